@@ -1,0 +1,1 @@
+//! Generates typed Rust clients from a contract in a build script.

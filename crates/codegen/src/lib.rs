@@ -1,0 +1,1 @@
+//! A contract made into Rust: types, messages, clients and handlers.

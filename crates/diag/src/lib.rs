@@ -1,0 +1,15 @@
+//! What every other crate says about a document: where it is, how bad it is, and how to mend it.
+//!
+//! This crate is plain data without dependencies.
+//! It refuses to know what a document is, how findings are shown, and where files come from.
+//! Start reading at [`Finding`].
+
+mod finding;
+mod fix;
+mod rule;
+mod span;
+
+pub use finding::{Finding, Related};
+pub use fix::{Applicability, Edit, Fix};
+pub use rule::{Group, RuleMeta, Severity};
+pub use span::{FileId, LineColumn, LineIndex, Location, Span};

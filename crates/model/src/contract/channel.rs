@@ -1,0 +1,51 @@
+//! Channels and the parameters of their addresses.
+
+use super::{Binding, ElementId, Extension, MessageId, Origin, RuntimeExpression, ServerId};
+
+/// A path by which messages travel.
+#[derive(Clone, Debug)]
+pub struct Channel {
+    /// The key in `channels`.
+    pub key: String,
+    /// Identity: by address, by key where there is none.
+    pub element: ElementId,
+    /// Position.
+    pub origin: Origin,
+    /// `address`, with `{parameters}`; `None` when it is only known at run time.
+    pub address: Option<String>,
+    /// `title`.
+    pub title: Option<String>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `servers`; every server of the contract when the document names none.
+    pub servers: Vec<ServerId>,
+    /// `messages`: the key in the channel and the message, in document order.
+    pub messages: Vec<(String, MessageId)>,
+    /// `parameters`, in document order.
+    pub parameters: Vec<Parameter>,
+    /// `bindings`.
+    pub bindings: Vec<Binding>,
+    /// Extensions.
+    pub extensions: Vec<Extension>,
+}
+
+/// A `{parameter}` of a channel's address; its values are strings.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Position.
+    pub origin: Origin,
+    /// `enum`; empty when every value is allowed.
+    pub values: Vec<String>,
+    /// `default`.
+    pub default: Option<String>,
+    /// `examples`.
+    pub examples: Vec<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `location`: where in the message the value is found.
+    pub location: Option<RuntimeExpression>,
+}

@@ -1,0 +1,59 @@
+//! What every element of a contract has: an identity, an origin, extensions and bindings.
+
+use tidings_diag::Location;
+use tidings_schema::Literal;
+
+/// The identity of an element: its kind and its address or name, never its pointer.
+///
+/// Fingerprints, the matching of two versions and anchors in documentation all use it, so it survives moving an
+/// element into `components`, splitting a file and renaming a map key that nobody but the document sees.
+/// As text: `channel:orders/{region}`, `operation:placeOrder`, `message:OrderPlaced`, `schema:Order`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ElementId(pub(crate) String);
+
+impl ElementId {
+    /// The identity of the element of kind `kind` that is called or addressed `name`.
+    pub fn new(kind: &str, name: &str) -> Self {
+        Self(format!("{kind}:{name}"))
+    }
+
+    /// The identity as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for ElementId {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// Where an element stands in the documents: the object itself, references followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The object.
+    pub location: Location,
+    /// The key that names it there, if it stands in a map.
+    pub key: Option<Location>,
+}
+
+/// An `x-` field.
+#[derive(Clone, Debug)]
+pub struct Extension {
+    /// The name with its `x-`.
+    pub name: String,
+    /// The value.
+    pub value: Literal,
+}
+
+/// What a protocol needs to know about an element, one per protocol.
+#[derive(Clone, Debug)]
+pub struct Binding {
+    /// The protocol's key: `kafka`, `amqp`, `ws`.
+    pub protocol: String,
+    /// Where the binding stands.
+    pub location: Location,
+    /// The binding object; for Kafka checked against the binding's own tables.
+    pub value: Literal,
+}

@@ -1,0 +1,90 @@
+//! Messages: what travels.
+
+use tidings_diag::Location;
+use tidings_schema::{Literal, SchemaId};
+
+use super::{Binding, ElementId, Extension, Origin};
+
+/// A message with its traits applied.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// The name its author gave it: the key in `components/messages`, else the key in the channel.
+    pub key: String,
+    /// Identity: by `name` where it has one, else by key.
+    pub element: ElementId,
+    /// Position.
+    pub origin: Origin,
+    /// `name`.
+    pub name: Option<String>,
+    /// `title`.
+    pub title: Option<String>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `contentType`, else the contract's `defaultContentType`.
+    pub content_type: Option<String>,
+    /// `payload`.
+    pub payload: Option<Payload>,
+    /// `headers`.
+    pub headers: Option<Payload>,
+    /// `correlationId`.
+    pub correlation: Option<Correlation>,
+    /// `examples`.
+    pub examples: Vec<MessageExample>,
+    /// Whether `deprecated: true` stands on it (`x-deprecated` does not count).
+    pub deprecated: bool,
+    /// `bindings`.
+    pub bindings: Vec<Binding>,
+    /// Extensions.
+    pub extensions: Vec<Extension>,
+}
+
+/// The schema of a payload or of headers.
+#[derive(Clone, Debug)]
+pub enum Payload {
+    /// A schema this program reads.
+    Schema(SchemaId),
+    /// A schema in a format this program passes through: the format, and where the schema stands.
+    Opaque {
+        /// `schemaFormat` as written.
+        format: String,
+        /// The schema.
+        location: Location,
+    },
+}
+
+/// Where the id that ties messages together stands.
+#[derive(Clone, Debug)]
+pub struct Correlation {
+    /// Position.
+    pub origin: Origin,
+    /// `location`.
+    pub location: RuntimeExpression,
+    /// `description`.
+    pub description: Option<String>,
+}
+
+/// `$message.header#/…` or `$message.payload#/…` (AsyncAPI 3.1, "Runtime Expression").
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum RuntimeExpression {
+    /// A JSON Pointer into the headers.
+    Header(String),
+    /// A JSON Pointer into the payload.
+    Payload(String),
+}
+
+/// One example of a message.
+#[derive(Clone, Debug)]
+pub struct MessageExample {
+    /// Position.
+    pub location: Location,
+    /// `name`.
+    pub name: Option<String>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `headers`.
+    pub headers: Option<Literal>,
+    /// `payload`.
+    pub payload: Option<Literal>,
+}

@@ -1,0 +1,58 @@
+//! The resolved contract: one model for every version, in the terms of AsyncAPI 3.
+//!
+//! Everything refers to everything else by number (`ChannelId`, `MessageId`, …), so the model is plain data.
+//! What was broken in the document is missing here, and a finding says so.
+
+mod channel;
+mod element;
+mod id;
+mod message;
+mod operation;
+mod server;
+
+pub use channel::{Channel, Parameter};
+pub use element::{Binding, ElementId, Extension, Origin};
+pub use id::{Arena, ChannelId, MessageId, OperationId, ServerId};
+pub use message::{Correlation, Message, MessageExample, Payload, RuntimeExpression};
+pub use operation::{Action, Operation, Reply, ReplyAddress};
+pub use server::{SecurityScheme, Server, ServerVariable};
+
+use tidings_schema::{SchemaGraph, SchemaId};
+
+/// What one application tells the world about the channels it uses.
+#[derive(Clone, Debug)]
+pub struct Contract {
+    /// The version the document states, for instance `3.0.0`.
+    pub asyncapi: String,
+    /// `id`: the identifier of the application.
+    pub id: Option<String>,
+    /// `info`.
+    pub info: Info,
+    /// `defaultContentType`.
+    pub default_content_type: Option<String>,
+    /// Servers, in document order.
+    pub servers: Arena<ServerId, Server>,
+    /// Channels, in document order: those of the root, then those only `components` has.
+    pub channels: Arena<ChannelId, Channel>,
+    /// Operations, in document order: those of the root only.
+    pub operations: Arena<OperationId, Operation>,
+    /// Messages, each once, with traits applied: in the order of channels, then those only `components` has.
+    pub messages: Arena<MessageId, Message>,
+    /// Every schema that anything above refers to.
+    pub schemas: SchemaGraph,
+    /// `components/schemas` by key, in document order.
+    pub component_schemas: Vec<(String, SchemaId)>,
+    /// Extensions of the root object.
+    pub extensions: Vec<Extension>,
+}
+
+/// Who the application is.
+#[derive(Clone, Debug, Default)]
+pub struct Info {
+    /// `title`.
+    pub title: String,
+    /// `version` of the application's contract.
+    pub version: String,
+    /// `description`, CommonMark.
+    pub description: Option<String>,
+}

@@ -1,0 +1,69 @@
+//! Operations: what the application does with a channel.
+
+use super::{
+    Binding, ChannelId, ElementId, Extension, MessageId, Origin, RuntimeExpression, SecurityScheme,
+};
+
+/// Whether the described application sends or receives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// The application sends messages to the channel.
+    Send,
+    /// The application receives messages from the channel.
+    Receive,
+}
+
+/// Something the application does with a channel, traits applied.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The key in `operations`.
+    pub key: String,
+    /// Identity.
+    pub element: ElementId,
+    /// Position.
+    pub origin: Origin,
+    /// `action`.
+    pub action: Action,
+    /// `channel`.
+    pub channel: ChannelId,
+    /// `title`.
+    pub title: Option<String>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `messages`: all of the channel's when the document names none, none when it names an empty list.
+    pub messages: Vec<MessageId>,
+    /// `reply`.
+    pub reply: Option<Reply>,
+    /// `security`.
+    pub security: Vec<SecurityScheme>,
+    /// `bindings`.
+    pub bindings: Vec<Binding>,
+    /// Extensions.
+    pub extensions: Vec<Extension>,
+}
+
+/// How an operation is answered.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// Position.
+    pub origin: Origin,
+    /// `address`: where in the request the address of the reply stands.
+    pub address: Option<ReplyAddress>,
+    /// `channel`.
+    pub channel: Option<ChannelId>,
+    /// `messages`: all of the reply channel's when the document names none.
+    pub messages: Vec<MessageId>,
+}
+
+/// Where the address of a reply is found.
+#[derive(Clone, Debug)]
+pub struct ReplyAddress {
+    /// Position.
+    pub origin: Origin,
+    /// `location`.
+    pub location: RuntimeExpression,
+    /// `description`.
+    pub description: Option<String>,
+}

@@ -1,0 +1,11 @@
+//! An AsyncAPI document, checked against the specification and lowered to one resolved [`Contract`].
+//!
+//! The specification is data: `grammar/` holds its objects as tables, one row a field with the section it comes from,
+//! and one interpreter checks a tree against them. Lowering then reads what the grammar let through.
+//!
+//! This crate refuses to know how text is parsed, how findings are shown and what is generated from a contract.
+//! Start reading at [`Contract`], then `grammar/` for the tables and `lower/` for how a tree becomes a contract.
+
+pub mod contract;
+
+pub use contract::Contract;

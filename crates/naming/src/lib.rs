@@ -1,0 +1,1 @@
+//! Names of a contract made into Rust identifiers: deterministic and free of collisions.

@@ -1,0 +1,219 @@
+//! The graph: schemas by number, each with what it demands and where it says so.
+
+use tidings_diag::Location;
+
+use crate::Literal;
+
+/// Index of a schema in its [`SchemaGraph`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemaId(pub(crate) u32);
+
+/// Every schema of a contract, each once however often it is referred to.
+#[derive(Clone, Debug, Default)]
+pub struct SchemaGraph {
+    schemas: Vec<Schema>,
+}
+
+impl SchemaGraph {
+    /// The schema `id`.
+    ///
+    /// # Panics
+    ///
+    /// When `id` belongs to another, larger graph.
+    pub fn get(&self, id: SchemaId) -> &Schema {
+        &self.schemas[id.0 as usize]
+    }
+
+    /// Every schema with its number, in the order of reading.
+    pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
+        self.schemas
+            .iter()
+            .enumerate()
+            .map(|(index, schema)| (SchemaId(index as u32), schema))
+    }
+}
+
+/// One schema object (or boolean) where it stands.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    /// The schema object, its position and pointer.
+    pub location: Location,
+    /// The last segment of the pointer when the schema stands directly under `components/schemas`, `definitions`
+    /// or `$defs`, or the file's name when it is the root of a file: the name its author gave it.
+    pub key: Option<String>,
+    /// What it demands.
+    pub kind: SchemaKind,
+    /// `title`.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// `default`.
+    pub default: Option<Literal>,
+    /// `examples`, and OpenAPI's `example`.
+    pub examples: Vec<Literal>,
+    /// Keys that start with `x-`, in document order.
+    pub extensions: Vec<(String, Literal)>,
+}
+
+/// What a schema demands.
+#[derive(Clone, Debug)]
+pub enum SchemaKind {
+    /// `true` (everything) or `false` (nothing).
+    Boolean(bool),
+    /// `$ref`: the other schema, whose demands these are. Siblings are ignored up to draft-07 and in AsyncAPI.
+    Reference(SchemaId),
+    /// An object of keywords, all of which must hold.
+    Rules(Box<Rules>),
+}
+
+/// The keywords of one schema object; everything absent demands nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// `type`; `None` allows every type.
+    pub types: Option<TypeSet>,
+    /// `enum`.
+    pub enumeration: Option<Vec<Literal>>,
+    /// `const`.
+    pub constant: Option<Literal>,
+    /// What holds for numbers.
+    pub number: NumberRules,
+    /// What holds for strings.
+    pub string: StringRules,
+    /// What holds for arrays.
+    pub array: ArrayRules,
+    /// What holds for objects.
+    pub object: ObjectRules,
+    /// `allOf`.
+    pub all_of: Vec<SchemaId>,
+    /// `anyOf`; empty when absent.
+    pub any_of: Vec<SchemaId>,
+    /// `oneOf`; empty when absent.
+    pub one_of: Vec<SchemaId>,
+    /// `not`.
+    pub not: Option<SchemaId>,
+    /// `if`.
+    pub condition: Option<SchemaId>,
+    /// `then`; ignored without `if`.
+    pub consequence: Option<SchemaId>,
+    /// `else`; ignored without `if`.
+    pub alternative: Option<SchemaId>,
+    /// AsyncAPI's `discriminator`: the property that names the schema of a value.
+    pub discriminator: Option<String>,
+    /// Keywords of this dialect that have no field here because nothing but their presence is used yet, and those the
+    /// dialect does not know: name and position, so that nothing is ignored silently.
+    pub other: Vec<Keyword>,
+    /// Where each keyword of this object stands (the key's location), by name.
+    pub keywords: Vec<Keyword>,
+}
+
+/// A keyword and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keyword {
+    /// The name as written.
+    pub name: String,
+    /// The key's place.
+    pub location: Location,
+}
+
+/// A set of JSON types.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct TypeSet(pub(crate) u8);
+
+/// `minimum`, `maximum` and their kin, exact.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NumberRules {
+    /// `minimum`, as written.
+    pub minimum: Option<String>,
+    /// `maximum`, as written.
+    pub maximum: Option<String>,
+    /// `exclusiveMinimum`, as written.
+    pub exclusive_minimum: Option<String>,
+    /// `exclusiveMaximum`, as written.
+    pub exclusive_maximum: Option<String>,
+    /// `multipleOf`, as written.
+    pub multiple_of: Option<String>,
+}
+
+/// What a string must be; lengths count Unicode code points.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StringRules {
+    /// `minLength`.
+    pub min_length: Option<u64>,
+    /// `maxLength`.
+    pub max_length: Option<u64>,
+    /// `pattern`, ECMA-262.
+    pub pattern: Option<String>,
+    /// `format`; it also says things about numbers (`int32`).
+    pub format: Option<String>,
+    /// `contentEncoding`.
+    pub content_encoding: Option<String>,
+    /// `contentMediaType`.
+    pub content_media_type: Option<String>,
+}
+
+/// What an array must be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArrayRules {
+    /// Schemas by position (`items` as an array).
+    pub prefix: Vec<SchemaId>,
+    /// The schema of every further item (`items` as a schema, or `additionalItems` behind a prefix).
+    pub items: Option<SchemaId>,
+    /// `contains`.
+    pub contains: Option<SchemaId>,
+    /// `minItems`.
+    pub min_items: Option<u64>,
+    /// `maxItems`.
+    pub max_items: Option<u64>,
+    /// `uniqueItems: true`.
+    pub unique_items: bool,
+}
+
+/// What an object must be.
+#[derive(Clone, Debug, Default)]
+pub struct ObjectRules {
+    /// `properties`, in document order.
+    pub properties: Vec<Property>,
+    /// `required`, in document order, also names that `properties` does not declare.
+    pub required: Vec<String>,
+    /// `patternProperties`: ECMA-262 patterns with their schemas.
+    pub pattern_properties: Vec<(String, SchemaId)>,
+    /// `additionalProperties`.
+    pub additional: Additional,
+    /// `propertyNames`.
+    pub property_names: Option<SchemaId>,
+    /// `minProperties`.
+    pub min_properties: Option<u64>,
+    /// `maxProperties`.
+    pub max_properties: Option<u64>,
+    /// `dependencies` that name properties.
+    pub dependent_required: Vec<(String, Vec<String>)>,
+    /// `dependencies` that are schemas.
+    pub dependent_schemas: Vec<(String, SchemaId)>,
+}
+
+/// One declared property.
+#[derive(Clone, Debug)]
+pub struct Property {
+    /// The name on the wire.
+    pub name: String,
+    /// The key's place.
+    pub location: Location,
+    /// Its schema.
+    pub schema: SchemaId,
+}
+
+/// What `additionalProperties` says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Additional {
+    /// Nothing: unknown names are allowed and mean nothing.
+    #[default]
+    Unstated,
+    /// `true`: unknown names are allowed on purpose.
+    Allowed,
+    /// `false`: unknown names are refused.
+    Denied,
+    /// A schema: unknown names carry values of it.
+    Schema(SchemaId),
+}

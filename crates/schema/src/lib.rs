@@ -1,0 +1,16 @@
+//! Schemas: what a payload may look like, in one graph for every language that can say so.
+//!
+//! A [`SchemaGraph`] holds each schema once, references followed, cycles kept, with the position of every keyword.
+//! Validation of an instance, generation of types and comparison of versions all read this graph.
+//!
+//! This crate refuses to know what a message or a channel is, and how a type is spelled in Rust.
+//! Start reading at [`Schema`], then `read.rs` (how a tree becomes schemas) and `validate.rs`.
+
+mod graph;
+mod literal;
+
+pub use graph::{
+    Additional, ArrayRules, Keyword, NumberRules, ObjectRules, Property, Rules, Schema,
+    SchemaGraph, SchemaId, SchemaKind, StringRules, TypeSet,
+};
+pub use literal::Literal;

@@ -1,0 +1,91 @@
+//! The one way in which bytes are read.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Reads files by path; the only door between an analysis and the world.
+///
+/// Paths are relative to the root of the run, use `/`, and are normalised (no `.`, `..` only at the front).
+pub trait Files: Send + Sync {
+    /// The bytes of the file `path`.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] says why the file is not to be had.
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
+
+    /// The names in the folder `path`, sorted, for "did you mean"; empty where that is unknown.
+    fn list(&self, path: &str) -> Vec<String> {
+        let _ = path;
+        Vec::new()
+    }
+}
+
+/// Why a file was not read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// There is no such file.
+    #[error("no such file")]
+    NotFound,
+    /// The path leaves the folder that a run may read.
+    #[error("it lies outside the root {root}; allow it with --root")]
+    OutsideRoot {
+        /// The root as the user knows it.
+        root: String,
+    },
+    /// The file is larger than a document may be.
+    #[error("it has {size} bytes, more than the {limit} that are read")]
+    TooLarge {
+        /// Bytes of the file.
+        size: u64,
+        /// Bytes that are read at most.
+        limit: u64,
+    },
+    /// Anything else the system says.
+    #[error("{0}")]
+    Other(String),
+}
+
+/// Files in memory, for tests and for text that comes from elsewhere.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryFiles {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl MemoryFiles {
+    /// Files by path.
+    pub fn new<P: Into<String>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
+        Self {
+            files: files
+                .into_iter()
+                .map(|(path, bytes)| (path.into(), bytes.into()))
+                .collect(),
+        }
+    }
+}
+
+impl Files for MemoryFiles {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        self.files.get(path).cloned().ok_or(ReadError::NotFound)
+    }
+}
+
+/// Files on disk below one root, symbolic links included in the check.
+#[derive(Clone, Debug)]
+pub struct DiskFiles {
+    root: PathBuf,
+}
+
+impl DiskFiles {
+    /// Reads below `root` only.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+}
+
+impl Files for DiskFiles {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        let full = self.root.join(path);
+        std::fs::read(full).map_err(|error| ReadError::Other(error.to_string()))
+    }
+}

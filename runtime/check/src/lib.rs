@@ -1,0 +1,1 @@
+//! What generated code and the validator judge alike: formats, ECMA-262 patterns, exact numbers, JSON pointers.

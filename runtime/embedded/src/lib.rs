@@ -1,0 +1,1 @@
+//! A durable message transport in one SQLite file, shared by several processes.

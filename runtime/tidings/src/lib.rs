@@ -1,0 +1,1 @@
+//! Typed producers, consumers and requesters for AsyncAPI contracts, on any transport.

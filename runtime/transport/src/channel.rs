@@ -1,0 +1,100 @@
+//! What a transport is told about a channel and about how it is used.
+
+use std::time::Duration;
+
+use crate::AddressTemplate;
+
+/// A channel of a contract as a transport sees it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChannelSpec {
+    /// The channel's name in the contract, for error messages.
+    pub name: String,
+    /// The address, with parameters.
+    pub address: AddressTemplate,
+    /// The contract's bindings for this channel, one per protocol: the protocol's key and the binding as JSON text.
+    pub bindings: Vec<(String, String)>,
+}
+
+/// Whether the application sends to a channel or receives from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// It sends.
+    Publish,
+    /// It receives.
+    Subscribe,
+}
+
+/// What a transport does about queues, topics and exchanges that a contract states.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Provision {
+    /// They are there; do not look.
+    #[default]
+    Assume,
+    /// Look, and fail with what is missing or different.
+    Validate,
+    /// Make what is missing, and fail with what is different.
+    Create,
+}
+
+/// What provisioning found and did, one sentence each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProvisionReport {
+    /// What was made.
+    pub created: Vec<String>,
+    /// What was there as stated.
+    pub present: Vec<String>,
+}
+
+/// How a publisher is to behave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PublishOptions {
+    /// Messages that may wait for their confirmation at a time; the next one waits for a slot.
+    pub window: usize,
+}
+
+impl Default for PublishOptions {
+    fn default() -> Self {
+        Self { window: 256 }
+    }
+}
+
+/// How a subscription is to behave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SubscribeOptions {
+    /// The name of the subscription: consumers of one group share messages, each group gets all of them.
+    pub group: String,
+    /// The name of this consumer within the group, for logs and for the broker's own lists.
+    pub consumer: String,
+    /// Deliveries that may be unsettled at a time.
+    pub prefetch: usize,
+    /// How long a delivery may stay unsettled before the transport gives it to another consumer,
+    /// where the transport works with leases.
+    pub lease: Duration,
+    /// Where a group that did not exist begins.
+    pub start: Start,
+}
+
+impl SubscribeOptions {
+    /// Options of the group `group` with the usual values: prefetch 32, lease 30 s, every retained message.
+    pub fn new(group: impl Into<String>) -> Self {
+        Self {
+            group: group.into(),
+            consumer: String::new(),
+            prefetch: 32,
+            lease: Duration::from_secs(30),
+            start: Start::default(),
+        }
+    }
+}
+
+/// Where a new group begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Start {
+    /// With the oldest message the transport still has, so that what was sent before the first consumer is not lost.
+    #[default]
+    Earliest,
+    /// With the next message.
+    Now,
+}
