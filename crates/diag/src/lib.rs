@@ -8,8 +8,10 @@ mod finding;
 mod fix;
 mod rule;
 mod span;
+mod suggest;
 
 pub use finding::{Finding, Related};
 pub use fix::{Applicability, Edit, Fix};
 pub use rule::{Group, RuleMeta, Severity};
 pub use span::{FileId, LineColumn, LineIndex, Location, Span};
+pub use suggest::nearest;
