@@ -7,7 +7,9 @@
 //! whether the value is of the right kind is `model`'s question.
 
 mod files;
+mod rules;
 mod sources;
 
 pub use files::{DiskFiles, Files, MemoryFiles, ReadError};
+pub use rules::{CIRCULAR_REF, RULES, UNRESOLVED_REF};
 pub use sources::{Resolved, Source, Sources, Unresolved};
