@@ -1,1 +1,31 @@
-//! What generated code and the validator judge alike: formats, ECMA-262 patterns, exact numbers, JSON pointers.
+//! What generated code and the validator judge alike: exact numbers, ECMA-262 patterns, formats, and the words and
+//! JSON pointers in which a breach of a constraint is told.
+//!
+//! Generated code calls one function per JSON Schema keyword ([`minimum`], [`max_length`], [`pattern`] …) with a
+//! [`Path`] that lives on the stack and a [`Violations`] that collects; on valid data nothing is allocated.
+//! The tool's validator uses the same judgements and the same [`message`]s, so a document's example and a message on
+//! the wire are refused in the same words.
+//!
+//! This crate refuses to know what a schema, a document or a transport is; it sees one value and one bound at a time.
+//! Start reading at [`Violations`], then the modules of the keywords.
+
+mod decimal;
+pub mod formats;
+mod keywords;
+pub mod message;
+mod numeric;
+mod path;
+mod pattern;
+mod violation;
+
+pub use decimal::Decimal;
+pub use formats::Format;
+pub use keywords::{
+    exclusive_maximum, exclusive_minimum, format, max_items, max_length, max_properties, maximum,
+    min_items, min_length, min_properties, minimum, multiple_of, pattern, unique_items,
+    unique_items_by,
+};
+pub use numeric::Numeric;
+pub use path::Path;
+pub use pattern::{InvalidPattern, Pattern, PatternLimit, StaticPattern};
+pub use violation::{Violation, Violations};

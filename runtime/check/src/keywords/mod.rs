@@ -1,0 +1,14 @@
+//! One function per keyword, for straight-line code: the value, the bound, where it stands, and who collects.
+//!
+//! Bounds come first in the machine's own types, and the words come last, in a part of the code that valid data never
+//! enters.
+
+mod collections;
+mod numbers;
+mod strings;
+
+pub use collections::{
+    max_items, max_properties, min_items, min_properties, unique_items, unique_items_by,
+};
+pub use numbers::{exclusive_maximum, exclusive_minimum, maximum, minimum, multiple_of};
+pub use strings::{format, max_length, min_length, pattern};

@@ -1,0 +1,421 @@
+//! ECMA-262 syntax read, and written in the syntax of the Rust engines.
+//!
+//! Everything is written out with the meaning it has in ECMA-262, so that no flag and no default of an engine matters:
+//! literals as themselves or as `\x{…}`, classes as explicit ranges, groups by number.
+
+use super::class::{self, Escape, write_literal};
+use super::error::InvalidPattern;
+
+/// ECMA-262 §22.2.2.7: `.` is everything but a line terminator.
+const DOT: &str = r"[^\n\r\x{2028}\x{2029}]";
+/// Between a character of `\w` and one that is none; ASCII, as `\w` is.
+const BOUNDARY: &str = r"(?-u:\b)";
+const NOT_BOUNDARY: &str = r"(?-u:\B)";
+/// The same for the engine that backtracks, which has no ASCII boundaries of its own.
+const LOOKING_BOUNDARY: &str =
+    r"(?:(?<=[0-9A-Za-z_])(?![0-9A-Za-z_])|(?<![0-9A-Za-z_])(?=[0-9A-Za-z_]))";
+const LOOKING_NOT_BOUNDARY: &str =
+    r"(?:(?<=[0-9A-Za-z_])(?=[0-9A-Za-z_])|(?<![0-9A-Za-z_])(?![0-9A-Za-z_]))";
+
+/// A pattern in the syntax of the Rust engines.
+pub(super) struct Translation {
+    pub(super) text: String,
+    /// Whether it has look-around or back-references.
+    pub(super) backtracks: bool,
+}
+
+/// Translates `source`.
+pub(super) fn translate(source: &str) -> Result<Translation, InvalidPattern> {
+    let characters: Vec<char> = source.chars().collect();
+    let survey = Survey::new(&characters);
+    let mut translator = Translator {
+        input: Input {
+            characters: &characters,
+            position: 0,
+        },
+        output: String::with_capacity(source.len() * 2),
+        open: Vec::new(),
+        groups_begun: 0,
+        last: Last::Nothing,
+        survey,
+    };
+    while translator.input.peek().is_some() {
+        translator.term()?;
+    }
+    match translator.open.last() {
+        Some(group) => Err(InvalidPattern::syntax(group.at, "a group is never closed")),
+        None => Ok(Translation {
+            text: translator.output,
+            backtracks: translator.survey.backtracks,
+        }),
+    }
+}
+
+/// The characters of a pattern and how many have been read.
+pub(super) struct Input<'a> {
+    characters: &'a [char],
+    position: usize,
+}
+
+impl Input<'_> {
+    pub(super) fn position(&self) -> usize {
+        self.position
+    }
+
+    pub(super) fn go_to(&mut self, position: usize) {
+        self.position = position;
+    }
+
+    pub(super) fn peek(&self) -> Option<char> {
+        self.characters.get(self.position).copied()
+    }
+
+    pub(super) fn next(&mut self) -> Option<char> {
+        let character = self.peek();
+        self.position += usize::from(character.is_some());
+        character
+    }
+
+    /// Reads `expected` if that is what follows.
+    pub(super) fn eat(&mut self, expected: &str) -> bool {
+        let length = expected.chars().count();
+        let follows = self.characters[self.position..]
+            .iter()
+            .take(length)
+            .copied()
+            .eq(expected.chars());
+        self.position += if follows { length } else { 0 };
+        follows
+    }
+
+    /// Reads up to `end` and `end` itself.
+    pub(super) fn until(&mut self, end: char) -> Option<String> {
+        let rest = &self.characters[self.position..];
+        let length = rest.iter().position(|&character| character == end)?;
+        self.position += length + 1;
+        Some(rest[..length].iter().collect())
+    }
+
+    /// Reads decimal digits as a number; `None` when there are none.
+    fn number(&mut self) -> Option<u64> {
+        let mut number = None;
+        while let Some(digit) = self.peek().and_then(|character| character.to_digit(10)) {
+            let so_far = number.unwrap_or(0_u64);
+            number = Some(so_far.saturating_mul(10).saturating_add(u64::from(digit)));
+            self.position += 1;
+        }
+        number
+    }
+}
+
+/// What must be known of the whole pattern before its first character is written.
+struct Survey {
+    groups: usize,
+    /// Names of groups with their numbers.
+    names: Vec<(String, usize)>,
+    backtracks: bool,
+}
+
+impl Survey {
+    fn new(characters: &[char]) -> Self {
+        let mut survey = Self {
+            groups: 0,
+            names: Vec::new(),
+            backtracks: false,
+        };
+        let mut input = Input {
+            characters,
+            position: 0,
+        };
+        let mut in_class = false;
+        while let Some(character) = input.next() {
+            match character {
+                '\\' => {
+                    let escaped = input.next();
+                    let refers = matches!(escaped, Some('1'..='9' | 'k'));
+                    survey.backtracks |= refers && !in_class;
+                }
+                '[' => in_class = true,
+                ']' => in_class = false,
+                '(' if !in_class => survey.group(&mut input),
+                _ => {}
+            }
+        }
+        survey
+    }
+
+    fn group(&mut self, input: &mut Input<'_>) {
+        if !input.eat("?") {
+            self.groups += 1;
+        } else if ["=", "!", "<=", "<!"]
+            .into_iter()
+            .any(|kind| input.eat(kind))
+        {
+            self.backtracks = true;
+        } else if input.eat("<") {
+            self.groups += 1;
+            let name = input.until('>').unwrap_or_default();
+            self.names.push((name, self.groups));
+        }
+    }
+
+    fn named(&self, name: &str) -> Option<usize> {
+        let (_, number) = self.names.iter().find(|(known, _)| known == name)?;
+        Some(*number)
+    }
+}
+
+/// What stands before the next character, as far as quantifiers care.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// The start of an alternative, or an assertion that cannot be repeated.
+    Nothing,
+    /// Something that can be repeated.
+    Atom,
+    /// A quantifier.
+    Quantifier,
+}
+
+struct Group {
+    at: usize,
+    /// Look-behind cannot be repeated.
+    repeatable: bool,
+}
+
+struct Translator<'a> {
+    input: Input<'a>,
+    output: String,
+    open: Vec<Group>,
+    groups_begun: usize,
+    last: Last,
+    survey: Survey,
+}
+
+impl Translator<'_> {
+    fn error<T>(&self, at: usize, what: &'static str) -> Result<T, InvalidPattern> {
+        Err(InvalidPattern::syntax(at, what))
+    }
+
+    fn term(&mut self) -> Result<(), InvalidPattern> {
+        let at = self.input.position();
+        let Some(character) = self.input.next() else {
+            return Ok(());
+        };
+        match character {
+            '^' => self.assertion("^"),
+            '$' => self.assertion(r"\z"),
+            '|' => self.assertion("|"),
+            '.' => self.atom(DOT),
+            '(' => self.open_group(at)?,
+            ')' => self.close_group(at)?,
+            '[' => {
+                class::write_class(&mut self.input, at, &mut self.output)?;
+                self.last = Last::Atom;
+            }
+            '\\' => self.escape(at)?,
+            '*' | '+' | '?' => self.quantifier(at, &character.to_string())?,
+            '{' => match self.braces() {
+                Some((least, most)) => self.counted(at, least, most)?,
+                None => self.literal('{'),
+            },
+            other => self.literal(other),
+        }
+        Ok(())
+    }
+
+    fn atom(&mut self, text: &str) {
+        self.output.push_str(text);
+        self.last = Last::Atom;
+    }
+
+    fn literal(&mut self, character: char) {
+        write_literal(character, &mut self.output);
+        self.last = Last::Atom;
+    }
+
+    fn assertion(&mut self, text: &str) {
+        self.output.push_str(text);
+        self.last = Last::Nothing;
+    }
+
+    fn open_group(&mut self, at: usize) -> Result<(), InvalidPattern> {
+        let mut repeatable = true;
+        if !self.input.eat("?") {
+            self.begin_capture();
+        } else if self.input.eat(":") {
+            self.output.push_str("(?:");
+        } else if self.input.eat("=") {
+            self.output.push_str("(?=");
+        } else if self.input.eat("!") {
+            self.output.push_str("(?!");
+        } else if self.input.eat("<=") {
+            self.output.push_str("(?<=");
+            repeatable = false;
+        } else if self.input.eat("<!") {
+            self.output.push_str("(?<!");
+            repeatable = false;
+        } else if self.input.eat("<") {
+            let name = self.input.until('>').unwrap_or_default();
+            if !is_group_name(&name) {
+                return self.error(at, "a group has no proper name");
+            }
+            self.begin_capture();
+            if self.survey.named(&name) != Some(self.groups_begun) {
+                return self.error(at, "two groups have the same name");
+            }
+        } else {
+            return self.error(at, "a group begins in a way that ECMA-262 does not know");
+        }
+        self.open.push(Group { at, repeatable });
+        self.last = Last::Nothing;
+        Ok(())
+    }
+
+    /// Nobody asks for captures, so groups are numbered only where a back-reference may need them.
+    fn begin_capture(&mut self) {
+        self.groups_begun += 1;
+        self.output
+            .push_str(if self.survey.backtracks { "(" } else { "(?:" });
+    }
+
+    fn close_group(&mut self, at: usize) -> Result<(), InvalidPattern> {
+        let Some(group) = self.open.pop() else {
+            return self.error(at, "a closing parenthesis has no opening one");
+        };
+        self.output.push(')');
+        self.last = if group.repeatable {
+            Last::Atom
+        } else {
+            Last::Nothing
+        };
+        Ok(())
+    }
+
+    fn escape(&mut self, at: usize) -> Result<(), InvalidPattern> {
+        match self.input.peek() {
+            Some('b') => {
+                self.input.next();
+                self.assertion(match self.survey.backtracks {
+                    true => LOOKING_BOUNDARY,
+                    false => BOUNDARY,
+                });
+            }
+            Some('B') => {
+                self.input.next();
+                self.assertion(match self.survey.backtracks {
+                    true => LOOKING_NOT_BOUNDARY,
+                    false => NOT_BOUNDARY,
+                });
+            }
+            Some('1'..='9') => {
+                let number = self.input.number().unwrap_or(u64::MAX);
+                match usize::try_from(number) {
+                    Ok(number) if number <= self.survey.groups => self.back_reference(number),
+                    _ => {
+                        return self
+                            .error(at, "a back-reference names a group that does not exist");
+                    }
+                }
+            }
+            Some('k') => {
+                self.input.next();
+                let name = match self.input.eat("<") {
+                    true => self.input.until('>'),
+                    false => None,
+                };
+                match name.and_then(|name| self.survey.named(&name)) {
+                    Some(number) => self.back_reference(number),
+                    None => {
+                        return self
+                            .error(at, "a back-reference names a group that does not exist");
+                    }
+                }
+            }
+            _ => {
+                match class::read_escape(&mut self.input, at)? {
+                    Escape::Character(character) => self.literal(character),
+                    Escape::Set(set) => {
+                        self.output.push('[');
+                        self.output.push_str(&set);
+                        self.output.push(']');
+                    }
+                    Escape::Surrogate(_) => self.output.push_str(class::NOTHING),
+                }
+                self.last = Last::Atom;
+            }
+        }
+        Ok(())
+    }
+
+    /// A group that has not taken part matches the empty text (ECMA-262 §22.2.2.7.2), in the engine it fails.
+    fn back_reference(&mut self, number: usize) {
+        // A reference to a group that has not ended yet is always one of those.
+        if number <= self.groups_begun {
+            self.output
+                .push_str(&format!(r"(?:(?({number})\{number}|))"));
+        } else {
+            self.output.push_str("(?:)");
+        }
+        self.last = Last::Atom;
+    }
+
+    fn quantifier(&mut self, at: usize, text: &str) -> Result<(), InvalidPattern> {
+        match self.last {
+            Last::Atom => {}
+            Last::Nothing => return self.error(at, "a quantifier has nothing to repeat"),
+            Last::Quantifier => return self.error(at, "a quantifier repeats another one"),
+        }
+        self.output.push_str(text);
+        if self.input.eat("?") {
+            self.output.push('?');
+        }
+        self.last = Last::Quantifier;
+        Ok(())
+    }
+
+    fn counted(
+        &mut self,
+        at: usize,
+        least: u64,
+        most: Option<Option<u64>>,
+    ) -> Result<(), InvalidPattern> {
+        let largest = most.flatten().unwrap_or(least);
+        if largest < least {
+            return self.error(at, "a quantifier's bounds are out of order");
+        }
+        if u32::try_from(largest.max(least)).is_err() {
+            return Err(InvalidPattern::too_large());
+        }
+        let text = match most {
+            None => format!("{{{least}}}"),
+            Some(None) => format!("{{{least},}}"),
+            Some(Some(most)) => format!("{{{least},{most}}}"),
+        };
+        self.quantifier(at, &text)
+    }
+
+    /// The bounds of `{n}`, `{n,}` or `{n,m}` behind the brace; reads nothing when it is none of them.
+    fn braces(&mut self) -> Option<(u64, Option<Option<u64>>)> {
+        let start = self.input.position();
+        let bounds = self.bounds();
+        if bounds.is_none() {
+            self.input.go_to(start);
+        }
+        bounds
+    }
+
+    fn bounds(&mut self) -> Option<(u64, Option<Option<u64>>)> {
+        let least = self.input.number()?;
+        let most = self.input.eat(",").then(|| self.input.number());
+        self.input.eat("}").then_some((least, most))
+    }
+}
+
+/// ECMA-262 §12.7, without escapes.
+fn is_group_name(name: &str) -> bool {
+    let starts_well = name.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '$');
+    starts_well
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '_' || c == '$')
+}
