@@ -74,6 +74,10 @@ pub struct SubscribeOptions {
     pub lease: Duration,
     /// Where a group that did not exist begins.
     pub start: Start,
+    /// Whether the group, with everything that waits for it, goes when its last subscription ends.
+    ///
+    /// A requester reads a fixed reply channel in a group of its own, which is worth nothing to anybody afterwards.
+    pub ephemeral: bool,
 }
 
 impl SubscribeOptions {
@@ -85,6 +89,7 @@ impl SubscribeOptions {
             prefetch: 32,
             lease: Duration::from_secs(30),
             start: Start::default(),
+            ephemeral: false,
         }
     }
 }
