@@ -2,7 +2,7 @@
 
 use tidings_diag::Location;
 
-use crate::Literal;
+use crate::{Literal, TypeSet};
 
 /// Index of a schema in its [`SchemaGraph`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,7 +11,7 @@ pub struct SchemaId(pub(crate) u32);
 /// Every schema of a contract, each once however often it is referred to.
 #[derive(Clone, Debug, Default)]
 pub struct SchemaGraph {
-    schemas: Vec<Schema>,
+    pub(crate) schemas: Vec<Schema>,
 }
 
 impl SchemaGraph {
@@ -30,6 +30,43 @@ impl SchemaGraph {
             .iter()
             .enumerate()
             .map(|(index, schema)| (SchemaId(index as u32), schema))
+    }
+
+    /// How many schemas there are.
+    pub fn len(&self) -> usize {
+        self.schemas.len()
+    }
+
+    /// Whether there is no schema.
+    pub fn is_empty(&self) -> bool {
+        self.schemas.is_empty()
+    }
+
+    /// The schema that `id` stands for: itself, or what its chain of references ends at.
+    ///
+    /// A graph has no circle of references; the reader cuts each with a finding.
+    pub fn resolve(&self, mut id: SchemaId) -> SchemaId {
+        while let SchemaKind::Reference(target) = self.get(id).kind {
+            id = target;
+        }
+        id
+    }
+
+    /// What `id` demands, references followed; `None` for a boolean schema.
+    pub fn rules(&self, id: SchemaId) -> Option<&Rules> {
+        match &self.get(self.resolve(id)).kind {
+            SchemaKind::Rules(rules) => Some(rules),
+            SchemaKind::Boolean(_) | SchemaKind::Reference(_) => None,
+        }
+    }
+
+    /// Whether every value is valid under `id`, as far as its own keywords say: `true`, `{}`, annotations only.
+    pub fn is_unconstrained(&self, id: SchemaId) -> bool {
+        match &self.get(self.resolve(id)).kind {
+            SchemaKind::Boolean(value) => *value,
+            SchemaKind::Rules(rules) => rules.is_unconstrained(),
+            SchemaKind::Reference(_) => false,
+        }
     }
 }
 
@@ -108,6 +145,46 @@ pub struct Rules {
     pub keywords: Vec<Keyword>,
 }
 
+impl Rules {
+    /// Whether no keyword demands anything.
+    pub fn is_unconstrained(&self) -> bool {
+        let applies_nothing = self.all_of.is_empty()
+            && self.any_of.is_empty()
+            && self.one_of.is_empty()
+            && self.not.is_none()
+            // Without a consequence and an alternative a condition decides nothing.
+            && (self.condition.is_none() || self.consequence.is_none() && self.alternative.is_none());
+        self.types.is_none()
+            && self.enumeration.is_none()
+            && self.constant.is_none()
+            && self.number == NumberRules::default()
+            && self.string.is_unconstrained()
+            && self.array == ArrayRules::default()
+            && self.object.is_unconstrained()
+            && applies_nothing
+    }
+
+    /// Where the keyword `name` of this object stands.
+    pub fn keyword(&self, name: &str) -> Option<&Location> {
+        let keyword = self.keywords.iter().find(|keyword| keyword.name == name)?;
+        Some(&keyword.location)
+    }
+
+    /// The types that `type`, `const` and `enum` leave, when one of them says so.
+    pub fn stated_types(&self) -> Option<TypeSet> {
+        let literals = match (&self.constant, &self.enumeration) {
+            (Some(constant), _) => std::slice::from_ref(constant),
+            (None, Some(enumeration)) => enumeration.as_slice(),
+            (None, None) => return self.types,
+        };
+        let of_literals = literals.iter().map(Literal::json_type).collect();
+        Some(match self.types {
+            Some(types) => types.intersection(of_literals),
+            None => of_literals,
+        })
+    }
+}
+
 /// A keyword and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keyword {
@@ -116,10 +193,6 @@ pub struct Keyword {
     /// The key's place.
     pub location: Location,
 }
-
-/// A set of JSON types.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct TypeSet(pub(crate) u8);
 
 /// `minimum`, `maximum` and their kin, exact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -151,6 +224,16 @@ pub struct StringRules {
     pub content_encoding: Option<String>,
     /// `contentMediaType`.
     pub content_media_type: Option<String>,
+}
+
+impl StringRules {
+    /// Whether every string is valid; `contentEncoding` and `contentMediaType` only annotate.
+    pub fn is_unconstrained(&self) -> bool {
+        self.min_length.is_none()
+            && self.max_length.is_none()
+            && self.pattern.is_none()
+            && self.format.is_none()
+    }
 }
 
 /// What an array must be.
@@ -191,6 +274,33 @@ pub struct ObjectRules {
     pub dependent_required: Vec<(String, Vec<String>)>,
     /// `dependencies` that are schemas.
     pub dependent_schemas: Vec<(String, SchemaId)>,
+}
+
+impl ObjectRules {
+    /// Whether every object is valid.
+    pub fn is_unconstrained(&self) -> bool {
+        self.properties.is_empty()
+            && self.required.is_empty()
+            && self.pattern_properties.is_empty()
+            && matches!(self.additional, Additional::Unstated | Additional::Allowed)
+            && self.property_names.is_none()
+            && self.min_properties.is_none()
+            && self.max_properties.is_none()
+            && self.dependent_required.is_empty()
+            && self.dependent_schemas.is_empty()
+    }
+
+    /// The declared property `name`.
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        self.properties
+            .iter()
+            .find(|property| property.name == name)
+    }
+
+    /// Whether an object must have the property `name`.
+    pub fn is_required(&self, name: &str) -> bool {
+        self.required.iter().any(|required| required == name)
+    }
 }
 
 /// One declared property.

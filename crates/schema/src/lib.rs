@@ -4,13 +4,20 @@
 //! Validation of an instance, generation of types and comparison of versions all read this graph.
 //!
 //! This crate refuses to know what a message or a channel is, and how a type is spelled in Rust.
-//! Start reading at [`Schema`], then `read.rs` (how a tree becomes schemas) and `validate.rs`.
+//! Start reading at [`Schema`], then [`SchemaReader`] (how a tree becomes schemas).
 
 mod graph;
 mod literal;
+mod number;
+mod read;
+mod rules;
+mod types;
 
 pub use graph::{
     Additional, ArrayRules, Keyword, NumberRules, ObjectRules, Property, Rules, Schema,
-    SchemaGraph, SchemaId, SchemaKind, StringRules, TypeSet,
+    SchemaGraph, SchemaId, SchemaKind, StringRules,
 };
 pub use literal::Literal;
+pub use read::SchemaReader;
+pub use rules::{REGEX_INVALID, RULES, SCHEMA_INVALID, SCHEMA_KEYWORD_UNKNOWN};
+pub use types::{Type, TypeSet};

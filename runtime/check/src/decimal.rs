@@ -80,6 +80,11 @@ impl Decimal {
         self.negative
     }
 
+    /// How many digits the number has without zeros at either end; none for zero.
+    pub fn significant_digits(&self) -> usize {
+        self.digits.len()
+    }
+
     /// Whether this is an integer times `divisor`, exactly (draft-07 validation §6.2.1).
     ///
     /// `None` where that is not decided: `divisor` is zero or has more than 37 significant digits.
