@@ -190,6 +190,13 @@ impl AddressPattern {
             .render(|name| self.given.get(name).map_or(wildcard, String::as_str))
     }
 
+    /// The parameters that have a given value, with it, sorted by name.
+    pub fn given(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        self.given
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The template.
     pub fn template(&self) -> &AddressTemplate {
         &self.template
