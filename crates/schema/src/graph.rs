@@ -94,6 +94,24 @@ pub struct Schema {
     pub extensions: Vec<(String, Literal)>,
 }
 
+impl Schema {
+    /// The value of the extension `name`, for instance `x-sensitive`.
+    pub fn extension(&self, name: &str) -> Option<&Literal> {
+        let (_, value) = self.extensions.iter().find(|(known, _)| known == name)?;
+        Some(value)
+    }
+
+    /// Whether values must not be shown, in messages or logs: `format: password`, or `x-sensitive: true`.
+    pub fn is_sensitive(&self) -> bool {
+        let format = match &self.kind {
+            SchemaKind::Rules(rules) => rules.string.format.as_deref(),
+            SchemaKind::Boolean(_) | SchemaKind::Reference(_) => None,
+        };
+        format == Some("password")
+            || self.extension("x-sensitive").and_then(Literal::as_bool) == Some(true)
+    }
+}
+
 /// What a schema demands.
 #[derive(Clone, Debug)]
 pub enum SchemaKind {

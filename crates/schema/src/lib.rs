@@ -4,7 +4,7 @@
 //! Validation of an instance, generation of types and comparison of versions all read this graph.
 //!
 //! This crate refuses to know what a message or a channel is, and how a type is spelled in Rust.
-//! Start reading at [`Schema`], then [`SchemaReader`] (how a tree becomes schemas).
+//! Start reading at [`Schema`], then [`SchemaReader`] (how a tree becomes schemas) and [`validate`].
 
 mod graph;
 mod literal;
@@ -12,6 +12,7 @@ mod number;
 mod read;
 mod rules;
 mod types;
+mod validate;
 
 pub use graph::{
     Additional, ArrayRules, Keyword, NumberRules, ObjectRules, Property, Rules, Schema,
@@ -21,3 +22,4 @@ pub use literal::Literal;
 pub use read::SchemaReader;
 pub use rules::{REGEX_INVALID, RULES, SCHEMA_INVALID, SCHEMA_KEYWORD_UNKNOWN};
 pub use types::{Type, TypeSet};
+pub use validate::{Failure, Formats, ValidateOptions, validate, validate_literal};

@@ -19,11 +19,11 @@ mod pattern;
 mod violation;
 
 pub use decimal::Decimal;
-pub use formats::Format;
+pub use formats::{Format, NumberFormat};
 pub use keywords::{
-    exclusive_maximum, exclusive_minimum, format, max_items, max_length, max_properties, maximum,
-    min_items, min_length, min_properties, minimum, multiple_of, pattern, unique_items,
-    unique_items_by,
+    exclusive_maximum, exclusive_minimum, format, is_longer, is_shorter, max_items, max_length,
+    max_properties, maximum, min_items, min_length, min_properties, minimum, multiple_of, pattern,
+    unique_items, unique_items_by,
 };
 pub use numeric::Numeric;
 pub use path::Path;

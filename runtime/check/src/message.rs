@@ -186,3 +186,58 @@ pub fn max_properties(count: usize, bound: u64) -> String {
     let count = counted(count as u64, "property", "properties");
     format!("has {count}, more than {bound}")
 }
+
+/// `type` is not kept; both are types with their article, "an integer".
+pub fn wrong_type(value: Shown<'_>, expected: &dyn Display) -> String {
+    format!("{value} is not {expected}")
+}
+
+/// `const` is not kept.
+pub fn constant(value: Shown<'_>, expected: &dyn Display) -> String {
+    let expected = Shown::Plain(expected);
+    format!("{value} is not {expected}")
+}
+
+/// `enum` is not kept; `values` lists what is allowed.
+pub fn enumeration(value: Shown<'_>, values: &dyn Display) -> String {
+    let values = Shown::Plain(values);
+    format!("{value} is none of {values}")
+}
+
+/// `required` is not kept: the property `name` is not there.
+pub fn required(name: &str) -> String {
+    let name = Shown::Plain(&name);
+    format!("the property `{name}` is missing")
+}
+
+/// `dependencies` are not kept: `present` is there, and `name`, which it needs, is not.
+pub fn dependent_required(present: &str, name: &str) -> String {
+    let (present, name) = (Shown::Plain(&present), Shown::Plain(&name));
+    format!("the property `{name}` is missing, which `{present}` needs")
+}
+
+/// `additionalProperties: false` is not kept by the property `name`.
+pub fn additional_property(name: &str) -> String {
+    let name = Shown::Plain(&name);
+    format!("the property `{name}` is not allowed")
+}
+
+/// `contains` is not kept.
+pub fn contains() -> String {
+    "has no item that `contains` asks for".to_owned()
+}
+
+/// `not` is not kept.
+pub fn not() -> String {
+    "is what `not` excludes".to_owned()
+}
+
+/// `anyOf` or `oneOf` of `count` schemas is not kept, and none of them is nearer than the others.
+pub fn no_branch(count: usize) -> String {
+    format!("fits none of the {count} schemas it may have")
+}
+
+/// `oneOf` of `count` schemas is not kept because `valid` of them fit.
+pub fn several_branches(valid: usize, count: usize) -> String {
+    format!("fits {valid} of the {count} schemas, and must fit exactly one")
+}

@@ -11,4 +11,4 @@ pub use collections::{
     max_items, max_properties, min_items, min_properties, unique_items, unique_items_by,
 };
 pub use numbers::{exclusive_maximum, exclusive_minimum, maximum, minimum, multiple_of};
-pub use strings::{format, max_length, min_length, pattern};
+pub use strings::{format, is_longer, is_shorter, max_length, min_length, pattern};

@@ -6,14 +6,14 @@ use crate::{Format, Path, Violations};
 
 /// Whether `text` has fewer than `bound` code points; most texts are decided by their number of bytes.
 #[inline]
-pub(crate) fn is_shorter(text: &str, bound: u64) -> bool {
+pub fn is_shorter(text: &str, bound: u64) -> bool {
     let bytes = text.len() as u64;
     bytes < bound || (bytes / 4 < bound && (text.chars().count() as u64) < bound)
 }
 
 /// Whether `text` has more than `bound` code points; most texts are decided by their number of bytes.
 #[inline]
-pub(crate) fn is_longer(text: &str, bound: u64) -> bool {
+pub fn is_longer(text: &str, bound: u64) -> bool {
     let bytes = text.len() as u64;
     bytes > bound && (bytes / 4 > bound || text.chars().count() as u64 > bound)
 }

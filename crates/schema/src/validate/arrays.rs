@@ -1,0 +1,63 @@
+//! Keywords for arrays (draft-07 validation §6.4).
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use tidings_check::message;
+
+use super::instance::Instance;
+use super::{Applied, Failure, Validator};
+
+impl<'g> Validator<'g> {
+    /// Judges the array of `items`.
+    pub(super) fn check_array(
+        &mut self,
+        applied: Applied<'_, 'g>,
+        items: &[Instance<'_>],
+        failures: &mut Vec<Failure>,
+    ) {
+        let rules = &applied.rules.array;
+        let count = items.len();
+        if let Some(bound) = rules.min_items
+            && (count as u64) < bound
+        {
+            failures.push(applied.failure("minItems", message::min_items(count, bound)));
+        }
+        if let Some(bound) = rules.max_items
+            && count as u64 > bound
+        {
+            failures.push(applied.failure("maxItems", message::max_items(count, bound)));
+        }
+        if rules.unique_items
+            && let Some((first, second)) = equal_items(items)
+        {
+            failures.push(applied.failure("uniqueItems", message::unique_items(first, second)));
+        }
+        for (index, item) in items.iter().enumerate() {
+            if let Some(schema) = rules.prefix.get(index).copied().or(rules.items) {
+                self.apply(schema, *item, &applied.path.index(index), failures);
+            }
+        }
+        if let Some(schema) = rules.contains {
+            let contained = items
+                .iter()
+                .enumerate()
+                .any(|(index, item)| self.is_valid(schema, *item, &applied.path.index(index)));
+            if !contained {
+                failures.push(applied.failure("contains", message::contains()));
+            }
+        }
+    }
+}
+
+/// The first two items that are equal.
+fn equal_items(items: &[Instance<'_>]) -> Option<(usize, usize)> {
+    let mut seen = HashMap::new();
+    for (second, item) in items.iter().enumerate() {
+        match seen.entry(item.detached()) {
+            Entry::Occupied(first) => return Some((*first.get(), second)),
+            Entry::Vacant(place) => place.insert(second),
+        };
+    }
+    None
+}

@@ -1,0 +1,82 @@
+//! Which branch of `oneOf` or `anyOf` an instance that fits none was meant for.
+
+use super::instance::View;
+use super::{Applied, Failure};
+use crate::{SchemaGraph, SchemaId};
+
+/// A branch and what the instance breaks of it.
+pub(super) struct Branch {
+    pub(super) schema: SchemaId,
+    pub(super) failures: Vec<Failure>,
+}
+
+/// How far an instance got in a branch, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Progress {
+    /// It is of another type, or is forbidden altogether.
+    OtherType,
+    /// It has another tag: a constant or enumeration right inside it differs.
+    OtherTag,
+    /// It is of the branch's kind, and something in it is wrong.
+    SameKind,
+}
+
+/// The branch whose failures say what is wrong; `None` when none is nearer than the others.
+///
+/// The schema that the discriminator names comes first.
+/// Then the one the instance got furthest in; of several of those the one with fewest failures, if there is one.
+pub(super) fn nearest_branch(
+    graph: &SchemaGraph,
+    applied: Applied<'_, '_>,
+    branches: Vec<Branch>,
+) -> Option<Branch> {
+    if let Some(named) = named_by_discriminator(graph, applied, &branches) {
+        return branches.into_iter().nth(named);
+    }
+    let ranks: Vec<_> = branches
+        .iter()
+        .map(|branch| {
+            let progress = progress(applied, branch);
+            (progress, std::cmp::Reverse(branch.failures.len()))
+        })
+        .collect();
+    let best = *ranks.iter().max()?;
+    let is_alone = ranks.iter().filter(|rank| **rank == best).count() == 1;
+    let is_near = best.0 == Progress::SameKind || branches.len() == 1;
+    (is_alone && is_near)
+        .then(|| ranks.iter().position(|rank| *rank == best))
+        .flatten()
+        .and_then(|index| branches.into_iter().nth(index))
+}
+
+/// AsyncAPI: the discriminating property holds the key of the schema that the value is of.
+fn named_by_discriminator(
+    graph: &SchemaGraph,
+    applied: Applied<'_, '_>,
+    branches: &[Branch],
+) -> Option<usize> {
+    let property = applied.rules.discriminator.as_deref()?;
+    let View::Object(members) = applied.instance.view() else {
+        return None;
+    };
+    let member = members.iter().find(|member| member.name == property)?;
+    let View::String(name) = member.value.view() else {
+        return None;
+    };
+    branches
+        .iter()
+        .position(|branch| graph.get(graph.resolve(branch.schema)).key.as_deref() == Some(name))
+}
+
+fn progress(applied: Applied<'_, '_>, branch: &Branch) -> Progress {
+    let here = applied.path.to_string();
+    let worst = branch.failures.iter().map(|failure| {
+        let inner = failure.pointer.strip_prefix(&*here).unwrap_or_default();
+        match (failure.keyword, inner.matches('/').count()) {
+            ("type" | "const" | "enum" | "", 0) => Progress::OtherType,
+            ("const" | "enum", 1) => Progress::OtherTag,
+            _ => Progress::SameKind,
+        }
+    });
+    worst.min().unwrap_or(Progress::SameKind)
+}
