@@ -8,7 +8,7 @@ use tidings_transport::Message;
 
 use crate::store::Store;
 use crate::writer::Writer;
-use crate::{clock, processes, row};
+use crate::{clock, groups, processes, row};
 
 /// Who asks for deliveries.
 #[derive(Clone)]
@@ -49,12 +49,15 @@ impl Drop for Handout {
     }
 }
 
-/// Claims at most `limit` deliveries, oldest messages first.
+/// Claims at most `limit` deliveries, oldest messages first; `None` when the group has been removed.
 pub(crate) fn claim(
     store: &mut Store,
     claimant: &Claimant,
     limit: usize,
-) -> rusqlite::Result<Vec<Claimed>> {
+) -> rusqlite::Result<Option<Vec<Claimed>>> {
+    if !groups::exists(&store.connection, claimant.group)? {
+        return Ok(None);
+    }
     let process = processes::register(store)?;
     let now = clock::now();
     let lease_until = now.saturating_add(clock::milliseconds(claimant.lease));
@@ -92,17 +95,17 @@ pub(crate) fn claim(
     let mut rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
     // SQLite returns changed rows in no particular order.
     rows.sort_unstable_by_key(|&(position, ..)| position);
-    rows.into_iter()
-        .map(|(position, ticket, attempt)| {
-            Ok(Claimed {
-                ticket,
-                position,
-                attempt,
-                lease_end,
-                message: row::read(&store.connection, position)?,
-            })
-        })
-        .collect()
+    let mut claimed = Vec::with_capacity(rows.len());
+    for (position, ticket, attempt) in rows {
+        claimed.push(Claimed {
+            ticket,
+            position,
+            attempt,
+            lease_end,
+            message: row::read(&store.connection, position)?,
+        });
+    }
+    Ok(Some(claimed))
 }
 
 /// Undoes claims that reached no handler.

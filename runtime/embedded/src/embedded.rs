@@ -120,7 +120,7 @@ impl Embedded {
         let answer = self
             .shared
             .writer
-            .submit(Durable::Yes, move |store| groups::remove(store, &group));
+            .submit(Durable::Yes, move |store| groups::remove_all(store, &group));
         self.wait_for(answer).await
     }
 

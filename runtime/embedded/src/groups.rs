@@ -85,37 +85,60 @@ impl GroupCache {
     }
 }
 
-/// The group `name` on `pattern`, made with what the log holds for it if it is new.
+/// Which group: a name on an address pattern.
+#[derive(Clone, Debug)]
+pub(crate) struct GroupName {
+    pub(crate) name: String,
+    pub(crate) pattern: AddressPattern,
+}
+
+/// The group of this name, made with what the log holds for it if it is new.
+///
+/// A durable subscription makes an ephemeral group durable; an ephemeral one leaves a durable group as it is.
 pub(crate) fn join(
     store: &mut Store,
-    name: &str,
-    pattern: &AddressPattern,
+    group: &GroupName,
     start: Start,
+    ephemeral: bool,
 ) -> rusqlite::Result<i64> {
-    let address = pattern.template().as_str();
-    let parameters = write_parameters(pattern);
+    let address = group.pattern.template().as_str();
+    let parameters = write_parameters(&group.pattern);
     let known = store
         .connection
         .prepare_cached(
-            "SELECT id FROM groups WHERE name = ?1 AND address = ?2 AND parameters = ?3",
+            "UPDATE groups SET ephemeral = min(ephemeral, ?4)
+             WHERE name = ?1 AND address = ?2 AND parameters = ?3 RETURNING id",
         )?
-        .query_row(params![name, address, parameters], |row| row.get(0))
+        .query_row(params![group.name, address, parameters, ephemeral], |row| {
+            row.get(0)
+        })
         .optional()?;
     if let Some(known) = known {
         return Ok(known);
     }
     let now = clock::now();
-    let group = store
+    let id = store
         .connection
         .prepare_cached(
-            "INSERT INTO groups (name, address, parameters, created_at_ms) VALUES (?1, ?2, ?3, ?4) RETURNING id",
+            "INSERT INTO groups (name, address, parameters, ephemeral, created_at_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id",
         )?
-        .query_row(params![name, address, parameters, now], |row| row.get(0))?;
+        .query_row(
+            params![group.name, address, parameters, ephemeral, now],
+            |row| row.get(0),
+        )?;
     store.groups = GroupCache::default();
     if start == Start::Earliest {
-        take_log(store, group, pattern, now)?;
+        take_log(store, id, &group.pattern, now)?;
     }
-    Ok(group)
+    Ok(id)
+}
+
+/// Whether the group has not been removed.
+pub(crate) fn exists(connection: &Connection, group: i64) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM groups WHERE id = ?1)")?
+        .query_row([group], |row| row.get(0))
 }
 
 /// Gives a new group everything in the log that it reads.
@@ -162,17 +185,34 @@ fn take_log(
     Ok(())
 }
 
-/// Removes every group of this name with all its deliveries; the answer is how many there were.
-pub(crate) fn remove(store: &mut Store, name: &str) -> rusqlite::Result<usize> {
-    store.connection.execute(
-        "DELETE FROM deliveries WHERE group_id IN (SELECT id FROM groups WHERE name = ?1)",
-        [name],
-    )?;
-    let removed = store
+/// Removes every group of this name; the answer is how many there were.
+pub(crate) fn remove_all(store: &mut Store, name: &str) -> rusqlite::Result<usize> {
+    let groups = store
         .connection
-        .execute("DELETE FROM groups WHERE name = ?1", [name])?;
+        .prepare_cached("SELECT id FROM groups WHERE name = ?1")?
+        .query_map([name], |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<i64>>>()?;
+    for &group in &groups {
+        remove(store, group)?;
+    }
+    Ok(groups.len())
+}
+
+/// Removes a group with all its deliveries; who reads it finds out with its next claim.
+pub(crate) fn remove(store: &mut Store, group: i64) -> rusqlite::Result<()> {
+    for statement in [
+        "DELETE FROM deliveries WHERE group_id = ?1",
+        "DELETE FROM members WHERE group_id = ?1",
+        "DELETE FROM groups WHERE id = ?1",
+    ] {
+        store
+            .connection
+            .prepare_cached(statement)?
+            .execute([group])?;
+    }
     store.groups = GroupCache::default();
-    Ok(removed)
+    store.touched.groups.insert(group);
+    Ok(())
 }
 
 fn write_parameters(pattern: &AddressPattern) -> String {

@@ -32,6 +32,7 @@
 //! * **Groups are durable** and made when first subscribed. Each group gets every message of the addresses it reads,
 //!   from the oldest in the log or from now on; consumers of one group, in whatever process, share its messages.
 //!   A group is a name together with an address pattern: the same name on another pattern is another group.
+//!   An ephemeral group goes when its last subscription ends, or the process of it.
 //! * **A message is done when it is acknowledged**, and only then. A dropped delivery is handed out again at once, the
 //!   deliveries of a killed or stopped process after three missed heartbeats, and any delivery when its lease ends.
 //!   Who settles after that is told so: `TooLate`. Attempts are counted exactly; only a power failure may forget the
@@ -71,6 +72,7 @@ mod embedded;
 mod fault;
 mod groups;
 mod inbox;
+mod members;
 mod open;
 mod operate;
 mod options;

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, params};
 
-use crate::clock;
 use crate::store::Store;
+use crate::{clock, inbox, members};
 
 /// Beats that a process has missed when it is taken for dead.
 const MISSED_BEATS: i64 = 3;
@@ -145,13 +145,14 @@ fn release(store: &mut Store, process: i64) -> rusqlite::Result<()> {
         .query_map([process], |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<i64>>>()?;
     store.touched.groups.extend(groups);
+    members::leave_all(store, process)?;
     let inboxes = store
         .connection
         .prepare_cached("SELECT address FROM inboxes WHERE process = ?1")?
         .query_map([process], |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<String>>>()?;
-    for inbox in inboxes {
-        crate::inbox::remove(store, &inbox)?;
+    for address in inboxes {
+        inbox::remove(store, &address)?;
     }
     store
         .connection

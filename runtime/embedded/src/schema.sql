@@ -39,6 +39,7 @@ CREATE TABLE groups (
     name          TEXT NOT NULL,
     address       TEXT NOT NULL,                        -- an address with {parameters}
     parameters    TEXT NOT NULL,                        -- values that are given, as name=value&name=value
+    ephemeral     INTEGER NOT NULL,                     -- 1: it goes when its last member goes
     created_at_ms INTEGER NOT NULL,
     UNIQUE (name, address, parameters)
 ) STRICT;
@@ -93,6 +94,15 @@ CREATE TABLE processes (
     heartbeat_ms  INTEGER NOT NULL,                     -- how often it means to count
     beats         INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+-- Subscriptions to ephemeral groups; others need none.
+CREATE TABLE members (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    group_id INTEGER NOT NULL REFERENCES groups (id),
+    process  INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX members_by_group ON members (group_id);
 
 -- Addresses for replies, each read by one process and gone with it.
 CREATE TABLE inboxes (

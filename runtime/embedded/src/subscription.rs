@@ -10,6 +10,8 @@ use tidings_transport::{
 };
 
 use crate::claim::{self, Claimant, Claimed, Handout};
+use crate::groups::{self, GroupName};
+use crate::members::{self, Membership};
 use crate::operate;
 use crate::shared::Shared;
 use crate::token::{InHand, Token};
@@ -19,6 +21,8 @@ use crate::writer::{Answer, Durable, answered};
 /// One consumer of a group.
 pub(crate) struct EmbeddedSubscription {
     shared: Arc<Shared>,
+    group: String,
+    _membership: Option<Membership>,
     claimant: Claimant,
     prefetch: usize,
     /// Deliveries of this subscription that are neither settled nor dropped.
@@ -34,7 +38,7 @@ pub(crate) struct EmbeddedSubscription {
 }
 
 struct Pending {
-    answer: Answer<Handout>,
+    answer: Answer<Option<Handout>>,
     limit: usize,
     news: u64,
 }
@@ -46,13 +50,17 @@ impl EmbeddedSubscription {
         options: SubscribeOptions,
     ) -> Result<Self, TransportError> {
         check(&options)?;
-        let SubscribeOptions {
-            group: name, start, ..
-        } = options.clone();
+        let name = GroupName {
+            name: options.group.clone(),
+            pattern,
+        };
+        let (start, ephemeral) = (options.start, options.ephemeral);
+        let writer = shared.writer.clone();
         let mut joined = shared.writer.submit(Durable::Yes, move |store| {
-            crate::groups::join(store, &name, &pattern, start)
+            let group = groups::join(store, &name, start, ephemeral)?;
+            Ok((group, members::enter(store, group, writer)?))
         });
-        let group = answered(&mut joined)
+        let (group, membership) = answered(&mut joined)
             .await
             .map_err(|fault| fault.transport_error(&shared.path))?;
         let bell = shared.bells.of_group(group);
@@ -63,6 +71,8 @@ impl EmbeddedSubscription {
             options.consumer
         };
         Ok(Self {
+            group: options.group,
+            _membership: membership,
             claimant: Claimant {
                 group,
                 consumer: consumer.into(),
@@ -129,7 +139,7 @@ impl EmbeddedSubscription {
             let writer = self.shared.writer.clone();
             let answer = self.shared.writer.submit(Durable::No, move |store| {
                 let claimed = claim::claim(store, &claimant, limit)?;
-                Ok(Handout { claimed, writer })
+                Ok(claimed.map(|claimed| Handout { claimed, writer }))
             });
             self.pending = Some(Pending {
                 answer,
@@ -143,12 +153,24 @@ impl EmbeddedSubscription {
         let handout = answered(&mut pending.answer).await;
         let (limit, news) = (pending.limit, pending.news);
         self.pending = None;
-        let mut handout = handout.map_err(|fault| fault.transport_error(&self.shared.path))?;
+        let handout = handout.map_err(|fault| fault.transport_error(&self.shared.path))?;
+        let mut handout = handout.ok_or_else(|| self.removed())?;
         if handout.claimed.len() < limit {
             self.exhausted = Some(news);
         }
         self.ready.claimed.append(&mut handout.claimed);
         Ok(())
+    }
+
+    fn removed(&self) -> TransportError {
+        TransportError::new(
+            TransportErrorKind::Provision,
+            format!(
+                "the group `{}` was removed from `{}` while it was subscribed",
+                self.group,
+                self.shared.path.display()
+            ),
+        )
     }
 
     fn hand_out(&mut self, max: usize) -> Vec<Delivery> {

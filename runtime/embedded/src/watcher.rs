@@ -122,10 +122,11 @@ impl Watcher {
         SHORTEST_PAUSE
     }
 
-    /// Rings for those who have something to take, whoever wrote it.
+    /// Rings for those who have something to take, or no group any more, whoever wrote it.
     fn ring(&self, shared: &Shared, listening: &Listening) -> rusqlite::Result<()> {
         let mut waiting = self.connection.prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM deliveries WHERE group_id = ?1 AND state = 'waiting')",
+            "SELECT EXISTS (SELECT 1 FROM deliveries WHERE group_id = ?1 AND state = 'waiting')
+                    OR NOT EXISTS (SELECT 1 FROM groups WHERE id = ?1)",
         )?;
         let mut replied = self
             .connection

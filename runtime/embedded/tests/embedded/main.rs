@@ -1,10 +1,24 @@
 //! What the embedded transport promises, one behaviour per file, each on a real file.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says where it stands"
+)]
+#![allow(
+    clippy::print_stderr,
+    reason = "child processes report to their parent on standard error"
+)]
 
-mod support;
-
+mod child;
+mod closing;
 mod deduplication;
+mod delay;
+mod faults;
 mod groups;
+mod inbox;
+mod order;
+mod processes;
+mod retention;
 mod round_trip;
 mod settlement;
+mod support;
