@@ -6,11 +6,28 @@
 //! This crate refuses to know what AsyncAPI is, what a reference means and where bytes come from.
 //! Start reading at [`parse`], then [`Value`], the view through which every other crate reads.
 
+mod anchor;
+mod builder;
+mod entries;
+mod json;
+mod limits;
+mod lookalike;
+mod mistake;
 mod number;
+mod parse;
+pub mod rules;
+mod scalar;
 mod tree;
+mod value;
+mod yaml;
 
+pub use limits::Limits;
+pub use lookalike::{Lookalike, LookalikeKind};
 pub use number::Number;
-pub use tree::{Entry, EntryNode, Kind, Node, NodeId, Shape, Tree, Value, escape_pointer};
+pub use parse::{parse, parse_with};
+pub use rules::RULES;
+pub use tree::{Comment, EntryNode, Node, NodeId, Shape, Tree, escape_pointer, unescape_pointer};
+pub use value::{Entry, Kind, Value};
 
 /// How the bytes of a document are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,331 @@
+//! Strict JSON (RFC 8259), with a position for everything.
+//!
+//! The reader keeps its own stack, so nesting costs no recursion.
+//! Mistakes that are certain, such as a comma too many, are reported and passed over; at any other one reading ends.
+
+mod string;
+
+use tidings_diag::{Applicability, Edit, Fix};
+
+use crate::builder::{Builder, Collection, Stop};
+use crate::mistake::Mistake;
+use crate::rules;
+use crate::tree::Shape;
+
+/// Reads the builder's text.
+pub(crate) fn read(builder: &mut Builder<'_>) {
+    let text = builder.text;
+    let mut reader = Reader {
+        builder,
+        text,
+        bytes: text.as_bytes(),
+        at: 0,
+        open: Vec::new(),
+    };
+    reader.byte_order_mark();
+    match reader.document() {
+        Ok(()) | Err(End::Stop) => {}
+        Err(End::Mistake(mistake)) => mistake.report(reader.builder),
+    }
+}
+
+enum End {
+    Stop,
+    Mistake(Mistake),
+}
+
+impl From<Stop> for End {
+    fn from(_: Stop) -> Self {
+        Self::Stop
+    }
+}
+
+impl From<Mistake> for End {
+    fn from(mistake: Mistake) -> Self {
+        Self::Mistake(mistake)
+    }
+}
+
+struct Reader<'b, 's> {
+    builder: &'b mut Builder<'s>,
+    text: &'s str,
+    bytes: &'s [u8],
+    at: usize,
+    /// The collections that are open, with the place of their bracket.
+    open: Vec<(Collection, usize)>,
+}
+
+impl Reader<'_, '_> {
+    fn byte_order_mark(&mut self) {
+        let mark = '\u{FEFF}'.len_utf8();
+        if !self.text.starts_with('\u{FEFF}') {
+            return;
+        }
+        self.at = mark;
+        let place = (0, mark as u32);
+        let message = "JSON has no byte order mark (RFC 8259 §8.1)";
+        let edit = Edit {
+            span: self.builder.span(place.0, place.1),
+            replacement: String::new(),
+        };
+        let finding = self
+            .builder
+            .finding(&rules::BYTE_ORDER_MARK, place, message)
+            .with_fix(Fix {
+                title: "remove the byte order mark".to_owned(),
+                applicability: Applicability::Safe,
+                edits: vec![edit],
+            });
+        self.builder.report(finding);
+    }
+
+    fn document(&mut self) -> Result<(), End> {
+        self.blank();
+        if self.at == self.bytes.len() {
+            return Ok(());
+        }
+        self.value()?;
+        while let Some(&(collection, bracket)) = self.open.last() {
+            self.next(collection, bracket)?;
+        }
+        self.blank();
+        if self.at < self.bytes.len() {
+            let mistake = self.unexpected("text behind the end of the document");
+            return Err(mistake.help("a JSON document is one value").into());
+        }
+        Ok(())
+    }
+
+    /// Reads on in the innermost open collection: behind its bracket, or behind one of its values.
+    fn next(&mut self, collection: Collection, bracket: usize) -> Result<(), End> {
+        let (close, name) = match collection {
+            Collection::Sequence => (b']', "array"),
+            Collection::Mapping => (b'}', "object"),
+        };
+        self.blank();
+        let first = self.at > 0 && self.behind_bracket(bracket);
+        match self.peek() {
+            Some(byte) if byte == close => {
+                self.at += 1;
+                self.open.pop();
+                self.builder.close(Some(self.at as u32));
+                return Ok(());
+            }
+            Some(b',') if !first => {
+                let comma = self.at;
+                self.at += 1;
+                self.blank();
+                if self.peek() == Some(close) {
+                    let message =
+                        format!("a comma before `{}` is not allowed in JSON", close as char);
+                    Mistake::at(comma, comma + 1, message)
+                        .mend("remove the comma", (comma, comma + 1), "")
+                        .report(self.builder);
+                    return Ok(());
+                }
+            }
+            Some(b'"' | b'{' | b'[') if !first => {
+                // What follows can only be the next value, so the comma is what is missing.
+                let end = self.builder.reached() as usize;
+                Mistake::at(
+                    end,
+                    end,
+                    format!("a comma is missing behind this value of the {name}"),
+                )
+                .mend("insert a comma", (end, end), ",")
+                .report(self.builder);
+            }
+            Some(_) if !first => {
+                let message = format!("`,` or `{}` expected behind a value", close as char);
+                return Err(self.unexpected_because(message).into());
+            }
+            Some(_) => {}
+            None => {
+                let opening = self.bytes[bracket] as char;
+                let message = format!("the {name} that starts here is never closed");
+                let mistake = Mistake::at(bracket, bracket + 1, message);
+                return Err(mistake
+                    .help(format!(
+                        "add the `{}` that belongs to this `{opening}`",
+                        close as char
+                    ))
+                    .into());
+            }
+        }
+        if collection == Collection::Mapping {
+            self.key()?;
+        }
+        self.value()
+    }
+
+    /// Whether nothing but blanks lies between the bracket and here.
+    fn behind_bracket(&self, bracket: usize) -> bool {
+        self.builder.reached() as usize <= bracket
+    }
+
+    fn key(&mut self) -> Result<(), End> {
+        let start = self.at;
+        if self.peek() != Some(b'"') {
+            let message = "a key in double quotes is expected here";
+            return Err(self.unexpected_because(message.to_owned()).into());
+        }
+        let text = self.string()?;
+        self.builder.key(&text, start as u32, self.at as u32);
+        self.blank();
+        if self.peek() != Some(b':') {
+            let message = "`:` expected behind the key";
+            return Err(self.unexpected_because(message.to_owned()).into());
+        }
+        self.at += 1;
+        self.blank();
+        Ok(())
+    }
+
+    fn value(&mut self) -> Result<(), End> {
+        let start = self.at;
+        let shape = match self.peek() {
+            Some(b'{') => return self.open(Collection::Mapping),
+            Some(b'[') => return self.open(Collection::Sequence),
+            Some(b'"') => Shape::String(self.string()?.into()),
+            Some(b'-' | b'0'..=b'9') => {
+                self.number()?;
+                Shape::Number
+            }
+            Some(b'a'..=b'z' | b'A'..=b'Z') => self.word()?,
+            Some(_) => return Err(self.unexpected("a value is expected here").into()),
+            None => {
+                let message = "the text ends where a value is expected";
+                return Err(Mistake::at(start, start, message).into());
+            }
+        };
+        self.builder.scalar(shape, start as u32, self.at as u32)?;
+        Ok(())
+    }
+
+    fn open(&mut self, collection: Collection) -> Result<(), End> {
+        self.builder.open(collection, self.at as u32)?;
+        self.open.push((collection, self.at));
+        self.at += 1;
+        Ok(())
+    }
+
+    fn word(&mut self) -> Result<Shape, Mistake> {
+        let start = self.at;
+        let rest = &self.bytes[start..];
+        let length = rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
+            .count();
+        let word = &self.text[start..start + length];
+        self.at += length;
+        match word {
+            "null" => Ok(Shape::Null),
+            "true" => Ok(Shape::Bool(true)),
+            "false" => Ok(Shape::Bool(false)),
+            _ => {
+                let mistake = Mistake::at(start, self.at, format!("`{word}` is no JSON value"));
+                Err(match word.to_ascii_lowercase().as_str() {
+                    lower @ ("null" | "true" | "false") => mistake
+                        .help(format!("write it in lower case: `{lower}`"))
+                        .mend("write it in lower case", (start, self.at), lower),
+                    "none" | "undefined" | "nil" => {
+                        mistake.help("write `null` where nothing is meant")
+                    }
+                    "nan" | "infinity" => mistake.help("JSON numbers are finite"),
+                    _ => mistake.help("write a string in double quotes"),
+                })
+            }
+        }
+    }
+
+    /// Moves behind a number (RFC 8259 §6).
+    fn number(&mut self) -> Result<(), Mistake> {
+        let start = self.at;
+        self.skip(b"-");
+        let whole = self.digits();
+        if whole == 0 {
+            return Err(self.unexpected("a digit is expected behind `-`"));
+        }
+        if whole > 1 && self.bytes[self.at - whole] == b'0' {
+            let mistake = Mistake::at(
+                start,
+                self.at,
+                "a JSON number does not start with a needless 0",
+            );
+            return Err(mistake.help("remove the 0, or quote the value if its zeros matter"));
+        }
+        if self.skip(b".") && self.digits() == 0 {
+            return Err(self.unexpected("a digit is expected behind the decimal point"));
+        }
+        if self.skip(b"eE") {
+            self.skip(b"+-");
+            if self.digits() == 0 {
+                return Err(self.unexpected("a digit is expected in the exponent"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Moves behind one byte, if it is one of `bytes`.
+    fn skip(&mut self, bytes: &[u8]) -> bool {
+        let there = self.peek().is_some_and(|byte| bytes.contains(&byte));
+        self.at += usize::from(there);
+        there
+    }
+
+    fn digits(&mut self) -> usize {
+        let rest = &self.bytes[self.at..];
+        let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        self.at += count;
+        count
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    /// Moves behind blanks, and behind comments, which are reported.
+    fn blank(&mut self) {
+        loop {
+            let rest = &self.bytes[self.at..];
+            let blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+            self.at += rest.iter().take_while(blank).count();
+            let rest = &self.text[self.at..];
+            let length = if rest.starts_with("//") || rest.starts_with('#') {
+                rest.find('\n').unwrap_or(rest.len())
+            } else if rest.starts_with("/*") {
+                rest.find("*/").map_or(rest.len(), |length| length + 2)
+            } else {
+                return;
+            };
+            let end = self.at + length;
+            Mistake::at(self.at, end, "JSON has no comments")
+                .mend("remove the comment", (self.at, end), "")
+                .report(self.builder);
+            self.at = end;
+        }
+    }
+
+    fn unexpected(&self, expectation: &'static str) -> Mistake {
+        self.unexpected_because(expectation.to_owned())
+    }
+
+    fn unexpected_because(&self, expectation: String) -> Mistake {
+        match self.text[self.at..].chars().next() {
+            Some(found) => {
+                let shown = found.escape_debug();
+                let message = format!("{expectation}, but there is `{shown}`");
+                let mistake = Mistake::at(self.at, self.at + found.len_utf8(), message);
+                match found {
+                    '\'' => mistake.help("JSON has double quotes only"),
+                    _ => mistake,
+                }
+            }
+            None => Mistake::at(
+                self.at,
+                self.at,
+                format!("{expectation}, but the text ends"),
+            ),
+        }
+    }
+}

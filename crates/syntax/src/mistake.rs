@@ -1,0 +1,80 @@
+//! A mistake in the text, before it is a finding.
+
+use std::borrow::Cow;
+
+use tidings_diag::{Applicability, Edit, Fix};
+
+use crate::builder::Builder;
+use crate::rules;
+
+/// What is wrong with the text, where, and how to mend it.
+#[derive(Debug)]
+pub(crate) struct Mistake {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) message: Cow<'static, str>,
+    pub(crate) help: Option<Cow<'static, str>>,
+    pub(crate) mend: Option<Mend>,
+}
+
+/// A replacement that certainly gives what was meant.
+#[derive(Debug)]
+pub(crate) struct Mend {
+    pub(crate) title: &'static str,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) replacement: String,
+}
+
+impl Mistake {
+    pub(crate) fn at(start: usize, end: usize, message: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            start,
+            end,
+            message: message.into(),
+            help: None,
+            mend: None,
+        }
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a mend that replaces `start..end`.
+    pub(crate) fn mend(
+        mut self,
+        title: &'static str,
+        (start, end): (usize, usize),
+        replacement: impl Into<String>,
+    ) -> Self {
+        self.mend = Some(Mend {
+            title,
+            start,
+            end,
+            replacement: replacement.into(),
+        });
+        self
+    }
+
+    /// Records the mistake as a finding of `syntax-error`.
+    pub(crate) fn report(self, builder: &mut Builder<'_>) {
+        let place = (self.start as u32, self.end as u32);
+        let mut finding = builder.finding(&rules::SYNTAX_ERROR, place, self.message);
+        if let Some(help) = self.help {
+            finding = finding.with_help(help);
+        }
+        if let Some(mend) = self.mend {
+            finding = finding.with_fix(Fix {
+                title: mend.title.to_owned(),
+                applicability: Applicability::Safe,
+                edits: vec![Edit {
+                    span: builder.span(mend.start as u32, mend.end as u32),
+                    replacement: mend.replacement,
+                }],
+            });
+        }
+        builder.report(finding);
+    }
+}

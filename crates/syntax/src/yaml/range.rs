@@ -1,0 +1,53 @@
+//! The exact bytes of what the parser places only roughly.
+
+/// The bytes of a block scalar from its `|` or `>` to the last character that belongs to it.
+///
+/// The parser starts at the content and ends inside the indentation of the next line.
+/// `after` is a place before the header and behind everything else: only `:`, `-`, `?`, properties and comments lie between.
+pub(super) fn block_scalar(text: &str, after: usize, start: usize, end: usize) -> (usize, usize) {
+    let header = header(&text.as_bytes()[..start], after).unwrap_or(start);
+    let content = text[header..end].trim_end_matches([' ', '\t']);
+    let keep = text[header..]
+        .chars()
+        .skip(1)
+        .take_while(|indicator| matches!(indicator, '+' | '-' | '0'..='9'))
+        .any(|indicator| indicator == '+');
+    let content = if keep { content } else { content.trim_end() };
+    (header, header + content.len())
+}
+
+fn header(bytes: &[u8], after: usize) -> Option<usize> {
+    let mut offset = after;
+    loop {
+        let to_line_end = |from: usize| {
+            let rest = &bytes[from..];
+            rest.iter()
+                .take_while(|byte| !matches!(byte, b'\n' | b'\r'))
+                .count()
+        };
+        match bytes.get(offset)? {
+            b'|' | b'>' => return Some(offset),
+            b'#' | b'%' => offset += to_line_end(offset),
+            b'&' | b'!' => {
+                let rest = &bytes[offset..];
+                offset += rest
+                    .iter()
+                    .take_while(|byte| !byte.is_ascii_whitespace())
+                    .count();
+            }
+            _ => offset += 1,
+        }
+    }
+}
+
+/// The place of a value that is not there: behind the `:` or `-` that announces it.
+pub(super) fn empty(text: &str, start: usize) -> (usize, usize) {
+    let rest = &text[start..];
+    let blank = rest.len() - rest.trim_start().len();
+    let place = if rest[blank..].starts_with(':') {
+        start + blank + 1
+    } else {
+        start
+    };
+    (place, place)
+}
