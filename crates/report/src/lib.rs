@@ -1,1 +1,15 @@
 //! Findings written for people and for programs, one output format a file.
+//!
+//! A [`Report`] joins the findings of a run with the texts they are about, in a stable order and each once;
+//! a [`Format`] writes it.
+//!
+//! This crate refuses to know where findings and texts come from: it sees both through plain data and one trait, [`Texts`].
+//! It writes strings only; terminals, files and exit codes belong to whoever calls it.
+//! Start reading at [`Report`], then `formats/`: a new format is one file there and one line in its table.
+
+mod escape;
+mod formats;
+mod report;
+
+pub use formats::{FORMATS, Format, Presentation};
+pub use report::{Document, Place, Report, Reported, Summary, Text, Texts};

@@ -1,0 +1,131 @@
+//! Findings for people: the offending line with its neighbours, help, related places, and the mend as a patch.
+
+mod window;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
+use anstyle::{AnsiColor, Style};
+use tidings_diag::{Fix, Severity};
+
+use super::Presentation;
+use crate::escape::{printable, shown_in_place};
+use crate::{Place, Report, Reported, Summary};
+use window::Window;
+
+pub(super) const SUMMARY: &str = "for people: the lines in question, help and mends";
+
+pub(super) fn render(report: &Report<'_>, presentation: Presentation) -> String {
+    let renderer = if presentation.color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let mut output = String::new();
+    for one in report.reported() {
+        output.push_str(&renderer.render(&groups(one)));
+        output.push_str("\n\n");
+    }
+    if presentation.summary {
+        output.push_str(&last_line(report.summary(), presentation));
+        output.push('\n');
+    }
+    output
+}
+
+/// The parts of one finding: what is wrong, then related places, then the mend.
+fn groups<'r>(one: &Reported<'r>) -> Vec<Group<'r>> {
+    let finding = one.finding;
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let title = level
+        .primary_title(printable(&finding.message))
+        .id(finding.rule.id);
+    let mut primary = Group::with_title(title);
+    match one.place() {
+        Some(place) => primary = marked(primary, place, AnnotationKind::Primary),
+        None => {
+            let path = printable(one.path().unwrap_or_default());
+            primary = primary.element(Origin::path(path));
+        }
+    }
+    if let Some(help) = &finding.help {
+        primary = primary.element(Level::HELP.message(printable(help)));
+    }
+    let mut groups = vec![primary];
+    for related in &finding.related {
+        if let Some(place) = one.place_of(&related.location) {
+            let title = Level::NOTE.secondary_title(printable(&related.message));
+            let group = Group::with_title(title);
+            groups.push(marked(group, place, AnnotationKind::Context));
+        }
+    }
+    groups.extend(finding.fix.as_ref().map(|fix| patched(one, fix)));
+    groups
+}
+
+/// Adds the lines around `place` with a mark under it.
+fn marked<'r>(group: Group<'r>, place: Place<'r>, kind: AnnotationKind) -> Group<'r> {
+    let window = Window::around(place);
+    let path = printable(place.text.path);
+    let snippet = Snippet::source(window.text)
+        .line_start(window.first_line)
+        .fold(false)
+        .annotation(kind.span(window.marked));
+    if window.is_cut {
+        // The renderer would count columns from the cut.
+        let origin = Origin::path(path)
+            .line(place.start.line as usize)
+            .char_column(place.start.column as usize);
+        group.element(origin).element(snippet)
+    } else {
+        group.element(snippet.path(path))
+    }
+}
+
+/// The mend: what it does, and the lines it takes away and puts in.
+fn patched<'r>(one: &Reported<'r>, fix: &'r Fix) -> Group<'r> {
+    let title = Level::HELP.secondary_title(printable(&fix.title));
+    let group = Group::with_title(title);
+    let Some(window) = touched_lines(one, fix) else {
+        return group;
+    };
+    let patches = fix.edits.iter().map(|edit| {
+        let range = edit.span.range();
+        let range = range.start - window.offset..range.end - window.offset;
+        Patch::new(range, shown_in_place(&edit.replacement))
+    });
+    let snippet = Snippet::source(window.text)
+        .line_start(window.first_line)
+        .patches(patches);
+    group.element(snippet)
+}
+
+/// The lines a mend touches; `None` where they lie in several files or are too much to show.
+fn touched_lines<'r>(one: &Reported<'r>, fix: &Fix) -> Option<Window<'r>> {
+    let mut whole = fix.edits.first()?.span;
+    for edit in &fix.edits {
+        if edit.span.file != whole.file {
+            return None;
+        }
+        whole.start = whole.start.min(edit.span.start);
+        whole.end = whole.end.max(edit.span.end);
+    }
+    Window::lines_of(one.place_of_span(whole)?)
+}
+
+/// The numbers of the run in the colour of the worst of them.
+fn last_line(summary: Summary, presentation: Presentation) -> String {
+    if !presentation.color {
+        return summary.to_string();
+    }
+    let color = match summary {
+        Summary { errors: 1.., .. } => AnsiColor::BrightRed,
+        Summary { warnings: 1.., .. } => AnsiColor::Yellow,
+        Summary { infos: 1.., .. } => AnsiColor::BrightBlue,
+        Summary { .. } => AnsiColor::Green,
+    };
+    let style = Style::new().bold().fg_color(Some(color.into()));
+    format!("{style}{summary}{style:#}")
+}

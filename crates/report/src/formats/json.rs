@@ -1,0 +1,161 @@
+//! One JSON document for programs, described by `schema/findings-1.json`.
+//!
+//! Fields are only ever added while `version` is 1.
+
+use serde::Serialize;
+use tidings_diag::{Applicability, Fix, LineColumn, Related};
+
+use super::Presentation;
+use crate::escape::printable_json;
+use crate::{Place, Report, Reported};
+
+pub(super) const SUMMARY: &str = "one JSON document for programs, version 1";
+
+pub(super) fn render(report: &Report<'_>, _presentation: Presentation) -> String {
+    let summary = report.summary();
+    let document = JsonDocument {
+        version: 1,
+        findings: report.reported().iter().map(finding).collect(),
+        summary: JsonSummary {
+            files: summary.files,
+            errors: summary.errors,
+            warnings: summary.warnings,
+            infos: summary.infos,
+        },
+    };
+    let text = serde_json::to_string_pretty(&document)
+        .expect("invariant: strings, numbers and arrays of them always serialise");
+    printable_json(text) + "\n"
+}
+
+#[derive(Serialize)]
+struct JsonDocument<'r> {
+    version: u32,
+    findings: Vec<JsonFinding<'r>>,
+    summary: JsonSummary,
+}
+
+#[derive(Serialize)]
+struct JsonSummary {
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+}
+
+#[derive(Serialize)]
+struct JsonFinding<'r> {
+    rule: &'static str,
+    code: &'static str,
+    severity: &'static str,
+    message: &'r str,
+    help: Option<&'r str>,
+    file: Option<&'r str>,
+    pointer: Option<&'r str>,
+    range: Option<JsonRange>,
+    related: Vec<JsonRelated<'r>>,
+    /// A concrete instance that proves the finding; no rule has one yet, the field is part of version 1 all the same.
+    witness: Option<()>,
+    fix: Option<JsonFix<'r>>,
+    fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct JsonRelated<'r> {
+    message: &'r str,
+    file: Option<&'r str>,
+    pointer: Option<&'r str>,
+    range: Option<JsonRange>,
+}
+
+#[derive(Serialize)]
+struct JsonFix<'r> {
+    title: &'r str,
+    applicability: &'static str,
+    edits: Vec<JsonEdit<'r>>,
+}
+
+#[derive(Serialize)]
+struct JsonEdit<'r> {
+    file: Option<&'r str>,
+    range: Option<JsonRange>,
+    replacement: &'r str,
+}
+
+#[derive(Serialize)]
+struct JsonRange {
+    start: JsonPosition,
+    end: JsonPosition,
+}
+
+#[derive(Serialize)]
+struct JsonPosition {
+    line: u32,
+    column: u32,
+    offset: u32,
+}
+
+fn finding<'r>(one: &Reported<'r>) -> JsonFinding<'r> {
+    let finding = one.finding;
+    let location = finding.location.as_ref();
+    JsonFinding {
+        rule: finding.rule.id,
+        code: finding.rule.code,
+        severity: finding.severity.name(),
+        message: &finding.message,
+        help: finding.help.as_deref(),
+        file: one.path(),
+        pointer: location.and_then(|location| location.pointer.as_deref()),
+        range: one.place().map(range),
+        related: finding
+            .related
+            .iter()
+            .map(|place| related(one, place))
+            .collect(),
+        witness: None,
+        fix: finding.fix.as_ref().map(|mend| fix(one, mend)),
+        fingerprint: finding.fingerprint(),
+    }
+}
+
+fn related<'r>(one: &Reported<'r>, related: &'r Related) -> JsonRelated<'r> {
+    let place = one.place_of(&related.location);
+    JsonRelated {
+        message: &related.message,
+        file: place.map(|place| place.text.path),
+        pointer: related.location.pointer.as_deref(),
+        range: place.map(range),
+    }
+}
+
+fn fix<'r>(one: &Reported<'r>, fix: &'r Fix) -> JsonFix<'r> {
+    let edits = fix.edits.iter().map(|edit| {
+        let place = one.place_of_span(edit.span);
+        JsonEdit {
+            file: place.map(|place| place.text.path),
+            range: place.map(range),
+            replacement: &edit.replacement,
+        }
+    });
+    JsonFix {
+        title: &fix.title,
+        applicability: match fix.applicability {
+            Applicability::Display => "display",
+            Applicability::Unsafe => "unsafe",
+            Applicability::Safe => "safe",
+        },
+        edits: edits.collect(),
+    }
+}
+
+fn range(place: Place<'_>) -> JsonRange {
+    let position = |at: LineColumn, offset| JsonPosition {
+        line: at.line,
+        column: at.column,
+        offset,
+    };
+    JsonRange {
+        start: position(place.start, place.span.start),
+        end: position(place.end, place.span.end),
+    }
+}

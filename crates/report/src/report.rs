@@ -1,0 +1,178 @@
+//! The findings of a run beside the texts they are about.
+
+use std::collections::HashSet;
+
+use tidings_diag::{FileId, Finding, LineColumn, LineIndex, Location, Severity, Span};
+
+/// Finds the text that a position counts in.
+pub trait Texts {
+    /// The text of `file`; `None` for a number that this run never gave.
+    fn text(&self, file: FileId) -> Option<Text<'_>>;
+}
+
+/// One text, as findings are shown on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'t> {
+    /// The file's path, as the user gave it, with `/`.
+    pub path: &'t str,
+    /// The whole text.
+    pub text: &'t str,
+    /// Its lines.
+    pub lines: &'t LineIndex,
+}
+
+/// A document that was asked for, with what was found in it and in the files it refers to.
+#[derive(Clone, Copy)]
+pub struct Document<'r> {
+    /// The texts that the findings' positions count in.
+    pub texts: &'r dyn Texts,
+    /// The findings, in any order.
+    pub findings: &'r [Finding],
+}
+
+/// Everything one run has to say: documents in the order in which they were asked for, findings in reading order.
+pub struct Report<'r> {
+    reported: Vec<Reported<'r>>,
+    files: usize,
+}
+
+/// One finding with the text it is about.
+#[derive(Clone, Copy)]
+pub struct Reported<'r> {
+    /// The finding.
+    pub finding: &'r Finding,
+    texts: &'r dyn Texts,
+}
+
+/// A position for people, resolved against its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'r> {
+    /// The text.
+    pub text: Text<'r>,
+    /// The bytes.
+    pub span: Span,
+    /// Line and column of the first character.
+    pub start: LineColumn,
+    /// Line and column behind the last character.
+    pub end: LineColumn,
+}
+
+/// How many findings of each severity, in how many documents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Documents that were asked for.
+    pub files: usize,
+    /// Findings of severity error.
+    pub errors: usize,
+    /// Findings of severity warning.
+    pub warnings: usize,
+    /// Findings of severity info.
+    pub infos: usize,
+}
+
+impl<'r> Report<'r> {
+    /// Joins documents; a finding in a file that several documents refer to is kept once.
+    pub fn new(documents: &[Document<'r>]) -> Self {
+        let mut seen = HashSet::new();
+        let mut reported = Vec::new();
+        for document in documents {
+            let mut findings: Vec<&Finding> = document.findings.iter().collect();
+            findings.sort_by_key(|finding| {
+                let span = finding.location.as_ref().map(|location| location.span);
+                (span, finding.rule.id, finding.message.as_str())
+            });
+            for finding in findings {
+                let one = Reported {
+                    finding,
+                    texts: document.texts,
+                };
+                let range = finding
+                    .location
+                    .as_ref()
+                    .map(|location| (location.span.start, location.span.end));
+                let identity = (one.path(), range, finding.rule.id, finding.message.as_str());
+                if seen.insert(identity) {
+                    reported.push(one);
+                }
+            }
+        }
+        Self {
+            reported,
+            files: documents.len(),
+        }
+    }
+
+    /// The findings in the order in which they are shown.
+    pub fn reported(&self) -> &[Reported<'r>] {
+        &self.reported
+    }
+
+    /// The numbers of the run.
+    pub fn summary(&self) -> Summary {
+        let count = |severity| {
+            let of_severity = |one: &&Reported<'_>| one.finding.severity == severity;
+            self.reported.iter().filter(of_severity).count()
+        };
+        Summary {
+            files: self.files,
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+        }
+    }
+}
+
+impl<'r> Reported<'r> {
+    /// Where the finding is; `None` for one about a file as a whole.
+    pub fn place(&self) -> Option<Place<'r>> {
+        self.place_of(self.finding.location.as_ref()?)
+    }
+
+    /// Where `location`, one of the finding's own, is.
+    pub fn place_of(&self, location: &Location) -> Option<Place<'r>> {
+        self.place_of_span(location.span)
+    }
+
+    /// Where `span`, one of the finding's own, is.
+    pub fn place_of_span(&self, span: Span) -> Option<Place<'r>> {
+        let text = self.texts.text(span.file)?;
+        Some(Place {
+            text,
+            span,
+            start: text.lines.line_column(text.text, span.start),
+            end: text.lines.line_column(text.text, span.end),
+        })
+    }
+
+    /// The file the finding is about, as the user named it.
+    pub fn path(&self) -> Option<&'r str> {
+        match &self.finding.location {
+            Some(location) => self.texts.text(location.span.file).map(|text| text.path),
+            None => self.finding.path.as_deref(),
+        }
+    }
+}
+
+impl std::fmt::Display for Summary {
+    /// `2 errors, 1 warning in 3 files`, or `3 files are clean`.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let counts = [
+            (self.errors, "error", "errors"),
+            (self.warnings, "warning", "warnings"),
+            (self.infos, "info", "infos"),
+        ];
+        let parts: Vec<String> = counts
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+            .collect();
+        let files = if self.files == 1 { "file" } else { "files" };
+        if !parts.is_empty() {
+            write!(formatter, "{} in {} {files}", parts.join(", "), self.files)
+        } else if self.files == 1 {
+            write!(formatter, "1 file is clean")
+        } else {
+            write!(formatter, "{} {files} are clean", self.files)
+        }
+    }
+}

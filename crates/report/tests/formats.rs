@@ -1,0 +1,97 @@
+//! Every fixture in every format, and the laws of the order in which findings are shown.
+
+mod run;
+
+use run::Run;
+use tidings_report::{FORMATS, Format, Presentation};
+
+const PLAIN: Presentation = Presentation {
+    color: false,
+    summary: true,
+};
+
+fn render(run: &Run, format: &str, presentation: Presentation) -> String {
+    let format = Format::named(format).expect("a known format");
+    run.report(|report| format.render(report, presentation))
+}
+
+#[test]
+fn every_fixture_in_every_format() {
+    insta::glob!("fixtures/*.toml", |path| {
+        let run = Run::read(path);
+        for format in FORMATS {
+            insta::assert_snapshot!(format.name, render(&run, format.name, PLAIN));
+        }
+    });
+}
+
+#[test]
+fn json_keeps_its_schema() {
+    let schema = include_str!("../schema/findings-1.json");
+    let schema = serde_json::from_str(schema).expect("the schema is JSON");
+    jsonschema::meta::validate(&schema).expect("the schema is a schema");
+    let validator = jsonschema::validator_for(&schema).expect("the schema is usable");
+    insta::glob!("fixtures/*.toml", |path| {
+        let text = render(&Run::read(path), "json", PLAIN);
+        let document = serde_json::from_str(&text).expect("one JSON document");
+        let errors: Vec<String> = validator
+            .iter_errors(&document)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{errors:#?}\n{text}");
+    });
+}
+
+#[test]
+fn colours_change_nothing_but_the_colours() {
+    insta::glob!("fixtures/*.toml", |path| {
+        let run = Run::read(path);
+        let colored = Presentation {
+            color: true,
+            ..PLAIN
+        };
+        for format in FORMATS {
+            let colored = render(&run, format.name, colored);
+            let plain = render(&run, format.name, PLAIN);
+            assert_eq!(without_styles(&colored), plain, "format {}", format.name);
+        }
+    });
+}
+
+#[test]
+fn nothing_that_a_terminal_obeys_gets_through() {
+    insta::glob!("fixtures/*.toml", |path| {
+        let run = Run::read(path);
+        for format in FORMATS {
+            let text = render(&run, format.name, PLAIN);
+            let obeyed = |character: char| character.is_control() && character != '\n';
+            assert!(!text.contains(obeyed), "format {}: {text:?}", format.name);
+        }
+    });
+}
+
+#[test]
+fn the_summary_line_can_be_left_out() {
+    insta::glob!("fixtures/*.toml", |path| {
+        let run = Run::read(path);
+        let quiet = Presentation {
+            summary: false,
+            ..PLAIN
+        };
+        let summary = run.report(|report| report.summary().to_string());
+        let with = render(&run, "human", PLAIN);
+        let without = render(&run, "human", quiet);
+        assert_eq!(with, format!("{without}{summary}\n"));
+    });
+}
+
+/// `text` without the sequences that select colours.
+fn without_styles(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\u{1b}[") {
+        plain.push_str(before);
+        rest = after.split_once('m').expect("a style ends with m").1;
+    }
+    plain + rest
+}

@@ -1,0 +1,192 @@
+//! A run written as a file: texts, and findings that name the place they are at by its text.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use tidings_diag::{
+    Applicability, Edit, FileId, Finding, Fix, Group, LineIndex, Location, RuleMeta, Severity, Span,
+};
+use tidings_report::{Document, Report, Text, Texts};
+
+/// The documents of one fixture.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Run {
+    document: Vec<DocumentSpec>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DocumentSpec {
+    #[serde(default)]
+    file: Vec<FileSpec>,
+    #[serde(default)]
+    finding: Vec<FindingSpec>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileSpec {
+    path: String,
+    text: String,
+    /// Puts so many spaces before the text, for very long lines.
+    #[serde(default)]
+    padding: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FindingSpec {
+    rule: String,
+    code: String,
+    severity: String,
+    message: String,
+    help: Option<String>,
+    path: Option<String>,
+    at: Option<At>,
+    #[serde(default)]
+    related: Vec<RelatedSpec>,
+    fix: Option<FixSpec>,
+}
+
+/// The first occurrence of a text in a file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct At {
+    #[serde(default)]
+    file: u32,
+    text: String,
+    pointer: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RelatedSpec {
+    message: String,
+    at: At,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FixSpec {
+    title: String,
+    edit: Vec<EditSpec>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EditSpec {
+    at: At,
+    replacement: String,
+}
+
+struct Read {
+    path: String,
+    text: String,
+    lines: LineIndex,
+}
+
+struct Files(Vec<Read>);
+
+impl Texts for Files {
+    fn text(&self, file: FileId) -> Option<Text<'_>> {
+        let read = self.0.get(file.0 as usize)?;
+        Some(Text {
+            path: &read.path,
+            text: &read.text,
+            lines: &read.lines,
+        })
+    }
+}
+
+impl Run {
+    pub(crate) fn read(path: &Path) -> Self {
+        let text = std::fs::read_to_string(path).expect("a fixture");
+        toml::from_str(&text).expect("a fixture of this form")
+    }
+
+    /// Hands the fixture's report to `show`.
+    pub(crate) fn report<T>(&self, show: impl FnOnce(&Report<'_>) -> T) -> T {
+        let parts: Vec<(Files, Vec<Finding>)> =
+            self.document.iter().map(DocumentSpec::parts).collect();
+        let documents: Vec<Document<'_>> = parts
+            .iter()
+            .map(|(texts, findings)| Document { texts, findings })
+            .collect();
+        show(&Report::new(&documents))
+    }
+}
+
+impl DocumentSpec {
+    fn parts(&self) -> (Files, Vec<Finding>) {
+        let files = Files(self.file.iter().map(FileSpec::read).collect());
+        let findings = self.finding.iter().map(|finding| finding.made(&files));
+        let findings = findings.collect();
+        (files, findings)
+    }
+}
+
+impl FileSpec {
+    fn read(&self) -> Read {
+        let text = " ".repeat(self.padding) + &self.text;
+        Read {
+            path: self.path.clone(),
+            lines: LineIndex::new(&text),
+            text,
+        }
+    }
+}
+
+impl FindingSpec {
+    fn made(&self, files: &Files) -> Finding {
+        // Rules live as long as the program; a leak is the way to make one at run time.
+        let rule: &'static RuleMeta = Box::leak(Box::new(RuleMeta {
+            id: self.rule.clone().leak(),
+            code: self.code.clone().leak(),
+            severity: match self.severity.as_str() {
+                "error" => Severity::Error,
+                "warning" => Severity::Warning,
+                "info" => Severity::Info,
+                other => panic!("no severity is called {other}"),
+            },
+            group: Group::Structure,
+            summary: "a rule of a test",
+        }));
+        let mut finding = match (&self.at, &self.path) {
+            (Some(at), None) => Finding::new(rule, at.location(files), &self.message),
+            (None, Some(path)) => Finding::of_file(rule, path, &self.message),
+            _ => panic!("a finding has either `at` or `path`"),
+        };
+        finding.help = self.help.clone();
+        for related in &self.related {
+            finding = finding.with_related(related.at.location(files), &related.message);
+        }
+        finding.fix = self.fix.as_ref().map(|fix| Fix {
+            title: fix.title.clone(),
+            applicability: Applicability::Safe,
+            edits: fix.edit.iter().map(|edit| edit.made(files)).collect(),
+        });
+        finding
+    }
+}
+
+impl EditSpec {
+    fn made(&self, files: &Files) -> Edit {
+        Edit {
+            span: self.at.location(files).span,
+            replacement: self.replacement.clone(),
+        }
+    }
+}
+
+impl At {
+    fn location(&self, files: &Files) -> Location {
+        let text = &files.0[self.file as usize].text;
+        let start = text.find(&self.text).expect("the place is in the text");
+        let end = start + self.text.len();
+        Location {
+            span: Span::new(FileId(self.file), start as u32, end as u32),
+            pointer: self.pointer.clone(),
+        }
+    }
+}
