@@ -4,8 +4,16 @@
 //! and one interpreter checks a tree against them. Lowering then reads what the grammar let through.
 //!
 //! This crate refuses to know how text is parsed, how findings are shown and what is generated from a contract.
-//! Start reading at [`Contract`], then `grammar/` for the tables and `lower/` for how a tree becomes a contract.
+//! Start reading at [`lower`] and [`Contract`], then `grammar/` for the tables and `lower/` for how a tree becomes a
+//! contract.
 
 pub mod contract;
+pub mod grammar;
+mod lower;
+mod payload;
+pub mod rules;
+mod version;
 
 pub use contract::Contract;
+pub use lower::{Lowered, lower};
+pub use rules::RULES;

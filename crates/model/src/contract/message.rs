@@ -88,3 +88,48 @@ pub struct MessageExample {
     /// `payload`.
     pub payload: Option<Literal>,
 }
+
+impl RuntimeExpression {
+    /// Reads a runtime expression: `$message.header` or `$message.payload`, then optionally `#` and a JSON Pointer
+    /// (AsyncAPI 3.1, "Runtime Expression", the ABNF there); `None` if it is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let source = text.strip_prefix("$message.")?;
+        let (source, pointer) = source.split_once('#').unwrap_or((source, ""));
+        let escapes_hold = pointer
+            .split('~')
+            .skip(1)
+            .all(|rest| rest.starts_with(['0', '1']));
+        if !(pointer.is_empty() || pointer.starts_with('/')) || !escapes_hold {
+            return None;
+        }
+        match source {
+            "header" => Some(Self::Header(pointer.to_owned())),
+            "payload" => Some(Self::Payload(pointer.to_owned())),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runtime_expressions_point_into_header_or_payload() {
+        let header = |pointer: &str| Some(RuntimeExpression::Header(pointer.to_owned()));
+        let payload = |pointer: &str| Some(RuntimeExpression::Payload(pointer.to_owned()));
+        for (text, expected) in [
+            ("$message.header#/replyTo", header("/replyTo")),
+            ("$message.payload#/a~1b/0", payload("/a~1b/0")),
+            ("$message.payload", payload("")),
+            ("$message.payload#", payload("")),
+            ("$message.headers#/replyTo", None),
+            ("message.header#/replyTo", None),
+            ("$message.header#replyTo", None),
+            ("$message.header#/a~2", None),
+            ("$message.header/replyTo", None),
+        ] {
+            assert_eq!(RuntimeExpression::parse(text), expected, "{text}");
+        }
+    }
+}

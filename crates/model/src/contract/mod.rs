@@ -14,13 +14,13 @@ pub use channel::{Channel, Parameter};
 pub use element::{Binding, ElementId, Extension, Origin};
 pub use id::{Arena, ChannelId, MessageId, OperationId, ServerId};
 pub use message::{Correlation, Message, MessageExample, Payload, RuntimeExpression};
-pub use operation::{Action, Operation, Reply, ReplyAddress};
+pub use operation::{Action, MessageReference, Operation, Reply, ReplyAddress};
 pub use server::{SecurityScheme, Server, ServerVariable};
 
 use tidings_schema::{SchemaGraph, SchemaId};
 
 /// What one application tells the world about the channels it uses.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Contract {
     /// The version the document states, for instance `3.0.0`.
     pub asyncapi: String,

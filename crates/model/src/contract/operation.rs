@@ -1,5 +1,7 @@
 //! Operations: what the application does with a channel.
 
+use tidings_diag::Location;
+
 use super::{
     Binding, ChannelId, ElementId, Extension, MessageId, Origin, RuntimeExpression, SecurityScheme,
 };
@@ -34,6 +36,8 @@ pub struct Operation {
     pub description: Option<String>,
     /// `messages`: all of the channel's when the document names none, none when it names an empty list.
     pub messages: Vec<MessageId>,
+    /// `messages` as written: also those that the channel does not have.
+    pub message_references: Vec<MessageReference>,
     /// `reply`.
     pub reply: Option<Reply>,
     /// `security`.
@@ -55,6 +59,8 @@ pub struct Reply {
     pub channel: Option<ChannelId>,
     /// `messages`: all of the reply channel's when the document names none.
     pub messages: Vec<MessageId>,
+    /// `messages` as written: also those that the reply channel does not have.
+    pub message_references: Vec<MessageReference>,
 }
 
 /// Where the address of a reply is found.
@@ -66,4 +72,15 @@ pub struct ReplyAddress {
     pub location: RuntimeExpression,
     /// `description`.
     pub description: Option<String>,
+}
+
+/// One reference in the `messages` of an operation or of a reply.
+#[derive(Clone, Debug)]
+pub struct MessageReference {
+    /// The reference.
+    pub location: Location,
+    /// The message it leads to.
+    pub message: MessageId,
+    /// Whether it leads there through the `messages` of the operation's (or reply's) own channel, as it must.
+    pub through_channel: bool,
 }

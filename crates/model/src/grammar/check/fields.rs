@@ -1,0 +1,223 @@
+//! The fields of one object: known, missing, unknown.
+
+use tidings_diag::{Applicability, Edit, Finding, Fix, nearest};
+use tidings_syntax::{Entry, Kind as ValueKind, Value};
+
+use super::scalars::listed;
+use super::{Checker, Spot, node_of};
+use crate::grammar::all::object_in;
+use crate::grammar::moved;
+use crate::grammar::table::{Field, Kind, Object, OwnVersion, Version};
+use crate::rules::{
+    EXTENSION_TYPO, MISPLACED_FIELD, MISSING_FIELD, UNKNOWN_FIELD, V2_CONSTRUCT_IN_V3,
+};
+
+impl<'s> Checker<'s> {
+    /// Checks the fields of `spot`, which must be the object `object`, unless that has been done before.
+    pub(super) fn object(&mut self, spot: &Spot<'s>, object: &'static Object, version: Version) {
+        let value = spot.value;
+        if value.kind() != ValueKind::Mapping {
+            self.wrong_type(spot, &format!("an object ({})", object.section));
+            return;
+        }
+        if !self.visited.insert((node_of(value), object.section)) {
+            return;
+        }
+        let version = match &object.own_version {
+            Some(own) => stated_version(value, own),
+            None => version,
+        };
+        self.enclosing.push(object);
+        for entry in value.entries() {
+            match object.field(entry.key) {
+                Some(field) => self.known_field(entry, field, value, object, version),
+                None if object.open => {}
+                None => self.unknown_field(entry, object),
+            }
+        }
+        self.enclosing.pop();
+        self.missing_fields(spot, object, version);
+    }
+
+    fn known_field(
+        &mut self,
+        entry: Entry<'s>,
+        field: &'static Field,
+        object: Value<'s>,
+        table: &'static Object,
+        version: Version,
+    ) {
+        if field.since > version {
+            let message = format!(
+                "`{}` exists from version {} on, this follows {version}",
+                entry.key, field.since
+            );
+            self.findings
+                .push(Finding::new(&UNKNOWN_FIELD, entry.key_location(), message));
+        } else if let Some((name, found)) = contradiction(field, object, table) {
+            let values = field.when.as_ref().map_or(&[][..], |when| when.values);
+            let message = format!("`{}` does not apply to `{name}: {found}`", entry.key);
+            let help = format!("it belongs to {}", listed(values));
+            self.findings
+                .push(Finding::new(&UNKNOWN_FIELD, entry.key_location(), message).with_help(help));
+        } else {
+            self.value(&Spot::entry(entry), field.kind, version);
+        }
+    }
+
+    fn missing_fields(&mut self, spot: &Spot<'s>, object: &'static Object, version: Version) {
+        let value = spot.value;
+        for field in object.fields {
+            let wanted = field.required
+                && field.since <= version
+                && applies(field, value)
+                && value.get(field.name).is_none();
+            if wanted {
+                let message = format!("{} lacks `{}`", spot.subject(), field.name);
+                let help = format!("the {} must have it", object.section);
+                self.findings.push(
+                    Finding::new(&MISSING_FIELD, spot.head_location(), message)
+                        .with_help(help)
+                        .with_detail(field.name),
+                );
+            }
+        }
+        let any_of = object.any_of;
+        if !any_of.is_empty() && any_of.iter().all(|name| value.get(name).is_none()) {
+            let message = format!("{} has none of {}", spot.subject(), listed(any_of));
+            let help = format!("the {} must have at least one of them", object.section);
+            self.findings
+                .push(Finding::new(&MISSING_FIELD, spot.head_location(), message).with_help(help));
+        }
+    }
+
+    fn unknown_field(&mut self, entry: Entry<'s>, object: &'static Object) {
+        let key = entry.key;
+        if is_extension(key) {
+            return;
+        }
+        let location = entry.key_location();
+        let unknown = format!("`{key}` is not a field of the {}", object.section);
+        let finding = if let Some(instead) = moved::instead(object, key) {
+            let message = format!("`{key}` belongs to AsyncAPI 2, this document follows 3");
+            Finding::new(&V2_CONSTRUCT_IN_V3, location, message).with_help(instead)
+        } else if let Some(name) = meant_extension(key) {
+            let message = format!("`{key}` is not the name of an extension");
+            Finding::new(&EXTENSION_TYPO, location, message)
+                .with_help(format!("write `{name}`"))
+                .with_fix(rename(entry, &name))
+        } else if let Some(home) = self.home(object, key) {
+            Finding::new(&MISPLACED_FIELD, location, unknown).with_help(home)
+        } else {
+            let known = object.fields.iter().map(|field| field.name);
+            let finding = Finding::new(&UNKNOWN_FIELD, location, unknown);
+            match nearest(key, known) {
+                Some(near) => finding
+                    .with_help(format!("did you mean `{near}`?"))
+                    .with_fix(rename(entry, near)),
+                None => finding.with_help(
+                    "fields of your own start with `x-`; see the section for what exists",
+                ),
+            }
+        };
+        self.findings.push(finding);
+    }
+
+    /// Which object near `object` has the field `key`: one of its own parts, or one that encloses it.
+    fn home(&self, object: &'static Object, key: &str) -> Option<String> {
+        let part = object.fields.iter().find(|field| {
+            let inline = matches!(field.kind, Kind::Object(_) | Kind::ObjectOrReference(_));
+            inline && object_in(field.kind).is_some_and(|part| part.field(key).is_some())
+        });
+        if let Some(part) = part {
+            return Some(format!("`{key}` belongs under `{}`", part.name));
+        }
+        let (_, outer) = self.enclosing.split_last()?;
+        let home = outer.iter().rev().find(|home| home.field(key).is_some())?;
+        Some(format!(
+            "`{key}` is a field of the {}; check the indentation",
+            home.section
+        ))
+    }
+}
+
+/// The version that a binding states, else the latest one.
+fn stated_version(object: Value<'_>, own: &OwnVersion) -> Version {
+    let stated = object.get(own.field).and_then(|version| version.as_str());
+    stated
+        .and_then(|text| {
+            let mut numbers = text.split('.').map(str::parse);
+            let major = numbers.next()?.ok()?;
+            let minor = numbers.next()?.ok()?;
+            Some(Version { major, minor })
+        })
+        .unwrap_or(own.latest)
+}
+
+/// The value of the deciding field, where it says that `field` does not apply.
+fn contradiction<'s>(
+    field: &'static Field,
+    object: Value<'s>,
+    table: &'static Object,
+) -> Option<(&'static str, &'s str)> {
+    let when = field.when.as_ref()?;
+    let found = object.get(when.field)?.as_str()?;
+    let deciding = table.field(when.field)?;
+    let known = matches!(deciding.kind, Kind::OneOf(allowed) if allowed.contains(&found));
+    (known && !when.values.contains(&found)).then_some((when.field, found))
+}
+
+/// Whether `field` applies to `object`, as far as can be told.
+fn applies(field: &'static Field, object: Value<'_>) -> bool {
+    field.when.as_ref().is_none_or(|when| {
+        let found = object.get(when.field).and_then(|value| value.as_str());
+        found.is_some_and(|found| when.values.contains(&found))
+    })
+}
+
+/// `x-` and what may follow it (AsyncAPI 3.1, "Specification Extensions": `^x-[\w\d\.\x2d_]+$`).
+fn is_extension(key: &str) -> bool {
+    key.strip_prefix("x-")
+        .is_some_and(|name| !name.is_empty() && name.chars().all(is_extension_character))
+}
+
+fn is_extension_character(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "_.-".contains(character)
+}
+
+/// The extension that a key was probably meant to be: `x-own` for `X-own`, `x_own` and `x-own thing`.
+fn meant_extension(key: &str) -> Option<String> {
+    let name = key
+        .strip_prefix("x-")
+        .or_else(|| key.strip_prefix("X-"))
+        .or_else(|| key.strip_prefix("x_"))
+        .or_else(|| key.strip_prefix("X_"))?;
+    let name: String = name
+        .chars()
+        .map(|character| {
+            if is_extension_character(character) {
+                character
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    (!name.is_empty()).then(|| format!("x-{name}"))
+}
+
+/// Replaces the key of an entry, in the quotes it has.
+fn rename(entry: Entry<'_>, name: &str) -> Fix {
+    let text = &entry.value.tree().text()[entry.key_span.range()];
+    let quote = match text.chars().next() {
+        Some(quote @ ('"' | '\'')) => quote.to_string(),
+        _ => String::new(),
+    };
+    Fix {
+        title: format!("rename to `{name}`"),
+        applicability: Applicability::Unsafe,
+        edits: vec![Edit {
+            span: entry.key_span,
+            replacement: format!("{quote}{name}{quote}"),
+        }],
+    }
+}

@@ -1,0 +1,176 @@
+//! Walks a document along the tables and reports what does not fit.
+//!
+//! References are followed, so an object in another file is checked as what it is used for; each object is checked
+//! once for each use, however often it is referred to.
+
+mod fields;
+mod references;
+mod scalars;
+mod spot;
+
+use std::collections::{BTreeMap, HashSet};
+
+use tidings_diag::{FileId, Finding};
+use tidings_schema::SchemaReader;
+use tidings_source::Sources;
+use tidings_syntax::{Kind as ValueKind, NodeId, Value};
+
+use super::info::ROOT;
+use super::table::{Keys, Kind, Object, Version};
+use crate::payload;
+use crate::rules::{ILLEGAL_KEY, WRONG_TYPE};
+pub(crate) use spot::Spot;
+
+/// A node in one of the files.
+pub(crate) type Node = (FileId, NodeId);
+
+/// The node of a value.
+pub(crate) fn node_of(value: Value<'_>) -> Node {
+    (value.span().file, value.node())
+}
+
+/// What the walk found out, beside its findings.
+pub(crate) struct Checked<'s> {
+    /// Every schema on the way, read.
+    pub(crate) schemas: SchemaReader<'s>,
+    /// What is wrong.
+    pub(crate) findings: Vec<Finding>,
+    /// References that lead to something of the wrong kind; for everybody else they lead nowhere.
+    pub(crate) misleading: HashSet<Node>,
+    /// How many bindings of each protocol were let through unchecked.
+    pub(crate) unchecked_bindings: BTreeMap<String, usize>,
+}
+
+/// Checks the document `root`, which follows `version`.
+pub(crate) fn check<'s>(sources: &'s Sources, root: Value<'s>, version: Version) -> Checked<'s> {
+    let mut checker = Checker {
+        sources,
+        version,
+        schemas: SchemaReader::new(sources),
+        findings: Vec::new(),
+        misleading: HashSet::new(),
+        unchecked_bindings: BTreeMap::new(),
+        visited: HashSet::new(),
+        enclosing: Vec::new(),
+    };
+    checker.object(&Spot::document(root), &ROOT, version);
+    Checked {
+        schemas: checker.schemas,
+        findings: checker.findings,
+        misleading: checker.misleading,
+        unchecked_bindings: checker.unchecked_bindings,
+    }
+}
+
+/// The walk.
+struct Checker<'s> {
+    sources: &'s Sources,
+    version: Version,
+    schemas: SchemaReader<'s>,
+    findings: Vec<Finding>,
+    misleading: HashSet<Node>,
+    unchecked_bindings: BTreeMap<String, usize>,
+    visited: HashSet<(Node, &'static str)>,
+    enclosing: Vec<&'static Object>,
+}
+
+impl<'s> Checker<'s> {
+    /// Checks that `spot` is of kind `kind`; `version` is that of the enclosing object.
+    fn value(&mut self, spot: &Spot<'s>, kind: Kind, version: Version) {
+        match kind {
+            Kind::Any => {}
+            Kind::UntypedBinding => {
+                let protocol = spot.name().to_owned();
+                *self.unchecked_bindings.entry(protocol).or_default() += 1;
+            }
+            Kind::String(format) => self.string(spot, format),
+            Kind::NullableString => self.nullable_string(spot),
+            Kind::Boolean => self.boolean(spot),
+            Kind::Integer { minimum } => self.integer(spot, minimum),
+            Kind::OneOf(allowed) => self.one_of(spot, allowed),
+            Kind::AnyObject => {
+                if spot.value.kind() != ValueKind::Mapping {
+                    self.wrong_type(spot, "an object");
+                }
+            }
+            Kind::Map { keys, values } => match spot.value.entry("$ref") {
+                Some(reference) if reference.value.as_str().is_some() => {
+                    self.reference_not_allowed(spot, reference);
+                }
+                _ => self.map(spot, keys, values, version),
+            },
+            Kind::List(items) => {
+                if spot.value.kind() != ValueKind::Sequence {
+                    self.wrong_type(spot, "an array");
+                }
+                for item in spot.value.items() {
+                    self.value(&spot.item(item), *items, version);
+                }
+            }
+            Kind::Object(object) => match spot.value.entry("$ref") {
+                Some(reference) => self.reference_not_allowed(spot, reference),
+                None => self.object(spot, object, version),
+            },
+            Kind::ObjectOrReference(object) => match spot.value.entry("$ref") {
+                Some(_) => self.reference(spot, object, version, None),
+                None => self.object(spot, object, version),
+            },
+            Kind::Reference { to, root } => match spot.value.entry("$ref") {
+                Some(_) => self.reference(spot, to, version, root),
+                None => self.no_reference(spot, to, root),
+            },
+            Kind::Schema => self.schema(spot, false),
+            Kind::AnyFormatSchema => self.schema(spot, true),
+        }
+    }
+
+    fn map(&mut self, spot: &Spot<'s>, keys: Keys, values: &'static Kind, version: Version) {
+        if spot.value.kind() != ValueKind::Mapping {
+            self.wrong_type(spot, "an object");
+        }
+        for entry in spot.value.entries() {
+            if !keys.allows(entry.key) {
+                let message = format!(
+                    "`{}` is no key for `{}`: only {} are allowed",
+                    entry.key,
+                    spot.name(),
+                    keys.described()
+                );
+                self.findings
+                    .push(Finding::new(&ILLEGAL_KEY, entry.key_location(), message));
+            }
+            self.value(&Spot::entry(entry), *values, version);
+        }
+    }
+
+    /// Reads a schema; the reader reports what is wrong inside.
+    fn schema(&mut self, spot: &Spot<'s>, any_format: bool) {
+        if !self.leads_to_schema(spot) {
+            return;
+        }
+        if any_format {
+            if let Some(object) = payload::multi_format(self.sources, spot.value) {
+                let target = Spot::target(object, spot);
+                self.object(&target, &super::message::MULTI_FORMAT_SCHEMA, self.version);
+            }
+            payload::read(self.sources, &mut self.schemas, spot.value);
+        } else {
+            self.schemas.read(spot.value);
+        }
+    }
+
+    /// Reports that `spot` is not `wanted`.
+    fn wrong_type(&mut self, spot: &Spot<'s>, wanted: &str) {
+        let found = spot.value.kind();
+        let message = format!(
+            "{} must be {wanted}, not {}",
+            spot.subject(),
+            found.described()
+        );
+        let mut finding = Finding::new(&WRONG_TYPE, spot.value_location(), message);
+        if found == ValueKind::Null {
+            finding = finding.with_help("write a value, or leave the field out");
+        }
+        self.findings.push(finding);
+    }
+}

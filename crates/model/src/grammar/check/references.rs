@@ -1,0 +1,219 @@
+//! References: what they lead to, and whether that is what is wanted.
+
+use tidings_diag::{FileId, Finding};
+use tidings_source::{CIRCULAR_REF, UNRESOLVED_REF};
+use tidings_syntax::{Entry, Kind as ValueKind, Value, escape_pointer};
+
+use super::{Checker, Spot, node_of};
+use crate::grammar::place::{Place, place};
+use crate::grammar::table::{Object, Version};
+use crate::rules::{
+    CHANNEL_REF_NOT_ROOT, INLINE_OBJECT, REF_NOT_ALLOWED, REF_WRONG_KIND, SERVER_REF_NOT_ROOT,
+    WRONG_TYPE,
+};
+
+impl<'s> Checker<'s> {
+    /// Follows the reference at `spot` step by step and checks what it leads to as `object`.
+    pub(super) fn reference(
+        &mut self,
+        spot: &Spot<'s>,
+        object: &'static Object,
+        version: Version,
+        root: Option<&'static str>,
+    ) {
+        let mut current = spot.value;
+        let mut chain = Vec::new();
+        let mut at_home = false;
+        while let Some(reference) = current.entry("$ref") {
+            let here = node_of(current);
+            if !self.visited.insert((here, object.section)) {
+                if chain.contains(&here) {
+                    let message = "the references lead back to here and never to a value";
+                    let location = reference.value.location();
+                    self.findings
+                        .push(Finding::new(&CIRCULAR_REF, location, message));
+                }
+                return;
+            }
+            chain.push(here);
+            let Some(target) = self.step(reference) else {
+                return;
+            };
+            if chain.len() == 1
+                && let Some(root) = root
+            {
+                self.require_root(reference, target, root, object);
+            }
+            match self.fits(spot, reference, target, Some(object)) {
+                Fit::No => {
+                    self.misleading.insert(here);
+                    return;
+                }
+                Fit::Unknown => at_home = false,
+                Fit::Yes => at_home = true,
+            }
+            current = target;
+        }
+        // What stands where such an object belongs is met on the way through the document itself.
+        if !at_home {
+            let enclosing = std::mem::take(&mut self.enclosing);
+            self.object(&Spot::target(current, spot), object, version);
+            self.enclosing = enclosing;
+        }
+    }
+
+    /// Checks that a reference to a schema does not lead to an object of another kind; `false` if it does.
+    pub(super) fn leads_to_schema(&mut self, spot: &Spot<'s>) -> bool {
+        let Some(reference) = spot.value.entry("$ref") else {
+            return true;
+        };
+        let Some(text) = reference.value.as_str() else {
+            return true;
+        };
+        // What leads nowhere is reported by the reader of schemas.
+        let Ok(target) = self.sources.step(reference.value.span().file, text) else {
+            return true;
+        };
+        if let Fit::No = self.fits(spot, reference, target, None) {
+            self.misleading.insert(node_of(spot.value));
+            return false;
+        }
+        true
+    }
+
+    /// The value that one `$ref` names; reports when there is none.
+    fn step(&mut self, reference: Entry<'s>) -> Option<Value<'s>> {
+        let value = reference.value;
+        let Some(text) = value.as_str() else {
+            let message = format!("`$ref` must be a string, not {}", value.kind().described());
+            let location = Spot::entry(reference).value_location();
+            self.findings
+                .push(Finding::new(&WRONG_TYPE, location, message));
+            return None;
+        };
+        match self.sources.step(value.span().file, text) {
+            Ok(target) => Some(target),
+            Err(unresolved) => {
+                let mut finding =
+                    Finding::new(&UNRESOLVED_REF, value.location(), unresolved.message);
+                finding.help = unresolved.help;
+                self.findings.push(finding);
+                None
+            }
+        }
+    }
+
+    /// Whether the place that `reference` names holds what is wanted (`None`: a schema), by the tables alone.
+    fn fits(
+        &mut self,
+        spot: &Spot<'s>,
+        reference: Entry<'s>,
+        target: Value<'s>,
+        wanted: Option<&'static Object>,
+    ) -> Fit {
+        let text = reference.value.as_str().unwrap_or_default();
+        let pointer = text.split_once('#').map_or("", |(_, pointer)| pointer);
+        if target.span().file != FileId(0) || !pointer.starts_with('/') {
+            return Fit::Unknown;
+        }
+        let found = match (place(pointer), wanted) {
+            (None, _) => return Fit::Unknown,
+            (Some(Place::Schema), None) => return Fit::Yes,
+            (Some(Place::Object(found)), Some(wanted)) if std::ptr::eq(found, wanted) => {
+                return Fit::Yes;
+            }
+            (Some(Place::Object(found)), _) => format!("a {}", found.name),
+            (Some(Place::Schema), Some(_)) => "a schema".to_owned(),
+            (Some(Place::Part), _) => "no object of its own".to_owned(),
+        };
+        let wanted = wanted.map_or("schema", |wanted| wanted.name);
+        let message = format!("`{text}` is {found}, `{}` wants a {wanted}", spot.name());
+        let location = reference.value.location();
+        self.findings
+            .push(Finding::new(&REF_WRONG_KIND, location, message));
+        Fit::No
+    }
+
+    /// Reports a reference from one of the document's own objects to one that is not in the document's map `root`.
+    fn require_root(
+        &mut self,
+        reference: Entry<'s>,
+        target: Value<'s>,
+        root: &'static str,
+        object: &'static Object,
+    ) {
+        let from = reference.value;
+        let is_own = from.span().file == FileId(0) && !from.pointer().starts_with("/components/");
+        let target_pointer = target.pointer();
+        let mut segments = target_pointer.split('/').skip(1);
+        let in_root = target.span().file == FileId(0)
+            && segments.next() == Some(root)
+            && segments.count() == 1;
+        if !is_own || in_root {
+            return;
+        }
+        let rule = match root {
+            "servers" => &SERVER_REF_NOT_ROOT,
+            _ => &CHANNEL_REF_NOT_ROOT,
+        };
+        let message = format!(
+            "this {} is not one of the document's own `{root}`",
+            object.name
+        );
+        let help = format!("put it, or a reference to it, under `{root}` and refer to that");
+        self.findings
+            .push(Finding::new(rule, from.location(), message).with_help(help));
+    }
+
+    /// Reports what stands where only a reference may.
+    pub(super) fn no_reference(
+        &mut self,
+        spot: &Spot<'s>,
+        to: &'static Object,
+        root: Option<&'static str>,
+    ) {
+        if spot.value.kind() == ValueKind::Mapping {
+            let message = format!(
+                "{} must be a reference to a {}, not the object itself",
+                spot.subject(),
+                to.name
+            );
+            let mut finding = Finding::new(&INLINE_OBJECT, spot.head_location(), message);
+            if let Some(root) = root {
+                finding = finding.with_help(format!(
+                    "move the object under `{root}` and write `$ref: \"#/{root}/…\"` here"
+                ));
+            }
+            self.findings.push(finding);
+            return;
+        }
+        self.wrong_type(spot, &format!("a reference to a {}", to.name));
+        let named = spot.value.as_str().zip(root).and_then(|(text, root)| {
+            let key = text.rsplit('/').next().unwrap_or(text);
+            let exists = self.sources.root()?.get(root)?.get(key).is_some();
+            exists.then(|| format!("#/{root}/{}", escape_pointer(key)))
+        });
+        if let (Some(reference), Some(finding)) = (named, self.findings.last_mut()) {
+            finding.help = Some(format!("write `$ref: \"{reference}\"`"));
+        }
+    }
+
+    /// Reports a reference where the specification allows only the object itself.
+    pub(super) fn reference_not_allowed(&mut self, spot: &Spot<'s>, reference: Entry<'s>) {
+        let message = format!("{} cannot be a reference", spot.subject());
+        let help = "write the object itself here; the objects inside it may be references";
+        self.findings.push(
+            Finding::new(&REF_NOT_ALLOWED, reference.key_location(), message).with_help(help),
+        );
+    }
+}
+
+/// Whether the place that a reference names holds what is wanted.
+enum Fit {
+    /// It does.
+    Yes,
+    /// It holds something else.
+    No,
+    /// The tables do not say.
+    Unknown,
+}

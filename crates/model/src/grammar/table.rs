@@ -1,0 +1,249 @@
+//! What a row of the grammar says.
+
+/// A version of the specification, or of a binding, as far as it decides which fields exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Version {
+    /// The major number.
+    pub major: u32,
+    /// The minor number.
+    pub minor: u32,
+}
+
+impl Version {
+    /// The version `major.minor`.
+    pub const fn new(major: u32, minor: u32) -> Self {
+        Self { major, minor }
+    }
+}
+
+impl std::fmt::Display for Version {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}.{}", self.major, self.minor)
+    }
+}
+
+/// AsyncAPI 3.0.
+pub const V3_0: Version = Version::new(3, 0);
+
+/// AsyncAPI 3.1.
+pub const V3_1: Version = Version::new(3, 1);
+
+/// An object of the specification.
+#[derive(Debug)]
+pub struct Object {
+    /// Its name in running text, without "Object": "channel", "message trait".
+    pub name: &'static str,
+    /// The heading of the section that defines it.
+    pub section: &'static str,
+    /// Its fields, sorted by name.
+    pub fields: &'static [Field],
+    /// Fields of which at least one must stand there; empty when the object demands nothing of the kind.
+    pub any_of: &'static [&'static str],
+    /// Whether the object carries a version of its own, as bindings do.
+    pub own_version: Option<OwnVersion>,
+    /// Whether fields that the table does not know are let through.
+    pub open: bool,
+}
+
+/// How a binding object states which version of the binding it follows.
+#[derive(Debug)]
+pub struct OwnVersion {
+    /// The field that holds the version.
+    pub field: &'static str,
+    /// The version when the field is absent or says `latest`.
+    pub latest: Version,
+}
+
+impl Object {
+    /// The object `name`, defined in the section `section`, with the fields `fields`.
+    pub const fn new(name: &'static str, section: &'static str, fields: &'static [Field]) -> Self {
+        Self {
+            name,
+            section,
+            fields,
+            any_of: &[],
+            own_version: None,
+            open: false,
+        }
+    }
+
+    /// Demands at least one of `fields`.
+    pub const fn any_of(mut self, fields: &'static [&'static str]) -> Self {
+        self.any_of = fields;
+        self
+    }
+
+    /// Lets the field `field` state the version that decides which rows hold.
+    pub const fn versioned(mut self, field: &'static str, latest: Version) -> Self {
+        self.own_version = Some(OwnVersion { field, latest });
+        self
+    }
+
+    /// Lets fields through that the table does not know.
+    pub const fn open(mut self) -> Self {
+        self.open = true;
+        self
+    }
+
+    /// The row of the field `name`.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields
+            .binary_search_by(|field| field.name.cmp(name))
+            .ok()
+            .map(|index| &self.fields[index])
+    }
+}
+
+/// A field of an object.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// What may stand there.
+    pub kind: Kind,
+    /// Whether it must stand there, where it applies.
+    pub required: bool,
+    /// The version that brought it.
+    pub since: Version,
+    /// Where it applies; everywhere when `None`.
+    pub when: Option<Condition>,
+}
+
+/// A field that applies only where another field has one of some values.
+#[derive(Debug)]
+pub struct Condition {
+    /// The other field.
+    pub field: &'static str,
+    /// Its values.
+    pub values: &'static [&'static str],
+}
+
+impl Field {
+    /// The field `name`, optional and there from the first version on.
+    pub const fn new(name: &'static str, kind: Kind) -> Self {
+        Self {
+            name,
+            kind,
+            required: false,
+            since: Version::new(0, 0),
+            when: None,
+        }
+    }
+
+    /// Makes the field mandatory.
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// States the version that brought the field.
+    pub const fn since(mut self, version: Version) -> Self {
+        self.since = version;
+        self
+    }
+
+    /// Lets the field apply only where `field` has one of `values`.
+    pub const fn when(mut self, field: &'static str, values: &'static [&'static str]) -> Self {
+        self.when = Some(Condition { field, values });
+        self
+    }
+}
+
+/// What may stand in a place.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// Any value.
+    Any,
+    /// A protocol's binding that no table describes yet: any value, counted.
+    UntypedBinding,
+    /// A string.
+    String(Format),
+    /// A string, or `null` for "known at run time only".
+    NullableString,
+    /// A truth value.
+    Boolean,
+    /// A whole number of at least `minimum`.
+    Integer {
+        /// The smallest allowed number.
+        minimum: i64,
+    },
+    /// One of these strings.
+    OneOf(&'static [&'static str]),
+    /// An object of any content.
+    AnyObject,
+    /// An object whose keys the author chooses.
+    Map {
+        /// What a key may be.
+        keys: Keys,
+        /// What stands behind each key.
+        values: &'static Kind,
+    },
+    /// An array.
+    List(&'static Kind),
+    /// An object that stands here itself; the specification allows no reference.
+    Object(&'static Object),
+    /// An object, or a reference to one.
+    ObjectOrReference(&'static Object),
+    /// A reference; the specification forbids the object itself.
+    Reference {
+        /// What it refers to.
+        to: &'static Object,
+        /// The field of the root object in which the target of an object of the root must stand.
+        root: Option<&'static str>,
+    },
+    /// A Schema Object, a boolean or a reference.
+    Schema,
+    /// A Schema Object, a boolean, a reference or a Multi Format Schema Object.
+    AnyFormatSchema,
+}
+
+/// What a string must look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Anything.
+    Text,
+    /// A URI with a scheme (RFC 3986).
+    Uri,
+    /// A URL with scheme and host.
+    Url,
+    /// An e-mail address.
+    Email,
+    /// A media type (RFC 6838).
+    MediaType,
+    /// A runtime expression.
+    RuntimeExpression,
+    /// The version string of the document itself, which is checked before everything else.
+    SpecificationVersion,
+}
+
+/// What the keys of a map must look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keys {
+    /// Any string.
+    Any,
+    /// `^[a-zA-Z0-9\.\-_]+$`, as in components.
+    Component,
+    /// `^[A-Za-z0-9_\-]+$`, as for servers and parameters.
+    Name,
+}
+
+impl Keys {
+    /// Whether `key` is one of these keys.
+    pub fn allows(self, key: &str) -> bool {
+        let legal = |byte: u8| match self {
+            Self::Any => true,
+            Self::Component => byte.is_ascii_alphanumeric() || b".-_".contains(&byte),
+            Self::Name => byte.is_ascii_alphanumeric() || b"-_".contains(&byte),
+        };
+        self == Self::Any || (!key.is_empty() && key.bytes().all(legal))
+    }
+
+    /// The allowed characters in words.
+    pub fn described(self) -> &'static str {
+        match self {
+            Self::Any => "any characters",
+            Self::Component => "letters, digits, `.`, `-` and `_`",
+            Self::Name => "letters, digits, `-` and `_`",
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! What every element has: an origin and bindings.
+
+use tidings_diag::Location;
+use tidings_syntax::{Entry, Value, unescape_pointer};
+
+use super::Lowering;
+use super::layers::Layers;
+use crate::contract::{Binding, Origin};
+
+impl<'s> Lowering<'s> {
+    /// The bindings of an element, traits merged.
+    pub(super) fn bindings(&self, element: &Layers<'s>) -> Vec<Binding> {
+        let bindings = element.field("bindings", |value| self.reader.object(value));
+        let protocols = bindings.keys(|key| !key.starts_with("x-"));
+        protocols
+            .into_iter()
+            .filter_map(|protocol| {
+                let layers = bindings.field(protocol, |value| self.reader.follow(value));
+                Some(Binding {
+                    protocol: protocol.to_owned(),
+                    location: layers.top()?.location(),
+                    value: layers.merged()?,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Where `value` stands, and the key that names it there.
+pub(super) fn origin(value: Value<'_>) -> Origin {
+    let location = value.location();
+    let pointer = location.pointer.as_deref().unwrap_or_default();
+    let key = entry_at(value, pointer).map(|entry| Location {
+        span: entry.key_span,
+        pointer: location.pointer.clone(),
+    });
+    Origin { location, key }
+}
+
+/// The key that names an element where it stands; `None` for a whole file and for an item of a list.
+pub(super) fn own_key(origin: &Origin) -> Option<String> {
+    origin.key.as_ref()?;
+    let (_, segment) = origin.location.pointer.as_deref()?.rsplit_once('/')?;
+    Some(unescape_pointer(segment))
+}
+
+fn entry_at<'t>(value: Value<'t>, pointer: &str) -> Option<Entry<'t>> {
+    let (parent, segment) = pointer.rsplit_once('/')?;
+    let parent = value.tree().pointer(parent)?;
+    parent.entry(&unescape_pointer(segment))
+}

@@ -1,0 +1,139 @@
+//! An object with the traits that apply to it.
+
+use tidings_schema::Literal;
+use tidings_syntax::{Kind, Value};
+
+use crate::contract::Extension;
+
+/// An object seen through its traits, the strongest layer first: the object itself, then its traits from the last one
+/// to the first.
+///
+/// AsyncAPI 3.1, "Traits Merge Mechanism": traits are merged in their order by JSON Merge Patch (RFC 7386), and
+/// then the object over them, so that a trait never overrides the object.
+pub(super) struct Layers<'s> {
+    layers: Vec<Value<'s>>,
+}
+
+impl<'s> Layers<'s> {
+    /// An object without traits.
+    pub(super) fn of(object: Value<'s>) -> Self {
+        Self {
+            layers: vec![object],
+        }
+    }
+
+    /// An object with `traits` in the order of the document.
+    pub(super) fn with_traits(object: Value<'s>, traits: Vec<Value<'s>>) -> Self {
+        let mut layers = vec![object];
+        layers.extend(traits.into_iter().rev());
+        Self { layers }
+    }
+
+    /// The values that `field` has in the layers, as far down as they take part in the merge: nothing shows below what
+    /// is not an object, and `null` takes the field away.
+    pub(super) fn field(
+        &self,
+        field: &str,
+        follow: impl Fn(Value<'s>) -> Option<Value<'s>>,
+    ) -> Self {
+        let mut layers = Vec::new();
+        let values = self.layers.iter().filter_map(|layer| layer.get(field));
+        for value in values.filter_map(follow) {
+            match value.kind() {
+                Kind::Mapping => layers.push(value),
+                Kind::Null => break,
+                _ => {
+                    if layers.is_empty() {
+                        layers.push(value);
+                    }
+                    break;
+                }
+            }
+        }
+        Self { layers }
+    }
+
+    /// The strongest value of `field` as it stands there, references not followed.
+    pub(super) fn get(&self, field: &str) -> Option<Value<'s>> {
+        let value = self.layers.iter().find_map(|layer| layer.get(field))?;
+        (value.kind() != Kind::Null).then_some(value)
+    }
+
+    /// The strongest layer; `None` when there is none.
+    pub(super) fn top(&self) -> Option<Value<'s>> {
+        self.layers.first().copied()
+    }
+
+    /// The string `field`.
+    pub(super) fn text(&self, field: &str) -> Option<String> {
+        self.get(field)?.as_str().map(str::to_owned)
+    }
+
+    /// The strings of the list `field`.
+    pub(super) fn texts(&self, field: &str) -> Vec<String> {
+        let items = self.get(field).into_iter().flat_map(Value::items);
+        items
+            .filter_map(|item| item.as_str().map(str::to_owned))
+            .collect()
+    }
+
+    /// The keys of all layers that `wanted` picks, each once: those of the object first, then what traits add.
+    pub(super) fn keys(&self, wanted: impl Fn(&str) -> bool) -> Vec<&'s str> {
+        let mut keys = Vec::new();
+        for entry in self.layers.iter().flat_map(|layer| layer.entries()) {
+            if wanted(entry.key) && !keys.contains(&entry.key) {
+                keys.push(entry.key);
+            }
+        }
+        keys
+    }
+
+    /// The extensions.
+    pub(super) fn extensions(&self) -> Vec<Extension> {
+        let names = self.keys(|key| key.starts_with("x-"));
+        names
+            .into_iter()
+            .filter_map(|name| {
+                Some(Extension {
+                    name: name.to_owned(),
+                    value: self.field(name, Some).merged()?,
+                })
+            })
+            .collect()
+    }
+
+    /// The layers merged into one value; `None` when there is none.
+    pub(super) fn merged(&self) -> Option<Literal> {
+        let mut layers = self.layers.iter().rev();
+        let weakest = Literal::from(*layers.next()?);
+        Some(layers.fold(weakest, |merged, layer| {
+            patched(merged, Literal::from(*layer))
+        }))
+    }
+}
+
+/// JSON Merge Patch, RFC 7386 §2. Values nest no deeper than a tree does, which the parser limits.
+fn patched(target: Literal, patch: Literal) -> Literal {
+    let Literal::Object(changes) = patch else {
+        return patch;
+    };
+    let mut entries = match target {
+        Literal::Object(entries) => entries,
+        _ => Vec::new(),
+    };
+    for (key, change) in changes {
+        let position = entries.iter().position(|(name, _)| *name == key);
+        match (position, change) {
+            (Some(position), Literal::Null) => {
+                entries.remove(position);
+            }
+            (None, Literal::Null) => {}
+            (Some(position), change) => {
+                let old = std::mem::replace(&mut entries[position].1, Literal::Null);
+                entries[position].1 = patched(old, change);
+            }
+            (None, change) => entries.push((key, patched(Literal::Null, change))),
+        }
+    }
+    Literal::Object(entries)
+}

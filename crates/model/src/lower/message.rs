@@ -1,0 +1,82 @@
+//! Messages: each is lowered once, however many channels list it.
+
+use tidings_syntax::Value;
+
+use super::Lowering;
+use super::element::{origin, own_key};
+use super::layers::Layers;
+use crate::contract::{
+    Correlation, ElementId, Message, MessageExample, MessageId, RuntimeExpression,
+};
+use crate::grammar::check::node_of;
+
+impl<'s> Lowering<'s> {
+    /// Messages that no channel lists.
+    pub(super) fn remaining_messages(&mut self, root: Value<'s>) {
+        let components = self.reader.components(root, "messages");
+        for (entry, value) in self.reader.objects(components) {
+            self.message(value, entry.key);
+        }
+    }
+
+    /// The message at `value`, which whoever refers to it calls `used_as`.
+    pub(super) fn message(&mut self, value: Value<'s>, used_as: &str) -> MessageId {
+        let node = node_of(value);
+        if let Some(&known) = self.message_of.get(&node) {
+            return known;
+        }
+        let traits = self.reader.items(value.get("traits"));
+        let fields = Layers::with_traits(value, traits);
+        let origin = origin(value);
+        let key = own_key(&origin).unwrap_or_else(|| used_as.to_owned());
+        let name = fields.text("name");
+        let content_type = fields.text("contentType");
+        let payload = fields.get("payload");
+        let headers = fields.get("headers");
+        let message = Message {
+            element: ElementId::new("message", name.as_deref().unwrap_or(&key)),
+            key,
+            origin,
+            name,
+            title: fields.text("title"),
+            summary: fields.text("summary"),
+            description: fields.text("description"),
+            content_type: content_type.or_else(|| self.default_content_type.clone()),
+            payload: payload.and_then(|payload| self.payload(payload)),
+            headers: headers.and_then(|headers| self.payload(headers)),
+            correlation: self.correlation(&fields),
+            examples: examples(&fields),
+            deprecated: fields.get("deprecated").and_then(Value::as_bool) == Some(true),
+            bindings: self.bindings(&fields),
+            extensions: fields.extensions(),
+        };
+        let id = self.messages.push(message);
+        self.message_of.insert(node, id);
+        id
+    }
+
+    fn correlation(&self, message: &Layers<'s>) -> Option<Correlation> {
+        let fields = message.field("correlationId", |value| self.reader.object(value));
+        Some(Correlation {
+            origin: origin(fields.top()?),
+            location: RuntimeExpression::parse(&fields.text("location")?)?,
+            description: fields.text("description"),
+        })
+    }
+}
+
+fn examples(message: &Layers<'_>) -> Vec<MessageExample> {
+    let examples = message.get("examples").into_iter().flat_map(Value::items);
+    examples
+        .map(|value| {
+            let fields = Layers::of(value);
+            MessageExample {
+                location: value.location(),
+                name: fields.text("name"),
+                summary: fields.text("summary"),
+                headers: value.get("headers").map(Into::into),
+                payload: value.get("payload").map(Into::into),
+            }
+        })
+        .collect()
+}

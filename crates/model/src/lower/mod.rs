@@ -1,0 +1,146 @@
+//! A checked document becomes a [`Contract`].
+//!
+//! Lowering reads leniently what the grammar has already judged: a part that is broken is left out, everything else
+//! still works. `layers` applies traits, `reader` follows references; the other files build one kind of element each.
+
+mod channel;
+mod element;
+mod layers;
+mod message;
+mod operation;
+mod reader;
+mod security;
+mod server;
+
+use std::collections::{BTreeMap, HashMap};
+
+use tidings_diag::Finding;
+use tidings_schema::{SchemaId, SchemaReader};
+use tidings_source::Sources;
+use tidings_syntax::Value;
+
+use crate::contract::{
+    Arena, Channel, ChannelId, Contract, Info, Message, MessageId, Operation, OperationId, Payload,
+    Server, ServerId,
+};
+use crate::grammar::check::{Node, check};
+use crate::{payload, version};
+use layers::Layers;
+use reader::Reader;
+
+/// A document that was understood as far as it could be.
+#[derive(Debug, Default)]
+pub struct Lowered {
+    /// The contract, without the parts that are broken.
+    pub contract: Contract,
+    /// What is wrong with the document, in the order of the text; what reading the files found is not repeated.
+    pub findings: Vec<Finding>,
+    /// How many bindings of each protocol were let through without a check, because no table describes them yet.
+    pub unchecked_bindings: BTreeMap<String, usize>,
+}
+
+/// Checks the document in `sources` against the specification and resolves it.
+///
+/// Never fails: a document that is no AsyncAPI at all gives an empty contract and a finding.
+pub fn lower(sources: &Sources) -> Lowered {
+    let Some(root) = sources.root() else {
+        return Lowered::default();
+    };
+    let stated = version::read(root);
+    let mut findings: Vec<Finding> = stated.finding.into_iter().collect();
+    let Some(version) = stated.version else {
+        return Lowered {
+            findings,
+            ..Lowered::default()
+        };
+    };
+    let checked = check(sources, root, version);
+    findings.extend(checked.findings);
+    let lowering = Lowering {
+        reader: Reader::new(sources, checked.misleading),
+        schemas: checked.schemas,
+        default_content_type: Layers::of(root).text("defaultContentType"),
+        servers: Arena::default(),
+        channels: Arena::default(),
+        messages: Arena::default(),
+        operations: Arena::default(),
+        server_of: HashMap::new(),
+        channel_of: HashMap::new(),
+        message_of: HashMap::new(),
+        listed_messages: HashMap::new(),
+    };
+    let (contract, schema_findings) = lowering.run(root);
+    findings.extend(schema_findings);
+    findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.span));
+    Lowered {
+        contract,
+        findings,
+        unchecked_bindings: checked.unchecked_bindings,
+    }
+}
+
+/// The elements built so far, and which node each was built from.
+struct Lowering<'s> {
+    reader: Reader<'s>,
+    schemas: SchemaReader<'s>,
+    default_content_type: Option<String>,
+    servers: Arena<ServerId, Server>,
+    channels: Arena<ChannelId, Channel>,
+    messages: Arena<MessageId, Message>,
+    operations: Arena<OperationId, Operation>,
+    server_of: HashMap<Node, ServerId>,
+    channel_of: HashMap<Node, ChannelId>,
+    message_of: HashMap<Node, MessageId>,
+    /// What stands in the `messages` of a channel.
+    listed_messages: HashMap<(ChannelId, Node), MessageId>,
+}
+
+impl<'s> Lowering<'s> {
+    fn run(mut self, root: Value<'s>) -> (Contract, Vec<Finding>) {
+        self.servers(root);
+        self.channels(root);
+        self.remaining_messages(root);
+        self.operations(root);
+        let component_schemas = self.component_schemas(root);
+        let fields = Layers::of(root);
+        let info = fields.field("info", |info| self.reader.object(info));
+        let (schemas, findings) = self.schemas.finish();
+        let contract = Contract {
+            asyncapi: fields.text("asyncapi").unwrap_or_default(),
+            id: fields.text("id"),
+            info: Info {
+                title: info.text("title").unwrap_or_default(),
+                version: info.text("version").unwrap_or_default(),
+                description: info.text("description"),
+            },
+            default_content_type: self.default_content_type,
+            servers: self.servers,
+            channels: self.channels,
+            operations: self.operations,
+            messages: self.messages,
+            schemas,
+            component_schemas,
+            extensions: fields.extensions(),
+        };
+        (contract, findings)
+    }
+
+    fn component_schemas(&mut self, root: Value<'s>) -> Vec<(String, SchemaId)> {
+        let schemas = self.reader.components(root, "schemas");
+        let mut found = Vec::new();
+        for entry in schemas.into_iter().flat_map(Value::entries) {
+            if let Some(Payload::Schema(schema)) = self.payload(entry.value) {
+                found.push((entry.key.to_owned(), schema));
+            }
+        }
+        found
+    }
+
+    /// The schema at `value`, unless it refers to something that is none.
+    fn payload(&mut self, value: Value<'s>) -> Option<Payload> {
+        if self.reader.is_misleading(value) {
+            return None;
+        }
+        payload::read(self.reader.sources(), &mut self.schemas, value)
+    }
+}

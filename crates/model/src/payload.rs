@@ -1,0 +1,92 @@
+//! Payloads and headers: a schema, or an object that says in which language the schema is written.
+
+use tidings_schema::SchemaReader;
+use tidings_source::Sources;
+use tidings_syntax::Value;
+
+use crate::contract::Payload;
+
+/// The Multi Format Schema Object that `value` is or refers to; `None` if it is a plain schema.
+pub(crate) fn multi_format<'s>(sources: &'s Sources, value: Value<'s>) -> Option<Value<'s>> {
+    let target = follow(sources, value)?;
+    let is_wrapper = target.get("schemaFormat").is_some() || target.get("schema").is_some();
+    is_wrapper.then_some(target)
+}
+
+/// Reads the payload or headers at `value`; `None` if it lacks what it promises.
+pub(crate) fn read<'s>(
+    sources: &'s Sources,
+    schemas: &mut SchemaReader<'s>,
+    value: Value<'s>,
+) -> Option<Payload> {
+    let Some(wrapper) = multi_format(sources, value) else {
+        return Some(Payload::Schema(schemas.read(value)));
+    };
+    let schema = wrapper.get("schema")?;
+    let format = wrapper
+        .get("schemaFormat")
+        .and_then(|format| format.as_str());
+    match format {
+        Some(format) if !is_json_schema(format) => Some(Payload::Opaque {
+            format: format.to_owned(),
+            location: follow(sources, schema).unwrap_or(schema).location(),
+        }),
+        // Without `schemaFormat` the object equals a Schema Object (AsyncAPI 3.0, "Multi Format Schema Object").
+        _ => Some(Payload::Schema(schemas.read(schema))),
+    }
+}
+
+/// The value itself, or what its reference leads to.
+pub(crate) fn follow<'s>(sources: &'s Sources, value: Value<'s>) -> Option<Value<'s>> {
+    match value.get("$ref") {
+        None => Some(value),
+        Some(reference) => {
+            let text = reference.as_str()?;
+            let resolved = sources.resolve(reference.span().file, text);
+            resolved.ok().map(|resolved| resolved.value)
+        }
+    }
+}
+
+/// Whether `format` is AsyncAPI's Schema Object or JSON Schema draft-07 (AsyncAPI 3.1, "Schema formats table").
+fn is_json_schema(format: &str) -> bool {
+    let mut parts = format.split(';').map(str::trim);
+    let essence = parts.next().unwrap_or_default().to_ascii_lowercase();
+    match essence.as_str() {
+        "application/vnd.aai.asyncapi"
+        | "application/vnd.aai.asyncapi+json"
+        | "application/vnd.aai.asyncapi+yaml" => true,
+        "application/schema+json" | "application/schema+yaml" => {
+            parts.any(|parameter| parameter == "version=draft-07")
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_schema_has_several_names() {
+        for format in [
+            "application/vnd.aai.asyncapi;version=3.0.0",
+            "application/vnd.aai.asyncapi+yaml;version=2.6.0",
+            "application/vnd.aai.asyncapi+json",
+            "application/schema+json;version=draft-07",
+            "application/schema+yaml; version=draft-07",
+        ] {
+            assert!(is_json_schema(format), "{format}");
+        }
+        for format in [
+            "application/schema+json;version=2020-12",
+            "application/schema+json",
+            "application/vnd.apache.avro;version=1.9.0",
+            "application/vnd.oai.openapi+json;version=3.0.0",
+            "application/vnd.google.protobuf;version=3",
+            "application/raml+yaml;version=1.0",
+        ] {
+            assert!(!is_json_schema(format), "{format}");
+        }
+    }
+}
