@@ -6,6 +6,7 @@
 //! This crate refuses to know what a message or a channel is, and how a type is spelled in Rust.
 //! Start reading at [`Schema`], then [`SchemaReader`] (how a tree becomes schemas) and [`validate`].
 
+mod example;
 mod graph;
 mod literal;
 mod number;
@@ -14,6 +15,7 @@ mod rules;
 mod types;
 mod validate;
 
+pub use example::{ExampleError, example};
 pub use graph::{
     Additional, ArrayRules, Keyword, NumberRules, ObjectRules, Property, Rules, Schema,
     SchemaGraph, SchemaId, SchemaKind, StringRules,

@@ -85,6 +85,21 @@ impl Decimal {
         self.digits.len()
     }
 
+    /// How many digits the number has behind the decimal point when it is written without an exponent.
+    pub fn fraction_digits(&self) -> u64 {
+        self.exponent.min(0).unsigned_abs()
+    }
+
+    /// This number times 10 to the power of `places`.
+    #[must_use]
+    pub fn shifted(&self, places: i32) -> Self {
+        let exponent = self.exponent + i64::from(places);
+        Self {
+            exponent: if self.is_zero() { 0 } else { exponent },
+            ..self.clone()
+        }
+    }
+
     /// Whether this is an integer times `divisor`, exactly (draft-07 validation §6.2.1).
     ///
     /// `None` where that is not decided: `divisor` is zero or has more than 37 significant digits.

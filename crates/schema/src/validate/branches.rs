@@ -1,8 +1,11 @@
 //! Which branch of `oneOf` or `anyOf` an instance that fits none was meant for.
 
+use tidings_check::message;
+
 use super::instance::View;
+use super::values::listed;
 use super::{Applied, Failure};
-use crate::{SchemaGraph, SchemaId};
+use crate::{Literal, SchemaGraph, SchemaId};
 
 /// A branch and what the instance breaks of it.
 pub(super) struct Branch {
@@ -66,6 +69,44 @@ fn named_by_discriminator(
     branches
         .iter()
         .position(|branch| graph.get(graph.resolve(branch.schema)).key.as_deref() == Some(name))
+}
+
+/// The failure of a tag that none of `branches` has: the property that tells them apart, and what it may be.
+pub(super) fn unknown_tag(
+    graph: &SchemaGraph,
+    applied: Applied<'_, '_>,
+    keyword: &'static str,
+    branches: &[Branch],
+) -> Option<Failure> {
+    let View::Object(members) = applied.instance.view() else {
+        return None;
+    };
+    members.iter().find_map(|member| {
+        let tags: Option<Vec<_>> = branches
+            .iter()
+            .map(|branch| tags_of(graph, branch.schema, member.name))
+            .collect();
+        let tags = tags?.concat();
+        let is_known = tags.iter().any(|tag| member.value.is(tag));
+        (!is_known).then(|| {
+            let path = applied.path.key(member.name);
+            let message = member.value.show(|value| {
+                message::enumeration(value.unless(path.is_sensitive()), &listed(&tags))
+            });
+            applied.failure_at(&path, member.value.location(), keyword, message)
+        })
+    })
+}
+
+/// What the property `name` may be in a branch that says so by constants.
+fn tags_of<'g>(graph: &'g SchemaGraph, branch: SchemaId, name: &str) -> Option<&'g [Literal]> {
+    let property = graph.rules(branch)?.object.property(name)?;
+    let rules = graph.rules(property.schema)?;
+    match (&rules.constant, &rules.enumeration) {
+        (Some(constant), _) => Some(std::slice::from_ref(constant)),
+        (None, Some(enumeration)) => Some(enumeration),
+        (None, None) => None,
+    }
 }
 
 fn progress(applied: Applied<'_, '_>, branch: &Branch) -> Progress {

@@ -2,7 +2,7 @@
 
 use tidings_check::message;
 
-use super::branches::{Branch, nearest_branch};
+use super::branches::{Branch, nearest_branch, unknown_tag};
 use super::{Applied, Failure, Validator};
 use crate::SchemaId;
 
@@ -80,9 +80,11 @@ impl<'g> Validator<'g> {
         failures: &mut Vec<Failure>,
     ) {
         let count = branches.len();
-        match nearest_branch(self.graph, applied, branches) {
-            Some(branch) => failures.extend(branch.failures),
-            None => failures.push(applied.failure(keyword, message::no_branch(count))),
+        let tag = unknown_tag(self.graph, applied, keyword, &branches);
+        match (tag, nearest_branch(self.graph, applied, branches)) {
+            (Some(failure), _) => failures.push(failure),
+            (None, Some(branch)) => failures.extend(branch.failures),
+            (None, None) => failures.push(applied.failure(keyword, message::no_branch(count))),
         }
     }
 }

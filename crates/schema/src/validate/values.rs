@@ -40,7 +40,8 @@ fn show(applied: Applied<'_, '_>, tell: impl FnOnce(Shown<'_>) -> String) -> Str
     applied.instance.show(|value| tell(value.unless(sensitive)))
 }
 
-fn listed(values: &[Literal]) -> String {
+/// The values as a message lists them.
+pub(super) fn listed(values: &[Literal]) -> String {
     let texts: Vec<_> = values.iter().map(Literal::to_json_text).collect();
     texts.join(", ")
 }

@@ -18,7 +18,7 @@ pub fn email(text: &str) -> Result<(), Reason> {
 ///
 /// What is wrong with it.
 pub fn idn_email(text: &str) -> Result<(), Reason> {
-    mailbox(text, |character| !character.is_control())
+    mailbox(text, |character| !character.is_ascii_control())
 }
 
 fn mailbox(text: &str, allowed: fn(&char) -> bool) -> Result<(), Reason> {
@@ -68,7 +68,7 @@ fn quoted_string(after_quote: &str) -> Result<(), Reason> {
         let fine = match character {
             '\\' => matches!(characters.next().ok_or(OPEN)?, ' '..='~'),
             '"' => false,
-            other => !other.is_control(),
+            other => !other.is_ascii_control(),
         };
         if !fine {
             return Err("the quotes before the @ hold a character that must be escaped");

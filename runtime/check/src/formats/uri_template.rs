@@ -23,9 +23,9 @@ pub fn uri_template(text: &str) -> Result<(), Reason> {
     literal(rest)
 }
 
-/// RFC 6570 §2.1.
+/// RFC 6570 §2.1, with the apostrophe that erratum 6937 adds.
 fn literal(text: &str) -> Result<(), Reason> {
-    let forbidden = |c: char| c.is_control() || " \"'<>\\^`|".contains(c);
+    let forbidden = |c: char| c.is_control() || " \"<>\\^`|".contains(c);
     if text.contains(forbidden) {
         return Err("a character outside the braces must be percent-encoded");
     }

@@ -1,7 +1,7 @@
 //! Character classes and the escapes that stand for characters.
 
 use super::error::InvalidPattern;
-use super::translate::Input;
+use super::input::Input;
 
 /// A class that no character is in.
 pub(super) const NOTHING: &str = r"[^\x{0}-\x{10FFFF}]";

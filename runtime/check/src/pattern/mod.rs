@@ -5,6 +5,8 @@
 
 mod class;
 mod error;
+mod input;
+mod survey;
 mod translate;
 
 use std::fmt;

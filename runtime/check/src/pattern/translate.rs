@@ -5,6 +5,8 @@
 
 use super::class::{self, Escape, write_literal};
 use super::error::InvalidPattern;
+use super::input::Input;
+use super::survey::Survey;
 
 /// ECMA-262 §22.2.2.7: `.` is everything but a line terminator.
 const DOT: &str = r"[^\n\r\x{2028}\x{2029}]";
@@ -29,10 +31,7 @@ pub(super) fn translate(source: &str) -> Result<Translation, InvalidPattern> {
     let characters: Vec<char> = source.chars().collect();
     let survey = Survey::new(&characters);
     let mut translator = Translator {
-        input: Input {
-            characters: &characters,
-            position: 0,
-        },
+        input: Input::new(&characters),
         output: String::with_capacity(source.len() * 2),
         open: Vec::new(),
         groups_begun: 0,
@@ -48,120 +47,6 @@ pub(super) fn translate(source: &str) -> Result<Translation, InvalidPattern> {
             text: translator.output,
             backtracks: translator.survey.backtracks,
         }),
-    }
-}
-
-/// The characters of a pattern and how many have been read.
-pub(super) struct Input<'a> {
-    characters: &'a [char],
-    position: usize,
-}
-
-impl Input<'_> {
-    pub(super) fn position(&self) -> usize {
-        self.position
-    }
-
-    pub(super) fn go_to(&mut self, position: usize) {
-        self.position = position;
-    }
-
-    pub(super) fn peek(&self) -> Option<char> {
-        self.characters.get(self.position).copied()
-    }
-
-    pub(super) fn next(&mut self) -> Option<char> {
-        let character = self.peek();
-        self.position += usize::from(character.is_some());
-        character
-    }
-
-    /// Reads `expected` if that is what follows.
-    pub(super) fn eat(&mut self, expected: &str) -> bool {
-        let length = expected.chars().count();
-        let follows = self.characters[self.position..]
-            .iter()
-            .take(length)
-            .copied()
-            .eq(expected.chars());
-        self.position += if follows { length } else { 0 };
-        follows
-    }
-
-    /// Reads up to `end` and `end` itself.
-    pub(super) fn until(&mut self, end: char) -> Option<String> {
-        let rest = &self.characters[self.position..];
-        let length = rest.iter().position(|&character| character == end)?;
-        self.position += length + 1;
-        Some(rest[..length].iter().collect())
-    }
-
-    /// Reads decimal digits as a number; `None` when there are none.
-    fn number(&mut self) -> Option<u64> {
-        let mut number = None;
-        while let Some(digit) = self.peek().and_then(|character| character.to_digit(10)) {
-            let so_far = number.unwrap_or(0_u64);
-            number = Some(so_far.saturating_mul(10).saturating_add(u64::from(digit)));
-            self.position += 1;
-        }
-        number
-    }
-}
-
-/// What must be known of the whole pattern before its first character is written.
-struct Survey {
-    groups: usize,
-    /// Names of groups with their numbers.
-    names: Vec<(String, usize)>,
-    backtracks: bool,
-}
-
-impl Survey {
-    fn new(characters: &[char]) -> Self {
-        let mut survey = Self {
-            groups: 0,
-            names: Vec::new(),
-            backtracks: false,
-        };
-        let mut input = Input {
-            characters,
-            position: 0,
-        };
-        let mut in_class = false;
-        while let Some(character) = input.next() {
-            match character {
-                '\\' => {
-                    let escaped = input.next();
-                    let refers = matches!(escaped, Some('1'..='9' | 'k'));
-                    survey.backtracks |= refers && !in_class;
-                }
-                '[' => in_class = true,
-                ']' => in_class = false,
-                '(' if !in_class => survey.group(&mut input),
-                _ => {}
-            }
-        }
-        survey
-    }
-
-    fn group(&mut self, input: &mut Input<'_>) {
-        if !input.eat("?") {
-            self.groups += 1;
-        } else if ["=", "!", "<=", "<!"]
-            .into_iter()
-            .any(|kind| input.eat(kind))
-        {
-            self.backtracks = true;
-        } else if input.eat("<") {
-            self.groups += 1;
-            let name = input.until('>').unwrap_or_default();
-            self.names.push((name, self.groups));
-        }
-    }
-
-    fn named(&self, name: &str) -> Option<usize> {
-        let (_, number) = self.names.iter().find(|(known, _)| known == name)?;
-        Some(*number)
     }
 }
 
