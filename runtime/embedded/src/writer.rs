@@ -166,12 +166,14 @@ pub(crate) struct Desk {
 /// The thread: batches until it is told to end or nobody can submit any more.
 pub(crate) fn run(mut desk: Desk, requests: Requests) {
     let mut end = None;
+    let mut alone = true;
     while end.is_none() {
         let Ok(first) = requests.0.recv() else { break };
-        let mut batch = Vec::new();
-        let mut durable = Durable::No;
-        end = collect(first, &requests.0, &mut batch, &mut durable);
-        desk.commit(batch, durable);
+        let batch = collect(first, &requests.0, alone);
+        // Who publishes alone and waits for each confirmation would only wait longer.
+        alone = batch.changes.len() <= 1;
+        end = batch.end;
+        desk.commit(batch.changes, batch.durable);
     }
     desk.leave();
     let Desk { store, health, .. } = desk;
@@ -191,43 +193,56 @@ pub(crate) fn run(mut desk: Desk, requests: Requests) {
     }
 }
 
-/// Takes `first` and what follows closely into `batch`; the answer is who wants the end, if it comes in between.
-fn collect(
-    first: Request,
-    requests: &mpsc::Receiver<Request>,
-    batch: &mut Vec<Box<dyn Change>>,
-    durable: &mut Durable,
-) -> Option<oneshot::Sender<()>> {
+/// What one transaction takes.
+struct Batch {
+    changes: Vec<Box<dyn Change>>,
+    durable: Durable,
+    /// Who wants the thread to end after it.
+    end: Option<oneshot::Sender<()>>,
+}
+
+/// Takes `first` and what is there already; also what follows closely, unless the publisher seems to be `alone`.
+fn collect(first: Request, requests: &mpsc::Receiver<Request>, alone: bool) -> Batch {
     let start = Instant::now();
+    let mut batch = Batch {
+        changes: Vec::new(),
+        durable: Durable::No,
+        end: None,
+    };
     let mut next = Some(first);
     while let Some(request) = next {
         match request {
-            Request::Change(kind, change) => {
-                batch.push(change);
-                if kind == Durable::Yes {
-                    *durable = Durable::Yes;
+            Request::Change(durable, change) => {
+                batch.changes.push(change);
+                if durable == Durable::Yes {
+                    batch.durable = Durable::Yes;
                 }
             }
-            Request::End(sender) => return Some(sender),
+            Request::End(sender) => {
+                batch.end = Some(sender);
+                break;
+            }
         }
-        if batch.len() == BATCH {
+        if batch.changes.len() == BATCH {
             break;
         }
-        next = requests.try_recv().ok().or_else(|| {
-            // Only what waits for the disk anyway is worth waiting with.
-            if *durable == Durable::Yes && start.elapsed() < LINGER {
-                requests.recv_timeout(GAP).ok()
-            } else {
-                None
-            }
-        });
+        // Only what waits for the disk anyway is worth waiting with.
+        let linger = !alone && batch.durable == Durable::Yes && start.elapsed() < LINGER;
+        next = match requests.try_recv() {
+            Ok(request) => Some(request),
+            Err(_) if linger => requests.recv_timeout(GAP).ok(),
+            Err(_) => None,
+        };
     }
-    None
+    batch
 }
 
 impl Desk {
     /// Makes all changes of `batch` in one transaction and answers them.
     fn commit(&mut self, mut batch: Vec<Box<dyn Change>>, durable: Durable) {
+        if batch.is_empty() {
+            return;
+        }
         let outcome = self.transact(&mut batch, durable);
         self.report_health(&outcome);
         for change in batch {

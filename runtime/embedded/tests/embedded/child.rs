@@ -103,16 +103,24 @@ async fn child() {
         panic!("{ROLE} and {URL} say what to do");
     };
     match role.as_str() {
-        "hold" => consume(&url, true).await,
-        "consume" => consume(&url, false).await,
+        "hold" => consume(&url, Handler::WaitForLine).await,
+        "consume" => consume(&url, Handler::Quick).await,
+        "work" => consume(&url, Handler::Slow).await,
         "listen" => listen(&url).await,
         "publish" => publish(&url).await,
         role => panic!("there is no role {role}"),
     }
 }
 
+/// What a child does with a message before it acknowledges.
+enum Handler {
+    Quick,
+    Slow,
+    WaitForLine,
+}
+
 /// Takes one message after the other; says when it has one and what became of it.
-async fn consume(url: &str, hold: bool) {
+async fn consume(url: &str, handler: Handler) {
     let transport = open(url).await;
     let mut options = SubscribeOptions::new("work");
     options.prefetch = 1;
@@ -123,8 +131,12 @@ async fn consume(url: &str, hold: bool) {
         for delivery in batch {
             let body = String::from_utf8(delivery.message.body.to_vec()).unwrap();
             eprintln!("got {body} {}", delivery.attempt.number());
-            if hold {
-                std::io::stdin().read_line(&mut String::new()).unwrap();
+            match handler {
+                Handler::Quick => {}
+                Handler::Slow => tokio::time::sleep(Duration::from_millis(4)).await,
+                Handler::WaitForLine => {
+                    std::io::stdin().read_line(&mut String::new()).unwrap();
+                }
             }
             eprintln!("settled {body} {:?}", delivery.ack().await);
         }

@@ -65,7 +65,7 @@ async fn a_file_of_a_newer_version_is_refused() {
     let store = Store::new().await;
     let pragma = "PRAGMA user_version = 99";
     store.rows().execute_batch(pragma).unwrap();
-    let error = Embedded::open(&store.url(), Options::default())
+    let error = Embedded::open(store.url(), Options::default())
         .await
         .unwrap_err();
     assert_eq!(error.kind(), TransportErrorKind::Unsupported);
@@ -100,7 +100,7 @@ async fn a_locked_file_is_told_and_works_again_afterwards() {
 async fn a_disk_that_takes_no_more_fails_and_loses_nothing_confirmed() {
     let store = Store::new().await;
     store.transport.close(crate::support::soon()).await;
-    let child = Process::start_with_file_limit("publish", &store.url(), 2_000);
+    let child = Process::start_with_file_limit("publish", store.url(), 2_000);
     let events = child.remaining_events();
     let (error, confirmed) = events.split_last().unwrap();
     assert!(

@@ -16,6 +16,7 @@ mod delay;
 mod faults;
 mod groups;
 mod inbox;
+mod kills;
 mod order;
 mod processes;
 mod retention;

@@ -14,7 +14,7 @@ use crate::support::{LIMIT, SILENCE, Store, ack, expect_silence, next, order, su
 async fn two_processes_compete_and_no_message_comes_twice() {
     const MESSAGES: usize = 100;
     let store = Store::new().await;
-    let workers = ["consume", "consume"].map(|role| Process::start(role, &store.url()));
+    let workers = ["consume", "consume"].map(|role| Process::start(role, store.url()));
     for worker in &workers {
         assert_eq!(worker.event(), "ready");
     }
@@ -45,8 +45,8 @@ async fn two_processes_compete_and_no_message_comes_twice() {
 
 #[tokio::test]
 async fn what_a_killed_process_held_comes_to_another_before_the_lease_ends() {
-    let store = Store::new().await;
-    let mut holder = Process::start("hold", &store.url());
+    let store = Store::with_quick_heartbeat().await;
+    let mut holder = Process::start("hold", store.url());
     assert_eq!(holder.event(), "ready");
     store.publish(order("orphan")).await;
     assert_eq!(holder.event(), "got orphan 1");
@@ -61,8 +61,8 @@ async fn what_a_killed_process_held_comes_to_another_before_the_lease_ends() {
 
 #[tokio::test]
 async fn a_stopped_process_settles_too_late_and_then_goes_on() {
-    let store = Store::new().await;
-    let mut stopped = Process::start("hold", &store.url());
+    let store = Store::with_quick_heartbeat().await;
+    let mut stopped = Process::start("hold", store.url());
     assert_eq!(stopped.event(), "ready");
     store.publish(order("taken over")).await;
     assert_eq!(stopped.event(), "got taken over 1");
@@ -84,8 +84,8 @@ async fn a_stopped_process_settles_too_late_and_then_goes_on() {
 
 #[tokio::test]
 async fn what_belonged_to_a_killed_process_alone_goes_with_it() {
-    let store = Store::new().await;
-    let mut listener = Process::start("listen", &store.url());
+    let store = Store::with_quick_heartbeat().await;
+    let mut listener = Process::start("listen", store.url());
     let inbox = listener.event();
     let left = || {
         let sql = "SELECT (SELECT count(*) FROM groups WHERE name = 'passing') + (SELECT count(*) FROM inboxes WHERE address = ?1)";
@@ -126,7 +126,7 @@ async fn an_ephemeral_group_goes_with_its_last_subscription() {
 #[tokio::test]
 async fn a_killed_publisher_loses_nothing_that_was_confirmed() {
     let store = Store::new().await;
-    let mut child = Process::start("publish", &store.url());
+    let mut child = Process::start("publish", store.url());
     for _ in 0..30 {
         child.event();
     }

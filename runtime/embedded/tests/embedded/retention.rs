@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use tidings_embedded::{Embedded, Options};
 use tidings_transport::{Reason, ReasonKind, SubscribeOptions};
 
-use crate::support::{LIMIT, ack, next, open, order, publish, subscribe};
+use crate::support::{LIMIT, Store, ack, next, order, publish, subscribe};
 
 async fn bodies_in(transport: &Embedded) -> Vec<String> {
     let rows = rusqlite::Connection::open(transport.path()).unwrap();
@@ -30,21 +30,19 @@ async fn wait_for_bodies(transport: &Embedded, expected: &[&str]) {
 
 #[tokio::test]
 async fn only_what_nobody_needs_is_forgotten() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("store.db");
-    let url = format!("embedded://{}?retention=0s&heartbeat=100ms", path.display());
-    let transport = open(&url).await;
-    let mut subscription = subscribe(&transport, SubscribeOptions::new("work")).await;
+    let store = Store::with_options("retention=0s&heartbeat=100ms").await;
+    let transport = &store.transport;
+    let mut subscription = subscribe(transport, SubscribeOptions::new("work")).await;
     for body in ["done", "dead", "held", "waiting"] {
-        publish(&transport, order(body)).await;
+        publish(transport, order(body)).await;
     }
     ack(next(&mut subscription).await).await;
     let reason = Reason::new(ReasonKind::Refused, "no");
     next(&mut subscription).await.reject(&reason).await;
     let held = next(&mut subscription).await;
-    wait_for_bodies(&transport, &["dead", "held", "waiting"]).await;
+    wait_for_bodies(transport, &["dead", "held", "waiting"]).await;
     ack(held).await;
-    wait_for_bodies(&transport, &["dead", "waiting"]).await;
+    wait_for_bodies(transport, &["dead", "waiting"]).await;
     let letters = transport.dead_letters("work", 10).await.unwrap();
     assert_eq!(letters[0].message.body, "dead");
 }
@@ -70,10 +68,9 @@ async fn old_dead_letters_are_forgotten_too() {
 
 #[tokio::test]
 async fn what_is_younger_than_the_retention_stays() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("store.db");
-    let transport = open(&format!("embedded://{}?heartbeat=10ms", path.display())).await;
-    publish(&transport, order("young")).await;
+    let store = Store::with_options("heartbeat=10ms").await;
+    let transport = &store.transport;
+    publish(transport, order("young")).await;
     tokio::time::sleep(Duration::from_millis(200)).await;
-    assert_eq!(bodies_in(&transport).await, ["young"]);
+    assert_eq!(bodies_in(transport).await, ["young"]);
 }

@@ -18,25 +18,41 @@ pub(crate) const SILENCE: Duration = Duration::from_millis(150);
 /// An open store and its folder.
 pub(crate) struct Store {
     pub(crate) transport: Embedded,
-    folder: TempDir,
+    url: String,
+    _folder: TempDir,
 }
 
 impl Store {
-    /// A new store whose processes are taken for dead after 300 ms.
+    /// A new store.
     pub(crate) async fn new() -> Self {
+        Self::with_options("").await
+    }
+
+    /// A new store whose processes are taken for dead after 300 ms.
+    pub(crate) async fn with_quick_heartbeat() -> Self {
+        Self::with_options("heartbeat=100ms").await
+    }
+
+    /// A new store with options in its URL.
+    pub(crate) async fn with_options(options: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let transport = open(&url(&folder)).await;
-        Self { transport, folder }
+        let url = format!("embedded://{}/store.db?{options}", folder.path().display());
+        let transport = open(&url).await;
+        Self {
+            transport,
+            url,
+            _folder: folder,
+        }
     }
 
     /// The URL, for another connection or process.
-    pub(crate) fn url(&self) -> String {
-        url(&self.folder)
+    pub(crate) fn url(&self) -> &str {
+        &self.url
     }
 
     /// Opens the same file again.
     pub(crate) async fn again(&self) -> Embedded {
-        open(&self.url()).await
+        open(&self.url).await
     }
 
     /// The file as any SQLite program sees it.
@@ -51,11 +67,6 @@ impl Store {
     pub(crate) async fn subscribe(&self, group: &str) -> Box<dyn Subscription> {
         subscribe(&self.transport, SubscribeOptions::new(group)).await
     }
-}
-
-fn url(folder: &TempDir) -> String {
-    let path = folder.path().join("store.db");
-    format!("embedded://{}?heartbeat=100ms", path.display())
 }
 
 pub(crate) async fn open(url: &str) -> Embedded {
