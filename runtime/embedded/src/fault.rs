@@ -96,3 +96,54 @@ fn sentence(path: &Path, error: &Error) -> String {
         _ => format!("`{file}` failed: {error}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    fn check(code: i32, kind: TransportErrorKind, published: PublishErrorKind, words: &str) {
+        let path = Path::new("/data/orders.db");
+        let cause = Arc::new(Error::SqliteFailure(ffi::Error::new(code), None));
+        let error = transport_error(path, &cause);
+        assert_eq!(error.kind(), kind, "{error}");
+        assert!(error.to_string().contains(words), "{error}");
+        assert!(error.to_string().contains("/data/orders.db"), "{error}");
+        let fault = Fault::NotWritten(cause);
+        assert_eq!(fault.publish_error(path).kind(), published, "{error}");
+    }
+
+    #[test]
+    fn each_failure_of_sqlite_has_a_kind_and_a_sentence() {
+        use PublishErrorKind::{NotSent, Rejected};
+        use TransportErrorKind::{Broken, Configuration, Denied, Unreachable};
+        check(ffi::SQLITE_BUSY, Unreachable, NotSent, "locked by another");
+        check(
+            ffi::SQLITE_CANTOPEN,
+            Unreachable,
+            NotSent,
+            "cannot be opened",
+        );
+        check(ffi::SQLITE_READONLY, Denied, NotSent, "may not be written");
+        check(
+            ffi::SQLITE_NOTADB,
+            Configuration,
+            NotSent,
+            "is not an SQLite",
+        );
+        check(ffi::SQLITE_CORRUPT, Broken, NotSent, "is damaged");
+        check(ffi::SQLITE_FULL, Broken, NotSent, "is full");
+        check(ffi::SQLITE_IOERR, Broken, NotSent, "failed");
+        check(ffi::SQLITE_TOOBIG, Broken, Rejected, "failed");
+    }
+
+    #[test]
+    fn what_may_have_been_written_is_not_called_unsent() {
+        let cause = Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_IOERR_FSYNC), None);
+        for fault in [Fault::Unknown(Arc::new(cause)), Fault::Lost] {
+            let error = fault.publish_error(Path::new("a.db"));
+            assert_eq!(error.kind(), PublishErrorKind::Unknown);
+        }
+    }
+}

@@ -47,20 +47,15 @@ impl Search {
         let mut select = connection.prepare_cached(
             "SELECT id, stored_at_ms <= ?2 FROM messages WHERE id > ?1 ORDER BY id LIMIT ?3",
         )?;
-        let stretch = select
-            .query_map(params![self.after, cutoffs.messages, AT_A_TIME], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?
-            .collect::<rusqlite::Result<Vec<(i64, bool)>>>()?;
-        let old: Vec<i64> = stretch
-            .iter()
-            .take_while(|(_, old)| *old)
-            .map(|(position, _)| *position)
-            .collect();
-        self.after = match old.last() {
-            Some(&last) => last,
-            None => 0,
-        };
+        let mut rows = select.query(params![self.after, cutoffs.messages, AT_A_TIME])?;
+        let mut old: Vec<i64> = Vec::new();
+        while let Some(row) = rows.next()? {
+            if !row.get::<_, bool>(1)? {
+                break;
+            }
+            old.push(row.get(0)?);
+        }
+        self.after = old.last().copied().unwrap_or(0);
         let mut removable = Vec::new();
         for position in &old {
             if is_removable(connection, *position, cutoffs)? {

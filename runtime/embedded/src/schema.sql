@@ -11,7 +11,7 @@ CREATE TABLE messages (
     id               INTEGER PRIMARY KEY AUTOINCREMENT, -- the position in the log
     address          TEXT NOT NULL,
     message_id       TEXT,                              -- the producer's own id, known once per address
-    body             BLOB NOT NULL,
+    stored_at_ms     INTEGER NOT NULL,
     content_type     TEXT,
     key              BLOB,
     correlation_id   TEXT,
@@ -20,7 +20,7 @@ CREATE TABLE messages (
     time_to_live_ns  INTEGER,
     deliver_after_ns INTEGER,
     priority         INTEGER,
-    stored_at_ms     INTEGER NOT NULL,
+    body             BLOB NOT NULL,                     -- last, so that the rest is read without it
     UNIQUE (address, message_id)                        -- absent ids never clash
 ) STRICT;
 

@@ -2,6 +2,8 @@
 //!
 //! A child reports on standard error, one event per line, and goes on when a line comes on its standard input.
 
+#![cfg(unix)]
+
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
@@ -104,18 +106,22 @@ async fn child() {
     };
     match role.as_str() {
         "hold" => consume(&url, Handler::WaitForLine).await,
-        "consume" => consume(&url, Handler::Quick).await,
-        "work" => consume(&url, Handler::Slow).await,
+        "work" => consume(&url, Handler::Work).await,
         "listen" => listen(&url).await,
         "publish" => publish(&url).await,
         role => panic!("there is no role {role}"),
     }
 }
 
+/// Tells the parent; in one piece, because the child may be killed at any moment.
+fn report(event: &str) {
+    let line = format!("{event}\n");
+    std::io::stderr().write_all(line.as_bytes()).unwrap();
+}
+
 /// What a child does with a message before it acknowledges.
 enum Handler {
-    Quick,
-    Slow,
+    Work,
     WaitForLine,
 }
 
@@ -125,20 +131,20 @@ async fn consume(url: &str, handler: Handler) {
     let mut options = SubscribeOptions::new("work");
     options.prefetch = 1;
     let mut subscription: Box<dyn Subscription> = subscribe(&transport, options).await;
-    eprintln!("ready");
+    report("ready");
     loop {
         let batch = subscription.next_batch(1, Duration::ZERO).await.unwrap();
         for delivery in batch {
             let body = String::from_utf8(delivery.message.body.to_vec()).unwrap();
-            eprintln!("got {body} {}", delivery.attempt.number());
+            report(&format!("got {body} {}", delivery.attempt.number()));
             match handler {
-                Handler::Quick => {}
-                Handler::Slow => tokio::time::sleep(Duration::from_millis(4)).await,
+                Handler::Work => tokio::time::sleep(Duration::from_millis(4)).await,
                 Handler::WaitForLine => {
                     std::io::stdin().read_line(&mut String::new()).unwrap();
                 }
             }
-            eprintln!("settled {body} {:?}", delivery.ack().await);
+            let settled = delivery.ack().await;
+            report(&format!("settled {body} {settled:?}"));
         }
     }
 }
@@ -150,7 +156,7 @@ async fn listen(url: &str) {
     options.ephemeral = true;
     let mut subscription = subscribe(&transport, options).await;
     let inbox = transport.inbox().await.unwrap();
-    eprintln!("{}", inbox.address());
+    report(inbox.address());
     drop(next(&mut subscription).await);
 }
 
@@ -162,9 +168,9 @@ async fn publish(url: &str) {
         let mut message = order(vec![0; 10_000]);
         message.correlation_id = Some(format!("{number}"));
         match publisher.send(message).await {
-            Ok(_) => eprintln!("{number}"),
+            Ok(_) => report(&number.to_string()),
             Err(error) => {
-                eprintln!("{:?} {error}", error.kind());
+                report(&format!("{:?} {error}", error.kind()));
                 return;
             }
         }

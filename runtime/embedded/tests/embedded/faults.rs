@@ -7,7 +7,6 @@ use tidings_transport::{
     Health, Message, PublishErrorKind, SubscribeOptions, Transport, TransportErrorKind,
 };
 
-use crate::child::Process;
 use crate::support::{Store, channel, every_region, open, order, publish, publisher};
 
 async fn check(prepare: impl FnOnce(&Path), kind: TransportErrorKind, sentence: &str) {
@@ -98,6 +97,8 @@ async fn a_locked_file_is_told_and_works_again_afterwards() {
 #[cfg(unix)]
 #[tokio::test]
 async fn a_disk_that_takes_no_more_fails_and_loses_nothing_confirmed() {
+    use crate::child::Process;
+
     let store = Store::new().await;
     store.transport.close(crate::support::soon()).await;
     let child = Process::start_with_file_limit("publish", store.url(), 2_000);

@@ -4,11 +4,6 @@
     clippy::unwrap_used,
     reason = "a test that cannot go on says where it stands"
 )]
-#![allow(
-    clippy::print_stderr,
-    reason = "child processes report to their parent on standard error"
-)]
-
 mod child;
 mod closing;
 mod deduplication;

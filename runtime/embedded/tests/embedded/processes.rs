@@ -14,7 +14,7 @@ use crate::support::{LIMIT, SILENCE, Store, ack, expect_silence, next, order, su
 async fn two_processes_compete_and_no_message_comes_twice() {
     const MESSAGES: usize = 100;
     let store = Store::new().await;
-    let workers = ["consume", "consume"].map(|role| Process::start(role, store.url()));
+    let workers = ["work", "work"].map(|role| Process::start(role, store.url()));
     for worker in &workers {
         assert_eq!(worker.event(), "ready");
     }
