@@ -1,1 +1,69 @@
 //! Typed producers, consumers and requesters for AsyncAPI contracts, on any transport.
+//!
+//! This is what generated code links.
+//! It has three storeys: the typed layer ([`Payload`], [`Message`], [`Address`] and what generated code makes of
+//! them), the policies (decode → check → layers → handler → settle, retries, dead letters, request and reply,
+//! shutdown), and the [`transport`]s, of which [`memory`] lives here and others come with a feature each.
+//!
+//! It refuses to know how contracts are written and how code is generated; and no type of a broker's client shows.
+//!
+//! ```
+//! use std::sync::Arc;
+//! use tidings::memory::Memory;
+//! use tidings::transport::Transport;
+//!
+//! # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), tidings::ConnectError> {
+//! // A generated client is made from a URL, or from a transport as here.
+//! let transport: Arc<dyn Transport> = tidings::connect("memory://").await?;
+//! assert_eq!(transport.scheme(), "memory");
+//!
+//! // Payloads are read and checked in one go; errors name the place.
+//! let error = tidings::json::from_slice::<Vec<u32>>(b"[1, \"two\"]").unwrap_err();
+//! assert_eq!(error.to_string(), "/1: expected an integer, found a string");
+//! # Ok(()) }
+//! ```
+//!
+//! Start reading at [`Message`], then `server` for what becomes of a delivery.
+
+mod client;
+mod connect;
+pub mod json;
+pub mod layer;
+pub mod memory;
+mod payload;
+mod server;
+mod union;
+mod wire;
+
+/// What transports are: the traits, and the types that cross them.
+pub use tidings_transport as transport;
+
+#[doc(hidden)]
+#[path = "generated.rs"]
+pub mod __generated;
+
+pub use client::{Builder, Publish, ReplyCounts, Request, RequestError, SendError};
+pub use connect::{ConnectError, connect};
+pub use json::{DecodeError, EncodeError};
+pub use layer::Layer;
+pub use payload::{DateTime, InvalidDateTime, Maybe, Payload};
+pub use serde_json::Value;
+pub use server::{Context, HandlerError, Incoming, Retry, ServeError, ServeReport};
+pub use tidings_check::Violation;
+pub use wire::{Address, ContractInfo, Encoded, Message, MessageKind};
+
+/// Includes the module that a build script generated under this name.
+///
+/// In `build.rs`, `tidings_build::compile("api/orders.yaml")` writes it; in the crate, one line makes it a module:
+///
+/// ```ignore
+/// mod orders {
+///     tidings::include_contract!("orders");
+/// }
+/// ```
+#[macro_export]
+macro_rules! include_contract {
+    ($name:literal) => {
+        include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
+    };
+}

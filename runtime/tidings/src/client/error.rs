@@ -1,0 +1,93 @@
+//! What goes wrong when something is sent.
+
+use std::time::Duration;
+
+use crate::json::{DecodeError, EncodeError};
+use crate::transport::{InvalidTemplate, PublishError, PublishErrorKind, TransportError};
+
+/// Why a message was not sent, or may not have been.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SendError {
+    /// The contract does not allow it.
+    #[error("the contract does not allow this message: {0}")]
+    Invalid(#[from] EncodeError),
+    /// A parameter is empty, or holds a separator of the address.
+    #[error("`{address}` is no address of the channel `{channel}`, which is `{template}`")]
+    Address {
+        /// The channel.
+        channel: &'static str,
+        /// The address as the contract has it.
+        template: String,
+        /// The address that came of the parameters.
+        address: String,
+    },
+    /// The address in the contract cannot be used.
+    #[error("the channel `{channel}` cannot be used: {source}")]
+    Channel {
+        /// The channel.
+        channel: &'static str,
+        /// What is wrong with its address.
+        source: InvalidTemplate,
+    },
+    /// The transport cannot do what was asked.
+    #[error("the channel `{channel}` cannot be used this way: {why}")]
+    Unsupported {
+        /// The channel.
+        channel: &'static str,
+        /// What cannot be had.
+        why: String,
+    },
+    /// The transport does not open the channel.
+    #[error("the channel `{channel}` does not open: {source}")]
+    Transport {
+        /// The channel.
+        channel: &'static str,
+        /// What the transport says.
+        source: TransportError,
+    },
+    /// The transport did not take the message.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+}
+
+impl SendError {
+    /// Whether, and how, it may be sent again.
+    pub fn kind(&self) -> PublishErrorKind {
+        match self {
+            Self::Publish(error) => error.kind(),
+            Self::Transport { .. } => PublishErrorKind::NotSent,
+            Self::Invalid(_)
+            | Self::Address { .. }
+            | Self::Channel { .. }
+            | Self::Unsupported { .. } => PublishErrorKind::Rejected,
+        }
+    }
+}
+
+/// Why a request has no reply.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// It was not sent, or may not have been.
+    #[error(transparent)]
+    Send(#[from] SendError),
+    /// No reply came in time.
+    #[error("no reply came within {within:?}")]
+    Timeout {
+        /// How long was waited.
+        within: Duration,
+    },
+    /// A reply came that breaks the contract.
+    #[error("the reply breaks the contract: {0}")]
+    Reply(#[from] DecodeError),
+    /// A reply came that the operation does not list.
+    #[error("the reply is none of {expected}")]
+    Unexpected {
+        /// The replies that the operation lists.
+        expected: String,
+    },
+    /// The client was closed while it waited.
+    #[error("the client was closed before a reply came")]
+    Closed,
+}

@@ -1,0 +1,186 @@
+//! Sending: one connection, its publishers, and the replies it waits for.
+
+mod builder;
+mod error;
+mod id;
+mod publish;
+mod publisher;
+mod replies;
+mod request;
+
+pub use builder::{Builder, FromClient};
+pub use error::{RequestError, SendError};
+pub use publish::Publish;
+pub use replies::ReplyCounts;
+pub use request::Request;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use tokio::sync::OnceCell;
+
+use self::publisher::ChannelPublisher;
+use self::replies::Replies;
+pub(crate) use self::{id::unguessable, publisher::spec};
+use crate::layer::{Layer, PublishNext};
+use crate::server::Server;
+use crate::transport::{CloseReport, Message, MessageId, Receipt, Transport};
+use crate::wire::{Address, Channel, Correlated, MessageSet, Operation, Outgoing};
+use crate::{ConnectError, connect};
+
+/// One application's use of one transport; a clone is the same client.
+///
+/// Generated clients wrap this one.
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    transport: Arc<dyn Transport>,
+    layers: Vec<Arc<dyn Layer>>,
+    publishers: Mutex<HashMap<&'static str, Arc<OnceCell<ChannelPublisher>>>>,
+    replies: Replies,
+}
+
+impl Client {
+    /// A client of `transport`.
+    pub fn new(transport: Arc<dyn Transport>) -> Self {
+        Self::with_layers(transport, Vec::new())
+    }
+
+    /// A client of the transport that `url` names.
+    ///
+    /// # Errors
+    ///
+    /// The scheme is unknown, or the transport does not open.
+    pub async fn connect(url: &str) -> Result<Self, ConnectError> {
+        Ok(Self::new(connect(url).await?))
+    }
+
+    pub(crate) fn with_layers(transport: Arc<dyn Transport>, layers: Vec<Arc<dyn Layer>>) -> Self {
+        Self {
+            shared: Arc::new(Shared {
+                transport,
+                layers,
+                publishers: Mutex::default(),
+                replies: Replies::default(),
+            }),
+        }
+    }
+
+    /// Publishes a message of `operation` to the address of its channel with these parameters.
+    pub fn publish<A: Address, M: MessageSet>(
+        &self,
+        operation: &'static Operation,
+        address: &A,
+        message: M,
+    ) -> Publish<'_> {
+        self.publish_to(operation, address.render(), message)
+    }
+
+    /// Publishes a message of `operation` to an address that only the running program knows.
+    pub fn publish_to<M: MessageSet>(
+        &self,
+        operation: &'static Operation,
+        address: String,
+        message: M,
+    ) -> Publish<'_> {
+        let message = Outgoing::default().encode(address, &message);
+        Publish::new(self, operation.channel, message)
+    }
+
+    /// Sends a request of `operation` and waits for its reply.
+    pub fn request<A: Address, Q: Correlated, R: MessageSet>(
+        &self,
+        operation: &'static Operation,
+        address: &A,
+        message: Q,
+    ) -> Request<'_, R> {
+        self.request_to(operation, address.render(), message)
+    }
+
+    /// Sends a request of `operation` to an address that only the running program knows, and waits for its reply.
+    pub fn request_to<Q: Correlated, R: MessageSet>(
+        &self,
+        operation: &'static Operation,
+        address: String,
+        message: Q,
+    ) -> Request<'_, R> {
+        Request::new(self, operation, address, message)
+    }
+
+    /// Begins to describe what is received in the group `group`.
+    pub fn serve(&self, group: impl Into<String>) -> Server {
+        Server::new(self.clone(), group.into())
+    }
+
+    /// The transport.
+    pub fn transport(&self) -> &Arc<dyn Transport> {
+        &self.shared.transport
+    }
+
+    /// How many replies came that nobody waited for.
+    pub fn reply_counts(&self) -> ReplyCounts {
+        self.shared.replies.counts()
+    }
+
+    /// Closes the transport: waits at most `within` for what is under way, and says what was left.
+    ///
+    /// Requests that still wait for their reply end with [`RequestError::Closed`].
+    pub async fn close(&self, within: Duration) -> CloseReport {
+        self.shared.replies.close();
+        self.shared.transport.close(Instant::now() + within).await
+    }
+
+    pub(crate) fn layers(&self) -> &[Arc<dyn Layer>] {
+        &self.shared.layers
+    }
+
+    fn replies(&self) -> &Replies {
+        &self.shared.replies
+    }
+
+    /// Sends a message to an address of `channel`, through the layers.
+    pub(crate) async fn send(
+        &self,
+        channel: &'static Channel,
+        mut message: Message,
+    ) -> Result<Receipt, SendError> {
+        let cell = self.publisher(channel.name);
+        let publisher = cell
+            .get_or_try_init(|| ChannelPublisher::open(&*self.shared.transport, channel))
+            .await?;
+        message
+            .id
+            .get_or_insert_with(|| MessageId::new(id::message_id()));
+        if self.shared.layers.is_empty() {
+            return publisher.send(message).await;
+        }
+        let send = Box::new(|message| Box::pin(publisher.send(message)) as _);
+        PublishNext::new(&self.shared.layers, send)
+            .run(message)
+            .await
+    }
+
+    fn publisher(&self, channel: &'static str) -> Arc<OnceCell<ChannelPublisher>> {
+        let mut publishers = self
+            .shared
+            .publishers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(publishers.entry(channel).or_default())
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Client")
+            .field("transport", &self.shared.transport.scheme())
+            .field("layers", &self.shared.layers.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,131 @@
+//! A request about to be sent.
+
+use std::future::IntoFuture;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::{Client, RequestError, SendError, id};
+use crate::json::EncodeError;
+use crate::transport::{BoxFuture, Message, MessageId};
+use crate::wire::{Correlated, MessageSet, Operation, Outgoing, SetError};
+
+/// How long a request waits for its reply unless it says otherwise.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A request about to be sent; awaiting it sends it and waits for the reply.
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Request<'a, R> {
+    client: &'a Client,
+    operation: &'static Operation,
+    within: Duration,
+    correlation_id: String,
+    encode: Box<dyn FnOnce(&str, Option<&str>) -> Result<Message, EncodeError> + Send + 'a>,
+    key: Option<Bytes>,
+    id: Option<MessageId>,
+    deliver_after: Option<Duration>,
+    time_to_live: Option<Duration>,
+    reply: PhantomData<fn() -> R>,
+}
+
+impl<'a, R: MessageSet> Request<'a, R> {
+    pub(super) fn new<Q: Correlated>(
+        client: &'a Client,
+        operation: &'static Operation,
+        address: String,
+        mut message: Q,
+    ) -> Self {
+        // The reply's address is known only once an inbox is open, so the message is written at the last moment.
+        let encode = move |correlation_id: &str, reply_to: Option<&str>| {
+            let mut outgoing = Outgoing::default();
+            message.set_correlation_id(correlation_id, &mut outgoing);
+            if let Some(reply_to) = reply_to {
+                message.set_reply_to(reply_to, &mut outgoing);
+            }
+            outgoing.encode(address, &message)
+        };
+        Self {
+            client,
+            operation,
+            within: PATIENCE,
+            correlation_id: id::unguessable(),
+            encode: Box::new(encode),
+            key: None,
+            id: None,
+            deliver_after: None,
+            time_to_live: None,
+            reply: PhantomData,
+        }
+    }
+
+    /// How long to wait for the reply, sending included; 30 seconds unless this is called.
+    pub fn timeout(mut self, within: Duration) -> Self {
+        self.within = within;
+        self
+    }
+
+    /// Requests of one key stay in order, where the transport keeps any.
+    pub fn key(mut self, key: impl Into<Bytes>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// The message's id; without this every request gets an id of its own.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(MessageId::new(id));
+        self
+    }
+
+    /// The transport holds the request back this long.
+    pub fn deliver_after(mut self, delay: Duration) -> Self {
+        self.deliver_after = Some(delay);
+        self
+    }
+
+    /// After this long the request is worth nothing, and is dropped if nobody has it yet.
+    pub fn time_to_live(mut self, time_to_live: Duration) -> Self {
+        self.time_to_live = Some(time_to_live);
+        self
+    }
+
+    async fn run(self) -> Result<R, RequestError> {
+        let waiting = self
+            .client
+            .replies()
+            .expect::<R>(self.client.transport(), self.operation, self.correlation_id)
+            .await?;
+        let message = (self.encode)(waiting.correlation_id(), waiting.reply_to())
+            .map_err(SendError::Invalid)?;
+        let message = Message {
+            key: self.key,
+            id: self.id,
+            deliver_after: self.deliver_after,
+            time_to_live: self.time_to_live,
+            ..message
+        };
+        self.client.send(self.operation.channel, message).await?;
+        let reply = waiting.reply().await?;
+        R::decode(&reply).map_err(|error| match error {
+            SetError::Invalid(error) => RequestError::Reply(error),
+            SetError::Unknown => RequestError::Unexpected {
+                expected: R::NAMES.join(", "),
+            },
+        })
+    }
+}
+
+impl<'a, R: MessageSet> IntoFuture for Request<'a, R> {
+    type Output = Result<R, RequestError>;
+    type IntoFuture = BoxFuture<'a, Result<R, RequestError>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let within = self.within;
+        Box::pin(async move {
+            match tokio::time::timeout(within, self.run()).await {
+                Ok(result) => result,
+                Err(_) => Err(RequestError::Timeout { within }),
+            }
+        })
+    }
+}

@@ -1,0 +1,67 @@
+//! From a URL to a transport.
+
+use std::sync::Arc;
+
+use crate::memory::Memory;
+use crate::transport::{Transport, TransportError};
+
+/// Why there is no connection.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConnectError {
+    /// Neither a URL nor a transport was given.
+    #[error("there is nothing to connect to: give a URL or a transport")]
+    Nowhere,
+    /// The text is no URL.
+    #[error("`{url}` is no URL: it begins with no scheme, as `memory://` does")]
+    NoScheme {
+        /// The text.
+        url: String,
+    },
+    /// No transport of this scheme is compiled in.
+    #[error("no transport is known for `{scheme}:`; {}", known())]
+    UnknownScheme {
+        /// The scheme.
+        scheme: String,
+    },
+    /// The transport does not open.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+}
+
+/// The schemes that this version knows, and the feature of `tidings` that each needs.
+const SCHEMES: &[(&str, Option<&str>)] = &[("memory", None), ("embedded", Some("embedded"))];
+
+fn known() -> String {
+    let schemes = SCHEMES.iter().map(|(scheme, feature)| match feature {
+        None => format!("`{scheme}:` is always there"),
+        Some(feature) => format!("`{scheme}:` comes with the feature `{feature}` of tidings"),
+    });
+    schemes.collect::<Vec<_>>().join(", ")
+}
+
+/// Opens the transport that the scheme of `url` names.
+///
+/// `memory://` is a store of its own, `memory://name` the store of that name in this process.
+///
+/// # Errors
+///
+/// The scheme is unknown, or the transport does not open.
+pub async fn connect(url: &str) -> Result<Arc<dyn Transport>, ConnectError> {
+    let Some((scheme, rest)) = url.split_once(':') else {
+        return Err(ConnectError::NoScheme {
+            url: url.to_owned(),
+        });
+    };
+    match scheme {
+        "memory" => Ok(Arc::new(match rest.trim_start_matches('/') {
+            "" => Memory::new(),
+            name => Memory::named(name),
+        })),
+        #[cfg(feature = "embedded")]
+        "embedded" => Ok(Arc::new(tidings_embedded::Embedded::connect(url).await?)),
+        unknown => Err(ConnectError::UnknownScheme {
+            scheme: unknown.to_owned(),
+        }),
+    }
+}

@@ -1,0 +1,87 @@
+//! JSON bytes and checked values.
+
+mod problem;
+mod scope;
+mod strict;
+pub(crate) mod words;
+
+pub use problem::{DecodeError, EncodeError};
+
+pub(crate) use problem::Problems;
+pub(crate) use scope::Scope;
+pub(crate) use strict::Strict;
+
+use tidings_check::{Path, Violations};
+
+use crate::Payload;
+
+/// Reads a value and checks every constraint of the contract.
+///
+/// JSON types are taken literally, as JSON Schema does: an object is not read from an array, and `1.0` is an integer.
+/// Repeated keys and anything after the value are refused.
+///
+/// # Errors
+///
+/// Every constraint that is broken, or the first place that has the wrong type, with its JSON pointer.
+///
+/// ```
+/// let error = tidings::json::from_slice::<Vec<u8>>(b"[1, 300]").unwrap_err();
+/// assert_eq!(error.to_string(), "/1: 300 is not between 0 and 255");
+/// ```
+pub fn from_slice<T: Payload>(bytes: &[u8]) -> Result<T, DecodeError> {
+    let value: T = match read(bytes) {
+        Ok(value) => value,
+        Err(_) => return explain(bytes),
+    };
+    check(&value).map_err(DecodeError::from)?;
+    Ok(value)
+}
+
+/// Checks every constraint of the contract and writes a value.
+///
+/// # Errors
+///
+/// Every constraint that is broken, with its JSON pointer.
+pub fn to_vec<T: Payload>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    check(value).map_err(EncodeError::from)?;
+    serde_json::to_vec(value).map_err(|error| {
+        EncodeError::from(Problems::one(
+            String::new(),
+            format!("cannot be written: {error}"),
+        ))
+    })
+}
+
+/// The constraints that `value` breaks, if any.
+pub(crate) fn check<T: Payload>(value: &T) -> Result<(), Problems> {
+    let mut violations = Violations::all();
+    value.check(&Path::root(), &mut violations);
+    if violations.is_empty() {
+        Ok(())
+    } else {
+        Err(Problems::from(violations))
+    }
+}
+
+/// The fast way: no place is remembered, so an error says little.
+fn read<T: Payload>(bytes: &[u8]) -> Result<T, serde_json::Error> {
+    let _scope = Scope::fast(bytes.len());
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value = T::deserialize(Strict(&mut reader))?;
+    reader.end()?;
+    Ok(value)
+}
+
+/// The slow way, taken only for bytes that are known to be wrong: it remembers the place.
+#[cold]
+fn explain<T: Payload>(bytes: &[u8]) -> Result<T, DecodeError> {
+    let _scope = Scope::exact(bytes.len());
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let mut track = serde_path_to_error::Track::new();
+    let tracked = serde_path_to_error::Deserializer::new(&mut reader, &mut track);
+    let read = T::deserialize(Strict(tracked)).and_then(|value| reader.end().map(|()| value));
+    read.map_err(|error| DecodeError::from(words::problem(&track.path(), &error)))
+}
+
+#[cfg(test)]
+mod tests;

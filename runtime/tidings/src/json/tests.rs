@@ -1,0 +1,296 @@
+//! What is refused, and in which words.
+
+use serde::{Deserialize, Serialize};
+use tidings_check::{Path, Violations};
+
+use super::{from_slice, to_vec};
+use crate::__generated::v1;
+use crate::{Maybe, Payload};
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Order {
+    #[serde(rename = "orderId")]
+    order_id: String,
+    lines: Vec<Line>,
+    payment: Payment,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "v1::present"
+    )]
+    note: Option<String>,
+    #[serde(default, skip_serializing_if = "Maybe::is_absent")]
+    gift: Maybe<bool>,
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Line {
+    quantity: u8,
+    colour: Colour,
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Colour {
+    Red,
+    Green,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+enum Payment {
+    Card(Card),
+    Both(Box<Both>),
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Card {
+    method: String,
+    token: u64,
+}
+
+/// Pays in two parts, so that unions nest.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Both {
+    method: String,
+    first: Payment,
+    second: Payment,
+}
+
+impl<'de> Deserialize<'de> for Payment {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        v1::tagged(
+            deserializer,
+            "method",
+            &[
+                ("card", |part| part.decode().map(Self::Card)),
+                ("both", |part| part.decode().map(Self::Both)),
+            ],
+        )
+    }
+}
+
+impl Payload for Order {
+    fn check(&self, path: &Path<'_>, violations: &mut Violations) {
+        let lines = path.key("lines");
+        v1::check::min_items(self.lines.len(), 1, &lines, violations);
+        self.lines.check(&lines, violations);
+        self.payment.check(&path.key("payment"), violations);
+    }
+}
+
+impl Payload for Line {
+    fn check(&self, path: &Path<'_>, violations: &mut Violations) {
+        v1::check::maximum(self.quantity, 100, &path.key("quantity"), violations);
+    }
+}
+
+impl Payload for Payment {
+    fn check(&self, path: &Path<'_>, violations: &mut Violations) {
+        match self {
+            Self::Card(card) => card.check(path, violations),
+            Self::Both(both) => both.check(path, violations),
+        }
+    }
+}
+
+impl Payload for Card {
+    fn check(&self, path: &Path<'_>, violations: &mut Violations) {
+        v1::check::minimum(self.token, 10, &path.key("token"), violations);
+    }
+}
+
+impl Payload for Both {
+    fn check(&self, path: &Path<'_>, violations: &mut Violations) {
+        self.first.check(&path.key("first"), violations);
+        self.second.check(&path.key("second"), violations);
+    }
+}
+
+/// An order with these lines, this payment, and what else it has.
+fn order(lines: &str, payment: &str, rest: &str) -> String {
+    format!(r#"{{"orderId": "7", "lines": {lines}, "payment": {payment}{rest}}}"#)
+}
+
+const LINES: &str = r#"[{"quantity": 2, "colour": "red"}]"#;
+const CARD: &str = r#"{"method": "card", "token": 77}"#;
+
+#[track_caller]
+fn refused(json: &str, message: &str) {
+    match from_slice::<Order>(json.as_bytes()) {
+        Ok(order) => panic!("accepted: {order:?}"),
+        Err(error) => assert_eq!(error.to_string(), message),
+    }
+}
+
+#[test]
+fn what_fits_is_read_and_written_back() {
+    let json = order(LINES, CARD, r#", "gift": null"#);
+    let read: Order = from_slice(json.as_bytes()).unwrap();
+    assert_eq!(read.gift, Maybe::Null);
+    let written = String::from_utf8(to_vec(&read).unwrap()).unwrap();
+    assert_eq!(written, json.replace(": ", ":").replace(", ", ","));
+}
+
+#[test]
+fn a_wrong_type_is_told_with_its_place_and_without_its_value() {
+    let lines = r#"[{"quantity": "4111 1111", "colour": "red"}]"#;
+    refused(
+        &order(lines, CARD, ""),
+        "/lines/0/quantity: expected an integer, found a string",
+    );
+    refused(
+        &order("7", CARD, ""),
+        "/lines: expected an array, found an integer",
+    );
+    refused(
+        &order(LINES, "true", ""),
+        "/payment: expected an object, found a boolean",
+    );
+    refused("[]", "(root): expected an object, found an array");
+    refused(
+        &order(LINES, CARD, r#", "note": null"#),
+        "/note: expected a string, found null",
+    );
+}
+
+#[test]
+fn an_integer_beyond_its_rust_type_is_told_as_a_range() {
+    for (quantity, message) in [
+        ("256", "/lines/0/quantity: 256 is not between 0 and 255"),
+        ("-1", "/lines/0/quantity: -1 is not between 0 and 255"),
+        ("101", "/lines/0/quantity: 101 is greater than 100"),
+        (
+            "1.5",
+            "/lines/0/quantity: expected an integer, found a number",
+        ),
+    ] {
+        let lines = format!(r#"[{{"quantity": {quantity}, "colour": "red"}}]"#);
+        refused(&order(&lines, CARD, ""), message);
+    }
+}
+
+#[test]
+fn an_integer_may_be_written_with_a_fraction_of_zero() {
+    let lines = r#"[{"quantity": 2.0, "colour": "red"}, {"quantity": 1e1, "colour": "green"}]"#;
+    let read: Order = from_slice(order(lines, CARD, "").as_bytes()).unwrap();
+    assert_eq!(read.lines[0].quantity, 2);
+    assert_eq!(read.lines[1].quantity, 10);
+}
+
+#[test]
+fn missing_and_repeated_properties_are_named() {
+    refused(
+        r#"{"orderId": "7", "lines": []}"#,
+        r#"(root): the property "payment" is missing"#,
+    );
+    refused(
+        &order(LINES, CARD, r#", "orderId": "8""#),
+        r#"(root): the property "orderId" stands twice"#,
+    );
+    refused(
+        &order(LINES, r#"{"method": "card", "token": 77, "token": 78}"#, ""),
+        r#"/payment: the property "token" stands twice"#,
+    );
+}
+
+#[test]
+fn an_enum_is_a_string_of_the_list() {
+    for (colour, message) in [
+        (
+            r#""blue""#,
+            r#"/lines/0/colour: "blue" is not one of "red" or "green""#,
+        ),
+        ("1", "/lines/0/colour: expected a string, found an integer"),
+    ] {
+        let lines = format!(r#"[{{"quantity": 1, "colour": {colour}}}]"#);
+        refused(&order(&lines, CARD, ""), message);
+    }
+    let lines = r#"[{"quantity": 1, "colour": {"red": null}}]"#;
+    assert!(from_slice::<Order>(order(lines, CARD, "").as_bytes()).is_err());
+}
+
+#[test]
+fn a_struct_is_not_read_from_an_array() {
+    refused(
+        &order(r#"[[2, "red"]]"#, CARD, ""),
+        "/lines/0: expected an object, found an array",
+    );
+}
+
+#[test]
+fn a_union_lists_its_tags_and_keeps_inner_places() {
+    refused(
+        &order(LINES, r#"{"method": "cash"}"#, ""),
+        r#"/payment/method: "cash" is not one of "card", "both""#,
+    );
+    refused(
+        &order(LINES, r#"{"token": 1}"#, ""),
+        r#"/payment: the property "method", one of "card", "both", is missing"#,
+    );
+    let both = |second: &str| {
+        let payment = format!(r#"{{"method": "both", "first": {CARD}, "second": {second}}}"#);
+        order(LINES, &payment, "")
+    };
+    refused(
+        &both(r#"{"method": "card", "token": "x"}"#),
+        "/payment/second/token: expected an integer, found a string",
+    );
+    refused(
+        &both(r#"{"method": "card", "token": 3}"#),
+        "/payment/second/token: 3 is less than 10",
+    );
+}
+
+#[test]
+fn a_deeply_nested_union_that_is_wrong_inside_is_refused_soon() {
+    let mut payment = r#"{"method": "card", "token": "x"}"#.to_owned();
+    for _ in 0..40 {
+        payment = format!(r#"{{"method": "both", "first": {payment}, "second": {CARD}}}"#);
+    }
+    let json = order(LINES, &payment, "");
+    let error = from_slice::<Order>(json.as_bytes()).unwrap_err();
+    assert!(
+        error.violations()[0].pointer.ends_with("/first/token"),
+        "{error}"
+    );
+}
+
+#[test]
+fn bytes_that_are_no_json_are_refused() {
+    refused(
+        "",
+        "(root): is not JSON: EOF while parsing a value at line 1 column 0",
+    );
+    let trailing = order(LINES, CARD, "") + " 1";
+    let error = from_slice::<Order>(trailing.as_bytes()).unwrap_err();
+    assert!(error.to_string().contains("trailing characters"), "{error}");
+}
+
+#[test]
+fn every_broken_constraint_is_told() {
+    let lines = r#"[{"quantity": 101, "colour": "red"}, {"quantity": 102, "colour": "red"}]"#;
+    let error = from_slice::<Order>(order(lines, CARD, "").as_bytes()).unwrap_err();
+    let pointers: Vec<_> = error.violations().iter().map(|it| &*it.pointer).collect();
+    assert_eq!(pointers, ["/lines/0/quantity", "/lines/1/quantity"]);
+}
+
+#[test]
+fn what_breaks_the_contract_is_not_written() {
+    let order = Order {
+        order_id: "7".to_owned(),
+        lines: Vec::new(),
+        payment: Payment::Card(Card {
+            method: "card".to_owned(),
+            token: 9,
+        }),
+        note: None,
+        gift: Maybe::Absent,
+    };
+    let error = to_vec(&order).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "/lines: has 0 items, fewer than 1; /payment/token: 9 is less than 10"
+    );
+    assert!(to_vec(&f64::NAN).is_err());
+}

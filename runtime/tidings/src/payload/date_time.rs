@@ -1,0 +1,302 @@
+//! A point in time that keeps its spelling.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use tidings_check::{Path, Violations};
+use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
+
+use super::Payload;
+
+/// A `date-time` of RFC 3339 §5.6, which is written back exactly as it was read.
+///
+/// Offset, digits of the fraction, case of `T` and `Z` and leap seconds survive;
+/// [`DateTime::value`] gives the point in time for reckoning.
+///
+/// Equality and order are those of the point in time, so `12:00Z` equals `14:00+02:00`.
+///
+/// ```
+/// use tidings::DateTime;
+///
+/// let time: DateTime = "2016-12-31T23:59:60.50+00:00".parse()?;
+/// assert_eq!(time.to_string(), "2016-12-31T23:59:60.50+00:00");
+/// # Ok::<(), tidings::InvalidDateTime>(())
+/// ```
+#[derive(Clone)]
+pub struct DateTime {
+    text: Box<str>,
+    value: OffsetDateTime,
+}
+
+/// Why a text is no date-time.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it is not a valid date-time: {reason}")]
+pub struct InvalidDateTime {
+    reason: &'static str,
+}
+
+impl DateTime {
+    /// The text as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The point in time, to the nanosecond; a leap second counts as the last nanosecond before it ends.
+    pub fn value(&self) -> OffsetDateTime {
+        self.value
+    }
+
+    /// Now, in UTC.
+    pub fn now() -> Self {
+        Self::from(OffsetDateTime::now_utc())
+    }
+}
+
+impl FromStr for DateTime {
+    type Err = InvalidDateTime;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDateTime> {
+        tidings_check::formats::date_time(text).map_err(|reason| InvalidDateTime { reason })?;
+        let value = point_in_time(text).ok_or(InvalidDateTime {
+            reason: "it cannot be reckoned with",
+        })?;
+        Ok(Self {
+            text: text.into(),
+            value,
+        })
+    }
+}
+
+/// The point in time of a text that is known to be a date-time.
+fn point_in_time(text: &str) -> Option<OffsetDateTime> {
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u16>().ok();
+    let part = |range| number(range).and_then(|number| u8::try_from(number).ok());
+    let date = Date::from_calendar_date(
+        i32::from(number(0..4)?),
+        Month::try_from(part(5..7)?).ok()?,
+        part(8..10)?,
+    );
+    let rest = text.get(19..)?;
+    let digits = rest.strip_prefix('.').map_or("", |fraction| {
+        let end = fraction.find(|character: char| !character.is_ascii_digit());
+        &fraction[..end.unwrap_or(fraction.len())]
+    });
+    let (second, nanosecond) = match part(17..19)? {
+        60 => (59, 999_999_999),
+        second => (
+            second,
+            format!("{:0<9}", digits.get(..9).unwrap_or(digits))
+                .parse()
+                .ok()?,
+        ),
+    };
+    let time = Time::from_hms_nano(part(11..13)?, part(14..16)?, second, nanosecond);
+    let offset = match text.get(text.len().checked_sub(6)?..)?.as_bytes() {
+        &[sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let two = |tens: u8, units: u8| ((tens - b'0') * 10 + (units - b'0')) as i8;
+            let sign = if sign == b'-' { -1 } else { 1 };
+            UtcOffset::from_hms(sign * two(h1, h2), sign * two(m1, m2), 0).ok()?
+        }
+        _ => UtcOffset::UTC,
+    };
+    Some(date.ok()?.with_time(time.ok()?).assume_offset(offset))
+}
+
+/// The text of a point in time, where RFC 3339 can write its year and its offset.
+fn text_of(value: OffsetDateTime) -> Option<String> {
+    let (hours, minutes, seconds) = value.offset().as_hms();
+    if !(0..=9999).contains(&value.year()) || seconds != 0 || hours.abs() > 23 {
+        return None;
+    }
+    let mut text = format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
+        value.year(),
+        u8::from(value.month()),
+        value.day(),
+        value.hour(),
+        value.minute(),
+        value.second(),
+    );
+    if value.nanosecond() != 0 {
+        let fraction = format!(".{:09}", value.nanosecond());
+        text.push_str(fraction.trim_end_matches('0'));
+    }
+    if value.offset().is_utc() {
+        text.push('Z');
+    } else {
+        let sign = if value.offset().is_negative() {
+            '-'
+        } else {
+            '+'
+        };
+        text.push_str(&format!("{sign}{:02}:{:02}", hours.abs(), minutes.abs()));
+    }
+    Some(text)
+}
+
+impl From<OffsetDateTime> for DateTime {
+    /// Writes the time with its own offset; an offset with seconds, or a year that RFC 3339 cannot write, is moved to
+    /// UTC or to the nearest end of the years 0 to 9999.
+    fn from(value: OffsetDateTime) -> Self {
+        let (value, text) = match text_of(value) {
+            Some(text) => (value, text),
+            None => {
+                let utc = value.to_offset(UtcOffset::UTC).clamp(earliest(), latest());
+                (utc, text_of(utc).unwrap_or_default())
+            }
+        };
+        Self {
+            text: text.into(),
+            value,
+        }
+    }
+}
+
+/// The first point in time that RFC 3339 writes in UTC.
+fn earliest() -> OffsetDateTime {
+    Date::from_ordinal_date(0, 1).map_or(OffsetDateTime::UNIX_EPOCH, |date| {
+        date.midnight().assume_utc()
+    })
+}
+
+/// The last point in time that RFC 3339 writes in UTC.
+fn latest() -> OffsetDateTime {
+    Date::from_ordinal_date(9999, 365).map_or(OffsetDateTime::UNIX_EPOCH, |date| {
+        date.with_time(Time::MAX).assume_utc()
+    })
+}
+
+impl PartialEq for DateTime {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl Eq for DateTime {}
+
+impl PartialOrd for DateTime {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for DateTime {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.value.cmp(&other.value)
+    }
+}
+
+impl std::hash::Hash for DateTime {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
+    }
+}
+
+impl fmt::Display for DateTime {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)
+    }
+}
+
+impl fmt::Debug for DateTime {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)
+    }
+}
+
+impl Serialize for DateTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de> Deserialize<'de> for DateTime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl serde::de::Visitor<'_> for Text {
+            type Value = DateTime;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a string")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<DateTime, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
+}
+
+impl Payload for DateTime {
+    /// What is here was checked when it was made.
+    #[inline]
+    fn check(&self, _: &Path<'_>, _: &mut Violations) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_is_written_back_letter_for_letter() {
+        for text in [
+            "2026-11-21T07:30:00Z",
+            "2026-11-21t07:30:00z",
+            "2026-11-21T07:30:00.1200000000000+05:30",
+            "2026-11-21T07:30:00-00:00",
+            "1990-12-31T15:59:60-08:00",
+            "0000-01-01T00:00:00Z",
+        ] {
+            let time: DateTime = text
+                .parse()
+                .unwrap_or_else(|error| panic!("{text}: {error}"));
+            assert_eq!(time.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_time_is_refused() {
+        for text in [
+            "",
+            "2026-11-21",
+            "2026-02-30T00:00:00Z",
+            "2026-11-21T07:30:00",
+        ] {
+            assert!(text.parse::<DateTime>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn spelling_does_not_count_in_comparisons() {
+        let time = |text: &str| text.parse::<DateTime>().unwrap();
+        assert_eq!(
+            time("2026-11-21T12:00:00Z"),
+            time("2026-11-21T14:00:00+02:00")
+        );
+        assert!(time("2026-11-21T12:00:00Z") < time("2026-11-21T12:00:00.001Z"));
+    }
+
+    #[test]
+    fn any_point_in_time_can_be_written() {
+        let day = |year| Date::from_ordinal_date(year, 200).unwrap().midnight();
+        let offset = |hours, seconds| UtcOffset::from_hms(hours, 0, seconds).unwrap();
+        for (value, text) in [
+            (
+                day(2026).assume_offset(offset(-2, 0)),
+                "2026-07-19T00:00:00-02:00",
+            ),
+            (
+                day(2026).assume_offset(offset(2, 30)),
+                "2026-07-18T21:59:30Z",
+            ),
+            (day(-5).assume_utc(), "0000-01-01T00:00:00Z"),
+            (latest(), "9999-12-31T23:59:59.999999999Z"),
+        ] {
+            let written = DateTime::from(value).to_string();
+            assert_eq!(written, text);
+            assert!(written.parse::<DateTime>().is_ok(), "{written}");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Values that a contract describes.
+
+mod date_time;
+mod maybe;
+mod scalars;
+
+pub use date_time::{DateTime, InvalidDateTime};
+pub use maybe::Maybe;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tidings_check::{Path, Violations};
+
+/// A value that a contract describes: it is read and written with serde, and it can be checked.
+///
+/// Every generated type implements this, and so do the types of the standard library that generated code uses.
+pub trait Payload: Serialize + DeserializeOwned {
+    /// Reports to `violations` each constraint of the contract that this value, which stands at `path`, breaks.
+    ///
+    /// What the Rust type makes impossible anyway is not checked again.
+    fn check(&self, path: &Path<'_>, violations: &mut Violations);
+}

@@ -1,0 +1,176 @@
+//! What a handler says when it fails, and why a server does not start.
+
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+use crate::transport::{InvalidTemplate, Reason, ReasonKind, TransportError};
+
+type Cause = Box<dyn Error + Send + Sync>;
+
+/// Why a handler failed, and what is to be done about the message.
+///
+/// Any error becomes a transient one with `?`: the message is tried again as often as [`crate::Retry`] says.
+///
+/// ```
+/// use tidings::HandlerError;
+///
+/// fn pieces(text: &str) -> Result<u32, HandlerError> {
+///     let pieces = text.parse()?;
+///     if pieces == 0 {
+///         return Err(HandlerError::reject("an order of nothing"));
+///     }
+///     Ok(pieces)
+/// }
+/// assert_eq!(pieces("0").unwrap_err().to_string(), "refused: an order of nothing");
+/// ```
+pub struct HandlerError(Box<Repr>);
+
+struct Repr {
+    remedy: Remedy,
+    cause: Cause,
+}
+
+/// What is to be done about a message that was not handled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Remedy {
+    /// Try again, while it may be tried.
+    Retry(Option<Duration>),
+    /// Try again, while it may be tried; the handler panicked.
+    Panicked,
+    /// Give it up.
+    DeadLetter(ReasonKind),
+}
+
+impl HandlerError {
+    /// It may work another time: the message is tried again while it may be.
+    pub fn transient(error: impl Into<Cause>) -> Self {
+        Self::new(Remedy::Retry(None), error)
+    }
+
+    /// It may work after a pause: like [`HandlerError::transient`], but not before `delay` is over.
+    pub fn retry_after(delay: Duration, error: impl Into<Cause>) -> Self {
+        Self::new(Remedy::Retry(Some(delay)), error)
+    }
+
+    /// It will never work: the message goes to the dead letters, with this error as the reason.
+    pub fn fatal(error: impl Into<Cause>) -> Self {
+        Self::new(Remedy::DeadLetter(ReasonKind::Refused), error)
+    }
+
+    /// The message is not wanted: it goes to the dead letters with this reason.
+    pub fn reject(reason: impl Into<String>) -> Self {
+        Self::fatal(reason.into())
+    }
+
+    pub(super) fn dead_letter(kind: ReasonKind, reason: impl Into<String>) -> Self {
+        Self::new(Remedy::DeadLetter(kind), reason.into())
+    }
+
+    pub(super) fn panicked(message: &str) -> Self {
+        Self::new(Remedy::Panicked, format!("the handler panicked: {message}"))
+    }
+
+    fn new(remedy: Remedy, cause: impl Into<Cause>) -> Self {
+        Self(Box::new(Repr {
+            remedy,
+            cause: cause.into(),
+        }))
+    }
+
+    pub(super) fn remedy(&self) -> Remedy {
+        self.0.remedy
+    }
+
+    /// The reason in the dead letters, when the message is given up because of this error.
+    pub(super) fn reason(&self) -> Reason {
+        let kind = match self.0.remedy {
+            Remedy::Retry(_) => ReasonKind::Exhausted,
+            Remedy::Panicked => ReasonKind::Panicked,
+            Remedy::DeadLetter(kind) => kind,
+        };
+        Reason::new(kind, self.0.cause.to_string())
+    }
+
+    /// Whether the message may be tried again after this error.
+    pub fn is_transient(&self) -> bool {
+        !matches!(self.0.remedy, Remedy::DeadLetter(_))
+    }
+}
+
+impl<E: Into<Cause>> From<E> for HandlerError {
+    fn from(error: E) -> Self {
+        Self::transient(error)
+    }
+}
+
+impl fmt::Display for HandlerError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.remedy {
+            Remedy::DeadLetter(kind) => write!(formatter, "{}: {}", kind.name(), self.0.cause),
+            Remedy::Retry(_) | Remedy::Panicked => self.0.cause.fmt(formatter),
+        }
+    }
+}
+
+impl fmt::Debug for HandlerError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("HandlerError")
+            .field("remedy", &self.0.remedy)
+            .field("cause", &self.0.cause)
+            .finish()
+    }
+}
+
+/// Why a server did not start, or ended.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ServeError {
+    /// No handler was given.
+    #[error("nothing is served: give the server at least one handler")]
+    Nothing,
+    /// One operation has two handlers.
+    #[error("the operation `{operation}` has two handlers")]
+    Twice {
+        /// The operation.
+        operation: &'static str,
+    },
+    /// The channel has no address in the contract.
+    #[error(
+        "the channel `{channel}` of the operation `{operation}` has no address in the contract, so it cannot be \
+         subscribed"
+    )]
+    NoAddress {
+        /// The channel.
+        channel: &'static str,
+        /// The operation.
+        operation: &'static str,
+    },
+    /// The address in the contract cannot be used.
+    #[error("the channel `{channel}` cannot be used: {source}")]
+    Channel {
+        /// The channel.
+        channel: &'static str,
+        /// What is wrong with its address.
+        source: InvalidTemplate,
+    },
+    /// The transport cannot give what the server needs.
+    #[error("the channel `{channel}` cannot be served: the transport `{transport}` {lack}")]
+    Unsupported {
+        /// The channel.
+        channel: &'static str,
+        /// The transport's scheme.
+        transport: &'static str,
+        /// What it cannot do.
+        lack: &'static str,
+    },
+    /// The transport failed.
+    #[error("the channel `{channel}` cannot be received from: {source}")]
+    Transport {
+        /// The channel.
+        channel: &'static str,
+        /// What the transport says.
+        source: TransportError,
+    },
+}

@@ -1,0 +1,186 @@
+//! Receiving: what is handled by whom, and what becomes of every delivery.
+//!
+//! A delivery goes decode → check → layers → handler → settle.
+//! [`Server`] collects handlers and options, `plan` compares them with what the transport can do, `intake` takes
+//! deliveries, and `attempt` brings one delivery to its end.
+
+mod attempt;
+mod context;
+mod endpoint;
+mod error;
+mod intake;
+mod lanes;
+mod panic;
+mod plan;
+mod report;
+mod retry;
+mod run;
+
+pub use context::{Context, Incoming};
+pub use error::{HandlerError, ServeError};
+pub use report::ServeReport;
+pub use retry::Retry;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use self::endpoint::{Answers, Endpoint, Handles};
+use crate::client::Client;
+use crate::layer::Layer;
+use crate::transport::{Start, SubscribeOptions};
+use crate::wire::{Address, Correlated, MessageSet, Operation};
+
+/// Describes what one consumer of a group receives, then runs it.
+#[must_use = "a server does nothing until `run` or `run_until` is awaited"]
+pub struct Server {
+    client: Client,
+    options: Options,
+    layers: Vec<Arc<dyn Layer>>,
+    endpoints: Vec<Arc<dyn Endpoint>>,
+}
+
+/// How a server behaves, the same for all of its channels.
+#[derive(Clone, Debug)]
+struct Options {
+    subscribe: SubscribeOptions,
+    retry: Retry,
+    concurrency: usize,
+    shutdown_within: Duration,
+}
+
+impl Server {
+    pub(crate) fn new(client: Client, group: String) -> Self {
+        Self {
+            layers: client.layers().to_vec(),
+            client,
+            options: Options {
+                subscribe: SubscribeOptions::new(group),
+                retry: Retry::default(),
+                concurrency: 16,
+                shutdown_within: Duration::from_secs(30),
+            },
+            endpoints: Vec::new(),
+        }
+    }
+
+    /// Handles the messages of `operation`.
+    pub fn on_message<A, M, H, F>(mut self, operation: &'static Operation, handler: H) -> Self
+    where
+        A: Address,
+        M: MessageSet,
+        H: Fn(Context<A>, M) -> F + Send + Sync + 'static,
+        F: Future<Output = Result<(), HandlerError>> + Send + 'static,
+    {
+        let endpoint = Handles::<A, M, H>::new(operation, handler);
+        self.endpoints.push(Arc::new(endpoint));
+        self
+    }
+
+    /// Answers the requests of `operation`.
+    pub fn on_request<A, Q, R, H, F>(mut self, operation: &'static Operation, handler: H) -> Self
+    where
+        A: Address,
+        Q: MessageSet,
+        R: Correlated,
+        H: Fn(Context<A>, Q) -> F + Send + Sync + 'static,
+        F: Future<Output = Result<R, HandlerError>> + Send + 'static,
+    {
+        let client = self.client.clone();
+        let endpoint = Answers::<A, Q, R, H>::new(operation, client, handler);
+        self.endpoints.push(Arc::new(endpoint));
+        self
+    }
+
+    /// How often a message is tried, and when; three times at once unless this is called.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.options.retry = retry;
+        self
+    }
+
+    /// The name of this consumer within its group, for logs and for the broker's own lists.
+    pub fn consumer(mut self, name: impl Into<String>) -> Self {
+        self.options.subscribe.consumer = name.into();
+        self
+    }
+
+    /// How many deliveries of a channel are handled at a time; 16 unless this is called.
+    ///
+    /// Messages of one key are handled one after the other all the same.
+    /// Only handlers that wait are handled beside others: one that computes for long without awaiting anything holds
+    /// its channel up, and belongs into `tokio::task::spawn_blocking`.
+    pub fn concurrency(mut self, most: usize) -> Self {
+        self.options.concurrency = most.max(1);
+        self
+    }
+
+    /// How many deliveries of a channel may be unsettled at a time, those included that wait in this process;
+    /// 32 unless this is called.
+    pub fn prefetch(mut self, most: usize) -> Self {
+        self.options.subscribe.prefetch = most.max(1);
+        self
+    }
+
+    /// How long the transport waits for a consumer that says nothing before it gives a delivery to another one;
+    /// 30 seconds unless this is called.
+    ///
+    /// A handler may take longer: the lease is extended while it runs.
+    pub fn lease(mut self, lease: Duration) -> Self {
+        self.options.subscribe.lease = lease;
+        self
+    }
+
+    /// Where the group begins when it did not exist; with everything that is still there unless this is called.
+    pub fn start(mut self, start: Start) -> Self {
+        self.options.subscribe.start = start;
+        self
+    }
+
+    /// Adds a layer inside of those of the client and of those that were added before.
+    pub fn layer(mut self, layer: impl Layer) -> Self {
+        self.layers.push(Arc::new(layer));
+        self
+    }
+
+    /// How long a shutdown waits for handlers; 30 seconds unless this is called.
+    ///
+    /// A handler that still runs then is dropped, and its message is delivered again.
+    pub fn shutdown_within(mut self, deadline: Duration) -> Self {
+        self.options.shutdown_within = deadline;
+        self
+    }
+
+    /// Receives until the transport closes.
+    ///
+    /// # Errors
+    ///
+    /// Something cannot be started as it was described, or the transport fails for good.
+    pub async fn run(self) -> Result<ServeReport, ServeError> {
+        self.run_until(std::future::pending()).await
+    }
+
+    /// Receives until `stop` is done or the transport closes.
+    ///
+    /// When it stops, it takes no further messages, waits for handlers that run, and says what was left.
+    ///
+    /// # Errors
+    ///
+    /// Something cannot be started as it was described, or the transport fails for good.
+    pub async fn run_until(
+        self,
+        stop: impl Future<Output = ()>,
+    ) -> Result<ServeReport, ServeError> {
+        run::run(self, stop).await
+    }
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let operations = self.endpoints.iter().map(|it| it.operation().name);
+        formatter
+            .debug_struct("Server")
+            .field("options", &self.options)
+            .field("operations", &operations.collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}

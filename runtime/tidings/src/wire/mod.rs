@@ -1,0 +1,15 @@
+//! Messages as a contract describes them, and how they become what a transport carries.
+
+mod contract;
+mod field;
+mod headers;
+mod message;
+mod peek;
+
+pub use contract::{Address, Channel, ContractInfo, Location, Operation, Reply};
+pub use field::{integer, nullable, present};
+pub use headers::{HeaderReader, HeaderWriter};
+pub use message::{
+    Correlated, Encoded, IntoMessage, Message, MessageKind, MessageSet, Outgoing, SetError,
+};
+pub use peek::peek;
