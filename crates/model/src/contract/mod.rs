@@ -9,6 +9,7 @@ mod id;
 mod message;
 mod operation;
 mod server;
+mod template;
 
 pub use channel::{Channel, Parameter};
 pub use element::{Binding, ElementId, Extension, Origin};
@@ -16,6 +17,7 @@ pub use id::{Arena, ChannelId, MessageId, OperationId, ServerId};
 pub use message::{Correlation, Message, MessageExample, Payload, RuntimeExpression};
 pub use operation::{Action, MessageReference, Operation, Reply, ReplyAddress};
 pub use server::{SecurityScheme, Server, ServerVariable};
+pub use template::placeholders;
 
 use tidings_schema::{SchemaGraph, SchemaId};
 

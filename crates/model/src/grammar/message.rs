@@ -73,11 +73,13 @@ pub static CORRELATION_ID: Object = Object::new(
 );
 
 /// Multi Format Schema Object.
+///
+/// `schemaFormat` counts as required and has a default at once; the default wins. Names of one's own are allowed.
 pub static MULTI_FORMAT_SCHEMA: Object = Object::new(
     "multi format schema",
     "Multi Format Schema Object",
     &[
         Field::new("schema", Kind::Any).required(),
-        Field::new("schemaFormat", Kind::String(Format::MediaType)).required(),
+        Field::new("schemaFormat", Kind::String(Format::Text)),
     ],
 );

@@ -10,7 +10,7 @@ mod spot;
 
 use std::collections::{BTreeMap, HashSet};
 
-use tidings_diag::{FileId, Finding};
+use tidings_diag::{FileId, Finding, Severity};
 use tidings_schema::SchemaReader;
 use tidings_source::Sources;
 use tidings_syntax::{Kind as ValueKind, NodeId, Value};
@@ -136,8 +136,12 @@ impl<'s> Checker<'s> {
                     spot.name(),
                     keys.described()
                 );
-                self.findings
-                    .push(Finding::new(&ILLEGAL_KEY, entry.key_location(), message));
+                let mut finding = Finding::new(&ILLEGAL_KEY, entry.key_location(), message);
+                if keys == Keys::Name {
+                    // The text gives only a pattern here, where it says MUST about components.
+                    finding.severity = Severity::Warning;
+                }
+                self.findings.push(finding);
             }
             self.value(&Spot::entry(entry), *values, version);
         }

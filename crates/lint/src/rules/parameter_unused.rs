@@ -1,0 +1,79 @@
+use tidings_diag::{Finding, nearest};
+use tidings_model::Contract;
+use tidings_model::contract::placeholders;
+use tidings_source::Sources;
+
+use crate::place::field_at;
+use crate::rule::rule;
+
+rule! {
+    /// A channel declares a parameter that its address does not have.
+    ///
+    /// Channels without an address are left alone: it is known at run time only, and so are its parameters.
+    ///
+    /// ## Why it matters
+    ///
+    /// A parameter must have a name that the address uses (AsyncAPI 3.0, Parameters Object).
+    /// Where it has none, one of the two is misspelt, or a value is described that goes nowhere.
+    /// Query parameters of a WebSocket belong to the channel's `ws` binding, under `query`.
+    ///
+    /// ```yaml bad
+    /// asyncapi: 3.0.0
+    /// info: { title: Lights, version: 1.0.0 }
+    /// channels:
+    ///   lights:
+    ///     address: lights/{street}
+    ///     parameters:
+    ///       street: {}
+    ///       lamp: {}
+    /// ```
+    ///
+    /// ```yaml good
+    /// asyncapi: 3.0.0
+    /// info: { title: Lights, version: 1.0.0 }
+    /// channels:
+    ///   lights:
+    ///     address: lights/{street}
+    ///     parameters:
+    ///       street: {}
+    ///   answers:
+    ///     address: null
+    ///     parameters:
+    ///       caller: {}
+    /// ```
+    "parameter-unused", "C002", Error,
+    "a channel declares a parameter that its address does not have",
+    check
+}
+
+fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for channel in contract.channels.iter() {
+        let Some(address) = &channel.address else {
+            continue;
+        };
+        let used: Vec<&str> = placeholders(address).collect();
+        let parameters = field_at(sources, &channel.origin.location, "parameters");
+        for parameter in parameters
+            .into_iter()
+            .flat_map(|parameters| parameters.value.entries())
+        {
+            let name = parameter.key;
+            if used.contains(&name) {
+                continue;
+            }
+            let message = format!("the address `{address}` has no parameter `{name}`");
+            let help = match nearest(name, used.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write `{{{name}}}` where it stands in the address, or remove it"),
+            };
+            findings.push(
+                Finding::new(&RULE.meta, parameter.key_location(), message)
+                    .with_help(help)
+                    .with_element(channel.element.as_str())
+                    .with_detail(name),
+            );
+        }
+    }
+    findings
+}
