@@ -61,9 +61,7 @@ pub(crate) fn claim(
     let process = processes::register(store)?;
     let now = clock::now();
     let lease_until = now.saturating_add(clock::milliseconds(claimant.lease));
-    let lease_end = Instant::now()
-        .checked_add(claimant.lease)
-        .unwrap_or_else(|| Instant::now() + Duration::from_secs(u32::MAX.into()));
+    let lease_end = clock::instant_after(claimant.lease);
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let mut update = store.connection.prepare_cached(
         "UPDATE deliveries

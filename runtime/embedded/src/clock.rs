@@ -1,6 +1,6 @@
 //! The one place that asks what time it is.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Milliseconds since 1970-01-01 UTC.
 pub(crate) fn now() -> i64 {
@@ -18,6 +18,12 @@ pub(crate) fn time(milliseconds: i64) -> SystemTime {
     } else {
         UNIX_EPOCH + length
     }
+}
+
+/// The instant after `length` from now; lengths beyond all use end in a century.
+pub(crate) fn instant_after(length: Duration) -> Instant {
+    const CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+    Instant::now() + length.min(CENTURY)
 }
 
 /// A length in milliseconds, rounded up so that nothing comes too early; lengths beyond all use are the longest one.

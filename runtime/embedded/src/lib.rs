@@ -52,6 +52,7 @@
 //! # What it needs
 //!
 //! A file on a local disk: the write-ahead log of SQLite works between processes of one machine and not over a network.
+//! Three threads for each open file: one writes, one watches, one answers questions; async tasks never wait for the disk.
 //! Leases and pauses follow the system's clock, so a jump forward may deliver twice; heartbeats do not.
 //! The file is readable with `sqlite3`; its tables are documented in `schema.sql`.
 //!

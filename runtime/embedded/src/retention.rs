@@ -12,6 +12,9 @@ const AT_A_TIME: i64 = 256;
 /// Pages of the file that are given back to the disk at a time at most.
 const PAGES_AT_A_TIME: i64 = 256;
 
+/// Free pages that stay in the file for new messages.
+const PAGES_TO_KEEP: i64 = 1024;
+
 /// Up to when things must have happened to be forgotten.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cutoffs {
@@ -81,9 +84,22 @@ pub(crate) fn remove(
             row::remove(connection, position)?;
         }
     }
+    Ok(())
+}
+
+/// Whether the file has more free pages than new messages will soon need.
+pub(crate) fn has_room_to_give(connection: &Connection) -> rusqlite::Result<bool> {
+    let free: i64 = connection
+        .prepare_cached("PRAGMA freelist_count")?
+        .query_row([], |row| row.get(0))?;
+    Ok(free > PAGES_TO_KEEP)
+}
+
+/// Gives some free pages of the file back to the disk.
+pub(crate) fn give_room(store: &mut Store) -> rusqlite::Result<()> {
+    let pragma = format!("PRAGMA incremental_vacuum({PAGES_AT_A_TIME})");
+    let mut vacuum = store.connection.prepare_cached(&pragma)?;
     // Each row that this pragma answers is one page given back.
-    let mut vacuum =
-        connection.prepare(&format!("PRAGMA incremental_vacuum({PAGES_AT_A_TIME})"))?;
     let mut pages = vacuum.query([])?;
     while pages.next()?.is_some() {}
     Ok(())

@@ -10,6 +10,7 @@ use tidings_transport::{
 };
 
 use crate::claim::{self, Claimant, Claimed, Handout};
+use crate::clock;
 use crate::groups::{self, GroupName};
 use crate::members::{self, Membership};
 use crate::operate;
@@ -104,12 +105,13 @@ impl EmbeddedSubscription {
                 return Ok(Vec::new());
             }
             self.claim(max).await?;
+            self.forget_lost();
             let ready = self.ready.claimed.len();
             if ready == 0 {
                 self.bell.rung().await;
                 continue;
             }
-            let end = *end.get_or_insert_with(|| Instant::now() + linger);
+            let end = *end.get_or_insert_with(|| clock::instant_after(linger));
             if ready >= max || Instant::now() >= end {
                 return Ok(self.hand_out(max));
             }
@@ -160,6 +162,12 @@ impl EmbeddedSubscription {
         }
         self.ready.claimed.append(&mut handout.claimed);
         Ok(())
+    }
+
+    /// Lets go of what waited here for longer than its lease: others may have it by now.
+    fn forget_lost(&mut self) {
+        let now = Instant::now();
+        self.ready.claimed.retain(|one| one.lease_end > now);
     }
 
     fn removed(&self) -> TransportError {

@@ -43,8 +43,11 @@ pub(crate) fn run(connection: Connection, shared: &Weak<Shared>) {
         if shared.is_closing() {
             return;
         }
-        // A look that fails is repeated; the writer reports what is wrong with the file.
-        let pause = watcher.look(&shared).unwrap_or(LONGEST_PAUSE);
+        let pause = watcher.look(&shared).unwrap_or_else(|_| {
+            // A look that fails is repeated from the start; the writer reports what is wrong with the file.
+            watcher.version = None;
+            LONGEST_PAUSE
+        });
         drop(shared);
         thread::park_timeout(pause);
     }
@@ -166,6 +169,10 @@ impl Watcher {
     fn forget(&mut self, shared: &Shared) -> rusqlite::Result<Duration> {
         let cutoffs = Cutoffs::now(&shared.options);
         let Some(positions) = self.search.next(&self.connection, cutoffs)? else {
+            if retention::has_room_to_give(&self.connection)? {
+                shared.writer.post(retention::give_room);
+                return Ok(LONGEST_PAUSE);
+            }
             return Ok(shared.options.heartbeat);
         };
         if !positions.is_empty() {

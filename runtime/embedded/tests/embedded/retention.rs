@@ -74,3 +74,24 @@ async fn what_is_younger_than_the_retention_stays() {
     tokio::time::sleep(Duration::from_millis(200)).await;
     assert_eq!(bodies_in(transport).await, ["young"]);
 }
+
+#[tokio::test]
+async fn room_is_given_back_to_the_disk() {
+    const MEGABYTE: usize = 1 << 20;
+    let store = Store::with_options("retention=0s&heartbeat=20ms").await;
+    for _ in 0..16 {
+        publish(&store.transport, order(vec![1; MEGABYTE])).await;
+    }
+    let start = Instant::now();
+    loop {
+        let pages: i64 = store
+            .rows()
+            .query_row("PRAGMA page_count", [], |row| row.get(0))
+            .unwrap();
+        if pages * 4096 < 6 * MEGABYTE as i64 {
+            break;
+        }
+        assert!(start.elapsed() < LIMIT, "{pages} pages are too many");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}

@@ -2,9 +2,10 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
+use proptest::prelude::*;
 use tidings_transport::{Durability, Headers, Message, MessageId, Position};
 
-use crate::support::{Store, next, order};
+use crate::support::{Store, ack, next, order};
 
 fn full() -> Message {
     let mut message = order([0, 159, 146, 150, 255]);
@@ -77,4 +78,48 @@ async fn rows_hold_the_bytes_that_were_given() {
         .map(Result::unwrap)
         .collect();
     assert_eq!(headers, full().headers);
+}
+
+fn any_message() -> impl Strategy<Value = Message> {
+    let bytes = || prop::collection::vec(any::<u8>(), 0..300);
+    let text = || prop::option::of(any::<String>());
+    let seconds = || prop::option::of((1_u64..1 << 31, 0_u32..1_000_000_000));
+    let properties = (text(), text(), text(), prop::option::of(bytes()));
+    let numbers = (seconds(), seconds(), prop::option::of(any::<u8>()));
+    let headers = prop::collection::vec((any::<String>(), bytes()), 0..5);
+    (bytes(), headers, properties, numbers).prop_map(|(body, headers, properties, numbers)| {
+        let duration = |(seconds, nanoseconds)| Duration::new(seconds, nanoseconds);
+        let mut message = order(body);
+        message.headers = headers.into_iter().collect();
+        let (content_type, correlation_id, reply_to, key) = properties;
+        message.content_type = content_type;
+        message.correlation_id = correlation_id;
+        message.reply_to = reply_to;
+        message.key = key.map(Into::into);
+        let (timestamp, time_to_live, priority) = numbers;
+        message.timestamp = timestamp.map(|time| UNIX_EPOCH + duration(time));
+        message.time_to_live =
+            time_to_live.map(|length| duration(length) + Duration::from_secs(60));
+        message.priority = priority;
+        message
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(8) })]
+
+    #[test]
+    fn any_message_arrives_equal(messages in prop::collection::vec(any_message(), 1..16)) {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let store = Store::new().await;
+            let mut subscription = store.subscribe("all").await;
+            for message in messages {
+                store.publish(message.clone()).await;
+                let delivery = next(&mut subscription).await;
+                assert_eq!(delivery.message, message);
+                ack(delivery).await;
+            }
+        });
+    }
 }

@@ -139,3 +139,20 @@ async fn an_extended_lease_keeps_the_message() {
     expect_silence(&mut subscription).await;
     ack(delivery).await;
 }
+
+#[tokio::test]
+async fn what_was_lost_while_it_waited_here_is_not_handed_out() {
+    let store = Store::new().await;
+    let mut options = SubscribeOptions::new("work");
+    options.lease = Duration::from_millis(200);
+    let mut slow = subscribe(&store.transport, options).await;
+    store.publish(order("waits too long")).await;
+    let lingering = slow.next_batch(2, Duration::from_secs(10));
+    let cancelled = tokio::time::timeout(Duration::from_millis(100), lingering).await;
+    assert!(cancelled.is_err(), "it lingers for a second message");
+    let mut quick = store.subscribe("work").await;
+    let delivery = next(&mut quick).await;
+    assert_eq!(delivery.attempt, Attempt::Exact(2));
+    expect_silence(&mut slow).await;
+    ack(delivery).await;
+}
