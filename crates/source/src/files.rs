@@ -1,7 +1,10 @@
 //! The one way in which bytes are read.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+mod disk;
+mod memory;
+
+pub use disk::DiskFiles;
+pub use memory::MemoryFiles;
 
 /// Reads files by path; the only door between an analysis and the world.
 ///
@@ -44,48 +47,4 @@ pub enum ReadError {
     /// Anything else the system says.
     #[error("{0}")]
     Other(String),
-}
-
-/// Files in memory, for tests and for text that comes from elsewhere.
-#[derive(Clone, Debug, Default)]
-pub struct MemoryFiles {
-    files: BTreeMap<String, Vec<u8>>,
-}
-
-impl MemoryFiles {
-    /// Files by path.
-    pub fn new<P: Into<String>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
-        Self {
-            files: files
-                .into_iter()
-                .map(|(path, bytes)| (path.into(), bytes.into()))
-                .collect(),
-        }
-    }
-}
-
-impl Files for MemoryFiles {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        self.files.get(path).cloned().ok_or(ReadError::NotFound)
-    }
-}
-
-/// Files on disk below one root, symbolic links included in the check.
-#[derive(Clone, Debug)]
-pub struct DiskFiles {
-    root: PathBuf,
-}
-
-impl DiskFiles {
-    /// Reads below `root` only.
-    pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
-    }
-}
-
-impl Files for DiskFiles {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        let full = self.root.join(path);
-        std::fs::read(full).map_err(|error| ReadError::Other(error.to_string()))
-    }
 }

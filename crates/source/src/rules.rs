@@ -1,6 +1,15 @@
-//! What can be wrong with a reference.
+//! What can be wrong with a file or a reference.
 
 use tidings_diag::{Group, RuleMeta, Severity};
+
+/// A file or folder that cannot be read.
+pub static UNREADABLE: RuleMeta = RuleMeta {
+    id: "unreadable",
+    code: "F001",
+    severity: Severity::Error,
+    group: Group::Syntax,
+    summary: "a file or folder that cannot be read",
+};
 
 /// A reference that leads nowhere.
 pub static UNRESOLVED_REF: RuleMeta = RuleMeta {
@@ -20,5 +29,5 @@ pub static CIRCULAR_REF: RuleMeta = RuleMeta {
     summary: "a chain of references runs in a circle and never reaches a value",
 };
 
-/// Every rule about references; who follows one reports it.
-pub static RULES: &[&RuleMeta] = &[&UNRESOLVED_REF, &CIRCULAR_REF];
+/// Every rule about files and references; who follows a reference reports it.
+pub static RULES: &[&RuleMeta] = &[&UNREADABLE, &UNRESOLVED_REF, &CIRCULAR_REF];

@@ -1,9 +1,14 @@
 //! A document with every file it refers to.
 
+use std::collections::HashMap;
+
 use tidings_diag::{FileId, Finding, LineIndex};
 use tidings_syntax::{Tree, Value};
 
 use crate::Files;
+use crate::link::{Linker, Missing};
+use crate::reference::{Place, Target};
+use crate::walk::{DETOURS, walk};
 
 /// One file that was read.
 #[derive(Debug)]
@@ -20,6 +25,7 @@ pub struct Source {
 #[derive(Debug)]
 pub struct Sources {
     files: Vec<Source>,
+    by_path: HashMap<String, Result<FileId, Missing>>,
 }
 
 /// What a reference leads to.
@@ -40,14 +46,34 @@ pub struct Unresolved {
     pub help: Option<String>,
 }
 
+impl Unresolved {
+    pub(crate) fn new(message: String) -> Self {
+        Self {
+            message,
+            help: None,
+        }
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
 impl Sources {
     /// Reads `path` and every file its references lead to.
     ///
-    /// Findings are about the text of files that were read. A referenced file that cannot be read is no finding here:
+    /// Findings are about the text of files that were read, and `unreadable` if `path` itself is not to be had.
+    /// A referenced file that cannot be read is no finding here:
     /// whoever needs it gets [`Unresolved`] from [`Sources::resolve`], because not every `$ref` is a reference.
     pub fn link(files: &dyn Files, path: &str) -> (Self, Vec<Finding>) {
-        let _ = (files, path);
-        (Self { files: Vec::new() }, Vec::new())
+        let mut linker = Linker::new(files);
+        linker.run(path);
+        let sources = Self {
+            files: linker.sources,
+            by_path: linker.by_path,
+        };
+        (sources, linker.findings)
     }
 
     /// The files in the order of loading.
@@ -56,6 +82,10 @@ impl Sources {
     }
 
     /// The file `file`.
+    ///
+    /// # Panics
+    ///
+    /// When `file` comes from other sources that have more files.
     pub fn file(&self, file: FileId) -> &Source {
         &self.files[file.0 as usize]
     }
@@ -68,24 +98,83 @@ impl Sources {
     /// The first step of the reference `reference`, written in file `from`: exactly the value it names, which may
     /// itself be an object with a `$ref`.
     ///
+    /// A pointer that leads *through* an object with a `$ref` goes on behind that reference, as the reference
+    /// implementation's resolver does.
+    ///
     /// # Errors
     ///
     /// [`Unresolved`] when the file or the pointer in it does not exist, or lies outside the root.
+    ///
+    /// # Panics
+    ///
+    /// When `from` comes from other sources that have more files.
     pub fn step(&self, from: FileId, reference: &str) -> Result<Value<'_>, Unresolved> {
-        let _ = (from, reference);
-        Err(Unresolved {
-            message: String::new(),
-            help: None,
-        })
+        walk(self, from, reference)
     }
 
     /// The value at the end of the chain of references that starts with `reference` in file `from`.
     ///
     /// # Errors
     ///
-    /// [`Unresolved`] as for [`Sources::step`], and when the chain runs in a circle.
+    /// [`Unresolved`] as for [`Sources::step`], and when the chain runs in a circle or through more than 64 references.
+    ///
+    /// # Panics
+    ///
+    /// When `from` comes from other sources that have more files.
     pub fn resolve(&self, from: FileId, reference: &str) -> Result<Resolved<'_>, Unresolved> {
-        self.step(from, reference)
-            .map(|value| Resolved { value, hops: 0 })
+        let mut value = self.step(from, reference)?;
+        let mut seen = vec![(reference, value)];
+        while let Some(next) = value.get("$ref").and_then(Value::as_str) {
+            value = self.step(value.span().file, next)?;
+            let same = |(_, earlier): &(&str, Value<'_>)| {
+                (earlier.span(), earlier.node()) == (value.span(), value.node())
+            };
+            if let Some(start) = seen.iter().position(same) {
+                let circle: Vec<&str> = seen[start..].iter().map(|(text, _)| *text).collect();
+                let circle = circle.join("` → `");
+                let message = format!(
+                    "the references `{circle}` → `{next}` run in a circle and never reach a value"
+                );
+                return Err(Unresolved::new(message));
+            }
+            if seen.len() > DETOURS {
+                let message = format!(
+                    "more than {DETOURS} references lead to each other from `{reference}` on"
+                );
+                return Err(Unresolved::new(message));
+            }
+            seen.push((next, value));
+        }
+        Ok(Resolved {
+            value,
+            hops: seen.len() - 1,
+        })
+    }
+
+    /// The file that a reference written in `from` leads to.
+    pub(crate) fn place(&self, from: FileId, target: &Target<'_>) -> Result<&Source, Unresolved> {
+        let path = match &target.place {
+            Place::Here => return Ok(self.file(from)),
+            Place::File(path) => path,
+            Place::Remote(address) => {
+                let message = format!("`{address}` is not a file, and the network is not used");
+                let help = "keep a copy beside this document and refer to it by a relative path";
+                return Err(Unresolved::new(message).help(help));
+            }
+        };
+        match self.by_path.get(path) {
+            Some(Ok(file)) => Ok(self.file(*file)),
+            Some(Err(missing)) => {
+                let message = format!("the file `{path}` cannot be read: {}", missing.reason);
+                let unresolved = Unresolved::new(message);
+                Err(match &missing.similar {
+                    Some(similar) => unresolved.help(format!("did you mean `{similar}`?")),
+                    None => unresolved,
+                })
+            }
+            None => Err(Unresolved::new(format!(
+                "the file `{path}` was not read, because no `$ref` of the document names it"
+            ))),
+        }
     }
 }

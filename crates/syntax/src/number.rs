@@ -18,10 +18,7 @@ impl<'t> Number<'t> {
 
     /// Whether it is a number at all for JSON, which knows neither `.inf` nor `.nan`.
     pub fn is_finite(self) -> bool {
-        !self
-            .text
-            .ends_with(|last: char| matches!(last, 'f' | 'F' | 'n' | 'N'))
-            || self.radix().is_some()
+        !self.text.ends_with(['f', 'F', 'n', 'N']) || self.radix().is_some()
     }
 
     /// Whether the value is a whole number, however it is written: `1`, `1.0`, `1e3` and `0x1F` are.

@@ -36,7 +36,7 @@ pub fn parse_with(
     }
     let (text, mistake) = decode(bytes);
     let mut builder = Builder::new(file, &text, limits);
-    let readable = !mistake.as_ref().is_some_and(|mistake| mistake.end == 0);
+    let readable = mistake.as_ref().is_none_or(|mistake| mistake.end > 0);
     if let Some(mistake) = mistake {
         mistake.report(&mut builder);
     }

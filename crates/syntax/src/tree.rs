@@ -147,6 +147,13 @@ impl Tree {
         &self.nodes[node.index()]
     }
 
+    /// Every value once, in document order, where it is written; aliases and keys are left out.
+    pub fn values(&self) -> impl Iterator<Item = Value<'_>> {
+        let ids = (0..self.nodes.len()).map(NodeId::new);
+        let written = ids.filter(|id| !matches!(self.node(*id).shape, Shape::Alias(_)));
+        written.map(|id| Value::at(self, id))
+    }
+
     /// The comments in document order; JSON has none.
     pub fn comments(&self) -> impl ExactSizeIterator<Item = Comment<'_>> {
         self.comments.iter().map(|&(start, end)| Comment {

@@ -81,6 +81,11 @@ impl<'t> Value<'t> {
         self.node
     }
 
+    /// The mapping or sequence that this value is written in; the root has none.
+    pub fn parent(self) -> Option<Value<'t>> {
+        self.raw().parent.map(|node| Self::at(self.tree, node))
+    }
+
     /// Where the value stands.
     pub fn span(self) -> Span {
         let node = self.raw();
