@@ -1,2 +1,29 @@
-//! The `tidings` command.
-fn main() {}
+//! The `tidings` command: validates contracts and generates typed clients from them.
+//!
+//! Everything that touches the world is here: arguments, files on disk, the terminal, the exit status.
+//! What a document means is decided in the crates below, as pure functions of its text.
+//! Start reading at `commands/`, one file a command; `analysis.rs` is the way from a path to findings.
+
+mod analysis;
+mod arguments;
+mod catalogue;
+mod commands;
+mod discover;
+mod exit;
+mod input;
+mod preloaded;
+mod root;
+mod rules;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    exit::guarded(|| {
+        let arguments = arguments::Arguments::parse();
+        commands::run(&arguments)
+    })
+    .into()
+}

@@ -1,0 +1,76 @@
+//! The way from a document to its findings and its contract.
+
+use rayon::prelude::*;
+use tidings_diag::{FileId, Finding};
+use tidings_report::{Document, Report, Text, Texts};
+use tidings_source::Sources;
+
+use crate::discover::Discovered;
+use crate::input::Input;
+
+/// What is known about one document that was asked for.
+pub(crate) struct Analysis {
+    /// What is wrong with it.
+    pub(crate) findings: Vec<Finding>,
+    sources: Option<Sources>,
+    names: Vec<String>,
+}
+
+/// Analyses every document, several at once; the order stays.
+pub(crate) fn analyse_all(discovered: &[Discovered]) -> Vec<Analysis> {
+    discovered.par_iter().map(analyse).collect()
+}
+
+/// Analyses one document.
+pub(crate) fn analyse(discovered: &Discovered) -> Analysis {
+    let opened = match discovered {
+        Discovered::Document(input) => input.open().map(|files| (input, files)),
+        Discovered::Nothing(finding) => Err(finding.clone()),
+    };
+    match opened {
+        Ok((input, files)) => {
+            let (sources, findings) = Sources::link(&files, &input.path);
+            Analysis::of(input, sources, findings)
+        }
+        Err(finding) => Analysis {
+            findings: vec![*finding],
+            sources: None,
+            names: Vec::new(),
+        },
+    }
+}
+
+/// Joins analyses to what is shown.
+pub(crate) fn report(analyses: &[Analysis]) -> Report<'_> {
+    let documents: Vec<Document<'_>> = analyses
+        .iter()
+        .map(|analysis| Document {
+            texts: analysis,
+            findings: &analysis.findings,
+        })
+        .collect();
+    Report::new(&documents)
+}
+
+impl Analysis {
+    fn of(input: &Input, sources: Sources, findings: Vec<Finding>) -> Self {
+        let names = sources.files().iter().map(|source| input.name_of(&source.path));
+        Self {
+            names: names.collect(),
+            findings,
+            sources: Some(sources),
+        }
+    }
+}
+
+impl Texts for Analysis {
+    fn text(&self, file: FileId) -> Option<Text<'_>> {
+        let index = file.0 as usize;
+        let source = self.sources.as_ref()?.files().get(index)?;
+        Some(Text {
+            path: self.names.get(index)?,
+            text: source.tree.text(),
+            lines: &source.lines,
+        })
+    }
+}

@@ -1,0 +1,162 @@
+//! The command line, as data: parsed here, understood in `commands/`.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use tidings_diag::Severity;
+use tidings_report::{FORMATS, Format};
+
+/// AsyncAPI contracts: a verdict on the document, and typed Rust clients that run.
+#[derive(Debug, Parser)]
+#[command(name = "tidings", version, arg_required_else_help = true, disable_help_subcommand = true, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  tidings validate api/orders.yaml
+  tidings validate . --format json --output findings.json
+  tidings generate rust api/orders.yaml -o src/orders
+  tidings explain unresolved-ref";
+
+/// The commands; each has a file in `commands/`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check documents against the specification's own rules: structure, references, obligations
+    Validate(Validate),
+    /// Write code from a contract
+    #[command(subcommand)]
+    Generate(Generate),
+    /// List every rule that a finding can name
+    Rules,
+    /// Explain one rule
+    Explain(Explain),
+}
+
+/// Options that stand before or after everything else.
+#[derive(Args, Debug)]
+pub(crate) struct Common {
+    /// How to write the results
+    #[arg(long, global = true, default_value = FORMATS[0].name, value_name = "FORMAT", value_parser = format_parser())]
+    pub(crate) format: &'static Format,
+    /// Write the results to FILE instead of standard output
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
+    pub(crate) color: Color,
+    /// Say only what has to be said
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say what was done besides the results
+    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
+    pub(crate) verbose: bool,
+    /// The folder that references may not leave [default: the repository of the document]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+    /// The path that a document from standard input has in messages and for its references
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+    /// The least severity that makes the exit status 1
+    #[arg(long, global = true, default_value = "error", value_name = "SEVERITY", value_parser = severity_parser())]
+    pub(crate) fail_on: Severity,
+}
+
+/// `validate`.
+#[derive(Args, Debug)]
+#[command(after_help = EXIT_STATUS)]
+pub(crate) struct Validate {
+    /// Documents, folders (every AsyncAPI document in them that .gitignore does not exclude), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  clean
+  1  findings at or above --fail-on
+  2  the command line makes no sense
+  3  an input cannot be read or is neither YAML nor JSON, or a folder holds no AsyncAPI document";
+
+/// `generate`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Generate {
+    /// Write a typed Rust client and server
+    Rust(GenerateRust),
+}
+
+/// `generate rust`.
+#[derive(Args, Debug)]
+pub(crate) struct GenerateRust {
+    /// The contract, or - for standard input
+    #[arg(value_name = "SPEC")]
+    pub(crate) spec: PathBuf,
+    /// Where to write: a folder for a module tree, or a file that ends in .rs for one module
+    #[arg(short = 'o', long = "out", value_name = "OUT")]
+    pub(crate) out: PathBuf,
+    /// Write a whole package of this name, with its manifest
+    #[arg(long = "crate", value_name = "NAME")]
+    pub(crate) package: Option<String>,
+    /// Let the manifest find the package `tidings` in this folder instead of the registry
+    #[arg(long, value_name = "DIR", requires = "package")]
+    pub(crate) runtime_path: Option<PathBuf>,
+    /// Write nothing; fail if anything would change
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+/// `explain`.
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// The rule's id or code, as findings name it
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: String,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal that understands them, unless NO_COLOR is set
+    Auto,
+    /// In any case
+    Always,
+    /// In no case
+    Never,
+}
+
+fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
+    let names = FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.summary));
+    PossibleValuesParser::new(names)
+        .map(|name| Format::named(&name).expect("invariant: only names of formats are possible"))
+}
+
+fn severity_parser() -> impl TypedValueParser<Value = Severity> {
+    const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+    PossibleValuesParser::new(SEVERITIES.map(Severity::name)).map(|name| {
+        SEVERITIES
+            .into_iter()
+            .find(|severity| severity.name() == name)
+            .expect("invariant: only names of severities are possible")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

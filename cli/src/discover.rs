@@ -1,0 +1,88 @@
+//! From the paths on the command line to documents.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use ignore::WalkBuilder;
+use rayon::prelude::*;
+use tidings_diag::Finding;
+
+use crate::arguments::Common;
+use crate::input::{Input, STDIN, with_slashes};
+use crate::rules::{NO_DOCUMENTS, UNREADABLE};
+
+mod recognise;
+
+/// What a path leads to.
+#[derive(Debug)]
+pub(crate) enum Discovered {
+    /// A document.
+    Document(Input),
+    /// Nothing that can be read.
+    Nothing(Box<Finding>),
+}
+
+/// Every document that `paths` name, each once, in their order; inside folders by name.
+pub(crate) fn discover(paths: &[PathBuf], common: &Common) -> anyhow::Result<Vec<Discovered>> {
+    if paths.iter().filter(|path| *path == Path::new(STDIN)).count() > 1 {
+        bail!("standard input can be read only once");
+    }
+    let mut discovered = Vec::new();
+    for path in paths {
+        if path == Path::new(STDIN) {
+            discovered.push(Discovered::Document(Input::stdin(common)?));
+        } else if path.is_dir() {
+            discovered.extend(in_folder(path, common)?);
+        } else {
+            discovered.push(Discovered::Document(Input::file(path, common)?));
+        }
+    }
+    let mut seen = HashSet::new();
+    discovered.retain(|one| match one {
+        Discovered::Document(input) => seen.insert(input.identity()),
+        Discovered::Nothing(_) => true,
+    });
+    Ok(discovered)
+}
+
+/// The documents in `folder`, and what in it could not be read.
+fn in_folder(folder: &Path, common: &Common) -> anyhow::Result<Vec<Discovered>> {
+    let mut candidates = Vec::new();
+    let mut discovered = Vec::new();
+    let walk = WalkBuilder::new(folder)
+        .require_git(false)
+        .sort_by_file_name(Ord::cmp)
+        .build();
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| !kind.is_dir());
+                if is_file && recognise::by_name(entry.path()) {
+                    candidates.push(entry.into_path());
+                }
+            }
+            Err(error) => {
+                let message = format!("the folder cannot be read: {error}");
+                let finding = Finding::of_file(&UNREADABLE, with_slashes(folder), message);
+                discovered.push(Discovered::Nothing(Box::new(finding)));
+            }
+        }
+    }
+    // What cannot be read is kept: the attempt to read it as a document says why.
+    candidates = candidates
+        .into_par_iter()
+        .filter(|path| std::fs::read(path).map_or(true, |bytes| recognise::by_content(&bytes)))
+        .collect();
+    for path in candidates {
+        let path = path.strip_prefix(".").unwrap_or(&path);
+        discovered.push(Discovered::Document(Input::file(path, common)?));
+    }
+    if discovered.is_empty() {
+        let message = "the folder holds no AsyncAPI document";
+        let finding = Finding::of_file(&NO_DOCUMENTS, with_slashes(folder), message)
+            .with_help("a document is a .yaml, .yml or .json file with the key `asyncapi`, and not excluded by .gitignore");
+        discovered.push(Discovered::Nothing(Box::new(finding)));
+    }
+    Ok(discovered)
+}

@@ -1,0 +1,172 @@
+//! A document that was asked for: what the user calls it, where its root is, and how to get its bytes.
+
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::Context;
+use tidings_diag::{Finding, nearest};
+use tidings_source::{DiskFiles, Files};
+use tidings_syntax::Limits;
+
+use crate::arguments::Common;
+use crate::preloaded::Preloaded;
+use crate::root;
+use crate::rules::UNREADABLE;
+
+/// The path argument that means standard input.
+pub(crate) const STDIN: &str = "-";
+
+/// What a document from standard input is called without `--stdin-filename`.
+const UNNAMED: &str = "<stdin>";
+
+/// One document that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Input {
+    /// The path as the user gave it, with `/`.
+    pub(crate) name: String,
+    /// The folder that references may not leave.
+    root: PathBuf,
+    /// The path below `root`, with `/`.
+    pub(crate) path: String,
+    from_stdin: bool,
+}
+
+impl Input {
+    /// The file `path`, whether it exists or not.
+    pub(crate) fn file(path: &Path, common: &Common) -> anyhow::Result<Self> {
+        Self::new(path, common, false)
+    }
+
+    /// Standard input.
+    pub(crate) fn stdin(common: &Common) -> anyhow::Result<Self> {
+        let path = common.stdin_filename.as_deref();
+        Self::new(path.unwrap_or(Path::new(UNNAMED)), common, true)
+    }
+
+    fn new(path: &Path, common: &Common, from_stdin: bool) -> anyhow::Result<Self> {
+        let current = std::env::current_dir().context("the current folder is gone")?;
+        let current = current.canonicalize().unwrap_or(current);
+        let parent = path.parent().unwrap_or(Path::new(""));
+        let folder = current.join(parent);
+        // A folder that does not exist has no better name than the one it was given.
+        let folder = folder.canonicalize().unwrap_or(folder);
+        let root = match &common.root {
+            Some(root) => root
+                .canonicalize()
+                .with_context(|| format!("--root {} is no folder", root.display()))?,
+            None => root::of_folder(&folder, &current),
+        };
+        let file = folder.join(path.file_name().unwrap_or_default());
+        let below_root = file.strip_prefix(&root).map_err(|_| {
+            let root = root.display();
+            anyhow::anyhow!("{} is not below --root {root}", path.display())
+        })?;
+        Ok(Self {
+            name: with_slashes(path),
+            path: with_slashes(below_root),
+            root,
+            from_stdin,
+        })
+    }
+
+    /// Reads the document; the files it refers to are read through the answer.
+    ///
+    /// # Errors
+    ///
+    /// A finding that says why the document cannot be read.
+    pub(crate) fn open(&self) -> Result<Preloaded<DiskFiles>, Box<Finding>> {
+        let disk = DiskFiles::new(&self.root);
+        let bytes = if self.from_stdin {
+            read_stdin().map_err(|error| self.unreadable(&error.to_string(), None))?
+        } else {
+            disk.read(&self.path)
+                .map_err(|error| self.unreadable(&error.to_string(), Some(&disk)))?
+        };
+        Ok(Preloaded {
+            path: self.path.clone(),
+            bytes,
+            behind: disk,
+        })
+    }
+
+    fn unreadable(&self, reason: &str, beside: Option<&DiskFiles>) -> Box<Finding> {
+        let message = format!("the document cannot be read: {reason}");
+        let finding = Finding::of_file(&UNREADABLE, &self.name, message);
+        let (folder, file) = self.path.rsplit_once('/').unwrap_or(("", &self.path));
+        let names = beside.map(|files| files.list(folder)).unwrap_or_default();
+        Box::new(match nearest(file, names.iter().map(String::as_str)) {
+            Some(name) => finding.with_help(format!("there is `{name}` in the same folder")),
+            None => finding,
+        })
+    }
+
+    /// What to call the file `path`, which a reference in this document leads to: a path from where the user stands.
+    pub(crate) fn name_of(&self, path: &str) -> String {
+        if path == self.path {
+            return self.name.clone();
+        }
+        let folder = |path: &'_ str| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let from = folder(&self.path);
+        let mut from = from.split('/').filter(|part| !part.is_empty()).peekable();
+        let mut to = path.split('/').peekable();
+        while from.peek().is_some() && from.peek() == to.peek() {
+            from.next();
+            to.next();
+        }
+        let mut name = PathBuf::from(folder(&self.name));
+        if self.name.starts_with('/') && name.as_os_str().is_empty() {
+            name.push("/");
+        }
+        for _ in from {
+            if matches!(name.components().next_back(), Some(Component::Normal(_))) {
+                name.pop();
+            } else {
+                name.push("..");
+            }
+        }
+        name.extend(to);
+        with_slashes(&name)
+    }
+}
+
+/// All of standard input, as far as a document may be long; the reader of documents complains about more.
+fn read_stdin() -> std::io::Result<Vec<u8>> {
+    let longest = Limits::default().bytes as u64 + 1;
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(longest).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A path as it is written in messages and references.
+pub(crate) fn with_slashes(path: &Path) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, path: &str, other: &str, expected: &str) {
+        let input = Input {
+            name: name.to_owned(),
+            root: PathBuf::new(),
+            path: path.to_owned(),
+            from_stdin: false,
+        };
+        assert_eq!(input.name_of(other), expected);
+    }
+
+    #[test]
+    fn files_are_named_from_where_the_user_stands() {
+        check("a.yaml", "api/a.yaml", "api/a.yaml", "a.yaml");
+        check("a.yaml", "api/a.yaml", "api/b.yaml", "b.yaml");
+        check("a.yaml", "api/a.yaml", "shared/b.yaml", "../shared/b.yaml");
+        check("api/a.yaml", "api/a.yaml", "shared/b.yaml", "shared/b.yaml");
+        check("../x/a.yaml", "x/a.yaml", "y/z/b.yaml", "../y/z/b.yaml");
+        check("./a.yaml", "a.yaml", "b/c.yaml", "./b/c.yaml");
+        check("/r/api/a.yaml", "api/a.yaml", "b.yaml", "/r/b.yaml");
+        check("/a.yaml", "a.yaml", "b.yaml", "/b.yaml");
+        check("<stdin>", "<stdin>", "b.yaml", "b.yaml");
+    }
+}

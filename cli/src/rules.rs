@@ -1,0 +1,24 @@
+//! What can be wrong with an input before there is any text.
+
+use tidings_diag::{Group, RuleMeta, Severity};
+
+/// A file or folder that cannot be read.
+pub(crate) static UNREADABLE: RuleMeta = RuleMeta {
+    id: "unreadable",
+    code: "F001",
+    severity: Severity::Error,
+    group: Group::Syntax,
+    summary: "a file or folder that cannot be read",
+};
+
+/// A folder without a document.
+pub(crate) static NO_DOCUMENTS: RuleMeta = RuleMeta {
+    id: "no-documents",
+    code: "F002",
+    severity: Severity::Error,
+    group: Group::Syntax,
+    summary: "a folder that holds no AsyncAPI document",
+};
+
+/// Every rule about inputs.
+pub(crate) static RULES: &[&RuleMeta] = &[&UNREADABLE, &NO_DOCUMENTS];

@@ -1,0 +1,96 @@
+//! The terminal: results to standard output or a file, everything else to standard error.
+
+use std::io::Write;
+use std::path::Path;
+
+use anstream::{AutoStream, ColorChoice};
+use anyhow::Context;
+use tidings_report::Presentation;
+
+use crate::arguments::{Color, Common};
+
+/// What the reader of the results understands.
+pub(crate) fn presentation(common: &Common) -> Presentation {
+    let color = match common.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            common.output.is_none()
+                && AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
+        }
+    };
+    Presentation {
+        color,
+        summary: !common.quiet,
+    }
+}
+
+/// Writes a result to standard output, or to the file that `--output` names.
+pub(crate) fn write_result(common: &Common, result: &str) -> anyhow::Result<()> {
+    match &common.output {
+        Some(path) => std::fs::write(path, result)
+            .with_context(|| format!("the output file {} cannot be written", path.display())),
+        None => {
+            let mut stdout = std::io::stdout().lock();
+            stdout.write_all(result.as_bytes())?;
+            Ok(stdout.flush()?)
+        }
+    }
+}
+
+/// Says something about the run that is no result, unless `--quiet`.
+pub(crate) fn note(common: &Common, text: &str) {
+    if !common.quiet {
+        say(text);
+    }
+}
+
+/// Says something that only `--verbose` asks for.
+pub(crate) fn detail(common: &Common, text: &str) {
+    if common.verbose {
+        say(text);
+    }
+}
+
+/// Says why the run ends here.
+pub(crate) fn error(error: &anyhow::Error) {
+    say(&format!("error: {error:#}"));
+}
+
+/// Says that this program is wrong, with what is needed to find out why.
+pub(crate) fn bug(panic: &str) {
+    let command: Vec<String> = std::env::args().map(|argument| quoted(&argument)).collect();
+    say(&format!(
+        "error: a bug in tidings {}, please report it at {}/issues\n{panic}\ncommand: {}",
+        env!("CARGO_PKG_VERSION"),
+        env!("CARGO_PKG_REPOSITORY"),
+        command.join(" "),
+    ));
+}
+
+/// `argument` as it can be typed again.
+fn quoted(argument: &str) -> String {
+    let plain = |character: char| character.is_alphanumeric() || "-_./=:,@%+".contains(character);
+    if !argument.is_empty() && argument.chars().all(plain) {
+        argument.to_owned()
+    } else {
+        format!("'{}'", argument.replace('\'', r"'\''"))
+    }
+}
+
+/// Writes a line to standard error; there is nobody left to tell if that fails.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_quoted_only_where_a_shell_needs_it() {
+        assert_eq!(quoted("api/a.yaml"), "api/a.yaml");
+        assert_eq!(quoted(""), "''");
+        assert_eq!(quoted("it's here"), r"'it'\''s here'");
+    }
+}
