@@ -1,7 +1,10 @@
 //! The way from a document to its findings and its contract.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use tidings_diag::{FileId, Finding};
+use tidings_model::Contract;
 use tidings_report::{Document, Report, Text, Texts};
 use tidings_source::Sources;
 
@@ -12,8 +15,11 @@ use crate::input::Input;
 pub(crate) struct Analysis {
     /// What is wrong with it.
     pub(crate) findings: Vec<Finding>,
+    /// What it says.
+    pub(crate) contract: Contract,
     sources: Option<Sources>,
     names: Vec<String>,
+    unchecked_bindings: BTreeMap<String, usize>,
 }
 
 /// Analyses every document, several at once; the order stays.
@@ -34,8 +40,10 @@ pub(crate) fn analyse(discovered: &Discovered) -> Analysis {
         }
         Err(finding) => Analysis {
             findings: vec![*finding],
+            contract: Contract::default(),
             sources: None,
             names: Vec::new(),
+            unchecked_bindings: BTreeMap::new(),
         },
     }
 }
@@ -53,14 +61,49 @@ pub(crate) fn report(analyses: &[Analysis]) -> Report<'_> {
 }
 
 impl Analysis {
-    fn of(input: &Input, sources: Sources, findings: Vec<Finding>) -> Self {
-        let names = sources.files().iter().map(|source| input.name_of(&source.path));
+    fn of(input: &Input, sources: Sources, mut findings: Vec<Finding>) -> Self {
+        let lowered = tidings_model::lower(&sources);
+        findings.extend(lowered.findings);
+        let names = sources
+            .files()
+            .iter()
+            .map(|source| input.name_of(&source.path));
         Self {
             names: names.collect(),
             findings,
+            contract: lowered.contract,
             sources: Some(sources),
+            unchecked_bindings: lowered.unchecked_bindings,
         }
     }
+
+    /// What was done besides finding mistakes, and what was not done, one sentence each.
+    pub(crate) fn details(&self) -> Vec<String> {
+        let Some(name) = self.names.first() else {
+            return Vec::new();
+        };
+        let contract = &self.contract;
+        let mut details = vec![format!(
+            "{name}: AsyncAPI {}, {} read, {}, {}, {}",
+            contract.asyncapi,
+            counted(self.names.len(), "file"),
+            counted(contract.channels.len(), "channel"),
+            counted(contract.operations.len(), "operation"),
+            counted(contract.messages.len(), "message"),
+        )];
+        for (protocol, &count) in &self.unchecked_bindings {
+            let bindings = counted(count, "binding");
+            details.push(format!(
+                "{name}: {bindings} of {protocol} let through unchecked"
+            ));
+        }
+        details
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
 }
 
 impl Texts for Analysis {

@@ -25,7 +25,12 @@ pub(crate) enum Discovered {
 
 /// Every document that `paths` name, each once, in their order; inside folders by name.
 pub(crate) fn discover(paths: &[PathBuf], common: &Common) -> anyhow::Result<Vec<Discovered>> {
-    if paths.iter().filter(|path| *path == Path::new(STDIN)).count() > 1 {
+    if paths
+        .iter()
+        .filter(|path| *path == Path::new(STDIN))
+        .count()
+        > 1
+    {
         bail!("standard input can be read only once");
     }
     let mut discovered = Vec::new();

@@ -79,6 +79,7 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue;
 
     #[test]
     fn a_panic_is_a_bug_and_an_error_is_usage() {
@@ -91,16 +92,30 @@ mod tests {
 
     #[test]
     fn a_closed_pipe_is_success() {
-        let closed = std::io::Error::from(std::io::ErrorKind::BrokenPipe);
-        assert_eq!(guarded(|| Err(closed.into())), Exit::Clean);
+        let closed = || std::io::Error::from(std::io::ErrorKind::BrokenPipe);
+        assert_eq!(guarded(|| Err(closed().into())), Exit::Clean);
     }
 
     #[test]
     fn the_worst_finding_decides() {
-        let warning = Finding {
-            severity: Severity::Warning,
-            ..Finding::of_file(&rules::UNREADABLE_PLACEHOLDER, "a", "m")
+        let finding = |rule, severity| Finding {
+            severity,
+            ..Finding::of_file(rule, "a.yaml", "a test")
         };
+        let document = catalogue::find("not-asyncapi").expect("a rule about documents");
+        let warning = finding(document, Severity::Warning);
+        let error = finding(document, Severity::Error);
+        let unreadable = finding(&rules::UNREADABLE, Severity::Error);
+        assert_eq!(Exit::of([], Severity::Info), Exit::Clean);
         assert_eq!(Exit::of([&warning], Severity::Error), Exit::Clean);
+        assert_eq!(Exit::of([&warning], Severity::Warning), Exit::Findings);
+        assert_eq!(
+            Exit::of([&warning, &error], Severity::Error),
+            Exit::Findings
+        );
+        assert_eq!(
+            Exit::of([&unreadable, &error], Severity::Error),
+            Exit::Unreadable
+        );
     }
 }

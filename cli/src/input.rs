@@ -20,7 +20,7 @@ pub(crate) const STDIN: &str = "-";
 const UNNAMED: &str = "<stdin>";
 
 /// One document that was asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Debug)]
 pub(crate) struct Input {
     /// The path as the user gave it, with `/`.
     pub(crate) name: String,
@@ -69,6 +69,11 @@ impl Input {
         })
     }
 
+    /// What makes two inputs the same document.
+    pub(crate) fn identity(&self) -> PathBuf {
+        self.root.join(&self.path)
+    }
+
     /// Reads the document; the files it refers to are read through the answer.
     ///
     /// # Errors
@@ -105,7 +110,11 @@ impl Input {
         if path == self.path {
             return self.name.clone();
         }
-        let folder = |path: &'_ str| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let folder = |path: &'_ str| {
+            path.rsplit_once('/')
+                .map_or("", |(folder, _)| folder)
+                .to_owned()
+        };
         let from = folder(&self.path);
         let mut from = from.split('/').filter(|part| !part.is_empty()).peekable();
         let mut to = path.split('/').peekable();
@@ -133,13 +142,17 @@ impl Input {
 fn read_stdin() -> std::io::Result<Vec<u8>> {
     let longest = Limits::default().bytes as u64 + 1;
     let mut bytes = Vec::new();
-    std::io::stdin().lock().take(longest).read_to_end(&mut bytes)?;
+    std::io::stdin()
+        .lock()
+        .take(longest)
+        .read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 /// A path as it is written in messages and references.
 pub(crate) fn with_slashes(path: &Path) -> String {
-    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    path.to_string_lossy()
+        .replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 #[cfg(test)]

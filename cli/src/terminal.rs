@@ -1,7 +1,6 @@
 //! The terminal: results to standard output or a file, everything else to standard error.
 
 use std::io::Write;
-use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
@@ -15,8 +14,7 @@ pub(crate) fn presentation(common: &Common) -> Presentation {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => {
-            common.output.is_none()
-                && AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
+            common.output.is_none() && AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
         }
     };
     Presentation {

@@ -20,6 +20,8 @@ pub(super) fn run(options: &Validate, common: &Common) -> anyhow::Result<Exit> {
         .format
         .render(&report, terminal::presentation(common));
     terminal::write_result(common, &output)?;
-    let findings = analyses.iter().flat_map(|analysis: &Analysis| &analysis.findings);
+    let findings = analyses
+        .iter()
+        .flat_map(|analysis: &Analysis| &analysis.findings);
     Ok(Exit::of(findings, common.fail_on))
 }

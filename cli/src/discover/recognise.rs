@@ -13,7 +13,7 @@ pub(super) fn by_name(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|extension| {
         let known = |other: &&str| extension.eq_ignore_ascii_case(other);
-        ["yaml", "yml", "json"].iter().any(|other| known(&other))
+        ["yaml", "yml", "json"].iter().any(known)
     })
 }
 
@@ -29,12 +29,16 @@ pub(super) fn by_content(bytes: &[u8]) -> bool {
 /// Block style: a line with the indent of the first key that starts with the key.
 fn in_block(bytes: &[u8]) -> bool {
     let mut outermost = None;
-    bytes.split(|byte| matches!(byte, b'\n' | b'\r')).any(|line| {
-        let content = line.trim_ascii_start();
-        let is_key = !content.is_empty() && !matches!(content[0], b'#' | b'%') && !content.starts_with(b"---");
-        let indent = line.len() - content.len();
-        is_key && indent == *outermost.get_or_insert(indent) && starts_with_key(content)
-    })
+    bytes
+        .split(|byte| matches!(byte, b'\n' | b'\r'))
+        .any(|line| {
+            let content = line.trim_ascii_start();
+            let is_key = !content.is_empty()
+                && !matches!(content[0], b'#' | b'%')
+                && !content.starts_with(b"---");
+            let indent = line.len() - content.len();
+            is_key && indent == *outermost.get_or_insert(indent) && starts_with_key(content)
+        })
 }
 
 /// Whether `content` is the key, plain or quoted, and a colon.
@@ -96,7 +100,10 @@ mod tests {
     #[test]
     fn documents_are_recognised() {
         check("asyncapi: 3.0.0\n", true);
-        check("# first\n%YAML 1.2\n---\ninfo: {}\r\n'asyncapi' : 3.0.0\r\n", true);
+        check(
+            "# first\n%YAML 1.2\n---\ninfo: {}\r\n'asyncapi' : 3.0.0\r\n",
+            true,
+        );
         check("\u{feff}  info: 1\n  \"asyncapi\": 3.0.0\n", true);
         check(r#"{"info":{"a":"}"},"asyncapi":"3.0.0"}"#, true);
         check("{ info: {}, asyncapi: 3.0.0 }", true);

@@ -1,0 +1,33 @@
+//! `tidings explain`: one rule.
+
+use anyhow::bail;
+
+use super::rules::JsonRule;
+use crate::arguments::{Common, Explain};
+use crate::catalogue;
+use crate::exit::Exit;
+use crate::terminal;
+
+/// Shows what is known about a rule.
+pub(super) fn run(options: &Explain, common: &Common) -> anyhow::Result<Exit> {
+    let name = &options.rule;
+    let Some(rule) = catalogue::find(name) else {
+        match catalogue::near(name) {
+            Some(near) => bail!("no rule is called `{name}`; did you mean `{near}`?"),
+            None => bail!("no rule is called `{name}`; `tidings rules` lists them"),
+        }
+    };
+    let output = match common.format.name {
+        "json" => serde_json::to_string_pretty(&JsonRule::from(rule))? + "\n",
+        _ => format!(
+            "{} ({})\n\nFires on: {}.\nSeverity: {}\nGroup:    {}\n",
+            rule.id,
+            rule.code,
+            rule.summary,
+            rule.severity.name(),
+            rule.group.name(),
+        ),
+    };
+    terminal::write_result(common, &output)?;
+    Ok(Exit::Clean)
+}
