@@ -10,7 +10,7 @@ mod rule;
 mod rules;
 mod unlisted;
 
-use tidings_diag::{Finding, RuleMeta};
+use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_source::Sources;
 

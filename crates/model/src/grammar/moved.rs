@@ -1,5 +1,7 @@
 //! Fields of AsyncAPI 2 that have another name or place in AsyncAPI 3.
 
+use tidings_syntax::{Entry, Kind};
+
 use super::table::Object;
 
 /// A field of AsyncAPI 2.
@@ -107,12 +109,29 @@ static MOVED: &[Moved] = &[
     ),
 ];
 
-/// What to write in AsyncAPI 3 instead of AsyncAPI 2's field `field` of `object`.
-pub(crate) fn instead(object: &Object, field: &str) -> Option<&'static str> {
+/// A key of AsyncAPI 2's Security Requirement Object is the name of a scheme, and its value a list of scopes.
+const REQUIREMENT: &str = "refer to the scheme instead: `$ref: \"#/components/securitySchemes/…\"`";
+
+/// What to write in AsyncAPI 3 instead of the field `entry` of `object`, if the field is one of AsyncAPI 2.
+pub(crate) fn instead(object: &Object, entry: Entry<'_>) -> Option<&'static str> {
+    let is_scheme = object.section == "Security Scheme Object";
+    if is_scheme && entry.value.kind() == Kind::Sequence {
+        return Some(REQUIREMENT);
+    }
     MOVED
         .iter()
-        .find(|moved| moved.section == object.section && moved.field == field)
+        .find(|moved| moved.section == object.section && moved.field == entry.key)
         .map(|moved| moved.instead)
+}
+
+/// The action of AsyncAPI 3 that AsyncAPI 2's operation `name` describes: version 2 looks from the outside, version 3
+/// from the application itself.
+pub(crate) fn action(name: &str) -> Option<&'static str> {
+    match name {
+        "publish" => Some("receive"),
+        "subscribe" => Some("send"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

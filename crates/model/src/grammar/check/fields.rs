@@ -67,6 +67,11 @@ impl<'s> Checker<'s> {
 
     fn missing_fields(&mut self, spot: &Spot<'s>, object: &'static Object, version: Version) {
         let value = spot.value;
+        // Where nothing fits the table, something else is meant, and its findings say so.
+        let strange = |entry: Entry<'_>| object.field(entry.key).is_none();
+        if value.entries().len() > 0 && !object.open && value.entries().all(strange) {
+            return;
+        }
         for field in object.fields {
             let wanted = field.required
                 && field.since <= version
@@ -98,7 +103,7 @@ impl<'s> Checker<'s> {
         }
         let location = entry.key_location();
         let unknown = format!("`{key}` is not a field of the {}", object.section);
-        let finding = if let Some(instead) = moved::instead(object, key) {
+        let finding = if let Some(instead) = moved::instead(object, entry) {
             let message = format!("`{key}` belongs to AsyncAPI 2, this document follows 3");
             Finding::new(&V2_CONSTRUCT_IN_V3, location, message).with_help(instead)
         } else if let Some(name) = meant_extension(key) {
@@ -115,9 +120,13 @@ impl<'s> Checker<'s> {
                 Some(near) => finding
                     .with_help(format!("did you mean `{near}`?"))
                     .with_fix(rename(entry, near)),
-                None => finding.with_help(
-                    "fields of your own start with `x-`; see the section for what exists",
-                ),
+                None => {
+                    let names: Vec<&str> = object.fields.iter().map(|field| field.name).collect();
+                    finding.with_help(format!(
+                        "the fields are {}; fields of your own start with `x-`",
+                        listed(&names)
+                    ))
+                }
             }
         };
         self.findings.push(finding);
@@ -135,7 +144,7 @@ impl<'s> Checker<'s> {
         let (_, outer) = self.enclosing.split_last()?;
         let home = outer.iter().rev().find(|home| home.field(key).is_some())?;
         Some(format!(
-            "`{key}` is a field of the {}; check the indentation",
+            "`{key}` belongs to the {} that this is a part of",
             home.section
         ))
     }

@@ -1,7 +1,7 @@
 //! References: what they lead to, and whether that is what is wanted.
 
 use tidings_diag::{FileId, Finding};
-use tidings_source::{CIRCULAR_REF, UNRESOLVED_REF};
+use tidings_source::{CIRCULAR_REF, UNRESOLVED_REF, Unresolved};
 use tidings_syntax::{Entry, Kind as ValueKind, Value, escape_pointer};
 
 use super::{Checker, Spot, node_of};
@@ -39,11 +39,6 @@ impl<'s> Checker<'s> {
             let Some(target) = self.step(reference) else {
                 return;
             };
-            if chain.len() == 1
-                && let Some(root) = root
-            {
-                self.require_root(reference, target, root, object);
-            }
             match self.fits(spot, reference, target, Some(object)) {
                 Fit::No => {
                     self.misleading.insert(here);
@@ -52,7 +47,15 @@ impl<'s> Checker<'s> {
                 Fit::Unknown => at_home = false,
                 Fit::Yes => at_home = true,
             }
+            if chain.len() == 1
+                && let Some(root) = root
+            {
+                self.require_root(reference, target, root, object);
+            }
             current = target;
+        }
+        if chain.len() > 1 && !self.resolves(spot.value) {
+            return;
         }
         // What stands where such an object belongs is met on the way through the document itself.
         if !at_home {
@@ -81,6 +84,24 @@ impl<'s> Checker<'s> {
         true
     }
 
+    /// Whether the chain of references that starts at `value` is short enough to be followed; reports when it is not.
+    fn resolves(&mut self, value: Value<'s>) -> bool {
+        let Some((reference, text)) = value.get("$ref").and_then(|r| Some((r, r.as_str()?))) else {
+            return true;
+        };
+        let resolved = self.sources.resolve(reference.span().file, text);
+        if let Err(unresolved) = &resolved {
+            self.unresolved(reference, unresolved.clone());
+        }
+        resolved.is_ok()
+    }
+
+    fn unresolved(&mut self, reference: Value<'s>, unresolved: Unresolved) {
+        let mut finding = Finding::new(&UNRESOLVED_REF, reference.location(), unresolved.message);
+        finding.help = unresolved.help;
+        self.findings.push(finding);
+    }
+
     /// The value that one `$ref` names; reports when there is none.
     fn step(&mut self, reference: Entry<'s>) -> Option<Value<'s>> {
         let value = reference.value;
@@ -94,10 +115,7 @@ impl<'s> Checker<'s> {
         match self.sources.step(value.span().file, text) {
             Ok(target) => Some(target),
             Err(unresolved) => {
-                let mut finding =
-                    Finding::new(&UNRESOLVED_REF, value.location(), unresolved.message);
-                finding.help = unresolved.help;
-                self.findings.push(finding);
+                self.unresolved(value, unresolved);
                 None
             }
         }
@@ -124,7 +142,7 @@ impl<'s> Checker<'s> {
             }
             (Some(Place::Object(found)), _) => format!("a {}", found.name),
             (Some(Place::Schema), Some(_)) => "a schema".to_owned(),
-            (Some(Place::Part), _) => "no object of its own".to_owned(),
+            (Some(Place::Part), _) => "not a single object".to_owned(),
         };
         let wanted = wanted.map_or("schema", |wanted| wanted.name);
         let message = format!("`{text}` is {found}, `{}` wants a {wanted}", spot.name());

@@ -5,11 +5,15 @@ use tidings_syntax::Kind as ValueKind;
 
 use super::{Checker, Spot};
 use crate::grammar::formats;
+use crate::grammar::moved;
 use crate::grammar::table::Format;
 use crate::rules::{VALUE_NOT_ALLOWED, WRONG_TYPE};
 
 impl<'s> Checker<'s> {
     pub(super) fn string(&mut self, spot: &Spot<'s>, format: Format) {
+        if format == Format::SpecificationVersion {
+            return;
+        }
         let Some(text) = spot.value.as_str() else {
             self.no_string(spot, "a string");
             return;
@@ -68,7 +72,9 @@ impl<'s> Checker<'s> {
         }
         let message = format!("`{text}` is not allowed for `{}`", spot.name());
         let mut help = format!("allowed are {}", listed(allowed));
-        if let Some(near) = nearest(text, allowed.iter().copied()) {
+        if let Some(instead) = moved::action(text).filter(|instead| allowed.contains(instead)) {
+            help = format!("AsyncAPI 2's `{text}` is `{instead}` in AsyncAPI 3; {help}");
+        } else if let Some(near) = nearest(text, allowed.iter().copied()) {
             help = format!("did you mean `{near}`? {help}");
         }
         self.findings

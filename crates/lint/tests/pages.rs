@@ -1,0 +1,96 @@
+//! The pages of the rules: their examples run, and every rule runs over the examples of every other one.
+
+use tidings_diag::Finding;
+use tidings_source::{MemoryFiles, Sources};
+
+/// An example on a page: `bad` or `good`, and the document.
+struct Example {
+    kind: String,
+    document: String,
+}
+
+fn examples(page: &str) -> Vec<Example> {
+    let mut examples = Vec::new();
+    let mut current: Option<Example> = None;
+    for line in page.lines() {
+        match (line.strip_prefix("```"), &mut current) {
+            (Some(_), Some(_)) => examples.extend(current.take()),
+            (Some(info), None) => {
+                let kind = info.strip_prefix("yaml ").unwrap_or(info).to_owned();
+                current = Some(Example {
+                    kind,
+                    document: String::new(),
+                });
+            }
+            (None, Some(example)) => {
+                example.document.push_str(line);
+                example.document.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    examples
+}
+
+fn findings_of(document: &str) -> Vec<Finding> {
+    let files = MemoryFiles::new([("asyncapi.yaml", document)]);
+    let (sources, mut findings) = Sources::link(&files, "asyncapi.yaml");
+    let lowered = tidings_model::lower(&sources);
+    findings.extend(lowered.findings);
+    findings.extend(tidings_lint::check(&lowered.contract, &sources));
+    findings
+}
+
+#[test]
+fn bad_examples_break_their_own_rule_only_and_good_ones_none() {
+    for rule in tidings_lint::RULES {
+        let page = tidings_lint::page(rule.id).expect("a page for every rule");
+        let examples = examples(&page);
+        for example in &examples {
+            let found: Vec<&str> = findings_of(&example.document)
+                .iter()
+                .map(|finding| finding.rule.id)
+                .collect();
+            match example.kind.as_str() {
+                "bad" => assert_eq!(found, [rule.id], "bad example of {}", rule.id),
+                "good" => assert!(found.is_empty(), "good example of {}: {found:?}", rule.id),
+                other => panic!("{}: example of kind {other:?}", rule.id),
+            }
+        }
+        for kind in ["bad", "good"] {
+            let has = examples.iter().any(|example| example.kind == kind);
+            assert!(has, "{} has no {kind} example", rule.id);
+        }
+    }
+}
+
+#[test]
+fn every_file_is_a_rule_and_ids_are_sorted() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .expect("the folder of rules")
+        .map(|file| {
+            file.expect("a file")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .filter(|name| name != "mod.rs")
+        .collect();
+    files.sort();
+    let ids: Vec<String> = tidings_lint::RULES
+        .iter()
+        .map(|rule| format!("{}.rs", rule.id.replace('-', "_")))
+        .collect();
+    assert_eq!(ids, files);
+}
+
+#[test]
+fn pages_say_why() {
+    for rule in tidings_lint::RULES {
+        let page = tidings_lint::page(rule.id).expect("a page for every rule");
+        assert!(page.contains("## Why it matters\n"), "{}", rule.id);
+        assert!(page.contains("AsyncAPI 3.0, "), "{} cites nothing", rule.id);
+    }
+    assert_eq!(tidings_lint::page("no-such-rule"), None);
+}
