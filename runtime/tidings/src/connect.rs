@@ -59,7 +59,9 @@ pub async fn connect(url: &str) -> Result<Arc<dyn Transport>, ConnectError> {
             name => Memory::named(name),
         })),
         #[cfg(feature = "embedded")]
-        "embedded" => Ok(Arc::new(tidings_embedded::Embedded::connect(url).await?)),
+        "embedded" => Ok(Arc::new(
+            tidings_embedded::Embedded::open(url, tidings_embedded::Options::default()).await?,
+        )),
         unknown => Err(ConnectError::UnknownScheme {
             scheme: unknown.to_owned(),
         }),

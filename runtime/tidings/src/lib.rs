@@ -8,13 +8,9 @@
 //! It refuses to know how contracts are written and how code is generated; and no type of a broker's client shows.
 //!
 //! ```
-//! use std::sync::Arc;
-//! use tidings::memory::Memory;
-//! use tidings::transport::Transport;
-//!
 //! # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), tidings::ConnectError> {
-//! // A generated client is made from a URL, or from a transport as here.
-//! let transport: Arc<dyn Transport> = tidings::connect("memory://").await?;
+//! // What a generated client calls: the scheme of the URL names the transport.
+//! let transport = tidings::connect("memory://").await?;
 //! assert_eq!(transport.scheme(), "memory");
 //!
 //! // Payloads are read and checked in one go; errors name the place.

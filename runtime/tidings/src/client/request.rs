@@ -14,6 +14,9 @@ use crate::wire::{Correlated, MessageSet, Operation, Outgoing, SetError};
 /// How long a request waits for its reply unless it says otherwise.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Writes the request, given its correlation id and the address of the reply.
+type Encode<'a> = dyn FnOnce(&str, Option<&str>) -> Result<Message, EncodeError> + Send + 'a;
+
 /// A request about to be sent; awaiting it sends it and waits for the reply.
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Request<'a, R> {
@@ -21,7 +24,7 @@ pub struct Request<'a, R> {
     operation: &'static Operation,
     within: Duration,
     correlation_id: String,
-    encode: Box<dyn FnOnce(&str, Option<&str>) -> Result<Message, EncodeError> + Send + 'a>,
+    encode: Box<Encode<'a>>,
     key: Option<Bytes>,
     id: Option<MessageId>,
     deliver_after: Option<Duration>,

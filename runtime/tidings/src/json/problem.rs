@@ -4,9 +4,9 @@ use std::fmt;
 
 use tidings_check::{Violation, Violations};
 
-/// The violations of one message; one word in size, so that a `Result` stays small.
+/// The violations of one message; small, so that a `Result` stays small.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Problems(Box<Vec<Violation>>);
+pub(crate) struct Problems(Box<[Violation]>);
 
 /// Violations that a text shows before it only counts.
 const SHOWN: usize = 8;
@@ -14,7 +14,7 @@ const SHOWN: usize = 8;
 impl Problems {
     /// One problem at `pointer`.
     pub(crate) fn one(pointer: String, message: String) -> Self {
-        Self(Box::new(vec![Violation { pointer, message }]))
+        Self(Box::new([Violation { pointer, message }]))
     }
 
     /// The first problem.
@@ -36,7 +36,7 @@ impl Problems {
 
 impl From<Violations> for Problems {
     fn from(violations: Violations) -> Self {
-        Self(Box::new(violations.into_iter().collect()))
+        Self(violations.into_iter().collect())
     }
 }
 

@@ -98,7 +98,7 @@ impl Store {
     pub(super) fn publish(&self, message: Message) -> Result<Receipt, PublishError> {
         let mut state = self.lock();
         match state.faults.pop_front() {
-            Some(fault @ Fault::Refuse(_)) => return Err(fault.error()),
+            Some(fault @ Fault::Refuse(_)) => Err(fault.error()),
             Some(fault @ Fault::LoseConfirmation) => {
                 state.publish(message);
                 Err(fault.error())

@@ -62,11 +62,14 @@ fn decode<A: Address, M: MessageSet>(incoming: &Incoming) -> Result<(A, M), Prep
     Ok((address, M::decode(&incoming.message)?))
 }
 
+/// Types that an endpoint deals in and holds no value of.
+type Types<T> = PhantomData<fn() -> T>;
+
 /// An operation without a reply.
 pub(super) struct Handles<A, M, H> {
     operation: &'static Operation,
     handler: H,
-    types: PhantomData<fn() -> (A, M)>,
+    types: Types<(A, M)>,
 }
 
 impl<A, M, H> Handles<A, M, H> {
@@ -108,7 +111,7 @@ pub(super) struct Answers<A, Q, R, H> {
     operation: &'static Operation,
     client: Client,
     handler: H,
-    types: PhantomData<fn() -> (A, Q, R)>,
+    types: Types<(A, Q, R)>,
 }
 
 impl<A, Q, R, H> Answers<A, Q, R, H> {

@@ -1,0 +1,75 @@
+use ::tidings::__generated::v1;
+
+pub(super) static PARCEL_EVENTS: v1::Channel = v1::Channel {
+    name: "parcelEvents",
+    address: Some("parcels/{depot}/events"),
+    bindings: &[],
+};
+pub(super) static DEPOT_COMMANDS: v1::Channel = v1::Channel {
+    name: "depotCommands",
+    address: Some("depots/commands"),
+    bindings: &[],
+};
+pub(super) static DEPOT_REPLIES: v1::Channel = v1::Channel {
+    name: "depotReplies",
+    address: None,
+    bindings: &[],
+};
+pub(super) static LABELS: v1::Channel = v1::Channel {
+    name: "labels",
+    address: Some("labels"),
+    bindings: &[],
+};
+pub(super) static SCALES: v1::Channel = v1::Channel {
+    name: "scales",
+    address: Some("scales"),
+    bindings: &[],
+};
+pub(super) static WEIGHTS: v1::Channel = v1::Channel {
+    name: "weights",
+    address: Some("weights"),
+    bindings: &[],
+};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParcelEventsAddress {
+    pub depot: super::types::Depot,
+}
+
+impl ::tidings::Address for ParcelEventsAddress {
+    const CHANNEL: &'static v1::Channel = &PARCEL_EVENTS;
+
+    fn render(&self) -> String {
+        format!("parcels/{}/events", self.depot)
+    }
+
+    fn parse(address: &str) -> Option<Self> {
+        let depot = address.strip_prefix("parcels/")?.strip_suffix("/events")?;
+        Some(Self {
+            depot: depot.into(),
+        })
+    }
+}
+
+macro_rules! fixed_address {
+    ($name:ident, $channel:ident, $address:literal) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct $name;
+
+        impl ::tidings::Address for $name {
+            const CHANNEL: &'static v1::Channel = &$channel;
+
+            fn render(&self) -> String {
+                $address.into()
+            }
+
+            fn parse(address: &str) -> Option<Self> {
+                (address == $address).then_some(Self)
+            }
+        }
+    };
+}
+
+fixed_address!(DepotCommandsAddress, DEPOT_COMMANDS, "depots/commands");
+fixed_address!(LabelsAddress, LABELS, "labels");
+fixed_address!(ScalesAddress, SCALES, "scales");

@@ -1,0 +1,231 @@
+use ::tidings::__generated::v1;
+use ::tidings::{Context, EncodeError, Encoded, HandlerError, Message, Value, transport};
+
+use super::channels::*;
+use super::{messages, types};
+
+pub(super) static PUBLISH_PARCEL_EVENT: v1::Operation = v1::Operation {
+    name: "publishParcelEvent",
+    channel: &PARCEL_EVENTS,
+    messages: &["ParcelSent", "ParcelLost"],
+    reply: None,
+};
+pub(super) static ON_PARCEL_EVENT: v1::Operation = v1::Operation {
+    name: "onParcelEvent",
+    ..PUBLISH_PARCEL_EVENT
+};
+pub(super) static ON_PARCEL_LOST: v1::Operation = v1::Operation {
+    name: "onParcelLost",
+    messages: &["ParcelLost"],
+    ..PUBLISH_PARCEL_EVENT
+};
+pub(super) static ON_PARCEL_SENT: v1::Operation = v1::Operation {
+    name: "onParcelSent",
+    messages: &["ParcelSent"],
+    ..PUBLISH_PARCEL_EVENT
+};
+pub(super) static SEND_PARCEL: v1::Operation = v1::Operation {
+    name: "sendParcel",
+    channel: &DEPOT_COMMANDS,
+    messages: &["SendParcel"],
+    reply: Some(v1::Reply {
+        address: Some(v1::Location::Header("replyTo")),
+        channel: Some(&DEPOT_REPLIES),
+    }),
+};
+pub(super) static ON_SEND_PARCEL: v1::Operation = v1::Operation {
+    name: "onSendParcel",
+    ..SEND_PARCEL
+};
+pub(super) static REQUEST_LABEL: v1::Operation = v1::Operation {
+    name: "requestLabel",
+    channel: &LABELS,
+    messages: &["PrintLabel"],
+    reply: None,
+};
+pub(super) static ON_PRINT_LABEL: v1::Operation = v1::Operation {
+    name: "onPrintLabel",
+    ..REQUEST_LABEL
+};
+pub(super) static WEIGH: v1::Operation = v1::Operation {
+    name: "weigh",
+    channel: &SCALES,
+    messages: &["WeighParcel"],
+    reply: Some(v1::Reply {
+        address: None,
+        channel: Some(&WEIGHTS),
+    }),
+};
+pub(super) static ON_WEIGH: v1::Operation = v1::Operation {
+    name: "onWeigh",
+    ..WEIGH
+};
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ParcelEvent {
+    ParcelSent(messages::ParcelSent),
+    ParcelLost(messages::ParcelLost),
+}
+
+impl v1::MessageSet for ParcelEvent {
+    const NAMES: &'static [&'static str] = &["ParcelSent", "ParcelLost"];
+
+    fn decode(incoming: &transport::Message) -> Result<Self, v1::SetError> {
+        match v1::peek(&incoming.body, "event")
+            .as_ref()
+            .and_then(Value::as_str)
+        {
+            Some("sent") => Ok(Self::ParcelSent(Message::decode(incoming)?)),
+            Some("lost") => Ok(Self::ParcelLost(Message::decode(incoming)?)),
+            _ => Err(v1::SetError::Unknown),
+        }
+    }
+
+    fn encode(&self) -> Result<Encoded, EncodeError> {
+        match self {
+            Self::ParcelSent(message) => Message::encode(message),
+            Self::ParcelLost(message) => Message::encode(message),
+        }
+    }
+
+    fn correlation_id(incoming: &transport::Message) -> Option<String> {
+        incoming.correlation_id.clone()
+    }
+
+    fn content_type(&self) -> &'static str {
+        "application/json"
+    }
+}
+
+impl v1::IntoMessage<ParcelEvent> for messages::ParcelSent {
+    fn into_message(self) -> ParcelEvent {
+        ParcelEvent::ParcelSent(self)
+    }
+}
+
+impl v1::IntoMessage<ParcelEvent> for messages::ParcelLost {
+    fn into_message(self) -> ParcelEvent {
+        ParcelEvent::ParcelLost(self)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum SendParcelReply {
+    ParcelTaken(messages::ParcelTaken),
+    ParcelRefused(messages::ParcelRefused),
+}
+
+impl v1::MessageSet for SendParcelReply {
+    const NAMES: &'static [&'static str] = &["ParcelTaken", "ParcelRefused"];
+
+    fn decode(incoming: &transport::Message) -> Result<Self, v1::SetError> {
+        match v1::peek(&incoming.body, "outcome")
+            .as_ref()
+            .and_then(Value::as_str)
+        {
+            Some("taken") => Ok(Self::ParcelTaken(Message::decode(incoming)?)),
+            Some("refused") => Ok(Self::ParcelRefused(Message::decode(incoming)?)),
+            _ => Err(v1::SetError::Unknown),
+        }
+    }
+
+    fn encode(&self) -> Result<Encoded, EncodeError> {
+        match self {
+            Self::ParcelTaken(message) => Message::encode(message),
+            Self::ParcelRefused(message) => Message::encode(message),
+        }
+    }
+
+    fn correlation_id(incoming: &transport::Message) -> Option<String> {
+        <messages::ParcelTaken as Message>::correlation_id(incoming)
+    }
+
+    fn content_type(&self) -> &'static str {
+        "application/json"
+    }
+}
+
+impl v1::Correlated for SendParcelReply {
+    fn set_correlation_id(&mut self, id: &str, _: &mut v1::Outgoing) {
+        match self {
+            Self::ParcelTaken(message) => message.headers.correlation_id = id.into(),
+            Self::ParcelRefused(message) => message.headers.correlation_id = id.into(),
+        }
+    }
+}
+
+impl From<types::ParcelTaken> for SendParcelReply {
+    fn from(payload: types::ParcelTaken) -> Self {
+        Self::ParcelTaken(messages::ParcelTaken::new(Default::default(), payload))
+    }
+}
+
+impl From<types::ParcelRefused> for SendParcelReply {
+    fn from(payload: types::ParcelRefused) -> Self {
+        Self::ParcelRefused(messages::ParcelRefused::new(Default::default(), payload))
+    }
+}
+
+macro_rules! handler {
+    ($trait:ident::$method:ident, $address:ty, $message:ty, $result:ty) => {
+        pub trait $trait: Send + Sync + 'static {
+            fn $method(
+                &self,
+                context: Context<$address>,
+                message: $message,
+            ) -> impl Future<Output = Result<$result, HandlerError>> + Send;
+        }
+
+        /// For tests: a closure is a handler.
+        impl<H, F> $trait for H
+        where
+            H: Fn(Context<$address>, $message) -> F + Send + Sync + 'static,
+            F: Future<Output = Result<$result, HandlerError>> + Send,
+        {
+            fn $method(
+                &self,
+                context: Context<$address>,
+                message: $message,
+            ) -> impl Future<Output = Result<$result, HandlerError>> + Send {
+                self(context, message)
+            }
+        }
+    };
+}
+
+handler!(
+    OnParcelEvent::on_parcel_event,
+    ParcelEventsAddress,
+    ParcelEvent,
+    ()
+);
+handler!(
+    OnParcelLost::on_parcel_lost,
+    ParcelEventsAddress,
+    messages::ParcelLost,
+    ()
+);
+handler!(
+    OnParcelSent::on_parcel_sent,
+    ParcelEventsAddress,
+    messages::ParcelSent,
+    ()
+);
+handler!(
+    OnSendParcel::on_send_parcel,
+    DepotCommandsAddress,
+    messages::SendParcel,
+    SendParcelReply
+);
+handler!(
+    OnPrintLabel::on_print_label,
+    LabelsAddress,
+    messages::PrintLabel,
+    ()
+);
+handler!(
+    OnWeigh::on_weigh,
+    ScalesAddress,
+    messages::WeighParcel,
+    messages::Weight
+);

@@ -1,0 +1,23 @@
+//! What applications see of the runtime, on the transport in memory, in virtual time.
+
+#![cfg(test)]
+
+mod bench;
+#[allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    reason = "a generated module offers more than these tests use, and to other crates"
+)]
+mod contract;
+
+mod groups;
+mod handling;
+mod layers;
+mod memory;
+mod requests;
+mod retries;
+mod shutdown;
+mod start_up;
+mod unions;
+mod wire;
