@@ -1,6 +1,7 @@
 //! The version a document follows, before anything else is looked at.
 
-use tidings_diag::{Finding, nearest};
+use tidings_diag::{FileId, Finding, Location, Span, nearest};
+use tidings_source::Sources;
 use tidings_syntax::{Kind, Value};
 
 use crate::grammar::check::Spot;
@@ -9,6 +10,9 @@ use crate::rules::{NOT_ASYNCAPI, UNSUPPORTED_VERSION, VALUE_NOT_ALLOWED, WRONG_T
 
 /// The versions this program reads, as messages name them.
 const SUPPORTED: &str = "supported are AsyncAPI 3.0 and 3.1";
+
+/// What to write where there is nothing of AsyncAPI yet.
+const OPENING: &str = "an AsyncAPI document starts with `asyncapi: 3.0.0`";
 
 /// The version to check a document by, and what is wrong with how it is stated.
 pub(crate) struct Stated {
@@ -64,6 +68,25 @@ pub(crate) fn read(root: Value<'_>) -> Stated {
     }
 }
 
+/// What is wrong with a document without a value: that it is empty. A text that cannot be read has findings of its own.
+pub(crate) fn of_nothing(sources: &Sources) -> Option<Finding> {
+    let text = sources.files().first()?.tree.text();
+    let says_nothing = |line: &str| {
+        let line = line.trim();
+        line.is_empty()
+            || ["#", "%", "---", "..."]
+                .iter()
+                .any(|start| line.starts_with(start))
+    };
+    text.lines().all(says_nothing).then(|| {
+        let location = Location {
+            span: Span::new(FileId(0), 0, 0),
+            pointer: Some(String::new()),
+        };
+        Finding::new(&NOT_ASYNCAPI, location, "the document is empty").with_help(OPENING)
+    })
+}
+
 fn refused(finding: Finding) -> Stated {
     Stated {
         version: None,
@@ -91,7 +114,7 @@ fn missing(root: Value<'_>) -> Finding {
         .find(|name| root.get(name).is_some());
     match other {
         Some(name) => finding.with_help(format!("`{name}` says that it is an OpenAPI document")),
-        None => finding.with_help("an AsyncAPI document starts with `asyncapi: 3.0.0`"),
+        None => finding.with_help(OPENING),
     }
 }
 

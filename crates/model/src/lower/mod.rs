@@ -44,7 +44,10 @@ pub struct Lowered {
 /// Never fails: a document that is no AsyncAPI at all gives an empty contract and a finding.
 pub fn lower(sources: &Sources) -> Lowered {
     let Some(root) = sources.root() else {
-        return Lowered::default();
+        return Lowered {
+            findings: version::of_nothing(sources).into_iter().collect(),
+            ..Lowered::default()
+        };
     };
     let stated = version::read(root);
     let mut findings: Vec<Finding> = stated.finding.into_iter().collect();
