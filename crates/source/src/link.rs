@@ -57,7 +57,10 @@ impl<'f> Linker<'f> {
                 let missing = self.missing(path, &error);
                 let message = format!("the document cannot be read: {}", missing.reason);
                 let mut finding = Finding::of_file(&UNREADABLE, path, message);
-                finding.help = missing.similar.map(|name| format!("there is `{name}`"));
+                finding.help = missing.similar.map(|similar| {
+                    let name = similar.rsplit('/').next().unwrap_or(&similar);
+                    format!("there is `{name}` in the same folder")
+                });
                 self.findings.push(finding);
             }
         }
@@ -96,7 +99,10 @@ impl<'f> Linker<'f> {
     fn add(&mut self, shown: &str, path: String, bytes: &[u8]) {
         let file = FileId(self.sources.len() as u32);
         let extension = path.rfind('.').map_or("", |dot| &path[dot..]);
-        let tree = if OPAQUE.contains(&extension.to_ascii_lowercase().as_str()) {
+        // The document itself is read whatever it is called: it was asked for as a document.
+        let is_opaque =
+            file != FileId(0) && OPAQUE.contains(&extension.to_ascii_lowercase().as_str());
+        let tree = if is_opaque {
             Tree::opaque(file, String::from_utf8_lossy(bytes))
         } else {
             let (tree, findings) = parse(file, bytes, Format::of_path(&path));
