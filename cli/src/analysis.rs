@@ -6,8 +6,9 @@ use rayon::prelude::*;
 use tidings_diag::{FileId, Finding};
 use tidings_model::Contract;
 use tidings_report::{Document, Report, Text, Texts};
-use tidings_source::Sources;
+use tidings_source::{Files, Sources, UNREADABLE};
 
+use crate::catalogue;
 use crate::discover::Discovered;
 use crate::input::Input;
 
@@ -29,22 +30,15 @@ pub(crate) fn analyse_all(discovered: &[Discovered]) -> Vec<Analysis> {
 
 /// Analyses one document.
 pub(crate) fn analyse(discovered: &Discovered) -> Analysis {
-    let opened = match discovered {
-        Discovered::Document(input) => input.open().map(|files| (input, files)),
-        Discovered::Nothing(finding) => Err(finding.clone()),
-    };
-    match opened {
-        Ok((input, files)) => {
-            let (sources, findings) = Sources::link(&files, &input.path);
-            Analysis::of(input, sources, findings)
-        }
-        Err(finding) => Analysis {
-            findings: vec![*finding],
-            contract: Contract::default(),
-            sources: None,
-            names: Vec::new(),
-            unchecked_bindings: BTreeMap::new(),
+    match discovered {
+        Discovered::Document(input) => match input.files() {
+            Ok(files) => Analysis::of(input, &*files),
+            Err(error) => {
+                let message = format!("the document cannot be read: {error}");
+                Analysis::nothing(Finding::of_file(&UNREADABLE, &input.name, message))
+            }
         },
+        Discovered::Nothing(finding) => Analysis::nothing((**finding).clone()),
     }
 }
 
@@ -61,13 +55,23 @@ pub(crate) fn report(analyses: &[Analysis]) -> Report<'_> {
 }
 
 impl Analysis {
-    fn of(input: &Input, sources: Sources, mut findings: Vec<Finding>) -> Self {
+    fn of(input: &Input, files: &dyn Files) -> Self {
+        let (sources, mut findings) = Sources::link(files, &input.path);
         let lowered = tidings_model::lower(&sources);
         findings.extend(lowered.findings);
-        let names = sources
-            .files()
-            .iter()
-            .map(|source| input.name_of(&source.path));
+        findings.extend(tidings_lint::check(&lowered.contract, &sources));
+        for finding in &mut findings {
+            let rule = finding.rule;
+            debug_assert!(
+                catalogue::lists(rule),
+                "{} is not in the catalogue",
+                rule.id
+            );
+            let path = finding.path.as_deref();
+            finding.path = path.map(|path| input.name_of(path));
+        }
+        let names = sources.files().iter();
+        let names = names.map(|source| input.name_of(&source.path));
         Self {
             names: names.collect(),
             findings,
@@ -77,20 +81,31 @@ impl Analysis {
         }
     }
 
+    /// Of a document that could not even be looked for.
+    fn nothing(finding: Finding) -> Self {
+        Self {
+            findings: vec![finding],
+            contract: Contract::default(),
+            sources: None,
+            names: Vec::new(),
+            unchecked_bindings: BTreeMap::new(),
+        }
+    }
+
     /// What was done besides finding mistakes, and what was not done, one sentence each.
     pub(crate) fn details(&self) -> Vec<String> {
         let Some(name) = self.names.first() else {
             return Vec::new();
         };
         let contract = &self.contract;
-        let mut details = vec![format!(
-            "{name}: AsyncAPI {}, {} read, {}, {}, {}",
-            contract.asyncapi,
-            counted(self.names.len(), "file"),
-            counted(contract.channels.len(), "channel"),
-            counted(contract.operations.len(), "operation"),
-            counted(contract.messages.len(), "message"),
-        )];
+        let mut parts = vec![counted(self.names.len(), "file")];
+        if !contract.asyncapi.is_empty() {
+            parts.insert(0, format!("AsyncAPI {}", contract.asyncapi));
+            parts.push(counted(contract.channels.len(), "channel"));
+            parts.push(counted(contract.operations.len(), "operation"));
+            parts.push(counted(contract.messages.len(), "message"));
+        }
+        let mut details = vec![format!("{name}: {}", parts.join(", "))];
         for (protocol, &count) in &self.unchecked_bindings {
             let bindings = counted(count, "binding");
             details.push(format!(

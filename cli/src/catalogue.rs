@@ -11,6 +11,7 @@ static TABLES: &[&[&RuleMeta]] = &[
     tidings_source::RULES,
     tidings_schema::RULES,
     tidings_model::RULES,
+    tidings_lint::RULES,
 ];
 
 /// Every rule, by code.
@@ -18,6 +19,15 @@ pub(crate) fn all() -> Vec<&'static RuleMeta> {
     let mut all: Vec<&RuleMeta> = TABLES.iter().copied().flatten().copied().collect();
     all.sort_by_key(|rule| rule.code);
     all
+}
+
+/// Whether `rule` is in the catalogue.
+pub(crate) fn lists(rule: &RuleMeta) -> bool {
+    TABLES
+        .iter()
+        .copied()
+        .flatten()
+        .any(|listed| *listed == rule)
 }
 
 /// The rule with this id or code.

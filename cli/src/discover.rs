@@ -7,10 +7,11 @@ use anyhow::bail;
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 use tidings_diag::Finding;
+use tidings_source::UNREADABLE;
 
 use crate::arguments::Common;
 use crate::input::{Input, STDIN, with_slashes};
-use crate::rules::{NO_DOCUMENTS, UNREADABLE};
+use crate::rules::NO_DOCUMENTS;
 
 mod recognise;
 

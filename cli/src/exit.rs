@@ -55,9 +55,13 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Runs the program; an error becomes a message, a panic a bug report, and a closed pipe success.
-pub(crate) fn guarded(run: impl FnOnce() -> anyhow::Result<Exit> + UnwindSafe) -> Exit {
+/// Makes every panic, on whatever thread, a bug report.
+pub(crate) fn report_panics() {
     panic::set_hook(Box::new(|panic| terminal::bug(&panic.to_string())));
+}
+
+/// Runs the program; an error becomes a message, a panic the status of a bug, and a closed pipe success.
+pub(crate) fn guarded(run: impl FnOnce() -> anyhow::Result<Exit> + UnwindSafe) -> Exit {
     match panic::catch_unwind(run) {
         Ok(Ok(exit)) => exit,
         Ok(Err(error)) if is_closed_pipe(&error) => Exit::Clean,
@@ -85,7 +89,7 @@ mod tests {
     fn a_panic_is_a_bug_and_an_error_is_usage() {
         assert_eq!(guarded(|| panic!("a test of the panic message")), Exit::Bug);
         assert_eq!(
-            guarded(|| Err(anyhow::anyhow!("a test of the error message"))),
+            guarded(|| Err(anyhow::anyhow!("a message of a test"))),
             Exit::Usage
         );
     }
@@ -105,7 +109,7 @@ mod tests {
         let document = catalogue::find("not-asyncapi").expect("a rule about documents");
         let warning = finding(document, Severity::Warning);
         let error = finding(document, Severity::Error);
-        let unreadable = finding(&rules::UNREADABLE, Severity::Error);
+        let unreadable = finding(&rules::NO_DOCUMENTS, Severity::Error);
         assert_eq!(Exit::of([], Severity::Info), Exit::Clean);
         assert_eq!(Exit::of([&warning], Severity::Error), Exit::Clean);
         assert_eq!(Exit::of([&warning], Severity::Warning), Exit::Findings);

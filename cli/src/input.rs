@@ -4,14 +4,12 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context;
-use tidings_diag::{Finding, nearest};
 use tidings_source::{DiskFiles, Files};
 use tidings_syntax::Limits;
 
 use crate::arguments::Common;
 use crate::preloaded::Preloaded;
 use crate::root;
-use crate::rules::UNREADABLE;
 
 /// The path argument that means standard input.
 pub(crate) const STDIN: &str = "-";
@@ -74,35 +72,17 @@ impl Input {
         self.root.join(&self.path)
     }
 
-    /// Reads the document; the files it refers to are read through the answer.
-    ///
-    /// # Errors
-    ///
-    /// A finding that says why the document cannot be read.
-    pub(crate) fn open(&self) -> Result<Preloaded<DiskFiles>, Box<Finding>> {
+    /// The document and the files it may refer to, to be read below its root.
+    pub(crate) fn files(&self) -> std::io::Result<Box<dyn Files>> {
         let disk = DiskFiles::new(&self.root);
-        let bytes = if self.from_stdin {
-            read_stdin().map_err(|error| self.unreadable(&error.to_string(), None))?
-        } else {
-            disk.read(&self.path)
-                .map_err(|error| self.unreadable(&error.to_string(), Some(&disk)))?
-        };
-        Ok(Preloaded {
+        if !self.from_stdin {
+            return Ok(Box::new(disk));
+        }
+        Ok(Box::new(Preloaded {
             path: self.path.clone(),
-            bytes,
+            bytes: read_stdin()?,
             behind: disk,
-        })
-    }
-
-    fn unreadable(&self, reason: &str, beside: Option<&DiskFiles>) -> Box<Finding> {
-        let message = format!("the document cannot be read: {reason}");
-        let finding = Finding::of_file(&UNREADABLE, &self.name, message);
-        let (folder, file) = self.path.rsplit_once('/').unwrap_or(("", &self.path));
-        let names = beside.map(|files| files.list(folder)).unwrap_or_default();
-        Box::new(match nearest(file, names.iter().map(String::as_str)) {
-            Some(name) => finding.with_help(format!("there is `{name}` in the same folder")),
-            None => finding,
-        })
+        }))
     }
 
     /// What to call the file `path`, which a reference in this document leads to: a path from where the user stands.

@@ -21,6 +21,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    exit::report_panics();
     exit::guarded(|| {
         let arguments = arguments::Arguments::parse();
         commands::run(&arguments)

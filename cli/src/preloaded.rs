@@ -4,7 +4,7 @@ use tidings_source::{Files, ReadError};
 
 /// Answers for one path from memory and for every other path from `behind`.
 ///
-/// So standard input can be a document with references, and an unreadable document is noticed before it is linked.
+/// So standard input can be a document with references to files.
 pub(crate) struct Preloaded<F> {
     /// The path in question, relative to the root.
     pub(crate) path: String,

@@ -2,15 +2,6 @@
 
 use tidings_diag::{Group, RuleMeta, Severity};
 
-/// A file or folder that cannot be read.
-pub(crate) static UNREADABLE: RuleMeta = RuleMeta {
-    id: "unreadable",
-    code: "F001",
-    severity: Severity::Error,
-    group: Group::Syntax,
-    summary: "a file or folder that cannot be read",
-};
-
 /// A folder without a document.
 pub(crate) static NO_DOCUMENTS: RuleMeta = RuleMeta {
     id: "no-documents",
@@ -21,7 +12,7 @@ pub(crate) static NO_DOCUMENTS: RuleMeta = RuleMeta {
 };
 
 /// Every rule about inputs.
-pub(crate) static RULES: &[&RuleMeta] = &[&UNREADABLE, &NO_DOCUMENTS];
+pub(crate) static RULES: &[&RuleMeta] = &[&NO_DOCUMENTS];
 
 /// Whether a finding of `rule` says that an input could not be read at all, or is neither YAML nor JSON.
 pub(crate) fn means_unreadable(rule: &RuleMeta) -> bool {

@@ -1,6 +1,7 @@
 //! `tidings explain`: one rule.
 
 use anyhow::bail;
+use tidings_diag::RuleMeta;
 
 use super::rules::JsonRule;
 use crate::arguments::{Common, Explain};
@@ -19,15 +20,21 @@ pub(super) fn run(options: &Explain, common: &Common) -> anyhow::Result<Exit> {
     };
     let output = match common.format.name {
         "json" => serde_json::to_string_pretty(&JsonRule::from(rule))? + "\n",
-        _ => format!(
-            "{} ({})\n\nFires on: {}.\nSeverity: {}\nGroup:    {}\n",
-            rule.id,
-            rule.code,
-            rule.summary,
-            rule.severity.name(),
-            rule.group.name(),
-        ),
+        _ => page(rule),
     };
     terminal::write_result(common, &output)?;
     Ok(Exit::Clean)
+}
+
+/// The rule's own page below what the catalogue knows of it.
+fn page(rule: &'static RuleMeta) -> String {
+    let text = match tidings_lint::page(rule.id) {
+        Some(page) => page,
+        None => format!("Fires where this is so: {}.\n", rule.summary),
+    };
+    let (severity, group) = (rule.severity.name(), rule.group.name());
+    format!(
+        "{} ({}): {severity}, group {group}\n\n{text}",
+        rule.id, rule.code
+    )
 }

@@ -1,0 +1,6 @@
+//! The command as a user or a script sees it: arguments in, text and exit status out.
+
+mod catalogue;
+mod root;
+mod tidings;
+mod validate;

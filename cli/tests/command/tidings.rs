@@ -1,0 +1,120 @@
+//! Runs the command as a user does.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// What a run left behind.
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// `tidings` in the folder of the fixtures, without colours of the environment.
+pub(crate) fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tidings"));
+    command
+        .args(arguments)
+        .current_dir(fixtures())
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::null());
+    command
+}
+
+pub(crate) fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+pub(crate) fn run(arguments: &[&str]) -> Run {
+    finish(command(arguments))
+}
+
+/// Runs with `text` as standard input.
+pub(crate) fn run_with_input(arguments: &[&str], text: &str) -> Run {
+    let mut command = command(arguments);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the command starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(text.as_bytes()).expect("the text is taken");
+    drop(stdin);
+    read(child.wait_with_output().expect("the command ends"))
+}
+
+pub(crate) fn finish(mut command: Command) -> Run {
+    read(command.output().expect("the command runs"))
+}
+
+fn read(output: std::process::Output) -> Run {
+    Run {
+        status: output.status.code().expect("the command ends by itself"),
+        stdout: String::from_utf8(output.stdout).expect("text"),
+        stderr: String::from_utf8(output.stderr).expect("text"),
+    }
+}
+
+impl Run {
+    #[track_caller]
+    pub(crate) fn expect(self, status: i32) -> Self {
+        assert_eq!(
+            self.status, status,
+            "stdout:\n{}\nstderr:\n{}",
+            self.stdout, self.stderr
+        );
+        self
+    }
+
+    /// Standard output as the one JSON document it must be, checked against the published schema.
+    #[track_caller]
+    pub(crate) fn findings(&self) -> Value {
+        let document = self.json();
+        let schema =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/report/schema/findings-1.json");
+        let schema = std::fs::read_to_string(schema).expect("the schema");
+        let schema = serde_json::from_str(&schema).expect("the schema is JSON");
+        jsonschema::validate(&schema, &document).expect("the document keeps the schema");
+        document
+    }
+
+    #[track_caller]
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).expect("one JSON document")
+    }
+}
+
+/// An empty folder outside of any repository, removed at the end.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    /// `name` is the test's own.
+    pub(crate) fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("tidings-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        Self(folder)
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Writes a file, and the folders it is in.
+    pub(crate) fn write(&self, path: &str, text: &str) -> PathBuf {
+        let path = self.0.join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(&path, text).expect("a file");
+        path
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // A folder that stays behind harms nobody.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
