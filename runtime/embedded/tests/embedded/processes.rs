@@ -80,6 +80,14 @@ async fn a_stopped_process_settles_too_late_and_then_goes_on() {
     assert_eq!(stopped.event(), "got next 1");
     stopped.go_on();
     assert_eq!(stopped.event(), "settled next Confirmed");
+
+    // It is watched again, so that its real death is noticed too.
+    store.publish(order("last")).await;
+    assert_eq!(stopped.event(), "got last 1");
+    tokio::time::sleep(SILENCE).await;
+    stopped.kill();
+    let mut heir = store.subscribe("work").await;
+    assert_eq!(next(&mut heir).await.attempt, Attempt::Exact(2));
 }
 
 #[tokio::test]
