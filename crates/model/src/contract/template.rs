@@ -2,14 +2,14 @@
 
 /// The names of the placeholders in `template`, in its order: `region` for `orders/{region}`.
 ///
-/// AsyncAPI 3.1, "Channel Address Expressions": a name between braces. Braces without a partner, and empty ones, name
-/// nothing.
+/// AsyncAPI 3.1, "Channel Address Expressions": a name between braces. Braces without a partner, and braces around
+/// nothing or around spaces, name nothing.
 pub fn placeholders(template: &str) -> impl Iterator<Item = &str> {
     let behind_braces = template.split('{').skip(1);
     behind_braces
         .filter_map(|rest| rest.split_once('}'))
         .map(|(name, _)| name)
-        .filter(|name| !name.is_empty())
+        .filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
 }
 
 #[cfg(test)]
@@ -28,6 +28,7 @@ mod tests {
         check("{a}.{b}", &["a", "b"]);
         check("orders", &[]);
         check("a{}b{c", &[]);
+        check("{{ host }}", &[]);
         check("a{b{c}d}", &["c"]);
     }
 }

@@ -17,6 +17,7 @@ use tidings_syntax::{Kind as ValueKind, NodeId, Value};
 
 use super::info::ROOT;
 use super::table::{Keys, Kind, Object, Version};
+use crate::contract::Payload;
 use crate::payload;
 use crate::rules::{ILLEGAL_KEY, WRONG_TYPE};
 pub(crate) use spot::Spot;
@@ -153,11 +154,18 @@ impl<'s> Checker<'s> {
             return;
         }
         if any_format {
-            if let Some(object) = payload::multi_format(self.sources, spot.value) {
-                let target = Spot::target(object, spot);
+            let payload = payload::read(self.sources, &mut self.schemas, spot.value);
+            if let Some(wrapper) = payload::multi_format(self.sources, spot.value) {
+                let target = Spot::target(wrapper, spot);
                 self.object(&target, &super::message::MULTI_FORMAT_SCHEMA, self.version);
+                // Nobody reads a schema in another language, but it must be there.
+                let schema = wrapper.get("schema");
+                if let Some(Payload::Opaque { .. }) = payload
+                    && let Some(reference) = schema.and_then(|schema| schema.entry("$ref"))
+                {
+                    self.step(reference);
+                }
             }
-            payload::read(self.sources, &mut self.schemas, spot.value);
         } else {
             self.schemas.read(spot.value);
         }

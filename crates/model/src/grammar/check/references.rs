@@ -103,7 +103,7 @@ impl<'s> Checker<'s> {
     }
 
     /// The value that one `$ref` names; reports when there is none.
-    fn step(&mut self, reference: Entry<'s>) -> Option<Value<'s>> {
+    pub(super) fn step(&mut self, reference: Entry<'s>) -> Option<Value<'s>> {
         let value = reference.value;
         let Some(text) = value.as_str() else {
             let message = format!("`$ref` must be a string, not {}", value.kind().described());
