@@ -13,12 +13,12 @@ fn outside(root: &Path) -> Result<Vec<u8>, ReadError> {
 
 /// A folder with a secret, and a root beside it.
 fn folders() -> (tempfile::TempDir, std::path::PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a file system that works");
     let root = folder.path().join("root");
-    fs::create_dir_all(root.join("types")).unwrap();
-    fs::write(folder.path().join("secret.yaml"), "secret: 1").unwrap();
-    fs::write(root.join("a.yaml"), "$ref: types/b.yaml").unwrap();
-    fs::write(root.join("types/b.yaml"), "b: 1").unwrap();
+    fs::create_dir_all(root.join("types")).expect("a file system that works");
+    fs::write(folder.path().join("secret.yaml"), "secret: 1").expect("a file system that works");
+    fs::write(root.join("a.yaml"), "$ref: types/b.yaml").expect("a file system that works");
+    fs::write(root.join("types/b.yaml"), "b: 1").expect("a file system that works");
     (folder, root)
 }
 
@@ -53,10 +53,11 @@ fn links_out_of_the_root_are_not_followed() {
     use std::os::unix::fs::symlink;
 
     let (folder, root) = folders();
-    symlink(folder.path(), root.join("up")).unwrap();
-    symlink(folder.path().join("secret.yaml"), root.join("link.yaml")).unwrap();
-    symlink(root.join("types/b.yaml"), root.join("inside.yaml")).unwrap();
-    symlink(root.join("loop.yaml"), root.join("loop.yaml")).unwrap();
+    symlink(folder.path(), root.join("up")).expect("a file system that works");
+    symlink(folder.path().join("secret.yaml"), root.join("link.yaml"))
+        .expect("a file system that works");
+    symlink(root.join("types/b.yaml"), root.join("inside.yaml")).expect("a file system that works");
+    symlink(root.join("loop.yaml"), root.join("loop.yaml")).expect("a file system that works");
     let files = DiskFiles::new(&root);
     assert_eq!(files.read("up/secret.yaml"), outside(&root));
     assert_eq!(files.read("link.yaml"), outside(&root));

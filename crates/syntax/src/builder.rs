@@ -204,19 +204,26 @@ impl<'s> Builder<'s> {
     }
 
     /// The start of a sequence or mapping.
-    pub(crate) fn open(&mut self, collection: Collection, start: u32) -> Result<(), Stop> {
+    ///
+    /// `end` is the byte behind its bracket, or `start` where it has none.
+    pub(crate) fn open(
+        &mut self,
+        collection: Collection,
+        start: u32,
+        end: u32,
+    ) -> Result<(), Stop> {
         if self.frames.len() >= self.limits.depth {
             let message = format!(
                 "nesting deeper than {} levels is not read",
                 self.limits.depth
             );
-            return Err(self.over_budget((start, start), message));
+            return Err(self.over_budget((start, end), message));
         }
         let (shape, key) = match collection {
             Collection::Sequence => (Shape::Sequence(Vec::new()), KeyState::Sequence),
             Collection::Mapping => (Shape::Mapping(Vec::new()), KeyState::Wanted),
         };
-        let node = self.place(shape, start, start)?;
+        let node = self.place(shape, start, end)?;
         let children = match collection {
             Collection::Sequence => self.items.len(),
             Collection::Mapping => self.entries.len(),
@@ -226,7 +233,7 @@ impl<'s> Builder<'s> {
             children,
             key,
             merges: Vec::new(),
-            end: start,
+            end,
             size: 1,
             height: 0,
         });
@@ -512,43 +519,76 @@ impl<'s> Builder<'s> {
         Ok(())
     }
 
-    /// Forgets the last entry of the root mapping, which is incomplete, and says where it started.
+    /// Forgets everything from the last entry of the root mapping on, and says where that entry started.
     ///
-    /// `None` when the root is no mapping.
+    /// An entry that seems complete is kept if what follows it starts in the first column.
+    /// `None` when the root is no mapping that is still open.
     pub(crate) fn rewind_to_root(&mut self) -> Option<u32> {
         let root = self.frames.first()?;
-        let start = match &root.key {
+        let own = self.entries.get(root.children..)?;
+        let kept = match &root.key {
             KeyState::Sequence => return None,
-            KeyState::Given(key) => key.start,
-            _ if self.frames.len() == 1 => root.end,
-            _ => {
-                // The open entry is the first of the root's that has an open value.
-                let open = self.frames[1].node;
-                let own = &self.entries[root.children..];
-                let entry = own.iter().find(|entry| entry.value == open)?;
-                entry.key_start
+            KeyState::Wanted if self.frames.len() == 1 && self.next_in_first_column(root.end) => {
+                own.len()
             }
+            KeyState::Given(_) => own.len(),
+            // With a key that was read, the first entry that is no child of another is the open one.
+            _ => match self.frames.get(1) {
+                Some(open) => own.iter().position(|entry| entry.value == open.node)?,
+                None => own.len().checked_sub(1)?,
+            },
         };
-        let open = self.frames.get(1).map(|frame| frame.node);
+        let start = match (&root.key, own.get(kept)) {
+            (KeyState::Given(key), _) => key.start,
+            (_, Some(entry)) => entry.key_start,
+            (_, None) => root.end,
+        };
+        let end = match kept.checked_sub(1).and_then(|last| own.get(last)) {
+            Some(last) => self.nodes[last.value.index()].end.max(last.key_end),
+            None => self.nodes[root.node.index()].start,
+        };
+        if let Some(first) = own.get(kept).map(|entry| entry.value) {
+            self.nodes.truncate(first.index());
+        }
+        self.entries.truncate(root.children + kept);
         self.frames.truncate(1);
         self.items.clear();
-        if let Some(open) = open {
-            self.entries.retain(|entry| entry.value < open);
-            self.nodes.truncate(open.index());
+        if let Some(root) = self.frames.first_mut() {
+            root.key = KeyState::Wanted;
+            root.end = end;
         }
-        let kept = NodeId::new(self.nodes.len());
-        self.anchors.forget_from(kept);
-        self.sorted.retain(|node, _| *node < kept);
+        self.forget_from(start);
+        Some(start)
+    }
+
+    /// Whether the next text behind `offset` is not indented.
+    fn next_in_first_column(&self, offset: u32) -> bool {
+        let rest = &self.text[offset as usize..];
+        let next = offset as usize + rest.len() - rest.trim_start().len();
+        self.text[..next].ends_with(['\n', '\r'])
+    }
+
+    /// Forgets everything, if the root is a value without others in it.
+    pub(crate) fn forget_scalar_root(&mut self) {
+        let root = self.nodes.first().map(|root| &root.shape);
+        if !matches!(root, Some(Shape::Sequence(_) | Shape::Mapping(_))) {
+            self.nodes.clear();
+            self.forget_from(0);
+        }
+    }
+
+    /// Forgets what was noted about nodes that are gone and about the text from `start` on.
+    fn forget_from(&mut self, start: u32) {
+        let gone = NodeId::new(self.nodes.len());
+        self.anchors.forget_from(gone);
+        self.sorted.retain(|node, _| *node < gone);
         self.comments.retain(|comment| comment.0 < start);
         self.lookalikes
             .retain(|lookalike| lookalike.span.start < start);
         self.findings.retain(|(finding, node)| {
             let before = |location: &Location| location.span.start < start;
-            finding.location.as_ref().is_some_and(before) && node.is_none_or(|node| node < kept)
+            finding.location.as_ref().is_some_and(before) && node.is_none_or(|node| node < gone)
         });
-        let frame = self.frames.first_mut()?;
-        frame.key = KeyState::Wanted;
-        Some(start)
     }
 
     /// Closes everything that is open inside the root mapping, which stays open.

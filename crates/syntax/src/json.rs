@@ -55,7 +55,7 @@ struct Reader<'b, 's> {
     open: Vec<(Collection, usize)>,
 }
 
-impl Reader<'_, '_> {
+impl<'s> Reader<'_, 's> {
     fn byte_order_mark(&mut self) {
         let mark = '\u{FEFF}'.len_utf8();
         if !self.text.starts_with('\u{FEFF}') {
@@ -82,7 +82,9 @@ impl Reader<'_, '_> {
     fn document(&mut self) -> Result<(), End> {
         self.blank();
         if self.at == self.bytes.len() {
-            return Ok(());
+            return Err(
+                Mistake::at(self.at, self.at, "the text is empty, which is no JSON").into(),
+            );
         }
         self.value()?;
         while let Some(&(collection, bracket)) = self.open.last() {
@@ -90,7 +92,8 @@ impl Reader<'_, '_> {
         }
         self.blank();
         if self.at < self.bytes.len() {
-            let mistake = self.unexpected("text behind the end of the document");
+            let message = "there is text behind the end of the document";
+            let mistake = Mistake::at(self.at, self.bytes.len(), message);
             return Err(mistake.help("a JSON document is one value").into());
         }
         Ok(())
@@ -124,7 +127,7 @@ impl Reader<'_, '_> {
                     return Ok(());
                 }
             }
-            Some(b'"' | b'{' | b'[') if !first => {
+            Some(byte) if !first && self.starts_value(byte) => {
                 // What follows can only be the next value, so the comma is what is missing.
                 let end = self.builder.reached() as usize;
                 Mistake::at(
@@ -136,8 +139,8 @@ impl Reader<'_, '_> {
                 .report(self.builder);
             }
             Some(_) if !first => {
-                let message = format!("`,` or `{}` expected behind a value", close as char);
-                return Err(self.unexpected_because(message).into());
+                let expectation = format!("`,` or `{}` is expected behind a value", close as char);
+                return Err(self.unexpected(&expectation).into());
             }
             Some(_) => {}
             None => {
@@ -158,23 +161,44 @@ impl Reader<'_, '_> {
         self.value()
     }
 
+    /// Whether `byte`, which is next, starts a value of its own, and is not the rest of the one before.
+    fn starts_value(&self, byte: u8) -> bool {
+        match byte {
+            b'"' | b'{' | b'[' => true,
+            _ => byte.is_ascii_alphanumeric() && self.at > self.builder.reached() as usize,
+        }
+    }
+
     /// Whether nothing but blanks lies between the bracket and here.
     fn behind_bracket(&self, bracket: usize) -> bool {
-        self.builder.reached() as usize <= bracket
+        self.builder.reached() as usize <= bracket + 1
     }
 
     fn key(&mut self) -> Result<(), End> {
         let start = self.at;
-        if self.peek() != Some(b'"') {
-            let message = "a key in double quotes is expected here";
-            return Err(self.unexpected_because(message.to_owned()).into());
-        }
-        let text = self.string()?;
+        let text = match self.peek() {
+            Some(b'"') => self.string()?,
+            Some(b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'$') => {
+                let name = self.word();
+                Mistake::at(start, self.at, "a key must be in double quotes")
+                    .mend(
+                        "put the key in quotes",
+                        (start, self.at),
+                        format!("\"{name}\""),
+                    )
+                    .report(self.builder);
+                name.into()
+            }
+            _ => {
+                return Err(self
+                    .unexpected("a key in double quotes is expected here")
+                    .into());
+            }
+        };
         self.builder.key(&text, start as u32, self.at as u32);
         self.blank();
         if self.peek() != Some(b':') {
-            let message = "`:` expected behind the key";
-            return Err(self.unexpected_because(message.to_owned()).into());
+            return Err(self.unexpected("`:` is expected behind the key").into());
         }
         self.at += 1;
         self.blank();
@@ -191,7 +215,7 @@ impl Reader<'_, '_> {
                 self.number()?;
                 Shape::Number
             }
-            Some(b'a'..=b'z' | b'A'..=b'Z') => self.word()?,
+            Some(b'a'..=b'z' | b'A'..=b'Z') => self.literal()?,
             Some(_) => return Err(self.unexpected("a value is expected here").into()),
             None => {
                 let message = "the text ends where a value is expected";
@@ -203,39 +227,46 @@ impl Reader<'_, '_> {
     }
 
     fn open(&mut self, collection: Collection) -> Result<(), End> {
-        self.builder.open(collection, self.at as u32)?;
+        let start = self.at as u32;
+        self.builder.open(collection, start, start + 1)?;
         self.open.push((collection, self.at));
         self.at += 1;
         Ok(())
     }
 
-    fn word(&mut self) -> Result<Shape, Mistake> {
+    /// Moves behind a bare word.
+    fn word(&mut self) -> &'s str {
         let start = self.at;
         let rest = &self.bytes[start..];
-        let length = rest
-            .iter()
-            .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
-            .count();
-        let word = &self.text[start..start + length];
-        self.at += length;
-        match word {
-            "null" => Ok(Shape::Null),
-            "true" => Ok(Shape::Bool(true)),
-            "false" => Ok(Shape::Bool(false)),
+        let part = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$');
+        self.at += rest.iter().take_while(part).count();
+        &self.text[start..self.at]
+    }
+
+    /// Reads `null`, `true` or `false`, and other words that plainly stand for one value.
+    fn literal(&mut self) -> Result<Shape, Mistake> {
+        let start = self.at;
+        let word = self.word();
+        let lower = word.to_ascii_lowercase();
+        let (shape, meant) = match lower.as_str() {
+            "true" => (Shape::Bool(true), "true"),
+            "false" => (Shape::Bool(false), "false"),
+            "null" | "none" | "undefined" | "nil" => (Shape::Null, "null"),
             _ => {
                 let mistake = Mistake::at(start, self.at, format!("`{word}` is no JSON value"));
-                Err(match word.to_ascii_lowercase().as_str() {
-                    lower @ ("null" | "true" | "false") => mistake
-                        .help(format!("write it in lower case: `{lower}`"))
-                        .mend("write it in lower case", (start, self.at), lower),
-                    "none" | "undefined" | "nil" => {
-                        mistake.help("write `null` where nothing is meant")
-                    }
+                return Err(match lower.as_str() {
                     "nan" | "infinity" => mistake.help("JSON numbers are finite"),
                     _ => mistake.help("write a string in double quotes"),
-                })
+                });
             }
+        };
+        if word != meant {
+            Mistake::at(start, self.at, format!("`{word}` is no JSON value"))
+                .help(format!("write `{meant}`"))
+                .mend("write it as JSON does", (start, self.at), meant)
+                .report(self.builder);
         }
+        Ok(shape)
     }
 
     /// Moves behind a number (RFC 8259 §6).
@@ -247,12 +278,13 @@ impl Reader<'_, '_> {
             return Err(self.unexpected("a digit is expected behind `-`"));
         }
         if whole > 1 && self.bytes[self.at - whole] == b'0' {
-            let mistake = Mistake::at(
+            Mistake::at(
                 start,
                 self.at,
                 "a JSON number does not start with a needless 0",
-            );
-            return Err(mistake.help("remove the 0, or quote the value if its zeros matter"));
+            )
+            .help("remove the 0, or quote the value if its zeros matter")
+            .report(self.builder);
         }
         if self.skip(b".") && self.digits() == 0 {
             return Err(self.unexpected("a digit is expected behind the decimal point"));
@@ -306,26 +338,24 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn unexpected(&self, expectation: &'static str) -> Mistake {
-        self.unexpected_because(expectation.to_owned())
-    }
-
-    fn unexpected_because(&self, expectation: String) -> Mistake {
-        match self.text[self.at..].chars().next() {
-            Some(found) => {
-                let shown = found.escape_debug();
-                let message = format!("{expectation}, but there is `{shown}`");
-                let mistake = Mistake::at(self.at, self.at + found.len_utf8(), message);
-                match found {
-                    '\'' => mistake.help("JSON has double quotes only"),
-                    _ => mistake,
-                }
-            }
-            None => Mistake::at(
+    fn unexpected(&self, expectation: &str) -> Mistake {
+        let Some(found) = self.text[self.at..].chars().next() else {
+            return Mistake::at(
                 self.at,
                 self.at,
                 format!("{expectation}, but the text ends"),
-            ),
+            );
+        };
+        let shown = match found {
+            '`' => "a backquote".to_owned(),
+            _ if found.is_control() => format!("the character U+{:04X}", u32::from(found)),
+            _ => format!("`{found}`"),
+        };
+        let message = format!("{expectation}, but there is {shown}");
+        let mistake = Mistake::at(self.at, self.at + found.len_utf8(), message);
+        match found {
+            '\'' => mistake.help("JSON has double quotes only"),
+            _ => mistake,
         }
     }
 }

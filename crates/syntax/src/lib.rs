@@ -8,6 +8,7 @@
 
 mod anchor;
 mod builder;
+mod edit;
 mod entries;
 mod json;
 mod limits;
@@ -15,16 +16,19 @@ mod lookalike;
 mod mistake;
 mod number;
 mod parse;
+mod print;
 pub mod rules;
 mod scalar;
 mod tree;
 mod value;
 mod yaml;
 
+pub use edit::{EditError, apply};
 pub use limits::Limits;
 pub use lookalike::{Lookalike, LookalikeKind};
 pub use number::Number;
 pub use parse::{parse, parse_with};
+pub use print::print;
 pub use rules::RULES;
 pub use tree::{Comment, EntryNode, Node, NodeId, Shape, Tree, escape_pointer, unescape_pointer};
 pub use value::{Entry, Kind, Value};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use tidings_diag::{Applicability, Edit, Fix};
+use tidings_diag::{Applicability, Edit, Fix, RuleMeta};
 
 use crate::builder::Builder;
 use crate::rules;
@@ -10,11 +10,12 @@ use crate::rules;
 /// What is wrong with the text, where, and how to mend it.
 #[derive(Debug)]
 pub(crate) struct Mistake {
+    pub(crate) rule: &'static RuleMeta,
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) message: Cow<'static, str>,
     pub(crate) help: Option<Cow<'static, str>>,
-    pub(crate) mend: Option<Mend>,
+    pub(crate) mend: Option<Box<Mend>>,
 }
 
 /// A replacement that certainly gives what was meant.
@@ -29,6 +30,7 @@ pub(crate) struct Mend {
 impl Mistake {
     pub(crate) fn at(start: usize, end: usize, message: impl Into<Cow<'static, str>>) -> Self {
         Self {
+            rule: &rules::SYNTAX_ERROR,
             start,
             end,
             message: message.into(),
@@ -49,30 +51,31 @@ impl Mistake {
         (start, end): (usize, usize),
         replacement: impl Into<String>,
     ) -> Self {
-        self.mend = Some(Mend {
+        self.mend = Some(Box::new(Mend {
             title,
             start,
             end,
             replacement: replacement.into(),
-        });
+        }));
         self
     }
 
-    /// Records the mistake as a finding of `syntax-error`.
+    /// Records the mistake as a finding.
     pub(crate) fn report(self, builder: &mut Builder<'_>) {
         let place = (self.start as u32, self.end as u32);
-        let mut finding = builder.finding(&rules::SYNTAX_ERROR, place, self.message);
+        let mut finding = builder.finding(self.rule, place, self.message);
         if let Some(help) = self.help {
             finding = finding.with_help(help);
         }
         if let Some(mend) = self.mend {
+            let edit = Edit {
+                span: builder.span(mend.start as u32, mend.end as u32),
+                replacement: mend.replacement,
+            };
             finding = finding.with_fix(Fix {
                 title: mend.title.to_owned(),
                 applicability: Applicability::Safe,
-                edits: vec![Edit {
-                    span: builder.span(mend.start as u32, mend.end as u32),
-                    replacement: mend.replacement,
-                }],
+                edits: vec![edit],
             });
         }
         builder.report(finding);

@@ -66,6 +66,30 @@ impl<'t> Number<'t> {
         }
     }
 
+    /// The number as JSON spells it: decimal, with a digit on either side of the point; `None` for `.inf` and `.nan`.
+    pub fn to_json(self) -> Option<String> {
+        if self.radix().is_some() {
+            return Some(match self.as_i128() {
+                Some(value) => value.to_string(),
+                None => format!("{:e}", self.as_f64()),
+            });
+        }
+        if !self.is_finite() {
+            return None;
+        }
+        let unsigned = self.text.trim_start_matches(['+', '-']);
+        let exponent_start = unsigned.find(['e', 'E']).unwrap_or(unsigned.len());
+        let (mantissa, exponent) = unsigned.split_at(exponent_start);
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let sign = if self.text.starts_with('-') { "-" } else { "" };
+        let whole = match whole.trim_start_matches('0') {
+            "" => "0",
+            digits => digits,
+        };
+        let point = if fraction.is_empty() { "" } else { "." };
+        Some([sign, whole, point, fraction, exponent].concat())
+    }
+
     /// Radix and digits of `0x1F` and `0o17`.
     fn radix(self) -> Option<(u32, &'t str)> {
         match self.text.as_bytes() {
@@ -173,6 +197,22 @@ mod tests {
         assert!(!Number::new("1.5").is_integer());
         assert_eq!(Number::new("18446744073709551615").as_u64(), Some(u64::MAX));
         assert_eq!(Number::new("-1").as_u64(), None);
+    }
+
+    #[test]
+    fn json_spells_numbers_in_one_way() {
+        let check = |text: &str, json: Option<&str>| {
+            assert_eq!(Number::new(text).to_json().as_deref(), json, "{text}");
+        };
+        check("12", Some("12"));
+        check("+1.10", Some("1.10"));
+        check("-.5e3", Some("-0.5e3"));
+        check("007.", Some("7"));
+        check("0x1F", Some("31"));
+        check("0o17", Some("15"));
+        check("1E400", Some("1E400"));
+        check("-.inf", None);
+        check(".nan", None);
     }
 
     #[test]

@@ -43,6 +43,7 @@ pub(crate) fn read(builder: &mut Builder<'_>, limits: &Limits) {
 ///
 /// The parser recovers at document borders only; a contract is one document with few, large top-level entries.
 fn recover(builder: &mut Builder<'_>, text: &str, limits: &Limits, error: usize) -> Vec<Mistake> {
+    builder.forget_scalar_root();
     let rest = if builder.is_empty() {
         pieces::document_start(&text[..error])
     } else {
@@ -55,7 +56,7 @@ fn recover(builder: &mut Builder<'_>, text: &str, limits: &Limits, error: usize)
     for piece in pieces::cut(text, rest) {
         let mut reader = Reader::new(builder, &text[..piece.end], piece.start, true);
         match reader.run(limits) {
-            Ok(()) => {}
+            Ok(()) | Err(End::Stray) => {}
             Err(End::Stop) => return mistakes,
             Err(End::Mistake(mistake)) => mistakes.push(mistake),
         }
@@ -71,6 +72,8 @@ fn recover(builder: &mut Builder<'_>, text: &str, limits: &Limits, error: usize)
 enum End {
     /// A limit was reached, which is reported already.
     Stop,
+    /// A piece of the text is no entry of a mapping.
+    Stray,
     Mistake(Mistake),
 }
 
@@ -90,6 +93,8 @@ struct Reader<'b, 's, 't> {
     after: usize,
     /// Whether this is one top-level entry of a mapping that is open already.
     piece: bool,
+    /// Whether the mapping that the piece is an entry of has not started yet.
+    expected: bool,
 }
 
 impl<'b, 's, 't> Reader<'b, 's, 't> {
@@ -100,6 +105,7 @@ impl<'b, 's, 't> Reader<'b, 's, 't> {
             base,
             after: base,
             piece,
+            expected: piece,
         }
     }
 
@@ -167,6 +173,15 @@ impl<'b, 's, 't> Reader<'b, 's, 't> {
         end: usize,
         tag_range: Option<(usize, usize)>,
     ) -> Result<(), End> {
+        if self.expected && event.is_node() {
+            let Event::MappingStart(..) = event else {
+                return Err(End::Stray);
+            };
+            self.expected = false;
+            if self.builder.depth() > 0 {
+                return Ok(());
+            }
+        }
         match event {
             Event::Scalar(value, style, _, tag) => {
                 self.scalar(value, style, tag.as_deref().zip(tag_range), start, end)?;
@@ -206,10 +221,7 @@ impl<'b, 's, 't> Reader<'b, 's, 't> {
         start: usize,
         end: usize,
     ) -> Result<(), End> {
-        let root_of_piece = self.piece && self.builder.depth() <= 1 && self.builder.wants_key();
-        if !root_of_piece || collection == Collection::Sequence {
-            self.builder.open(collection, start as u32)?;
-        }
+        self.builder.open(collection, start as u32, end as u32)?;
         self.after = match style {
             StructureStyle::Flow => end,
             StructureStyle::Block => start,
@@ -236,7 +248,9 @@ impl<'b, 's, 't> Reader<'b, 's, 't> {
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 range::block_scalar(self.text, self.after, start, end)
             }
-            _ if start == end && !self.builder.wants_key() => range::empty(self.text, start),
+            _ if start == end && !self.builder.wants_key() => {
+                range::empty(self.text, self.after, start)
+            }
             _ => (start, end),
         };
         self.after = end;

@@ -27,7 +27,13 @@ impl<'s> Reader<'_, 's> {
                     self.at += 1;
                     return Ok(text);
                 }
-                Some(b'\\') => text.to_mut().push(self.escape()?),
+                Some(b'\\') => {
+                    let character = self.escape().unwrap_or_else(|mistake| {
+                        mistake.report(self.builder);
+                        char::REPLACEMENT_CHARACTER
+                    });
+                    text.to_mut().push(character);
+                }
                 // A line break almost always means that the closing quote is missing.
                 None | Some(b'\n' | b'\r') => {
                     let mistake = Mistake::at(quote, self.at, "this string is never closed");
@@ -71,6 +77,7 @@ impl<'s> Reader<'_, 's> {
             _ => {
                 let unknown = self.text[start + 1..].chars().next();
                 let end = start + 1 + unknown.map_or(0, char::len_utf8);
+                self.at = end;
                 let message = format!("`{}` is no escape that JSON knows", &self.text[start..end]);
                 let mistake = Mistake::at(start, end, message);
                 return Err(mistake.help("write a backslash itself as `\\\\`"));

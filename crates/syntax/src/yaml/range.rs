@@ -40,14 +40,28 @@ fn header(bytes: &[u8], after: usize) -> Option<usize> {
     }
 }
 
-/// The place of a value that is not there: behind the `:` or `-` that announces it.
-pub(super) fn empty(text: &str, start: usize) -> (usize, usize) {
-    let rest = &text[start..];
-    let blank = rest.len() - rest.trim_start().len();
-    let place = if rest[blank..].starts_with(':') {
-        start + blank + 1
-    } else {
-        start
-    };
+/// The place of a value that is not there: behind the `:` or `-` that announces it, or behind its tag or anchor.
+///
+/// The parser places it before that `:`, or where the next thing starts.
+pub(super) fn empty(text: &str, after: usize, start: usize) -> (usize, usize) {
+    let mut place = after;
+    let mut comment = false;
+    let mut blank = true;
+    for (offset, byte) in text.as_bytes()[..start].iter().enumerate().skip(after) {
+        match byte {
+            b'\n' | b'\r' => comment = false,
+            b'#' if blank => comment = true,
+            _ => {}
+        }
+        blank = byte.is_ascii_whitespace();
+        if !blank && !comment {
+            place = offset + 1;
+        }
+    }
+    let rest = &text[place..];
+    let colon = rest.len() - rest.trim_start().len();
+    if rest[colon..].starts_with(':') {
+        place += colon + 1;
+    }
     (place, place)
 }
