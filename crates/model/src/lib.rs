@@ -9,6 +9,7 @@
 
 pub mod contract;
 pub mod grammar;
+mod hash;
 mod lower;
 mod payload;
 pub mod rules;

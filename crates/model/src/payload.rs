@@ -27,10 +27,14 @@ pub(crate) fn read<'s>(
         .get("schemaFormat")
         .and_then(|format| format.as_str());
     match format {
-        Some(format) if !is_json_schema(format) => Some(Payload::Opaque {
-            format: format.to_owned(),
-            location: follow(sources, schema).unwrap_or(schema).location(),
-        }),
+        Some(format) if !is_json_schema(format) => {
+            let schema = follow(sources, schema).unwrap_or(schema);
+            Some(Payload::Opaque {
+                format: format.to_owned(),
+                location: schema.location(),
+                schema: schema.into(),
+            })
+        }
         // Without `schemaFormat` the object equals a Schema Object (AsyncAPI 3.0, "Multi Format Schema Object").
         _ => Some(Payload::Schema(schemas.read(schema))),
     }

@@ -45,12 +45,14 @@ pub struct Message {
 pub enum Payload {
     /// A schema this program reads.
     Schema(SchemaId),
-    /// A schema in a format this program passes through: the format, and where the schema stands.
+    /// A schema in a format this program passes through.
     Opaque {
         /// `schemaFormat` as written.
         format: String,
-        /// The schema.
+        /// Where the schema stands.
         location: Location,
+        /// The schema.
+        schema: Literal,
     },
 }
 
