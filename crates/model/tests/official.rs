@@ -1,0 +1,210 @@
+//! The tables against the official JSON Schemas, where `TIDINGS_SCHEMAS` names the folder that holds them.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use tidings_diag::FileId;
+use tidings_model::grammar::table::{Object, V3_0, V3_1, Version};
+use tidings_model::grammar::{
+    bindings, channel, components, info, kafka, message, operation, security, server,
+};
+use tidings_syntax::{Format, Tree, Value, parse};
+
+/// Each table with the definition that describes the same object.
+fn pairs() -> Vec<(&'static Object, &'static str)> {
+    vec![
+        (&info::CONTACT, "contact"),
+        (&info::LICENSE, "license"),
+        (&info::TAG, "tag"),
+        (&info::EXTERNAL_DOCS, "externalDocs"),
+        (&server::SERVER, "server"),
+        (&server::SERVER_VARIABLE, "serverVariable"),
+        (&channel::CHANNEL, "channel"),
+        (&channel::PARAMETER, "parameter"),
+        (&operation::OPERATION, "operation"),
+        (&operation::OPERATION_TRAIT, "operationTrait"),
+        (&operation::REPLY, "operationReply"),
+        (&operation::REPLY_ADDRESS, "operationReplyAddress"),
+        (&message::MESSAGE, "messageObject"),
+        (&message::MESSAGE_TRAIT, "messageTrait"),
+        (&message::MESSAGE_EXAMPLE, "messageExampleObject"),
+        (&message::CORRELATION_ID, "correlationId"),
+        (&components::COMPONENTS, "components"),
+        (&security::TOKEN_FLOW, "oauth2Flow"),
+        (&security::IMPLICIT_FLOW, "oauth2Flow"),
+        (&security::AUTHORIZATION_CODE_FLOW, "oauth2Flow"),
+        (&bindings::SERVER_BINDINGS, "serverBindingsObject"),
+        (&bindings::CHANNEL_BINDINGS, "channelBindingsObject"),
+        (&bindings::OPERATION_BINDINGS, "operationBindingsObject"),
+        (&bindings::MESSAGE_BINDINGS, "messageBindingsObject"),
+        (&kafka::SERVER, "bindings-kafka-0.5.0-server"),
+        (&kafka::CHANNEL, "bindings-kafka-0.5.0-channel"),
+        (&kafka::OPERATION, "bindings-kafka-0.5.0-operation"),
+        (&kafka::MESSAGE, "bindings-kafka-0.5.0-message"),
+    ]
+}
+
+/// Where the tables follow the specification's text and not the schemas: the definition, the field, and why.
+const EXCEPTIONS: &[(&str, &str, &str)] = &[
+    (
+        "*BindingsObject",
+        "mqtt5",
+        "the text lists the protocol, the schemas forgot it",
+    ),
+    (
+        "*BindingsObject",
+        "mercure",
+        "the text lists the protocol, the schemas forgot it",
+    ),
+    (
+        "*BindingsObject",
+        "pulsar",
+        "the text lists the protocol everywhere, the schemas for servers and channels only",
+    ),
+    (
+        "*BindingsObject",
+        "ros2",
+        "the text lists the protocol everywhere, the schemas for servers and operations only",
+    ),
+    (
+        "oauth2Flow",
+        "authorizationUrl",
+        "the text lets each field apply to some flows only, the schemas say so elsewhere",
+    ),
+    (
+        "oauth2Flow",
+        "tokenUrl",
+        "the text lets each field apply to some flows only, the schemas say so elsewhere",
+    ),
+    (
+        "oauth2Flow",
+        "availableScopes",
+        "the text lets each field apply to some flows only, the schemas say so elsewhere",
+    ),
+];
+
+fn excepted(definition: &str, field: &str) -> bool {
+    EXCEPTIONS.iter().any(|(name, excepted, _)| {
+        let same = match name.strip_prefix('*') {
+            Some(suffix) => definition.ends_with(suffix),
+            None => definition == *name,
+        };
+        same && *excepted == field
+    })
+}
+
+/// The official schema of a version, or `None` where there are none to compare with.
+fn schema_of(version: &str) -> Option<Tree> {
+    let Some(folder) = std::env::var_os("TIDINGS_SCHEMAS") else {
+        println!(
+            "TIDINGS_SCHEMAS is not set: the tables are not compared with the official schemas"
+        );
+        return None;
+    };
+    let path = Path::new(&folder).join(format!("{version}-without-$id.json"));
+    let bytes = std::fs::read(path).expect("the schema of a version");
+    let (tree, findings) = parse(FileId(0), &bytes, Format::Json);
+    assert_eq!(findings, []);
+    Some(tree)
+}
+
+fn names(list: Option<Value<'_>>) -> BTreeSet<&str> {
+    let items = list.into_iter().flat_map(Value::items);
+    items.filter_map(Value::as_str).collect()
+}
+
+fn compare(object: &Object, definition: Value<'_>, name: &str, version: Version) {
+    let fields = object.fields.iter().filter(|field| {
+        let own_version = object.own_version.is_some();
+        own_version || field.since <= version
+    });
+    let ours: BTreeSet<&str> = fields.clone().map(|field| field.name).collect();
+    let required: BTreeSet<&str> = fields
+        .filter(|field| field.required && field.when.is_none())
+        .map(|field| field.name)
+        .collect();
+    let properties = definition.get("properties");
+    let theirs: BTreeSet<&str> = properties
+        .into_iter()
+        .flat_map(Value::entries)
+        .map(|entry| entry.key)
+        .collect();
+    assert!(!theirs.is_empty(), "{name} has properties");
+    for field in ours.symmetric_difference(&theirs) {
+        assert!(
+            excepted(name, field),
+            "{version} {name}: `{field}` is in one of them only"
+        );
+    }
+    let theirs = names(definition.get("required"));
+    for field in required.symmetric_difference(&theirs) {
+        assert!(
+            excepted(name, field),
+            "{version} {name}: `{field}` is required in one only"
+        );
+    }
+}
+
+#[test]
+fn fields_are_those_of_the_official_schemas() {
+    for (version, file) in [(V3_0, "3.0.0"), (V3_1, "3.1.0")] {
+        let Some(tree) = schema_of(file) else {
+            return;
+        };
+        let root = tree.root().expect("a schema");
+        compare(&info::ROOT, root, "the document", version);
+        let definitions = root.get("definitions").expect("definitions");
+        for (object, name) in pairs() {
+            let definition = definitions.get(name).unwrap_or_else(|| panic!("{name}"));
+            compare(object, definition, name, version);
+        }
+        let info = definitions.get("info").and_then(|info| info.get("allOf"));
+        let info = info.and_then(|parts| parts.items().next()).expect("info");
+        compare(&info::INFO, info, "info", version);
+    }
+}
+
+#[test]
+fn security_schemes_are_those_of_the_official_schemas() {
+    let Some(tree) = schema_of("3.0.0") else {
+        return;
+    };
+    let definitions = tree
+        .root()
+        .and_then(|root| root.get("definitions"))
+        .expect("definitions");
+    let mut types = 0;
+    for definition in definitions.entries() {
+        let properties = definition.value.get("properties");
+        let stated = properties.and_then(|fields| fields.get("type")?.get("enum"));
+        let Some(table_type) = security::SECURITY_SCHEME.field("type") else {
+            panic!("the table has no type");
+        };
+        let tidings_model::grammar::table::Kind::OneOf(known) = table_type.kind else {
+            panic!("type is no enumeration");
+        };
+        for name in names(stated)
+            .into_iter()
+            .filter(|name| known.contains(name))
+        {
+            types += 1;
+            let fields = security::SECURITY_SCHEME.fields.iter().filter(|field| {
+                field
+                    .when
+                    .as_ref()
+                    .is_none_or(|when| when.values.contains(&name))
+            });
+            let ours: BTreeSet<&str> = fields.clone().map(|field| field.name).collect();
+            let theirs = properties.into_iter().flat_map(Value::entries);
+            for field in theirs {
+                assert!(ours.contains(field.key), "{name}: `{}`", field.key);
+            }
+            let required = fields
+                .filter(|field| field.required)
+                .map(|field| field.name);
+            let theirs = names(definition.value.get("required"));
+            assert_eq!(required.collect::<BTreeSet<_>>(), theirs, "{name}");
+        }
+    }
+    assert!(types >= 13, "only {types} types were compared");
+}
