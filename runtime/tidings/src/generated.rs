@@ -35,6 +35,6 @@ pub mod v1 {
     pub use crate::union::{Branch, JsonType, Part, PartError, by_type, one_of, tagged};
     pub use crate::wire::{
         Channel, Correlated, HeaderReader, HeaderWriter, IntoMessage, Location, MessageSet,
-        Operation, Outgoing, Reply, SetError, integer, nullable, peek, present,
+        Operation, Outgoing, Reply, SetError, additional, integer, nullable, peek, present,
     };
 }

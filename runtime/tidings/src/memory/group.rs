@@ -30,7 +30,6 @@ pub(super) struct Group {
     in_hand: BTreeMap<u64, InHand>,
     /// No lease ends before this.
     earliest_end: Option<Instant>,
-    handed_out: u64,
     /// The address, where the pattern has no parameter: comparing is all there is to matching.
     only_address: Option<String>,
 }
@@ -57,7 +56,6 @@ impl Group {
             ephemeral,
             in_hand: BTreeMap::new(),
             earliest_end: None,
-            handed_out: 0,
             only_address,
         }
     }
@@ -70,17 +68,16 @@ impl Group {
         }
     }
 
-    /// Takes the next message for a consumer, until `until`.
-    pub(super) fn take(&mut self, now: Instant, until: Instant) -> Option<(u64, Entry)> {
+    /// Takes the next message for a consumer, as the delivery of this number, until `until`.
+    pub(super) fn take(&mut self, delivery: u64, now: Instant, until: Instant) -> Option<Entry> {
         let entry = self.queue.take(now)?;
-        self.handed_out += 1;
         let in_hand = InHand {
             entry: entry.clone(),
             until,
         };
-        self.in_hand.insert(self.handed_out, in_hand);
+        self.in_hand.insert(delivery, in_hand);
         self.earliest_end = Some(self.earliest_end.map_or(until, |end| end.min(until)));
-        Some((self.handed_out, entry))
+        Some(entry)
     }
 
     /// Takes a delivery out of its consumer's hands; none when it is not there any more.

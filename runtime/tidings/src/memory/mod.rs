@@ -47,7 +47,7 @@ struct Connection {
     store: Arc<Store>,
     closed: AtomicBool,
     health: watch::Sender<Health>,
-    /// Woken whenever a delivery of this connection is settled.
+    /// Woken whenever the last delivery in hand of this connection is settled.
     settled: tokio::sync::Notify,
     unsettled: std::sync::atomic::AtomicUsize,
 }

@@ -1,6 +1,6 @@
 //! What all connections share: the messages, the groups, and the clock.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -30,8 +30,10 @@ struct State {
     published: u64,
     /// The messages that are kept, by id and address, so that a second one is recognised.
     ids: HashMap<MessageId, Vec<Arc<Stored>>>,
-    groups: HashMap<u64, Group>,
+    groups: BTreeMap<u64, Group>,
     next_group: u64,
+    /// How many deliveries were handed out.
+    deliveries: u64,
     inboxes: HashMap<String, mpsc::UnboundedSender<Message>>,
     dead: Vec<DeadLetter>,
     faults: VecDeque<Fault>,
@@ -52,8 +54,9 @@ impl Store {
                 kept: VecDeque::new(),
                 published: 0,
                 ids: HashMap::new(),
-                groups: HashMap::new(),
+                groups: BTreeMap::new(),
                 next_group: 0,
+                deliveries: 0,
                 inboxes: HashMap::new(),
                 dead: Vec::new(),
                 faults: VecDeque::new(),
@@ -92,6 +95,13 @@ impl Store {
 
     pub(super) fn fail_next_publish(&self, fault: Fault) {
         self.lock().faults.push_back(fault);
+    }
+
+    /// Has the consumers of `group` look again.
+    pub(super) fn wake(&self, group: u64) {
+        if let Some(group) = self.lock().groups.get(&group) {
+            group.wake.notify_waiters();
+        }
     }
 
     /// Keeps a message and gives it to everybody who wants it.
@@ -148,26 +158,33 @@ impl Store {
         }
     }
 
-    /// Takes at most `most` messages for a consumer.
-    pub(super) fn take(&self, group: u64, most: usize, lease: Duration) -> Vec<Taken> {
-        let mut state = self.lock();
+    /// Hands out at most `most` messages to a consumer, each to `receive`.
+    pub(super) fn take(
+        &self,
+        group: u64,
+        most: usize,
+        lease: Duration,
+        mut receive: impl FnMut(Taken),
+    ) {
+        let state = &mut *self.lock();
         let now = state.clock.now();
         let until = now + lease;
         let Some(group) = state.groups.get_mut(&group) else {
-            return Vec::new();
+            return;
         };
         group.expire(now);
-        let mut taken = Vec::new();
-        while taken.len() < most
-            && let Some((delivery, entry)) = group.take(now, until)
-        {
-            taken.push(Taken {
+        for _ in 0..most {
+            let delivery = state.deliveries + 1;
+            let Some(entry) = group.take(delivery, now, until) else {
+                break;
+            };
+            state.deliveries = delivery;
+            receive(Taken {
                 delivery,
                 entry,
                 until,
             });
         }
-        taken
     }
 
     /// How long a consumer of `group` may sleep if nobody wakes it; none when for ever.
@@ -197,6 +214,11 @@ impl Store {
         let Some(entry) = owner.settle(delivery) else {
             return Settled::TooLate;
         };
+        // Without a key nothing waits for an acknowledgement.
+        let wakes = entry.stored.message.key.is_some() || !matches!(end, End::Ack);
+        if wakes {
+            owner.wake.notify_waiters();
+        }
         match end {
             End::Ack => owner.queue.done(&entry),
             End::Retry(None) => owner.queue.give_back(entry),
@@ -210,12 +232,9 @@ impl Store {
                     reason: reason.clone(),
                     message: entry.stored.message.clone(),
                 };
-                owner.wake.notify_waiters();
                 state.dead.push(dead);
-                return Settled::Confirmed;
             }
         }
-        owner.wake.notify_waiters();
         Settled::Confirmed
     }
 

@@ -10,7 +10,7 @@ use super::Connection;
 use super::group::GroupKey;
 use super::store::{End, Taken};
 use crate::transport::{
-    AddressPattern, Attempt, BoxFuture, ChannelSpec, Delivery, Position, Reason, Settle, Settled,
+    AddressPattern, Attempt, BoxFuture, ChannelSpec, Delivery, Reason, Settle, Settled,
     SubscribeOptions, Subscription, TransportError,
 };
 
@@ -59,16 +59,17 @@ impl MemorySubscription {
         let unsettled = member.unsettled.load(Ordering::Acquire);
         let most = max.min(member.options.prefetch.saturating_sub(unsettled));
         let store = &member.connection.store;
-        let taken = store.take(member.group, most, member.options.lease);
-        member.unsettled.fetch_add(taken.len(), Ordering::AcqRel);
-        let connection = &member.connection;
-        connection
-            .unsettled
-            .fetch_add(taken.len(), Ordering::AcqRel);
-        taken
-            .into_iter()
-            .map(|taken| self.delivery(taken))
-            .collect()
+        let mut deliveries = Vec::with_capacity(most.min(64));
+        store.take(member.group, most, member.options.lease, |taken| {
+            deliveries.push(self.delivery(taken));
+        });
+        if !deliveries.is_empty() {
+            let taken = deliveries.len();
+            member.unsettled.fetch_add(taken, Ordering::AcqRel);
+            let connection = &member.connection;
+            connection.unsettled.fetch_add(taken, Ordering::AcqRel);
+        }
+        deliveries
     }
 
     fn delivery(&self, taken: Taken) -> Delivery {
@@ -85,7 +86,6 @@ impl MemorySubscription {
         let message = entry.stored.message.clone();
         let attempt = Attempt::Exact(entry.deliveries);
         let mut delivery = Delivery::new(message, attempt, Box::new(token));
-        delivery.position = Some(Position(entry.stored.number.to_string()));
         delivery.lease = Some(until);
         delivery
     }
@@ -169,9 +169,13 @@ impl Token {
         let member = &self.member;
         let store = &member.connection.store;
         let settled = store.settle(member.group, self.delivery, end);
-        member.unsettled.fetch_sub(1, Ordering::AcqRel);
-        member.connection.unsettled.fetch_sub(1, Ordering::AcqRel);
-        member.connection.settled.notify_waiters();
+        let in_hand = member.unsettled.fetch_sub(1, Ordering::AcqRel);
+        if in_hand >= member.options.prefetch {
+            store.wake(member.group);
+        }
+        if member.connection.unsettled.fetch_sub(1, Ordering::AcqRel) == 1 {
+            member.connection.settled.notify_waiters();
+        }
         settled
     }
 }
@@ -182,7 +186,7 @@ fn ready(settled: Settled) -> BoxFuture<'static, Settled> {
 
 impl Settle for Token {
     fn id(&self) -> String {
-        format!("{}/{}", self.member.group, self.delivery)
+        self.delivery.to_string()
     }
 
     fn ack(mut self: Box<Self>) -> BoxFuture<'static, Settled> {

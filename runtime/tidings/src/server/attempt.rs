@@ -1,10 +1,10 @@
 //! One delivery, from the transport's hands to its settlement.
 
-use std::future::poll_fn;
-use std::pin::pin;
+use std::future::{poll_fn, ready};
+use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use super::context::Consumer;
@@ -28,16 +28,40 @@ pub(super) struct Policy {
     pub(super) counters: Arc<Counters>,
 }
 
+/// One try, under way.
+type Attempt<'a> = Caught<'a, Done>;
+
 impl Policy {
-    /// Tries the message until it is handled, given back or given up, and settles the delivery.
+    /// Begins to carry out a delivery, and gives back what is left to do when that cannot be done at once.
     ///
-    /// Dropped before it is done it settles nothing, so the message is delivered again.
-    pub(super) async fn carry_out(self: Arc<Self>, delivery: Delivery) {
+    /// Most handlers have nothing to wait for, and then nothing is made that could wait: no task, no timer.
+    /// What is left, when it is dropped, settles nothing, so the message is delivered again.
+    pub(super) fn begin(
+        self: &Arc<Self>,
+        delivery: Delivery,
+        context: &mut Context<'_>,
+    ) -> Option<BoxFuture<'static, ()>> {
+        let (incoming, token) = self.receive(delivery);
+        let mut first = None;
+        if self.layers.is_empty() {
+            let mut attempt = self.bare_attempt(&incoming);
+            first = Some(match Pin::new(&mut attempt).poll(context) {
+                Poll::Ready(Ok(done)) => return self.handled(done, token, context),
+                Poll::Ready(Err(error)) => Caught(Box::pin(ready(Err(error)))),
+                Poll::Pending => attempt,
+            });
+        }
+        let rest = Arc::clone(self).carry_out(incoming, token, first);
+        still_to_do(Box::pin(rest), context)
+    }
+
+    /// Takes a delivery apart into what handlers see and what settles it.
+    fn receive(&self, delivery: Delivery) -> (Arc<Incoming>, Box<dyn Settle>) {
         let delivery_id = delivery.id();
         let number = delivery.attempt.number();
         let (position, lease) = (delivery.position.clone(), delivery.lease);
         let (message, token) = delivery.into_parts();
-        let incoming = Arc::new(Incoming {
+        let incoming = Incoming {
             message,
             channel: self.channel,
             operation: OnceLock::new(),
@@ -46,12 +70,56 @@ impl Policy {
             attempt: AtomicU32::new(number),
             position,
             lease,
-        });
+        };
+        (Arc::new(incoming), token)
+    }
+
+    /// Acknowledges a delivery that was handled at once.
+    fn handled(
+        self: &Arc<Self>,
+        done: Done,
+        token: Box<dyn Settle>,
+        context: &mut Context<'_>,
+    ) -> Option<BoxFuture<'static, ()>> {
+        if done == Done::Replied {
+            self.counters.replied();
+        }
+        let mut settling = token.ack();
+        match settling.as_mut().poll(context) {
+            Poll::Ready(settled) => {
+                self.counters.handled(&settled);
+                None
+            }
+            Poll::Pending => {
+                let policy = Arc::clone(self);
+                Some(Box::pin(async move {
+                    policy.counters.handled(&settling.await);
+                }))
+            }
+        }
+    }
+
+    /// Tries the message until it is handled, given back or given up, and settles the delivery.
+    async fn carry_out(
+        self: Arc<Self>,
+        incoming: Arc<Incoming>,
+        token: Box<dyn Settle>,
+        mut first: Option<Attempt<'static>>,
+    ) {
         loop {
-            let attempt = self.attempt(&incoming);
-            let Err(error) = self.while_leased(attempt, &*token, &incoming).await else {
-                self.counters.handled(&token.ack().await);
-                return;
+            let attempt = match first.take() {
+                Some(attempt) => attempt,
+                None => self.attempt(&incoming),
+            };
+            let error = match self.while_leased(attempt, &*token, &incoming).await {
+                Ok(done) => {
+                    if done == Done::Replied {
+                        self.counters.replied();
+                    }
+                    self.counters.handled(&token.ack().await);
+                    return;
+                }
+                Err(error) => error,
             };
             let may_retry = incoming.attempt() < self.retry.attempts();
             match error.remedy() {
@@ -78,18 +146,34 @@ impl Policy {
     }
 
     /// One try: decodes, enters the layers, and calls the handler.
-    fn attempt<'a>(&'a self, incoming: &'a Arc<Incoming>) -> Caught<'a, ()> {
-        let prepared = caught(|| self.prepare(incoming));
-        let handling: BoxFuture<'a, Result<(), HandlerError>> = Box::pin(async move {
-            if let Done::Replied = prepared??.await? {
-                self.counters.replied();
-            }
-            Ok(())
-        });
+    fn attempt<'a>(&'a self, incoming: &'a Arc<Incoming>) -> Attempt<'a> {
+        let Caught(handling) = self.bare_attempt(incoming);
         if self.layers.is_empty() {
             return Caught(handling);
         }
-        Caught(HandleNext::new(&self.layers, incoming, handling).run())
+        let next = HandleNext::new(&self.layers, incoming, self.counting(handling));
+        Caught(Box::pin(async { next.run().await.map(|()| Done::Handled) }))
+    }
+
+    /// One try without the layers.
+    fn bare_attempt(&self, incoming: &Arc<Incoming>) -> Attempt<'static> {
+        match caught(|| self.prepare(incoming)) {
+            Ok(Ok(handling)) => Caught(handling),
+            Ok(Err(error)) | Err(error) => Caught(Box::pin(ready(Err(error)))),
+        }
+    }
+
+    /// A handling within layers, which know nothing of replies.
+    fn counting<'a>(
+        &'a self,
+        handling: BoxFuture<'a, Result<Done, HandlerError>>,
+    ) -> BoxFuture<'a, Result<(), HandlerError>> {
+        Box::pin(async move {
+            if handling.await? == Done::Replied {
+                self.counters.replied();
+            }
+            Ok(())
+        })
     }
 
     /// The handling of the operation that the message belongs to.
@@ -129,7 +213,6 @@ impl Policy {
         incoming: &Incoming,
     ) -> T {
         let mut work = pin!(work);
-        // Most handlers are done at once, and need no timer.
         let first = poll_fn(|context| Poll::Ready(work.as_mut().poll(context))).await;
         if let Poll::Ready(result) = first {
             return result;
@@ -147,5 +230,16 @@ impl Policy {
                 }
             }
         }
+    }
+}
+
+/// Polls `work` once, and gives it back unless it is done.
+fn still_to_do(
+    mut work: BoxFuture<'static, ()>,
+    context: &mut Context<'_>,
+) -> Option<BoxFuture<'static, ()>> {
+    match work.as_mut().poll(context) {
+        Poll::Ready(()) => None,
+        Poll::Pending => Some(work),
     }
 }

@@ -2,16 +2,16 @@
 
 use std::future::poll_fn;
 use std::sync::Arc;
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 
 use super::attempt::Policy;
-use super::lanes::{LaneKey, Lanes};
-use crate::transport::{BoxFuture, Delivery, Subscription, TransportError};
+use super::lanes::{LaneKey, Lanes, key_of};
+use crate::transport::{Delivery, Subscription, TransportError};
 
 /// How long dropped handlers get to let go of their deliveries.
 const LETTING_GO: Duration = Duration::from_secs(1);
@@ -72,9 +72,14 @@ impl Intake {
             if batch.is_empty() {
                 return Ok(());
             }
-            for delivery in batch {
-                work.begin(&self.policy, delivery).await;
-            }
+            let mut batch = batch.into_iter();
+            poll_fn(|context| {
+                batch
+                    .by_ref()
+                    .for_each(|delivery| work.begin(&self.policy, delivery, context));
+                Poll::Ready(())
+            })
+            .await;
             // Deliveries that never have to wait must not keep the rest of the program waiting.
             tokio::task::consume_budget().await;
         }
@@ -104,9 +109,12 @@ async fn stopped(stop: &mut watch::Receiver<bool>) {
 
 impl Work {
     /// Begins a delivery, unless its key is being handled.
-    async fn begin(&mut self, policy: &Arc<Policy>, delivery: Delivery) {
-        if let Some((delivery, key)) = self.lanes.admit(delivery) {
-            self.start(policy, delivery, key).await;
+    fn begin(&mut self, policy: &Arc<Policy>, delivery: Delivery, context: &mut Context<'_>) {
+        match key_of(&delivery) {
+            Some(key) if self.lanes.is_busy(&key) => self.lanes.wait(key, delivery),
+            key => {
+                self.start(policy, delivery, key, context);
+            }
         }
     }
 
@@ -114,40 +122,38 @@ impl Work {
     async fn ended(
         &mut self,
         policy: &Arc<Policy>,
-        done: Option<Result<Option<LaneKey>, tokio::task::JoinError>>,
+        done: Option<Result<Option<LaneKey>, JoinError>>,
     ) {
-        if let Some(Ok(Some(key))) = done {
-            self.proceed(policy, key).await;
-        }
-    }
-
-    async fn proceed(&mut self, policy: &Arc<Policy>, key: LaneKey) {
-        while let Some(delivery) = self.lanes.release(&key) {
-            if self.start(policy, delivery, Some(key.clone())).await {
-                return;
+        let Some(Ok(Some(key))) = done else {
+            return;
+        };
+        poll_fn(|context| {
+            while let Some(delivery) = self.lanes.release(&key) {
+                if self.start(policy, delivery, Some(key.clone()), context) {
+                    break;
+                }
             }
-        }
+            Poll::Ready(())
+        })
+        .await;
     }
 
-    /// Starts a delivery and says whether it is still running.
-    ///
-    /// It is polled here once, and becomes a task of its own only if it has to wait.
-    async fn start(
+    /// Starts a delivery and says whether it is still running; then it is a task of its own.
+    fn start(
         &mut self,
         policy: &Arc<Policy>,
         delivery: Delivery,
         key: Option<LaneKey>,
+        context: &mut Context<'_>,
     ) -> bool {
-        let mut handling: BoxFuture<'static, ()> = Box::pin(Arc::clone(policy).carry_out(delivery));
-        let first = poll_fn(|context| Poll::Ready(handling.as_mut().poll(context))).await;
-        if first.is_ready() {
+        let Some(rest) = policy.begin(delivery, context) else {
             return false;
-        }
+        };
         if let Some(key) = &key {
             self.lanes.occupy(key);
         }
         self.running.spawn(async move {
-            handling.await;
+            rest.await;
             key
         });
         true

@@ -28,17 +28,15 @@ pub(super) struct Lanes {
 }
 
 impl Lanes {
-    /// Gives `delivery` back when its key is free, and keeps it until then otherwise.
-    pub(super) fn admit(&mut self, delivery: Delivery) -> Option<(Delivery, Option<LaneKey>)> {
-        let key = key_of(&delivery);
-        match key.as_ref().and_then(|key| self.busy.get_mut(key)) {
-            Some(queue) => {
-                queue.push_back(delivery);
-                self.waiting += 1;
-                None
-            }
-            None => Some((delivery, key)),
-        }
+    /// Whether `key` is being handled.
+    pub(super) fn is_busy(&self, key: &LaneKey) -> bool {
+        self.busy.contains_key(key)
+    }
+
+    /// Keeps `delivery` until its key is free.
+    pub(super) fn wait(&mut self, key: LaneKey, delivery: Delivery) {
+        self.busy.entry(key).or_default().push_back(delivery);
+        self.waiting += 1;
     }
 
     /// Marks a key as being handled.

@@ -7,7 +7,7 @@ mod message;
 mod peek;
 
 pub use contract::{Address, Channel, ContractInfo, Location, Operation, Reply};
-pub use field::{integer, nullable, present};
+pub use field::{additional, integer, nullable, present};
 pub use headers::{HeaderReader, HeaderWriter};
 pub use message::{
     Correlated, Encoded, IntoMessage, Message, MessageKind, MessageSet, Outgoing, SetError,
