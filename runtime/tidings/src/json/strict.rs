@@ -22,11 +22,13 @@ macro_rules! forward {
     )*};
 }
 
+/// What is there decides, not what is wanted: buffers between serde and the format refuse a float for an integer before
+/// anybody can look at it.
 macro_rules! forward_integers {
     ($($method:ident)*) => {$(
         #[inline]
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-            self.0.$method(Whole(visitor))
+            self.0.deserialize_any(Whole(visitor))
         }
     )*};
 }
