@@ -1,0 +1,15 @@
+//! Schemas from the outside: read, validated against, and given examples.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "helpers of tests are tests"
+)]
+
+mod examples;
+mod graph;
+mod laws;
+mod reading;
+mod suite;
+mod support;
+mod validation;

@@ -1,0 +1,38 @@
+//! Documents in memory, for every test of this crate.
+
+use tidings_source::{MemoryFiles, Sources};
+use tidings_syntax::Value;
+
+/// A document that was read from a text.
+pub(crate) struct Document {
+    sources: Sources,
+}
+
+impl Document {
+    /// A document in JSON.
+    pub(crate) fn json(text: &str) -> Self {
+        Self::named("document.json", text)
+    }
+
+    /// A document in YAML.
+    pub(crate) fn yaml(text: &str) -> Self {
+        Self::named("document.yaml", text)
+    }
+
+    /// A document in the file `path`.
+    pub(crate) fn named(path: &str, text: &str) -> Self {
+        let (sources, findings) = Sources::link(&MemoryFiles::new([(path, text)]), path);
+        assert!(findings.is_empty(), "{text}: {findings:?}");
+        Self { sources }
+    }
+
+    /// Everything that was read.
+    pub(crate) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The document's value.
+    pub(crate) fn root(&self) -> Value<'_> {
+        self.sources.root().expect("the document has a value")
+    }
+}
