@@ -21,7 +21,9 @@ pub use graph::{
     SchemaGraph, SchemaId, SchemaKind, StringRules,
 };
 pub use literal::Literal;
-pub use read::SchemaReader;
-pub use rules::{REGEX_INVALID, RULES, SCHEMA_INVALID, SCHEMA_KEYWORD_UNKNOWN};
+pub use read::{SchemaReader, is_json_schema_format};
+pub use rules::{
+    REGEX_INVALID, RULES, SCHEMA_FORMAT_UNREAD, SCHEMA_INVALID, SCHEMA_KEYWORD_UNKNOWN,
+};
 pub use types::{Type, TypeSet};
 pub use validate::{Failure, Formats, ValidateOptions, validate, validate_literal};

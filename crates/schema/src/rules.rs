@@ -20,6 +20,15 @@ pub static SCHEMA_KEYWORD_UNKNOWN: RuleMeta = RuleMeta {
     summary: "a schema has a keyword that its dialect gives no meaning",
 };
 
+/// A schema in a language that is not read.
+pub static SCHEMA_FORMAT_UNREAD: RuleMeta = RuleMeta {
+    id: "schema-format-unread",
+    code: "S003",
+    severity: Severity::Warning,
+    group: Group::Structure,
+    summary: "a reference leads to a schema in a language that is not read, so every value counts as valid",
+};
+
 /// A pattern that is no regular expression.
 pub static REGEX_INVALID: RuleMeta = RuleMeta {
     id: "regex-invalid",
@@ -30,4 +39,9 @@ pub static REGEX_INVALID: RuleMeta = RuleMeta {
 };
 
 /// Every rule of this crate.
-pub static RULES: &[&RuleMeta] = &[&SCHEMA_INVALID, &SCHEMA_KEYWORD_UNKNOWN, &REGEX_INVALID];
+pub static RULES: &[&RuleMeta] = &[
+    &SCHEMA_INVALID,
+    &SCHEMA_KEYWORD_UNKNOWN,
+    &SCHEMA_FORMAT_UNREAD,
+    &REGEX_INVALID,
+];

@@ -67,7 +67,6 @@ const FOREIGN: &[(&str, &str)] = &[
     ("$recursiveRef", "refer to the schema with `$ref`"),
     ("dependentRequired", "write `dependencies`"),
     ("dependentSchemas", "write `dependencies`"),
-    ("id", "draft-07 writes `$id`"),
     ("maxContains", "draft-07 has `contains` alone"),
     ("minContains", "draft-07 has `contains` alone"),
     (
@@ -100,7 +99,19 @@ pub(super) fn stray(name: &str) -> Stray {
         return Stray::Foreign(instead);
     }
     match nearest(name, READ.iter().chain(KEPT).copied()) {
-        Some(meant) => Stray::Misspelt(meant),
-        None => Stray::Unknown,
+        Some(meant) if is_misspelling(name, meant) => Stray::Misspelt(meant),
+        _ => Stray::Unknown,
     }
+}
+
+/// Whether `name` rather is `meant` than somebody's own annotation: short words are near too many others, and few
+/// people miss the first letter.
+fn is_misspelling(name: &str, meant: &str) -> bool {
+    let first = |word: &str| {
+        word.trim_start_matches('$')
+            .chars()
+            .next()
+            .map(|c| c.to_ascii_lowercase())
+    };
+    name.len() > 3 && first(name) == first(meant)
 }

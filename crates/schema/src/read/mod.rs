@@ -13,7 +13,7 @@ use tidings_diag::{FileId, Finding, Location};
 use tidings_source::{CIRCULAR_REF, Sources, UNRESOLVED_REF, Unresolved};
 use tidings_syntax::{Kind, NodeId, Value};
 
-use crate::rules::SCHEMA_INVALID;
+use crate::rules::{SCHEMA_FORMAT_UNREAD, SCHEMA_INVALID};
 use crate::{Schema, SchemaGraph, SchemaId, SchemaKind};
 use object::ObjectReader;
 
@@ -117,9 +117,10 @@ impl<'s> SchemaReader<'s> {
         let Waiting { id, value, pointer } = waiting;
         let kind = match value.kind() {
             Kind::Bool => SchemaKind::Boolean(value.as_bool() == Some(true)),
-            Kind::Mapping => match value.entry("$ref") {
-                Some(reference) => self.read_reference(reference.value),
-                None => {
+            Kind::Mapping => match (value.get("$ref"), in_another_format(value)) {
+                (Some(reference), _) => self.read_reference(reference),
+                (None, Some((format, schema))) => self.read_other_format(format, schema),
+                (None, None) => {
                     let index = id.0 as usize;
                     let blank = self.graph.schemas[index].clone();
                     let schema = ObjectReader::new(self, blank, pointer).read(value);
@@ -162,6 +163,23 @@ impl<'s> SchemaReader<'s> {
         }
     }
 
+    /// The schema of a Multi Format Schema Object (AsyncAPI 3.0) that a reference leads to.
+    fn read_other_format(&mut self, format: Value<'s>, schema: Value<'s>) -> SchemaKind {
+        let name = format.as_str().unwrap_or_default();
+        if is_json_schema_format(name) {
+            return SchemaKind::Reference(self.visit(schema, || schema.pointer()));
+        }
+        let message = format!(
+            "schemas in `{name}` are not read inside other schemas: every value counts as valid"
+        );
+        self.findings.push(Finding::new(
+            &SCHEMA_FORMAT_UNREAD,
+            format.location(),
+            message,
+        ));
+        SchemaKind::Boolean(true)
+    }
+
     /// Cuts circles of nothing but references among the schemas from `first_new` on, each with a finding.
     fn cut_circles(&mut self, first_new: usize) {
         let mut walk_of = vec![None; self.graph.len() - first_new];
@@ -194,6 +212,26 @@ impl<'s> SchemaReader<'s> {
             schema.location.clone(),
             message,
         ));
+    }
+}
+
+/// `schemaFormat` and `schema` of an object that has both, which no Schema Object does.
+fn in_another_format(value: Value<'_>) -> Option<(Value<'_>, Value<'_>)> {
+    Some((value.get("schemaFormat")?, value.get("schema")?))
+}
+
+/// Whether `format` is AsyncAPI's Schema Object or JSON Schema draft-07 (AsyncAPI 3.1, "Schema formats table").
+pub fn is_json_schema_format(format: &str) -> bool {
+    let mut parts = format.split(';').map(str::trim);
+    let media_type = parts.next().unwrap_or_default().to_ascii_lowercase();
+    match media_type.as_str() {
+        "application/vnd.aai.asyncapi"
+        | "application/vnd.aai.asyncapi+json"
+        | "application/vnd.aai.asyncapi+yaml" => true,
+        "application/schema+json" | "application/schema+yaml" => {
+            parts.any(|parameter| parameter == "version=draft-07")
+        }
+        _ => false,
     }
 }
 
