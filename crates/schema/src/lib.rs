@@ -10,6 +10,7 @@ mod example;
 mod graph;
 mod literal;
 mod number;
+mod patterns;
 mod read;
 mod rules;
 mod types;

@@ -1,6 +1,6 @@
 //! Instances made up for a schema: for tests, and for readers who want to see one.
 //!
-//! What is made up is judged by [`validate_literal`] before anybody sees it, so making may guess.
+//! What is made up is judged by [`crate::validate_literal`] before anybody sees it, so making may guess.
 
 mod arrays;
 mod choice;
@@ -12,9 +12,8 @@ mod strings;
 
 use tidings_diag::Location;
 
-use crate::{
-    Literal, Rules, SchemaGraph, SchemaId, SchemaKind, Type, ValidateOptions, validate_literal,
-};
+use crate::validate::{Effort, validate_within};
+use crate::{Literal, Rules, SchemaGraph, SchemaId, SchemaKind, Type, ValidateOptions};
 use choice::Choice;
 use heights::Heights;
 
@@ -27,8 +26,8 @@ const DEPTH_LIMIT: usize = 24;
 /// How many ways to combine branches and conditions are tried for one value.
 const ATTEMPTS: usize = 12;
 
-/// How many values are made on the way to one example.
-const STEP_LIMIT: usize = 20_000;
+/// How many values are tried on the way to one example.
+const ATTEMPT_LIMIT: usize = 5_000;
 
 /// Why there is no example.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -58,6 +57,7 @@ pub fn example(
         heights: Heights::of(graph),
         choice: Choice::new(variant),
         steps: 0,
+        effort: Effort::default(),
         obstacle: None,
     };
     maker.make(&[schema], 0).map_err(|obstacle| ExampleError {
@@ -91,6 +91,8 @@ struct Maker<'g> {
     heights: Heights,
     choice: Choice,
     steps: usize,
+    /// What judging what was made may cost.
+    effort: Effort<'g>,
     /// The first thing that stood in the way, which is what to tell when the steps run out.
     obstacle: Option<Obstacle>,
 }
@@ -98,22 +100,30 @@ struct Maker<'g> {
 impl<'g> Maker<'g> {
     /// A value that is valid under each of `schemas`.
     fn make(&mut self, schemas: &[SchemaId], depth: usize) -> Result<Literal, Obstacle> {
-        let schema = schemas.first().copied();
         let salt = self.choice.salt;
         let mut result = Err(Obstacle::new("every instance of it is endless"));
-        if depth <= DEPTH_LIMIT && self.heights.of_all(schemas.iter().copied()).is_some() {
-            for attempt in 0..ATTEMPTS {
-                self.choice.salt = salt + attempt as u64;
-                result = self.attempt(schemas, depth, attempt);
-                if result.is_ok() || self.steps > STEP_LIMIT {
-                    break;
-                }
+        let is_finite = self.heights.of_all(schemas.iter().copied()).is_some();
+        let attempts = if is_finite && depth <= DEPTH_LIMIT {
+            ATTEMPTS
+        } else {
+            0
+        };
+        for attempt in 0..attempts {
+            if self.steps >= ATTEMPT_LIMIT || self.effort.steps == 0 {
+                let first = self.obstacle.clone();
+                return Err(first.unwrap_or_else(|| Obstacle::new("it takes too many steps")));
+            }
+            self.choice.salt = salt + attempt as u64;
+            result = self.attempt(schemas, depth, attempt);
+            self.choice.salt = salt;
+            if result.is_ok() {
+                break;
             }
         }
-        self.choice.salt = salt;
         result.map_err(|mut obstacle| {
-            obstacle.schema = obstacle.schema.or(schema);
-            self.obstacle.get_or_insert(obstacle).clone()
+            obstacle.schema = obstacle.schema.or(schemas.first().copied());
+            self.obstacle.get_or_insert_with(|| obstacle.clone());
+            obstacle
         })
     }
 
@@ -204,11 +214,11 @@ impl<'g> Maker<'g> {
         values
     }
 
-    fn is_valid(&self, schemas: &[SchemaId], value: &Literal) -> Result<(), Obstacle> {
+    fn is_valid(&mut self, schemas: &[SchemaId], value: &Literal) -> Result<(), Obstacle> {
         let options = ValidateOptions::default();
-        let mut failures = schemas
-            .iter()
-            .flat_map(|&schema| validate_literal(self.graph, schema, value, &options));
+        let mut failures = schemas.iter().flat_map(|&schema| {
+            validate_within(self.graph, schema, value, &options, &mut self.effort)
+        });
         match failures.next() {
             None => Ok(()),
             Some(failure) => Err(Obstacle::new(format!(

@@ -3,7 +3,7 @@
 use tidings_check::Pattern;
 
 use super::{Maker, OPTIONAL_DEPTH, Obstacle, pattern};
-use crate::{Additional, Literal, Rules, SchemaId};
+use crate::{Additional, Literal, ObjectRules, Rules, SchemaId};
 
 /// Objects with more properties are not made up.
 const PROPERTY_LIMIT: u64 = 1_000;
@@ -68,11 +68,27 @@ impl<'g> Maker<'g> {
         name: &str,
         depth: usize,
     ) -> Result<Literal, Obstacle> {
-        let schemas: Vec<_> = rules
-            .iter()
-            .flat_map(|rules| schemas_of_member(rules, name))
-            .collect();
+        let mut schemas = Vec::new();
+        for rules in rules {
+            schemas.extend(self.schemas_of_member(&rules.object, name));
+        }
         self.make(&schemas, depth + 1)
+    }
+
+    /// What the property `name` must be valid under.
+    fn schemas_of_member(&mut self, object: &'g ObjectRules, name: &str) -> Vec<SchemaId> {
+        let declared = object.property(name).map(|property| property.schema);
+        let mut schemas: Vec<_> = declared.into_iter().collect();
+        for (source, schema) in &object.pattern_properties {
+            let pattern = self.effort.patterns.get(source);
+            if pattern.is_some_and(|pattern| pattern.is_match(name)) {
+                schemas.push(*schema);
+            }
+        }
+        if let (true, Additional::Schema(schema)) = (schemas.is_empty(), object.additional) {
+            schemas.push(schema);
+        }
+        schemas
     }
 
     /// A name that no property declares.
@@ -82,8 +98,8 @@ impl<'g> Maker<'g> {
         let salt = std::mem::replace(&mut self.choice.salt, number);
         let source = objects().find_map(|rules| rules.pattern_properties.first());
         let name = if let Some((source, _)) = source {
-            let compiled = Pattern::new(source).ok();
-            let syntax = compiled.as_ref().and_then(Pattern::linear_syntax);
+            let compiled = self.effort.patterns.get(source);
+            let syntax = compiled.and_then(Pattern::linear_syntax);
             syntax.and_then(|syntax| pattern::matching(syntax, 1, &mut self.choice))
         } else if names.is_empty() {
             Some(format!("key{number}"))
@@ -115,22 +131,6 @@ fn needed_names(rules: &[&Rules]) -> Vec<String> {
         );
     }
     names
-}
-
-/// What the property `name` must be valid under.
-fn schemas_of_member(rules: &Rules, name: &str) -> Vec<SchemaId> {
-    let object = &rules.object;
-    let declared = object.property(name).map(|property| property.schema);
-    let by_pattern = object
-        .pattern_properties
-        .iter()
-        .filter(|(source, _)| Pattern::new(source).is_ok_and(|pattern| pattern.is_match(name)));
-    let mut schemas: Vec<_> = by_pattern.map(|(_, schema)| *schema).collect();
-    schemas.extend(declared);
-    if let (true, Additional::Schema(schema)) = (schemas.is_empty(), object.additional) {
-        schemas.push(schema);
-    }
-    schemas
 }
 
 /// Whether names that are not declared are what the object is about, as in a map.

@@ -4,8 +4,8 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::choice::Choice;
 
-/// Longer repetitions are not written out.
-const REPEAT_LIMIT: u64 = 10_000;
+/// Longer texts are not written out.
+const LENGTH_LIMIT: usize = 100_000;
 
 /// A text of at least `least` characters that `syntax` should match; its assertions are taken as true.
 pub(super) fn matching(syntax: &str, least: u64, choice: &mut Choice) -> Option<String> {
@@ -41,10 +41,10 @@ fn write(hir: &Hir, extra: u64, choice: &mut Choice, text: &mut String) -> Optio
             let wanted = u64::from(repetition.min) + extra;
             let most = repetition.max.map_or(u64::MAX, u64::from);
             let count = wanted.min(most);
-            if count > REPEAT_LIMIT || text.len() as u64 > REPEAT_LIMIT {
-                return None;
-            }
             for _ in 0..count {
+                if text.len() > LENGTH_LIMIT {
+                    return None;
+                }
                 // Inner repetitions stay short, or their lengths would multiply.
                 write(&repetition.sub, 0, choice, text)?;
             }

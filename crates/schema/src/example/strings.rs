@@ -1,6 +1,6 @@
 //! Strings with a length, a format or a pattern.
 
-use tidings_check::{Format, Pattern};
+use tidings_check::Format;
 
 use super::{Maker, Obstacle, pattern};
 use crate::{Literal, Rules};
@@ -12,9 +12,9 @@ const LENGTH_LIMIT: u64 = 100_000;
 const PLAIN: &str = "text";
 const WORDS: [&str; 6] = ["order", "naïve", "東京", "a b", "\"quoted\"", "🚀"];
 
-impl Maker<'_> {
+impl<'g> Maker<'g> {
     /// A string that has the first format or pattern that is asked for, and the length.
-    pub(super) fn string(&mut self, rules: &[&Rules]) -> Result<Literal, Obstacle> {
+    pub(super) fn string(&mut self, rules: &[&'g Rules]) -> Result<Literal, Obstacle> {
         let strings = || rules.iter().map(|rules| &rules.string);
         let least = strings().filter_map(|rules| rules.min_length).max();
         let most = strings().filter_map(|rules| rules.max_length).min();
@@ -32,8 +32,9 @@ impl Maker<'_> {
         Ok(Literal::String(text))
     }
 
-    fn matching(&mut self, source: &str, least: u64) -> Result<String, Obstacle> {
-        let compiled = Pattern::new(source).map_err(|error| Obstacle::new(error.to_string()))?;
+    fn matching(&mut self, source: &'g str, least: u64) -> Result<String, Obstacle> {
+        let none = || Obstacle::new(format!("no text was found for the pattern {source}"));
+        let compiled = self.effort.patterns.get(source).ok_or_else(none)?;
         let candidate = compiled
             .linear_syntax()
             .and_then(|syntax| pattern::matching(syntax, least, &mut self.choice));
@@ -43,7 +44,7 @@ impl Maker<'_> {
             .into_iter()
             .chain(guesses)
             .find(|text| compiled.is_match(text))
-            .ok_or_else(|| Obstacle::new(format!("no text was found for the pattern {source}")))
+            .ok_or_else(none)
     }
 
     fn free_text(&mut self, least: u64, most: u64) -> String {

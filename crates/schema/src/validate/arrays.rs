@@ -8,7 +8,7 @@ use tidings_check::message;
 use super::instance::Instance;
 use super::{Applied, Failure, Validator};
 
-impl<'g> Validator<'g> {
+impl<'g> Validator<'g, '_> {
     /// Judges the array of `items`.
     pub(super) fn check_array(
         &mut self,

@@ -6,7 +6,7 @@ use super::branches::{Branch, nearest_branch, unknown_tag};
 use super::{Applied, Failure, Validator};
 use crate::SchemaId;
 
-impl<'g> Validator<'g> {
+impl<'g> Validator<'g, '_> {
     /// Judges the instance by the schemas that are combined with this one.
     pub(super) fn check_combinations(
         &mut self,

@@ -67,6 +67,17 @@ impl<'a> Instance<'a> {
         }
     }
 
+    /// How many items or properties there are.
+    pub(super) fn len(self) -> u64 {
+        let parts = match self {
+            Self::Value(value) => value.items().len() + value.entries().len(),
+            Self::Literal(Literal::Array(items)) => items.len(),
+            Self::Literal(Literal::Object(members)) => members.len(),
+            Self::Literal(_) | Self::Name(_) => 0,
+        };
+        parts as u64
+    }
+
     pub(super) fn view(self) -> View<'a> {
         match self {
             Self::Value(value) => match value.kind() {

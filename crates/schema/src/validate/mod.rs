@@ -12,20 +12,22 @@ mod objects;
 mod strings;
 mod values;
 
-use std::collections::HashMap;
-
-use tidings_check::{Path, Pattern};
+use tidings_check::Path;
 use tidings_diag::Location;
 use tidings_syntax::Value;
 
+use crate::patterns::Patterns;
 use crate::{Literal, Rules, Schema, SchemaGraph, SchemaId, SchemaKind};
 use instance::{Identity, Instance, View};
 
 /// How many schemas may be applied inside each other: documents nest at most 128 deep, with a few schemas per level.
 const DEPTH_LIMIT: usize = 512;
 
-/// How many schemas are applied to one instance: schemas that refer to each other twice would double the work per step.
-const STEP_LIMIT: u32 = 1_000_000;
+/// How much work one instance may be: schemas that refer to each other twice would double it at every level.
+const STEP_LIMIT: u64 = 1_000_000;
+
+/// How many failures are told: who mends a thousand runs again.
+const FAILURE_LIMIT: usize = 1_000;
 
 /// Whether `format` demands something or only says something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,16 +61,18 @@ pub struct Failure {
     pub message: String,
 }
 
-/// Everything that `instance` breaks of the schema `schema`; empty when it is valid.
+/// What `instance` breaks of the schema `schema`; empty when it is valid.
 ///
 /// All of draft-07 is judged, with exact numbers. An instance that takes too many steps fails and says so.
+/// Beyond a thousand failures no more are looked for.
 pub fn validate(
     graph: &SchemaGraph,
     schema: SchemaId,
     instance: Value<'_>,
     options: &ValidateOptions,
 ) -> Vec<Failure> {
-    Validator::new(graph, options).run(schema, Instance::Value(instance))
+    let mut effort = Effort::default();
+    Validator::new(graph, options, &mut effort).run(schema, Instance::Value(instance))
 }
 
 /// As [`validate`], for a value that stands in no document.
@@ -78,18 +82,47 @@ pub fn validate_literal(
     instance: &Literal,
     options: &ValidateOptions,
 ) -> Vec<Failure> {
-    Validator::new(graph, options).run(schema, Instance::Literal(instance))
+    let mut effort = Effort::default();
+    Validator::new(graph, options, &mut effort).run(schema, Instance::Literal(instance))
+}
+
+/// What judging may still cost, and what it need not do twice; for one instance, or for several of one task.
+#[derive(Debug)]
+pub(crate) struct Effort<'g> {
+    pub(crate) patterns: Patterns<'g>,
+    /// How much work is left.
+    pub(crate) steps: u64,
+}
+
+impl Default for Effort<'_> {
+    fn default() -> Self {
+        Self {
+            patterns: Patterns::default(),
+            steps: STEP_LIMIT,
+        }
+    }
+}
+
+/// As [`validate_literal`], with an `effort` that is shared with other instances.
+pub(crate) fn validate_within<'g>(
+    graph: &'g SchemaGraph,
+    schema: SchemaId,
+    instance: &Literal,
+    options: &ValidateOptions,
+    effort: &mut Effort<'g>,
+) -> Vec<Failure> {
+    Validator::new(graph, options, effort).run(schema, Instance::Literal(instance))
 }
 
 /// Judges instances by the schemas of one graph.
-struct Validator<'g> {
+struct Validator<'g, 's> {
     graph: &'g SchemaGraph,
     options: ValidateOptions,
-    /// Compiled patterns; `None` for one that cannot be run, which a reader has reported and left out.
-    patterns: HashMap<&'g str, Option<Pattern>>,
     /// The schemas that are being applied, each with what it is applied to.
     active: Vec<(SchemaId, Identity)>,
-    steps: u32,
+    effort: &'s mut Effort<'g>,
+    /// How many failures are asked for at present.
+    limit: usize,
 }
 
 /// One schema object applied to one instance.
@@ -126,14 +159,14 @@ impl Applied<'_, '_> {
     }
 }
 
-impl<'g> Validator<'g> {
-    fn new(graph: &'g SchemaGraph, options: &ValidateOptions) -> Self {
+impl<'g, 's> Validator<'g, 's> {
+    fn new(graph: &'g SchemaGraph, options: &ValidateOptions, effort: &'s mut Effort<'g>) -> Self {
         Self {
             graph,
             options: *options,
-            patterns: HashMap::new(),
             active: Vec::new(),
-            steps: 0,
+            effort,
+            limit: FAILURE_LIMIT,
         }
     }
 
@@ -153,6 +186,9 @@ impl<'g> Validator<'g> {
     ) {
         let id = self.graph.resolve(schema);
         let identity = instance.identity();
+        if failures.len() >= self.limit {
+            return;
+        }
         let on_the_same = self
             .active
             .iter()
@@ -163,10 +199,9 @@ impl<'g> Validator<'g> {
             return;
         }
         let schema = self.graph.get(id);
-        self.steps = self.steps.saturating_add(1);
         let exceeded = if self.active.len() >= DEPTH_LIMIT {
             Some("is nested too deeply to be checked")
-        } else if self.steps > STEP_LIMIT {
+        } else if self.effort.steps == 0 {
             Some("takes too many steps to be checked")
         } else {
             None
@@ -177,6 +212,8 @@ impl<'g> Validator<'g> {
             (SchemaKind::Rules(_), Some(exceeded)) => exceeded,
             (SchemaKind::Rules(rules), None) => {
                 self.active.push((id, identity));
+                let cost = cost(rules, instance);
+                self.effort.steps = self.effort.steps.saturating_sub(cost);
                 let sensitive = path.sensitive();
                 let applied = Applied {
                     schema,
@@ -220,15 +257,20 @@ impl<'g> Validator<'g> {
     /// Whether `instance` is valid under `schema`.
     fn is_valid(&mut self, schema: SchemaId, instance: Instance<'_>, path: &Path<'_>) -> bool {
         let mut failures = Vec::new();
+        let limit = std::mem::replace(&mut self.limit, 1);
         self.apply(schema, instance, path, &mut failures);
+        self.limit = limit;
         failures.is_empty()
     }
+}
 
-    /// The compiled form of a pattern that a schema of the graph has.
-    fn pattern(&mut self, source: &'g str) -> Option<&Pattern> {
-        let compiled = self.patterns.entry(source);
-        compiled
-            .or_insert_with(|| Pattern::new(source).ok())
-            .as_ref()
-    }
+/// What it costs to apply `rules` to `instance`, without what its parts cost in turn.
+fn cost(rules: &Rules, instance: Instance<'_>) -> u64 {
+    let compares_whole_values =
+        rules.array.unique_items || rules.constant.is_some() || rules.enumeration.is_some();
+    let compared = match instance {
+        Instance::Value(value) if compares_whole_values => value.span().range().len() as u64 / 64,
+        _ => 0,
+    };
+    1 + instance.len() + compared
 }

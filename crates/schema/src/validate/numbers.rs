@@ -6,7 +6,7 @@ use tidings_check::{Decimal, NumberFormat};
 use super::{Applied, Failure, Formats, Validator};
 use crate::number::decimal;
 
-impl<'g> Validator<'g> {
+impl<'g> Validator<'g, '_> {
     /// Judges the number that is spelled `text`.
     pub(super) fn check_number(
         &mut self,

@@ -7,7 +7,7 @@ use super::instance::{Instance, Member};
 use super::{Applied, Failure, Validator};
 use crate::{Additional, ObjectRules};
 
-impl<'g> Validator<'g> {
+impl<'g> Validator<'g, '_> {
     /// Judges the object of `members`.
     pub(super) fn check_object(
         &mut self,
@@ -69,7 +69,7 @@ impl<'g> Validator<'g> {
             self.apply(property.schema, member.value, path, failures);
         }
         for (source, schema) in &rules.pattern_properties {
-            let pattern = self.pattern(source);
+            let pattern = self.effort.patterns.get(source);
             if pattern.is_some_and(|pattern| pattern.is_match(member.name)) {
                 is_declared = true;
                 self.apply(*schema, member.value, path, failures);

@@ -5,7 +5,7 @@ use tidings_check::{Format, PatternLimit, is_longer, is_shorter};
 
 use super::{Applied, Failure, Formats, Validator};
 
-impl<'g> Validator<'g> {
+impl<'g> Validator<'g, '_> {
     /// Judges the string `text`.
     pub(super) fn check_string(
         &mut self,
@@ -27,7 +27,7 @@ impl<'g> Validator<'g> {
             failures.push(applied.failure("maxLength", message::max_length(value, bound)));
         }
         if let Some(source) = &rules.pattern
-            && let Some(pattern) = self.pattern(source)
+            && let Some(pattern) = self.effort.patterns.get(source)
         {
             let message = match pattern.try_match(text) {
                 Ok(true) => None,
