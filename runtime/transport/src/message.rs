@@ -1,6 +1,7 @@
 //! A message as it travels: bytes, headers and what brokers call properties.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
@@ -48,13 +49,13 @@ impl Message {
     }
 }
 
-/// The identity of a message across copies, resends and stores.
+/// The identity of a message across copies, resends and stores; a clone shares the text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MessageId(String);
+pub struct MessageId(Arc<str>);
 
 impl MessageId {
     /// An id that the producer chose; any text, compared byte for byte.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<Arc<str>>) -> Self {
         Self(id.into())
     }
 

@@ -1,6 +1,7 @@
 //! A message about to be published.
 
 use std::future::IntoFuture;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -39,7 +40,7 @@ impl<'a> Publish<'a> {
     /// The message's id; a message that is sent again with the id it had is recognised, where the transport can.
     ///
     /// Without this every message gets an id of its own.
-    pub fn id(self, id: impl Into<String>) -> Self {
+    pub fn id(self, id: impl Into<Arc<str>>) -> Self {
         self.with(|message| message.id = Some(MessageId::new(id)))
     }
 
