@@ -10,7 +10,8 @@ use tidings_diag::Finding;
 use tidings_source::UNREADABLE;
 
 use crate::arguments::Common;
-use crate::input::{Input, STDIN, with_slashes};
+use crate::input::{Input, STDIN};
+use crate::names::with_slashes;
 use crate::rules::NO_DOCUMENTS;
 
 mod recognise;

@@ -1,13 +1,14 @@
 //! A document that was asked for: what the user calls it, where its root is, and how to get its bytes.
 
 use std::io::Read;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use tidings_source::{DiskFiles, Files};
 use tidings_syntax::Limits;
 
 use crate::arguments::Common;
+use crate::names::{self, with_slashes};
 use crate::preloaded::Preloaded;
 use crate::root;
 
@@ -90,31 +91,12 @@ impl Input {
         if path == self.path {
             return self.name.clone();
         }
-        let folder = |path: &'_ str| {
-            path.rsplit_once('/')
-                .map_or("", |(folder, _)| folder)
-                .to_owned()
-        };
-        let from = folder(&self.path);
-        let mut from = from.split('/').filter(|part| !part.is_empty()).peekable();
-        let mut to = path.split('/').peekable();
-        while from.peek().is_some() && from.peek() == to.peek() {
-            from.next();
-            to.next();
+        let below = names::relative(names::folder(&self.path), path);
+        let mut folder = Path::new(names::folder(&self.name));
+        if self.name.starts_with('/') && folder.as_os_str().is_empty() {
+            folder = Path::new("/");
         }
-        let mut name = PathBuf::from(folder(&self.name));
-        if self.name.starts_with('/') && name.as_os_str().is_empty() {
-            name.push("/");
-        }
-        for _ in from {
-            if matches!(name.components().next_back(), Some(Component::Normal(_))) {
-                name.pop();
-            } else {
-                name.push("..");
-            }
-        }
-        name.extend(to);
-        with_slashes(&name)
+        with_slashes(&names::joined(folder, &below))
     }
 }
 
@@ -127,12 +109,6 @@ fn read_stdin() -> std::io::Result<Vec<u8>> {
         .take(longest)
         .read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// A path as it is written in messages and references.
-pub(crate) fn with_slashes(path: &Path) -> String {
-    path.to_string_lossy()
-        .replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod commands;
 mod discover;
 mod exit;
 mod input;
+mod names;
 mod preloaded;
 mod root;
 mod rules;
