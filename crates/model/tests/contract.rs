@@ -150,6 +150,13 @@ fn traits_are_merged_below_the_object() {
 }
 
 #[test]
+fn headers_are_laid_over_those_of_traits() {
+    let contract = contract_of(include_str!("fixtures/contract/headers.yaml"));
+    let written_out = contract_of(include_str!("fixtures/contract/headers-written-out.yaml"));
+    assert_eq!(contract.content_hash(), written_out.content_hash());
+}
+
+#[test]
 fn references_lead_to_the_same_message() {
     let contract = contract_of(include_str!("fixtures/contract/shared.yaml"));
     insta::assert_snapshot!(described(&contract));

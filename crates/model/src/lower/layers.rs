@@ -64,6 +64,11 @@ impl<'s> Layers<'s> {
         self.layers.first().copied()
     }
 
+    /// The layers below the strongest one.
+    pub(super) fn below(&self) -> &[Value<'s>] {
+        self.layers.get(1..).unwrap_or_default()
+    }
+
     /// The string `field`.
     pub(super) fn text(&self, field: &str) -> Option<String> {
         self.get(field)?.as_str().map(str::to_owned)

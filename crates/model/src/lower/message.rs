@@ -6,7 +6,7 @@ use super::Lowering;
 use super::element::{origin, own_key};
 use super::layers::Layers;
 use crate::contract::{
-    Correlation, ElementId, Message, MessageExample, MessageId, RuntimeExpression,
+    Correlation, ElementId, Message, MessageExample, MessageId, Payload, RuntimeExpression,
 };
 use crate::grammar::check::node_of;
 
@@ -32,7 +32,6 @@ impl<'s> Lowering<'s> {
         let name = fields.text("name");
         let content_type = fields.text("contentType");
         let payload = fields.get("payload");
-        let headers = fields.get("headers");
         let message = Message {
             element: ElementId::new("message", name.as_deref().unwrap_or(&key)),
             key,
@@ -43,7 +42,7 @@ impl<'s> Lowering<'s> {
             description: fields.text("description"),
             content_type: content_type.or_else(|| self.default_content_type.clone()),
             payload: payload.and_then(|payload| self.payload(payload)),
-            headers: headers.and_then(|headers| self.payload(headers)),
+            headers: self.headers(&fields),
             correlation: self.correlation(&fields),
             examples: examples(&fields),
             deprecated: fields.get("deprecated").and_then(Value::as_bool) == Some(true),
@@ -53,6 +52,22 @@ impl<'s> Lowering<'s> {
         let id = self.messages.push(message);
         self.message_of.insert(node, id);
         id
+    }
+
+    /// The headers of a message laid over those of its traits.
+    fn headers(&mut self, message: &Layers<'s>) -> Option<Payload> {
+        let mut headers = self.payload(message.get("headers")?)?;
+        let layers = message.field("headers", |value| self.reader.follow(value));
+        for layer in layers.below() {
+            match (&headers, self.payload(*layer)) {
+                (Payload::Schema(strong), Some(Payload::Schema(weak))) => {
+                    headers = Payload::Schema(self.schemas.merge(*strong, weak));
+                }
+                // Nothing shows through a schema in another language.
+                _ => break,
+            }
+        }
+        Some(headers)
     }
 
     fn correlation(&self, message: &Layers<'s>) -> Option<Correlation> {

@@ -4,6 +4,7 @@
 //! Schemas wait in a list instead of on the stack, so no nesting is too deep and no circle of references is a problem.
 
 mod keywords;
+mod merge;
 mod object;
 mod values;
 

@@ -1,0 +1,175 @@
+//! One schema over another, as AsyncAPI's traits lay them.
+
+use std::collections::HashMap;
+
+use super::SchemaReader;
+use crate::{Additional, ObjectRules, Property, Rules, Schema, SchemaId, SchemaKind};
+
+impl SchemaReader<'_> {
+    /// The schema whose keywords are those of `strong`, and those of `weak` where `strong` says nothing.
+    ///
+    /// Properties that both declare are merged in the same way, everything else is taken whole from the stronger one.
+    /// A boolean schema has no keywords to merge: as `strong` it hides `weak`, as `weak` it is hidden.
+    pub fn merge(&mut self, strong: SchemaId, weak: SchemaId) -> SchemaId {
+        let mut merges = Merges::default();
+        let id = merges.wanted(self, strong, weak);
+        // A list and not the stack, because schemas may nest without end.
+        while let Some((id, strong, weak)) = merges.waiting.pop() {
+            let merged = merges.merged(self, strong, weak);
+            self.graph.schemas[id.0 as usize] = merged;
+        }
+        id
+    }
+}
+
+/// Pairs that have a schema of their own, and those of them that are not merged yet.
+#[derive(Default)]
+struct Merges {
+    known: HashMap<(SchemaId, SchemaId), SchemaId>,
+    waiting: Vec<(SchemaId, SchemaId, SchemaId)>,
+}
+
+impl Merges {
+    /// The number of the merged schema.
+    fn wanted(
+        &mut self,
+        reader: &mut SchemaReader<'_>,
+        strong: SchemaId,
+        weak: SchemaId,
+    ) -> SchemaId {
+        let strong = reader.graph.resolve(strong);
+        let weak = reader.graph.resolve(weak);
+        let keywords = |id| reader.graph.rules(id).is_some();
+        if strong == weak || !keywords(strong) || !keywords(weak) {
+            return strong;
+        }
+        if let Some(&known) = self.known.get(&(strong, weak)) {
+            return known;
+        }
+        let id = SchemaId(reader.graph.schemas.len() as u32);
+        let blank = reader.graph.get(strong).clone();
+        reader.graph.schemas.push(blank);
+        self.known.insert((strong, weak), id);
+        self.waiting.push((id, strong, weak));
+        id
+    }
+
+    fn merged(
+        &mut self,
+        reader: &mut SchemaReader<'_>,
+        strong: SchemaId,
+        weak: SchemaId,
+    ) -> Schema {
+        let strong = reader.graph.get(strong).clone();
+        let weak = reader.graph.get(weak).clone();
+        let kind = match (strong.kind, weak.kind) {
+            (SchemaKind::Rules(strong), SchemaKind::Rules(weak)) => {
+                SchemaKind::Rules(Box::new(self.rules(reader, *strong, *weak)))
+            }
+            (strong, _) => strong,
+        };
+        let mut extensions = strong.extensions;
+        for (name, value) in weak.extensions {
+            if !extensions.iter().any(|(known, _)| *known == name) {
+                extensions.push((name, value));
+            }
+        }
+        Schema {
+            location: strong.location,
+            // The name belongs to the schema without the trait.
+            key: None,
+            kind,
+            title: strong.title.or(weak.title),
+            description: strong.description.or(weak.description),
+            deprecated: strong.deprecated || weak.deprecated,
+            default: strong.default.or(weak.default),
+            examples: or(strong.examples, weak.examples),
+            extensions,
+        }
+    }
+
+    fn rules(&mut self, reader: &mut SchemaReader<'_>, strong: Rules, weak: Rules) -> Rules {
+        let mut keywords = strong.keywords;
+        for keyword in weak.keywords {
+            if !keywords.iter().any(|known| known.name == keyword.name) {
+                keywords.push(keyword);
+            }
+        }
+        let mut number = strong.number;
+        number.minimum = number.minimum.or(weak.number.minimum);
+        number.maximum = number.maximum.or(weak.number.maximum);
+        number.exclusive_minimum = number.exclusive_minimum.or(weak.number.exclusive_minimum);
+        number.exclusive_maximum = number.exclusive_maximum.or(weak.number.exclusive_maximum);
+        number.multiple_of = number.multiple_of.or(weak.number.multiple_of);
+        let mut string = strong.string;
+        string.min_length = string.min_length.or(weak.string.min_length);
+        string.max_length = string.max_length.or(weak.string.max_length);
+        string.pattern = string.pattern.or(weak.string.pattern);
+        string.format = string.format.or(weak.string.format);
+        string.content_encoding = string.content_encoding.or(weak.string.content_encoding);
+        string.content_media_type = string.content_media_type.or(weak.string.content_media_type);
+        let mut array = strong.array;
+        array.prefix = or(array.prefix, weak.array.prefix);
+        array.items = array.items.or(weak.array.items);
+        array.contains = array.contains.or(weak.array.contains);
+        array.min_items = array.min_items.or(weak.array.min_items);
+        array.max_items = array.max_items.or(weak.array.max_items);
+        array.unique_items |= weak.array.unique_items;
+        Rules {
+            types: strong.types.or(weak.types),
+            enumeration: strong.enumeration.or(weak.enumeration),
+            constant: strong.constant.or(weak.constant),
+            number,
+            string,
+            array,
+            object: self.object(reader, strong.object, weak.object),
+            all_of: or(strong.all_of, weak.all_of),
+            any_of: or(strong.any_of, weak.any_of),
+            one_of: or(strong.one_of, weak.one_of),
+            not: strong.not.or(weak.not),
+            condition: strong.condition.or(weak.condition),
+            consequence: strong.consequence.or(weak.consequence),
+            alternative: strong.alternative.or(weak.alternative),
+            discriminator: strong.discriminator.or(weak.discriminator),
+            other: or(strong.other, weak.other),
+            keywords,
+        }
+    }
+
+    fn object(
+        &mut self,
+        reader: &mut SchemaReader<'_>,
+        strong: ObjectRules,
+        weak: ObjectRules,
+    ) -> ObjectRules {
+        let mut properties: Vec<Property> = strong.properties;
+        for property in weak.properties {
+            match properties
+                .iter_mut()
+                .find(|known| known.name == property.name)
+            {
+                Some(known) => known.schema = self.wanted(reader, known.schema, property.schema),
+                None => properties.push(property),
+            }
+        }
+        ObjectRules {
+            properties,
+            required: or(strong.required, weak.required),
+            pattern_properties: or(strong.pattern_properties, weak.pattern_properties),
+            additional: match strong.additional {
+                Additional::Unstated => weak.additional,
+                stated => stated,
+            },
+            property_names: strong.property_names.or(weak.property_names),
+            min_properties: strong.min_properties.or(weak.min_properties),
+            max_properties: strong.max_properties.or(weak.max_properties),
+            dependent_required: or(strong.dependent_required, weak.dependent_required),
+            dependent_schemas: or(strong.dependent_schemas, weak.dependent_schemas),
+        }
+    }
+}
+
+/// The stronger list, unless it is absent.
+fn or<T>(strong: Vec<T>, weak: Vec<T>) -> Vec<T> {
+    if strong.is_empty() { weak } else { strong }
+}
