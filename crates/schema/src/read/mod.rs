@@ -10,6 +10,7 @@ mod values;
 
 use std::collections::HashMap;
 
+use tidings_check::{InvalidPattern, Pattern};
 use tidings_diag::{FileId, Finding, Location};
 use tidings_source::{CIRCULAR_REF, Sources, UNRESOLVED_REF, Unresolved};
 use tidings_syntax::{Kind, NodeId, Value};
@@ -28,6 +29,8 @@ pub struct SchemaReader<'s> {
     graph: SchemaGraph,
     known: HashMap<(FileId, NodeId), SchemaId>,
     waiting: Vec<Waiting<'s>>,
+    /// Patterns that were tried: documents repeat theirs, and compiling one takes as long as reading a page.
+    patterns: HashMap<String, Option<InvalidPattern>>,
     findings: Vec<Finding>,
 }
 
@@ -47,6 +50,7 @@ impl<'s> SchemaReader<'s> {
             graph: SchemaGraph::default(),
             known: HashMap::new(),
             waiting: Vec::new(),
+            patterns: HashMap::new(),
             findings: Vec::new(),
         }
     }
@@ -179,6 +183,16 @@ impl<'s> SchemaReader<'s> {
             message,
         ));
         SchemaKind::Boolean(true)
+    }
+
+    /// Why `pattern` cannot be run; `None` when it can.
+    fn pattern_error(&mut self, pattern: &str) -> Option<InvalidPattern> {
+        if let Some(known) = self.patterns.get(pattern) {
+            return known.clone();
+        }
+        let error = Pattern::new(pattern).err();
+        self.patterns.insert(pattern.to_owned(), error.clone());
+        error
     }
 
     /// Cuts circles of nothing but references among the schemas from `first_new` on, each with a finding.

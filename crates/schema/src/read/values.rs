@@ -1,6 +1,6 @@
 //! Values of keywords: the type each must have, and a finding where it has another.
 
-use tidings_check::{Decimal, Pattern};
+use tidings_check::Decimal;
 use tidings_diag::{Finding, Location, nearest};
 use tidings_syntax::{Entry, Kind, Value};
 
@@ -191,14 +191,14 @@ impl<'s> ObjectReader<'_, 's> {
 
     /// Whether `pattern` can be run; a finding at `location` where not.
     pub(super) fn is_pattern(&mut self, pattern: &str, location: Location) -> bool {
-        let compiled = Pattern::new(pattern);
-        if let Err(error) = &compiled {
+        let error = self.reader.pattern_error(pattern);
+        if let Some(error) = &error {
             let message = format!("the pattern is no regular expression: {error}");
             self.reader
                 .findings
                 .push(Finding::new(&REGEX_INVALID, location, message));
         }
-        compiled.is_ok()
+        error.is_none()
     }
 
     /// AsyncAPI's `discriminator`, the name of a property.
