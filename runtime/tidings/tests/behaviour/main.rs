@@ -11,6 +11,8 @@ mod bench;
 )]
 mod contract;
 
+#[cfg(feature = "embedded")]
+mod embedded;
 mod groups;
 mod handling;
 mod layers;
