@@ -228,7 +228,10 @@ fn an_unreadable_document_is_a_finding() {
     assert_eq!(finding.rule.id, "unreadable");
     assert_eq!(finding.path.as_deref(), Some("asyncapi.yml"));
     assert_eq!(finding.message, "the document cannot be read: no such file");
-    assert_eq!(finding.help.as_deref(), Some("there is `asyncapi.yaml`"));
+    assert_eq!(
+        finding.help.as_deref(),
+        Some("there is `asyncapi.yaml` in the same folder")
+    );
 }
 
 #[track_caller]

@@ -6,10 +6,8 @@
 //! This crate refuses to know what AsyncAPI is, what a reference means and where bytes come from.
 //! Start reading at [`parse`], then [`Value`], the view through which every other crate reads.
 
-mod anchor;
 mod builder;
 mod edit;
-mod entries;
 mod json;
 mod limits;
 mod lookalike;

@@ -56,9 +56,9 @@ pub enum Shape {
     /// A string, unescaped.
     String(Arc<str>),
     /// A sequence of nodes.
-    Sequence(Vec<NodeId>),
+    Sequence(Box<[NodeId]>),
     /// A mapping in document order; a duplicate key is reported when parsing and the last one stands here.
-    Mapping(Vec<EntryNode>),
+    Mapping(Box<[EntryNode]>),
     /// `*name`: another place where the node of `&name` is used; never one that contains this alias.
     Alias(NodeId),
 }

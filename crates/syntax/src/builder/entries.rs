@@ -3,22 +3,22 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::builder::SORTED_ABOVE;
+use super::mapping::SORTED_ABOVE;
 use crate::tree::{EntryNode, NodeId};
 
 /// A key that is there again; both numbers are positions among the entries.
-pub(crate) struct Duplicate {
-    pub(crate) key: Arc<str>,
-    pub(crate) first: usize,
-    pub(crate) again: usize,
+pub(super) struct Duplicate {
+    pub(super) key: Arc<str>,
+    pub(super) first: usize,
+    pub(super) again: usize,
     /// The value that does not stand, because a later one does.
-    pub(crate) lost: NodeId,
+    pub(super) lost: NodeId,
 }
 
 /// Finds the keys that occur more than once, in document order of the later ones.
 ///
 /// Keys are shared, so the same text is the same allocation and no characters are compared.
-pub(crate) fn duplicates(entries: &[EntryNode]) -> Vec<Duplicate> {
+pub(super) fn duplicates(entries: &[EntryNode]) -> Vec<Duplicate> {
     let mut found = Vec::new();
     let mut pair = |first: usize, before: usize, again: usize| {
         found.push(Duplicate {
@@ -54,7 +54,7 @@ pub(crate) fn duplicates(entries: &[EntryNode]) -> Vec<Duplicate> {
 }
 
 /// The entries without those that a later one replaces.
-pub(crate) fn keep_last(entries: Vec<EntryNode>, duplicates: &[Duplicate]) -> Vec<EntryNode> {
+pub(super) fn keep_last(entries: Vec<EntryNode>, duplicates: &[Duplicate]) -> Vec<EntryNode> {
     let mut lost: Vec<NodeId> = duplicates.iter().map(|duplicate| duplicate.lost).collect();
     lost.sort_unstable();
     entries
@@ -64,13 +64,13 @@ pub(crate) fn keep_last(entries: Vec<EntryNode>, duplicates: &[Duplicate]) -> Ve
 }
 
 /// Where each key stands.
-pub(crate) fn positions(entries: &[EntryNode]) -> HashMap<Arc<str>, u32> {
+pub(super) fn positions(entries: &[EntryNode]) -> HashMap<Arc<str>, u32> {
     let keys = entries.iter().map(|entry| entry.key.clone());
     keys.zip(0..).collect()
 }
 
 /// The positions of the entries, sorted by key.
-pub(crate) fn sorted(entries: &[EntryNode]) -> Box<[u32]> {
+pub(super) fn sorted(entries: &[EntryNode]) -> Box<[u32]> {
     let mut order: Vec<u32> = (0..entries.len() as u32).collect();
     order.sort_unstable_by(|left, right| {
         entries[*left as usize]

@@ -4,21 +4,24 @@ use std::collections::HashMap;
 
 use crate::tree::NodeId;
 
+/// Anchors that a misspelt alias is compared with.
+const COMPARED: usize = 1_000;
+
 /// What `&name` names.
 #[derive(Clone, Copy)]
-pub(crate) struct Anchor {
-    pub(crate) node: NodeId,
+pub(super) struct Anchor {
+    pub(super) node: NodeId,
     /// Whether the value is still being read, so that an alias would stand inside it.
-    pub(crate) open: bool,
+    pub(super) open: bool,
     /// Values in it, with aliases expanded.
-    pub(crate) size: u64,
+    pub(super) size: u64,
     /// Levels below it, with aliases followed.
-    pub(crate) height: usize,
+    pub(super) height: usize,
 }
 
 /// The anchors of a document; a name that is defined again stands for the later value from there on.
 #[derive(Default)]
-pub(crate) struct Anchors {
+pub(super) struct Anchors {
     by_name: HashMap<Box<str>, Anchor>,
     open: HashMap<NodeId, Box<str>>,
     /// Values that aliases have added so far.
@@ -26,7 +29,7 @@ pub(crate) struct Anchors {
 }
 
 impl Anchors {
-    pub(crate) fn define(&mut self, name: &str, node: NodeId, open: bool) {
+    pub(super) fn define(&mut self, name: &str, node: NodeId, open: bool) {
         if open {
             self.open.insert(node, name.into());
         }
@@ -40,7 +43,7 @@ impl Anchors {
     }
 
     /// Notes that a collection is complete.
-    pub(crate) fn close(&mut self, node: NodeId, size: u64, height: usize) {
+    pub(super) fn close(&mut self, node: NodeId, size: u64, height: usize) {
         let Some(name) = self.open.remove(&node) else {
             return;
         };
@@ -53,25 +56,29 @@ impl Anchors {
         }
     }
 
-    pub(crate) fn get(&self, name: &str) -> Option<Anchor> {
+    pub(super) fn get(&self, name: &str) -> Option<Anchor> {
         self.by_name.get(name).copied()
     }
 
-    /// The names, sorted, so that a suggestion is the same on every run.
-    pub(crate) fn names(&self) -> Vec<&str> {
+    /// The name that `name` is probably a misspelling of; with very many anchors nothing is looked for.
+    pub(super) fn nearest(&self, name: &str) -> Option<&str> {
+        if self.by_name.len() > COMPARED {
+            return None;
+        }
         let mut names: Vec<&str> = self.by_name.keys().map(|name| &**name).collect();
+        // Sorted, so that the answer is the same on every run.
         names.sort_unstable();
-        names
+        tidings_diag::nearest(name, names)
     }
 
     /// Accounts for one more use of a value of `size`; `false` when that is more than `limit` in all.
-    pub(crate) fn spend(&mut self, size: u64, limit: u64) -> bool {
+    pub(super) fn spend(&mut self, size: u64, limit: u64) -> bool {
         self.spent = self.spent.saturating_add(size);
         self.spent <= limit
     }
 
     /// Forgets what names `node` or anything read after it.
-    pub(crate) fn forget_from(&mut self, node: NodeId) {
+    pub(super) fn forget_from(&mut self, node: NodeId) {
         self.by_name.retain(|_, anchor| anchor.node < node);
         self.open.retain(|open, _| *open < node);
     }

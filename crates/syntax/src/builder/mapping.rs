@@ -1,0 +1,101 @@
+//! What happens to a mapping when all its entries are read: duplicate keys and merge keys.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use tidings_diag::Location;
+
+use super::{Builder, entries};
+use crate::rules;
+use crate::tree::{EntryNode, NodeId, Shape};
+
+/// Mappings with more entries than this are looked up through a sorted index.
+pub(super) const SORTED_ABOVE: usize = 16;
+
+impl Builder<'_> {
+    /// Removes duplicates, adds what merge keys bring, and indexes a large mapping.
+    pub(super) fn complete_mapping(
+        &mut self,
+        node: NodeId,
+        mut own: Vec<EntryNode>,
+        merges: &[NodeId],
+    ) -> Vec<EntryNode> {
+        let duplicates = entries::duplicates(&own);
+        if !duplicates.is_empty() {
+            for duplicate in &duplicates {
+                let (first, again) = (&own[duplicate.first], &own[duplicate.again]);
+                let place = (again.key_start, again.key_end);
+                let message = format!("the key `{}` is here twice", again.key);
+                let span = self.span(first.key_start, first.key_end);
+                let earlier = Location {
+                    span,
+                    pointer: None,
+                };
+                let finding = self
+                    .finding(&rules::DUPLICATE_KEY, place, message)
+                    .with_related(earlier, "the first one is here; its value is lost")
+                    .with_help("remove or rename one of them");
+                self.report_at(finding, Some(again.value));
+            }
+            own = entries::keep_last(own, &duplicates);
+            let positions = entries::positions(&own);
+            for (entry, position) in own.iter().zip(0..) {
+                self.nodes[entry.value.index()].position = position;
+            }
+            for duplicate in &duplicates {
+                let position = positions.get(&duplicate.key);
+                self.nodes[duplicate.lost.index()].position = position.copied().unwrap_or_default();
+            }
+        }
+        if !merges.is_empty() {
+            let keys = own.iter().map(|entry| entry.key.clone());
+            let mut known: HashSet<Arc<str>> = keys.collect();
+            for &merge in merges {
+                self.merge(&mut own, &mut known, merge);
+            }
+        }
+        if own.len() > SORTED_ABOVE {
+            self.sorted.insert(node, entries::sorted(&own));
+        }
+        own
+    }
+
+    /// Adds the entries that the value `merge` of a merge key brings and whose keys are not known yet.
+    fn merge(&mut self, own: &mut Vec<EntryNode>, known: &mut HashSet<Arc<str>>, merge: NodeId) {
+        let target = self.target(merge);
+        let sources = match &self.nodes[target.index()].shape {
+            Shape::Sequence(items) => items.iter().map(|&item| self.target(item)).collect(),
+            _ => vec![target],
+        };
+        for source in sources {
+            let Shape::Mapping(entries) = &self.nodes[source.index()].shape else {
+                let place = &self.nodes[merge.index()];
+                let finding = self
+                    .finding(
+                        &rules::INVALID_MERGE,
+                        (place.start, place.end),
+                        "`<<` takes an object, or a list of objects, whose entries are merged into this one",
+                    )
+                    .with_help("quote the key as \"<<\" if it is an ordinary one");
+                let parent = place.parent;
+                self.report_at(finding, parent);
+                continue;
+            };
+            for entry in entries {
+                if known.insert(entry.key.clone()) {
+                    own.push(EntryNode {
+                        merged: true,
+                        ..entry.clone()
+                    });
+                }
+            }
+        }
+    }
+
+    fn target(&self, mut node: NodeId) -> NodeId {
+        while let Shape::Alias(target) = self.nodes[node.index()].shape {
+            node = target;
+        }
+        node
+    }
+}

@@ -1,0 +1,66 @@
+//! What is noted beside the values: findings, comments and look-alikes.
+
+use tidings_diag::{Finding, Location, RuleMeta, Span};
+
+use super::{Builder, Stop};
+use crate::tree::NodeId;
+use crate::{Lookalike, LookalikeKind, rules};
+
+impl Builder<'_> {
+    pub(crate) fn span(&self, start: u32, end: u32) -> Span {
+        Span::new(self.file, start, end.max(start))
+    }
+
+    /// Records a finding without a pointer.
+    pub(crate) fn report(&mut self, finding: Finding) {
+        self.report_at(finding, None);
+    }
+
+    /// Records a finding that gets the pointer of `node`.
+    pub(super) fn report_at(&mut self, finding: Finding, node: Option<NodeId>) {
+        if !self.is_full() {
+            self.findings.push((finding, node));
+        }
+    }
+
+    /// Whether no more findings are taken.
+    pub(super) fn is_full(&self) -> bool {
+        self.findings.len() >= self.limits.findings
+    }
+
+    /// A finding whose pointer is still unknown.
+    pub(crate) fn finding(
+        &self,
+        rule: &'static RuleMeta,
+        (start, end): (u32, u32),
+        message: impl Into<String>,
+    ) -> Finding {
+        let span = self.span(start, end);
+        Finding::new(
+            rule,
+            Location {
+                span,
+                pointer: None,
+            },
+            message,
+        )
+    }
+
+    pub(super) fn over_budget(&mut self, place: (u32, u32), message: String) -> Stop {
+        let finding = self.finding(&rules::OVER_BUDGET, place, message);
+        self.report(finding);
+        Stop
+    }
+
+    pub(crate) fn comment(&mut self, start: u32, end: u32) {
+        self.comments.push((start, end));
+    }
+
+    /// Records that a plain scalar may be taken for something else, if it may.
+    pub(crate) fn look_alike(&mut self, text: &str, start: u32, end: u32) {
+        if let Some(kind) = LookalikeKind::of(text) {
+            let span = self.span(start, end);
+            self.lookalikes.push(Lookalike { span, kind });
+        }
+    }
+}
