@@ -141,6 +141,14 @@ fn the_orders_contract_is_understood() {
         ),
     ]);
     insta::assert_snapshot!(described(&contract));
+    let names: Vec<&str> = contract
+        .schemas
+        .iter()
+        .filter_map(|(_, schema)| schema.key.as_deref())
+        .collect();
+    for name in ["Order", "RequestHeaders", "Parcel", "RefusalReason"] {
+        assert!(names.contains(&name), "{name} is the name of a schema");
+    }
 }
 
 #[test]

@@ -75,8 +75,8 @@ impl SchemaGraph {
 pub struct Schema {
     /// The schema object, its position and pointer.
     pub location: Location,
-    /// The last segment of the pointer when the schema stands directly under `components/schemas`, `definitions`
-    /// or `$defs`, or the file's name when it is the root of a file: the name its author gave it.
+    /// The last segment of the pointer when the schema stands directly under `components/schemas`, `definitions`,
+    /// `$defs` or the top of a file, or the file's name when it is the root of a file: the name its author gave it.
     pub key: Option<String>,
     /// What it demands.
     pub kind: SchemaKind,

@@ -114,7 +114,8 @@ impl<'s> SchemaReader<'s> {
         let (parent, segment) = pointer.rsplit_once('/')?;
         let names_schemas = parent == "/components/schemas"
             || parent.ends_with("/definitions")
-            || parent.ends_with("/$defs");
+            || parent.ends_with("/$defs")
+            || (parent.is_empty() && !APPLICATORS.contains(&segment));
         names_schemas.then(|| segment.replace("~1", "/").replace("~0", "~"))
     }
 
@@ -249,6 +250,19 @@ pub fn is_json_schema_format(format: &str) -> bool {
         _ => false,
     }
 }
+
+/// Keywords whose value is a schema: at the top of a file they belong to it, every other key names a schema.
+const APPLICATORS: &[&str] = &[
+    "additionalItems",
+    "additionalProperties",
+    "contains",
+    "else",
+    "if",
+    "items",
+    "not",
+    "propertyNames",
+    "then",
+];
 
 /// `order` for `schemas/order.schema.json`.
 fn name_of_file(path: &str) -> &str {
