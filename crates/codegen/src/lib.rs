@@ -1,1 +1,103 @@
-//! A contract made into Rust: types, messages, clients and handlers.
+//! A contract made into Rust: types, messages, addresses, handlers and a client.
+//!
+//! [`generate`] is a pure function with three steps: schemas become types without names (`ir`), everything gets its
+//! name in a fixed order (`names`), and types and names become tokens and text (`emit`).
+//! What cannot be typed without loss is a finding with its place, and then nothing is written.
+//!
+//! This crate refuses to know how documents are read, where files are written and how a message is carried.
+//! Start reading at [`generate`].
+
+mod emit;
+mod ir;
+mod names;
+mod plan;
+pub mod rules;
+
+use tidings_diag::{Finding, Severity};
+use tidings_model::Contract;
+
+pub use rules::RULES;
+
+/// How the output is laid out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One file, `mod.rs`, with a module inline for each part; what a build script includes.
+    SingleFile,
+    /// A folder with `mod.rs` and a file for each part.
+    Modules,
+    /// A crate of its own, in which structs may grow without breaking callers.
+    Crate {
+        /// The name of the package.
+        name: String,
+        /// Where the manifest finds the runtime.
+        runtime: Runtime,
+    },
+}
+
+impl Form {
+    pub(crate) fn is_crate(&self) -> bool {
+        matches!(self, Self::Crate { .. })
+    }
+}
+
+/// Where a generated manifest finds `tidings`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// In the registry, in this generator's version.
+    Version,
+    /// In a folder.
+    Path(String),
+}
+
+/// What to generate.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Options {
+    /// How the output is laid out.
+    pub form: Form,
+    /// Whether known formats are checked; without it they are documentation.
+    pub formats: bool,
+}
+
+impl Options {
+    /// Output in `form`, formats checked.
+    pub fn new(form: Form) -> Self {
+        Self { form, formats: true }
+    }
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Default)]
+pub struct Generated {
+    /// The files by their path below the output's folder; none when a finding is an error.
+    pub files: Vec<(String, String)>,
+    /// What could not be generated, and what was named unlike it is called.
+    pub findings: Vec<Finding>,
+}
+
+/// Generates Rust from a contract: the same text for the same contract and options, whatever the order of maps.
+pub fn generate(contract: &Contract, options: &Options) -> Generated {
+    let mut builder = ir::Builder::new(&contract.schemas, options.formats);
+    for (key, schema) in &contract.component_schemas {
+        // What is refused here and used nowhere is told all the same: its name was promised.
+        builder.usage(*schema, key);
+    }
+    let messages = plan::message_plans(contract, &mut builder);
+    let mut plan = plan::Plan { messages, ..plan::Plan::default() };
+    let (operations, left_out) = plan::operations(contract, &plan);
+    plan.operations = operations;
+    let (types, mut findings) = builder.finish();
+    findings.extend(left_out);
+    if findings.iter().any(|finding| finding.severity == Severity::Error) {
+        return Generated { files: Vec::new(), findings };
+    }
+    let names = names::Names::new(contract, &types);
+    let context = emit::Context { contract, types: &types, names: &names, plan: &plan, options, inside_types: false };
+    match emit::files(&context) {
+        Ok(files) => Generated { files, findings },
+        Err(error) => {
+            findings.push(Finding::of_file(&rules::UNTYPEABLE, "", format!("the generated code is no Rust: {error}")));
+            Generated { files: Vec::new(), findings }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The module `channels`: a typed address for each channel.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tidings_model::contract::{Binding, Channel, ChannelId};
+use tidings_naming::{Scope, field};
+
+use super::texts::text_enum;
+use super::{Context, docs, ident};
+
+/// A part of an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part<'a> {
+    Text(&'a str),
+    Parameter(&'a str),
+}
+
+/// Takes an address or a host apart at its `{parameters}`.
+pub(super) fn parts(template: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = template;
+    while let Some((text, behind)) = rest.split_once('{') {
+        let Some((name, behind)) = behind.split_once('}') else { break };
+        if !text.is_empty() {
+            parts.push(Part::Text(text));
+        }
+        parts.push(Part::Parameter(name));
+        rest = behind;
+    }
+    if !rest.is_empty() {
+        parts.push(Part::Text(rest));
+    }
+    parts
+}
+
+/// The parameters of a template, each once, with the Rust name of its field.
+pub(super) fn parameters(template: &str) -> Vec<(String, Ident)> {
+    let mut scope = Scope::default();
+    let mut seen: Vec<(String, Ident)> = Vec::new();
+    for part in parts(template) {
+        let Part::Parameter(name) = part else { continue };
+        if !seen.iter().any(|(known, _)| known == name) {
+            let ident = ident(&scope.claim(name, &field(name)));
+            seen.push((name.to_owned(), ident));
+        }
+    }
+    seen
+}
+
+/// An expression that makes the text of a template; `value` says what stands for a parameter.
+pub(super) fn render(template: &str, value: &dyn Fn(&str) -> TokenStream) -> TokenStream {
+    let parts = parts(template);
+    if let [] | [Part::Text(_)] = parts.as_slice() {
+        return quote!(#template.to_owned());
+    }
+    let mut format = String::new();
+    let mut values = Vec::new();
+    for part in parts {
+        match part {
+            Part::Text(text) => format.push_str(&text.replace('{', "{{").replace('}', "}}")),
+            Part::Parameter(name) => {
+                format.push_str("{}");
+                values.push(value(name));
+            }
+        }
+    }
+    quote!(::std::format!(#format, #(#values),*))
+}
+
+impl Context<'_> {
+    pub(super) fn channels_module(&self) -> TokenStream {
+        let channels: Vec<TokenStream> =
+            self.contract.channels.enumerate().map(|(id, channel)| self.channel(id, channel)).collect();
+        quote! {
+            use ::tidings::__generated::v1;
+            #(#channels)*
+        }
+    }
+
+    fn channel(&self, id: ChannelId, channel: &Channel) -> TokenStream {
+        let statics = ident(self.names.channel_static(id));
+        let name = &channel.key;
+        let address = match &channel.address {
+            Some(address) => quote!(::std::option::Option::Some(#address)),
+            None => quote!(::std::option::Option::None),
+        };
+        let bindings = channel.bindings.iter().map(|Binding { protocol, value, .. }| {
+            let value = value.to_json_text();
+            quote!((#protocol, #value))
+        });
+        let typed = channel.address.as_deref().map(|address| self.address(id, channel, address));
+        quote! {
+            pub(super) static #statics: v1::Channel =
+                v1::Channel { name: #name, address: #address, bindings: &[#(#bindings),*] };
+            #typed
+        }
+    }
+
+    fn address(&self, id: ChannelId, channel: &Channel, address: &str) -> TokenStream {
+        let name = ident(self.names.address(id));
+        let statics = ident(self.names.channel_static(id));
+        let said = channel.description.as_ref().or(channel.summary.as_ref()).or(channel.title.as_ref());
+        let comment = match said {
+            Some(said) => docs::comment(&format!("The address `{address}`.\n\n{said}")),
+            None => docs::comment(&format!("The address `{address}`.")),
+        };
+        let parameters = parameters(address);
+        if parameters.is_empty() {
+            return quote! {
+                #comment
+                #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+                pub struct #name;
+                impl ::tidings::Address for #name {
+                    const CHANNEL: &'static v1::Channel = &#statics;
+                    fn render(&self) -> ::std::string::String { #address.to_owned() }
+                    fn parse(address: &str) -> ::std::option::Option<Self> { (address == #address).then_some(Self) }
+                }
+            };
+        }
+        let enums = parameters.iter().filter_map(|(parameter, _)| {
+            let of = self.enumerated(channel, parameter)?;
+            let parameter = channel.parameters.iter().find(|one| one.name == *parameter)?;
+            let said = parameter.description.clone().unwrap_or_else(|| format!("The parameter `{}`.", parameter.name));
+            Some(text_enum(&of, &docs::comment(&said), &parameter.values))
+        });
+        let enums: Vec<TokenStream> = enums.collect();
+        let fields = parameters.iter().map(|(parameter, field)| {
+            let described = channel.parameters.iter().find(|one| one.name == *parameter);
+            let comment = described.and_then(|one| one.description.as_deref()).map(docs::comment);
+            let of = match self.enumerated(channel, parameter) {
+                Some(of) => quote!(#of),
+                None => quote!(::std::string::String),
+            };
+            quote!(#comment pub #field: #of,)
+        });
+        let rendered = render(address, &|parameter| {
+            let field = parameters.iter().find(|(name, _)| name == parameter).map(|(_, field)| field);
+            quote!(self.#field)
+        });
+        let reads = parameters.iter().map(|(parameter, field)| {
+            let value = quote!(values.iter().find(|(name, _)| *name == #parameter)?.1);
+            match self.enumerated(channel, parameter) {
+                Some(of) => quote!(#field: #of::from_text(#value)?,),
+                None => quote!(#field: #value.to_owned(),),
+            }
+        });
+        quote! {
+            #comment
+            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            pub struct #name { #(#fields)* }
+            impl ::tidings::Address for #name {
+                const CHANNEL: &'static v1::Channel = &#statics;
+                fn render(&self) -> ::std::string::String { #rendered }
+                fn parse(address: &str) -> ::std::option::Option<Self> {
+                    static TEMPLATE: ::std::sync::LazyLock<::std::option::Option<::tidings::transport::AddressTemplate>> =
+                        ::std::sync::LazyLock::new(|| #address.parse().ok());
+                    let values = TEMPLATE.as_ref()?.parameters(address)?;
+                    ::std::option::Option::Some(Self { #(#reads)* })
+                }
+            }
+            #(#enums)*
+        }
+    }
+
+    /// The name of the enumeration of a parameter's values, where the contract lists them.
+    fn enumerated(&self, channel: &Channel, parameter: &str) -> Option<Ident> {
+        let described = channel.parameters.iter().find(|one| one.name == *parameter)?;
+        (!described.values.is_empty()).then(|| ident(self.names.parameter(&channel.key, parameter)))
+    }
+
+    /// Every name of this module that is for users.
+    pub(super) fn channel_names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for (id, channel) in self.contract.channels.enumerate() {
+            let Some(address) = &channel.address else { continue };
+            names.push(self.names.address(id).to_owned());
+            let enums = parameters(address).into_iter().filter_map(|(parameter, _)| self.enumerated(channel, &parameter));
+            names.extend(enums.map(|of| of.to_string()));
+        }
+        names
+    }
+}

@@ -1,0 +1,191 @@
+//! Straight-line checks: what holds for a value beyond its Rust type.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Context;
+use crate::ir::{Bound, Constraints, Integer, Kind, Shape, TypeId, Usage};
+
+/// An expression that stands for a value: a place such as `self.name`, or a reference such as `value`.
+#[derive(Clone, Debug)]
+pub(super) enum Expression {
+    Place(TokenStream),
+    Reference(TokenStream),
+}
+
+impl Expression {
+    fn reference(&self) -> TokenStream {
+        match self {
+            Self::Place(place) => quote!(&#place),
+            Self::Reference(reference) => reference.clone(),
+        }
+    }
+
+    fn copied(&self) -> TokenStream {
+        match self {
+            Self::Place(place) => place.clone(),
+            Self::Reference(reference) => quote!(*#reference),
+        }
+    }
+
+    /// What a method is called on.
+    fn receiver(&self) -> TokenStream {
+        match self {
+            Self::Place(tokens) | Self::Reference(tokens) => tokens.clone(),
+        }
+    }
+}
+
+impl Context<'_> {
+    /// The statements that check a value which is there and not null; `path` is an expression of type `&Path`.
+    pub(super) fn checks(&self, usage: &Usage, value: &Expression, path: &TokenStream) -> TokenStream {
+        let receiver = value.receiver();
+        let own = self.constraint_checks(usage, value, path);
+        match &usage.kind {
+            Kind::Defined(_) | Kind::Number => {
+                let reference = value.reference();
+                quote!(#own ::tidings::Payload::check(#reference, #path, violations);)
+            }
+            Kind::List(item) => {
+                let inner = self.nullable_checks(item, &Expression::Reference(quote!(item)), &quote!(&path.index(index)));
+                let items = inner.map(|inner| {
+                    quote! {
+                        let path = #path;
+                        for (index, item) in #receiver.iter().enumerate() { #inner }
+                    }
+                });
+                quote!(#own #items)
+            }
+            Kind::Map(item) => {
+                let names = usage.constraints.name_pattern.as_ref().map(|pattern| {
+                    quote! {
+                        static NAMES: v1::StaticPattern = v1::StaticPattern::new(#pattern);
+                        v1::check::pattern(name, &NAMES, &path.key(name), violations);
+                    }
+                });
+                let inner = self.nullable_checks(item, &Expression::Reference(quote!(item)), &quote!(&path.key(name)));
+                let items = (names.is_some() || inner.is_some()).then(|| {
+                    let item = if inner.is_some() { quote!(item) } else { quote!(_) };
+                    quote! {
+                        let path = #path;
+                        for (name, #item) in #receiver.iter() { #names #inner }
+                    }
+                });
+                quote!(#own #items)
+            }
+            Kind::Free | Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Text | Kind::DateTime => own,
+        }
+    }
+
+    /// The statements that check a value which may be null, if there is anything to check.
+    pub(super) fn nullable_checks(&self, usage: &Usage, value: &Expression, path: &TokenStream) -> Option<TokenStream> {
+        if !self.has_checks(usage) {
+            return None;
+        }
+        if !usage.nullable {
+            return Some(self.checks(usage, value, path));
+        }
+        let inner = self.checks(usage, &Expression::Reference(quote!(value)), path);
+        let reference = value.reference();
+        Some(quote!(if let ::std::option::Option::Some(value) = #reference { #inner }))
+    }
+
+    /// Whether there is anything to check of a value of this kind.
+    pub(super) fn has_checks(&self, usage: &Usage) -> bool {
+        let own = Constraints { sensitive: false, ..usage.constraints.clone() } != Constraints::default();
+        own || match &usage.kind {
+            Kind::List(item) | Kind::Map(item) => self.has_checks(item),
+            Kind::Number => true,
+            Kind::Defined(id) => self.defines_checks(*id),
+            Kind::Free | Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Text | Kind::DateTime => false,
+        }
+    }
+
+    fn defines_checks(&self, id: TypeId) -> bool {
+        !matches!(self.types.get(id).shape, Shape::Text(_))
+    }
+
+    fn constraint_checks(&self, usage: &Usage, value: &Expression, path: &TokenStream) -> TokenStream {
+        let Constraints { bounds, min_length, max_length, pattern, format, min_count, max_count, unique, .. } = &usage.constraints;
+        let (reference, copied, receiver) = (value.reference(), value.copied(), value.receiver());
+        let bounds = bounds.iter().map(|bound| bound_check(bound, &usage.kind, &copied, path));
+        let min_length = min_length.map(|bound| {
+            let bound = Literal::u64_unsuffixed(bound);
+            quote!(v1::check::min_length(#reference, #bound, #path, violations);)
+        });
+        let max_length = max_length.map(|bound| {
+            let bound = Literal::u64_unsuffixed(bound);
+            quote!(v1::check::max_length(#reference, #bound, #path, violations);)
+        });
+        let pattern = pattern.as_ref().map(|pattern| {
+            quote! {
+                static PATTERN: v1::StaticPattern = v1::StaticPattern::new(#pattern);
+                v1::check::pattern(#reference, &PATTERN, #path, violations);
+            }
+        });
+        let format = format.as_ref().map(|format| {
+            let format = super::ident(&tidings_naming::pascal(format));
+            quote!(v1::check::format(#reference, v1::Format::#format, #path, violations);)
+        });
+        let (least, most) = match usage.kind {
+            Kind::Map(_) => (quote!(min_properties), quote!(max_properties)),
+            _ => (quote!(min_items), quote!(max_items)),
+        };
+        let min_count = min_count.map(|bound| {
+            let bound = Literal::u64_unsuffixed(bound);
+            quote!(v1::check::#least(#receiver.len(), #bound, #path, violations);)
+        });
+        let max_count = max_count.map(|bound| {
+            let bound = Literal::u64_unsuffixed(bound);
+            quote!(v1::check::#most(#receiver.len(), #bound, #path, violations);)
+        });
+        let unique = unique.then(|| match &usage.kind {
+            Kind::List(item) if matches!(item.kind, Kind::Text | Kind::Bool | Kind::Integer(_)) => {
+                quote!(v1::check::unique_items(#reference, #path, violations);)
+            }
+            // Floats have no total equality, so items are compared by their JSON text.
+            _ => quote! {
+                v1::check::unique_items_by(#reference, |item| v1::serde_json::to_string(item).ok(), #path, violations);
+            },
+        });
+        quote!(#(#bounds)* #min_length #max_length #pattern #format #min_count #max_count #unique)
+    }
+}
+
+fn bound_check(bound: &Bound, kind: &Kind, value: &TokenStream, path: &TokenStream) -> TokenStream {
+    let (check, bound) = match bound {
+        Bound::Minimum(bound) => (quote!(minimum), bound),
+        Bound::Maximum(bound) => (quote!(maximum), bound),
+        Bound::ExclusiveMinimum(bound) => (quote!(exclusive_minimum), bound),
+        Bound::ExclusiveMaximum(bound) => (quote!(exclusive_maximum), bound),
+        Bound::MultipleOf(bound) => (quote!(multiple_of), bound),
+        Bound::OneOf(values) => {
+            let list = values.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+            let values = values.iter().map(|&value| Literal::i64_unsuffixed(value));
+            return quote! {
+                if ![#(#values),*].contains(&#value) {
+                    violations.push(#path, v1::check::message::enumeration(v1::check::message::Shown::Plain(&#value), &#list));
+                }
+            };
+        }
+        Bound::Is(expected) => {
+            return quote! {
+                if #value != #expected {
+                    violations.push(#path, v1::check::message::constant(v1::check::message::Shown::Plain(&#value), &#expected));
+                }
+            };
+        }
+    };
+    let bound = number(bound, kind);
+    quote!(v1::check::#check(#value, #bound, #path, violations);)
+}
+
+/// A bound as a literal of the value's own type; the builder has seen to it that it fits.
+fn number(text: &str, kind: &Kind) -> TokenStream {
+    let literal = match kind {
+        Kind::Integer(Integer::U64) => text.parse().ok().map(Literal::u64_unsuffixed),
+        Kind::Integer(_) => text.parse().ok().map(Literal::i64_unsuffixed),
+        _ => text.parse().ok().filter(|bound: &f64| bound.is_finite()).map(Literal::f64_unsuffixed),
+    };
+    literal.map_or_else(|| quote!(::std::default::Default::default()), |literal| quote!(#literal))
+}

@@ -1,0 +1,169 @@
+//! How structs are made: `new` or a builder for what is required, `with_…` for the rest.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tidings_naming::pascal;
+
+use super::structs::additional_name;
+use super::usage::Presence;
+use super::{Context, ident};
+use crate::ir::{AdditionalFields, Field, Shape, Struct};
+
+impl Context<'_> {
+    pub(super) fn constructors(&self, name: &Ident, structure: &Struct, names: &[Ident]) -> TokenStream {
+        let fields: Vec<(&Field, &Ident)> = structure.fields.iter().zip(names).collect();
+        let asked: Vec<(&Field, &Ident)> =
+            fields.iter().copied().filter(|(field, _)| field.required && !self.is_constant(field)).collect();
+        // Two arguments of one type are easily swapped, so from two on they are named.
+        let types: HashSet<String> = asked.iter().map(|(field, _)| self.field_type(field).to_string()).collect();
+        let start = if types.len() == asked.len() {
+            self.new_function(structure, &fields, &asked)
+        } else {
+            self.builder_function(name, &asked)
+        };
+        let builder = (types.len() < asked.len()).then(|| self.builder(name, structure, &fields, &asked));
+        let setters = fields.iter().filter(|(field, _)| !field.required).map(|(field, name)| self.setter(field, name));
+        quote! {
+            impl #name { #start #(#setters)* }
+            #builder
+        }
+    }
+
+    /// Whether only one value is possible, which nobody needs to be asked for.
+    fn is_constant(&self, field: &Field) -> bool {
+        let constant = |id| matches!(&self.types.get(id).shape, Shape::Text(texts) if texts.len() == 1);
+        !field.usage.nullable && !field.usage.boxed && field.usage.defined().is_some_and(constant)
+    }
+
+    fn new_function(&self, structure: &Struct, fields: &[(&Field, &Ident)], asked: &[(&Field, &Ident)]) -> TokenStream {
+        let parameters = asked.iter().map(|(field, name)| {
+            let (of, _) = self.required_parameter(field, name);
+            quote!(#name: #of)
+        });
+        let values = self.values(structure, fields, &|field, name| self.required_parameter(field, name).1);
+        quote! {
+            /// A value with everything that is required, and nothing else.
+            pub fn new(#(#parameters),*) -> Self { Self { #values } }
+        }
+    }
+
+    /// The fields of a struct expression: `required` makes those that are asked for.
+    fn values(
+        &self,
+        structure: &Struct,
+        fields: &[(&Field, &Ident)],
+        required: &dyn Fn(&Field, &Ident) -> TokenStream,
+    ) -> TokenStream {
+        let values = fields.iter().map(|(field, name)| {
+            let value = if field.required && !self.is_constant(field) {
+                required(field, name)
+            } else {
+                quote!(::std::default::Default::default())
+            };
+            quote!(#name: #value,)
+        });
+        let additional = matches!(structure.additional, AdditionalFields::Kept(_)).then(|| {
+            let name = additional_name(structure);
+            quote!(#name: ::std::default::Default::default(),)
+        });
+        quote!(#(#values)* #additional)
+    }
+
+    fn required_parameter(&self, field: &Field, name: &Ident) -> (TokenStream, TokenStream) {
+        match Presence::of(field) {
+            Presence::Nullable => {
+                let of = self.field_type(field);
+                (of, quote!(#name))
+            }
+            _ => self.parameter(&field.usage, name),
+        }
+    }
+
+    fn setter(&self, field: &Field, name: &Ident) -> TokenStream {
+        let method = ident(&format!("with_{}", name.to_string().trim_start_matches("r#")));
+        let (of, value) = self.parameter(&field.usage, name);
+        let value = match Presence::of(field) {
+            Presence::Maybe => quote!(::tidings::Maybe::Value(#value)),
+            _ => quote!(::std::option::Option::Some(#value)),
+        };
+        let comment = format!(" Sets `{}`.", field.name);
+        quote! {
+            #[doc = #comment]
+            #[must_use]
+            pub fn #method(mut self, #name: #of) -> Self {
+                self.#name = #value;
+                self
+            }
+        }
+    }
+
+    fn builder_function(&self, name: &Ident, asked: &[(&Field, &Ident)]) -> TokenStream {
+        let builder = builder_ident(name);
+        let missing = asked.iter().map(|_| quote!(()));
+        let empty = asked.iter().map(|(_, name)| quote!(#name: ()));
+        quote! {
+            /// Begins a value; each required field is set by its name, and `build` ends it.
+            pub fn builder() -> #builder<#(#missing),*> { #builder { #(#empty),* } }
+        }
+    }
+
+    fn builder(
+        &self,
+        name: &Ident,
+        structure: &Struct,
+        fields: &[(&Field, &Ident)],
+        asked: &[(&Field, &Ident)],
+    ) -> TokenStream {
+        let builder = builder_ident(name);
+        let mut scope = tidings_naming::Scope::default();
+        let parameters: Vec<Ident> =
+            asked.iter().map(|(field, _)| ident(&scope.claim(&field.name, &pascal(&field.name)))).collect();
+        let names: Vec<&Ident> = asked.iter().map(|(_, name)| *name).collect();
+        let steps = asked.iter().enumerate().map(|(index, (field, name))| {
+            let of = self.field_type(field);
+            let (argument, value) = self.required_parameter(field, name);
+            let others: Vec<&Ident> = without(&parameters, index);
+            let before = replaced(&parameters, index, &quote!(()));
+            let after = replaced(&parameters, index, &of);
+            let moved = without(&names, index);
+            let comment = format!(" Sets `{}`.", field.name);
+            quote! {
+                impl<#(#others),*> #builder<#(#before),*> {
+                    #[doc = #comment]
+                    pub fn #name(self, #name: #argument) -> #builder<#(#after),*> {
+                        #builder { #name: #value, #(#moved: self.#moved),* }
+                    }
+                }
+            }
+        });
+        let complete = asked.iter().map(|(field, _)| self.field_type(field));
+        let values = self.values(structure, fields, &|_, name| quote!(self.#name));
+        let comment = format!(" Sets the required fields of [`{name}`] by their names, each once.");
+        quote! {
+            #[doc = #comment]
+            #[derive(Clone)]
+            #[must_use = "a builder makes nothing until `build` is called"]
+            pub struct #builder<#(#parameters),*> { #(#names: #parameters),* }
+            #(#steps)*
+            impl #builder<#(#complete),*> {
+                /// The value; this is there once every required field is set.
+                pub fn build(self) -> #name { #name { #values } }
+            }
+        }
+    }
+}
+
+fn builder_ident(name: &Ident) -> Ident {
+    ident(&format!("{name}Builder"))
+}
+
+fn without<T: Clone>(items: &[T], index: usize) -> Vec<&T> {
+    items.iter().enumerate().filter(|(position, _)| *position != index).map(|(_, item)| item).collect()
+}
+
+fn replaced(parameters: &[Ident], index: usize, by: &TokenStream) -> Vec<TokenStream> {
+    let parameters = parameters.iter().enumerate();
+    parameters.map(|(position, name)| if position == index { by.clone() } else { quote!(#name) }).collect()
+}

@@ -1,0 +1,135 @@
+//! The files of each form of output.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Context, ident, module_attributes};
+use crate::{Form, Runtime};
+
+/// A module of the output: its name, what it is for, and what is in it.
+struct Module {
+    name: &'static str,
+    comment: &'static str,
+    content: TokenStream,
+    exports: Vec<String>,
+}
+
+/// Writes every file; the paths are relative to the folder of the output.
+pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn::Error> {
+    let modules = modules(context);
+    let header = header(context);
+    let exports = exports(context, &modules);
+    let assertion = quote!(const _: () = ::tidings::__generated::assert_supported(1););
+    let attributes = module_attributes();
+    let print = |tokens: TokenStream| -> Result<String, syn::Error> {
+        Ok(format!("{header}\n{}", prettyplease::unparse(&syn::parse2(tokens)?)))
+    };
+    if context.options.form == Form::SingleFile {
+        let inline = modules.iter().map(|Module { name, comment, content, .. }| {
+            let name = ident(name);
+            quote!(#[doc = #comment] #attributes pub mod #name { #content })
+        });
+        let tokens = quote!(#assertion #exports #(#inline)*);
+        return Ok(vec![("mod.rs".to_owned(), print(tokens)?)]);
+    }
+    let declared = modules.iter().map(|Module { name, comment, .. }| {
+        let name = ident(name);
+        quote!(#[doc = #comment] #attributes pub mod #name;)
+    });
+    let (folder, root) = if context.options.form.is_crate() { ("src/", "lib.rs") } else { ("", "mod.rs") };
+    let crate_docs = context.options.form.is_crate().then(|| {
+        let info = &context.contract.info;
+        let comment = format!(" The typed client of the contract `{}`, version {}.", info.title, info.version);
+        quote!(#![doc = #comment])
+    });
+    let mut files = vec![(format!("{folder}{root}"), print(quote!(#crate_docs #assertion #exports #(#declared)*))?)];
+    for Module { name, content, .. } in modules {
+        files.push((format!("{folder}{name}.rs"), print(content)?));
+    }
+    if let Form::Crate { name, runtime } = &context.options.form {
+        files.push(("Cargo.toml".to_owned(), manifest(name, runtime)));
+    }
+    Ok(files)
+}
+
+fn modules(context: &Context<'_>) -> Vec<Module> {
+    let types = Context { inside_types: true, ..*context };
+    let messages = context.contract.messages.enumerate().filter(|(id, _)| context.plan.messages.contains_key(id));
+    let messages: Vec<String> = messages.map(|(id, _)| context.names.message(id).to_owned()).collect();
+    let all = [
+        Module {
+            name: "types",
+            comment: " One type for each schema.",
+            content: types.types_module(),
+            exports: context.type_names(),
+        },
+        Module {
+            name: "messages",
+            comment: " One type for each message: its payload and its headers.",
+            content: context.messages_module(),
+            exports: messages,
+        },
+        Module {
+            name: "channels",
+            comment: " One address for each channel.",
+            content: context.channels_module(),
+            exports: context.channel_names(),
+        },
+        Module {
+            name: "operations",
+            comment: " One handler for each operation that receives, and the messages of every operation.",
+            content: context.operations_module(),
+            exports: context.operation_names(),
+        },
+        Module {
+            name: "client",
+            comment: " The client and its server side.",
+            content: context.client_module(),
+            exports: context.client_names(),
+        },
+    ];
+    all.into_iter().collect()
+}
+
+/// What stands at the root: schema types under their own names, everything else beside them.
+fn exports(context: &Context<'_>, modules: &[Module]) -> TokenStream {
+    let uses = modules.iter().filter(|module| !module.exports.is_empty()).map(|module| {
+        let name = ident(module.name);
+        if module.name == "messages" {
+            let renamed = context.contract.messages.enumerate().filter(|(id, _)| context.plan.messages.contains_key(id));
+            let renamed = renamed.map(|(id, _)| {
+                let (own, at_root) = (context.names.message(id), context.names.root_message(id));
+                let (own_ident, root_ident) = (ident(own), ident(at_root));
+                if own == at_root { quote!(#own_ident) } else { quote!(#own_ident as #root_ident) }
+            });
+            return quote!(#[allow(unused_imports)] pub use #name::{#(#renamed),*};);
+        }
+        let names = module.exports.iter().map(|name| ident(name));
+        quote!(#[allow(unused_imports)] pub use #name::{#(#names),*};)
+    });
+    quote!(#(#uses)*)
+}
+
+fn header(context: &Context<'_>) -> String {
+    let info = &context.contract.info;
+    let hash = context.contract.content_hash();
+    let short = hash.get(..16).unwrap_or(&hash);
+    // Titles come from the document, and a line break in one would end the comment.
+    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!(
+        "// @generated by tidings {} from {} {}, contract {short}. Do not edit.\n",
+        env!("CARGO_PKG_VERSION"),
+        line(&info.title),
+        line(&info.version),
+    )
+}
+
+fn manifest(name: &str, runtime: &Runtime) -> String {
+    let dependency = match runtime {
+        Runtime::Version => format!("tidings = {{ version = {:?} }}", env!("CARGO_PKG_VERSION")),
+        Runtime::Path(path) => format!("tidings = {{ path = {path:?} }}"),
+    };
+    format!(
+        "[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n{dependency}\n"
+    )
+}

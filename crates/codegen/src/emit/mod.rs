@@ -1,0 +1,78 @@
+//! Types and names become tokens.
+
+mod channels;
+mod checks;
+mod client;
+mod constructors;
+mod docs;
+mod files;
+mod messages;
+mod newtypes;
+mod operations;
+mod sets;
+mod structs;
+mod texts;
+mod types;
+mod unions;
+mod usage;
+
+pub(crate) use files::files;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use tidings_model::Contract;
+
+use crate::Options;
+use crate::ir::{TypeId, Types};
+use crate::names::Names;
+use crate::plan::Plan;
+
+/// Everything that emission reads; nothing here changes any more.
+pub(crate) struct Context<'c> {
+    pub(crate) contract: &'c Contract,
+    pub(crate) types: &'c Types,
+    pub(crate) names: &'c Names,
+    pub(crate) plan: &'c Plan,
+    pub(crate) options: &'c Options,
+    /// Whether what is written stands in the module `types` itself, where types need no path.
+    pub(crate) inside_types: bool,
+}
+
+impl Context<'_> {
+    /// The name of a type.
+    fn type_ident(&self, id: TypeId) -> Ident {
+        ident(self.names.type_name(id))
+    }
+
+    /// A type as the module that is being written names it.
+    fn type_path(&self, id: TypeId) -> TokenStream {
+        let name = self.type_ident(id);
+        if self.inside_types { quote!(#name) } else { quote!(super::types::#name) }
+    }
+
+    /// An attribute that keeps callers compiling when fields are added, in a crate of its own.
+    fn non_exhaustive(&self) -> TokenStream {
+        if self.options.form.is_crate() { quote!(#[non_exhaustive]) } else { TokenStream::new() }
+    }
+}
+
+/// An identifier, raw where it says so.
+fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// The attributes of a module of generated code: its user decides how much of it to use, and the contract what its
+/// documentation says.
+fn module_attributes() -> TokenStream {
+    quote!(#[allow(
+        dead_code,
+        missing_docs,
+        unused_imports,
+        clippy::all,
+        clippy::pedantic,
+        rustdoc::all,
+    )])
+}

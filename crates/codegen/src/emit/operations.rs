@@ -1,0 +1,134 @@
+//! The module `operations`: what is handled, and with which messages.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use tidings_model::contract::{Action, MessageId, Operation, OperationId};
+
+use super::messages::location;
+use super::{Context, docs, ident};
+use crate::ir::Docs;
+
+impl Context<'_> {
+    /// The operations that get code, in document order.
+    pub(super) fn operations(&self) -> impl Iterator<Item = (OperationId, &Operation)> {
+        self.plan.operations.iter().map(|&id| (id, &self.contract.operations[id]))
+    }
+
+    /// The replies of an operation, none when nothing is answered.
+    pub(super) fn replies<'o>(&self, operation: &'o Operation) -> &'o [MessageId] {
+        operation.reply.as_ref().map_or(&[], |reply| &reply.messages)
+    }
+
+    pub(super) fn operations_module(&self) -> TokenStream {
+        let operations: Vec<TokenStream> = self.operations().map(|(id, operation)| self.operation(id, operation)).collect();
+        quote! {
+            use ::tidings::__generated::v1;
+            #(#operations)*
+        }
+    }
+
+    fn operation(&self, id: OperationId, operation: &Operation) -> TokenStream {
+        let names = self.names.operation(id);
+        let messages = (operation.messages.len() > 1)
+            .then(|| self.set(&names.messages, &operation.messages, &format!(" The messages of the operation `{}`.", operation.key)));
+        let replies = self.replies(operation);
+        let reply = (replies.len() > 1)
+            .then(|| self.set(&names.reply, replies, &format!(" The replies of the operation `{}`.", operation.key)));
+        let handler = (operation.action == Action::Receive).then(|| self.handler(id, operation));
+        let statics = self.operation_static(id, operation);
+        quote!(#statics #messages #reply #handler)
+    }
+
+    fn operation_static(&self, id: OperationId, operation: &Operation) -> TokenStream {
+        let statics = ident(&self.names.operation(id).statics);
+        let channel = ident(self.names.channel_static(operation.channel));
+        let key = &operation.key;
+        let messages = operation.messages.iter().map(|&id| {
+            let message = &self.contract.messages[id];
+            message.name.as_deref().unwrap_or(&message.key)
+        });
+        let reply = match &operation.reply {
+            Some(reply) if !reply.messages.is_empty() => {
+                let asked = operation.messages.first().and_then(|id| self.plan.messages.get(id));
+                let address = match asked.and_then(|plan| plan.reply_to.as_ref()).filter(|_| reply.address.is_some()) {
+                    Some(place) => {
+                        let place = location(place);
+                        quote!(::std::option::Option::Some(#place))
+                    }
+                    None => quote!(::std::option::Option::None),
+                };
+                let channel = match reply.channel {
+                    Some(channel) => {
+                        let channel = ident(self.names.channel_static(channel));
+                        quote!(::std::option::Option::Some(&super::channels::#channel))
+                    }
+                    None => quote!(::std::option::Option::None),
+                };
+                quote!(::std::option::Option::Some(v1::Reply { address: #address, channel: #channel }))
+            }
+            _ => quote!(::std::option::Option::None),
+        };
+        quote! {
+            pub(super) static #statics: v1::Operation = v1::Operation {
+                name: #key,
+                channel: &super::channels::#channel,
+                messages: &[#(#messages),*],
+                reply: #reply,
+            };
+        }
+    }
+
+    fn handler(&self, id: OperationId, operation: &Operation) -> TokenStream {
+        let names = self.names.operation(id);
+        let (name, method) = (ident(&names.handler), ident(&names.method));
+        let address = ident(self.names.address(operation.channel));
+        let message = self.set_type(&operation.messages, &names.messages);
+        let answer = match self.replies(operation) {
+            [] => quote!(()),
+            replies => self.set_type(replies, &names.reply),
+        };
+        let comment = operation_docs(operation);
+        let problem = format!("`{{Self}}` does not handle the operation `{}`", operation.key);
+        let mend = format!("implement `{name}` for it");
+        quote! {
+            #comment
+            #[diagnostic::on_unimplemented(message = #problem, label = "no handler for this operation", note = #mend)]
+            pub trait #name: Send + Sync + 'static {
+                /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.
+                fn #method(
+                    &self,
+                    context: ::tidings::Context<super::channels::#address>,
+                    message: #message,
+                ) -> impl ::std::future::Future<Output = ::std::result::Result<#answer, ::tidings::HandlerError>> + Send;
+            }
+        }
+    }
+
+    /// Every name of this module that is for users.
+    pub(super) fn operation_names(&self) -> Vec<String> {
+        let mut exported = Vec::new();
+        for (id, operation) in self.operations() {
+            let names = self.names.operation(id);
+            if operation.messages.len() > 1 {
+                exported.push(names.messages.clone());
+            }
+            if self.replies(operation).len() > 1 {
+                exported.push(names.reply.clone());
+            }
+            if operation.action == Action::Receive {
+                exported.push(names.handler.clone());
+            }
+        }
+        exported
+    }
+}
+
+/// What the contract says of an operation.
+pub(super) fn operation_docs(operation: &Operation) -> TokenStream {
+    let said = Docs {
+        title: operation.summary.clone().or(operation.title.clone()),
+        description: operation.description.clone(),
+        ..Docs::default()
+    };
+    docs::attributes(&said, &format!("The operation `{}`.", operation.key))
+}

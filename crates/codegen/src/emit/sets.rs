@@ -1,0 +1,206 @@
+//! Several messages of one operation, told apart when they arrive.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tidings_model::contract::MessageId;
+
+use super::{Context, ident};
+use crate::ir::{Field, Shape, TypeId, Usage};
+
+/// How the messages of a set are told apart, cheapest first.
+enum ToldBy {
+    /// By a header with a constant text in each.
+    Header(String, Vec<String>),
+    /// By a property of the payload with a constant text in each.
+    Property(String, Vec<String>),
+    /// By trying them in the contract's order.
+    Trying,
+}
+
+impl Context<'_> {
+    /// The type that stands for the messages of an operation: the message itself, or the set of several.
+    pub(super) fn set_type(&self, messages: &[MessageId], several: &str) -> TokenStream {
+        match messages {
+            [single] => {
+                let name = ident(self.names.message(*single));
+                quote!(super::messages::#name)
+            }
+            _ => {
+                let name = ident(several);
+                quote!(super::operations::#name)
+            }
+        }
+    }
+
+    /// The enumeration of several messages.
+    pub(super) fn set(&self, name: &str, messages: &[MessageId], comment: &str) -> TokenStream {
+        let name = ident(name);
+        let variants: Vec<Ident> = messages.iter().map(|&id| ident(self.names.message(id))).collect();
+        let names = messages.iter().map(|&id| {
+            let message = &self.contract.messages[id];
+            message.name.as_deref().unwrap_or(&message.key)
+        });
+        let decode = self.set_decode(messages, &variants);
+        let correlation = variants.iter().map(|variant| {
+            quote!(.or_else(|| <super::messages::#variant as ::tidings::Message>::correlation_id(incoming)))
+        });
+        let conversions = self.conversions(&name, messages, &variants);
+        quote! {
+            #[doc = #comment]
+            #[derive(Clone, Debug, PartialEq)]
+            pub enum #name { #(#variants(super::messages::#variants)),* }
+            #conversions
+            impl v1::IntoMessage<#name> for #name {
+                fn into_message(self) -> #name { self }
+            }
+            impl v1::MessageSet for #name {
+                const NAMES: &'static [&'static str] = &[#(#names),*];
+                fn decode(incoming: &::tidings::transport::Message) -> ::std::result::Result<Self, v1::SetError> { #decode }
+                fn encode(&self) -> ::std::result::Result<::tidings::Encoded, ::tidings::EncodeError> {
+                    match self { #(Self::#variants(message) => ::tidings::Message::encode(message)),* }
+                }
+                fn correlation_id(incoming: &::tidings::transport::Message) -> ::std::option::Option<::std::string::String> {
+                    ::std::option::Option::None #(#correlation)*
+                }
+                fn content_type(&self) -> &'static str {
+                    match self { #(Self::#variants(_) => <super::messages::#variants as ::tidings::Message>::CONTENT_TYPE),* }
+                }
+            }
+            impl v1::Correlated for #name {
+                fn set_correlation_id(&mut self, id: &str, outgoing: &mut v1::Outgoing) {
+                    match self { #(Self::#variants(message) => v1::Correlated::set_correlation_id(message, id, outgoing)),* }
+                }
+                fn set_reply_to(&mut self, address: &str, outgoing: &mut v1::Outgoing) {
+                    match self { #(Self::#variants(message) => v1::Correlated::set_reply_to(message, address, outgoing)),* }
+                }
+            }
+        }
+    }
+
+    fn set_decode(&self, messages: &[MessageId], variants: &[Ident]) -> TokenStream {
+        let decode = |variant: &Ident| {
+            quote!(<super::messages::#variant as ::tidings::Message>::decode(incoming).map(Self::#variant).map_err(v1::SetError::Invalid))
+        };
+        match self.told_by(messages) {
+            ToldBy::Header(header, texts) => {
+                let arms = texts.iter().zip(variants).map(|(text, variant)| {
+                    let decode = decode(variant);
+                    quote!(::std::option::Option::Some(#text) => #decode,)
+                });
+                quote! {
+                    match incoming.headers.text(#header) {
+                        #(#arms)*
+                        _ => ::std::result::Result::Err(v1::SetError::Unknown),
+                    }
+                }
+            }
+            ToldBy::Property(property, texts) => {
+                let arms = texts.iter().zip(variants).map(|(text, variant)| {
+                    let decode = decode(variant);
+                    quote!(::std::option::Option::Some(#text) => #decode,)
+                });
+                quote! {
+                    let tag = v1::peek(&incoming.body, #property);
+                    match tag.as_ref().and_then(::tidings::Value::as_str) {
+                        #(#arms)*
+                        _ => ::std::result::Result::Err(v1::SetError::Unknown),
+                    }
+                }
+            }
+            ToldBy::Trying => {
+                let (last, first) = match variants.split_last() {
+                    Some(split) => split,
+                    None => return quote!(::std::result::Result::Err(v1::SetError::Unknown)),
+                };
+                let tries = first.iter().map(|variant| {
+                    quote! {
+                        if let ::std::result::Result::Ok(message) = <super::messages::#variant as ::tidings::Message>::decode(incoming) {
+                            return ::std::result::Result::Ok(Self::#variant(message));
+                        }
+                    }
+                });
+                let last = decode(last);
+                quote!(#(#tries)* #last)
+            }
+        }
+    }
+
+    fn told_by(&self, messages: &[MessageId]) -> ToldBy {
+        let plans: Vec<_> = messages.iter().filter_map(|id| self.plan.messages.get(id)).collect();
+        let headers: Vec<Option<TypeId>> = plans.iter().map(|plan| plan.headers).collect();
+        if let Some((header, texts)) = self.constants(&headers) {
+            return ToldBy::Header(header, texts);
+        }
+        let payloads: Vec<Option<TypeId>> =
+            plans.iter().map(|plan| plan.payload.as_ref().filter(|usage| !usage.nullable).and_then(Usage::defined)).collect();
+        match self.constants(&payloads) {
+            Some((property, texts)) => ToldBy::Property(property, texts),
+            None => ToldBy::Trying,
+        }
+    }
+
+    /// A required property that has another constant text in each of these structs.
+    fn constants(&self, types: &[Option<TypeId>]) -> Option<(String, Vec<String>)> {
+        let first = self.fields((*types.first()?)?)?;
+        first.iter().find_map(|field| {
+            let texts: Option<Vec<String>> = types.iter().map(|id| self.constant((*id)?, &field.name)).collect();
+            let texts = texts?;
+            let distinct = texts.iter().collect::<HashSet<_>>().len() == texts.len();
+            distinct.then(|| (field.name.clone(), texts))
+        })
+    }
+
+    fn fields(&self, id: TypeId) -> Option<&[Field]> {
+        match &self.types.get(id).shape {
+            Shape::Struct(structure) => Some(&structure.fields),
+            _ => None,
+        }
+    }
+
+    fn constant(&self, id: TypeId, name: &str) -> Option<String> {
+        let field = self.fields(id)?.iter().find(|field| field.name == name && field.required && !field.usage.nullable)?;
+        match &self.types.get(field.usage.defined()?).shape {
+            Shape::Text(texts) if texts.len() == 1 => texts.first().cloned(),
+            _ => None,
+        }
+    }
+
+    /// What becomes a message of the set by itself: each message, and each payload that says all and is in one only.
+    fn conversions(&self, name: &Ident, messages: &[MessageId], variants: &[Ident]) -> TokenStream {
+        let of_messages = variants.iter().map(|variant| {
+            quote! {
+                impl ::std::convert::From<super::messages::#variant> for #name {
+                    fn from(message: super::messages::#variant) -> Self { Self::#variant(message) }
+                }
+                impl v1::IntoMessage<#name> for super::messages::#variant {
+                    fn into_message(self) -> #name { #name::#variant(self) }
+                }
+            }
+        });
+        let of_payloads = messages.iter().zip(variants).filter_map(|(id, variant)| {
+            let plan = self.plan.messages.get(id)?;
+            let payload = plan.payload.as_ref()?;
+            let same = |other: &&MessageId| {
+                let other = self.plan.messages.get(*other).and_then(|plan| plan.payload.as_ref());
+                other.is_some_and(|other| self.usage_type(other).to_string() == self.usage_type(payload).to_string())
+            };
+            if messages.iter().filter(same).count() > 1 || !self.is_payload_enough(plan) {
+                return None;
+            }
+            let path = self.usage_type(payload);
+            Some(quote! {
+                impl ::std::convert::From<#path> for #name {
+                    fn from(payload: #path) -> Self {
+                        Self::#variant(v1::IntoMessage::<super::messages::#variant>::into_message(payload))
+                    }
+                }
+                impl v1::IntoMessage<#name> for #path {
+                    fn into_message(self) -> #name { self.into() }
+                }
+            })
+        });
+        quote!(#(#of_messages)* #(#of_payloads)*)
+    }
+}

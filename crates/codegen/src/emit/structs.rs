@@ -1,0 +1,190 @@
+//! Objects with declared properties.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+use tidings_naming::{Scope, field};
+
+use super::checks::Expression;
+use super::usage::Presence;
+use super::{Context, docs, ident};
+use crate::ir::{AdditionalFields, Definition, Field, Struct};
+
+impl Context<'_> {
+    pub(super) fn structure(&self, name: &Ident, definition: &Definition, structure: &Struct) -> TokenStream {
+        let names = field_names(structure);
+        let comment = docs::attributes(&definition.docs, &format!("The schema at `{}`.", place(definition)));
+        let fields = structure.fields.iter().zip(&names).map(|(field, name)| self.field(field, name));
+        let additional = self.additional(structure);
+        let deny = matches!(structure.additional, AdditionalFields::Denied).then(|| quote!(#[serde(deny_unknown_fields)]));
+        let hidden = structure.fields.iter().any(|field| field.sensitive);
+        let debug = (!hidden).then(|| quote!(Debug,));
+        let debug_by_hand = hidden.then(|| debug_by_hand(name, structure, &names));
+        let non_exhaustive = self.non_exhaustive();
+        let default = self.is_default(structure).then(|| quote!(Default,));
+        let check = self.structure_check(structure, &names);
+        let constructors = self.constructors(name, structure, &names);
+        quote! {
+            #comment
+            #[derive(Clone, #debug #default PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+            #[serde(crate = "::tidings::__generated::v1::serde")]
+            #deny
+            #non_exhaustive
+            pub struct #name { #(#fields)* #additional }
+            #debug_by_hand
+            #constructors
+            impl ::tidings::Payload for #name {
+                fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) { #check }
+            }
+        }
+    }
+
+    fn field(&self, field: &Field, name: &Ident) -> TokenStream {
+        let comment = if field.docs.title.is_some() || field.docs.description.is_some() || field.docs.deprecated {
+            docs::attributes(&field.docs, "")
+        } else {
+            TokenStream::new()
+        };
+        let wire = &field.name;
+        let rename = (*wire != name.to_string()).then(|| quote!(#[serde(rename = #wire)]));
+        let presence = match Presence::of(field) {
+            Presence::Required => TokenStream::new(),
+            Presence::Nullable => quote!(#[serde(deserialize_with = "v1::nullable")]),
+            Presence::Optional => quote! {
+                #[serde(default, skip_serializing_if = "::std::option::Option::is_none", deserialize_with = "v1::present")]
+            },
+            Presence::Maybe => quote!(#[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]),
+        };
+        let of = self.field_type(field);
+        quote!(#comment #rename #presence pub #name: #of,)
+    }
+
+    fn additional(&self, structure: &Struct) -> Option<TokenStream> {
+        let AdditionalFields::Kept(usage) = &structure.additional else { return None };
+        let name = additional_name(structure);
+        let value = self.usage_type(usage);
+        Some(quote! {
+            /// Properties that the contract does not name.
+            #[serde(flatten)]
+            pub #name: ::std::collections::BTreeMap<::std::string::String, #value>,
+        })
+    }
+
+    /// Whether a value without any field is valid, so that `Default` is.
+    fn is_default(&self, structure: &Struct) -> bool {
+        structure.min_properties.is_none_or(|least| least == 0) && structure.fields.iter().all(|field| !field.required)
+    }
+
+    fn structure_check(&self, structure: &Struct, names: &[Ident]) -> TokenStream {
+        let fields = structure.fields.iter().zip(names).filter_map(|(field, name)| {
+            if !self.has_checks(&field.usage) {
+                return None;
+            }
+            let wire = &field.name;
+            let sensitive = field.sensitive.then(|| quote!(.sensitive()));
+            let path = quote!(&path.key(#wire)#sensitive);
+            let inner = |value: Expression| self.checks(&field.usage, &value, &path);
+            Some(match Presence::of(field) {
+                Presence::Required => {
+                    let checks = inner(Expression::Place(quote!(self.#name)));
+                    quote!({ #checks })
+                }
+                Presence::Nullable | Presence::Optional => {
+                    let checks = inner(Expression::Reference(quote!(value)));
+                    quote!(if let ::std::option::Option::Some(value) = &self.#name { #checks })
+                }
+                Presence::Maybe => {
+                    let checks = inner(Expression::Reference(quote!(value)));
+                    quote!(if let ::tidings::Maybe::Value(value) = &self.#name { #checks })
+                }
+            })
+        });
+        let fields: Vec<TokenStream> = fields.collect();
+        let additional = if let AdditionalFields::Kept(usage) = &structure.additional {
+            let name = additional_name(structure);
+            let checks = self.nullable_checks(usage, &Expression::Reference(quote!(item)), &quote!(&path.key(name)));
+            checks.map(|checks| quote!(for (name, item) in self.#name.iter() { #checks }))
+        } else {
+            None
+        };
+        let count = self.count_check(structure, names);
+        if fields.is_empty() && additional.is_none() && count.is_none() {
+            return quote!(let _ = (path, violations););
+        }
+        quote!(#count #(#fields)* #additional)
+    }
+
+    /// `minProperties` and `maxProperties`.
+    fn count_check(&self, structure: &Struct, names: &[Ident]) -> Option<TokenStream> {
+        let least = structure.min_properties.map(|bound| {
+            let bound = Literal::u64_unsuffixed(bound);
+            quote!(v1::check::min_properties(count, #bound, path, violations);)
+        });
+        let most = structure.max_properties.map(|bound| {
+            let bound = Literal::u64_unsuffixed(bound);
+            quote!(v1::check::max_properties(count, #bound, path, violations);)
+        });
+        if least.is_none() && most.is_none() {
+            return None;
+        }
+        let required = Literal::usize_unsuffixed(structure.fields.iter().filter(|field| field.required).count());
+        let optional = structure.fields.iter().zip(names).filter_map(|(field, name)| match Presence::of(field) {
+            Presence::Optional => Some(quote!(+ usize::from(self.#name.is_some()))),
+            Presence::Maybe => Some(quote!(+ usize::from(!self.#name.is_absent()))),
+            Presence::Required | Presence::Nullable => None,
+        });
+        let additional = matches!(structure.additional, AdditionalFields::Kept(_)).then(|| {
+            let name = additional_name(structure);
+            quote!(+ self.#name.len())
+        });
+        Some(quote! {
+            let count = #required #(#optional)* #additional;
+            #least
+            #most
+        })
+    }
+}
+
+/// Where a definition's schema stands, for documentation that has nothing better.
+pub(super) fn place(definition: &Definition) -> String {
+    let pointer = definition.location.pointer.as_deref().unwrap_or_default();
+    if pointer.is_empty() { "/".to_owned() } else { pointer.to_owned() }
+}
+
+/// The Rust names of the fields, in order.
+pub(super) fn field_names(structure: &Struct) -> Vec<Ident> {
+    let mut scope = Scope::default();
+    structure.fields.iter().map(|one| ident(&scope.claim(&one.name, &field(&one.name)))).collect()
+}
+
+/// The field that keeps undeclared properties.
+pub(super) fn additional_name(structure: &Struct) -> Ident {
+    let mut scope = Scope::default();
+    for one in &structure.fields {
+        scope.claim(&one.name, &field(&one.name));
+    }
+    ident(&scope.claim("additional", "additional"))
+}
+
+/// `Debug` that shows no secret.
+fn debug_by_hand(name: &Ident, structure: &Struct, names: &[Ident]) -> TokenStream {
+    let title = name.to_string();
+    let fields = structure.fields.iter().zip(names).map(|(field, name)| {
+        let title = name.to_string();
+        if field.sensitive {
+            quote!(.field(#title, &::std::format_args!("***")))
+        } else {
+            quote!(.field(#title, &self.#name))
+        }
+    });
+    let additional = matches!(structure.additional, AdditionalFields::Kept(_)).then(|| {
+        let name = additional_name(structure);
+        quote!(.field("additional", &self.#name))
+    });
+    quote! {
+        impl ::std::fmt::Debug for #name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.debug_struct(#title) #(#fields)* #additional .finish()
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! One of several texts.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tidings_naming::{Scope, pascal};
+
+use super::structs::place;
+use super::{Context, docs, ident};
+use crate::ir::Definition;
+
+impl Context<'_> {
+    pub(super) fn text_enum(&self, name: &Ident, definition: &Definition, texts: &[String]) -> TokenStream {
+        let comment = docs::attributes(&definition.docs, &format!("The schema at `{}`.", place(definition)));
+        text_enum(name, &comment, texts)
+    }
+}
+
+/// An enumeration of `texts`; it has a default when there is only one.
+pub(super) fn text_enum(name: &Ident, comment: &TokenStream, texts: &[String]) -> TokenStream {
+    let mut scope = Scope::default();
+    let variants: Vec<Ident> = texts.iter().map(|text| ident(&scope.claim(text, &pascal(text)))).collect();
+    let single = texts.len() == 1;
+    let default = single.then(|| quote!(Default,));
+    let declared = texts.iter().zip(&variants).map(|(text, variant)| {
+        let comment = format!(" `{text}`");
+        let default = single.then(|| quote!(#[default]));
+        quote!(#[doc = #comment] #[serde(rename = #text)] #default #variant,)
+    });
+    quote! {
+        #comment
+        #[derive(Clone, Copy, Debug, #default PartialEq, Eq, PartialOrd, Ord, Hash, v1::serde::Serialize, v1::serde::Deserialize)]
+        #[serde(crate = "::tidings::__generated::v1::serde")]
+        pub enum #name { #(#declared)* }
+        impl #name {
+            /// Every value, in the contract's order.
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+            /// The text that stands for the value in a message.
+            pub const fn as_str(self) -> &'static str {
+                match self { #(Self::#variants => #texts),* }
+            }
+            /// The value that `text` stands for.
+            pub fn from_text(text: &str) -> ::std::option::Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.as_str() == text)
+            }
+        }
+        impl ::std::fmt::Display for #name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.write_str(self.as_str())
+            }
+        }
+        impl ::tidings::Payload for #name {
+            fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+        }
+    }
+}

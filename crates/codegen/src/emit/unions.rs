@@ -1,0 +1,102 @@
+//! One of several types.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tidings_naming::{Scope, pascal};
+
+use super::checks::Expression;
+use super::structs::place;
+use super::{Context, docs, ident};
+use crate::ir::{Definition, Shape, ToldBy, Union, Variant, json_type};
+
+impl Context<'_> {
+    pub(super) fn union(&self, name: &Ident, definition: &Definition, union: &Union) -> TokenStream {
+        let comment = docs::attributes(&definition.docs, &format!("The schema at `{}`.", place(definition)));
+        let mut scope = Scope::default();
+        let variants: Vec<(&Variant, Ident)> = union
+            .variants
+            .iter()
+            .map(|variant| (variant, ident(&scope.claim(&variant.name, &pascal(&variant.name)))))
+            .collect();
+        let idents: Vec<&Ident> = variants.iter().map(|(_, variant)| variant).collect();
+        let types: Vec<TokenStream> = variants.iter().map(|(variant, _)| self.usage_type(&variant.usage)).collect();
+        let declared = variants.iter().zip(&types).map(|((variant, ident), of)| {
+            let comment = match &variant.tag {
+                Some(tag) => format!(" `{tag}`"),
+                None => format!(" {}", variant.name),
+            };
+            quote!(#[doc = #comment] #ident(#of),)
+        });
+        let decode = self.decode(union, &idents);
+        let checks = variants.iter().map(|(variant, ident)| {
+            let checks = self.nullable_checks(&variant.usage, &Expression::Reference(quote!(value)), &quote!(path));
+            match checks {
+                Some(checks) => quote!(Self::#ident(value) => { #checks }),
+                None => quote!(Self::#ident(_) => {}),
+            }
+        });
+        let mut seen = HashSet::new();
+        let froms = variants.iter().zip(&types).filter(|(_, of)| seen.insert(of.to_string())).map(|((variant, ident), of)| {
+            // A boxed variant is made of what is in the box.
+            let boxed = variant.usage.boxed;
+            let plain = self.usage_type(&crate::ir::Usage { boxed: false, ..variant.usage.clone() });
+            let (from, value) = if boxed { (plain, quote!(::std::boxed::Box::new(value))) } else { (of.clone(), quote!(value)) };
+            quote! {
+                impl ::std::convert::From<#from> for #name {
+                    fn from(value: #from) -> Self { Self::#ident(#value) }
+                }
+            }
+        });
+        let froms: Vec<TokenStream> = froms.collect();
+        quote! {
+            #comment
+            #[derive(Clone, Debug, PartialEq)]
+            pub enum #name { #(#declared)* }
+            #(#froms)*
+            impl v1::serde::Serialize for #name {
+                fn serialize<S: v1::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                    match self { #(Self::#idents(value) => v1::serde::Serialize::serialize(value, serializer)),* }
+                }
+            }
+            impl<'de> v1::serde::Deserialize<'de> for #name {
+                fn deserialize<D: v1::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                    #decode
+                }
+            }
+            impl ::tidings::Payload for #name {
+                fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+                    let _ = (path, &violations);
+                    match self { #(#checks)* }
+                }
+            }
+        }
+    }
+
+    fn decode(&self, union: &Union, idents: &[&Ident]) -> TokenStream {
+        let branches = union.variants.iter().zip(idents).map(|(variant, ident)| {
+            let told = match &union.told_by {
+                ToldBy::Tag(_) => {
+                    let tag = variant.tag.as_deref().unwrap_or_default();
+                    quote!(#tag)
+                }
+                ToldBy::Trying => {
+                    let name = ident.to_string();
+                    quote!(#name)
+                }
+                ToldBy::JsonType => {
+                    let single = json_type(&variant.usage.kind, &|id| -> &Shape { &self.types.get(id).shape });
+                    let name = super::ident(&pascal(single.map_or("null", tidings_schema::Type::name)));
+                    quote!(v1::JsonType::#name)
+                }
+            };
+            quote!((#told, |part| part.decode().map(Self::#ident)))
+        });
+        match &union.told_by {
+            ToldBy::Tag(tag) => quote!(v1::tagged(deserializer, #tag, &[#(#branches),*])),
+            ToldBy::JsonType => quote!(v1::by_type(deserializer, &[#(#branches),*])),
+            ToldBy::Trying => quote!(v1::one_of(deserializer, &[#(#branches),*])),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Types where they are used.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use crate::ir::{Field, Integer, Kind, Usage};
+
+/// How a field keeps apart what can be absent, null and there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// Always there.
+    Required,
+    /// There, and perhaps `null`.
+    Nullable,
+    /// Absent or there, never `null`.
+    Optional,
+    /// Absent, `null` or there.
+    Maybe,
+}
+
+impl Presence {
+    pub(super) fn of(field: &Field) -> Self {
+        match (field.required, field.usage.nullable) {
+            (true, false) => Self::Required,
+            (true, true) => Self::Nullable,
+            (false, false) => Self::Optional,
+            (false, true) => Self::Maybe,
+        }
+    }
+}
+
+impl Context<'_> {
+    /// The type of a value that is there and not null.
+    pub(super) fn value_type(&self, usage: &Usage) -> TokenStream {
+        let plain = match &usage.kind {
+            Kind::Free => quote!(::tidings::Value),
+            Kind::Null => quote!(()),
+            Kind::Bool => quote!(bool),
+            Kind::Integer(Integer::I32) => quote!(i32),
+            Kind::Integer(Integer::U32) => quote!(u32),
+            Kind::Integer(Integer::I64) => quote!(i64),
+            Kind::Integer(Integer::U64) => quote!(u64),
+            Kind::Number => quote!(f64),
+            Kind::Text => quote!(::std::string::String),
+            Kind::DateTime => quote!(::tidings::DateTime),
+            Kind::List(item) => {
+                let item = self.usage_type(item);
+                quote!(::std::vec::Vec<#item>)
+            }
+            Kind::Map(value) => {
+                let value = self.usage_type(value);
+                quote!(::std::collections::BTreeMap<::std::string::String, #value>)
+            }
+            Kind::Defined(id) => self.type_path(*id),
+        };
+        if usage.boxed { quote!(::std::boxed::Box<#plain>) } else { plain }
+    }
+
+    /// The type of an item, a map's value or anything else that is always there and may be null.
+    pub(super) fn usage_type(&self, usage: &Usage) -> TokenStream {
+        let value = self.value_type(usage);
+        if usage.nullable { quote!(::std::option::Option<#value>) } else { value }
+    }
+
+    /// The type of a field.
+    pub(super) fn field_type(&self, field: &Field) -> TokenStream {
+        let value = self.value_type(&field.usage);
+        match Presence::of(field) {
+            Presence::Required => value,
+            Presence::Nullable | Presence::Optional => quote!(::std::option::Option<#value>),
+            Presence::Maybe => quote!(::tidings::Maybe<#value>),
+        }
+    }
+
+    /// The parameter that takes a value, and the expression that makes the value of it.
+    pub(super) fn parameter(&self, usage: &Usage, name: &proc_macro2::Ident) -> (TokenStream, TokenStream) {
+        let value = self.value_type(usage);
+        if usage.boxed {
+            let plain = self.value_type(&Usage { boxed: false, ..usage.clone() });
+            return (quote!(impl ::std::convert::Into<#plain>), quote!(::std::boxed::Box::new(#name.into())));
+        }
+        match usage.kind {
+            Kind::Text | Kind::Defined(_) | Kind::Free | Kind::DateTime => {
+                (quote!(impl ::std::convert::Into<#value>), quote!(#name.into()))
+            }
+            _ => (value, quote!(#name)),
+        }
+    }
+}

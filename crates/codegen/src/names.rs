@@ -1,0 +1,133 @@
+//! The naming pass: every type, message, channel and operation gets its Rust name, in a fixed order.
+
+use std::collections::HashMap;
+
+use tidings_model::Contract;
+use tidings_model::contract::{ChannelId, MessageId, OperationId};
+use tidings_naming::{Scope, pascal, screaming, snake};
+
+use crate::ir::{Shape, TypeId, Types};
+
+/// Names of Rust's prelude and of this module's own imports that no item at the root of generated code may take.
+const RESERVED_AT_ROOT: &[&str] = &["Some", "None", "Ok", "Err"];
+
+/// The Rust name of everything.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    types: HashMap<TypeId, String>,
+    messages: HashMap<MessageId, String>,
+    /// What a message is called at the root, where schema types come first.
+    root_messages: HashMap<MessageId, String>,
+    addresses: HashMap<ChannelId, String>,
+    channel_statics: HashMap<ChannelId, String>,
+    /// The enumerations of parameters, by channel and parameter.
+    parameters: HashMap<(String, String), String>,
+    operations: HashMap<OperationId, OperationNames>,
+    /// The client, its server side, and the servers of the contract.
+    pub(crate) client: String,
+    pub(crate) client_server: String,
+    pub(crate) servers: String,
+}
+
+/// The names that one operation gives rise to.
+#[derive(Clone, Debug)]
+pub(crate) struct OperationNames {
+    /// The method of the client or of the handler.
+    pub(crate) method: String,
+    /// The handler trait.
+    pub(crate) handler: String,
+    /// The set of its messages, where there are several.
+    pub(crate) messages: String,
+    /// The set of its replies, where there are several.
+    pub(crate) reply: String,
+    /// The static that describes it.
+    pub(crate) statics: String,
+}
+
+impl Names {
+    pub(crate) fn new(contract: &Contract, types: &Types) -> Self {
+        let mut names = Self::default();
+        let mut root = Scope::new(RESERVED_AT_ROOT.iter().copied());
+        names.name_types(types, &mut root);
+        let title = pascal(&contract.info.title);
+        let mut message_scope = Scope::default();
+        for (id, message) in contract.messages.enumerate() {
+            let name = message_scope.claim(&message.key, &pascal(&message.key));
+            let at_root = root.claim_first(&message.key, &[name.clone(), format!("{name}Message")]);
+            names.messages.insert(id, name);
+            names.root_messages.insert(id, at_root);
+        }
+        names.client = root.claim_first(&title, &[title.clone(), format!("{title}Client")]);
+        names.client_server = root.claim_first(&title, &[format!("{}Server", names.client)]);
+        names.servers = root.claim_first("servers", &["Server".to_owned(), format!("{title}Servers")]);
+        let mut statics = Scope::default();
+        for (id, channel) in contract.channels.enumerate() {
+            let name = pascal(&channel.key);
+            names.addresses.insert(id, root.claim(&channel.key, &format!("{name}Address")));
+            names.channel_statics.insert(id, statics.claim(&channel.key, &screaming(&channel.key)));
+            for parameter in &channel.parameters {
+                let wanted = format!("{name}{}", pascal(&parameter.name));
+                let claimed = root.claim(&parameter.name, &wanted);
+                names.parameters.insert((channel.key.clone(), parameter.name.clone()), claimed);
+            }
+        }
+        let mut methods = Scope::new(["new", "connect", "on", "with", "builder", "serve", "serve_all", "transport", "close"]);
+        for (id, operation) in contract.operations.enumerate() {
+            let key = &operation.key;
+            let name = pascal(key);
+            let operation = OperationNames {
+                method: methods.claim(key, &snake(key)),
+                handler: root.claim_first(key, &[name.clone(), format!("{name}Handler")]),
+                messages: root.claim(key, &format!("{name}Message")),
+                reply: root.claim(key, &format!("{name}Reply")),
+                statics: statics.claim(key, &screaming(key)),
+            };
+            names.operations.insert(id, operation);
+        }
+        names
+    }
+
+    /// Types that their author named come first and keep their names; the others follow in the order of building.
+    fn name_types(&mut self, types: &Types, root: &mut Scope) {
+        for named in [true, false] {
+            for (index, definition) in types.definitions.iter().enumerate() {
+                if definition.named != named || matches!(definition.shape, Shape::Pending) {
+                    continue;
+                }
+                let wanted: Vec<String> = definition.names.iter().map(|name| pascal(name)).collect();
+                let first = definition.names.first().map_or("", String::as_str);
+                self.types.insert(TypeId(index), root.claim_first(first, &wanted));
+            }
+        }
+    }
+
+    pub(crate) fn type_name(&self, id: TypeId) -> &str {
+        self.types.get(&id).map_or("", String::as_str)
+    }
+
+    pub(crate) fn message(&self, id: MessageId) -> &str {
+        self.messages.get(&id).map_or("", String::as_str)
+    }
+
+    pub(crate) fn root_message(&self, id: MessageId) -> &str {
+        self.root_messages.get(&id).map_or("", String::as_str)
+    }
+
+    pub(crate) fn address(&self, id: ChannelId) -> &str {
+        self.addresses.get(&id).map_or("", String::as_str)
+    }
+
+    pub(crate) fn channel_static(&self, id: ChannelId) -> &str {
+        self.channel_statics.get(&id).map_or("", String::as_str)
+    }
+
+    /// The enumeration of the values of a channel's parameter.
+    pub(crate) fn parameter(&self, channel: &str, parameter: &str) -> &str {
+        let key = (channel.to_owned(), parameter.to_owned());
+        self.parameters.get(&key).map_or("", String::as_str)
+    }
+
+    pub(crate) fn operation(&self, id: OperationId) -> &OperationNames {
+        &self.operations[&id]
+    }
+}
