@@ -62,7 +62,10 @@ pub struct Options {
 impl Options {
     /// Output in `form`, formats checked.
     pub fn new(form: Form) -> Self {
-        Self { form, formats: true }
+        Self {
+            form,
+            formats: true,
+        }
     }
 }
 
@@ -83,21 +86,44 @@ pub fn generate(contract: &Contract, options: &Options) -> Generated {
         builder.usage(*schema, key);
     }
     let messages = plan::message_plans(contract, &mut builder);
-    let mut plan = plan::Plan { messages, ..plan::Plan::default() };
+    let mut plan = plan::Plan {
+        messages,
+        ..plan::Plan::default()
+    };
     let (operations, left_out) = plan::operations(contract, &plan);
     plan.operations = operations;
     let (types, mut findings) = builder.finish();
     findings.extend(left_out);
-    if findings.iter().any(|finding| finding.severity == Severity::Error) {
-        return Generated { files: Vec::new(), findings };
+    if findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error)
+    {
+        return Generated {
+            files: Vec::new(),
+            findings,
+        };
     }
     let names = names::Names::new(contract, &types);
-    let context = emit::Context { contract, types: &types, names: &names, plan: &plan, options, inside_types: false };
+    let context = emit::Context {
+        contract,
+        types: &types,
+        names: &names,
+        plan: &plan,
+        options,
+        inside_types: false,
+    };
     match emit::files(&context) {
         Ok(files) => Generated { files, findings },
         Err(error) => {
-            findings.push(Finding::of_file(&rules::UNTYPEABLE, "", format!("the generated code is no Rust: {error}")));
-            Generated { files: Vec::new(), findings }
+            findings.push(Finding::of_file(
+                &rules::UNTYPEABLE,
+                "",
+                format!("the generated code is no Rust: {error}"),
+            ));
+            Generated {
+                files: Vec::new(),
+                findings,
+            }
         }
     }
 }

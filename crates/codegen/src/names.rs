@@ -59,19 +59,36 @@ impl Names {
         }
         names.client = root.claim_first(&title, &[title.clone(), format!("{title}Client")]);
         names.client_server = root.claim_first(&title, &[format!("{}Server", names.client)]);
-        names.servers = root.claim_first("servers", &["Server".to_owned(), format!("{title}Servers")]);
+        names.servers =
+            root.claim_first("servers", &["Server".to_owned(), format!("{title}Servers")]);
         let mut statics = Scope::default();
         for (id, channel) in contract.channels.enumerate() {
             let name = pascal(&channel.key);
-            names.addresses.insert(id, root.claim(&channel.key, &format!("{name}Address")));
-            names.channel_statics.insert(id, statics.claim(&channel.key, &screaming(&channel.key)));
+            names
+                .addresses
+                .insert(id, root.claim(&channel.key, &format!("{name}Address")));
+            names
+                .channel_statics
+                .insert(id, statics.claim(&channel.key, &screaming(&channel.key)));
             for parameter in &channel.parameters {
                 let wanted = format!("{name}{}", pascal(&parameter.name));
                 let claimed = root.claim(&parameter.name, &wanted);
-                names.parameters.insert((channel.key.clone(), parameter.name.clone()), claimed);
+                names
+                    .parameters
+                    .insert((channel.key.clone(), parameter.name.clone()), claimed);
             }
         }
-        let mut methods = Scope::new(["new", "connect", "on", "with", "builder", "serve", "serve_all", "transport", "close"]);
+        let mut methods = Scope::new([
+            "new",
+            "connect",
+            "on",
+            "with",
+            "builder",
+            "serve",
+            "serve_all",
+            "transport",
+            "close",
+        ]);
         for (id, operation) in contract.operations.enumerate() {
             let key = &operation.key;
             let name = pascal(key);
@@ -94,9 +111,11 @@ impl Names {
                 if definition.named != named || matches!(definition.shape, Shape::Pending) {
                     continue;
                 }
-                let wanted: Vec<String> = definition.names.iter().map(|name| pascal(name)).collect();
+                let wanted: Vec<String> =
+                    definition.names.iter().map(|name| pascal(name)).collect();
                 let first = definition.names.first().map_or("", String::as_str);
-                self.types.insert(TypeId(index), root.claim_first(first, &wanted));
+                self.types
+                    .insert(TypeId(index), root.claim_first(first, &wanted));
             }
         }
     }

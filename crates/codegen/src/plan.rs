@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use tidings_diag::{Finding, Location, Severity};
 use tidings_model::Contract;
-use tidings_model::contract::{Message, MessageId, Operation, OperationId, Payload, RuntimeExpression};
+use tidings_model::contract::{
+    Message, MessageId, Operation, OperationId, Payload, RuntimeExpression,
+};
 
 use crate::ir::{Builder, Field, Kind, Shape, Struct, TypeId, Types, Usage};
 use crate::rules::UNTYPEABLE;
@@ -51,7 +53,9 @@ impl Place {
     fn of(expression: &RuntimeExpression) -> Option<Self> {
         let segments = |pointer: &str| -> Vec<String> {
             let segments = pointer.split('/').skip(1);
-            segments.map(|segment| segment.replace("~1", "/").replace("~0", "~")).collect()
+            segments
+                .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
+                .collect()
         };
         match expression {
             RuntimeExpression::Header(pointer) => match segments(pointer).as_slice() {
@@ -66,38 +70,66 @@ impl Place {
 impl MessagePlan {
     /// Whether the runtime fills the header `name`.
     pub(crate) fn fills(&self, name: &str) -> bool {
-        let takes_part = matches!(self.kind, MessageKind::Command | MessageKind::Query | MessageKind::Reply);
-        let is_there = |place: &Option<Place>| matches!(place, Some(Place::Header(header)) if header == name);
+        let takes_part = matches!(
+            self.kind,
+            MessageKind::Command | MessageKind::Query | MessageKind::Reply
+        );
+        let is_there =
+            |place: &Option<Place>| matches!(place, Some(Place::Header(header)) if header == name);
         takes_part && (is_there(&self.correlation) || is_there(&self.reply_to))
     }
 }
 
 /// Types of all messages, before names are given: whatever cannot be typed is refused here.
-pub(crate) fn message_plans(contract: &Contract, builder: &mut Builder<'_>) -> HashMap<MessageId, MessagePlan> {
+pub(crate) fn message_plans(
+    contract: &Contract,
+    builder: &mut Builder<'_>,
+) -> HashMap<MessageId, MessagePlan> {
     let mut plans = HashMap::new();
     for (id, message) in contract.messages.enumerate() {
-        let Some(content_type) = content_type(message, builder) else { continue };
+        let Some(content_type) = content_type(message, builder) else {
+            continue;
+        };
         let payload = match &message.payload {
             None => None,
-            Some(Payload::Schema(schema)) => match builder.usage(*schema, &format!("{} payload", message.key)) {
-                Some(usage) => Some(usage),
-                None => continue,
-            },
-            Some(Payload::Opaque { format, location }) => {
+            Some(Payload::Schema(schema)) => {
+                match builder.usage(*schema, &format!("{} payload", message.key)) {
+                    Some(usage) => Some(usage),
+                    None => continue,
+                }
+            }
+            Some(Payload::Opaque {
+                format, location, ..
+            }) => {
                 let message = format!("payloads in `{format}` are not typed yet");
-                builder.refuse(location, &message, "describe the payload with JSON Schema, or leave this message out");
+                builder.refuse(
+                    location,
+                    &message,
+                    "describe the payload with JSON Schema, or leave this message out",
+                );
                 continue;
             }
         };
         let headers = match &message.headers {
             None => None,
-            Some(Payload::Schema(schema)) => builder.usage(*schema, &format!("{} headers", message.key)),
-            Some(Payload::Opaque { format, location }) => {
-                builder.refuse(location, &format!("headers in `{format}` are not typed yet"), "describe them with JSON Schema");
+            Some(Payload::Schema(schema)) => {
+                builder.usage(*schema, &format!("{} headers", message.key))
+            }
+            Some(Payload::Opaque {
+                format, location, ..
+            }) => {
+                builder.refuse(
+                    location,
+                    &format!("headers in `{format}` are not typed yet"),
+                    "describe them with JSON Schema",
+                );
                 None
             }
         };
-        let correlation = message.correlation.as_ref().map(|correlation| &correlation.location);
+        let correlation = message
+            .correlation
+            .as_ref()
+            .map(|correlation| &correlation.location);
         plans.insert(
             id,
             MessagePlan {
@@ -115,23 +147,43 @@ pub(crate) fn message_plans(contract: &Contract, builder: &mut Builder<'_>) -> H
 
 /// The media type of a body that this generator writes: JSON.
 fn content_type(message: &Message, builder: &mut Builder<'_>) -> Option<String> {
-    let stated = message.content_type.as_deref().unwrap_or("application/json");
-    let essence = stated.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let stated = message
+        .content_type
+        .as_deref()
+        .unwrap_or("application/json");
+    let essence = stated
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     if essence.ends_with("/json") || essence.ends_with("+json") {
         return Some(stated.to_owned());
     }
     let help = "state a JSON media type, or leave this message out";
-    builder.refuse(&message.origin.location, &format!("messages in `{stated}` are not written yet"), help);
+    builder.refuse(
+        &message.origin.location,
+        &format!("messages in `{stated}` are not written yet"),
+        help,
+    );
     None
 }
 
-fn operations_with_reply(contract: &Contract) -> impl Iterator<Item = (&Operation, &tidings_model::contract::Reply)> {
-    contract.operations.iter().filter_map(|operation| Some((operation, operation.reply.as_ref()?)))
+fn operations_with_reply(
+    contract: &Contract,
+) -> impl Iterator<Item = (&Operation, &tidings_model::contract::Reply)> {
+    contract
+        .operations
+        .iter()
+        .filter_map(|operation| Some((operation, operation.reply.as_ref()?)))
 }
 
 fn kind(contract: &Contract, id: MessageId) -> MessageKind {
     let message = &contract.messages[id];
-    let stated = message.extensions.iter().find(|extension| extension.name == "x-message-kind");
+    let stated = message
+        .extensions
+        .iter()
+        .find(|extension| extension.name == "x-message-kind");
     match stated.and_then(|extension| extension.value.as_str()) {
         Some("event") => return MessageKind::Event,
         Some("command") => return MessageKind::Command,
@@ -150,7 +202,8 @@ fn kind(contract: &Contract, id: MessageId) -> MessageKind {
 }
 
 fn reply_place(contract: &Contract, id: MessageId) -> Option<Place> {
-    let mut asking = operations_with_reply(contract).filter(|(operation, _)| operation.messages.contains(&id));
+    let mut asking =
+        operations_with_reply(contract).filter(|(operation, _)| operation.messages.contains(&id));
     asking.find_map(|(_, reply)| Place::of(&reply.address.as_ref()?.location))
 }
 
@@ -168,11 +221,21 @@ pub(crate) fn operations(contract: &Contract, plan: &Plan) -> (Vec<OperationId>,
         let key = &operation.key;
         let receives = operation.action == tidings_model::contract::Action::Receive;
         if operation.messages.is_empty() {
-            leave_out(location, format!("the operation `{key}` has no message, so no code is generated for it"));
+            leave_out(
+                location,
+                format!("the operation `{key}` has no message, so no code is generated for it"),
+            );
         } else if receives && contract.channels[operation.channel].address.is_none() {
             let why = "its channel has no address that could be subscribed to";
-            leave_out(location, format!("no handler is generated for the operation `{key}`, because {why}"));
-        } else if operation.messages.iter().all(|message| plan.messages.contains_key(message)) {
+            leave_out(
+                location,
+                format!("no handler is generated for the operation `{key}`, because {why}"),
+            );
+        } else if operation
+            .messages
+            .iter()
+            .all(|message| plan.messages.contains_key(message))
+        {
             kept.push(id);
         }
     }
@@ -183,7 +246,11 @@ pub(crate) fn operations(contract: &Contract, plan: &Plan) -> (Vec<OperationId>,
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
     /// Fields that lead to it, by their names on the wire, and whether the last may be absent.
-    Fields { in_headers: bool, path: Vec<String>, optional: bool },
+    Fields {
+        in_headers: bool,
+        path: Vec<String>,
+        optional: bool,
+    },
     /// A header that the message's own headers do not declare.
     Header(String),
     /// The transport's own field, because the contract does not say, or says a place that holds no text.
@@ -194,14 +261,24 @@ pub(crate) enum Target {
 pub(crate) fn target(types: &Types, plan: &MessagePlan, place: Option<&Place>) -> Target {
     match place {
         None => Target::Transport,
-        Some(Place::Header(name)) => match text_field(types, plan.headers, std::slice::from_ref(name)) {
-            Some(optional) => Target::Fields { in_headers: true, path: vec![name.clone()], optional },
-            None => Target::Header(name.clone()),
-        },
+        Some(Place::Header(name)) => {
+            match text_field(types, plan.headers, std::slice::from_ref(name)) {
+                Some(optional) => Target::Fields {
+                    in_headers: true,
+                    path: vec![name.clone()],
+                    optional,
+                },
+                None => Target::Header(name.clone()),
+            }
+        }
         Some(Place::Payload(path)) => {
             let payload = plan.payload.as_ref().and_then(Usage::defined);
             match text_field(types, payload, path) {
-                Some(optional) => Target::Fields { in_headers: false, path: path.clone(), optional },
+                Some(optional) => Target::Fields {
+                    in_headers: false,
+                    path: path.clone(),
+                    optional,
+                },
                 None => Target::Transport,
             }
         }
@@ -214,12 +291,17 @@ fn text_field(types: &Types, start: Option<TypeId>, path: &[String]) -> Option<b
     let (last, before) = path.split_last()?;
     for name in before {
         let field = field(types, at, name)?;
-        at = field.usage.defined().filter(|_| field.required && !field.usage.nullable && !field.usage.boxed)?;
+        at = field
+            .usage
+            .defined()
+            .filter(|_| field.required && !field.usage.nullable && !field.usage.boxed)?;
     }
     let field = field(types, at, last)?;
     let is_text = match &field.usage.kind {
         Kind::Text => true,
-        Kind::Defined(id) => matches!(&types.get(*id).shape, Shape::Newtype(inner) if matches!(inner.kind, Kind::Text)),
+        Kind::Defined(id) => {
+            matches!(&types.get(*id).shape, Shape::Newtype(inner) if matches!(inner.kind, Kind::Text))
+        }
         _ => false,
     };
     (is_text && !field.usage.nullable && !field.usage.boxed).then_some(!field.required)

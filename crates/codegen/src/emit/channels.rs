@@ -20,7 +20,9 @@ pub(super) fn parts(template: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut rest = template;
     while let Some((text, behind)) = rest.split_once('{') {
-        let Some((name, behind)) = behind.split_once('}') else { break };
+        let Some((name, behind)) = behind.split_once('}') else {
+            break;
+        };
         if !text.is_empty() {
             parts.push(Part::Text(text));
         }
@@ -38,7 +40,9 @@ pub(super) fn parameters(template: &str) -> Vec<(String, Ident)> {
     let mut scope = Scope::default();
     let mut seen: Vec<(String, Ident)> = Vec::new();
     for part in parts(template) {
-        let Part::Parameter(name) = part else { continue };
+        let Part::Parameter(name) = part else {
+            continue;
+        };
         if !seen.iter().any(|(known, _)| known == name) {
             let ident = ident(&scope.claim(name, &field(name)));
             seen.push((name.to_owned(), ident));
@@ -69,8 +73,12 @@ pub(super) fn render(template: &str, value: &dyn Fn(&str) -> TokenStream) -> Tok
 
 impl Context<'_> {
     pub(super) fn channels_module(&self) -> TokenStream {
-        let channels: Vec<TokenStream> =
-            self.contract.channels.enumerate().map(|(id, channel)| self.channel(id, channel)).collect();
+        let channels: Vec<TokenStream> = self
+            .contract
+            .channels
+            .enumerate()
+            .map(|(id, channel)| self.channel(id, channel))
+            .collect();
         quote! {
             use ::tidings::__generated::v1;
             #(#channels)*
@@ -84,11 +92,18 @@ impl Context<'_> {
             Some(address) => quote!(::std::option::Option::Some(#address)),
             None => quote!(::std::option::Option::None),
         };
-        let bindings = channel.bindings.iter().map(|Binding { protocol, value, .. }| {
-            let value = value.to_json_text();
-            quote!((#protocol, #value))
-        });
-        let typed = channel.address.as_deref().map(|address| self.address(id, channel, address));
+        let bindings = channel.bindings.iter().map(
+            |Binding {
+                 protocol, value, ..
+             }| {
+                let value = value.to_json_text();
+                quote!((#protocol, #value))
+            },
+        );
+        let typed = channel
+            .address
+            .as_deref()
+            .map(|address| self.address(id, channel, address));
         quote! {
             pub(super) static #statics: v1::Channel =
                 v1::Channel { name: #name, address: #address, bindings: &[#(#bindings),*] };
@@ -99,7 +114,11 @@ impl Context<'_> {
     fn address(&self, id: ChannelId, channel: &Channel, address: &str) -> TokenStream {
         let name = ident(self.names.address(id));
         let statics = ident(self.names.channel_static(id));
-        let said = channel.description.as_ref().or(channel.summary.as_ref()).or(channel.title.as_ref());
+        let said = channel
+            .description
+            .as_ref()
+            .or(channel.summary.as_ref())
+            .or(channel.title.as_ref());
         let comment = match said {
             Some(said) => docs::comment(&format!("The address `{address}`.\n\n{said}")),
             None => docs::comment(&format!("The address `{address}`.")),
@@ -119,14 +138,22 @@ impl Context<'_> {
         }
         let enums = parameters.iter().filter_map(|(parameter, _)| {
             let of = self.enumerated(channel, parameter)?;
-            let parameter = channel.parameters.iter().find(|one| one.name == *parameter)?;
-            let said = parameter.description.clone().unwrap_or_else(|| format!("The parameter `{}`.", parameter.name));
+            let parameter = channel
+                .parameters
+                .iter()
+                .find(|one| one.name == *parameter)?;
+            let said = parameter
+                .description
+                .clone()
+                .unwrap_or_else(|| format!("The parameter `{}`.", parameter.name));
             Some(text_enum(&of, &docs::comment(&said), &parameter.values))
         });
         let enums: Vec<TokenStream> = enums.collect();
         let fields = parameters.iter().map(|(parameter, field)| {
             let described = channel.parameters.iter().find(|one| one.name == *parameter);
-            let comment = described.and_then(|one| one.description.as_deref()).map(docs::comment);
+            let comment = described
+                .and_then(|one| one.description.as_deref())
+                .map(docs::comment);
             let of = match self.enumerated(channel, parameter) {
                 Some(of) => quote!(#of),
                 None => quote!(::std::string::String),
@@ -134,7 +161,10 @@ impl Context<'_> {
             quote!(#comment pub #field: #of,)
         });
         let rendered = render(address, &|parameter| {
-            let field = parameters.iter().find(|(name, _)| name == parameter).map(|(_, field)| field);
+            let field = parameters
+                .iter()
+                .find(|(name, _)| name == parameter)
+                .map(|(_, field)| field);
             quote!(self.#field)
         });
         let reads = parameters.iter().map(|(parameter, field)| {
@@ -164,7 +194,10 @@ impl Context<'_> {
 
     /// The name of the enumeration of a parameter's values, where the contract lists them.
     fn enumerated(&self, channel: &Channel, parameter: &str) -> Option<Ident> {
-        let described = channel.parameters.iter().find(|one| one.name == *parameter)?;
+        let described = channel
+            .parameters
+            .iter()
+            .find(|one| one.name == *parameter)?;
         (!described.values.is_empty()).then(|| ident(self.names.parameter(&channel.key, parameter)))
     }
 
@@ -172,9 +205,13 @@ impl Context<'_> {
     pub(super) fn channel_names(&self) -> Vec<String> {
         let mut names = Vec::new();
         for (id, channel) in self.contract.channels.enumerate() {
-            let Some(address) = &channel.address else { continue };
+            let Some(address) = &channel.address else {
+                continue;
+            };
             names.push(self.names.address(id).to_owned());
-            let enums = parameters(address).into_iter().filter_map(|(parameter, _)| self.enumerated(channel, &parameter));
+            let enums = parameters(address)
+                .into_iter()
+                .filter_map(|(parameter, _)| self.enumerated(channel, &parameter));
             names.extend(enums.map(|of| of.to_string()));
         }
         names

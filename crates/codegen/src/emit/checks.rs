@@ -38,7 +38,12 @@ impl Expression {
 
 impl Context<'_> {
     /// The statements that check a value which is there and not null; `path` is an expression of type `&Path`.
-    pub(super) fn checks(&self, usage: &Usage, value: &Expression, path: &TokenStream) -> TokenStream {
+    pub(super) fn checks(
+        &self,
+        usage: &Usage,
+        value: &Expression,
+        path: &TokenStream,
+    ) -> TokenStream {
         let receiver = value.receiver();
         let own = self.constraint_checks(usage, value, path);
         match &usage.kind {
@@ -47,7 +52,11 @@ impl Context<'_> {
                 quote!(#own ::tidings::Payload::check(#reference, #path, violations);)
             }
             Kind::List(item) => {
-                let inner = self.nullable_checks(item, &Expression::Reference(quote!(item)), &quote!(&path.index(index)));
+                let inner = self.nullable_checks(
+                    item,
+                    &Expression::Reference(quote!(item)),
+                    &quote!(&path.index(index)),
+                );
                 let items = inner.map(|inner| {
                     quote! {
                         let path = #path;
@@ -63,9 +72,17 @@ impl Context<'_> {
                         v1::check::pattern(name, &NAMES, &path.key(name), violations);
                     }
                 });
-                let inner = self.nullable_checks(item, &Expression::Reference(quote!(item)), &quote!(&path.key(name)));
+                let inner = self.nullable_checks(
+                    item,
+                    &Expression::Reference(quote!(item)),
+                    &quote!(&path.key(name)),
+                );
                 let items = (names.is_some() || inner.is_some()).then(|| {
-                    let item = if inner.is_some() { quote!(item) } else { quote!(_) };
+                    let item = if inner.is_some() {
+                        quote!(item)
+                    } else {
+                        quote!(_)
+                    };
                     quote! {
                         let path = #path;
                         for (name, #item) in #receiver.iter() { #names #inner }
@@ -73,12 +90,22 @@ impl Context<'_> {
                 });
                 quote!(#own #items)
             }
-            Kind::Free | Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Text | Kind::DateTime => own,
+            Kind::Free
+            | Kind::Null
+            | Kind::Bool
+            | Kind::Integer(_)
+            | Kind::Text
+            | Kind::DateTime => own,
         }
     }
 
     /// The statements that check a value which may be null, if there is anything to check.
-    pub(super) fn nullable_checks(&self, usage: &Usage, value: &Expression, path: &TokenStream) -> Option<TokenStream> {
+    pub(super) fn nullable_checks(
+        &self,
+        usage: &Usage,
+        value: &Expression,
+        path: &TokenStream,
+    ) -> Option<TokenStream> {
         if !self.has_checks(usage) {
             return None;
         }
@@ -92,12 +119,20 @@ impl Context<'_> {
 
     /// Whether there is anything to check of a value of this kind.
     pub(super) fn has_checks(&self, usage: &Usage) -> bool {
-        let own = Constraints { sensitive: false, ..usage.constraints.clone() } != Constraints::default();
+        let own = Constraints {
+            sensitive: false,
+            ..usage.constraints.clone()
+        } != Constraints::default();
         own || match &usage.kind {
             Kind::List(item) | Kind::Map(item) => self.has_checks(item),
             Kind::Number => true,
             Kind::Defined(id) => self.defines_checks(*id),
-            Kind::Free | Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Text | Kind::DateTime => false,
+            Kind::Free
+            | Kind::Null
+            | Kind::Bool
+            | Kind::Integer(_)
+            | Kind::Text
+            | Kind::DateTime => false,
         }
     }
 
@@ -105,10 +140,27 @@ impl Context<'_> {
         !matches!(self.types.get(id).shape, Shape::Text(_))
     }
 
-    fn constraint_checks(&self, usage: &Usage, value: &Expression, path: &TokenStream) -> TokenStream {
-        let Constraints { bounds, min_length, max_length, pattern, format, min_count, max_count, unique, .. } = &usage.constraints;
+    fn constraint_checks(
+        &self,
+        usage: &Usage,
+        value: &Expression,
+        path: &TokenStream,
+    ) -> TokenStream {
+        let Constraints {
+            bounds,
+            min_length,
+            max_length,
+            pattern,
+            format,
+            min_count,
+            max_count,
+            unique,
+            ..
+        } = &usage.constraints;
         let (reference, copied, receiver) = (value.reference(), value.copied(), value.receiver());
-        let bounds = bounds.iter().map(|bound| bound_check(bound, &usage.kind, &copied, path));
+        let bounds = bounds
+            .iter()
+            .map(|bound| bound_check(bound, &usage.kind, &copied, path));
         let min_length = min_length.map(|bound| {
             let bound = Literal::u64_unsuffixed(bound);
             quote!(v1::check::min_length(#reference, #bound, #path, violations);)
@@ -160,7 +212,11 @@ fn bound_check(bound: &Bound, kind: &Kind, value: &TokenStream, path: &TokenStre
         Bound::ExclusiveMaximum(bound) => (quote!(exclusive_maximum), bound),
         Bound::MultipleOf(bound) => (quote!(multiple_of), bound),
         Bound::OneOf(values) => {
-            let list = values.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+            let list = values
+                .iter()
+                .map(i64::to_string)
+                .collect::<Vec<_>>()
+                .join(", ");
             let values = values.iter().map(|&value| Literal::i64_unsuffixed(value));
             return quote! {
                 if ![#(#values),*].contains(&#value) {
@@ -185,7 +241,14 @@ fn number(text: &str, kind: &Kind) -> TokenStream {
     let literal = match kind {
         Kind::Integer(Integer::U64) => text.parse().ok().map(Literal::u64_unsuffixed),
         Kind::Integer(_) => text.parse().ok().map(Literal::i64_unsuffixed),
-        _ => text.parse().ok().filter(|bound: &f64| bound.is_finite()).map(Literal::f64_unsuffixed),
+        _ => text
+            .parse()
+            .ok()
+            .filter(|bound: &f64| bound.is_finite())
+            .map(Literal::f64_unsuffixed),
     };
-    literal.map_or_else(|| quote!(::std::default::Default::default()), |literal| quote!(#literal))
+    literal.map_or_else(
+        || quote!(::std::default::Default::default()),
+        |literal| quote!(#literal),
+    )
 }

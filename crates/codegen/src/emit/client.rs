@@ -14,8 +14,12 @@ impl Context<'_> {
         let client = ident(&self.names.client);
         let info = &self.contract.info;
         let (title, version, hash) = (&info.title, &info.version, self.contract.content_hash());
-        let sends = self.operations().filter(|(_, operation)| operation.action == Action::Send);
-        let sends: Vec<TokenStream> = sends.map(|(id, operation)| self.send(id, operation)).collect();
+        let sends = self
+            .operations()
+            .filter(|(_, operation)| operation.action == Action::Send);
+        let sends: Vec<TokenStream> = sends
+            .map(|(id, operation)| self.send(id, operation))
+            .collect();
         let servers = self.servers();
         let on = (!self.contract.servers.is_empty()).then(|| {
             let servers = ident(&self.names.servers);
@@ -85,10 +89,18 @@ impl Context<'_> {
         let comment = operation_docs(operation);
         let replies = self.replies(operation);
         let (result, plain, to) = if replies.is_empty() {
-            (quote!(::tidings::Publish<'_>), quote!(publish), quote!(publish_to))
+            (
+                quote!(::tidings::Publish<'_>),
+                quote!(publish),
+                quote!(publish_to),
+            )
         } else {
             let reply = self.set_type(replies, &names.reply);
-            (quote!(::tidings::Request<'_, #reply>), quote!(request), quote!(request_to))
+            (
+                quote!(::tidings::Request<'_, #reply>),
+                quote!(request),
+                quote!(request_to),
+            )
         };
         let channel = &self.contract.channels[operation.channel];
         let address = ident(self.names.address(operation.channel));
@@ -97,14 +109,21 @@ impl Context<'_> {
         let (parameter, body) = match &channel.address {
             None => {
                 let parameter = quote!(address: impl ::std::convert::Into<::std::string::String>,);
-                (parameter, quote!(self.client.#to(#statics, address.into(), #into)))
+                (
+                    parameter,
+                    quote!(self.client.#to(#statics, address.into(), #into)),
+                )
             }
-            Some(template) if parameters(template).is_empty() => {
-                (TokenStream::new(), quote!(self.client.#plain(#statics, &super::channels::#address, #into)))
-            }
+            Some(template) if parameters(template).is_empty() => (
+                TokenStream::new(),
+                quote!(self.client.#plain(#statics, &super::channels::#address, #into)),
+            ),
             Some(_) => {
                 let parameter = quote!(address: super::channels::#address,);
-                (parameter, quote!(self.client.#plain(#statics, &address, #into)))
+                (
+                    parameter,
+                    quote!(self.client.#plain(#statics, &address, #into)),
+                )
             }
         };
         quote! {
@@ -113,8 +132,10 @@ impl Context<'_> {
         }
     }
 
-    fn handlers(&self) -> Vec<(OperationId, &tidings_model::contract::Operation)> {
-        self.operations().filter(|(_, operation)| operation.action == Action::Receive).collect()
+    fn handlers(&self) -> Vec<(OperationId, &Operation)> {
+        self.operations()
+            .filter(|(_, operation)| operation.action == Action::Receive)
+            .collect()
     }
 
     fn serve_methods(&self) -> TokenStream {
@@ -123,8 +144,14 @@ impl Context<'_> {
             return TokenStream::new();
         }
         let server = ident(&self.names.client_server);
-        let traits: Vec<_> = handlers.iter().map(|(id, _)| ident(&self.names.operation(*id).handler)).collect();
-        let methods: Vec<_> = handlers.iter().map(|(id, _)| ident(&self.names.operation(*id).method)).collect();
+        let traits: Vec<_> = handlers
+            .iter()
+            .map(|(id, _)| ident(&self.names.operation(*id).handler))
+            .collect();
+        let methods: Vec<_> = handlers
+            .iter()
+            .map(|(id, _)| ident(&self.names.operation(*id).method))
+            .collect();
         let all = match methods.as_slice() {
             [single] => quote!(self.serve(group).#single(application)),
             several => quote! {
@@ -185,7 +212,9 @@ impl Context<'_> {
             return TokenStream::new();
         }
         let server = ident(&self.names.client_server);
-        let methods = handlers.iter().map(|(id, operation)| self.handle(*id, operation));
+        let methods = handlers
+            .iter()
+            .map(|(id, operation)| self.handle(*id, operation));
         let shared = (handlers.len() > 1).then(|| self.shared(&handlers));
         quote! {
             /// A consumer of one group, to be given handlers and then run.
@@ -241,7 +270,11 @@ impl Context<'_> {
 
     fn handle(&self, id: OperationId, operation: &Operation) -> TokenStream {
         let names = self.names.operation(id);
-        let (method, handler, statics) = (ident(&names.method), ident(&names.handler), ident(&names.statics));
+        let (method, handler, statics) = (
+            ident(&names.method),
+            ident(&names.handler),
+            ident(&names.statics),
+        );
         let address = ident(self.names.address(operation.channel));
         let message = self.set_type(&operation.messages, &names.messages);
         let comment = operation_docs(operation);
@@ -276,7 +309,13 @@ impl Context<'_> {
             .contract
             .servers
             .iter()
-            .map(|server| (server, ident(&scope.claim(&server.key, &pascal(&server.key))), template(server)))
+            .map(|server| {
+                (
+                    server,
+                    ident(&scope.claim(&server.key, &pascal(&server.key))),
+                    template(server),
+                )
+            })
             .collect();
         let declared = servers.iter().map(|(server, variant, template)| {
             let comment = server.description.as_deref().map_or_else(
@@ -285,17 +324,26 @@ impl Context<'_> {
             );
             let fields = parameters(template).into_iter().map(|(variable, field)| {
                 let described = server.variables.iter().find(|one| one.name == variable);
-                let said = described.and_then(|one| one.description.as_deref()).map(super::docs::comment);
+                let said = described
+                    .and_then(|one| one.description.as_deref())
+                    .map(super::docs::comment);
                 quote!(#said #field: ::std::string::String,)
             });
             let fields: Vec<TokenStream> = fields.collect();
-            if fields.is_empty() { quote!(#comment #variant,) } else { quote!(#comment #variant { #(#fields)* },) }
+            if fields.is_empty() {
+                quote!(#comment #variant,)
+            } else {
+                quote!(#comment #variant { #(#fields)* },)
+            }
         });
         let arms = servers.iter().map(|(_, variant, template)| {
             let fields: Vec<_> = parameters(template);
             let names = fields.iter().map(|(_, field)| field);
             let url = render(template, &|variable| {
-                let field = fields.iter().find(|(name, _)| name == variable).map(|(_, field)| field);
+                let field = fields
+                    .iter()
+                    .find(|(name, _)| name == variable)
+                    .map(|(_, field)| field);
                 quote!(#field)
             });
             if fields.is_empty() {
@@ -334,6 +382,10 @@ impl Context<'_> {
 /// The URL of a server, with `{variables}`.
 fn template(server: &Server) -> String {
     let path = server.pathname.as_deref().unwrap_or_default();
-    let separator = if path.is_empty() || path.starts_with('/') { "" } else { "/" };
+    let separator = if path.is_empty() || path.starts_with('/') {
+        ""
+    } else {
+        "/"
+    };
     format!("{}://{}{separator}{path}", server.protocol, server.host)
 }

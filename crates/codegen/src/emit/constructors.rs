@@ -12,19 +12,34 @@ use super::{Context, ident};
 use crate::ir::{AdditionalFields, Field, Shape, Struct};
 
 impl Context<'_> {
-    pub(super) fn constructors(&self, name: &Ident, structure: &Struct, names: &[Ident]) -> TokenStream {
+    pub(super) fn constructors(
+        &self,
+        name: &Ident,
+        structure: &Struct,
+        names: &[Ident],
+    ) -> TokenStream {
         let fields: Vec<(&Field, &Ident)> = structure.fields.iter().zip(names).collect();
-        let asked: Vec<(&Field, &Ident)> =
-            fields.iter().copied().filter(|(field, _)| field.required && !self.is_constant(field)).collect();
+        let asked: Vec<(&Field, &Ident)> = fields
+            .iter()
+            .copied()
+            .filter(|(field, _)| field.required && !self.is_constant(field))
+            .collect();
         // Two arguments of one type are easily swapped, so from two on they are named.
-        let types: HashSet<String> = asked.iter().map(|(field, _)| self.field_type(field).to_string()).collect();
+        let types: HashSet<String> = asked
+            .iter()
+            .map(|(field, _)| self.field_type(field).to_string())
+            .collect();
         let start = if types.len() == asked.len() {
             self.new_function(structure, &fields, &asked)
         } else {
             self.builder_function(name, &asked)
         };
-        let builder = (types.len() < asked.len()).then(|| self.builder(name, structure, &fields, &asked));
-        let setters = fields.iter().filter(|(field, _)| !field.required).map(|(field, name)| self.setter(field, name));
+        let builder =
+            (types.len() < asked.len()).then(|| self.builder(name, structure, &fields, &asked));
+        let setters = fields
+            .iter()
+            .filter(|(field, _)| !field.required)
+            .map(|(field, name)| self.setter(field, name));
         quote! {
             impl #name { #start #(#setters)* }
             #builder
@@ -33,16 +48,24 @@ impl Context<'_> {
 
     /// Whether only one value is possible, which nobody needs to be asked for.
     fn is_constant(&self, field: &Field) -> bool {
-        let constant = |id| matches!(&self.types.get(id).shape, Shape::Text(texts) if texts.len() == 1);
+        let constant =
+            |id| matches!(&self.types.get(id).shape, Shape::Text(texts) if texts.len() == 1);
         !field.usage.nullable && !field.usage.boxed && field.usage.defined().is_some_and(constant)
     }
 
-    fn new_function(&self, structure: &Struct, fields: &[(&Field, &Ident)], asked: &[(&Field, &Ident)]) -> TokenStream {
+    fn new_function(
+        &self,
+        structure: &Struct,
+        fields: &[(&Field, &Ident)],
+        asked: &[(&Field, &Ident)],
+    ) -> TokenStream {
         let parameters = asked.iter().map(|(field, name)| {
             let (of, _) = self.required_parameter(field, name);
             quote!(#name: #of)
         });
-        let values = self.values(structure, fields, &|field, name| self.required_parameter(field, name).1);
+        let values = self.values(structure, fields, &|field, name| {
+            self.required_parameter(field, name).1
+        });
         quote! {
             /// A value with everything that is required, and nothing else.
             pub fn new(#(#parameters),*) -> Self { Self { #values } }
@@ -82,7 +105,10 @@ impl Context<'_> {
     }
 
     fn setter(&self, field: &Field, name: &Ident) -> TokenStream {
-        let method = ident(&format!("with_{}", name.to_string().trim_start_matches("r#")));
+        let method = ident(&format!(
+            "with_{}",
+            name.to_string().trim_start_matches("r#")
+        ));
         let (of, value) = self.parameter(&field.usage, name);
         let value = match Presence::of(field) {
             Presence::Maybe => quote!(::tidings::Maybe::Value(#value)),
@@ -118,8 +144,10 @@ impl Context<'_> {
     ) -> TokenStream {
         let builder = builder_ident(name);
         let mut scope = tidings_naming::Scope::default();
-        let parameters: Vec<Ident> =
-            asked.iter().map(|(field, _)| ident(&scope.claim(&field.name, &pascal(&field.name)))).collect();
+        let parameters: Vec<Ident> = asked
+            .iter()
+            .map(|(field, _)| ident(&scope.claim(&field.name, &pascal(&field.name))))
+            .collect();
         let names: Vec<&Ident> = asked.iter().map(|(_, name)| *name).collect();
         let steps = asked.iter().enumerate().map(|(index, (field, name))| {
             let of = self.field_type(field);
@@ -160,10 +188,23 @@ fn builder_ident(name: &Ident) -> Ident {
 }
 
 fn without<T: Clone>(items: &[T], index: usize) -> Vec<&T> {
-    items.iter().enumerate().filter(|(position, _)| *position != index).map(|(_, item)| item).collect()
+    items
+        .iter()
+        .enumerate()
+        .filter(|(position, _)| *position != index)
+        .map(|(_, item)| item)
+        .collect()
 }
 
 fn replaced(parameters: &[Ident], index: usize, by: &TokenStream) -> Vec<TokenStream> {
     let parameters = parameters.iter().enumerate();
-    parameters.map(|(position, name)| if position == index { by.clone() } else { quote!(#name) }).collect()
+    parameters
+        .map(|(position, name)| {
+            if position == index {
+                by.clone()
+            } else {
+                quote!(#name)
+            }
+        })
+        .collect()
 }

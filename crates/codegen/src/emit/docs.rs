@@ -8,8 +8,16 @@ use crate::ir::Docs;
 /// `docs` as attributes, `fallback` when they say nothing.
 pub(super) fn attributes(docs: &Docs, fallback: &str) -> TokenStream {
     let mut text = String::new();
-    let title = docs.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
-    let description = docs.description.as_deref().map(str::trim).filter(|description| !description.is_empty());
+    let title = docs
+        .title
+        .as_deref()
+        .map(str::trim)
+        .filter(|title| !title.is_empty());
+    let description = docs
+        .description
+        .as_deref()
+        .map(str::trim)
+        .filter(|description| !description.is_empty());
     match (title, description) {
         (Some(title), Some(description)) if title != description => {
             text.push_str(title);
@@ -19,7 +27,12 @@ pub(super) fn attributes(docs: &Docs, fallback: &str) -> TokenStream {
         (Some(one), _) | (None, Some(one)) => text.push_str(one),
         (None, None) => text.push_str(fallback),
     }
-    let mut examples = docs.examples.iter().filter(|example| example.len() <= 400).take(3).peekable();
+    let mut examples = docs
+        .examples
+        .iter()
+        .filter(|example| example.len() <= 400)
+        .take(3)
+        .peekable();
     if examples.peek().is_some() {
         text.push_str("\n\nFor example:\n\n```text\n");
         for example in examples {
@@ -47,7 +60,11 @@ pub(super) fn comment(text: &str) -> TokenStream {
         }
         // Four spaces would make a code block, which is a test for rustdoc.
         let line = if in_fence { line } else { content };
-        if line.is_empty() { String::new() } else { format!(" {}", line.replace('\t', "    ")) }
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", line.replace('\t', "    "))
+        }
     });
     let mut lines: Vec<String> = lines.collect();
     if in_fence {

@@ -19,16 +19,28 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
     let modules = modules(context);
     let header = header(context);
     let exports = exports(context, &modules);
-    let assertion = quote!(const _: () = ::tidings::__generated::assert_supported(1););
+    let assertion = quote!(
+        const _: () = ::tidings::__generated::assert_supported(1);
+    );
     let attributes = module_attributes();
     let print = |tokens: TokenStream| -> Result<String, syn::Error> {
-        Ok(format!("{header}\n{}", prettyplease::unparse(&syn::parse2(tokens)?)))
+        Ok(format!(
+            "{header}\n{}",
+            prettyplease::unparse(&syn::parse2(tokens)?)
+        ))
     };
     if context.options.form == Form::SingleFile {
-        let inline = modules.iter().map(|Module { name, comment, content, .. }| {
-            let name = ident(name);
-            quote!(#[doc = #comment] #attributes pub mod #name { #content })
-        });
+        let inline = modules.iter().map(
+            |Module {
+                 name,
+                 comment,
+                 content,
+                 ..
+             }| {
+                let name = ident(name);
+                quote!(#[doc = #comment] #attributes pub mod #name { #content })
+            },
+        );
         let tokens = quote!(#assertion #exports #(#inline)*);
         return Ok(vec![("mod.rs".to_owned(), print(tokens)?)]);
     }
@@ -36,13 +48,23 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
         let name = ident(name);
         quote!(#[doc = #comment] #attributes pub mod #name;)
     });
-    let (folder, root) = if context.options.form.is_crate() { ("src/", "lib.rs") } else { ("", "mod.rs") };
+    let (folder, root) = if context.options.form.is_crate() {
+        ("src/", "lib.rs")
+    } else {
+        ("", "mod.rs")
+    };
     let crate_docs = context.options.form.is_crate().then(|| {
         let info = &context.contract.info;
-        let comment = format!(" The typed client of the contract `{}`, version {}.", info.title, info.version);
+        let comment = format!(
+            " The typed client of the contract `{}`, version {}.",
+            info.title, info.version
+        );
         quote!(#![doc = #comment])
     });
-    let mut files = vec![(format!("{folder}{root}"), print(quote!(#crate_docs #assertion #exports #(#declared)*))?)];
+    let mut files = vec![(
+        format!("{folder}{root}"),
+        print(quote!(#crate_docs #assertion #exports #(#declared)*))?,
+    )];
     for Module { name, content, .. } in modules {
         files.push((format!("{folder}{name}.rs"), print(content)?));
     }
@@ -53,9 +75,18 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
 }
 
 fn modules(context: &Context<'_>) -> Vec<Module> {
-    let types = Context { inside_types: true, ..*context };
-    let messages = context.contract.messages.enumerate().filter(|(id, _)| context.plan.messages.contains_key(id));
-    let messages: Vec<String> = messages.map(|(id, _)| context.names.message(id).to_owned()).collect();
+    let types = Context {
+        inside_types: true,
+        ..*context
+    };
+    let messages = context
+        .contract
+        .messages
+        .enumerate()
+        .filter(|(id, _)| context.plan.messages.contains_key(id));
+    let messages: Vec<String> = messages
+        .map(|(id, _)| context.names.message(id).to_owned())
+        .collect();
     let all = [
         Module {
             name: "types",
@@ -93,20 +124,32 @@ fn modules(context: &Context<'_>) -> Vec<Module> {
 
 /// What stands at the root: schema types under their own names, everything else beside them.
 fn exports(context: &Context<'_>, modules: &[Module]) -> TokenStream {
-    let uses = modules.iter().filter(|module| !module.exports.is_empty()).map(|module| {
-        let name = ident(module.name);
-        if module.name == "messages" {
-            let renamed = context.contract.messages.enumerate().filter(|(id, _)| context.plan.messages.contains_key(id));
-            let renamed = renamed.map(|(id, _)| {
-                let (own, at_root) = (context.names.message(id), context.names.root_message(id));
-                let (own_ident, root_ident) = (ident(own), ident(at_root));
-                if own == at_root { quote!(#own_ident) } else { quote!(#own_ident as #root_ident) }
-            });
-            return quote!(#[allow(unused_imports)] pub use #name::{#(#renamed),*};);
-        }
-        let names = module.exports.iter().map(|name| ident(name));
-        quote!(#[allow(unused_imports)] pub use #name::{#(#names),*};)
-    });
+    let uses = modules
+        .iter()
+        .filter(|module| !module.exports.is_empty())
+        .map(|module| {
+            let name = ident(module.name);
+            if module.name == "messages" {
+                let renamed = context
+                    .contract
+                    .messages
+                    .enumerate()
+                    .filter(|(id, _)| context.plan.messages.contains_key(id));
+                let renamed = renamed.map(|(id, _)| {
+                    let (own, at_root) =
+                        (context.names.message(id), context.names.root_message(id));
+                    let (own_ident, root_ident) = (ident(own), ident(at_root));
+                    if own == at_root {
+                        quote!(#own_ident)
+                    } else {
+                        quote!(#own_ident as #root_ident)
+                    }
+                });
+                return quote!(#[allow(unused_imports)] pub use #name::{#(#renamed),*};);
+            }
+            let names = module.exports.iter().map(|name| ident(name));
+            quote!(#[allow(unused_imports)] pub use #name::{#(#names),*};)
+        });
     quote!(#(#uses)*)
 }
 

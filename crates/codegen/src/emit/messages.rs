@@ -12,10 +12,14 @@ use crate::plan::{MessageKind, MessagePlan, Place, Target, target};
 
 impl Context<'_> {
     pub(super) fn messages_module(&self) -> TokenStream {
-        let messages = self.contract.messages.enumerate().filter_map(|(id, message)| {
-            let plan = self.plan.messages.get(&id)?;
-            Some(self.message(id, message, plan))
-        });
+        let messages = self
+            .contract
+            .messages
+            .enumerate()
+            .filter_map(|(id, message)| {
+                let plan = self.plan.messages.get(&id)?;
+                Some(self.message(id, message, plan))
+            });
         let messages: Vec<TokenStream> = messages.collect();
         quote! {
             use ::tidings::__generated::v1;
@@ -25,12 +29,25 @@ impl Context<'_> {
 
     fn message(&self, id: MessageId, message: &Message, plan: &MessagePlan) -> TokenStream {
         let name = ident(self.names.message(id));
-        let title = docs::attributes(&message_docs(message), &format!("The message `{}`.", message.key));
+        let title = docs::attributes(
+            &message_docs(message),
+            &format!("The message `{}`.", message.key),
+        );
         let headers = plan.headers.and_then(|id| self.headers(id));
-        let headers_type = plan.headers.filter(|_| headers.is_some()).map(|id| self.type_path(id));
-        let payload_type = plan.payload.as_ref().map(|payload| self.usage_type(payload));
-        let headers_field = headers_type.as_ref().map(|of| quote!(#[doc = " Headers."] pub headers: #of,));
-        let payload_field = payload_type.as_ref().map(|of| quote!(#[doc = " The payload."] pub payload: #of,));
+        let headers_type = plan
+            .headers
+            .filter(|_| headers.is_some())
+            .map(|id| self.type_path(id));
+        let payload_type = plan
+            .payload
+            .as_ref()
+            .map(|payload| self.usage_type(payload));
+        let headers_field = headers_type
+            .as_ref()
+            .map(|of| quote!(#[doc = " Headers."] pub headers: #of,));
+        let payload_field = payload_type
+            .as_ref()
+            .map(|of| quote!(#[doc = " The payload."] pub payload: #of,));
         let wire_name = message.name.as_deref().unwrap_or(&message.key);
         let kind = kind_tokens(plan.kind);
         let content_type = &plan.content_type;
@@ -45,7 +62,8 @@ impl Context<'_> {
             }
         });
         let correlated = self.correlated(&name, plan);
-        let constructor = self.message_constructor(&name, plan, headers_type.as_ref(), payload_type.as_ref());
+        let constructor =
+            self.message_constructor(&name, plan, headers_type.as_ref(), payload_type.as_ref());
         let from_payload = self.from_payload(&name, id, plan, headers);
         quote! {
             #title
@@ -76,44 +94,6 @@ impl Context<'_> {
         }
     }
 
-    fn encode(&self) -> ::std::result::Result<::tidings::Encoded, ::tidings::EncodeError> { #encode }
-                fn decode(incoming: &::tidings::transport::Message) -> ::std::result::Result<Self, ::tidings::DecodeError> { #decode }
-                #correlation
-            }
-            #correlated
-            impl v1::IntoMessage<#name> for #name {
-                fn into_message(self) -> #name { self }
-            }
-            #from_payload
-        }
-    }
-
-    /// The struct that describes headers.
-    fn headers(&self, id: TypeId) -> Option<&Struct> {
-        match &self.types.get(id).shape {
-            Shape::Struct(structure) => Some(structure),
-            _ => None,
-        }
-    }
-
-    /// A type as the module `messages` names it: there a message of the same name comes first.
-    pub(super) fn type_path(&self, id: TypeId) -> TokenStream {
-        let name = self.type_ident(id);
-        quote!(super::types::#name)
-    }
-
-    /// The type of a payload, seen from outside of the module `types`.
-    pub(super) fn usage_path(&self, usage: &crate::ir::Usage) -> TokenStream {
-        match (usage.defined(), usage.nullable) {
-            (Some(id), false) => self.type_path(id),
-            (Some(id), true) => {
-                let path = self.type_path(id);
-                quote!(::std::option::Option<#path>)
-            }
-            _ => self.usage_type(usage),
-        }
-    }
-
     fn encode(&self, plan: &MessagePlan, headers: Option<&Struct>) -> TokenStream {
         let body = if plan.payload.is_some() {
             quote!(::tidings::json::to_vec(&self.payload)?)
@@ -123,14 +103,20 @@ impl Context<'_> {
         let Some(structure) = headers else {
             return quote!(::std::result::Result::Ok(::tidings::Encoded::new(v1::Headers::new(), #body)));
         };
-        let writes = structure.fields.iter().zip(field_names(structure)).map(|(field, name)| {
-            let wire = &field.name;
-            match Presence::of(field) {
-                Presence::Required | Presence::Nullable => quote!(headers.required(#wire, &self.headers.#name)?;),
-                Presence::Optional => quote!(headers.optional(#wire, &self.headers.#name)?;),
-                Presence::Maybe => quote!(headers.maybe(#wire, &self.headers.#name)?;),
-            }
-        });
+        let writes = structure
+            .fields
+            .iter()
+            .zip(field_names(structure))
+            .map(|(field, name)| {
+                let wire = &field.name;
+                match Presence::of(field) {
+                    Presence::Required | Presence::Nullable => {
+                        quote!(headers.required(#wire, &self.headers.#name)?;)
+                    }
+                    Presence::Optional => quote!(headers.optional(#wire, &self.headers.#name)?;),
+                    Presence::Maybe => quote!(headers.maybe(#wire, &self.headers.#name)?;),
+                }
+            });
         quote! {
             let mut headers = v1::HeaderWriter::new(&self.headers)?;
             #(#writes)*
@@ -139,7 +125,10 @@ impl Context<'_> {
     }
 
     fn message_decode(&self, plan: &MessagePlan, headers: Option<&Struct>) -> TokenStream {
-        let payload = plan.payload.is_some().then(|| quote!(payload: ::tidings::json::from_slice(&incoming.body)?,));
+        let payload = plan
+            .payload
+            .is_some()
+            .then(|| quote!(payload: ::tidings::json::from_slice(&incoming.body)?,));
         let (Some(structure), Some(id)) = (headers, plan.headers) else {
             return quote! {
                 let _ = incoming;
@@ -147,19 +136,24 @@ impl Context<'_> {
             };
         };
         let of = self.type_path(id);
-        let reads = structure.fields.iter().zip(field_names(structure)).map(|(field, name)| {
-            let wire = &field.name;
-            let read = match Presence::of(field) {
-                Presence::Required | Presence::Nullable => quote!(required),
-                Presence::Optional => quote!(optional),
-                Presence::Maybe => quote!(maybe),
-            };
-            quote!(#name: reader.#read(#wire)?,)
-        });
-        let additional = matches!(structure.additional, crate::ir::AdditionalFields::Kept(_)).then(|| {
-            let name = super::structs::additional_name(structure);
-            quote!(#name: ::std::default::Default::default(),)
-        });
+        let reads = structure
+            .fields
+            .iter()
+            .zip(field_names(structure))
+            .map(|(field, name)| {
+                let wire = &field.name;
+                let read = match Presence::of(field) {
+                    Presence::Required | Presence::Nullable => quote!(required),
+                    Presence::Optional => quote!(optional),
+                    Presence::Maybe => quote!(maybe),
+                };
+                quote!(#name: reader.#read(#wire)?,)
+            });
+        let additional =
+            matches!(structure.additional, crate::ir::AdditionalFields::Kept(_)).then(|| {
+                let name = super::structs::additional_name(structure);
+                quote!(#name: ::std::default::Default::default(),)
+            });
         quote! {
             let reader = v1::HeaderReader::new(incoming);
             let headers = reader.checked(#of { #(#reads)* #additional })?;
@@ -176,11 +170,27 @@ impl Context<'_> {
     ) -> TokenStream {
         let takes_headers = headers.map(|of| quote!(headers: #of,));
         let takes_payload = payload.map(|of| {
-            let into = plan.payload.as_ref().is_some_and(|usage| usage.defined().is_some() && !usage.nullable);
-            if into { quote!(payload: impl ::std::convert::Into<#of>) } else { quote!(payload: #of) }
+            let into = plan
+                .payload
+                .as_ref()
+                .is_some_and(|usage| usage.defined().is_some() && !usage.nullable);
+            if into {
+                quote!(payload: impl ::std::convert::Into<#of>)
+            } else {
+                quote!(payload: #of)
+            }
         });
-        let into = plan.payload.as_ref().is_some_and(|usage| usage.defined().is_some() && !usage.nullable);
-        let payload_value = payload.map(|_| if into { quote!(payload: payload.into()) } else { quote!(payload) });
+        let into = plan
+            .payload
+            .as_ref()
+            .is_some_and(|usage| usage.defined().is_some() && !usage.nullable);
+        let payload_value = payload.map(|_| {
+            if into {
+                quote!(payload: payload.into())
+            } else {
+                quote!(payload)
+            }
+        });
         let headers_value = headers.map(|_| quote!(headers,));
         quote! {
             impl #name {
@@ -191,8 +201,16 @@ impl Context<'_> {
     }
 
     /// The payload alone stands for the message when nobody has to say anything about headers.
-    fn from_payload(&self, name: &Ident, id: MessageId, plan: &MessagePlan, headers: Option<&Struct>) -> TokenStream {
-        let Some(payload) = &plan.payload else { return TokenStream::new() };
+    fn from_payload(
+        &self,
+        name: &Ident,
+        id: MessageId,
+        plan: &MessagePlan,
+        headers: Option<&Struct>,
+    ) -> TokenStream {
+        let Some(payload) = &plan.payload else {
+            return TokenStream::new();
+        };
         let path = self.usage_type(payload);
         let Some(structure) = headers else {
             return quote! {
@@ -201,19 +219,26 @@ impl Context<'_> {
                 }
             };
         };
-        let Some(headers_id) = plan.headers else { return TokenStream::new() };
+        let Some(headers_id) = plan.headers else {
+            return TokenStream::new();
+        };
         let of = self.type_path(headers_id);
         if !self.is_payload_enough(plan) {
             return self.with_headers(name, id, plan, &of);
         }
-        let values = structure.fields.iter().zip(field_names(structure)).map(|(field, name)| {
-            let value = self.unfilled(field);
-            quote!(#name: #value,)
-        });
-        let additional = matches!(structure.additional, crate::ir::AdditionalFields::Kept(_)).then(|| {
-            let name = super::structs::additional_name(structure);
-            quote!(#name: ::std::default::Default::default(),)
-        });
+        let values = structure
+            .fields
+            .iter()
+            .zip(field_names(structure))
+            .map(|(field, name)| {
+                let value = self.unfilled(field);
+                quote!(#name: #value,)
+            });
+        let additional =
+            matches!(structure.additional, crate::ir::AdditionalFields::Kept(_)).then(|| {
+                let name = super::structs::additional_name(structure);
+                quote!(#name: ::std::default::Default::default(),)
+            });
         let with_headers = self.with_headers(name, id, plan, &of);
         quote! {
             impl v1::IntoMessage<#name> for #path {
@@ -227,7 +252,8 @@ impl Context<'_> {
 
     /// Whether a payload makes a whole message: no header is required but those that the runtime fills.
     pub(super) fn is_payload_enough(&self, plan: &MessagePlan) -> bool {
-        let asks = |field: &Field| field.required && !plan.fills(&field.name) && !self.has_default(field);
+        let asks =
+            |field: &Field| field.required && !plan.fills(&field.name) && !self.has_default(field);
         let headers = plan.headers.and_then(|id| self.headers(id));
         plan.payload.is_some() && headers.is_none_or(|headers| !headers.fields.iter().any(asks))
     }
@@ -245,17 +271,30 @@ impl Context<'_> {
 
     /// Whether a required header needs nobody's word: the runtime fills it, or only one value is possible.
     fn has_default(&self, field: &Field) -> bool {
-        let constant = |id| matches!(&self.types.get(id).shape, Shape::Text(texts) if texts.len() == 1);
+        let constant =
+            |id| matches!(&self.types.get(id).shape, Shape::Text(texts) if texts.len() == 1);
         field.usage.defined().is_some_and(constant) && !field.usage.nullable
     }
 
     /// `payload.with_headers(headers)`, where only one message has this payload.
-    fn with_headers(&self, name: &Ident, id: MessageId, plan: &MessagePlan, headers: &TokenStream) -> TokenStream {
-        let Some(payload) = plan.payload.as_ref().and_then(|payload| payload.defined().filter(|_| !payload.nullable)) else {
+    fn with_headers(
+        &self,
+        name: &Ident,
+        id: MessageId,
+        plan: &MessagePlan,
+        headers: &TokenStream,
+    ) -> TokenStream {
+        let Some(payload) = plan
+            .payload
+            .as_ref()
+            .and_then(|payload| payload.defined().filter(|_| !payload.nullable))
+        else {
             return TokenStream::new();
         };
         let same = |(other, plan): (&MessageId, &MessagePlan)| {
-            *other != id && plan.headers.is_some() && plan.payload.as_ref().and_then(crate::ir::Usage::defined) == Some(payload)
+            *other != id
+                && plan.headers.is_some()
+                && plan.payload.as_ref().and_then(crate::ir::Usage::defined) == Some(payload)
         };
         if self.plan.messages.iter().any(same) || self.has_method(payload, "with_headers") {
             return TokenStream::new();
@@ -273,7 +312,9 @@ impl Context<'_> {
     /// Whether a field of a type already gives rise to the method `method`.
     fn has_method(&self, id: TypeId, method: &str) -> bool {
         match &self.types.get(id).shape {
-            Shape::Struct(structure) => field_names(structure).iter().any(|name| format!("with_{name}") == method),
+            Shape::Struct(structure) => field_names(structure)
+                .iter()
+                .any(|name| format!("with_{name}") == method),
             _ => false,
         }
     }
@@ -290,11 +331,20 @@ impl Context<'_> {
         quote!(impl v1::Correlated for #name { #correlation #reply_to })
     }
 
-    fn setter_body(&self, plan: &MessagePlan, place: Option<&Place>, value: &TokenStream) -> Option<TokenStream> {
+    fn setter_body(
+        &self,
+        plan: &MessagePlan,
+        place: Option<&Place>,
+        value: &TokenStream,
+    ) -> Option<TokenStream> {
         match target(self.types, plan, place) {
             Target::Transport => None,
             Target::Header(name) => Some(quote!(outgoing.header(#name, #value);)),
-            Target::Fields { in_headers, path, optional } => {
+            Target::Fields {
+                in_headers,
+                path,
+                optional,
+            } => {
                 let (start, mut at) = if in_headers {
                     (quote!(self.headers), plan.headers?)
                 } else {
@@ -302,13 +352,22 @@ impl Context<'_> {
                 };
                 let mut fields = Vec::new();
                 for name in &path {
-                    let Shape::Struct(structure) = &self.types.get(at).shape else { return None };
-                    let index = structure.fields.iter().position(|field| field.name == *name)?;
+                    let Shape::Struct(structure) = &self.types.get(at).shape else {
+                        return None;
+                    };
+                    let index = structure
+                        .fields
+                        .iter()
+                        .position(|field| field.name == *name)?;
                     fields.push(field_names(structure).swap_remove(index));
                     at = structure.fields[index].usage.defined().unwrap_or(at);
                 }
                 let text = quote!(::std::convert::Into::into(#value));
-                let set = if optional { quote!(::std::option::Option::Some(#text)) } else { text };
+                let set = if optional {
+                    quote!(::std::option::Option::Some(#text))
+                } else {
+                    text
+                };
                 Some(quote!(#start #(.#fields)* = #set;))
             }
         }
@@ -320,7 +379,10 @@ pub(super) fn location(place: &Place) -> TokenStream {
     match place {
         Place::Header(name) => quote!(v1::Location::Header(#name)),
         Place::Payload(path) => {
-            let pointer: String = path.iter().map(|name| format!("/{}", name.replace('~', "~0").replace('/', "~1"))).collect();
+            let pointer: String = path
+                .iter()
+                .map(|name| format!("/{}", name.replace('~', "~0").replace('/', "~1")))
+                .collect();
             quote!(v1::Location::Payload(#pointer))
         }
     }

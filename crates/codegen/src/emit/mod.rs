@@ -47,12 +47,20 @@ impl Context<'_> {
     /// A type as the module that is being written names it.
     fn type_path(&self, id: TypeId) -> TokenStream {
         let name = self.type_ident(id);
-        if self.inside_types { quote!(#name) } else { quote!(super::types::#name) }
+        if self.inside_types {
+            quote!(#name)
+        } else {
+            quote!(super::types::#name)
+        }
     }
 
     /// An attribute that keeps callers compiling when fields are added, in a crate of its own.
     fn non_exhaustive(&self) -> TokenStream {
-        if self.options.form.is_crate() { quote!(#[non_exhaustive]) } else { TokenStream::new() }
+        if self.options.form.is_crate() {
+            quote!(#[non_exhaustive])
+        } else {
+            TokenStream::new()
+        }
     }
 }
 

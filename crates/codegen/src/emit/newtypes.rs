@@ -9,11 +9,21 @@ use super::{Context, docs};
 use crate::ir::{Definition, Kind, Usage};
 
 impl Context<'_> {
-    pub(super) fn newtype(&self, name: &Ident, definition: &Definition, inner: &Usage) -> TokenStream {
-        let comment = docs::attributes(&definition.docs, &format!("The schema at `{}`.", place(definition)));
+    pub(super) fn newtype(
+        &self,
+        name: &Ident,
+        definition: &Definition,
+        inner: &Usage,
+    ) -> TokenStream {
+        let comment = docs::attributes(
+            &definition.docs,
+            &format!("The schema at `{}`.", place(definition)),
+        );
         let of = self.value_type(inner);
-        let ordered = matches!(inner.kind, Kind::Text | Kind::Bool | Kind::Integer(_)).then(|| quote!(Eq, PartialOrd, Ord, Hash,));
-        let copy = matches!(inner.kind, Kind::Bool | Kind::Integer(_) | Kind::Number).then(|| quote!(Copy,));
+        let ordered = matches!(inner.kind, Kind::Text | Kind::Bool | Kind::Integer(_))
+            .then(|| quote!(Eq, PartialOrd, Ord, Hash,));
+        let copy = matches!(inner.kind, Kind::Bool | Kind::Integer(_) | Kind::Number)
+            .then(|| quote!(Copy,));
         let sensitive = inner.constraints.sensitive;
         let debug = (!sensitive).then(|| quote!(Debug,));
         let debug_by_hand = sensitive.then(|| {
@@ -26,7 +36,11 @@ impl Context<'_> {
                 }
             }
         });
-        let path = if sensitive { quote!(&path.sensitive()) } else { quote!(path) };
+        let path = if sensitive {
+            quote!(&path.sensitive())
+        } else {
+            quote!(path)
+        };
         let copied = sensitive.then(|| quote!(let path = *path;));
         let checks = if self.has_checks(inner) {
             let checks = self.checks(inner, &Expression::Place(quote!(self.0)), &path);

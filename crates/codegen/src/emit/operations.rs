@@ -11,16 +11,25 @@ use crate::ir::Docs;
 impl Context<'_> {
     /// The operations that get code, in document order.
     pub(super) fn operations(&self) -> impl Iterator<Item = (OperationId, &Operation)> {
-        self.plan.operations.iter().map(|&id| (id, &self.contract.operations[id]))
+        self.plan
+            .operations
+            .iter()
+            .map(|&id| (id, &self.contract.operations[id]))
     }
 
     /// The replies of an operation, none when nothing is answered.
     pub(super) fn replies<'o>(&self, operation: &'o Operation) -> &'o [MessageId] {
-        operation.reply.as_ref().map_or(&[], |reply| &reply.messages)
+        operation
+            .reply
+            .as_ref()
+            .map_or(&[], |reply| &reply.messages)
     }
 
     pub(super) fn operations_module(&self) -> TokenStream {
-        let operations: Vec<TokenStream> = self.operations().map(|(id, operation)| self.operation(id, operation)).collect();
+        let operations: Vec<TokenStream> = self
+            .operations()
+            .map(|(id, operation)| self.operation(id, operation))
+            .collect();
         quote! {
             use ::tidings::__generated::v1;
             #(#operations)*
@@ -29,11 +38,21 @@ impl Context<'_> {
 
     fn operation(&self, id: OperationId, operation: &Operation) -> TokenStream {
         let names = self.names.operation(id);
-        let messages = (operation.messages.len() > 1)
-            .then(|| self.set(&names.messages, &operation.messages, &format!(" The messages of the operation `{}`.", operation.key)));
+        let messages = (operation.messages.len() > 1).then(|| {
+            self.set(
+                &names.messages,
+                &operation.messages,
+                &format!(" The messages of the operation `{}`.", operation.key),
+            )
+        });
         let replies = self.replies(operation);
-        let reply = (replies.len() > 1)
-            .then(|| self.set(&names.reply, replies, &format!(" The replies of the operation `{}`.", operation.key)));
+        let reply = (replies.len() > 1).then(|| {
+            self.set(
+                &names.reply,
+                replies,
+                &format!(" The replies of the operation `{}`.", operation.key),
+            )
+        });
         let handler = (operation.action == Action::Receive).then(|| self.handler(id, operation));
         let statics = self.operation_static(id, operation);
         quote!(#statics #messages #reply #handler)
@@ -49,8 +68,14 @@ impl Context<'_> {
         });
         let reply = match &operation.reply {
             Some(reply) if !reply.messages.is_empty() => {
-                let asked = operation.messages.first().and_then(|id| self.plan.messages.get(id));
-                let address = match asked.and_then(|plan| plan.reply_to.as_ref()).filter(|_| reply.address.is_some()) {
+                let asked = operation
+                    .messages
+                    .first()
+                    .and_then(|id| self.plan.messages.get(id));
+                let address = match asked
+                    .and_then(|plan| plan.reply_to.as_ref())
+                    .filter(|_| reply.address.is_some())
+                {
                     Some(place) => {
                         let place = location(place);
                         quote!(::std::option::Option::Some(#place))
@@ -88,7 +113,10 @@ impl Context<'_> {
             replies => self.set_type(replies, &names.reply),
         };
         let comment = operation_docs(operation);
-        let problem = format!("`{{Self}}` does not handle the operation `{}`", operation.key);
+        let problem = format!(
+            "`{{Self}}` does not handle the operation `{}`",
+            operation.key
+        );
         let mend = format!("implement `{name}` for it");
         quote! {
             #comment

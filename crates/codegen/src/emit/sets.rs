@@ -37,7 +37,10 @@ impl Context<'_> {
     /// The enumeration of several messages.
     pub(super) fn set(&self, name: &str, messages: &[MessageId], comment: &str) -> TokenStream {
         let name = ident(name);
-        let variants: Vec<Ident> = messages.iter().map(|&id| ident(self.names.message(id))).collect();
+        let variants: Vec<Ident> = messages
+            .iter()
+            .map(|&id| ident(self.names.message(id)))
+            .collect();
         let names = messages.iter().map(|&id| {
             let message = &self.contract.messages[id];
             message.name.as_deref().unwrap_or(&message.key)
@@ -80,9 +83,7 @@ impl Context<'_> {
     }
 
     fn set_decode(&self, messages: &[MessageId], variants: &[Ident]) -> TokenStream {
-        let decode = |variant: &Ident| {
-            quote!(<super::messages::#variant as ::tidings::Message>::decode(incoming).map(Self::#variant).map_err(v1::SetError::Invalid))
-        };
+        let decode = |variant: &Ident| quote!(<super::messages::#variant as ::tidings::Message>::decode(incoming).map(Self::#variant).map_err(v1::SetError::Invalid));
         match self.told_by(messages) {
             ToldBy::Header(header, texts) => {
                 let arms = texts.iter().zip(variants).map(|(text, variant)| {
@@ -128,13 +129,23 @@ impl Context<'_> {
     }
 
     fn told_by(&self, messages: &[MessageId]) -> ToldBy {
-        let plans: Vec<_> = messages.iter().filter_map(|id| self.plan.messages.get(id)).collect();
+        let plans: Vec<_> = messages
+            .iter()
+            .filter_map(|id| self.plan.messages.get(id))
+            .collect();
         let headers: Vec<Option<TypeId>> = plans.iter().map(|plan| plan.headers).collect();
         if let Some((header, texts)) = self.constants(&headers) {
             return ToldBy::Header(header, texts);
         }
-        let payloads: Vec<Option<TypeId>> =
-            plans.iter().map(|plan| plan.payload.as_ref().filter(|usage| !usage.nullable).and_then(Usage::defined)).collect();
+        let payloads: Vec<Option<TypeId>> = plans
+            .iter()
+            .map(|plan| {
+                plan.payload
+                    .as_ref()
+                    .filter(|usage| !usage.nullable)
+                    .and_then(Usage::defined)
+            })
+            .collect();
         match self.constants(&payloads) {
             Some((property, texts)) => ToldBy::Property(property, texts),
             None => ToldBy::Trying,
@@ -145,7 +156,10 @@ impl Context<'_> {
     fn constants(&self, types: &[Option<TypeId>]) -> Option<(String, Vec<String>)> {
         let first = self.fields((*types.first()?)?)?;
         first.iter().find_map(|field| {
-            let texts: Option<Vec<String>> = types.iter().map(|id| self.constant((*id)?, &field.name)).collect();
+            let texts: Option<Vec<String>> = types
+                .iter()
+                .map(|id| self.constant((*id)?, &field.name))
+                .collect();
             let texts = texts?;
             let distinct = texts.iter().collect::<HashSet<_>>().len() == texts.len();
             distinct.then(|| (field.name.clone(), texts))
@@ -160,7 +174,10 @@ impl Context<'_> {
     }
 
     fn constant(&self, id: TypeId, name: &str) -> Option<String> {
-        let field = self.fields(id)?.iter().find(|field| field.name == name && field.required && !field.usage.nullable)?;
+        let field = self
+            .fields(id)?
+            .iter()
+            .find(|field| field.name == name && field.required && !field.usage.nullable)?;
         match &self.types.get(field.usage.defined()?).shape {
             Shape::Text(texts) if texts.len() == 1 => texts.first().cloned(),
             _ => None,

@@ -10,12 +10,25 @@ use super::{Context, docs, ident};
 use crate::ir::{AdditionalFields, Definition, Field, Struct};
 
 impl Context<'_> {
-    pub(super) fn structure(&self, name: &Ident, definition: &Definition, structure: &Struct) -> TokenStream {
+    pub(super) fn structure(
+        &self,
+        name: &Ident,
+        definition: &Definition,
+        structure: &Struct,
+    ) -> TokenStream {
         let names = field_names(structure);
-        let comment = docs::attributes(&definition.docs, &format!("The schema at `{}`.", place(definition)));
-        let fields = structure.fields.iter().zip(&names).map(|(field, name)| self.field(field, name));
+        let comment = docs::attributes(
+            &definition.docs,
+            &format!("The schema at `{}`.", place(definition)),
+        );
+        let fields = structure
+            .fields
+            .iter()
+            .zip(&names)
+            .map(|(field, name)| self.field(field, name));
         let additional = self.additional(structure);
-        let deny = matches!(structure.additional, AdditionalFields::Denied).then(|| quote!(#[serde(deny_unknown_fields)]));
+        let deny = matches!(structure.additional, AdditionalFields::Denied)
+            .then(|| quote!(#[serde(deny_unknown_fields)]));
         let hidden = structure.fields.iter().any(|field| field.sensitive);
         let debug = (!hidden).then(|| quote!(Debug,));
         let debug_by_hand = hidden.then(|| debug_by_hand(name, structure, &names));
@@ -39,7 +52,10 @@ impl Context<'_> {
     }
 
     fn field(&self, field: &Field, name: &Ident) -> TokenStream {
-        let comment = if field.docs.title.is_some() || field.docs.description.is_some() || field.docs.deprecated {
+        let comment = if field.docs.title.is_some()
+            || field.docs.description.is_some()
+            || field.docs.deprecated
+        {
             docs::attributes(&field.docs, "")
         } else {
             TokenStream::new()
@@ -52,56 +68,69 @@ impl Context<'_> {
             Presence::Optional => quote! {
                 #[serde(default, skip_serializing_if = "::std::option::Option::is_none", deserialize_with = "v1::present")]
             },
-            Presence::Maybe => quote!(#[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]),
+            Presence::Maybe => {
+                quote!(#[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")])
+            }
         };
         let of = self.field_type(field);
         quote!(#comment #rename #presence pub #name: #of,)
     }
 
     fn additional(&self, structure: &Struct) -> Option<TokenStream> {
-        let AdditionalFields::Kept(usage) = &structure.additional else { return None };
+        let AdditionalFields::Kept(usage) = &structure.additional else {
+            return None;
+        };
         let name = additional_name(structure);
         let value = self.usage_type(usage);
         Some(quote! {
             /// Properties that the contract does not name.
-            #[serde(flatten)]
+            #[serde(flatten, deserialize_with = "v1::additional")]
             pub #name: ::std::collections::BTreeMap<::std::string::String, #value>,
         })
     }
 
     /// Whether a value without any field is valid, so that `Default` is.
     fn is_default(&self, structure: &Struct) -> bool {
-        structure.min_properties.is_none_or(|least| least == 0) && structure.fields.iter().all(|field| !field.required)
+        structure.min_properties.is_none_or(|least| least == 0)
+            && structure.fields.iter().all(|field| !field.required)
     }
 
     fn structure_check(&self, structure: &Struct, names: &[Ident]) -> TokenStream {
-        let fields = structure.fields.iter().zip(names).filter_map(|(field, name)| {
-            if !self.has_checks(&field.usage) {
-                return None;
-            }
-            let wire = &field.name;
-            let sensitive = field.sensitive.then(|| quote!(.sensitive()));
-            let path = quote!(&path.key(#wire)#sensitive);
-            let inner = |value: Expression| self.checks(&field.usage, &value, &path);
-            Some(match Presence::of(field) {
-                Presence::Required => {
-                    let checks = inner(Expression::Place(quote!(self.#name)));
-                    quote!({ #checks })
+        let fields = structure
+            .fields
+            .iter()
+            .zip(names)
+            .filter_map(|(field, name)| {
+                if !self.has_checks(&field.usage) {
+                    return None;
                 }
-                Presence::Nullable | Presence::Optional => {
-                    let checks = inner(Expression::Reference(quote!(value)));
-                    quote!(if let ::std::option::Option::Some(value) = &self.#name { #checks })
-                }
-                Presence::Maybe => {
-                    let checks = inner(Expression::Reference(quote!(value)));
-                    quote!(if let ::tidings::Maybe::Value(value) = &self.#name { #checks })
-                }
-            })
-        });
+                let wire = &field.name;
+                let sensitive = field.sensitive.then(|| quote!(.sensitive()));
+                let path = quote!(&path.key(#wire)#sensitive);
+                let inner = |value: Expression| self.checks(&field.usage, &value, &path);
+                Some(match Presence::of(field) {
+                    Presence::Required => {
+                        let checks = inner(Expression::Place(quote!(self.#name)));
+                        quote!({ #checks })
+                    }
+                    Presence::Nullable | Presence::Optional => {
+                        let checks = inner(Expression::Reference(quote!(value)));
+                        quote!(if let ::std::option::Option::Some(value) = &self.#name { #checks })
+                    }
+                    Presence::Maybe => {
+                        let checks = inner(Expression::Reference(quote!(value)));
+                        quote!(if let ::tidings::Maybe::Value(value) = &self.#name { #checks })
+                    }
+                })
+            });
         let fields: Vec<TokenStream> = fields.collect();
         let additional = if let AdditionalFields::Kept(usage) = &structure.additional {
             let name = additional_name(structure);
-            let checks = self.nullable_checks(usage, &Expression::Reference(quote!(item)), &quote!(&path.key(name)));
+            let checks = self.nullable_checks(
+                usage,
+                &Expression::Reference(quote!(item)),
+                &quote!(&path.key(name)),
+            );
             checks.map(|checks| quote!(for (name, item) in self.#name.iter() { #checks }))
         } else {
             None
@@ -126,12 +155,22 @@ impl Context<'_> {
         if least.is_none() && most.is_none() {
             return None;
         }
-        let required = Literal::usize_unsuffixed(structure.fields.iter().filter(|field| field.required).count());
-        let optional = structure.fields.iter().zip(names).filter_map(|(field, name)| match Presence::of(field) {
-            Presence::Optional => Some(quote!(+ usize::from(self.#name.is_some()))),
-            Presence::Maybe => Some(quote!(+ usize::from(!self.#name.is_absent()))),
-            Presence::Required | Presence::Nullable => None,
-        });
+        let required = Literal::usize_unsuffixed(
+            structure
+                .fields
+                .iter()
+                .filter(|field| field.required)
+                .count(),
+        );
+        let optional = structure
+            .fields
+            .iter()
+            .zip(names)
+            .filter_map(|(field, name)| match Presence::of(field) {
+                Presence::Optional => Some(quote!(+ usize::from(self.#name.is_some()))),
+                Presence::Maybe => Some(quote!(+ usize::from(!self.#name.is_absent()))),
+                Presence::Required | Presence::Nullable => None,
+            });
         let additional = matches!(structure.additional, AdditionalFields::Kept(_)).then(|| {
             let name = additional_name(structure);
             quote!(+ self.#name.len())
@@ -147,13 +186,21 @@ impl Context<'_> {
 /// Where a definition's schema stands, for documentation that has nothing better.
 pub(super) fn place(definition: &Definition) -> String {
     let pointer = definition.location.pointer.as_deref().unwrap_or_default();
-    if pointer.is_empty() { "/".to_owned() } else { pointer.to_owned() }
+    if pointer.is_empty() {
+        "/".to_owned()
+    } else {
+        pointer.to_owned()
+    }
 }
 
 /// The Rust names of the fields, in order.
 pub(super) fn field_names(structure: &Struct) -> Vec<Ident> {
     let mut scope = Scope::default();
-    structure.fields.iter().map(|one| ident(&scope.claim(&one.name, &field(&one.name)))).collect()
+    structure
+        .fields
+        .iter()
+        .map(|one| ident(&scope.claim(&one.name, &field(&one.name))))
+        .collect()
 }
 
 /// The field that keeps undeclared properties.

@@ -9,8 +9,16 @@ use super::{Context, docs, ident};
 use crate::ir::Definition;
 
 impl Context<'_> {
-    pub(super) fn text_enum(&self, name: &Ident, definition: &Definition, texts: &[String]) -> TokenStream {
-        let comment = docs::attributes(&definition.docs, &format!("The schema at `{}`.", place(definition)));
+    pub(super) fn text_enum(
+        &self,
+        name: &Ident,
+        definition: &Definition,
+        texts: &[String],
+    ) -> TokenStream {
+        let comment = docs::attributes(
+            &definition.docs,
+            &format!("The schema at `{}`.", place(definition)),
+        );
         text_enum(name, &comment, texts)
     }
 }
@@ -18,7 +26,10 @@ impl Context<'_> {
 /// An enumeration of `texts`; it has a default when there is only one.
 pub(super) fn text_enum(name: &Ident, comment: &TokenStream, texts: &[String]) -> TokenStream {
     let mut scope = Scope::default();
-    let variants: Vec<Ident> = texts.iter().map(|text| ident(&scope.claim(text, &pascal(text)))).collect();
+    let variants: Vec<Ident> = texts
+        .iter()
+        .map(|text| ident(&scope.claim(text, &pascal(text))))
+        .collect();
     let single = texts.len() == 1;
     let default = single.then(|| quote!(Default,));
     let declared = texts.iter().zip(&variants).map(|(text, variant)| {

@@ -12,16 +12,32 @@ use super::{Context, docs, ident};
 use crate::ir::{Definition, Shape, ToldBy, Union, Variant, json_type};
 
 impl Context<'_> {
-    pub(super) fn union(&self, name: &Ident, definition: &Definition, union: &Union) -> TokenStream {
-        let comment = docs::attributes(&definition.docs, &format!("The schema at `{}`.", place(definition)));
+    pub(super) fn union(
+        &self,
+        name: &Ident,
+        definition: &Definition,
+        union: &Union,
+    ) -> TokenStream {
+        let comment = docs::attributes(
+            &definition.docs,
+            &format!("The schema at `{}`.", place(definition)),
+        );
         let mut scope = Scope::default();
         let variants: Vec<(&Variant, Ident)> = union
             .variants
             .iter()
-            .map(|variant| (variant, ident(&scope.claim(&variant.name, &pascal(&variant.name)))))
+            .map(|variant| {
+                (
+                    variant,
+                    ident(&scope.claim(&variant.name, &pascal(&variant.name))),
+                )
+            })
             .collect();
         let idents: Vec<&Ident> = variants.iter().map(|(_, variant)| variant).collect();
-        let types: Vec<TokenStream> = variants.iter().map(|(variant, _)| self.usage_type(&variant.usage)).collect();
+        let types: Vec<TokenStream> = variants
+            .iter()
+            .map(|(variant, _)| self.usage_type(&variant.usage))
+            .collect();
         let declared = variants.iter().zip(&types).map(|((variant, ident), of)| {
             let comment = match &variant.tag {
                 Some(tag) => format!(" `{tag}`"),
@@ -31,24 +47,39 @@ impl Context<'_> {
         });
         let decode = self.decode(union, &idents);
         let checks = variants.iter().map(|(variant, ident)| {
-            let checks = self.nullable_checks(&variant.usage, &Expression::Reference(quote!(value)), &quote!(path));
+            let checks = self.nullable_checks(
+                &variant.usage,
+                &Expression::Reference(quote!(value)),
+                &quote!(path),
+            );
             match checks {
                 Some(checks) => quote!(Self::#ident(value) => { #checks }),
                 None => quote!(Self::#ident(_) => {}),
             }
         });
         let mut seen = HashSet::new();
-        let froms = variants.iter().zip(&types).filter(|(_, of)| seen.insert(of.to_string())).map(|((variant, ident), of)| {
-            // A boxed variant is made of what is in the box.
-            let boxed = variant.usage.boxed;
-            let plain = self.usage_type(&crate::ir::Usage { boxed: false, ..variant.usage.clone() });
-            let (from, value) = if boxed { (plain, quote!(::std::boxed::Box::new(value))) } else { (of.clone(), quote!(value)) };
-            quote! {
-                impl ::std::convert::From<#from> for #name {
-                    fn from(value: #from) -> Self { Self::#ident(#value) }
+        let froms = variants
+            .iter()
+            .zip(&types)
+            .filter(|(_, of)| seen.insert(of.to_string()))
+            .map(|((variant, ident), of)| {
+                // A boxed variant is made of what is in the box.
+                let boxed = variant.usage.boxed;
+                let plain = self.usage_type(&crate::ir::Usage {
+                    boxed: false,
+                    ..variant.usage.clone()
+                });
+                let (from, value) = if boxed {
+                    (plain, quote!(::std::boxed::Box::new(value)))
+                } else {
+                    (of.clone(), quote!(value))
+                };
+                quote! {
+                    impl ::std::convert::From<#from> for #name {
+                        fn from(value: #from) -> Self { Self::#ident(#value) }
+                    }
                 }
-            }
-        });
+            });
         let froms: Vec<TokenStream> = froms.collect();
         quote! {
             #comment
@@ -86,8 +117,11 @@ impl Context<'_> {
                     quote!(#name)
                 }
                 ToldBy::JsonType => {
-                    let single = json_type(&variant.usage.kind, &|id| -> &Shape { &self.types.get(id).shape });
-                    let name = super::ident(&pascal(single.map_or("null", tidings_schema::Type::name)));
+                    let single = json_type(&variant.usage.kind, &|id| -> &Shape {
+                        &self.types.get(id).shape
+                    });
+                    let name =
+                        super::ident(&pascal(single.map_or("null", tidings_schema::Type::name)));
                     quote!(v1::JsonType::#name)
                 }
             };

@@ -54,13 +54,21 @@ impl Context<'_> {
             }
             Kind::Defined(id) => self.type_path(*id),
         };
-        if usage.boxed { quote!(::std::boxed::Box<#plain>) } else { plain }
+        if usage.boxed {
+            quote!(::std::boxed::Box<#plain>)
+        } else {
+            plain
+        }
     }
 
     /// The type of an item, a map's value or anything else that is always there and may be null.
     pub(super) fn usage_type(&self, usage: &Usage) -> TokenStream {
         let value = self.value_type(usage);
-        if usage.nullable { quote!(::std::option::Option<#value>) } else { value }
+        if usage.nullable {
+            quote!(::std::option::Option<#value>)
+        } else {
+            value
+        }
     }
 
     /// The type of a field.
@@ -74,16 +82,27 @@ impl Context<'_> {
     }
 
     /// The parameter that takes a value, and the expression that makes the value of it.
-    pub(super) fn parameter(&self, usage: &Usage, name: &proc_macro2::Ident) -> (TokenStream, TokenStream) {
+    pub(super) fn parameter(
+        &self,
+        usage: &Usage,
+        name: &proc_macro2::Ident,
+    ) -> (TokenStream, TokenStream) {
         let value = self.value_type(usage);
         if usage.boxed {
-            let plain = self.value_type(&Usage { boxed: false, ..usage.clone() });
-            return (quote!(impl ::std::convert::Into<#plain>), quote!(::std::boxed::Box::new(#name.into())));
+            let plain = self.value_type(&Usage {
+                boxed: false,
+                ..usage.clone()
+            });
+            return (
+                quote!(impl ::std::convert::Into<#plain>),
+                quote!(::std::boxed::Box::new(#name.into())),
+            );
         }
         match usage.kind {
-            Kind::Text | Kind::Defined(_) | Kind::Free | Kind::DateTime => {
-                (quote!(impl ::std::convert::Into<#value>), quote!(#name.into()))
-            }
+            Kind::Text | Kind::Defined(_) | Kind::Free | Kind::DateTime => (
+                quote!(impl ::std::convert::Into<#value>),
+                quote!(#name.into()),
+            ),
             _ => (value, quote!(#name)),
         }
     }

@@ -13,7 +13,11 @@ impl Builder<'_> {
     pub(super) fn merge(&mut self, rules: &Rules, location: &Location) -> Option<Rules> {
         let mut parts = Vec::new();
         if let Err(why) = self.collect(rules, &mut Vec::new(), &mut parts) {
-            self.refuse(rules.keyword("allOf").unwrap_or(location), &why, "write one schema with everything in it");
+            self.refuse(
+                rules.keyword("allOf").unwrap_or(location),
+                &why,
+                "write one schema with everything in it",
+            );
             return None;
         }
         let mut whole = Rules::default();
@@ -28,7 +32,12 @@ impl Builder<'_> {
     }
 
     /// The rules in `allOf`, however deep, in document order, those of the object itself last.
-    fn collect(&self, rules: &Rules, open: &mut Vec<SchemaId>, parts: &mut Vec<Rules>) -> Result<(), String> {
+    fn collect(
+        &self,
+        rules: &Rules,
+        open: &mut Vec<SchemaId>,
+        parts: &mut Vec<Rules>,
+    ) -> Result<(), String> {
         for &schema in &rules.all_of {
             let id = self.graph.resolve(schema);
             if open.contains(&id) {
@@ -44,11 +53,18 @@ impl Builder<'_> {
                     self.collect(part, open, parts)?;
                     open.pop();
                 }
-                SchemaKind::Boolean(false) => return Err("nothing is valid under the schema `false`".to_owned()),
-                SchemaKind::Reference(_) => return Err("a reference in this `allOf` leads back to itself".to_owned()),
+                SchemaKind::Boolean(false) => {
+                    return Err("nothing is valid under the schema `false`".to_owned());
+                }
+                SchemaKind::Reference(_) => {
+                    return Err("a reference in this `allOf` leads back to itself".to_owned());
+                }
             }
         }
-        parts.push(Rules { all_of: Vec::new(), ..rules.clone() });
+        parts.push(Rules {
+            all_of: Vec::new(),
+            ..rules.clone()
+        });
         Ok(())
     }
 
@@ -64,15 +80,31 @@ impl Builder<'_> {
             (one, other) => one.or(other),
         };
         whole.enumeration = match (whole.enumeration.take(), part.enumeration) {
-            (Some(one), Some(other)) => Some(one.into_iter().filter(|value| other.contains(value)).collect()),
+            (Some(one), Some(other)) => Some(
+                one.into_iter()
+                    .filter(|value| other.contains(value))
+                    .collect(),
+            ),
             (one, other) => one.or(other),
         };
         one_of_both(&mut whole.constant, part.constant, "const")?;
         one_of_both(&mut whole.number.minimum, part.number.minimum, "minimum")?;
         one_of_both(&mut whole.number.maximum, part.number.maximum, "maximum")?;
-        one_of_both(&mut whole.number.exclusive_minimum, part.number.exclusive_minimum, "exclusiveMinimum")?;
-        one_of_both(&mut whole.number.exclusive_maximum, part.number.exclusive_maximum, "exclusiveMaximum")?;
-        one_of_both(&mut whole.number.multiple_of, part.number.multiple_of, "multipleOf")?;
+        one_of_both(
+            &mut whole.number.exclusive_minimum,
+            part.number.exclusive_minimum,
+            "exclusiveMinimum",
+        )?;
+        one_of_both(
+            &mut whole.number.exclusive_maximum,
+            part.number.exclusive_maximum,
+            "exclusiveMaximum",
+        )?;
+        one_of_both(
+            &mut whole.number.multiple_of,
+            part.number.multiple_of,
+            "multipleOf",
+        )?;
         whole.string.min_length = whole.string.min_length.max(part.string.min_length);
         whole.string.max_length = least(whole.string.max_length, part.string.max_length);
         one_of_both(&mut whole.string.pattern, part.string.pattern, "pattern")?;
@@ -86,7 +118,10 @@ impl Builder<'_> {
             whole.array.prefix = part.array.prefix;
         }
         self.add_object(&mut whole.object, part.object)?;
-        for (mine, theirs) in [(&mut whole.one_of, part.one_of), (&mut whole.any_of, part.any_of)] {
+        for (mine, theirs) in [
+            (&mut whole.one_of, part.one_of),
+            (&mut whole.any_of, part.any_of),
+        ] {
             if !mine.is_empty() && !theirs.is_empty() {
                 return Err("several parts of this `allOf` are alternatives".to_owned());
             }
@@ -104,7 +139,11 @@ impl Builder<'_> {
     fn add_object(&self, whole: &mut ObjectRules, part: ObjectRules) -> Result<(), String> {
         let closed = |one: &ObjectRules, other: &ObjectRules| {
             let closes = !matches!(one.additional, Additional::Unstated | Additional::Allowed);
-            closes && other.properties.iter().any(|property| one.property(&property.name).is_none())
+            closes
+                && other
+                    .properties
+                    .iter()
+                    .any(|property| one.property(&property.name).is_none())
         };
         if closed(whole, &part) || closed(&part, whole) {
             let why = "one part of this `allOf` says with `additionalProperties` what another part's properties may be";
@@ -117,7 +156,11 @@ impl Builder<'_> {
             (one, Additional::Allowed) => one,
             (Additional::Denied, _) | (_, Additional::Denied) => Additional::Denied,
             (one, other) if one == other => one,
-            _ => return Err("two parts of this `allOf` have different `additionalProperties`".to_owned()),
+            _ => {
+                return Err(
+                    "two parts of this `allOf` have different `additionalProperties`".to_owned(),
+                );
+            }
         };
         for property in part.properties {
             self.add_property(&mut whole.properties, property)?;
@@ -130,15 +173,26 @@ impl Builder<'_> {
         whole.min_properties = whole.min_properties.max(part.min_properties);
         whole.max_properties = least(whole.max_properties, part.max_properties);
         whole.pattern_properties.extend(part.pattern_properties);
-        one_of_both(&mut whole.property_names, part.property_names, "propertyNames")?;
+        one_of_both(
+            &mut whole.property_names,
+            part.property_names,
+            "propertyNames",
+        )?;
         whole.dependent_required.extend(part.dependent_required);
         whole.dependent_schemas.extend(part.dependent_schemas);
         Ok(())
     }
 
     /// A property that two parts declare must mean the same in both, or one of them must say nothing new.
-    fn add_property(&self, properties: &mut Vec<Property>, property: Property) -> Result<(), String> {
-        let Some(known) = properties.iter_mut().find(|known| known.name == property.name) else {
+    fn add_property(
+        &self,
+        properties: &mut Vec<Property>,
+        property: Property,
+    ) -> Result<(), String> {
+        let Some(known) = properties
+            .iter_mut()
+            .find(|known| known.name == property.name)
+        else {
             properties.push(property);
             return Ok(());
         };
@@ -150,7 +204,10 @@ impl Builder<'_> {
             known.schema = property.schema;
             return Ok(());
         }
-        Err(format!("two parts of this `allOf` say different things about the property `{}`", property.name))
+        Err(format!(
+            "two parts of this `allOf` say different things about the property `{}`",
+            property.name
+        ))
     }
 
     /// Whether everything that `wide` says follows from `narrow`: `wide` states nothing, or only a type.
@@ -159,16 +216,29 @@ impl Builder<'_> {
         if self.graph.is_unconstrained(wide) {
             return true;
         }
-        let (Some(wide), Some(narrow)) = (self.graph.rules(wide), self.graph.rules(self.graph.resolve(narrow))) else {
+        let (Some(wide), Some(narrow)) = (
+            self.graph.rules(wide),
+            self.graph.rules(self.graph.resolve(narrow)),
+        ) else {
             return false;
         };
-        let only_type = Rules { types: None, ..wide.clone() }.is_unconstrained();
-        let (Some(wide), Some(narrow)) = (wide.types, narrow.stated_types()) else { return false };
+        let only_type = Rules {
+            types: None,
+            ..wide.clone()
+        }
+        .is_unconstrained();
+        let (Some(wide), Some(narrow)) = (wide.types, narrow.stated_types()) else {
+            return false;
+        };
         only_type && narrow.iter().all(|member| wide.allows(member))
     }
 }
 
-fn one_of_both<T: PartialEq>(mine: &mut Option<T>, theirs: Option<T>, keyword: &str) -> Result<(), String> {
+fn one_of_both<T: PartialEq>(
+    mine: &mut Option<T>,
+    theirs: Option<T>,
+    keyword: &str,
+) -> Result<(), String> {
     match (&mine, theirs) {
         (_, None) => Ok(()),
         (None, theirs) => {
@@ -176,7 +246,9 @@ fn one_of_both<T: PartialEq>(mine: &mut Option<T>, theirs: Option<T>, keyword: &
             Ok(())
         }
         (Some(one), Some(other)) if *one == other => Ok(()),
-        _ => Err(format!("two parts of this `allOf` have different values of `{keyword}`")),
+        _ => Err(format!(
+            "two parts of this `allOf` have different values of `{keyword}`"
+        )),
     }
 }
 

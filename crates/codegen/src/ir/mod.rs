@@ -162,7 +162,12 @@ pub(crate) struct Variant {
 impl Usage {
     /// A plain value of `kind`.
     pub(crate) fn of(kind: Kind) -> Self {
-        Self { kind, nullable: false, boxed: false, constraints: Constraints::default() }
+        Self {
+            kind,
+            nullable: false,
+            boxed: false,
+            constraints: Constraints::default(),
+        }
     }
 
     /// Whether it is nothing but the type with a name.

@@ -7,21 +7,46 @@ use super::schema::{Built, docs};
 use super::{AdditionalFields, Builder, Constraints, Docs, Field, Kind, Shape, Struct, Usage};
 
 impl Builder<'_> {
-    pub(super) fn object(&mut self, rules: &Rules, location: &Location, place: &str) -> Option<Built> {
+    pub(super) fn object(
+        &mut self,
+        rules: &Rules,
+        location: &Location,
+        place: &str,
+    ) -> Option<Built> {
         let object = &rules.object;
-        let is_map = object.properties.is_empty() && object.required.is_empty() && object.additional != Additional::Denied;
+        let is_map = object.properties.is_empty()
+            && object.required.is_empty()
+            && object.additional != Additional::Denied;
         match object.pattern_properties.as_slice() {
             [] if is_map => return self.map(rules, place).map(Built::Plain),
             [] => {}
-            [(pattern, schema)] if object.properties.is_empty() && object.required.is_empty() && object.additional == Additional::Denied => {
+            [(pattern, schema)]
+                if object.properties.is_empty()
+                    && object.required.is_empty()
+                    && object.additional == Additional::Denied =>
+            {
                 let value = self.usage(*schema, &format!("{place} value"))?;
-                let constraints = Constraints { name_pattern: Some(pattern.clone()), ..counts(rules) };
-                return Some(Built::Plain(Usage { constraints, ..Usage::of(Kind::Map(Box::new(value))) }));
+                let constraints = Constraints {
+                    name_pattern: Some(pattern.clone()),
+                    ..counts(rules)
+                };
+                return Some(Built::Plain(Usage {
+                    constraints,
+                    ..Usage::of(Kind::Map(Box::new(value)))
+                }));
             }
             _ => {
-                let place = rules.keyword("patternProperties").unwrap_or(location).clone();
-                let help = "use one pattern with `additionalProperties: false` and without `properties`";
-                self.refuse(&place, "no Rust type says which of several patterns a property's name matches", help);
+                let place = rules
+                    .keyword("patternProperties")
+                    .unwrap_or(location)
+                    .clone();
+                let help =
+                    "use one pattern with `additionalProperties: false` and without `properties`";
+                self.refuse(
+                    &place,
+                    "no Rust type says which of several patterns a property's name matches",
+                    help,
+                );
                 return None;
             }
         }
@@ -35,10 +60,16 @@ impl Builder<'_> {
         };
         let counted = object.min_properties.is_some() || object.max_properties.is_some();
         if counted && matches!(additional, AdditionalFields::Ignored) {
-            let keyword = ["minProperties", "maxProperties"].into_iter().find_map(|keyword| rules.keyword(keyword));
+            let keyword = ["minProperties", "maxProperties"]
+                .into_iter()
+                .find_map(|keyword| rules.keyword(keyword));
             let place = keyword.unwrap_or(location).clone();
             let help = "say with `additionalProperties` whether others are kept or refused";
-            self.refuse(&place, "properties that are not declared cannot be counted, because they are dropped", help);
+            self.refuse(
+                &place,
+                "properties that are not declared cannot be counted, because they are dropped",
+                help,
+            );
             return None;
         }
         let mut fields = Vec::new();
@@ -50,9 +81,15 @@ impl Builder<'_> {
             let Some(usage) = usage else { continue };
             fields.push(Field {
                 name: property.name.clone(),
-                sensitive: schema.is_sensitive() || stated.is_sensitive() || usage.constraints.sensitive,
+                sensitive: schema.is_sensitive()
+                    || stated.is_sensitive()
+                    || usage.constraints.sensitive,
                 required: object.is_required(&property.name),
-                docs: if usage.defined().is_some() { Docs::default() } else { docs(schema) },
+                docs: if usage.defined().is_some() {
+                    Docs::default()
+                } else {
+                    docs(schema)
+                },
                 usage,
             });
         }
@@ -66,7 +103,13 @@ impl Builder<'_> {
                     _ => Usage::of(Kind::Free),
                 };
                 let name = name.clone();
-                fields.push(Field { name, usage, required: true, sensitive: false, docs: Docs::default() });
+                fields.push(Field {
+                    name,
+                    usage,
+                    required: true,
+                    sensitive: false,
+                    docs: Docs::default(),
+                });
             }
         }
         Some(Built::Shape(Shape::Struct(Struct {
@@ -82,7 +125,10 @@ impl Builder<'_> {
             Additional::Schema(schema) => self.usage(schema, &format!("{place} value"))?,
             _ => Usage::of(Kind::Free),
         };
-        Some(Usage { constraints: counts(rules), ..Usage::of(Kind::Map(Box::new(value))) })
+        Some(Usage {
+            constraints: counts(rules),
+            ..Usage::of(Kind::Map(Box::new(value)))
+        })
     }
 }
 

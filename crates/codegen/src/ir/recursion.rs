@@ -27,7 +27,9 @@ fn walk(definitions: &mut [Definition], start: TypeId, open: &mut HashMap<TypeId
             continue;
         };
         stack.push((id, edge + 1));
-        let Some(target) = usage.defined() else { continue };
+        let Some(target) = usage.defined() else {
+            continue;
+        };
         match open.get(&target) {
             Some(true) => usage.boxed = true,
             Some(false) => {}
@@ -44,7 +46,11 @@ fn by_value(shape: &mut Shape) -> Vec<&mut Usage> {
     match shape {
         Shape::Struct(of) => of.fields.iter_mut().map(|field| &mut field.usage).collect(),
         Shape::Newtype(usage) => vec![usage],
-        Shape::Union(union) => union.variants.iter_mut().map(|variant| &mut variant.usage).collect(),
+        Shape::Union(union) => union
+            .variants
+            .iter_mut()
+            .map(|variant| &mut variant.usage)
+            .collect(),
         Shape::Text(_) | Shape::Pending => Vec::new(),
     }
 }

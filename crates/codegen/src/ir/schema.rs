@@ -61,16 +61,27 @@ impl<'c> Builder<'c> {
             docs: docs(schema),
             shape: Shape::Pending,
         });
-        let defined = Usage { nullable, ..Usage::of(Kind::Defined(definition)) };
+        let defined = Usage {
+            nullable,
+            ..Usage::of(Kind::Defined(definition))
+        };
         self.known.insert(id, Some(defined.clone()));
         let built = match &schema.kind {
             SchemaKind::Boolean(true) => Some(Built::Plain(Usage::of(Kind::Free))),
             SchemaKind::Boolean(false) => {
-                self.refuse(&schema.location, "nothing is valid under the schema `false`", "remove what has this schema");
+                self.refuse(
+                    &schema.location,
+                    "nothing is valid under the schema `false`",
+                    "remove what has this schema",
+                );
                 None
             }
             SchemaKind::Reference(_) => {
-                self.refuse(&schema.location, "this reference leads back to itself", "let it lead to a schema");
+                self.refuse(
+                    &schema.location,
+                    "this reference leads back to itself",
+                    "let it lead to a schema",
+                );
                 None
             }
             SchemaKind::Rules(rules) => self.rules(rules, schema, place),
@@ -81,7 +92,13 @@ impl<'c> Builder<'c> {
     }
 
     /// Decides whether what was built needs the definition that was kept ready for it.
-    fn settle(&mut self, id: TypeId, schema: &Schema, defined: Usage, built: Option<Built>) -> Option<Usage> {
+    fn settle(
+        &mut self,
+        id: TypeId,
+        schema: &Schema,
+        defined: Usage,
+        built: Option<Built>,
+    ) -> Option<Usage> {
         match built? {
             Built::Shape(shape) => {
                 self.definitions[id.0].shape = shape;
@@ -90,7 +107,10 @@ impl<'c> Builder<'c> {
             Built::Plain(mut plain) => {
                 let needed = schema.key.is_some() || self.referred.contains_key(&id);
                 if !needed {
-                    return Some(Usage { nullable: plain.nullable || defined.nullable && !is_free(&plain), ..plain });
+                    return Some(Usage {
+                        nullable: plain.nullable || defined.nullable && !is_free(&plain),
+                        ..plain
+                    });
                 }
                 plain.nullable = false;
                 plain.constraints.sensitive |= schema.is_sensitive();
@@ -113,7 +133,12 @@ impl<'c> Builder<'c> {
     }
 
     /// Rules without `allOf`.
-    pub(super) fn merged(&mut self, rules: &Rules, location: &Location, place: &str) -> Option<Built> {
+    pub(super) fn merged(
+        &mut self,
+        rules: &Rules,
+        location: &Location,
+        place: &str,
+    ) -> Option<Built> {
         self.refuse_residual(rules, location)?;
         if !rules.one_of.is_empty() || !rules.any_of.is_empty() {
             return self.union(rules, location, place);
@@ -124,10 +149,15 @@ impl<'c> Builder<'c> {
         if let Some(enumeration) = &rules.enumeration {
             return self.literals(rules, enumeration, "enum", location);
         }
-        let types = rules.types.unwrap_or_else(|| implied_types(rules)).without(Type::Null);
+        let types = rules
+            .types
+            .unwrap_or_else(|| implied_types(rules))
+            .without(Type::Null);
         let Some(single) = single_type(types) else {
             return match (types.is_empty(), rules.types) {
-                (true, Some(types)) if types.contains(Type::Null) => Some(Built::Plain(Usage::of(Kind::Null))),
+                (true, Some(types)) if types.contains(Type::Null) => {
+                    Some(Built::Plain(Usage::of(Kind::Null)))
+                }
                 (true, _) => Some(Built::Plain(Usage::of(Kind::Free))),
                 _ => self.union_of_types(rules, types, location, place),
             };
@@ -136,7 +166,13 @@ impl<'c> Builder<'c> {
     }
 
     /// Rules of one type.
-    pub(super) fn typed(&mut self, rules: &Rules, single: Type, location: &Location, place: &str) -> Option<Built> {
+    pub(super) fn typed(
+        &mut self,
+        rules: &Rules,
+        single: Type,
+        location: &Location,
+        place: &str,
+    ) -> Option<Built> {
         Some(match single {
             Type::Null => Built::Plain(Usage::of(Kind::Null)),
             Type::Boolean => Built::Plain(Usage::of(Kind::Bool)),
@@ -152,18 +188,34 @@ impl<'c> Builder<'c> {
     fn refuse_residual(&mut self, rules: &Rules, location: &Location) -> Option<()> {
         let refused = [
             ("not", rules.not.is_some()),
-            ("if", rules.condition.is_some() && (rules.consequence.is_some() || rules.alternative.is_some())),
+            (
+                "if",
+                rules.condition.is_some()
+                    && (rules.consequence.is_some() || rules.alternative.is_some()),
+            ),
             ("contains", rules.array.contains.is_some()),
             ("items", !rules.array.prefix.is_empty()),
             ("propertyNames", rules.object.property_names.is_some()),
-            ("dependencies", !rules.object.dependent_required.is_empty() || !rules.object.dependent_schemas.is_empty()),
+            (
+                "dependencies",
+                !rules.object.dependent_required.is_empty()
+                    || !rules.object.dependent_schemas.is_empty(),
+            ),
         ];
         for (keyword, present) in refused {
             if present {
                 let place = rules.keyword(keyword).unwrap_or(location).clone();
-                let what = if keyword == "items" { "a list of schemas in `items`".to_owned() } else { format!("`{keyword}`") };
+                let what = if keyword == "items" {
+                    "a list of schemas in `items`".to_owned()
+                } else {
+                    format!("`{keyword}`")
+                };
                 let help = "say it with types, properties and simple bounds, or leave it out of the contract";
-                self.refuse(&place, &format!("no Rust type says what {what} says, and it cannot be checked yet"), help);
+                self.refuse(
+                    &place,
+                    &format!("no Rust type says what {what} says, and it cannot be checked yet"),
+                    help,
+                );
                 return None;
             }
         }
@@ -172,7 +224,9 @@ impl<'c> Builder<'c> {
 
     /// Whether `null` is one of several things the schema allows.
     fn is_nullable(&self, id: SchemaId) -> bool {
-        let Some(rules) = self.graph.rules(id) else { return false };
+        let Some(rules) = self.graph.rules(id) else {
+            return false;
+        };
         let by_type = rules.types.is_none_or(|types| types.contains(Type::Null));
         if let Some(values) = &rules.enumeration {
             return by_type && values.iter().any(|value| matches!(value, Literal::Null));
@@ -180,18 +234,25 @@ impl<'c> Builder<'c> {
         if rules.types.is_some() {
             return by_type && rules.types.is_some_and(|types| types.len() > 1);
         }
-        rules.one_of.iter().chain(&rules.any_of).any(|&branch| self.is_null(branch))
+        rules
+            .one_of
+            .iter()
+            .chain(&rules.any_of)
+            .any(|&branch| self.is_null(branch))
     }
 
     /// Whether the schema allows `null` and nothing else.
     pub(super) fn is_null(&self, id: SchemaId) -> bool {
         let rules = self.graph.rules(self.graph.resolve(id));
-        rules.and_then(Rules::stated_types).is_some_and(|types| types == TypeSet::only(Type::Null))
+        rules
+            .and_then(Rules::stated_types)
+            .is_some_and(|types| types == TypeSet::only(Type::Null))
     }
 
     /// Records that nothing can be generated for what stands at `location`.
     pub(crate) fn refuse(&mut self, location: &Location, message: &str, help: &str) {
-        self.findings.push(Finding::new(&UNTYPEABLE, location.clone(), message).with_help(help));
+        self.findings
+            .push(Finding::new(&UNTYPEABLE, location.clone(), message).with_help(help));
     }
 
     pub(super) fn definition(&self, id: TypeId) -> &Definition {
@@ -199,17 +260,39 @@ impl<'c> Builder<'c> {
     }
 
     /// Adds a definition that no schema of its own stands for.
-    pub(super) fn define(&mut self, name: String, location: &Location, docs: Docs, shape: Shape) -> Usage {
+    pub(super) fn define(
+        &mut self,
+        name: String,
+        location: &Location,
+        docs: Docs,
+        shape: Shape,
+    ) -> Usage {
         let id = TypeId(self.definitions.len());
-        self.definitions.push(Definition { names: vec![name], named: false, location: location.clone(), docs, shape });
+        self.definitions.push(Definition {
+            names: vec![name],
+            named: false,
+            location: location.clone(),
+            docs,
+            shape,
+        });
         Usage::of(Kind::Defined(id))
     }
 
     /// Everything that was built, with boxes where a type would contain itself, and what was refused.
     pub(crate) fn finish(mut self) -> (Types, Vec<Finding>) {
         recursion::box_cycles(&mut self.definitions);
-        let usages = self.known.into_iter().filter_map(|(id, usage)| Some((id, usage?))).collect();
-        (Types { definitions: self.definitions, usages }, self.findings)
+        let usages = self
+            .known
+            .into_iter()
+            .filter_map(|(id, usage)| Some((id, usage?)))
+            .collect();
+        (
+            Types {
+                definitions: self.definitions,
+                usages,
+            },
+            self.findings,
+        )
     }
 }
 
@@ -222,7 +305,10 @@ fn names(schema: &Schema, place: &str) -> Vec<String> {
     if let Some(key) = &schema.key {
         return vec![key.clone()];
     }
-    let title = schema.title.iter().filter(|title| title.split_whitespace().count() <= 4 && !title.trim().is_empty());
+    let title = schema
+        .title
+        .iter()
+        .filter(|title| title.split_whitespace().count() <= 4 && !title.trim().is_empty());
     title.cloned().chain([place.to_owned()]).collect()
 }
 
