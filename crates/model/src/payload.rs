@@ -1,6 +1,6 @@
 //! Payloads and headers: a schema, or an object that says in which language the schema is written.
 
-use tidings_schema::SchemaReader;
+use tidings_schema::{Literal, SchemaReader};
 use tidings_source::Sources;
 use tidings_syntax::Value;
 
@@ -27,16 +27,24 @@ pub(crate) fn read<'s>(
         .get("schemaFormat")
         .and_then(|format| format.as_str());
     match format {
-        Some(format) if !is_json_schema(format) => {
-            let schema = follow(sources, schema).unwrap_or(schema);
-            Some(Payload::Opaque {
-                format: format.to_owned(),
-                location: schema.location(),
-                schema: schema.into(),
-            })
-        }
+        Some(format) if !is_json_schema(format) => Some(opaque(sources, format, schema)),
         // Without `schemaFormat` the object equals a Schema Object (AsyncAPI 3.0, "Multi Format Schema Object").
         _ => Some(Payload::Schema(schemas.read(schema))),
+    }
+}
+
+/// A schema in another language, which may be a whole file that is neither YAML nor JSON.
+fn opaque<'s>(sources: &'s Sources, format: &str, schema: Value<'s>) -> Payload {
+    let target = follow(sources, schema).unwrap_or(schema);
+    let reference = target.get("$ref").and_then(Value::as_str);
+    let file = reference.and_then(|text| sources.named_file(target.span().file, text).ok());
+    Payload::Opaque {
+        format: format.to_owned(),
+        location: target.location(),
+        schema: match file {
+            Some(file) => Literal::String(file.tree.text().to_string()),
+            None => target.into(),
+        },
     }
 }
 

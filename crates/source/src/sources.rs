@@ -151,6 +151,19 @@ impl Sources {
         })
     }
 
+    /// The file that `reference`, written in file `from`, names, whatever language it is written in.
+    ///
+    /// # Errors
+    ///
+    /// [`Unresolved`] when there is no such file, or it lies outside the root.
+    ///
+    /// # Panics
+    ///
+    /// When `from` comes from other sources that have more files.
+    pub fn named_file(&self, from: FileId, reference: &str) -> Result<&Source, Unresolved> {
+        self.place(from, &Target::of(reference, &self.file(from).path))
+    }
+
     /// The file that a reference written in `from` leads to.
     pub(crate) fn place(&self, from: FileId, target: &Target<'_>) -> Result<&Source, Unresolved> {
         let path = match &target.place {

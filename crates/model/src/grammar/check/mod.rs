@@ -163,7 +163,7 @@ impl<'s> Checker<'s> {
                 if let Some(Payload::Opaque { .. }) = payload
                     && let Some(reference) = schema.and_then(|schema| schema.entry("$ref"))
                 {
-                    self.step(reference);
+                    self.foreign_step(reference);
                 }
             }
         } else {

@@ -102,8 +102,23 @@ impl<'s> Checker<'s> {
         self.findings.push(finding);
     }
 
+    /// Reports when a `$ref` to a schema in another language names nothing; a whole file may be in any language.
+    pub(super) fn foreign_step(&mut self, reference: Entry<'s>) {
+        match reference.value.as_str() {
+            Some(text) if !text.contains('#') => {
+                let file = reference.value.span().file;
+                if let Err(unresolved) = self.sources.named_file(file, text) {
+                    self.unresolved(reference.value, unresolved);
+                }
+            }
+            _ => {
+                self.step(reference);
+            }
+        }
+    }
+
     /// The value that one `$ref` names; reports when there is none.
-    pub(super) fn step(&mut self, reference: Entry<'s>) -> Option<Value<'s>> {
+    fn step(&mut self, reference: Entry<'s>) -> Option<Value<'s>> {
         let value = reference.value;
         let Some(text) = value.as_str() else {
             let message = format!("`$ref` must be a string, not {}", value.kind().described());
