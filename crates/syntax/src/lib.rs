@@ -5,6 +5,7 @@
 //!
 //! This crate refuses to know what AsyncAPI is, what a reference means and where bytes come from.
 //! Start reading at [`parse`], then [`Value`], the view through which every other crate reads.
+//! [`print`](print()) writes a value, and [`apply`] edits a text without touching the rest of it.
 
 mod builder;
 mod edit;
