@@ -1,0 +1,224 @@
+//! What a build script asks for, and how it is done.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use tidings_codegen::{Form, Options, generate};
+use tidings_diag::{Finding, Severity};
+use tidings_model::Contract;
+use tidings_source::{DiskFiles, Sources};
+
+use crate::directives::Directives;
+use crate::place::Place;
+
+/// How a client is generated; made by [`crate::configure`].
+#[derive(Clone, Debug, Default)]
+#[must_use = "nothing is generated until `compile` is called"]
+pub struct Configuration {
+    name: Option<String>,
+    out_dir: Option<PathBuf>,
+    root: Option<PathBuf>,
+    annotate_formats: bool,
+}
+
+impl Configuration {
+    /// The name of the file, and what `include_contract!` is given; the contract's own name unless this is called.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// The folder that is written to; `OUT_DIR` unless this is called.
+    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(folder.into());
+        self
+    }
+
+    /// The folder that references of the contract may not leave.
+    ///
+    /// Unless this is called it is the nearest folder upwards that holds `.git` or `tidings.toml`, else that of the
+    /// package if the contract lies in it, else that of the contract.
+    pub fn root(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.root = Some(folder.into());
+        self
+    }
+
+    /// Takes `format` for an annotation instead of a constraint, so that it is not checked and gives no type.
+    pub fn annotate_formats(mut self) -> Self {
+        self.annotate_formats = true;
+        self
+    }
+
+    /// Validates the contract at `path` and generates its client.
+    ///
+    /// Nothing panics: whatever is wrong is told to Cargo, which fails the build.
+    pub fn compile(self, path: impl AsRef<Path>) {
+        let directives = self.run(
+            path.as_ref(),
+            std::env::var_os("OUT_DIR").map(PathBuf::from),
+        );
+        // Nobody is left to tell when Cargo does not listen.
+        let _ = std::io::stdout()
+            .lock()
+            .write_all(directives.text().as_bytes());
+    }
+
+    /// Does the work, and gives what Cargo is to be told.
+    pub(crate) fn run(self, path: &Path, out_dir: Option<PathBuf>) -> Directives {
+        let mut directives = Directives::default();
+        let place = match Place::of(path, self.root.as_deref()) {
+            Ok(place) => place,
+            Err(error) => {
+                directives.rerun_if_changed(path);
+                directives.error(&format!("{} cannot be read: {error}", path.display()));
+                return directives;
+            }
+        };
+        let (sources, contract, mut findings) = read(&place);
+        for source in sources.files() {
+            directives.rerun_if_changed(&place.on_disk(&source.path));
+        }
+        let mut options = Options::new(Form::SingleFile);
+        options.formats = !self.annotate_formats;
+        let is_sound = !findings.iter().any(is_error);
+        let mut code = None;
+        if is_sound {
+            let generated = generate(&contract, &options);
+            findings.extend(generated.findings);
+            code = generated.files.into_iter().next().map(|(_, text)| text);
+        }
+        for finding in &findings {
+            directives.finding(finding, &sources, &place);
+        }
+        let Some(code) = code.filter(|_| !findings.iter().any(is_error)) else {
+            return directives;
+        };
+        let Some(folder) = self.out_dir.or(out_dir) else {
+            directives.error(
+                "OUT_DIR is not set, as it is in a build script; name a folder with `out_dir`",
+            );
+            return directives;
+        };
+        let name = self.name.unwrap_or_else(|| place.name());
+        let file = folder.join(format!("{name}.rs"));
+        if let Err(error) = write_if_changed(&file, &code) {
+            directives.error(&format!("{} cannot be written: {error}", file.display()));
+        }
+        directives
+    }
+}
+
+/// The contract at `place`, and everything that is wrong with it.
+fn read(place: &Place) -> (Sources, Contract, Vec<Finding>) {
+    let files = DiskFiles::new(place.root());
+    let (sources, mut findings) = Sources::link(&files, place.path());
+    let lowered = tidings_model::lower(&sources);
+    findings.extend(lowered.findings);
+    findings.extend(tidings_lint::check(&lowered.contract, &sources));
+    (sources, lowered.contract, findings)
+}
+
+fn is_error(finding: &Finding) -> bool {
+    finding.severity == Severity::Error
+}
+
+/// Leaves a file alone that says the same already, so that nothing is compiled again.
+fn write_if_changed(file: &Path, code: &str) -> std::io::Result<()> {
+    if std::fs::read(file).is_ok_and(|known| known == code.as_bytes()) {
+        return Ok(());
+    }
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(file, code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOUND: &str = "asyncapi: 3.0.0\ninfo: {title: Orders, version: 1.0.0}\nchannels: {}\n";
+
+    /// The lines for Cargo, with `~` for the folder of the files, and what was written.
+    fn check(files: &[(&str, &str)], configuration: Configuration) -> (String, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        for (path, text) in files {
+            let path = root.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        let out = root.join("out");
+        let contract = root.join(files[0].0);
+        let directives = configuration.root(&root).run(&contract, Some(out.clone()));
+        let written = std::fs::read_dir(&out).into_iter().flatten();
+        let written = written.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let root = format!("{}/", root.display());
+        (directives.text().replace(&root, "~"), written.collect())
+    }
+
+    #[test]
+    fn a_sound_contract_is_written_under_its_name() {
+        let (told, written) = check(&[("api/orders.yaml", SOUND)], Configuration::default());
+        assert_eq!(told, "cargo::rerun-if-changed=~api/orders.yaml\n");
+        assert_eq!(written, ["orders.rs"]);
+    }
+
+    #[test]
+    fn a_file_whose_name_says_nothing_is_called_after_its_folder() {
+        let (_, written) = check(&[("shop/asyncapi.yaml", SOUND)], Configuration::default());
+        assert_eq!(written, ["shop.rs"]);
+    }
+
+    #[test]
+    fn a_name_that_is_stated_wins() {
+        let configuration = Configuration::default().name("client");
+        let (_, written) = check(&[("orders.yaml", SOUND)], configuration);
+        assert_eq!(written, ["client.rs"]);
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_place_and_nothing_is_written() {
+        let broken = SOUND.replace("1.0.0}", "1.0.0, licence: MIT}");
+        let (told, written) = check(&[("orders.yaml", &broken)], Configuration::default());
+        assert!(told.contains("cargo::error=~orders.yaml:2:39: "), "{told}");
+        assert!(written.is_empty(), "{written:?}");
+    }
+
+    #[test]
+    fn every_file_that_takes_part_is_watched() {
+        let channels = "channels: {orders: {$ref: 'parts/channels.yaml#/orders'}}\n";
+        let contract = SOUND.replace("channels: {}\n", channels);
+        let parts = ("parts/channels.yaml", "orders: {address: orders}\n");
+        let (told, _) = check(
+            &[("orders.yaml", &contract), parts],
+            Configuration::default(),
+        );
+        assert!(
+            told.contains("cargo::rerun-if-changed=~parts/channels.yaml\n"),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn a_contract_that_is_not_there_fails_the_build_and_is_watched() {
+        let directives = Configuration::default().run(Path::new("nowhere/orders.yaml"), None);
+        let told = directives.text();
+        assert!(told.starts_with("cargo::rerun-if-changed=nowhere/orders.yaml\ncargo::error=nowhere/orders.yaml cannot be read: "), "{told}");
+    }
+
+    #[test]
+    fn without_a_folder_to_write_to_the_build_fails() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("orders.yaml");
+        std::fs::write(&path, SOUND).unwrap();
+        let directives = Configuration::default().run(&path, None);
+        assert!(
+            directives
+                .text()
+                .contains("cargo::error=OUT_DIR is not set"),
+            "{}",
+            directives.text()
+        );
+    }
+}
