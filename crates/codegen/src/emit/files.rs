@@ -1,9 +1,11 @@
 //! The files of each form of output.
 
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, ident, module_attributes};
+use super::{Context, ident, module_attributes, prelude};
 use crate::{Form, Runtime};
 
 /// A module of the output: its name, what it is for, and what is in it.
@@ -23,7 +25,12 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
         const _: () = ::tidings::__generated::assert_supported(1);
     );
     let attributes = module_attributes();
+    let taken: HashSet<String> = modules
+        .iter()
+        .flat_map(|module| module.exports.clone())
+        .collect();
     let print = |tokens: TokenStream| -> Result<String, syn::Error> {
+        let tokens = prelude::shorten(tokens, &taken);
         Ok(format!(
             "{header}\n{}",
             prettyplease::unparse(&syn::parse2(tokens)?)

@@ -9,6 +9,7 @@ mod files;
 mod messages;
 mod newtypes;
 mod operations;
+mod prelude;
 mod sets;
 mod structs;
 mod texts;
