@@ -23,6 +23,7 @@ const EXAMPLES: &str = "\
 Examples:
   tidings validate api/orders.yaml
   tidings validate . --format json --output findings.json
+  tidings generate rust api/orders.yaml -o src/orders
   tidings explain unresolved-ref";
 
 /// The commands; each has a file in `commands/`.
@@ -30,6 +31,9 @@ Examples:
 pub(crate) enum Command {
     /// Check documents against the specification's own rules: structure, references, obligations
     Validate(Validate),
+    /// Write code from a contract
+    #[command(subcommand)]
+    Generate(Generate),
     /// List every rule that a finding can name
     Rules,
     /// Explain one rule
@@ -81,6 +85,33 @@ Exit status:
   2  the command line makes no sense
   3  an input cannot be read or is neither YAML nor JSON, or a folder holds no AsyncAPI document";
 
+/// `generate`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Generate {
+    /// Write a typed Rust client and server
+    Rust(GenerateRust),
+}
+
+/// `generate rust`.
+#[derive(Args, Debug)]
+pub(crate) struct GenerateRust {
+    /// The contract, or - for standard input
+    #[arg(value_name = "SPEC")]
+    pub(crate) spec: PathBuf,
+    /// Where to write: a folder for a module tree, or a file that ends in .rs for one module
+    #[arg(short = 'o', long = "out", value_name = "OUT")]
+    pub(crate) out: PathBuf,
+    /// Write a whole package of this name, with its manifest
+    #[arg(long = "crate", value_name = "NAME", value_parser = package_name)]
+    pub(crate) package: Option<String>,
+    /// Let the manifest find the package `tidings` in this folder instead of the registry
+    #[arg(long, value_name = "DIR", requires = "package")]
+    pub(crate) runtime_path: Option<PathBuf>,
+    /// Write nothing; fail if anything would change
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
 /// `explain`.
 #[derive(Args, Debug)]
 pub(crate) struct Explain {
@@ -98,6 +129,17 @@ pub(crate) enum Color {
     Always,
     /// In no case
     Never,
+}
+
+/// Takes names that Cargo takes.
+fn package_name(name: &str) -> Result<String, String> {
+    let starts = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+    let holds = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
+    if starts && name.chars().all(holds) {
+        Ok(name.to_owned())
+    } else {
+        Err("a package's name is a letter, then letters, digits, `-` and `_`".to_owned())
+    }
 }
 
 fn format_parser() -> impl TypedValueParser<Value = &'static Format> {

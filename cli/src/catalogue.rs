@@ -12,6 +12,7 @@ static TABLES: &[&[&RuleMeta]] = &[
     tidings_schema::RULES,
     tidings_model::RULES,
     tidings_lint::RULES,
+    tidings_codegen::RULES,
 ];
 
 /// Every rule, by code.

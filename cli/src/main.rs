@@ -10,6 +10,7 @@ mod catalogue;
 mod commands;
 mod discover;
 mod exit;
+mod generated_files;
 mod input;
 mod names;
 mod preloaded;

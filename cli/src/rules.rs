@@ -1,4 +1,4 @@
-//! What can be wrong with an input before there is any text.
+//! What can be wrong with files, apart from their text.
 
 use tidings_diag::{Group, RuleMeta, Severity};
 
@@ -11,8 +11,17 @@ pub(crate) static NO_DOCUMENTS: RuleMeta = RuleMeta {
     summary: "a folder that holds no AsyncAPI document",
 };
 
-/// Every rule about inputs.
-pub(crate) static RULES: &[&RuleMeta] = &[&NO_DOCUMENTS];
+/// A generated file that the contract has left behind.
+pub(crate) static STALE_OUTPUT: RuleMeta = RuleMeta {
+    id: "stale-output",
+    code: "F003",
+    severity: Severity::Error,
+    group: Group::Generation,
+    summary: "a generated file that is not what its contract gives",
+};
+
+/// Every rule about files.
+pub(crate) static RULES: &[&RuleMeta] = &[&NO_DOCUMENTS, &STALE_OUTPUT];
 
 /// Whether a finding of `rule` says that an input could not be read at all, or is neither YAML nor JSON.
 pub(crate) fn means_unreadable(rule: &RuleMeta) -> bool {

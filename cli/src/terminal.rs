@@ -36,6 +36,13 @@ pub(crate) fn write_result(common: &Common, result: &str) -> anyhow::Result<()> 
     }
 }
 
+/// Says something about the run that is no result, unless `--quiet`.
+pub(crate) fn note(common: &Common, text: &str) {
+    if !common.quiet {
+        say(text);
+    }
+}
+
 /// Says something that only `--verbose` asks for.
 pub(crate) fn detail(common: &Common, text: &str) {
     if common.verbose {

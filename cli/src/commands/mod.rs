@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod explain;
+mod generate;
 mod rules;
 mod validate;
 
@@ -12,6 +13,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let common = &arguments.common;
     match &arguments.command {
         Command::Validate(options) => validate::run(options, common),
+        Command::Generate(options) => generate::run(options, common),
         Command::Rules => rules::run(common),
         Command::Explain(options) => explain::run(options, common),
     }
