@@ -110,7 +110,7 @@ pub fn generate(contract: &Contract, options: &Options) -> Generated {
         names: &names,
         plan: &plan,
         options,
-        inside_types: false,
+        module: emit::ModuleName::Client,
     };
     match emit::files(&context) {
         Ok(files) => Generated { files, findings },

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, ident, module_attributes, prelude};
+use super::{Context, ModuleName, ident, module_attributes, prelude};
 use crate::{Form, Runtime};
 
 /// A module of the output: its name, what it is for, and what is in it.
@@ -83,10 +83,7 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
 }
 
 fn modules(context: &Context<'_>) -> Vec<Module> {
-    let types = Context {
-        inside_types: true,
-        ..*context
-    };
+    let of = |module: ModuleName| Context { module, ..*context };
     let messages = context
         .contract
         .messages
@@ -95,39 +92,38 @@ fn modules(context: &Context<'_>) -> Vec<Module> {
     let messages: Vec<String> = messages
         .map(|(id, _)| context.names.message(id).to_owned())
         .collect();
-    let all = [
+    vec![
         Module {
             name: "types",
             comment: " One type for each schema.",
-            content: types.types_module(),
+            content: of(ModuleName::Types).types_module(),
             exports: context.type_names(),
         },
         Module {
             name: "messages",
             comment: " One type for each message: its payload and its headers.",
-            content: context.messages_module(),
+            content: of(ModuleName::Messages).messages_module(),
             exports: messages,
         },
         Module {
             name: "channels",
             comment: " One address for each channel.",
-            content: context.channels_module(),
+            content: of(ModuleName::Channels).channels_module(),
             exports: context.channel_names(),
         },
         Module {
             name: "operations",
             comment: " One handler for each operation that receives, and the messages of every operation.",
-            content: context.operations_module(),
+            content: of(ModuleName::Operations).operations_module(),
             exports: context.operation_names(),
         },
         Module {
             name: "client",
             comment: " The client and its server side.",
-            content: context.client_module(),
+            content: of(ModuleName::Client).client_module(),
             exports: context.client_names(),
         },
-    ];
-    all.into_iter().collect()
+    ]
 }
 
 /// What stands at the root: schema types under their own names, everything else beside them.
@@ -153,10 +149,10 @@ fn exports(context: &Context<'_>, modules: &[Module]) -> TokenStream {
                         quote!(#own_ident as #root_ident)
                     }
                 });
-                return quote!(#[allow(unused_imports)] pub use #name::{#(#renamed),*};);
+                return quote!(#[allow(unused_imports, unreachable_pub)] pub use #name::{#(#renamed),*};);
             }
             let names = module.exports.iter().map(|name| ident(name));
-            quote!(#[allow(unused_imports)] pub use #name::{#(#names),*};)
+            quote!(#[allow(unused_imports, unreachable_pub)] pub use #name::{#(#names),*};)
         });
     quote!(#(#uses)*)
 }

@@ -64,7 +64,7 @@ impl Context<'_> {
         let correlated = self.correlated(&name, plan);
         let constructor =
             self.message_constructor(&name, plan, headers_type.as_ref(), payload_type.as_ref());
-        let from_payload = self.from_payload(&name, id, plan, headers);
+        let payload_conversion = self.payload_conversion(&name, id, plan, headers);
         quote! {
             #title
             #[derive(Clone, Debug, PartialEq)]
@@ -82,7 +82,7 @@ impl Context<'_> {
             impl v1::IntoMessage<#name> for #name {
                 fn into_message(self) -> #name { self }
             }
-            #from_payload
+            #payload_conversion
         }
     }
 
@@ -201,7 +201,7 @@ impl Context<'_> {
     }
 
     /// The payload alone stands for the message when nobody has to say anything about headers.
-    fn from_payload(
+    fn payload_conversion(
         &self,
         name: &Ident,
         id: MessageId,

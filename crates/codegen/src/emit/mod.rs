@@ -35,8 +35,18 @@ pub(crate) struct Context<'c> {
     pub(crate) names: &'c Names,
     pub(crate) plan: &'c Plan,
     pub(crate) options: &'c Options,
-    /// Whether what is written stands in the module `types` itself, where types need no path.
-    pub(crate) inside_types: bool,
+    /// The module that is being written, whose own items need no path.
+    pub(crate) module: ModuleName,
+}
+
+/// A module of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ModuleName {
+    Types,
+    Messages,
+    Channels,
+    Operations,
+    Client,
 }
 
 impl Context<'_> {
@@ -48,7 +58,7 @@ impl Context<'_> {
     /// A type as the module that is being written names it.
     fn type_path(&self, id: TypeId) -> TokenStream {
         let name = self.type_ident(id);
-        if self.inside_types {
+        if self.module == ModuleName::Types {
             quote!(#name)
         } else {
             quote!(super::types::#name)
@@ -79,7 +89,9 @@ fn module_attributes() -> TokenStream {
     quote!(#[allow(
         dead_code,
         missing_docs,
+        unreachable_pub,
         unused_imports,
+        unused_qualifications,
         clippy::all,
         clippy::pedantic,
         rustdoc::all,

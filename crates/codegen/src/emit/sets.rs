@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tidings_model::contract::MessageId;
 
-use super::{Context, ident};
+use super::{Context, ModuleName, ident};
 use crate::ir::{Field, Shape, TypeId, Usage};
 
 /// How the messages of a set are told apart, cheapest first.
@@ -20,7 +20,8 @@ enum ToldBy {
 }
 
 impl Context<'_> {
-    /// The type that stands for the messages of an operation: the message itself, or the set of several.
+    /// The type that stands for the messages of an operation: the message itself, or the set of several, which the
+    /// module `operations` declares.
     pub(super) fn set_type(&self, messages: &[MessageId], several: &str) -> TokenStream {
         match messages {
             [single] => {
@@ -29,7 +30,11 @@ impl Context<'_> {
             }
             _ => {
                 let name = ident(several);
-                quote!(super::operations::#name)
+                if self.module == ModuleName::Operations {
+                    quote!(#name)
+                } else {
+                    quote!(super::operations::#name)
+                }
             }
         }
     }

@@ -61,7 +61,7 @@ impl Context<'_> {
             TokenStream::new()
         };
         let wire = &field.name;
-        let rename = (*wire != name.to_string()).then(|| quote!(#[serde(rename = #wire)]));
+        let rename = (name != wire).then(|| quote!(#[serde(rename = #wire)]));
         let presence = match Presence::of(field) {
             Presence::Required => TokenStream::new(),
             Presence::Nullable => quote!(#[serde(deserialize_with = "v1::nullable")]),

@@ -1,0 +1,96 @@
+//! The corpus: which documents there are, what the reference parser says of them, and what we say.
+
+use std::path::{Path, PathBuf};
+
+use tidings_codegen::{Form, Options};
+use tidings_diag::Finding;
+use tidings_source::{DiskFiles, Sources};
+
+/// One document of the corpus.
+pub(crate) struct Document {
+    /// The folder that its references may not leave.
+    pub(crate) root: PathBuf,
+    /// The path below the corpus.
+    pub(crate) path: PathBuf,
+    /// The path below `root`.
+    pub(crate) name: String,
+    /// Whether the reference parser takes it.
+    pub(crate) valid: bool,
+}
+
+/// What our crates say of a document.
+pub(crate) struct Examined {
+    /// What `asyncapi` says.
+    pub(crate) version: String,
+    /// What `tidings validate` finds.
+    pub(crate) findings: Vec<Finding>,
+    /// What stands in the way of generating code.
+    pub(crate) refusals: Vec<Finding>,
+    /// The generated files.
+    #[allow(dead_code, reason = "only the test that compiles them reads them")]
+    pub(crate) files: Vec<(String, String)>,
+}
+
+/// Every document that the reference parser has judged, or `None` and a word when there is no corpus.
+pub(crate) fn documents() -> Option<Vec<Document>> {
+    let Some(corpus) = std::env::var_os("TIDINGS_CORPUS").map(PathBuf::from) else {
+        #[allow(clippy::print_stdout, reason = "whoever runs the tests wants to know")]
+        {
+            println!("TIDINGS_CORPUS is not set, so no real document is read");
+        }
+        return None;
+    };
+    let reference = std::fs::read_to_string(corpus.join("reference.jsonl"))
+        .expect("the corpus has its verdicts");
+    let documents = reference.lines().map(|line| {
+        let verdict: serde_json::Value = serde_json::from_str(line).expect("a verdict is JSON");
+        let path = PathBuf::from(verdict["file"].as_str().expect("a verdict names its file"));
+        // The first two folders are the set and the repository; a document's files never leave its repository.
+        let repository: PathBuf = path.components().take(2).collect();
+        let (root, name) = if corpus.join(&repository).is_dir() {
+            (
+                corpus.join(&repository),
+                path.strip_prefix(&repository)
+                    .expect("it begins so")
+                    .to_owned(),
+            )
+        } else {
+            let parent = path.parent().unwrap_or(Path::new(""));
+            (
+                corpus.join(parent),
+                path.file_name()
+                    .map(PathBuf::from)
+                    .expect("a document has a name"),
+            )
+        };
+        let name = name.to_string_lossy().replace('\\', "/");
+        Document {
+            root,
+            path,
+            name,
+            valid: verdict["valid"] == true,
+        }
+    });
+    Some(documents.collect())
+}
+
+/// Validates a document and generates code from it.
+pub(crate) fn examine(document: &Document) -> Examined {
+    let files = DiskFiles::new(&document.root);
+    let (sources, mut findings) = Sources::link(&files, &document.name);
+    let version = sources
+        .root()
+        .and_then(|root| root.get("asyncapi"))
+        .and_then(|value| value.as_str());
+    let version = version.unwrap_or_default().to_owned();
+    let lowered = tidings_model::lower(&sources);
+    findings.extend(lowered.findings);
+    findings.extend(tidings_lint::check(&lowered.contract, &sources));
+    let generated = tidings_codegen::generate(&lowered.contract, &Options::new(Form::SingleFile));
+    Examined {
+        version,
+        findings,
+        refusals: generated.findings,
+        files: generated.files,
+    }
+}
