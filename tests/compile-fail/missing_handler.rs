@@ -6,7 +6,11 @@ use tidings_tests::orders::{OnPackOrder, Orders, PackOrderMessage, PackingAddres
 struct Application;
 
 impl OnPackOrder for Application {
-    async fn on_pack_order(&self, _: Context<PackingAddress>, _: PackOrderMessage) -> Result<(), HandlerError> {
+    async fn on_pack_order(
+        &self,
+        _: Context<PackingAddress>,
+        _: PackOrderMessage,
+    ) -> Result<(), HandlerError> {
         Ok(())
     }
 }

@@ -5,7 +5,9 @@ use tidings_tests::orders::{OrderEventsAddress, OrderEventsRegion, OrderPlaced, 
 
 async fn mistake(orders: &Orders) {
     let placed = OrderPlaced::new("00000000-0000-4000-8000-000000000001", DateTime::now(), 3);
-    let address = OrderEventsAddress { region: OrderEventsRegion::Eu };
+    let address = OrderEventsAddress {
+        region: OrderEventsRegion::Eu,
+    };
     let _ = orders.publish_order_event(address, placed).await;
 }
 

@@ -17,6 +17,13 @@ pub trait Files: Send + Sync {
     /// [`ReadError`] says why the file is not to be had.
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
 
+    /// The bytes behind `address`, a URL; `None` where addresses are not read, and they are not unless somebody who
+    /// implements this decides so.
+    fn read_address(&self, address: &str) -> Option<Result<Vec<u8>, ReadError>> {
+        let _ = address;
+        None
+    }
+
     /// The names in the folder `path`, sorted, for "did you mean"; empty where that is unknown.
     fn list(&self, path: &str) -> Vec<String> {
         let _ = path;

@@ -66,14 +66,14 @@ impl<'f> Linker<'f> {
         }
         let mut next = 0;
         while let Some(source) = self.sources.get(next) {
-            for path in referenced(source) {
-                self.load(path);
+            for (path, is_address) in referenced(source) {
+                self.load(path, is_address);
             }
             next += 1;
         }
     }
 
-    fn load(&mut self, path: String) {
+    fn load(&mut self, path: String, is_address: bool) {
         if self.by_path.contains_key(&path) {
             return;
         }
@@ -87,7 +87,16 @@ impl<'f> Linker<'f> {
             self.by_path.insert(path, Err(missing));
             return;
         }
-        match self.files.read(&path) {
+        let read = if is_address {
+            // Where addresses are not read, whoever asks for one is told so.
+            let Some(read) = self.files.read_address(&path) else {
+                return;
+            };
+            read
+        } else {
+            self.files.read(&path)
+        };
+        match read {
             Ok(bytes) => self.add(&path, path.clone(), &bytes),
             Err(error) => {
                 let missing = self.missing(&path, &error);
@@ -133,13 +142,14 @@ impl<'f> Linker<'f> {
     }
 }
 
-/// The files that the references of one file name.
-fn referenced(source: &Source) -> Vec<String> {
+/// The files that the references of one file name, and whether it is by an address.
+fn referenced(source: &Source) -> Vec<(String, bool)> {
     references(&source.tree)
         .filter_map(
             |reference| match Target::of(reference.text, &source.path).place {
-                Place::File(path) => Some(path),
-                Place::Here | Place::Remote(_) => None,
+                Place::File(path) => Some((path, false)),
+                Place::Remote(address) => Some((address.into_owned(), true)),
+                Place::Here => None,
             },
         )
         .collect()

@@ -18,7 +18,7 @@ pub(crate) enum Place<'r> {
     /// Another file, by its normalised path.
     File(String),
     /// Somewhere that only a network reaches, or a name that is no place at all.
-    Remote(&'r str),
+    Remote(Cow<'r, str>),
 }
 
 impl<'r> Target<'r> {
@@ -29,12 +29,26 @@ impl<'r> Target<'r> {
         let place = if place.is_empty() {
             Place::Here
         } else if is_remote(place) {
-            Place::Remote(place)
+            Place::Remote(Cow::Borrowed(place))
+        } else if let Some(address) = beside(from, &percent_decode(place)) {
+            Place::Remote(Cow::Owned(address))
         } else {
             Place::File(relative(from, &percent_decode(place)))
         };
         Self { place, fragment }
     }
+}
+
+/// The address of `path`, written in a file that was itself read from an address (RFC 3986 §5.2).
+fn beside(from: &str, path: &str) -> Option<String> {
+    let (scheme, rest) = from.split_once("://")?;
+    let (host, file) = rest.split_once('/').unwrap_or((rest, ""));
+    let file = if path.starts_with('/') {
+        normalised(path)
+    } else {
+        relative(file, path)
+    };
+    Some(format!("{scheme}://{host}/{file}"))
 }
 
 /// Whether a reference starts with a scheme or a host.
@@ -147,10 +161,10 @@ mod tests {
     fn schemes_and_hosts_are_remote() {
         check(
             "https://h/x.yaml#/A",
-            Place::Remote("https://h/x.yaml"),
+            Place::Remote("https://h/x.yaml".into()),
             "/A",
         );
-        check("//h/x.yaml", Place::Remote("//h/x.yaml"), "");
-        check("urn:x:y", Place::Remote("urn:x:y"), "");
+        check("//h/x.yaml", Place::Remote("//h/x.yaml".into()), "");
+        check("urn:x:y", Place::Remote("urn:x:y".into()), "");
     }
 }

@@ -168,7 +168,10 @@ impl Sources {
     pub(crate) fn place(&self, from: FileId, target: &Target<'_>) -> Result<&Source, Unresolved> {
         let path = match &target.place {
             Place::Here => return Ok(self.file(from)),
-            Place::File(path) => path,
+            Place::File(path) => path.as_str(),
+            Place::Remote(address) if self.by_path.contains_key(address.as_ref()) => {
+                address.as_ref()
+            }
             Place::Remote(address) => {
                 let message = format!("`{address}` is not a file, and the network is not used");
                 let help = "keep a copy beside this document and refer to it by a relative path";

@@ -1,10 +1,12 @@
 //! The corpus: which documents there are, what the reference parser says of them, and what we say.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tidings_codegen::{Form, Options};
 use tidings_diag::Finding;
-use tidings_source::{DiskFiles, Sources};
+use tidings_source::{DiskFiles, Files, ReadError, Sources};
 
 /// One document of the corpus.
 pub(crate) struct Document {
@@ -14,6 +16,8 @@ pub(crate) struct Document {
     pub(crate) path: PathBuf,
     /// The path below `root`.
     pub(crate) name: String,
+    /// Copies of what its URLs name, by URL: the reference parser had them too.
+    pub(crate) copies: Arc<HashMap<String, PathBuf>>,
     /// Whether the reference parser takes it.
     pub(crate) valid: bool,
 }
@@ -42,6 +46,12 @@ pub(crate) fn documents() -> Option<Vec<Document>> {
     };
     let reference = std::fs::read_to_string(corpus.join("reference.jsonl"))
         .expect("the corpus has its verdicts");
+    let map = std::fs::read(corpus.join("remote-map.json")).expect("the corpus has its map");
+    let map: HashMap<String, String> = serde_json::from_slice(&map).expect("the map is JSON");
+    let copies = map
+        .into_iter()
+        .map(|(address, file)| (address, corpus.join(file)));
+    let copies: Arc<HashMap<String, PathBuf>> = Arc::new(copies.collect());
     let documents = reference.lines().map(|line| {
         let verdict: serde_json::Value = serde_json::from_str(line).expect("a verdict is JSON");
         let path = PathBuf::from(verdict["file"].as_str().expect("a verdict names its file"));
@@ -68,15 +78,36 @@ pub(crate) fn documents() -> Option<Vec<Document>> {
             root,
             path,
             name,
+            copies: copies.clone(),
             valid: verdict["valid"] == true,
         }
     });
     Some(documents.collect())
 }
 
+/// The files of a document, and the copies of what its URLs name.
+struct CorpusFiles<'d> {
+    disk: DiskFiles,
+    copies: &'d HashMap<String, PathBuf>,
+}
+
+impl Files for CorpusFiles<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        self.disk.read(path)
+    }
+
+    fn read_address(&self, address: &str) -> Option<Result<Vec<u8>, ReadError>> {
+        let copy = self.copies.get(address)?;
+        Some(std::fs::read(copy).map_err(|error| ReadError::Other(error.to_string())))
+    }
+}
+
 /// Validates a document and generates code from it.
 pub(crate) fn examine(document: &Document) -> Examined {
-    let files = DiskFiles::new(&document.root);
+    let files = CorpusFiles {
+        disk: DiskFiles::new(&document.root),
+        copies: &document.copies,
+    };
     let (sources, mut findings) = Sources::link(&files, &document.name);
     let version = sources
         .root()
