@@ -81,11 +81,10 @@ pub struct Generated {
 /// Generates Rust from a contract: the same text for the same contract and options, whatever the order of maps.
 pub fn generate(contract: &Contract, options: &Options) -> Generated {
     let mut builder = ir::Builder::new(&contract.schemas, options.formats);
-    for (key, schema) in &contract.component_schemas {
-        // What is refused here and used nowhere is told all the same: its name was promised.
-        builder.usage(*schema, key);
-    }
     let messages = plan::message_plans(contract, &mut builder);
+    for (key, schema) in &contract.component_schemas {
+        builder.read_unused(key, *schema);
+    }
     let mut plan = plan::Plan {
         messages,
         ..plan::Plan::default()
@@ -104,6 +103,13 @@ pub fn generate(contract: &Contract, options: &Options) -> Generated {
         };
     }
     let names = names::Names::new(contract, &types);
+    findings.extend(names.renamed.iter().map(|(location, renamed)| {
+        let message = format!(
+            "`{}` and `{}` would both be `{}` in Rust; the second is called `{}`",
+            renamed.first, renamed.second, renamed.wanted, renamed.chosen
+        );
+        Finding::new(&rules::NAME_COLLISION, location.clone(), message)
+    }));
     let context = emit::Context {
         contract,
         types: &types,

@@ -2,14 +2,18 @@
 
 use std::collections::HashMap;
 
+use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::{ChannelId, MessageId, OperationId};
-use tidings_naming::{Scope, pascal, screaming, snake};
+use tidings_naming::{Collision, Scope, field, pascal, screaming, snake};
 
 use crate::ir::{Shape, TypeId, Types};
 
 /// Names of Rust's prelude and of this module's own imports that no item at the root of generated code may take.
 const RESERVED_AT_ROOT: &[&str] = &["Some", "None", "Ok", "Err"];
+
+/// How many names one thing of a contract gives rise to at most.
+const MOST_NAMES_OF_ONE: usize = 5;
 
 /// The Rust name of everything.
 #[derive(Debug, Default)]
@@ -23,6 +27,8 @@ pub(crate) struct Names {
     /// The enumerations of parameters, by channel and parameter.
     parameters: HashMap<(String, String), String>,
     operations: HashMap<OperationId, OperationNames>,
+    /// Whoever had to give way to another name.
+    pub(crate) renamed: Vec<(Location, Collision)>,
     /// The client, its server side, and the servers of the contract.
     pub(crate) client: String,
     pub(crate) client_server: String,
@@ -56,6 +62,7 @@ impl Names {
             let at_root = root.claim_first(&message.key, &[name.clone(), format!("{name}Message")]);
             names.messages.insert(id, name);
             names.root_messages.insert(id, at_root);
+            names.remember(&message_scope, &message.origin.location);
         }
         names.client = root.claim_first(&title, &[title.clone(), format!("{title}Client")]);
         names.client_server = root.claim_first(&title, &[format!("{}Server", names.client)]);
@@ -70,6 +77,7 @@ impl Names {
             names
                 .channel_statics
                 .insert(id, statics.claim(&channel.key, &screaming(&channel.key)));
+            names.remember(&root, &channel.origin.location);
             for parameter in &channel.parameters {
                 let wanted = format!("{name}{}", pascal(&parameter.name));
                 let claimed = root.claim(&parameter.name, &wanted);
@@ -90,6 +98,7 @@ impl Names {
             "close",
         ]);
         for (id, operation) in contract.operations.enumerate() {
+            let location = &operation.origin.location;
             let key = &operation.key;
             let name = pascal(key);
             let operation = OperationNames {
@@ -100,15 +109,36 @@ impl Names {
                 statics: statics.claim(key, &screaming(key)),
             };
             names.operations.insert(id, operation);
+            names.remember(&root, location);
+            names.remember(&methods, location);
         }
+        names.remember_members(types);
         names
+    }
+
+    /// Remembers whom `scope` had to rename for the thing at `location`.
+    ///
+    /// Two names that the contract spells alike are told apart by what they name, and nobody need be told.
+    fn remember(&mut self, scope: &Scope, location: &Location) {
+        let known = |collision: &&Collision| {
+            let mut renamed = self.renamed.iter();
+            !renamed.any(|(_, known)| known == *collision)
+        };
+        let new = scope.collisions().iter().rev().take(MOST_NAMES_OF_ONE);
+        let new = new.filter(|collision| collision.first != collision.second);
+        let new: Vec<Collision> = new.filter(known).cloned().collect();
+        self.renamed.extend(
+            new.into_iter()
+                .rev()
+                .map(|collision| (location.clone(), collision)),
+        );
     }
 
     /// Types that their author named come first and keep their names; the others follow in the order of building.
     fn name_types(&mut self, types: &Types, root: &mut Scope) {
         for named in [true, false] {
             for (index, definition) in types.definitions.iter().enumerate() {
-                if definition.named != named || matches!(definition.shape, Shape::Pending) {
+                if definition.named != named {
                     continue;
                 }
                 let wanted: Vec<String> =
@@ -116,7 +146,32 @@ impl Names {
                 let first = definition.names.first().map_or("", String::as_str);
                 self.types
                     .insert(TypeId(index), root.claim_first(first, &wanted));
+                self.remember(root, &definition.location);
             }
+        }
+    }
+
+    /// Remembers fields and values that had to give way to another one of the same type.
+    fn remember_members(&mut self, types: &Types) {
+        for definition in &types.definitions {
+            let mut scope = Scope::default();
+            match &definition.shape {
+                Shape::Struct(structure) => {
+                    for member in &structure.fields {
+                        scope.claim(&member.name, &field(&member.name));
+                    }
+                }
+                Shape::Text(texts) => {
+                    for text in texts {
+                        scope.claim(text, &pascal(text));
+                    }
+                }
+                Shape::Newtype(_) | Shape::Alias(_) | Shape::Union(_) => continue,
+            }
+            let collisions = scope.collisions().iter();
+            let renamed =
+                collisions.map(|collision| (definition.location.clone(), collision.clone()));
+            self.renamed.extend(renamed);
         }
     }
 

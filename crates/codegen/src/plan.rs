@@ -93,10 +93,7 @@ pub(crate) fn message_plans(
         let payload = match &message.payload {
             None => None,
             Some(Payload::Schema(schema)) => {
-                match builder.usage(*schema, &format!("{} payload", message.key)) {
-                    Some(usage) => Some(usage),
-                    None => continue,
-                }
+                Some(builder.read(*schema, &format!("{} payload", message.key)))
             }
             Some(Payload::Opaque {
                 format, location, ..
@@ -113,7 +110,7 @@ pub(crate) fn message_plans(
         let headers = match &message.headers {
             None => None,
             Some(Payload::Schema(schema)) => {
-                builder.usage(*schema, &format!("{} headers", message.key))
+                builder.read_headers(*schema, &format!("{} headers", message.key))
             }
             Some(Payload::Opaque {
                 format, location, ..
@@ -134,7 +131,7 @@ pub(crate) fn message_plans(
             id,
             MessagePlan {
                 payload,
-                headers: headers.as_ref().and_then(Usage::defined),
+                headers,
                 content_type,
                 kind: kind(contract, id),
                 correlation: correlation.and_then(Place::of),

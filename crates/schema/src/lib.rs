@@ -23,6 +23,9 @@ pub use graph::{
 };
 pub use literal::Literal;
 pub use read::{SchemaReader, is_json_schema_format};
+/// What the validator judges with, for whoever must judge alike.
+pub use tidings_check::{Decimal, Format, Pattern};
+
 pub use rules::{
     REGEX_INVALID, RULES, SCHEMA_FORMAT_UNREAD, SCHEMA_INVALID, SCHEMA_KEYWORD_UNKNOWN,
 };

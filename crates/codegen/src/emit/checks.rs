@@ -66,12 +66,7 @@ impl Context<'_> {
                 quote!(#own #items)
             }
             Kind::Map(item) => {
-                let names = usage.constraints.name_pattern.as_ref().map(|pattern| {
-                    quote! {
-                        static NAMES: v1::StaticPattern = v1::StaticPattern::new(#pattern);
-                        v1::check::pattern(name, &NAMES, &path.key(name), violations);
-                    }
-                });
+                let names = self.name_checks(&usage.constraints);
                 let inner = self.nullable_checks(
                     item,
                     &Expression::Reference(quote!(item)),
@@ -148,16 +143,23 @@ impl Context<'_> {
     ) -> TokenStream {
         let Constraints {
             bounds,
+            truth,
             min_length,
             max_length,
-            pattern,
-            format,
-            min_count,
-            max_count,
+            patterns,
+            formats,
+            min_items,
+            max_items,
             unique,
+            min_properties,
+            max_properties,
             ..
         } = &usage.constraints;
         let (reference, copied, receiver) = (value.reference(), value.copied(), value.receiver());
+        let truth = truth.map(|truth| {
+            let push = refusal(&quote!(constant), &copied, &quote!(&#truth), path);
+            quote!(if #copied != #truth { #push })
+        });
         let bounds = bounds
             .iter()
             .map(|bound| bound_check(bound, &usage.kind, &copied, path));
@@ -169,27 +171,26 @@ impl Context<'_> {
             let bound = Literal::u64_unsuffixed(bound);
             quote!(v1::check::max_length(#reference, #bound, #path, violations);)
         });
-        let pattern = pattern.as_ref().map(|pattern| {
-            quote! {
+        let patterns = patterns.iter().map(|pattern| {
+            quote! {{
                 static PATTERN: v1::StaticPattern = v1::StaticPattern::new(#pattern);
                 v1::check::pattern(#reference, &PATTERN, #path, violations);
-            }
+            }}
         });
-        let format = format.as_ref().map(|format| {
+        let formats = formats.iter().map(|format| {
             let format = super::ident(&tidings_naming::pascal(format));
             quote!(v1::check::format(#reference, v1::Format::#format, #path, violations);)
         });
-        let (least, most) = match usage.kind {
-            Kind::Map(_) => (quote!(min_properties), quote!(max_properties)),
-            _ => (quote!(min_items), quote!(max_items)),
-        };
-        let min_count = min_count.map(|bound| {
-            let bound = Literal::u64_unsuffixed(bound);
-            quote!(v1::check::#least(#receiver.len(), #bound, #path, violations);)
-        });
-        let max_count = max_count.map(|bound| {
-            let bound = Literal::u64_unsuffixed(bound);
-            quote!(v1::check::#most(#receiver.len(), #bound, #path, violations);)
+        let counts = [
+            ("min_items", min_items),
+            ("max_items", max_items),
+            ("min_properties", min_properties),
+            ("max_properties", max_properties),
+        ];
+        let counts = counts.into_iter().filter_map(|(check, bound)| {
+            let check = super::ident(check);
+            let bound = Literal::u64_unsuffixed((*bound)?);
+            Some(quote!(v1::check::#check(#receiver.len(), #bound, #path, violations);))
         });
         let unique = unique.then(|| match &usage.kind {
             Kind::List(item) if matches!(item.kind, Kind::Text | Kind::Bool | Kind::Integer(_)) => {
@@ -200,38 +201,65 @@ impl Context<'_> {
                 v1::check::unique_items_by(#reference, |item| v1::serde_json::to_string(item).ok(), #path, violations);
             },
         });
-        quote!(#(#bounds)* #min_length #max_length #pattern #format #min_count #max_count #unique)
+        quote!(#truth #(#bounds)* #min_length #max_length #(#patterns)* #(#formats)* #(#counts)* #unique)
+    }
+
+    /// What is checked of `name`, a name that the contract does not declare.
+    pub(super) fn name_checks(&self, constraints: &Constraints) -> Option<TokenStream> {
+        let names = constraints.names.as_deref()?;
+        let usage = Usage {
+            constraints: names.clone(),
+            ..Usage::of(Kind::Text)
+        };
+        let name = Expression::Reference(quote!(name));
+        Some(self.constraint_checks(&usage, &name, &quote!(&path.key(name))))
     }
 }
 
-fn bound_check(bound: &Bound, kind: &Kind, value: &TokenStream, path: &TokenStream) -> TokenStream {
-    let (check, bound) = match bound {
+/// Reports that `value` is not what `expected` displays, in the words of `message`.
+fn refusal(
+    message: &TokenStream,
+    value: &TokenStream,
+    expected: &TokenStream,
+    path: &TokenStream,
+) -> TokenStream {
+    quote! {{
+        let path: &v1::Path<'_> = #path;
+        let shown = v1::check::message::Shown::Plain(&#value).unless(path.is_sensitive());
+        violations.push(path, v1::check::message::#message(shown, #expected));
+    }}
+}
+
+fn bound_check(
+    bound_kind: &Bound,
+    kind: &Kind,
+    value: &TokenStream,
+    path: &TokenStream,
+) -> TokenStream {
+    let (check, bound) = match bound_kind {
         Bound::Minimum(bound) => (quote!(minimum), bound),
         Bound::Maximum(bound) => (quote!(maximum), bound),
         Bound::ExclusiveMinimum(bound) => (quote!(exclusive_minimum), bound),
         Bound::ExclusiveMaximum(bound) => (quote!(exclusive_maximum), bound),
         Bound::MultipleOf(bound) => (quote!(multiple_of), bound),
         Bound::OneOf(values) => {
-            let list = values
-                .iter()
-                .map(i64::to_string)
-                .collect::<Vec<_>>()
-                .join(", ");
-            let values = values.iter().map(|&value| Literal::i64_unsuffixed(value));
-            return quote! {
-                if ![#(#values),*].contains(&#value) {
-                    violations.push(#path, v1::check::message::enumeration(v1::check::message::Shown::Plain(&#value), &#list));
-                }
+            let list = values.join(", ");
+            let message = match values.len() {
+                1 => quote!(constant),
+                _ => quote!(enumeration),
             };
-        }
-        Bound::Is(expected) => {
-            return quote! {
-                if #value != #expected {
-                    violations.push(#path, v1::check::message::constant(v1::check::message::Shown::Plain(&#value), &#expected));
-                }
-            };
+            let push = refusal(&message, value, &quote!(&#list), path);
+            let values = values.iter().map(|value| number(value, kind));
+            return quote!(if ![#(#values),*].contains(&#value) { #push });
         }
     };
+    if let (Kind::Integer(_), Bound::MultipleOf(divisor)) = (kind, bound_kind)
+        && divisor.parse::<i128>().is_err()
+    {
+        // A divisor with a fraction divides whole numbers too: 2.5 divides 5.
+        let divisor = number(divisor, &Kind::Number);
+        return quote!(v1::check::multiple_of(#value as f64, #divisor, #path, violations););
+    }
     let bound = number(bound, kind);
     quote!(v1::check::#check(#value, #bound, #path, violations);)
 }

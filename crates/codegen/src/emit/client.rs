@@ -7,7 +7,7 @@ use tidings_naming::{Scope, pascal};
 
 use super::channels::{parameters, render};
 use super::operations::operation_docs;
-use super::{Context, ident};
+use super::{Context, docs, ident};
 
 impl Context<'_> {
     pub(super) fn client_module(&self) -> TokenStream {
@@ -36,11 +36,14 @@ impl Context<'_> {
         });
         let serves = self.serve_methods();
         let served = self.server_type();
-        let comment = format!(" The client of the contract `{title}`, version {version}.");
+        let comment = docs::comment(&format!(
+            "The client of the contract {}, version {version}.",
+            docs::code(title)
+        ));
         quote! {
             use ::tidings::__generated::v1;
 
-            #[doc = #comment]
+            #comment
             #[derive(Clone, Debug)]
             pub struct #client { client: v1::Client }
 
@@ -318,15 +321,15 @@ impl Context<'_> {
             })
             .collect();
         let declared = servers.iter().map(|(server, variant, template)| {
-            let comment = server.description.as_deref().map_or_else(
-                || super::docs::comment(&format!("`{template}`")),
-                super::docs::comment,
-            );
+            let comment = server
+                .description
+                .as_deref()
+                .map_or_else(|| docs::comment(&format!("`{template}`")), docs::comment);
             let fields = parameters(template).into_iter().map(|(variable, field)| {
                 let described = server.variables.iter().find(|one| one.name == variable);
                 let said = described
                     .and_then(|one| one.description.as_deref())
-                    .map(super::docs::comment);
+                    .map(docs::comment);
                 quote!(#said #field: ::std::string::String,)
             });
             let fields: Vec<TokenStream> = fields.collect();
@@ -368,6 +371,9 @@ impl Context<'_> {
 
     /// Every name of this module that is for users.
     pub(super) fn client_names(&self) -> Vec<String> {
+        if self.operations().next().is_none() && self.contract.servers.is_empty() {
+            return Vec::new();
+        }
         let mut names = vec![self.names.client.clone()];
         if !self.handlers().is_empty() {
             names.push(self.names.client_server.clone());

@@ -8,7 +8,7 @@ use tidings_naming::pascal;
 
 use super::structs::additional_name;
 use super::usage::Presence;
-use super::{Context, ident};
+use super::{Context, docs, ident};
 use crate::ir::{AdditionalFields, Field, Shape, Struct};
 
 impl Context<'_> {
@@ -85,7 +85,12 @@ impl Context<'_> {
             } else {
                 quote!(::std::default::Default::default())
             };
-            quote!(#name: #value,)
+            // `name: name` is written `name`.
+            if value.to_string() == name.to_string() {
+                quote!(#name,)
+            } else {
+                quote!(#name: #value,)
+            }
         });
         let additional = matches!(structure.additional, AdditionalFields::Kept(_)).then(|| {
             let name = additional_name(structure);
@@ -114,9 +119,9 @@ impl Context<'_> {
             Presence::Maybe => quote!(::tidings::Maybe::Value(#value)),
             _ => quote!(::std::option::Option::Some(#value)),
         };
-        let comment = format!(" Sets `{}`.", field.name);
+        let comment = docs::comment(&format!("Sets {}.", docs::code(&field.name)));
         quote! {
-            #[doc = #comment]
+            #comment
             #[must_use]
             pub fn #method(mut self, #name: #of) -> Self {
                 self.#name = #value;
@@ -156,10 +161,10 @@ impl Context<'_> {
             let before = replaced(&parameters, index, &quote!(()));
             let after = replaced(&parameters, index, &of);
             let moved = without(&names, index);
-            let comment = format!(" Sets `{}`.", field.name);
+            let comment = docs::comment(&format!("Sets {}.", docs::code(&field.name)));
             quote! {
                 impl<#(#others),*> #builder<#(#before),*> {
-                    #[doc = #comment]
+                    #comment
                     pub fn #name(self, #name: #argument) -> #builder<#(#after),*> {
                         #builder { #name: #value, #(#moved: self.#moved),* }
                     }
@@ -168,9 +173,11 @@ impl Context<'_> {
         });
         let complete = asked.iter().map(|(field, _)| self.field_type(field));
         let values = self.values(structure, fields, &|_, name| quote!(self.#name));
-        let comment = format!(" Sets the required fields of [`{name}`] by their names, each once.");
+        let comment = docs::comment(&format!(
+            "Sets the required fields of `{name}` by their names, each once."
+        ));
         quote! {
-            #[doc = #comment]
+            #comment
             #[derive(Clone)]
             #[must_use = "a builder makes nothing until `build` is called"]
             pub struct #builder<#(#parameters),*> { #(#names: #parameters),* }

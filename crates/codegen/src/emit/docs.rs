@@ -1,74 +1,294 @@
-//! Documentation comments.
+//! Documentation: what the contract says, in Markdown that rustdoc reads without complaint and never runs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::Docs;
+use crate::ir::{Bound, Constraints, Docs};
 
-/// `docs` as attributes, `fallback` when they say nothing.
+/// Examples of more bytes than this say less than they hide.
+const LONGEST_EXAMPLE: usize = 400;
+
+/// What the contract says by `docs`, as attributes; `fallback` where it is silent.
 pub(super) fn attributes(docs: &Docs, fallback: &str) -> TokenStream {
-    let mut text = String::new();
-    let title = docs
-        .title
-        .as_deref()
-        .map(str::trim)
-        .filter(|title| !title.is_empty());
-    let description = docs
-        .description
-        .as_deref()
-        .map(str::trim)
-        .filter(|description| !description.is_empty());
-    match (title, description) {
-        (Some(title), Some(description)) if title != description => {
-            text.push_str(title);
-            text.push_str("\n\n");
-            text.push_str(description);
-        }
-        (Some(one), _) | (None, Some(one)) => text.push_str(one),
-        (None, None) => text.push_str(fallback),
-    }
-    let mut examples = docs
-        .examples
-        .iter()
-        .filter(|example| example.len() <= 400)
-        .take(3)
-        .peekable();
-    if examples.peek().is_some() {
-        text.push_str("\n\nFor example:\n\n```text\n");
-        for example in examples {
-            text.push_str(&example.replace("```", "'''"));
-            text.push('\n');
-        }
-        text.push_str("```");
-    }
-    let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
-    let comment = comment(&text);
-    quote!(#comment #deprecated)
+    constrained(docs, &Constraints::default(), fallback)
 }
 
-/// Lines of a documentation comment in which nothing runs as a test.
+/// What the contract says by `docs` and `constraints`, as attributes; `fallback` where it is silent.
+pub(super) fn constrained(docs: &Docs, constraints: &Constraints, fallback: &str) -> TokenStream {
+    let lines = written(&lines(docs, constraints, fallback));
+    let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
+    quote!(#lines #deprecated)
+}
+
+/// Markdown of the contract as attributes.
 pub(super) fn comment(text: &str) -> TokenStream {
-    let mut in_fence = false;
-    let lines = text.lines().map(|line| {
+    written(&markdown(text))
+}
+
+fn written(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| match line.is_empty() {
+        true => String::new(),
+        false => format!(" {line}"),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+fn lines(docs: &Docs, constraints: &Constraints, fallback: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut said: Vec<&str> = Vec::new();
+    for text in [&docs.title, &docs.description].into_iter().flatten() {
+        let text = text.trim();
+        if !text.is_empty() && !said.contains(&text) {
+            said.push(text);
+            paragraph(&mut lines, markdown(text));
+        }
+    }
+    if lines.is_empty() {
+        lines = markdown(fallback);
+    }
+    let constraints = in_words(constraints);
+    if !constraints.is_empty() {
+        let sentence = capitalised(&constraints.join("; "));
+        paragraph(&mut lines, vec![format!("{sentence}.")]);
+    }
+    if let Some(default) = &docs.default {
+        let sentence = format!("Left out, it counts as {}.", code(default));
+        paragraph(&mut lines, vec![sentence]);
+    }
+    let examples = docs
+        .examples
+        .iter()
+        .filter(|example| example.len() <= LONGEST_EXAMPLE);
+    let mut examples = examples.take(3).peekable();
+    if examples.peek().is_some() {
+        let mut shown = vec![
+            "For example:".to_owned(),
+            String::new(),
+            "```text".to_owned(),
+        ];
+        shown.extend(examples.map(|example| example.replace("```", "'''")));
+        shown.push("```".to_owned());
+        paragraph(&mut lines, shown);
+    }
+    lines
+}
+
+fn paragraph(lines: &mut Vec<String>, more: Vec<String>) {
+    if !lines.is_empty() && !more.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(more);
+}
+
+/// `text` as code; a backtick inside of it would end it.
+pub(super) fn code(text: &str) -> String {
+    let one_line: String = text
+        .chars()
+        .map(|character| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        })
+        .collect();
+    let shown: String = one_line.chars().take(200).collect();
+    match shown.contains('`') {
+        true => format!("`` {shown} ``"),
+        false if shown.trim().is_empty() => format!("`\"{shown}\"`"),
+        false => format!("`{shown}`"),
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
+}
+
+/// What the constraints of a value say, in words.
+fn in_words(constraints: &Constraints) -> Vec<String> {
+    let mut words = Vec::new();
+    for bound in &constraints.bounds {
+        words.push(match bound {
+            Bound::Minimum(bound) => format!("at least {bound}"),
+            Bound::Maximum(bound) => format!("at most {bound}"),
+            Bound::ExclusiveMinimum(bound) => format!("more than {bound}"),
+            Bound::ExclusiveMaximum(bound) => format!("less than {bound}"),
+            Bound::MultipleOf(divisor) => format!("a multiple of {divisor}"),
+            Bound::OneOf(values) if values.len() == 1 => format!("always {}", values.concat()),
+            Bound::OneOf(values) => format!("one of {}", values.join(", ")),
+        });
+    }
+    if let Some(truth) = constraints.truth {
+        words.push(format!("always `{truth}`"));
+    }
+    words.extend(range(
+        constraints.min_length,
+        constraints.max_length,
+        "character",
+    ));
+    words.extend(
+        constraints
+            .patterns
+            .iter()
+            .map(|pattern| format!("matches {}", code(pattern))),
+    );
+    words.extend(
+        constraints
+            .formats
+            .iter()
+            .map(|format| format!("a valid {format}")),
+    );
+    words.extend(range(constraints.min_items, constraints.max_items, "item"));
+    if constraints.unique {
+        words.push("no two items alike".to_owned());
+    }
+    words.extend(range(
+        constraints.min_properties,
+        constraints.max_properties,
+        "property",
+    ));
+    if let Some(names) = &constraints.names {
+        words.extend(
+            in_words(names)
+                .into_iter()
+                .map(|word| format!("each name {word}")),
+        );
+    }
+    words
+}
+
+fn range(least: Option<u64>, most: Option<u64>, what: &str) -> Option<String> {
+    let counted = |count: u64| match (count, what) {
+        (1, _) => format!("{count} {what}"),
+        (_, "property") => format!("{count} properties"),
+        _ => format!("{count} {what}s"),
+    };
+    match (least, most) {
+        (Some(least), Some(most)) if least == most => Some(counted(least)),
+        (Some(least), Some(most)) => Some(format!("{least} to {}", counted(most))),
+        (Some(least), None) => Some(format!("at least {}", counted(least))),
+        (None, Some(most)) => Some(format!("at most {}", counted(most))),
+        (None, None) => None,
+    }
+}
+
+/// CommonMark of a contract as lines for rustdoc: nothing in it is run, taken for a link to Rust, or taken for HTML.
+fn markdown(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut fence: Option<(char, usize)> = None;
+    for line in text.trim().lines() {
         let line = line.trim_end();
         let content = line.trim_start();
-        if content.starts_with("```") || content.starts_with("~~~") {
-            in_fence = !in_fence;
-            // Whatever language the author named, Rust's documentation must not run it.
-            let line = if in_fence { "```text" } else { "```" };
-            return format!(" {line}");
+        let mark = content
+            .chars()
+            .next()
+            .filter(|mark| matches!(mark, '`' | '~'));
+        let run = mark.map_or(0, |mark| {
+            content.chars().take_while(|next| *next == mark).count()
+        });
+        match (fence, mark) {
+            (None, Some(mark)) if run >= 3 => {
+                fence = Some((mark, run));
+                lines.push("```text".to_owned());
+            }
+            (Some((opened, length)), Some(mark))
+                if mark == opened && run >= length && content.chars().all(|next| next == mark) =>
+            {
+                fence = None;
+                lines.push("```".to_owned());
+            }
+            (Some(_), _) => lines.push(visible(line).replace("```", "'''")),
+            (None, _) => {
+                // Four spaces would make it code, and code would be run; a quotation could hide a fence.
+                let indent = (line.len() - content.len()).min(2);
+                let content = content.trim_start_matches(['>', ' ', '\t']);
+                lines.push(format!("{:indent$}{}", "", prose(content)));
+            }
         }
-        // Four spaces would make a code block, which is a test for rustdoc.
-        let line = if in_fence { line } else { content };
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {}", line.replace('\t', "    "))
-        }
-    });
-    let mut lines: Vec<String> = lines.collect();
-    if in_fence {
-        lines.push(" ```".to_owned());
     }
-    quote!(#(#[doc = #lines])*)
+    if fence.is_some() {
+        lines.push("```".to_owned());
+    }
+    lines
+}
+
+/// Characters that would turn the text round or end a comment are dropped.
+fn visible(text: &str) -> String {
+    let hidden = |character: char| {
+        character.is_control() && character != '\t'
+            || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars()
+        .filter(|character| !hidden(*character))
+        .collect()
+}
+
+/// A line outside of code blocks.
+fn prose(line: &str) -> String {
+    let line = visible(line);
+    let mut written = String::new();
+    let mut rest = line.as_str();
+    while let Some(character) = rest.chars().next() {
+        if character == '`'
+            && let Some(length) = code_span(rest)
+        {
+            written.push_str(&rest[..length]);
+            rest = &rest[length..];
+            continue;
+        }
+        if character == '['
+            && let Some((text, target, length)) = link(rest)
+        {
+            written.push_str(&format!("[{}]({target})", prose(text)));
+            rest = &rest[length..];
+            continue;
+        }
+        if rest.starts_with("http://") || rest.starts_with("https://") {
+            let end = rest.find(|next: char| next.is_whitespace() || "<>()[]\"'`|".contains(next));
+            let url = rest[..end.unwrap_or(rest.len())]
+                .trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
+            written.push_str(&format!("<{url}>"));
+            rest = &rest[url.len()..];
+            continue;
+        }
+        match character {
+            '<' | '[' | ']' | '`' => written.extend(['\\', character]),
+            other => written.push(other),
+        }
+        rest = &rest[character.len_utf8()..];
+    }
+    written
+}
+
+/// The text and the target of the inline link that `text` begins with, and its bytes; only links into the web are
+/// kept, because any other would be looked for among the items of the crate.
+fn link(text: &str) -> Option<(&str, &str, usize)> {
+    let (label, rest) = text.strip_prefix('[')?.split_once("](")?;
+    let (target, _) = rest.split_once(')')?;
+    let leads_out = target.starts_with("http://") || target.starts_with("https://");
+    let is_plain = !label.contains(['[', ']', '<', '`']) && !target.contains(char::is_whitespace);
+    let length = label.len() + target.len() + "[](".len() + ")".len();
+    (leads_out && is_plain).then_some((label, target, length))
+}
+
+/// The bytes of the code span that `text` begins with.
+fn code_span(text: &str) -> Option<usize> {
+    let ticks = text.chars().take_while(|next| *next == '`').count();
+    let rest = &text[ticks..];
+    let mut from = 0;
+    while let Some(at) = rest[from..].find('`') {
+        let start = from + at;
+        let run = rest[start..]
+            .chars()
+            .take_while(|next| *next == '`')
+            .count();
+        if run == ticks {
+            return Some(ticks + start + run);
+        }
+        from = start + run;
+    }
+    None
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, ModuleName, ident, module_attributes, prelude};
+use super::{Context, ModuleName, docs, ident, module_attributes, prelude};
 use crate::{Form, Runtime};
 
 /// A module of the output: its name, what it is for, and what is in it.
@@ -63,10 +63,9 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
     };
     let crate_docs = context.options.form.is_crate().then(|| {
         let info = &context.contract.info;
-        let comment = format!(
-            " The typed client of the contract `{}`, version {}.",
-            info.title, info.version
-        );
+        // One line, whatever the title: an inner attribute has no place for a sanitised block.
+        let title = docs::code(&info.title);
+        let comment = format!(" The typed client of the contract {title}.");
         quote!(#![doc = #comment])
     });
     let mut files = vec![(
@@ -92,7 +91,7 @@ fn modules(context: &Context<'_>) -> Vec<Module> {
     let messages: Vec<String> = messages
         .map(|(id, _)| context.names.message(id).to_owned())
         .collect();
-    vec![
+    let all = [
         Module {
             name: "types",
             comment: " One type for each schema.",
@@ -123,7 +122,16 @@ fn modules(context: &Context<'_>) -> Vec<Module> {
             content: of(ModuleName::Client).client_module(),
             exports: context.client_names(),
         },
-    ]
+    ];
+    // A contract may be nothing but schemas.
+    let all = all.into_iter();
+    // What describes operations is needed by the client even where nothing of it is for users.
+    let operates = context.operations().next().is_some();
+    let is_needed = |module: &Module| {
+        let describes = matches!(module.name, "channels" | "operations");
+        !module.exports.is_empty() || operates && describes
+    };
+    all.filter(is_needed).collect()
 }
 
 /// What stands at the root: schema types under their own names, everything else beside them.
@@ -149,10 +157,10 @@ fn exports(context: &Context<'_>, modules: &[Module]) -> TokenStream {
                         quote!(#own_ident as #root_ident)
                     }
                 });
-                return quote!(#[allow(unused_imports, unreachable_pub)] pub use #name::{#(#renamed),*};);
+                return quote!(#[allow(deprecated, unused_imports, unreachable_pub)] pub use #name::{#(#renamed),*};);
             }
             let names = module.exports.iter().map(|name| ident(name));
-            quote!(#[allow(unused_imports, unreachable_pub)] pub use #name::{#(#names),*};)
+            quote!(#[allow(deprecated, unused_imports, unreachable_pub)] pub use #name::{#(#names),*};)
         });
     quote!(#(#uses)*)
 }

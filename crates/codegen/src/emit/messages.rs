@@ -300,10 +300,10 @@ impl Context<'_> {
             return TokenStream::new();
         }
         let path = self.type_path(payload);
-        let comment = format!(" The message [`{name}`] of this payload.");
+        let comment = docs::comment(&format!("The message `{name}` of this payload."));
         quote! {
             impl #path {
-                #[doc = #comment]
+                #comment
                 pub fn with_headers(self, headers: #headers) -> #name { #name { headers, payload: self } }
             }
         }
@@ -402,6 +402,7 @@ fn message_docs(message: &Message) -> Docs {
     Docs {
         title: message.summary.clone().or(message.title.clone()),
         description: message.description.clone(),
+        default: None,
         examples: Vec::new(),
         deprecated: message.deprecated,
     }

@@ -88,6 +88,7 @@ fn ident(name: &str) -> Ident {
 fn module_attributes() -> TokenStream {
     quote!(#[allow(
         dead_code,
+        deprecated,
         missing_docs,
         unreachable_pub,
         unused_imports,

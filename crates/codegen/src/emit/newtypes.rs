@@ -15,11 +15,13 @@ impl Context<'_> {
         definition: &Definition,
         inner: &Usage,
     ) -> TokenStream {
-        let comment = docs::attributes(
+        let comment = docs::constrained(
             &definition.docs,
+            &inner.constraints,
             &format!("The schema at `{}`.", place(definition)),
         );
-        let of = self.value_type(inner);
+        let of = self.usage_type(inner);
+        let plain = !inner.nullable;
         let ordered = matches!(inner.kind, Kind::Text | Kind::Bool | Kind::Integer(_))
             .then(|| quote!(Eq, PartialOrd, Ord, Hash,));
         let copy = matches!(inner.kind, Kind::Bool | Kind::Integer(_) | Kind::Number)
@@ -42,13 +44,12 @@ impl Context<'_> {
             quote!(path)
         };
         let copied = sensitive.then(|| quote!(let path = *path;));
-        let checks = if self.has_checks(inner) {
-            let checks = self.checks(inner, &Expression::Place(quote!(self.0)), &path);
-            quote!(#copied #checks)
-        } else {
-            quote!(let _ = (path, violations);)
+        let value = Expression::Place(quote!(self.0));
+        let checks = match self.nullable_checks(inner, &value, &path) {
+            Some(checks) => quote!(#copied #checks),
+            None => quote!(let _ = (path, violations);),
         };
-        let text = matches!(inner.kind, Kind::Text).then(|| text_impls(name, sensitive));
+        let text = (plain && matches!(inner.kind, Kind::Text)).then(|| text_impls(name, sensitive));
         quote! {
             #comment
             #[derive(Clone, #copy #debug PartialEq, #ordered v1::serde::Serialize, v1::serde::Deserialize)]

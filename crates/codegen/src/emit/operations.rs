@@ -42,7 +42,7 @@ impl Context<'_> {
             self.set(
                 &names.messages,
                 &operation.messages,
-                &format!(" The messages of the operation `{}`.", operation.key),
+                &format!("The messages of the operation `{}`.", operation.key),
             )
         });
         let replies = self.replies(operation);
@@ -50,7 +50,7 @@ impl Context<'_> {
             self.set(
                 &names.reply,
                 replies,
-                &format!(" The replies of the operation `{}`.", operation.key),
+                &format!("The replies of the operation `{}`.", operation.key),
             )
         });
         let handler = (operation.action == Action::Receive).then(|| self.handler(id, operation));
@@ -115,7 +115,7 @@ impl Context<'_> {
         let comment = operation_docs(operation);
         let problem = format!(
             "`{{Self}}` does not handle the operation `{}`",
-            operation.key
+            operation.key.replace('{', "{{").replace('}', "}}")
         );
         let mend = format!("implement `{name}` for it");
         quote! {

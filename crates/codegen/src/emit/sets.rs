@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tidings_model::contract::MessageId;
 
-use super::{Context, ModuleName, ident};
+use super::{Context, ModuleName, docs, ident};
 use crate::ir::{Field, Shape, TypeId, Usage};
 
 /// How the messages of a set are told apart, cheapest first.
@@ -55,8 +55,9 @@ impl Context<'_> {
             quote!(.or_else(|| <super::messages::#variant as ::tidings::Message>::correlation_id(incoming)))
         });
         let conversions = self.conversions(&name, messages, &variants);
+        let comment = docs::comment(comment);
         quote! {
-            #[doc = #comment]
+            #comment
             #[derive(Clone, Debug, PartialEq)]
             pub enum #name { #(#variants(super::messages::#variants)),* }
             #conversions

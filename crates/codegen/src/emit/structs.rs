@@ -17,8 +17,9 @@ impl Context<'_> {
         structure: &Struct,
     ) -> TokenStream {
         let names = field_names(structure);
-        let comment = docs::attributes(
+        let comment = docs::constrained(
             &definition.docs,
+            &structure.constraints,
             &format!("The schema at `{}`.", place(definition)),
         );
         let fields = structure
@@ -52,17 +53,15 @@ impl Context<'_> {
     }
 
     fn field(&self, field: &Field, name: &Ident) -> TokenStream {
-        let comment = if field.docs.title.is_some()
-            || field.docs.description.is_some()
-            || field.docs.deprecated
-        {
-            docs::attributes(&field.docs, "")
-        } else {
-            TokenStream::new()
-        };
         let wire = &field.name;
+        let fallback = format!("The property {}.", docs::code(wire));
+        let comment = docs::constrained(&field.docs, &field.usage.constraints, &fallback);
         let rename = (name != wire).then(|| quote!(#[serde(rename = #wire)]));
         let presence = match Presence::of(field) {
+            // A derive takes a missing value for null when the type allows it.
+            Presence::Required if self.types.hides_null(&field.usage) => {
+                quote!(#[serde(deserialize_with = "v1::serde::Deserialize::deserialize")])
+            }
             Presence::Required => TokenStream::new(),
             Presence::Nullable => quote!(#[serde(deserialize_with = "v1::nullable")]),
             Presence::Optional => quote! {
@@ -91,7 +90,10 @@ impl Context<'_> {
 
     /// Whether a value without any field is valid, so that `Default` is.
     fn is_default(&self, structure: &Struct) -> bool {
-        structure.min_properties.is_none_or(|least| least == 0)
+        structure
+            .constraints
+            .min_properties
+            .is_none_or(|least| least == 0)
             && structure.fields.iter().all(|field| !field.required)
     }
 
@@ -126,12 +128,18 @@ impl Context<'_> {
         let fields: Vec<TokenStream> = fields.collect();
         let additional = if let AdditionalFields::Kept(usage) = &structure.additional {
             let name = additional_name(structure);
+            let names = self.name_checks(&structure.constraints);
             let checks = self.nullable_checks(
                 usage,
                 &Expression::Reference(quote!(item)),
                 &quote!(&path.key(name)),
             );
-            checks.map(|checks| quote!(for (name, item) in self.#name.iter() { #checks }))
+            let item = match checks {
+                Some(_) => quote!(item),
+                None => quote!(_),
+            };
+            let is_checked = names.is_some() || checks.is_some();
+            is_checked.then(|| quote!(for (name, #item) in self.#name.iter() { #names #checks }))
         } else {
             None
         };
@@ -144,11 +152,11 @@ impl Context<'_> {
 
     /// `minProperties` and `maxProperties`.
     fn count_check(&self, structure: &Struct, names: &[Ident]) -> Option<TokenStream> {
-        let least = structure.min_properties.map(|bound| {
+        let least = structure.constraints.min_properties.map(|bound| {
             let bound = Literal::u64_unsuffixed(bound);
             quote!(v1::check::min_properties(count, #bound, path, violations);)
         });
-        let most = structure.max_properties.map(|bound| {
+        let most = structure.constraints.max_properties.map(|bound| {
             let bound = Literal::u64_unsuffixed(bound);
             quote!(v1::check::max_properties(count, #bound, path, violations);)
         });

@@ -33,9 +33,9 @@ pub(super) fn text_enum(name: &Ident, comment: &TokenStream, texts: &[String]) -
     let single = texts.len() == 1;
     let default = single.then(|| quote!(Default,));
     let declared = texts.iter().zip(&variants).map(|(text, variant)| {
-        let comment = format!(" `{text}`");
+        let comment = docs::comment(&docs::code(text));
         let default = single.then(|| quote!(#[default]));
-        quote!(#[doc = #comment] #[serde(rename = #text)] #default #variant,)
+        quote!(#comment #[serde(rename = #text)] #default #variant,)
     });
     quote! {
         #comment

@@ -9,7 +9,7 @@ use tidings_naming::{Scope, pascal};
 use super::checks::Expression;
 use super::structs::place;
 use super::{Context, docs, ident};
-use crate::ir::{Definition, Shape, ToldBy, Union, Variant, json_type};
+use crate::ir::{Definition, ToldBy, Union, Variant};
 
 impl Context<'_> {
     pub(super) fn union(
@@ -39,11 +39,12 @@ impl Context<'_> {
             .map(|(variant, _)| self.usage_type(&variant.usage))
             .collect();
         let declared = variants.iter().zip(&types).map(|((variant, ident), of)| {
-            let comment = match &variant.tag {
-                Some(tag) => format!(" `{tag}`"),
-                None => format!(" {}", variant.name),
+            let told: Vec<String> = variant.told.iter().map(|told| docs::code(told)).collect();
+            let comment = match &union.told_by {
+                ToldBy::Tag(_) => docs::comment(&told.join(", ")),
+                ToldBy::JsonType | ToldBy::Trying => docs::comment(&variant.name),
             };
-            quote!(#[doc = #comment] #ident(#of),)
+            quote!(#comment #ident(#of),)
         });
         let decode = self.decode(union, &idents);
         let checks = variants.iter().map(|(variant, ident)| {
@@ -106,22 +107,19 @@ impl Context<'_> {
     }
 
     fn decode(&self, union: &Union, idents: &[&Ident]) -> TokenStream {
-        let branches = union.variants.iter().zip(idents).map(|(variant, ident)| {
+        let told = union
+            .variants
+            .iter()
+            .zip(idents)
+            .flat_map(|(variant, ident)| {
+                let told = variant.told.iter();
+                told.map(move |told| (told, *ident))
+            });
+        let branches = told.map(|(told, ident)| {
             let told = match &union.told_by {
-                ToldBy::Tag(_) => {
-                    let tag = variant.tag.as_deref().unwrap_or_default();
-                    quote!(#tag)
-                }
-                ToldBy::Trying => {
-                    let name = ident.to_string();
-                    quote!(#name)
-                }
+                ToldBy::Tag(_) | ToldBy::Trying => quote!(#told),
                 ToldBy::JsonType => {
-                    let single = json_type(&variant.usage.kind, &|id| -> &Shape {
-                        &self.types.get(id).shape
-                    });
-                    let name =
-                        super::ident(&pascal(single.map_or("null", tidings_schema::Type::name)));
+                    let name = super::ident(&pascal(told));
                     quote!(v1::JsonType::#name)
                 }
             };

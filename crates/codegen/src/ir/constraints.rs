@@ -1,5 +1,7 @@
 //! What holds for a value beyond its Rust type.
 
+use tidings_schema::{ArrayRules, Decimal, NumberRules, ObjectRules, StringRules};
+
 /// A bound of a number, as the contract spells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Bound {
@@ -8,28 +10,116 @@ pub(crate) enum Bound {
     ExclusiveMinimum(String),
     ExclusiveMaximum(String),
     MultipleOf(String),
-    /// One of these whole numbers.
-    OneOf(Vec<i64>),
-    /// This truth value.
-    Is(bool),
+    /// One of these numbers.
+    OneOf(Vec<String>),
 }
 
 /// What is checked of one value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Constraints {
     pub(crate) bounds: Vec<Bound>,
+    /// The only truth value that is allowed.
+    pub(crate) truth: Option<bool>,
     pub(crate) min_length: Option<u64>,
     pub(crate) max_length: Option<u64>,
-    pub(crate) pattern: Option<String>,
-    /// A format that is known and asserted.
-    pub(crate) format: Option<String>,
-    /// Of a list or a map.
-    pub(crate) min_count: Option<u64>,
-    /// Of a list or a map.
-    pub(crate) max_count: Option<u64>,
+    pub(crate) patterns: Vec<String>,
+    /// Formats that are known and asserted.
+    pub(crate) formats: Vec<String>,
+    /// Of a list.
+    pub(crate) min_items: Option<u64>,
+    /// Of a list.
+    pub(crate) max_items: Option<u64>,
+    /// Of a list.
     pub(crate) unique: bool,
-    /// A pattern that every name of a map matches.
-    pub(crate) name_pattern: Option<String>,
+    /// Of a map or a struct.
+    pub(crate) min_properties: Option<u64>,
+    /// Of a map or a struct.
+    pub(crate) max_properties: Option<u64>,
+    /// What every name of a map must be.
+    pub(crate) names: Option<Box<Constraints>>,
     /// Whether the value is never to be shown.
     pub(crate) sensitive: bool,
+}
+
+impl Constraints {
+    pub(crate) fn add_number(&mut self, rules: &NumberRules) {
+        let bounds = [
+            rules.minimum.clone().map(Bound::Minimum),
+            rules.maximum.clone().map(Bound::Maximum),
+            rules.exclusive_minimum.clone().map(Bound::ExclusiveMinimum),
+            rules.exclusive_maximum.clone().map(Bound::ExclusiveMaximum),
+            rules.multiple_of.clone().map(Bound::MultipleOf),
+        ];
+        for bound in bounds.into_iter().flatten() {
+            add(&mut self.bounds, bound);
+        }
+    }
+
+    pub(crate) fn add_string(&mut self, rules: &StringRules) {
+        self.min_length = self.min_length.max(rules.min_length);
+        self.max_length = least(self.max_length, rules.max_length);
+        if let Some(pattern) = &rules.pattern {
+            add(&mut self.patterns, pattern.clone());
+        }
+    }
+
+    pub(crate) fn add_array(&mut self, rules: &ArrayRules) {
+        self.min_items = self.min_items.max(rules.min_items);
+        self.max_items = least(self.max_items, rules.max_items);
+        self.unique |= rules.unique_items;
+    }
+
+    pub(crate) fn add_object(&mut self, rules: &ObjectRules) {
+        self.min_properties = self.min_properties.max(rules.min_properties);
+        self.max_properties = least(self.max_properties, rules.max_properties);
+    }
+
+    /// The whole numbers that the bounds leave: least and greatest, where there is one.
+    pub(crate) fn whole_range(&self) -> (Option<i128>, Option<i128>) {
+        let (mut least, mut greatest): (Option<i128>, Option<i128>) = (None, None);
+        for bound in &self.bounds {
+            match bound {
+                Bound::Minimum(text) => least = least.max(decimal(text, Decimal::ceil)),
+                Bound::ExclusiveMinimum(text) => {
+                    let above = decimal(text, Decimal::floor).map(|floor| floor.saturating_add(1));
+                    least = least.max(above);
+                }
+                Bound::Maximum(text) => greatest = minimum(greatest, decimal(text, Decimal::floor)),
+                Bound::ExclusiveMaximum(text) => {
+                    let below = decimal(text, Decimal::ceil).map(|ceil| ceil.saturating_sub(1));
+                    greatest = minimum(greatest, below);
+                }
+                Bound::OneOf(values) => {
+                    let whole = values
+                        .iter()
+                        .filter_map(|text| decimal(text, Decimal::to_integer));
+                    least = least.max(whole.clone().min());
+                    greatest = minimum(greatest, whole.max());
+                }
+                Bound::MultipleOf(_) => {}
+            }
+        }
+        (least, greatest)
+    }
+}
+
+fn decimal(text: &str, read: impl Fn(&Decimal) -> Option<i128>) -> Option<i128> {
+    read(&Decimal::parse(text)?)
+}
+
+fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
+
+fn least(left: Option<u64>, right: Option<u64>) -> Option<u64> {
+    minimum(left, right)
+}
+
+fn minimum<T: Ord>(left: Option<T>, right: Option<T>) -> Option<T> {
+    match (left, right) {
+        (Some(left), Some(right)) => Some(left.min(right)),
+        (left, right) => left.or(right),
+    }
 }

@@ -1,260 +1,329 @@
-//! `allOf`: several schemas that all hold, as the rules of one.
+//! What several schemas together demand of one value.
+//!
+//! `allOf` and the keywords beside it are one demand, and so are a `oneOf` with keywords beside it and one of its
+//! branches. A [`Key`] lists the schemas; [`merge`] brings their keywords together.
+
+use std::collections::HashSet;
 
 use tidings_diag::Location;
-use tidings_schema::{Additional, ObjectRules, Property, Rules, SchemaId, SchemaKind};
+use tidings_schema::{
+    Additional, Literal, Property, Rules, Schema, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet,
+};
 
-use super::Builder;
+use super::{Constraints, Docs};
 
-/// Schemas that are merged into one at most; more is a document made to be slow.
-const PARTS: usize = 1_000;
+/// A schema, or a part of its keywords.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Part {
+    /// The schema, references followed.
+    pub(super) schema: SchemaId,
+    /// Leaves out `allOf`, whose branches are listed beside it.
+    pub(super) own: bool,
+    /// Leaves out `oneOf` and `anyOf`, one branch of which is listed beside it.
+    pub(super) chosen: bool,
+    /// Values of this type only.
+    pub(super) only: Option<Type>,
+}
 
-impl Builder<'_> {
-    /// The rules of `rules` and of everything in its `allOf` together.
-    pub(super) fn merge(&mut self, rules: &Rules, location: &Location) -> Option<Rules> {
-        let mut parts = Vec::new();
-        if let Err(why) = self.collect(rules, &mut Vec::new(), &mut parts) {
-            self.refuse(
-                rules.keyword("allOf").unwrap_or(location),
-                &why,
-                "write one schema with everything in it",
-            );
-            return None;
+/// Schemas that all hold for one value.
+pub(super) type Key = Vec<Part>;
+
+impl Part {
+    /// The whole schema.
+    pub(super) fn whole(graph: &SchemaGraph, schema: SchemaId) -> Self {
+        Self {
+            schema: graph.resolve(schema),
+            own: false,
+            chosen: false,
+            only: None,
         }
-        let mut whole = Rules::default();
-        for part in parts {
-            if let Err(why) = self.add(&mut whole, part) {
-                let place = rules.keyword("allOf").unwrap_or(location).clone();
-                self.refuse(&place, &why, "write one schema with everything in it");
-                return None;
-            }
-        }
-        Some(whole)
     }
+}
 
-    /// The rules in `allOf`, however deep, in document order, those of the object itself last.
-    fn collect(
-        &self,
-        rules: &Rules,
-        open: &mut Vec<SchemaId>,
-        parts: &mut Vec<Rules>,
-    ) -> Result<(), String> {
-        for &schema in &rules.all_of {
-            let id = self.graph.resolve(schema);
-            if open.contains(&id) {
-                return Err("this `allOf` contains itself".to_owned());
-            }
-            if parts.len() > PARTS {
-                return Err(format!("this `allOf` has more than {PARTS} parts"));
-            }
-            match &self.graph.get(id).kind {
-                SchemaKind::Boolean(true) => {}
-                SchemaKind::Rules(part) => {
-                    open.push(id);
-                    self.collect(part, open, parts)?;
-                    open.pop();
-                }
-                SchemaKind::Boolean(false) => {
-                    return Err("nothing is valid under the schema `false`".to_owned());
-                }
-                SchemaKind::Reference(_) => {
-                    return Err("a reference in this `allOf` leads back to itself".to_owned());
+/// A group of alternatives.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    /// The part it stands in.
+    pub(super) part: Part,
+    pub(super) branches: Vec<SchemaId>,
+    /// `oneOf` instead of `anyOf`.
+    pub(super) exactly_one: bool,
+    pub(super) discriminator: Option<String>,
+    pub(super) location: Location,
+}
+
+/// A keyword that cannot be generated, and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Refused {
+    pub(super) keyword: String,
+    pub(super) location: Location,
+}
+
+/// The keywords of several schemas as one.
+#[derive(Clone, Debug)]
+pub(super) struct Merged {
+    /// The parts with every `allOf` taken apart.
+    pub(super) parts: Key,
+    pub(super) location: Location,
+    pub(super) docs: Docs,
+    /// What `type` says.
+    pub(super) stated: Option<TypeSet>,
+    /// What the other keywords are about, for schemas that leave `type` out.
+    pub(super) implied: TypeSet,
+    pub(super) literals: Option<Vec<Literal>>,
+    pub(super) constraints: Constraints,
+    pub(super) formats: Vec<String>,
+    pub(super) items: Vec<SchemaId>,
+    /// Properties with every schema that holds for them.
+    pub(super) properties: Vec<(String, Vec<SchemaId>)>,
+    pub(super) required: Vec<String>,
+    pub(super) patterns: Vec<(String, SchemaId)>,
+    pub(super) additional: Vec<(Additional, HashSet<String>)>,
+    pub(super) names: Vec<SchemaId>,
+    pub(super) choices: Vec<Choice>,
+    pub(super) refused: Vec<Refused>,
+    /// `false` is among the schemas.
+    pub(super) nothing: bool,
+}
+
+/// More parts than this are not one value any more.
+const MOST_PARTS: usize = 64;
+
+/// What the schemas of `key` demand together.
+pub(super) fn merge(graph: &SchemaGraph, key: &[Part]) -> Merged {
+    let first = key.first().map(|part| graph.get(part.schema));
+    let mut merged = Merged {
+        parts: Vec::new(),
+        location: first.map_or_else(nowhere, |schema| schema.location.clone()),
+        docs: Docs::default(),
+        stated: None,
+        implied: TypeSet::EMPTY,
+        literals: None,
+        constraints: Constraints::default(),
+        formats: Vec::new(),
+        items: Vec::new(),
+        properties: Vec::new(),
+        required: Vec::new(),
+        patterns: Vec::new(),
+        additional: Vec::new(),
+        names: Vec::new(),
+        choices: Vec::new(),
+        refused: Vec::new(),
+        nothing: false,
+    };
+    let mut waiting: Vec<Part> = key.iter().rev().copied().collect();
+    let mut seen = HashSet::new();
+    while let Some(part) = waiting.pop() {
+        if !seen.insert(part) {
+            continue;
+        }
+        if merged.parts.len() >= MOST_PARTS {
+            let location = merged.location.clone();
+            merged.refuse("allOf", location);
+            break;
+        }
+        let schema = graph.get(part.schema);
+        merged.constraints.sensitive |= schema.is_sensitive();
+        // What a branch of `allOf` says about itself need not be true of the whole.
+        if key.contains(&part) {
+            merged.docs.add(schema);
+        }
+        merged.parts.push(Part { own: true, ..part });
+        match &schema.kind {
+            SchemaKind::Boolean(allowed) => merged.nothing |= !allowed,
+            SchemaKind::Reference(_) => {}
+            SchemaKind::Rules(rules) => {
+                merged.add(part, rules);
+                if !part.own {
+                    let branches = rules.all_of.iter().rev();
+                    waiting.extend(branches.map(|branch| Part::whole(graph, *branch)));
                 }
             }
         }
-        parts.push(Rules {
-            all_of: Vec::new(),
-            ..rules.clone()
-        });
-        Ok(())
+        if let Some(only) = part.only {
+            let only = TypeSet::only(only);
+            merged.state(only);
+        }
     }
+    merged
+}
 
-    fn add(&self, whole: &mut Rules, part: Rules) -> Result<(), String> {
-        whole.types = match (whole.types, part.types) {
-            (Some(one), Some(other)) => {
-                let both = one.intersection(other);
-                if both.is_empty() {
-                    return Err("the types of this `allOf` exclude each other".to_owned());
-                }
-                Some(both)
+impl Docs {
+    fn add(&mut self, schema: &Schema) {
+        self.title = self.title.take().or_else(|| schema.title.clone());
+        let description = || schema.description.clone();
+        self.description = self.description.take().or_else(description);
+        let default = || schema.default.as_ref().map(Literal::to_json_text);
+        self.default = self.default.take().or_else(default);
+        let examples = schema.examples.iter().map(Literal::to_json_text);
+        self.examples.extend(examples);
+        self.deprecated |= schema.deprecated;
+    }
+}
+
+impl Merged {
+    fn add(&mut self, part: Part, rules: &Rules) {
+        if let Some(types) = rules.types {
+            self.state(types);
+        }
+        let literals = match (&rules.constant, &rules.enumeration) {
+            (Some(constant), Some(all)) => {
+                Some(all.iter().filter(|one| *one == constant).cloned().collect())
             }
-            (one, other) => one.or(other),
+            (Some(constant), None) => Some(vec![constant.clone()]),
+            (None, all) => all.clone(),
         };
-        whole.enumeration = match (whole.enumeration.take(), part.enumeration) {
-            (Some(one), Some(other)) => Some(
-                one.into_iter()
-                    .filter(|value| other.contains(value))
+        if let Some(literals) = literals {
+            self.literals = Some(match self.literals.take() {
+                Some(known) => known
+                    .into_iter()
+                    .filter(|one| literals.contains(one))
                     .collect(),
+                None => literals,
+            });
+        }
+        self.add_values(rules);
+        self.add_object(rules);
+        if !part.chosen {
+            for (branches, exactly_one, keyword) in [
+                (&rules.one_of, true, "oneOf"),
+                (&rules.any_of, false, "anyOf"),
+            ] {
+                if !branches.is_empty() {
+                    self.choices.push(Choice {
+                        part: Part { own: true, ..part },
+                        branches: branches.clone(),
+                        exactly_one,
+                        discriminator: rules.discriminator.clone(),
+                        location: rules
+                            .keyword(keyword)
+                            .cloned()
+                            .unwrap_or_else(|| self.location.clone()),
+                    });
+                }
+            }
+        }
+        self.refuse_what_remains(rules);
+    }
+
+    fn add_values(&mut self, rules: &Rules) {
+        self.constraints.add_number(&rules.number);
+        self.constraints.add_string(&rules.string);
+        self.constraints.add_array(&rules.array);
+        if let Some(format) = &rules.string.format {
+            self.formats.push(format.clone());
+        }
+        self.items.extend(rules.array.items);
+        let about = [
+            (Type::Object, !rules.object.is_unconstrained()),
+            (
+                Type::Array,
+                rules.array != tidings_schema::ArrayRules::default(),
             ),
-            (one, other) => one.or(other),
-        };
-        one_of_both(&mut whole.constant, part.constant, "const")?;
-        one_of_both(&mut whole.number.minimum, part.number.minimum, "minimum")?;
-        one_of_both(&mut whole.number.maximum, part.number.maximum, "maximum")?;
-        one_of_both(
-            &mut whole.number.exclusive_minimum,
-            part.number.exclusive_minimum,
-            "exclusiveMinimum",
-        )?;
-        one_of_both(
-            &mut whole.number.exclusive_maximum,
-            part.number.exclusive_maximum,
-            "exclusiveMaximum",
-        )?;
-        one_of_both(
-            &mut whole.number.multiple_of,
-            part.number.multiple_of,
-            "multipleOf",
-        )?;
-        whole.string.min_length = whole.string.min_length.max(part.string.min_length);
-        whole.string.max_length = least(whole.string.max_length, part.string.max_length);
-        one_of_both(&mut whole.string.pattern, part.string.pattern, "pattern")?;
-        one_of_both(&mut whole.string.format, part.string.format, "format")?;
-        whole.array.min_items = whole.array.min_items.max(part.array.min_items);
-        whole.array.max_items = least(whole.array.max_items, part.array.max_items);
-        whole.array.unique_items |= part.array.unique_items;
-        one_of_both(&mut whole.array.items, part.array.items, "items")?;
-        one_of_both(&mut whole.array.contains, part.array.contains, "contains")?;
-        if !part.array.prefix.is_empty() {
-            whole.array.prefix = part.array.prefix;
-        }
-        self.add_object(&mut whole.object, part.object)?;
-        for (mine, theirs) in [
-            (&mut whole.one_of, part.one_of),
-            (&mut whole.any_of, part.any_of),
-        ] {
-            if !mine.is_empty() && !theirs.is_empty() {
-                return Err("several parts of this `allOf` are alternatives".to_owned());
-            }
-            mine.extend(theirs);
-        }
-        one_of_both(&mut whole.not, part.not, "not")?;
-        one_of_both(&mut whole.condition, part.condition, "if")?;
-        one_of_both(&mut whole.consequence, part.consequence, "then")?;
-        one_of_both(&mut whole.alternative, part.alternative, "else")?;
-        whole.discriminator = whole.discriminator.take().or(part.discriminator);
-        whole.keywords.extend(part.keywords);
-        Ok(())
-    }
-
-    fn add_object(&self, whole: &mut ObjectRules, part: ObjectRules) -> Result<(), String> {
-        let closed = |one: &ObjectRules, other: &ObjectRules| {
-            let closes = !matches!(one.additional, Additional::Unstated | Additional::Allowed);
-            closes
-                && other
-                    .properties
-                    .iter()
-                    .any(|property| one.property(&property.name).is_none())
-        };
-        if closed(whole, &part) || closed(&part, whole) {
-            let why = "one part of this `allOf` says with `additionalProperties` what another part's properties may be";
-            return Err(why.to_owned());
-        }
-        whole.additional = match (whole.additional, part.additional) {
-            (one, Additional::Unstated) => one,
-            (Additional::Unstated, other) => other,
-            (Additional::Allowed, other) => other,
-            (one, Additional::Allowed) => one,
-            (Additional::Denied, _) | (_, Additional::Denied) => Additional::Denied,
-            (one, other) if one == other => one,
-            _ => {
-                return Err(
-                    "two parts of this `allOf` have different `additionalProperties`".to_owned(),
-                );
-            }
-        };
-        for property in part.properties {
-            self.add_property(&mut whole.properties, property)?;
-        }
-        for name in part.required {
-            if !whole.required.contains(&name) {
-                whole.required.push(name);
+            (
+                Type::Number,
+                rules.number != tidings_schema::NumberRules::default(),
+            ),
+            (Type::String, !rules.string.is_unconstrained()),
+        ];
+        for (about, says_so) in about {
+            if says_so {
+                self.implied = self.implied.with(about);
             }
         }
-        whole.min_properties = whole.min_properties.max(part.min_properties);
-        whole.max_properties = least(whole.max_properties, part.max_properties);
-        whole.pattern_properties.extend(part.pattern_properties);
-        one_of_both(
-            &mut whole.property_names,
-            part.property_names,
-            "propertyNames",
-        )?;
-        whole.dependent_required.extend(part.dependent_required);
-        whole.dependent_schemas.extend(part.dependent_schemas);
-        Ok(())
     }
 
-    /// A property that two parts declare must mean the same in both, or one of them must say nothing new.
-    fn add_property(
-        &self,
-        properties: &mut Vec<Property>,
-        property: Property,
-    ) -> Result<(), String> {
-        let Some(known) = properties
-            .iter_mut()
-            .find(|known| known.name == property.name)
-        else {
-            properties.push(property);
-            return Ok(());
-        };
-        let same = self.graph.resolve(known.schema) == self.graph.resolve(property.schema);
-        if same || self.says_no_more(property.schema, known.schema) {
-            return Ok(());
+    fn add_object(&mut self, rules: &Rules) {
+        let object = &rules.object;
+        self.constraints.add_object(object);
+        for Property { name, schema, .. } in &object.properties {
+            match self.properties.iter_mut().find(|(known, _)| known == name) {
+                Some((_, schemas)) => schemas.push(*schema),
+                None => self.properties.push((name.clone(), vec![*schema])),
+            }
         }
-        if self.says_no_more(known.schema, property.schema) {
-            known.schema = property.schema;
-            return Ok(());
+        for name in &object.required {
+            if !self.required.contains(name) {
+                self.required.push(name.clone());
+            }
         }
-        Err(format!(
-            "two parts of this `allOf` say different things about the property `{}`",
-            property.name
-        ))
+        self.patterns
+            .extend(object.pattern_properties.iter().cloned());
+        if object.additional != Additional::Unstated {
+            let declared = object
+                .properties
+                .iter()
+                .map(|property| property.name.clone());
+            self.additional
+                .push((object.additional, declared.collect()));
+        }
+        self.names.extend(object.property_names);
     }
 
-    /// Whether everything that `wide` says follows from `narrow`: `wide` states nothing, or only a type.
-    fn says_no_more(&self, wide: SchemaId, narrow: SchemaId) -> bool {
-        let wide = self.graph.resolve(wide);
-        if self.graph.is_unconstrained(wide) {
-            return true;
+    fn state(&mut self, types: TypeSet) {
+        self.stated = Some(match self.stated {
+            Some(stated) => stated.intersection(types),
+            None => types,
+        });
+    }
+
+    fn refuse(&mut self, keyword: &str, location: Location) {
+        self.refused.push(Refused {
+            keyword: keyword.to_owned(),
+            location,
+        });
+    }
+
+    /// Keywords that are known and that nothing above has taken.
+    fn refuse_what_remains(&mut self, rules: &Rules) {
+        let decides = rules.condition.is_some()
+            && (rules.consequence.is_some() || rules.alternative.is_some());
+        let known = [
+            ("not", rules.not.is_some()),
+            ("if", decides),
+            ("items", !rules.array.prefix.is_empty()),
+            ("contains", rules.array.contains.is_some()),
+            (
+                "dependencies",
+                !rules.object.dependent_required.is_empty()
+                    || !rules.object.dependent_schemas.is_empty(),
+            ),
+        ];
+        for (keyword, stands) in known {
+            if stands {
+                let location = rules.keyword(keyword).unwrap_or(&self.location).clone();
+                self.refuse(keyword, location);
+            }
         }
-        let (Some(wide), Some(narrow)) = (
-            self.graph.rules(wide),
-            self.graph.rules(self.graph.resolve(narrow)),
-        ) else {
-            return false;
-        };
-        let only_type = Rules {
-            types: None,
-            ..wide.clone()
+    }
+
+    /// The types that values may have, as far as the keywords say; none where they say nothing.
+    pub(super) fn types(&self) -> Option<TypeSet> {
+        let of_literals = self
+            .literals
+            .as_ref()
+            .map(|literals| literals.iter().map(Literal::json_type).collect());
+        match (self.stated, of_literals) {
+            (Some(stated), Some(of_literals)) => Some(stated.intersection(of_literals)),
+            (None, Some(of_literals)) => Some(of_literals),
+            (Some(stated), None) => Some(stated),
+            (None, None) if self.implied.is_empty() => None,
+            (None, None) => Some(self.implied),
         }
-        .is_unconstrained();
-        let (Some(wide), Some(narrow)) = (wide.types, narrow.stated_types()) else {
-            return false;
-        };
-        only_type && narrow.iter().all(|member| wide.allows(member))
+    }
+
+    /// Whether nothing but `type` is demanded, alternatives aside.
+    pub(super) fn states_only_types(&self) -> bool {
+        self.literals.is_none()
+            && self.implied.is_empty()
+            && self.refused.is_empty()
+            && !self.nothing
     }
 }
 
-fn one_of_both<T: PartialEq>(
-    mine: &mut Option<T>,
-    theirs: Option<T>,
-    keyword: &str,
-) -> Result<(), String> {
-    match (&mine, theirs) {
-        (_, None) => Ok(()),
-        (None, theirs) => {
-            *mine = theirs;
-            Ok(())
-        }
-        (Some(one), Some(other)) if *one == other => Ok(()),
-        _ => Err(format!(
-            "two parts of this `allOf` have different values of `{keyword}`"
-        )),
-    }
-}
-
-fn least(one: Option<u64>, other: Option<u64>) -> Option<u64> {
-    match (one, other) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
+fn nowhere() -> Location {
+    Location {
+        span: tidings_diag::Span::new(tidings_diag::FileId(0), 0, 0),
+        pointer: None,
     }
 }

@@ -1,22 +1,23 @@
 //! Types without names: what the schemas of a contract mean in Rust.
 //!
 //! Every schema that needs a type of its own is a [`Definition`]; everything else is said where it is used, by
-//! [`Usage`]. Names come later, so that they never depend on the order of building.
+//! [`Usage`]. Names are given out later, so that they do not depend on the order of building.
+//!
+//! `merge` brings together what several schemas demand of one value, `builder` decides which type that is, and
+//! `recursion` finds where a type contains itself.
 
+mod builder;
 mod constraints;
 mod merge;
 mod object;
 mod recursion;
 mod scalar;
-mod schema;
 mod union;
 
+pub(crate) use builder::Builder;
 pub(crate) use constraints::{Bound, Constraints};
-pub(crate) use schema::Builder;
-pub(crate) use union::json_type;
 
 use tidings_diag::Location;
-use tidings_schema::SchemaId;
 
 /// Index of a definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,9 +26,9 @@ pub(crate) struct TypeId(pub(crate) usize);
 /// A type that has a name of its own.
 #[derive(Clone, Debug)]
 pub(crate) struct Definition {
-    /// The name it was given or that its place suggests, most wanted first; never empty.
+    /// The names that are wanted for it, the most wanted first; never empty.
     pub(crate) names: Vec<String>,
-    /// Whether the author named it (`components/schemas`), so that it comes first when names are given out.
+    /// Whether its author named it, so that it comes first when names are given out.
     pub(crate) named: bool,
     /// Where its schema stands.
     pub(crate) location: Location,
@@ -42,6 +43,7 @@ pub(crate) struct Definition {
 pub(crate) struct Docs {
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
+    pub(crate) default: Option<String>,
     pub(crate) examples: Vec<String>,
     pub(crate) deprecated: bool,
 }
@@ -49,31 +51,32 @@ pub(crate) struct Docs {
 /// What a definition is.
 #[derive(Clone, Debug)]
 pub(crate) enum Shape {
-    /// Still being built: somebody refers to it from inside itself.
-    Pending,
     /// An object with declared properties.
     Struct(Struct),
-    /// One of several texts.
+    /// One of several texts, each once.
     Text(Vec<String>),
-    /// A named scalar, array, map or free value, with its constraints.
+    /// A named scalar, list or map, with its constraints.
     Newtype(Usage),
+    /// Another name for something else.
+    Alias(Usage),
     /// One of several types.
     Union(Union),
 }
 
 /// An object with declared properties, in document order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     pub(crate) additional: AdditionalFields,
-    pub(crate) min_properties: Option<u64>,
-    pub(crate) max_properties: Option<u64>,
+    /// Of the number of properties, and of the names of those that are not declared.
+    pub(crate) constraints: Constraints,
 }
 
 /// What a struct does with properties that it does not declare.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) enum AdditionalFields {
     /// They are allowed and dropped.
+    #[default]
     Ignored,
     /// They are refused.
     Denied,
@@ -88,12 +91,13 @@ pub(crate) struct Field {
     pub(crate) name: String,
     pub(crate) usage: Usage,
     pub(crate) required: bool,
+    /// Whether the value is never to be shown.
     pub(crate) sensitive: bool,
     pub(crate) docs: Docs,
 }
 
 /// How a type is used at one place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Usage {
     pub(crate) kind: Kind,
     /// Whether `null` is allowed as well.
@@ -105,9 +109,9 @@ pub(crate) struct Usage {
 }
 
 /// A type in use.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Kind {
-    /// Any JSON value.
+    /// Any JSON value, null included.
     Free,
     /// Nothing but `null`.
     Null,
@@ -139,7 +143,7 @@ pub(crate) struct Union {
 }
 
 /// How the variants of a union are told apart.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ToldBy {
     /// By the constant text of this property.
     Tag(String),
@@ -154,9 +158,15 @@ pub(crate) enum ToldBy {
 pub(crate) struct Variant {
     /// What its place suggests as a name.
     pub(crate) name: String,
-    /// The constant text of the tag.
-    pub(crate) tag: Option<String>,
+    /// The texts of the tag, or the names of the JSON types, that tell it.
+    pub(crate) told: Vec<String>,
     pub(crate) usage: Usage,
+}
+
+/// The types of a contract.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Types {
+    pub(crate) definitions: Vec<Definition>,
 }
 
 impl Usage {
@@ -170,26 +180,35 @@ impl Usage {
         }
     }
 
-    /// Whether it is nothing but the type with a name.
+    /// The same, and `null` as well if `nullable`.
+    pub(crate) fn or_null(mut self, nullable: bool) -> Self {
+        self.nullable |= nullable && !matches!(self.kind, Kind::Free | Kind::Null);
+        self
+    }
+
+    /// The definition, where the usage is nothing but one.
     pub(crate) fn defined(&self) -> Option<TypeId> {
         match self.kind {
-            Kind::Defined(id) => Some(id),
+            Kind::Defined(id) if !self.nullable => Some(id),
             _ => None,
         }
     }
-}
-
-/// The types of a contract.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Types {
-    pub(crate) definitions: Vec<Definition>,
-    /// The type of each schema that was asked for.
-    pub(crate) usages: std::collections::HashMap<SchemaId, Usage>,
 }
 
 impl Types {
     /// The definition `id`.
     pub(crate) fn get(&self, id: TypeId) -> &Definition {
         &self.definitions[id.0]
+    }
+
+    /// Whether a value of `usage` may be `null` although it is no `Option` to look at.
+    pub(crate) fn hides_null(&self, usage: &Usage) -> bool {
+        let Kind::Defined(id) = usage.kind else {
+            return false;
+        };
+        match &self.get(id).shape {
+            Shape::Newtype(inner) | Shape::Alias(inner) => inner.nullable || self.hides_null(inner),
+            _ => false,
+        }
     }
 }

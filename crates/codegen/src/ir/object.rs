@@ -1,141 +1,204 @@
-//! Objects: structs where properties are declared, maps where they are not.
+//! Objects: structs where properties are declared, maps where none are.
 
-use tidings_diag::Location;
-use tidings_schema::{Additional, Rules};
+use tidings_schema::{Additional, SchemaId, SchemaKind};
 
-use super::schema::{Built, docs};
-use super::{AdditionalFields, Builder, Constraints, Docs, Field, Kind, Shape, Struct, Usage};
+use super::builder::{Builder, Place};
+use super::merge::{Merged, Part, merge};
+use super::{AdditionalFields, Constraints, Field, Kind, Shape, Struct, Usage};
 
-impl Builder<'_> {
-    pub(super) fn object(
-        &mut self,
-        rules: &Rules,
-        location: &Location,
-        place: &str,
-    ) -> Option<Built> {
-        let object = &rules.object;
-        let is_map = object.properties.is_empty()
-            && object.required.is_empty()
-            && object.additional != Additional::Denied;
-        match object.pattern_properties.as_slice() {
-            [] if is_map => return self.map(rules, place).map(Built::Plain),
-            [] => {}
-            [(pattern, schema)]
-                if object.properties.is_empty()
-                    && object.required.is_empty()
-                    && object.additional == Additional::Denied =>
-            {
-                let value = self.usage(*schema, &format!("{place} value"))?;
-                let constraints = Constraints {
-                    name_pattern: Some(pattern.clone()),
-                    ..counts(rules)
-                };
-                return Some(Built::Plain(Usage {
-                    constraints,
-                    ..Usage::of(Kind::Map(Box::new(value)))
-                }));
-            }
-            _ => {
-                let place = rules
-                    .keyword("patternProperties")
-                    .unwrap_or(location)
-                    .clone();
-                let help =
-                    "use one pattern with `additionalProperties: false` and without `properties`";
-                self.refuse(
-                    &place,
-                    "no Rust type says which of several patterns a property's name matches",
-                    help,
-                );
-                return None;
-            }
-        }
-        let additional = match object.additional {
-            Additional::Unstated => AdditionalFields::Ignored,
-            Additional::Denied => AdditionalFields::Denied,
-            Additional::Allowed => AdditionalFields::Kept(Box::new(Usage::of(Kind::Free))),
-            Additional::Schema(schema) => {
-                AdditionalFields::Kept(Box::new(self.usage(schema, &format!("{place} value"))?))
-            }
-        };
-        let counted = object.min_properties.is_some() || object.max_properties.is_some();
-        if counted && matches!(additional, AdditionalFields::Ignored) {
-            let keyword = ["minProperties", "maxProperties"]
-                .into_iter()
-                .find_map(|keyword| rules.keyword(keyword));
-            let place = keyword.unwrap_or(location).clone();
-            let help = "say with `additionalProperties` whether others are kept or refused";
-            self.refuse(
-                &place,
-                "properties that are not declared cannot be counted, because they are dropped",
-                help,
-            );
-            return None;
-        }
-        let mut fields = Vec::new();
-        for property in &object.properties {
-            let usage = self.usage(property.schema, &format!("{place} {}", property.name));
-            let schema = self.graph.get(self.graph.resolve(property.schema));
-            let stated = self.graph.get(property.schema);
-            // One refused property is enough for a finding, and the others are worth theirs.
-            let Some(usage) = usage else { continue };
-            fields.push(Field {
-                name: property.name.clone(),
-                sensitive: schema.is_sensitive()
-                    || stated.is_sensitive()
-                    || usage.constraints.sensitive,
-                required: object.is_required(&property.name),
-                docs: if usage.defined().is_some() {
-                    Docs::default()
-                } else {
-                    docs(schema)
-                },
-                usage,
-            });
-        }
-        if fields.len() < object.properties.len() {
-            return None;
-        }
-        for name in &object.required {
-            if object.property(name).is_none() && !fields.iter().any(|field| field.name == *name) {
-                let usage = match &additional {
-                    AdditionalFields::Kept(usage) => (**usage).clone(),
-                    _ => Usage::of(Kind::Free),
-                };
-                let name = name.clone();
-                fields.push(Field {
-                    name,
-                    usage,
-                    required: true,
-                    sensitive: false,
-                    docs: Docs::default(),
-                });
-            }
-        }
-        Some(Built::Shape(Shape::Struct(Struct {
-            fields,
-            additional,
-            min_properties: object.min_properties,
-            max_properties: object.max_properties,
-        })))
-    }
-
-    fn map(&mut self, rules: &Rules, place: &str) -> Option<Usage> {
-        let value = match rules.object.additional {
-            Additional::Schema(schema) => self.usage(schema, &format!("{place} value"))?,
-            _ => Usage::of(Kind::Free),
-        };
-        Some(Usage {
-            constraints: counts(rules),
-            ..Usage::of(Kind::Map(Box::new(value)))
-        })
-    }
+/// What holds for properties that are not declared.
+enum Rest {
+    Ignored,
+    Denied,
+    /// All of these schemas; none allows everything.
+    Kept(Vec<SchemaId>),
 }
 
-fn counts(rules: &Rules) -> Constraints {
-    Constraints {
-        min_count: rules.object.min_properties.filter(|&count| count > 0),
-        max_count: rules.object.max_properties,
-        ..Constraints::default()
+impl Builder<'_> {
+    /// Whether an object has names that the contract knows, or must have none.
+    pub(super) fn is_struct(&self, merged: &Merged) -> bool {
+        let denied = merged
+            .additional
+            .iter()
+            .any(|(additional, _)| *additional == Additional::Denied);
+        !merged.properties.is_empty()
+            || !merged.required.is_empty()
+            || denied && merged.patterns.is_empty()
+    }
+
+    pub(super) fn object(&mut self, merged: &Merged, place: &Place) -> Shape {
+        let mut names: Vec<(String, Vec<SchemaId>)> = merged.properties.clone();
+        for name in &merged.required {
+            if !names.iter().any(|(known, _)| known == name) {
+                names.push((name.clone(), Vec::new()));
+            }
+        }
+        let mut fields = Vec::new();
+        for (name, mut schemas) in names {
+            let required = merged.required.contains(&name);
+            if self.is_denied(merged, &name) {
+                if required {
+                    self.unsatisfiable(merged.location.clone());
+                }
+                continue;
+            }
+            schemas.extend(self.schemas_of_undeclared(merged, &name));
+            let usage = match schemas.is_empty() {
+                true => Usage::of(Kind::Free),
+                false => self.usage(&schemas, &place.inner(&name).outermost()),
+            };
+            let docs = schemas
+                .first()
+                .map(|schema| self.docs(*schema))
+                .unwrap_or_default();
+            let secret = |schema: &SchemaId| {
+                let described = self.graph.get(self.graph.resolve(*schema));
+                described.is_sensitive()
+            };
+            fields.push(Field {
+                sensitive: schemas.iter().any(secret),
+                name,
+                usage,
+                required,
+                docs,
+            });
+        }
+        let mut constraints = self.object_constraints(merged);
+        let counts = constraints.min_properties.is_some() || constraints.max_properties.is_some();
+        let additional = match self.rest(merged, &mut constraints) {
+            Rest::Denied => AdditionalFields::Denied,
+            // Properties that are dropped could not be counted, nor their names be looked at.
+            Rest::Ignored if !counts && constraints.names.is_none() => AdditionalFields::Ignored,
+            Rest::Ignored => AdditionalFields::Kept(Box::new(Usage::of(Kind::Free))),
+            Rest::Kept(schemas) if schemas.is_empty() => {
+                AdditionalFields::Kept(Box::new(Usage::of(Kind::Free)))
+            }
+            Rest::Kept(schemas) => {
+                AdditionalFields::Kept(Box::new(self.usage(&schemas, &place.inner("value"))))
+            }
+        };
+        Shape::Struct(Struct {
+            fields,
+            additional,
+            constraints,
+        })
+    }
+
+    pub(super) fn map(
+        &mut self,
+        merged: &Merged,
+        place: &Place,
+        constraints: &mut Constraints,
+    ) -> Result<Kind, bool> {
+        *constraints = self.object_constraints(merged);
+        let value = match self.rest(merged, constraints) {
+            Rest::Kept(schemas) if !schemas.is_empty() => {
+                self.usage(&schemas, &place.inner("value"))
+            }
+            _ => Usage::of(Kind::Free),
+        };
+        Ok(Kind::Map(Box::new(value)))
+    }
+
+    /// The constraints of `merged` that are about an object as a whole.
+    fn object_constraints(&mut self, merged: &Merged) -> Constraints {
+        let mut names: Option<Constraints> = None;
+        for schema in &merged.names {
+            let rules = merge(self.graph, &[Part::whole(self.graph, *schema)]);
+            let only_texts =
+                rules.choices.is_empty() && rules.refused.is_empty() && rules.literals.is_none();
+            if !only_texts || rules.nothing || !rules.formats.is_empty() {
+                self.untyped(
+                    rules.location,
+                    "`propertyNames` with anything but a pattern and lengths",
+                );
+                continue;
+            }
+            let known = names.get_or_insert_default();
+            known.min_length = known.min_length.max(rules.constraints.min_length);
+            known.max_length = match (known.max_length, rules.constraints.max_length) {
+                (Some(left), Some(right)) => Some(left.min(right)),
+                (left, right) => left.or(right),
+            };
+            known.patterns.extend(rules.constraints.patterns);
+        }
+        Constraints {
+            min_properties: merged.constraints.min_properties,
+            max_properties: merged.constraints.max_properties,
+            names: names.map(Box::new),
+            sensitive: merged.constraints.sensitive,
+            ..Constraints::default()
+        }
+    }
+
+    /// What holds for the properties that are not declared; patterns of names are added to `constraints`.
+    fn rest(&mut self, merged: &Merged, constraints: &mut Constraints) -> Rest {
+        let denied = merged
+            .additional
+            .iter()
+            .any(|(additional, _)| *additional == Additional::Denied);
+        let demanding: Vec<_> = merged
+            .patterns
+            .iter()
+            .filter(|(_, schema)| denied || !self.graph.is_unconstrained(*schema))
+            .cloned()
+            .collect();
+        match &demanding[..] {
+            [] => {}
+            [(pattern, schema)] if denied => {
+                let names = constraints.names.get_or_insert_default();
+                names.patterns.push(pattern.clone());
+                return Rest::Kept(vec![*schema]);
+            }
+            _ => {
+                self.untyped(
+                    merged.location.clone(),
+                    "`patternProperties` that do not say everything about further names",
+                );
+                return Rest::Ignored;
+            }
+        }
+        if denied {
+            return Rest::Denied;
+        }
+        let mut rest = Rest::Ignored;
+        for (additional, _) in &merged.additional {
+            match (additional, &mut rest) {
+                (Additional::Schema(schema), Rest::Kept(schemas)) => schemas.push(*schema),
+                (Additional::Schema(schema), _) => rest = Rest::Kept(vec![*schema]),
+                (Additional::Allowed, Rest::Ignored) => rest = Rest::Kept(Vec::new()),
+                _ => {}
+            }
+        }
+        rest
+    }
+
+    /// Whether a branch that does not declare `name` refuses what it does not declare.
+    fn is_denied(&self, merged: &Merged, name: &str) -> bool {
+        let refused = merged.additional.iter().any(|(additional, declared)| {
+            *additional == Additional::Denied && !declared.contains(name)
+        });
+        let never = |schema: &SchemaId| {
+            matches!(
+                self.graph.get(self.graph.resolve(*schema)).kind,
+                SchemaKind::Boolean(false)
+            )
+        };
+        let declared = merged.properties.iter().find(|(known, _)| known == name);
+        let excluded = declared.is_some_and(|(_, schemas)| schemas.iter().any(never));
+        refused && merged.patterns.is_empty() || excluded
+    }
+
+    /// The schemas of `additionalProperties` in branches that do not declare `name`.
+    fn schemas_of_undeclared(&self, merged: &Merged, name: &str) -> Vec<SchemaId> {
+        let rest = merged
+            .additional
+            .iter()
+            .filter(|(_, declared)| !declared.contains(name));
+        rest.filter_map(|(additional, _)| match additional {
+            Additional::Schema(schema) => Some(*schema),
+            _ => None,
+        })
+        .collect()
     }
 }

@@ -1,56 +1,121 @@
-//! Boxes where a type would contain itself.
+//! Types that contain themselves: the value that leads back is put into a box.
 
-use std::collections::HashMap;
+use super::{AdditionalFields, Kind, Shape, TypeId, Types, Usage};
 
-use super::{Definition, Shape, TypeId, Usage};
-
-/// Puts each use that closes a circle of types that hold each other by value into a box.
+/// Boxes every use of a type inside of itself that no list or map lies between.
 ///
-/// A depth-first walk finds the edges that lead back to a type still open; only these are boxed.
-pub(super) fn box_cycles(definitions: &mut [Definition]) {
-    let mut state: HashMap<TypeId, bool> = HashMap::new();
-    for index in 0..definitions.len() {
-        walk(definitions, TypeId(index), &mut state);
-    }
-}
-
-fn walk(definitions: &mut [Definition], start: TypeId, open: &mut HashMap<TypeId, bool>) {
-    if open.contains_key(&start) {
-        return;
-    }
-    open.insert(start, true);
-    // An explicit stack, because a document decides how deep types are nested.
-    let mut stack = vec![(start, 0)];
-    while let Some((id, edge)) = stack.pop() {
-        let Some(usage) = by_value(&mut definitions[id.0].shape).into_iter().nth(edge) else {
-            open.insert(id, false);
-            continue;
-        };
-        stack.push((id, edge + 1));
-        let Some(target) = usage.defined() else {
-            continue;
-        };
-        match open.get(&target) {
-            Some(true) => usage.boxed = true,
-            Some(false) => {}
-            None => {
-                open.insert(target, true);
-                stack.push((target, 0));
+/// Uses whose types lead to each other (a strongly connected component) are boxed, so the result does not depend on
+/// where one begins.
+pub(super) fn box_recursion(types: &mut Types) {
+    let groups = groups(types);
+    for index in 0..types.definitions.len() {
+        let mut shape = types.definitions[index].shape.clone();
+        for usage in direct_mut(&mut shape) {
+            if let Kind::Defined(id) = usage.kind {
+                usage.boxed = groups[id.0] == groups[index];
             }
         }
+        types.definitions[index].shape = shape;
     }
 }
 
-/// What a value of this shape holds by value; lists and maps hold their items elsewhere.
-fn by_value(shape: &mut Shape) -> Vec<&mut Usage> {
+/// The uses that lie in a value of the type itself.
+fn direct_mut(shape: &mut Shape) -> Vec<&mut Usage> {
     match shape {
-        Shape::Struct(of) => of.fields.iter_mut().map(|field| &mut field.usage).collect(),
-        Shape::Newtype(usage) => vec![usage],
+        Shape::Struct(object) => object
+            .fields
+            .iter_mut()
+            .map(|field| &mut field.usage)
+            .collect(),
         Shape::Union(union) => union
             .variants
             .iter_mut()
             .map(|variant| &mut variant.usage)
             .collect(),
-        Shape::Text(_) | Shape::Pending => Vec::new(),
+        Shape::Newtype(usage) | Shape::Alias(usage) => vec![usage],
+        Shape::Text(_) => Vec::new(),
+    }
+}
+
+fn targets(types: &Types, index: usize) -> Vec<usize> {
+    let mut shape = types.definitions[index].shape.clone();
+    if let Shape::Struct(object) = &mut shape {
+        object.additional = AdditionalFields::Ignored;
+    }
+    let target = |usage: &mut Usage| match usage.kind {
+        Kind::Defined(TypeId(target)) => Some(target),
+        _ => None,
+    };
+    direct_mut(&mut shape)
+        .into_iter()
+        .filter_map(target)
+        .collect()
+}
+
+/// The number of the group of each definition; definitions that contain each other have the same one.
+///
+/// Tarjan's algorithm with a stack of its own: a chain of types may be longer than the machine's.
+/// A definition that does not contain itself gets a number that its own uses never have, because no use of it lies in
+/// its group.
+fn groups(types: &Types) -> Vec<usize> {
+    let count = types.definitions.len();
+    let edges: Vec<Vec<usize>> = (0..count).map(|index| targets(types, index)).collect();
+    let mut search = Search {
+        order: vec![usize::MAX; count],
+        low: vec![0; count],
+        group: vec![usize::MAX; count],
+        open: Vec::new(),
+        next: 0,
+    };
+    for start in 0..count {
+        if search.order[start] == usize::MAX {
+            search.run(start, &edges);
+        }
+    }
+    search.group
+}
+
+struct Search {
+    order: Vec<usize>,
+    low: Vec<usize>,
+    group: Vec<usize>,
+    open: Vec<usize>,
+    next: usize,
+}
+
+impl Search {
+    fn run(&mut self, start: usize, edges: &[Vec<usize>]) {
+        let mut walk = vec![(start, 0)];
+        self.enter(start);
+        while let Some((node, edge)) = walk.pop() {
+            if let Some(&target) = edges[node].get(edge) {
+                walk.push((node, edge + 1));
+                if self.order[target] == usize::MAX {
+                    self.enter(target);
+                    walk.push((target, 0));
+                } else if self.group[target] == usize::MAX {
+                    self.low[node] = self.low[node].min(self.order[target]);
+                }
+                continue;
+            }
+            if let Some(&(parent, _)) = walk.last() {
+                self.low[parent] = self.low[parent].min(self.low[node]);
+            }
+            if self.low[node] == self.order[node] {
+                while let Some(member) = self.open.pop() {
+                    self.group[member] = node;
+                    if member == node {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, node: usize) {
+        self.order[node] = self.next;
+        self.low[node] = self.next;
+        self.next += 1;
+        self.open.push(node);
     }
 }

@@ -1,252 +1,70 @@
-//! Texts, numbers and lists; constants and enumerations of them.
+//! Truth values, numbers and texts.
 
-use tidings_diag::Location;
-use tidings_schema::{Literal, Rules, Type, TypeSet};
+use tidings_schema::{Decimal, Format, Literal, Pattern};
 
-use super::schema::Built;
-use super::{Bound, Builder, Constraints, Integer, Kind, Shape, Usage};
+use super::merge::Merged;
+use super::{Bound, Constraints, Integer, Kind};
 
-/// Formats that are checked on texts; a date-time has a type instead.
-const CHECKED_FORMATS: &[&str] = &[
-    "date",
-    "time",
-    "duration",
-    "email",
-    "idn-email",
-    "hostname",
-    "ipv4",
-    "ipv6",
-    "uri",
-    "uri-reference",
-    "iri",
-    "iri-reference",
-    "uri-template",
-    "uuid",
-    "json-pointer",
-    "relative-json-pointer",
-    "regex",
-];
+/// A type, or whether it is that no value is left (else a finding says what is wrong).
+type Chosen = Result<Kind, bool>;
 
-impl Builder<'_> {
-    pub(super) fn text(&mut self, rules: &Rules) -> Usage {
-        let format = rules.string.format.as_deref().filter(|_| self.formats);
-        let constraints = Constraints {
-            min_length: rules.string.min_length.filter(|&length| length > 0),
-            max_length: rules.string.max_length,
-            pattern: rules.string.pattern.clone(),
-            format: format
-                .filter(|format| CHECKED_FORMATS.contains(format))
-                .map(str::to_owned),
-            sensitive: rules.string.format.as_deref() == Some("password"),
-            ..Constraints::default()
+pub(super) fn boolean(merged: &Merged, constraints: &mut Constraints) -> Chosen {
+    if let Some(literals) = &merged.literals {
+        let allowed = |truth| literals.contains(&Literal::Bool(truth));
+        constraints.truth = match (allowed(true), allowed(false)) {
+            (true, true) => None,
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            (false, false) => return Err(true),
         };
-        let kind = if format == Some("date-time") && constraints == Constraints::default() {
-            Kind::DateTime
-        } else {
-            Kind::Text
-        };
-        // A date-time with further constraints stays a text, of which the format is one constraint more.
-        let constraints = match (format, &kind) {
-            (Some("date-time"), Kind::Text) => Constraints {
-                format: Some("date-time".to_owned()),
-                ..constraints
-            },
-            _ => constraints,
-        };
-        Usage {
-            constraints,
-            ..Usage::of(kind)
-        }
     }
+    Ok(Kind::Bool)
+}
 
-    pub(super) fn number(&mut self, rules: &Rules) -> Usage {
-        Usage {
-            constraints: Constraints {
-                bounds: bounds(rules),
-                ..Constraints::default()
-            },
-            ..Usage::of(Kind::Number)
-        }
+pub(super) fn number(merged: &Merged, constraints: &mut Constraints) -> Chosen {
+    add_literals(merged, constraints)?;
+    Ok(Kind::Number)
+}
+
+/// The smallest of the four machine types that holds every allowed value.
+pub(super) fn integer(merged: &Merged, constraints: &mut Constraints) -> Chosen {
+    add_literals(merged, constraints)?;
+    let (least, greatest) = constraints.whole_range();
+    let says = |format: &str| merged.formats.iter().any(|known| known == format);
+    let least = least.or(says("int32").then_some(i128::from(i32::MIN)));
+    let greatest = greatest.or(says("int32").then_some(i128::from(i32::MAX)));
+    if let (Some(least), Some(greatest)) = (least, greatest)
+        && least > greatest
+    {
+        return Err(true);
     }
-
-    pub(super) fn integer(&mut self, rules: &Rules, location: &Location) -> Option<Usage> {
-        let (mut lowest, mut highest) = match rules.string.format.as_deref() {
-            Some("int32") => (Some(i128::from(i32::MIN)), Some(i128::from(i32::MAX))),
-            Some("uint32") => (Some(0), Some(i128::from(u32::MAX))),
-            Some("uint64") => (Some(0), None),
-            _ => (None, None),
-        };
-        let mut kept = Vec::new();
-        for bound in bounds(rules) {
-            let (Bound::Minimum(text)
-            | Bound::Maximum(text)
-            | Bound::ExclusiveMinimum(text)
-            | Bound::ExclusiveMaximum(text)
-            | Bound::MultipleOf(text)) = &bound
-            else {
-                continue;
-            };
-            let Some(whole) = whole_number(text) else {
-                let help = "write a whole number, since the value is one";
-                self.refuse(
-                    location,
-                    &format!("`{text}` is no bound that a 64-bit integer can be held against"),
-                    help,
-                );
-                return None;
-            };
-            match bound {
-                Bound::Minimum(_) => lowest = lowest.max(Some(whole)),
-                Bound::ExclusiveMinimum(_) => lowest = lowest.max(Some(whole + 1)),
-                Bound::Maximum(_) => {
-                    highest = Some(highest.map_or(whole, |highest| highest.min(whole)))
-                }
-                Bound::ExclusiveMaximum(_) => {
-                    highest = Some(highest.map_or(whole - 1, |highest| highest.min(whole - 1)))
-                }
-                _ => {}
-            }
-            kept.push((bound, whole));
-        }
-        let integer = match (lowest, highest) {
-            (Some(0..), Some(highest)) if highest <= i128::from(u32::MAX) => Integer::U32,
-            (Some(0..), _) => Integer::U64,
-            (Some(lowest), Some(highest))
-                if lowest >= i128::from(i32::MIN) && highest <= i128::from(i32::MAX) =>
-            {
-                Integer::I32
-            }
-            _ => Integer::I64,
-        };
-        let (least, most) = integer.range();
-        // What the Rust type makes impossible anyway is not checked again.
-        kept.retain(|(bound, whole)| match bound {
-            Bound::Minimum(_) => *whole > least,
-            Bound::ExclusiveMinimum(_) => *whole >= least,
-            Bound::Maximum(_) => *whole < most,
-            Bound::ExclusiveMaximum(_) => *whole <= most,
-            _ => *whole != 1,
-        });
-        if let Some((_, whole)) = kept
-            .iter()
-            .find(|(_, whole)| *whole < least || *whole > most)
-        {
-            self.refuse(
-                location,
-                &format!("no 64-bit integer fits the bound {whole}"),
-                "choose a bound that a number can reach",
-            );
-            return None;
-        }
-        let bounds = kept
-            .into_iter()
-            .map(|(bound, whole)| respelled(bound, whole))
-            .collect();
-        Some(Usage {
-            constraints: Constraints {
-                bounds,
-                ..Constraints::default()
-            },
-            ..Usage::of(Kind::Integer(integer))
-        })
-    }
-
-    pub(super) fn list(
-        &mut self,
-        rules: &Rules,
-        _location: &Location,
-        place: &str,
-    ) -> Option<Usage> {
-        let item = match rules.array.items {
-            Some(items) => self.usage(items, &format!("{place} item"))?,
-            None => Usage::of(Kind::Free),
-        };
-        let constraints = Constraints {
-            min_count: rules.array.min_items.filter(|&count| count > 0),
-            max_count: rules.array.max_items,
-            unique: rules.array.unique_items,
-            ..Constraints::default()
-        };
-        Some(Usage {
-            constraints,
-            ..Usage::of(Kind::List(Box::new(item)))
-        })
-    }
-
-    /// `const` and `enum`.
-    pub(super) fn literals(
-        &mut self,
-        rules: &Rules,
-        values: &[Literal],
-        keyword: &str,
-        location: &Location,
-    ) -> Option<Built> {
-        let allowed = rules
-            .types
-            .unwrap_or_else(|| Type::ALL.into_iter().collect());
-        let values: Vec<&Literal> = values
-            .iter()
-            .filter(|value| allowed.allows(value.json_type()))
-            .collect();
-        let others: Vec<&&Literal> = values
-            .iter()
-            .filter(|value| !matches!(value, Literal::Null))
-            .collect();
-        if others.is_empty() && !values.is_empty() {
-            return Some(Built::Plain(Usage::of(Kind::Null)));
-        }
-        let texts: Option<Vec<String>> = others
-            .iter()
-            .map(|value| value.as_str().map(str::to_owned))
-            .collect();
-        if let Some(mut texts) = texts.filter(|texts| !texts.is_empty()) {
-            let mut seen = std::collections::HashSet::new();
-            texts.retain(|text| seen.insert(text.clone()));
-            return Some(Built::Shape(Shape::Text(texts)));
-        }
-        if let [Literal::Bool(value)] =
-            others[..].iter().map(|value| **value).collect::<Vec<_>>()[..]
-        {
-            let constraints = Constraints {
-                bounds: vec![Bound::Is(*value)],
-                ..Constraints::default()
-            };
-            return Some(Built::Plain(Usage {
-                constraints,
-                ..Usage::of(Kind::Bool)
-            }));
-        }
-        let both =
-            others.len() == 2 && others.iter().all(|value| matches!(value, Literal::Bool(_)));
-        if both {
-            return Some(Built::Plain(Usage::of(Kind::Bool)));
-        }
-        let numbers: Option<Vec<i64>> = others.iter().map(|value| integer(value)).collect();
-        if let Some(numbers) = numbers.filter(|numbers| !numbers.is_empty()) {
-            let constraints = Constraints {
-                bounds: vec![Bound::OneOf(numbers)],
-                ..Constraints::default()
-            };
-            return Some(Built::Plain(Usage {
-                constraints,
-                ..Usage::of(Kind::Integer(Integer::I64))
-            }));
-        }
-        let place = rules.keyword(keyword).unwrap_or(location).clone();
-        let message =
-            format!("the values of `{keyword}` are neither all texts nor all whole numbers");
-        self.refuse(
-            &place,
-            &message,
-            "give each type of value a schema of its own under `oneOf`",
-        );
-        None
+    let fits = |bottom: i128, top: i128| {
+        least.is_some_and(|least| least >= bottom)
+            && greatest.is_some_and(|greatest| greatest <= top)
+    };
+    let integer = if fits(0, i128::from(u32::MAX)) {
+        Integer::U32
+    } else if fits(i128::from(i32::MIN), i128::from(i32::MAX)) {
+        Integer::I32
+    } else if least.is_some_and(|least| least >= 0) {
+        Integer::U64
+    } else {
+        Integer::I64
+    };
+    let (bottom, top) = integer.range();
+    let holds_some = least.is_none_or(|least| least <= top)
+        && greatest.is_none_or(|greatest| greatest >= bottom);
+    constraints.spell_whole(integer);
+    if holds_some {
+        Ok(Kind::Integer(integer))
+    } else {
+        Err(true)
     }
 }
 
 impl Integer {
     /// The least and the greatest value.
-    pub(crate) fn range(self) -> (i128, i128) {
+    fn range(self) -> (i128, i128) {
         match self {
             Self::I32 => (i32::MIN.into(), i32::MAX.into()),
             Self::U32 => (0, u32::MAX.into()),
@@ -256,58 +74,104 @@ impl Integer {
     }
 }
 
-fn bounds(rules: &Rules) -> Vec<Bound> {
-    let number = &rules.number;
-    [
-        number.minimum.clone().map(Bound::Minimum),
-        number.maximum.clone().map(Bound::Maximum),
-        number
-            .exclusive_minimum
-            .clone()
-            .map(Bound::ExclusiveMinimum),
-        number
-            .exclusive_maximum
-            .clone()
-            .map(Bound::ExclusiveMaximum),
-        number.multiple_of.clone().map(Bound::MultipleOf),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// `100`, `1e2` and `100.0` as 100.
-fn whole_number(text: &str) -> Option<i128> {
-    if let Ok(whole) = text.parse() {
-        return Some(whole);
+impl Constraints {
+    /// Writes the bounds as whole numbers of the machine type, without those that the type itself keeps.
+    fn spell_whole(&mut self, integer: Integer) {
+        let (bottom, top) = integer.range();
+        let read = |text: &str, round: fn(&Decimal) -> Option<i128>| {
+            Decimal::parse(text).as_ref().and_then(round)
+        };
+        let mut kept = Vec::new();
+        for bound in self.bounds.drain(..) {
+            let spelled = match &bound {
+                Bound::Minimum(text) => read(text, Decimal::ceil)
+                    .filter(|whole| *whole > bottom)
+                    .map(|whole| Bound::Minimum(whole.to_string())),
+                Bound::Maximum(text) => read(text, Decimal::floor)
+                    .filter(|whole| *whole < top)
+                    .map(|whole| Bound::Maximum(whole.to_string())),
+                Bound::ExclusiveMinimum(text) => read(text, Decimal::floor)
+                    .filter(|whole| *whole >= bottom)
+                    .map(|whole| Bound::ExclusiveMinimum(whole.to_string())),
+                Bound::ExclusiveMaximum(text) => read(text, Decimal::ceil)
+                    .filter(|whole| *whole <= top)
+                    .map(|whole| Bound::ExclusiveMaximum(whole.to_string())),
+                Bound::MultipleOf(text) => match read(text, Decimal::to_integer) {
+                    Some(1) => None,
+                    Some(whole) => Some(Bound::MultipleOf(whole.min(top).to_string())),
+                    None => Some(bound),
+                },
+                Bound::OneOf(values) => {
+                    let whole = values
+                        .iter()
+                        .filter_map(|text| read(text, Decimal::to_integer));
+                    Some(Bound::OneOf(whole.map(|whole| whole.to_string()).collect()))
+                }
+            };
+            kept.extend(spelled);
+        }
+        self.bounds = kept;
     }
-    let float: f64 = text.parse().ok()?;
-    // Above 2^53 a float no longer says which whole number was meant.
-    (float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0).then_some(float as i128)
 }
 
-fn integer(value: &Literal) -> Option<i64> {
-    match value {
-        Literal::Number(text) => whole_number(text)?.try_into().ok(),
+pub(super) fn text(merged: &Merged, constraints: &mut Constraints, assert_formats: bool) -> Chosen {
+    if !assert_formats {
+        return Ok(Kind::Text);
+    }
+    let known = merged
+        .formats
+        .iter()
+        .filter_map(|format| Format::named(format));
+    let mut kind = Kind::Text;
+    for format in known {
+        if format == Format::DateTime {
+            kind = Kind::DateTime;
+        } else if !constraints
+            .formats
+            .iter()
+            .any(|known| known == format.name())
+        {
+            constraints.formats.push(format.name().to_owned());
+        }
+    }
+    let bare = constraints.formats.is_empty()
+        && constraints.patterns.is_empty()
+        && constraints.min_length.is_none()
+        && constraints.max_length.is_none();
+    if kind == Kind::DateTime && !bare {
+        constraints.formats.push(Format::DateTime.name().to_owned());
+        kind = Kind::Text;
+    }
+    Ok(kind)
+}
+
+/// Whether `text` satisfies the constraints of a string.
+pub(super) fn fits(text: &str, constraints: &Constraints) -> bool {
+    let length = text.chars().count() as u64;
+    constraints.min_length.is_none_or(|least| length >= least)
+        && constraints.max_length.is_none_or(|most| length <= most)
+        && constraints
+            .patterns
+            .iter()
+            .all(|pattern| Pattern::new(pattern).is_ok_and(|pattern| pattern.is_match(text)))
+}
+
+fn add_literals(merged: &Merged, constraints: &mut Constraints) -> Result<(), bool> {
+    let Some(literals) = &merged.literals else {
+        return Ok(());
+    };
+    let numbers = literals.iter().filter_map(|literal| match literal {
+        Literal::Number(text) => Some(text.clone()),
         _ => None,
+    });
+    let whole = |text: &String| Decimal::parse(text).is_some_and(|number| number.is_integer());
+    let only_whole = merged
+        .stated
+        .is_some_and(|types| !types.contains(tidings_schema::Type::Number));
+    let numbers: Vec<String> = numbers.filter(|text| !only_whole || whole(text)).collect();
+    if numbers.is_empty() {
+        return Err(true);
     }
-}
-
-fn respelled(bound: Bound, whole: i128) -> Bound {
-    let text = whole.to_string();
-    match bound {
-        Bound::Minimum(_) => Bound::Minimum(text),
-        Bound::Maximum(_) => Bound::Maximum(text),
-        Bound::ExclusiveMinimum(_) => Bound::ExclusiveMinimum(text),
-        Bound::ExclusiveMaximum(_) => Bound::ExclusiveMaximum(text),
-        _ => Bound::MultipleOf(text),
-    }
-}
-
-/// Whether rules that state several types can be taken as rules of `single` among them.
-pub(super) fn of_type(rules: &Rules, single: Type) -> Rules {
-    Rules {
-        types: Some(TypeSet::only(single)),
-        ..rules.clone()
-    }
+    constraints.bounds.push(Bound::OneOf(numbers));
+    Ok(())
 }

@@ -1,0 +1,499 @@
+//! Which Rust type a schema is.
+
+use std::collections::{HashMap, VecDeque};
+
+use tidings_diag::{Finding, Location};
+use tidings_schema::{Literal, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet};
+
+use super::merge::{Key, Merged, Part, merge};
+use super::recursion::box_recursion;
+use super::{Constraints, Definition, Docs, Kind, Shape, TypeId, Types, Union, Usage, scalar};
+use crate::rules::UNTYPEABLE;
+
+/// Types without a name are written into each other this deep; what lies deeper gets a name.
+const DEEPEST: usize = 8;
+
+/// More types than this come only from documents that are made to be hostile.
+const MOST_TYPES: usize = 50_000;
+
+/// Builds the types of a contract; each schema gives one type, however often it is used.
+pub(crate) struct Builder<'c> {
+    pub(super) graph: &'c SchemaGraph,
+    assert_formats: bool,
+    types: Types,
+    known: HashMap<Key, TypeId>,
+    waiting: VecDeque<(TypeId, Key)>,
+    findings: Vec<Finding>,
+}
+
+/// What stands around a schema: it names what has no name, and says how deep one is.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    name: String,
+    depth: usize,
+}
+
+impl Place {
+    /// The place that `name` calls.
+    pub(crate) fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            depth: 0,
+        }
+    }
+
+    /// The same place, one step further into the same Rust type.
+    fn deeper(&self) -> Self {
+        Self {
+            depth: self.depth + 1,
+            ..self.clone()
+        }
+    }
+
+    /// The same place, where a type of its own begins.
+    pub(super) fn outermost(self) -> Self {
+        Self { depth: 0, ..self }
+    }
+
+    /// A place inside of this one, in the same Rust type.
+    pub(super) fn inner(&self, name: &str) -> Self {
+        Self {
+            depth: self.depth + 1,
+            ..Self::new(format!("{} {name}", self.name))
+        }
+    }
+}
+
+impl<'c> Builder<'c> {
+    /// A builder of types for the schemas of `graph`.
+    pub(crate) fn new(graph: &'c SchemaGraph, assert_formats: bool) -> Self {
+        Self {
+            graph,
+            assert_formats,
+            types: Types::default(),
+            known: HashMap::new(),
+            waiting: VecDeque::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// How `schema` is used at `place`, with everything it leads to.
+    pub(crate) fn read(&mut self, schema: SchemaId, place: &str) -> Usage {
+        let usage = self.usage(&[schema], &Place::new(place));
+        self.build();
+        usage
+    }
+
+    /// The headers that `schema` describes, as a struct; none when it says nothing about them.
+    pub(crate) fn read_headers(&mut self, schema: SchemaId, place: &str) -> Option<TypeId> {
+        let found = self.findings.len();
+        let usage = self.read(schema, place);
+        let id = usage.defined();
+        let is_struct = |id: &TypeId| matches!(self.types.get(*id).shape, Shape::Struct(_));
+        let headers = id.filter(is_struct);
+        if headers.is_none() && !self.says_nothing(&usage) && self.findings.len() == found {
+            let location = self.graph.get(self.graph.resolve(schema)).location.clone();
+            let message =
+                "headers that are not an object with declared properties cannot be typed yet";
+            let help = "declare each header in `properties`";
+            self.refuse(&location, message, help);
+        }
+        headers
+    }
+
+    /// Whether any object fits, perhaps under a name.
+    fn says_nothing(&self, usage: &Usage) -> bool {
+        match &usage.kind {
+            Kind::Free => true,
+            Kind::Map(value) => {
+                value.kind == Kind::Free && usage.constraints == Constraints::default()
+            }
+            Kind::Defined(id) => match &self.types.get(*id).shape {
+                Shape::Newtype(inner) => {
+                    matches!(inner.kind, Kind::Map(_)) && self.says_nothing(inner)
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// The type of a schema that nothing else asks for, under its own name.
+    ///
+    /// What cannot be typed is left out with a warning: it stands in nobody's way.
+    pub(crate) fn read_unused(&mut self, name: &str, schema: SchemaId) {
+        let types = self.types.definitions.len();
+        let found = self.findings.len();
+        let usage = self.usage(&[schema], &Place::new(name));
+        self.build();
+        let is_own = self.graph.resolve(schema) == schema;
+        if !is_own || usage.defined().is_none() {
+            let definition = Definition {
+                names: vec![name.to_owned()],
+                named: true,
+                location: self.graph.get(schema).location.clone(),
+                docs: self.docs(schema),
+                shape: Shape::Alias(usage),
+            };
+            self.types.definitions.push(definition);
+        }
+        if self.findings.len() > found {
+            self.types.definitions.truncate(types);
+            self.known.retain(|_, id| id.0 < types);
+            for finding in &mut self.findings[found..] {
+                finding.severity = tidings_diag::Severity::Warning;
+            }
+        }
+    }
+
+    /// The types, with boxes where one would contain itself, and what could not be typed.
+    pub(crate) fn finish(mut self) -> (Types, Vec<Finding>) {
+        box_recursion(&mut self.types);
+        (self.types, self.findings)
+    }
+
+    /// Builds what waits to be built.
+    fn build(&mut self) {
+        while let Some((id, key)) = self.waiting.pop_front() {
+            let merged = merge(self.graph, &key);
+            let name = self.types.get(id).names.last().cloned().unwrap_or_default();
+            let shape = self.shape(&merged, &Place::new(name), &key);
+            self.types.definitions[id.0].shape = shape;
+        }
+    }
+
+    pub(super) fn docs(&self, schema: SchemaId) -> Docs {
+        merge(
+            self.graph,
+            &[Part {
+                own: true,
+                ..Part::whole(self.graph, schema)
+            }],
+        )
+        .docs
+    }
+
+    /// How a value is used for which all of `schemas` hold.
+    pub(super) fn usage(&mut self, schemas: &[SchemaId], place: &Place) -> Usage {
+        let mut key: Key = Vec::new();
+        for schema in schemas {
+            let part = self.plain(Part::whole(self.graph, *schema));
+            if !key.contains(&part) {
+                key.push(part);
+            }
+        }
+        // Schemas that demand nothing add nothing.
+        if key.len() > 1 {
+            let demanding = |part: &Part| !self.graph.is_unconstrained(part.schema);
+            let kept: Key = key.iter().copied().filter(demanding).collect();
+            key = if kept.is_empty() {
+                key[..1].to_vec()
+            } else {
+                kept
+            };
+        }
+        self.usage_of(key, place)
+    }
+
+    /// The branch of an `allOf` that has one branch and nothing beside it, as people write to describe a reference.
+    fn plain(&self, mut part: Part) -> Part {
+        for _ in 0..DEEPEST {
+            let SchemaKind::Rules(rules) = &self.graph.get(part.schema).kind else {
+                break;
+            };
+            let [branch] = rules.all_of[..] else { break };
+            let mut rest = (**rules).clone();
+            rest.all_of.clear();
+            if !rest.is_unconstrained() || self.author_name(part.schema).is_some() {
+                break;
+            }
+            part = Part::whole(self.graph, branch);
+        }
+        part
+    }
+
+    /// The name that the author gave to `schema`.
+    pub(super) fn author_name(&self, schema: SchemaId) -> Option<String> {
+        self.graph.get(schema).key.clone()
+    }
+
+    /// How a value is used for which every part of `key` holds.
+    pub(super) fn usage_of(&mut self, key: Key, place: &Place) -> Usage {
+        if let Some(id) = self.known.get(&key) {
+            return Usage::of(Kind::Defined(*id));
+        }
+        let merged = merge(self.graph, &key);
+        let author = match key[..] {
+            [part] if !part.own && !part.chosen && part.only.is_none() => {
+                self.author_name(part.schema)
+            }
+            _ => None,
+        };
+        let free = merged.types().is_none() && merged.choices.is_empty() && !merged.nothing;
+        let needs_name = author.is_some() && !free;
+        if !needs_name && place.depth < DEEPEST && !self.is_compound(&merged) {
+            return self.nameless(&merged, place, &key);
+        }
+        self.define(key, merged, author, place)
+    }
+
+    /// Whether the type of `merged` needs a definition wherever it stands.
+    fn is_compound(&self, merged: &Merged) -> bool {
+        if merged.nothing || !merged.refused.is_empty() {
+            return false;
+        }
+        if !merged.choices.is_empty() {
+            return self.sole_branch(merged).is_none();
+        }
+        let types = merged.types().unwrap_or_default().without(Type::Null);
+        match types.single() {
+            Some(Type::Object) => self.is_struct(merged),
+            Some(Type::String) => merged.literals.is_some(),
+            Some(_) => false,
+            None => types != numbers() && !types.is_empty(),
+        }
+    }
+
+    /// A definition for a union that stands behind a nullable name.
+    pub(super) fn define_union(&mut self, union: Union, merged: &Merged, place: &Place) -> Usage {
+        let id = TypeId(self.types.definitions.len());
+        self.types.definitions.push(Definition {
+            names: vec![place.name.clone()],
+            named: false,
+            location: merged.location.clone(),
+            docs: Docs::default(),
+            shape: Shape::Union(union),
+        });
+        Usage::of(Kind::Defined(id))
+    }
+
+    fn define(&mut self, key: Key, merged: Merged, author: Option<String>, place: &Place) -> Usage {
+        let named = author.is_some();
+        // `null` beside an object or an enumeration is said where the type is used; a name of its own keeps it.
+        if !named && self.allows_null(&merged) {
+            let parts = merged.types().map(|types| types.without(Type::Null));
+            if let Some(only) = parts.and_then(TypeSet::single) {
+                let narrowed = key.iter().map(|part| Part {
+                    only: Some(only),
+                    ..*part
+                });
+                return self.usage_of(narrowed.collect(), place).or_null(true);
+            }
+        }
+        if self.types.definitions.len() >= MOST_TYPES {
+            self.findings.push(Finding::new(
+                &UNTYPEABLE,
+                merged.location,
+                format!("the contract has more than {MOST_TYPES} types"),
+            ));
+            return Usage::of(Kind::Free);
+        }
+        let id = TypeId(self.types.definitions.len());
+        let mut names: Vec<String> = author.into_iter().collect();
+        names.extend(
+            merged
+                .docs
+                .title
+                .clone()
+                .filter(|title| !named && is_name(title)),
+        );
+        names.extend((!named).then(|| place.name.clone()));
+        self.types.definitions.push(Definition {
+            names,
+            named,
+            location: merged.location,
+            docs: merged.docs,
+            shape: Shape::Newtype(Usage::of(Kind::Free)),
+        });
+        self.known.insert(key.clone(), id);
+        self.waiting.push_back((id, key));
+        Usage::of(Kind::Defined(id))
+    }
+
+    fn shape(&mut self, merged: &Merged, place: &Place, key: &Key) -> Shape {
+        if self.is_refused(merged) {
+            return Shape::Newtype(Usage::of(Kind::Free));
+        }
+        if !merged.choices.is_empty() {
+            return match self.sole_branch(merged) {
+                Some(branch) => {
+                    Shape::Newtype(self.usage_of(branch, &place.inner("value")).or_null(true))
+                }
+                None => self.choice(merged, place),
+            };
+        }
+        let types = merged.types().unwrap_or_default();
+        if types.contains(Type::Null) && types.len() > 1 {
+            let narrowed = |only| key.iter().map(move |part| Part { only, ..*part }).collect();
+            if let Some(only) = types.without(Type::Null).single() {
+                let inner = self.usage_of(narrowed(Some(only)), &place.inner("value"));
+                return Shape::Newtype(inner.or_null(true));
+            }
+        }
+        match types.single() {
+            Some(Type::Object) if self.is_struct(merged) => self.object(merged, place),
+            Some(Type::String) if merged.literals.is_some() => self.texts(merged),
+            None if types != numbers() && !types.is_empty() => self.by_type(merged, types, place),
+            _ => Shape::Newtype(self.nameless(merged, place, key)),
+        }
+    }
+
+    fn texts(&mut self, merged: &Merged) -> Shape {
+        let mut texts: Vec<String> = Vec::new();
+        for literal in merged.literals.iter().flatten() {
+            if let Literal::String(text) = literal
+                && !texts.contains(text)
+                && scalar::fits(text, &merged.constraints)
+            {
+                texts.push(text.clone());
+            }
+        }
+        if texts.is_empty() {
+            self.unsatisfiable(merged.location.clone());
+        }
+        Shape::Text(texts)
+    }
+
+    /// The type of a value that needs no definition.
+    fn nameless(&mut self, merged: &Merged, place: &Place, key: &Key) -> Usage {
+        if self.is_refused(merged) {
+            return Usage::of(Kind::Free);
+        }
+        if let Some(branch) = self.sole_branch(merged) {
+            return self.usage_of(branch, &place.deeper()).or_null(true);
+        }
+        let Some(types) = merged.types() else {
+            return Usage::of(Kind::Free);
+        };
+        let nullable = self.allows_null(merged);
+        let types = types.without(Type::Null);
+        let mut constraints = merged.constraints.clone();
+        let kind = match types.single() {
+            _ if types == numbers() => scalar::number(merged, &mut constraints),
+            None if types.is_empty() && nullable => Ok(Kind::Null),
+            Some(Type::Null) => Ok(Kind::Null),
+            Some(Type::Boolean) => scalar::boolean(merged, &mut constraints),
+            Some(Type::Integer) => scalar::integer(merged, &mut constraints),
+            Some(Type::Number) => scalar::number(merged, &mut constraints),
+            Some(Type::String) => scalar::text(merged, &mut constraints, self.assert_formats),
+            Some(Type::Array) if merged.literals.is_none() => {
+                let items = merged.items.clone();
+                let item = match items.is_empty() {
+                    true => Usage::of(Kind::Free),
+                    false => self.usage(&items, &place.inner("item")),
+                };
+                Ok(Kind::List(Box::new(item)))
+            }
+            Some(Type::Object) if merged.literals.is_none() => {
+                self.map(merged, place, &mut constraints)
+            }
+            Some(Type::Array | Type::Object) => {
+                self.untyped(merged.location.clone(), "a constant array or object");
+                Ok(Kind::Free)
+            }
+            // Several types, or a union too deep to be written here: `is_compound` has seen to it.
+            None => return self.define(key.clone(), merged.clone(), None, place),
+        };
+        let kind = kind.unwrap_or_else(|unsatisfiable| {
+            if unsatisfiable {
+                self.unsatisfiable(merged.location.clone());
+            }
+            Kind::Free
+        });
+        constraints.keep_for(&kind);
+        Usage {
+            kind,
+            nullable,
+            boxed: false,
+            constraints,
+        }
+    }
+
+    /// Whether `null` is among the values.
+    fn allows_null(&self, merged: &Merged) -> bool {
+        let stated = merged
+            .types()
+            .is_some_and(|types| types.contains(Type::Null));
+        let listed = |literals: &Vec<Literal>| literals.contains(&Literal::Null);
+        stated && merged.literals.as_ref().is_none_or(listed)
+    }
+
+    /// Says so when something about `merged` stops it from having a type.
+    fn is_refused(&mut self, merged: &Merged) -> bool {
+        for refused in &merged.refused {
+            let what = match refused.keyword.as_str() {
+                "items" => "a list whose items differ by position".to_owned(),
+                keyword => format!("`{keyword}`"),
+            };
+            self.untyped(refused.location.clone(), &what);
+        }
+        let empty = merged.types().is_some_and(TypeSet::is_empty);
+        if merged.nothing || empty {
+            self.unsatisfiable(merged.location.clone());
+        }
+        !merged.refused.is_empty() || merged.nothing || empty
+    }
+
+    pub(super) fn untyped(&mut self, location: Location, what: &str) {
+        let message = format!("no Rust type says what {what} says, and it cannot be checked yet");
+        let help =
+            "say it with types, properties and simple bounds, or leave it out of the contract";
+        self.refuse(&location, &message, help);
+    }
+
+    pub(super) fn unsatisfiable(&mut self, location: Location) {
+        let message = "no value satisfies this schema, so there is nothing to generate";
+        let help = "look at the keywords and the branches of `allOf` that exclude each other";
+        self.refuse(&location, message, help);
+    }
+
+    /// Records that nothing can be generated for what stands at `location`.
+    pub(crate) fn refuse(&mut self, location: &Location, message: &str, help: &str) {
+        let finding = Finding::new(&UNTYPEABLE, location.clone(), message).with_help(help);
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+}
+
+impl Constraints {
+    /// Forgets what says nothing about values of `kind`.
+    pub(super) fn keep_for(&mut self, kind: &Kind) {
+        let mut kept = Self {
+            sensitive: self.sensitive,
+            ..Self::default()
+        };
+        let all = std::mem::take(self);
+        match kind {
+            Kind::Integer(_) | Kind::Number => kept.bounds = all.bounds,
+            Kind::Bool => kept.truth = all.truth,
+            Kind::Text | Kind::DateTime => {
+                kept.min_length = all.min_length;
+                kept.max_length = all.max_length;
+                kept.patterns = all.patterns;
+                kept.formats = all.formats;
+            }
+            Kind::List(_) => {
+                kept.min_items = all.min_items;
+                kept.max_items = all.max_items;
+                kept.unique = all.unique;
+            }
+            Kind::Map(_) => {
+                kept.min_properties = all.min_properties;
+                kept.max_properties = all.max_properties;
+                kept.names = all.names;
+            }
+            Kind::Free | Kind::Null | Kind::Defined(_) => {}
+        }
+        *self = kept;
+    }
+}
+
+/// A title is a name when it is a few words, and prose otherwise.
+fn is_name(title: &str) -> bool {
+    title.chars().any(char::is_alphanumeric) && title.split_whitespace().count() <= 5
+}
+
+fn numbers() -> TypeSet {
+    TypeSet::only(Type::Integer).with(Type::Number)
+}

@@ -1,0 +1,208 @@
+//! What is generated for each construct, committed beside the fixtures, compiled, and tried on instances.
+//!
+//! A fixture is a file in `fixtures/`. Its code stands in `generated/` (written by `TIDINGS_BLESS=1 cargo test`), and
+//! `instances/` may hold values that its types must take or refuse; the validator has to agree.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use tidings::{DecodeError, EncodeError, Payload};
+use tidings_codegen::{Form, Options, Runtime, generate};
+use tidings_diag::FileId;
+use tidings_schema::{Literal, ValidateOptions, validate_literal};
+use tidings_syntax::Format;
+
+/// Reads a value and writes it again.
+type RoundTrip = fn(&[u8]) -> Result<Result<Vec<u8>, EncodeError>, DecodeError>;
+
+fn round_trip<T: Payload>(bytes: &[u8]) -> Result<Result<Vec<u8>, EncodeError>, DecodeError> {
+    tidings::json::from_slice::<T>(bytes).map(|value| tidings::json::to_vec(&value))
+}
+
+macro_rules! fixtures {
+    ($($module:ident $name:literal [$($of:ident),*],)+) => {
+        $(mod $module {
+            include!(concat!("generated/", $name, ".rs"));
+        })+
+
+        /// The fixtures whose code is compiled here.
+        const NAMES: &[&str] = &[$($name),+];
+
+        /// The types that have instances.
+        fn types(fixture: &str) -> Vec<(&'static str, RoundTrip)> {
+            match fixture {
+                $($name => vec![$((stringify!($of), round_trip::<$module::$of>)),*],)+
+                _ => Vec::new(),
+            }
+        }
+    };
+}
+
+fixtures! {
+    all_of "all-of" [Placed, Wrapped, Narrowed],
+    channels "channels" [],
+    constructors "constructors" [],
+    docs "docs" [],
+    lists "lists" [Tags, Matrix, Anything, Times],
+    messages "messages" [],
+    names "names" [String, Option, Fields, Alias, Anything],
+    nullable "nullable" [Matrix, MaybeText],
+    objects "objects" [
+        Open, Closed, Empty, Kept, Typed, Map, Free, Named, Patterned, Counted, Undeclared, Inline
+    ],
+    recursion "recursion" [Tree, List, Even, Expression],
+    requests "requests" [],
+    scalars "scalars" [Sku, Temperature, Pieces, Reading],
+    sensitive "sensitive" [Login, Pin],
+    texts "texts" [Operator, Case, Kind, Sized],
+    unions "unions" [Payment, Id, Scalar, Loose, Shape, Perhaps, Pet],
+}
+
+#[test]
+fn the_code_of_every_fixture_is_what_is_committed() {
+    let bless = std::env::var_os("TIDINGS_BLESS").is_some();
+    for name in NAMES {
+        let generated = generate(&support::contract(name), &Options::new(Form::SingleFile));
+        let [(_, code)] = &generated.files[..] else {
+            panic!("{name}: {}", support::in_words(&generated.findings));
+        };
+        let path = support::folder().join(format!("generated/{name}.rs"));
+        if bless {
+            std::fs::write(&path, code).unwrap();
+        }
+        let committed = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            committed == *code,
+            "{name}: run the tests with TIDINGS_BLESS=1 and read the difference"
+        );
+    }
+}
+
+#[test]
+fn no_fixture_is_forgotten() {
+    let fixtures = std::fs::read_dir(support::folder().join("fixtures")).unwrap();
+    let mut found: Vec<String> = fixtures
+        .map(|entry| {
+            entry
+                .unwrap()
+                .path()
+                .file_stem()
+                .unwrap()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .filter(|name| name != "refused")
+        .collect();
+    found.sort();
+    assert_eq!(found, NAMES);
+}
+
+#[test]
+fn types_take_what_is_valid_and_refuse_what_is_not() {
+    let entries = std::fs::read_dir(support::folder().join("instances")).unwrap();
+    for entry in entries {
+        let path = entry.unwrap().path();
+        let fixture = path.file_stem().unwrap().to_string_lossy().into_owned();
+        check(&fixture, &std::fs::read(&path).unwrap());
+    }
+}
+
+/// Tries the instances of one fixture: types by name, and of each the `valid` ones, which come back as they were, and
+/// the `invalid` ones by what the error says.
+fn check(fixture: &str, instances: &[u8]) {
+    let contract = support::contract(fixture);
+    let known: BTreeMap<_, _> = types(fixture).into_iter().collect();
+    let instances: serde_json::Map<String, Value> =
+        serde_json::from_slice(instances).expect("instances are an object of types");
+    let described: Vec<_> = instances.keys().map(String::as_str).collect();
+    assert_eq!(
+        described,
+        known.keys().copied().collect::<Vec<_>>(),
+        "{fixture}: every type has instances"
+    );
+    for (name, cases) in &instances {
+        let schema = contract
+            .component_schemas
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, id)| *id);
+        let schema = schema.unwrap_or_else(|| panic!("{fixture}: no schema `{name}`"));
+        let is_valid = |instance: &Value| {
+            let text = instance.to_string();
+            let (tree, _) = tidings_syntax::parse(FileId(0), text.as_bytes(), Format::Json);
+            let literal = Literal::from(tree.root().expect("an instance is a value"));
+            validate_literal(
+                &contract.schemas,
+                schema,
+                &literal,
+                &ValidateOptions::default(),
+            )
+            .is_empty()
+        };
+        for instance in cases["valid"].as_array().expect("a list") {
+            let case = format!("{fixture}: {name}: {instance}");
+            let written = known[name.as_str()](instance.to_string().as_bytes());
+            let written = written
+                .unwrap_or_else(|error| panic!("{case} is refused: {error}"))
+                .unwrap_or_else(|error| panic!("{case} is not written: {error}"));
+            assert_eq!(
+                serde_json::from_slice::<Value>(&written).expect("JSON"),
+                *instance,
+                "{case}"
+            );
+            assert!(is_valid(instance), "{case} is refused by the validator");
+        }
+        for (error, instance) in cases["invalid"].as_object().expect("an object") {
+            let case = format!("{fixture}: {name}: {instance}");
+            let refused = known[name.as_str()](instance.to_string().as_bytes());
+            let told = refused.expect_err(&format!("{case} is taken")).to_string();
+            assert!(told.contains(error.as_str()), "{case}: {told}");
+            assert!(!is_valid(instance), "{case} is taken by the validator");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_typed_is_refused_with_its_place() {
+    let generated = generate(
+        &support::contract("refused"),
+        &Options::new(Form::SingleFile),
+    );
+    assert!(generated.files.is_empty());
+    insta::assert_snapshot!(support::in_words(&generated.findings));
+}
+
+#[test]
+fn names_that_meet_are_told() {
+    let generated = generate(&support::contract("names"), &Options::new(Form::SingleFile));
+    insta::assert_snapshot!(support::in_words(&generated.findings));
+}
+
+#[test]
+fn every_form_holds_the_same_code() {
+    let contract = support::contract("messages");
+    let text = |form: Form| -> BTreeMap<_, _> {
+        generate(&contract, &Options::new(form))
+            .files
+            .into_iter()
+            .collect()
+    };
+    let modules = text(Form::Modules);
+    let whole = text(Form::Crate {
+        name: "example".to_owned(),
+        runtime: Runtime::Path("../runtime".to_owned()),
+    });
+    for (path, code) in &modules {
+        if path != "mod.rs" {
+            let without = |code: &str| code.replace("#[non_exhaustive]\n", "").replace("    ", "");
+            assert_eq!(
+                without(&whole[&format!("src/{path}")]),
+                without(code),
+                "{path}"
+            );
+        }
+    }
+    insta::assert_snapshot!(whole["Cargo.toml"]);
+}

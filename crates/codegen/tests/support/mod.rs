@@ -1,0 +1,43 @@
+//! Fixtures: contracts in files.
+
+use std::path::PathBuf;
+
+use tidings_diag::{Finding, Severity};
+use tidings_model::Contract;
+use tidings_source::{DiskFiles, Sources};
+
+/// The folder of the tests.
+pub(crate) fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests")
+}
+
+/// The contract of the fixture `name`, which has no mistake.
+#[track_caller]
+pub(crate) fn contract(name: &str) -> Contract {
+    let files = DiskFiles::new(folder().join("fixtures"));
+    let (sources, mut findings) = Sources::link(&files, &format!("{name}.yaml"));
+    let lowered = tidings_model::lower(&sources);
+    findings.extend(lowered.findings);
+    findings.retain(|finding| finding.severity == Severity::Error);
+    assert!(findings.is_empty(), "{name}: {}", in_words(&findings));
+    lowered.contract
+}
+
+/// Findings as text, one a line.
+pub(crate) fn in_words(findings: &[Finding]) -> String {
+    let lines = findings.iter().map(|finding| {
+        let pointer = finding
+            .location
+            .as_ref()
+            .and_then(|location| location.pointer.as_deref());
+        let help = finding.help.as_deref().unwrap_or("none");
+        format!(
+            "{} [{}] {}: {}\n  help: {help}\n",
+            finding.severity.name(),
+            finding.rule.id,
+            pointer.unwrap_or("?"),
+            finding.message
+        )
+    });
+    lines.collect()
+}
