@@ -216,7 +216,8 @@ fn a_contract_comes_from_standard_input_as_well() {
     let text = "asyncapi: 3.0.0\ninfo: { title: Lights, version: 1.0.0 }\n";
     let out = folder.path().to_string_lossy();
     run_with_input(&["generate", "rust", "-", "-o", &out], text).expect(0);
-    assert_eq!(names(folder.path()), MODULES);
+    // A contract without channels and schemas has nothing to fill the other modules with.
+    assert_eq!(names(folder.path()), ["mod.rs"]);
 }
 
 #[test]
