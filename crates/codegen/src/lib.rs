@@ -93,6 +93,7 @@ pub fn generate(contract: &Contract, options: &Options) -> Generated {
     plan.operations = operations;
     let (types, mut findings) = builder.finish();
     findings.extend(left_out);
+    findings.extend(plan::untyped_correlations(contract, &types, &plan));
     if findings
         .iter()
         .any(|finding| finding.severity == Severity::Error)

@@ -68,15 +68,19 @@ impl Place {
 }
 
 impl MessagePlan {
-    /// Whether the runtime fills the header `name`.
-    pub(crate) fn fills(&self, name: &str) -> bool {
-        let takes_part = matches!(
+    /// Whether the message is a request or a reply.
+    fn takes_part(&self) -> bool {
+        matches!(
             self.kind,
             MessageKind::Command | MessageKind::Query | MessageKind::Reply
-        );
+        )
+    }
+
+    /// Whether the runtime fills the header `name`.
+    pub(crate) fn fills(&self, name: &str) -> bool {
         let is_there =
             |place: &Option<Place>| matches!(place, Some(Place::Header(header)) if header == name);
-        takes_part && (is_there(&self.correlation) || is_there(&self.reply_to))
+        self.takes_part() && (is_there(&self.correlation) || is_there(&self.reply_to))
     }
 }
 
@@ -237,6 +241,30 @@ pub(crate) fn operations(contract: &Contract, plan: &Plan) -> (Vec<OperationId>,
         }
     }
     (kept, findings)
+}
+
+/// Correlation ids that no typed message can hold where the contract says: the transport carries them instead.
+pub(crate) fn untyped_correlations(
+    contract: &Contract,
+    types: &Types,
+    plan: &Plan,
+) -> Vec<Finding> {
+    let messages = contract.messages.enumerate().filter_map(|(id, message)| {
+        let correlation = message.correlation.as_ref()?;
+        let plan = plan.messages.get(&id)?;
+        let is_carried = plan.takes_part()
+            && target(types, plan, plan.correlation.as_ref()) == Target::Transport;
+        is_carried.then(|| {
+            let text = "no text of the message stands where its correlation id should";
+            let help = "let the location name a header, or a property of type `string`";
+            let location = correlation.origin.location.clone();
+            let message = format!("{text}, so the transport carries the id in a field of its own");
+            let mut finding = Finding::new(&UNTYPEABLE, location, message).with_help(help);
+            finding.severity = Severity::Warning;
+            finding
+        })
+    });
+    messages.collect()
 }
 
 /// Where a text that the runtime sets goes in a typed message.
