@@ -1,6 +1,6 @@
 //! Payloads and headers: a schema, or an object that says in which language the schema is written.
 
-use tidings_schema::{Literal, SchemaReader};
+use tidings_schema::{Literal, SchemaReader, is_json_schema_format};
 use tidings_source::Sources;
 use tidings_syntax::Value;
 
@@ -27,7 +27,7 @@ pub(crate) fn read<'s>(
         .get("schemaFormat")
         .and_then(|format| format.as_str());
     match format {
-        Some(format) if !is_json_schema(format) => Some(opaque(sources, format, schema)),
+        Some(format) if !is_json_schema_format(format) => Some(opaque(sources, format, schema)),
         // Without `schemaFormat` the object equals a Schema Object (AsyncAPI 3.0, "Multi Format Schema Object").
         _ => Some(Payload::Schema(schemas.read(schema))),
     }
@@ -60,21 +60,6 @@ pub(crate) fn follow<'s>(sources: &'s Sources, value: Value<'s>) -> Option<Value
     }
 }
 
-/// Whether `format` is AsyncAPI's Schema Object or JSON Schema draft-07 (AsyncAPI 3.1, "Schema formats table").
-fn is_json_schema(format: &str) -> bool {
-    let mut parts = format.split(';').map(str::trim);
-    let essence = parts.next().unwrap_or_default().to_ascii_lowercase();
-    match essence.as_str() {
-        "application/vnd.aai.asyncapi"
-        | "application/vnd.aai.asyncapi+json"
-        | "application/vnd.aai.asyncapi+yaml" => true,
-        "application/schema+json" | "application/schema+yaml" => {
-            parts.any(|parameter| parameter == "version=draft-07")
-        }
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,7 +73,7 @@ mod tests {
             "application/schema+json;version=draft-07",
             "application/schema+yaml; version=draft-07",
         ] {
-            assert!(is_json_schema(format), "{format}");
+            assert!(is_json_schema_format(format), "{format}");
         }
         for format in [
             "application/schema+json;version=2020-12",
@@ -98,7 +83,7 @@ mod tests {
             "application/vnd.google.protobuf;version=3",
             "application/raml+yaml;version=1.0",
         ] {
-            assert!(!is_json_schema(format), "{format}");
+            assert!(!is_json_schema_format(format), "{format}");
         }
     }
 }
