@@ -4,6 +4,7 @@ mod channels;
 mod checks;
 mod client;
 mod constructors;
+mod correlation;
 mod docs;
 mod files;
 mod messages;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tidings_model::contract::{Action, MessageId, Operation, OperationId};
 
-use super::messages::location;
+use super::correlation::location;
 use super::{Context, docs, ident};
 use crate::ir::Docs;
 

@@ -6,6 +6,7 @@ use tidings_diag::{Finding, Location};
 use tidings_schema::{Literal, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet};
 
 use super::merge::{Key, Merged, Part, merge};
+use super::place::Place;
 use super::recursion::box_recursion;
 use super::{Constraints, Definition, Docs, Kind, Shape, TypeId, Types, Union, Usage, scalar};
 use crate::rules::UNTYPEABLE;
@@ -24,44 +25,6 @@ pub(crate) struct Builder<'c> {
     known: HashMap<Key, TypeId>,
     waiting: VecDeque<(TypeId, Key)>,
     findings: Vec<Finding>,
-}
-
-/// What stands around a schema: it names what has no name, and says how deep one is.
-#[derive(Clone, Debug)]
-pub(crate) struct Place {
-    name: String,
-    depth: usize,
-}
-
-impl Place {
-    /// The place that `name` calls.
-    pub(crate) fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            depth: 0,
-        }
-    }
-
-    /// The same place, one step further into the same Rust type.
-    fn deeper(&self) -> Self {
-        Self {
-            depth: self.depth + 1,
-            ..self.clone()
-        }
-    }
-
-    /// The same place, where a type of its own begins.
-    pub(super) fn outermost(self) -> Self {
-        Self { depth: 0, ..self }
-    }
-
-    /// A place inside of this one, in the same Rust type.
-    pub(super) fn inner(&self, name: &str) -> Self {
-        Self {
-            depth: self.depth + 1,
-            ..Self::new(format!("{} {name}", self.name))
-        }
-    }
 }
 
 impl<'c> Builder<'c> {
@@ -231,7 +194,7 @@ impl<'c> Builder<'c> {
         };
         let free = merged.types().is_none() && merged.choices.is_empty() && !merged.nothing;
         let needs_name = author.is_some() && !free;
-        if !needs_name && place.depth < DEEPEST && !self.is_compound(&merged) {
+        if !needs_name && place.depth() < DEEPEST && !self.is_compound(&merged) {
             return self.nameless(&merged, place, &key);
         }
         self.define(key, merged, author, place)
@@ -258,7 +221,7 @@ impl<'c> Builder<'c> {
     pub(super) fn define_union(&mut self, union: Union, merged: &Merged, place: &Place) -> Usage {
         let id = TypeId(self.types.definitions.len());
         self.types.definitions.push(Definition {
-            names: vec![place.name.clone()],
+            names: vec![place.name()],
             named: false,
             location: merged.location.clone(),
             docs: Docs::default(),
@@ -297,7 +260,7 @@ impl<'c> Builder<'c> {
                 .clone()
                 .filter(|title| !named && is_name(title)),
         );
-        names.extend((!named).then(|| place.name.clone()));
+        names.extend((!named).then(|| place.name()));
         self.types.definitions.push(Definition {
             names,
             named,
@@ -453,39 +416,6 @@ impl<'c> Builder<'c> {
         if !self.findings.contains(&finding) {
             self.findings.push(finding);
         }
-    }
-}
-
-impl Constraints {
-    /// Forgets what says nothing about values of `kind`.
-    pub(super) fn keep_for(&mut self, kind: &Kind) {
-        let mut kept = Self {
-            sensitive: self.sensitive,
-            ..Self::default()
-        };
-        let all = std::mem::take(self);
-        match kind {
-            Kind::Integer(_) | Kind::Number => kept.bounds = all.bounds,
-            Kind::Bool => kept.truth = all.truth,
-            Kind::Text | Kind::DateTime => {
-                kept.min_length = all.min_length;
-                kept.max_length = all.max_length;
-                kept.patterns = all.patterns;
-                kept.formats = all.formats;
-            }
-            Kind::List(_) => {
-                kept.min_items = all.min_items;
-                kept.max_items = all.max_items;
-                kept.unique = all.unique;
-            }
-            Kind::Map(_) => {
-                kept.min_properties = all.min_properties;
-                kept.max_properties = all.max_properties;
-                kept.names = all.names;
-            }
-            Kind::Free | Kind::Null | Kind::Defined(_) => {}
-        }
-        *self = kept;
     }
 }
 

@@ -2,6 +2,8 @@
 
 use tidings_schema::{ArrayRules, Decimal, NumberRules, ObjectRules, StringRules};
 
+use super::Kind;
+
 /// A bound of a number, as the contract spells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Bound {
@@ -110,6 +112,39 @@ fn decimal(text: &str, read: impl Fn(&Decimal) -> Option<i128>) -> Option<i128> 
 fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
     if !list.contains(&item) {
         list.push(item);
+    }
+}
+
+impl Constraints {
+    /// Forgets what says nothing about values of `kind`.
+    pub(super) fn keep_for(&mut self, kind: &Kind) {
+        let mut kept = Self {
+            sensitive: self.sensitive,
+            ..Self::default()
+        };
+        let all = std::mem::take(self);
+        match kind {
+            Kind::Integer(_) | Kind::Number => kept.bounds = all.bounds,
+            Kind::Bool => kept.truth = all.truth,
+            Kind::Text | Kind::DateTime => {
+                kept.min_length = all.min_length;
+                kept.max_length = all.max_length;
+                kept.patterns = all.patterns;
+                kept.formats = all.formats;
+            }
+            Kind::List(_) => {
+                kept.min_items = all.min_items;
+                kept.max_items = all.max_items;
+                kept.unique = all.unique;
+            }
+            Kind::Map(_) => {
+                kept.min_properties = all.min_properties;
+                kept.max_properties = all.max_properties;
+                kept.names = all.names;
+            }
+            Kind::Free | Kind::Null | Kind::Defined(_) => {}
+        }
+        *self = kept;
     }
 }
 

@@ -10,6 +10,7 @@ mod builder;
 mod constraints;
 mod merge;
 mod object;
+mod place;
 mod recursion;
 mod scalar;
 mod union;

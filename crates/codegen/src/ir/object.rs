@@ -2,8 +2,9 @@
 
 use tidings_schema::{Additional, SchemaId, SchemaKind};
 
-use super::builder::{Builder, Place};
+use super::builder::Builder;
 use super::merge::{Merged, Part, merge};
+use super::place::Place;
 use super::{AdditionalFields, Constraints, Field, Kind, Shape, Struct, Usage};
 
 /// What holds for properties that are not declared.

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use tidings_schema::{SchemaId, Type, TypeSet};
 
-use super::builder::{Builder, Place};
+use super::builder::Builder;
 use super::merge::{Choice, Key, Merged, Part, merge};
+use super::place::Place;
 use super::{Kind, Shape, ToldBy, Union, Usage, Variant};
 
 /// A branch and what it demands.
