@@ -20,6 +20,8 @@ pub struct Finding {
     pub location: Option<Location>,
     /// The file as the user named it, when there is no location.
     pub path: Option<String>,
+    /// Where the rule is written: the specification with its version, and the section.
+    pub section: Option<String>,
     /// Other places that explain this one.
     pub related: Vec<Related>,
     /// A mend, where one is known.
@@ -68,6 +70,7 @@ impl Finding {
             help: None,
             location: None,
             path: None,
+            section: None,
             related: Vec::new(),
             fix: None,
             element: None,
@@ -79,6 +82,13 @@ impl Finding {
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says where the rule is written, for instance `AsyncAPI 3.1, Channel Object`.
+    #[must_use]
+    pub fn with_section(mut self, section: impl Into<String>) -> Self {
+        self.section = Some(section.into());
         self
     }
 

@@ -25,6 +25,9 @@ rules! {
     /// A channel is referred to in another place than the root's `channels`.
     CHANNEL_REF_NOT_ROOT: "channel-ref-not-root", "R011", Error, Structure,
         "an operation of the document refers to a channel that is not in `channels` of the document";
+    /// A field that the specification advises against.
+    DEPRECATED_FIELD: "deprecated-field", "D022", Info, Structure,
+        "a field that the specification keeps only for old documents";
     /// A key of a map has characters that the specification does not allow there.
     ILLEGAL_KEY: "illegal-key", "D019", Error, Structure,
         "a key has characters that the specification does not allow there";

@@ -105,6 +105,10 @@ pub struct Field {
     pub required: bool,
     /// The version that brought it.
     pub since: Version,
+    /// The first version that does not have it any more.
+    pub removed: Option<Version>,
+    /// The first version that advises against it.
+    pub deprecated: Option<Version>,
     /// Where it applies; everywhere when `None`.
     pub when: Option<Condition>,
 }
@@ -126,6 +130,8 @@ impl Field {
             kind,
             required: false,
             since: Version::new(0, 0),
+            removed: None,
+            deprecated: None,
             when: None,
         }
     }
@@ -140,6 +146,23 @@ impl Field {
     pub const fn since(mut self, version: Version) -> Self {
         self.since = version;
         self
+    }
+
+    /// States the first version that does not have the field any more.
+    pub const fn removed(mut self, version: Version) -> Self {
+        self.removed = Some(version);
+        self
+    }
+
+    /// States the first version that advises against the field.
+    pub const fn deprecated(mut self, version: Version) -> Self {
+        self.deprecated = Some(version);
+        self
+    }
+
+    /// Whether `version` has the field.
+    pub fn exists_in(&self, version: Version) -> bool {
+        self.since <= version && self.removed.is_none_or(|removed| version < removed)
     }
 
     /// Lets the field apply only where `field` has one of `values`.

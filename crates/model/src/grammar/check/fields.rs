@@ -9,7 +9,8 @@ use crate::grammar::all::object_in;
 use crate::grammar::moved;
 use crate::grammar::table::{Field, Kind, Object, OwnVersion, Version};
 use crate::rules::{
-    EXTENSION_TYPO, MISPLACED_FIELD, MISSING_FIELD, UNKNOWN_FIELD, V2_CONSTRUCT_IN_V3,
+    DEPRECATED_FIELD, EXTENSION_TYPO, MISPLACED_FIELD, MISSING_FIELD, UNKNOWN_FIELD,
+    V2_CONSTRUCT_IN_V3,
 };
 
 impl<'s> Checker<'s> {
@@ -54,6 +55,13 @@ impl<'s> Checker<'s> {
             );
             self.findings
                 .push(Finding::new(&UNKNOWN_FIELD, entry.key_location(), message));
+        } else if let Some(removed) = field.removed.filter(|removed| *removed <= version) {
+            let message = format!(
+                "`{}` does not exist from version {removed} on, this follows {version}",
+                entry.key
+            );
+            self.findings
+                .push(Finding::new(&UNKNOWN_FIELD, entry.key_location(), message));
         } else if let Some((name, found)) = contradiction(field, object, table) {
             let values = field.when.as_ref().map_or(&[][..], |when| when.values);
             let message = format!("`{}` does not apply to `{name}: {found}`", entry.key);
@@ -61,6 +69,14 @@ impl<'s> Checker<'s> {
             self.findings
                 .push(Finding::new(&UNKNOWN_FIELD, entry.key_location(), message).with_help(help));
         } else {
+            if let Some(deprecated) = field.deprecated.filter(|deprecated| *deprecated <= version) {
+                let message = format!("`{}` is deprecated since version {deprecated}", entry.key);
+                self.findings.push(Finding::new(
+                    &DEPRECATED_FIELD,
+                    entry.key_location(),
+                    message,
+                ));
+            }
             self.value(&Spot::entry(entry), field.kind, version);
         }
     }
@@ -74,7 +90,7 @@ impl<'s> Checker<'s> {
         }
         for field in object.fields {
             let wanted = field.required
-                && field.since <= version
+                && field.exists_in(version)
                 && applies(field, value)
                 && value.get(field.name).is_none();
             if wanted {
