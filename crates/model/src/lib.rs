@@ -16,5 +16,5 @@ pub mod rules;
 mod version;
 
 pub use contract::Contract;
-pub use lower::{Lowered, lower};
+pub use lower::{Lowered, lower, lower_without};
 pub use rules::RULES;

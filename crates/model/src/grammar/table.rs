@@ -92,7 +92,33 @@ impl Object {
             .ok()
             .map(|index| &self.fields[index])
     }
+
+    /// How the object's section is cited when it is used in a document that follows `version`.
+    pub fn cited(&self, version: Version) -> String {
+        if self.section.contains(", ") {
+            self.section.to_owned()
+        } else {
+            format!("AsyncAPI {version}, {}", self.section)
+        }
+    }
 }
+
+/// One row of the grammar: a field as a part of its object.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The object.
+    pub object: &'static Object,
+    /// The field.
+    pub field: &'static Field,
+}
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.object, other.object) && self.field.name == other.field.name
+    }
+}
+
+impl Eq for Row {}
 
 /// A field of an object.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use super::scalars::listed;
 use super::{Checker, Spot, node_of};
 use crate::grammar::all::object_in;
 use crate::grammar::moved;
-use crate::grammar::table::{Field, Kind, Object, OwnVersion, Version};
+use crate::grammar::table::{Field, Kind, Object, OwnVersion, Row, Version};
 use crate::rules::{
     DEPRECATED_FIELD, EXTENSION_TYPO, MISPLACED_FIELD, MISSING_FIELD, UNKNOWN_FIELD,
     V2_CONSTRUCT_IN_V3,
@@ -30,14 +30,16 @@ impl<'s> Checker<'s> {
         };
         self.enclosing.push(object);
         for entry in value.entries() {
-            match object.field(entry.key) {
-                Some(field) => self.known_field(entry, field, value, object, version),
+            let field = object.field(entry.key);
+            let row = field.map(|field| Row { object, field });
+            self.within(row, |checker| match field {
+                Some(field) => checker.known_field(entry, field, value, object, version),
                 None if object.open => {}
-                None => self.unknown_field(entry, object),
-            }
+                None => checker.unknown_field(entry, object),
+            });
         }
-        self.enclosing.pop();
         self.missing_fields(spot, object, version);
+        self.enclosing.pop();
     }
 
     fn known_field(
@@ -53,25 +55,24 @@ impl<'s> Checker<'s> {
                 "`{}` exists from version {} on, this follows {version}",
                 entry.key, field.since
             );
-            self.findings
-                .push(Finding::new(&UNKNOWN_FIELD, entry.key_location(), message));
+            self.report(Finding::new(&UNKNOWN_FIELD, entry.key_location(), message));
         } else if let Some(removed) = field.removed.filter(|removed| *removed <= version) {
             let message = format!(
                 "`{}` does not exist from version {removed} on, this follows {version}",
                 entry.key
             );
-            self.findings
-                .push(Finding::new(&UNKNOWN_FIELD, entry.key_location(), message));
+            self.report(Finding::new(&UNKNOWN_FIELD, entry.key_location(), message));
         } else if let Some((name, found)) = contradiction(field, object, table) {
             let values = field.when.as_ref().map_or(&[][..], |when| when.values);
             let message = format!("`{}` does not apply to `{name}: {found}`", entry.key);
             let help = format!("it belongs to {}", listed(values));
-            self.findings
-                .push(Finding::new(&UNKNOWN_FIELD, entry.key_location(), message).with_help(help));
+            self.report(
+                Finding::new(&UNKNOWN_FIELD, entry.key_location(), message).with_help(help),
+            );
         } else {
             if let Some(deprecated) = field.deprecated.filter(|deprecated| *deprecated <= version) {
                 let message = format!("`{}` is deprecated since version {deprecated}", entry.key);
-                self.findings.push(Finding::new(
+                self.report(Finding::new(
                     &DEPRECATED_FIELD,
                     entry.key_location(),
                     message,
@@ -96,19 +97,21 @@ impl<'s> Checker<'s> {
             if wanted {
                 let message = format!("{} lacks `{}`", spot.subject(), field.name);
                 let help = format!("the {} must have it", object.section);
-                self.findings.push(
-                    Finding::new(&MISSING_FIELD, spot.head_location(), message)
-                        .with_help(help)
-                        .with_detail(field.name),
-                );
+                let finding = Finding::new(&MISSING_FIELD, spot.head_location(), message)
+                    .with_help(help)
+                    .with_detail(field.name);
+                self.within(Some(Row { object, field }), |checker| {
+                    checker.report(finding)
+                });
             }
         }
         let any_of = object.any_of;
         if !any_of.is_empty() && any_of.iter().all(|name| value.get(name).is_none()) {
             let message = format!("{} has none of {}", spot.subject(), listed(any_of));
             let help = format!("the {} must have at least one of them", object.section);
-            self.findings
-                .push(Finding::new(&MISSING_FIELD, spot.head_location(), message).with_help(help));
+            self.report(
+                Finding::new(&MISSING_FIELD, spot.head_location(), message).with_help(help),
+            );
         }
     }
 
@@ -145,7 +148,7 @@ impl<'s> Checker<'s> {
                 }
             }
         };
-        self.findings.push(finding);
+        self.report(finding);
     }
 
     /// Which object near `object` has the field `key`: one of its own parts, or one that encloses it.

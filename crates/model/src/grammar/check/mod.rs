@@ -16,7 +16,7 @@ use tidings_source::Sources;
 use tidings_syntax::{Kind as ValueKind, NodeId, Value};
 
 use super::info::ROOT;
-use super::table::{Keys, Kind, Object, Version};
+use super::table::{Keys, Kind, Object, Row, Version};
 use crate::contract::Payload;
 use crate::payload;
 use crate::rules::{ILLEGAL_KEY, WRONG_TYPE};
@@ -43,7 +43,14 @@ pub(crate) struct Checked<'s> {
 }
 
 /// Checks the document `root`, which follows `version`.
-pub(crate) fn check<'s>(sources: &'s Sources, root: Value<'s>, version: Version) -> Checked<'s> {
+///
+/// The row `off` finds nothing, as if it allowed everything.
+pub(crate) fn check<'s>(
+    sources: &'s Sources,
+    root: Value<'s>,
+    version: Version,
+    off: Option<Row>,
+) -> Checked<'s> {
     let mut checker = Checker {
         sources,
         version,
@@ -53,6 +60,8 @@ pub(crate) fn check<'s>(sources: &'s Sources, root: Value<'s>, version: Version)
         unchecked_bindings: BTreeMap::new(),
         visited: HashSet::new(),
         enclosing: Vec::new(),
+        row: None,
+        off,
     };
     checker.object(&Spot::document(root), &ROOT, version);
     Checked {
@@ -73,6 +82,10 @@ struct Checker<'s> {
     unchecked_bindings: BTreeMap<String, usize>,
     visited: HashSet<(Node, &'static str)>,
     enclosing: Vec<&'static Object>,
+    /// The row on whose behalf a value is looked at.
+    row: Option<Row>,
+    /// The row that finds nothing.
+    off: Option<Row>,
 }
 
 impl<'s> Checker<'s> {
@@ -142,7 +155,7 @@ impl<'s> Checker<'s> {
                     // The text gives only a pattern here, where it says MUST about components.
                     finding.severity = Severity::Warning;
                 }
-                self.findings.push(finding);
+                self.report(finding);
             }
             self.value(&Spot::entry(entry), *values, version);
         }
@@ -150,6 +163,11 @@ impl<'s> Checker<'s> {
 
     /// Reads a schema; the reader reports what is wrong inside.
     fn schema(&mut self, spot: &Spot<'s>, any_format: bool) {
+        let is_plain = !any_format || payload::multi_format(self.sources, spot.value).is_none();
+        if is_plain && self.row.is_some() && self.row == self.off {
+            self.misleading.insert(node_of(spot.value));
+            return;
+        }
         if !self.leads_to_schema(spot) {
             return;
         }
@@ -173,6 +191,11 @@ impl<'s> Checker<'s> {
 
     /// Reports that `spot` is not `wanted`.
     fn wrong_type(&mut self, spot: &Spot<'s>, wanted: &str) {
+        self.report(Self::of_wrong_type(spot, wanted));
+    }
+
+    /// The finding that `spot` is not `wanted`.
+    fn of_wrong_type(spot: &Spot<'s>, wanted: &str) -> Finding {
         let found = spot.value.kind();
         let message = format!(
             "{} must be {wanted}, not {}",
@@ -183,6 +206,30 @@ impl<'s> Checker<'s> {
         if found == ValueKind::Null {
             finding = finding.with_help("write a value, or leave the field out");
         }
+        finding
+    }
+
+    /// Adds `finding`, with the section that says so, unless the row that found it is switched off.
+    fn report(&mut self, finding: Finding) {
+        if self.row.is_some() && self.row == self.off {
+            return;
+        }
+        let object = self.row.map(|row| row.object);
+        let finding = match object.or(self.enclosing.last().copied()) {
+            Some(object) if finding.section.is_none() => {
+                let section = object.cited(self.version);
+                finding.with_section(section)
+            }
+            _ => finding,
+        };
         self.findings.push(finding);
+    }
+
+    /// Does `work` on behalf of `row`.
+    fn within<T>(&mut self, row: Option<Row>, work: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.row, row);
+        let done = work(self);
+        self.row = outer;
+        done
     }
 }

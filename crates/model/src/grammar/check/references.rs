@@ -30,8 +30,7 @@ impl<'s> Checker<'s> {
                 if chain.contains(&here) {
                     let message = "the references lead back to here and never to a value";
                     let location = reference.value.location();
-                    self.findings
-                        .push(Finding::new(&CIRCULAR_REF, location, message));
+                    self.report(Finding::new(&CIRCULAR_REF, location, message));
                 }
                 return;
             }
@@ -99,7 +98,7 @@ impl<'s> Checker<'s> {
     fn unresolved(&mut self, reference: Value<'s>, unresolved: Unresolved) {
         let mut finding = Finding::new(&UNRESOLVED_REF, reference.location(), unresolved.message);
         finding.help = unresolved.help;
-        self.findings.push(finding);
+        self.report(finding);
     }
 
     /// Reports when a `$ref` to a schema in another language names nothing; a whole file may be in any language.
@@ -123,8 +122,7 @@ impl<'s> Checker<'s> {
         let Some(text) = value.as_str() else {
             let message = format!("`$ref` must be a string, not {}", value.kind().described());
             let location = Spot::entry(reference).value_location();
-            self.findings
-                .push(Finding::new(&WRONG_TYPE, location, message));
+            self.report(Finding::new(&WRONG_TYPE, location, message));
             return None;
         };
         match self.sources.step(value.span().file, text) {
@@ -162,8 +160,7 @@ impl<'s> Checker<'s> {
         let wanted = wanted.map_or("schema", |wanted| wanted.name);
         let message = format!("`{text}` is {found}, `{}` wants a {wanted}", spot.name());
         let location = reference.value.location();
-        self.findings
-            .push(Finding::new(&REF_WRONG_KIND, location, message));
+        self.report(Finding::new(&REF_WRONG_KIND, location, message));
         Fit::No
     }
 
@@ -194,8 +191,7 @@ impl<'s> Checker<'s> {
             object.name
         );
         let help = format!("put it, or a reference to it, under `{root}` and refer to that");
-        self.findings
-            .push(Finding::new(rule, from.location(), message).with_help(help));
+        self.report(Finding::new(rule, from.location(), message).with_help(help));
     }
 
     /// Reports what stands where only a reference may.
@@ -217,25 +213,26 @@ impl<'s> Checker<'s> {
                     "move the object under `{root}` and write `$ref: \"#/{root}/…\"` here"
                 ));
             }
-            self.findings.push(finding);
+            self.report(finding);
             return;
         }
-        self.wrong_type(spot, &format!("a reference to a {}", to.name));
         let named = spot.value.as_str().zip(root).and_then(|(text, root)| {
             let key = text.rsplit('/').next().unwrap_or(text);
             let exists = self.sources.root()?.get(root)?.get(key).is_some();
             exists.then(|| format!("#/{root}/{}", escape_pointer(key)))
         });
-        if let (Some(reference), Some(finding)) = (named, self.findings.last_mut()) {
+        let mut finding = Self::of_wrong_type(spot, &format!("a reference to a {}", to.name));
+        if let Some(reference) = named {
             finding.help = Some(format!("write `$ref: \"{reference}\"`"));
         }
+        self.report(finding);
     }
 
     /// Reports a reference where the specification allows only the object itself.
     pub(super) fn reference_not_allowed(&mut self, spot: &Spot<'s>, reference: Entry<'s>) {
         let message = format!("{} cannot be a reference", spot.subject());
         let help = "write the object itself here; the objects inside it may be references";
-        self.findings.push(
+        self.report(
             Finding::new(&REF_NOT_ALLOWED, reference.key_location(), message).with_help(help),
         );
     }

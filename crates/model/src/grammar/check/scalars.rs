@@ -20,7 +20,7 @@ impl<'s> Checker<'s> {
         };
         if let Err(malformed) = formats::check(text, format) {
             let message = format!("`{text}` is not {}", malformed.wanted);
-            self.findings.push(
+            self.report(
                 Finding::new(malformed.rule, spot.value_location(), message)
                     .with_help(malformed.help),
             );
@@ -52,7 +52,7 @@ impl<'s> Checker<'s> {
                     spot.subject(),
                     number.text()
                 );
-                self.findings.push(Finding::new(
+                self.report(Finding::new(
                     &VALUE_NOT_ALLOWED,
                     spot.value.location(),
                     message,
@@ -77,8 +77,9 @@ impl<'s> Checker<'s> {
         } else if let Some(near) = nearest(text, allowed.iter().copied()) {
             help = format!("did you mean `{near}`? {help}");
         }
-        self.findings
-            .push(Finding::new(&VALUE_NOT_ALLOWED, spot.value_location(), message).with_help(help));
+        self.report(
+            Finding::new(&VALUE_NOT_ALLOWED, spot.value_location(), message).with_help(help),
+        );
     }
 
     /// Reports a value that should be a string; numbers and truth values only lack quotes.
@@ -95,7 +96,7 @@ impl<'s> Checker<'s> {
             spot.value.kind().described()
         );
         let quoted = format!("\"{text}\"");
-        self.findings.push(
+        self.report(
             Finding::new(&WRONG_TYPE, spot.value.location(), message)
                 .with_help(format!("write {quoted}"))
                 .with_fix(Fix {
