@@ -138,11 +138,12 @@ pub(crate) fn action(name: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
     use crate::grammar::all::objects;
+    use crate::grammar::table::V3_1;
 
     #[test]
     fn what_moved_is_gone() {
         for moved in MOVED {
-            let mut homes = objects()
+            let mut homes = objects(V3_1)
                 .into_iter()
                 .filter(|object| object.section == moved.section)
                 .peekable();

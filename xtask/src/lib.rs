@@ -1,0 +1,5 @@
+//! What those who work on Tidings check and generate with `cargo run --package xtask -- <TASK>`.
+//!
+//! Start reading at [`grammar`], which proves that every row of the specification's tables is needed.
+
+pub mod grammar;
