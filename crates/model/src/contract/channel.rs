@@ -1,6 +1,11 @@
 //! Channels and the parameters of their addresses.
 
-use super::{Binding, ElementId, Extension, MessageId, Origin, RuntimeExpression, ServerId};
+use tidings_schema::SchemaId;
+
+use super::{
+    Binding, ElementId, Extension, ExternalDocs, MessageId, Origin, RuntimeExpression, ServerId,
+    Tag,
+};
 
 /// A path by which messages travel.
 #[derive(Clone, Debug)]
@@ -25,6 +30,10 @@ pub struct Channel {
     pub messages: Vec<(String, MessageId)>,
     /// `parameters`, in document order.
     pub parameters: Vec<Parameter>,
+    /// `tags`.
+    pub tags: Vec<Tag>,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
     /// `bindings`.
     pub bindings: Vec<Binding>,
     /// Extensions.
@@ -48,4 +57,8 @@ pub struct Parameter {
     pub description: Option<String>,
     /// `location`: where in the message the value is found.
     pub location: Option<RuntimeExpression>,
+    /// `schema`, which only AsyncAPI 2 has; what AsyncAPI 3 can say of it stands in the fields above.
+    pub schema: Option<SchemaId>,
+    /// Extensions.
+    pub extensions: Vec<Extension>,
 }

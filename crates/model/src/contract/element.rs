@@ -38,6 +38,15 @@ pub struct Origin {
     pub key: Option<Location>,
 }
 
+/// A name that an element gives itself in a field, as `operationId` and `messageId` of AsyncAPI 2.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identifier {
+    /// The name.
+    pub name: String,
+    /// Position of the value.
+    pub location: Location,
+}
+
 /// An `x-` field.
 #[derive(Clone, Debug)]
 pub struct Extension {

@@ -31,6 +31,8 @@ ids! {
     OperationId,
     /// A message of the contract.
     MessageId,
+    /// A security scheme of the contract.
+    SecuritySchemeId,
 }
 
 /// Elements of one kind by their number.

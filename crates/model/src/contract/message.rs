@@ -3,7 +3,7 @@
 use tidings_diag::Location;
 use tidings_schema::{Literal, SchemaId};
 
-use super::{Binding, ElementId, Extension, Origin};
+use super::{Binding, ElementId, Extension, ExternalDocs, Identifier, Origin, Tag};
 
 /// A message with its traits applied.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct Message {
     pub element: ElementId,
     /// Position.
     pub origin: Origin,
+    /// `messageId`, which only AsyncAPI 2 has.
+    pub id: Option<Identifier>,
     /// `name`.
     pub name: Option<String>,
     /// `title`.
@@ -34,6 +36,10 @@ pub struct Message {
     pub examples: Vec<MessageExample>,
     /// Whether `deprecated: true` stands on it (`x-deprecated` does not count).
     pub deprecated: bool,
+    /// `tags`.
+    pub tags: Vec<Tag>,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
     /// `bindings`.
     pub bindings: Vec<Binding>,
     /// Extensions.

@@ -6,17 +6,21 @@
 mod channel;
 mod element;
 mod id;
+mod info;
 mod message;
 mod operation;
+mod security;
 mod server;
 mod template;
 
 pub use channel::{Channel, Parameter};
-pub use element::{Binding, ElementId, Extension, Origin};
-pub use id::{Arena, ChannelId, MessageId, OperationId, ServerId};
+pub use element::{Binding, ElementId, Extension, Identifier, Origin};
+pub use id::{Arena, ChannelId, MessageId, OperationId, SecuritySchemeId, ServerId};
+pub use info::{Contact, ExternalDocs, Info, License, Tag};
 pub use message::{Correlation, Message, MessageExample, Payload, RuntimeExpression};
 pub use operation::{Action, MessageReference, Operation, Reply, ReplyAddress};
-pub use server::{SecurityScheme, Server, ServerVariable};
+pub use security::{OAuthFlow, RequiredScheme, Scope, SecurityRequirement, SecurityScheme};
+pub use server::{Server, ServerVariable};
 pub use template::placeholders;
 
 use tidings_schema::{SchemaGraph, SchemaId};
@@ -40,21 +44,12 @@ pub struct Contract {
     pub operations: Arena<OperationId, Operation>,
     /// Messages, each once, with traits applied: in the order of channels, then those only `components` has.
     pub messages: Arena<MessageId, Message>,
+    /// Security schemes: those of `components` in document order, then those that stand in a list `security`.
+    pub security_schemes: Arena<SecuritySchemeId, SecurityScheme>,
     /// Every schema that anything above refers to.
     pub schemas: SchemaGraph,
     /// `components/schemas` by key, in document order.
     pub component_schemas: Vec<(String, SchemaId)>,
     /// Extensions of the root object.
     pub extensions: Vec<Extension>,
-}
-
-/// Who the application is.
-#[derive(Clone, Debug, Default)]
-pub struct Info {
-    /// `title`.
-    pub title: String,
-    /// `version` of the application's contract.
-    pub version: String,
-    /// `description`, CommonMark.
-    pub description: Option<String>,
 }

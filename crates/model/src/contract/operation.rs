@@ -3,7 +3,8 @@
 use tidings_diag::Location;
 
 use super::{
-    Binding, ChannelId, ElementId, Extension, MessageId, Origin, RuntimeExpression, SecurityScheme,
+    Binding, ChannelId, ElementId, Extension, ExternalDocs, Identifier, MessageId, Origin,
+    RuntimeExpression, SecurityRequirement, Tag,
 };
 
 /// Whether the described application sends or receives.
@@ -18,8 +19,10 @@ pub enum Action {
 /// Something the application does with a channel, traits applied.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// The key in `operations`.
+    /// The key in `operations`; in AsyncAPI 2 `operationId`, else made of the channel and what is done.
     pub key: String,
+    /// `operationId`, which only AsyncAPI 2 has.
+    pub id: Option<Identifier>,
     /// Identity.
     pub element: ElementId,
     /// Position.
@@ -40,8 +43,12 @@ pub struct Operation {
     pub message_references: Vec<MessageReference>,
     /// `reply`.
     pub reply: Option<Reply>,
-    /// `security`.
-    pub security: Vec<SecurityScheme>,
+    /// `security`: the ways to be let in, of which one is enough.
+    pub security: Vec<SecurityRequirement>,
+    /// `tags`.
+    pub tags: Vec<Tag>,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
     /// `bindings`.
     pub bindings: Vec<Binding>,
     /// Extensions.

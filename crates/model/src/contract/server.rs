@@ -1,6 +1,6 @@
-//! Servers and how one is let in.
+//! Servers.
 
-use super::{Binding, ElementId, Extension, Origin};
+use super::{Binding, ElementId, Extension, ExternalDocs, Origin, SecurityRequirement, Tag};
 
 /// A broker or another kind of server.
 #[derive(Clone, Debug)]
@@ -19,12 +19,20 @@ pub struct Server {
     pub protocol: String,
     /// `protocolVersion`.
     pub protocol_version: Option<String>,
+    /// `title`.
+    pub title: Option<String>,
+    /// `summary`.
+    pub summary: Option<String>,
     /// `description`.
     pub description: Option<String>,
     /// `variables`, in document order.
     pub variables: Vec<ServerVariable>,
-    /// `security`.
-    pub security: Vec<SecurityScheme>,
+    /// `security`: the ways to be let in, of which one is enough.
+    pub security: Vec<SecurityRequirement>,
+    /// `tags`.
+    pub tags: Vec<Tag>,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
     /// `bindings`.
     pub bindings: Vec<Binding>,
     /// Extensions.
@@ -42,19 +50,8 @@ pub struct ServerVariable {
     pub values: Vec<String>,
     /// `default`.
     pub default: Option<String>,
-    /// `description`.
-    pub description: Option<String>,
-}
-
-/// A way to prove who one is.
-#[derive(Clone, Debug)]
-pub struct SecurityScheme {
-    /// The key in `components/securitySchemes`, where it has one.
-    pub key: Option<String>,
-    /// Position.
-    pub origin: Origin,
-    /// `type`: `userPassword`, `scramSha256`, `oauth2`.
-    pub scheme: String,
+    /// `examples`.
+    pub examples: Vec<String>,
     /// `description`.
     pub description: Option<String>,
 }

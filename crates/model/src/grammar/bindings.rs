@@ -3,11 +3,16 @@
 //! Kafka's bindings have tables of their own; those of other protocols are let through as they are.
 
 use super::kafka;
-use super::table::{Field, Kind, Object, V3_1};
+use super::table::{Field, Kind, Object, V3_0, V3_1};
 
 /// A protocol whose binding has no table here.
 const fn untyped(protocol: &'static str) -> Field {
     Field::new(protocol, Kind::UntypedBinding)
+}
+
+/// MQTT 5 has no binding of its own any more: `mqtt` describes it too from its version 0.2.0 on.
+const fn mqtt5() -> Field {
+    untyped("mqtt5").deprecated(V3_0)
 }
 
 /// Server Bindings Object.
@@ -25,7 +30,7 @@ pub static SERVER_BINDINGS: Object = Object::new(
         Field::new("kafka", Kind::Object(&kafka::SERVER)),
         untyped("mercure"),
         untyped("mqtt"),
-        untyped("mqtt5"),
+        mqtt5(),
         untyped("nats"),
         untyped("pulsar"),
         untyped("redis"),
@@ -53,7 +58,7 @@ pub static CHANNEL_BINDINGS: Object = Object::new(
         Field::new("kafka", Kind::Object(&kafka::CHANNEL)),
         untyped("mercure"),
         untyped("mqtt"),
-        untyped("mqtt5"),
+        mqtt5(),
         untyped("nats"),
         untyped("pulsar"),
         untyped("redis"),
@@ -81,7 +86,7 @@ pub static OPERATION_BINDINGS: Object = Object::new(
         Field::new("kafka", Kind::Object(&kafka::OPERATION)),
         untyped("mercure"),
         untyped("mqtt"),
-        untyped("mqtt5"),
+        mqtt5(),
         untyped("nats"),
         untyped("pulsar"),
         untyped("redis"),
@@ -109,7 +114,7 @@ pub static MESSAGE_BINDINGS: Object = Object::new(
         Field::new("kafka", Kind::Object(&kafka::MESSAGE)),
         untyped("mercure"),
         untyped("mqtt"),
-        untyped("mqtt5"),
+        mqtt5(),
         untyped("nats"),
         untyped("pulsar"),
         untyped("redis"),

@@ -10,7 +10,7 @@ use tidings_schema::SchemaId;
 use crate::Contract;
 use crate::contract::{
     Action, Binding, Channel, Message, MessageId, Operation, Payload, Reply, RuntimeExpression,
-    SecurityScheme, Server,
+    SecurityRequirement, Server,
 };
 use facts::{Digest, Facts};
 use schemas::SchemaDigests;
@@ -65,7 +65,8 @@ impl Hasher<'_> {
         facts.add("title", &contract.info.title);
         facts.add("version", &contract.info.version);
         facts.each("schema", self.schemas.all());
-        facts.each("server", contract.servers.iter().map(server));
+        let servers = contract.servers.iter();
+        facts.each("server", servers.map(|server| self.server(server)));
         let channels = contract.channels.iter();
         facts.each("channel", channels.map(|channel| self.channel(channel)));
         let operations = contract.operations.iter();
@@ -117,9 +118,40 @@ impl Hasher<'_> {
             "reply",
             operation.reply.as_ref().map(|reply| self.reply(reply)),
         );
-        security(&operation.security, &mut facts);
+        self.security(&operation.security, &mut facts);
         bindings(&operation.bindings, &mut facts);
         facts.digest()
+    }
+
+    fn server(&self, server: &Server) -> Digest {
+        let mut facts = Facts::default();
+        facts.add("key", &server.key);
+        facts.add("host", &server.host);
+        facts.maybe("pathname", server.pathname.as_ref());
+        facts.add("protocol", &server.protocol);
+        facts.maybe("protocolVersion", server.protocol_version.as_ref());
+        for variable in &server.variables {
+            let mut about = Facts::default();
+            about.each("enum", &variable.values);
+            about.maybe("default", variable.default.as_ref());
+            facts.add(format!("variable {}", variable.name), about.digest());
+        }
+        self.security(&server.security, &mut facts);
+        bindings(&server.bindings, &mut facts);
+        facts.digest()
+    }
+
+    /// The kinds of schemes that each requirement demands.
+    fn security(&self, requirements: &[SecurityRequirement], facts: &mut Facts) {
+        let kinds = requirements.iter().map(|requirement| {
+            let schemes = requirement.schemes.iter();
+            let kinds = schemes.map(|required| {
+                let scheme = &self.contract.security_schemes[required.scheme];
+                scheme.scheme.as_str()
+            });
+            kinds.collect::<Vec<_>>().join(" ")
+        });
+        facts.each("security", kinds);
     }
 
     fn reply(&self, reply: &Reply) -> Digest {
@@ -156,28 +188,6 @@ fn message_digest(message: &Message, schemas: &SchemaDigests<'_>) -> Digest {
     facts.maybe("correlationId", location);
     bindings(&message.bindings, &mut facts);
     facts.digest()
-}
-
-fn server(server: &Server) -> Digest {
-    let mut facts = Facts::default();
-    facts.add("key", &server.key);
-    facts.add("host", &server.host);
-    facts.maybe("pathname", server.pathname.as_ref());
-    facts.add("protocol", &server.protocol);
-    facts.maybe("protocolVersion", server.protocol_version.as_ref());
-    for variable in &server.variables {
-        let mut about = Facts::default();
-        about.each("enum", &variable.values);
-        about.maybe("default", variable.default.as_ref());
-        facts.add(format!("variable {}", variable.name), about.digest());
-    }
-    security(&server.security, &mut facts);
-    bindings(&server.bindings, &mut facts);
-    facts.digest()
-}
-
-fn security(schemes: &[SecurityScheme], facts: &mut Facts) {
-    facts.each("security", schemes.iter().map(|scheme| &scheme.scheme));
 }
 
 fn bindings(bindings: &[Binding], facts: &mut Facts) {

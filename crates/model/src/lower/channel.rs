@@ -40,6 +40,8 @@ impl<'s> Lowering<'s> {
             servers: self.servers_of(value),
             messages,
             parameters: self.parameters(value),
+            tags: self.tags(&fields),
+            external_docs: self.external_docs(&fields),
             bindings: self.bindings(&fields),
             extensions: fields.extensions(),
             address,
@@ -79,6 +81,8 @@ impl<'s> Lowering<'s> {
                     examples: fields.texts("examples"),
                     description: fields.text("description"),
                     location: location.and_then(|text| RuntimeExpression::parse(&text)),
+                    schema: None,
+                    extensions: fields.extensions(),
                 }
             })
             .collect()

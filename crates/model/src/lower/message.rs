@@ -36,6 +36,7 @@ impl<'s> Lowering<'s> {
             element: ElementId::new("message", name.as_deref().unwrap_or(&key)),
             key,
             origin,
+            id: None,
             name,
             title: fields.text("title"),
             summary: fields.text("summary"),
@@ -46,6 +47,8 @@ impl<'s> Lowering<'s> {
             correlation: self.correlation(&fields),
             examples: examples(&fields),
             deprecated: fields.get("deprecated").and_then(Value::as_bool) == Some(true),
+            tags: self.tags(&fields),
+            external_docs: self.external_docs(&fields),
             bindings: self.bindings(&fields),
             extensions: fields.extensions(),
         };

@@ -5,6 +5,7 @@
 
 mod channel;
 mod element;
+mod info;
 mod layers;
 mod message;
 mod operation;
@@ -20,8 +21,8 @@ use tidings_source::Sources;
 use tidings_syntax::Value;
 
 use crate::contract::{
-    Arena, Channel, ChannelId, Contract, Info, Message, MessageId, Operation, OperationId, Payload,
-    Server, ServerId,
+    Arena, Channel, ChannelId, Contract, Message, MessageId, Operation, OperationId, Payload,
+    SecurityScheme, SecuritySchemeId, Server, ServerId,
 };
 use crate::grammar::check::{Node, check};
 use crate::grammar::table::Row;
@@ -79,9 +80,11 @@ fn lower_with(sources: &Sources, off: Option<Row>) -> Lowered {
         channels: Arena::default(),
         messages: Arena::default(),
         operations: Arena::default(),
+        security_schemes: Arena::default(),
         server_of: HashMap::new(),
         channel_of: HashMap::new(),
         message_of: HashMap::new(),
+        security_scheme_of: HashMap::new(),
         listed_messages: HashMap::new(),
     };
     let (contract, schema_findings) = lowering.run(root);
@@ -103,36 +106,36 @@ struct Lowering<'s> {
     channels: Arena<ChannelId, Channel>,
     messages: Arena<MessageId, Message>,
     operations: Arena<OperationId, Operation>,
+    security_schemes: Arena<SecuritySchemeId, SecurityScheme>,
     server_of: HashMap<Node, ServerId>,
     channel_of: HashMap<Node, ChannelId>,
     message_of: HashMap<Node, MessageId>,
+    security_scheme_of: HashMap<Node, SecuritySchemeId>,
     /// What stands in the `messages` of a channel.
     listed_messages: HashMap<(ChannelId, Node), MessageId>,
 }
 
 impl<'s> Lowering<'s> {
     fn run(mut self, root: Value<'s>) -> (Contract, Vec<Finding>) {
+        self.security_schemes(root);
         self.servers(root);
         self.channels(root);
         self.remaining_messages(root);
         self.operations(root);
         let component_schemas = self.component_schemas(root);
         let fields = Layers::of(root);
-        let info = fields.field("info", |info| self.reader.object(info));
+        let info = self.info(&fields);
         let (schemas, findings) = self.schemas.finish();
         let contract = Contract {
             asyncapi: fields.text("asyncapi").unwrap_or_default(),
             id: fields.text("id"),
-            info: Info {
-                title: info.text("title").unwrap_or_default(),
-                version: info.text("version").unwrap_or_default(),
-                description: info.text("description"),
-            },
+            info,
             default_content_type: self.default_content_type,
             servers: self.servers,
             channels: self.channels,
             operations: self.operations,
             messages: self.messages,
+            security_schemes: self.security_schemes,
             schemas,
             component_schemas,
             extensions: fields.extensions(),

@@ -21,13 +21,14 @@ impl<'s> Lowering<'s> {
         }
     }
 
-    fn operation(&self, entry: Entry<'s>, value: Value<'s>) -> Option<Operation> {
+    fn operation(&mut self, entry: Entry<'s>, value: Value<'s>) -> Option<Operation> {
         let traits = self.reader.items(value.get("traits"));
         let fields = Layers::with_traits(value, traits);
         let channel = self.channel_named(value.get("channel")?)?;
         let message_references = self.message_references(value, Some(channel));
         Some(Operation {
             key: entry.key.to_owned(),
+            id: None,
             element: ElementId::new("operation", entry.key),
             origin: origin(value),
             action: match value.get("action")?.as_str()? {
@@ -46,6 +47,8 @@ impl<'s> Lowering<'s> {
                 .and_then(|reply| self.reader.object(reply))
                 .map(|reply| self.reply(reply)),
             security: self.security(&fields),
+            tags: self.tags(&fields),
+            external_docs: self.external_docs(&fields),
             bindings: self.bindings(&fields),
             extensions: fields.extensions(),
         })

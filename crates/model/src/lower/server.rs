@@ -21,7 +21,7 @@ impl<'s> Lowering<'s> {
         }
     }
 
-    fn server(&self, entry: Entry<'s>, value: Value<'s>) -> Option<Server> {
+    fn server(&mut self, entry: Entry<'s>, value: Value<'s>) -> Option<Server> {
         let fields = Layers::of(value);
         Some(Server {
             key: entry.key.to_owned(),
@@ -31,9 +31,13 @@ impl<'s> Lowering<'s> {
             pathname: fields.text("pathname"),
             protocol: fields.text("protocol")?,
             protocol_version: fields.text("protocolVersion"),
+            title: fields.text("title"),
+            summary: fields.text("summary"),
             description: fields.text("description"),
             variables: self.variables(value),
             security: self.security(&fields),
+            tags: self.tags(&fields),
+            external_docs: self.external_docs(&fields),
             bindings: self.bindings(&fields),
             extensions: fields.extensions(),
         })
@@ -50,6 +54,7 @@ impl<'s> Lowering<'s> {
                     origin: origin(value),
                     values: fields.texts("enum"),
                     default: fields.text("default"),
+                    examples: fields.texts("examples"),
                     description: fields.text("description"),
                 }
             })
