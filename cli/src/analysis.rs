@@ -1,7 +1,5 @@
 //! The way from a document to its findings and its contract.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use tidings_diag::{FileId, Finding};
 use tidings_model::Contract;
@@ -20,7 +18,6 @@ pub(crate) struct Analysis {
     pub(crate) contract: Contract,
     sources: Option<Sources>,
     names: Vec<String>,
-    unchecked_bindings: BTreeMap<String, usize>,
 }
 
 /// Analyses every document, several at once; the order stays.
@@ -77,7 +74,6 @@ impl Analysis {
             findings,
             contract: lowered.contract,
             sources: Some(sources),
-            unchecked_bindings: lowered.unchecked_bindings,
         }
     }
 
@@ -88,7 +84,6 @@ impl Analysis {
             contract: Contract::default(),
             sources: None,
             names: Vec::new(),
-            unchecked_bindings: BTreeMap::new(),
         }
     }
 
@@ -105,14 +100,7 @@ impl Analysis {
             parts.push(counted(contract.operations.len(), "operation"));
             parts.push(counted(contract.messages.len(), "message"));
         }
-        let mut details = vec![format!("{name}: {}", parts.join(", "))];
-        for (protocol, &count) in &self.unchecked_bindings {
-            let bindings = counted(count, "binding");
-            details.push(format!(
-                "{name}: {bindings} of {protocol} let through unchecked"
-            ));
-        }
-        details
+        vec![format!("{name}: {}", parts.join(", "))]
     }
 }
 

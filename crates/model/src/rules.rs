@@ -22,6 +22,9 @@ macro_rules! rules {
 }
 
 rules! {
+    /// A binding follows a version that is not known.
+    BINDING_VERSION_UNKNOWN: "binding-version-unknown", "B005", Warning, Structure,
+        "a binding follows a version that is not known, so its latest version is checked instead";
     /// A channel is referred to in another place than the root's `channels`.
     CHANNEL_REF_NOT_ROOT: "channel-ref-not-root", "R011", Error, Structure,
         "an operation of the document refers to a channel that is not in `channels` of the document";
@@ -58,6 +61,9 @@ rules! {
     /// The document does not say that it is one of AsyncAPI.
     NOT_ASYNCAPI: "not-asyncapi", "D001", Error, Structure,
         "the document does not start with the version of AsyncAPI it follows";
+    /// A tenant or namespace that Pulsar does not allow.
+    PULSAR_NAMES: "pulsar-names", "B404", Error, Structure,
+        "a tenant or namespace has characters that Pulsar does not allow";
     /// A reference leads to an object of another kind.
     REF_WRONG_KIND: "ref-wrong-kind", "R013", Error, Structure,
         "a reference leads to an object of another kind than the one that is wanted there";

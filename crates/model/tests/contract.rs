@@ -186,19 +186,6 @@ fn what_is_broken_is_left_out() {
 }
 
 #[test]
-fn unchecked_bindings_are_counted() {
-    let document = include_str!("fixtures/valid/bindings-of-other-protocols.yaml");
-    let (sources, _) = Sources::link(
-        &MemoryFiles::new([("asyncapi.yaml", document)]),
-        "asyncapi.yaml",
-    );
-    let counts = lower(&sources).unchecked_bindings;
-    let counts: Vec<(&str, usize)> = counts.iter().map(|(k, v)| (k.as_str(), *v)).collect();
-    let once = ["amqp", "mercure", "nats", "solace", "ws"].map(|name| (name, 1));
-    assert_eq!(counts, once);
-}
-
-#[test]
 fn the_hash_is_blind_to_the_layout() {
     let hash = contract_of(include_str!("fixtures/hash/inline.yaml")).content_hash();
     assert_eq!(hash.len(), 64);

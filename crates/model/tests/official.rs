@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use tidings_diag::FileId;
+use tidings_model::grammar::bindings::{self, PROTOCOLS, Part, Protocol};
 use tidings_model::grammar::table::{Object, V3_0, V3_1, Version};
-use tidings_model::grammar::{
-    bindings, channel, components, info, kafka, message, operation, security, server,
-};
+use tidings_model::grammar::{channel, components, info, message, operation, security, server};
 use tidings_syntax::{Format, Tree, Value, parse};
 
 /// Each table with the definition that describes the same object.
@@ -37,10 +36,6 @@ fn pairs() -> Vec<(&'static Object, &'static str)> {
         (&bindings::CHANNEL_BINDINGS, "channelBindingsObject"),
         (&bindings::OPERATION_BINDINGS, "operationBindingsObject"),
         (&bindings::MESSAGE_BINDINGS, "messageBindingsObject"),
-        (&kafka::SERVER, "bindings-kafka-0.5.0-server"),
-        (&kafka::CHANNEL, "bindings-kafka-0.5.0-channel"),
-        (&kafka::OPERATION, "bindings-kafka-0.5.0-operation"),
-        (&kafka::MESSAGE, "bindings-kafka-0.5.0-message"),
     ]
 }
 
@@ -65,6 +60,21 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "*BindingsObject",
         "ros2",
         "the text lists the protocol everywhere, the schemas for servers and operations only",
+    ),
+    (
+        "googlepubsub-channel",
+        "schemaSettings",
+        "the text does not demand it",
+    ),
+    (
+        "ibmmq-channel",
+        "queue",
+        "the text demands it for one type of destination, the schemas say so elsewhere",
+    ),
+    (
+        "sns-operation",
+        "consumers",
+        "the text demands it of operations that receive",
     ),
     (
         "oauth2Flow",
@@ -113,10 +123,12 @@ fn names(list: Option<Value<'_>>) -> BTreeSet<&str> {
 }
 
 fn compare(object: &Object, definition: Value<'_>, name: &str, version: Version) {
-    let fields = object.fields.iter().filter(|field| {
-        let own_version = object.own_version.is_some();
-        own_version || field.since <= version
-    });
+    let own_version = object.own_version.as_ref().map(|own| own.latest);
+    let version = own_version.unwrap_or(version);
+    let fields = object
+        .fields
+        .iter()
+        .filter(|field| field.exists_in(version));
     let ours: BTreeSet<&str> = fields.clone().map(|field| field.name).collect();
     let required: BTreeSet<&str> = fields
         .filter(|field| field.required && field.when.is_none())
@@ -163,6 +175,55 @@ fn fields_are_those_of_the_official_schemas() {
         compare(&info::INFO, info, "info", version);
     }
 }
+
+/// The newest definition of the bindings of `protocol` for `part`.
+fn newest<'t>(definitions: Value<'t>, protocol: &Protocol, part: Part) -> Option<Value<'t>> {
+    let folder = match protocol.key {
+        "ws" => "websockets",
+        key => key,
+    };
+    let start = format!("bindings-{folder}-");
+    let end = format!("-{part:?}").to_lowercase();
+    definitions
+        .entries()
+        .filter(|entry| entry.key.starts_with(&start) && entry.key.ends_with(&end))
+        .max_by_key(|entry| entry.key)
+        .map(|entry| entry.value)
+}
+
+#[test]
+fn bindings_are_those_of_the_official_schemas() {
+    let Some(tree) = schema_of("3.1.0") else {
+        println!("{UNSET}");
+        return;
+    };
+    let definitions = tree.root().and_then(|root| root.get("definitions"));
+    let definitions = definitions.expect("definitions");
+    let mut compared = 0;
+    for protocol in PROTOCOLS {
+        for part in Part::ALL {
+            let object = protocol.object(part);
+            let name = format!("{}-{part:?}", protocol.key).to_lowercase();
+            match newest(definitions, protocol, part) {
+                Some(definition) => {
+                    compared += 1;
+                    compare(object, definition, &name, V3_1);
+                }
+                None => assert!(
+                    object.fields.is_empty() || WITHOUT_SCHEMA.contains(&name.as_str()),
+                    "{name} has no official schema"
+                ),
+            }
+        }
+    }
+    assert!(
+        compared > 30,
+        "only {compared} binding objects were compared"
+    );
+}
+
+/// Binding objects that the text describes and the schemas do not.
+const WITHOUT_SCHEMA: &[&str] = &["anypointmq-server", "anypointmq-operation", "mqtt5-server"];
 
 #[test]
 fn security_schemes_are_those_of_the_official_schemas() {

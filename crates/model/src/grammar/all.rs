@@ -36,7 +36,8 @@ pub(crate) fn object_in(kind: Kind) -> Option<&'static Object> {
         | Kind::ObjectOrReference(object)
         | Kind::Reference { to: object, .. } => Some(object),
         Kind::Map { values, .. } => object_in(*values),
-        Kind::List(items) => object_in(*items),
+        Kind::List(items) | Kind::NonEmptyList(items) | Kind::OneOrList(items) => object_in(*items),
+        Kind::ObjectOr { object, .. } => object_in(*object),
         _ => None,
     }
 }

@@ -10,7 +10,6 @@ pub(crate) mod check;
 pub mod components;
 pub(crate) mod formats;
 pub mod info;
-pub mod kafka;
 pub mod message;
 pub(crate) mod moved;
 pub mod operation;

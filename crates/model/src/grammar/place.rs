@@ -18,21 +18,31 @@ pub(crate) enum Place {
 pub(crate) fn place(pointer: &str) -> Option<Place> {
     let mut kind = Kind::Object(&ROOT);
     for segment in pointer.split('/').skip(1) {
-        kind = match kind {
+        kind = match as_object(kind) {
             Kind::Object(object) | Kind::ObjectOrReference(object) => object.field(segment)?.kind,
             Kind::Map { values, .. } => *values,
-            Kind::List(items) => *items,
-            Kind::Schema | Kind::AnyFormatSchema => return Some(Place::Schema),
+            Kind::List(items) | Kind::NonEmptyList(items) | Kind::OneOrList(items) => *items,
+            Kind::Schema | Kind::AnyFormatSchema | Kind::SchemaOrAvro { .. } => {
+                return Some(Place::Schema);
+            }
             _ => return None,
         };
     }
-    match kind {
+    match as_object(kind) {
         Kind::Object(object)
         | Kind::ObjectOrReference(object)
         | Kind::Reference { to: object, .. } => Some(Place::Object(object)),
-        Kind::Schema | Kind::AnyFormatSchema => Some(Place::Schema),
-        Kind::Any | Kind::AnyObject | Kind::UntypedBinding => None,
+        Kind::Schema | Kind::AnyFormatSchema | Kind::SchemaOrAvro { .. } => Some(Place::Schema),
+        Kind::Any | Kind::AnyObject => None,
         _ => Some(Place::Part),
+    }
+}
+
+/// What stands there if it is an object, which is all that one can refer to.
+fn as_object(kind: Kind) -> Kind {
+    match kind {
+        Kind::ObjectOr { object, .. } => *object,
+        other => other,
     }
 }
 

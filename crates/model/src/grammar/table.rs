@@ -41,8 +41,10 @@ pub struct Object {
     pub any_of: &'static [&'static str],
     /// Whether the object carries a version of its own, as bindings do.
     pub own_version: Option<OwnVersion>,
-    /// Whether fields that the table does not know are let through.
-    pub open: bool,
+    /// The version from which on fields are let through that the table does not know.
+    pub open_since: Option<Version>,
+    /// Whether the object may stand there without any field, also without those it must have otherwise.
+    pub may_be_empty: bool,
 }
 
 /// How a binding object states which version of the binding it follows.
@@ -63,7 +65,8 @@ impl Object {
             fields,
             any_of: &[],
             own_version: None,
-            open: false,
+            open_since: None,
+            may_be_empty: false,
         }
     }
 
@@ -80,8 +83,24 @@ impl Object {
     }
 
     /// Lets fields through that the table does not know.
-    pub const fn open(mut self) -> Self {
-        self.open = true;
+    pub const fn open(self) -> Self {
+        self.open_since(Version::new(0, 0))
+    }
+
+    /// Lets fields through that the table does not know, from `version` on.
+    pub const fn open_since(mut self, version: Version) -> Self {
+        self.open_since = Some(version);
+        self
+    }
+
+    /// Whether fields that the table does not know are let through in `version`.
+    pub fn is_open(&self, version: Version) -> bool {
+        self.open_since.is_some_and(|since| since <= version)
+    }
+
+    /// Lets the object stand there empty, as a mark.
+    pub const fn may_be_empty(mut self) -> Self {
+        self.may_be_empty = true;
         self
     }
 
@@ -203,19 +222,22 @@ impl Field {
 pub enum Kind {
     /// Any value.
     Any,
-    /// A protocol's binding that no table describes yet: any value, counted.
-    UntypedBinding,
     /// A string.
     String(Format),
     /// A string, or `null` for "known at run time only".
     NullableString,
+    /// A string with a number of characters within limits.
+    SizedString(Limits),
     /// A truth value.
     Boolean,
-    /// A whole number of at least `minimum`.
-    Integer {
-        /// The smallest allowed number.
-        minimum: i64,
-    },
+    /// A string, a number, a truth value or `null`.
+    Scalar,
+    /// A whole number within limits.
+    Integer(Limits),
+    /// One of these whole numbers.
+    IntegerOneOf(&'static [i64]),
+    /// The version that a binding follows: one of these, or `latest`.
+    BindingVersion(&'static [&'static str]),
     /// One of these strings.
     OneOf(&'static [&'static str]),
     /// An object of any content.
@@ -229,6 +251,17 @@ pub enum Kind {
     },
     /// An array.
     List(&'static Kind),
+    /// An array with at least one item.
+    NonEmptyList(&'static Kind),
+    /// A value, or an array of such values.
+    OneOrList(&'static Kind),
+    /// A value of the one kind where an object stands, and of the other where anything else does.
+    ObjectOr {
+        /// What an object must be.
+        object: &'static Kind,
+        /// What anything else must be.
+        other: &'static Kind,
+    },
     /// An object that stands here itself; the specification allows no reference.
     Object(&'static Object),
     /// An object, or a reference to one.
@@ -244,6 +277,60 @@ pub enum Kind {
     Schema,
     /// A Schema Object, a boolean, a reference or a Multi Format Schema Object.
     AnyFormatSchema,
+    /// As [`Kind::Schema`], and from the version `avro_since` of the enclosing object on also a schema of Apache Avro.
+    SchemaOrAvro {
+        /// The first version that allows Avro.
+        avro_since: Version,
+    },
+}
+
+impl Kind {
+    /// A whole number.
+    pub const INTEGER: Self = Self::Integer(Limits::NONE);
+
+    /// A whole number that is not negative.
+    pub const NATURAL: Self = Self::Integer(Limits::at_least(0));
+
+    /// Any string.
+    pub const TEXT: Self = Self::String(Format::Text);
+}
+
+/// The smallest and the largest number allowed, themselves included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The smallest.
+    pub minimum: i64,
+    /// The largest.
+    pub maximum: i64,
+}
+
+impl Limits {
+    /// Everything is allowed.
+    pub const NONE: Self = Self::between(i64::MIN, i64::MAX);
+
+    /// From `minimum` on.
+    pub const fn at_least(minimum: i64) -> Self {
+        Self::between(minimum, i64::MAX)
+    }
+
+    /// From `minimum` to `maximum`.
+    pub const fn between(minimum: i64, maximum: i64) -> Self {
+        Self { minimum, maximum }
+    }
+
+    /// Whether `number` is allowed.
+    pub const fn allow(self, number: i64) -> bool {
+        self.minimum <= number && number <= self.maximum
+    }
+}
+
+impl std::fmt::Display for Limits {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.minimum, self.maximum) {
+            (minimum, i64::MAX) => write!(formatter, "{minimum} or more"),
+            (minimum, maximum) => write!(formatter, "{minimum} to {maximum}"),
+        }
+    }
 }
 
 /// What a string must look like.
@@ -261,6 +348,16 @@ pub enum Format {
     MediaType,
     /// A runtime expression.
     RuntimeExpression,
+    /// A number of seconds as Protocol Buffers write it in JSON: `86400s`.
+    ProtobufDuration,
+    /// The resource name of a schema of Google Cloud Pub/Sub: `projects/{project}/schemas/{schema}`.
+    PubsubSchemaName,
+    /// The name of an object of IBM MQ.
+    IbmmqName,
+    /// A namespace of Apache Pulsar, with or without its tenant.
+    PulsarNamespace,
+    /// A tenant of Apache Pulsar.
+    PulsarTenant,
     /// The version string of the document itself, which is checked before everything else.
     SpecificationVersion,
 }

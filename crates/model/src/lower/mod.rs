@@ -13,7 +13,7 @@ mod reader;
 mod security;
 mod server;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use tidings_diag::Finding;
 use tidings_schema::{SchemaId, SchemaReader};
@@ -37,8 +37,6 @@ pub struct Lowered {
     pub contract: Contract,
     /// What is wrong with the document, in the order of the text; what reading the files found is not repeated.
     pub findings: Vec<Finding>,
-    /// How many bindings of each protocol were let through without a check, because no table describes them yet.
-    pub unchecked_bindings: BTreeMap<String, usize>,
 }
 
 /// Checks the document in `sources` against the specification and resolves it.
@@ -90,11 +88,7 @@ fn lower_with(sources: &Sources, off: Option<Row>) -> Lowered {
     let (contract, schema_findings) = lowering.run(root);
     findings.extend(schema_findings);
     findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.span));
-    Lowered {
-        contract,
-        findings,
-        unchecked_bindings: checked.unchecked_bindings,
-    }
+    Lowered { contract, findings }
 }
 
 /// The elements built so far, and which node each was built from.

@@ -3,11 +3,12 @@
 use tidings_diag::{Applicability, Edit, Finding, Fix, nearest};
 use tidings_syntax::{Entry, Kind as ValueKind, Value};
 
+use super::bindings;
 use super::scalars::listed;
 use super::{Checker, Spot, node_of};
 use crate::grammar::all::object_in;
 use crate::grammar::moved;
-use crate::grammar::table::{Field, Kind, Object, OwnVersion, Row, Version};
+use crate::grammar::table::{Field, Kind, Object, Row, Version};
 use crate::rules::{
     DEPRECATED_FIELD, EXTENSION_TYPO, MISPLACED_FIELD, MISSING_FIELD, UNKNOWN_FIELD,
     V2_CONSTRUCT_IN_V3,
@@ -25,7 +26,7 @@ impl<'s> Checker<'s> {
             return;
         }
         let version = match &object.own_version {
-            Some(own) => stated_version(value, own),
+            Some(own) => bindings::stated_version(value, own),
             None => version,
         };
         self.enclosing.push(object);
@@ -34,7 +35,7 @@ impl<'s> Checker<'s> {
             let row = field.map(|field| Row { object, field });
             self.within(row, |checker| match field {
                 Some(field) => checker.known_field(entry, field, value, object, version),
-                None if object.open => {}
+                None if object.is_open(version) => {}
                 None => checker.unknown_field(entry, object),
             });
         }
@@ -61,11 +62,13 @@ impl<'s> Checker<'s> {
                 "`{}` does not exist from version {removed} on, this follows {version}",
                 entry.key
             );
-            self.report(Finding::new(&UNKNOWN_FIELD, entry.key_location(), message));
+            let mut finding = Finding::new(&UNKNOWN_FIELD, entry.key_location(), message);
+            finding.help = bindings::older_version(field, object, table);
+            self.report(finding);
         } else if let Some((name, found)) = contradiction(field, object, table) {
             let values = field.when.as_ref().map_or(&[][..], |when| when.values);
             let message = format!("`{}` does not apply to `{name}: {found}`", entry.key);
-            let help = format!("it belongs to {}", listed(values));
+            let help = format!("it applies where `{name}` is {}", listed(values));
             self.report(
                 Finding::new(&UNKNOWN_FIELD, entry.key_location(), message).with_help(help),
             );
@@ -86,7 +89,11 @@ impl<'s> Checker<'s> {
         let value = spot.value;
         // Where nothing fits the table, something else is meant, and its findings say so.
         let strange = |entry: Entry<'_>| object.field(entry.key).is_none();
-        if value.entries().len() > 0 && !object.open && value.entries().all(strange) {
+        let fields = value.entries().len();
+        if fields > 0 && !object.is_open(version) && value.entries().all(strange) {
+            return;
+        }
+        if fields == 0 && object.may_be_empty {
             return;
         }
         for field in object.fields {
@@ -130,6 +137,8 @@ impl<'s> Checker<'s> {
             Finding::new(&EXTENSION_TYPO, location, message)
                 .with_help(format!("write `{name}`"))
                 .with_fix(rename(entry, &name))
+        } else if let Some(instead) = bindings::instead(object, entry) {
+            Finding::new(&UNKNOWN_FIELD, location, unknown).with_help(instead)
         } else if let Some(home) = self.home(object, key) {
             Finding::new(&MISPLACED_FIELD, location, unknown).with_help(home)
         } else {
@@ -167,19 +176,6 @@ impl<'s> Checker<'s> {
             home.section
         ))
     }
-}
-
-/// The version that a binding states, else the latest one.
-fn stated_version(object: Value<'_>, own: &OwnVersion) -> Version {
-    let stated = object.get(own.field).and_then(|version| version.as_str());
-    stated
-        .and_then(|text| {
-            let mut numbers = text.split('.').map(str::parse);
-            let major = numbers.next()?.ok()?;
-            let minor = numbers.next()?.ok()?;
-            Some(Version { major, minor })
-        })
-        .unwrap_or(own.latest)
 }
 
 /// The value of the deciding field, where it says that `field` does not apply.

@@ -3,12 +3,14 @@
 //! References are followed, so an object in another file is checked as what it is used for; each object is checked
 //! once for each use, however often it is referred to.
 
+mod avro;
+mod bindings;
 mod fields;
 mod references;
 mod scalars;
 mod spot;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use tidings_diag::{FileId, Finding, Severity};
 use tidings_schema::SchemaReader;
@@ -19,7 +21,7 @@ use super::info::ROOT;
 use super::table::{Keys, Kind, Object, Row, Version};
 use crate::contract::Payload;
 use crate::payload;
-use crate::rules::{ILLEGAL_KEY, WRONG_TYPE};
+use crate::rules::{ILLEGAL_KEY, VALUE_NOT_ALLOWED, WRONG_TYPE};
 pub(crate) use spot::Spot;
 
 /// A node in one of the files.
@@ -38,8 +40,6 @@ pub(crate) struct Checked<'s> {
     pub(crate) findings: Vec<Finding>,
     /// References that lead to something of the wrong kind; for everybody else they lead nowhere.
     pub(crate) misleading: HashSet<Node>,
-    /// How many bindings of each protocol were let through unchecked.
-    pub(crate) unchecked_bindings: BTreeMap<String, usize>,
 }
 
 /// Checks the document `root`, which follows `version`.
@@ -57,7 +57,6 @@ pub(crate) fn check<'s>(
         schemas: SchemaReader::new(sources),
         findings: Vec::new(),
         misleading: HashSet::new(),
-        unchecked_bindings: BTreeMap::new(),
         visited: HashSet::new(),
         enclosing: Vec::new(),
         row: None,
@@ -68,7 +67,6 @@ pub(crate) fn check<'s>(
         schemas: checker.schemas,
         findings: checker.findings,
         misleading: checker.misleading,
-        unchecked_bindings: checker.unchecked_bindings,
     }
 }
 
@@ -79,7 +77,6 @@ struct Checker<'s> {
     schemas: SchemaReader<'s>,
     findings: Vec<Finding>,
     misleading: HashSet<Node>,
-    unchecked_bindings: BTreeMap<String, usize>,
     visited: HashSet<(Node, &'static str)>,
     enclosing: Vec<&'static Object>,
     /// The row on whose behalf a value is looked at.
@@ -93,14 +90,14 @@ impl<'s> Checker<'s> {
     fn value(&mut self, spot: &Spot<'s>, kind: Kind, version: Version) {
         match kind {
             Kind::Any => {}
-            Kind::UntypedBinding => {
-                let protocol = spot.name().to_owned();
-                *self.unchecked_bindings.entry(protocol).or_default() += 1;
-            }
             Kind::String(format) => self.string(spot, format),
             Kind::NullableString => self.nullable_string(spot),
             Kind::Boolean => self.boolean(spot),
-            Kind::Integer { minimum } => self.integer(spot, minimum),
+            Kind::SizedString(limits) => self.sized_string(spot, limits),
+            Kind::Scalar => self.scalar(spot),
+            Kind::Integer(limits) => self.integer(spot, limits),
+            Kind::IntegerOneOf(allowed) => self.integer_one_of(spot, allowed),
+            Kind::BindingVersion(versions) => self.binding_version(spot, versions),
             Kind::OneOf(allowed) => self.one_of(spot, allowed),
             Kind::AnyObject => {
                 if spot.value.kind() != ValueKind::Mapping {
@@ -113,14 +110,19 @@ impl<'s> Checker<'s> {
                 }
                 _ => self.map(spot, keys, values, version),
             },
-            Kind::List(items) => {
-                if spot.value.kind() != ValueKind::Sequence {
-                    self.wrong_type(spot, "an array");
-                }
-                for item in spot.value.items() {
-                    self.value(&spot.item(item), *items, version);
-                }
+            Kind::List(items) => self.list(spot, items, version),
+            Kind::NonEmptyList(items) => {
+                self.list(spot, items, version);
+                self.no_empty_list(spot);
             }
+            Kind::OneOrList(items) => match spot.value.kind() {
+                ValueKind::Sequence => self.list(spot, items, version),
+                _ => self.value(spot, *items, version),
+            },
+            Kind::ObjectOr { object, other } => match spot.value.kind() {
+                ValueKind::Mapping => self.value(spot, *object, version),
+                _ => self.no_object(spot, *object, *other, version),
+            },
             Kind::Object(object) => match spot.value.entry("$ref") {
                 Some(reference) => self.reference_not_allowed(spot, reference),
                 None => self.object(spot, object, version),
@@ -135,6 +137,39 @@ impl<'s> Checker<'s> {
             },
             Kind::Schema => self.schema(spot, false),
             Kind::AnyFormatSchema => self.schema(spot, true),
+            Kind::SchemaOrAvro { avro_since } => {
+                if version < avro_since || !avro::is_avro(spot.value) {
+                    self.schema(spot, false);
+                }
+            }
+        }
+    }
+
+    fn list(&mut self, spot: &Spot<'s>, items: &'static Kind, version: Version) {
+        if spot.value.kind() != ValueKind::Sequence {
+            self.wrong_type(spot, "an array");
+        }
+        for item in spot.value.items() {
+            self.value(&spot.item(item), *items, version);
+        }
+    }
+
+    /// Checks what stands where an object could stand, too.
+    fn no_object(&mut self, spot: &Spot<'s>, object: Kind, other: Kind, version: Version) {
+        let before = self.findings.len();
+        self.value(spot, other, version);
+        for finding in &mut self.findings[before..] {
+            if matches!(object, Kind::Schema) && finding.rule == &WRONG_TYPE {
+                finding.help = Some("a schema of such values may stand here, too".to_owned());
+            }
+        }
+    }
+
+    fn no_empty_list(&mut self, spot: &Spot<'s>) {
+        if spot.value.kind() == ValueKind::Sequence && spot.value.items().len() == 0 {
+            let message = format!("{} must have at least one item", spot.subject());
+            let location = spot.value_location();
+            self.report(Finding::new(&VALUE_NOT_ALLOWED, location, message));
         }
     }
 

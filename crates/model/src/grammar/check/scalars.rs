@@ -6,7 +6,7 @@ use tidings_syntax::Kind as ValueKind;
 use super::{Checker, Spot};
 use crate::grammar::formats;
 use crate::grammar::moved;
-use crate::grammar::table::Format;
+use crate::grammar::table::{Format, Limits};
 use crate::rules::{VALUE_NOT_ALLOWED, WRONG_TYPE};
 
 impl<'s> Checker<'s> {
@@ -39,26 +39,63 @@ impl<'s> Checker<'s> {
         }
     }
 
-    pub(super) fn integer(&mut self, spot: &Spot<'s>, minimum: i64) {
-        let Some(number) = spot.value.as_number() else {
+    pub(super) fn sized_string(&mut self, spot: &Spot<'s>, limits: Limits) {
+        let Some(text) = spot.value.as_str() else {
+            self.no_string(spot, "a string");
+            return;
+        };
+        let length = text.chars().count();
+        if !i64::try_from(length).is_ok_and(|length| limits.allow(length)) {
+            let subject = spot.subject();
+            let message = match length {
+                0 => format!("{subject} is empty"),
+                _ => format!("{subject} has {length} characters"),
+            };
+            let help = format!("allowed are {limits} characters");
+            let location = spot.value_location();
+            self.report(Finding::new(&VALUE_NOT_ALLOWED, location, message).with_help(help));
+        }
+    }
+
+    pub(super) fn scalar(&mut self, spot: &Spot<'s>) {
+        if matches!(spot.value.kind(), ValueKind::Mapping | ValueKind::Sequence) {
+            self.wrong_type(spot, "a string, a number, a boolean or null");
+        }
+    }
+
+    pub(super) fn integer(&mut self, spot: &Spot<'s>, limits: Limits) {
+        let Some(number) = spot.value.as_number().filter(|number| number.is_integer()) else {
             self.wrong_type(spot, "an integer");
             return;
         };
-        match number.as_i64() {
-            Some(value) if value >= minimum => {}
-            Some(_) => {
-                let message = format!(
-                    "{} is {}, the smallest allowed value is {minimum}",
-                    spot.subject(),
-                    number.text()
-                );
-                self.report(Finding::new(
-                    &VALUE_NOT_ALLOWED,
-                    spot.value.location(),
-                    message,
-                ));
-            }
-            None => self.wrong_type(spot, "an integer"),
+        let beyond = if number.as_f64() < 0.0 {
+            i64::MIN
+        } else {
+            i64::MAX
+        };
+        if !limits.allow(number.as_i64().unwrap_or(beyond)) {
+            let message = format!("{} is {}", spot.subject(), number.text());
+            let help = format!("write a whole number, {limits}");
+            let location = spot.value.location();
+            self.report(Finding::new(&VALUE_NOT_ALLOWED, location, message).with_help(help));
+        }
+    }
+
+    pub(super) fn integer_one_of(&mut self, spot: &Spot<'s>, allowed: &'static [i64]) {
+        let names: Vec<String> = allowed.iter().map(i64::to_string).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let Some(number) = spot.value.as_number() else {
+            self.wrong_type(spot, &format!("one of {}", listed(&names)));
+            return;
+        };
+        if !number
+            .as_i64()
+            .is_some_and(|value| allowed.contains(&value))
+        {
+            let message = format!("`{}` is not allowed for `{}`", number.text(), spot.name());
+            let help = format!("allowed are {}", listed(&names));
+            let location = spot.value.location();
+            self.report(Finding::new(&VALUE_NOT_ALLOWED, location, message).with_help(help));
         }
     }
 
@@ -83,7 +120,7 @@ impl<'s> Checker<'s> {
     }
 
     /// Reports a value that should be a string; numbers and truth values only lack quotes.
-    fn no_string(&mut self, spot: &Spot<'s>, wanted: &str) {
+    pub(super) fn no_string(&mut self, spot: &Spot<'s>, wanted: &str) {
         if !matches!(spot.value.kind(), ValueKind::Number | ValueKind::Bool) {
             self.wrong_type(spot, wanted);
             return;

@@ -1,0 +1,105 @@
+//! What is particular about bindings: they have versions of their own, and names that people mix up.
+
+use tidings_diag::{Applicability, Edit, Finding, Fix};
+use tidings_syntax::{Entry, Kind as ValueKind, Value};
+
+use super::scalars::listed;
+use super::{Checker, Spot};
+use crate::grammar::bindings::{self, Part};
+use crate::grammar::table::{Field, Object, OwnVersion, Version};
+use crate::rules::BINDING_VERSION_UNKNOWN;
+
+/// Stands for the newest version; every binding's text assumes it where none is stated.
+const LATEST: &str = "latest";
+
+impl<'s> Checker<'s> {
+    pub(super) fn binding_version(&mut self, spot: &Spot<'s>, versions: &'static [&'static str]) {
+        let value = spot.value;
+        let written = match value.kind() {
+            ValueKind::String => value.as_str().unwrap_or_default(),
+            ValueKind::Number => value.as_number().map_or("", |number| number.text()),
+            _ => {
+                self.wrong_type(spot, "the version of a binding");
+                return;
+            }
+        };
+        if value.kind() == ValueKind::String && (written == LATEST || versions.contains(&written)) {
+            return;
+        }
+        let object = self.row.map_or("binding", |row| row.object.name);
+        let message = format!("`{written}` is no version of the {object}");
+        let mut help = match versions {
+            [only] => format!("the version is `{only}`"),
+            _ => format!("the versions are {}", listed(versions)),
+        };
+        help.push_str("; without `bindingVersion` the latest is meant");
+        let mut finding =
+            Finding::new(&BINDING_VERSION_UNKNOWN, spot.value_location(), message).with_help(help);
+        let completed = format!("{written}.0");
+        if versions.contains(&completed.as_str()) {
+            finding = finding.with_fix(Fix {
+                title: format!("write `{completed}`"),
+                applicability: Applicability::Safe,
+                edits: vec![Edit {
+                    span: value.span(),
+                    replacement: format!("\"{completed}\""),
+                }],
+            });
+        }
+        self.report(finding);
+    }
+}
+
+/// What to do about a field that its binding has lost, where the latest version is meant because none is stated.
+pub(super) fn older_version(
+    field: &'static Field,
+    object: Value<'_>,
+    table: &'static Object,
+) -> Option<String> {
+    let own = table.own_version.as_ref()?;
+    let removed = field.removed?;
+    let versions = bindings::versions(table)?;
+    let had_it = |version: &&&str| parsed(version).is_some_and(|version| version < removed);
+    let last = versions.iter().rfind(had_it)?;
+    object.get(own.field).is_none().then(|| {
+        format!(
+            "remove it, or write `{}: {last}` if that version is meant",
+            own.field
+        )
+    })
+}
+
+/// The version that a binding states, else the latest one.
+pub(super) fn stated_version(object: Value<'_>, own: &OwnVersion) -> Version {
+    let stated = object.get(own.field).and_then(|version| version.as_str());
+    stated.and_then(parsed).unwrap_or(own.latest)
+}
+
+fn parsed(version: &str) -> Option<Version> {
+    let mut numbers = version.split('.').map(str::parse);
+    let major = numbers.next()?.ok()?;
+    let minor = numbers.next()?.ok()?;
+    Some(Version { major, minor })
+}
+
+/// What is wrong with a field that no binding of this place has, as far as more can be said than that.
+pub(super) fn instead(object: &'static Object, entry: Entry<'_>) -> Option<String> {
+    if bindings::is_list(object) {
+        let protocol = bindings::protocol_of_variant(entry.key)?;
+        return Some(format!(
+            "bindings for servers of protocol `{}` are written under `{protocol}`",
+            entry.key
+        ));
+    }
+    let (protocol, part) = bindings::home_of(object)?;
+    let other = Part::ALL
+        .into_iter()
+        .filter(|other| *other != part && entry.key != bindings::VERSION_FIELD)
+        .map(|other| protocol.object(other))
+        .find(|other| other.field(entry.key).is_some());
+    if let Some(other) = other {
+        return Some(format!("`{}` belongs to the {}", entry.key, other.name));
+    }
+    let is_reserved = object.fields.is_empty();
+    is_reserved.then(|| format!("the {} must be empty: its name is reserved", object.name))
+}
