@@ -10,6 +10,7 @@ static TABLES: &[&[&RuleMeta]] = &[
     tidings_syntax::RULES,
     tidings_source::RULES,
     tidings_schema::RULES,
+    tidings_schema::avro::RULES,
     tidings_model::RULES,
     tidings_lint::RULES,
     tidings_codegen::RULES,

@@ -6,6 +6,7 @@
 //! This crate refuses to know what a message or a channel is, and how a type is spelled in Rust.
 //! Start reading at [`Schema`], then [`SchemaReader`] (how a tree becomes schemas) and [`validate`].
 
+pub mod avro;
 mod example;
 mod graph;
 mod literal;

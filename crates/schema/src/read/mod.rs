@@ -3,6 +3,7 @@
 //! Reading is lenient: a keyword that is wrong becomes a finding and is left out, everything else still counts.
 //! Schemas wait in a list instead of on the stack, so no nesting is too deep and no circle of references is a problem.
 
+mod foreign;
 mod keywords;
 mod merge;
 mod object;

@@ -6,6 +6,7 @@
     reason = "helpers of tests are tests"
 )]
 
+mod avro;
 mod examples;
 mod graph;
 mod laws;

@@ -1,5 +1,8 @@
 //! Documents in memory, for every test of this crate.
 
+use std::fmt::Write;
+
+use tidings_diag::Finding;
 use tidings_source::{MemoryFiles, Sources};
 use tidings_syntax::Value;
 
@@ -35,4 +38,31 @@ impl Document {
     pub(crate) fn root(&self) -> Value<'_> {
         self.sources.root().expect("the document has a value")
     }
+}
+
+/// Findings as lines: rule, place, message, help.
+pub(crate) fn shown(sources: &Sources, findings: &[Finding]) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        let location = finding.location.as_ref().unwrap();
+        let source = sources.file(location.span.file);
+        let place = source
+            .lines
+            .line_column(source.tree.text(), location.span.start);
+        writeln!(
+            text,
+            "{} {} {}:{} {}\n  {}",
+            finding.rule.code,
+            finding.severity.name(),
+            place.line,
+            place.column,
+            location.pointer.as_deref().unwrap(),
+            finding.message
+        )
+        .unwrap();
+        if let Some(help) = &finding.help {
+            writeln!(text, "  help: {help}").unwrap();
+        }
+    }
+    text
 }

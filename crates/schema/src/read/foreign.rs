@@ -1,0 +1,32 @@
+//! Schemas that stand for types of another language: what their values look like in JSON.
+
+use tidings_diag::Location;
+
+use super::SchemaReader;
+use crate::{Schema, SchemaId, SchemaKind};
+
+impl SchemaReader<'_> {
+    /// A schema for the type at `location`, which may be referred to before it is [filled](Self::fill).
+    pub(crate) fn reserve(&mut self, location: Location, key: Option<String>) -> SchemaId {
+        let id = SchemaId(self.graph.schemas.len() as u32);
+        self.graph.schemas.push(Schema {
+            location,
+            key,
+            kind: SchemaKind::Boolean(true),
+            title: None,
+            description: None,
+            deprecated: false,
+            default: None,
+            examples: Vec::new(),
+            extensions: Vec::new(),
+        });
+        id
+    }
+
+    /// Says what the reserved schema `id` demands.
+    pub(crate) fn fill(&mut self, id: SchemaId, kind: SchemaKind, description: Option<String>) {
+        let schema = &mut self.graph.schemas[id.0 as usize];
+        schema.kind = kind;
+        schema.description = description;
+    }
+}
