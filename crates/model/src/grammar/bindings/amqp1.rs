@@ -1,12 +1,12 @@
 //! The bindings of AMQP 1.0, version 0.1.0: all of them reserved.
 
 use super::Protocol;
-use crate::grammar::table::{Object, Version};
+use crate::grammar::table::Object;
 
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
     key: "amqp1",
-    since: Version::new(2, 0),
+    since: None,
     deprecated: None,
     variants: &[],
     server: &SERVER,

@@ -6,7 +6,7 @@ use crate::grammar::table::{Field, Kind, Object, Version};
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
     key: "anypointmq",
-    since: Version::new(2, 2),
+    since: Some(Version::new(2, 2)),
     deprecated: None,
     variants: &[],
     server: &SERVER,

@@ -6,7 +6,7 @@ use crate::grammar::table::{Field, Format, Kind, Object, Version};
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
     key: "googlepubsub",
-    since: Version::new(2, 5),
+    since: Some(Version::new(2, 5)),
     deprecated: None,
     variants: &[],
     server: &SERVER,

@@ -6,7 +6,7 @@ use crate::grammar::table::{Field, Kind, Limits, Object, Version};
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
     key: "http",
-    since: Version::new(2, 0),
+    since: None,
     deprecated: None,
     variants: &["https"],
     server: &SERVER,

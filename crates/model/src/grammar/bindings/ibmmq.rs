@@ -6,7 +6,7 @@ use crate::grammar::table::{Field, Format, Kind, Limits, Object, Version};
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
     key: "ibmmq",
-    since: Version::new(2, 1),
+    since: Some(Version::new(2, 1)),
     deprecated: None,
     variants: &["ibmmq-secure"],
     server: &SERVER,

@@ -6,7 +6,7 @@ use crate::grammar::table::{Field, Format, Kind, Limits, Object, Version};
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
     key: "kafka",
-    since: Version::new(2, 0),
+    since: None,
     deprecated: None,
     variants: &["kafka-secure", "kafkas"],
     server: &SERVER,

@@ -6,7 +6,7 @@ use crate::grammar::table::{Object, Version};
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
     key: "mercure",
-    since: Version::new(2, 1),
+    since: Some(Version::new(2, 1)),
     deprecated: None,
     variants: &[],
     server: &SERVER,

@@ -29,8 +29,8 @@ impl Part {
 pub struct Protocol {
     /// Its key in bindings objects.
     pub key: &'static str,
-    /// The version of AsyncAPI that brought it.
-    pub since: Version,
+    /// The version of AsyncAPI that brought it; `None` where every version since 2.0 has it.
+    pub since: Option<Version>,
     /// The version of AsyncAPI from which on another protocol takes its place.
     pub deprecated: Option<Version>,
     /// Other names that servers have for the protocol, mostly for its secure variant.
@@ -64,11 +64,14 @@ impl Protocol {
     }
 
     const fn field(&self, part: Part) -> Field {
-        let field = Field::new(self.key, Kind::Object(self.object(part))).since(self.since);
-        match self.deprecated {
-            Some(version) => field.deprecated(version),
-            None => field,
+        let mut field = Field::new(self.key, Kind::Object(self.object(part)));
+        if let Some(version) = self.since {
+            field = field.since(version);
         }
+        if let Some(version) = self.deprecated {
+            field = field.deprecated(version);
+        }
+        field
     }
 }
 

@@ -6,7 +6,7 @@ use crate::grammar::table::{Field, Kind, Object, V3_0, Version};
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
     key: "mqtt5",
-    since: Version::new(2, 0),
+    since: None,
     deprecated: Some(V3_0),
     variants: &[],
     server: &SERVER,

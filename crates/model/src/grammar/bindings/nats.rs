@@ -6,7 +6,7 @@ use crate::grammar::table::{Field, Kind, Limits, Object, Version};
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
     key: "nats",
-    since: Version::new(2, 0),
+    since: None,
     deprecated: None,
     variants: &["nats-secure"],
     server: &SERVER,

@@ -6,7 +6,7 @@ use crate::grammar::table::{Field, Format, Kind, Limits, Object, Version};
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
     key: "pulsar",
-    since: Version::new(2, 6),
+    since: Some(Version::new(2, 6)),
     deprecated: None,
     variants: &["pulsar+ssl"],
     server: &SERVER,

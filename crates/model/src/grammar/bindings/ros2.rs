@@ -6,7 +6,7 @@ use crate::grammar::table::{Field, Kind, Limits, Object, Version};
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
     key: "ros2",
-    since: Version::new(3, 1),
+    since: Some(Version::new(3, 1)),
     deprecated: None,
     variants: &[],
     server: &SERVER,

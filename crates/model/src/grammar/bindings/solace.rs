@@ -6,7 +6,7 @@ use crate::grammar::table::{Field, Kind, Limits, Object, Version};
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
     key: "solace",
-    since: Version::new(2, 3),
+    since: Some(Version::new(2, 3)),
     deprecated: None,
     variants: &["solace-secure", "smf", "smfs"],
     server: &SERVER,

@@ -1,12 +1,12 @@
 //! The bindings of STOMP, version 0.1.0: all of them reserved.
 
 use super::Protocol;
-use crate::grammar::table::{Object, Version};
+use crate::grammar::table::Object;
 
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
     key: "stomp",
-    since: Version::new(2, 0),
+    since: None,
     deprecated: None,
     variants: &["stomps"],
     server: &SERVER,

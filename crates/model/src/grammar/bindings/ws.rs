@@ -6,7 +6,7 @@ use crate::grammar::table::{Field, Kind, Object, Version};
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
     key: "ws",
-    since: Version::new(2, 0),
+    since: None,
     deprecated: None,
     variants: &["wss", "websocket", "websockets"],
     server: &SERVER,
