@@ -14,8 +14,9 @@ use std::sync::Arc;
 
 use tidings_diag::{FileId, Finding};
 
+use crate::extent::rest_of_line;
 use crate::tree::{EntryNode, Node, NodeId, Shape, Tree};
-use crate::{Limits, Lookalike, rules};
+use crate::{Format, Limits, Lookalike, rules};
 use anchor::Anchors;
 
 /// A limit was reached; the finding is recorded and reading ends.
@@ -26,6 +27,7 @@ pub(crate) struct Builder<'s> {
     file: FileId,
     pub(crate) text: &'s Arc<str>,
     limits: &'s Limits,
+    format: Format,
     nodes: Vec<Node>,
     frames: Vec<Frame>,
     /// Items of all open sequences, one behind the other.
@@ -82,11 +84,17 @@ pub(crate) enum Collection {
 }
 
 impl<'s> Builder<'s> {
-    pub(crate) fn new(file: FileId, text: &'s Arc<str>, limits: &'s Limits) -> Self {
+    pub(crate) fn new(
+        file: FileId,
+        text: &'s Arc<str>,
+        limits: &'s Limits,
+        format: Format,
+    ) -> Self {
         Self {
             file,
             text,
             limits,
+            format,
             nodes: Vec::new(),
             frames: Vec::new(),
             items: Vec::new(),
@@ -242,11 +250,17 @@ impl<'s> Builder<'s> {
         Ok(id)
     }
 
-    fn complex_key(&mut self, place: (u32, u32), mapping: Option<NodeId>) {
+    fn complex_key(&mut self, (start, end): (u32, u32), mapping: Option<NodeId>) {
+        // A block collection has no bracket to point at.
+        let end = match end > start {
+            true => end,
+            false => rest_of_line(self.text, start as usize) as u32,
+        };
+        let place = (start, end);
         let message = "a key must be a string, not an array or an object";
         let finding = self.finding(&rules::COMPLEX_KEY, place, message).with_help(
             "`? ` and a bracket before the `:` start a key that is a collection; quote the key if its text is meant",
-        );
+        ).with_section("YAML 1.2.2 §10.1.1");
         self.report_at(finding, mapping);
     }
 

@@ -3,12 +3,14 @@
 //! The reader keeps its own stack, so nesting costs no recursion.
 //! Mistakes that are certain, such as a comma too many, are reported and passed over; at any other one reading ends.
 
+mod instead;
 mod scalar;
 mod string;
 
 use tidings_diag::{Applicability, Edit, Fix};
 
 use crate::builder::{Builder, Collection, Stop};
+use crate::extent::rest_of_line;
 use crate::mistake::Mistake;
 use crate::rules;
 use crate::tree::Shape;
@@ -26,7 +28,7 @@ pub(crate) fn read(builder: &mut Builder<'_>) {
     reader.byte_order_mark();
     match reader.document() {
         Ok(()) | Err(End::Stop) => {}
-        Err(End::Mistake(mistake)) => mistake.report(reader.builder),
+        Err(End::Mistake(mistake)) => reader.report(mistake),
     }
 }
 
@@ -64,7 +66,7 @@ impl<'s> Reader<'_, 's> {
         }
         self.at = mark;
         let place = (0, mark as u32);
-        let message = "JSON has no byte order mark (RFC 8259 §8.1)";
+        let message = "JSON has no byte order mark";
         let edit = Edit {
             span: self.builder.span(place.0, place.1),
             replacement: String::new(),
@@ -72,12 +74,18 @@ impl<'s> Reader<'_, 's> {
         let finding = self
             .builder
             .finding(&rules::BYTE_ORDER_MARK, place, message)
+            .with_section("RFC 8259 §8.1")
             .with_fix(Fix {
                 title: "remove the byte order mark".to_owned(),
                 applicability: Applicability::Safe,
                 edits: vec![edit],
             });
         self.builder.report(finding);
+    }
+
+    /// Records a mistake that reading goes on behind, or the one that ends it.
+    fn report(&mut self, mistake: Mistake) {
+        mistake.section("RFC 8259 §2").report(self.builder);
     }
 
     fn document(&mut self) -> Result<(), End> {
@@ -87,6 +95,7 @@ impl<'s> Reader<'_, 's> {
                 Mistake::at(self.at, self.at, "the text is empty, which is no JSON").into(),
             );
         }
+        self.refuse_yaml()?;
         self.value()?;
         while let Some(&(collection, bracket)) = self.open.last() {
             self.next(collection, bracket)?;
@@ -94,7 +103,7 @@ impl<'s> Reader<'_, 's> {
         self.blank();
         if self.at < self.bytes.len() {
             let message = "there is text behind the end of the document";
-            let mistake = Mistake::at(self.at, self.bytes.len(), message);
+            let mistake = Mistake::at(self.at, rest_of_line(self.text, self.at), message);
             return Err(mistake.help("a JSON document is one value").into());
         }
         Ok(())
@@ -102,9 +111,9 @@ impl<'s> Reader<'_, 's> {
 
     /// Reads on in the innermost open collection: behind its bracket, or behind one of its values.
     fn next(&mut self, collection: Collection, bracket: usize) -> Result<(), End> {
-        let (close, name) = match collection {
-            Collection::Sequence => (b']', "array"),
-            Collection::Mapping => (b'}', "object"),
+        let (close, name, section) = match collection {
+            Collection::Sequence => (b']', "array", "RFC 8259 §5"),
+            Collection::Mapping => (b'}', "object", "RFC 8259 §4"),
         };
         self.blank();
         let first = self.at > 0 && self.behind_bracket(bracket);
@@ -122,37 +131,27 @@ impl<'s> Reader<'_, 's> {
                 if self.peek() == Some(close) {
                     let message =
                         format!("a comma before `{}` is not allowed in JSON", close as char);
-                    Mistake::at(comma, comma + 1, message)
-                        .mend("remove the comma", (comma, comma + 1), "")
-                        .report(self.builder);
+                    let mistake = Mistake::at(comma, comma + 1, message).section(section);
+                    self.report(mistake.mend("remove the comma", (comma, comma + 1), ""));
                     return Ok(());
                 }
             }
             Some(byte) if !first && self.starts_value(byte) => {
                 // What follows can only be the next value, so the comma is what is missing.
                 let end = self.builder.reached() as usize;
-                Mistake::at(
-                    end,
-                    end,
-                    format!("a comma is missing behind this value of the {name}"),
-                )
-                .mend("insert a comma", (end, end), ",")
-                .report(self.builder);
+                let message = format!("a comma is missing behind this value of the {name}");
+                let mistake = Mistake::at(end, end, message).section(section);
+                self.report(mistake.mend("insert a comma", (end, end), ","));
             }
             Some(_) if !first => {
                 let expectation = format!("`,` or `{}` is expected behind a value", close as char);
-                return Err(self.unexpected(&expectation).into());
+                return Err(self.unexpected(&expectation).section(section).into());
             }
             Some(_) => {}
             None => {
-                let opening = self.bytes[bracket] as char;
-                let message = format!("the {name} that starts here is never closed");
-                let mistake = Mistake::at(bracket, bracket + 1, message);
-                return Err(mistake
-                    .help(format!(
-                        "add the `{}` that belongs to this `{opening}`",
-                        close as char
-                    ))
+                return Err(self
+                    .unexpected("a bracket is expected")
+                    .section(section)
                     .into());
             }
         }
@@ -179,27 +178,26 @@ impl<'s> Reader<'_, 's> {
         let start = self.at;
         let text = match self.peek() {
             Some(b'"') => self.string()?,
+            Some(b'\'') if self.single_quoted().is_some() => self.misquoted().into(),
             Some(b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'$') => {
                 let name = self.word();
-                Mistake::at(start, self.at, "a key must be in double quotes")
-                    .mend(
-                        "put the key in quotes",
-                        (start, self.at),
-                        format!("\"{name}\""),
-                    )
-                    .report(self.builder);
+                let place = (start, self.at);
+                let mistake = Mistake::at(start, self.at, "a key must be in double quotes")
+                    .section("RFC 8259 §4")
+                    .mend("put the key in quotes", place, format!("\"{name}\""));
+                self.report(mistake);
                 name.into()
             }
             _ => {
-                return Err(self
-                    .unexpected("a key in double quotes is expected here")
-                    .into());
+                let mistake = self.unexpected("a key in double quotes is expected here");
+                return Err(mistake.section("RFC 8259 §4").into());
             }
         };
         self.builder.key(&text, start as u32, self.at as u32);
         self.blank();
         if self.peek() != Some(b':') {
-            return Err(self.unexpected("`:` is expected behind the key").into());
+            let mistake = self.unexpected("`:` is expected behind the key");
+            return Err(mistake.section("RFC 8259 §4").into());
         }
         self.at += 1;
         self.blank();
@@ -212,15 +210,18 @@ impl<'s> Reader<'_, 's> {
             Some(b'{') => return self.open(Collection::Mapping),
             Some(b'[') => return self.open(Collection::Sequence),
             Some(b'"') => Shape::String(self.string()?.into()),
+            Some(b'\'') if self.single_quoted().is_some() => Shape::String(self.misquoted().into()),
             Some(b'-' | b'0'..=b'9') => {
                 self.number()?;
                 Shape::Number
             }
             Some(b'a'..=b'z' | b'A'..=b'Z') => self.literal()?,
-            Some(_) => return Err(self.unexpected("a value is expected here").into()),
-            None => {
-                let message = "the text ends where a value is expected";
-                return Err(Mistake::at(start, start, message).into());
+            Some(b'+' | b'.') if self.starts_word_behind() => {
+                return Err(self.no_number(start).into());
+            }
+            _ => {
+                let mistake = self.unexpected("a value is expected here");
+                return Err(mistake.section("RFC 8259 §3").into());
             }
         };
         self.builder.scalar(shape, start as u32, self.at as u32)?;
@@ -268,31 +269,9 @@ impl<'s> Reader<'_, 's> {
                 return;
             };
             let end = self.at + length;
-            Mistake::at(self.at, end, "JSON has no comments")
-                .mend("remove the comment", (self.at, end), "")
-                .report(self.builder);
+            let mistake = Mistake::at(self.at, end, "JSON has no comments");
+            self.report(mistake.mend("remove the comment", (self.at, end), ""));
             self.at = end;
-        }
-    }
-
-    fn unexpected(&self, expectation: &str) -> Mistake {
-        let Some(found) = self.text[self.at..].chars().next() else {
-            return Mistake::at(
-                self.at,
-                self.at,
-                format!("{expectation}, but the text ends"),
-            );
-        };
-        let shown = match found {
-            '`' => "a backquote".to_owned(),
-            _ if found.is_control() => format!("the character U+{:04X}", u32::from(found)),
-            _ => format!("`{found}`"),
-        };
-        let message = format!("{expectation}, but there is {shown}");
-        let mistake = Mistake::at(self.at, self.at + found.len_utf8(), message);
-        match found {
-            '\'' => mistake.help("JSON has double quotes only"),
-            _ => mistake,
         }
     }
 }

@@ -9,6 +9,7 @@
 
 mod builder;
 mod edit;
+mod extent;
 mod json;
 mod limits;
 mod lookalike;

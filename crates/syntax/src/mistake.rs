@@ -15,6 +15,8 @@ pub(crate) struct Mistake {
     pub(crate) end: usize,
     pub(crate) message: Cow<'static, str>,
     pub(crate) help: Option<Cow<'static, str>>,
+    /// Where the standard says so.
+    pub(crate) section: Option<&'static str>,
     pub(crate) mend: Option<Box<Mend>>,
 }
 
@@ -35,12 +37,19 @@ impl Mistake {
             end,
             message: message.into(),
             help: None,
+            section: None,
             mend: None,
         }
     }
 
     pub(crate) fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says where the standard has the rule; what was said first stands.
+    pub(crate) fn section(mut self, section: &'static str) -> Self {
+        self.section = self.section.or(Some(section));
         self
     }
 
@@ -60,12 +69,18 @@ impl Mistake {
         self
     }
 
-    /// Records the mistake as a finding.
+    /// Records the mistake as a finding, unless there is one at its place.
     pub(crate) fn report(self, builder: &mut Builder<'_>) {
+        if builder.is_full() || builder.is_told(self.start as u32) {
+            return;
+        }
         let place = (self.start as u32, self.end as u32);
         let mut finding = builder.finding(self.rule, place, self.message);
         if let Some(help) = self.help {
             finding = finding.with_help(help);
+        }
+        if let Some(section) = self.section {
+            finding = finding.with_section(section);
         }
         if let Some(mend) = self.mend {
             let edit = Edit {

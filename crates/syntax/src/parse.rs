@@ -25,7 +25,7 @@ pub fn parse_with(
     let limit = limits.bytes.min(u32::MAX as usize - 1);
     if bytes.len() > limit {
         let text = Arc::from("");
-        let mut builder = Builder::new(file, &text, limits);
+        let mut builder = Builder::new(file, &text, limits, format);
         let message = format!(
             "the document has {} bytes, more than the {limit} that are read",
             bytes.len()
@@ -34,8 +34,8 @@ pub fn parse_with(
         builder.report(finding);
         return builder.finish();
     }
-    let (text, mistake) = decode(bytes);
-    let mut builder = Builder::new(file, &text, limits);
+    let (text, mistake) = decode(bytes, format);
+    let mut builder = Builder::new(file, &text, limits, format);
     let readable = mistake.as_ref().is_none_or(|mistake| mistake.end > 0);
     if let Some(mistake) = mistake {
         mistake.report(&mut builder);
@@ -50,10 +50,16 @@ pub fn parse_with(
 }
 
 /// The text, with one `?` for each byte that is not UTF-8, so that every position stays true.
-fn decode(bytes: &[u8]) -> (Arc<str>, Option<Mistake>) {
-    if let [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] = bytes {
+fn decode(bytes: &[u8], format: Format) -> (Arc<str>, Option<Mistake>) {
+    let section = match format {
+        Format::Yaml => "YAML 1.2.2 §5.2",
+        Format::Json => "RFC 8259 §8.1",
+    };
+    // Without a mark UTF-16 shows by a zero byte beside each of its first characters.
+    if let [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, 0, _, ..] | [_, 0, _, 0, ..] = bytes {
         let mistake = Mistake::at(0, 0, "the text is UTF-16, and only UTF-8 is read")
-            .help("save the file as UTF-8");
+            .help("save the file as UTF-8")
+            .section(section);
         return (Arc::from(""), Some(mistake));
     }
     let error = match std::str::from_utf8(bytes) {
@@ -67,6 +73,8 @@ fn decode(bytes: &[u8]) -> (Arc<str>, Option<Mistake>) {
         text.extend(chunk.invalid().iter().map(|_| '?'));
     }
     let message = format!("the byte 0x{:02X} here is not UTF-8", bytes[start]);
-    let mistake = Mistake::at(start, start + 1, message).help("save the file as UTF-8");
+    let mistake = Mistake::at(start, start + 1, message)
+        .help("save the file as UTF-8")
+        .section(section);
     (text.into(), Some(mistake))
 }

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, StructureStyle, Tag};
 
 use crate::builder::{Builder, Collection, Stop};
+use crate::extent::rest_of_line;
 use crate::mistake::Mistake;
 use crate::scalar::{self, Meaning};
 use crate::tree::Shape;
@@ -136,6 +137,7 @@ impl<'b, 's, 't> Reader<'b, 's, 't> {
             let (start, end) = (range.start + self.base, range.end + self.base);
             if let Event::DocumentStart(..) = event {
                 // A document without content before another one is no document that could be meant.
+                self.builder.forget_blank_root();
                 documents += usize::from(documents == 0 || !self.builder.is_empty());
             } else if documents > 1 {
                 match event {
@@ -152,17 +154,27 @@ impl<'b, 's, 't> Reader<'b, 's, 't> {
                 self.event(event, start, end, tag_range)?;
             }
         }
+        self.builder.forget_blank_root();
         Ok(())
     }
 
+    /// Reports the document whose content starts at `start`, at the `---` right before it where there is one.
     fn several_documents(&mut self, start: usize) {
-        let place = (start as u32, start as u32);
+        let before = self.text[..start].trim_end();
+        let (start, end) = if before.ends_with("---") {
+            (before.len() - "---".len(), before.len())
+        } else {
+            (start, rest_of_line(self.text, start))
+        };
+        let place = (start as u32, end as u32);
         let message = "a second document starts here; only the first one of a file is read";
         let finding = self
             .builder
             .finding(&rules::SEVERAL_DOCUMENTS, place, message);
         self.builder.report(
-            finding.with_help("move it into a file of its own, or remove the `---` before it"),
+            finding
+                .with_help("move it into a file of its own, or remove the `---` before it")
+                .with_section("YAML 1.2.2 §9.2"),
         );
     }
 
@@ -304,11 +316,11 @@ impl<'b, 's, 't> Reader<'b, 's, 't> {
                 (implied == Meaning::Number).then_some(implied)
             }
             // `!` alone says "not resolved by its look".
-            _ if tag.handle().is_empty() && tag.suffix() == "!" => Some(Meaning::String),
+            _ if is_non_specific(tag) => Some(Meaning::String),
             _ => None,
         };
         meaning.unwrap_or_else(|| {
-            self.unusable_tag(range);
+            self.unusable_tag(tag, range);
             untagged
         })
     }
@@ -316,19 +328,31 @@ impl<'b, 's, 't> Reader<'b, 's, 't> {
     fn collection_tag(&mut self, tag: Option<(&Tag, (usize, usize))>, expected: &str) {
         if let Some((tag, range)) = tag
             && tag.core_suffix() != Some(expected)
+            && !is_non_specific(tag)
         {
-            self.unusable_tag(range);
+            self.unusable_tag(tag, range);
         }
     }
 
-    fn unusable_tag(&mut self, (start, end): (usize, usize)) {
+    fn unusable_tag(&mut self, tag: &Tag, (start, end): (usize, usize)) {
+        const KNOWN: [&str; 7] = ["str", "int", "float", "bool", "null", "seq", "map"];
         let spelling = &self.text[start..end];
-        let message =
-            format!("the tag `{spelling}` says nothing about this value here and is ignored");
+        let known = tag.core_suffix().is_some_and(|name| KNOWN.contains(&name));
+        let message = if known {
+            format!("the value does not fit its tag `{spelling}`, which is ignored")
+        } else {
+            format!("the tag `{spelling}` means nothing to JSON and is ignored")
+        };
         let finding = self
             .builder
             .finding(&rules::UNUSABLE_TAG, (start as u32, end as u32), message)
-            .with_help("only !!str, !!int, !!float, !!bool, !!null, !!seq and !!map are known, on values that fit them");
+            .with_help("only !!str, !!int, !!float, !!bool, !!null, !!seq and !!map are known, on values that fit them")
+            .with_section("YAML 1.2.2 §10.2.1");
         self.builder.report(finding);
     }
+}
+
+/// Whether the tag is `!` alone, which says only that the value is a string, a sequence or a mapping as its kind is.
+fn is_non_specific(tag: &Tag) -> bool {
+    tag.handle().is_empty() && tag.suffix() == "!"
 }

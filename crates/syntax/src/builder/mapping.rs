@@ -6,8 +6,8 @@ use std::sync::Arc;
 use tidings_diag::Location;
 
 use super::{Builder, entries};
-use crate::rules;
 use crate::tree::{EntryNode, NodeId, Shape};
+use crate::{Format, rules};
 
 /// Mappings with more entries than this are looked up through a sorted index.
 pub(super) const SORTED_ABOVE: usize = 16;
@@ -25,7 +25,10 @@ impl Builder<'_> {
             for duplicate in &duplicates {
                 let (first, again) = (&own[duplicate.first], &own[duplicate.again]);
                 let place = (again.key_start, again.key_end);
-                let message = format!("the key `{}` is here twice", again.key);
+                let message = match &*again.key {
+                    "" => "the empty key is here twice".to_owned(),
+                    key => format!("the key `{key}` is here twice"),
+                };
                 let span = self.span(first.key_start, first.key_end);
                 let earlier = Location {
                     span,
@@ -34,7 +37,11 @@ impl Builder<'_> {
                 let finding = self
                     .finding(&rules::DUPLICATE_KEY, place, message)
                     .with_related(earlier, "the first one is here; its value is lost")
-                    .with_help("remove or rename one of them");
+                    .with_help("remove or rename one of them")
+                    .with_section(match self.format {
+                        Format::Yaml => "YAML 1.2.2 §3.2.1.3",
+                        Format::Json => "RFC 8259 §4",
+                    });
                 self.report_at(finding, Some(again.value));
             }
             own = entries::keep_last(own, &duplicates);

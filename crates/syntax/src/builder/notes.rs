@@ -16,6 +16,15 @@ impl Builder<'_> {
         self.report_at(finding, None);
     }
 
+    /// Whether text that starts at `start` was found unreadable already, so that what follows from it need not be told.
+    pub(crate) fn is_told(&self, start: u32) -> bool {
+        self.findings.iter().any(|(finding, _)| {
+            let location = finding.location.as_ref();
+            finding.rule == &rules::SYNTAX_ERROR
+                && location.is_some_and(|location| location.span.start == start)
+        })
+    }
+
     /// Records a finding that gets the pointer of `node`.
     pub(super) fn report_at(&mut self, finding: Finding, node: Option<NodeId>) {
         if !self.is_full() {
@@ -24,7 +33,7 @@ impl Builder<'_> {
     }
 
     /// Whether no more findings are taken.
-    pub(super) fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.findings.len() >= self.limits.findings
     }
 

@@ -66,6 +66,16 @@ impl Builder<'_> {
         }
     }
 
+    /// Forgets the value of a document in which nothing stands.
+    pub(crate) fn forget_blank_root(&mut self) {
+        if let [root] = &*self.nodes
+            && root.shape == Shape::Null
+            && root.start == root.end
+        {
+            self.nodes.clear();
+        }
+    }
+
     /// Forgets what was noted about nodes that are gone and about the text from `start` on.
     fn forget_from(&mut self, start: u32) {
         let gone = NodeId::new(self.nodes.len());

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Reader;
+use super::instead::shown;
 use crate::mistake::Mistake;
 
 impl<'s> Reader<'_, 's> {
@@ -27,19 +28,19 @@ impl<'s> Reader<'_, 's> {
                     self.at += 1;
                     return Ok(text);
                 }
-                Some(b'\\') => {
+                Some(b'\\') if !self.ends_behind_backslash() => {
                     let character = self.escape().unwrap_or_else(|mistake| {
-                        mistake.report(self.builder);
+                        self.report(mistake.section("RFC 8259 §7"));
                         char::REPLACEMENT_CHARACTER
                     });
                     text.to_mut().push(character);
                 }
                 // A line break almost always means that the closing quote is missing.
-                None | Some(b'\n' | b'\r') => {
+                None | Some(b'\n' | b'\r' | b'\\') => {
                     let mistake = Mistake::at(quote, self.at, "this string is never closed");
-                    return Err(
-                        mistake.help("add the closing `\"`, or write a line break as `\\n`")
-                    );
+                    return Err(mistake
+                        .help("add the closing `\"`, or write a line break as `\\n`")
+                        .section("RFC 8259 §7"));
                 }
                 Some(control) => {
                     let escape = match control {
@@ -47,19 +48,42 @@ impl<'s> Reader<'_, 's> {
                         _ => format!("\\u{control:04x}"),
                     };
                     let place = (self.at, self.at + 1);
-                    Mistake::at(
-                        place.0,
-                        place.1,
-                        "a control character in a string must be escaped",
-                    )
-                    .help(format!("write it as `{escape}`"))
-                    .mend("escape the character", place, escape)
-                    .report(self.builder);
+                    let message = "a control character in a string must be escaped";
+                    let mistake = Mistake::at(place.0, place.1, message)
+                        .help(format!("write it as `{escape}`"))
+                        .section("RFC 8259 §7")
+                        .mend("escape the character", place, escape);
+                    self.report(mistake);
                     text.to_mut().push(char::from(control));
                     self.at += 1;
                 }
             }
         }
+    }
+
+    /// Whether nothing on this line follows the backslash that is next.
+    fn ends_behind_backslash(&self) -> bool {
+        matches!(self.bytes.get(self.at + 1), None | Some(b'\n' | b'\r'))
+    }
+
+    /// The text between the single quote that is next and another one on its line, if JSON needs no escape for it.
+    pub(super) fn single_quoted(&self) -> Option<&'s str> {
+        let rest = &self.text[self.at..];
+        let (text, _) = rest.strip_prefix('\'')?.split_once('\'')?;
+        let plain = |each: char| !each.is_control() && !matches!(each, '"' | '\\');
+        text.chars().all(plain).then_some(text)
+    }
+
+    /// Reads a string in single quotes, which plainly is one.
+    pub(super) fn misquoted(&mut self) -> &'s str {
+        let text = self.single_quoted().unwrap_or_default();
+        let place = (self.at, self.at + text.len() + 2);
+        self.at = place.1;
+        let mistake = Mistake::at(place.0, place.1, "JSON has no single quotes")
+            .section("RFC 8259 §7")
+            .mend("write double quotes", place, format!("\"{text}\""));
+        self.report(mistake);
+        text
     }
 
     /// Reads the escape whose backslash is next.
@@ -78,7 +102,15 @@ impl<'s> Reader<'_, 's> {
                 let unknown = self.text[start + 1..].chars().next();
                 let end = start + 1 + unknown.map_or(0, char::len_utf8);
                 self.at = end;
-                let message = format!("`{}` is no escape that JSON knows", &self.text[start..end]);
+                let message = match unknown {
+                    Some(visible) if !visible.is_control() => {
+                        format!("`\\{visible}` is no escape that JSON knows")
+                    }
+                    other => {
+                        let other = other.map_or_else(String::new, shown);
+                        format!("{other} is no escape behind a backslash that JSON knows")
+                    }
+                };
                 let mistake = Mistake::at(start, end, message);
                 return Err(mistake.help("write a backslash itself as `\\\\`"));
             }
