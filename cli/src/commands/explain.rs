@@ -27,14 +27,12 @@ pub(super) fn run(options: &Explain, common: &Common) -> anyhow::Result<Exit> {
 }
 
 /// The rule's own page below what the catalogue knows of it.
-fn page(rule: &'static RuleMeta) -> String {
-    let text = match tidings_lint::page(rule.id) {
-        Some(page) => page,
-        None => format!("Fires where this is so: {}.\n", rule.summary),
-    };
+fn page(rule: &RuleMeta) -> String {
     let (severity, group) = (rule.severity.name(), rule.group.name());
     format!(
-        "{} ({}): {severity}, group {group}\n\n{text}",
-        rule.id, rule.code
+        "{} ({}): {severity}, group {group}\n\n{}",
+        rule.id,
+        rule.code,
+        rule.markdown()
     )
 }

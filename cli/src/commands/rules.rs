@@ -1,5 +1,6 @@
 //! `tidings rules`: the catalogue.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use serde::Serialize;
@@ -29,6 +30,7 @@ pub(super) struct JsonRule {
     severity: &'static str,
     group: &'static str,
     summary: &'static str,
+    page: Cow<'static, str>,
 }
 
 impl From<&'static RuleMeta> for JsonRule {
@@ -39,6 +41,7 @@ impl From<&'static RuleMeta> for JsonRule {
             severity: rule.severity.name(),
             group: rule.group.name(),
             summary: rule.summary,
+            page: rule.markdown(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod generate;
+mod pages;
 mod root;
 mod tidings;
 mod validate;

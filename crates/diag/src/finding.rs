@@ -154,6 +154,7 @@ mod tests {
         severity: Severity::Error,
         group: Group::Structure,
         summary: "a field that the specification does not know",
+        page: "",
     };
 
     fn finding(start: u32, message: &str) -> Finding {

@@ -1,5 +1,7 @@
 //! Rules: the stable identity of every kind of finding.
 
+use std::borrow::Cow;
+
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -60,4 +62,67 @@ pub struct RuleMeta {
     pub group: Group,
     /// One sentence: what is wrong where this rule fires.
     pub summary: &'static str,
+    /// The page about the rule in Markdown, as [`RuleMeta::markdown`] gives it or as the lines of a doc comment have it,
+    /// with a space at the start of each.
+    pub page: &'static str,
+}
+
+impl RuleMeta {
+    /// The page about the rule for people, in Markdown: what is wrong, why it matters, a bad and a good example.
+    pub fn markdown(&self) -> Cow<'static, str> {
+        if !self.page.starts_with(' ') {
+            return Cow::Borrowed(self.page);
+        }
+        let lines = self.page.lines();
+        let lines = lines.map(|line| line.strip_prefix(' ').unwrap_or(line));
+        Cow::Owned(lines.flat_map(|line| [line, "\n"]).collect())
+    }
+}
+
+/// Declares the rules of a crate, and the table `RULES` of them.
+///
+/// A row is a doc comment, the name of the static, then id, code, severity, group and summary.
+/// The page of the rule is the file `pages/<id>.md` beside the file that calls this.
+#[macro_export]
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident: $id:literal, $code:literal, $severity:ident, $group:ident, $summary:literal;)*) => {
+        $(
+            $(#[$doc])*
+            pub static $name: $crate::RuleMeta = $crate::RuleMeta {
+                id: $id,
+                code: $code,
+                severity: $crate::Severity::$severity,
+                group: $crate::Group::$group,
+                summary: $summary,
+                page: include_str!(concat!("pages/", $id, ".md")),
+            };
+        )*
+
+        /// Every rule of this crate.
+        pub static RULES: &[&$crate::RuleMeta] = &[$(&$name),*];
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(page: &'static str, expected: &str) {
+        let rule = RuleMeta {
+            id: "unknown-field",
+            code: "D002",
+            severity: Severity::Error,
+            group: Group::Structure,
+            summary: "a field that the specification does not know",
+            page,
+        };
+        assert_eq!(rule.markdown(), expected);
+    }
+
+    #[test]
+    fn a_page_is_the_same_from_a_file_and_from_a_doc_comment() {
+        check("A field.\n\n  indented\n", "A field.\n\n  indented\n");
+        check(" A field.\n\n   indented\n", "A field.\n\n  indented\n");
+    }
 }

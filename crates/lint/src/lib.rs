@@ -25,11 +25,3 @@ pub fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.span));
     findings
 }
-
-/// The page about the rule `id` for people, in Markdown: what it looks for and why, with a bad and a good example.
-pub fn page(id: &str) -> Option<String> {
-    let rule = rules::ALL.iter().find(|rule| rule.meta.id == id)?;
-    let lines = rule.page.lines();
-    let lines = lines.map(|line| line.strip_prefix(' ').unwrap_or(line));
-    Some(lines.flat_map(|line| [line, "\n"]).collect())
-}

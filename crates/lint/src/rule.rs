@@ -6,10 +6,8 @@ use tidings_source::Sources;
 
 /// A rule with its page and its check.
 pub(crate) struct Rule {
-    /// Id, code, severity, summary.
+    /// Id, code, severity, summary, and the doc comment as its page.
     pub(crate) meta: RuleMeta,
-    /// The page, one line of the doc comment each.
-    pub(crate) page: &'static str,
     /// What it finds.
     pub(crate) check: fn(&Contract, &Sources) -> Vec<Finding>,
 }
@@ -25,8 +23,8 @@ macro_rules! rule {
                 severity: tidings_diag::Severity::$severity,
                 group: tidings_diag::Group::Correctness,
                 summary: $summary,
+                page: concat!($($page, "\n"),+),
             },
-            page: concat!($($page, "\n"),+),
             check: $check,
         };
     };

@@ -1,27 +1,6 @@
 //! What can be wrong with one object of a document.
 
-use tidings_diag::{Group, RuleMeta, Severity};
-
-/// Declares the rules of this crate and the table of them.
-macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident: $id:literal, $code:literal, $severity:ident, $group:ident, $summary:literal;)*) => {
-        $(
-            $(#[$doc])*
-            pub static $name: RuleMeta = RuleMeta {
-                id: $id,
-                code: $code,
-                severity: Severity::$severity,
-                group: Group::$group,
-                summary: $summary,
-            };
-        )*
-
-        /// Every rule of this crate, by id.
-        pub static RULES: &[&RuleMeta] = &[$(&$name),*];
-    };
-}
-
-rules! {
+tidings_diag::rules! {
     /// A binding follows a version that is not known.
     BINDING_VERSION_UNKNOWN: "binding-version-unknown", "B005", Warning, Structure,
         "a binding follows a version that is not known, so its latest version is checked instead";

@@ -151,6 +151,7 @@ impl FindingSpec {
             },
             group: Group::Structure,
             summary: "a rule of a test",
+            page: "A rule of a test.\n\n## Why it matters\n\nIt does not (AsyncAPI 3.0, Info Object).\n",
         }));
         let mut finding = match (&self.at, &self.path) {
             (Some(at), None) => Finding::new(rule, at.location(files), &self.message),
