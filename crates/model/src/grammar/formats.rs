@@ -2,11 +2,12 @@
 
 use tidings_diag::RuleMeta;
 
+use super::bindings::names;
 use super::table::Format;
 use crate::contract::RuntimeExpression;
 use crate::rules::{
-    ID_NOT_URI, MALFORMED_EMAIL, MALFORMED_MEDIA_TYPE, MALFORMED_RUNTIME_EXPRESSION, PULSAR_NAMES,
-    URL_NOT_ABSOLUTE, VALUE_NOT_ALLOWED,
+    ID_NOT_URI, MALFORMED_EMAIL, MALFORMED_MEDIA_TYPE, MALFORMED_RUNTIME_EXPRESSION,
+    URL_NOT_ABSOLUTE,
 };
 
 /// A string that does not have the form it must have.
@@ -53,36 +54,7 @@ pub(crate) fn check(text: &str, format: Format) -> Result<(), Malformed> {
             "a runtime expression",
             "write `$message.header#/…` or `$message.payload#/…` with a JSON Pointer behind `#`",
         ),
-        Format::ProtobufDuration => (
-            is_protobuf_duration(text),
-            &VALUE_NOT_ALLOWED,
-            "a duration",
-            "write seconds with at most nine digits behind the point and an `s`, for instance `86400s`",
-        ),
-        Format::PubsubSchemaName => (
-            is_pubsub_schema_name(text),
-            &VALUE_NOT_ALLOWED,
-            "the name of a schema",
-            "write `projects/{project}/schemas/{schema}`",
-        ),
-        Format::IbmmqName => (
-            is_ibmmq_name(text),
-            &VALUE_NOT_ALLOWED,
-            "the name of an IBM MQ object",
-            "use 1 to 48 letters, digits, `.`, `/`, `_` and `%`",
-        ),
-        Format::PulsarNamespace => (
-            text.split('/').count() <= 2 && text.split('/').all(is_pulsar_name),
-            &PULSAR_NAMES,
-            "a namespace of Pulsar",
-            "use letters, digits, `-`, `=`, `:`, `.` and `_`, with the tenant and `/` in front if it is named",
-        ),
-        Format::PulsarTenant => (
-            is_pulsar_name(text),
-            &PULSAR_NAMES,
-            "a tenant of Pulsar",
-            "use letters, digits, `-`, `=`, `:`, `.` and `_`",
-        ),
+        other => return names::check(text, other),
     };
     if holds {
         Ok(())
@@ -143,36 +115,6 @@ fn is_media_type(text: &str) -> bool {
     essence
         .split_once('/')
         .is_some_and(|(kind, subtype)| is_name(kind) && is_name(subtype))
-}
-
-/// Protocol Buffers, `google/protobuf/duration.proto`, "JSON Mapping": seconds, up to nine fractional digits, `s`.
-fn is_protobuf_duration(text: &str) -> bool {
-    let Some(seconds) = text.strip_suffix('s') else {
-        return false;
-    };
-    let seconds = seconds.strip_prefix('-').unwrap_or(seconds);
-    let (whole, fraction) = seconds.split_once('.').unwrap_or((seconds, "0"));
-    let are_digits =
-        |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    are_digits(whole) && are_digits(fraction) && fraction.len() <= 9
-}
-
-/// Google Cloud Pub/Sub, resource names: `projects/{project}/schemas/{schema}`.
-fn is_pubsub_schema_name(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('/').collect();
-    matches!(parts[..], ["projects", project, "schemas", schema] if !project.is_empty() && !schema.is_empty())
-}
-
-/// IBM MQ, "Rules for naming IBM MQ objects": up to 48 characters out of a small set.
-fn is_ibmmq_name(text: &str) -> bool {
-    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"./_%".contains(&byte);
-    (1..=48).contains(&text.len()) && text.bytes().all(legal)
-}
-
-/// Apache Pulsar, `NamedEntity`: tenants, namespaces and clusters.
-fn is_pulsar_name(text: &str) -> bool {
-    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"-=:._".contains(&byte);
-    !text.is_empty() && text.bytes().all(legal)
 }
 
 #[cfg(test)]
@@ -257,38 +199,5 @@ mod tests {
                 "application/json, text/plain",
             ],
         );
-    }
-
-    #[test]
-    fn durations_are_seconds() {
-        check_all(
-            Format::ProtobufDuration,
-            &["86400s", "0.5s", "-1s", "3.123456789s"],
-            &["86400", "1d", "s", "1.s", "1.1234567890s", "1,5s"],
-        );
-    }
-
-    #[test]
-    fn names_of_other_systems_have_their_characters() {
-        check_all(
-            Format::PubsubSchemaName,
-            &["projects/shop/schemas/order"],
-            &[
-                "order",
-                "projects/shop/topics/order",
-                "projects//schemas/order",
-            ],
-        );
-        check_all(
-            Format::IbmmqName,
-            &["ORDERS.IN", "a/b_c%d"],
-            &["", "ORDERS IN", "ORDERS-IN", &"Q".repeat(49)],
-        );
-        check_all(
-            Format::PulsarNamespace,
-            &["staging", "contoso/staging", "a-b=c:d.e_f"],
-            &["", "a/b/c", "a b", "a/"],
-        );
-        check_all(Format::PulsarTenant, &["contoso"], &["", "a/b", "a b"]);
     }
 }

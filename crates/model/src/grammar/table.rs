@@ -348,6 +348,16 @@ pub enum Format {
     MediaType,
     /// A runtime expression.
     RuntimeExpression,
+    /// The name of a topic of Apache Kafka; parameters in braces stand for any legal characters.
+    KafkaTopic,
+    /// The name of a queue group of NATS.
+    NatsQueue,
+    /// The name of a queue of Amazon SQS.
+    SqsQueue,
+    /// The name of a topic of Amazon SNS.
+    SnsTopic,
+    /// The name of a client of a Solace broker.
+    SolaceClient,
     /// A number of seconds as Protocol Buffers write it in JSON: `86400s`.
     ProtobufDuration,
     /// The resource name of a schema of Google Cloud Pub/Sub: `projects/{project}/schemas/{schema}`.

@@ -87,7 +87,8 @@ pub static OPERATION: Object = Object::new(
         Field::new("deliveryMode", Kind::IntegerOneOf(&[1, 2])),
         Field::new("expiration", Kind::NATURAL),
         Field::new("mandatory", Kind::Boolean),
-        Field::new("priority", Kind::INTEGER),
+        // AMQP 0-9-1, section 4.2.1: the priority of a message is one octet.
+        Field::new("priority", Kind::Integer(Limits::between(0, 255))),
         Field::new("replyTo", Kind::TEXT).removed(Version::new(0, 3)),
         Field::new("timestamp", Kind::Boolean),
         Field::new("userId", Kind::TEXT),

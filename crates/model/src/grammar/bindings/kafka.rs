@@ -41,7 +41,7 @@ pub static CHANNEL: Object = Object::new(
         binding_version(VERSIONS),
         Field::new("partitions", Kind::Integer(Limits::at_least(1))).since(Version::new(0, 3)),
         Field::new("replicas", Kind::Integer(Limits::at_least(1))).since(Version::new(0, 3)),
-        Field::new("topic", Kind::TEXT).since(Version::new(0, 3)),
+        Field::new("topic", Kind::String(Format::KafkaTopic)).since(Version::new(0, 3)),
         Field::new("topicConfiguration", Kind::Object(&TOPIC_CONFIGURATION))
             .since(Version::new(0, 4)),
     ],

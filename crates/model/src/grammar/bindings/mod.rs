@@ -4,6 +4,8 @@
 //! and a line below.
 //! Bindings are versioned by themselves: their rows count in versions of the binding, not of AsyncAPI.
 
+pub(crate) mod names;
+
 use super::table::{Field, Kind, Object, Version};
 
 /// What a binding is about.

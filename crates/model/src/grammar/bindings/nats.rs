@@ -1,7 +1,7 @@
 //! The bindings of NATS, version 0.1.0.
 
 use super::{Protocol, binding_version};
-use crate::grammar::table::{Field, Kind, Limits, Object, Version};
+use crate::grammar::table::{Field, Format, Kind, Object, Version};
 
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
@@ -41,7 +41,7 @@ pub static OPERATION: Object = Object::new(
     "NATS Bindings, Operation Binding Object",
     &[
         binding_version(VERSIONS),
-        Field::new("queue", Kind::SizedString(Limits::between(0, 255))),
+        Field::new("queue", Kind::String(Format::NatsQueue)),
     ],
 )
 .versioned("bindingVersion", LATEST);

@@ -1,7 +1,7 @@
 //! The bindings of Amazon SNS, versions 0.1.0 to 1.0.0.
 
 use super::{Protocol, binding_version};
-use crate::grammar::table::{Field, Keys, Kind, Object, Version};
+use crate::grammar::table::{Field, Format, Keys, Kind, Object, Version};
 
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
@@ -46,7 +46,7 @@ pub static CHANNEL: Object = Object::new(
     "SNS Bindings, Channel Binding Object",
     &[
         binding_version(VERSIONS),
-        Field::new("name", Kind::TEXT).required(),
+        Field::new("name", Kind::String(Format::SnsTopic)).required(),
         Field::new("ordering", Kind::Object(&ORDERING)),
         Field::new("policy", Kind::Object(&POLICY)),
         Field::new("tags", Kind::AnyObject),

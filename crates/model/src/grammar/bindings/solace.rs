@@ -1,7 +1,7 @@
 //! The bindings of Solace, versions 0.1.0 to 0.4.0.
 
 use super::{Protocol, binding_version};
-use crate::grammar::table::{Field, Kind, Limits, Object, Version};
+use crate::grammar::table::{Field, Format, Kind, Limits, Object, Version};
 
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
@@ -27,8 +27,7 @@ pub static SERVER: Object = Object::new(
     "Solace Bindings, Server Binding Object",
     &[
         binding_version(VERSIONS),
-        Field::new("clientName", Kind::SizedString(Limits::between(1, 160)))
-            .since(Version::new(0, 4)),
+        Field::new("clientName", Kind::String(Format::SolaceClient)).since(Version::new(0, 4)),
         Field::new("msgVpn", Kind::TEXT),
     ],
 )

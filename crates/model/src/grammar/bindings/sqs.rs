@@ -1,7 +1,7 @@
 //! The bindings of Amazon SQS, versions 0.1.0 to 0.3.0.
 
 use super::{Protocol, binding_version};
-use crate::grammar::table::{Field, Keys, Kind, Limits, Object, Version};
+use crate::grammar::table::{Field, Format, Keys, Kind, Limits, Object, Version};
 
 /// The protocol and where its tables are.
 pub const PROTOCOL: Protocol = Protocol {
@@ -84,7 +84,7 @@ pub static QUEUE: Object = Object::new(
             "messageRetentionPeriod",
             Kind::Integer(Limits::between(60, 1_209_600)),
         ),
-        Field::new("name", Kind::TEXT).required(),
+        Field::new("name", Kind::String(Format::SqsQueue)).required(),
         Field::new("policy", Kind::Object(&POLICY)),
         Field::new(
             "receiveMessageWaitTime",
