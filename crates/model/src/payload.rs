@@ -1,6 +1,6 @@
 //! Payloads and headers: a schema, or an object that says in which language the schema is written.
 
-use tidings_schema::{Literal, SchemaReader, is_json_schema_format};
+use tidings_schema::{Dialect, Literal, SchemaReader};
 use tidings_source::Sources;
 use tidings_syntax::Value;
 
@@ -26,10 +26,11 @@ pub(crate) fn read<'s>(
     let format = wrapper
         .get("schemaFormat")
         .and_then(|format| format.as_str());
-    match format {
-        Some(format) if !is_json_schema_format(format) => Some(opaque(sources, format, schema)),
+    match format.map(|format| (format, Dialect::of_schema_format(format))) {
+        Some((format, None)) => Some(opaque(sources, format, schema)),
+        Some((_, Some(dialect))) => Some(Payload::Schema(schemas.read_as(schema, dialect))),
         // Without `schemaFormat` the object equals a Schema Object (AsyncAPI 3.0, "Multi Format Schema Object").
-        _ => Some(Payload::Schema(schemas.read(schema))),
+        None => Some(Payload::Schema(schemas.read(schema))),
     }
 }
 
@@ -56,34 +57,6 @@ pub(crate) fn follow<'s>(sources: &'s Sources, value: Value<'s>) -> Option<Value
             let text = reference.as_str()?;
             let resolved = sources.resolve(reference.span().file, text);
             resolved.ok().map(|resolved| resolved.value)
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn json_schema_has_several_names() {
-        for format in [
-            "application/vnd.aai.asyncapi;version=3.0.0",
-            "application/vnd.aai.asyncapi+yaml;version=2.6.0",
-            "application/vnd.aai.asyncapi+json",
-            "application/schema+json;version=draft-07",
-            "application/schema+yaml; version=draft-07",
-        ] {
-            assert!(is_json_schema_format(format), "{format}");
-        }
-        for format in [
-            "application/schema+json;version=2020-12",
-            "application/schema+json",
-            "application/vnd.apache.avro;version=1.9.0",
-            "application/vnd.oai.openapi+json;version=3.0.0",
-            "application/vnd.google.protobuf;version=3",
-            "application/raml+yaml;version=1.0",
-        ] {
-            assert!(!is_json_schema_format(format), "{format}");
         }
     }
 }

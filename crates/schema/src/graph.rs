@@ -1,8 +1,10 @@
 //! The graph: schemas by number, each with what it demands and where it says so.
 
 use tidings_diag::Location;
+use tidings_source::Sources;
+use tidings_syntax::{NodeId, Value};
 
-use crate::{Literal, TypeSet};
+use crate::{Dialect, Literal, TypeSet};
 
 /// Index of a schema in its [`SchemaGraph`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,7 +14,20 @@ pub struct SchemaId(pub(crate) u32);
 #[derive(Clone, Debug, Default)]
 pub struct SchemaGraph {
     pub(crate) schemas: Vec<Schema>,
+    pub(crate) dynamic_anchors: Vec<DynamicAnchor>,
 }
+
+/// A schema that `$dynamicRef` may mean instead of another one of its name.
+#[derive(Clone, Debug)]
+pub(crate) struct DynamicAnchor {
+    pub(crate) resource: ResourceId,
+    pub(crate) name: String,
+    pub(crate) schema: SchemaId,
+}
+
+/// A schema resource (2020-12 core §4.3.5): schemas with one `$id`, or a whole file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ResourceId(pub(crate) u32);
 
 impl SchemaGraph {
     /// The schema `id`.
@@ -60,6 +75,21 @@ impl SchemaGraph {
         }
     }
 
+    /// Every schema that a `$dynamicRef` (or `$recursiveRef`) to `name` may mean, depending on where it is reached from.
+    pub fn dynamic_anchors(&self, name: &str) -> impl Iterator<Item = SchemaId> {
+        let named = self.dynamic_anchors.iter();
+        named
+            .filter(move |anchor| anchor.name == name)
+            .map(|anchor| anchor.schema)
+    }
+
+    /// The schema that the resource `resource` calls `name`.
+    pub(crate) fn dynamic_anchor(&self, resource: ResourceId, name: &str) -> Option<SchemaId> {
+        let mut anchors = self.dynamic_anchors.iter();
+        let found = anchors.find(|anchor| anchor.resource == resource && anchor.name == name)?;
+        Some(found.schema)
+    }
+
     /// Whether every value is valid under `id`, as far as its own keywords say: `true`, `{}`, annotations only.
     pub fn is_unconstrained(&self, id: SchemaId) -> bool {
         match &self.get(self.resolve(id)).kind {
@@ -78,6 +108,9 @@ pub struct Schema {
     /// The last segment of the pointer when the schema stands directly under `components/schemas`, `definitions`,
     /// `$defs` or the top of a file, or the file's name when it is the root of a file: the name its author gave it.
     pub key: Option<String>,
+    /// The dialect it is written in.
+    pub dialect: Dialect,
+    pub(crate) resource: ResourceId,
     /// What it demands.
     pub kind: SchemaKind,
     /// `title`.
@@ -117,7 +150,10 @@ impl Schema {
 pub enum SchemaKind {
     /// `true` (everything) or `false` (nothing).
     Boolean(bool),
-    /// `$ref`: the other schema, whose demands these are. Siblings are ignored up to draft-07 and in AsyncAPI.
+    /// `$ref` alone: the other schema, whose demands these are.
+    ///
+    /// Up to draft-07 and in AsyncAPI the siblings of a `$ref` are ignored. Later they count: then the schema has
+    /// [`Rules`], and the other schema is the first of its `allOf`, which means the same.
     Reference(SchemaId),
     /// An object of keywords, all of which must hold.
     Rules(Box<Rules>),
@@ -154,8 +190,12 @@ pub struct Rules {
     pub consequence: Option<SchemaId>,
     /// `else`; ignored without `if`.
     pub alternative: Option<SchemaId>,
-    /// AsyncAPI's `discriminator`: the property that names the schema of a value.
+    /// `$dynamicRef` or `$recursiveRef`, where it is more than a `$ref`.
+    pub dynamic_reference: Option<DynamicReference>,
+    /// `discriminator`: the property that names the schema of a value, AsyncAPI's string or OpenAPI's `propertyName`.
     pub discriminator: Option<String>,
+    /// OpenAPI's `discriminator.mapping`: values of that property with the schemas they stand for.
+    pub mapping: Vec<(String, SchemaId)>,
     /// Keywords of this dialect that have no field here because nothing but their presence is used yet, and those the
     /// dialect does not know: name and position, so that nothing is ignored silently.
     pub other: Vec<Keyword>,
@@ -170,6 +210,7 @@ impl Rules {
             && self.any_of.is_empty()
             && self.one_of.is_empty()
             && self.not.is_none()
+            && self.dynamic_reference.is_none()
             // Without a consequence and an alternative a condition decides nothing.
             && (self.condition.is_none() || self.consequence.is_none() && self.alternative.is_none());
         self.types.is_none()
@@ -177,7 +218,7 @@ impl Rules {
             && self.constant.is_none()
             && self.number == NumberRules::default()
             && self.string.is_unconstrained()
-            && self.array == ArrayRules::default()
+            && self.array.is_unconstrained()
             && self.object.is_unconstrained()
             && applies_nothing
     }
@@ -203,6 +244,15 @@ impl Rules {
     }
 }
 
+/// A reference whose target depends on the schemas that led to it (2020-12 core §8.2.3.2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DynamicReference {
+    /// The name of the `$dynamicAnchor`; empty for `$recursiveRef`.
+    pub name: String,
+    /// The schema that is meant where no schema further out has the name too.
+    pub target: SchemaId,
+}
+
 /// A keyword and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keyword {
@@ -210,6 +260,15 @@ pub struct Keyword {
     pub name: String,
     /// The key's place.
     pub location: Location,
+    /// The node of its value, in the same file.
+    pub(crate) node: NodeId,
+}
+
+impl Keyword {
+    /// What the keyword holds, in the files that the schema was read from.
+    pub fn value<'s>(&self, sources: &'s Sources) -> Value<'s> {
+        sources.file(self.location.span.file).tree.value(self.node)
+    }
 }
 
 /// `minimum`, `maximum` and their kin, exact.
@@ -242,10 +301,12 @@ pub struct StringRules {
     pub content_encoding: Option<String>,
     /// `contentMediaType`.
     pub content_media_type: Option<String>,
+    /// `contentSchema`: what the decoded text is, which only annotates.
+    pub content_schema: Option<SchemaId>,
 }
 
 impl StringRules {
-    /// Whether every string is valid; `contentEncoding` and `contentMediaType` only annotate.
+    /// Whether every string is valid; `contentEncoding` and its kin only annotate.
     pub fn is_unconstrained(&self) -> bool {
         self.min_length.is_none()
             && self.max_length.is_none()
@@ -257,18 +318,37 @@ impl StringRules {
 /// What an array must be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ArrayRules {
-    /// Schemas by position (`items` as an array).
+    /// Schemas by position (`prefixItems`, before 2020-12 `items` as an array).
     pub prefix: Vec<SchemaId>,
     /// The schema of every further item (`items` as a schema, or `additionalItems` behind a prefix).
     pub items: Option<SchemaId>,
     /// `contains`.
     pub contains: Option<SchemaId>,
+    /// `minContains`, 1 where absent; ignored without `contains`.
+    pub min_contains: Option<u64>,
+    /// `maxContains`; ignored without `contains`.
+    pub max_contains: Option<u64>,
     /// `minItems`.
     pub min_items: Option<u64>,
     /// `maxItems`.
     pub max_items: Option<u64>,
     /// `uniqueItems: true`.
     pub unique_items: bool,
+    /// `unevaluatedItems`.
+    pub unevaluated: Option<SchemaId>,
+}
+
+impl ArrayRules {
+    /// Whether every array is valid.
+    pub fn is_unconstrained(&self) -> bool {
+        self.prefix.is_empty()
+            && self.items.is_none()
+            && self.contains.is_none()
+            && self.min_items.is_none()
+            && self.max_items.is_none()
+            && !self.unique_items
+            && self.unevaluated.is_none()
+    }
 }
 
 /// What an object must be.
@@ -288,10 +368,12 @@ pub struct ObjectRules {
     pub min_properties: Option<u64>,
     /// `maxProperties`.
     pub max_properties: Option<u64>,
-    /// `dependencies` that name properties.
+    /// `dependentRequired`, or `dependencies` that name properties.
     pub dependent_required: Vec<(String, Vec<String>)>,
-    /// `dependencies` that are schemas.
+    /// `dependentSchemas`, or `dependencies` that are schemas.
     pub dependent_schemas: Vec<(String, SchemaId)>,
+    /// `unevaluatedProperties`.
+    pub unevaluated: Option<SchemaId>,
 }
 
 impl ObjectRules {
@@ -306,6 +388,7 @@ impl ObjectRules {
             && self.max_properties.is_none()
             && self.dependent_required.is_empty()
             && self.dependent_schemas.is_empty()
+            && self.unevaluated.is_none()
     }
 
     /// The declared property `name`.

@@ -7,6 +7,7 @@
 //! Start reading at [`Schema`], then [`SchemaReader`] (how a tree becomes schemas) and [`validate`].
 
 pub mod avro;
+mod dialect;
 mod example;
 mod graph;
 mod literal;
@@ -17,18 +18,20 @@ mod rules;
 mod types;
 mod validate;
 
+pub use dialect::{Dialect, is_json_schema_format};
 pub use example::{ExampleError, example};
 pub use graph::{
-    Additional, ArrayRules, Keyword, NumberRules, ObjectRules, Property, Rules, Schema,
-    SchemaGraph, SchemaId, SchemaKind, StringRules,
+    Additional, ArrayRules, DynamicReference, Keyword, NumberRules, ObjectRules, Property, Rules,
+    Schema, SchemaGraph, SchemaId, SchemaKind, StringRules,
 };
 pub use literal::Literal;
-pub use read::{SchemaReader, is_json_schema_format};
+pub use read::SchemaReader;
 /// What the validator judges with, for whoever must judge alike.
 pub use tidings_check::{Decimal, Format, Pattern};
 
 pub use rules::{
-    REGEX_INVALID, RULES, SCHEMA_FORMAT_UNREAD, SCHEMA_INVALID, SCHEMA_KEYWORD_UNKNOWN,
+    KEYWORD_IGNORED, REGEX_INVALID, RULES, SCHEMA_DIALECT_UNKNOWN, SCHEMA_FORMAT_UNREAD,
+    SCHEMA_INVALID, SCHEMA_KEYWORD_MISSPELT, SCHEMA_KEYWORD_UNKNOWN,
 };
 pub use types::{Type, TypeSet};
 pub use validate::{Failure, Formats, ValidateOptions, validate, validate_literal};

@@ -227,6 +227,29 @@ pub fn contains() -> String {
     "has no item that `contains` asks for".to_owned()
 }
 
+/// `minContains` is not kept: `found` items are what `contains` asks for.
+pub fn min_contains(found: u64, bound: u64) -> String {
+    let found = counted(found, "item", "items");
+    format!("has {found} that `contains` asks for, fewer than {bound}")
+}
+
+/// `maxContains` is not kept.
+pub fn max_contains(bound: u64) -> String {
+    let bound = counted(bound, "item", "items");
+    format!("has more than {bound} that `contains` asks for")
+}
+
+/// `unevaluatedItems: false` is not kept by the item `index`.
+pub fn unevaluated_item(index: usize) -> String {
+    format!("item {index} is not allowed, because no schema describes it")
+}
+
+/// `unevaluatedProperties: false` is not kept by the property `name`.
+pub fn unevaluated_property(name: &str) -> String {
+    let name = Shown::Plain(&name);
+    format!("the property `{name}` is not allowed, because no schema describes it")
+}
+
 /// `not` is not kept.
 pub fn not() -> String {
     "is what `not` excludes".to_owned()

@@ -385,7 +385,7 @@ impl<'c> Builder<'c> {
     fn is_refused(&mut self, merged: &Merged) -> bool {
         for refused in &merged.refused {
             let what = match refused.keyword.as_str() {
-                "items" => "a list whose items differ by position".to_owned(),
+                "items" | "prefixItems" => "a list whose items differ by position".to_owned(),
                 keyword => format!("`{keyword}`"),
             };
             self.untyped(refused.location.clone(), &what);

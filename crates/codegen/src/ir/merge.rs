@@ -216,10 +216,7 @@ impl Merged {
         self.items.extend(rules.array.items);
         let about = [
             (Type::Object, !rules.object.is_unconstrained()),
-            (
-                Type::Array,
-                rules.array != tidings_schema::ArrayRules::default(),
-            ),
+            (Type::Array, !rules.array.is_unconstrained()),
             (
                 Type::Number,
                 rules.number != tidings_schema::NumberRules::default(),
@@ -278,19 +275,31 @@ impl Merged {
     fn refuse_what_remains(&mut self, rules: &Rules) {
         let decides = rules.condition.is_some()
             && (rules.consequence.is_some() || rules.alternative.is_some());
-        let known = [
-            ("not", rules.not.is_some()),
-            ("if", decides),
-            ("items", !rules.array.prefix.is_empty()),
-            ("contains", rules.array.contains.is_some()),
+        let (array, object) = (&rules.array, &rules.object);
+        // The keywords of each, as the dialects spell them; the one that stands there is named.
+        let known: [(&[&str], bool); 9] = [
+            (&["not"], rules.not.is_some()),
+            (&["if"], decides),
+            (&["prefixItems", "items"], !array.prefix.is_empty()),
+            (&["contains"], array.contains.is_some()),
+            (&["unevaluatedItems"], array.unevaluated.is_some()),
+            (&["unevaluatedProperties"], object.unevaluated.is_some()),
             (
-                "dependencies",
-                !rules.object.dependent_required.is_empty()
-                    || !rules.object.dependent_schemas.is_empty(),
+                &["$dynamicRef", "$recursiveRef"],
+                rules.dynamic_reference.is_some(),
+            ),
+            // A value of the discriminator that is no name of a schema tells no type yet.
+            (&["discriminator"], !rules.mapping.is_empty()),
+            (
+                &["dependencies", "dependentRequired", "dependentSchemas"],
+                !object.dependent_required.is_empty() || !object.dependent_schemas.is_empty(),
             ),
         ];
-        for (keyword, stands) in known {
+        for (spellings, stands) in known {
             if stands {
+                let mut written = spellings.iter();
+                let written = written.find(|keyword| rules.keyword(keyword).is_some());
+                let keyword = written.unwrap_or(&spellings[0]);
                 let location = rules.keyword(keyword).unwrap_or(&self.location).clone();
                 self.refuse(keyword, location);
             }

@@ -105,7 +105,7 @@ fn shape(graph: &SchemaGraph, id: SchemaId) -> Shape {
         SchemaKind::Boolean(false) => facts.add("never", ""),
         SchemaKind::Rules(rules) => {
             own_demands(rules, &mut facts);
-            parts = applied(rules);
+            parts = applied(graph, rules);
         }
     }
     for (_, part) in &mut parts {
@@ -156,6 +156,8 @@ fn own_demands(rules: &Rules, facts: &mut Facts) {
         ("maxLength", string.max_length),
         ("minItems", array.min_items),
         ("maxItems", array.max_items),
+        ("minContains", array.min_contains),
+        ("maxContains", array.max_contains),
         ("minProperties", object.min_properties),
         ("maxProperties", object.max_properties),
     ] {
@@ -175,7 +177,7 @@ fn own_demands(rules: &Rules, facts: &mut Facts) {
 }
 
 /// The schemas that a schema applies, each with where it applies.
-fn applied(rules: &Rules) -> Vec<(String, SchemaId)> {
+fn applied(graph: &SchemaGraph, rules: &Rules) -> Vec<(String, SchemaId)> {
     let array = &rules.array;
     let object = &rules.object;
     let mut parts = Vec::new();
@@ -187,6 +189,9 @@ fn applied(rules: &Rules) -> Vec<(String, SchemaId)> {
     for (label, part) in [
         ("items", array.items),
         ("contains", array.contains),
+        ("unevaluatedItems", array.unevaluated),
+        ("unevaluatedProperties", object.unevaluated),
+        ("contentSchema", rules.string.content_schema),
         ("additionalProperties", additional),
         ("propertyNames", object.property_names),
         ("not", rules.not),
@@ -206,6 +211,15 @@ fn applied(rules: &Rules) -> Vec<(String, SchemaId)> {
         for part in several {
             add(label.to_owned(), *part);
         }
+    }
+    if let Some(reference) = &rules.dynamic_reference {
+        add("dynamic reference".to_owned(), reference.target);
+        for part in graph.dynamic_anchors(&reference.name) {
+            add(format!("dynamic {}", reference.name), part);
+        }
+    }
+    for (value, part) in &rules.mapping {
+        add(format!("mapping {value}"), *part);
     }
     for (position, part) in array.prefix.iter().enumerate() {
         add(format!("item {position}"), *part);

@@ -3,7 +3,8 @@
 use tidings_diag::Location;
 
 use super::SchemaReader;
-use crate::{Schema, SchemaId, SchemaKind};
+use crate::graph::ResourceId;
+use crate::{Dialect, Schema, SchemaId, SchemaKind};
 
 impl SchemaReader<'_> {
     /// A schema for the type at `location`, which may be referred to before it is [filled](Self::fill).
@@ -12,6 +13,8 @@ impl SchemaReader<'_> {
         self.graph.schemas.push(Schema {
             location,
             key,
+            dialect: Dialect::default(),
+            resource: ResourceId::default(),
             kind: SchemaKind::Boolean(true),
             title: None,
             description: None,

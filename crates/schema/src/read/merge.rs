@@ -76,6 +76,8 @@ impl Merges {
         }
         Schema {
             location: strong.location,
+            dialect: strong.dialect,
+            resource: strong.resource,
             // The name belongs to the schema without the trait.
             key: None,
             kind,
@@ -108,10 +110,14 @@ impl Merges {
         string.format = string.format.or(weak.string.format);
         string.content_encoding = string.content_encoding.or(weak.string.content_encoding);
         string.content_media_type = string.content_media_type.or(weak.string.content_media_type);
+        string.content_schema = string.content_schema.or(weak.string.content_schema);
         let mut array = strong.array;
         array.prefix = or(array.prefix, weak.array.prefix);
         array.items = array.items.or(weak.array.items);
         array.contains = array.contains.or(weak.array.contains);
+        array.min_contains = array.min_contains.or(weak.array.min_contains);
+        array.max_contains = array.max_contains.or(weak.array.max_contains);
+        array.unevaluated = array.unevaluated.or(weak.array.unevaluated);
         array.min_items = array.min_items.or(weak.array.min_items);
         array.max_items = array.max_items.or(weak.array.max_items);
         array.unique_items |= weak.array.unique_items;
@@ -130,7 +136,9 @@ impl Merges {
             condition: strong.condition.or(weak.condition),
             consequence: strong.consequence.or(weak.consequence),
             alternative: strong.alternative.or(weak.alternative),
+            dynamic_reference: strong.dynamic_reference.or(weak.dynamic_reference),
             discriminator: strong.discriminator.or(weak.discriminator),
+            mapping: or(strong.mapping, weak.mapping),
             other: or(strong.other, weak.other),
             keywords,
         }
@@ -165,6 +173,7 @@ impl Merges {
             max_properties: strong.max_properties.or(weak.max_properties),
             dependent_required: or(strong.dependent_required, weak.dependent_required),
             dependent_schemas: or(strong.dependent_schemas, weak.dependent_schemas),
+            unevaluated: strong.unevaluated.or(weak.unevaluated),
         }
     }
 }

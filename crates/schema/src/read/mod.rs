@@ -3,32 +3,46 @@
 //! Reading is lenient: a keyword that is wrong becomes a finding and is left out, everything else still counts.
 //! Schemas wait in a list instead of on the stack, so no nesting is too deep and no circle of references is a problem.
 
+mod address;
 mod foreign;
+mod identifiers;
 mod keywords;
 mod merge;
 mod object;
+mod references;
+mod stray;
 mod values;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tidings_check::{InvalidPattern, Pattern};
 use tidings_diag::{FileId, Finding, Location};
-use tidings_source::{CIRCULAR_REF, Sources, UNRESOLVED_REF, Unresolved};
+use tidings_source::{CIRCULAR_REF, Sources};
 use tidings_syntax::{Kind, NodeId, Value};
 
-use crate::rules::{SCHEMA_FORMAT_UNREAD, SCHEMA_INVALID};
-use crate::{Schema, SchemaGraph, SchemaId, SchemaKind};
+use crate::graph::{DynamicAnchor, ResourceId};
+use crate::rules::{SCHEMA_DIALECT_UNKNOWN, SCHEMA_FORMAT_UNREAD, SCHEMA_INVALID};
+use crate::{Dialect, Schema, SchemaGraph, SchemaId, SchemaKind};
+use identifiers::Identifiers;
 use object::ObjectReader;
 
-/// Reads schemas of one contract into one graph: AsyncAPI's Schema Object, which is JSON Schema draft-07 with
-/// `discriminator`, `externalDocs` and `deprecated`.
+/// Reads schemas of one contract into one graph, each in the dialect that its `$schema`, the `schemaFormat` around it,
+/// or else the schema that leads to it says.
 ///
-/// The same place in a file gives the same schema, however often and through whichever reference it is reached.
+/// The same place in a file gives the same schema, however often and through whichever reference it is reached; only
+/// where it is reached in another dialect it is another schema.
 #[derive(Debug)]
 pub struct SchemaReader<'s> {
     sources: &'s Sources,
+    /// The dialect of schemas that nothing is said about.
+    dialect: Dialect,
+    identifiers: Identifiers<'s>,
+    /// The resources whose dynamic anchors have been read.
+    opened: HashSet<usize>,
+    /// The files in which a dialect is named at all.
+    files_with_dialects: HashSet<FileId>,
     graph: SchemaGraph,
-    known: HashMap<(FileId, NodeId), SchemaId>,
+    known: HashMap<(FileId, NodeId, Dialect), SchemaId>,
     waiting: Vec<Waiting<'s>>,
     /// Patterns that were tried: documents repeat theirs, and compiling one takes as long as reading a page.
     patterns: HashMap<String, Option<InvalidPattern>>,
@@ -44,10 +58,22 @@ struct Waiting<'s> {
 }
 
 impl<'s> SchemaReader<'s> {
-    /// A reader of schemas in `sources`.
+    /// A reader of schemas in `sources`, which are AsyncAPI's Schema Objects until they say otherwise.
     pub fn new(sources: &'s Sources) -> Self {
+        Self::with_dialect(sources, Dialect::default())
+    }
+
+    /// A reader of schemas in `sources`, which are in `dialect` until they say otherwise.
+    pub fn with_dialect(sources: &'s Sources, dialect: Dialect) -> Self {
+        let names_dialect = |text: &str| text.contains("$schema") || text.contains("schemaFormat");
+        let files = sources.files().iter().map(|source| &source.tree);
+        let files = files.filter(|tree| names_dialect(tree.text()));
         Self {
             sources,
+            dialect,
+            identifiers: Identifiers::of(sources, dialect),
+            opened: HashSet::new(),
+            files_with_dialects: files.map(tidings_syntax::Tree::file).collect(),
             graph: SchemaGraph::default(),
             known: HashMap::new(),
             waiting: Vec::new(),
@@ -58,8 +84,14 @@ impl<'s> SchemaReader<'s> {
 
     /// The schema at `value`, read with everything it leads to unless it has been read before.
     pub fn read(&mut self, value: Value<'s>) -> SchemaId {
+        self.read_as(value, self.dialect)
+    }
+
+    /// As [`Self::read`], in `dialect` unless the schema itself or its file names another one.
+    pub fn read_as(&mut self, value: Value<'s>, dialect: Dialect) -> SchemaId {
         let first_new = self.graph.len();
-        let id = self.visit(value, || value.pointer());
+        let dialect = self.dialect_at(value, dialect);
+        let id = self.visit(value, dialect, || value.pointer());
         while let Some(waiting) = self.waiting.pop() {
             self.read_waiting(waiting);
         }
@@ -80,20 +112,29 @@ impl<'s> SchemaReader<'s> {
     }
 
     /// The number of the schema at `value`, which waits to be read if nobody has asked for it before.
-    fn visit(&mut self, value: Value<'s>, pointer: impl FnOnce() -> String) -> SchemaId {
-        let place = (value.span().file, value.node());
+    fn visit(
+        &mut self,
+        value: Value<'s>,
+        dialect: Dialect,
+        pointer: impl FnOnce() -> String,
+    ) -> SchemaId {
+        let place = (value.span().file, value.node(), dialect);
         if let Some(&id) = self.known.get(&place) {
             return id;
         }
         let id = SchemaId(self.graph.schemas.len() as u32);
         self.known.insert(place, id);
         let pointer = pointer();
+        let resource = self.identifiers.resource_of(value);
         self.graph.schemas.push(Schema {
             location: Location {
                 span: value.span(),
                 pointer: Some(pointer.clone()),
             },
             key: self.key(value, &pointer),
+            dialect,
+            resource: resource
+                .map_or_else(ResourceId::default, |index| ResourceId(index as u32 + 1)),
             kind: SchemaKind::Boolean(true),
             title: None,
             description: None,
@@ -103,7 +144,48 @@ impl<'s> SchemaReader<'s> {
             extensions: Vec::new(),
         });
         self.waiting.push(Waiting { id, value, pointer });
+        if let Some(resource) = resource {
+            self.open(resource, dialect);
+        }
         id
+    }
+
+    /// Reads the schemas that dynamic references may mean once a schema of their resource is applied.
+    fn open(&mut self, resource: usize, dialect: Dialect) {
+        if !self.opened.insert(resource) {
+            return;
+        }
+        for (name, value) in self.identifiers.dynamic_anchors(resource).to_vec() {
+            let dialect = self.dialect_at(value, dialect);
+            let schema = self.visit(value, dialect, || value.pointer());
+            self.graph.dynamic_anchors.push(DynamicAnchor {
+                resource: ResourceId(resource as u32 + 1),
+                name,
+                schema,
+            });
+        }
+    }
+
+    /// The dialect of the schema at `value`, which was reached from one in `inherited`: the nearest statement around it.
+    fn dialect_at(&self, value: Value<'s>, inherited: Dialect) -> Dialect {
+        if !self.files_with_dialects.contains(&value.span().file) {
+            return inherited;
+        }
+        let mut current = value;
+        loop {
+            if let Some(stated) = stated_dialect(current) {
+                return adopted(inherited, stated);
+            }
+            let Some(parent) = current.parent() else {
+                return inherited;
+            };
+            if let Some((stated, schema)) = formatted_schema(parent)
+                && schema.node() == current.node()
+            {
+                return adopted(inherited, stated);
+            }
+            current = parent;
+        }
     }
 
     /// The name its author gave to the schema at `pointer`.
@@ -122,50 +204,63 @@ impl<'s> SchemaReader<'s> {
 
     fn read_waiting(&mut self, waiting: Waiting<'s>) {
         let Waiting { id, value, pointer } = waiting;
+        let index = id.0 as usize;
         let kind = match value.kind() {
             Kind::Bool => SchemaKind::Boolean(value.as_bool() == Some(true)),
-            Kind::Mapping => match (value.get("$ref"), in_another_format(value)) {
-                (Some(reference), _) => self.read_reference(reference),
-                (None, Some((format, schema))) => self.read_other_format(format, schema),
-                (None, None) => {
-                    let index = id.0 as usize;
-                    let blank = self.graph.schemas[index].clone();
-                    let schema = ObjectReader::new(self, blank, pointer).read(value);
-                    self.graph.schemas[index] = schema;
-                    return;
+            Kind::Mapping => {
+                self.state_dialect(index, value);
+                let dialect = self.graph.schemas[index].dialect;
+                let is_alone = !dialect.reads_siblings_of_ref() || value.entries().len() == 1;
+                match (value.get("$ref"), in_another_format(value)) {
+                    (Some(reference), _) if is_alone => {
+                        let target = self.reference(reference, dialect);
+                        target.map_or(SchemaKind::Boolean(true), SchemaKind::Reference)
+                    }
+                    (None, Some((format, schema))) => self.read_other_format(format, schema),
+                    _ => {
+                        let blank = self.graph.schemas[index].clone();
+                        let schema = ObjectReader::new(self, blank, pointer).read(value);
+                        self.graph.schemas[index] = schema;
+                        return;
+                    }
                 }
-            },
+            }
             other => {
                 let message = format!(
                     "a schema is an object or a boolean, this is {}",
                     other.described()
                 );
-                self.findings
-                    .push(Finding::new(&SCHEMA_INVALID, value.location(), message));
+                let finding = Finding::new(&SCHEMA_INVALID, value.location(), message);
+                let dialect = self.graph.schemas[index].dialect;
+                self.findings.push(finding.with_section(dialect.section()));
                 SchemaKind::Boolean(true)
             }
         };
-        self.graph.schemas[id.0 as usize].kind = kind;
+        self.graph.schemas[index].kind = kind;
     }
 
-    /// What `$ref` leads to; everything beside it is ignored (draft-07 core §8.3).
-    fn read_reference(&mut self, reference: Value<'s>) -> SchemaKind {
-        let Some(text) = reference.as_str() else {
-            let message = format!(
-                "`$ref` must be a string, not {}",
-                reference.kind().described()
-            );
-            self.findings
-                .push(Finding::new(&SCHEMA_INVALID, reference.location(), message));
-            return SchemaKind::Boolean(true);
+    /// Takes over what `$schema` of the schema says, and complains of what nobody knows.
+    fn state_dialect(&mut self, index: usize, value: Value<'s>) {
+        let Some(stated) = value.get("$schema") else {
+            return;
         };
-        match self.sources.step(reference.span().file, text) {
-            Ok(target) => SchemaKind::Reference(self.visit(target, || target.pointer())),
-            Err(Unresolved { message, help }) => {
-                let mut finding = Finding::new(&UNRESOLVED_REF, reference.location(), message);
-                finding.help = help;
-                self.findings.push(finding);
-                SchemaKind::Boolean(true)
+        let dialect = self.graph.schemas[index].dialect;
+        match stated_dialect(value) {
+            Some(stated) => self.graph.schemas[index].dialect = adopted(dialect, stated),
+            None => {
+                let message = match stated.as_str() {
+                    Some(address) => format!(
+                        "`{address}` is no dialect that is known here, so the schema is read as {}",
+                        dialect.described()
+                    ),
+                    None => format!(
+                        "`$schema` must be a string, not {}",
+                        stated.kind().described()
+                    ),
+                };
+                let known = "known are draft-04, draft-06, draft-07, 2019-09 and 2020-12";
+                let finding = Finding::new(&SCHEMA_DIALECT_UNKNOWN, stated.location(), message);
+                self.findings.push(finding.with_help(known));
             }
         }
     }
@@ -173,8 +268,9 @@ impl<'s> SchemaReader<'s> {
     /// The schema of a Multi Format Schema Object (AsyncAPI 3.0) that a reference leads to.
     fn read_other_format(&mut self, format: Value<'s>, schema: Value<'s>) -> SchemaKind {
         let name = format.as_str().unwrap_or_default();
-        if is_json_schema_format(name) {
-            return SchemaKind::Reference(self.visit(schema, || schema.pointer()));
+        if let Some(dialect) = Dialect::of_schema_format(name) {
+            let dialect = self.dialect_at(schema, dialect);
+            return SchemaKind::Reference(self.visit(schema, dialect, || schema.pointer()));
         }
         let message = format!(
             "schemas in `{name}` are not read inside other schemas: every value counts as valid"
@@ -237,18 +333,24 @@ fn in_another_format(value: Value<'_>) -> Option<(Value<'_>, Value<'_>)> {
     Some((value.get("schemaFormat")?, value.get("schema")?))
 }
 
-/// Whether `format` is AsyncAPI's Schema Object or JSON Schema draft-07 (AsyncAPI 3.1, "Schema formats table").
-pub fn is_json_schema_format(format: &str) -> bool {
-    let mut parts = format.split(';').map(str::trim);
-    let media_type = parts.next().unwrap_or_default().to_ascii_lowercase();
-    match media_type.as_str() {
-        "application/vnd.aai.asyncapi"
-        | "application/vnd.aai.asyncapi+json"
-        | "application/vnd.aai.asyncapi+yaml" => true,
-        "application/schema+json" | "application/schema+yaml" => {
-            parts.any(|parameter| parameter == "version=draft-07")
-        }
-        _ => false,
+/// The schema whose dialect `schemaFormat` of the object names: of a Multi Format Schema Object (AsyncAPI 3.0) or the
+/// payload of a Message Object (AsyncAPI 2).
+fn formatted_schema(object: Value<'_>) -> Option<(Dialect, Value<'_>)> {
+    let format = object.get("schemaFormat")?.as_str()?;
+    let schema = object.get("schema").or_else(|| object.get("payload"))?;
+    Some((Dialect::of_schema_format(format)?, schema))
+}
+
+/// The dialect that `$schema` of the object names, if it is a known one.
+fn stated_dialect(value: Value<'_>) -> Option<Dialect> {
+    Dialect::of_meta_schema(value.get("$schema")?.as_str()?)
+}
+
+/// The dialect of a schema that says `stated` among schemas in `around`: what extends a dialect still counts.
+fn adopted(around: Dialect, stated: Dialect) -> Dialect {
+    match (around, stated) {
+        (Dialect::AsyncApi, Dialect::Draft7) | (Dialect::OpenApi31, Dialect::Draft2020) => around,
+        _ => stated,
     }
 }
 

@@ -1,19 +1,26 @@
 //! One schema object, keyword by keyword.
 
-use tidings_diag::{Finding, Location};
+use tidings_diag::Location;
 use tidings_syntax::{Entry, Kind, Value, escape_pointer};
 
 use super::SchemaReader;
-use super::keywords::{Stray, stray};
-use crate::rules::SCHEMA_KEYWORD_UNKNOWN;
-use crate::{Additional, Keyword, Literal, Property, Rules, Schema, SchemaId, SchemaKind};
+use super::keywords::knows;
+use super::references::Target;
+use crate::{
+    Additional, Dialect, Keyword, Literal, Property, Rules, Schema, SchemaId, SchemaKind, Type,
+};
 
 /// Reads the keywords of one object into a schema.
 pub(super) struct ObjectReader<'r, 's> {
     pub(super) reader: &'r mut SchemaReader<'s>,
+    pub(super) dialect: Dialect,
     schema: Schema,
-    rules: Rules,
+    pub(super) rules: Rules,
     pointer: String,
+    /// `examples` and `example`, also where the dialect has only the other one.
+    pub(super) examples: Vec<Literal>,
+    /// What `$ref` and its kin beside other keywords lead to.
+    references: Vec<SchemaId>,
     /// `additionalItems`, which counts only behind an array of `items`.
     additional_items: Option<SchemaId>,
 }
@@ -22,9 +29,12 @@ impl<'r, 's> ObjectReader<'r, 's> {
     pub(super) fn new(reader: &'r mut SchemaReader<'s>, blank: Schema, pointer: String) -> Self {
         Self {
             reader,
+            dialect: blank.dialect,
             schema: blank,
             rules: Rules::default(),
             pointer,
+            examples: Vec::new(),
+            references: Vec::new(),
             additional_items: None,
         }
     }
@@ -32,14 +42,57 @@ impl<'r, 's> ObjectReader<'r, 's> {
     pub(super) fn read(mut self, object: Value<'s>) -> Schema {
         for entry in object.entries() {
             let keyword = self.keyword(&entry);
-            self.rules.keywords.push(keyword);
-            self.read_keyword(&entry);
+            if entry.key.starts_with("x-") {
+                let extension = (entry.key.to_owned(), Literal::from(entry.value));
+                self.schema.extensions.push(extension);
+                self.rules.keywords.push(keyword);
+            } else if knows(self.dialect, entry.key) {
+                self.rules.keywords.push(keyword);
+                self.read_keyword(&entry);
+            } else {
+                self.read_stray(object, &entry, keyword);
+            }
         }
-        if !self.rules.array.prefix.is_empty() {
-            self.rules.array.items = self.additional_items;
-        }
+        self.settle(object);
+        self.schema.examples = self.examples;
         self.schema.kind = SchemaKind::Rules(Box::new(self.rules));
         self.schema
+    }
+
+    /// Applies the keywords whose meaning depends on others.
+    fn settle(&mut self, object: Value<'s>) {
+        if self.dialect < Dialect::Draft2020 {
+            // `additionalItems` counts behind an array of `items` only, also where that array is empty.
+            let has_prefix = object
+                .get("items")
+                .is_some_and(|items| items.kind() == Kind::Sequence);
+            if has_prefix {
+                self.rules.array.items = self.additional_items;
+            }
+        }
+        if self.dialect.has_boolean_bounds() {
+            self.settle_boolean_bounds(object);
+        }
+        if self.dialect == Dialect::OpenApi30
+            && object.get("nullable").and_then(Value::as_bool) == Some(true)
+        {
+            // It adds to `type` of the same schema, and means nothing without it (OpenAPI 3.0.3, Schema Object).
+            self.rules.types = self.rules.types.map(|types| types.with(Type::Null));
+        }
+        let references = std::mem::take(&mut self.references);
+        self.rules.all_of.splice(0..0, references);
+    }
+
+    /// Up to draft-05 `exclusiveMinimum: true` says that `minimum` itself is excluded (draft-04 validation §5.1).
+    fn settle_boolean_bounds(&mut self, object: Value<'s>) {
+        let is_set = |keyword| object.get(keyword).and_then(Value::as_bool) == Some(true);
+        let number = &mut self.rules.number;
+        if is_set("exclusiveMinimum") {
+            number.exclusive_minimum = number.minimum.take();
+        }
+        if is_set("exclusiveMaximum") {
+            number.exclusive_maximum = number.maximum.take();
+        }
     }
 
     fn keyword(&self, entry: &Entry<'s>) -> Keyword {
@@ -50,6 +103,7 @@ impl<'r, 's> ObjectReader<'r, 's> {
                 span: entry.key_span,
                 pointer: Some(pointer),
             },
+            node: entry.value.node(),
         }
     }
 
@@ -62,14 +116,17 @@ impl<'r, 's> ObjectReader<'r, 's> {
             "default" => self.schema.default = Some(Literal::from(value)),
             "examples" => {
                 let examples = self.literals(entry).unwrap_or_default();
-                self.schema.examples.extend(examples);
+                self.examples.extend(examples);
             }
-            "example" => self.schema.examples.push(Literal::from(value)),
+            "example" => self.examples.push(Literal::from(value)),
             "type" => self.rules.types = self.types(entry),
             "enum" => self.rules.enumeration = self.literals(entry),
             "const" => self.rules.constant = Some(Literal::from(value)),
             "minimum" => self.rules.number.minimum = self.number(entry),
             "maximum" => self.rules.number.maximum = self.number(entry),
+            "exclusiveMinimum" | "exclusiveMaximum" if self.dialect.has_boolean_bounds() => {
+                self.boolean(entry);
+            }
             "exclusiveMinimum" => self.rules.number.exclusive_minimum = self.number(entry),
             "exclusiveMaximum" => self.rules.number.exclusive_maximum = self.number(entry),
             "multipleOf" => self.rules.number.multiple_of = self.divisor(entry),
@@ -79,10 +136,10 @@ impl<'r, 's> ObjectReader<'r, 's> {
             "format" => self.rules.string.format = self.string(entry),
             "contentEncoding" => self.rules.string.content_encoding = self.string(entry),
             "contentMediaType" => self.rules.string.content_media_type = self.string(entry),
-            "discriminator" => self.rules.discriminator = self.discriminator(entry),
-            key if key.starts_with("x-") => {
-                let extension = (key.to_owned(), Literal::from(value));
-                self.schema.extensions.push(extension);
+            "contentSchema" => self.rules.string.content_schema = self.schema(entry),
+            "discriminator" => self.discriminator(entry),
+            "nullable" | "readOnly" | "writeOnly" => {
+                self.boolean(entry);
             }
             _ => self.read_array_keyword(entry),
         }
@@ -90,11 +147,17 @@ impl<'r, 's> ObjectReader<'r, 's> {
 
     fn read_array_keyword(&mut self, entry: &Entry<'s>) {
         match entry.key {
-            "items" if entry.value.kind() == Kind::Sequence => {
+            "prefixItems" => self.rules.array.prefix = self.schemas(entry),
+            "items"
+                if entry.value.kind() == Kind::Sequence && self.dialect.has_positional_items() =>
+            {
                 self.rules.array.prefix = self.schemas(entry);
             }
             "items" => self.rules.array.items = self.schema(entry),
-            "additionalItems" => self.additional_items = self.schema(entry),
+            "additionalItems" => self.additional_items = self.schema_or_boolean(entry),
+            "unevaluatedItems" => self.rules.array.unevaluated = self.schema(entry),
+            "minContains" => self.rules.array.min_contains = self.count(entry),
+            "maxContains" => self.rules.array.max_contains = self.count(entry),
             "contains" => self.rules.array.contains = self.schema(entry),
             "minItems" => self.rules.array.min_items = self.count(entry),
             "maxItems" => self.rules.array.max_items = self.count(entry),
@@ -125,6 +188,15 @@ impl<'r, 's> ObjectReader<'r, 's> {
             "minProperties" => self.rules.object.min_properties = self.count(entry),
             "maxProperties" => self.rules.object.max_properties = self.count(entry),
             "dependencies" => self.dependencies(entry),
+            "dependentRequired" => self.dependent_required(entry),
+            "dependentSchemas" => {
+                let named = self.named_schemas(entry);
+                let schemas = named
+                    .into_iter()
+                    .map(|(name, id)| (name.key.to_owned(), id));
+                self.rules.object.dependent_schemas.extend(schemas);
+            }
+            "unevaluatedProperties" => self.rules.object.unevaluated = self.schema(entry),
             "definitions" | "$defs" => {
                 // Nothing follows from a definition, but its mistakes are worth telling and generators name types by it.
                 self.named_schemas(entry);
@@ -142,36 +214,35 @@ impl<'r, 's> ObjectReader<'r, 's> {
             "if" => self.rules.condition = self.schema(entry),
             "then" => self.rules.consequence = self.schema(entry),
             "else" => self.rules.alternative = self.schema(entry),
-            _ => self.read_stray(entry),
+            "$ref" => {
+                let target = self.reader.reference(entry.value, self.dialect);
+                self.references.extend(target);
+            }
+            "$dynamicRef" => {
+                let target = self.reader.dynamic_reference(entry.value, self.dialect);
+                self.apply(target);
+            }
+            "$recursiveRef" => {
+                let target = self.reader.recursive_reference(entry.value, self.dialect);
+                self.apply(target);
+            }
+            // What only names or describes the schema is kept in `Rules::keywords`.
+            _ => {}
         }
     }
 
-    fn read_stray(&mut self, entry: &Entry<'s>) {
-        let keyword = self.keyword(entry);
-        let name = entry.key;
-        let location = keyword.location.clone();
-        self.rules.other.push(keyword);
-        let finding = |message: String| Finding::new(&SCHEMA_KEYWORD_UNKNOWN, location, message);
-        match stray(name) {
-            Stray::Kept | Stray::Unknown => {}
-            Stray::Foreign(instead) => {
-                let message = format!("`{name}` means nothing in draft-07, so it is ignored");
-                self.reader
-                    .findings
-                    .push(finding(message).with_help(instead));
-            }
-            Stray::Misspelt(meant) => {
-                let message = format!("`{name}` is no keyword, so it is ignored");
-                let help = format!("did you mean `{meant}`?");
-                self.reader.findings.push(finding(message).with_help(help));
-            }
+    fn apply(&mut self, target: Option<Target>) {
+        match target {
+            Some(Target::Fixed(schema)) => self.references.push(schema),
+            Some(Target::Dynamic(reference)) => self.rules.dynamic_reference = Some(reference),
+            None => {}
         }
     }
 
     /// The number of the schema at `value`, which stands below this object at `segments`.
     fn child(&mut self, parent: Value<'s>, value: Value<'s>, segments: &str) -> SchemaId {
         let pointer = &self.pointer;
-        self.reader.visit(value, || {
+        self.reader.visit(value, self.dialect, || {
             // Behind an alias or a merge key the value stands elsewhere, and so does its pointer.
             let (inner, outer) = (value.span(), parent.span());
             let stands_inside =
@@ -183,7 +254,23 @@ impl<'r, 's> ObjectReader<'r, 's> {
         })
     }
 
-    fn schema(&mut self, entry: &Entry<'s>) -> Option<SchemaId> {
+    pub(super) fn schema(&mut self, entry: &Entry<'s>) -> Option<SchemaId> {
+        match entry.value.kind() {
+            Kind::Bool if !self.dialect.has_boolean_schemas() => {
+                self.must_be(entry.key, "a schema", entry.value);
+                None
+            }
+            _ => self.schema_or_boolean(entry),
+        }
+    }
+
+    fn must_not_be_boolean(&mut self, keyword: &str, schema: Value<'s>) {
+        if schema.kind() == Kind::Bool && !self.dialect.has_boolean_schemas() {
+            self.must_be(keyword, "made of schema objects", schema);
+        }
+    }
+
+    fn schema_or_boolean(&mut self, entry: &Entry<'s>) -> Option<SchemaId> {
         match entry.value.kind() {
             Kind::Mapping | Kind::Bool => {
                 let segment = escape_pointer(entry.key);
@@ -200,6 +287,9 @@ impl<'r, 's> ObjectReader<'r, 's> {
         if entry.value.kind() != Kind::Sequence || entry.value.items().len() == 0 {
             self.must_be(entry.key, "an array of at least one schema", entry.value);
         }
+        for item in entry.value.items() {
+            self.must_not_be_boolean(entry.key, item);
+        }
         let items = entry.value.items().enumerate();
         items
             .map(|(index, item)| self.child(entry.value, item, &format!("{}/{index}", entry.key)))
@@ -207,9 +297,12 @@ impl<'r, 's> ObjectReader<'r, 's> {
     }
 
     /// The schemas of a map, each under its key.
-    fn named_schemas(&mut self, entry: &Entry<'s>) -> Vec<(Entry<'s>, SchemaId)> {
+    pub(super) fn named_schemas(&mut self, entry: &Entry<'s>) -> Vec<(Entry<'s>, SchemaId)> {
         if entry.value.kind() != Kind::Mapping {
             self.must_be(entry.key, "an object of schemas", entry.value);
+        }
+        for named in entry.value.entries() {
+            self.must_not_be_boolean(entry.key, named.value);
         }
         let entries = entry.value.entries();
         entries
@@ -243,6 +336,17 @@ impl<'r, 's> ObjectReader<'r, 's> {
             .filter(|(property, _)| self.is_pattern(property.key, property.key_location()))
             .map(|(property, schema)| (property.key.to_owned(), schema))
             .collect()
+    }
+
+    fn dependent_required(&mut self, entry: &Entry<'s>) {
+        if entry.value.kind() != Kind::Mapping {
+            self.must_be(entry.key, "an object of arrays of names", entry.value);
+        }
+        for dependency in entry.value.entries() {
+            let names = self.names(entry.key, dependency.value).unwrap_or_default();
+            let dependent = (dependency.key.to_owned(), names);
+            self.rules.object.dependent_required.push(dependent);
+        }
     }
 
     fn dependencies(&mut self, entry: &Entry<'s>) {

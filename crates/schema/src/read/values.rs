@@ -7,7 +7,7 @@ use tidings_syntax::{Entry, Kind, Value};
 use super::object::ObjectReader;
 use crate::number::{decimal, json_number};
 use crate::rules::{REGEX_INVALID, SCHEMA_INVALID};
-use crate::{Literal, Type, TypeSet};
+use crate::{Dialect, Literal, SchemaId, Type, TypeSet};
 
 /// How many significant digits of `multipleOf` the exact division can work with.
 const DIVISOR_DIGITS: usize = 37;
@@ -19,6 +19,7 @@ impl<'s> ObjectReader<'_, 's> {
 
     fn invalid_with_help(&mut self, location: Location, message: String, help: Option<String>) {
         let mut finding = Finding::new(&SCHEMA_INVALID, location, message);
+        finding = finding.with_section(self.dialect.section());
         finding.help = help;
         self.reader.findings.push(finding);
     }
@@ -109,8 +110,15 @@ impl<'s> ObjectReader<'_, 's> {
     }
 
     pub(super) fn literals(&mut self, entry: &Entry<'s>) -> Option<Vec<Literal>> {
-        if entry.value.kind() != Kind::Sequence {
-            self.must_be(entry.key, "an array", entry.value);
+        let is_empty = entry.value.items().len() == 0;
+        let must_hold_some = entry.key == "enum" && self.dialect == Dialect::Draft4;
+        if entry.value.kind() != Kind::Sequence || is_empty && must_hold_some {
+            let expected = if must_hold_some {
+                "an array of at least one value"
+            } else {
+                "an array"
+            };
+            self.must_be(entry.key, expected, entry.value);
             return None;
         }
         Some(entry.value.items().map(Literal::from).collect())
@@ -118,8 +126,22 @@ impl<'s> ObjectReader<'_, 's> {
 
     /// An array of names without repetition, as `required` has it.
     pub(super) fn names(&mut self, keyword: &str, value: Value<'s>) -> Option<Vec<String>> {
-        if value.kind() != Kind::Sequence {
-            self.must_be(keyword, "an array of names", value);
+        if keyword == "required" && value.kind() == Kind::Bool {
+            let help = "list the name of the property in `required` of the object that has it";
+            self.invalid_with_help(
+                value.location(),
+                "`required` must be an array of names, not a boolean".to_owned(),
+                Some(help.to_owned()),
+            );
+            return None;
+        }
+        let must_hold_some = !self.dialect.has_boolean_schemas();
+        if value.kind() != Kind::Sequence || must_hold_some && value.items().len() == 0 {
+            let expected = match must_hold_some {
+                true => "an array of at least one name",
+                false => "an array of names",
+            };
+            self.must_be(keyword, expected, value);
             return None;
         }
         let mut names: Vec<String> = Vec::new();
@@ -139,6 +161,15 @@ impl<'s> ObjectReader<'_, 's> {
     pub(super) fn types(&mut self, entry: &Entry<'s>) -> Option<TypeSet> {
         match entry.value.kind() {
             Kind::String => self.json_type(entry.value).map(TypeSet::only),
+            Kind::Sequence if self.dialect == Dialect::OpenApi30 => {
+                let help = "for `null` write `nullable: true` beside the one type";
+                self.invalid_with_help(
+                    entry.value.location(),
+                    "`type` must be one type in OpenAPI 3.0, not an array".to_owned(),
+                    Some(help.to_owned()),
+                );
+                None
+            }
             Kind::Sequence if entry.value.items().len() > 0 => {
                 let mut types = TypeSet::EMPTY;
                 for item in entry.value.items() {
@@ -194,25 +225,62 @@ impl<'s> ObjectReader<'_, 's> {
         let error = self.reader.pattern_error(pattern);
         if let Some(error) = &error {
             let message = format!("the pattern is no regular expression: {error}");
-            self.reader
-                .findings
-                .push(Finding::new(&REGEX_INVALID, location, message));
+            let finding = Finding::new(&REGEX_INVALID, location, message);
+            let section = "ECMA-262, section 22.2 (Regular Expression Objects)";
+            self.reader.findings.push(finding.with_section(section));
         }
         error.is_none()
     }
 
-    /// AsyncAPI's `discriminator`, the name of a property.
-    pub(super) fn discriminator(&mut self, entry: &Entry<'s>) -> Option<String> {
-        let openapi = entry.value.get("propertyName").and_then(Value::as_str);
-        if let Some(name) = openapi {
-            self.invalid_with_help(
-                entry.value.location(),
-                "`discriminator` must be a string, not an object as in OpenAPI".to_owned(),
-                Some(format!("write `discriminator: {name}`")),
-            );
-            return None;
+    /// AsyncAPI's `discriminator`, the name of a property; OpenAPI's, an object that names it.
+    pub(super) fn discriminator(&mut self, entry: &Entry<'s>) {
+        let object = entry.value;
+        let property = object.get("propertyName").and_then(Value::as_str);
+        if self.dialect == Dialect::AsyncApi {
+            match property {
+                None => self.rules.discriminator = self.string(entry),
+                Some(name) => self.invalid_with_help(
+                    object.location(),
+                    "`discriminator` must be a string, not an object as in OpenAPI".to_owned(),
+                    Some(format!("write `discriminator: {name}`")),
+                ),
+            }
+            return;
         }
-        self.string(entry)
+        let Some(property) = property else {
+            self.must_be(entry.key, "an object with a `propertyName`", object);
+            return;
+        };
+        self.rules.discriminator = Some(property.to_owned());
+        let mapping = object.get("mapping").into_iter().flat_map(Value::entries);
+        for mapped in mapping {
+            if let Some(schema) = self.mapped_schema(mapped.value) {
+                self.rules.mapping.push((mapped.key.to_owned(), schema));
+            }
+        }
+    }
+
+    /// The schema of one entry of `mapping`: the name of a component, or a reference (OpenAPI 3.0, Discriminator Object).
+    fn mapped_schema(&mut self, value: Value<'s>) -> Option<SchemaId> {
+        let Some(text) = value.as_str() else {
+            self.must_be("mapping", "an object of names and references", value);
+            return None;
+        };
+        let is_name = text
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || "._-".contains(character));
+        if !is_name {
+            return self.reader.reference(value, self.dialect);
+        }
+        let components = value.tree().pointer("/components/schemas")?;
+        match components.get(text) {
+            Some(component) => Some(
+                self.reader
+                    .visit(component, self.dialect, || component.pointer()),
+            ),
+            // A name with a dot may be the name of a file.
+            None => self.reader.reference(value, self.dialect),
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Keywords for arrays (draft-07 validation §6.4).
+//! Keywords for arrays (2020-12 validation §6.4, core §10.3.1).
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -7,6 +7,7 @@ use tidings_check::message;
 
 use super::instance::Instance;
 use super::{Applied, Failure, Validator};
+use crate::SchemaId;
 
 impl<'g> Validator<'g, '_> {
     /// Judges the array of `items`.
@@ -39,13 +40,40 @@ impl<'g> Validator<'g, '_> {
             }
         }
         if let Some(schema) = rules.contains {
-            let contained = items
-                .iter()
-                .enumerate()
-                .any(|(index, item)| self.is_valid(schema, *item, &applied.path.index(index)));
-            if !contained {
-                failures.push(applied.failure("contains", message::contains()));
+            self.check_contains(applied, schema, items, failures);
+        }
+    }
+
+    fn check_contains(
+        &mut self,
+        applied: Applied<'_, 'g>,
+        schema: SchemaId,
+        items: &[Instance<'_>],
+        failures: &mut Vec<Failure>,
+    ) {
+        let rules = &applied.rules.array;
+        let least = rules.min_contains.unwrap_or(1);
+        let enough = match rules.max_contains {
+            Some(most) => most.saturating_add(1).max(least),
+            None => least,
+        };
+        let mut found = 0;
+        for (index, item) in items.iter().enumerate() {
+            if found >= enough {
+                break;
             }
+            found += u64::from(self.is_valid(schema, *item, &applied.path.index(index)));
+        }
+        if found < least {
+            failures.push(match rules.min_contains {
+                Some(least) => applied.failure("minContains", message::min_contains(found, least)),
+                None => applied.failure("contains", message::contains()),
+            });
+        }
+        if let Some(most) = rules.max_contains
+            && found > most
+        {
+            failures.push(applied.failure("maxContains", message::max_contains(most)));
         }
     }
 }

@@ -1,10 +1,10 @@
-//! Keywords that apply other schemas to the same instance (draft-07 validation §6.6, §6.7).
+//! Keywords that apply other schemas to the same instance (draft-07 validation §6.6, §6.7; 2020-12 core §8.2.3.2, §10.2).
 
 use tidings_check::message;
 
 use super::branches::{Branch, nearest_branch, unknown_tag};
 use super::{Applied, Failure, Validator};
-use crate::SchemaId;
+use crate::{DynamicReference, SchemaId};
 
 impl<'g> Validator<'g, '_> {
     /// Judges the instance by the schemas that are combined with this one.
@@ -16,6 +16,10 @@ impl<'g> Validator<'g, '_> {
         let rules = applied.rules;
         for schema in &rules.all_of {
             self.apply(*schema, applied.instance, applied.path, failures);
+        }
+        if let Some(reference) = &rules.dynamic_reference {
+            let schema = self.meant(reference);
+            self.apply(schema, applied.instance, applied.path, failures);
         }
         if !rules.any_of.is_empty() {
             let branches = self.branches(applied, &rules.any_of);
@@ -44,6 +48,14 @@ impl<'g> Validator<'g, '_> {
             failures.push(applied.failure("not", message::not()));
         }
         self.check_condition(applied, failures);
+    }
+
+    /// The schema that a dynamic reference means here: of those that have its name, the one that was entered first.
+    pub(super) fn meant(&self, reference: &DynamicReference) -> SchemaId {
+        let mut entered = self.entered.iter();
+        let outermost =
+            entered.find_map(|resource| self.graph.dynamic_anchor(*resource, &reference.name));
+        outermost.unwrap_or(reference.target)
     }
 
     fn check_condition(&mut self, applied: Applied<'_, 'g>, failures: &mut Vec<Failure>) {

@@ -10,12 +10,14 @@ mod instance;
 mod numbers;
 mod objects;
 mod strings;
+mod unevaluated;
 mod values;
 
 use tidings_check::Path;
 use tidings_diag::Location;
 use tidings_syntax::Value;
 
+use crate::graph::ResourceId;
 use crate::patterns::Patterns;
 use crate::{Literal, Rules, Schema, SchemaGraph, SchemaId, SchemaKind};
 use instance::{Identity, Instance, View};
@@ -63,7 +65,7 @@ pub struct Failure {
 
 /// What `instance` breaks of the schema `schema`; empty when it is valid.
 ///
-/// All of draft-07 is judged, with exact numbers. An instance that takes too many steps fails and says so.
+/// Every keyword of the schema's dialect is judged, with exact numbers. An instance that takes too many steps fails and says so.
 /// Beyond a thousand failures no more are looked for.
 pub fn validate(
     graph: &SchemaGraph,
@@ -114,12 +116,23 @@ pub(crate) fn validate_within<'g>(
     Validator::new(graph, options, effort).run(schema, Instance::Literal(instance))
 }
 
+/// A schema that is being applied.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Active {
+    schema: SchemaId,
+    instance: Identity,
+    /// How many resources had been entered, on which dynamic references depend.
+    entered: usize,
+}
+
 /// Judges instances by the schemas of one graph.
 struct Validator<'g, 's> {
     graph: &'g SchemaGraph,
     options: ValidateOptions,
     /// The schemas that are being applied, each with what it is applied to.
-    active: Vec<(SchemaId, Identity)>,
+    active: Vec<Active>,
+    /// The resources that were entered on the way here, in the order in which that happened; for dynamic references.
+    entered: Vec<ResourceId>,
     effort: &'s mut Effort<'g>,
     /// How many failures are asked for at present.
     limit: usize,
@@ -165,6 +178,7 @@ impl<'g, 's> Validator<'g, 's> {
             graph,
             options: *options,
             active: Vec::new(),
+            entered: Vec::new(),
             effort,
             limit: FAILURE_LIMIT,
         }
@@ -184,20 +198,50 @@ impl<'g, 's> Validator<'g, 's> {
         path: &Path<'_>,
         failures: &mut Vec<Failure>,
     ) {
-        let id = self.graph.resolve(schema);
-        let identity = instance.identity();
         if failures.len() >= self.limit {
             return;
         }
-        let on_the_same = self
-            .active
-            .iter()
-            .rev()
-            .take_while(|(_, on)| *on == identity);
-        if on_the_same.into_iter().any(|(active, _)| *active == id) {
-            // A schema that demands itself of the same value demands nothing more by it.
-            return;
+        let entered = self.entered.len();
+        let id = self.enter(schema);
+        let active = Active {
+            schema: id,
+            instance: instance.identity(),
+            entered: self.entered.len(),
+        };
+        let on_the_same = self.active.iter().rev();
+        let mut on_the_same = on_the_same.take_while(|earlier| earlier.instance == active.instance);
+        // A schema that demands itself of the same value demands nothing more by it.
+        if !on_the_same.any(|earlier| *earlier == active) {
+            self.apply_active(active, instance, path, failures);
         }
+        self.entered.truncate(entered);
+    }
+
+    /// The schema that `schema` stands for; notes the resources on the way to it.
+    fn enter(&mut self, mut schema: SchemaId) -> SchemaId {
+        if self.graph.dynamic_anchors.is_empty() {
+            return self.graph.resolve(schema);
+        }
+        loop {
+            let found = self.graph.get(schema);
+            if !self.entered.contains(&found.resource) {
+                self.entered.push(found.resource);
+            }
+            match found.kind {
+                SchemaKind::Reference(target) => schema = target,
+                _ => return schema,
+            }
+        }
+    }
+
+    fn apply_active(
+        &mut self,
+        active: Active,
+        instance: Instance<'_>,
+        path: &Path<'_>,
+        failures: &mut Vec<Failure>,
+    ) {
+        let id = active.schema;
         let schema = self.graph.get(id);
         let exceeded = if self.active.len() >= DEPTH_LIMIT {
             Some("is nested too deeply to be checked")
@@ -211,7 +255,7 @@ impl<'g, 's> Validator<'g, 's> {
             (SchemaKind::Boolean(false), _) => "is not allowed",
             (SchemaKind::Rules(_), Some(exceeded)) => exceeded,
             (SchemaKind::Rules(rules), None) => {
-                self.active.push((id, identity));
+                self.active.push(active);
                 let cost = cost(rules, instance);
                 self.effort.steps = self.effort.steps.saturating_sub(cost);
                 let sensitive = path.sensitive();
@@ -252,6 +296,7 @@ impl<'g, 's> Validator<'g, 's> {
             View::Object(members) => self.check_object(applied, &members, failures),
         }
         self.check_combinations(applied, failures);
+        self.check_unevaluated(applied, failures);
     }
 
     /// Whether `instance` is valid under `schema`.

@@ -41,8 +41,12 @@ impl<'g> Validator<'g, '_> {
         for (present, names) in &rules.dependent_required {
             let missing = names.iter().filter(|name| !is_present(name));
             for name in missing.filter(|_| is_present(present)) {
+                let keyword = match applied.rules.keyword("dependentRequired") {
+                    Some(_) => "dependentRequired",
+                    None => "dependencies",
+                };
                 let message = message::dependent_required(present, name);
-                failures.push(applied.failure("dependencies", message));
+                failures.push(applied.failure(keyword, message));
             }
         }
         for (present, schema) in &rules.dependent_schemas {

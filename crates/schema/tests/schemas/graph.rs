@@ -1,9 +1,6 @@
 //! What others ask the graph.
 
-use tidings_schema::{
-    Additional, SchemaGraph, SchemaId, SchemaKind, SchemaReader, Type, TypeSet,
-    is_json_schema_format,
-};
+use tidings_schema::{Additional, SchemaGraph, SchemaId, SchemaKind, SchemaReader, Type, TypeSet};
 
 use crate::support::Document;
 
@@ -151,22 +148,4 @@ fn sets_of_types() {
         Some(Type::Integer)
     );
     assert!(number.intersection(nullable).is_empty());
-}
-
-#[test]
-fn json_schema_has_several_names() {
-    for format in [
-        "application/vnd.aai.asyncapi;version=3.0.0",
-        "application/vnd.aai.asyncapi+yaml;version=2.6.0",
-        "application/schema+json; version=draft-07",
-    ] {
-        assert!(is_json_schema_format(format), "{format}");
-    }
-    for format in [
-        "application/schema+json",
-        "application/schema+json;version=2020-12",
-        "application/vnd.apache.avro;version=1.9.0",
-    ] {
-        assert!(!is_json_schema_format(format), "{format}");
-    }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use tidings_diag::Finding;
-use tidings_source::{MemoryFiles, Sources};
+use tidings_source::{Files, MemoryFiles, Sources};
 use tidings_syntax::Value;
 
 /// A document that was read from a text.
@@ -24,8 +24,13 @@ impl Document {
 
     /// A document in the file `path`.
     pub(crate) fn named(path: &str, text: &str) -> Self {
-        let (sources, findings) = Sources::link(&MemoryFiles::new([(path, text)]), path);
-        assert!(findings.is_empty(), "{text}: {findings:?}");
+        Self::linked(&MemoryFiles::new([(path, text)]), path)
+    }
+
+    /// The document `path` among `files`.
+    pub(crate) fn linked(files: &dyn Files, path: &str) -> Self {
+        let (sources, findings) = Sources::link(files, path);
+        assert!(findings.is_empty(), "{path}: {findings:?}");
         Self { sources }
     }
 
@@ -62,6 +67,9 @@ pub(crate) fn shown(sources: &Sources, findings: &[Finding]) -> String {
         .unwrap();
         if let Some(help) = &finding.help {
             writeln!(text, "  help: {help}").unwrap();
+        }
+        if let Some(fix) = &finding.fix {
+            writeln!(text, "  fix: {}", fix.title).unwrap();
         }
     }
     text
