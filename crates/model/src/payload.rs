@@ -26,12 +26,37 @@ pub(crate) fn read<'s>(
     let format = wrapper
         .get("schemaFormat")
         .and_then(|format| format.as_str());
+    Some(in_format(sources, schemas, schema, format))
+}
+
+/// Reads the schema at `schema`, which is written in the language `format`.
+///
+/// Without a format it is a Schema Object (AsyncAPI 3.0, "Multi Format Schema Object"; AsyncAPI 2.6, "Message Object").
+pub(crate) fn in_format<'s>(
+    sources: &'s Sources,
+    schemas: &mut SchemaReader<'s>,
+    schema: Value<'s>,
+    format: Option<&str>,
+) -> Payload {
     match format.map(|format| (format, Dialect::of_schema_format(format))) {
-        Some((format, None)) => Some(opaque(sources, format, schema)),
-        Some((_, Some(dialect))) => Some(Payload::Schema(schemas.read_as(schema, dialect))),
-        // Without `schemaFormat` the object equals a Schema Object (AsyncAPI 3.0, "Multi Format Schema Object").
-        None => Some(Payload::Schema(schemas.read(schema))),
+        Some((format, None)) => opaque(sources, format, schema),
+        Some((_, Some(dialect))) => Payload::Schema(schemas.read_as(schema, dialect)),
+        None => Payload::Schema(schemas.read(schema)),
     }
+}
+
+/// `schemaFormat` of the message `message` of AsyncAPI 2: that of the last trait that has one, else its own, because
+/// there traits are merged over the message (AsyncAPI 2.6, "Message Object").
+pub(crate) fn format_beside<'s>(sources: &'s Sources, message: Value<'s>) -> Option<&'s str> {
+    let traits: Vec<Value<'s>> = message
+        .get("traits")
+        .into_iter()
+        .flat_map(Value::items)
+        .filter_map(|item| follow(sources, item))
+        .collect();
+    let mut layers = traits.into_iter().rev().chain([message]);
+    let format = layers.find_map(|layer| layer.get("schemaFormat"));
+    format?.as_str()
 }
 
 /// A schema in another language, which may be a whole file that is neither YAML nor JSON.

@@ -7,6 +7,9 @@ tidings_diag::rules! {
     /// A channel is referred to in another place than the root's `channels`.
     CHANNEL_REF_NOT_ROOT: "channel-ref-not-root", "R011", Error, Structure,
         "an operation of the document refers to a channel that is not in `channels` of the document";
+    /// A channel of AsyncAPI 2 names a server that does not exist.
+    CHANNEL_SERVER_UNDEFINED: "channel-server-undefined", "C013", Error, Structure,
+        "a channel of AsyncAPI 2 names a server that is not in `servers` of the document";
     /// A field that the specification advises against.
     DEPRECATED_FIELD: "deprecated-field", "D022", Info, Structure,
         "a field that the specification keeps only for old documents";
@@ -49,6 +52,9 @@ tidings_diag::rules! {
     /// A reference stands where the specification allows none.
     REF_NOT_ALLOWED: "ref-not-allowed", "R014", Error, Structure,
         "a reference stands where the specification allows only the object itself";
+    /// A security requirement of AsyncAPI 2 names a scheme that does not exist.
+    SECURITY_SCHEME_UNDEFINED: "security-scheme-undefined", "X001", Error, Structure,
+        "`security` names a scheme that is not in `components/securitySchemes` of the document";
     /// A server is referred to in another place than the root's `servers`.
     SERVER_REF_NOT_ROOT: "server-ref-not-root", "R012", Error, Structure,
         "a channel of the document refers to a server that is not in `servers` of the document";
@@ -64,6 +70,9 @@ tidings_diag::rules! {
     /// Something of AsyncAPI 2 in a document of AsyncAPI 3.
     V2_CONSTRUCT_IN_V3: "v2-construct-in-v3", "D007", Error, Structure,
         "a field of AsyncAPI 2 stands in a document of AsyncAPI 3";
+    /// Something of AsyncAPI 3 in a document of AsyncAPI 2.
+    V3_CONSTRUCT_IN_V2: "v3-construct-in-v2", "D023", Error, Structure,
+        "a field of AsyncAPI 3 stands in a document of AsyncAPI 2";
     /// A value that is none of the allowed ones.
     VALUE_NOT_ALLOWED: "value-not-allowed", "D016", Error, Structure,
         "a value is none of those that the specification allows there";

@@ -1,15 +1,13 @@
 //! The version a document follows, before anything else is looked at.
 
-use tidings_diag::{FileId, Finding, Location, Span, nearest};
+use tidings_diag::{Applicability, Edit, FileId, Finding, Fix, Location, Span, nearest};
 use tidings_source::Sources;
 use tidings_syntax::{Kind, Value};
 
+use crate::grammar::all::versions;
 use crate::grammar::check::Spot;
-use crate::grammar::table::{V3_0, V3_1, Version};
+use crate::grammar::table::Version;
 use crate::rules::{NOT_ASYNCAPI, UNSUPPORTED_VERSION, VALUE_NOT_ALLOWED, WRONG_TYPE};
-
-/// The versions this program reads, as messages name them.
-const SUPPORTED: &str = "supported are AsyncAPI 3.0 and 3.1";
 
 /// What to write where there is nothing of AsyncAPI yet.
 const OPENING: &str = "an AsyncAPI document starts with `asyncapi: 3.0.0`";
@@ -27,44 +25,87 @@ pub(crate) fn read(root: Value<'_>) -> Stated {
     let Some(entry) = root.entry("asyncapi") else {
         return refused(missing(root));
     };
-    let spot = Spot::entry(entry);
-    let location = spot.value_location();
+    let location = Spot::entry(entry).value_location();
     let value = entry.value;
     let text = match value.kind() {
         Kind::String => value.as_str().unwrap_or_default(),
         Kind::Number => value.as_number().map_or("", |number| number.text()),
         other => {
             let message = format!("`asyncapi` must be a version, not {}", other.described());
-            return refused(Finding::new(&NOT_ASYNCAPI, location, message).with_help(SUPPORTED));
+            return refused(Finding::new(&NOT_ASYNCAPI, location, message).with_help(supported()));
         }
     };
-    let version = match parse(text) {
-        Some(version) if version == V3_0 || version == V3_1 => version,
-        Some(version) if version.major == 2 => {
-            let message = format!("AsyncAPI {text} is not supported yet");
-            let help = "documents of AsyncAPI 2 come with a later release; supported are AsyncAPI 3.0 and 3.1";
-            return refused(Finding::new(&UNSUPPORTED_VERSION, location, message).with_help(help));
-        }
-        _ => {
-            let message = format!("`{text}` is not a supported version of AsyncAPI");
-            return refused(
-                Finding::new(&UNSUPPORTED_VERSION, location, message).with_help(SUPPORTED),
-            );
-        }
+    let Some(version) = parse(text.trim().trim_start_matches(['v', 'V'])) else {
+        let message = format!("`{text}` is not a version of AsyncAPI");
+        let finding = Finding::new(&UNSUPPORTED_VERSION, location, message);
+        return refused(finding.with_help(supported()));
     };
+    if !versions().contains(&version) {
+        let message = format!("AsyncAPI {text} is not supported");
+        let finding = Finding::new(&UNSUPPORTED_VERSION, location, message);
+        return refused(finding.with_help(what_to_write(version)));
+    }
     let finding = if value.kind() == Kind::Number {
         let message =
             format!("`{text}` without quotes is a number, and the patch version is missing");
         Some(Finding::new(&WRONG_TYPE, location, message))
+    } else if parse(text).is_none() {
+        let message = format!("`{text}` has more than the digits and dots of a version");
+        Some(Finding::new(&VALUE_NOT_ALLOWED, location, message))
     } else if text.split('.').count() != 3 {
         let message = format!("`{text}` lacks the patch version");
         Some(Finding::new(&VALUE_NOT_ALLOWED, location, message))
     } else {
         None
     };
+    let patch = text.splitn(3, '.').nth(2).unwrap_or("0").trim();
+    let right = format!("{version}.{patch}");
     Stated {
         version: Some(version),
-        finding: finding.map(|finding| finding.with_help(format!("write `{version}.0`"))),
+        finding: finding.map(|finding| {
+            let fix = Fix {
+                title: format!("write `{right}`"),
+                applicability: Applicability::Safe,
+                edits: vec![Edit {
+                    span: value.span(),
+                    replacement: format!("\"{right}\""),
+                }],
+            };
+            let finding = finding.with_section("AsyncAPI 3.1, AsyncAPI Version String");
+            finding.with_help(format!("write `{right}`")).with_fix(fix)
+        }),
+    }
+}
+
+/// The versions this program reads, as messages name them.
+fn supported() -> String {
+    let minors = |major: u32| {
+        let versions = versions().into_iter();
+        let versions = versions.filter(move |version| version.major == major);
+        let names: Vec<String> = versions.map(|version| version.to_string()).collect();
+        names.join(", ")
+    };
+    format!("supported are AsyncAPI {} and {}", minors(2), minors(3))
+}
+
+/// What to write instead of `version`, which is not supported.
+fn what_to_write(version: Version) -> String {
+    let newest = |major: u32| {
+        let same = versions().into_iter().filter(|known| known.major == major);
+        same.max()
+    };
+    match newest(version.major) {
+        Some(newest) => format!(
+            "the newest version of AsyncAPI {} is {newest}; {}",
+            version.major,
+            supported()
+        ),
+        None if version.major < 2 => format!(
+            "AsyncAPI {} has another structure (`topics`); rewrite the document, {}",
+            version.major,
+            supported()
+        ),
+        None => supported(),
     }
 }
 
@@ -130,4 +171,29 @@ fn parse(text: &str) -> Option<Version> {
     let number = patch.split('-').next().unwrap_or_default();
     let patch_holds = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     patch_holds.then_some(Version { major, minor })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_patch_version_follows_its_minor_version() {
+        for (text, expected) in [
+            ("3.0.0", Some((3, 0))),
+            ("3.0.1", Some((3, 0))),
+            ("2.6.7", Some((2, 6))),
+            ("3.1.0-rc2", Some((3, 1))),
+            ("3.1", Some((3, 1))),
+            ("2", Some((2, 0))),
+            ("3.0.0.1", None),
+            ("3.0.x", None),
+            ("3..0", None),
+            ("v3.0.0", None),
+            ("", None),
+        ] {
+            let found = parse(text).map(|version| (version.major, version.minor));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

@@ -4,34 +4,54 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use tidings_diag::FileId;
+use tidings_model::grammar::all::{root, versions};
 use tidings_model::grammar::bindings::{self, PROTOCOLS, Part, Protocol};
-use tidings_model::grammar::table::{Object, V3_0, V3_1, Version};
-use tidings_model::grammar::{channel, components, info, message, operation, security, server};
+use tidings_model::grammar::table::{Object, V3_1, Version};
+use tidings_model::grammar::{info, message, security, server, v2, v3};
 use tidings_syntax::{Format, Tree, Value, parse};
 
-/// Each table with the definition that describes the same object.
-fn pairs() -> Vec<(&'static Object, &'static str)> {
+/// Each table with the definition that describes the same object in every version.
+fn shared() -> Vec<(&'static Object, &'static str)> {
     vec![
         (&info::CONTACT, "contact"),
         (&info::LICENSE, "license"),
         (&info::TAG, "tag"),
         (&info::EXTERNAL_DOCS, "externalDocs"),
-        (&server::SERVER, "server"),
         (&server::SERVER_VARIABLE, "serverVariable"),
-        (&channel::CHANNEL, "channel"),
-        (&channel::PARAMETER, "parameter"),
-        (&operation::OPERATION, "operation"),
-        (&operation::OPERATION_TRAIT, "operationTrait"),
-        (&operation::REPLY, "operationReply"),
-        (&operation::REPLY_ADDRESS, "operationReplyAddress"),
-        (&message::MESSAGE, "messageObject"),
-        (&message::MESSAGE_TRAIT, "messageTrait"),
-        (&message::MESSAGE_EXAMPLE, "messageExampleObject"),
         (&message::CORRELATION_ID, "correlationId"),
-        (&components::COMPONENTS, "components"),
         (&security::TOKEN_FLOW, "oauth2Flow"),
         (&security::IMPLICIT_FLOW, "oauth2Flow"),
         (&security::AUTHORIZATION_CODE_FLOW, "oauth2Flow"),
+    ]
+}
+
+/// Each table of AsyncAPI 2 with its definition.
+fn of_version_2() -> Vec<(&'static Object, &'static str)> {
+    vec![
+        (&v2::server::SERVER, "server"),
+        (&v2::channel::CHANNEL_ITEM, "channelItem"),
+        (&v2::channel::PARAMETER, "parameter"),
+        (&v2::operation::OPERATION, "operation"),
+        (&v2::operation::OPERATION_TRAIT, "operationTrait"),
+        (&v2::message::MESSAGE_TRAIT, "messageTrait"),
+        (&v2::components::COMPONENTS, "components"),
+    ]
+}
+
+/// Each table of AsyncAPI 3 with its definition.
+fn of_version_3() -> Vec<(&'static Object, &'static str)> {
+    vec![
+        (&v3::server::SERVER, "server"),
+        (&v3::channel::CHANNEL, "channel"),
+        (&v3::channel::PARAMETER, "parameter"),
+        (&v3::operation::OPERATION, "operation"),
+        (&v3::operation::OPERATION_TRAIT, "operationTrait"),
+        (&v3::operation::REPLY, "operationReply"),
+        (&v3::operation::REPLY_ADDRESS, "operationReplyAddress"),
+        (&v3::message::MESSAGE, "messageObject"),
+        (&v3::message::MESSAGE_TRAIT, "messageTrait"),
+        (&message::MESSAGE_EXAMPLE, "messageExampleObject"),
+        (&v3::components::COMPONENTS, "components"),
         (&bindings::SERVER_BINDINGS, "serverBindingsObject"),
         (&bindings::CHANNEL_BINDINGS, "channelBindingsObject"),
         (&bindings::OPERATION_BINDINGS, "operationBindingsObject"),
@@ -84,6 +104,16 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     (
         "oauth2Flow",
         "tokenUrl",
+        "the text lets each field apply to some flows only, the schemas say so elsewhere",
+    ),
+    (
+        "parameter",
+        "$ref",
+        "the tables say of each place whether a reference may stand there",
+    ),
+    (
+        "oauth2Flow",
+        "scopes",
         "the text lets each field apply to some flows only, the schemas say so elsewhere",
     ),
     (
@@ -158,22 +188,39 @@ fn compare(object: &Object, definition: Value<'_>, name: &str, version: Version)
 
 #[test]
 fn fields_are_those_of_the_official_schemas() {
-    for (version, file) in [(V3_0, "3.0.0"), (V3_1, "3.1.0")] {
-        let Some(tree) = schema_of(file) else {
+    for version in versions() {
+        let Some(tree) = schema_of(&format!("{version}.0")) else {
             println!("{UNSET}");
             return;
         };
-        let root = tree.root().expect("a schema");
-        compare(&info::ROOT, root, "the document", version);
-        let definitions = root.get("definitions").expect("definitions");
-        for (object, name) in pairs() {
+        let schema = tree.root().expect("a schema");
+        compare(root(version), schema, "the document", version);
+        let definitions = schema.get("definitions").expect("definitions");
+        let own = if version.major < 3 {
+            of_version_2()
+        } else {
+            of_version_3()
+        };
+        for (object, name) in [shared(), own].concat() {
             let definition = definitions.get(name).unwrap_or_else(|| panic!("{name}"));
             compare(object, definition, name, version);
         }
-        let info = definitions.get("info").and_then(|info| info.get("allOf"));
-        let info = info.and_then(|parts| parts.items().next()).expect("info");
+        let info = definitions.get("info").expect("info");
+        let parts = info.get("allOf").into_iter().flat_map(Value::items);
+        let info = parts.chain([info]).next().expect("info");
         compare(&info::INFO, info, "info", version);
+        if version.major < 3 {
+            let message = definitions.get("message").and_then(message_of_2);
+            let message = message.expect("the message beside `oneOf`");
+            compare(&v2::message::MESSAGE, message, "message", version);
+        }
     }
+}
+
+/// The definition of a message in the schemas of AsyncAPI 2: a reference, or a choice, or the message.
+fn message_of_2(definition: Value<'_>) -> Option<Value<'_>> {
+    let inline = definition.get("oneOf")?.items().nth(1)?;
+    inline.get("oneOf")?.items().nth(1)
 }
 
 /// The newest definition of the bindings of `protocol` for `part`.

@@ -25,11 +25,15 @@ pub use template::placeholders;
 
 use tidings_schema::{SchemaGraph, SchemaId};
 
+use crate::grammar::table::Version;
+
 /// What one application tells the world about the channels it uses.
 #[derive(Clone, Debug, Default)]
 pub struct Contract {
     /// The version the document states, for instance `3.0.0`.
     pub asyncapi: String,
+    /// The version of the specification that the document follows; `None` when it states none that is supported.
+    pub specification: Option<Version>,
     /// `id`: the identifier of the application.
     pub id: Option<String>,
     /// `info`.

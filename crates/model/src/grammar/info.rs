@@ -1,42 +1,6 @@
-//! The root object and what describes the application.
+//! What describes the application, tags and links: the same in every version but for details.
 
-use super::components::COMPONENTS;
-use super::table::{Field, Format, Keys, Kind, Object};
-use super::{channel::CHANNEL, operation::OPERATION, server::SERVER};
-
-/// AsyncAPI Object: the document itself.
-pub static ROOT: Object = Object::new(
-    "document",
-    "AsyncAPI Object",
-    &[
-        Field::new("asyncapi", Kind::String(Format::SpecificationVersion)).required(),
-        Field::new(
-            "channels",
-            Kind::Map {
-                keys: Keys::Any,
-                values: &Kind::ObjectOrReference(&CHANNEL),
-            },
-        ),
-        Field::new("components", Kind::Object(&COMPONENTS)),
-        Field::new("defaultContentType", Kind::String(Format::MediaType)),
-        Field::new("id", Kind::String(Format::Uri)),
-        Field::new("info", Kind::Object(&INFO)).required(),
-        Field::new(
-            "operations",
-            Kind::Map {
-                keys: Keys::Any,
-                values: &Kind::ObjectOrReference(&OPERATION),
-            },
-        ),
-        Field::new(
-            "servers",
-            Kind::Map {
-                keys: Keys::Name,
-                values: &Kind::ObjectOrReference(&SERVER),
-            },
-        ),
-    ],
-);
+use super::table::{Field, Format, Kind, Object, V3_0};
 
 /// Info Object.
 pub static INFO: Object = Object::new(
@@ -45,9 +9,9 @@ pub static INFO: Object = Object::new(
     &[
         Field::new("contact", Kind::Object(&CONTACT)),
         Field::new("description", Kind::String(Format::Text)),
-        Field::new("externalDocs", Kind::ObjectOrReference(&EXTERNAL_DOCS)),
+        Field::new("externalDocs", Kind::ObjectOrReference(&EXTERNAL_DOCS)).since(V3_0),
         Field::new("license", Kind::Object(&LICENSE)),
-        Field::new("tags", TAGS),
+        Field::new("tags", TAGS).since(V3_0),
         Field::new("termsOfService", Kind::String(Format::Url)),
         Field::new("title", Kind::String(Format::Text)).required(),
         Field::new("version", Kind::String(Format::Text)).required(),
@@ -84,7 +48,7 @@ pub static TAG: Object = Object::new(
     "Tag Object",
     &[
         Field::new("description", Kind::String(Format::Text)),
-        Field::new("externalDocs", Kind::ObjectOrReference(&EXTERNAL_DOCS)),
+        Field::new("externalDocs", Kind::ObjectOrReference(&EXTERNAL_DOCS)).referable_since(V3_0),
         Field::new("name", Kind::String(Format::Text)).required(),
     ],
 );

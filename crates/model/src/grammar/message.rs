@@ -1,63 +1,16 @@
-//! Messages, their traits and what they consist of.
+//! Parts of messages that every version has.
 
-use super::bindings::MESSAGE_BINDINGS;
-use super::info::{EXTERNAL_DOCS, TAGS};
-use super::table::{Field, Format, Kind, Object};
+use super::table::{Field, Format, Kind, Object, V2_1};
 
-/// Message Object.
-pub static MESSAGE: Object = Object::new(
-    "message",
-    "Message Object",
-    &[
-        Field::new("bindings", Kind::ObjectOrReference(&MESSAGE_BINDINGS)),
-        Field::new("contentType", Kind::String(Format::MediaType)),
-        Field::new("correlationId", Kind::ObjectOrReference(&CORRELATION_ID)),
-        Field::new("deprecated", Kind::Boolean),
-        Field::new("description", Kind::String(Format::Text)),
-        Field::new("examples", Kind::List(&Kind::Object(&MESSAGE_EXAMPLE))),
-        Field::new("externalDocs", Kind::ObjectOrReference(&EXTERNAL_DOCS)),
-        Field::new("headers", Kind::AnyFormatSchema),
-        Field::new("name", Kind::String(Format::Text)),
-        Field::new("payload", Kind::AnyFormatSchema),
-        Field::new("summary", Kind::String(Format::Text)),
-        Field::new("tags", TAGS),
-        Field::new("title", Kind::String(Format::Text)),
-        Field::new(
-            "traits",
-            Kind::List(&Kind::ObjectOrReference(&MESSAGE_TRAIT)),
-        ),
-    ],
-);
-
-/// Message Trait Object.
-pub static MESSAGE_TRAIT: Object = Object::new(
-    "message trait",
-    "Message Trait Object",
-    &[
-        Field::new("bindings", Kind::ObjectOrReference(&MESSAGE_BINDINGS)),
-        Field::new("contentType", Kind::String(Format::MediaType)),
-        Field::new("correlationId", Kind::ObjectOrReference(&CORRELATION_ID)),
-        Field::new("deprecated", Kind::Boolean),
-        Field::new("description", Kind::String(Format::Text)),
-        Field::new("examples", Kind::List(&Kind::Object(&MESSAGE_EXAMPLE))),
-        Field::new("externalDocs", Kind::ObjectOrReference(&EXTERNAL_DOCS)),
-        Field::new("headers", Kind::AnyFormatSchema),
-        Field::new("name", Kind::String(Format::Text)),
-        Field::new("summary", Kind::String(Format::Text)),
-        Field::new("tags", TAGS),
-        Field::new("title", Kind::String(Format::Text)),
-    ],
-);
-
-/// Message Example Object.
+/// Message Example Object; AsyncAPI 2.0 and 2.1 describe it in the row `examples` of the Message Object.
 pub static MESSAGE_EXAMPLE: Object = Object::new(
     "message example",
     "Message Example Object",
     &[
         Field::new("headers", Kind::AnyObject),
-        Field::new("name", Kind::String(Format::Text)),
+        Field::new("name", Kind::String(Format::Text)).since(V2_1),
         Field::new("payload", Kind::Any),
-        Field::new("summary", Kind::String(Format::Text)),
+        Field::new("summary", Kind::String(Format::Text)).since(V2_1),
     ],
 )
 .any_of(&["headers", "payload"]);
@@ -69,17 +22,5 @@ pub static CORRELATION_ID: Object = Object::new(
     &[
         Field::new("description", Kind::String(Format::Text)),
         Field::new("location", Kind::String(Format::RuntimeExpression)).required(),
-    ],
-);
-
-/// Multi Format Schema Object.
-///
-/// `schemaFormat` counts as required and has a default at once; the default wins. Names of one's own are allowed.
-pub static MULTI_FORMAT_SCHEMA: Object = Object::new(
-    "multi format schema",
-    "Multi Format Schema Object",
-    &[
-        Field::new("schema", Kind::Any).required(),
-        Field::new("schemaFormat", Kind::String(Format::Text)),
     ],
 );

@@ -1,7 +1,7 @@
 //! What stands at a place of a document, by the tables alone.
 
-use super::info::ROOT;
-use super::table::{Kind, Object};
+use super::all::root;
+use super::table::{Kind, Object, Version};
 
 /// What the tables say about a place.
 #[derive(Clone, Copy, Debug)]
@@ -14,15 +14,22 @@ pub(crate) enum Place {
     Part,
 }
 
-/// What stands at the JSON Pointer `pointer` of a document; `None` where the tables say nothing.
-pub(crate) fn place(pointer: &str) -> Option<Place> {
-    let mut kind = Kind::Object(&ROOT);
+/// What stands at the JSON Pointer `pointer` of a document that follows `version`; `None` where the tables say nothing.
+pub(crate) fn place(pointer: &str, version: Version) -> Option<Place> {
+    let mut kind = Kind::Object(root(version));
     for segment in pointer.split('/').skip(1) {
         kind = match as_object(kind) {
             Kind::Object(object) | Kind::ObjectOrReference(object) => object.field(segment)?.kind,
+            Kind::Choice {
+                alternative, by, ..
+            } if segment == by => alternative.field(segment)?.kind,
+            Kind::Choice { object, .. } => object.field(segment)?.kind,
             Kind::Map { values, .. } => *values,
             Kind::List(items) | Kind::NonEmptyList(items) | Kind::OneOrList(items) => *items,
-            Kind::Schema | Kind::AnyFormatSchema | Kind::SchemaOrAvro { .. } => {
+            Kind::Schema
+            | Kind::AnyFormatSchema
+            | Kind::MessagePayload
+            | Kind::SchemaOrAvro { .. } => {
                 return Some(Place::Schema);
             }
             _ => return None,
@@ -31,8 +38,11 @@ pub(crate) fn place(pointer: &str) -> Option<Place> {
     match as_object(kind) {
         Kind::Object(object)
         | Kind::ObjectOrReference(object)
+        | Kind::Choice { object, .. }
         | Kind::Reference { to: object, .. } => Some(Place::Object(object)),
-        Kind::Schema | Kind::AnyFormatSchema | Kind::SchemaOrAvro { .. } => Some(Place::Schema),
+        Kind::Schema | Kind::AnyFormatSchema | Kind::MessagePayload | Kind::SchemaOrAvro { .. } => {
+            Some(Place::Schema)
+        }
         Kind::Any | Kind::AnyObject => None,
         _ => Some(Place::Part),
     }
@@ -49,10 +59,16 @@ fn as_object(kind: Kind) -> Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grammar::table::{V2_6, V3_1};
 
     #[track_caller]
     fn check(pointer: &str, expected: &str) {
-        let found = match place(pointer) {
+        check_in(V3_1, pointer, expected);
+    }
+
+    #[track_caller]
+    fn check_in(version: Version, pointer: &str, expected: &str) {
+        let found = match place(pointer, version) {
             Some(Place::Object(object)) => object.section,
             Some(Place::Schema) => "schema",
             Some(Place::Part) => "part",
@@ -75,5 +91,18 @@ mod tests {
         );
         check("/x-own/thing", "unknown");
         check("/info/title", "part");
+        check_in(V2_6, "/channels/a/publish/message", "Message Object");
+        check_in(
+            V2_6,
+            "/channels/a/publish/message/payload/properties",
+            "schema",
+        );
+        check_in(V2_6, "/channels/a/subscribe/message/oneOf", "part");
+        check_in(
+            V2_6,
+            "/channels/a/subscribe/message/oneOf/0",
+            "Message Object",
+        );
+        check_in(V2_6, "/operations/a", "unknown");
     }
 }

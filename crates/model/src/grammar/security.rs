@@ -1,8 +1,14 @@
 //! Security schemes and OAuth flows.
 
-use super::table::{Field, Format, Keys, Kind, Object};
+use super::table::{Field, Format, Keys, Kind, Names, Object, V2_1, V3_0};
 
-/// A list of ways to be let in, of which one is enough; used by servers and operations.
+/// A list of Security Requirement Objects of AsyncAPI 2, of which one is enough: names of schemes with scopes.
+pub const REQUIREMENTS: Kind = Kind::List(&Kind::Map {
+    keys: Keys::Names(Names::SecuritySchemes),
+    values: &Kind::List(&Kind::String(Format::Text)),
+});
+
+/// A list of ways to be let in of AsyncAPI 3, of which one is enough.
 pub const SECURITY: Kind = Kind::List(&Kind::ObjectOrReference(&SECURITY_SCHEME));
 
 /// Scopes by name, with what each is for.
@@ -10,6 +16,12 @@ const SCOPES: Kind = Kind::Map {
     keys: Keys::Any,
     values: &Kind::String(Format::Text),
 };
+
+/// The scopes that a flow offers, as AsyncAPI 3 calls them.
+const AVAILABLE_SCOPES: Field = Field::new("availableScopes", SCOPES).required().since(V3_0);
+
+/// The scopes that a flow offers, as AsyncAPI 2 calls them.
+const OFFERED_SCOPES: Field = Field::new("scopes", SCOPES).required().removed(V3_0);
 
 /// Security Scheme Object; most fields apply to some types only.
 pub static SECURITY_SCHEME: Object = Object::new(
@@ -26,7 +38,11 @@ pub static SECURITY_SCHEME: Object = Object::new(
             Kind::OneOf(&["user", "password", "query", "header", "cookie"]),
         )
         .required()
-        .when("type", &["apiKey", "httpApiKey"]),
+        .when("type", &["apiKey", "httpApiKey"])
+        .narrowed(&[
+            ("apiKey", &["user", "password"]),
+            ("httpApiKey", &["query", "header", "cookie"]),
+        ]),
         Field::new("name", Kind::String(Format::Text))
             .required()
             .when("type", &["httpApiKey"]),
@@ -37,7 +53,8 @@ pub static SECURITY_SCHEME: Object = Object::new(
             .required()
             .when("type", &["http"]),
         Field::new("scopes", Kind::List(&Kind::String(Format::Text)))
-            .when("type", &["oauth2", "openIdConnect"]),
+            .when("type", &["oauth2", "openIdConnect"])
+            .since(V3_0),
         Field::new(
             "type",
             Kind::OneOf(&[
@@ -56,7 +73,13 @@ pub static SECURITY_SCHEME: Object = Object::new(
                 "gssapi",
             ]),
         )
-        .required(),
+        .required()
+        .newer_values(&[
+            ("plain", V2_1),
+            ("scramSha256", V2_1),
+            ("scramSha512", V2_1),
+            ("gssapi", V2_1),
+        ]),
     ],
 );
 
@@ -78,8 +101,9 @@ pub static AUTHORIZATION_CODE_FLOW: Object = Object::new(
     "OAuth Flow Object",
     &[
         Field::new("authorizationUrl", Kind::String(Format::Url)).required(),
-        Field::new("availableScopes", SCOPES).required(),
+        AVAILABLE_SCOPES,
         Field::new("refreshUrl", Kind::String(Format::Url)),
+        OFFERED_SCOPES,
         Field::new("tokenUrl", Kind::String(Format::Url)).required(),
     ],
 );
@@ -90,8 +114,9 @@ pub static IMPLICIT_FLOW: Object = Object::new(
     "OAuth Flow Object",
     &[
         Field::new("authorizationUrl", Kind::String(Format::Url)).required(),
-        Field::new("availableScopes", SCOPES).required(),
+        AVAILABLE_SCOPES,
         Field::new("refreshUrl", Kind::String(Format::Url)),
+        OFFERED_SCOPES,
     ],
 );
 
@@ -100,8 +125,9 @@ pub static TOKEN_FLOW: Object = Object::new(
     "OAuth flow",
     "OAuth Flow Object",
     &[
-        Field::new("availableScopes", SCOPES).required(),
+        AVAILABLE_SCOPES,
         Field::new("refreshUrl", Kind::String(Format::Url)),
+        OFFERED_SCOPES,
         Field::new("tokenUrl", Kind::String(Format::Url)).required(),
     ],
 );

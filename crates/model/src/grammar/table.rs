@@ -22,6 +22,27 @@ impl std::fmt::Display for Version {
     }
 }
 
+/// AsyncAPI 2.0.
+pub const V2_0: Version = Version::new(2, 0);
+
+/// AsyncAPI 2.1.
+pub const V2_1: Version = Version::new(2, 1);
+
+/// AsyncAPI 2.2.
+pub const V2_2: Version = Version::new(2, 2);
+
+/// AsyncAPI 2.3.
+pub const V2_3: Version = Version::new(2, 3);
+
+/// AsyncAPI 2.4.
+pub const V2_4: Version = Version::new(2, 4);
+
+/// AsyncAPI 2.5.
+pub const V2_5: Version = Version::new(2, 5);
+
+/// AsyncAPI 2.6.
+pub const V2_6: Version = Version::new(2, 6);
+
 /// AsyncAPI 3.0.
 pub const V3_0: Version = Version::new(3, 0);
 
@@ -156,6 +177,12 @@ pub struct Field {
     pub deprecated: Option<Version>,
     /// Where it applies; everywhere when `None`.
     pub when: Option<Condition>,
+    /// The first version in which the objects of this field may be references; all of them when `None`.
+    pub referable_since: Option<Version>,
+    /// Values of a [`Kind::OneOf`] that a later version than the field's own brought.
+    pub newer_values: &'static [(&'static str, Version)],
+    /// Which values of a [`Kind::OneOf`] are allowed for each value of the deciding field of [`Field::when`].
+    pub narrowed: &'static [(&'static str, &'static [&'static str])],
 }
 
 /// A field that applies only where another field has one of some values.
@@ -178,6 +205,9 @@ impl Field {
             removed: None,
             deprecated: None,
             when: None,
+            referable_since: None,
+            newer_values: &[],
+            narrowed: &[],
         }
     }
 
@@ -205,6 +235,27 @@ impl Field {
         self
     }
 
+    /// States the first version in which the objects of the field may be references.
+    pub const fn referable_since(mut self, version: Version) -> Self {
+        self.referable_since = Some(version);
+        self
+    }
+
+    /// States which of the allowed values a later version brought.
+    pub const fn newer_values(mut self, values: &'static [(&'static str, Version)]) -> Self {
+        self.newer_values = values;
+        self
+    }
+
+    /// States which values are allowed for each value of the deciding field.
+    pub const fn narrowed(
+        mut self,
+        values: &'static [(&'static str, &'static [&'static str])],
+    ) -> Self {
+        self.narrowed = values;
+        self
+    }
+
     /// Whether `version` has the field.
     pub fn exists_in(&self, version: Version) -> bool {
         self.since <= version && self.removed.is_none_or(|removed| version < removed)
@@ -215,6 +266,17 @@ impl Field {
         self.when = Some(Condition { field, values });
         self
     }
+}
+
+/// A field of components: a map of `values` with the keys that components allow.
+pub const fn reusable(name: &'static str, values: &'static Kind) -> Field {
+    Field::new(
+        name,
+        Kind::Map {
+            keys: Keys::Component,
+            values,
+        },
+    )
 }
 
 /// What may stand in a place.
@@ -266,6 +328,15 @@ pub enum Kind {
     Object(&'static Object),
     /// An object, or a reference to one.
     ObjectOrReference(&'static Object),
+    /// An object or a reference to one, or another object, which is told by its field `by`.
+    Choice {
+        /// What stands here usually.
+        object: &'static Object,
+        /// What stands here where it has the field `by`.
+        alternative: &'static Object,
+        /// The field that tells.
+        by: &'static str,
+    },
     /// A reference; the specification forbids the object itself.
     Reference {
         /// What it refers to.
@@ -273,6 +344,8 @@ pub enum Kind {
         /// The field of the root object in which the target of an object of the root must stand.
         root: Option<&'static str>,
     },
+    /// A name that the document gives elsewhere.
+    Name(Names),
     /// A Schema Object, a boolean or a reference.
     Schema,
     /// A Schema Object, a boolean, a reference or a Multi Format Schema Object.
@@ -282,6 +355,36 @@ pub enum Kind {
         /// The first version that allows Avro.
         avro_since: Version,
     },
+    /// The payload of a message of AsyncAPI 2: a schema in the language that `schemaFormat` of the message, or of its
+    /// traits, names.
+    MessagePayload,
+}
+
+/// Names by which a document of AsyncAPI 2 refers to its own parts, without `$ref`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// The keys of `servers`.
+    Servers,
+    /// The keys of `components/securitySchemes`.
+    SecuritySchemes,
+}
+
+impl Names {
+    /// The fields that lead from the document to the map that gives the names.
+    pub fn path(self) -> &'static [&'static str] {
+        match self {
+            Self::Servers => &["servers"],
+            Self::SecuritySchemes => &["components", "securitySchemes"],
+        }
+    }
+
+    /// What one of them names, in running text.
+    pub fn described(self) -> &'static str {
+        match self {
+            Self::Servers => "server",
+            Self::SecuritySchemes => "security scheme",
+        }
+    }
 }
 
 impl Kind {
@@ -381,25 +484,71 @@ pub enum Keys {
     Component,
     /// `^[A-Za-z0-9_\-]+$`, as for servers and parameters.
     Name,
+    /// A URI template (RFC 6570), as channels have in AsyncAPI 2.
+    UriTemplate,
+    /// Names that the document gives elsewhere.
+    Names(Names),
 }
 
 impl Keys {
-    /// Whether `key` is one of these keys.
+    /// Whether `key` has the form of these keys.
     pub fn allows(self, key: &str) -> bool {
-        let legal = |byte: u8| match self {
-            Self::Any => true,
-            Self::Component => byte.is_ascii_alphanumeric() || b".-_".contains(&byte),
-            Self::Name => byte.is_ascii_alphanumeric() || b"-_".contains(&byte),
+        let consists_of = |others: &[u8]| {
+            let legal = |byte: u8| byte.is_ascii_alphanumeric() || others.contains(&byte);
+            !key.is_empty() && key.bytes().all(legal)
         };
-        self == Self::Any || (!key.is_empty() && key.bytes().all(legal))
+        match self {
+            Self::Any | Self::Names(_) => true,
+            Self::Component => consists_of(b".-_"),
+            Self::Name => consists_of(b"-_"),
+            Self::UriTemplate => is_uri_template(key),
+        }
     }
 
     /// The allowed characters in words.
     pub fn described(self) -> &'static str {
         match self {
-            Self::Any => "any characters",
+            Self::Any | Self::Names(_) => "any characters",
             Self::Component => "letters, digits, `.`, `-` and `_`",
             Self::Name => "letters, digits, `-` and `_`",
+            Self::UriTemplate => {
+                "the characters of a URI and `{parameters}` of letters, digits, `-`, `_` and `.`"
+            }
         }
     }
+}
+
+/// RFC 6570 §2: characters of a URI, and names between braces; a name may also have a `-`, because the specification
+/// allows it in the keys of `parameters`.
+fn is_uri_template(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(start) = rest.find(['{', '}']) {
+        let (literal, expression) = rest.split_at(start);
+        let Some((name, behind)) = expression.strip_prefix('{').and_then(|e| e.split_once('}'))
+        else {
+            return false;
+        };
+        if !is_uri_template_literal(literal) || !is_uri_template_expression(name) {
+            return false;
+        }
+        rest = behind;
+    }
+    !text.is_empty() && is_uri_template_literal(rest)
+}
+
+fn is_uri_template_literal(text: &str) -> bool {
+    !text.contains(|character: char| {
+        character.is_control() || character.is_whitespace() || r#""'<>\^`|"#.contains(character)
+    })
+}
+
+/// RFC 6570 §2.2: an operator, then names with modifiers.
+fn is_uri_template_expression(text: &str) -> bool {
+    let names = text.strip_prefix(|operator| "+#./;?&=,!@|".contains(operator));
+    names.unwrap_or(text).split(',').all(|name| {
+        let name = name.strip_suffix('*').unwrap_or(name);
+        let name = name.split_once(':').map_or(name, |(name, _)| name);
+        let legal = |c: char| c.is_alphanumeric() || "_.-%".contains(c);
+        !name.is_empty() && name.chars().all(legal)
+    })
 }

@@ -11,6 +11,7 @@ impl<'s> Lowering<'s> {
     /// What the root object says about the application.
     pub(super) fn info(&self, root: &Layers<'s>) -> Info {
         let info = root.field("info", |info| self.reader.object(info));
+        let described = if self.version.major < 3 { root } else { &info };
         Info {
             title: info.text("title").unwrap_or_default(),
             version: info.text("version").unwrap_or_default(),
@@ -18,8 +19,8 @@ impl<'s> Lowering<'s> {
             terms_of_service: info.text("termsOfService"),
             contact: info.get("contact").map(contact),
             license: info.get("license").and_then(license),
-            tags: self.tags(&info),
-            external_docs: self.external_docs(&info),
+            tags: self.tags(described),
+            external_docs: self.external_docs(described),
             extensions: info.extensions(),
         }
     }

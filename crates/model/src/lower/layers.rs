@@ -3,13 +3,13 @@
 use tidings_schema::Literal;
 use tidings_syntax::{Kind, Value};
 
-use crate::contract::Extension;
+use crate::contract::{Extension, Identifier};
 
-/// An object seen through its traits, the strongest layer first: the object itself, then its traits from the last one
-/// to the first.
+/// An object seen through its traits, the strongest layer first.
 ///
-/// AsyncAPI 3.1, "Traits Merge Mechanism": traits are merged in their order by JSON Merge Patch (RFC 7386), and
-/// then the object over them, so that a trait never overrides the object.
+/// Traits are merged in their order by JSON Merge Patch (RFC 7386). The versions differ in which side is the patch:
+/// in AsyncAPI 3 ("Traits Merge Mechanism") the object is laid over its traits, which never override it; in AsyncAPI 2
+/// ("Operation Object", "Message Object") the traits are laid over the object.
 pub(super) struct Layers<'s> {
     layers: Vec<Value<'s>>,
 }
@@ -22,7 +22,14 @@ impl<'s> Layers<'s> {
         }
     }
 
-    /// An object with `traits` in the order of the document.
+    /// An object of AsyncAPI 2 with `traits` in the order of the document, which override it.
+    pub(super) fn overridden_by(object: Value<'s>, traits: Vec<Value<'s>>) -> Self {
+        let mut layers: Vec<Value<'s>> = traits.into_iter().rev().collect();
+        layers.push(object);
+        Self { layers }
+    }
+
+    /// An object of AsyncAPI 3 with `traits` in the order of the document, which it overrides.
     pub(super) fn with_traits(object: Value<'s>, traits: Vec<Value<'s>>) -> Self {
         let mut layers = vec![object];
         layers.extend(traits.into_iter().rev());
@@ -72,6 +79,15 @@ impl<'s> Layers<'s> {
     /// The string `field`.
     pub(super) fn text(&self, field: &str) -> Option<String> {
         self.get(field)?.as_str().map(str::to_owned)
+    }
+
+    /// The string `field` with its place, where the object gives itself a name in it.
+    pub(super) fn identifier(&self, field: &str) -> Option<Identifier> {
+        let value = self.get(field)?;
+        Some(Identifier {
+            name: value.as_str()?.to_owned(),
+            location: value.location(),
+        })
     }
 
     /// The strings of the list `field`.

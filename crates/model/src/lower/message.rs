@@ -3,7 +3,7 @@
 use tidings_syntax::Value;
 
 use super::Lowering;
-use super::element::{origin, own_key};
+use super::element::origin;
 use super::layers::Layers;
 use crate::contract::{
     Correlation, ElementId, Message, MessageExample, MessageId, Payload, RuntimeExpression,
@@ -11,49 +11,38 @@ use crate::contract::{
 use crate::grammar::check::node_of;
 
 impl<'s> Lowering<'s> {
-    /// Messages that no channel lists.
-    pub(super) fn remaining_messages(&mut self, root: Value<'s>) {
-        let components = self.reader.components(root, "messages");
-        for (entry, value) in self.reader.objects(components) {
-            self.message(value, entry.key);
-        }
-    }
-
-    /// The message at `value`, which whoever refers to it calls `used_as`.
-    pub(super) fn message(&mut self, value: Value<'s>, used_as: &str) -> MessageId {
-        let node = node_of(value);
-        if let Some(&known) = self.message_of.get(&node) {
-            return known;
-        }
-        let traits = self.reader.items(value.get("traits"));
-        let fields = Layers::with_traits(value, traits);
-        let origin = origin(value);
-        let key = own_key(&origin).unwrap_or_else(|| used_as.to_owned());
+    /// The message at `value`, seen as `fields` through its traits; each is made once.
+    pub(super) fn message(
+        &mut self,
+        value: Value<'s>,
+        fields: &Layers<'s>,
+        key: String,
+        payload: Option<Payload>,
+    ) -> MessageId {
         let name = fields.text("name");
         let content_type = fields.text("contentType");
-        let payload = fields.get("payload");
         let message = Message {
             element: ElementId::new("message", name.as_deref().unwrap_or(&key)),
             key,
-            origin,
-            id: None,
+            origin: origin(value),
+            id: fields.identifier("messageId"),
             name,
             title: fields.text("title"),
             summary: fields.text("summary"),
             description: fields.text("description"),
             content_type: content_type.or_else(|| self.default_content_type.clone()),
-            payload: payload.and_then(|payload| self.payload(payload)),
-            headers: self.headers(&fields),
-            correlation: self.correlation(&fields),
-            examples: examples(&fields),
+            payload,
+            headers: self.headers(fields),
+            correlation: self.correlation(fields),
+            examples: examples(fields),
             deprecated: fields.get("deprecated").and_then(Value::as_bool) == Some(true),
-            tags: self.tags(&fields),
-            external_docs: self.external_docs(&fields),
-            bindings: self.bindings(&fields),
+            tags: self.tags(fields),
+            external_docs: self.external_docs(fields),
+            bindings: self.bindings(fields),
             extensions: fields.extensions(),
         };
         let id = self.messages.push(message);
-        self.message_of.insert(node, id);
+        self.message_of.insert(node_of(value), id);
         id
     }
 

@@ -1,17 +1,18 @@
 //! A checked document becomes a [`Contract`].
 //!
 //! Lowering reads leniently what the grammar has already judged: a part that is broken is left out, everything else
-//! still works. `layers` applies traits, `reader` follows references; the other files build one kind of element each.
+//! still works. `layers` applies traits, `reader` follows references; `v2/` and `v3/` find the elements where their version
+//! has them, and the other files build what all versions have in common.
 
-mod channel;
 mod element;
 mod info;
 mod layers;
 mod message;
-mod operation;
 mod reader;
 mod security;
 mod server;
+mod v2;
+mod v3;
 
 use std::collections::HashMap;
 
@@ -24,8 +25,8 @@ use crate::contract::{
     Arena, Channel, ChannelId, Contract, Message, MessageId, Operation, OperationId, Payload,
     SecurityScheme, SecuritySchemeId, Server, ServerId,
 };
-use crate::grammar::check::{Node, check};
-use crate::grammar::table::Row;
+use crate::grammar::check::{Node, check, node_of};
+use crate::grammar::table::{Row, Version};
 use crate::{payload, version};
 use layers::Layers;
 use reader::Reader;
@@ -71,6 +72,7 @@ fn lower_with(sources: &Sources, off: Option<Row>) -> Lowered {
     let checked = check(sources, root, version, off);
     findings.extend(checked.findings);
     let lowering = Lowering {
+        version,
         reader: Reader::new(sources, checked.misleading),
         schemas: checked.schemas,
         default_content_type: Layers::of(root).text("defaultContentType"),
@@ -93,6 +95,7 @@ fn lower_with(sources: &Sources, off: Option<Row>) -> Lowered {
 
 /// The elements built so far, and which node each was built from.
 struct Lowering<'s> {
+    version: Version,
     reader: Reader<'s>,
     schemas: SchemaReader<'s>,
     default_content_type: Option<String>,
@@ -111,17 +114,18 @@ struct Lowering<'s> {
 
 impl<'s> Lowering<'s> {
     fn run(mut self, root: Value<'s>) -> (Contract, Vec<Finding>) {
-        self.security_schemes(root);
-        self.servers(root);
-        self.channels(root);
-        self.remaining_messages(root);
-        self.operations(root);
+        if self.version.major < 3 {
+            self.elements_of_2(root);
+        } else {
+            self.elements_of_3(root);
+        }
         let component_schemas = self.component_schemas(root);
         let fields = Layers::of(root);
         let info = self.info(&fields);
         let (schemas, findings) = self.schemas.finish();
         let contract = Contract {
             asyncapi: fields.text("asyncapi").unwrap_or_default(),
+            specification: Some(self.version),
             id: fields.text("id"),
             info,
             default_content_type: self.default_content_type,
@@ -135,6 +139,16 @@ impl<'s> Lowering<'s> {
             extensions: fields.extensions(),
         };
         (contract, findings)
+    }
+
+    /// The element that the reference `value` names, either through the map of elements it names or at its end.
+    fn named<T: Copy>(&self, value: Value<'s>, elements: &HashMap<Node, T>) -> Option<T> {
+        let named = self.reader.step(value)?;
+        let known = elements.get(&node_of(named)).copied();
+        known.or_else(|| {
+            let target = self.reader.follow(named)?;
+            elements.get(&node_of(target)).copied()
+        })
     }
 
     fn component_schemas(&mut self, root: Value<'s>) -> Vec<(String, SchemaId)> {
@@ -153,6 +167,12 @@ impl<'s> Lowering<'s> {
         if self.reader.is_misleading(value) {
             return None;
         }
-        payload::read(self.reader.sources(), &mut self.schemas, value)
+        let sources = self.reader.sources();
+        if self.version.major < 3 {
+            // AsyncAPI 2 states the language of a payload beside it, and knows one language in all other places.
+            Some(payload::in_format(sources, &mut self.schemas, value, None))
+        } else {
+            payload::read(sources, &mut self.schemas, value)
+        }
     }
 }

@@ -5,9 +5,7 @@ use tidings_syntax::{Entry, Value};
 use super::Lowering;
 use super::element::{origin, own_key};
 use super::layers::Layers;
-use crate::contract::{
-    OAuthFlow, RequiredScheme, Scope, SecurityRequirement, SecurityScheme, SecuritySchemeId,
-};
+use crate::contract::{OAuthFlow, Scope, SecurityScheme, SecuritySchemeId};
 use crate::grammar::check::node_of;
 
 impl<'s> Lowering<'s> {
@@ -19,24 +17,8 @@ impl<'s> Lowering<'s> {
         }
     }
 
-    /// The ways to be let in that the list `security` of an element names.
-    pub(super) fn security(&mut self, element: &Layers<'s>) -> Vec<SecurityRequirement> {
-        let items = element.get("security").into_iter().flat_map(Value::items);
-        items
-            .filter_map(|item| {
-                let value = self.reader.object(item)?;
-                let scheme = self.security_scheme(value)?;
-                let scopes = self.security_schemes[scheme].scopes.clone();
-                Some(SecurityRequirement {
-                    location: item.location(),
-                    schemes: vec![RequiredScheme { scheme, scopes }],
-                })
-            })
-            .collect()
-    }
-
     /// The scheme at `value`; `None` if it does not say what it is.
-    fn security_scheme(&mut self, value: Value<'s>) -> Option<SecuritySchemeId> {
+    pub(super) fn security_scheme(&mut self, value: Value<'s>) -> Option<SecuritySchemeId> {
         let node = node_of(value);
         if let Some(&known) = self.security_scheme_of.get(&node) {
             return Some(known);
@@ -69,7 +51,8 @@ impl<'s> Lowering<'s> {
 
 fn flow(entry: Entry<'_>) -> OAuthFlow {
     let fields = Layers::of(entry.value);
-    let available = fields.get("availableScopes");
+    // AsyncAPI 2 calls them `scopes`.
+    let available = fields.get("availableScopes").or(fields.get("scopes"));
     let available = available.into_iter().flat_map(Value::entries);
     OAuthFlow {
         grant: entry.key.to_owned(),
@@ -87,7 +70,7 @@ fn flow(entry: Entry<'_>) -> OAuthFlow {
 }
 
 /// The scopes that a list names.
-fn scopes(list: Value<'_>) -> Vec<Scope> {
+pub(super) fn scopes(list: Value<'_>) -> Vec<Scope> {
     list.items()
         .filter_map(|scope| {
             Some(Scope {

@@ -1,17 +1,17 @@
 //! The fields of one object: known, missing, unknown.
 
-use tidings_diag::{Applicability, Edit, Finding, Fix, nearest};
+use tidings_diag::{Applicability, Finding, Fix, nearest};
 use tidings_syntax::{Entry, Kind as ValueKind, Value};
 
 use super::bindings;
+use super::mends::rewritten;
 use super::scalars::listed;
-use super::{Checker, Spot, node_of};
-use crate::grammar::all::object_in;
+use super::{Checker, Enclosing, Spot, node_of};
+use crate::grammar::all::objects_in;
 use crate::grammar::moved;
 use crate::grammar::table::{Field, Kind, Object, Row, Version};
 use crate::rules::{
     DEPRECATED_FIELD, EXTENSION_TYPO, MISPLACED_FIELD, MISSING_FIELD, UNKNOWN_FIELD,
-    V2_CONSTRUCT_IN_V3,
 };
 
 impl<'s> Checker<'s> {
@@ -29,14 +29,17 @@ impl<'s> Checker<'s> {
             Some(own) => bindings::stated_version(value, own),
             None => version,
         };
-        self.enclosing.push(object);
+        self.enclosing.push(Enclosing {
+            object,
+            location: spot.head_location(),
+        });
         for entry in value.entries() {
             let field = object.field(entry.key);
             let row = field.map(|field| Row { object, field });
             self.within(row, |checker| match field {
                 Some(field) => checker.known_field(entry, field, value, object, version),
                 None if object.is_open(version) => {}
-                None => checker.unknown_field(entry, object),
+                None => checker.unknown_field(entry, object, version),
             });
         }
         self.missing_fields(spot, object, version);
@@ -51,20 +54,8 @@ impl<'s> Checker<'s> {
         table: &'static Object,
         version: Version,
     ) {
-        if field.since > version {
-            let message = format!(
-                "`{}` exists from version {} on, this follows {version}",
-                entry.key, field.since
-            );
-            self.report(Finding::new(&UNKNOWN_FIELD, entry.key_location(), message));
-        } else if let Some(removed) = field.removed.filter(|removed| *removed <= version) {
-            let message = format!(
-                "`{}` does not exist from version {removed} on, this follows {version}",
-                entry.key
-            );
-            let mut finding = Finding::new(&UNKNOWN_FIELD, entry.key_location(), message);
-            finding.help = bindings::older_version(field, object, table);
-            self.report(finding);
+        if !field.exists_in(version) {
+            self.field_of_other_version(entry, field, object, table, version);
         } else if let Some((name, found)) = contradiction(field, object, table) {
             let values = field.when.as_ref().map_or(&[][..], |when| when.values);
             let message = format!("`{}` does not apply to `{name}: {found}`", entry.key);
@@ -73,15 +64,89 @@ impl<'s> Checker<'s> {
                 Finding::new(&UNKNOWN_FIELD, entry.key_location(), message).with_help(help),
             );
         } else {
-            if let Some(deprecated) = field.deprecated.filter(|deprecated| *deprecated <= version) {
-                let message = format!("`{}` is deprecated since version {deprecated}", entry.key);
-                self.report(Finding::new(
-                    &DEPRECATED_FIELD,
-                    entry.key_location(),
-                    message,
-                ));
+            self.advise_against(entry, field, version);
+            let spot = Spot::entry(entry);
+            match field.kind {
+                Kind::MessagePayload => self.message_payload(&spot, object),
+                kind => self.value(&spot, narrowed(field, object).unwrap_or(kind), version),
             }
-            self.value(&Spot::entry(entry), field.kind, version);
+        }
+    }
+
+    /// Reports a field that the version of the object does not have, or not any more.
+    fn field_of_other_version(
+        &mut self,
+        entry: Entry<'s>,
+        field: &'static Field,
+        object: Value<'s>,
+        table: &'static Object,
+        version: Version,
+    ) {
+        if let Some(foreign) = self.foreign(table, entry, version) {
+            self.foreign_field(entry, &foreign);
+            return;
+        }
+        let key = entry.key;
+        let removed = field.removed.filter(|removed| *removed <= version);
+        let message = match removed {
+            Some(removed) => {
+                format!("`{key}` does not exist from version {removed} on, this follows {version}")
+            }
+            None => format!(
+                "`{key}` exists from version {} on, this follows {version}",
+                field.since
+            ),
+        };
+        let mut finding = Finding::new(&UNKNOWN_FIELD, entry.key_location(), message);
+        if removed.is_some() {
+            finding.help = bindings::older_version(field, object, table);
+        } else if version == self.version {
+            finding.help = Some(format!("write `asyncapi: {}.0` or later", field.since));
+        }
+        self.report(finding);
+    }
+
+    /// What is to be said about a field of the other major version of AsyncAPI; `version` is that of the object.
+    fn foreign(
+        &self,
+        table: &'static Object,
+        entry: Entry<'s>,
+        version: Version,
+    ) -> Option<moved::Foreign> {
+        // Bindings have versions of their own.
+        let is_of_specification = version == self.version;
+        is_of_specification.then(|| moved::foreign(table, entry, version))?
+    }
+
+    /// Reports a field of the other major version of AsyncAPI.
+    fn foreign_field(&mut self, entry: Entry<'s>, foreign: &moved::Foreign) {
+        let message = format!(
+            "`{}` belongs to AsyncAPI {}, this document follows {}",
+            entry.key, foreign.major, self.version
+        );
+        let mut finding = Finding::new(foreign.rule, entry.key_location(), message);
+        finding.help = Some(match foreign.instead {
+            Some(instead) => instead.to_owned(),
+            None => format!("AsyncAPI {} has nothing of the kind", self.version.major),
+        });
+        finding.fix = foreign.renamed.map(|name| rename(entry, name));
+        self.report(finding);
+    }
+
+    /// Reports a field that the specification keeps for old documents only.
+    pub(super) fn advise_against(
+        &mut self,
+        entry: Entry<'s>,
+        field: &'static Field,
+        version: Version,
+    ) {
+        if let Some(deprecated) = field.deprecated.filter(|deprecated| *deprecated <= version) {
+            let message = format!("`{}` is deprecated since version {deprecated}", entry.key);
+            self.report(Finding::new(
+                &DEPRECATED_FIELD,
+                entry.key_location(),
+                message,
+            ));
         }
     }
 
@@ -122,60 +187,83 @@ impl<'s> Checker<'s> {
         }
     }
 
-    fn unknown_field(&mut self, entry: Entry<'s>, object: &'static Object) {
+    fn unknown_field(&mut self, entry: Entry<'s>, object: &'static Object, version: Version) {
         let key = entry.key;
         if is_extension(key) {
             return;
         }
+        if let Some(foreign) = self.foreign(object, entry, version) {
+            self.foreign_field(entry, &foreign);
+            return;
+        }
         let location = entry.key_location();
         let unknown = format!("`{key}` is not a field of the {}", object.section);
-        let finding = if let Some(instead) = moved::instead(object, entry) {
-            let message = format!("`{key}` belongs to AsyncAPI 2, this document follows 3");
-            Finding::new(&V2_CONSTRUCT_IN_V3, location, message).with_help(instead)
-        } else if let Some(name) = meant_extension(key) {
+        let finding = if let Some(name) = meant_extension(key) {
             let message = format!("`{key}` is not the name of an extension");
             Finding::new(&EXTENSION_TYPO, location, message)
                 .with_help(format!("write `{name}`"))
                 .with_fix(rename(entry, &name))
         } else if let Some(instead) = bindings::instead(object, entry) {
             Finding::new(&UNKNOWN_FIELD, location, unknown).with_help(instead)
-        } else if let Some(home) = self.home(object, key) {
+        } else if let Some(home) = self.home(object, key, version) {
             Finding::new(&MISPLACED_FIELD, location, unknown).with_help(home)
         } else {
-            let known = object.fields.iter().map(|field| field.name);
+            let fields = object.fields.iter();
+            let fields = fields.filter(|field| field.exists_in(version));
+            let names: Vec<&str> = fields.map(|field| field.name).collect();
             let finding = Finding::new(&UNKNOWN_FIELD, location, unknown);
-            match nearest(key, known) {
+            match nearest(key, names.iter().copied()) {
                 Some(near) => finding
                     .with_help(format!("did you mean `{near}`?"))
                     .with_fix(rename(entry, near)),
-                None => {
-                    let names: Vec<&str> = object.fields.iter().map(|field| field.name).collect();
-                    finding.with_help(format!(
-                        "the fields are {}; fields of your own start with `x-`",
-                        listed(&names)
-                    ))
-                }
+                None => finding.with_help(format!(
+                    "the fields are {}; fields of your own start with `x-`",
+                    listed(&names)
+                )),
             }
         };
         self.report(finding);
     }
 
     /// Which object near `object` has the field `key`: one of its own parts, or one that encloses it.
-    fn home(&self, object: &'static Object, key: &str) -> Option<String> {
+    fn home(&self, object: &'static Object, key: &str, version: Version) -> Option<String> {
         let part = object.fields.iter().find(|field| {
-            let inline = matches!(field.kind, Kind::Object(_) | Kind::ObjectOrReference(_));
-            inline && object_in(field.kind).is_some_and(|part| part.field(key).is_some())
+            let inline = matches!(
+                field.kind,
+                Kind::Object(_) | Kind::ObjectOrReference(_) | Kind::Choice { .. }
+            );
+            let mut parts = objects_in(field.kind).into_iter();
+            inline && field.exists_in(version) && parts.any(|part| has(part, key, version))
         });
         if let Some(part) = part {
             return Some(format!("`{key}` belongs under `{}`", part.name));
         }
         let (_, outer) = self.enclosing.split_last()?;
-        let home = outer.iter().rev().find(|home| home.field(key).is_some())?;
+        let mut homes = outer.iter().rev().map(|enclosing| enclosing.object);
+        let home =
+            homes.find(|home| home.section != object.section && has(home, key, self.version))?;
         Some(format!(
             "`{key}` belongs to the {} that this is a part of",
             home.section
         ))
     }
+}
+
+/// Whether `object` has the field `name` in a document that follows `version`.
+fn has(object: &Object, name: &str, version: Version) -> bool {
+    let field = object.field(name);
+    field.is_some_and(|field| object.own_version.is_some() || field.exists_in(version))
+}
+
+/// The values that `field` may have because of what the deciding field says.
+fn narrowed(field: &'static Field, object: Value<'_>) -> Option<Kind> {
+    let deciding = field.when.as_ref()?.field;
+    let decision = object.get(deciding)?.as_str()?;
+    let (_, values) = field
+        .narrowed
+        .iter()
+        .find(|(value, _)| *value == decision)?;
+    Some(Kind::OneOf(values))
 }
 
 /// The value of the deciding field, where it says that `field` does not apply.
@@ -229,19 +317,10 @@ fn meant_extension(key: &str) -> Option<String> {
     (!name.is_empty()).then(|| format!("x-{name}"))
 }
 
-/// Replaces the key of an entry, in the quotes it has.
+/// Replaces the key of an entry.
 fn rename(entry: Entry<'_>, name: &str) -> Fix {
-    let text = &entry.value.tree().text()[entry.key_span.range()];
-    let quote = match text.chars().next() {
-        Some(quote @ ('"' | '\'')) => quote.to_string(),
-        _ => String::new(),
-    };
     Fix {
         title: format!("rename to `{name}`"),
-        applicability: Applicability::Unsafe,
-        edits: vec![Edit {
-            span: entry.key_span,
-            replacement: format!("{quote}{name}{quote}"),
-        }],
+        ..rewritten(entry.value, entry.key_span, name, Applicability::Unsafe)
     }
 }

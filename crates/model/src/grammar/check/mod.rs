@@ -5,23 +5,27 @@
 
 mod avro;
 mod bindings;
+mod explain;
 mod fields;
+mod mends;
+mod names;
 mod references;
 mod scalars;
 mod spot;
 
 use std::collections::HashSet;
 
-use tidings_diag::{FileId, Finding, Severity};
+use tidings_diag::{FileId, Finding, Location, Severity};
 use tidings_schema::SchemaReader;
 use tidings_source::Sources;
 use tidings_syntax::{Kind as ValueKind, NodeId, Value};
 
-use super::info::ROOT;
-use super::table::{Keys, Kind, Object, Row, Version};
+use super::all::root as root_of;
+use super::table::{Keys, Kind, Names, Object, Row, Version};
+use super::v3::message::MULTI_FORMAT_SCHEMA;
 use crate::contract::Payload;
 use crate::payload;
-use crate::rules::{ILLEGAL_KEY, VALUE_NOT_ALLOWED, WRONG_TYPE};
+use crate::rules::{ILLEGAL_KEY, V3_CONSTRUCT_IN_V2, VALUE_NOT_ALLOWED, WRONG_TYPE};
 pub(crate) use spot::Spot;
 
 /// A node in one of the files.
@@ -59,15 +63,24 @@ pub(crate) fn check<'s>(
         misleading: HashSet::new(),
         visited: HashSet::new(),
         enclosing: Vec::new(),
+        followed: Vec::new(),
         row: None,
         off,
     };
-    checker.object(&Spot::document(root), &ROOT, version);
+    checker.object(&Spot::document(root), root_of(version), version);
     Checked {
         schemas: checker.schemas,
         findings: checker.findings,
         misleading: checker.misleading,
     }
+}
+
+/// An object that the walk is inside of.
+struct Enclosing {
+    /// What it is.
+    object: &'static Object,
+    /// Where to point when it is meant.
+    location: Location,
 }
 
 /// The walk.
@@ -78,7 +91,9 @@ struct Checker<'s> {
     findings: Vec<Finding>,
     misleading: HashSet<Node>,
     visited: HashSet<(Node, &'static str)>,
-    enclosing: Vec<&'static Object>,
+    enclosing: Vec<Enclosing>,
+    /// The references that were followed to get where the walk is, the last one last.
+    followed: Vec<Location>,
     /// The row on whose behalf a value is looked at.
     row: Option<Row>,
     /// The row that finds nothing.
@@ -105,8 +120,11 @@ impl<'s> Checker<'s> {
                 }
             }
             Kind::Map { keys, values } => match spot.value.entry("$ref") {
+                Some(reference) if keys == Keys::Names(Names::SecuritySchemes) => {
+                    self.no_requirement(reference);
+                }
                 Some(reference) if reference.value.as_str().is_some() => {
-                    self.reference_not_allowed(spot, reference);
+                    self.reference_not_allowed(spot, reference, None);
                 }
                 _ => self.map(spot, keys, values, version),
             },
@@ -124,19 +142,34 @@ impl<'s> Checker<'s> {
                 _ => self.no_object(spot, *object, *other, version),
             },
             Kind::Object(object) => match spot.value.entry("$ref") {
-                Some(reference) => self.reference_not_allowed(spot, reference),
+                Some(reference) => self.reference_not_allowed(spot, reference, None),
                 None => self.object(spot, object, version),
             },
-            Kind::ObjectOrReference(object) => match spot.value.entry("$ref") {
-                Some(_) => self.reference(spot, object, version, None),
-                None => self.object(spot, object, version),
-            },
+            Kind::ObjectOrReference(object) => self.object_or_reference(spot, object, version),
+            Kind::Choice {
+                object,
+                alternative,
+                by,
+            } => {
+                let value = spot.value;
+                if value.kind() == ValueKind::Sequence {
+                    let help = format!("write the list under `{by}`");
+                    self.report(Self::of_wrong_type(spot, "an object").with_help(help));
+                } else if value.get("$ref").is_none() && value.get(by).is_some() {
+                    self.object(spot, alternative, version);
+                } else {
+                    self.object_or_reference(spot, object, version);
+                }
+            }
             Kind::Reference { to, root } => match spot.value.entry("$ref") {
                 Some(_) => self.reference(spot, to, version, root),
                 None => self.no_reference(spot, to, root),
             },
             Kind::Schema => self.schema(spot, false),
             Kind::AnyFormatSchema => self.schema(spot, true),
+            // Without its message nothing can be said about the language of a payload.
+            Kind::MessagePayload => {}
+            Kind::Name(names) => self.name(spot, names),
             Kind::SchemaOrAvro { avro_since } => {
                 if version < avro_since || !avro::is_avro(spot.value) {
                     self.schema(spot, false);
@@ -178,7 +211,9 @@ impl<'s> Checker<'s> {
             self.wrong_type(spot, "an object");
         }
         for entry in spot.value.entries() {
-            if !keys.allows(entry.key) {
+            if let Keys::Names(names) = keys {
+                self.known_name(entry.key, entry.value, entry.key_location(), names);
+            } else if !keys.allows(entry.key) {
                 let message = format!(
                     "`{}` is no key for `{}`: only {} are allowed",
                     entry.key,
@@ -199,7 +234,7 @@ impl<'s> Checker<'s> {
     /// Reads a schema; the reader reports what is wrong inside.
     fn schema(&mut self, spot: &Spot<'s>, any_format: bool) {
         let is_plain = !any_format || payload::multi_format(self.sources, spot.value).is_none();
-        if is_plain && self.row.is_some() && self.row == self.off {
+        if is_plain && self.is_off() {
             self.misleading.insert(node_of(spot.value));
             return;
         }
@@ -210,18 +245,51 @@ impl<'s> Checker<'s> {
             let payload = payload::read(self.sources, &mut self.schemas, spot.value);
             if let Some(wrapper) = payload::multi_format(self.sources, spot.value) {
                 let target = Spot::target(wrapper, spot);
-                self.object(&target, &super::message::MULTI_FORMAT_SCHEMA, self.version);
-                // Nobody reads a schema in another language, but it must be there.
-                let schema = wrapper.get("schema");
-                if let Some(Payload::Opaque { .. }) = payload
-                    && let Some(reference) = schema.and_then(|schema| schema.entry("$ref"))
-                {
-                    self.foreign_step(reference);
+                self.object(&target, &MULTI_FORMAT_SCHEMA, self.version);
+                if let Some(schema) = wrapper.get("schema") {
+                    self.foreign_schema(payload.as_ref(), schema);
                 }
             }
         } else {
             self.schemas.read(spot.value);
         }
+    }
+
+    /// Checks the payload of the message `message` of AsyncAPI 2.
+    fn message_payload(&mut self, spot: &Spot<'s>, message: Value<'s>) {
+        if self.is_off() {
+            self.misleading.insert(node_of(spot.value));
+            return;
+        }
+        let is_wrapper =
+            spot.value.get("schemaFormat").is_some() && spot.value.get("schema").is_some();
+        if is_wrapper {
+            let message = "a payload with `schemaFormat` and `schema` belongs to AsyncAPI 3";
+            let location = spot.head_location();
+            let help = "write `schemaFormat` beside `payload`, and the schema itself as `payload`";
+            self.report(Finding::new(&V3_CONSTRUCT_IN_V2, location, message).with_help(help));
+            return;
+        }
+        if self.leads_to_schema(spot) {
+            let format = payload::format_beside(self.sources, message);
+            let read = payload::in_format(self.sources, &mut self.schemas, spot.value, format);
+            self.foreign_schema(Some(&read), spot.value);
+        }
+    }
+
+    /// Reports when a schema in another language is a reference that names nothing: nobody reads such a schema, but it
+    /// must be there.
+    fn foreign_schema(&mut self, payload: Option<&Payload>, schema: Value<'s>) {
+        if let Some(Payload::Opaque { .. }) = payload
+            && let Some(reference) = schema.entry("$ref")
+        {
+            self.foreign_step(reference);
+        }
+    }
+
+    /// Whether the row on whose behalf a value is looked at is switched off.
+    fn is_off(&self) -> bool {
+        self.row.is_some() && self.row == self.off
     }
 
     /// Reports that `spot` is not `wanted`.
@@ -246,17 +314,21 @@ impl<'s> Checker<'s> {
 
     /// Adds `finding`, with the section that says so, unless the row that found it is switched off.
     fn report(&mut self, finding: Finding) {
-        if self.row.is_some() && self.row == self.off {
+        if self.is_off() {
             return;
         }
+        let enclosing = self.enclosing.last();
         let object = self.row.map(|row| row.object);
-        let finding = match object.or(self.enclosing.last().copied()) {
+        let mut finding = match object.or(enclosing.map(|enclosing| enclosing.object)) {
             Some(object) if finding.section.is_none() => {
                 let section = object.cited(self.version);
                 finding.with_section(section)
             }
             _ => finding,
         };
+        for (location, message) in self.explanations(&finding) {
+            finding = finding.with_related(location, message);
+        }
         self.findings.push(finding);
     }
 

@@ -6,15 +6,58 @@ use tidings_syntax::{Entry, Kind as ValueKind, Value, escape_pointer};
 
 use super::{Checker, Spot, node_of};
 use crate::grammar::place::{Place, place};
-use crate::grammar::table::{Object, Version};
+use crate::grammar::table::{Object, Row, Version};
 use crate::rules::{
     CHANNEL_REF_NOT_ROOT, INLINE_OBJECT, REF_NOT_ALLOWED, REF_WRONG_KIND, SERVER_REF_NOT_ROOT,
-    WRONG_TYPE,
+    V3_CONSTRUCT_IN_V2, WRONG_TYPE,
 };
 
 impl<'s> Checker<'s> {
+    /// Checks that `spot` is `object`, or a reference to one where the version allows that.
+    pub(super) fn object_or_reference(
+        &mut self,
+        spot: &Spot<'s>,
+        object: &'static Object,
+        version: Version,
+    ) {
+        let Some(reference) = spot.value.entry("$ref") else {
+            self.object(spot, object, version);
+            return;
+        };
+        let since = self.row.and_then(|row| row.field.referable_since);
+        if let Some(since) = since.filter(|since| *since > self.version) {
+            let version = self.version;
+            self.reference_not_allowed(spot, reference, Some((since, version)));
+            return;
+        }
+        // AsyncAPI 2 has `$ref` among the fields of channels.
+        let row = match object.field("$ref") {
+            Some(field) => Some(Row { object, field }),
+            None => self.row,
+        };
+        self.within(row, |checker| {
+            if let Some(field) = object.field("$ref") {
+                checker.advise_against(reference, field, version);
+            }
+            checker.reference(spot, object, version, None);
+        });
+    }
+
     /// Follows the reference at `spot` step by step and checks what it leads to as `object`.
     pub(super) fn reference(
+        &mut self,
+        spot: &Spot<'s>,
+        object: &'static Object,
+        version: Version,
+        root: Option<&'static str>,
+    ) {
+        let followed = self.followed.len();
+        self.follow(spot, object, version, root);
+        self.followed.truncate(followed);
+    }
+
+    /// Does the work of [`Self::reference`]; the references that were followed stay noted.
+    fn follow(
         &mut self,
         spot: &Spot<'s>,
         object: &'static Object,
@@ -35,6 +78,7 @@ impl<'s> Checker<'s> {
                 return;
             }
             chain.push(here);
+            self.followed.push(reference.value.location());
             let Some(target) = self.step(reference) else {
                 return;
             };
@@ -147,7 +191,7 @@ impl<'s> Checker<'s> {
         if target.span().file != FileId(0) || !pointer.starts_with('/') {
             return Fit::Unknown;
         }
-        let found = match (place(pointer), wanted) {
+        let found = match (place(pointer, self.version), wanted) {
             (None, _) => return Fit::Unknown,
             (Some(Place::Schema), None) => return Fit::Yes,
             (Some(Place::Object(found)), Some(wanted)) if std::ptr::eq(found, wanted) => {
@@ -228,9 +272,28 @@ impl<'s> Checker<'s> {
         self.report(finding);
     }
 
-    /// Reports a reference where the specification allows only the object itself.
-    pub(super) fn reference_not_allowed(&mut self, spot: &Spot<'s>, reference: Entry<'s>) {
-        let message = format!("{} cannot be a reference", spot.subject());
+    /// Reports a reference to a security scheme where AsyncAPI 2 wants its name.
+    pub(super) fn no_requirement(&mut self, reference: Entry<'s>) {
+        let message = "a reference to a security scheme belongs to AsyncAPI 3";
+        let text = reference.value.as_str().unwrap_or_default();
+        let name = text.rsplit('/').next().unwrap_or_default();
+        let help = format!("name the scheme and the scopes that are needed: `{name}: []`");
+        let location = reference.key_location();
+        self.report(Finding::new(&V3_CONSTRUCT_IN_V2, location, message).with_help(help));
+    }
+
+    /// Reports a reference where the specification allows only the object itself; `versions` are the one that allows
+    /// the reference and the one that the document follows.
+    pub(super) fn reference_not_allowed(
+        &mut self,
+        spot: &Spot<'s>,
+        reference: Entry<'s>,
+        versions: Option<(Version, Version)>,
+    ) {
+        let mut message = format!("{} cannot be a reference", spot.subject());
+        if let Some((since, followed)) = versions {
+            message += &format!(" before version {since}, this follows {followed}");
+        }
         let help = "write the object itself here; the objects inside it may be references";
         self.report(
             Finding::new(&REF_NOT_ALLOWED, reference.key_location(), message).with_help(help),

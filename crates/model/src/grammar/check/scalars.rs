@@ -1,12 +1,13 @@
 //! Strings, numbers and truth values.
 
-use tidings_diag::{Applicability, Edit, Finding, Fix, nearest};
+use tidings_diag::{Applicability, Finding, Severity, nearest};
 use tidings_syntax::Kind as ValueKind;
 
+use super::mends::{rewritten, written};
 use super::{Checker, Spot};
 use crate::grammar::formats;
 use crate::grammar::moved;
-use crate::grammar::table::{Format, Limits};
+use crate::grammar::table::{Format, Limits, V2_5};
 use crate::rules::{VALUE_NOT_ALLOWED, WRONG_TYPE};
 
 impl<'s> Checker<'s> {
@@ -20,10 +21,13 @@ impl<'s> Checker<'s> {
         };
         if let Err(malformed) = formats::check(text, format) {
             let message = format!("`{text}` is not {}", malformed.wanted);
-            self.report(
-                Finding::new(malformed.rule, spot.value_location(), message)
-                    .with_help(malformed.help),
-            );
+            let mut finding = Finding::new(malformed.rule, spot.value_location(), message)
+                .with_help(malformed.help);
+            if format == Format::Url && self.version < V2_5 {
+                // Before 2.5 the text says "in the format of a URL" and nothing about relative ones.
+                finding.severity = Severity::Warning;
+            }
+            self.report(finding);
         }
     }
 
@@ -34,9 +38,20 @@ impl<'s> Checker<'s> {
     }
 
     pub(super) fn boolean(&mut self, spot: &Spot<'s>) {
-        if spot.value.as_bool().is_none() {
-            self.wrong_type(spot, "a boolean");
+        if spot.value.as_bool().is_some() {
+            return;
         }
+        let finding = Self::of_wrong_type(spot, "a boolean");
+        let truth = spot
+            .value
+            .as_str()
+            .filter(|text| ["true", "false"].contains(text));
+        self.report(match truth {
+            Some(text) => finding
+                .with_help(format!("write `{text}` without quotes"))
+                .with_fix(written(spot.value, text.to_owned(), Applicability::Safe)),
+            None => finding,
+        });
     }
 
     pub(super) fn sized_string(&mut self, spot: &Spot<'s>, limits: Limits) {
@@ -105,18 +120,42 @@ impl<'s> Checker<'s> {
             return;
         };
         if allowed.contains(&text) {
+            self.value_exists(spot, text);
             return;
         }
         let message = format!("`{text}` is not allowed for `{}`", spot.name());
-        let mut help = format!("allowed are {}", listed(allowed));
-        if let Some(instead) = moved::action(text).filter(|instead| allowed.contains(instead)) {
-            help = format!("AsyncAPI 2's `{text}` is `{instead}` in AsyncAPI 3; {help}");
+        let finding = Finding::new(&VALUE_NOT_ALLOWED, spot.value_location(), message);
+        let help = format!("allowed are {}", listed(allowed));
+        let finding = if let Some(instead) =
+            moved::action(text).filter(|instead| allowed.contains(instead))
+        {
+            let before = format!("AsyncAPI 2's `{text}` is `{instead}` in AsyncAPI 3; {help}");
+            let fix = rewritten(spot.value, spot.value.span(), instead, Applicability::Safe);
+            finding.with_help(before).with_fix(fix)
         } else if let Some(near) = nearest(text, allowed.iter().copied()) {
-            help = format!("did you mean `{near}`? {help}");
+            let fix = rewritten(spot.value, spot.value.span(), near, Applicability::Unsafe);
+            finding
+                .with_help(format!("did you mean `{near}`? {help}"))
+                .with_fix(fix)
+        } else {
+            finding.with_help(help)
+        };
+        self.report(finding);
+    }
+
+    /// Reports a value that a later version brought than the document follows.
+    fn value_exists(&mut self, spot: &Spot<'s>, text: &str) {
+        let newer = self.row.map_or(&[][..], |row| row.field.newer_values);
+        let version = self.version;
+        let since = newer.iter().find(|(value, _)| *value == text);
+        if let Some((_, since)) = since.filter(|(_, since)| *since > version) {
+            let message = format!(
+                "`{text}` exists for `{}` from version {since} on, this follows {version}",
+                spot.name()
+            );
+            let location = spot.value_location();
+            self.report(Finding::new(&VALUE_NOT_ALLOWED, location, message));
         }
-        self.report(
-            Finding::new(&VALUE_NOT_ALLOWED, spot.value_location(), message).with_help(help),
-        );
     }
 
     /// Reports a value that should be a string; numbers and truth values only lack quotes.
@@ -125,8 +164,7 @@ impl<'s> Checker<'s> {
             self.wrong_type(spot, wanted);
             return;
         }
-        let span = spot.value.span();
-        let text = &spot.value.tree().text()[span.range()];
+        let text = &spot.value.tree().text()[spot.value.span().range()];
         let message = format!(
             "{} must be {wanted}, but `{text}` without quotes is {}",
             spot.subject(),
@@ -136,14 +174,7 @@ impl<'s> Checker<'s> {
         self.report(
             Finding::new(&WRONG_TYPE, spot.value.location(), message)
                 .with_help(format!("write {quoted}"))
-                .with_fix(Fix {
-                    title: format!("write {quoted}"),
-                    applicability: Applicability::Safe,
-                    edits: vec![Edit {
-                        span,
-                        replacement: quoted,
-                    }],
-                }),
+                .with_fix(written(spot.value, quoted, Applicability::Safe)),
         );
     }
 }

@@ -1,0 +1,35 @@
+//! What is demanded to be let in: names of schemes with the scopes that are needed.
+
+use tidings_syntax::Value;
+
+use crate::contract::{RequiredScheme, SecurityRequirement};
+use crate::lower::Lowering;
+use crate::lower::layers::Layers;
+use crate::lower::security::scopes;
+
+impl<'s> Lowering<'s> {
+    /// The ways to be let in that the list `security` of an element names (AsyncAPI 2.6, "Security Requirement Object").
+    pub(super) fn security_of_2(
+        &mut self,
+        root: Value<'s>,
+        element: &Layers<'s>,
+    ) -> Vec<SecurityRequirement> {
+        let schemes = self.reader.components(root, "securitySchemes");
+        let items = element.get("security").into_iter().flat_map(Value::items);
+        items
+            .map(|item| {
+                let demanded = item.entries().filter_map(|entry| {
+                    let scheme = self.reader.object(schemes?.get(entry.key)?)?;
+                    Some(RequiredScheme {
+                        scheme: self.security_scheme(scheme)?,
+                        scopes: scopes(entry.value),
+                    })
+                });
+                SecurityRequirement {
+                    schemes: demanded.collect(),
+                    location: item.location(),
+                }
+            })
+            .collect()
+    }
+}
