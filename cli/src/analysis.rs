@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use tidings_diag::{FileId, Finding};
 use tidings_model::Contract;
 use tidings_report::{Document, Report, Text, Texts};
-use tidings_source::{Files, Sources, UNREADABLE};
+use tidings_source::{Files, Sources};
 
 use crate::catalogue;
 use crate::discover::Discovered;
@@ -29,11 +29,8 @@ pub(crate) fn analyse_all(discovered: &[Discovered]) -> Vec<Analysis> {
 pub(crate) fn analyse(discovered: &Discovered) -> Analysis {
     match discovered {
         Discovered::Document(input) => match input.files() {
-            Ok(files) => Analysis::of(input, &*files),
-            Err(error) => {
-                let message = format!("the document cannot be read: {error}");
-                Analysis::nothing(Finding::of_file(&UNREADABLE, &input.name, message))
-            }
+            Ok(files) => Analysis::of(input, &files),
+            Err(finding) => Analysis::nothing(*finding),
         },
         Discovered::Nothing(finding) => Analysis::nothing((**finding).clone()),
     }

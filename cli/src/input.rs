@@ -4,7 +4,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use tidings_source::{DiskFiles, Files};
+use tidings_diag::Finding;
+use tidings_source::{DiskFiles, Files, LockedFiles, UNREADABLE};
 use tidings_syntax::Limits;
 
 use crate::arguments::Common;
@@ -73,23 +74,38 @@ impl Input {
         self.root.join(&self.path)
     }
 
-    /// The document and the files it may refer to, to be read below its root.
-    pub(crate) fn files(&self) -> std::io::Result<Box<dyn Files>> {
+    /// The document and the files it may refer to, to be read below its root or from the copies of a lock.
+    pub(crate) fn files(&self) -> Result<LockedFiles<Box<dyn Files>>, Box<Finding>> {
+        let unreadable =
+            |name: String, message: String| Box::new(Finding::of_file(&UNREADABLE, name, message));
         let disk = DiskFiles::new(&self.root);
-        if !self.from_stdin {
-            return Ok(Box::new(disk));
-        }
-        Ok(Box::new(Preloaded {
-            path: self.path.clone(),
-            bytes: read_stdin()?,
-            behind: disk,
-        }))
+        let files: Box<dyn Files> = if self.from_stdin {
+            let bytes = read_stdin().map_err(|error| {
+                let message = format!("the document cannot be read: {error}");
+                unreadable(self.name.clone(), message)
+            })?;
+            Box::new(Preloaded {
+                path: self.path.clone(),
+                bytes,
+                behind: disk,
+            })
+        } else {
+            Box::new(disk)
+        };
+        LockedFiles::nearest(files, &self.path).map_err(|(path, error)| {
+            let message = format!("the lock makes no sense: {error}");
+            unreadable(self.name_of(&path), message)
+        })
     }
 
-    /// What to call the file `path`, which a reference in this document leads to: a path from where the user stands.
+    /// What to call the file `path`, which a reference in this document leads to: a path from where the user stands, or
+    /// the address it has.
     pub(crate) fn name_of(&self, path: &str) -> String {
         if path == self.path {
             return self.name.clone();
+        }
+        if path.contains("://") {
+            return path.to_owned();
         }
         let below = names::relative(names::folder(&self.path), path);
         let mut folder = Path::new(names::folder(&self.name));
@@ -137,5 +153,11 @@ mod tests {
         check("/r/api/a.yaml", "api/a.yaml", "b.yaml", "/r/b.yaml");
         check("/a.yaml", "a.yaml", "b.yaml", "/b.yaml");
         check("<stdin>", "<stdin>", "b.yaml", "b.yaml");
+        check(
+            "api/a.yaml",
+            "api/a.yaml",
+            "https://h/b.yaml",
+            "https://h/b.yaml",
+        );
     }
 }

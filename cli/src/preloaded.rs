@@ -23,7 +23,15 @@ impl<F: Files> Files for Preloaded<F> {
         }
     }
 
+    fn read_address(&self, address: &str) -> Option<Result<Vec<u8>, ReadError>> {
+        self.behind.read_address(address)
+    }
+
     fn list(&self, path: &str) -> Vec<String> {
         self.behind.list(path)
+    }
+
+    fn ignores_case(&self) -> bool {
+        self.behind.ignores_case()
     }
 }

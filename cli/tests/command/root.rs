@@ -22,7 +22,7 @@ fn validate(current: &Path, arguments: &[&str]) -> Run {
 fn check_refused(run: Run) {
     let run = run.expect(1);
     assert!(
-        run.stdout.contains("error[unresolved-ref]"),
+        run.stdout.contains("error[ref-escapes-root]"),
         "{}",
         run.stdout
     );

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tidings_codegen::{Form, Options, generate};
 use tidings_diag::{Finding, Severity};
 use tidings_model::Contract;
-use tidings_source::{DiskFiles, Sources};
+use tidings_source::{DiskFiles, Files, LockedFiles, Sources};
 
 use crate::directives::Directives;
 use crate::place::Place;
@@ -74,9 +74,23 @@ impl Configuration {
                 return directives;
             }
         };
-        let (sources, contract, mut findings) = read(&place);
+        let disk = DiskFiles::new(place.root());
+        let files = match LockedFiles::nearest(disk, place.path()) {
+            Ok(files) => files,
+            Err((lock, error)) => {
+                let lock = place.on_disk(&lock);
+                directives.rerun_if_changed(&lock);
+                directives.error(&format!("{} makes no sense: {error}", lock.display()));
+                return directives;
+            }
+        };
+        let (sources, contract, mut findings) = read(&place, &files);
         for source in sources.files() {
-            directives.rerun_if_changed(&place.on_disk(&source.path));
+            let copy = files.copy_of(&source.path);
+            directives.rerun_if_changed(&place.on_disk(copy.as_ref().unwrap_or(&source.path)));
+        }
+        if let Some(lock) = files.lock_path() {
+            directives.rerun_if_changed(&place.on_disk(&lock));
         }
         let mut options = Options::new(Form::SingleFile);
         options.formats = !self.annotate_formats;
@@ -109,9 +123,8 @@ impl Configuration {
 }
 
 /// The contract at `place`, and everything that is wrong with it.
-fn read(place: &Place) -> (Sources, Contract, Vec<Finding>) {
-    let files = DiskFiles::new(place.root());
-    let (sources, mut findings) = Sources::link(&files, place.path());
+fn read(place: &Place, files: &dyn Files) -> (Sources, Contract, Vec<Finding>) {
+    let (sources, mut findings) = Sources::link(files, place.path());
     let lowered = tidings_model::lower(&sources);
     findings.extend(lowered.findings);
     findings.extend(tidings_lint::check(&lowered.contract, &sources));
@@ -198,6 +211,45 @@ mod tests {
             told.contains("cargo::rerun-if-changed=~parts/channels.yaml\n"),
             "{told}"
         );
+    }
+
+    const LOCK: &str = "\
+version = 1
+[[file]]
+url = \"https://schemas.example/channels.yaml\"
+file = \"vendored/channels.yaml\"
+sha256 = \"8e8e5e721c4605be60e6cd1916a05a6f8bcd1a62e628211a8daf3e9635eb2ace\"
+size = 26
+date = 2026-03-05
+";
+
+    #[test]
+    fn copies_of_remote_files_take_part_and_are_watched_with_their_lock() {
+        let address = "https://schemas.example/channels.yaml#/orders";
+        let channels = format!("channels: {{orders: {{$ref: '{address}'}}}}\n");
+        let contract = SOUND.replace("channels: {}\n", &channels);
+        let copy = ("vendored/channels.yaml", "orders: {address: orders}\n");
+        let run = |lock| {
+            check(
+                &[("orders.yaml", &contract), copy, ("tidings.lock", lock)],
+                Configuration::default(),
+            )
+        };
+        let (told, written) = run(LOCK);
+        assert_eq!(
+            told,
+            "cargo::rerun-if-changed=~orders.yaml\n\
+             cargo::rerun-if-changed=~vendored/channels.yaml\n\
+             cargo::rerun-if-changed=~tidings.lock\n"
+        );
+        assert_eq!(written, ["orders.rs"]);
+        let (told, written) = run("version = 2\n");
+        assert_eq!(
+            told,
+            "cargo::rerun-if-changed=~tidings.lock\n\
+             cargo::error=~tidings.lock makes no sense: it has version 2, this program reads version 1\n"
+        );
+        assert!(written.is_empty(), "{written:?}");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! Start reading at [`lower`] and [`Contract`], then `grammar/` for the tables and `lower/` for how a tree becomes a
 //! contract.
 
+mod circles;
 pub mod contract;
 pub mod grammar;
 mod hash;

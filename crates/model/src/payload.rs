@@ -63,7 +63,8 @@ pub(crate) fn format_beside<'s>(sources: &'s Sources, message: Value<'s>) -> Opt
 fn opaque<'s>(sources: &'s Sources, format: &str, schema: Value<'s>) -> Payload {
     let target = follow(sources, schema).unwrap_or(schema);
     let reference = target.get("$ref").and_then(Value::as_str);
-    let file = reference.and_then(|text| sources.named_file(target.span().file, text).ok());
+    let part = reference.and_then(|text| sources.named_part(target.span().file, text).ok());
+    let file = part.map(|part| part.source);
     Payload::Opaque {
         format: format.to_owned(),
         location: target.location(),

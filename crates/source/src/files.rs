@@ -1,9 +1,11 @@
 //! The one way in which bytes are read.
 
 mod disk;
+mod locked;
 mod memory;
 
 pub use disk::DiskFiles;
+pub use locked::LockedFiles;
 pub use memory::MemoryFiles;
 
 /// Reads files by path; the only door between an analysis and the world.
@@ -29,6 +31,29 @@ pub trait Files: Send + Sync {
         let _ = path;
         Vec::new()
     }
+
+    /// Whether [`Files::read`] finds a file whose name differs from `path` in case.
+    fn ignores_case(&self) -> bool {
+        false
+    }
+}
+
+impl<F: Files + ?Sized> Files for Box<F> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        (**self).read(path)
+    }
+
+    fn read_address(&self, address: &str) -> Option<Result<Vec<u8>, ReadError>> {
+        (**self).read_address(address)
+    }
+
+    fn list(&self, path: &str) -> Vec<String> {
+        (**self).list(path)
+    }
+
+    fn ignores_case(&self) -> bool {
+        (**self).ignores_case()
+    }
 }
 
 /// Why a file was not read.
@@ -50,6 +75,14 @@ pub enum ReadError {
         size: u64,
         /// Bytes that are read at most.
         limit: u64,
+    },
+    /// The copy of a remote file is not the one that was locked.
+    #[error("its copy `{file}` {difference}")]
+    NotAsLocked {
+        /// The copy.
+        file: String,
+        /// What is different about it.
+        difference: String,
     },
     /// Anything else the system says.
     #[error("{0}")]

@@ -21,16 +21,24 @@ pub struct Reference<'s> {
     pub text: &'s str,
 }
 
-/// The references of one tree, in document order; those of merge keys count where they are written.
-pub(crate) fn references(tree: &Tree) -> impl Iterator<Item = Reference<'_>> {
-    tree.values().filter_map(|object| {
-        let entry = object.entry("$ref").filter(|entry| !entry.merged)?;
-        Some(Reference {
+impl<'s> Reference<'s> {
+    /// The reference that `object` is.
+    fn of(object: Value<'s>) -> Option<Self> {
+        let entry = object.entry("$ref")?;
+        Some(Self {
             object,
             key_span: entry.key_span,
             value: entry.value,
             text: entry.value.as_str()?,
         })
+    }
+}
+
+/// The references of one tree, in document order; those of merge keys count where they are written.
+pub(crate) fn references(tree: &Tree) -> impl Iterator<Item = Reference<'_>> {
+    tree.values().filter_map(|object| {
+        object.entry("$ref").filter(|entry| !entry.merged)?;
+        Reference::of(object)
     })
 }
 
@@ -39,11 +47,9 @@ impl Sources {
     pub fn references(
         &self,
     ) -> impl Iterator<Item = (Reference<'_>, Result<Value<'_>, Unresolved>)> {
-        self.files().iter().flat_map(move |source| {
-            references(&source.tree).map(move |reference| {
-                let target = self.step(reference.value.span().file, reference.text);
-                (reference, target)
-            })
+        self.written().map(|reference| {
+            let target = self.step(reference.value.span().file, reference.text);
+            (reference, target)
         })
     }
 
@@ -51,9 +57,26 @@ impl Sources {
     ///
     /// Each group has the references that lead on inside it, in the order of [`Sources::references`].
     pub fn cycles(&self) -> Vec<Vec<Reference<'_>>> {
-        components(self.references().filter_map(|(reference, target)| {
-            let target = target.ok()?;
+        components(self.written().filter_map(|reference| {
+            let target = self.target(reference.object)?;
             Some((reference, target))
         }))
+    }
+
+    /// The circles of nothing but references, which never reach a value, in the order in which the text meets them.
+    pub fn circles(&self) -> Vec<Vec<Reference<'_>>> {
+        let circles = self.links().circles().into_iter();
+        circles
+            .map(|circle| {
+                let objects = circle.into_iter().map(|node| self.value(node));
+                objects.filter_map(Reference::of).collect()
+            })
+            .collect()
+    }
+
+    fn written(&self) -> impl Iterator<Item = Reference<'_>> {
+        self.files()
+            .iter()
+            .flat_map(|source| references(&source.tree))
     }
 }

@@ -6,16 +6,32 @@
 //! This crate refuses to know what an AsyncAPI object is: it resolves any `$ref` to any value, and
 //! whether the value is of the right kind is `model`'s question.
 
+mod address;
 mod cycles;
+mod dead_end;
 mod files;
 mod graph;
 mod link;
+mod links;
+mod loaded;
+mod lock;
 mod reference;
 mod rules;
+mod siblings;
 mod sources;
+mod spelling;
+mod unresolved;
 mod walk;
 
-pub use files::{DiskFiles, Files, MemoryFiles, ReadError};
+pub use address::resolve_address;
+pub use files::{DiskFiles, Files, LockedFiles, MemoryFiles, ReadError};
 pub use graph::Reference;
-pub use rules::{CIRCULAR_REF, RULES, UNREADABLE, UNRESOLVED_REF};
-pub use sources::{Resolved, Source, Sources, Unresolved};
+pub use loaded::Source;
+pub use lock::{Lock, LockEntry, LockError};
+pub use rules::{
+    CIRCULAR_REF, LOCK_MISMATCH, REF_CASE_MISMATCH, REF_ESCAPES_ROOT, REF_SIBLINGS, REMOTE_REF,
+    RULES, UNREADABLE, UNRESOLVED_REF,
+};
+pub use siblings::ignored_siblings;
+pub use sources::{Part, Resolved, Sources};
+pub use unresolved::Unresolved;

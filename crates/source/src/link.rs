@@ -1,13 +1,16 @@
 //! Reads a document and everything that its references name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use tidings_diag::{FileId, Finding, LineIndex, nearest};
+use tidings_diag::{FileId, Finding, LineIndex, RuleMeta, nearest};
 use tidings_syntax::{Format, Tree, parse};
 
+use crate::address::{is_address, normalised_address};
 use crate::graph::references;
+use crate::loaded::{Loaded, Missing};
 use crate::reference::{Place, Target, normalised};
-use crate::rules::UNREADABLE;
+use crate::rules::{LOCK_MISMATCH, REF_ESCAPES_ROOT, UNREADABLE, UNRESOLVED_REF};
+use crate::spelling::{Spelling, misspelt};
 use crate::{Files, ReadError, Source};
 
 /// Files that one document may draw in.
@@ -21,36 +24,45 @@ const OPAQUE: [&str; 8] = [
     ".graphql", ".html", ".md", ".proto", ".raml", ".txt", ".xml", ".xsd",
 ];
 
-/// A referenced file that was not read.
-#[derive(Clone, Debug)]
-pub(crate) struct Missing {
-    pub(crate) reason: String,
-    /// The path with the most similar name beside it, if it does not exist.
-    pub(crate) similar: Option<String>,
-}
-
 /// Reads files one after the other, each once.
 pub(crate) struct Linker<'f> {
     files: &'f dyn Files,
-    pub(crate) sources: Vec<Source>,
-    pub(crate) by_path: HashMap<String, Result<FileId, Missing>>,
-    pub(crate) findings: Vec<Finding>,
+    loaded: Loaded,
+    findings: Vec<Finding>,
     bytes: usize,
+    spelling: Spelling,
+    /// Paths whose case differs from the disk, and how that spells them.
+    misspelt: HashMap<String, String>,
+    /// Addresses that schemas of the files have by their own word, so that nobody has to fetch them.
+    identified: HashSet<String>,
 }
 
 impl<'f> Linker<'f> {
-    pub(crate) fn new(files: &'f dyn Files) -> Self {
-        Self {
+    /// Reads the document `path`, then what it refers to, in the order of the text, and so on.
+    pub(crate) fn run(files: &'f dyn Files, path: &str) -> (Loaded, Vec<Finding>) {
+        let mut linker = Self {
             files,
-            sources: Vec::new(),
-            by_path: HashMap::new(),
+            loaded: Loaded::default(),
             findings: Vec::new(),
             bytes: 0,
+            spelling: Spelling::default(),
+            misspelt: HashMap::new(),
+            identified: HashSet::new(),
+        };
+        linker.document(path);
+        let mut next = 0;
+        while let Some(source) = linker.loaded.files.get(next) {
+            linker.identified.extend(identifiers(source));
+            for place in referenced(source) {
+                linker.load(place);
+            }
+            next += 1;
         }
+        linker.check_spelling();
+        (linker.loaded, linker.findings)
     }
 
-    /// Reads the document `path`, then what it refers to, in the order of the text, and so on.
-    pub(crate) fn run(&mut self, path: &str) {
+    fn document(&mut self, path: &str) {
         match self.files.read(path) {
             Ok(bytes) => self.add(path, normalised(path), &bytes),
             Err(error) => {
@@ -64,67 +76,94 @@ impl<'f> Linker<'f> {
                 self.findings.push(finding);
             }
         }
-        let mut next = 0;
-        while let Some(source) = self.sources.get(next) {
-            for (path, is_address) in referenced(source) {
-                self.load(path, is_address);
-            }
-            next += 1;
+    }
+
+    fn load(&mut self, place: Place) {
+        let (Place::File(path) | Place::Remote(path)) = &place else {
+            return;
+        };
+        if self.loaded.by_path.contains_key(path) {
+            return;
+        }
+        if self.loaded.files.len() >= FILES || self.bytes >= BYTES {
+            let missing = Missing {
+                rule: &UNRESOLVED_REF,
+                reason: format!("a document may draw in {FILES} files and {BYTES} bytes, not more"),
+                similar: None,
+            };
+            self.loaded.by_path.insert(path.clone(), Err(missing));
+            return;
+        }
+        match place {
+            Place::Here => {}
+            Place::File(path) => self.load_file(path),
+            Place::Remote(address) => self.load_address(address),
         }
     }
 
-    fn load(&mut self, path: String, is_address: bool) {
-        if self.by_path.contains_key(&path) {
-            return;
-        }
-        if self.sources.len() >= FILES || self.bytes >= BYTES {
-            let reason =
-                format!("a document may draw in {FILES} files and {BYTES} bytes, not more");
-            let missing = Missing {
-                reason,
-                similar: None,
-            };
-            self.by_path.insert(path, Err(missing));
-            return;
-        }
-        let read = if is_address {
-            // Where addresses are not read, whoever asks for one is told so.
-            let Some(read) = self.files.read_address(&path) else {
-                return;
-            };
-            read
-        } else {
-            self.files.read(&path)
+    fn load_file(&mut self, path: String) {
+        let read = self.files.read(&path);
+        let may_be_misspelt = match &read {
+            Ok(_) => self.files.ignores_case(),
+            Err(error) => *error == ReadError::NotFound,
         };
+        let real = may_be_misspelt
+            .then(|| self.spelling.of(self.files, &path))
+            .flatten();
+        let Some(real) = real else {
+            return self.keep(path, read);
+        };
+        if !self.loaded.by_path.contains_key(&real) {
+            let read = self.files.read(&real);
+            self.keep(real.clone(), read);
+        }
+        if let Some(known) = self.loaded.by_path.get(&real).cloned() {
+            self.loaded.by_path.insert(path.clone(), known);
+        }
+        self.misspelt.insert(path, real);
+    }
+
+    fn load_address(&mut self, address: String) {
+        if self.identified.contains(&address) {
+            return;
+        }
+        // Where addresses are not read, whoever asks for one is told so.
+        if let Some(read) = self.files.read_address(&address) {
+            self.keep(address, read);
+        }
+    }
+
+    fn keep(&mut self, path: String, read: Result<Vec<u8>, ReadError>) {
         match read {
             Ok(bytes) => self.add(&path, path.clone(), &bytes),
             Err(error) => {
                 let missing = self.missing(&path, &error);
-                self.by_path.insert(path, Err(missing));
+                self.loaded.by_path.insert(path, Err(missing));
             }
         }
     }
 
     fn add(&mut self, shown: &str, path: String, bytes: &[u8]) {
-        let file = FileId(self.sources.len() as u32);
-        let extension = path.rfind('.').map_or("", |dot| &path[dot..]);
+        let file = FileId(self.loaded.files.len() as u32);
+        let name = name_of(&path);
+        let extension = name.rfind('.').map_or("", |dot| &name[dot..]);
         // The document itself is read whatever it is called: it was asked for as a document.
         let is_opaque =
             file != FileId(0) && OPAQUE.contains(&extension.to_ascii_lowercase().as_str());
         let tree = if is_opaque {
             Tree::opaque(file, String::from_utf8_lossy(bytes))
         } else {
-            let (tree, findings) = parse(file, bytes, Format::of_path(&path));
+            let (tree, findings) = parse(file, bytes, Format::of_path(name));
             self.findings.extend(findings);
             tree
         };
         self.bytes += bytes.len();
-        self.sources.push(Source {
+        self.loaded.files.push(Source {
             path: shown.to_owned(),
             lines: LineIndex::new(tree.text()),
             tree,
         });
-        self.by_path.insert(path, Ok(file));
+        self.loaded.by_path.insert(path, Ok(file));
     }
 
     fn missing(&self, path: &str, error: &ReadError) -> Missing {
@@ -135,22 +174,77 @@ impl<'f> Linker<'f> {
             let separator = if folder.is_empty() { "" } else { "/" };
             Some(format!("{folder}{separator}{similar}"))
         };
+        let is_file = *error == ReadError::NotFound && !is_address(path);
         Missing {
+            rule: rule_of(error),
             reason: error.to_string(),
-            similar: (*error == ReadError::NotFound).then(similar).flatten(),
+            similar: is_file.then(similar).flatten(),
+        }
+    }
+
+    /// Reports references that spell a name in another case than the disk.
+    fn check_spelling(&mut self) {
+        if self.misspelt.is_empty() {
+            return;
+        }
+        for source in &self.loaded.files {
+            for reference in references(&source.tree) {
+                let Place::File(path) = Target::of(reference.text, &source.path).place else {
+                    continue;
+                };
+                if let Some(real) = self.misspelt.get(&path) {
+                    self.findings.push(misspelt(&reference, real));
+                }
+            }
         }
     }
 }
 
-/// The files that the references of one file name, and whether it is by an address.
-fn referenced(source: &Source) -> Vec<(String, bool)> {
-    references(&source.tree)
-        .filter_map(
-            |reference| match Target::of(reference.text, &source.path).place {
-                Place::File(path) => Some((path, false)),
-                Place::Remote(address) => Some((address.into_owned(), true)),
-                Place::Here => None,
-            },
-        )
-        .collect()
+/// The rule that a reference breaks whose file cannot be read.
+fn rule_of(error: &ReadError) -> &'static RuleMeta {
+    match error {
+        ReadError::OutsideRoot { .. } => &REF_ESCAPES_ROOT,
+        ReadError::NotAsLocked { .. } => &LOCK_MISMATCH,
+        ReadError::NotFound | ReadError::TooLarge { .. } | ReadError::Other(_) => &UNRESOLVED_REF,
+    }
+}
+
+/// The last segment of a path or an address, which tells the language of the file.
+fn name_of(path: &str) -> &str {
+    let path = match is_address(path) {
+        true => path.split('?').next().unwrap_or_default(),
+        false => path,
+    };
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+/// The other files that the references of one file name.
+fn referenced(source: &Source) -> Vec<Place> {
+    let places = references(&source.tree)
+        .map(|reference| Target::of(reference.text, &source.path).place)
+        .filter(|place| *place != Place::Here);
+    let mut seen = HashSet::new();
+    places.filter(|place| seen.insert(place.clone())).collect()
+}
+
+/// The addresses that schemas of one file give themselves with `$id` (JSON Schema draft-07 core §8.2).
+fn identifiers(source: &Source) -> impl Iterator<Item = String> {
+    let ids = source
+        .tree
+        .values()
+        .filter_map(|value| value.get("$id")?.as_str());
+    ids.filter(|id| is_address(id))
+        .map(|id| normalised_address(id.split('#').next().unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_tells_the_language() {
+        assert_eq!(name_of("api/a.proto"), "a.proto");
+        assert_eq!(name_of("https://h/a.json?token=b.yaml/c"), "a.json");
+        assert_eq!(name_of("what?.yaml"), "what?.yaml");
+    }
 }

@@ -2,23 +2,25 @@
 
 use std::borrow::Cow;
 
+use crate::address::{is_address, normalised_address, resolve_address};
+
 /// A reference taken apart: which file, and where in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Target<'r> {
-    pub(crate) place: Place<'r>,
+    pub(crate) place: Place,
     /// What stands behind `#`, percent-decoded; empty for the whole file.
     pub(crate) fragment: Cow<'r, str>,
 }
 
 /// Where a reference leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Place<'r> {
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Place {
     /// The file that the reference stands in.
     Here,
     /// Another file, by its normalised path.
     File(String),
-    /// Somewhere that only a network reaches, or a name that is no place at all.
-    Remote(Cow<'r, str>),
+    /// An address: somewhere that only a network reaches, or a name that is no place at all.
+    Remote(String),
 }
 
 impl<'r> Target<'r> {
@@ -28,41 +30,15 @@ impl<'r> Target<'r> {
         let fragment = percent_decode(fragment);
         let place = if place.is_empty() {
             Place::Here
-        } else if is_remote(place) {
-            Place::Remote(Cow::Borrowed(place))
-        } else if let Some(address) = beside(from, &percent_decode(place)) {
-            Place::Remote(Cow::Owned(address))
+        } else if is_address(from) {
+            Place::Remote(resolve_address(from, place))
+        } else if is_address(place) {
+            Place::Remote(normalised_address(place))
         } else {
             Place::File(relative(from, &percent_decode(place)))
         };
         Self { place, fragment }
     }
-}
-
-/// The address of `path`, written in a file that was itself read from an address (RFC 3986 §5.2).
-fn beside(from: &str, path: &str) -> Option<String> {
-    let (scheme, rest) = from.split_once("://")?;
-    let (host, file) = rest.split_once('/').unwrap_or((rest, ""));
-    let file = if path.starts_with('/') {
-        normalised(path)
-    } else {
-        relative(file, path)
-    };
-    Some(format!("{scheme}://{host}/{file}"))
-}
-
-/// Whether a reference starts with a scheme or a host.
-fn is_remote(place: &str) -> bool {
-    let Some((scheme, _)) = place.split_once(':') else {
-        return place.starts_with("//");
-    };
-    let mut characters = scheme.chars();
-    // One letter is a drive and no scheme.
-    scheme.len() > 1
-        && characters
-            .next()
-            .is_some_and(|first| first.is_ascii_alphabetic())
-        && characters.all(|other| other.is_ascii_alphanumeric() || "+-.".contains(other))
 }
 
 /// The path `path`, written in the file `from`, seen from the root and normalised.
@@ -123,13 +99,13 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(reference: &str, place: Place<'_>, fragment: &str) {
+    fn check(reference: &str, place: Place, fragment: &str) {
         let target = Target::of(reference, "api/orders/asyncapi.yaml");
         assert_eq!(target.place, place, "place of {reference}");
         assert_eq!(target.fragment, fragment, "fragment of {reference}");
     }
 
-    fn file(path: &str) -> Place<'static> {
+    fn file(path: &str) -> Place {
         Place::File(path.to_owned())
     }
 
@@ -166,5 +142,15 @@ mod tests {
         );
         check("//h/x.yaml", Place::Remote("//h/x.yaml".into()), "");
         check("urn:x:y", Place::Remote("urn:x:y".into()), "");
+    }
+
+    #[test]
+    fn a_fetched_file_refers_to_addresses() {
+        let of = |reference| Target::of(reference, "https://h/api/a.yaml").place;
+        let address = |address: &str| Place::Remote(address.to_owned());
+        assert_eq!(of("#/a"), Place::Here);
+        assert_eq!(of("../b%20c.yaml#/a"), address("https://h/b%20c.yaml"));
+        assert_eq!(of("/b.yaml?v=1"), address("https://h/b.yaml?v=1"));
+        assert_eq!(of("//other/b.yaml"), address("https://other/b.yaml"));
     }
 }

@@ -1,4 +1,4 @@
-//! What can be wrong with a file or a reference.
+//! What can be wrong with a file or a reference; who follows a reference reports it.
 
 tidings_diag::rules! {
     /// A file or folder that cannot be read.
@@ -10,4 +10,19 @@ tidings_diag::rules! {
     /// References that lead to each other only.
     CIRCULAR_REF: "circular-ref", "R002", Error, Correctness,
         "a chain of references runs in a circle and never reaches a value";
+    /// Fields beside a reference, which nobody reads.
+    REF_SIBLINGS: "ref-siblings", "R003", Warning, Correctness,
+        "fields beside a `$ref` that are ignored";
+    /// A reference to an address that nobody allowed to be read.
+    REMOTE_REF: "remote-ref", "R005", Error, Correctness,
+        "a reference names an address without a copy, and nobody allowed to fetch it";
+    /// A reference to a file outside the root.
+    REF_ESCAPES_ROOT: "ref-escapes-root", "R006", Error, Correctness,
+        "a reference names a file outside the folder that references may not leave";
+    /// A file name whose case is not that of the disk.
+    REF_CASE_MISMATCH: "ref-case-mismatch", "R007", Error, Correctness,
+        "a reference spells the name of a file in another case than the disk";
+    /// A copy of a remote file that is not what was locked.
+    LOCK_MISMATCH: "lock-mismatch", "R015", Error, Correctness,
+        "the copy of a remote file is not the one that `tidings.lock` describes";
 }

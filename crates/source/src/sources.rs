@@ -1,31 +1,25 @@
 //! A document with every file it refers to.
 
-use std::collections::HashMap;
+use tidings_diag::{FileId, Finding};
+use tidings_syntax::Value;
 
-use tidings_diag::{FileId, Finding, LineIndex};
-use tidings_syntax::{Tree, Value};
+use crate::dead_end::{dead_end, no_way};
+use crate::link::Linker;
+use crate::links::{End, Links, reference_of};
+use crate::loaded::{Loaded, Node};
+use crate::reference::Target;
+use crate::rules::CIRCULAR_REF;
+use crate::walk::{Step, Walk};
+use crate::{Files, Source, Unresolved};
 
-use crate::Files;
-use crate::link::{Linker, Missing};
-use crate::reference::{Place, Target};
-use crate::walk::{DETOURS, walk};
-
-/// One file that was read.
-#[derive(Debug)]
-pub struct Source {
-    /// The path as the user gave it, or as it follows from the reference, with `/`.
-    pub path: String,
-    /// The tree.
-    pub tree: Tree,
-    /// Its lines.
-    pub lines: LineIndex,
-}
+/// References of a circle that are named.
+const NAMED: usize = 8;
 
 /// A document and, transitively, every file that a `$ref` in it names; file 0 is the document itself.
 #[derive(Debug)]
 pub struct Sources {
-    files: Vec<Source>,
-    by_path: HashMap<String, Result<FileId, Missing>>,
+    loaded: Loaded,
+    links: Links,
 }
 
 /// What a reference leads to.
@@ -37,48 +31,31 @@ pub struct Resolved<'s> {
     pub hops: usize,
 }
 
-/// Why a reference leads nowhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unresolved {
-    /// What is wrong, as the message of a finding.
-    pub message: String,
-    /// The nearest things that do exist, or what else mends it.
-    pub help: Option<String>,
-}
-
-impl Unresolved {
-    pub(crate) fn new(message: String) -> Self {
-        Self {
-            message,
-            help: None,
-        }
-    }
-
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
+/// A part of a file in whatever language.
+#[derive(Clone, Debug)]
+pub struct Part<'s> {
+    /// The file.
+    pub source: &'s Source,
+    /// What the reference says behind `#`, percent-decoded: `/Order` or `Order`; empty for the whole file.
+    pub fragment: String,
 }
 
 impl Sources {
     /// Reads `path` and every file its references lead to.
     ///
-    /// Findings are about the text of files that were read, and `unreadable` if `path` itself is not to be had.
+    /// Findings are about the text of files that were read, about the spelling of their names, and `unreadable` if
+    /// `path` itself is not to be had.
     /// A referenced file that cannot be read is no finding here:
     /// whoever needs it gets [`Unresolved`] from [`Sources::resolve`], because not every `$ref` is a reference.
     pub fn link(files: &dyn Files, path: &str) -> (Self, Vec<Finding>) {
-        let mut linker = Linker::new(files);
-        linker.run(path);
-        let sources = Self {
-            files: linker.sources,
-            by_path: linker.by_path,
-        };
-        (sources, linker.findings)
+        let (loaded, findings) = Linker::run(files, path);
+        let links = Links::of(&loaded);
+        (Self { loaded, links }, findings)
     }
 
     /// The files in the order of loading.
     pub fn files(&self) -> &[Source] {
-        &self.files
+        &self.loaded.files
     }
 
     /// The file `file`.
@@ -87,12 +64,12 @@ impl Sources {
     ///
     /// When `file` comes from other sources that have more files.
     pub fn file(&self, file: FileId) -> &Source {
-        &self.files[file.0 as usize]
+        self.loaded.file(file)
     }
 
     /// The document that was asked for; `None` if nothing of it could be read.
     pub fn root(&self) -> Option<Value<'_>> {
-        self.files.first()?.tree.root()
+        self.files().first()?.tree.root()
     }
 
     /// The first step of the reference `reference`, written in file `from`: exactly the value it names, which may
@@ -109,49 +86,89 @@ impl Sources {
     ///
     /// When `from` comes from other sources that have more files.
     pub fn step(&self, from: FileId, reference: &str) -> Result<Value<'_>, Unresolved> {
-        walk(self, from, reference)
+        let mut walk = Walk::start(&self.loaded, from, reference)?;
+        let (root, _) = walk.rest();
+        loop {
+            match walk.advance() {
+                Step::Arrived(value) => return Ok(value),
+                Step::Nowhere => {
+                    let (value, rest) = walk.rest();
+                    return Err(dead_end(reference, root, value, rest));
+                }
+                Step::Behind(object) => {
+                    let landing = self.links.get(object).and_then(|link| link.landing);
+                    let Some(landing) = landing else {
+                        let (through, rest) = walk.rest();
+                        let segment = rest.first().map(String::as_str);
+                        return Err(no_way(reference, through, segment.unwrap_or_default()));
+                    };
+                    walk.goes_on_at(self.value(landing));
+                }
+            }
+        }
     }
 
     /// The value at the end of the chain of references that starts with `reference` in file `from`.
     ///
+    /// A chain may be as long as it likes; following it costs as much as one step.
+    ///
     /// # Errors
     ///
-    /// [`Unresolved`] as for [`Sources::step`], and when the chain runs in a circle or through more than 64 references.
+    /// [`Unresolved`] as for [`Sources::step`], and when the chain runs in a circle.
     ///
     /// # Panics
     ///
     /// When `from` comes from other sources that have more files.
     pub fn resolve(&self, from: FileId, reference: &str) -> Result<Resolved<'_>, Unresolved> {
-        let mut value = self.step(from, reference)?;
-        let mut seen = vec![(reference, value)];
-        while let Some(next) = value.get("$ref").and_then(Value::as_str) {
-            value = self.step(value.span().file, next)?;
-            let same = |(_, earlier): &(&str, Value<'_>)| {
-                (earlier.span(), earlier.node()) == (value.span(), value.node())
-            };
-            if let Some(start) = seen.iter().position(same) {
-                let circle: Vec<&str> = seen[start..].iter().map(|(text, _)| *text).collect();
-                let circle = circle.join("` → `");
-                let message = format!(
-                    "the references `{circle}` → `{next}` run in a circle and never reach a value"
-                );
-                return Err(Unresolved::new(message));
+        let value = self.step(from, reference)?;
+        match self.links.get(value).map(|link| link.end) {
+            None => Ok(Resolved { value, hops: 0 }),
+            Some(End::Value(end, hops)) => Ok(Resolved {
+                value: self.value(end),
+                hops,
+            }),
+            Some(End::Circle) => Err(self.circle(reference, value)),
+            Some(End::Broken(object)) => {
+                let object = self.value(object);
+                let text = reference_of(object).unwrap_or_default();
+                let unresolved = self.step(object.span().file, text).err();
+                Err(unresolved
+                    .unwrap_or_else(|| Unresolved::new(format!("`{reference}` leads to no value"))))
             }
-            if seen.len() > DETOURS {
-                let message = format!(
-                    "more than {DETOURS} references lead to each other from `{reference}` on"
-                );
-                return Err(Unresolved::new(message));
-            }
-            seen.push((next, value));
         }
-        Ok(Resolved {
-            value,
-            hops: seen.len() - 1,
-        })
     }
 
-    /// The file that `reference`, written in file `from`, names, whatever language it is written in.
+    /// Says how the chain of `reference` comes back to itself, which leads to `value` first.
+    fn circle(&self, reference: &str, value: Value<'_>) -> Unresolved {
+        let mut names = vec![reference];
+        let mut seen = vec![value.span()];
+        let mut current = value;
+        let next = loop {
+            let text = reference_of(current).unwrap_or_default();
+            let Some(target) = self.target(current) else {
+                break text;
+            };
+            if let Some(start) = seen.iter().position(|earlier| *earlier == target.span()) {
+                names.drain(..start);
+                break text;
+            }
+            if names.len() == NAMED {
+                break "…";
+            }
+            names.push(text);
+            seen.push(target.span());
+            current = target;
+        };
+        let circle = names.join("` → `");
+        let message =
+            format!("the references `{circle}` → `{next}` run in a circle and never reach a value");
+        Unresolved::of(&CIRCULAR_REF, message)
+    }
+
+    /// The part of a file that `reference`, written in file `from`, names, whatever language the file is written in.
+    ///
+    /// What the fragment means is known to whoever knows the language: `#Order` and `#/Order` are handed over as they
+    /// stand.
     ///
     /// # Errors
     ///
@@ -160,37 +177,24 @@ impl Sources {
     /// # Panics
     ///
     /// When `from` comes from other sources that have more files.
-    pub fn named_file(&self, from: FileId, reference: &str) -> Result<&Source, Unresolved> {
-        self.place(from, &Target::of(reference, &self.file(from).path))
+    pub fn named_part(&self, from: FileId, reference: &str) -> Result<Part<'_>, Unresolved> {
+        let target = Target::of(reference, &self.file(from).path);
+        let source = self.loaded.place(from, &target)?;
+        let fragment = target.fragment.into_owned();
+        Ok(Part { source, fragment })
     }
 
-    /// The file that a reference written in `from` leads to.
-    pub(crate) fn place(&self, from: FileId, target: &Target<'_>) -> Result<&Source, Unresolved> {
-        let path = match &target.place {
-            Place::Here => return Ok(self.file(from)),
-            Place::File(path) => path.as_str(),
-            Place::Remote(address) if self.by_path.contains_key(address.as_ref()) => {
-                address.as_ref()
-            }
-            Place::Remote(address) => {
-                let message = format!("`{address}` is not a file, and the network is not used");
-                let help = "keep a copy beside this document and refer to it by a relative path";
-                return Err(Unresolved::new(message).help(help));
-            }
-        };
-        match self.by_path.get(path) {
-            Some(Ok(file)) => Ok(self.file(*file)),
-            Some(Err(missing)) => {
-                let message = format!("the file `{path}` cannot be read: {}", missing.reason);
-                let unresolved = Unresolved::new(message);
-                Err(match &missing.similar {
-                    Some(similar) => unresolved.help(format!("did you mean `{similar}`?")),
-                    None => unresolved,
-                })
-            }
-            None => Err(Unresolved::new(format!(
-                "the file `{path}` was not read, because no `$ref` of the document names it"
-            ))),
-        }
+    /// What the reference of `object` names; `None` when it has none, or it leads nowhere.
+    pub(crate) fn target(&self, object: Value<'_>) -> Option<Value<'_>> {
+        let link = self.links.get(object)?;
+        Some(self.value(link.target?))
+    }
+
+    pub(crate) fn value(&self, node: Node) -> Value<'_> {
+        self.loaded.value(node)
+    }
+
+    pub(crate) fn links(&self) -> &Links {
+        &self.links
     }
 }

@@ -1,133 +1,88 @@
-//! Follows a JSON Pointer to a value, or says at which step it fails.
+//! Follows a JSON Pointer to a value, step by step.
 
-use tidings_diag::{FileId, nearest};
-use tidings_syntax::{Kind, Value, escape_pointer, unescape_pointer};
+use tidings_diag::FileId;
+use tidings_syntax::{Value, unescape_pointer};
 
+use crate::Unresolved;
+use crate::dead_end::{no_data, no_pointer};
+use crate::loaded::Loaded;
 use crate::reference::Target;
-use crate::{Sources, Unresolved};
 
-/// References that one pointer may lead through, and that may lead to each other.
-pub(crate) const DETOURS: usize = 64;
-
-/// Keys that are named when none of them is similar to the wanted one.
-const NAMED: usize = 6;
-
-/// The value that `reference`, written in the file `from`, names.
-pub(crate) fn walk<'s>(
-    sources: &'s Sources,
-    from: FileId,
-    reference: &str,
-) -> Result<Value<'s>, Unresolved> {
-    let mut detours = DETOURS;
-    step(sources, from, reference, &mut detours)
+/// The way of one reference through a file, and from there perhaps through others.
+#[derive(Debug)]
+pub(crate) struct Walk<'s> {
+    value: Value<'s>,
+    segments: Vec<String>,
+    /// How many segments lie behind.
+    done: usize,
 }
 
-fn step<'s>(
-    sources: &'s Sources,
-    from: FileId,
-    reference: &str,
-    detours: &mut usize,
-) -> Result<Value<'s>, Unresolved> {
-    let target = Target::of(reference, &sources.file(from).path);
-    let source = sources.place(from, &target)?;
-    let Some(root) = source.tree.root() else {
-        let path = &source.path;
-        return Err(Unresolved::new(if source.tree.text().trim().is_empty() {
-            format!("the file `{path}` is empty, so there is nothing to refer to")
-        } else {
-            format!(
-                "nothing in the file `{path}` can be referred to, because it is not YAML or JSON"
-            )
-        }));
-    };
-    let pointer = target.fragment.as_ref();
-    if pointer.is_empty() {
-        return Ok(root);
+/// How far a walk got.
+#[derive(Debug)]
+pub(crate) enum Step<'s> {
+    /// To the value that the reference names.
+    Arrived(Value<'s>),
+    /// To an object that is itself a reference; the way goes on behind it.
+    Behind(Value<'s>),
+    /// To a value that does not have what comes next.
+    Nowhere,
+}
+
+impl<'s> Walk<'s> {
+    /// Sets out along `reference`, which is written in the file `from`.
+    ///
+    /// # Errors
+    ///
+    /// [`Unresolved`] when there is no such file, nothing to refer to in it, or the fragment is no JSON Pointer.
+    pub(crate) fn start(
+        loaded: &'s Loaded,
+        from: FileId,
+        reference: &str,
+    ) -> Result<Self, Unresolved> {
+        let target = Target::of(reference, &loaded.file(from).path);
+        let source = loaded.place(from, &target)?;
+        let value = source.tree.root().ok_or_else(|| no_data(source))?;
+        let pointer = target.fragment.as_ref();
+        let segments = match pointer.strip_prefix('/') {
+            Some(segments) => segments.split('/').map(unescape_pointer).collect(),
+            None if pointer.is_empty() => Vec::new(),
+            None => return Err(no_pointer(pointer)),
+        };
+        Ok(Self {
+            value,
+            segments,
+            done: 0,
+        })
     }
-    let Some(segments) = pointer.strip_prefix('/') else {
-        let message = format!("`#{pointer}` is no JSON Pointer, which starts with `#/`");
-        let help = "write the whole path to the value, such as `#/components/schemas/Order`";
-        return Err(Unresolved::new(message).help(help));
-    };
-    let mut value = root;
-    for (index, segment) in segments.split('/').enumerate() {
-        let segment = unescape_pointer(segment);
-        value = match child(sources, value, &segment, detours)? {
-            Some(child) => child,
-            None => {
-                let rest = segments.split('/').skip(index + 1);
-                // A suggestion is written for the file that the reference names.
-                let here = value.span().file == root.span().file;
-                return Err(dead_end(reference, value, &segment, here.then_some(rest)));
+
+    /// Goes on as far as the way is known.
+    pub(crate) fn advance(&mut self) -> Step<'s> {
+        while let Some(segment) = self.segments.get(self.done) {
+            match self.value.child(segment) {
+                Some(child) => {
+                    self.value = child;
+                    self.done += 1;
+                }
+                None if self
+                    .value
+                    .get("$ref")
+                    .is_some_and(|text| text.as_str().is_some()) =>
+                {
+                    return Step::Behind(self.value);
+                }
+                None => return Step::Nowhere,
             }
-        };
+        }
+        Step::Arrived(self.value)
     }
-    Ok(value)
-}
 
-/// The entry or item `segment` of `value`, or of what `value` refers to.
-fn child<'s>(
-    sources: &'s Sources,
-    mut value: Value<'s>,
-    segment: &str,
-    detours: &mut usize,
-) -> Result<Option<Value<'s>>, Unresolved> {
-    loop {
-        if let Some(child) = value.child(segment) {
-            return Ok(Some(child));
-        }
-        let Some(next) = value.get("$ref").and_then(Value::as_str) else {
-            return Ok(None);
-        };
-        if *detours == 0 {
-            let message = format!(
-                "the way to `{segment}` leads through too many references, perhaps in a circle"
-            );
-            return Err(Unresolved::new(message));
-        }
-        *detours -= 1;
-        value = step(sources, value.span().file, next, detours)?;
+    /// Takes up the way at `value`.
+    pub(crate) fn goes_on_at(&mut self, value: Value<'s>) {
+        self.value = value;
     }
-}
 
-/// Says what there is instead of `segment`.
-fn dead_end<'r>(
-    reference: &str,
-    value: Value<'_>,
-    segment: &str,
-    rest: Option<impl Iterator<Item = &'r str>>,
-) -> Unresolved {
-    let parent = match value.pointer() {
-        pointer if pointer.is_empty() => "the document".to_owned(),
-        pointer => format!("`{pointer}`"),
-    };
-    let message = match value.kind() {
-        Kind::Mapping => format!("`{reference}` leads nowhere: {parent} has no `{segment}`"),
-        Kind::Sequence => {
-            let count = value.items().len();
-            let items = if count == 1 { "item" } else { "items" };
-            format!("`{reference}` leads nowhere: {parent} has {count} {items}, counted from 0")
-        }
-        kind => format!(
-            "`{reference}` leads nowhere: {parent} is {}, so there is no `{segment}` in it",
-            kind.described()
-        ),
-    };
-    let unresolved = Unresolved::new(message);
-    let similar = nearest(segment, value.entries().map(|entry| entry.key));
-    if let Some((key, rest)) = similar.zip(rest) {
-        let file = reference.split('#').next().unwrap_or_default();
-        let rest: String = rest.map(|segment| format!("/{segment}")).collect();
-        let (pointer, key) = (value.pointer(), escape_pointer(key));
-        return unresolved.help(format!("did you mean `{file}#{pointer}/{key}{rest}`?"));
+    /// Where the walk stands, and the segments before it, the first of which led no further.
+    pub(crate) fn rest(&self) -> (Value<'s>, &[String]) {
+        (self.value, &self.segments[self.done..])
     }
-    let count = value.entries().len();
-    if (1..=NAMED).contains(&count) {
-        let keys: Vec<String> = value
-            .entries()
-            .map(|entry| format!("`{}`", entry.key))
-            .collect();
-        return unresolved.help(format!("there is {}", keys.join(", ")));
-    }
-    unresolved
 }

@@ -169,7 +169,7 @@ fn files_that_are_not_there_are_told() {
     );
     check_step(
         "https://example.com/x.yaml#/A",
-        "`https://example.com/x.yaml` is not a file, and the network is not used (keep a copy beside this document and refer to it by a relative path)",
+        "`https://example.com/x.yaml` is not read: there is no copy of it, and the network is not used (keep a copy with `tidings vendor --allow-remote example.com`, or name a file that takes its place with `--ref-map`, or let this run fetch it with `--allow-remote example.com`)",
     );
     check_step(
         "wire.proto#/x",
@@ -213,8 +213,136 @@ fn circles_of_nothing_but_references_are_told() {
     );
     check_circle(
         "#/components/schemas/Round/x",
-        "the way to `x` leads through too many references, perhaps in a circle",
+        "`#/components/schemas/Round/x` leads nowhere: the way to `x` goes through the reference at `/components/schemas/Round`, which leads to no value",
     );
+}
+
+/// A document of `count` schemas, each of which is a reference to the next, and `last`.
+fn chain(count: usize, last: &str) -> Sources {
+    let mut document = "components:\n  schemas:\n".to_owned();
+    for index in 0..count {
+        document += &format!(
+            "    S{index}: {{ $ref: '#/components/schemas/S{}' }}\n",
+            index + 1
+        );
+    }
+    document += &format!("    S{count}: {last}\nuses:\n");
+    for index in 0..count {
+        document += &format!("  - {{ $ref: '#/components/schemas/S{index}/inner' }}\n");
+    }
+    let (sources, findings) = Sources::link(&MemoryFiles::new([("a.yaml", document)]), "a.yaml");
+    assert_eq!(findings, []);
+    sources
+}
+
+/// Long enough to take minutes where following is quadratic in an unkind way, or to end the stack.
+const LONG: usize = 10_000;
+
+#[test]
+fn a_chain_of_any_length_leads_to_its_value() {
+    let sources = chain(LONG, "{ inner: 1 }");
+    let resolved = sources
+        .resolve(FileId(0), "#/components/schemas/S0")
+        .unwrap();
+    assert_eq!(
+        resolved.value.pointer(),
+        format!("/components/schemas/S{LONG}")
+    );
+    assert_eq!(resolved.hops, LONG);
+    // And so does every pointer that goes on behind it.
+    let leads = sources.references().filter(|(_, target)| target.is_ok());
+    assert_eq!(leads.count(), 2 * LONG);
+    assert_eq!(sources.circles().len(), 0);
+}
+
+#[test]
+fn a_circle_of_any_length_is_one_circle() {
+    let sources = chain(LONG, "{ $ref: '#/components/schemas/S10' }");
+    let error = sources
+        .resolve(FileId(0), "#/components/schemas/S0")
+        .unwrap_err();
+    assert_eq!(error.rule.id, "circular-ref");
+    assert!(
+        error
+            .message
+            .ends_with("→ `…` run in a circle and never reach a value"),
+        "{}",
+        error.message
+    );
+    let circles = sources.circles();
+    let lengths: Vec<usize> = circles.iter().map(Vec::len).collect();
+    assert_eq!(lengths, [LONG + 1 - 10]);
+    assert_eq!(
+        circles[0][0].value.pointer(),
+        "/components/schemas/S10/$ref"
+    );
+}
+
+#[test]
+fn pointers_through_references_through_references_come_to_an_end() {
+    // Each line doubles the way of the one before.
+    let mut document = "a0: { x: { x: 1 } }\n".to_owned();
+    for index in 1..200 {
+        let before = index - 1;
+        document += &format!("a{index}: {{ $ref: '#/b{index}' }}\n");
+        document += &format!(
+            "b{index}: {{ x: {{ $ref: '#/a{before}/x' }}, y: {{ $ref: '#/a{before}/x/x' }} }}\n"
+        );
+    }
+    // A way that grows while it is followed.
+    document += "grows: { $ref: '#/grows/x/y' }\n";
+    document += "left: { $ref: '#/right/x' }\nright: { $ref: '#/left/x' }\n";
+    let (sources, _) = Sources::link(&MemoryFiles::new([("a.yaml", document)]), "a.yaml");
+    let end = sources
+        .resolve(FileId(0), "#/a199/x")
+        .map(|resolved| resolved.value.pointer());
+    assert_eq!(end, Ok("/a0/x".to_owned()));
+    for reference in ["#/grows", "#/left", "#/right/x"] {
+        assert!(
+            sources.resolve(FileId(0), reference).is_err(),
+            "{reference}"
+        );
+    }
+}
+
+#[test]
+fn what_stands_elsewhere_under_the_same_name_is_told() {
+    let document =
+        "channels: {}\ncomponents:\n  messages:\n    Placed: {}\n  schemas:\n    Place: {}\n";
+    let (sources, _) = Sources::link(&MemoryFiles::new([("a.yaml", document)]), "a.yaml");
+    let help = |reference: &str| sources.step(FileId(0), reference).unwrap_err().help;
+    assert_eq!(
+        help("#/components/schemas/Placed").as_deref(),
+        Some(
+            "did you mean `#/components/schemas/Place`? there is `#/components/messages/Placed` as well"
+        )
+    );
+    assert_eq!(
+        help("#/definitions/Placed").as_deref(),
+        Some("there is `#/components/messages/Placed`")
+    );
+}
+
+#[test]
+fn parts_of_files_in_other_languages_are_handed_over() {
+    let sources = link();
+    let part = |reference: &str| {
+        let part = sources
+            .named_part(FileId(0), reference)
+            .map_err(|error| error.message)?;
+        Ok((part.source.path.as_str(), part.fragment))
+    };
+    for (reference, fragment) in [
+        ("wire.proto", ""),
+        ("wire.proto#Order", "Order"),
+        ("wire.proto#/a%20b", "/a b"),
+    ] {
+        assert_eq!(
+            part(reference),
+            Ok::<_, String>(("api/wire.proto", fragment.to_owned()))
+        );
+    }
+    assert!(part("other.proto#Order").is_err());
 }
 
 #[test]

@@ -27,7 +27,7 @@ use crate::contract::{
 };
 use crate::grammar::check::{Node, check, node_of};
 use crate::grammar::table::{Row, Version};
-use crate::{payload, version};
+use crate::{circles, payload, version};
 use layers::Layers;
 use reader::Reader;
 
@@ -89,6 +89,7 @@ fn lower_with(sources: &Sources, off: Option<Row>) -> Lowered {
     };
     let (contract, schema_findings) = lowering.run(root);
     findings.extend(schema_findings);
+    findings.extend(circles::unmet(sources, &findings, version));
     findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.span));
     Lowered { contract, findings }
 }

@@ -35,18 +35,13 @@ impl<'s> Reader<'s> {
         let Some(reference) = value.get("$ref") else {
             return Some(value);
         };
-        // This refuses circles, so the steps below come to an end.
-        self.sources
-            .resolve(reference.span().file, reference.as_str()?)
-            .ok()?;
-        let mut current = value;
-        while current.get("$ref").is_some() {
-            if self.is_misleading(current) {
-                return None;
-            }
-            current = self.step(current)?;
+        if self.is_misleading(value) {
+            return None;
         }
-        Some(current)
+        let resolved = self
+            .sources
+            .resolve(reference.span().file, reference.as_str()?);
+        resolved.ok().map(|resolved| resolved.value)
     }
 
     /// Exactly what the reference `value` names.

@@ -213,6 +213,7 @@ impl<'s> SchemaReader<'s> {
                 let is_alone = !dialect.reads_siblings_of_ref() || value.entries().len() == 1;
                 match (value.get("$ref"), in_another_format(value)) {
                     (Some(reference), _) if is_alone => {
+                        self.siblings(value, dialect);
                         let target = self.reference(reference, dialect);
                         target.map_or(SchemaKind::Boolean(true), SchemaKind::Reference)
                     }

@@ -1,7 +1,7 @@
 //! `$ref` and its kin: from the text of a reference to the schema it means.
 
-use tidings_diag::Finding;
-use tidings_source::{UNRESOLVED_REF, Unresolved};
+use tidings_diag::{Finding, Severity};
+use tidings_source::{Unresolved, ignored_siblings};
 use tidings_syntax::Value;
 
 use super::identifiers::RECURSIVE;
@@ -16,6 +16,20 @@ pub(super) enum Target {
     /// One whose schema depends on the way that led to it.
     Dynamic(DynamicReference),
 }
+
+/// Keywords that say nothing about instances, and are often kept beside a `$ref` at the top of a file.
+const BESIDE_REFERENCES: [&str; 6] = ["$comment", "$defs", "$id", "$schema", "definitions", "id"];
+
+/// Keywords that describe and demand nothing.
+const ANNOTATIONS: [&str; 7] = [
+    "default",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "title",
+];
 
 impl<'s> SchemaReader<'s> {
     /// The schema that the text of a `$ref` leads to; a finding where it leads nowhere.
@@ -63,6 +77,23 @@ impl<'s> SchemaReader<'s> {
         }
     }
 
+    /// Reports keywords beside the `$ref` of `schema`, whose dialect ignores them; a lost annotation harms nobody.
+    pub(super) fn siblings(&mut self, schema: Value<'s>, dialect: Dialect) {
+        if let Some(mut finding) = ignored_siblings(schema, &BESIDE_REFERENCES) {
+            let is_harmless = |key: &str| {
+                [&BESIDE_REFERENCES[..], &ANNOTATIONS, &["$ref"]]
+                    .iter()
+                    .any(|keywords| keywords.contains(&key))
+            };
+            if schema.entries().all(|entry| is_harmless(entry.key)) {
+                finding.severity = Severity::Info;
+            }
+            let help = "write `allOf: [{ $ref: … }]`, beside which other keywords count";
+            self.findings
+                .push(finding.with_help(help).with_section(dialect.section()));
+        }
+    }
+
     /// The value that `reference` names; a finding where there is none.
     fn target(
         &mut self,
@@ -79,10 +110,8 @@ impl<'s> SchemaReader<'s> {
         };
         match self.resolve(reference, text) {
             Ok(target) => Some(target),
-            Err(Unresolved { message, help }) => {
-                let mut finding = Finding::new(&UNRESOLVED_REF, reference.location(), message);
-                finding.help = help;
-                self.findings.push(finding);
+            Err(unresolved) => {
+                self.findings.push(unresolved.finding(reference.location()));
                 None
             }
         }

@@ -6,6 +6,7 @@ use tidings_schema::{
     Formats, Literal, SchemaGraph, SchemaId, SchemaReader, ValidateOptions, validate,
     validate_literal,
 };
+use tidings_source::REF_SIBLINGS;
 use tidings_syntax::Value;
 
 use crate::support::Document;
@@ -14,7 +15,9 @@ fn read(document: &Document) -> (SchemaGraph, SchemaId) {
     let mut reader = SchemaReader::new(document.sources());
     let schema = document.root().get("schema").unwrap_or(document.root());
     let id = reader.read(schema);
-    let (graph, findings) = reader.finish();
+    let (graph, mut findings) = reader.finish();
+    // That keywords beside a reference are ignored is what some fixtures are about.
+    findings.retain(|finding| *finding.rule != REF_SIBLINGS);
     assert_eq!(findings, [], "the fixture's schema is in order");
     (graph, id)
 }

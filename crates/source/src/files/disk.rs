@@ -106,6 +106,11 @@ impl Files for DiskFiles {
         names.sort_unstable();
         names
     }
+
+    fn ignores_case(&self) -> bool {
+        // As a rule; a listing tells for each name.
+        cfg!(any(windows, target_vendor = "apple"))
+    }
 }
 
 /// What the system says, without its error numbers.

@@ -1,7 +1,7 @@
 //! References: what they lead to, and whether that is what is wanted.
 
 use tidings_diag::{FileId, Finding};
-use tidings_source::{CIRCULAR_REF, UNRESOLVED_REF, Unresolved};
+use tidings_source::{CIRCULAR_REF, Unresolved, ignored_siblings};
 use tidings_syntax::{Entry, Kind as ValueKind, Value, escape_pointer};
 
 use super::{Checker, Spot, node_of};
@@ -75,16 +75,22 @@ impl<'s> Checker<'s> {
                     let location = reference.value.location();
                     self.report(Finding::new(&CIRCULAR_REF, location, message));
                 }
+                if self.misleading.contains(&here) {
+                    self.misleading.extend(chain);
+                }
                 return;
             }
             chain.push(here);
             self.followed.push(reference.value.location());
+            if object.field("$ref").is_none() {
+                self.siblings(current);
+            }
             let Some(target) = self.step(reference) else {
                 return;
             };
             match self.fits(spot, reference, target, Some(object)) {
                 Fit::No => {
-                    self.misleading.insert(here);
+                    self.misleading.extend(chain);
                     return;
                 }
                 Fit::Unknown => at_home = false,
@@ -96,9 +102,6 @@ impl<'s> Checker<'s> {
                 self.require_root(reference, target, root, object);
             }
             current = target;
-        }
-        if chain.len() > 1 && !self.resolves(spot.value) {
-            return;
         }
         // What stands where such an object belongs is met on the way through the document itself.
         if !at_home {
@@ -127,22 +130,17 @@ impl<'s> Checker<'s> {
         true
     }
 
-    /// Whether the chain of references that starts at `value` is short enough to be followed; reports when it is not.
-    fn resolves(&mut self, value: Value<'s>) -> bool {
-        let Some((reference, text)) = value.get("$ref").and_then(|r| Some((r, r.as_str()?))) else {
-            return true;
-        };
-        let resolved = self.sources.resolve(reference.span().file, text);
-        if let Err(unresolved) = &resolved {
-            self.unresolved(reference, unresolved.clone());
+    /// Reports what stands beside the `$ref` of `object`.
+    fn siblings(&mut self, object: Value<'s>) {
+        if let Some(finding) = ignored_siblings(object, &[]) {
+            let help = "a Reference Object has `$ref` alone; say it in the object that the reference leads to";
+            let section = format!("AsyncAPI {}, Reference Object", self.version);
+            self.report(finding.with_help(help).with_section(section));
         }
-        resolved.is_ok()
     }
 
     fn unresolved(&mut self, reference: Value<'s>, unresolved: Unresolved) {
-        let mut finding = Finding::new(&UNRESOLVED_REF, reference.location(), unresolved.message);
-        finding.help = unresolved.help;
-        self.report(finding);
+        self.report(unresolved.finding(reference.location()));
     }
 
     /// Reports when a `$ref` to a schema in another language names nothing; a whole file may be in any language.
@@ -150,7 +148,7 @@ impl<'s> Checker<'s> {
         match reference.value.as_str() {
             Some(text) if !text.contains('#') => {
                 let file = reference.value.span().file;
-                if let Err(unresolved) = self.sources.named_file(file, text) {
+                if let Err(unresolved) = self.sources.named_part(file, text) {
                     self.unresolved(reference.value, unresolved);
                 }
             }

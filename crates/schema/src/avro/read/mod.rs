@@ -14,7 +14,7 @@ mod types;
 use std::collections::HashMap;
 
 use tidings_diag::{FileId, Finding, Location, RuleMeta};
-use tidings_source::{CIRCULAR_REF, Sources, UNRESOLVED_REF};
+use tidings_source::{CIRCULAR_REF, Sources};
 use tidings_syntax::{Kind, NodeId, Value};
 
 use super::rules::AVRO_SCHEMA_INVALID;
@@ -163,9 +163,7 @@ impl<'s> TypeReader<'_, 's> {
         match self.reader.sources.step(reference.span().file, text) {
             Ok(target) => self.schema(target, "", level + 1),
             Err(unresolved) => {
-                let location = reference.location();
-                let mut finding = Finding::new(&UNRESOLVED_REF, location, unresolved.message);
-                finding.help = unresolved.help;
+                let finding = unresolved.finding(reference.location());
                 self.reader.findings.push(finding);
                 self.add(value, AvroKind::Unknown)
             }

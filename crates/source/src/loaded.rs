@@ -1,0 +1,104 @@
+//! The files that were read, by the names that references give them.
+
+use std::collections::HashMap;
+
+use tidings_diag::{FileId, LineIndex, RuleMeta};
+use tidings_syntax::{NodeId, Tree, Value};
+
+use crate::Unresolved;
+use crate::reference::{Place, Target};
+use crate::rules::REMOTE_REF;
+
+/// One file that was read.
+#[derive(Debug)]
+pub struct Source {
+    /// The path as the user gave it, or as it follows from the reference, with `/`; or the address it has.
+    pub path: String,
+    /// The tree.
+    pub tree: Tree,
+    /// Its lines.
+    pub lines: LineIndex,
+}
+
+/// A node of one of the files.
+pub(crate) type Node = (FileId, NodeId);
+
+/// The node of a value.
+pub(crate) fn node_of(value: Value<'_>) -> Node {
+    (value.span().file, value.node())
+}
+
+/// A referenced file that was not read.
+#[derive(Clone, Debug)]
+pub(crate) struct Missing {
+    pub(crate) rule: &'static RuleMeta,
+    pub(crate) reason: String,
+    /// The path with the most similar name beside it, if it does not exist.
+    pub(crate) similar: Option<String>,
+}
+
+/// Every file, and every file that is not to be had.
+#[derive(Debug, Default)]
+pub(crate) struct Loaded {
+    pub(crate) files: Vec<Source>,
+    pub(crate) by_path: HashMap<String, Result<FileId, Missing>>,
+}
+
+impl Loaded {
+    pub(crate) fn file(&self, file: FileId) -> &Source {
+        &self.files[file.0 as usize]
+    }
+
+    pub(crate) fn value(&self, (file, node): Node) -> Value<'_> {
+        self.file(file).tree.value(node)
+    }
+
+    /// The file that a reference written in `from` leads to.
+    pub(crate) fn place(&self, from: FileId, target: &Target<'_>) -> Result<&Source, Unresolved> {
+        let path = match &target.place {
+            Place::Here => return Ok(self.file(from)),
+            Place::File(path) | Place::Remote(path) => path,
+        };
+        match (self.by_path.get(path), &target.place) {
+            (Some(Ok(file)), _) => Ok(self.file(*file)),
+            (Some(Err(missing)), _) => {
+                let message = format!("the file `{path}` cannot be read: {}", missing.reason);
+                let unresolved = Unresolved::of(missing.rule, message);
+                Err(match &missing.similar {
+                    Some(similar) => unresolved.help(format!("did you mean `{similar}`?")),
+                    None => unresolved,
+                })
+            }
+            (None, Place::Remote(address)) => Err(unread(address)),
+            (None, _) => Err(Unresolved::new(format!(
+                "the file `{path}` was not read, because no `$ref` of the document names it"
+            ))),
+        }
+    }
+}
+
+/// Says how an address can be read that nobody allowed to be read.
+fn unread(address: &str) -> Unresolved {
+    let host = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| address.strip_prefix(scheme))
+        .and_then(|rest| rest.split(['/', '?']).next());
+    match host {
+        Some(host) => {
+            let message = format!(
+                "`{address}` is not read: there is no copy of it, and the network is not used"
+            );
+            Unresolved::of(&REMOTE_REF, message).help(format!(
+                "keep a copy with `tidings vendor --allow-remote {host}`, or name a file that takes its place with \
+                 `--ref-map`, or let this run fetch it with `--allow-remote {host}`"
+            ))
+        }
+        None => {
+            let message =
+                format!("`{address}` names neither a file nor anything that can be fetched");
+            Unresolved::of(&REMOTE_REF, message).help(
+                "refer to a file by a relative path, or name the file that takes its place with `--ref-map`",
+            )
+        }
+    }
+}
