@@ -51,18 +51,11 @@ pub(crate) enum Place {
 
 impl Place {
     fn of(expression: &RuntimeExpression) -> Option<Self> {
-        let segments = |pointer: &str| -> Vec<String> {
-            let segments = pointer.split('/').skip(1);
-            segments
-                .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
-                .collect()
-        };
+        let mut steps = expression.steps();
         match expression {
-            RuntimeExpression::Header(pointer) => match segments(pointer).as_slice() {
-                [name] => Some(Self::Header(name.clone())),
-                _ => None,
-            },
-            RuntimeExpression::Payload(pointer) => Some(Self::Payload(segments(pointer))),
+            RuntimeExpression::Header(_) if steps.len() == 1 => steps.pop().map(Self::Header),
+            RuntimeExpression::Header(_) => None,
+            RuntimeExpression::Payload(_) => Some(Self::Payload(steps)),
         }
     }
 }

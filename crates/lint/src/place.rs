@@ -1,8 +1,17 @@
 //! From an element of the contract back to the text it came from.
 
+use std::collections::HashSet;
+
 use tidings_diag::{Location, Span};
+use tidings_model::Contract;
+use tidings_model::contract::{Channel, Origin, Server};
 use tidings_source::Sources;
 use tidings_syntax::{Entry, Value};
+
+/// Whether the document follows AsyncAPI 2.
+pub(crate) fn is_v2(contract: &Contract) -> bool {
+    contract.asyncapi.starts_with("2.")
+}
 
 /// The value at `location`.
 pub(crate) fn value_at<'s>(sources: &'s Sources, location: &Location) -> Option<Value<'s>> {
@@ -19,17 +28,112 @@ pub(crate) fn field_at<'s>(
     value_at(sources, location)?.entry(field)
 }
 
-/// The place of `part` in the text of `value`; all of it when escapes hide the part.
-pub(crate) fn part_of(value: Value<'_>, part: &str) -> Location {
-    let location = value.location();
-    let span = location.span;
-    let text = &value.tree().text()[span.range()];
-    match text.find(part) {
-        Some(start) => {
-            let start = span.start + start as u32;
-            let span = Span::new(span.file, start, start + part.len() as u32);
-            Location { span, ..location }
-        }
-        None => location,
+/// The value itself, or what its reference leads to.
+pub(crate) fn followed<'s>(sources: &'s Sources, value: Value<'s>) -> Option<Value<'s>> {
+    let Some(reference) = value.get("$ref") else {
+        return Some(value);
+    };
+    let resolved = sources.resolve(reference.span().file, reference.as_str()?);
+    resolved.ok().map(|resolved| resolved.value)
+}
+
+/// A text of the document that has parts worth pointing at.
+#[derive(Clone)]
+pub(crate) struct Written<'s> {
+    /// The text.
+    pub(crate) text: &'s str,
+    /// What the document calls it: `address`, `host`.
+    pub(crate) name: &'static str,
+    /// Where it stands.
+    pub(crate) location: Location,
+    source: &'s str,
+}
+
+impl<'s> Written<'s> {
+    fn value(value: Value<'s>, name: &'static str) -> Option<Self> {
+        Some(Self {
+            text: value.as_str()?,
+            name,
+            location: value.location(),
+            source: value.tree().text(),
+        })
     }
+
+    /// The place of `part`; all of the text when escapes hide the part.
+    pub(crate) fn part(&self, part: &str) -> Location {
+        let span = self.location.span;
+        match self.source[span.range()].find(part) {
+            Some(start) => self.piece(span.start + start as u32, part.len()),
+            None => self.location.clone(),
+        }
+    }
+
+    /// As [`Self::part`], for a part at the end.
+    pub(crate) fn last(&self, part: &str) -> Location {
+        let span = self.location.span;
+        match self.source[span.range()].rfind(part) {
+            Some(start) => self.piece(span.start + start as u32, part.len()),
+            None => self.location.clone(),
+        }
+    }
+
+    fn piece(&self, start: u32, length: usize) -> Location {
+        let span = Span::new(self.location.span.file, start, start + length as u32);
+        Location {
+            span,
+            ..self.location.clone()
+        }
+    }
+}
+
+/// The address of `channel` as written: its field `address`; in AsyncAPI 2 the key of the channel.
+pub(crate) fn address<'s>(
+    contract: &Contract,
+    sources: &'s Sources,
+    channel: &Channel,
+) -> Option<Written<'s>> {
+    if !is_v2(contract) {
+        let address = field_at(sources, &channel.origin.location, "address")?;
+        return Written::value(address.value, "address");
+    }
+    let entry = sources.root()?.get("channels")?.entry(&channel.key)?;
+    Some(Written {
+        text: entry.key,
+        name: "address",
+        location: entry.key_location(),
+        source: entry.value.tree().text(),
+    })
+}
+
+/// The templates of `server` as written: `host` and `pathname`; in AsyncAPI 2 `url`.
+pub(crate) fn templates<'s>(sources: &'s Sources, server: &Server) -> Vec<Written<'s>> {
+    let fields = ["host", "pathname", "url"];
+    let written = |name| {
+        let field = field_at(sources, &server.origin.location, name)?;
+        Written::value(field.value, name)
+    };
+    fields.into_iter().filter_map(written).collect()
+}
+
+/// The key that names an element, or the element where no key does.
+pub(crate) fn key_of(origin: &Origin) -> Location {
+    origin.key.as_ref().unwrap_or(&origin.location).clone()
+}
+
+/// The channels that stand in the document's `channels`, not in `components` alone.
+pub(crate) fn root_channels<'c>(
+    contract: &'c Contract,
+    sources: &Sources,
+) -> impl Iterator<Item = &'c Channel> {
+    let channels = sources.root().and_then(|root| root.get("channels"));
+    let channels = channels.into_iter().flat_map(Value::entries);
+    let keys: HashSet<&str> = channels.map(|channel| channel.key).collect();
+    let channels = contract.channels.iter();
+    channels.filter(move |channel| keys.contains(channel.key.as_str()))
+}
+
+/// Names for a message: "`a`, `b`".
+pub(crate) fn listed(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
 }

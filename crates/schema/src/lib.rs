@@ -13,6 +13,7 @@ mod graph;
 mod literal;
 mod number;
 mod patterns;
+mod reach;
 mod read;
 mod rules;
 mod types;
@@ -25,6 +26,7 @@ pub use graph::{
     Schema, SchemaGraph, SchemaId, SchemaKind, StringRules,
 };
 pub use literal::Literal;
+pub use reach::{Reach, reach};
 pub use read::SchemaReader;
 /// What the validator judges with, for whoever must judge alike.
 pub use tidings_check::{Decimal, Format, Pattern};

@@ -2,7 +2,7 @@ use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_source::Sources;
 
-use crate::rule::rule;
+use crate::rule::{Section, rule};
 use crate::unlisted::unlisted;
 
 rule! {
@@ -27,6 +27,9 @@ rule! {
     ///     messages:
     ///       raised: { payload: { type: string } }
     /// operations:
+    ///   raise:
+    ///     action: send
+    ///     channel: { $ref: "#/channels/alarms" }
     ///   switch:
     ///     action: send
     ///     channel: { $ref: "#/channels/lights" }
@@ -51,6 +54,7 @@ rule! {
     /// ```
     "operation-message-not-in-channel", "O001", Error,
     "an operation names a message that is not one of its channel's",
+    Section::of("Operation Object"),
     check
 }
 

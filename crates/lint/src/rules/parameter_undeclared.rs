@@ -3,8 +3,8 @@ use tidings_model::Contract;
 use tidings_model::contract::placeholders;
 use tidings_source::Sources;
 
-use crate::place::{field_at, part_of};
-use crate::rule::rule;
+use crate::place::{address, field_at};
+use crate::rule::{Section, rule};
 
 rule! {
     /// The address of a channel has an expression `{name}`, and the channel's `parameters` do not declare it.
@@ -36,6 +36,7 @@ rule! {
     /// ```
     "parameter-undeclared", "C001", Error,
     "the address of a channel has a parameter that the channel does not declare",
+    Section::of("Parameters Object"),
     check
 }
 
@@ -43,7 +44,7 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for channel in contract.channels.iter() {
         let location = &channel.origin.location;
-        let Some(address) = field_at(sources, location, "address") else {
+        let Some(address) = address(contract, sources, channel) else {
             continue;
         };
         // The text and not the contract: a declaration that is broken has a finding of its own.
@@ -52,11 +53,11 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             .flat_map(|parameters| parameters.value.entries())
             .map(|parameter| parameter.key)
             .collect();
-        for name in placeholders(address.value.as_str().unwrap_or_default()) {
+        for name in placeholders(address.text) {
             if declared.contains(&name) {
                 continue;
             }
-            let place = part_of(address.value, &format!("{{{name}}}"));
+            let place = address.part(&format!("{{{name}}}"));
             let message = format!("the parameter `{name}` of this address is not declared");
             let help = match nearest(name, declared.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),

@@ -4,7 +4,7 @@ use tidings_model::contract::placeholders;
 use tidings_source::Sources;
 
 use crate::place::field_at;
-use crate::rule::rule;
+use crate::rule::{Section, rule};
 
 rule! {
     /// A channel declares a parameter that its address does not have.
@@ -38,11 +38,13 @@ rule! {
     ///       street: {}
     ///   answers:
     ///     address: null
+    ///     description: An inbox of whoever asks.
     ///     parameters:
     ///       caller: {}
     /// ```
     "parameter-unused", "C002", Error,
     "a channel declares a parameter that its address does not have",
+    Section::of("Parameters Object"),
     check
 }
 

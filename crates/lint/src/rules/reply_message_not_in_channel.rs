@@ -2,7 +2,7 @@ use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_source::Sources;
 
-use crate::rule::rule;
+use crate::rule::{Section, rule};
 use crate::unlisted::unlisted;
 
 rule! {
@@ -20,11 +20,15 @@ rule! {
     ///   questions:
     ///     address: questions
     ///     messages:
-    ///       ask: { payload: { type: string } }
+    ///       ask:
+    ///         payload: { type: object, required: [id], properties: { id: { type: string } } }
+    ///         correlationId: { location: $message.payload#/id }
     ///   answers:
     ///     address: answers
     ///     messages:
-    ///       say: { payload: { type: string } }
+    ///       say:
+    ///         payload: { type: object, required: [id], properties: { id: { type: string } } }
+    ///         correlationId: { location: $message.payload#/id }
     /// operations:
     ///   ask:
     ///     action: send
@@ -42,11 +46,15 @@ rule! {
     ///   questions:
     ///     address: questions
     ///     messages:
-    ///       ask: { payload: { type: string } }
+    ///       ask:
+    ///         payload: { type: object, required: [id], properties: { id: { type: string } } }
+    ///         correlationId: { location: $message.payload#/id }
     ///   answers:
     ///     address: answers
     ///     messages:
-    ///       say: { payload: { type: string } }
+    ///       say:
+    ///         payload: { type: object, required: [id], properties: { id: { type: string } } }
+    ///         correlationId: { location: $message.payload#/id }
     /// operations:
     ///   ask:
     ///     action: send
@@ -58,6 +66,7 @@ rule! {
     /// ```
     "reply-message-not-in-channel", "O004", Error,
     "a reply names a message that is not one of its channel's",
+    Section::of("Operation Reply Object"),
     check
 }
 

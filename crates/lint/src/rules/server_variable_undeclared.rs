@@ -3,8 +3,8 @@ use tidings_model::Contract;
 use tidings_model::contract::placeholders;
 use tidings_source::Sources;
 
-use crate::place::{field_at, part_of};
-use crate::rule::rule;
+use crate::place::{field_at, templates};
+use crate::rule::{Section, rule};
 
 rule! {
     /// The host or path of a server has a `{variable}` that the server's `variables` do not declare.
@@ -37,6 +37,7 @@ rule! {
     /// ```
     "server-variable-undeclared", "C016", Error,
     "the host or path of a server has a variable that the server does not declare",
+    Section::of("Server Object"),
     check
 }
 
@@ -49,16 +50,13 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             .flat_map(|variables| variables.value.entries())
             .map(|variable| variable.key)
             .collect();
-        let templates = ["host", "pathname"]
-            .into_iter()
-            .filter_map(|field| field_at(sources, location, field));
-        for template in templates {
-            for name in placeholders(template.value.as_str().unwrap_or_default()) {
+        for template in templates(sources, server) {
+            for name in placeholders(template.text) {
                 if declared.contains(&name) {
                     continue;
                 }
-                let place = part_of(template.value, &format!("{{{name}}}"));
-                let field = template.key;
+                let place = template.part(&format!("{{{name}}}"));
+                let field = template.name;
                 let message = format!("the variable `{name}` of this `{field}` is not declared");
                 let help = match nearest(name, declared.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),

@@ -2,6 +2,7 @@
 
 use tidings_diag::Location;
 use tidings_schema::{Literal, SchemaId};
+use tidings_syntax::unescape_pointer;
 
 use super::{Binding, ElementId, Extension, ExternalDocs, Identifier, Origin, Tag};
 
@@ -115,6 +116,23 @@ impl RuntimeExpression {
             "payload" => Some(Self::Payload(pointer.to_owned())),
             _ => None,
         }
+    }
+
+    /// The steps that the JSON Pointer takes (RFC 6901 §4); none for the whole of the headers or payload.
+    pub fn steps(&self) -> Vec<String> {
+        let (Self::Header(pointer) | Self::Payload(pointer)) = self;
+        pointer.split('/').skip(1).map(unescape_pointer).collect()
+    }
+}
+
+/// The expression as a document writes it.
+impl std::fmt::Display for RuntimeExpression {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (source, pointer) = match self {
+            Self::Header(pointer) => ("header", pointer),
+            Self::Payload(pointer) => ("payload", pointer),
+        };
+        write!(formatter, "$message.{source}#{pointer}")
     }
 }
 

@@ -10,6 +10,7 @@ mod avro;
 mod examples;
 mod graph;
 mod laws;
+mod reach;
 mod reading;
 mod suite;
 mod support;

@@ -1,0 +1,91 @@
+use std::collections::HashSet;
+
+use tidings_diag::Finding;
+use tidings_model::Contract;
+use tidings_model::contract::Payload;
+use tidings_schema::{SchemaGraph, SchemaId, Type, TypeSet};
+use tidings_source::Sources;
+
+use crate::place::{is_v2, key_of};
+use crate::rule::{Section, rule};
+
+rule! {
+    /// The schema of a message's headers describes something that is no object.
+    ///
+    /// In AsyncAPI 2 it must also say so, with `type: object`.
+    ///
+    /// ## Why it matters
+    ///
+    /// Headers are a map of names and values, and their schema must be one of an object (AsyncAPI 3.0, Message Object).
+    /// No message can have headers that are a string or a list.
+    ///
+    /// ```yaml bad
+    /// asyncapi: 3.0.0
+    /// info: { title: Lights, version: 1.0.0 }
+    /// channels:
+    ///   lights:
+    ///     address: lights
+    ///     messages:
+    ///       on:
+    ///         headers: { type: string }
+    ///         payload: { type: boolean }
+    /// ```
+    ///
+    /// ```yaml good
+    /// asyncapi: 3.0.0
+    /// info: { title: Lights, version: 1.0.0 }
+    /// channels:
+    ///   lights:
+    ///     address: lights
+    ///     messages:
+    ///       on:
+    ///         headers: { type: object, properties: { lamp: { type: string } } }
+    ///         payload: { type: boolean }
+    /// ```
+    "headers-not-object", "M003", Error,
+    "the schema of headers describes something that is no object",
+    Section::of("Message Object"),
+    check
+}
+
+fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for message in contract.messages.iter() {
+        let Some(Payload::Schema(headers)) = message.headers else {
+            continue;
+        };
+        let schemas = &contract.schemas;
+        let types = types(schemas, headers, &mut HashSet::new());
+        let what = match types {
+            Some(types) if types.contains(Type::Object) => continue,
+            Some(types) if types.is_empty() => "nothing".to_owned(),
+            Some(types) => types.to_string(),
+            None if is_v2(contract) => "anything".to_owned(),
+            None => continue,
+        };
+        let schema = schemas.get(schemas.resolve(headers));
+        let stated = schemas.rules(headers).and_then(|rules| rules.keyword("type"));
+        let place = stated.unwrap_or(&schema.location).clone();
+        let text = format!("the schema of the headers of message `{}` describes {what}", message.key);
+        findings.push(
+            Finding::new(&RULE.meta, place, text)
+                .with_help("write `type: object`, and the headers as its `properties`")
+                .with_related(key_of(&message.origin), "the message")
+                .with_element(message.element.as_str()),
+        );
+    }
+    findings
+}
+
+/// The types that values of `schema` can have, as far as it, its references and its `allOf` say; `None` when nothing does.
+fn types(graph: &SchemaGraph, schema: SchemaId, seen: &mut HashSet<SchemaId>) -> Option<TypeSet> {
+    if !seen.insert(graph.resolve(schema)) {
+        return None;
+    }
+    let Some(rules) = graph.rules(schema) else {
+        let allows_nothing = !graph.is_unconstrained(schema);
+        return allows_nothing.then_some(TypeSet::EMPTY);
+    };
+    let parts = rules.all_of.iter().filter_map(|part| types(graph, *part, seen));
+    rules.stated_types().into_iter().chain(parts).reduce(TypeSet::intersection)
+}
