@@ -1,13 +1,14 @@
 //! The way from a document to its findings and its contract.
 
 use rayon::prelude::*;
-use tidings_diag::{FileId, Finding};
+use tidings_diag::{FileId, Finding, Severity};
 use tidings_model::Contract;
 use tidings_report::{Document, Report, Text, Texts};
 use tidings_source::{Files, Sources};
 
 use crate::catalogue;
 use crate::discover::Discovered;
+use crate::exit::Exit;
 use crate::input::Input;
 
 /// What is known about one document that was asked for.
@@ -37,15 +38,16 @@ pub(crate) fn analyse(discovered: &Discovered) -> Analysis {
 }
 
 /// Joins analyses to what is shown.
-pub(crate) fn report(analyses: &[Analysis]) -> Report<'_> {
+pub(crate) fn report(analyses: &[Analysis], exit: Exit, fail_on: Severity) -> Report<'_> {
     let documents: Vec<Document<'_>> = analyses
         .iter()
         .map(|analysis| Document {
             texts: analysis,
             findings: &analysis.findings,
+            fails_from: fail_on,
         })
         .collect();
-    Report::new(&documents)
+    Report::new(&documents, exit.status())
 }
 
 impl Analysis {

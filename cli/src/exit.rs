@@ -43,15 +43,22 @@ impl Exit {
     }
 }
 
+impl Exit {
+    /// The number that the calling script sees.
+    pub(crate) fn status(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Usage => 2,
+            Self::Unreadable => 3,
+            Self::Bug => 101,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Clean => 0,
-            Exit::Findings => 1,
-            Exit::Usage => 2,
-            Exit::Unreadable => 3,
-            Exit::Bug => 101,
-        })
+        Self::from(exit.status())
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn run(options: &Generate, common: &Common) -> anyhow::Result<Exit> {
         }
     }
     let exit = Exit::of(&analysis.findings, common.fail_on);
-    show(analysis, common)?;
+    show(analysis, exit, common)?;
     Ok(exit)
 }
 
@@ -123,10 +123,10 @@ fn stale(path: &Path) -> Finding {
 }
 
 /// Shows the findings; where there are none, a person needs no summary of them.
-fn show(analysis: Analysis, common: &Common) -> anyhow::Result<()> {
+fn show(analysis: Analysis, exit: Exit, common: &Common) -> anyhow::Result<()> {
     let mut presentation = terminal::presentation(common);
     presentation.summary &= !analysis.findings.is_empty();
     let analyses = [analysis];
-    let report = analysis::report(&analyses);
+    let report = analysis::report(&analyses, exit, common.fail_on);
     terminal::write_result(common, &common.format.render(&report, presentation))
 }

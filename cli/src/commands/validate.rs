@@ -15,13 +15,14 @@ pub(super) fn run(options: &Validate, common: &Common) -> anyhow::Result<Exit> {
             terminal::detail(common, &detail);
         }
     }
-    let report = analysis::report(&analyses);
+    let findings = analyses
+        .iter()
+        .flat_map(|analysis: &Analysis| &analysis.findings);
+    let exit = Exit::of(findings, common.fail_on);
+    let report = analysis::report(&analyses, exit, common.fail_on);
     let output = common
         .format
         .render(&report, terminal::presentation(common));
     terminal::write_result(common, &output)?;
-    let findings = analyses
-        .iter()
-        .flat_map(|analysis: &Analysis| &analysis.findings);
-    Ok(Exit::of(findings, common.fail_on))
+    Ok(exit)
 }

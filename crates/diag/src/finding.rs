@@ -1,6 +1,6 @@
 //! One thing that is wrong with a document.
 
-use crate::{Fix, Location, RuleMeta, Severity};
+use crate::{Fix, Location, RuleMeta, Severity, hash};
 
 /// A mistake in a user's document, as data: never an `Err`.
 ///
@@ -124,8 +124,6 @@ impl Finding {
     }
 
     /// Sixteen hexadecimal digits that stay the same while the mistake does.
-    ///
-    /// The hash is 64-bit FNV-1a, written out here because a fingerprint outlives any version of a library's hasher.
     pub fn fingerprint(&self) -> String {
         let pointer = self
             .location
@@ -133,13 +131,7 @@ impl Finding {
             .and_then(|location| location.pointer.as_deref());
         let element = self.element.as_deref().or(pointer).unwrap_or_default();
         let detail = self.detail.as_deref().unwrap_or(&self.message);
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        for part in [self.rule.id, element, detail] {
-            for byte in part.bytes().chain([0]) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        }
-        format!("{hash:016x}")
+        hash([self.rule.id, element, detail])
     }
 }
 

@@ -6,12 +6,14 @@
 
 mod finding;
 mod fix;
+mod hash;
 mod rule;
 mod span;
 mod suggest;
 
 pub use finding::{Finding, Related};
 pub use fix::{Applicability, Edit, Fix};
+pub use hash::hash;
 pub use rule::{Group, RuleMeta, Severity};
 pub use span::{FileId, LineColumn, LineIndex, Location, Span};
 pub use suggest::nearest;

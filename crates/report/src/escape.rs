@@ -62,9 +62,87 @@ pub(crate) fn printable_json(text: String) -> String {
     printable
 }
 
+/// `text` as the content or the value of an attribute of XML 1.0, on one line.
+pub(crate) fn xml(text: &str) -> String {
+    let mut xml = String::with_capacity(text.len() + 8);
+    for character in printable(text).chars() {
+        match character {
+            '&' => xml.push_str("&amp;"),
+            '<' => xml.push_str("&lt;"),
+            '>' => xml.push_str("&gt;"),
+            '"' => xml.push_str("&quot;"),
+            // The two characters besides the control characters that XML 1.0 does not allow (§2.2).
+            '\u{fffe}' | '\u{ffff}' => xml.extend(character.escape_default()),
+            character => xml.push(character),
+        }
+    }
+    xml
+}
+
+/// `text` as a cell of a table in GitHub's Markdown, where only code between backticks keeps its meaning.
+pub(crate) fn markdown_cell(text: &str) -> String {
+    let text = printable(text);
+    let mut cell = String::with_capacity(text.len() + 8);
+    let mut rest = &*text;
+    while let Some((before, code, after)) = code_span(rest) {
+        escape_markdown(&mut cell, before);
+        // Inside code a table takes the backslash away again.
+        cell.push_str(&format!("`{}`", code.replace('|', "\\|")));
+        rest = after;
+    }
+    escape_markdown(&mut cell, rest);
+    cell
+}
+
+/// The first piece of code between two backticks, with the text on both sides.
+fn code_span(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('`')?;
+    let (code, after) = rest.split_once('`')?;
+    (!code.is_empty()).then_some((before, code, after))
+}
+
+/// Adds `text` with each character that Markdown or HTML gives a meaning to made a plain one.
+fn escape_markdown(cell: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '<' => cell.push_str("&lt;"),
+            '&' => cell.push_str("&amp;"),
+            // Else the name behind it would be called to the discussion.
+            '@' => cell.push_str("&#64;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' => {
+                cell.push('\\');
+                cell.push(character);
+            }
+            character => cell.push(character),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn xml_has_no_character_that_it_does_not_allow() {
+        assert_eq!(
+            xml("a<b> & \"c\"\n\0"),
+            r"a&lt;b&gt; &amp; &quot;c&quot;\n\u{0}"
+        );
+        assert_eq!(xml("\u{ffff}ü😀"), r"\u{ffff}ü😀");
+    }
+
+    #[test]
+    fn a_cell_of_markdown_stays_a_cell() {
+        assert_eq!(
+            markdown_cell("`a|b` is *no* | <b>"),
+            r"`a\|b` is \*no\* \| &lt;b>"
+        );
+        assert_eq!(
+            markdown_cell("an odd ` [x](y) @all"),
+            r"an odd \` \[x\](y) &#64;all"
+        );
+        assert_eq!(markdown_cell("``"), r"\`\`");
+    }
 
     #[test]
     fn harmless_text_is_kept() {

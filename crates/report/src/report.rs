@@ -28,12 +28,16 @@ pub struct Document<'r> {
     pub texts: &'r dyn Texts,
     /// The findings, in any order.
     pub findings: &'r [Finding],
+    /// The least severity with which a finding of it makes the run fail.
+    pub fails_from: Severity,
 }
 
 /// Everything one run has to say: documents in the order in which they were asked for, findings in reading order.
 pub struct Report<'r> {
     reported: Vec<Reported<'r>>,
-    files: usize,
+    /// The path of each document, as far as it could be read.
+    documents: Vec<Option<&'r str>>,
+    exit_status: u8,
 }
 
 /// One finding with the text it is about.
@@ -41,6 +45,8 @@ pub struct Report<'r> {
 pub struct Reported<'r> {
     /// The finding.
     pub finding: &'r Finding,
+    /// Whether the finding makes the run fail.
+    pub fails: bool,
     texts: &'r dyn Texts,
 }
 
@@ -72,7 +78,9 @@ pub struct Summary {
 
 impl<'r> Report<'r> {
     /// Joins documents; a finding in a file that several documents refer to is kept once.
-    pub fn new(documents: &[Document<'r>]) -> Self {
+    ///
+    /// `exit_status` is what the program will end with, which some formats tell.
+    pub fn new(documents: &[Document<'r>], exit_status: u8) -> Self {
         let mut seen = HashSet::new();
         let mut reported = Vec::new();
         for document in documents {
@@ -84,6 +92,7 @@ impl<'r> Report<'r> {
             for finding in findings {
                 let one = Reported {
                     finding,
+                    fails: finding.severity >= document.fails_from,
                     texts: document.texts,
                 };
                 let range = finding
@@ -98,13 +107,26 @@ impl<'r> Report<'r> {
         }
         Self {
             reported,
-            files: documents.len(),
+            documents: documents.iter().map(Document::path).collect(),
+            exit_status,
         }
     }
 
     /// The findings in the order in which they are shown.
     pub fn reported(&self) -> &[Reported<'r>] {
         &self.reported
+    }
+
+    /// What the program will end with.
+    pub fn exit_status(&self) -> u8 {
+        self.exit_status
+    }
+
+    /// The documents that nothing was found in, in the order in which they were asked for.
+    pub fn clean_documents(&self) -> impl Iterator<Item = &'r str> {
+        let spoilt: HashSet<&str> = self.reported.iter().filter_map(Reported::path).collect();
+        let documents = self.documents.iter().copied().flatten();
+        documents.filter(move |path| !spoilt.contains(path))
     }
 
     /// The numbers of the run.
@@ -114,11 +136,18 @@ impl<'r> Report<'r> {
             self.reported.iter().filter(of_severity).count()
         };
         Summary {
-            files: self.files,
+            files: self.documents.len(),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
         }
+    }
+}
+
+impl<'r> Document<'r> {
+    /// The path of the document itself.
+    fn path(&self) -> Option<&'r str> {
+        self.texts.text(FileId(0)).map(|text| text.path)
     }
 }
 
@@ -144,6 +173,11 @@ impl<'r> Reported<'r> {
         })
     }
 
+    /// [`Reported::path`] as a path inside a repository is written, without `./`.
+    pub(crate) fn bare_path(&self) -> &'r str {
+        bare(self.path().unwrap_or_default())
+    }
+
     /// The file the finding is about, as the user named it.
     pub fn path(&self) -> Option<&'r str> {
         match &self.finding.location {
@@ -151,6 +185,11 @@ impl<'r> Reported<'r> {
             None => self.finding.path.as_deref(),
         }
     }
+}
+
+/// `path` without the `./` that a user may put before it.
+pub(crate) fn bare(path: &str) -> &str {
+    path.strip_prefix("./").unwrap_or(path)
 }
 
 impl std::fmt::Display for Summary {

@@ -26,23 +26,6 @@ fn every_fixture_in_every_format() {
 }
 
 #[test]
-fn json_keeps_its_schema() {
-    let schema = include_str!("../schema/findings-1.json");
-    let schema = serde_json::from_str(schema).expect("the schema is JSON");
-    jsonschema::meta::validate(&schema).expect("the schema is a schema");
-    let validator = jsonschema::validator_for(&schema).expect("the schema is usable");
-    insta::glob!("fixtures/*.toml", |path| {
-        let text = render(&Run::read(path), "json", PLAIN);
-        let document = serde_json::from_str(&text).expect("one JSON document");
-        let errors: Vec<String> = validator
-            .iter_errors(&document)
-            .map(|error| format!("{}: {error}", error.instance_path()))
-            .collect();
-        assert!(errors.is_empty(), "{errors:#?}\n{text}");
-    });
-}
-
-#[test]
 fn colours_change_nothing_but_the_colours() {
     insta::glob!("fixtures/*.toml", |path| {
         let run = Run::read(path);

@@ -53,6 +53,9 @@ fn groups<'r>(one: &Reported<'r>) -> Vec<Group<'r>> {
     if let Some(help) = &finding.help {
         primary = primary.element(Level::HELP.message(printable(help)));
     }
+    if let Some(section) = &finding.section {
+        primary = primary.element(Level::NOTE.message(format!("see {}", printable(section))));
+    }
     let mut groups = vec![primary];
     for related in &finding.related {
         if let Some(place) = one.place_of(&related.location) {

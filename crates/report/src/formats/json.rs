@@ -43,13 +43,15 @@ struct JsonSummary {
     infos: usize,
 }
 
+/// One finding.
 #[derive(Serialize)]
-struct JsonFinding<'r> {
+pub(super) struct JsonFinding<'r> {
     rule: &'static str,
     code: &'static str,
     severity: &'static str,
     message: &'r str,
     help: Option<&'r str>,
+    section: Option<&'r str>,
     file: Option<&'r str>,
     pointer: Option<&'r str>,
     range: Option<JsonRange>,
@@ -95,7 +97,8 @@ struct JsonPosition {
     offset: u32,
 }
 
-fn finding<'r>(one: &Reported<'r>) -> JsonFinding<'r> {
+/// The object for one finding.
+pub(super) fn finding<'r>(one: &Reported<'r>) -> JsonFinding<'r> {
     let finding = one.finding;
     let location = finding.location.as_ref();
     JsonFinding {
@@ -104,6 +107,7 @@ fn finding<'r>(one: &Reported<'r>) -> JsonFinding<'r> {
         severity: finding.severity.name(),
         message: &finding.message,
         help: finding.help.as_deref(),
+        section: finding.section.as_deref(),
         file: one.path(),
         pointer: location.and_then(|location| location.pointer.as_deref()),
         range: one.place().map(range),

@@ -22,6 +22,12 @@ formats! {
     human,
     concise,
     json,
+    jsonl,
+    sarif,
+    github,
+    gitlab,
+    junit,
+    markdown,
 }
 
 /// One way to write a report.

@@ -12,6 +12,8 @@ use tidings_report::{Document, Report, Text, Texts};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Run {
+    #[serde(default)]
+    exit_status: u8,
     document: Vec<DocumentSpec>,
 }
 
@@ -42,6 +44,7 @@ struct FindingSpec {
     severity: String,
     message: String,
     help: Option<String>,
+    section: Option<String>,
     path: Option<String>,
     at: Option<At>,
     #[serde(default)]
@@ -111,9 +114,13 @@ impl Run {
             self.document.iter().map(DocumentSpec::parts).collect();
         let documents: Vec<Document<'_>> = parts
             .iter()
-            .map(|(texts, findings)| Document { texts, findings })
+            .map(|(texts, findings)| Document {
+                texts,
+                findings,
+                fails_from: Severity::Error,
+            })
             .collect();
-        show(&Report::new(&documents))
+        show(&Report::new(&documents, self.exit_status))
     }
 }
 
@@ -159,6 +166,7 @@ impl FindingSpec {
             _ => panic!("a finding has either `at` or `path`"),
         };
         finding.help = self.help.clone();
+        finding.section = self.section.clone();
         for related in &self.related {
             finding = finding.with_related(related.at.location(files), &related.message);
         }

@@ -1,0 +1,82 @@
+//! Workflow commands of GitHub Actions, which become annotations beside the lines of a pull request.
+//!
+//! See GitHub's "Workflow commands", `::error file={name},line={line},endLine={endLine},title={title}::{message}`.
+
+use std::fmt::Write;
+
+use tidings_diag::Severity;
+
+use super::Presentation;
+use crate::escape::printable;
+use crate::{Place, Report, Reported};
+
+pub(super) const SUMMARY: &str = "annotations of GitHub Actions";
+
+pub(super) fn render(report: &Report<'_>, _presentation: Presentation) -> String {
+    let mut output = String::new();
+    for one in report.reported() {
+        let finding = one.finding;
+        let command = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "notice",
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            output,
+            "::{command} {},title={}::{}",
+            place(one),
+            property(finding.rule.id),
+            data(&message(one)),
+        );
+    }
+    output
+}
+
+/// File, lines and columns.
+fn place(one: &Reported<'_>) -> String {
+    let file = property(one.bare_path());
+    let Some(Place { start, end, .. }) = one.place() else {
+        return format!("file={file}");
+    };
+    let mut place = format!("file={file},line={},endLine={}", start.line, end.line);
+    // An annotation that spans lines may not have columns.
+    if start.line == end.line {
+        let _ = write!(place, ",col={},endColumn={}", start.column, end.column);
+    }
+    place
+}
+
+/// What the annotation says; the log shows nothing but this, so the place is in it once more.
+fn message(one: &Reported<'_>) -> String {
+    let finding = one.finding;
+    let mut message = one.bare_path().to_owned();
+    if let Some(Place { start, .. }) = one.place() {
+        let _ = write!(message, ":{}:{}", start.line, start.column);
+    }
+    let _ = write!(message, ": {}", finding.message);
+    let notes = [("help", &finding.help), ("see", &finding.section)];
+    for (name, note) in notes {
+        if let Some(note) = note {
+            let _ = write!(message, "\n{name}: {note}");
+        }
+    }
+    message
+}
+
+/// `text` as what follows the second `::`, lines kept apart.
+fn data(text: &str) -> String {
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|line| printable(line).replace('%', "%25"))
+        .collect();
+    lines.join("%0A")
+}
+
+/// `text` as the value of a property.
+fn property(text: &str) -> String {
+    printable(text)
+        .replace('%', "%25")
+        .replace(':', "%3A")
+        .replace(',', "%2C")
+}

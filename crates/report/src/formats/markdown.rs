@@ -1,0 +1,46 @@
+//! A table in GitHub's Markdown, for the summary of a job or a comment.
+
+use std::fmt::Write;
+
+use super::Presentation;
+use crate::escape::markdown_cell;
+use crate::{Report, Reported};
+
+pub(super) const SUMMARY: &str = "a Markdown table, for the summary of a job";
+
+/// Rows of the table; a page with more is refused by the places that show it, and read by nobody.
+const ROWS: usize = 1_000;
+
+pub(super) fn render(report: &Report<'_>, _presentation: Presentation) -> String {
+    let mut output = format!("### Tidings: {}\n", report.summary());
+    let all = report.reported();
+    if all.is_empty() {
+        return output;
+    }
+    output.push_str("\n| | Where | What | Rule |\n|---|---|---|---|\n");
+    for one in all.iter().take(ROWS) {
+        row(&mut output, one);
+    }
+    if all.len() > ROWS {
+        // Writing to a string cannot fail.
+        let _ = writeln!(output, "\nAnd {} more.", all.len() - ROWS);
+    }
+    output
+}
+
+fn row(output: &mut String, one: &Reported<'_>) {
+    let finding = one.finding;
+    let mut place = markdown_cell(one.path().unwrap_or_default());
+    if let Some(at) = one.place() {
+        let _ = write!(place, ":{}:{}", at.start.line, at.start.column);
+    }
+    let mut what = markdown_cell(&finding.message);
+    let notes = [("Help", &finding.help), ("See", &finding.section)];
+    for (name, note) in notes {
+        if let Some(note) = note {
+            let _ = write!(what, "<br>{name}: {}", markdown_cell(note));
+        }
+    }
+    let (severity, rule) = (finding.severity.name(), finding.rule.id);
+    let _ = writeln!(output, "| {severity} | {place} | {what} | `{rule}` |");
+}

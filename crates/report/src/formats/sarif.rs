@@ -1,0 +1,178 @@
+//! SARIF 2.1.0, the exchange format of static analysis (OASIS), for code scanning and editors.
+//!
+//! A rule's page goes along as its help, so that whoever reads a result needs no other place.
+
+mod uri;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use tidings_diag::{Applicability, Fix, RuleMeta, Severity};
+
+use super::Presentation;
+use crate::escape::printable_json;
+use crate::report::bare;
+use crate::{Place, Report, Reported};
+use uri::uri;
+
+pub(super) const SUMMARY: &str = "SARIF 2.1.0, for code scanning and editors";
+
+/// Where the schema of the format can be found (SARIF 2.1.0, §3.13.3).
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+pub(super) fn render(report: &Report<'_>, _presentation: Presentation) -> String {
+    let rules: BTreeMap<&str, &RuleMeta> = report
+        .reported()
+        .iter()
+        .map(|one| (one.finding.rule.id, one.finding.rule))
+        .collect();
+    let indices: BTreeMap<&str, usize> = rules.keys().copied().zip(0..).collect();
+    let results: Vec<Value> = report
+        .reported()
+        .iter()
+        .map(|one| result(one, indices[one.finding.rule.id]))
+        .collect();
+    let status = report.exit_status();
+    let log = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "tidings",
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "informationUri": env!("CARGO_PKG_REPOSITORY"),
+                "rules": rules.values().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
+            } },
+            "columnKind": "unicodeCodePoints",
+            "invocations": [{
+                // Findings are what a successful run is for; an input that cannot be read is not.
+                "executionSuccessful": status <= 1,
+                "exitCode": status,
+            }],
+            "results": results,
+        }],
+    });
+    printable_json(format!("{log:#}")) + "\n"
+}
+
+/// A rule (SARIF 2.1.0, §3.49 reportingDescriptor).
+fn descriptor(rule: &RuleMeta) -> Value {
+    let page = rule.markdown();
+    let first = page.split("\n\n").next().unwrap_or_default();
+    json!({
+        "id": rule.id,
+        "name": pascal_case(rule.id),
+        "shortDescription": { "text": rule.summary },
+        "fullDescription": { "text": first.replace('\n', " ") },
+        "help": { "text": page, "markdown": page },
+        "defaultConfiguration": { "level": level(rule.severity) },
+        "properties": { "code": rule.code, "tags": [rule.group.name()] },
+    })
+}
+
+/// `unknown-field` as `UnknownField`, the form that §3.49.7 asks for.
+fn pascal_case(id: &str) -> String {
+    let words = id.split('-').map(|word| {
+        let (first, rest) = word.split_at(word.len().min(1));
+        first.to_ascii_uppercase() + rest
+    });
+    words.collect()
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+/// A finding (SARIF 2.1.0, §3.27 result).
+fn result(one: &Reported<'_>, rule_index: usize) -> Value {
+    let finding = one.finding;
+    let text = match &finding.help {
+        Some(help) => format!("{}\n{help}", finding.message),
+        None => finding.message.clone(),
+    };
+    let mut location = physical(one.path(), one.place());
+    let pointer = finding.location.as_ref();
+    if let Some(pointer) = pointer.and_then(|location| location.pointer.as_deref()) {
+        location["logicalLocations"] = json!([{ "fullyQualifiedName": pointer }]);
+    }
+    let mut result = json!({
+        "ruleId": finding.rule.id,
+        "ruleIndex": rule_index,
+        "level": level(finding.severity),
+        "message": { "text": text },
+        "locations": [location],
+        "partialFingerprints": { "tidings/v1": finding.fingerprint() },
+    });
+    if let Some(section) = &finding.section {
+        result["properties"] = json!({ "section": section });
+    }
+    let related: Vec<Value> = finding
+        .related
+        .iter()
+        .zip(0..)
+        .filter_map(|(related, id)| {
+            let place = one.place_of(&related.location)?;
+            let mut location = physical(Some(place.text.path), Some(place));
+            location["id"] = json!(id);
+            location["message"] = json!({ "text": related.message });
+            Some(location)
+        })
+        .collect();
+    if !related.is_empty() {
+        result["relatedLocations"] = json!(related);
+    }
+    if let Some(fix) = finding.fix.as_ref().and_then(|fix| mend(one, fix)) {
+        result["fixes"] = json!([fix]);
+    }
+    result
+}
+
+/// A file and what of it (SARIF 2.1.0, §3.28 location).
+fn physical(path: Option<&str>, place: Option<Place<'_>>) -> Value {
+    let mut physical = json!({ "artifactLocation": artifact(path.unwrap_or_default()) });
+    if let Some(place) = place {
+        physical["region"] = region(place);
+    }
+    json!({ "physicalLocation": physical })
+}
+
+fn artifact(path: &str) -> Value {
+    json!({ "uri": uri(bare(path)) })
+}
+
+/// Lines and columns; the end column is the one behind the last character (SARIF 2.1.0, §3.30.2), as it is here.
+fn region(place: Place<'_>) -> Value {
+    json!({
+        "startLine": place.start.line,
+        "startColumn": place.start.column,
+        "endLine": place.end.line,
+        "endColumn": place.end.column,
+    })
+}
+
+/// A mend (SARIF 2.1.0, §3.55 fix); `None` for one that is only to be shown, because a reader may apply what stands here.
+fn mend(one: &Reported<'_>, fix: &Fix) -> Option<Value> {
+    if fix.applicability == Applicability::Display {
+        return None;
+    }
+    let mut replacements: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for edit in &fix.edits {
+        let place = one.place_of_span(edit.span)?;
+        let replacement = json!({
+            "deletedRegion": region(place),
+            "insertedContent": { "text": edit.replacement },
+        });
+        replacements.entry(place.text.path).or_default().push(replacement);
+    }
+    let changes: Vec<Value> = replacements
+        .into_iter()
+        .map(|(path, replacements)| {
+            json!({ "artifactLocation": artifact(path), "replacements": replacements })
+        })
+        .collect();
+    Some(json!({ "description": { "text": fix.title }, "artifactChanges": changes }))
+}
