@@ -174,7 +174,7 @@ fn warnings_do_not_stop_it_and_errors_do() {
     let folder = Folder::new("stops");
     let warned = generate("warning.yaml", &folder.path().join("warned"), &[]).expect(0);
     assert!(
-        warned.stdout.contains("warning[schema-keyword-unknown]"),
+        warned.stdout.contains("warning[schema-keyword-misspelt]"),
         "{}",
         warned.stdout
     );
