@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use tidings_diag::{FileId, Finding, Severity};
 use tidings_model::Contract;
+use tidings_model::contract::Action;
 use tidings_report::{Document, Report, Text, Texts};
 use tidings_source::{Files, Sources};
 
@@ -99,8 +100,28 @@ impl Analysis {
             parts.push(counted(contract.operations.len(), "operation"));
             parts.push(counted(contract.messages.len(), "message"));
         }
-        vec![format!("{name}: {}", parts.join(", "))]
+        let mut details = vec![format!("{name}: {}", parts.join(", "))];
+        details.extend(point_of_view(contract).map(|view| format!("{name}: {view}")));
+        details
     }
+}
+
+/// What `publish` and `subscribe` of AsyncAPI 2 mean, which looks at the application from outside.
+fn point_of_view(contract: &Contract) -> Option<String> {
+    let version = contract
+        .specification
+        .filter(|version| version.major == 2)?;
+    let how_many = |action: Action| {
+        let operations = contract.operations.iter();
+        let operations = operations.filter(|operation| operation.action == action);
+        counted(operations.count(), "operation")
+    };
+    Some(format!(
+        "in AsyncAPI {version} others `publish` what the application receives ({}), \
+         and `subscribe` to what it sends ({})",
+        how_many(Action::Receive),
+        how_many(Action::Send)
+    ))
 }
 
 fn counted(count: usize, noun: &str) -> String {

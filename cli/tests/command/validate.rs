@@ -326,6 +326,21 @@ fn colours_follow_the_option_and_the_environment() {
 }
 
 #[test]
+fn publish_and_subscribe_are_put_in_words() {
+    let document = "asyncapi: 2.6.0\ninfo: { title: Lights, version: 1.0.0 }\n\
+                    channels: { lights: { publish: {} } }\n";
+    let verbose = run_with_input(&["validate", "-", "-v"], document).expect(0);
+    assert!(
+        verbose.stderr.contains(
+            "others `publish` what the application receives (1 operation), \
+             and `subscribe` to what it sends (0 operations)"
+        ),
+        "{}",
+        verbose.stderr
+    );
+}
+
+#[test]
 fn quiet_says_less_and_verbose_more() {
     let quiet = run(&["validate", "clean.yaml", "-q"]).expect(0);
     assert_eq!((quiet.stdout.as_str(), quiet.stderr.as_str()), ("", ""));

@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
-use tidings_model::contract::{Message, MessageId, Payload};
+use tidings_diag::Severity;
+use tidings_model::contract::{
+    ExternalDocs, Message, MessageId, Payload, SecurityRequirement, Tag,
+};
 use tidings_model::{Contract, lower};
 use tidings_schema::{Literal, SchemaId};
 use tidings_source::{MemoryFiles, Sources};
@@ -183,6 +186,136 @@ fn what_is_broken_is_left_out() {
     let lowered = lower(&sources);
     assert!(!lowered.findings.is_empty());
     insta::assert_snapshot!(described(&lowered.contract));
+}
+
+#[test]
+fn names_of_asyncapi_2_are_found_or_made() {
+    let contract = contract_of_valid(include_str!("fixtures/contract/v2-names.yaml"));
+    insta::assert_snapshot!(described(&contract));
+    let dimmed = contract
+        .messages
+        .iter()
+        .find(|message| message.key == "dimmed");
+    let description = dimmed.and_then(|message| message.description.as_deref());
+    assert_eq!(description, Some("Of the second trait."), "traits override");
+}
+
+/// The contract of a document in which nothing worse than a remark is found.
+#[track_caller]
+fn contract_of_valid(document: &str) -> Contract {
+    let (sources, _) = Sources::link(
+        &MemoryFiles::new([("asyncapi.yaml", document)]),
+        "asyncapi.yaml",
+    );
+    let lowered = lower(&sources);
+    let worst = lowered
+        .findings
+        .iter()
+        .map(|finding| finding.severity)
+        .max();
+    assert!(worst <= Some(Severity::Info), "{:#?}", lowered.findings);
+    lowered.contract
+}
+
+#[test]
+fn asyncapi_2_and_3_say_the_same_in_the_same_contract() {
+    let second = contract_of_valid(include_str!("../../../specs/twins/asyncapi-2.yaml"));
+    let third = contract_of_valid(include_str!("../../../specs/twins/asyncapi-3.yaml"));
+    assert_eq!(described(&second), described(&third));
+    assert_eq!(documented(&second), documented(&third));
+    assert_eq!(second.content_hash(), third.content_hash());
+    insta::assert_snapshot!(described(&second) + &documented(&second));
+}
+
+/// What a contract says to people, and what it demands of those who connect, in lines.
+fn documented(contract: &Contract) -> String {
+    let mut text = String::new();
+    let mut line = |line: String| writeln!(text, "{line}").expect("a string");
+    let named = |tags: &[Tag], docs: &Option<ExternalDocs>| {
+        let tags: Vec<&str> = tags.iter().map(|tag| tag.name.as_str()).collect();
+        format!(
+            "tags {tags:?} docs {:?}",
+            docs.as_ref().map(|docs| &docs.url)
+        )
+    };
+    let demanded = |requirements: &[SecurityRequirement]| {
+        let of_one = |requirement: &SecurityRequirement| {
+            let schemes = requirement.schemes.iter();
+            let schemes = schemes.map(|required| {
+                let scheme = &contract.security_schemes[required.scheme];
+                let scopes = required.scopes.iter().map(|scope| scope.name.as_str());
+                format!("{:?} {:?}", scheme.key, scopes.collect::<Vec<_>>())
+            });
+            schemes.collect::<Vec<_>>().join(" and ")
+        };
+        let all: Vec<String> = requirements.iter().map(of_one).collect();
+        all.join(" or ")
+    };
+    let info = &contract.info;
+    line(format!(
+        "{} {} {:?}",
+        info.title, info.version, info.description
+    ));
+    line(format!("terms {:?}", info.terms_of_service));
+    line(format!(
+        "contact {:?}",
+        info.contact.as_ref().map(|contact| &contact.email)
+    ));
+    line(format!(
+        "license {:?}",
+        info.license.as_ref().map(|license| &license.name)
+    ));
+    line(named(&info.tags, &info.external_docs));
+    for server in contract.servers.iter() {
+        let documents = named(&server.tags, &server.external_docs);
+        line(format!(
+            "{} {documents} security {}",
+            server.element,
+            demanded(&server.security)
+        ));
+        for variable in &server.variables {
+            let (values, default) = (&variable.values, &variable.default);
+            line(format!(
+                "  variable {} {values:?} {default:?}",
+                variable.name
+            ));
+        }
+    }
+    for parameter in contract
+        .channels
+        .iter()
+        .flat_map(|channel| &channel.parameters)
+    {
+        let (default, examples) = (&parameter.default, &parameter.examples);
+        let description = &parameter.description;
+        line(format!(
+            "parameter {} {default:?} {examples:?} {description:?}",
+            parameter.name
+        ));
+    }
+    for operation in contract.operations.iter() {
+        let documents = named(&operation.tags, &operation.external_docs);
+        let security = demanded(&operation.security);
+        line(format!(
+            "{} {documents} security {security}",
+            operation.element
+        ));
+    }
+    for scheme in contract.security_schemes.iter() {
+        line(format!("scheme {:?} {}", scheme.key, scheme.scheme));
+        for flow in &scheme.flows {
+            line(format!(
+                "  {} {:?} {:?}",
+                flow.grant, flow.token_url, flow.available_scopes
+            ));
+        }
+    }
+    let extensions = contract
+        .extensions
+        .iter()
+        .map(|extension| extension.name.as_str());
+    line(format!("extensions {:?}", extensions.collect::<Vec<_>>()));
+    text
 }
 
 #[test]

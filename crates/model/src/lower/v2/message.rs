@@ -30,9 +30,10 @@ impl<'s> Lowering<'s> {
             };
             let referred = node_of(value) != node_of(choice);
             let component = own_key(&origin(value)).filter(|_| referred);
-            let used_as = component.unwrap_or_else(|| match index {
-                0 => format!("{operation}Message"),
-                _ => format!("{operation}Message{}", index + 1),
+            let name = Layers::of(value).text("name");
+            let used_as = component.or(name).unwrap_or_else(|| match index {
+                0 => format!("{operation} message"),
+                _ => format!("{operation} message {}", index + 1),
             });
             let id = self.message_of_2(value, used_as);
             if !found.contains(&id) {
