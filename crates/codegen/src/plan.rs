@@ -92,9 +92,14 @@ pub(crate) fn message_plans(
             Some(Payload::Schema(schema)) => {
                 Some(builder.read(*schema, &format!("{} payload", message.key)))
             }
-            Some(Payload::Opaque {
-                format, location, ..
-            }) => {
+            Some(
+                Payload::Avro {
+                    format, location, ..
+                }
+                | Payload::Opaque {
+                    format, location, ..
+                },
+            ) => {
                 let message = format!("payloads in `{format}` are not typed yet");
                 builder.refuse(
                     location,
@@ -109,9 +114,14 @@ pub(crate) fn message_plans(
             Some(Payload::Schema(schema)) => {
                 builder.read_headers(*schema, &format!("{} headers", message.key))
             }
-            Some(Payload::Opaque {
-                format, location, ..
-            }) => {
+            Some(
+                Payload::Avro {
+                    format, location, ..
+                }
+                | Payload::Opaque {
+                    format, location, ..
+                },
+            ) => {
                 builder.refuse(
                     location,
                     &format!("headers in `{format}` are not typed yet"),

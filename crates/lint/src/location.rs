@@ -3,7 +3,7 @@
 
 use tidings_diag::{Finding, Location, RuleMeta, Severity, nearest};
 use tidings_model::Contract;
-use tidings_model::contract::{Message, Payload, RuntimeExpression};
+use tidings_model::contract::{Message, RuntimeExpression};
 use tidings_schema::{Reach, reach};
 
 use crate::place::key_of;
@@ -46,8 +46,10 @@ pub(crate) fn judge(
     };
     let declare = || format!("describe `{name}` in the message's `{field}`");
     let schema = match schema {
-        Some(Payload::Schema(schema)) => *schema,
-        Some(Payload::Opaque { .. }) => return Place::There { optional: false },
+        Some(payload) => match payload.json_schema() {
+            Some(schema) => schema,
+            None => return Place::There { optional: false },
+        },
         None => {
             let reason = format!("message `{}` has no `{field}`", message.key);
             return missing(reason, declare(), false);

@@ -91,7 +91,7 @@ fn described(contract: &Contract) -> String {
         }
     }
     for message in contract.messages.iter() {
-        line(described_message(message));
+        line(described_message(contract, message));
     }
     for (key, id) in &contract.component_schemas {
         line(format!("schema {key} at {}", pointer(contract, *id)));
@@ -99,10 +99,13 @@ fn described(contract: &Contract) -> String {
     text
 }
 
-fn described_message(message: &Message) -> String {
+fn described_message(contract: &Contract, message: &Message) -> String {
     let payload = |payload: &Option<Payload>| match payload {
         None => "none".to_owned(),
         Some(Payload::Schema(_)) => "schema".to_owned(),
+        Some(Payload::Avro { format, schema, .. }) => {
+            format!("{format} {}", contract.avro.canonical(*schema))
+        }
         Some(Payload::Opaque { format, schema, .. }) => format!("{format} {schema}"),
     };
     let mut text = format!(

@@ -3,12 +3,16 @@
 //! A [`SchemaGraph`] holds each schema once, references followed, cycles kept, with the position of every keyword.
 //! Validation of an instance, generation of types and comparison of versions all read this graph.
 //!
+//! [`avro`] has a graph of its own, because its types are not those of JSON; each type also has a schema of what its
+//! values look like in JSON, so that examples can be judged and made up.
+//!
 //! This crate refuses to know what a message or a channel is, and how a type is spelled in Rust.
 //! Start reading at [`Schema`], then [`SchemaReader`] (how a tree becomes schemas) and [`validate`].
 
 pub mod avro;
 mod dialect;
 mod example;
+mod format;
 mod graph;
 mod literal;
 mod number;
@@ -21,6 +25,7 @@ mod validate;
 
 pub use dialect::{Dialect, is_json_schema_format};
 pub use example::{ExampleError, example};
+pub use format::SchemaFormat;
 pub use graph::{
     Additional, ArrayRules, DynamicReference, Keyword, NumberRules, ObjectRules, Property, Rules,
     Schema, SchemaGraph, SchemaId, SchemaKind, StringRules,
@@ -32,8 +37,9 @@ pub use read::SchemaReader;
 pub use tidings_check::{Decimal, Format, Pattern};
 
 pub use rules::{
-    KEYWORD_IGNORED, REGEX_INVALID, RULES, SCHEMA_DIALECT_UNKNOWN, SCHEMA_FORMAT_UNREAD,
-    SCHEMA_INVALID, SCHEMA_KEYWORD_MISSPELT, SCHEMA_KEYWORD_UNKNOWN,
+    KEYWORD_IGNORED, REGEX_INVALID, RULES, SCHEMA_DIALECT_UNKNOWN, SCHEMA_FORMAT_OPAQUE,
+    SCHEMA_FORMAT_UNKNOWN, SCHEMA_FORMAT_UNREAD, SCHEMA_INVALID, SCHEMA_KEYWORD_MISSPELT,
+    SCHEMA_KEYWORD_UNKNOWN,
 };
 pub use types::{Type, TypeSet};
 pub use validate::{Failure, Formats, ValidateOptions, validate, validate_literal};

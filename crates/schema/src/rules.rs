@@ -19,6 +19,12 @@ tidings_diag::rules! {
     /// A schema in a language that is not read.
     SCHEMA_FORMAT_UNREAD: "schema-format-unread", "S031", Warning, Structure,
         "a reference leads to a schema in a language that is not read, so every value counts as valid";
+    /// A language that is known and not read.
+    SCHEMA_FORMAT_OPAQUE: "schema-format-opaque", "E301", Info, Structure,
+        "a schema is written in a language that is passed through without a look inside";
+    /// A language that is misspelt.
+    SCHEMA_FORMAT_UNKNOWN: "schema-format-unknown", "M011", Warning, Structure,
+        "`schemaFormat` looks like the name of a language of schemas and is misspelt";
     /// A `$schema` that is not known.
     SCHEMA_DIALECT_UNKNOWN: "schema-dialect-unknown", "S032", Warning, Structure,
         "`$schema` names a dialect of JSON Schema that is not known";

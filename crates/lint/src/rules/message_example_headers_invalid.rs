@@ -55,7 +55,7 @@ rule! {
 fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for message in contract.messages.iter() {
-        let Some(Payload::Schema(schema)) = message.headers else {
+        let Some(schema) = message.headers.as_ref().and_then(Payload::json_schema) else {
             continue;
         };
         for example in &message.examples {

@@ -53,7 +53,7 @@ rule! {
 fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for message in contract.messages.iter() {
-        let Some(Payload::Schema(schema)) = message.payload else {
+        let Some(schema) = message.payload.as_ref().and_then(Payload::json_schema) else {
             continue;
         };
         for example in &message.examples {

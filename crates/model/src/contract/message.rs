@@ -1,6 +1,7 @@
 //! Messages: what travels.
 
 use tidings_diag::Location;
+use tidings_schema::avro::AvroId;
 use tidings_schema::{Literal, SchemaId};
 use tidings_syntax::unescape_pointer;
 
@@ -52,6 +53,17 @@ pub struct Message {
 pub enum Payload {
     /// A schema this program reads.
     Schema(SchemaId),
+    /// A schema of Avro.
+    Avro {
+        /// `schemaFormat` as written.
+        format: String,
+        /// Where the schema stands.
+        location: Location,
+        /// The schema, in the contract's [`AvroGraph`](tidings_schema::avro::AvroGraph).
+        schema: AvroId,
+        /// What its values look like in JSON.
+        json: SchemaId,
+    },
     /// A schema in a format this program passes through.
     Opaque {
         /// `schemaFormat` as written.
@@ -61,6 +73,29 @@ pub enum Payload {
         /// The schema.
         schema: Literal,
     },
+}
+
+impl Payload {
+    /// The schema of the values in JSON, which judges examples; `None` where nothing is known of them.
+    pub fn json_schema(&self) -> Option<SchemaId> {
+        match self {
+            Self::Schema(schema) | Self::Avro { json: schema, .. } => Some(*schema),
+            Self::Opaque { .. } => None,
+        }
+    }
+
+    /// `schemaFormat` and the place of a schema that is not written in JSON Schema.
+    pub fn in_another_language(&self) -> Option<(&str, &Location)> {
+        match self {
+            Self::Schema(_) => None,
+            Self::Avro {
+                format, location, ..
+            }
+            | Self::Opaque {
+                format, location, ..
+            } => Some((format, location)),
+        }
+    }
 }
 
 /// Where the id that ties messages together stands.

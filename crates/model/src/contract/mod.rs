@@ -23,6 +23,7 @@ pub use security::{OAuthFlow, RequiredScheme, Scope, SecurityRequirement, Securi
 pub use server::{Server, ServerVariable};
 pub use template::placeholders;
 
+use tidings_schema::avro::AvroGraph;
 use tidings_schema::{SchemaGraph, SchemaId};
 
 use crate::grammar::table::Version;
@@ -52,6 +53,8 @@ pub struct Contract {
     pub security_schemes: Arena<SecuritySchemeId, SecurityScheme>,
     /// Every schema that anything above refers to.
     pub schemas: SchemaGraph,
+    /// Every schema of Avro that a payload or headers are written in.
+    pub avro: AvroGraph,
     /// `components/schemas` by key, in document order.
     pub component_schemas: Vec<(String, SchemaId)>,
     /// Extensions of the root object.

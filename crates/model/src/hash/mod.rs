@@ -6,6 +6,7 @@ mod schemas;
 use std::fmt::Write;
 
 use tidings_schema::SchemaId;
+use tidings_schema::avro::AvroGraph;
 
 use crate::Contract;
 use crate::contract::{
@@ -25,7 +26,7 @@ impl Contract {
     pub fn content_hash(&self) -> String {
         let schemas = SchemaDigests::new(&self.schemas, self.used_schemas());
         let messages = self.messages.iter();
-        let messages = messages.map(|message| message_digest(message, &schemas));
+        let messages = messages.map(|message| message_digest(message, &schemas, &self.avro));
         let hasher = Hasher {
             contract: self,
             messages: messages.collect(),
@@ -46,7 +47,7 @@ impl Contract {
         let payloads = messages.flat_map(|message| [&message.payload, &message.headers]);
         payloads.flatten().filter_map(|payload| match payload {
             Payload::Schema(schema) => Some(*schema),
-            Payload::Opaque { .. } => None,
+            Payload::Avro { .. } | Payload::Opaque { .. } => None,
         })
     }
 }
@@ -169,7 +170,7 @@ impl Hasher<'_> {
     }
 }
 
-fn message_digest(message: &Message, schemas: &SchemaDigests<'_>) -> Digest {
+fn message_digest(message: &Message, schemas: &SchemaDigests<'_>, avro: &AvroGraph) -> Digest {
     let mut facts = Facts::default();
     facts.maybe("name", message.name.as_ref());
     facts.maybe("contentType", message.content_type.as_ref());
@@ -177,6 +178,10 @@ fn message_digest(message: &Message, schemas: &SchemaDigests<'_>) -> Digest {
         match payload {
             None => {}
             Some(Payload::Schema(schema)) => facts.add(label, schemas.of(*schema)),
+            Some(Payload::Avro { format, schema, .. }) => {
+                facts.add(format!("{label} format"), format);
+                facts.add(label, avro.canonical(*schema));
+            }
             Some(Payload::Opaque { format, schema, .. }) => {
                 facts.add(format!("{label} format"), format);
                 facts.literal(label, schema);

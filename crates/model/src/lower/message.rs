@@ -53,7 +53,7 @@ impl<'s> Lowering<'s> {
         for layer in layers.below() {
             match (&headers, self.payload(*layer)) {
                 (Payload::Schema(strong), Some(Payload::Schema(weak))) => {
-                    headers = Payload::Schema(self.schemas.merge(*strong, weak));
+                    headers = Payload::Schema(self.schemas.json.merge(*strong, weak));
                 }
                 // Nothing shows through a schema in another language.
                 _ => break,

@@ -17,7 +17,7 @@ mod v3;
 use std::collections::HashMap;
 
 use tidings_diag::Finding;
-use tidings_schema::{SchemaId, SchemaReader};
+use tidings_schema::SchemaId;
 use tidings_source::Sources;
 use tidings_syntax::Value;
 
@@ -98,7 +98,7 @@ fn lower_with(sources: &Sources, off: Option<Row>) -> Lowered {
 struct Lowering<'s> {
     version: Version,
     reader: Reader<'s>,
-    schemas: SchemaReader<'s>,
+    schemas: payload::Readers<'s>,
     default_content_type: Option<String>,
     servers: Arena<ServerId, Server>,
     channels: Arena<ChannelId, Channel>,
@@ -123,7 +123,7 @@ impl<'s> Lowering<'s> {
         let component_schemas = self.component_schemas(root);
         let fields = Layers::of(root);
         let info = self.info(&fields);
-        let (schemas, findings) = self.schemas.finish();
+        let read = self.schemas.finish();
         let contract = Contract {
             asyncapi: fields.text("asyncapi").unwrap_or_default(),
             specification: Some(self.version),
@@ -135,11 +135,12 @@ impl<'s> Lowering<'s> {
             operations: self.operations,
             messages: self.messages,
             security_schemes: self.security_schemes,
-            schemas,
+            schemas: read.schemas,
+            avro: read.avro,
             component_schemas,
             extensions: fields.extensions(),
         };
-        (contract, findings)
+        (contract, read.findings)
     }
 
     /// The element that the reference `value` names, either through the map of elements it names or at its end.

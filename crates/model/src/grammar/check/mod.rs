@@ -9,6 +9,7 @@ mod explain;
 mod fields;
 mod mends;
 mod names;
+mod payload;
 mod references;
 mod scalars;
 mod spot;
@@ -16,16 +17,13 @@ mod spot;
 use std::collections::HashSet;
 
 use tidings_diag::{FileId, Finding, Location, Severity};
-use tidings_schema::SchemaReader;
 use tidings_source::Sources;
 use tidings_syntax::{Kind as ValueKind, NodeId, Value};
 
 use super::all::root as root_of;
 use super::table::{Keys, Kind, Names, Object, Row, Version};
-use super::v3::message::MULTI_FORMAT_SCHEMA;
-use crate::contract::Payload;
-use crate::payload;
-use crate::rules::{ILLEGAL_KEY, V3_CONSTRUCT_IN_V2, VALUE_NOT_ALLOWED, WRONG_TYPE};
+use crate::payload::Readers;
+use crate::rules::{ILLEGAL_KEY, VALUE_NOT_ALLOWED, WRONG_TYPE};
 pub(crate) use spot::Spot;
 
 /// A node in one of the files.
@@ -39,7 +37,7 @@ pub(crate) fn node_of(value: Value<'_>) -> Node {
 /// What the walk found out, beside its findings.
 pub(crate) struct Checked<'s> {
     /// Every schema on the way, read.
-    pub(crate) schemas: SchemaReader<'s>,
+    pub(crate) schemas: Readers<'s>,
     /// What is wrong.
     pub(crate) findings: Vec<Finding>,
     /// References that lead to something of the wrong kind; for everybody else they lead nowhere.
@@ -58,7 +56,7 @@ pub(crate) fn check<'s>(
     let mut checker = Checker {
         sources,
         version,
-        schemas: SchemaReader::new(sources),
+        schemas: Readers::new(sources),
         findings: Vec::new(),
         misleading: HashSet::new(),
         visited: HashSet::new(),
@@ -87,7 +85,7 @@ struct Enclosing {
 struct Checker<'s> {
     sources: &'s Sources,
     version: Version,
-    schemas: SchemaReader<'s>,
+    schemas: Readers<'s>,
     findings: Vec<Finding>,
     misleading: HashSet<Node>,
     visited: HashSet<(Node, &'static str)>,
@@ -165,16 +163,12 @@ impl<'s> Checker<'s> {
                 Some(_) => self.reference(spot, to, version, root),
                 None => self.no_reference(spot, to, root),
             },
-            Kind::Schema => self.schema(spot, false),
-            Kind::AnyFormatSchema => self.schema(spot, true),
+            Kind::Schema => self.schema(spot),
+            Kind::AnyFormatSchema => self.schema_in_any_format(spot),
             // Without its message nothing can be said about the language of a payload.
             Kind::MessagePayload => {}
             Kind::Name(names) => self.name(spot, names),
-            Kind::SchemaOrAvro { avro_since } => {
-                if version < avro_since || !avro::is_avro(spot.value) {
-                    self.schema(spot, false);
-                }
-            }
+            Kind::SchemaOrAvro { avro_since } => self.schema_or_avro(spot, version, avro_since),
         }
     }
 
@@ -231,67 +225,6 @@ impl<'s> Checker<'s> {
         }
     }
 
-    /// Reads a schema; the reader reports what is wrong inside.
-    fn schema(&mut self, spot: &Spot<'s>, any_format: bool) {
-        let is_plain = !any_format || payload::multi_format(self.sources, spot.value).is_none();
-        if is_plain && self.is_off() {
-            self.misleading.insert(node_of(spot.value));
-            return;
-        }
-        if !self.leads_to_schema(spot) {
-            return;
-        }
-        if any_format {
-            let payload = payload::read(self.sources, &mut self.schemas, spot.value);
-            if let Some(wrapper) = payload::multi_format(self.sources, spot.value) {
-                let target = Spot::target(wrapper, spot);
-                self.object(&target, &MULTI_FORMAT_SCHEMA, self.version);
-                if let Some(schema) = wrapper.get("schema") {
-                    self.foreign_schema(payload.as_ref(), schema);
-                }
-            }
-        } else {
-            self.schemas.read(spot.value);
-        }
-    }
-
-    /// Checks the payload of the message `message` of AsyncAPI 2.
-    fn message_payload(&mut self, spot: &Spot<'s>, message: Value<'s>) {
-        if self.is_off() {
-            self.misleading.insert(node_of(spot.value));
-            return;
-        }
-        let is_wrapper =
-            spot.value.get("schemaFormat").is_some() && spot.value.get("schema").is_some();
-        if is_wrapper {
-            let message = "a payload with `schemaFormat` and `schema` belongs to AsyncAPI 3";
-            let location = spot.head_location();
-            let help = "write `schemaFormat` beside `payload`, and the schema itself as `payload`";
-            self.report(Finding::new(&V3_CONSTRUCT_IN_V2, location, message).with_help(help));
-            return;
-        }
-        if self.leads_to_schema(spot) {
-            let format = payload::format_beside(self.sources, message);
-            let read = payload::in_format(self.sources, &mut self.schemas, spot.value, format);
-            self.foreign_schema(Some(&read), spot.value);
-        }
-    }
-
-    /// Reports when a schema in another language is a reference that names nothing: nobody reads such a schema, but it
-    /// must be there.
-    fn foreign_schema(&mut self, payload: Option<&Payload>, schema: Value<'s>) {
-        if let Some(Payload::Opaque { .. }) = payload
-            && let Some(reference) = schema.entry("$ref")
-        {
-            self.foreign_step(reference);
-        }
-    }
-
-    /// Whether the row on whose behalf a value is looked at is switched off.
-    fn is_off(&self) -> bool {
-        self.row.is_some() && self.row == self.off
-    }
-
     /// Reports that `spot` is not `wanted`.
     fn wrong_type(&mut self, spot: &Spot<'s>, wanted: &str) {
         self.report(Self::of_wrong_type(spot, wanted));
@@ -330,6 +263,11 @@ impl<'s> Checker<'s> {
             finding = finding.with_related(location, message);
         }
         self.findings.push(finding);
+    }
+
+    /// Whether nothing is to be found, because the row that asks is switched off.
+    fn is_off(&self) -> bool {
+        self.row.is_some() && self.row == self.off
     }
 
     /// Does `work` on behalf of `row`.

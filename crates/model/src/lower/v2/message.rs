@@ -69,7 +69,7 @@ impl<'s> Lowering<'s> {
             return None;
         }
         let sources = self.reader.sources();
-        let format = payload::format_beside(sources, message);
+        let format = payload::format_beside(sources, message).and_then(Value::as_str);
         Some(payload::in_format(
             sources,
             &mut self.schemas,

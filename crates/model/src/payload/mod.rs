@@ -1,10 +1,13 @@
 //! Payloads and headers: a schema, or an object that says in which language the schema is written.
 
-use tidings_schema::{Dialect, Literal, SchemaReader};
+mod readers;
+
+use tidings_schema::{Literal, SchemaFormat};
 use tidings_source::Sources;
 use tidings_syntax::Value;
 
 use crate::contract::Payload;
+pub(crate) use readers::Readers;
 
 /// The Multi Format Schema Object that `value` is or refers to; `None` if it is a plain schema.
 pub(crate) fn multi_format<'s>(sources: &'s Sources, value: Value<'s>) -> Option<Value<'s>> {
@@ -16,16 +19,14 @@ pub(crate) fn multi_format<'s>(sources: &'s Sources, value: Value<'s>) -> Option
 /// Reads the payload or headers at `value`; `None` if it lacks what it promises.
 pub(crate) fn read<'s>(
     sources: &'s Sources,
-    schemas: &mut SchemaReader<'s>,
+    schemas: &mut Readers<'s>,
     value: Value<'s>,
 ) -> Option<Payload> {
     let Some(wrapper) = multi_format(sources, value) else {
-        return Some(Payload::Schema(schemas.read(value)));
+        return Some(Payload::Schema(schemas.json.read(value)));
     };
     let schema = wrapper.get("schema")?;
-    let format = wrapper
-        .get("schemaFormat")
-        .and_then(|format| format.as_str());
+    let format = wrapper.get("schemaFormat").and_then(Value::as_str);
     Some(in_format(sources, schemas, schema, format))
 }
 
@@ -34,20 +35,33 @@ pub(crate) fn read<'s>(
 /// Without a format it is a Schema Object (AsyncAPI 3.0, "Multi Format Schema Object"; AsyncAPI 2.6, "Message Object").
 pub(crate) fn in_format<'s>(
     sources: &'s Sources,
-    schemas: &mut SchemaReader<'s>,
+    schemas: &mut Readers<'s>,
     schema: Value<'s>,
     format: Option<&str>,
 ) -> Payload {
-    match format.map(|format| (format, Dialect::of_schema_format(format))) {
-        Some((format, None)) => opaque(sources, format, schema),
-        Some((_, Some(dialect))) => Payload::Schema(schemas.read_as(schema, dialect)),
-        None => Payload::Schema(schemas.read(schema)),
+    let Some(format) = format else {
+        return Payload::Schema(schemas.json.read(schema));
+    };
+    match SchemaFormat::of(format) {
+        SchemaFormat::JsonSchema(dialect) => Payload::Schema(schemas.json.read_as(schema, dialect)),
+        SchemaFormat::Avro(version) => {
+            let id = schemas.avro.read(schema, version);
+            Payload::Avro {
+                format: format.to_owned(),
+                location: schema.location(),
+                schema: id,
+                json: schemas.avro.json_shape(id, &mut schemas.json),
+            }
+        }
+        SchemaFormat::Protobuf | SchemaFormat::Opaque | SchemaFormat::Unknown => {
+            opaque(sources, format, schema)
+        }
     }
 }
 
 /// `schemaFormat` of the message `message` of AsyncAPI 2: that of the last trait that has one, else its own, because
 /// there traits are merged over the message (AsyncAPI 2.6, "Message Object").
-pub(crate) fn format_beside<'s>(sources: &'s Sources, message: Value<'s>) -> Option<&'s str> {
+pub(crate) fn format_beside<'s>(sources: &'s Sources, message: Value<'s>) -> Option<Value<'s>> {
     let traits: Vec<Value<'s>> = message
         .get("traits")
         .into_iter()
@@ -55,11 +69,10 @@ pub(crate) fn format_beside<'s>(sources: &'s Sources, message: Value<'s>) -> Opt
         .filter_map(|item| follow(sources, item))
         .collect();
     let mut layers = traits.into_iter().rev().chain([message]);
-    let format = layers.find_map(|layer| layer.get("schemaFormat"));
-    format?.as_str()
+    layers.find_map(|layer| layer.get("schemaFormat"))
 }
 
-/// A schema in another language, which may be a whole file that is neither YAML nor JSON.
+/// A schema in a language without a reader, which may be a whole file that is neither YAML nor JSON.
 fn opaque<'s>(sources: &'s Sources, format: &str, schema: Value<'s>) -> Payload {
     let target = follow(sources, schema).unwrap_or(schema);
     let reference = target.get("$ref").and_then(Value::as_str);

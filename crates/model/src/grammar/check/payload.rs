@@ -1,0 +1,125 @@
+//! Schemas, and the languages they are written in.
+
+use tidings_diag::Finding;
+use tidings_schema::avro::AvroVersion;
+use tidings_schema::{SCHEMA_FORMAT_OPAQUE, SCHEMA_FORMAT_UNKNOWN, SchemaFormat};
+use tidings_syntax::Value;
+
+use super::{Checker, Spot, avro, node_of};
+use crate::contract::Payload;
+use crate::grammar::table::{Row, Version};
+use crate::grammar::v3::message::MULTI_FORMAT_SCHEMA;
+use crate::payload;
+use crate::rules::V3_CONSTRUCT_IN_V2;
+
+impl<'s> Checker<'s> {
+    /// Reads a schema; the reader reports what is wrong inside.
+    pub(super) fn schema(&mut self, spot: &Spot<'s>) {
+        if self.is_off() {
+            self.misleading.insert(node_of(spot.value));
+        } else if self.leads_to_schema(spot) {
+            self.schemas.json.read(spot.value);
+        }
+    }
+
+    /// Reads a schema of JSON Schema, or of Avro where the binding knows it already.
+    pub(super) fn schema_or_avro(&mut self, spot: &Spot<'s>, version: Version, since: Version) {
+        if version < since || !avro::is_avro(spot.value) {
+            self.schema(spot);
+        } else if !self.is_off() {
+            self.schemas.avro.read(spot.value, AvroVersion::default());
+        }
+    }
+
+    /// Reads a schema, or a Multi Format Schema Object with one in any language.
+    pub(super) fn schema_in_any_format(&mut self, spot: &Spot<'s>) {
+        let Some(wrapper) = payload::multi_format(self.sources, spot.value) else {
+            self.schema(spot);
+            return;
+        };
+        if !self.leads_to_schema(spot) {
+            return;
+        }
+        let target = Spot::target(wrapper, spot);
+        self.object(&target, &MULTI_FORMAT_SCHEMA, self.version);
+        let payload = payload::read(self.sources, &mut self.schemas, spot.value);
+        if !self.visited.insert((node_of(wrapper), "schema format")) {
+            return;
+        }
+        let field = MULTI_FORMAT_SCHEMA.field("schemaFormat");
+        let row = field.map(|field| Row {
+            object: &MULTI_FORMAT_SCHEMA,
+            field,
+        });
+        if let Some(format) = wrapper.get("schemaFormat") {
+            self.within(row, |checker| checker.schema_format(format));
+        }
+        if let Some(schema) = wrapper.get("schema") {
+            self.foreign_schema(payload.as_ref(), schema);
+        }
+    }
+
+    /// Checks the payload of the message `message` of AsyncAPI 2.
+    pub(super) fn message_payload(&mut self, spot: &Spot<'s>, message: Value<'s>) {
+        if self.is_off() {
+            self.misleading.insert(node_of(spot.value));
+            return;
+        }
+        let is_wrapper =
+            spot.value.get("schemaFormat").is_some() && spot.value.get("schema").is_some();
+        if is_wrapper {
+            let message = "a payload with `schemaFormat` and `schema` belongs to AsyncAPI 3";
+            let location = spot.head_location();
+            let help = "write `schemaFormat` beside `payload`, and the schema itself as `payload`";
+            self.report(Finding::new(&V3_CONSTRUCT_IN_V2, location, message).with_help(help));
+            return;
+        }
+        if self.leads_to_schema(spot) {
+            let format = payload::format_beside(self.sources, message);
+            let name = format.and_then(Value::as_str);
+            let read = payload::in_format(self.sources, &mut self.schemas, spot.value, name);
+            self.foreign_schema(Some(&read), spot.value);
+            if let Some(format) = format
+                && self.visited.insert((node_of(format), "schema format"))
+            {
+                self.schema_format(format);
+            }
+        }
+    }
+
+    /// Reports when a schema in another language is a reference that names nothing: nobody reads such a schema, but it
+    /// must be there.
+    fn foreign_schema(&mut self, payload: Option<&Payload>, schema: Value<'s>) {
+        if let Some(Payload::Opaque { .. }) = payload
+            && let Some(reference) = schema.entry("$ref")
+        {
+            self.foreign_step(reference);
+        }
+    }
+
+    /// Says so when `schemaFormat` names a language that is not read, or none.
+    fn schema_format(&mut self, format: Value<'s>) {
+        let Some(name) = format.as_str() else {
+            return;
+        };
+        match SchemaFormat::of(name) {
+            SchemaFormat::JsonSchema(_) | SchemaFormat::Avro(_) | SchemaFormat::Protobuf => {}
+            SchemaFormat::Opaque => self.opaque_format(format, name),
+            SchemaFormat::Unknown => match SchemaFormat::nearest(name) {
+                Some(meant) => {
+                    let message = format!("`{name}` names no language of schemas that is known");
+                    let finding = Finding::new(&SCHEMA_FORMAT_UNKNOWN, format.location(), message);
+                    self.report(finding.with_help(format!("did you mean `{meant}`?")));
+                }
+                // Languages of one's own are allowed (AsyncAPI 3.1, "Multi Format Schema Object").
+                None => self.opaque_format(format, name),
+            },
+        }
+    }
+
+    fn opaque_format(&mut self, format: Value<'s>, name: &str) {
+        let message = format!("schemas in `{name}` are passed through without a look inside");
+        let finding = Finding::new(&SCHEMA_FORMAT_OPAQUE, format.location(), message);
+        self.report(finding);
+    }
+}

@@ -1,0 +1,41 @@
+//! The readers of every language of schemas.
+
+use tidings_diag::Finding;
+use tidings_schema::avro::{AvroGraph, AvroReader};
+use tidings_schema::{SchemaGraph, SchemaReader};
+use tidings_source::Sources;
+
+/// One reader for each language, all of one document.
+pub(crate) struct Readers<'s> {
+    /// JSON Schema.
+    pub(crate) json: SchemaReader<'s>,
+    /// Avro.
+    pub(crate) avro: AvroReader<'s>,
+}
+
+/// What was read.
+pub(crate) struct Read {
+    pub(crate) schemas: SchemaGraph,
+    pub(crate) avro: AvroGraph,
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl<'s> Readers<'s> {
+    pub(crate) fn new(sources: &'s Sources) -> Self {
+        Self {
+            json: SchemaReader::new(sources),
+            avro: AvroReader::new(sources),
+        }
+    }
+
+    pub(crate) fn finish(self) -> Read {
+        let (schemas, mut findings) = self.json.finish();
+        let (avro, of_avro) = self.avro.finish();
+        findings.extend(of_avro);
+        Read {
+            schemas,
+            avro,
+            findings,
+        }
+    }
+}
