@@ -33,7 +33,7 @@ const RUNTIME: &[&str] = &[
 ];
 
 /// Packages that are no part of what users install.
-const WORKSHOP: &[&str] = &["tidings-tests", "tidings-benches", "xtask"];
+const WORKSHOP: &[&str] = &["tidings-tests", "tidings-benches", "tidings-fuzz", "xtask"];
 
 /// Packages of `who` never use packages of `whom`, apart from the pairs in `except`.
 struct Ban {

@@ -129,6 +129,12 @@ impl<'s> Builder<'s> {
         self.frames.last().map_or(0, |frame| frame.end)
     }
 
+    /// Where the innermost open collection starts.
+    pub(crate) fn innermost(&self) -> Option<usize> {
+        let frame = self.frames.last()?;
+        Some(self.nodes[frame.node.index()].start as usize)
+    }
+
     /// The key of an entry.
     pub(crate) fn key(&mut self, text: &str, start: u32, end: u32) {
         let text = self.intern(text);

@@ -147,7 +147,7 @@ impl Tree {
         &self.nodes[node.index()]
     }
 
-    /// Every value once, in document order, where it is written; aliases and keys are left out.
+    /// Every value once, in document order, where it is written; aliases are left out, and so are keys that no anchor names.
     pub fn values(&self) -> impl Iterator<Item = Value<'_>> {
         let ids = (0..self.nodes.len()).map(NodeId::new);
         let written = ids.filter(|id| !matches!(self.node(*id).shape, Shape::Alias(_)));

@@ -199,6 +199,12 @@ impl<'t> Value<'t> {
                 }
                 _ => {}
             }
+            // The list of a merge key is in no entry, and neither are its items.
+            let merged =
+                matches!(parent.shape, Shape::Sequence(_)) && parent.position == Node::NOWHERE;
+            if merged {
+                segments.pop();
+            }
             child = parent;
         }
         segments

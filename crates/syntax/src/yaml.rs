@@ -260,8 +260,11 @@ impl<'b, 's, 't> Reader<'b, 's, 't> {
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 range::block_scalar(self.text, self.after, start, end)
             }
-            _ if start == end && !self.builder.wants_key() => {
-                range::empty(self.text, self.after, start)
+            _ if start == end && self.builder.wants_key() => {
+                range::empty_key(self.text, self.after, start)
+            }
+            _ if start == end => {
+                range::empty(self.text, self.after, start, self.builder.innermost())
             }
             _ => (start, end),
         };

@@ -43,8 +43,42 @@ fn header(bytes: &[u8], after: usize) -> Option<usize> {
 /// The place of a value that is not there: behind the `:` or `-` that announces it, or behind its tag or anchor.
 ///
 /// The parser places it before that `:`, or where the next thing starts.
-pub(super) fn empty(text: &str, after: usize, start: usize) -> (usize, usize) {
-    let mut place = after;
+/// A `:` on a later line announces the value of a block mapping, which starts at `mapping`, in its column only.
+pub(super) fn empty(
+    text: &str,
+    after: usize,
+    start: usize,
+    mapping: Option<usize>,
+) -> (usize, usize) {
+    let mut place = last_character(text, after, start).unwrap_or(after);
+    let rest = &text[place..];
+    let colon = rest.len() - rest.trim_start().len();
+    let is_own = || {
+        let block = mapping.filter(|mapping| !text[*mapping..].starts_with('{'));
+        let later = rest[..colon].contains(['\n', '\r']);
+        !later || block.is_none_or(|mapping| column(text, mapping) == column(text, place + colon))
+    };
+    let announces = |behind: &str| {
+        let next = behind.chars().next();
+        next.is_none_or(|next| next.is_whitespace() || matches!(next, ',' | ']' | '}'))
+    };
+    let announced = text[after..place].trim_start().starts_with(':');
+    if !announced && rest[colon..].strip_prefix(':').is_some_and(announces) && is_own() {
+        place += colon + 1;
+    }
+    (place, place)
+}
+
+/// The place of a key that is not there: behind its `?`, or before its `:`.
+pub(super) fn empty_key(text: &str, after: usize, start: usize) -> (usize, usize) {
+    let question = last_character(text, after, start).filter(|end| text[..*end].ends_with('?'));
+    let place = question.unwrap_or(start);
+    (place, place)
+}
+
+/// The end of the last character of `after..start` that is no blank and in no comment.
+fn last_character(text: &str, after: usize, start: usize) -> Option<usize> {
+    let mut last = None;
     let mut comment = false;
     let mut blank = true;
     for (offset, byte) in text.as_bytes()[..start].iter().enumerate().skip(after) {
@@ -55,13 +89,14 @@ pub(super) fn empty(text: &str, after: usize, start: usize) -> (usize, usize) {
         }
         blank = byte.is_ascii_whitespace();
         if !blank && !comment {
-            place = offset + 1;
+            last = Some(offset + 1);
         }
     }
-    let rest = &text[place..];
-    let colon = rest.len() - rest.trim_start().len();
-    if rest[colon..].starts_with(':') {
-        place += colon + 1;
-    }
-    (place, place)
+    last
+}
+
+/// Bytes between the start of the line and `offset`.
+fn column(text: &str, offset: usize) -> usize {
+    let line = text[..offset].rfind(['\n', '\r']);
+    line.map_or(offset, |newline| offset - newline - 1)
 }

@@ -1,0 +1,4 @@
+//! The target `lowering`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tidings_fuzz::targets::lowering(bytes));
