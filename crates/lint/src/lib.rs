@@ -5,6 +5,7 @@
 //! This crate refuses to know how a document is read and how findings are shown.
 //! Start reading at [`check`], then `rules/`: each file is one rule, and its doc comment is the page that users read.
 
+mod bindings;
 mod enumeration;
 mod example;
 mod identifier;

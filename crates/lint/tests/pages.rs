@@ -86,7 +86,9 @@ fn findings_cite_the_section_of_their_version() {
         };
         for finding in findings_of(&bad.document) {
             let section = finding.section.unwrap_or_default();
-            let place = section.strip_prefix(version);
+            // Bindings have texts and versions of their own.
+            let of_binding = section.contains(" Bindings, ").then_some(section.as_str());
+            let place = section.strip_prefix(version).or(of_binding);
             let place = place.unwrap_or_else(|| panic!("{} cites {section:?}", rule.id));
             let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(

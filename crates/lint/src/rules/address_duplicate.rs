@@ -58,13 +58,20 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             continue;
         };
         let earlier = first.entry(text).or_default();
-        let twin = earlier.iter().find(|earlier| meet(contract, earlier, channel));
+        let twin = earlier
+            .iter()
+            .find(|earlier| meet(contract, earlier, channel));
         if let Some(twin) = twin
             && let Some(place) = address(contract, sources, channel)
         {
-            let message = format!("channel `{}` has the address of channel `{}`", channel.key, twin.key);
+            let message = format!(
+                "channel `{}` has the address of channel `{}`",
+                channel.key, twin.key
+            );
             let mut finding = Finding::new(&RULE.meta, place.location, message)
-                .with_help("describe what travels there in one channel, or mend one of the addresses")
+                .with_help(
+                    "describe what travels there in one channel, or mend one of the addresses",
+                )
                 .with_element(channel.element.as_str())
                 .with_detail(channel.key.as_str());
             if let Some(place) = address(contract, sources, twin) {
@@ -81,10 +88,15 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
 fn meet(contract: &Contract, left: &Channel, right: &Channel) -> bool {
     let shares_server = left.servers.is_empty()
         || right.servers.is_empty()
-        || left.servers.iter().any(|server| right.servers.contains(server));
+        || left
+            .servers
+            .iter()
+            .any(|server| right.servers.contains(server));
     let bound_alike = left.bindings.len() == right.bindings.len()
-        && left.bindings.iter().zip(&right.bindings).all(|(left, right)| {
-            left.protocol == right.protocol && left.value == right.value
-        });
+        && left
+            .bindings
+            .iter()
+            .zip(&right.bindings)
+            .all(|(left, right)| left.protocol == right.protocol && left.value == right.value);
     shares_server && bound_alike && !is_path(contract, left) && !is_path(contract, right)
 }

@@ -99,7 +99,9 @@ fn illegal(address: &str, family: Family) -> Option<(Option<&str>, String)> {
                 part[start..].split(legal).next()
             });
             if let Some(foreign) = foreign {
-                let message = format!("`{foreign}` cannot stand in the name of a topic of Kafka, which has letters, digits, `.`, `_` and `-`");
+                let message = format!(
+                    "`{foreign}` cannot stand in the name of a topic of Kafka, which has letters, digits, `.`, `_` and `-`"
+                );
                 return Some((Some(foreign), message));
             }
             (length > KAFKA_LIMIT || matches!(address, "." | "..")).then(|| {

@@ -57,7 +57,10 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         let families = families(contract, channel);
         let other_meaning = !families.is_empty()
             && families.iter().all(|family| {
-                matches!(family, Some(Family::Amqp | Family::Kafka | Family::Mqtt | Family::Nats))
+                matches!(
+                    family,
+                    Some(Family::Amqp | Family::Kafka | Family::Mqtt | Family::Nats)
+                )
             });
         let found = query(address.text, other_meaning)
             .map(|part| (part, "query parameters"))

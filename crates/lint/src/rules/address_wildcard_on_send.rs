@@ -70,7 +70,10 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         let Some(address) = address(contract, sources, channel) else {
             continue;
         };
-        let wildcard = address.text.split(separator).find(|word| wildcards.contains(word));
+        let wildcard = address
+            .text
+            .split(separator)
+            .find(|word| wildcards.contains(word));
         if let Some(wildcard) = wildcard {
             let message = format!(
                 "operation `{}` sends to this address, and `{wildcard}` is a wildcard",
@@ -78,7 +81,9 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             );
             findings.push(
                 Finding::new(&RULE.meta, address.part(wildcard), message)
-                    .with_help("write a parameter, such as `{street}`, and declare it in `parameters`")
+                    .with_help(
+                        "write a parameter, such as `{street}`, and declare it in `parameters`",
+                    )
                     .with_related(key_of(&operation.origin), "the operation that sends")
                     .with_element(operation.element.as_str()),
             );

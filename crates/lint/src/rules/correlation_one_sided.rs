@@ -84,7 +84,9 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
         );
         findings.push(
             Finding::new(&RULE.meta, key_of(&reply.origin), message)
-                .with_help(format!("say where it stands in the {without}, with `correlationId`"))
+                .with_help(format!(
+                    "say where it stands in the {without}, with `correlationId`"
+                ))
                 .with_element(operation.element.as_str()),
         );
     }

@@ -87,7 +87,8 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         let Some(correlation) = &message.correlation else {
             continue;
         };
-        let Place::There { optional: true } = judge(contract, message, &correlation.location) else {
+        let Place::There { optional: true } = judge(contract, message, &correlation.location)
+        else {
             continue;
         };
         let Some(location) = field_at(sources, &correlation.origin.location, "location") else {

@@ -47,7 +47,9 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     for placeholder in placeholders(contract) {
         let default = field_at(sources, &placeholder.origin.location, "default");
         let default = default.map(|default| default.value);
-        findings.extend(default.and_then(|default| placeholder.refused(&RULE.meta, "default", default)));
+        findings.extend(
+            default.and_then(|default| placeholder.refused(&RULE.meta, "default", default)),
+        );
     }
     findings
 }

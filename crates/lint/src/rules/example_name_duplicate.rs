@@ -63,7 +63,10 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
                 first.insert(name, place);
                 continue;
             };
-            let text = format!("another example of message `{}` is called `{name}` too", message.key);
+            let text = format!(
+                "another example of message `{}` is called `{name}` too",
+                message.key
+            );
             findings.push(
                 Finding::new(&RULE.meta, place, text)
                     .with_related(earlier.clone(), "the other example")

@@ -43,8 +43,12 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for placeholder in placeholders(contract) {
         let examples = field_at(sources, &placeholder.origin.location, "examples");
-        let examples = examples.into_iter().flat_map(|examples| examples.value.items());
-        findings.extend(examples.filter_map(|example| placeholder.refused(&RULE.meta, "example", example)));
+        let examples = examples
+            .into_iter()
+            .flat_map(|examples| examples.value.items());
+        findings.extend(
+            examples.filter_map(|example| placeholder.refused(&RULE.meta, "example", example)),
+        );
     }
     findings
 }

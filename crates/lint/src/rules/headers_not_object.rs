@@ -64,9 +64,14 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
             None => continue,
         };
         let schema = schemas.get(schemas.resolve(headers));
-        let stated = schemas.rules(headers).and_then(|rules| rules.keyword("type"));
+        let stated = schemas
+            .rules(headers)
+            .and_then(|rules| rules.keyword("type"));
         let place = stated.unwrap_or(&schema.location).clone();
-        let text = format!("the schema of the headers of message `{}` describes {what}", message.key);
+        let text = format!(
+            "the schema of the headers of message `{}` describes {what}",
+            message.key
+        );
         findings.push(
             Finding::new(&RULE.meta, place, text)
                 .with_help("write `type: object`, and the headers as its `properties`")
@@ -86,6 +91,13 @@ fn types(graph: &SchemaGraph, schema: SchemaId, seen: &mut HashSet<SchemaId>) ->
         let allows_nothing = !graph.is_unconstrained(schema);
         return allows_nothing.then_some(TypeSet::EMPTY);
     };
-    let parts = rules.all_of.iter().filter_map(|part| types(graph, *part, seen));
-    rules.stated_types().into_iter().chain(parts).reduce(TypeSet::intersection)
+    let parts = rules
+        .all_of
+        .iter()
+        .filter_map(|part| types(graph, *part, seen));
+    rules
+        .stated_types()
+        .into_iter()
+        .chain(parts)
+        .reduce(TypeSet::intersection)
 }

@@ -46,7 +46,10 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         let Some(flows) = field_at(sources, &scheme.origin.location, "flows") else {
             continue;
         };
-        if scheme.scheme == "oauth2" && flows.value.kind() == Kind::Mapping && scheme.flows.is_empty() {
+        if scheme.scheme == "oauth2"
+            && flows.value.kind() == Kind::Mapping
+            && scheme.flows.is_empty()
+        {
             findings.push(
                 Finding::new(&RULE.meta, flows.key_location(), "this scheme has no flow")
                     .with_help("add one of `implicit`, `password`, `clientCredentials` and `authorizationCode`"),

@@ -68,7 +68,10 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
         if earlier.key == operation.key {
             continue;
         }
-        let message = format!("`{}` and `{}` differ in case only", operation.key, earlier.key);
+        let message = format!(
+            "`{}` and `{}` differ in case only",
+            operation.key, earlier.key
+        );
         findings.push(
             Finding::new(&RULE.meta, place_of(operation), message)
                 .with_help("give one of them a name of its own")

@@ -62,7 +62,8 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             let default = field_at(sources, place, "default").map(|default| default.value);
             for value in listed.chain(default) {
                 let text = value.as_str().unwrap_or_default();
-                let Some(character) = text.chars().find(|character| breaking.contains(*character)) else {
+                let Some(character) = text.chars().find(|character| breaking.contains(*character))
+                else {
                     continue;
                 };
                 let message = format!(

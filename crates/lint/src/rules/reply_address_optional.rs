@@ -72,7 +72,11 @@ rule! {
 fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for operation in contract.operations.iter() {
-        let Some(reply) = operation.reply.as_ref().filter(|reply| reply.channel.is_some()) else {
+        let Some(reply) = operation
+            .reply
+            .as_ref()
+            .filter(|reply| reply.channel.is_some())
+        else {
             continue;
         };
         let Some(address) = &reply.address else {
@@ -81,7 +85,10 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         let Some(location) = field_at(sources, &address.origin.location, "location") else {
             continue;
         };
-        let mut requests = operation.messages.iter().map(|message| &contract.messages[*message]);
+        let mut requests = operation
+            .messages
+            .iter()
+            .map(|message| &contract.messages[*message]);
         let lacking = requests.find(|request| {
             let place = judge(contract, request, &address.location);
             matches!(place, Place::There { optional: true })

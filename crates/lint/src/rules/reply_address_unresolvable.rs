@@ -72,7 +72,11 @@ rule! {
 fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for operation in contract.operations.iter() {
-        let Some(address) = operation.reply.as_ref().and_then(|reply| reply.address.as_ref()) else {
+        let Some(address) = operation
+            .reply
+            .as_ref()
+            .and_then(|reply| reply.address.as_ref())
+        else {
             continue;
         };
         let Some(location) = field_at(sources, &address.origin.location, "location") else {
@@ -84,7 +88,10 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             expression: &address.location,
             location: location.value.location(),
         };
-        let mut requests = operation.messages.iter().map(|message| &contract.messages[*message]);
+        let mut requests = operation
+            .messages
+            .iter()
+            .map(|message| &contract.messages[*message]);
         let missing = requests.find_map(|request| wanted.missing_in(contract, request));
         findings.extend(missing.map(|finding| finding.with_element(operation.element.as_str())));
     }

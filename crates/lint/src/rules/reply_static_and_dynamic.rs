@@ -80,7 +80,10 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         let fixed = field_at(sources, &channel.origin.location, "address")
             .filter(|address| address.value.as_str().is_some());
         if let (Some(dynamic), Some(fixed)) = (dynamic, fixed) {
-            let message = format!("the reply takes its address from the request, and channel `{}` has one too", channel.key);
+            let message = format!(
+                "the reply takes its address from the request, and channel `{}` has one too",
+                channel.key
+            );
             findings.push(
                 Finding::new(&RULE.meta, dynamic.key_location(), message)
                     .with_help("remove this field, or write `address: null` in the channel")

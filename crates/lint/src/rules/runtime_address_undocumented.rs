@@ -60,7 +60,10 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             continue;
         };
         if address.value.kind() == Kind::Null {
-            let message = format!("nothing says where the address of channel `{}` comes from", channel.key);
+            let message = format!(
+                "nothing says where the address of channel `{}` comes from",
+                channel.key
+            );
             findings.push(
                 Finding::new(&RULE.meta, address.key_location(), message)
                     .with_help("tell in the channel's `description` who chooses it and how others learn it")

@@ -55,7 +55,8 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
         for requirement in &server.security {
             let schemes = requirement.schemes.iter();
             let mut schemes = schemes.map(|required| &contract.security_schemes[required.scheme]);
-            let Some(scheme) = schemes.find(|scheme| foreign.contains(&scheme.scheme.as_str())) else {
+            let Some(scheme) = schemes.find(|scheme| foreign.contains(&scheme.scheme.as_str()))
+            else {
                 continue;
             };
             let message = format!(

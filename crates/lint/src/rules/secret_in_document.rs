@@ -87,9 +87,8 @@ fn check(_: &Contract, sources: &Sources) -> Vec<Finding> {
 fn secret(text: &str, value: Value<'_>) -> Option<Finding> {
     let (_, _, _, what) = FORMS.iter().find(|(start, length, others, _)| {
         text.match_indices(start).any(|(position, _)| {
-            let belongs = |character: &char| {
-                character.is_ascii_alphanumeric() || others.contains(*character)
-            };
+            let belongs =
+                |character: &char| character.is_ascii_alphanumeric() || others.contains(*character);
             let token: String = text[position..].chars().take_while(belongs).collect();
             let varied: HashSet<char> = token[start.len()..].chars().collect();
             // `AKIAXXXXXXXXXXXXXXXX` shows a form and hides nothing.
@@ -99,7 +98,11 @@ fn secret(text: &str, value: Value<'_>) -> Option<Finding> {
         })
     })?;
     Some(
-        Finding::new(&RULE.meta, value.location(), format!("this has the form of {what}"))
-            .with_help("if it is one, withdraw it, and write an invented value here"),
+        Finding::new(
+            &RULE.meta,
+            value.location(),
+            format!("this has the form of {what}"),
+        )
+        .with_help("if it is one, withdraw it, and write an invented value here"),
     )
 }

@@ -61,10 +61,14 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             }],
         };
         findings.push(
-            Finding::new(&RULE.meta, location, format!("nobody knows the protocol `{name}`"))
-                .with_help(format!("did you mean `{near}`?"))
-                .with_fix(fix)
-                .with_element(server.element.as_str()),
+            Finding::new(
+                &RULE.meta,
+                location,
+                format!("nobody knows the protocol `{name}`"),
+            )
+            .with_help(format!("did you mean `{near}`?"))
+            .with_fix(fix)
+            .with_element(server.element.as_str()),
         );
     }
     findings

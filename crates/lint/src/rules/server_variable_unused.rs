@@ -50,7 +50,10 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             .flat_map(|template| placeholders(template.text))
             .collect();
         let variables = field_at(sources, &server.origin.location, "variables");
-        for variable in variables.into_iter().flat_map(|variables| variables.value.entries()) {
+        for variable in variables
+            .into_iter()
+            .flat_map(|variables| variables.value.entries())
+        {
             let name = variable.key;
             if used.contains(&name) {
                 continue;

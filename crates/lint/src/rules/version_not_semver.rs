@@ -29,7 +29,9 @@ rule! {
 }
 
 fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
-    let info = sources.root().and_then(|root| followed(sources, root.get("info")?));
+    let info = sources
+        .root()
+        .and_then(|root| followed(sources, root.get("info")?));
     let Some(version) = info.and_then(|info| info.get("version")) else {
         return Vec::new();
     };
