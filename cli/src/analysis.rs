@@ -1,16 +1,17 @@
 //! The way from a document to its findings and its contract.
 
 use rayon::prelude::*;
-use tidings_diag::{FileId, Finding, Severity};
+use tidings_diag::{FileId, Finding};
 use tidings_model::Contract;
 use tidings_model::contract::Action;
-use tidings_report::{Document, Report, Text, Texts};
+use tidings_report::{Document, Overridden, Report, Text, Texts};
 use tidings_source::{Files, Sources};
 
 use crate::catalogue;
 use crate::discover::Discovered;
 use crate::exit::Exit;
 use crate::input::Input;
+use crate::policy::Policy;
 
 /// What is known about one document that was asked for.
 pub(crate) struct Analysis {
@@ -20,6 +21,8 @@ pub(crate) struct Analysis {
     pub(crate) contract: Contract,
     sources: Option<Sources>,
     names: Vec<String>,
+    policy: Policy,
+    overridden: Overridden,
 }
 
 /// Analyses every document, several at once; the order stays.
@@ -32,23 +35,28 @@ pub(crate) fn analyse(discovered: &Discovered) -> Analysis {
     match discovered {
         Discovered::Document(input) => match input.files() {
             Ok(files) => Analysis::of(input, &files),
-            Err(finding) => Analysis::nothing(*finding),
+            Err(finding) => Analysis::nothing(*finding, input.policy.clone()),
         },
-        Discovered::Nothing(finding) => Analysis::nothing((**finding).clone()),
+        Discovered::Nothing(finding, policy) => {
+            Analysis::nothing((**finding).clone(), policy.clone())
+        }
     }
 }
 
-/// Joins analyses to what is shown.
-pub(crate) fn report(analyses: &[Analysis], exit: Exit, fail_on: Severity) -> Report<'_> {
+/// Joins analyses to what is shown, and to the exit status that they deserve.
+pub(crate) fn report(analyses: &[Analysis]) -> (Report<'_>, Exit) {
     let documents: Vec<Document<'_>> = analyses
         .iter()
         .map(|analysis| Document {
             texts: analysis,
             findings: &analysis.findings,
-            fails_from: fail_on,
+            fails_from: analysis.policy.fail_on,
+            overridden: analysis.overridden,
         })
         .collect();
-    Report::new(&documents, exit.status())
+    let exits = analyses.iter().map(Analysis::exit);
+    let exit = exits.max().unwrap_or(Exit::Clean);
+    (Report::new(&documents, exit.status()), exit)
 }
 
 impl Analysis {
@@ -69,22 +77,40 @@ impl Analysis {
         }
         let names = sources.files().iter();
         let names = names.map(|source| input.name_of(&source.path));
-        Self {
+        let mut analysis = Self {
             names: names.collect(),
-            findings,
+            findings: Vec::new(),
             contract: lowered.contract,
             sources: Some(sources),
-        }
+            policy: input.policy.clone(),
+            overridden: Overridden::default(),
+        };
+        analysis.add(findings);
+        analysis
     }
 
     /// Of a document that could not even be looked for.
-    fn nothing(finding: Finding) -> Self {
+    fn nothing(finding: Finding, policy: Policy) -> Self {
         Self {
             findings: vec![finding],
             contract: Contract::default(),
             sources: None,
             names: Vec::new(),
+            policy,
+            overridden: Overridden::default(),
         }
+    }
+
+    /// Adds what else was found, as far as the project wants to hear of it.
+    pub(crate) fn add(&mut self, mut findings: Vec<Finding>) {
+        let overridden = self.policy.apply(&mut findings);
+        self.overridden += overridden;
+        self.findings.extend(findings);
+    }
+
+    /// The status that the findings deserve.
+    pub(crate) fn exit(&self) -> Exit {
+        Exit::of(&self.findings, self.policy.fail_on)
     }
 
     /// What was done besides finding mistakes, and what was not done, one sentence each.

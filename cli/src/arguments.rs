@@ -58,15 +58,21 @@ pub(crate) struct Common {
     /// Say what was done besides the results
     #[arg(short, long, global = true, action = ArgAction::SetTrue)]
     pub(crate) verbose: bool,
+    /// Take decisions from FILE instead of the nearest tidings.toml of each document
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+    /// Take no decisions from any tidings.toml
+    #[arg(long, global = true)]
+    pub(crate) isolated: bool,
     /// The folder that references may not leave [default: the repository of the document]
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
     /// The path that a document from standard input has in messages and for its references
     #[arg(long, global = true, value_name = "PATH")]
     pub(crate) stdin_filename: Option<PathBuf>,
-    /// The least severity that makes the exit status 1
-    #[arg(long, global = true, default_value = "error", value_name = "SEVERITY", value_parser = severity_parser())]
-    pub(crate) fail_on: Severity,
+    /// The least severity that makes the exit status 1 [default: what tidings.toml says, else error]
+    #[arg(long, global = true, value_name = "SEVERITY", value_parser = severity_parser())]
+    pub(crate) fail_on: Option<Severity>,
 }
 
 /// `validate`.
@@ -74,7 +80,8 @@ pub(crate) struct Common {
 #[command(after_help = EXIT_STATUS)]
 pub(crate) struct Validate {
     /// Documents, folders (every AsyncAPI document in them that .gitignore does not exclude), or - for standard input
-    #[arg(required = true, value_name = "PATH")]
+    /// [default: what tidings.toml lists under [[spec]]]
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 }
 
@@ -82,7 +89,7 @@ const EXIT_STATUS: &str = "\
 Exit status:
   0  clean
   1  findings at or above --fail-on
-  2  the command line makes no sense
+  2  the command line or a tidings.toml makes no sense
   3  an input cannot be read or is neither YAML nor JSON, or a folder holds no AsyncAPI document";
 
 /// `generate`.

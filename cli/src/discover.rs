@@ -9,10 +9,11 @@ use rayon::prelude::*;
 use tidings_diag::Finding;
 use tidings_source::UNREADABLE;
 
-use crate::arguments::Common;
 use crate::input::{Input, STDIN};
 use crate::names::with_slashes;
+use crate::policy::Policy;
 use crate::rules::NO_DOCUMENTS;
+use crate::session::Session;
 
 mod recognise;
 
@@ -22,11 +23,14 @@ pub(crate) enum Discovered {
     /// A document.
     Document(Input),
     /// Nothing that can be read.
-    Nothing(Box<Finding>),
+    Nothing(Box<Finding>, Policy),
 }
 
 /// Every document that `paths` name, each once, in their order; inside folders by name.
-pub(crate) fn discover(paths: &[PathBuf], common: &Common) -> anyhow::Result<Vec<Discovered>> {
+pub(crate) fn discover(
+    paths: &[PathBuf],
+    session: &Session<'_>,
+) -> anyhow::Result<Vec<Discovered>> {
     if paths
         .iter()
         .filter(|path| *path == Path::new(STDIN))
@@ -38,23 +42,25 @@ pub(crate) fn discover(paths: &[PathBuf], common: &Common) -> anyhow::Result<Vec
     let mut discovered = Vec::new();
     for path in paths {
         if path == Path::new(STDIN) {
-            discovered.push(Discovered::Document(Input::stdin(common)?));
+            discovered.push(Discovered::Document(Input::stdin(session)?));
         } else if path.is_dir() {
-            discovered.extend(in_folder(path, common)?);
+            discovered.extend(in_folder(path, session)?);
         } else {
-            discovered.push(Discovered::Document(Input::file(path, common)?));
+            discovered.push(Discovered::Document(Input::file(path, session)?));
         }
     }
     let mut seen = HashSet::new();
     discovered.retain(|one| match one {
         Discovered::Document(input) => seen.insert(input.identity()),
-        Discovered::Nothing(_) => true,
+        Discovered::Nothing(..) => true,
     });
     Ok(discovered)
 }
 
 /// The documents in `folder`, and what in it could not be read.
-fn in_folder(folder: &Path, common: &Common) -> anyhow::Result<Vec<Discovered>> {
+fn in_folder(folder: &Path, session: &Session<'_>) -> anyhow::Result<Vec<Discovered>> {
+    let policy = session.policy(&session.current.join(folder))?;
+    let nothing = |finding| Discovered::Nothing(Box::new(finding), policy.clone());
     let mut candidates = Vec::new();
     let mut discovered = Vec::new();
     let walk = WalkBuilder::new(folder)
@@ -72,7 +78,7 @@ fn in_folder(folder: &Path, common: &Common) -> anyhow::Result<Vec<Discovered>> 
             Err(error) => {
                 let message = format!("the folder cannot be read: {error}");
                 let finding = Finding::of_file(&UNREADABLE, with_slashes(folder), message);
-                discovered.push(Discovered::Nothing(Box::new(finding)));
+                discovered.push(nothing(finding));
             }
         }
     }
@@ -83,13 +89,13 @@ fn in_folder(folder: &Path, common: &Common) -> anyhow::Result<Vec<Discovered>> 
         .collect();
     for path in candidates {
         let path = path.strip_prefix(".").unwrap_or(&path);
-        discovered.push(Discovered::Document(Input::file(path, common)?));
+        discovered.push(Discovered::Document(Input::file(path, session)?));
     }
     if discovered.is_empty() {
         let message = "the folder holds no AsyncAPI document";
         let finding = Finding::of_file(&NO_DOCUMENTS, with_slashes(folder), message)
             .with_help("a document is a .yaml, .yml or .json file with the key `asyncapi`, and not excluded by .gitignore");
-        discovered.push(Discovered::Nothing(Box::new(finding)));
+        discovered.push(nothing(finding));
     }
     Ok(discovered)
 }

@@ -8,10 +8,11 @@ use tidings_diag::Finding;
 use tidings_source::{DiskFiles, Files, LockedFiles, UNREADABLE};
 use tidings_syntax::Limits;
 
-use crate::arguments::Common;
 use crate::names::{self, with_slashes};
+use crate::policy::Policy;
 use crate::preloaded::Preloaded;
 use crate::root;
+use crate::session::Session;
 
 /// The path argument that means standard input.
 pub(crate) const STDIN: &str = "-";
@@ -28,33 +29,34 @@ pub(crate) struct Input {
     root: PathBuf,
     /// The path below `root`, with `/`.
     pub(crate) path: String,
+    /// How much its findings matter.
+    pub(crate) policy: Policy,
     from_stdin: bool,
 }
 
 impl Input {
     /// The file `path`, whether it exists or not.
-    pub(crate) fn file(path: &Path, common: &Common) -> anyhow::Result<Self> {
-        Self::new(path, common, false)
+    pub(crate) fn file(path: &Path, session: &Session<'_>) -> anyhow::Result<Self> {
+        Self::new(path, session, false)
     }
 
     /// Standard input.
-    pub(crate) fn stdin(common: &Common) -> anyhow::Result<Self> {
-        let path = common.stdin_filename.as_deref();
-        Self::new(path.unwrap_or(Path::new(UNNAMED)), common, true)
+    pub(crate) fn stdin(session: &Session<'_>) -> anyhow::Result<Self> {
+        let path = session.common.stdin_filename.as_deref();
+        Self::new(path.unwrap_or(Path::new(UNNAMED)), session, true)
     }
 
-    fn new(path: &Path, common: &Common, from_stdin: bool) -> anyhow::Result<Self> {
-        let current = std::env::current_dir().context("the current folder is gone")?;
-        let current = current.canonicalize().unwrap_or(current);
+    fn new(path: &Path, session: &Session<'_>, from_stdin: bool) -> anyhow::Result<Self> {
+        let current = &session.current;
         let parent = path.parent().unwrap_or(Path::new(""));
         let folder = current.join(parent);
         // A folder that does not exist has no better name than the one it was given.
         let folder = folder.canonicalize().unwrap_or(folder);
-        let root = match &common.root {
+        let root = match &session.common.root {
             Some(root) => root
                 .canonicalize()
                 .with_context(|| format!("--root {} is no folder", root.display()))?,
-            None => root::of_folder(&folder, &current),
+            None => root::of_folder(&folder, current),
         };
         let file = folder.join(path.file_name().unwrap_or_default());
         let below_root = file.strip_prefix(&root).map_err(|_| {
@@ -65,6 +67,7 @@ impl Input {
             name: with_slashes(path),
             path: with_slashes(below_root),
             root,
+            policy: session.policy(&folder)?,
             from_stdin,
         })
     }
@@ -137,6 +140,7 @@ mod tests {
             name: name.to_owned(),
             root: PathBuf::new(),
             path: path.to_owned(),
+            policy: Policy::default(),
             from_stdin: false,
         };
         assert_eq!(input.name_of(other), expected);

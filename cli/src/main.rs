@@ -8,14 +8,17 @@ mod analysis;
 mod arguments;
 mod catalogue;
 mod commands;
+mod configuration;
 mod discover;
 mod exit;
 mod generated_files;
 mod input;
 mod names;
+mod policy;
 mod preloaded;
 mod root;
 mod rules;
+mod session;
 mod terminal;
 
 use std::process::ExitCode;

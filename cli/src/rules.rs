@@ -16,6 +16,11 @@ pub(crate) fn means_unreadable(rule: &RuleMeta) -> bool {
     ["unreadable", "no-documents", "syntax-error"].contains(&rule.id)
 }
 
+/// Whether a finding of `rule` may never pass as success: what could not be read or resolved was not checked either.
+pub(crate) fn must_fail(rule: &RuleMeta) -> bool {
+    means_unreadable(rule) || rule.id == "unresolved-ref"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -25,5 +30,7 @@ mod tests {
     fn the_rules_about_unreadable_inputs_exist() {
         let unreadable = |rule: &&&RuleMeta| means_unreadable(rule);
         assert_eq!(catalogue::all().iter().filter(unreadable).count(), 3);
+        let must_fail = |rule: &&&RuleMeta| must_fail(rule);
+        assert_eq!(catalogue::all().iter().filter(must_fail).count(), 4);
     }
 }

@@ -14,22 +14,26 @@ use crate::generated_files::GeneratedFiles;
 use crate::input::{Input, STDIN};
 use crate::names::{joined, relative, with_slashes};
 use crate::rules::STALE_OUTPUT;
+use crate::session::Session;
 use crate::terminal;
 
 /// Generates code, or checks what was generated.
-pub(super) fn run(options: &Generate, common: &Common) -> anyhow::Result<Exit> {
+pub(super) fn run(options: &Generate, session: &Session<'_>) -> anyhow::Result<Exit> {
     let Generate::Rust(options) = options;
+    let common = session.common;
     let form = form(options)?;
     let input = if options.spec == Path::new(STDIN) {
-        Input::stdin(common)?
+        Input::stdin(session)?
     } else {
-        Input::file(&options.spec, common)?
+        Input::file(&options.spec, session)?
     };
+    let mut code_options = Options::new(form);
+    code_options.formats = input.policy.checks_formats();
     let mut analysis = analyse(&Discovered::Document(input));
-    let files = generate(&mut analysis, options, form, common)?;
+    let files = generate(&mut analysis, options, &code_options)?;
     if let Some(files) = files {
         if options.check {
-            analysis.findings.extend(files.stale().map(stale));
+            analysis.add(files.stale().map(stale).collect());
         } else {
             files.write()?;
             let (written, all) = (files.stale().count(), files.len());
@@ -40,26 +44,22 @@ pub(super) fn run(options: &Generate, common: &Common) -> anyhow::Result<Exit> {
             );
         }
     }
-    let exit = Exit::of(&analysis.findings, common.fail_on);
-    show(analysis, exit, common)?;
-    Ok(exit)
+    show(analysis, common)
 }
 
 /// The files for the contract; `None` where it or its generation has findings that fail.
 fn generate(
     analysis: &mut Analysis,
     options: &GenerateRust,
-    form: Form,
-    common: &Common,
+    code_options: &Options,
 ) -> anyhow::Result<Option<GeneratedFiles>> {
-    if Exit::of(&analysis.findings, common.fail_on) != Exit::Clean {
+    if analysis.exit() != Exit::Clean {
         return Ok(None);
     }
-    let is_single = form == Form::SingleFile;
-    let Generated { files, findings } =
-        tidings_codegen::generate(&analysis.contract, &Options::new(form));
-    analysis.findings.extend(findings);
-    if Exit::of(&analysis.findings, common.fail_on) != Exit::Clean {
+    let is_single = code_options.form == Form::SingleFile;
+    let Generated { files, findings } = tidings_codegen::generate(&analysis.contract, code_options);
+    analysis.add(findings);
+    if analysis.exit() != Exit::Clean {
         return Ok(None);
     }
     let placed = files.into_iter().map(|(path, text)| {
@@ -123,10 +123,11 @@ fn stale(path: &Path) -> Finding {
 }
 
 /// Shows the findings; where there are none, a person needs no summary of them.
-fn show(analysis: Analysis, exit: Exit, common: &Common) -> anyhow::Result<()> {
+fn show(analysis: Analysis, common: &Common) -> anyhow::Result<Exit> {
     let mut presentation = terminal::presentation(common);
     presentation.summary &= !analysis.findings.is_empty();
     let analyses = [analysis];
-    let report = analysis::report(&analyses, exit, common.fail_on);
-    terminal::write_result(common, &common.format.render(&report, presentation))
+    let (report, exit) = analysis::report(&analyses);
+    terminal::write_result(common, &common.format.render(&report, presentation))?;
+    Ok(exit)
 }

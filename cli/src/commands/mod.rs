@@ -7,13 +7,15 @@ mod validate;
 
 use crate::arguments::{Arguments, Command};
 use crate::exit::Exit;
+use crate::session::Session;
 
 /// Does what the command line asks for.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let common = &arguments.common;
+    let session = Session::new(&arguments.common)?;
+    let common = session.common;
     match &arguments.command {
-        Command::Validate(options) => validate::run(options, common),
-        Command::Generate(options) => generate::run(options, common),
+        Command::Validate(options) => validate::run(options, &session),
+        Command::Generate(options) => generate::run(options, &session),
         Command::Rules => rules::run(common),
         Command::Explain(options) => explain::run(options, common),
     }

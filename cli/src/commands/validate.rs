@@ -1,28 +1,45 @@
 //! `tidings validate`: the specification's own rules.
 
-use crate::analysis::{self, Analysis};
-use crate::arguments::{Common, Validate};
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+use anyhow::bail;
+
+use crate::analysis;
+use crate::arguments::Validate;
 use crate::discover::discover;
 use crate::exit::Exit;
+use crate::session::Session;
 use crate::terminal;
 
 /// Checks every document and shows all findings together.
-pub(super) fn run(options: &Validate, common: &Common) -> anyhow::Result<Exit> {
-    let discovered = discover(&options.paths, common)?;
+pub(super) fn run(options: &Validate, session: &Session<'_>) -> anyhow::Result<Exit> {
+    let common = session.common;
+    let discovered = discover(&paths(options, session)?, session)?;
     let analyses = analysis::analyse_all(&discovered);
     for analysis in &analyses {
         for detail in analysis.details() {
             terminal::detail(common, &detail);
         }
     }
-    let findings = analyses
-        .iter()
-        .flat_map(|analysis: &Analysis| &analysis.findings);
-    let exit = Exit::of(findings, common.fail_on);
-    let report = analysis::report(&analyses, exit, common.fail_on);
+    let (report, exit) = analysis::report(&analyses);
     let output = common
         .format
         .render(&report, terminal::presentation(common));
     terminal::write_result(common, &output)?;
     Ok(exit)
+}
+
+/// The paths that were given, else those that the project lists.
+fn paths<'o>(options: &'o Validate, session: &Session<'_>) -> anyhow::Result<Cow<'o, [PathBuf]>> {
+    if !options.paths.is_empty() {
+        return Ok(Cow::Borrowed(&options.paths));
+    }
+    let listed = session.listed_specs()?;
+    if listed.is_empty() {
+        bail!(
+            "no PATH was given, and no tidings.toml lists one under [[spec]]; `tidings validate .` checks the whole folder"
+        );
+    }
+    Ok(Cow::Owned(listed))
 }

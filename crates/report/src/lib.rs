@@ -12,4 +12,4 @@ mod formats;
 mod report;
 
 pub use formats::{FORMATS, Format, Presentation};
-pub use report::{Document, Place, Report, Reported, Summary, Text, Texts};
+pub use report::{Document, Overridden, Place, Report, Reported, Summary, Text, Texts};

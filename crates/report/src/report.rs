@@ -30,6 +30,17 @@ pub struct Document<'r> {
     pub findings: &'r [Finding],
     /// The least severity with which a finding of it makes the run fail.
     pub fails_from: Severity,
+    /// What was decided about other findings of it.
+    pub overridden: Overridden,
+}
+
+/// How many findings are not shown as their rules would have it, because somebody decided so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Overridden {
+    /// Findings that are left out.
+    pub off: usize,
+    /// Findings with another severity.
+    pub changed: usize,
 }
 
 /// Everything one run has to say: documents in the order in which they were asked for, findings in reading order.
@@ -38,6 +49,7 @@ pub struct Report<'r> {
     /// The path of each document, as far as it could be read.
     documents: Vec<Option<&'r str>>,
     exit_status: u8,
+    overridden: Overridden,
 }
 
 /// One finding with the text it is about.
@@ -74,6 +86,8 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings of severity info.
     pub infos: usize,
+    /// Findings that a configuration has decided about.
+    pub overridden: Overridden,
 }
 
 impl<'r> Report<'r> {
@@ -109,6 +123,7 @@ impl<'r> Report<'r> {
             reported,
             documents: documents.iter().map(Document::path).collect(),
             exit_status,
+            overridden: documents.iter().map(|document| document.overridden).sum(),
         }
     }
 
@@ -140,7 +155,24 @@ impl<'r> Report<'r> {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
+            overridden: self.overridden,
         }
+    }
+}
+
+impl std::ops::AddAssign for Overridden {
+    fn add_assign(&mut self, other: Self) {
+        self.off += other.off;
+        self.changed += other.changed;
+    }
+}
+
+impl std::iter::Sum for Overridden {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), |mut sum, one| {
+            sum += one;
+            sum
+        })
     }
 }
 
@@ -193,7 +225,7 @@ pub(crate) fn bare(path: &str) -> &str {
 }
 
 impl std::fmt::Display for Summary {
-    /// `2 errors, 1 warning in 3 files`, or `3 files are clean`.
+    /// `2 errors, 1 warning in 3 files`, or `3 files are clean`, and what a configuration did.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let counts = [
             (self.errors, "error", "errors"),
@@ -207,11 +239,33 @@ impl std::fmt::Display for Summary {
             .collect();
         let files = if self.files == 1 { "file" } else { "files" };
         if !parts.is_empty() {
-            write!(formatter, "{} in {} {files}", parts.join(", "), self.files)
+            write!(formatter, "{} in {} {files}", parts.join(", "), self.files)?;
         } else if self.files == 1 {
-            write!(formatter, "1 file is clean")
+            write!(formatter, "1 file is clean")?;
         } else {
-            write!(formatter, "{} {files} are clean", self.files)
+            write!(formatter, "{} {files} are clean", self.files)?;
         }
+        self.overridden.fmt(formatter)
+    }
+}
+
+impl std::fmt::Display for Overridden {
+    /// Nothing, or ` (by configuration 2 findings are off and 1 has another severity)`.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let off = match self.off {
+            0 => None,
+            1 => Some("1 finding is off".to_owned()),
+            off => Some(format!("{off} findings are off")),
+        };
+        let changed = match self.changed {
+            0 => None,
+            1 => Some("1 has another severity".to_owned()),
+            changed => Some(format!("{changed} have another severity")),
+        };
+        let parts: Vec<String> = off.into_iter().chain(changed).collect();
+        if parts.is_empty() {
+            return Ok(());
+        }
+        write!(formatter, " (by configuration {})", parts.join(" and "))
     }
 }

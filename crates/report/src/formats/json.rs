@@ -21,6 +21,8 @@ pub(super) fn render(report: &Report<'_>, _presentation: Presentation) -> String
             errors: summary.errors,
             warnings: summary.warnings,
             infos: summary.infos,
+            off: summary.overridden.off,
+            changed: summary.overridden.changed,
         },
     };
     let text = serde_json::to_string_pretty(&document)
@@ -41,6 +43,8 @@ struct JsonSummary {
     errors: usize,
     warnings: usize,
     infos: usize,
+    off: usize,
+    changed: usize,
 }
 
 /// One finding.

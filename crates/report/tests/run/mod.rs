@@ -6,7 +6,7 @@ use serde::Deserialize;
 use tidings_diag::{
     Applicability, Edit, FileId, Finding, Fix, Group, LineIndex, Location, RuleMeta, Severity, Span,
 };
-use tidings_report::{Document, Report, Text, Texts};
+use tidings_report::{Document, Overridden, Report, Text, Texts};
 
 /// The documents of one fixture.
 #[derive(Deserialize)]
@@ -14,7 +14,25 @@ use tidings_report::{Document, Report, Text, Texts};
 pub(crate) struct Run {
     #[serde(default)]
     exit_status: u8,
+    #[serde(default)]
+    overridden: OverriddenSpec,
     document: Vec<DocumentSpec>,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OverriddenSpec {
+    off: usize,
+    changed: usize,
+}
+
+impl From<OverriddenSpec> for Overridden {
+    fn from(spec: OverriddenSpec) -> Self {
+        Self {
+            off: spec.off,
+            changed: spec.changed,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -118,6 +136,7 @@ impl Run {
                 texts,
                 findings,
                 fails_from: Severity::Error,
+                overridden: self.overridden.into(),
             })
             .collect();
         show(&Report::new(&documents, self.exit_status))

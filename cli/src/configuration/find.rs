@@ -1,0 +1,113 @@
+//! Which file applies to which document.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::Context;
+
+use super::{Configuration, read};
+use crate::names::{relative, with_slashes};
+
+/// The name of the file.
+const NAME: &str = "tidings.toml";
+
+/// A folder that no configuration above it applies to.
+const TOP: &str = ".git";
+
+/// A configuration and where it was found.
+#[derive(Debug, Default)]
+pub(crate) struct Project {
+    /// What was decided.
+    pub(crate) configuration: Configuration,
+    /// The file's folder, which its paths are seen from; empty where there is no file.
+    pub(crate) folder: PathBuf,
+}
+
+/// Finds the configuration of each document, and reads each file once.
+pub(crate) struct Configurations {
+    /// The one that applies to everything, found or not looked for.
+    only: Option<Arc<Project>>,
+    by_folder: Mutex<HashMap<PathBuf, Arc<Project>>>,
+}
+
+impl Configurations {
+    /// The nearest file upwards from each document, or `file` for all of them, or with `isolated` none.
+    ///
+    /// # Errors
+    ///
+    /// When `file` cannot be read or makes no sense.
+    pub(crate) fn new(file: Option<&Path>, isolated: bool) -> anyhow::Result<Self> {
+        let only = match file {
+            _ if isolated => Some(Project::default()),
+            Some(file) => Some(Project::read(file)?),
+            None => None,
+        };
+        Ok(Self {
+            only: only.map(Arc::new),
+            by_folder: Mutex::default(),
+        })
+    }
+
+    /// What applies to documents in `folder`, an absolute path.
+    ///
+    /// # Errors
+    ///
+    /// When the file that was found cannot be read or makes no sense.
+    pub(crate) fn of_folder(&self, folder: &Path) -> anyhow::Result<Arc<Project>> {
+        if let Some(only) = &self.only {
+            return Ok(Arc::clone(only));
+        }
+        // A thread that panicked has left the map as it was: it only ever grows by whole entries.
+        let mut by_folder = self
+            .by_folder
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(project) = by_folder.get(folder) {
+            return Ok(Arc::clone(project));
+        }
+        let project = match nearest_file(folder) {
+            Some(file) => Project::read(&file)?,
+            None => Project::default(),
+        };
+        let project = Arc::new(project);
+        by_folder.insert(folder.to_owned(), Arc::clone(&project));
+        Ok(project)
+    }
+}
+
+impl Project {
+    fn read(file: &Path) -> anyhow::Result<Self> {
+        let name = shown(file);
+        let text = fs::read_to_string(file)
+            .with_context(|| format!("the configuration {name} cannot be read"))?;
+        Ok(Self {
+            configuration: read::parse(&name, &text)?,
+            folder: file.parent().unwrap_or(Path::new("")).to_owned(),
+        })
+    }
+}
+
+/// The nearest file from `folder` upwards, not above the top of its repository.
+fn nearest_file(folder: &Path) -> Option<PathBuf> {
+    for folder in folder.ancestors() {
+        let file = folder.join(NAME);
+        if file.is_file() {
+            return Some(file);
+        }
+        if folder.join(TOP).exists() {
+            return None;
+        }
+    }
+    None
+}
+
+/// The file as the user sees it from where they stand.
+fn shown(file: &Path) -> String {
+    let current = std::env::current_dir().and_then(|current| current.canonicalize());
+    match current {
+        Ok(current) if file.is_absolute() => relative(&with_slashes(&current), &with_slashes(file)),
+        _ => with_slashes(file),
+    }
+}

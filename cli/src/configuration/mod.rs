@@ -1,0 +1,160 @@
+//! `tidings.toml`: what a project has decided, so that nobody has to say it on the command line.
+//!
+//! Only what works is accepted, and everything else is an error with its place: a key that is silently ignored is a
+//! decision that is silently broken.
+//! A new key is a field of one of the structs here; `docs/configuration.md` tells what it does.
+
+mod find;
+mod read;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use tidings_diag::Severity;
+use toml::Spanned;
+
+pub(crate) use find::{Configurations, Project};
+
+/// What a project has decided; read by the command `tidings`.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct Configuration {
+    /// What is wrong, and how much it matters.
+    pub(crate) lint: Lint,
+    /// How code is generated.
+    pub(crate) generate: Generate,
+    /// The documents of the project; what `tidings validate` checks when no path is given.
+    pub(crate) spec: Vec<Spec>,
+}
+
+/// The table `[lint]`.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct Lint {
+    /// The least severity that makes the exit status 1.
+    #[cfg_attr(test, schemars(with = "Option<Failing>"))]
+    pub(crate) fail_on: Option<Failing>,
+    /// What becomes of the findings of a rule, by the rule's id.
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, Level>"))]
+    pub(crate) rules: BTreeMap<Spanned<String>, Level>,
+}
+
+/// The table `[generate]`.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct Generate {
+    /// Whether generated code checks the known formats of strings.
+    pub(crate) formats: Formats,
+}
+
+/// One entry of `[[spec]]`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Spec {
+    /// A document or a folder of documents, seen from the folder of this file.
+    pub(crate) path: String,
+}
+
+/// A severity.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Failing {
+    /// Worth knowing.
+    Info,
+    /// Probably a mistake.
+    Warning,
+    /// Against the specification.
+    Error,
+}
+
+/// What becomes of the findings of a rule.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Level {
+    /// They are left out.
+    Off,
+    /// They are worth knowing.
+    Info,
+    /// They are probably a mistake.
+    Warning,
+    /// They are errors.
+    Error,
+}
+
+/// What generated code does with the known formats of strings.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Formats {
+    /// It checks them.
+    #[default]
+    Check,
+    /// It documents them.
+    Annotate,
+}
+
+impl From<Failing> for Severity {
+    fn from(failing: Failing) -> Self {
+        match failing {
+            Failing::Info => Self::Info,
+            Failing::Warning => Self::Warning,
+            Failing::Error => Self::Error,
+        }
+    }
+}
+
+impl Level {
+    /// The severity that findings get; `None` where they are left out.
+    pub(crate) fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off => None,
+            Self::Info => Some(Severity::Info),
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_schema_is_that_of_the_structs() {
+        let mut schema = schemars::schema_for!(Configuration);
+        schema.insert("title".to_owned(), "tidings.toml".into());
+        let schema = serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
+        let committed = include_str!("../../schema/tidings-toml.json");
+        assert!(
+            committed == schema,
+            "cli/schema/tidings-toml.json has to be:\n{schema}"
+        );
+    }
+
+    /// The blocks of a page that are TOML.
+    fn blocks(page: &str) -> impl Iterator<Item = &str> {
+        let starts = page.split("```toml\n").skip(1);
+        starts.map(|rest| rest.split("```").next().unwrap_or_default())
+    }
+
+    #[test]
+    fn the_examples_of_the_page_are_read_and_keep_the_schema() {
+        let schema = include_str!("../../schema/tidings-toml.json");
+        let schema = serde_json::from_str(schema).expect("the schema is JSON");
+        let validator = jsonschema::validator_for(&schema).expect("the schema is usable");
+        let page = include_str!("../../../docs/configuration.md");
+        assert!(blocks(page).count() > 3);
+        for block in blocks(page) {
+            read::parse("tidings.toml", block).unwrap_or_else(|error| panic!("{error}\n{block}"));
+            let value: toml::Value = toml::from_str(block).expect("TOML");
+            let value = serde_json::to_value(value).expect("the same as JSON");
+            assert!(validator.is_valid(&value), "{block}");
+        }
+    }
+}

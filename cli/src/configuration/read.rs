@@ -1,0 +1,111 @@
+//! From the text of a file to decisions, or to the place where it makes no sense.
+
+use anyhow::anyhow;
+use tidings_diag::{LineIndex, nearest};
+
+use super::Configuration;
+use crate::{catalogue, rules};
+
+/// Reads `text`, the file that the user knows as `name`.
+///
+/// # Errors
+///
+/// Says with line and column what is no TOML, no known key or no known value, and what was probably meant.
+pub(super) fn parse(name: &str, text: &str) -> anyhow::Result<Configuration> {
+    let at = |offset: usize, message: String| {
+        let place = LineIndex::new(text).line_column(text, offset as u32);
+        anyhow!("{name}:{}:{}: {message}", place.line, place.column)
+    };
+    let configuration: Configuration = toml::from_str(text).map_err(|error| {
+        let offset = error.span().map_or(0, |span| span.start);
+        at(offset, in_words(error.message()))
+    })?;
+    for rule in configuration.lint.rules.keys() {
+        if let Some(message) = objection(rule.as_ref()) {
+            return Err(at(rule.span().start, message));
+        }
+    }
+    Ok(configuration)
+}
+
+/// Why nothing can be decided about the rule `id`.
+fn objection(id: &str) -> Option<String> {
+    let Some(rule) = catalogue::all().into_iter().find(|rule| rule.id == id) else {
+        return Some(match catalogue::near(id) {
+            Some(near) => format!("no rule is called `{id}`; did you mean `{near}`?"),
+            None => format!("no rule is called `{id}`; `tidings rules` lists them"),
+        });
+    };
+    rules::must_fail(rule).then(|| {
+        format!("`{id}` says that something could not be read, which can never pass as success")
+    })
+}
+
+/// What serde says of an unknown name, with the name that was probably meant.
+///
+/// It lists names between backticks: the unknown one first, then those that it knows.
+fn in_words(message: &str) -> String {
+    let message = message.trim_end();
+    let what = match message.split(" `").next() {
+        Some("unknown field") => "key",
+        Some("unknown variant") => "value",
+        _ => return message.to_owned(),
+    };
+    let mut names = message.split('`').skip(1).step_by(2);
+    let unknown = names.next().unwrap_or_default();
+    let known: Vec<&str> = names.collect();
+    match nearest(unknown, known.iter().copied()) {
+        Some(near) => format!("unknown {what} `{unknown}`; did you mean `{near}`?"),
+        None => format!(
+            "unknown {what} `{unknown}`; known here: `{}`",
+            known.join("`, `")
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let error = parse("tidings.toml", text).expect_err("a mistake");
+        assert_eq!(error.to_string(), format!("tidings.toml:{expected}"));
+    }
+
+    #[test]
+    fn mistakes_have_a_place_and_a_suggestion() {
+        check("[lnit]\n", "1:2: unknown key `lnit`; did you mean `lint`?");
+        check(
+            "\n[lint]\nfial-on = \"info\"\n",
+            "3:1: unknown key `fial-on`; did you mean `fail-on`?",
+        );
+        check(
+            "[lint]\nfail-on = \"eror\"\n",
+            "2:11: unknown value `eror`; did you mean `error`?",
+        );
+        check(
+            "[generate]\nxyz = 1\n",
+            "2:1: unknown key `xyz`; known here: `formats`",
+        );
+        check(
+            "[lint.rules]\nunknown-feild = \"off\"\n",
+            "2:1: no rule is called `unknown-feild`; did you mean `unknown-field`?",
+        );
+        check("[[spec]]\n", "1:1: missing field `path`");
+    }
+
+    #[test]
+    fn what_cannot_be_read_cannot_be_switched_off() {
+        check(
+            "[lint.rules]\n'syntax-error' = \"warning\"\n",
+            "2:1: `syntax-error` says that something could not be read, which can never pass as success",
+        );
+    }
+
+    #[test]
+    fn an_empty_file_decides_nothing() {
+        let configuration = parse("tidings.toml", "# nothing yet\n").expect("a configuration");
+        assert!(configuration.lint.rules.is_empty() && configuration.spec.is_empty());
+    }
+}

@@ -1,0 +1,70 @@
+//! How much the findings of one document matter: the command line before the configuration before the rule itself.
+
+use std::sync::Arc;
+
+use tidings_diag::{Finding, Severity};
+use tidings_report::Overridden;
+
+use crate::arguments::Common;
+use crate::configuration::{Formats, Project};
+
+/// What applies to one document.
+#[derive(Clone, Debug)]
+pub(crate) struct Policy {
+    /// The least severity that fails.
+    pub(crate) fail_on: Severity,
+    project: Arc<Project>,
+}
+
+impl Default for Policy {
+    /// What applies where nobody has decided anything.
+    fn default() -> Self {
+        Self {
+            fail_on: Severity::Error,
+            project: Arc::default(),
+        }
+    }
+}
+
+impl Policy {
+    /// What the command line says, and where it says nothing the configuration.
+    pub(crate) fn new(common: &Common, project: Arc<Project>) -> Self {
+        let configured = project.configuration.lint.fail_on.map(Severity::from);
+        Self {
+            fail_on: common
+                .fail_on
+                .or(configured)
+                .unwrap_or(Self::default().fail_on),
+            project,
+        }
+    }
+
+    /// Whether code generated from the document checks known formats.
+    pub(crate) fn checks_formats(&self) -> bool {
+        self.project.configuration.generate.formats == Formats::Check
+    }
+
+    /// Leaves out the findings of rules that are off, gives others the severity that was decided, and counts both.
+    pub(crate) fn apply(&self, findings: &mut Vec<Finding>) -> Overridden {
+        let mut overridden = Overridden::default();
+        let rules = &self.project.configuration.lint.rules;
+        if rules.is_empty() {
+            return overridden;
+        }
+        findings.retain_mut(|finding| {
+            let Some(level) = rules.get(finding.rule.id) else {
+                return true;
+            };
+            match level.severity() {
+                None => overridden.off += 1,
+                Some(severity) if severity != finding.severity => {
+                    finding.severity = severity;
+                    overridden.changed += 1;
+                }
+                Some(_) => {}
+            }
+            level.severity().is_some()
+        });
+        overridden
+    }
+}

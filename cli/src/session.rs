@@ -1,0 +1,56 @@
+//! One run: what the command line says, and what the projects of its documents have decided.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use crate::arguments::Common;
+use crate::configuration::Configurations;
+use crate::names::{joined, relative, with_slashes};
+use crate::policy::Policy;
+
+/// What every command is given.
+pub(crate) struct Session<'a> {
+    /// Options of every command.
+    pub(crate) common: &'a Common,
+    /// The configurations of the documents.
+    pub(crate) configurations: Configurations,
+    /// The folder in which the user stands.
+    pub(crate) current: PathBuf,
+}
+
+impl<'a> Session<'a> {
+    /// A run with the options `common`.
+    ///
+    /// # Errors
+    ///
+    /// When the current folder is gone, or the configuration that the options name makes no sense.
+    pub(crate) fn new(common: &'a Common) -> anyhow::Result<Self> {
+        let current = std::env::current_dir().context("the current folder is gone")?;
+        Ok(Self {
+            common,
+            configurations: Configurations::new(common.config.as_deref(), common.isolated)?,
+            current: current.canonicalize().unwrap_or(current),
+        })
+    }
+
+    /// How much the findings of a document in `folder` matter.
+    pub(crate) fn policy(&self, folder: &Path) -> anyhow::Result<Policy> {
+        let project = self.configurations.of_folder(folder)?;
+        Ok(Policy::new(self.common, project))
+    }
+
+    /// The documents that the configuration of the current folder lists, as paths from there.
+    pub(crate) fn listed_specs(&self) -> anyhow::Result<Vec<PathBuf>> {
+        let project = self.configurations.of_folder(&self.current)?;
+        let folder = self.current.join(&project.folder);
+        let folder = folder.canonicalize().unwrap_or(folder);
+        let path = |path: &str| {
+            let path = joined(&folder, path);
+            let seen = relative(&with_slashes(&self.current), &with_slashes(&path));
+            PathBuf::from(if seen.is_empty() { "." } else { &seen })
+        };
+        let specs = project.configuration.spec.iter();
+        Ok(specs.map(|spec| path(&spec.path)).collect())
+    }
+}
