@@ -1,6 +1,6 @@
 //! The fields of one object: known, missing, unknown.
 
-use tidings_diag::{Applicability, Finding, Fix, nearest};
+use tidings_diag::{Applicability, Finding, Fix, Severity, nearest};
 use tidings_syntax::{Entry, Kind as ValueKind, Value};
 
 use super::bindings;
@@ -8,6 +8,7 @@ use super::mends::rewritten;
 use super::scalars::listed;
 use super::{Checker, Enclosing, Spot, node_of};
 use crate::grammar::all::objects_in;
+use crate::grammar::bindings::is_list;
 use crate::grammar::moved;
 use crate::grammar::table::{Field, Kind, Object, Row, Version};
 use crate::rules::{
@@ -100,8 +101,16 @@ impl<'s> Checker<'s> {
         let mut finding = Finding::new(&UNKNOWN_FIELD, entry.key_location(), message);
         if removed.is_some() {
             finding.help = bindings::older_version(field, object, table);
+            if self.version.major < 3 && finding.help.is_some() {
+                // Without a version the latest is meant, which had the field when documents of AsyncAPI 2 were written.
+                finding.severity = Severity::Warning;
+            }
         } else if version == self.version {
             finding.help = Some(format!("write `asyncapi: {}.0` or later", field.since));
+            if is_list(table) && self.version.major < 3 {
+                // AsyncAPI 2 lists the bindings of its time, which are published apart from it, and closes no list.
+                finding.severity = Severity::Warning;
+            }
         }
         self.report(finding);
     }

@@ -16,7 +16,7 @@ mod spot;
 
 use std::collections::HashSet;
 
-use tidings_diag::{FileId, Finding, Location, Severity};
+use tidings_diag::{Applicability, FileId, Finding, Location, Severity};
 use tidings_source::Sources;
 use tidings_syntax::{Kind as ValueKind, NodeId, Value};
 
@@ -24,6 +24,7 @@ use super::all::root as root_of;
 use super::table::{Keys, Kind, Names, Object, Row, Version};
 use crate::payload::Readers;
 use crate::rules::{ILLEGAL_KEY, VALUE_NOT_ALLOWED, WRONG_TYPE};
+use mends::written;
 pub(crate) use spot::Spot;
 
 /// A node in one of the files.
@@ -174,11 +175,25 @@ impl<'s> Checker<'s> {
 
     fn list(&mut self, spot: &Spot<'s>, items: &'static Kind, version: Version) {
         if spot.value.kind() != ValueKind::Sequence {
-            self.wrong_type(spot, "an array");
+            self.no_list(spot, items);
         }
         for item in spot.value.items() {
             self.value(&spot.item(item), *items, version);
         }
+    }
+
+    /// Reports what should be an array; one string in place of a list of strings only lacks the brackets.
+    fn no_list(&mut self, spot: &Spot<'s>, items: &'static Kind) {
+        let finding = Self::of_wrong_type(spot, "an array");
+        let of_strings = matches!(items, Kind::String(_) | Kind::OneOf(_) | Kind::Name(_));
+        let value = spot.value;
+        if !of_strings || value.kind() != ValueKind::String {
+            self.report(finding);
+            return;
+        }
+        let listed = format!("[{}]", &value.tree().text()[value.span().range()]);
+        let fix = written(value, listed.clone(), Applicability::Unsafe);
+        self.report(finding.with_help(format!("write `{listed}`")).with_fix(fix));
     }
 
     /// Checks what stands where an object could stand, too.

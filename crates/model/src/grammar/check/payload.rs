@@ -1,6 +1,6 @@
 //! Schemas, and the languages they are written in.
 
-use tidings_diag::Finding;
+use tidings_diag::{Finding, Severity};
 use tidings_schema::avro::AvroVersion;
 use tidings_schema::{SCHEMA_FORMAT_OPAQUE, SCHEMA_FORMAT_UNKNOWN, SchemaFormat};
 use tidings_syntax::Value;
@@ -71,7 +71,10 @@ impl<'s> Checker<'s> {
             let message = "a payload with `schemaFormat` and `schema` belongs to AsyncAPI 3";
             let location = spot.head_location();
             let help = "write `schemaFormat` beside `payload`, and the schema itself as `payload`";
-            self.report(Finding::new(&V3_CONSTRUCT_IN_V2, location, message).with_help(help));
+            let mut finding = Finding::new(&V3_CONSTRUCT_IN_V2, location, message).with_help(help);
+            // A schema may have keywords that nobody knows, so the specification does not forbid it.
+            finding.severity = Severity::Warning;
+            self.report(finding);
             return;
         }
         if self.leads_to_schema(spot) {

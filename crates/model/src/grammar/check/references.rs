@@ -5,8 +5,9 @@ use tidings_source::{CIRCULAR_REF, Unresolved, ignored_siblings};
 use tidings_syntax::{Entry, Kind as ValueKind, Value, escape_pointer};
 
 use super::{Checker, Spot, node_of};
+use crate::grammar::all::objects_in;
 use crate::grammar::place::{Place, place};
-use crate::grammar::table::{Object, Row, Version};
+use crate::grammar::table::{Field, Object, Row, Version};
 use crate::rules::{
     CHANNEL_REF_NOT_ROOT, INLINE_OBJECT, REF_NOT_ALLOWED, REF_WRONG_KIND, SERVER_REF_NOT_ROOT,
     V3_CONSTRUCT_IN_V2, WRONG_TYPE,
@@ -292,10 +293,28 @@ impl<'s> Checker<'s> {
         if let Some((since, followed)) = versions {
             message += &format!(" before version {since}, this follows {followed}");
         }
-        let help = "write the object itself here; the objects inside it may be references";
+        let help = match self.place_inside(reference) {
+            Some(field) => format!("write the reference under `{field}`"),
+            None => "write the object itself here; the objects inside it may be references".into(),
+        };
         self.report(
             Finding::new(&REF_NOT_ALLOWED, reference.key_location(), message).with_help(help),
         );
+    }
+
+    /// The field, of the object that is wanted here, in which the target of `reference` belongs.
+    fn place_inside(&self, reference: Entry<'s>) -> Option<&'static str> {
+        let pointer = reference.value.as_str()?.strip_prefix('#')?;
+        let Some(Place::Object(target)) = place(pointer, self.version) else {
+            return None;
+        };
+        let wanted = objects_in(self.row?.field.kind);
+        let mut fields = wanted.into_iter().flat_map(|object| object.fields);
+        let holds_target = |field: &&Field| {
+            let mut parts = objects_in(field.kind).into_iter();
+            parts.any(|part| std::ptr::eq(part, target))
+        };
+        fields.find(holds_target).map(|field| field.name)
     }
 }
 

@@ -1,13 +1,13 @@
 //! Strings, numbers and truth values.
 
-use tidings_diag::{Applicability, Finding, Severity, nearest};
+use tidings_diag::{Applicability, Finding, nearest};
 use tidings_syntax::Kind as ValueKind;
 
 use super::mends::{rewritten, written};
 use super::{Checker, Spot};
 use crate::grammar::formats;
 use crate::grammar::moved;
-use crate::grammar::table::{Format, Limits, V2_5};
+use crate::grammar::table::{Format, Limits};
 use crate::rules::{VALUE_NOT_ALLOWED, WRONG_TYPE};
 
 impl<'s> Checker<'s> {
@@ -21,13 +21,10 @@ impl<'s> Checker<'s> {
         };
         if let Err(malformed) = formats::check(text, format) {
             let message = format!("`{text}` is not {}", malformed.wanted);
-            let mut finding = Finding::new(malformed.rule, spot.value_location(), message)
-                .with_help(malformed.help);
-            if format == Format::Url && self.version < V2_5 {
-                // Before 2.5 the text says "in the format of a URL" and nothing about relative ones.
-                finding.severity = Severity::Warning;
-            }
-            self.report(finding);
+            self.report(
+                Finding::new(malformed.rule, spot.value_location(), message)
+                    .with_help(malformed.help),
+            );
         }
     }
 
@@ -41,12 +38,21 @@ impl<'s> Checker<'s> {
         if spot.value.as_bool().is_some() {
             return;
         }
-        let finding = Self::of_wrong_type(spot, "a boolean");
-        let truth = spot
-            .value
-            .as_str()
-            .filter(|text| ["true", "false"].contains(text));
-        self.report(match truth {
+        self.quoted(spot, "a boolean", |text| ["true", "false"].contains(&text));
+    }
+
+    /// Reports what should be an integer; a string of digits only has quotes too many.
+    fn no_integer(&mut self, spot: &Spot<'s>, wanted: &str) {
+        self.quoted(spot, wanted, |text| {
+            text.parse::<i64>()
+                .is_ok_and(|number| number.to_string() == text)
+        });
+    }
+
+    /// Reports that `spot` is not `wanted`; a string that `is_meant` picks only has quotes too many.
+    fn quoted(&mut self, spot: &Spot<'s>, wanted: &str, is_meant: impl Fn(&str) -> bool) {
+        let finding = Self::of_wrong_type(spot, wanted);
+        self.report(match spot.value.as_str().filter(|text| is_meant(text)) {
             Some(text) => finding
                 .with_help(format!("write `{text}` without quotes"))
                 .with_fix(written(spot.value, text.to_owned(), Applicability::Safe)),
@@ -80,7 +86,7 @@ impl<'s> Checker<'s> {
 
     pub(super) fn integer(&mut self, spot: &Spot<'s>, limits: Limits) {
         let Some(number) = spot.value.as_number().filter(|number| number.is_integer()) else {
-            self.wrong_type(spot, "an integer");
+            self.no_integer(spot, "an integer");
             return;
         };
         let beyond = if number.as_f64() < 0.0 {
@@ -100,7 +106,7 @@ impl<'s> Checker<'s> {
         let names: Vec<String> = allowed.iter().map(i64::to_string).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let Some(number) = spot.value.as_number() else {
-            self.wrong_type(spot, &format!("one of {}", listed(&names)));
+            self.no_integer(spot, &format!("one of {}", listed(&names)));
             return;
         };
         if !number
