@@ -1,15 +1,25 @@
 //! "Did you mean": the known name nearest to an unknown one.
 
+/// Characters of the longest name for which a nearest one is looked for; comparing costs the square.
+const LONGEST: usize = 100;
+
 /// The candidate that `name` is most probably a misspelling of; `None` when none is near enough to be worth saying.
 ///
 /// A difference only in case, `-`, `_` or spaces always counts as near.
 /// Otherwise up to a third of the characters (at least one) may be wrong, missing, too many or swapped with a neighbour.
+/// Names of more than a hundred characters are not compared.
 /// Of equally near candidates the first one wins, so a sorted list gives the same answer on every run.
 pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let folded = fold(name);
+    if folded.len() > LONGEST {
+        return None;
+    }
     let mut best: Option<(usize, &'c str)> = None;
     for candidate in candidates {
         if candidate == name {
+            continue;
+        }
+        if candidate.len() > 4 * LONGEST {
             continue;
         }
         let other = fold(candidate);

@@ -19,6 +19,9 @@ use crate::tree::{EntryNode, Node, NodeId, Shape, Tree};
 use crate::{Format, Limits, Lookalike, rules};
 use anchor::Anchors;
 
+/// Bytes of text that count as one more value.
+const BYTES_PER_VALUE: u32 = 64;
+
 /// A limit was reached; the finding is recorded and reading ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stop;
@@ -164,7 +167,7 @@ impl<'s> Builder<'s> {
     /// A value that holds no others.
     pub(crate) fn scalar(&mut self, shape: Shape, start: u32, end: u32) -> Result<(), Stop> {
         self.place(shape, start, end)?;
-        self.grow(1, 0, end);
+        self.grow(weight(start, end), 0, end);
         Ok(())
     }
 
@@ -335,4 +338,9 @@ impl<'s> Builder<'s> {
         });
         (tree, findings)
     }
+}
+
+/// What the scalar `start..end` counts for behind an alias: a long text is as much to copy as several values.
+fn weight(start: u32, end: u32) -> u64 {
+    1 + u64::from(end.saturating_sub(start) / BYTES_PER_VALUE)
 }

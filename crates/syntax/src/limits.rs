@@ -11,7 +11,8 @@ pub struct Limits {
     pub depth: usize,
     /// Values, counted as they are written.
     pub nodes: usize,
-    /// Values that aliases and merge keys add, counted as if they were copied, so that every reader may follow them.
+    /// Values that aliases and merge keys add, counted as if they were copied, so that every reader may follow them;
+    /// a long text counts as one more value for every 64 bytes.
     pub expansion: u64,
     /// Findings about one text; a document with more mistakes than that is mended in several rounds.
     pub findings: usize,

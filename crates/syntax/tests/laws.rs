@@ -234,7 +234,12 @@ fn is_block_text(text: &str) -> bool {
     text.ends_with('\n') && !text.ends_with("\n\n") && text.lines().all(printable)
 }
 
+/// Cases of a law; an optimised build tries more in the same time.
+const CASES: u32 = if cfg!(debug_assertions) { 64 } else { 512 };
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(CASES))]
+
     #[test]
     fn printing_and_reading_again_is_the_identity(plain in any_plain()) {
         let tree = read(&plain.to_json(), Format::Json);

@@ -2,7 +2,7 @@
 
 use tidings_diag::Location;
 
-use super::{Builder, KeyState, Stop};
+use super::{Builder, KeyState, Stop, weight};
 use crate::rules;
 use crate::scalar::{self, Meaning};
 use crate::tree::{Node, NodeId, Shape};
@@ -30,10 +30,16 @@ impl Builder<'_> {
                 position: (self.entries.len() - frame.children) as u32,
                 shape,
             });
-            self.anchors.define(name, node, false);
+            let size = weight(key.start, key.end);
+            self.anchors.define(name, node, false, size);
         } else {
             let node = NodeId::new(self.nodes.len().saturating_sub(1));
-            self.anchors.define(name, node, node == frame.node);
+            let open = node == frame.node;
+            let size = match self.nodes.get(node.index()) {
+                Some(scalar) if !open => weight(scalar.start, scalar.end),
+                _ => 1,
+            };
+            self.anchors.define(name, node, open, size);
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::tree::NodeId;
 
 /// Anchors that a misspelt alias is compared with.
-const COMPARED: usize = 1_000;
+const COMPARED: usize = 100;
 
 /// What `&name` names.
 #[derive(Clone, Copy)]
@@ -29,14 +29,15 @@ pub(super) struct Anchors {
 }
 
 impl Anchors {
-    pub(super) fn define(&mut self, name: &str, node: NodeId, open: bool) {
+    /// Notes what `name` stands for from here on; `size` is that of a scalar, and follows for a collection that is `open`.
+    pub(super) fn define(&mut self, name: &str, node: NodeId, open: bool, size: u64) {
         if open {
             self.open.insert(node, name.into());
         }
         let anchor = Anchor {
             node,
             open,
-            size: 1,
+            size,
             height: 0,
         };
         self.by_name.insert(name.into(), anchor);
