@@ -15,6 +15,16 @@ pub struct SchemaId(pub(crate) u32);
 pub struct SchemaGraph {
     pub(crate) schemas: Vec<Schema>,
     pub(crate) dynamic_anchors: Vec<DynamicAnchor>,
+    /// Schemas that were made of two others, as traits are laid over a message.
+    pub(crate) merged: Vec<Merged>,
+}
+
+/// A schema that was made of two others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Merged {
+    pub(crate) schema: SchemaId,
+    pub(crate) strong: SchemaId,
+    pub(crate) weak: SchemaId,
 }
 
 /// A schema that `$dynamicRef` may mean instead of another one of its name.

@@ -10,10 +10,12 @@
 //! Start reading at [`Schema`], then [`SchemaReader`] (how a tree becomes schemas) and [`validate`].
 
 pub mod avro;
+mod check;
 mod dialect;
 mod example;
 mod format;
 mod graph;
+mod in_place;
 mod literal;
 mod number;
 mod patterns;
@@ -23,6 +25,7 @@ mod rules;
 mod types;
 mod validate;
 
+pub use check::check;
 pub use dialect::{Dialect, is_json_schema_format};
 pub use example::{ExampleError, example};
 pub use format::SchemaFormat;
@@ -37,9 +40,11 @@ pub use read::SchemaReader;
 pub use tidings_check::{Decimal, Format, Pattern};
 
 pub use rules::{
-    KEYWORD_IGNORED, REGEX_INVALID, RULES, SCHEMA_DIALECT_UNKNOWN, SCHEMA_FORMAT_OPAQUE,
-    SCHEMA_FORMAT_UNKNOWN, SCHEMA_FORMAT_UNREAD, SCHEMA_INVALID, SCHEMA_KEYWORD_MISSPELT,
-    SCHEMA_KEYWORD_UNKNOWN,
+    DISCRIMINATOR_INVALID, ENUM_DUPLICATE, ENUM_TYPE_MISMATCH, FORMAT_UNKNOWN,
+    KEYWORD_FOR_OTHER_TYPE, KEYWORD_IGNORED, RANGE_INVERTED, RANGE_MIXED, RECURSIVE_REQUIRED,
+    REGEX_INVALID, REGEX_NOT_PORTABLE, REQUIRED_UNDEFINED, RULES, SCHEMA_DEFAULT_INVALID,
+    SCHEMA_DIALECT_UNKNOWN, SCHEMA_EXAMPLE_INVALID, SCHEMA_FORMAT_OPAQUE, SCHEMA_FORMAT_UNKNOWN,
+    SCHEMA_FORMAT_UNREAD, SCHEMA_INVALID, SCHEMA_KEYWORD_MISSPELT, SCHEMA_KEYWORD_UNKNOWN,
 };
 pub use types::{Type, TypeSet};
 pub use validate::{Failure, Formats, ValidateOptions, validate, validate_literal};

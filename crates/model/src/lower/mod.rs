@@ -123,7 +123,9 @@ impl<'s> Lowering<'s> {
         let component_schemas = self.component_schemas(root);
         let fields = Layers::of(root);
         let info = self.info(&fields);
-        let read = self.schemas.finish();
+        let mut read = self.schemas.finish();
+        let contradictions = tidings_schema::check(&read.schemas, self.reader.sources());
+        read.findings.extend(contradictions);
         let contract = Contract {
             asyncapi: fields.text("asyncapi").unwrap_or_default(),
             specification: Some(self.version),

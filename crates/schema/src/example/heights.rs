@@ -1,13 +1,25 @@
 //! How deep the smallest instance of each schema is, so that making one always comes to an end.
 
+use crate::in_place::Circles;
 use crate::{Rules, SchemaGraph, SchemaId, SchemaKind, Type};
 
 /// Levels of objects and arrays in the smallest instance of each schema; `None` where every instance is endless.
-pub(super) struct Heights(Vec<Option<u32>>);
+pub(crate) struct Heights(Vec<Option<u32>>);
 
 impl Heights {
-    /// Starts from nothing being possible and adds what is, until nothing changes.
+    /// As [`Self::of`], but as if `false` had values: what is `None` then has no end, whatever is forbidden besides.
+    pub(crate) fn of_types(graph: &SchemaGraph) -> Self {
+        Self::starting(graph, Some(0))
+    }
+
+    /// The smallest instance of each schema of `graph`.
     pub(super) fn of(graph: &SchemaGraph) -> Self {
+        Self::starting(graph, None)
+    }
+
+    /// Starts from nothing being possible and adds what is, until nothing changes.
+    fn starting(graph: &SchemaGraph, forbidden: Option<u32>) -> Self {
+        let circles = Circles::of(graph);
         let mut heights = Self(vec![None; graph.len()]);
         let mut changed = true;
         while changed {
@@ -15,9 +27,10 @@ impl Heights {
             // Schemas behind others are mostly read after them, so this order needs few rounds.
             for (id, schema) in graph.iter().collect::<Vec<_>>().into_iter().rev() {
                 let height = match &schema.kind {
-                    SchemaKind::Boolean(value) => value.then_some(0),
+                    SchemaKind::Boolean(true) => Some(0),
+                    SchemaKind::Boolean(false) => forbidden,
                     SchemaKind::Reference(target) => heights.get(*target),
-                    SchemaKind::Rules(rules) => heights.of_rules(rules),
+                    SchemaKind::Rules(rules) => heights.of_rules(id, rules, graph, &circles),
                 };
                 if height != heights.get(id) {
                     heights.0[id.0 as usize] = height;
@@ -28,7 +41,7 @@ impl Heights {
         heights
     }
 
-    pub(super) fn get(&self, id: SchemaId) -> Option<u32> {
+    pub(crate) fn get(&self, id: SchemaId) -> Option<u32> {
         self.0[id.0 as usize]
     }
 
@@ -39,11 +52,20 @@ impl Heights {
             .try_fold(0, |height, schema| Some(height.max(self.get(schema)?)))
     }
 
-    fn of_rules(&self, rules: &Rules) -> Option<u32> {
+    fn of_rules(
+        &self,
+        id: SchemaId,
+        rules: &Rules,
+        graph: &SchemaGraph,
+        circles: &Circles,
+    ) -> Option<u32> {
         if rules.constant.is_some() || rules.enumeration.is_some() {
             return Some(0);
         }
-        let mut height = self.of_all(rules.all_of.iter().copied())?;
+        // A base that this schema belongs to anyway demands nothing more of the value by being asked for again.
+        let others = rules.all_of.iter().copied();
+        let others = others.filter(|&part| !circles.are_one(id, graph.resolve(part)));
+        let mut height = self.of_all(others)?;
         for branches in [&rules.any_of, &rules.one_of] {
             if !branches.is_empty() {
                 let smallest = branches.iter().filter_map(|&branch| self.get(branch)).min();

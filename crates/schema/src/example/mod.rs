@@ -15,7 +15,7 @@ use tidings_diag::Location;
 use crate::validate::{Effort, validate_within};
 use crate::{Literal, Rules, SchemaGraph, SchemaId, SchemaKind, Type, ValidateOptions};
 use choice::Choice;
-use heights::Heights;
+pub(crate) use heights::Heights;
 
 /// From this depth on what need not be there is left out, so that recursive schemas come to an end.
 const OPTIONAL_DEPTH: usize = 3;

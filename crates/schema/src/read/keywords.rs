@@ -210,10 +210,12 @@ pub(super) fn stray(dialect: Dialect, name: &str) -> Stray {
     }
     let known = KEYWORDS
         .iter()
-        .filter(|(_, dialects)| dialects.contains(dialect));
-    match nearest(name, known.map(|(name, _)| *name)) {
-        Some(meant) if is_misspelling(name, meant) => Stray::Misspelt(meant),
-        _ => Stray::Unknown,
+        .filter(|(_, dialects)| dialects.contains(dialect))
+        .map(|(known, _)| *known)
+        .filter(|known| may_be_misspelt_as(known, name));
+    match nearest(name, known) {
+        Some(meant) => Stray::Misspelt(meant),
+        None => Stray::Unknown,
     }
 }
 
@@ -243,15 +245,10 @@ fn described(dialects: Dialects) -> &'static str {
 }
 
 /// Whether `name` rather is `meant` than somebody's own annotation: short words are near too many others, and few
-/// people miss the first letter.
-fn is_misspelling(name: &str, meant: &str) -> bool {
-    let first = |word: &str| {
-        word.trim_start_matches('$')
-            .chars()
-            .next()
-            .map(|c| c.to_ascii_lowercase())
-    };
-    name.len() > 3 && first(name) == first(meant)
+/// people miss the first letter, or more than two.
+fn may_be_misspelt_as(meant: &str, name: &str) -> bool {
+    let first = |word: &str| word.chars().next().map(|c| c.to_ascii_lowercase());
+    name.len() > 3 && first(name) == first(meant) && name.len().abs_diff(meant.len()) <= 2
 }
 
 #[cfg(test)]

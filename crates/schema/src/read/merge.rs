@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::SchemaReader;
+use crate::graph::Merged;
 use crate::{Additional, ObjectRules, Property, Rules, Schema, SchemaId, SchemaKind};
 
 impl SchemaReader<'_> {
@@ -49,6 +50,11 @@ impl Merges {
         let id = SchemaId(reader.graph.schemas.len() as u32);
         let blank = reader.graph.get(strong).clone();
         reader.graph.schemas.push(blank);
+        reader.graph.merged.push(Merged {
+            schema: id,
+            strong,
+            weak,
+        });
         self.known.insert((strong, weak), id);
         self.waiting.push((id, strong, weak));
         id

@@ -45,9 +45,13 @@ pub struct SchemaReader<'s> {
     known: HashMap<(FileId, NodeId, Dialect), SchemaId>,
     waiting: Vec<Waiting<'s>>,
     /// Patterns that were tried: documents repeat theirs, and compiling one takes as long as reading a page.
-    patterns: HashMap<String, Option<InvalidPattern>>,
+    patterns: HashMap<String, Result<Backtracks, InvalidPattern>>,
     findings: Vec<Finding>,
 }
+
+/// Whether a pattern looks around or back.
+#[derive(Clone, Copy, Debug)]
+struct Backtracks(bool);
 
 /// A schema that has its number and is not read yet.
 #[derive(Debug)]
@@ -284,14 +288,14 @@ impl<'s> SchemaReader<'s> {
         SchemaKind::Boolean(true)
     }
 
-    /// Why `pattern` cannot be run; `None` when it can.
-    fn pattern_error(&mut self, pattern: &str) -> Option<InvalidPattern> {
+    /// What is known of `pattern`, or why it cannot be run.
+    fn pattern(&mut self, pattern: &str) -> Result<Backtracks, InvalidPattern> {
         if let Some(known) = self.patterns.get(pattern) {
             return known.clone();
         }
-        let error = Pattern::new(pattern).err();
-        self.patterns.insert(pattern.to_owned(), error.clone());
-        error
+        let compiled = Pattern::new(pattern).map(|pattern| Backtracks(pattern.backtracks()));
+        self.patterns.insert(pattern.to_owned(), compiled.clone());
+        compiled
     }
 
     /// Cuts circles of nothing but references among the schemas from `first_new` on, each with a finding.

@@ -4,9 +4,10 @@ use tidings_check::Decimal;
 use tidings_diag::{Finding, Location, nearest};
 use tidings_syntax::{Entry, Kind, Value};
 
+use super::Backtracks;
 use super::object::ObjectReader;
 use crate::number::{decimal, json_number};
-use crate::rules::{REGEX_INVALID, SCHEMA_INVALID};
+use crate::rules::{REGEX_INVALID, REGEX_NOT_PORTABLE, SCHEMA_INVALID};
 use crate::{Dialect, Literal, SchemaId, Type, TypeSet};
 
 /// How many significant digits of `multipleOf` the exact division can work with.
@@ -222,14 +223,22 @@ impl<'s> ObjectReader<'_, 's> {
 
     /// Whether `pattern` can be run; a finding at `location` where not.
     pub(super) fn is_pattern(&mut self, pattern: &str, location: Location) -> bool {
-        let error = self.reader.pattern_error(pattern);
-        if let Some(error) = &error {
-            let message = format!("the pattern is no regular expression: {error}");
-            let finding = Finding::new(&REGEX_INVALID, location, message);
-            let section = "ECMA-262, section 22.2 (Regular Expression Objects)";
-            self.reader.findings.push(finding.with_section(section));
-        }
-        error.is_none()
+        let (rule, message, section) = match self.reader.pattern(pattern) {
+            Ok(Backtracks(false)) => return true,
+            Ok(Backtracks(true)) => (
+                &REGEX_NOT_PORTABLE,
+                "the pattern looks around or back, which many engines cannot do".to_owned(),
+                "JSON Schema draft-07, section 4.3 (Regular Expressions)",
+            ),
+            Err(error) => (
+                &REGEX_INVALID,
+                format!("the pattern is no regular expression: {error}"),
+                "ECMA-262, section 22.2 (Regular Expression Objects)",
+            ),
+        };
+        let finding = Finding::new(rule, location, message);
+        self.reader.findings.push(finding.with_section(section));
+        *rule == REGEX_NOT_PORTABLE
     }
 
     /// AsyncAPI's `discriminator`, the name of a property; OpenAPI's, an object that names it.

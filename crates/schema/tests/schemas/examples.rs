@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
+use tidings_diag::Severity;
 use tidings_schema::{SchemaReader, ValidateOptions, example, validate_literal};
 
 use crate::support::Document;
@@ -18,7 +19,10 @@ fn examples_of_fixtures() {
             .map(|entry| (entry.key, reader.read(entry.value)))
             .collect();
         let (graph, findings) = reader.finish();
-        assert_eq!(findings, []);
+        let errors = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
+        assert_eq!(errors.count(), 0);
         let mut text = String::new();
         for (name, schema) in schemas {
             let mut different = HashSet::new();

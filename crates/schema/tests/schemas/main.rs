@@ -7,6 +7,7 @@
 )]
 
 mod avro;
+mod checks;
 mod examples;
 mod graph;
 mod laws;

@@ -1,0 +1,85 @@
+//! Defaults and examples that are not valid under the schema they stand in.
+
+use tidings_diag::{Finding, RuleMeta, Severity};
+use tidings_syntax::Value;
+
+use super::Subject;
+use crate::rules::{SCHEMA_DEFAULT_INVALID, SCHEMA_EXAMPLE_INVALID};
+use crate::{Dialect, Failure, ValidateOptions, validate};
+
+/// Says what a default or an example breaks, where it does.
+pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Vec<Finding>) {
+    if let Some(default) = subject.value("default") {
+        check_value(
+            subject,
+            &SCHEMA_DEFAULT_INVALID,
+            "default",
+            default,
+            findings,
+        );
+    }
+    let examples = subject.value("examples");
+    for example in examples.into_iter().flat_map(Value::items) {
+        check_value(
+            subject,
+            &SCHEMA_EXAMPLE_INVALID,
+            "example",
+            example,
+            findings,
+        );
+    }
+    if let Some(example) = subject.value("example") {
+        check_value(
+            subject,
+            &SCHEMA_EXAMPLE_INVALID,
+            "example",
+            example,
+            findings,
+        );
+    }
+}
+
+fn check_value(
+    subject: &Subject<'_, '_>,
+    rule: &'static RuleMeta,
+    name: &str,
+    value: Value<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let failures = validate(
+        subject.graph,
+        subject.id,
+        value,
+        &ValidateOptions::default(),
+    );
+    for failure in failures {
+        let Failure {
+            pointer,
+            location,
+            schema,
+            keyword,
+            message,
+        } = failure;
+        let place = match pointer.as_str() {
+            "" => format!("the {name} is not valid"),
+            pointer => format!("the {name} is not valid at {pointer}"),
+        };
+        let location = location.unwrap_or_else(|| value.location());
+        let finding = subject.finding(rule, location, format!("{place}: {message}"));
+        let demand = match keyword {
+            "" => "the schema is here".to_owned(),
+            keyword => format!("`{keyword}` demands it here"),
+        };
+        let mut finding = finding.with_related(schema, demand);
+        // AsyncAPI and OpenAPI say that a default MUST be of the type; JSON Schema only recommends it, and leaves
+        // formats open (draft-07 validation §7.1, §10.2, §10.4).
+        let is_recommended = !matches!(
+            subject.dialect(),
+            Dialect::AsyncApi | Dialect::OpenApi30 | Dialect::OpenApi31
+        );
+        if is_recommended || keyword == "format" {
+            finding.severity = Severity::Warning;
+        }
+        findings.push(finding);
+    }
+}
