@@ -67,6 +67,11 @@ fn shown(finding: &Finding, sources: &Sources) -> String {
     if let Some(help) = &finding.help {
         writeln!(shown, "  help: {help}").expect("a string");
     }
+    for related in &finding.related {
+        let file = &sources.file(related.location.span.file).path;
+        let pointer = related.location.pointer.as_deref().unwrap_or_default();
+        writeln!(shown, "  also: {file}{pointer}: {}", related.message).expect("a string");
+    }
     if let Some(fix) = &finding.fix {
         let edit = &fix.edits[0].replacement;
         writeln!(shown, "  mend: {:?} {edit}", fix.applicability).expect("a string");

@@ -144,15 +144,18 @@ impl<'s> Checker<'s> {
         self.report(unresolved.finding(reference.location()));
     }
 
-    /// Reports when a `$ref` to a schema in another language names nothing; a whole file may be in any language.
+    /// Reports when a `$ref` to a schema in another language names nothing.
+    ///
+    /// A whole file may be in any language, and what a fragment means in a file that is neither YAML nor JSON is known
+    /// to its language only.
     pub(super) fn foreign_step(&mut self, reference: Entry<'s>) {
-        match reference.value.as_str() {
-            Some(text) if !text.contains('#') => {
-                let file = reference.value.span().file;
-                if let Err(unresolved) = self.sources.named_part(file, text) {
-                    self.unresolved(reference.value, unresolved);
-                }
-            }
+        let value = reference.value;
+        let part = value
+            .as_str()
+            .map(|text| self.sources.named_part(value.span().file, text));
+        match part {
+            Some(Err(unresolved)) => self.unresolved(value, unresolved),
+            Some(Ok(part)) if part.fragment.is_empty() || part.source.tree.root().is_none() => {}
             _ => {
                 self.step(reference);
             }
