@@ -1,7 +1,7 @@
 use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_model::contract::{Binding, Server};
-use tidings_model::grammar::bindings::Part;
+use tidings_model::grammar::bindings::{PROTOCOLS, Part};
 use tidings_source::Sources;
 
 use crate::bindings::{Bound, carriers, protocol_of, servers_of};
@@ -145,7 +145,9 @@ fn unspoken<'c>(
 fn fits(binding: &str, spoken: &[&str]) -> bool {
     let carriers = CARRIED_BY.iter().find(|(carried, _)| *carried == binding);
     let carriers = carriers.map_or(&[][..], |(_, carriers)| carriers);
-    protocol_of(binding).is_none()
+    // A key that is no protocol's own is reported as a field that does not exist.
+    let is_known = PROTOCOLS.iter().any(|protocol| protocol.key == binding);
+    !is_known
         || OF_EVERY_SERVER.contains(&binding)
         || spoken
             .iter()

@@ -3,7 +3,7 @@ use tidings_model::Contract;
 use tidings_source::Sources;
 
 use crate::bindings;
-use crate::place::field_at;
+use crate::place::{field_at, is_v2};
 use crate::rule::{Section, rule};
 
 rule! {
@@ -44,7 +44,7 @@ rule! {
 }
 
 fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
-    if contract.asyncapi.starts_with("2.") {
+    if is_v2(contract) {
         return Vec::new();
     }
     let mut findings = Vec::new();

@@ -64,6 +64,8 @@ pub struct Object {
     pub own_version: Option<OwnVersion>,
     /// The version from which on fields are let through that the table does not know.
     pub open_since: Option<Version>,
+    /// Whether the text does not rule out fields that the table does not know, so that one is only probably a mistake.
+    pub loose: bool,
     /// Whether the object may stand there without any field, also without those it must have otherwise.
     pub may_be_empty: bool,
 }
@@ -87,6 +89,7 @@ impl Object {
             any_of: &[],
             own_version: None,
             open_since: None,
+            loose: false,
             may_be_empty: false,
         }
     }
@@ -117,6 +120,12 @@ impl Object {
     /// Whether fields that the table does not know are let through in `version`.
     pub fn is_open(&self, version: Version) -> bool {
         self.open_since.is_some_and(|since| since <= version)
+    }
+
+    /// Takes fields that the table does not know for probable mistakes only, as the text does not rule them out.
+    pub const fn loose(mut self) -> Self {
+        self.loose = true;
+        self
     }
 
     /// Lets the object stand there empty, as a mark.

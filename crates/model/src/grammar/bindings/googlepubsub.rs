@@ -73,7 +73,8 @@ pub static SCHEMA_SETTINGS: Object = Object::new(
         Field::new("lastRevisionId", Kind::TEXT),
         Field::new("name", Kind::String(Format::PubsubSchemaName)).required(),
     ],
-);
+)
+.loose();
 
 /// Operation Binding Object: reserved, it must be empty.
 pub static OPERATION: Object = Object::new(
@@ -105,4 +106,5 @@ pub static SCHEMA_DEFINITION: Object = Object::new(
             .required()
             .removed(Version::new(0, 2)),
     ],
-);
+)
+.loose();

@@ -31,6 +31,7 @@ pub static SERVER: Object = Object::new(
         Field::new("rmwImplementation", Kind::TEXT),
     ],
 )
+.loose()
 .versioned("bindingVersion", LATEST);
 
 /// Channel Binding Object: reserved, it must be empty.
@@ -80,7 +81,8 @@ pub static QOS_POLICIES: Object = Object::new(
         Field::new("liveliness", Kind::OneOf(&["automatic", "manual"])),
         Field::new("reliability", Kind::OneOf(&["best_effort", "reliable"])),
     ],
-);
+)
+.loose();
 
 /// A duration, where -1 is an infinite one.
 const DURATION: Kind = Kind::Integer(Limits::at_least(-1));

@@ -63,14 +63,16 @@ pub static ORDERING: Object = Object::new(
         Field::new("contentBasedDeduplication", Kind::Boolean),
         Field::new("type", Kind::OneOf(&["FIFO", "standard"])).required(),
     ],
-);
+)
+.loose();
 
 /// Policy.
 pub static POLICY: Object = Object::new(
     "SNS policy",
     "SNS Bindings, Policy Object",
     &[Field::new("statements", Kind::List(&Kind::Object(&STATEMENT))).required()],
-);
+)
+.loose();
 
 /// Statement.
 pub static STATEMENT: Object = Object::new(
@@ -84,7 +86,8 @@ pub static STATEMENT: Object = Object::new(
         Field::new("principal", PRINCIPAL).required(),
         Field::new("resource", TEXTS).since(Version::new(0, 2)),
     ],
-);
+)
+.loose();
 
 /// Operation Binding Object; `consumers` are required of operations that receive, which is no matter of this object alone.
 pub static OPERATION: Object = Object::new(
@@ -130,7 +133,8 @@ pub static CONSUMER: Object = Object::new(
         Field::new("rawMessageDelivery", Kind::Boolean).required(),
         Field::new("redrivePolicy", Kind::Object(&REDRIVE_POLICY)),
     ],
-);
+)
+.loose();
 
 /// Delivery Policy.
 pub static DELIVERY_POLICY: Object = Object::new(
@@ -149,7 +153,8 @@ pub static DELIVERY_POLICY: Object = Object::new(
         Field::new("numNoDelayRetries", Kind::NATURAL),
         Field::new("numRetries", Kind::NATURAL),
     ],
-);
+)
+.loose();
 
 /// Identifier.
 pub static IDENTIFIER: Object = Object::new(
@@ -162,7 +167,8 @@ pub static IDENTIFIER: Object = Object::new(
         Field::new("phone", Kind::TEXT),
         Field::new("url", Kind::TEXT),
     ],
-);
+)
+.loose();
 
 /// Redrive Policy.
 pub static REDRIVE_POLICY: Object = Object::new(
@@ -172,7 +178,8 @@ pub static REDRIVE_POLICY: Object = Object::new(
         Field::new("deadLetterQueue", Kind::Object(&IDENTIFIER)).required(),
         Field::new("maxReceiveCount", Kind::NATURAL),
     ],
-);
+)
+.loose();
 
 /// Message Binding Object: reserved, it must be empty.
 pub static MESSAGE: Object = Object::new(

@@ -81,7 +81,8 @@ pub static DESTINATION: Object = Object::new(
         Field::new("topicSubscriptions", Kind::List(&Kind::TEXT))
             .when("destinationType", &["topic"]),
     ],
-);
+)
+.loose();
 
 /// `queue` of a destination; the text and its schemas have two names for the size of the spool.
 pub static QUEUE: Object = Object::new(
@@ -95,14 +96,16 @@ pub static QUEUE: Object = Object::new(
         Field::new("name", Kind::TEXT),
         Field::new("topicSubscriptions", Kind::List(&Kind::TEXT)),
     ],
-);
+)
+.loose();
 
 /// `topic` of a destination.
 pub static TOPIC: Object = Object::new(
     "Solace topic",
     "Solace Bindings, Topic Object",
     &[Field::new("topicSubscriptions", Kind::List(&Kind::TEXT))],
-);
+)
+.loose();
 
 /// Message Binding Object: reserved, it must be empty.
 pub static MESSAGE: Object = Object::new(

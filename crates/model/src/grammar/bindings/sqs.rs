@@ -97,7 +97,8 @@ pub static QUEUE: Object = Object::new(
             Kind::Integer(Limits::between(0, 43_200)),
         ),
     ],
-);
+)
+.loose();
 
 /// Identifier.
 pub static IDENTIFIER: Object = Object::new(
@@ -107,7 +108,8 @@ pub static IDENTIFIER: Object = Object::new(
         Field::new("arn", Kind::TEXT),
         Field::new("name", Kind::TEXT),
     ],
-);
+)
+.loose();
 
 /// Policy; the text's table begins `Statements` with a capital, its examples do not.
 pub static POLICY: Object = Object::new(
@@ -118,6 +120,7 @@ pub static POLICY: Object = Object::new(
         Field::new("statements", Kind::List(&Kind::Object(&STATEMENT))),
     ],
 )
+.loose()
 .any_of(&["Statements", "statements"]);
 
 /// Redrive Policy.
@@ -128,7 +131,8 @@ pub static REDRIVE_POLICY: Object = Object::new(
         Field::new("deadLetterQueue", Kind::Object(&IDENTIFIER)),
         Field::new("maxReceiveCount", Kind::NATURAL),
     ],
-);
+)
+.loose();
 
 /// Statement.
 pub static STATEMENT: Object = Object::new(
@@ -142,7 +146,8 @@ pub static STATEMENT: Object = Object::new(
         Field::new("principal", PRINCIPAL).required(),
         Field::new("resource", TEXTS).since(Version::new(0, 3)),
     ],
-);
+)
+.loose();
 
 /// Message Binding Object: reserved, it must be empty.
 pub static MESSAGE: Object = Object::new(

@@ -107,10 +107,9 @@ impl<'s> Checker<'s> {
             }
         } else if version == self.version {
             finding.help = Some(format!("write `asyncapi: {}.0` or later", field.since));
-            if is_list(table) && self.version.major < 3 {
-                // AsyncAPI 2 lists the bindings of its time, which are published apart from it, and closes no list.
-                finding.severity = Severity::Warning;
-            }
+        }
+        if self.lets_through(table) {
+            finding.severity = Severity::Warning;
         }
         self.report(finding);
     }
@@ -207,7 +206,7 @@ impl<'s> Checker<'s> {
         }
         let location = entry.key_location();
         let unknown = format!("`{key}` is not a field of the {}", object.section);
-        let finding = if let Some(name) = meant_extension(key) {
+        let mut finding = if let Some(name) = meant_extension(key) {
             let message = format!("`{key}` is not the name of an extension");
             Finding::new(&EXTENSION_TYPO, location, message)
                 .with_help(format!("write `{name}`"))
@@ -231,7 +230,17 @@ impl<'s> Checker<'s> {
                 )),
             }
         };
+        if self.lets_through(object) {
+            finding.severity = Severity::Warning;
+        }
         self.report(finding);
+    }
+
+    /// Whether the text does not rule out what the table of `object` does not know.
+    fn lets_through(&self, object: &'static Object) -> bool {
+        // AsyncAPI 2 lists the bindings of its time, which are published apart from it, and closes no list.
+        let is_free_map = is_list(object) && self.version.major < 3;
+        object.loose || is_free_map
     }
 
     /// Which object near `object` has the field `key`: one of its own parts, or one that encloses it.
