@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use xtask::grammar;
+use xtask::{coverage, grammar};
 
 /// Checks and generators for those who work on Tidings
 #[derive(Parser)]
@@ -19,10 +19,21 @@ enum Task {
         #[arg(long)]
         all: bool,
     },
+    /// Write docs/specification-coverage.md from crates/lint/specification, and try everything it names
+    Coverage,
 }
 
 fn main() -> anyhow::Result<ExitCode> {
     match Task::parse() {
+        Task::Coverage => {
+            let texts = coverage::read_all(&coverage::tables_folder())?;
+            std::fs::write(coverage::page_path(), coverage::page(&texts))?;
+            let complaints = coverage::complaints(&texts);
+            for complaint in &complaints {
+                println!("{complaint}");
+            }
+            Ok(ExitCode::from(u8::from(!complaints.is_empty())))
+        }
         Task::Grammar { all } => {
             let reach = if all {
                 grammar::Reach::Everything

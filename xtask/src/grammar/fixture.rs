@@ -57,7 +57,8 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn read(path: &Path, name: &str) -> anyhow::Result<Fixture> {
+/// The fixture at `path`, which complaints call `name`.
+pub(super) fn read(path: &Path, name: &str) -> anyhow::Result<Fixture> {
     let bytes = std::fs::read(path)?;
     let (tree, findings) = parse(FileId(0), &bytes, Format::Yaml);
     if let Some(finding) = findings.first() {

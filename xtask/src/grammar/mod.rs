@@ -10,9 +10,26 @@ mod prove;
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
+
 pub use prove::{Reach, Report, prove};
 
 /// Where the fixtures are.
 pub fn fixtures_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/model/tests/grammar")
+}
+
+/// Whether the fixture at `path` has a case of the row `field` in which the rule `rule` finds something.
+///
+/// # Errors
+///
+/// When the fixture cannot be read, or has no such row.
+pub fn row_finds(path: &Path, field: &str, rule: &str) -> anyhow::Result<bool> {
+    let name = path.display().to_string();
+    let fixture = fixture::read(path, &name).with_context(|| name.clone())?;
+    let mut rows = fixture.rows.iter();
+    let row = rows.find(|row| row.row.field.name == field);
+    let row = row.with_context(|| format!("{name} has no row `{field}`"))?;
+    let mut findings = row.invalid.iter().flat_map(|case| case.findings(None));
+    Ok(findings.any(|finding| finding.rule.id == rule))
 }

@@ -1,5 +1,6 @@
 use tidings_diag::Finding;
 use tidings_model::Contract;
+use tidings_model::contract::Origin;
 use tidings_source::Sources;
 
 use crate::place::{field_at, is_v2, key_of};
@@ -50,8 +51,12 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for operation in contract.operations.iter() {
         let channel = &contract.channels[operation.channel];
-        let means_it = field_at(sources, &operation.origin.location, "messages").is_some();
-        if !channel.messages.is_empty() || !operation.messages.is_empty() || means_it {
+        // The text and not the contract: a message that is broken has a finding of its own.
+        let writes = |origin: &Origin, field| field_at(sources, &origin.location, field).is_some();
+        let written = writes(&operation.origin, "messages") || writes(&operation.origin, "message");
+        let listed = field_at(sources, &channel.origin.location, "messages");
+        let listed = listed.is_some_and(|listed| listed.value.entries().len() > 0);
+        if written || listed || !channel.messages.is_empty() {
             continue;
         }
         let message = format!(

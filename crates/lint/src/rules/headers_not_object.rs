@@ -60,7 +60,8 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
             Some(types) if types.contains(Type::Object) => continue,
             Some(types) if types.is_empty() => "nothing".to_owned(),
             Some(types) => types.to_string(),
-            None if is_v2(contract) => "anything".to_owned(),
+            // AsyncAPI 2 wants the type stated.
+            None if is_v2(contract) => "values of any type".to_owned(),
             None => continue,
         };
         let schema = schemas.get(schemas.resolve(headers));

@@ -1,5 +1,8 @@
+use std::collections::BTreeSet;
+
 use tidings_diag::Finding;
 use tidings_model::Contract;
+use tidings_model::contract::MessageId;
 use tidings_source::Sources;
 
 use crate::identifier::repeated;
@@ -46,7 +49,15 @@ rule! {
 }
 
 fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
-    let identified = contract.messages.iter().filter_map(|message| {
+    // What only lies in `components` has no effect on the application.
+    let used: BTreeSet<MessageId> = contract
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.messages)
+        .copied()
+        .collect();
+    let identified = used.into_iter().filter_map(|message| {
+        let message = &contract.messages[message];
         let id = message.id.as_ref()?;
         Some((id, key_of(&message.origin), &message.element))
     });

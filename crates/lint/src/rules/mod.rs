@@ -29,6 +29,7 @@ rules! {
     example_name_duplicate,
     example_not_in_enum,
     fifo_setting_on_standard,
+    header_of_protocol,
     headers_not_object,
     http_status_outside_reply,
     ibmmq_destination_vs_fields,
