@@ -24,6 +24,7 @@ Examples:
   tidings validate api/orders.yaml
   tidings validate . --format json --output findings.json
   tidings generate rust api/orders.yaml -o src/orders
+  tidings model api/orders.yaml --output orders.json
   tidings explain unresolved-ref";
 
 /// The commands; each has a file in `commands/`.
@@ -34,6 +35,8 @@ pub(crate) enum Command {
     /// Write code from a contract
     #[command(subcommand)]
     Generate(Generate),
+    /// Write the resolved contract as JSON, for templates and tools of your own
+    Model(Model),
     /// List every rule that a finding can name
     Rules,
     /// Explain one rule
@@ -117,6 +120,14 @@ pub(crate) struct GenerateRust {
     /// Write nothing; fail if anything would change
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+/// `model`.
+#[derive(Args, Debug)]
+pub(crate) struct Model {
+    /// The contract, or - for standard input
+    #[arg(value_name = "SPEC")]
+    pub(crate) spec: PathBuf,
 }
 
 /// `explain`.

@@ -40,6 +40,15 @@ impl Input {
         Self::new(path, session, false)
     }
 
+    /// The one document that `path` names: standard input or a file.
+    pub(crate) fn named(path: &Path, session: &Session<'_>) -> anyhow::Result<Self> {
+        if path == Path::new(STDIN) {
+            Self::stdin(session)
+        } else {
+            Self::file(path, session)
+        }
+    }
+
     /// Standard input.
     pub(crate) fn stdin(session: &Session<'_>) -> anyhow::Result<Self> {
         let path = session.common.stdin_filename.as_deref();

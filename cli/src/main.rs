@@ -20,6 +20,7 @@ mod root;
 mod rules;
 mod session;
 mod terminal;
+mod view;
 
 use std::process::ExitCode;
 

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
-use tidings_report::Presentation;
+use tidings_report::{FORMATS, Presentation, Report};
 
 use crate::arguments::{Color, Common};
 
@@ -34,6 +34,24 @@ pub(crate) fn write_result(common: &Common, result: &str) -> anyhow::Result<()> 
             Ok(stdout.flush()?)
         }
     }
+}
+
+/// Says what is wrong with a document where the result is something else, unless there is nothing or nobody wants to hear it.
+pub(crate) fn problems(common: &Common, report: &Report<'_>) {
+    if report.reported().is_empty() || common.quiet {
+        return;
+    }
+    let human = &FORMATS[0];
+    let color = match common.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => AutoStream::choice(&std::io::stderr()) != ColorChoice::Never,
+    };
+    let presentation = Presentation {
+        color,
+        summary: true,
+    };
+    say(human.render(report, presentation).trim_end());
 }
 
 /// Says something about the run that is no result, unless `--quiet`.

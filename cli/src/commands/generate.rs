@@ -11,7 +11,7 @@ use crate::arguments::{Common, Generate, GenerateRust};
 use crate::discover::Discovered;
 use crate::exit::Exit;
 use crate::generated_files::GeneratedFiles;
-use crate::input::{Input, STDIN};
+use crate::input::Input;
 use crate::names::{joined, relative, with_slashes};
 use crate::rules::STALE_OUTPUT;
 use crate::session::Session;
@@ -22,11 +22,7 @@ pub(super) fn run(options: &Generate, session: &Session<'_>) -> anyhow::Result<E
     let Generate::Rust(options) = options;
     let common = session.common;
     let form = form(options)?;
-    let input = if options.spec == Path::new(STDIN) {
-        Input::stdin(session)?
-    } else {
-        Input::file(&options.spec, session)?
-    };
+    let input = Input::named(&options.spec, session)?;
     let mut code_options = Options::new(form);
     code_options.formats = input.policy.checks_formats();
     let mut analysis = analyse(&Discovered::Document(input));

@@ -2,6 +2,7 @@
 
 mod explain;
 mod generate;
+mod model;
 mod rules;
 mod validate;
 
@@ -16,6 +17,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     match &arguments.command {
         Command::Validate(options) => validate::run(options, &session),
         Command::Generate(options) => generate::run(options, &session),
+        Command::Model(options) => model::run(options, &session),
         Command::Rules => rules::run(common),
         Command::Explain(options) => explain::run(options, common),
     }

@@ -3,6 +3,7 @@
 mod catalogue;
 mod configuration;
 mod generate;
+mod model;
 mod pages;
 mod root;
 mod tidings;
