@@ -121,13 +121,13 @@ impl Context<'_> {
         quote! {
             #comment
             #[diagnostic::on_unimplemented(message = #problem, label = "no handler for this operation", note = #mend)]
-            pub trait #name: Send + Sync + 'static {
+            pub trait #name: ::std::marker::Send + ::std::marker::Sync + 'static {
                 /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.
                 fn #method(
                     &self,
                     context: ::tidings::Context<super::channels::#address>,
                     message: #message,
-                ) -> impl ::std::future::Future<Output = ::std::result::Result<#answer, ::tidings::HandlerError>> + Send;
+                ) -> impl ::std::future::Future<Output = ::std::result::Result<#answer, ::tidings::HandlerError>> + ::std::marker::Send;
             }
         }
     }

@@ -19,6 +19,8 @@ const PRELUDE: &[(&[&str], &str)] = &[
     (&["convert", "From"], "From"),
     (&["convert", "AsRef"], "AsRef"),
     (&["default", "Default"], "Default"),
+    (&["marker", "Send"], "Send"),
+    (&["marker", "Sync"], "Sync"),
 ];
 
 /// Shortens every path of the prelude in `tokens` whose short name is not in `taken`.
