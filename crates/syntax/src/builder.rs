@@ -39,6 +39,8 @@ pub(crate) struct Builder<'s> {
     entries: Vec<EntryNode>,
     keys: HashSet<Arc<str>>,
     anchors: Anchors,
+    /// Collections of which a part was not read.
+    incomplete: HashSet<NodeId>,
     sorted: HashMap<NodeId, Box<[u32]>>,
     comments: Vec<(u32, u32)>,
     lookalikes: Vec<Lookalike>,
@@ -104,6 +106,7 @@ impl<'s> Builder<'s> {
             entries: Vec::new(),
             keys: HashSet::new(),
             anchors: Anchors::default(),
+            incomplete: HashSet::new(),
             sorted: HashMap::new(),
             comments: Vec::new(),
             lookalikes: Vec::new(),
@@ -303,6 +306,12 @@ impl<'s> Builder<'s> {
         self.grow(frame.size, frame.height, end);
     }
 
+    /// Notes that the collections that are open, from the one at `level` on, end before their text does.
+    pub(crate) fn break_off(&mut self, level: usize) {
+        let open = self.frames.iter().skip(level.saturating_sub(1));
+        self.incomplete.extend(open.map(|frame| frame.node));
+    }
+
     /// The tree of everything that was read; what is still open is closed.
     pub(crate) fn finish(mut self) -> (Tree, Vec<Finding>) {
         while !self.frames.is_empty() {
@@ -317,6 +326,7 @@ impl<'s> Builder<'s> {
             text: self.text.clone(),
             nodes: self.nodes,
             root,
+            incomplete: self.incomplete,
             sorted: self.sorted,
             comments: self.comments,
             lookalikes: self.lookalikes,

@@ -28,7 +28,10 @@ pub(crate) fn read(builder: &mut Builder<'_>) {
     reader.byte_order_mark();
     match reader.document() {
         Ok(()) | Err(End::Stop) => {}
-        Err(End::Mistake(mistake)) => reader.report(mistake),
+        Err(End::Mistake(mistake)) => {
+            reader.report(mistake);
+            reader.builder.break_off(1);
+        }
     }
 }
 

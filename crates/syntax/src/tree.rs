@@ -1,6 +1,6 @@
 //! The arena: every node of a document, with its place.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
@@ -94,6 +94,8 @@ pub struct Tree {
     pub(crate) text: Arc<str>,
     pub(crate) nodes: Vec<Node>,
     pub(crate) root: Option<NodeId>,
+    /// Collections of which a part was not read.
+    pub(crate) incomplete: HashSet<NodeId>,
     /// The entries of large mappings, sorted by key.
     pub(crate) sorted: HashMap<NodeId, Box<[u32]>>,
     pub(crate) comments: Vec<(u32, u32)>,
@@ -108,6 +110,7 @@ impl Tree {
             text: text.into(),
             nodes: Vec::new(),
             root: None,
+            incomplete: HashSet::new(),
             sorted: HashMap::new(),
             comments: Vec::new(),
             lookalikes: Vec::new(),

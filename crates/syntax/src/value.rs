@@ -105,6 +105,11 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// Whether all of it was read; what is missing in a value that breaks off may stand in its text all the same.
+    pub fn is_whole(self) -> bool {
+        !self.tree.incomplete.contains(&self.node)
+    }
+
     /// The string, if it is one.
     pub fn as_str(self) -> Option<&'t str> {
         match &self.raw().shape {

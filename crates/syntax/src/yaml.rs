@@ -6,6 +6,7 @@
 mod message;
 mod pieces;
 mod range;
+mod recovery;
 
 use std::borrow::Cow;
 
@@ -18,19 +19,17 @@ use crate::scalar::{self, Meaning};
 use crate::tree::Shape;
 use crate::{Limits, rules};
 
-/// Mistakes after which the rest of a broken document is no longer looked at.
-const MISTAKES: usize = 20;
-
 /// Reads the first document of the builder's text.
 pub(crate) fn read(builder: &mut Builder<'_>, limits: &Limits) {
     let text = builder.text;
-    let mut reader = Reader::new(builder, text, 0, false);
+    let mut reader = Reader::new(builder, text, 0, 0);
     let Err(End::Mistake(first)) = reader.run(limits) else {
         return;
     };
-    let others = recover(builder, text, limits, first.start);
+    let others = recovery::recover(builder, text, limits, first.start);
     // A piece by itself tells better than the whole where a quote or bracket was left open.
     let mistakes = if others.is_empty() {
+        builder.break_off(1);
         vec![first]
     } else {
         others
@@ -38,35 +37,6 @@ pub(crate) fn read(builder: &mut Builder<'_>, limits: &Limits) {
     for mistake in mistakes {
         mistake.report(builder);
     }
-}
-
-/// Reads what follows the last complete top-level entry, each top-level entry by itself.
-///
-/// The parser recovers at document borders only; a contract is one document with few, large top-level entries.
-fn recover(builder: &mut Builder<'_>, text: &str, limits: &Limits, error: usize) -> Vec<Mistake> {
-    builder.forget_scalar_root();
-    let rest = if builder.is_empty() {
-        pieces::document_start(&text[..error])
-    } else {
-        match builder.rewind_to_root() {
-            Some(start) => start as usize,
-            None => return Vec::new(),
-        }
-    };
-    let mut mistakes = Vec::new();
-    for piece in pieces::cut(text, rest) {
-        let mut reader = Reader::new(builder, &text[..piece.end], piece.start, true);
-        match reader.run(limits) {
-            Ok(()) | Err(End::Stray) => {}
-            Err(End::Stop) => return mistakes,
-            Err(End::Mistake(mistake)) => mistakes.push(mistake),
-        }
-        builder.close_to_root();
-        if mistakes.len() >= MISTAKES {
-            break;
-        }
-    }
-    mistakes
 }
 
 /// Why reading ended early.
@@ -92,21 +62,21 @@ struct Reader<'b, 's, 't> {
     base: usize,
     /// Byte behind the last event, before which nothing of the next one can stand.
     after: usize,
-    /// Whether this is one top-level entry of a mapping that is open already.
-    piece: bool,
+    /// The level of the mapping of which this is one entry, counted from 1, the root; 0 for a whole document.
+    level: usize,
     /// Whether the mapping that the piece is an entry of has not started yet.
     expected: bool,
 }
 
 impl<'b, 's, 't> Reader<'b, 's, 't> {
-    fn new(builder: &'b mut Builder<'s>, text: &'t str, base: usize, piece: bool) -> Self {
+    fn new(builder: &'b mut Builder<'s>, text: &'t str, base: usize, level: usize) -> Self {
         Self {
             builder,
             text,
             base,
             after: base,
-            piece,
-            expected: piece,
+            level,
+            expected: level > 0,
         }
     }
 
@@ -190,7 +160,7 @@ impl<'b, 's, 't> Reader<'b, 's, 't> {
                 return Err(End::Stray);
             };
             self.expected = false;
-            if self.builder.depth() > 0 {
+            if self.builder.depth() >= self.level {
                 return Ok(());
             }
         }
@@ -209,7 +179,7 @@ impl<'b, 's, 't> Reader<'b, 's, 't> {
             Event::MappingEnd | Event::SequenceEnd => {
                 // The end of a block collection is where the next thing starts, so it has no text of its own.
                 let bracket = (end > start).then_some(end as u32);
-                if !(self.piece && self.builder.depth() == 1) {
+                if self.level == 0 || self.builder.depth() > self.level {
                     self.builder.close(bracket);
                 }
                 self.after = self.after.max(end.min(self.builder.reached() as usize));

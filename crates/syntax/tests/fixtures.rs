@@ -49,7 +49,8 @@ fn show_value(out: &mut String, value: Value<'_>, indent: usize) {
         .as_str()
         .map_or(String::new(), |text| format!(" = {text:?}"));
     let (kind, place) = (value.kind(), place(value.tree(), value.span()));
-    writeln!(out, "{kind:?} {place}{source}{read}").expect("text grows");
+    let whole = if value.is_whole() { "" } else { " …" };
+    writeln!(out, "{kind:?} {place}{source}{read}{whole}").expect("text grows");
     for entry in value.entries() {
         let merged = if entry.merged { " (merged)" } else { "" };
         let key = &value.tree().text()[entry.key_span.range()];

@@ -56,6 +56,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn over_budget(&mut self, place: (u32, u32), message: String) -> Stop {
+        self.break_off(1);
         let finding = self.finding(&rules::OVER_BUDGET, place, message);
         if self.is_full() {
             // That something is not read matters more than one mistake of very many.

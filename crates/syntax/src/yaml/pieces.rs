@@ -1,21 +1,24 @@
-//! Cuts a block mapping at its top-level keys, so that each can be read although another is broken.
+//! Cuts a block mapping at its keys, so that each entry can be read although another is broken.
 
 use std::ops::Range;
 
-/// The parts of `text` from `from` on that each start with a key in the first column, up to the end of the document.
+/// The parts of `range` that each start with a key in `column`, up to the end of the document.
 ///
 /// Whether a line starts with a key is judged by its look; a piece that turns out to be no entry is left out.
-pub(super) fn cut(text: &str, from: usize) -> Vec<Range<usize>> {
-    let mut starts = vec![from];
-    let mut end = text.len();
-    let mut offset = from;
-    for line in text[from..].split_inclusive('\n') {
-        if offset > from {
+pub(super) fn cut(text: &str, range: Range<usize>, column: usize) -> Vec<Range<usize>> {
+    // With its indentation the first piece is read as it stands among the others.
+    let indent = text[..range.start].trim_end_matches(' ').len();
+    let alone = indent == 0 || text[..indent].ends_with(['\n', '\r']);
+    let mut starts = vec![if alone { indent } else { range.start }];
+    let mut end = range.end;
+    let mut offset = range.start;
+    for line in text[range.clone()].split_inclusive('\n') {
+        if offset > range.start {
             if line.starts_with("---") || line.starts_with("...") {
                 end = offset;
                 break;
             }
-            if starts_with_key(line) {
+            if starts_with_key(line, column) {
                 starts.push(offset);
             }
         }
@@ -39,8 +42,14 @@ pub(super) fn document_start(before_error: &str) -> usize {
     })
 }
 
-fn starts_with_key(line: &str) -> bool {
+/// Whether a key stands in `column` of the line, behind spaces only.
+fn starts_with_key(line: &str, column: usize) -> bool {
+    let Some((indent, line)) = line.split_at_checked(column) else {
+        return false;
+    };
     let line = line.trim_end();
     let starts = |first: char| !" \t#-?%[]{},&*!|>@`:".contains(first);
-    line.starts_with(starts) && (line.ends_with(':') || line.contains(": ") || line.contains(":\t"))
+    indent.bytes().all(|byte| byte == b' ')
+        && line.starts_with(starts)
+        && (line.ends_with(':') || line.contains(": ") || line.contains(":\t"))
 }

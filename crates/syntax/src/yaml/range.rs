@@ -1,5 +1,7 @@
 //! The exact bytes of what the parser places only roughly.
 
+use crate::extent::column;
+
 /// The bytes of a block scalar from its `|` or `>` to the last character that belongs to it.
 ///
 /// The parser starts at the content and ends inside the indentation of the next line.
@@ -93,10 +95,4 @@ fn last_character(text: &str, after: usize, start: usize) -> Option<usize> {
         }
     }
     last
-}
-
-/// Bytes between the start of the line and `offset`.
-fn column(text: &str, offset: usize) -> usize {
-    let line = text[..offset].rfind(['\n', '\r']);
-    line.map_or(offset, |newline| offset - newline - 1)
 }

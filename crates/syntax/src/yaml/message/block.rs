@@ -91,9 +91,6 @@ fn value_not_allowed(place: Place<'_>) -> Mistake {
     if let Some(colon) = line.before().and_then(Line::colon_without_space) {
         return colon_without_space(colon);
     }
-    if line.is_inside_brackets() {
-        return comma_missing(line);
-    }
     let message = "a key cannot stand here, inside the value of another key";
     let mistake = Mistake::at(line.content_start(), offset, message).section("YAML 1.2.2 §8.2.2");
     match line.before() {
@@ -156,21 +153,10 @@ fn item_expected(place: Place<'_>) -> Mistake {
     }
 }
 
-fn comma_missing(line: Line<'_>) -> Mistake {
-    let start = line.content_start();
-    let message = "a comma is missing before this line";
-    Mistake::at(start, start + line.content().trim_end().len(), message)
-        .help("or a bracket further up is never closed")
-        .section("YAML 1.2.2 §7.4")
-}
-
 fn indentation(line: Line<'_>) -> Mistake {
-    if line.is_inside_brackets() {
-        return comma_missing(line);
-    }
     let start = line.content_start();
     let message = "the indentation of this line fits none of the lines above";
-    Mistake::at(start, start + line.content().trim_end().len(), message)
+    Mistake::at(start, line.content_end(), message)
         .help("entries of one mapping and items of one list start in the same column")
         .section("YAML 1.2.2 §6.1")
 }
@@ -179,7 +165,7 @@ fn indentation(line: Line<'_>) -> Mistake {
 fn behind_comment(line: Line<'_>) -> Mistake {
     let start = line.content_start();
     let message = "the comment above ends the text, which cannot go on here";
-    Mistake::at(start, start + line.content().trim_end().len(), message)
+    Mistake::at(start, line.content_end(), message)
         .help("move the comment before or behind the text, or put the text in quotes")
         .section("YAML 1.2.2 §6.6")
 }

@@ -52,7 +52,7 @@ fn document_expected(place: Place<'_>) -> Mistake {
         let start = directive.content_start();
         let message =
             "this line is a directive, because it starts with `%`, and no `---` follows it";
-        return Mistake::at(start, start + directive.content().trim_end().len(), message)
+        return Mistake::at(start, directive.content_end(), message)
             .help("add a line `---` below it, or quote it if it is a value")
             .section("YAML 1.2.2 §6.8");
     }

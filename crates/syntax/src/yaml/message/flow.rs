@@ -1,6 +1,7 @@
 //! Errors in flow style: brackets, commas and what stands between them.
 
 use super::Kind;
+use super::line::Line;
 use super::place::Place;
 use crate::mistake::Mistake;
 
@@ -20,8 +21,12 @@ pub(super) fn explain(kind: &Kind, place: Place<'_>) -> Option<Mistake> {
             place.character(format!("this `{open}` is closed by a `{close}`"))
         }
         Kind::MisplacedFlowCollectionEnd => place.character("this bracket closes nothing"),
-        Kind::ExpectedFlowMappingSeparator => place.character("`,` or `}` is expected here"),
-        Kind::ExpectedFlowSequenceSeparator => place.character("`,` or `]` is expected here"),
+        Kind::ExpectedFlowMappingSeparator => {
+            comma_missing(place).unwrap_or_else(|| place.character("`,` or `}` is expected here"))
+        }
+        Kind::ExpectedFlowSequenceSeparator => {
+            comma_missing(place).unwrap_or_else(|| place.character("`,` or `]` is expected here"))
+        }
         Kind::UnexpectedEofFlowSequence
         | Kind::UnexpectedEofFlowMapping
         | Kind::UnexpectedEofImplicitFlowMapping
@@ -51,4 +56,22 @@ pub(super) fn explain(kind: &Kind, place: Place<'_>) -> Option<Mistake> {
         _ => return None,
     };
     Some(mistake.section("YAML 1.2.2 §7.4"))
+}
+
+/// The mistake of a line that is plainly a new entry or item, and follows one without a comma.
+fn comma_missing(place: Place<'_>) -> Option<Mistake> {
+    let line = Line::around(place.text, place.offset);
+    let before = &place.text[line.content_start()..place.offset.max(line.content_start())];
+    let above = line.before()?;
+    let expects_more = above.content().trim_end().ends_with([',', ':', '[', '{']);
+    if expects_more || (!before.is_empty() && place.found() != Some(':')) {
+        return None;
+    }
+    let message = "a comma is missing before this line";
+    let mistake = Mistake::at(line.content_start(), line.content_end(), message);
+    if above.has_comment() {
+        return Some(mistake);
+    }
+    let end = (above.content_end(), above.content_end());
+    Some(mistake.mend("insert a comma", end, ","))
 }

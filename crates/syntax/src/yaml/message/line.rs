@@ -44,19 +44,6 @@ impl<'t> Line<'t> {
         std::iter::successors(Some(self), next).take(SEARCHED)
     }
 
-    /// Whether the lines right above open more brackets than they close.
-    pub(super) fn is_inside_brackets(self) -> bool {
-        let count = |line: Self, brackets: [char; 2]| line.content().matches(brackets).count();
-        let mut closed = 0;
-        self.above().any(|above| {
-            closed += count(above, ['}', ']']);
-            let opened = count(above, ['{', '[']);
-            let open = opened > closed;
-            closed = closed.saturating_sub(opened);
-            open
-        })
-    }
-
     pub(super) fn indent(self) -> usize {
         let line = &self.text[self.start..self.end];
         line.len() - line.trim_start_matches(' ').len()
@@ -88,6 +75,11 @@ impl<'t> Line<'t> {
     pub(super) fn is_entry(self) -> bool {
         let content = self.content().trim_end();
         content.contains(": ") || content.ends_with(':')
+    }
+
+    /// The place behind the last character of the line that is no blank.
+    pub(super) fn content_end(self) -> usize {
+        self.content_start() + self.content().trim_end().len()
     }
 
     /// Whether a comment ends the line, or is all of it.
