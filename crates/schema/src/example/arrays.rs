@@ -1,7 +1,7 @@
 //! Arrays with a number of items.
 
 use super::{Maker, OPTIONAL_DEPTH, Obstacle};
-use crate::{Literal, Rules, SchemaId};
+use crate::{ArrayRules, Literal, Rules, SchemaId};
 
 /// Longer arrays are not made up.
 const ITEM_LIMIT: u64 = 1_000;
@@ -13,7 +13,7 @@ impl<'g> Maker<'g> {
     /// An array that keeps all rules.
     pub(super) fn array(&mut self, rules: &[&'g Rules], depth: usize) -> Result<Literal, Obstacle> {
         let arrays = || rules.iter().map(|rules| &rules.array);
-        let needed = u64::from(arrays().any(|rules| rules.contains.is_some()));
+        let needed = arrays().map(contained).max().unwrap_or(0);
         let least = arrays().filter_map(|rules| rules.min_items).max();
         let most = arrays().filter_map(|rules| rules.max_items).min();
         let least = least.unwrap_or(0).max(needed);
@@ -50,7 +50,7 @@ impl<'g> Maker<'g> {
         let mut must_differ = false;
         for array in rules.iter().map(|rules| &rules.array) {
             schemas.extend(array.prefix.get(index).copied().or(array.items));
-            schemas.extend(array.contains.filter(|_| index == 0));
+            schemas.extend(array.contains.filter(|_| (index as u64) < contained(array)));
             must_differ |= array.unique_items;
         }
         let salt = self.choice.salt;
@@ -70,5 +70,13 @@ impl<'g> Maker<'g> {
         Err(Obstacle::new(
             "no further item was found that differs from the others",
         ))
+    }
+}
+
+/// How many items must be what `contains` asks for.
+fn contained(rules: &ArrayRules) -> u64 {
+    match rules.contains {
+        Some(_) => rules.min_contains.unwrap_or(1),
+        None => 0,
     }
 }

@@ -94,7 +94,8 @@ impl Heights {
         let needed = usize::try_from(array.min_items.unwrap_or(0)).unwrap_or(usize::MAX);
         let by_position = array.prefix.iter().take(needed);
         let further = array.items.filter(|_| needed > array.prefix.len());
-        let needed = by_position.copied().chain(further).chain(array.contains);
+        let contained = array.contains.filter(|_| array.min_contains != Some(0));
+        let needed = by_position.copied().chain(further).chain(contained);
         Some(self.of_all(needed)? + 1)
     }
 }

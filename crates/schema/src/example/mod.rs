@@ -8,6 +8,7 @@ mod heights;
 mod numbers;
 mod objects;
 mod pattern;
+mod separate;
 mod strings;
 
 use tidings_diag::Location;
@@ -101,8 +102,11 @@ impl<'g> Maker<'g> {
     /// A value that is valid under each of `schemas`.
     fn make(&mut self, schemas: &[SchemaId], depth: usize) -> Result<Literal, Obstacle> {
         let salt = self.choice.salt;
-        let mut result = Err(Obstacle::new("every instance of it is endless"));
         let is_finite = self.heights.of_all(schemas.iter().copied()).is_some();
+        let mut result = Err(Obstacle::new("it would be nested too deeply"));
+        if !is_finite {
+            result = Err(self.without_instances(schemas));
+        }
         let attempts = if is_finite && depth <= DEPTH_LIMIT {
             ATTEMPTS
         } else {
@@ -124,6 +128,15 @@ impl<'g> Maker<'g> {
             obstacle.schema = obstacle.schema.or(schemas.first().copied());
             self.obstacle.get_or_insert_with(|| obstacle.clone());
             obstacle
+        })
+    }
+
+    /// Why there is no finite value that is valid under all of `schemas`.
+    fn without_instances(&self, schemas: &[SchemaId]) -> Obstacle {
+        let endless = Heights::of_types(self.graph).of_all(schemas.iter().copied());
+        Obstacle::new(match endless {
+            None => "every instance of it is endless",
+            Some(_) => "a schema that every instance needs is `false`",
         })
     }
 
@@ -158,8 +171,12 @@ impl<'g> Maker<'g> {
             }
         }
         let value = self.of_some_type(&rules, depth)?;
-        self.is_valid(schemas, &value)?;
-        Ok(value)
+        match self.is_valid(schemas, &value) {
+            Ok(()) => Ok(value),
+            // Taking branches in turn comes first: most of them can be told apart.
+            Err(obstacle) if attempt + 1 < ATTEMPTS => Err(obstacle),
+            Err(obstacle) => self.separated(schemas, &rules, &value).ok_or(obstacle),
+        }
     }
 
     /// What must hold besides `rules` for a value that this attempt makes.
@@ -171,6 +188,8 @@ impl<'g> Maker<'g> {
         conjuncts: &mut Vec<SchemaId>,
     ) {
         conjuncts.extend(&rules.all_of);
+        let reference = rules.dynamic_reference.iter();
+        conjuncts.extend(reference.map(|reference| reference.target));
         for branches in [&rules.any_of, &rules.one_of] {
             conjuncts.extend(self.branch(branches, depth));
         }
