@@ -10,6 +10,7 @@
 mod builder;
 mod edit;
 mod extent;
+mod inner;
 mod json;
 mod limits;
 mod lookalike;
