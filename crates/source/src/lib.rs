@@ -11,6 +11,7 @@ mod cycles;
 mod dead_end;
 mod files;
 mod graph;
+mod imports;
 mod link;
 mod links;
 mod loaded;
@@ -26,6 +27,7 @@ mod walk;
 pub use address::resolve_address;
 pub use files::{DiskFiles, Files, LockedFiles, MemoryFiles, ReadError};
 pub use graph::Reference;
+pub use imports::{Import, imports};
 pub use loaded::Source;
 pub use lock::{Lock, LockEntry, LockError};
 pub use rules::{

@@ -7,6 +7,7 @@ use tidings_syntax::{Format, Tree, parse};
 
 use crate::address::{is_address, normalised_address};
 use crate::graph::references;
+use crate::imports::{candidates, imported_paths};
 use crate::loaded::{Loaded, Missing};
 use crate::reference::{Place, Target, normalised};
 use crate::rules::{LOCK_MISMATCH, REF_ESCAPES_ROOT, UNREADABLE, UNRESOLVED_REF};
@@ -53,8 +54,12 @@ impl<'f> Linker<'f> {
         let mut next = 0;
         while let Some(source) = linker.loaded.files.get(next) {
             linker.identified.extend(identifiers(source));
+            let imports = imported_paths(source);
             for place in referenced(source) {
                 linker.load(place);
+            }
+            for import in imports {
+                linker.load_import(next, &import);
             }
             next += 1;
         }
@@ -123,6 +128,37 @@ impl<'f> Linker<'f> {
         self.misspelt.insert(path, real);
     }
 
+    /// Reads what the file `importing` imports as `import`, from the first place that has it.
+    fn load_import(&mut self, importing: usize, import: &str) {
+        let key = (FileId(importing as u32), import.to_owned());
+        let Some(source) = self.loaded.files.get(importing) else {
+            return;
+        };
+        let places = candidates(&source.path, import);
+        for place in &places {
+            self.load(Place::File(place.clone()));
+            if let Some(Ok(file)) = self.loaded.by_path.get(place) {
+                self.loaded.imports.insert(key, Ok(*file));
+                return;
+            }
+        }
+        let missing = places.iter().find_map(|place| {
+            let missing = self.loaded.by_path.get(place)?.as_ref().err()?;
+            missing.similar.is_some().then(|| missing.clone())
+        });
+        let first = || {
+            self.loaded
+                .by_path
+                .get(places.first()?)?
+                .as_ref()
+                .err()
+                .cloned()
+        };
+        if let Some(missing) = missing.or_else(first) {
+            self.loaded.imports.insert(key, Err(missing));
+        }
+    }
+
     fn load_address(&mut self, address: String) {
         if self.identified.contains(&address) {
             return;
@@ -147,9 +183,11 @@ impl<'f> Linker<'f> {
         let file = FileId(self.loaded.files.len() as u32);
         let name = name_of(&path);
         let extension = name.rfind('.').map_or("", |dot| &name[dot..]);
+        let extension = extension.to_ascii_lowercase();
         // The document itself is read whatever it is called: it was asked for as a document.
+        // A text in Protocol Buffers is never one, but a schema by itself.
         let is_opaque =
-            file != FileId(0) && OPAQUE.contains(&extension.to_ascii_lowercase().as_str());
+            OPAQUE.contains(&extension.as_str()) && (file != FileId(0) || extension == ".proto");
         let tree = if is_opaque {
             Tree::opaque(file, String::from_utf8_lossy(bytes))
         } else {

@@ -6,6 +6,7 @@ use tidings_diag::{FileId, LineIndex, RuleMeta};
 use tidings_syntax::{NodeId, Tree, Value};
 
 use crate::Unresolved;
+use crate::imports::Imports;
 use crate::reference::{Place, Target};
 use crate::rules::REMOTE_REF;
 
@@ -42,6 +43,7 @@ pub(crate) struct Missing {
 pub(crate) struct Loaded {
     pub(crate) files: Vec<Source>,
     pub(crate) by_path: HashMap<String, Result<FileId, Missing>>,
+    pub(crate) imports: Imports,
 }
 
 impl Loaded {

@@ -4,6 +4,7 @@ use tidings_diag::{FileId, Finding};
 use tidings_syntax::Value;
 
 use crate::dead_end::{dead_end, no_way};
+use crate::imports::Imports;
 use crate::link::Linker;
 use crate::links::{End, Links, reference_of};
 use crate::loaded::{Loaded, Node};
@@ -192,6 +193,10 @@ impl Sources {
 
     pub(crate) fn value(&self, node: Node) -> Value<'_> {
         self.loaded.value(node)
+    }
+
+    pub(crate) fn imports(&self) -> &Imports {
+        &self.loaded.imports
     }
 
     pub(crate) fn links(&self) -> &Links {
