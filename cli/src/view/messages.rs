@@ -157,6 +157,10 @@ fn source(payload: &Payload, viewer: &Viewer<'_>) -> Option<Literal> {
         Payload::Avro { schema, .. } => {
             Some(Literal::String(viewer.contract.avro.canonical(*schema)))
         }
+        Payload::Protobuf { message, .. } => {
+            let text = viewer.contract.protobuf.canonical(*message);
+            Some(Literal::String(text))
+        }
         Payload::Opaque { schema, .. } => Some(schema.clone()),
     }
 }

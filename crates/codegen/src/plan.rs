@@ -96,6 +96,9 @@ pub(crate) fn message_plans(
                 Payload::Avro {
                     format, location, ..
                 }
+                | Payload::Protobuf {
+                    format, location, ..
+                }
                 | Payload::Opaque {
                     format, location, ..
                 },
@@ -116,6 +119,9 @@ pub(crate) fn message_plans(
             }
             Some(
                 Payload::Avro {
+                    format, location, ..
+                }
+                | Payload::Protobuf {
                     format, location, ..
                 }
                 | Payload::Opaque {

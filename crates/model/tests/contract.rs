@@ -106,6 +106,9 @@ fn described_message(contract: &Contract, message: &Message) -> String {
         Some(Payload::Avro { format, schema, .. }) => {
             format!("{format} {}", contract.avro.canonical(*schema))
         }
+        Some(Payload::Protobuf {
+            format, message, ..
+        }) => format!("{format} {}", contract.protobuf.canonical(*message)),
         Some(Payload::Opaque { format, schema, .. }) => format!("{format} {schema}"),
     };
     let mut text = format!(

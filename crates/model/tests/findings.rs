@@ -121,6 +121,7 @@ fn every_rule_has_a_fixture() {
         tidings_source::RULES,
         tidings_schema::RULES,
         tidings_schema::avro::RULES,
+        tidings_schema::protobuf::RULES,
     ]
     .concat();
     for id in found {

@@ -3,8 +3,8 @@
 //! A [`SchemaGraph`] holds each schema once, references followed, cycles kept, with the position of every keyword.
 //! Validation of an instance, generation of types and comparison of versions all read this graph.
 //!
-//! [`avro`] has a graph of its own, because its types are not those of JSON; each type also has a schema of what its
-//! values look like in JSON, so that examples can be judged and made up.
+//! [`avro`] and [`protobuf`] have graphs of their own, because their types are not those of JSON; each type also has a
+//! schema of what its values look like in JSON, so that examples can be judged and made up.
 //!
 //! This crate refuses to know what a message or a channel is, and how a type is spelled in Rust.
 //! Start reading at [`Schema`], then [`SchemaReader`] (how a tree becomes schemas) and [`validate`].
@@ -19,6 +19,7 @@ mod in_place;
 mod literal;
 mod number;
 mod patterns;
+pub mod protobuf;
 mod reach;
 mod read;
 mod rules;

@@ -82,7 +82,9 @@ fn payload_text(contract: &Contract, sources: &Sources, message: &Message) -> Op
             let schemas = &contract.schemas;
             &schemas.get(schemas.resolve(*schema)).location
         }
-        Payload::Avro { location, .. } | Payload::Opaque { location, .. } => location,
+        Payload::Avro { location, .. }
+        | Payload::Protobuf { location, .. }
+        | Payload::Opaque { location, .. } => location,
     };
     value_at(sources, location).map(Literal::from)
 }

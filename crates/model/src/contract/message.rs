@@ -2,6 +2,7 @@
 
 use tidings_diag::Location;
 use tidings_schema::avro::AvroId;
+use tidings_schema::protobuf::ProtobufMessageId;
 use tidings_schema::{Literal, SchemaId};
 use tidings_syntax::unescape_pointer;
 
@@ -64,6 +65,17 @@ pub enum Payload {
         /// What its values look like in JSON.
         json: SchemaId,
     },
+    /// A message of Protocol Buffers.
+    Protobuf {
+        /// `schemaFormat` as written.
+        format: String,
+        /// Where the schema stands.
+        location: Location,
+        /// The message, in the contract's [`ProtobufGraph`](tidings_schema::protobuf::ProtobufGraph).
+        message: ProtobufMessageId,
+        /// What its values look like in JSON.
+        json: SchemaId,
+    },
     /// A schema in a format this program passes through.
     Opaque {
         /// `schemaFormat` as written.
@@ -79,7 +91,9 @@ impl Payload {
     /// The schema of the values in JSON, which judges examples; `None` where nothing is known of them.
     pub fn json_schema(&self) -> Option<SchemaId> {
         match self {
-            Self::Schema(schema) | Self::Avro { json: schema, .. } => Some(*schema),
+            Self::Schema(schema)
+            | Self::Avro { json: schema, .. }
+            | Self::Protobuf { json: schema, .. } => Some(*schema),
             Self::Opaque { .. } => None,
         }
     }
@@ -89,6 +103,9 @@ impl Payload {
         match self {
             Self::Schema(_) => None,
             Self::Avro {
+                format, location, ..
+            }
+            | Self::Protobuf {
                 format, location, ..
             }
             | Self::Opaque {

@@ -24,6 +24,7 @@ pub use server::{Server, ServerVariable};
 pub use template::placeholders;
 
 use tidings_schema::avro::AvroGraph;
+use tidings_schema::protobuf::ProtobufGraph;
 use tidings_schema::{SchemaGraph, SchemaId};
 
 use crate::grammar::table::Version;
@@ -55,6 +56,8 @@ pub struct Contract {
     pub schemas: SchemaGraph,
     /// Every schema of Avro that a payload or headers are written in.
     pub avro: AvroGraph,
+    /// Every message of Protocol Buffers that a payload or headers are.
+    pub protobuf: ProtobufGraph,
     /// `components/schemas` by key, in document order.
     pub component_schemas: Vec<(String, SchemaId)>,
     /// Extensions of the root object.

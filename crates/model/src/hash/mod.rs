@@ -6,7 +6,6 @@ mod schemas;
 use std::fmt::Write;
 
 use tidings_schema::SchemaId;
-use tidings_schema::avro::AvroGraph;
 
 use crate::Contract;
 use crate::contract::{
@@ -26,7 +25,7 @@ impl Contract {
     pub fn content_hash(&self) -> String {
         let schemas = SchemaDigests::new(&self.schemas, self.used_schemas());
         let messages = self.messages.iter();
-        let messages = messages.map(|message| message_digest(message, &schemas, &self.avro));
+        let messages = messages.map(|message| message_digest(message, &schemas, self));
         let hasher = Hasher {
             contract: self,
             messages: messages.collect(),
@@ -47,7 +46,7 @@ impl Contract {
         let payloads = messages.flat_map(|message| [&message.payload, &message.headers]);
         payloads.flatten().filter_map(|payload| match payload {
             Payload::Schema(schema) => Some(*schema),
-            Payload::Avro { .. } | Payload::Opaque { .. } => None,
+            Payload::Avro { .. } | Payload::Protobuf { .. } | Payload::Opaque { .. } => None,
         })
     }
 }
@@ -170,7 +169,7 @@ impl Hasher<'_> {
     }
 }
 
-fn message_digest(message: &Message, schemas: &SchemaDigests<'_>, avro: &AvroGraph) -> Digest {
+fn message_digest(message: &Message, schemas: &SchemaDigests<'_>, contract: &Contract) -> Digest {
     let mut facts = Facts::default();
     facts.maybe("name", message.name.as_ref());
     facts.maybe("contentType", message.content_type.as_ref());
@@ -180,7 +179,13 @@ fn message_digest(message: &Message, schemas: &SchemaDigests<'_>, avro: &AvroGra
             Some(Payload::Schema(schema)) => facts.add(label, schemas.of(*schema)),
             Some(Payload::Avro { format, schema, .. }) => {
                 facts.add(format!("{label} format"), format);
-                facts.add(label, avro.canonical(*schema));
+                facts.add(label, contract.avro.canonical(*schema));
+            }
+            Some(Payload::Protobuf {
+                format, message, ..
+            }) => {
+                facts.add(format!("{label} format"), format);
+                facts.add(label, contract.protobuf.canonical(*message));
             }
             Some(Payload::Opaque { format, schema, .. }) => {
                 facts.add(format!("{label} format"), format);

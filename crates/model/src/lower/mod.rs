@@ -139,6 +139,7 @@ impl<'s> Lowering<'s> {
             security_schemes: self.security_schemes,
             schemas: read.schemas,
             avro: read.avro,
+            protobuf: read.protobuf,
             component_schemas,
             extensions: fields.extensions(),
         };

@@ -53,10 +53,38 @@ pub(crate) fn in_format<'s>(
                 json: schemas.avro.json_shape(id, &mut schemas.json),
             }
         }
-        SchemaFormat::Protobuf | SchemaFormat::Opaque | SchemaFormat::Unknown => {
-            opaque(sources, format, schema)
+        SchemaFormat::Protobuf => {
+            protobuf(schemas, format, schema).unwrap_or_else(|| opaque(sources, format, schema))
         }
+        SchemaFormat::Opaque | SchemaFormat::Unknown => opaque(sources, format, schema),
     }
+}
+
+/// Whether schemas in `language` are read.
+pub(crate) fn is_read(language: SchemaFormat) -> bool {
+    match language {
+        SchemaFormat::JsonSchema(_) | SchemaFormat::Avro(_) => true,
+        SchemaFormat::Protobuf => cfg!(feature = "protobuf"),
+        SchemaFormat::Opaque | SchemaFormat::Unknown => false,
+    }
+}
+
+/// The message of Protocol Buffers that `schema` is; `None` where it cannot be read.
+#[cfg(feature = "protobuf")]
+fn protobuf<'s>(schemas: &mut Readers<'s>, format: &str, schema: Value<'s>) -> Option<Payload> {
+    let message = schemas.protobuf.read(schema)?;
+    Some(Payload::Protobuf {
+        format: format.to_owned(),
+        location: schema.location(),
+        message,
+        json: schemas.protobuf.json_shape(message, &mut schemas.json),
+    })
+}
+
+/// Nothing compiles Protocol Buffers here.
+#[cfg(not(feature = "protobuf"))]
+fn protobuf<'s>(_: &mut Readers<'s>, _: &str, _: Value<'s>) -> Option<Payload> {
+    None
 }
 
 /// `schemaFormat` of the message `message` of AsyncAPI 2: that of the last trait that has one, else its own, because

@@ -2,6 +2,9 @@
 
 use tidings_diag::Finding;
 use tidings_schema::avro::{AvroGraph, AvroReader};
+use tidings_schema::protobuf::ProtobufGraph;
+#[cfg(feature = "protobuf")]
+use tidings_schema::protobuf::ProtobufReader;
 use tidings_schema::{SchemaGraph, SchemaReader};
 use tidings_source::Sources;
 
@@ -11,12 +14,16 @@ pub(crate) struct Readers<'s> {
     pub(crate) json: SchemaReader<'s>,
     /// Avro.
     pub(crate) avro: AvroReader<'s>,
+    /// Protocol Buffers.
+    #[cfg(feature = "protobuf")]
+    pub(crate) protobuf: ProtobufReader<'s>,
 }
 
 /// What was read.
 pub(crate) struct Read {
     pub(crate) schemas: SchemaGraph,
     pub(crate) avro: AvroGraph,
+    pub(crate) protobuf: ProtobufGraph,
     pub(crate) findings: Vec<Finding>,
 }
 
@@ -25,6 +32,8 @@ impl<'s> Readers<'s> {
         Self {
             json: SchemaReader::new(sources),
             avro: AvroReader::new(sources),
+            #[cfg(feature = "protobuf")]
+            protobuf: ProtobufReader::new(sources),
         }
     }
 
@@ -32,9 +41,15 @@ impl<'s> Readers<'s> {
         let (schemas, mut findings) = self.json.finish();
         let (avro, of_avro) = self.avro.finish();
         findings.extend(of_avro);
+        #[cfg(feature = "protobuf")]
+        let (protobuf, of_protobuf) = self.protobuf.finish();
+        #[cfg(not(feature = "protobuf"))]
+        let (protobuf, of_protobuf) = Default::default();
+        findings.extend::<Vec<Finding>>(of_protobuf);
         Read {
             schemas,
             avro,
+            protobuf,
             findings,
         }
     }

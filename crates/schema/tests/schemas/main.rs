@@ -11,6 +11,8 @@ mod checks;
 mod examples;
 mod graph;
 mod laws;
+#[cfg(feature = "protobuf")]
+mod protobuf;
 mod reach;
 mod reading;
 mod suite;

@@ -61,7 +61,7 @@ pub(crate) fn shown(sources: &Sources, findings: &[Finding]) -> String {
             finding.severity.name(),
             place.line,
             place.column,
-            location.pointer.as_deref().unwrap(),
+            location.pointer.as_deref().unwrap_or(&source.path),
             finding.message
         )
         .unwrap();

@@ -93,7 +93,8 @@ impl<'s> Checker<'s> {
     /// Reports when a schema in another language is a reference that names nothing: nobody reads such a schema, but it
     /// must be there.
     fn foreign_schema(&mut self, payload: Option<&Payload>, schema: Value<'s>) {
-        if let Some(Payload::Opaque { .. }) = payload
+        if let Some(Payload::Opaque { format, .. }) = payload
+            && !payload::is_read(SchemaFormat::of(format))
             && let Some(reference) = schema.entry("$ref")
         {
             self.foreign_step(reference);
@@ -106,8 +107,7 @@ impl<'s> Checker<'s> {
             return;
         };
         match SchemaFormat::of(name) {
-            SchemaFormat::JsonSchema(_) | SchemaFormat::Avro(_) | SchemaFormat::Protobuf => {}
-            SchemaFormat::Opaque => self.opaque_format(format, name),
+            language if payload::is_read(language) => {}
             SchemaFormat::Unknown => match SchemaFormat::nearest(name) {
                 Some(meant) => {
                     let message = format!("`{name}` names no language of schemas that is known");
@@ -117,6 +117,7 @@ impl<'s> Checker<'s> {
                 // Languages of one's own are allowed (AsyncAPI 3.1, "Multi Format Schema Object").
                 None => self.opaque_format(format, name),
             },
+            _ => self.opaque_format(format, name),
         }
     }
 
