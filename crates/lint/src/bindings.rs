@@ -108,16 +108,6 @@ impl<'c> Bound<'c> {
         }
     }
 
-    /// The protocol's key.
-    pub(crate) fn protocol(&self) -> &'c str {
-        &self.binding.protocol
-    }
-
-    /// The identity of what it is bound to.
-    pub(crate) fn element(&self) -> &'c str {
-        self.element
-    }
-
     /// The value at `path`, whose steps are parted by `/`; `None` where there is none.
     pub(crate) fn get(&self, path: &str) -> Option<&'c Literal> {
         path.split('/')

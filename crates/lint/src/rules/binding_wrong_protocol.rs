@@ -15,7 +15,7 @@ rule! {
     ///
     /// ## Why it matters
     ///
-    /// A binding says something to one protocol only (AsyncAPI 3.0, Server Bindings Object, and its siblings for channels, operations and messages).
+    /// A binding says something to one protocol only (AsyncAPI 3.0, Server Bindings Object, Channel Bindings Object, Operation Bindings Object and Message Bindings Object).
     /// Where nobody speaks the protocol, nobody reads what it says: either the binding or the server's `protocol` is wrong.
     ///
     /// ```yaml bad
@@ -67,79 +67,86 @@ const CARRIED_BY: &[(&str, &[&str])] = &[
     ("ws", &["http"]),
 ];
 
-fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for server in contract.servers.iter() {
-        let all = bound(&server.bindings, Part::Server, server.element.as_str());
-        findings.extend(unspoken(all, &[server], sources));
-    }
-    for channel in contract.channels.iter() {
-        let servers: Vec<&Server> = servers_of(contract, channel).collect();
-        let all = bound(&channel.bindings, Part::Channel, channel.element.as_str());
-        findings.extend(unspoken(all, &servers, sources));
-    }
-    for operation in contract.operations.iter() {
-        let channel = &contract.channels[operation.channel];
-        let servers: Vec<&Server> = servers_of(contract, channel).collect();
-        let element = operation.element.as_str();
-        let all = bound(&operation.bindings, Part::Operation, element);
-        findings.extend(unspoken(all, &servers, sources));
-    }
-    for (id, message) in contract.messages.enumerate() {
-        let carriers = carriers(contract, id);
-        let servers: Vec<&Server> = carriers
-            .flat_map(|channel| servers_of(contract, channel))
-            .collect();
-        let all = bound(&message.bindings, Part::Message, message.element.as_str());
-        findings.extend(unspoken(all, &servers, sources));
-    }
-    findings
-}
-
-fn bound<'c>(
+/// Something that has bindings.
+struct Owner<'c> {
     bindings: &'c [Binding],
     part: Part,
     element: &'c str,
-) -> impl Iterator<Item = Bound<'c>> {
-    bindings
-        .iter()
-        .map(move |binding| Bound::new(binding, part, element))
+    /// The servers on which it is.
+    servers: Vec<&'c Server>,
 }
 
-/// A finding for each binding that none of `servers` can read.
-fn unspoken<'c>(
-    bindings: impl Iterator<Item = Bound<'c>>,
-    servers: &[&Server],
-    sources: &Sources,
-) -> Vec<Finding> {
-    let names: Vec<&str> = servers
+fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
+    let mut owners: Vec<Owner<'_>> = Vec::new();
+    owners.extend(contract.servers.iter().map(|server| Owner {
+        bindings: &server.bindings,
+        part: Part::Server,
+        element: server.element.as_str(),
+        servers: vec![server],
+    }));
+    owners.extend(contract.channels.iter().map(|channel| Owner {
+        bindings: &channel.bindings,
+        part: Part::Channel,
+        element: channel.element.as_str(),
+        servers: servers_of(contract, channel).collect(),
+    }));
+    owners.extend(contract.operations.iter().map(|operation| Owner {
+        bindings: &operation.bindings,
+        part: Part::Operation,
+        element: operation.element.as_str(),
+        servers: servers_of(contract, &contract.channels[operation.channel]).collect(),
+    }));
+    owners.extend(contract.messages.enumerate().map(|(id, message)| {
+        Owner {
+            bindings: &message.bindings,
+            part: Part::Message,
+            element: message.element.as_str(),
+            servers: carriers(contract, id)
+                .flat_map(|channel| servers_of(contract, channel))
+                .collect(),
+        }
+    }));
+    let findings = owners
         .iter()
-        .map(|server| server.protocol.as_str())
-        .collect();
-    let Some(spoken) = names
-        .iter()
-        .map(|name| protocol_of(name).map(|protocol| protocol.key))
-        .collect::<Option<Vec<&str>>>()
-        .filter(|spoken| !spoken.is_empty())
-    else {
-        return Vec::new();
-    };
-    bindings
-        .filter(|bound| !fits(bound.protocol(), &spoken))
-        .map(|bound| {
+        .flat_map(|owner| owner.unspoken(contract, sources));
+    findings.collect()
+}
+
+impl Owner<'_> {
+    /// A finding for each binding that none of the servers can read.
+    fn unspoken(&self, contract: &Contract, sources: &Sources) -> Vec<Finding> {
+        let names: Vec<&str> = self
+            .servers
+            .iter()
+            .map(|server| server.protocol.as_str())
+            .collect();
+        let known = names.iter().map(|name| protocol_of(name));
+        let spoken = known.map(|known| known.map(|protocol| protocol.key));
+        let spoken: Option<Vec<&str>> = spoken.collect();
+        let Some(spoken) = spoken.filter(|spoken| !spoken.is_empty()) else {
+            return Vec::new();
+        };
+        let section = match self.part {
+            Part::Server => Section::of("Server Bindings Object"),
+            Part::Channel => Section::of("Channel Bindings Object"),
+            Part::Operation => Section::of("Operation Bindings Object"),
+            Part::Message => Section::of("Message Bindings Object"),
+        };
+        let unspoken = |binding: &&Binding| !fits(&binding.protocol, &spoken);
+        let finding = |binding: &Binding| {
+            let own = &binding.protocol;
             let message = match &names[..] {
-                [only] => format!(
-                    "a binding of `{}` for a server that speaks `{only}`",
-                    bound.protocol()
-                ),
-                _ => format!(
-                    "a binding of `{}`, which none of the servers speaks",
-                    bound.protocol()
-                ),
+                [only] => format!("a binding of `{own}` for a server that speaks `{only}`"),
+                _ => format!("a binding of `{own}`, which none of the servers speaks"),
             };
-            Finding::new(&RULE.meta, bound.own_key(sources), message).with_element(bound.element())
-        })
-        .collect()
+            let bound = Bound::new(binding, self.part, self.element);
+            Finding::new(&RULE.meta, bound.own_key(sources), message)
+                .with_help("bind the protocol of the server, or correct the server's `protocol`")
+                .with_section(section.cited(&contract.asyncapi))
+                .with_element(self.element)
+        };
+        self.bindings.iter().filter(unspoken).map(finding).collect()
+    }
 }
 
 fn fits(binding: &str, spoken: &[&str]) -> bool {

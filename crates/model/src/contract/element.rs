@@ -63,6 +63,6 @@ pub struct Binding {
     pub protocol: String,
     /// Where the binding stands.
     pub location: Location,
-    /// The binding object; for Kafka checked against the binding's own tables.
+    /// The binding object, checked against the tables of its protocol.
     pub value: Literal,
 }

@@ -142,6 +142,15 @@ impl Object {
             .map(|index| &self.fields[index])
     }
 
+    /// What the object is called in a sentence: by its section, or by its name where the section is of another text.
+    pub fn called(&self) -> &'static str {
+        if self.section.contains(", ") {
+            self.name
+        } else {
+            self.section
+        }
+    }
+
     /// How the object's section is cited when it is used in a document that follows `version`.
     pub fn cited(&self, version: Version) -> String {
         if self.section.contains(", ") {

@@ -82,15 +82,32 @@ fn parsed(version: &str) -> Option<Version> {
     Some(Version { major, minor })
 }
 
+/// What is to be said about a field that no binding of this place has.
+pub(super) struct Instead {
+    /// In words.
+    pub(super) help: String,
+    /// The key that was meant, if that is all.
+    pub(super) renamed: Option<&'static str>,
+}
+
 /// What is wrong with a field that no binding of this place has, as far as more can be said than that.
-pub(super) fn instead(object: &'static Object, entry: Entry<'_>) -> Option<String> {
+pub(super) fn instead(object: &'static Object, entry: Entry<'_>) -> Option<Instead> {
     if bindings::is_list(object) {
         let protocol = bindings::protocol_of_variant(entry.key)?;
-        return Some(format!(
-            "bindings for servers of protocol `{}` are written under `{protocol}`",
-            entry.key
-        ));
+        let list = entry.value.parent();
+        let has_already = list.is_some_and(|list| list.get(protocol).is_some());
+        return Some(Instead {
+            help: format!(
+                "bindings for servers of protocol `{}` are written under `{protocol}`",
+                entry.key
+            ),
+            renamed: (!has_already).then_some(protocol),
+        });
     }
+    let said = |help| Instead {
+        help,
+        renamed: None,
+    };
     let (protocol, part) = bindings::home_of(object)?;
     let other = Part::ALL
         .into_iter()
@@ -98,8 +115,11 @@ pub(super) fn instead(object: &'static Object, entry: Entry<'_>) -> Option<Strin
         .map(|other| protocol.object(other))
         .find(|other| other.field(entry.key).is_some());
     if let Some(other) = other {
-        return Some(format!("`{}` belongs to the {}", entry.key, other.name));
+        return Some(said(format!(
+            "`{}` belongs to the {}",
+            entry.key, other.name
+        )));
     }
     let is_reserved = object.fields.is_empty();
-    is_reserved.then(|| format!("the {} must be empty: its name is reserved", object.name))
+    is_reserved.then(|| said("it must be empty: its name is reserved".to_owned()))
 }

@@ -20,7 +20,7 @@ impl<'s> Checker<'s> {
     pub(super) fn object(&mut self, spot: &Spot<'s>, object: &'static Object, version: Version) {
         let value = spot.value;
         if value.kind() != ValueKind::Mapping {
-            self.wrong_type(spot, &format!("an object ({})", object.section));
+            self.wrong_type(spot, &format!("an object ({})", object.called()));
             return;
         }
         if !self.visited.insert((node_of(value), object.section)) {
@@ -177,7 +177,7 @@ impl<'s> Checker<'s> {
                 && value.get(field.name).is_none();
             if wanted {
                 let message = format!("{} lacks `{}`", spot.subject(), field.name);
-                let help = format!("the {} must have it", object.section);
+                let help = format!("the {} must have it", object.called());
                 let finding = Finding::new(&MISSING_FIELD, spot.head_location(), message)
                     .with_help(help)
                     .with_detail(field.name);
@@ -189,7 +189,7 @@ impl<'s> Checker<'s> {
         let any_of = object.any_of;
         if !any_of.is_empty() && any_of.iter().all(|name| value.get(name).is_none()) {
             let message = format!("{} has none of {}", spot.subject(), listed(any_of));
-            let help = format!("the {} must have at least one of them", object.section);
+            let help = format!("the {} must have at least one of them", object.called());
             self.report(
                 Finding::new(&MISSING_FIELD, spot.head_location(), message).with_help(help),
             );
@@ -206,14 +206,17 @@ impl<'s> Checker<'s> {
             return;
         }
         let location = entry.key_location();
-        let unknown = format!("`{key}` is not a field of the {}", object.section);
+        let unknown = format!("`{key}` is not a field of the {}", object.called());
         let mut finding = if let Some(name) = meant_extension(key) {
             let message = format!("`{key}` is not the name of an extension");
             Finding::new(&EXTENSION_TYPO, location, message)
                 .with_help(format!("write `{name}`"))
                 .with_fix(rename(entry, &name))
         } else if let Some(instead) = bindings::instead(object, entry) {
-            Finding::new(&UNKNOWN_FIELD, location, unknown).with_help(instead)
+            let mut finding = Finding::new(&UNKNOWN_FIELD, location, unknown);
+            finding.help = Some(instead.help);
+            finding.fix = instead.renamed.map(|name| rename(entry, name));
+            finding
         } else if let Some(home) = self.home(object, key, version) {
             Finding::new(&MISPLACED_FIELD, location, unknown).with_help(home)
         } else {
