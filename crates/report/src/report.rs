@@ -1,8 +1,12 @@
 //! The findings of a run beside the texts they are about.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use tidings_diag::{FileId, Finding, LineColumn, LineIndex, Location, Severity, Span};
+
+/// Bytes of a message that are shown.
+const LONGEST_TEXT: usize = 1_000;
 
 /// Finds the text that a position counts in.
 pub trait Texts {
@@ -205,6 +209,21 @@ impl<'r> Reported<'r> {
         })
     }
 
+    /// What is wrong, in a length that can be read.
+    pub(crate) fn message(&self) -> Cow<'r, str> {
+        short(&self.finding.message)
+    }
+
+    /// How to mend it, in a length that can be read.
+    pub(crate) fn help(&self) -> Option<Cow<'r, str>> {
+        self.finding.help.as_deref().map(short)
+    }
+
+    /// Where the rule is written.
+    pub(crate) fn section(&self) -> Option<Cow<'r, str>> {
+        self.finding.section.as_deref().map(Cow::Borrowed)
+    }
+
     /// [`Reported::path`] as a path inside a repository is written, without `./`.
     pub(crate) fn bare_path(&self) -> &'r str {
         bare(self.path().unwrap_or_default())
@@ -217,6 +236,28 @@ impl<'r> Reported<'r> {
             None => self.finding.path.as_deref(),
         }
     }
+}
+
+/// `text` without its middle if it is longer than anybody reads, as where it quotes a value of a megabyte.
+pub(crate) fn short(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST_TEXT {
+        return Cow::Borrowed(text);
+    }
+    let kept = LONGEST_TEXT / 2;
+    let start = boundary(text, kept);
+    let end = boundary(text, text.len() - kept);
+    let left_out = end - start;
+    Cow::Owned(format!(
+        "{} … ({left_out} bytes) … {}",
+        &text[..start],
+        &text[end..]
+    ))
+}
+
+/// The end of `text` or the last place before `offset` where a character starts.
+pub(crate) fn boundary(text: &str, offset: usize) -> usize {
+    let starts = |offset: &usize| text.is_char_boundary(*offset);
+    (0..=offset.min(text.len())).rev().find(starts).unwrap_or(0)
 }
 
 /// `path` without the `./` that a user may put before it.

@@ -19,7 +19,7 @@ pub(super) fn render(report: &Report<'_>, _presentation: Presentation) -> String
             ": {}[{}] {}",
             finding.severity.name(),
             finding.rule.id,
-            printable(&finding.message),
+            printable(&one.message()),
         );
     }
     output

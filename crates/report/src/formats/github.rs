@@ -49,13 +49,12 @@ fn place(one: &Reported<'_>) -> String {
 
 /// What the annotation says; the log shows nothing but this, so the place is in it once more.
 fn message(one: &Reported<'_>) -> String {
-    let finding = one.finding;
     let mut message = one.bare_path().to_owned();
     if let Some(Place { start, .. }) = one.place() {
         let _ = write!(message, ":{}:{}", start.line, start.column);
     }
-    let _ = write!(message, ": {}", finding.message);
-    let notes = [("help", &finding.help), ("see", &finding.section)];
+    let _ = write!(message, ": {}", one.message());
+    let notes = [("help", one.help()), ("see", one.section())];
     for (name, note) in notes {
         if let Some(note) = note {
             let _ = write!(message, "\n{name}: {note}");

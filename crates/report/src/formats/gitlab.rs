@@ -52,9 +52,9 @@ fn issue<'r>(
     // GitLab matches paths with those of its repository, which have no prefix.
     let path = one.bare_path();
     Issue {
-        description: match &finding.help {
-            Some(help) => format!("{}; {help}", finding.message),
-            None => finding.message.clone(),
+        description: match one.help() {
+            Some(help) => format!("{}; {help}", one.message()),
+            None => one.message().into_owned(),
         },
         check_name: finding.rule.id,
         fingerprint: fingerprint(path, finding.fingerprint(), occurrences),

@@ -2,12 +2,15 @@
 
 mod window;
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 use tidings_diag::{Fix, Severity};
 
 use super::Presentation;
 use crate::escape::{printable, shown_in_place};
+use crate::report::short;
 use crate::{Place, Report, Reported, Summary};
 use window::Window;
 
@@ -21,7 +24,9 @@ pub(super) fn render(report: &Report<'_>, presentation: Presentation) -> String 
     };
     let mut output = String::new();
     for one in report.reported() {
-        output.push_str(&renderer.render(&groups(one)));
+        let rendered = renderer.render(&groups(one));
+        let lines = rendered.split_inclusive('\n');
+        output.extend(lines.filter(|line| !is_empty_place(line)));
         output.push_str("\n\n");
     }
     if presentation.summary {
@@ -29,6 +34,17 @@ pub(super) fn render(report: &Report<'_>, presentation: Presentation) -> String 
         output.push('\n');
     }
     output
+}
+
+/// Whether there is nothing but `:::` on `line`, whatever its colours.
+///
+/// The renderer sets such a line above a snippet whose place was said before.
+fn is_empty_place(line: &str) -> bool {
+    let mut pieces = line.split('\u{1b}');
+    let first = pieces.next().unwrap_or_default();
+    let styled = pieces.map(|piece| piece.split_once('m').map_or(piece, |(_, shown)| shown));
+    let shown: String = std::iter::once(first).chain(styled).collect();
+    shown.trim() == ":::"
 }
 
 /// The parts of one finding: what is wrong, then related places, then the mend.
@@ -40,7 +56,7 @@ fn groups<'r>(one: &Reported<'r>) -> Vec<Group<'r>> {
         Severity::Info => Level::INFO,
     };
     let title = level
-        .primary_title(printable(&finding.message))
+        .primary_title(said(one.message()))
         .id(finding.rule.id);
     let mut primary = Group::with_title(title);
     match one.place() {
@@ -50,8 +66,8 @@ fn groups<'r>(one: &Reported<'r>) -> Vec<Group<'r>> {
             primary = primary.element(Origin::path(path));
         }
     }
-    if let Some(help) = &finding.help {
-        primary = primary.element(Level::HELP.message(printable(help)));
+    if let Some(help) = one.help() {
+        primary = primary.element(Level::HELP.message(said(help)));
     }
     if let Some(section) = &finding.section {
         primary = primary.element(Level::NOTE.message(format!("see {}", printable(section))));
@@ -59,13 +75,21 @@ fn groups<'r>(one: &Reported<'r>) -> Vec<Group<'r>> {
     let mut groups = vec![primary];
     for related in &finding.related {
         if let Some(place) = one.place_of(&related.location) {
-            let title = Level::NOTE.secondary_title(printable(&related.message));
+            let title = Level::NOTE.secondary_title(said(short(&related.message)));
             let group = Group::with_title(title);
             groups.push(marked(group, place, AnnotationKind::Context));
         }
     }
     groups.extend(finding.fix.as_ref().map(|fix| patched(one, fix)));
     groups
+}
+
+/// `text` as it can be shown.
+fn said(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => printable(text),
+        Cow::Owned(text) => Cow::Owned(printable(&text).into_owned()),
+    }
 }
 
 /// Adds the lines around `place` with a mark under it.

@@ -2,11 +2,14 @@
 //!
 //! Fields are only ever added while `version` is 1.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tidings_diag::{Applicability, Fix, LineColumn, Related};
 
 use super::Presentation;
 use crate::escape::printable_json;
+use crate::report::short;
 use crate::{Place, Report, Reported};
 
 pub(super) const SUMMARY: &str = "one JSON document for programs, version 1";
@@ -53,8 +56,8 @@ pub(super) struct JsonFinding<'r> {
     rule: &'static str,
     code: &'static str,
     severity: &'static str,
-    message: &'r str,
-    help: Option<&'r str>,
+    message: Cow<'r, str>,
+    help: Option<Cow<'r, str>>,
     section: Option<&'r str>,
     file: Option<&'r str>,
     pointer: Option<&'r str>,
@@ -68,7 +71,7 @@ pub(super) struct JsonFinding<'r> {
 
 #[derive(Serialize)]
 struct JsonRelated<'r> {
-    message: &'r str,
+    message: Cow<'r, str>,
     file: Option<&'r str>,
     pointer: Option<&'r str>,
     range: Option<JsonRange>,
@@ -109,8 +112,8 @@ pub(super) fn finding<'r>(one: &Reported<'r>) -> JsonFinding<'r> {
         rule: finding.rule.id,
         code: finding.rule.code,
         severity: finding.severity.name(),
-        message: &finding.message,
-        help: finding.help.as_deref(),
+        message: one.message(),
+        help: one.help(),
         section: finding.section.as_deref(),
         file: one.path(),
         pointer: location.and_then(|location| location.pointer.as_deref()),
@@ -129,7 +132,7 @@ pub(super) fn finding<'r>(one: &Reported<'r>) -> JsonFinding<'r> {
 fn related<'r>(one: &Reported<'r>, related: &'r Related) -> JsonRelated<'r> {
     let place = one.place_of(&related.location);
     JsonRelated {
-        message: &related.message,
+        message: short(&related.message),
         file: place.map(|place| place.text.path),
         pointer: related.location.pointer.as_deref(),
         range: place.map(range),

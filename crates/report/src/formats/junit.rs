@@ -132,7 +132,7 @@ fn write_findings(output: &mut String, case: &Case<'_>) {
             output,
             "      <failure type=\"{}\" message=\"{}\">",
             first.finding.severity.name(),
-            xml(&first.finding.message),
+            xml(&first.message()),
         );
         write_lines(output, &case.failures);
         output.push_str("</failure>\n");
@@ -147,17 +147,16 @@ fn write_findings(output: &mut String, case: &Case<'_>) {
 /// A line for each finding, with its help below.
 fn write_lines(output: &mut String, findings: &[Reported<'_>]) {
     for one in findings {
-        let finding = one.finding;
         let place = match one.place() {
             Some(place) => format!("{}:{}: ", place.start.line, place.start.column),
             None => String::new(),
         };
-        let severity = finding.severity.name();
-        let _ = writeln!(output, "{place}{severity}: {}", xml(&finding.message));
-        let notes = [("help", &finding.help), ("see", &finding.section)];
+        let severity = one.finding.severity.name();
+        let _ = writeln!(output, "{place}{severity}: {}", xml(&one.message()));
+        let notes = [("help", one.help()), ("see", one.section())];
         for (name, note) in notes {
             if let Some(note) = note {
-                let _ = writeln!(output, "  {name}: {}", xml(note));
+                let _ = writeln!(output, "  {name}: {}", xml(&note));
             }
         }
     }

@@ -34,11 +34,11 @@ fn row(output: &mut String, one: &Reported<'_>) {
     if let Some(at) = one.place() {
         let _ = write!(place, ":{}:{}", at.start.line, at.start.column);
     }
-    let mut what = markdown_cell(&finding.message);
-    let notes = [("Help", &finding.help), ("See", &finding.section)];
+    let mut what = markdown_cell(&one.message());
+    let notes = [("Help", one.help()), ("See", one.section())];
     for (name, note) in notes {
         if let Some(note) = note {
-            let _ = write!(what, "<br>{name}: {}", markdown_cell(note));
+            let _ = write!(what, "<br>{name}: {}", markdown_cell(&note));
         }
     }
     let (severity, rule) = (finding.severity.name(), finding.rule.id);

@@ -11,7 +11,7 @@ use tidings_diag::{Applicability, Fix, RuleMeta, Severity};
 
 use super::Presentation;
 use crate::escape::printable_json;
-use crate::report::bare;
+use crate::report::{bare, short};
 use crate::{Place, Report, Reported};
 use uri::uri;
 
@@ -90,9 +90,9 @@ fn level(severity: Severity) -> &'static str {
 /// A finding (SARIF 2.1.0, §3.27 result).
 fn result(one: &Reported<'_>, rule_index: usize) -> Value {
     let finding = one.finding;
-    let text = match &finding.help {
-        Some(help) => format!("{}\n{help}", finding.message),
-        None => finding.message.clone(),
+    let text = match one.help() {
+        Some(help) => format!("{}\n{help}", one.message()),
+        None => one.message().into_owned(),
     };
     let mut location = physical(one.path(), one.place());
     let pointer = finding.location.as_ref();
@@ -118,7 +118,7 @@ fn result(one: &Reported<'_>, rule_index: usize) -> Value {
             let place = one.place_of(&related.location)?;
             let mut location = physical(Some(place.text.path), Some(place));
             location["id"] = json!(id);
-            location["message"] = json!({ "text": related.message });
+            location["message"] = json!({ "text": short(&related.message) });
             Some(location)
         })
         .collect();

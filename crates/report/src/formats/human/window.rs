@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::Place;
 use crate::escape::shown_in_place;
+use crate::report::boundary;
 
 /// Lines longer than this are cut around the place in question.
 const LONGEST_LINE: usize = 400;
@@ -99,12 +100,6 @@ impl<'r> Window<'r> {
             is_cut: true,
         }
     }
-}
-
-/// The end of `text` or the last place before `offset` where a character starts.
-fn boundary(text: &str, offset: usize) -> usize {
-    let starts = |offset: &usize| text.is_char_boundary(*offset);
-    (0..=offset.min(text.len())).rev().find(starts).unwrap_or(0)
 }
 
 /// The bytes of a line; empty at the end of the text for a line behind it.
