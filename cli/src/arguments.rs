@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use tidings_diag::Severity;
 use tidings_report::{FORMATS, Format};
 
@@ -41,6 +42,10 @@ pub(crate) enum Command {
     Rules,
     /// Explain one rule
     Explain(Explain),
+    /// Write what a shell needs to complete the command line
+    Completions(Completions),
+    /// Write the manual page of the program or of one command
+    Man(Man),
 }
 
 /// Options that stand before or after everything else.
@@ -136,6 +141,21 @@ pub(crate) struct Explain {
     /// The rule's id or code, as findings name it
     #[arg(value_name = "RULE")]
     pub(crate) rule: String,
+}
+
+/// `completions`.
+#[derive(Args, Debug)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: Shell,
+}
+
+/// `man`.
+#[derive(Args, Debug)]
+pub(crate) struct Man {
+    /// The command, for instance `generate rust` [default: the program]
+    #[arg(value_name = "COMMAND")]
+    pub(crate) command: Vec<String>,
 }
 
 /// When to use colours.

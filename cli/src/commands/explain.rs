@@ -20,7 +20,11 @@ pub(super) fn run(options: &Explain, common: &Common) -> anyhow::Result<Exit> {
     };
     let output = match common.format.name {
         "json" => serde_json::to_string_pretty(&JsonRule::from(rule))? + "\n",
-        _ => page(rule),
+        "markdown" => format!("# {}\n\n{}", rule.id, rule.markdown()),
+        "human" => page(rule),
+        other => bail!(
+            "a rule is no finding and cannot be written as {other}; use human, json or markdown"
+        ),
     };
     terminal::write_result(common, &output)?;
     Ok(Exit::Clean)

@@ -1,7 +1,9 @@
 //! The commands, one file each.
 
+mod completions;
 mod explain;
 mod generate;
+mod man;
 mod model;
 mod rules;
 mod validate;
@@ -20,5 +22,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Model(options) => model::run(options, &session),
         Command::Rules => rules::run(common),
         Command::Explain(options) => explain::run(options, common),
+        Command::Completions(options) => completions::run(options, common),
+        Command::Man(options) => man::run(options, common),
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use anyhow::bail;
 use serde::Serialize;
 use tidings_diag::RuleMeta;
 
@@ -15,8 +16,14 @@ use crate::terminal;
 pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
     let rules = catalogue::all();
     let output = match common.format.name {
+        "human" => table(&rules),
+        "concise" => lines(rules.iter().map(|rule| rule.id)),
         "json" => json(&rules)?,
-        _ => table(&rules),
+        "jsonl" => json_lines(&rules)?,
+        "markdown" => markdown(&rules),
+        other => bail!(
+            "rules are no findings and cannot be written as {other}; use human, concise, json, jsonl or markdown"
+        ),
     };
     terminal::write_result(common, &output)?;
     Ok(Exit::Clean)
@@ -46,6 +53,10 @@ impl From<&'static RuleMeta> for JsonRule {
     }
 }
 
+fn lines(lines: impl Iterator<Item = impl AsRef<str>>) -> String {
+    lines.fold(String::new(), |output, line| output + line.as_ref() + "\n")
+}
+
 fn json(rules: &[&'static RuleMeta]) -> anyhow::Result<String> {
     #[derive(Serialize)]
     struct Catalogue {
@@ -59,24 +70,50 @@ fn json(rules: &[&'static RuleMeta]) -> anyhow::Result<String> {
     Ok(serde_json::to_string_pretty(&catalogue)? + "\n")
 }
 
+fn json_lines(rules: &[&'static RuleMeta]) -> anyhow::Result<String> {
+    let rules = rules.iter().copied().map(JsonRule::from);
+    let objects: Result<Vec<String>, _> = rules.map(|rule| serde_json::to_string(&rule)).collect();
+    Ok(lines(objects?.iter()))
+}
+
 fn table(rules: &[&'static RuleMeta]) -> String {
     let width = rules
         .iter()
         .map(|rule| rule.id.len())
         .max()
         .unwrap_or_default();
-    let mut output = String::new();
-    for rule in rules {
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            output,
+    let row = |rule: &&RuleMeta| {
+        format!(
             "{}  {:width$}  {:7}  {:11}  {}",
             rule.code,
             rule.id,
             rule.severity.name(),
             rule.group.name(),
             rule.summary,
+        )
+    };
+    lines(rules.iter().map(row))
+}
+
+/// A table, then the page of each rule.
+fn markdown(rules: &[&'static RuleMeta]) -> String {
+    let mut output = String::from(
+        "# Rules\n\n| code | rule | severity | group | what is wrong |\n|---|---|---|---|---|\n",
+    );
+    for rule in rules {
+        let (severity, group) = (rule.severity.name(), rule.group.name());
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            output,
+            "| {} | [`{id}`](#{id}) | {severity} | {group} | {} |",
+            rule.code,
+            rule.summary.replace('|', "\\|"),
+            id = rule.id,
         );
+    }
+    for rule in rules {
+        let page = rule.markdown().replace("\n## ", "\n### ");
+        let _ = write!(output, "\n## {}\n\n{page}", rule.id);
     }
     output
 }

@@ -26,6 +26,50 @@ fn the_table_has_a_line_for_every_rule() {
 }
 
 #[test]
+fn the_catalogue_comes_in_every_form_that_makes_sense() {
+    let catalogue = run(&["rules", "--format", "json"]).expect(0).json();
+    let rules = catalogue["rules"].as_array().expect("an array");
+    let lines = run(&["rules", "--format", "jsonl"]).expect(0).stdout;
+    for (line, rule) in lines.lines().zip(rules) {
+        let line: serde_json::Value = serde_json::from_str(line).expect("an object");
+        assert_eq!(&line, rule);
+    }
+    let ids = run(&["rules", "--format", "concise"]).expect(0).stdout;
+    assert!(ids.lines().any(|id| id == "unresolved-ref"), "{ids}");
+    let page = run(&["rules", "--format", "markdown"]).expect(0).stdout;
+    assert!(page.contains("\n## unresolved-ref\n"), "{page}");
+    let one = run(&["explain", "unresolved-ref", "--format", "markdown"]).expect(0);
+    assert!(
+        one.stdout.starts_with("# unresolved-ref\n\n"),
+        "{}",
+        one.stdout
+    );
+    for arguments in [&["rules"][..], &["explain", "unresolved-ref"]] {
+        let refused = run(&[arguments, &["--format", "sarif"]].concat()).expect(2);
+        assert!(refused.stderr.contains("sarif"), "{}", refused.stderr);
+    }
+}
+
+#[test]
+fn shells_and_man_know_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = run(&["completions", shell]).expect(0).stdout;
+        assert!(
+            script.contains("validate") && script.contains("fail-on"),
+            "{shell}"
+        );
+    }
+    let page = run(&["man"]).expect(0).stdout;
+    assert!(
+        page.contains(".TH tidings 1") && page.contains("validate"),
+        "{page}"
+    );
+    let page = run(&["man", "generate", "rust"]).expect(0).stdout;
+    assert!(page.contains("runtime\\-path"), "{page}");
+    run(&["man", "gnerate"]).expect(2);
+}
+
+#[test]
 fn an_unknown_rule_is_bad_usage_with_a_suggestion() {
     let near = run(&["explain", "unresolved-reff"]).expect(2);
     assert!(
