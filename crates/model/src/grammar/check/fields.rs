@@ -1,19 +1,13 @@
-//! The fields of one object: known, missing, unknown.
+//! The fields of one object that its table has: which apply, which are missing.
 
-use tidings_diag::{Applicability, Finding, Fix, Severity, nearest};
+use tidings_diag::Finding;
 use tidings_syntax::{Entry, Kind as ValueKind, Value};
 
 use super::bindings;
-use super::mends::rewritten;
 use super::scalars::listed;
 use super::{Checker, Enclosing, Spot, node_of};
-use crate::grammar::all::objects_in;
-use crate::grammar::bindings::is_list;
-use crate::grammar::moved;
 use crate::grammar::table::{Field, Kind, Object, Row, Version};
-use crate::rules::{
-    DEPRECATED_FIELD, EXTENSION_TYPO, MISPLACED_FIELD, MISSING_FIELD, UNKNOWN_FIELD,
-};
+use crate::rules::{DEPRECATED_FIELD, MISSING_FIELD, UNKNOWN_FIELD};
 
 impl<'s> Checker<'s> {
     /// Checks the fields of `spot`, which must be the object `object`, unless that has been done before.
@@ -74,73 +68,6 @@ impl<'s> Checker<'s> {
         }
     }
 
-    /// Reports a field that the version of the object does not have, or not any more.
-    fn field_of_other_version(
-        &mut self,
-        entry: Entry<'s>,
-        field: &'static Field,
-        object: Value<'s>,
-        table: &'static Object,
-        version: Version,
-    ) {
-        if let Some(foreign) = self.foreign(table, entry, version) {
-            self.foreign_field(entry, &foreign);
-            return;
-        }
-        let key = entry.key;
-        let removed = field.removed.filter(|removed| *removed <= version);
-        let message = match removed {
-            Some(removed) => {
-                format!("`{key}` does not exist from version {removed} on, this follows {version}")
-            }
-            None => format!(
-                "`{key}` exists from version {} on, this follows {version}",
-                field.since
-            ),
-        };
-        let mut finding = Finding::new(&UNKNOWN_FIELD, entry.key_location(), message);
-        if removed.is_some() {
-            finding.help = bindings::older_version(field, object, table);
-            if self.version.major < 3 && finding.help.is_some() {
-                // Without a version the latest is meant, which had the field when documents of AsyncAPI 2 were written.
-                finding.severity = Severity::Warning;
-            }
-        } else if version == self.version {
-            finding.help = Some(format!("write `asyncapi: {}.0` or later", field.since));
-        }
-        if self.lets_through(table) {
-            finding.severity = Severity::Warning;
-        }
-        self.report(finding);
-    }
-
-    /// What is to be said about a field of the other major version of AsyncAPI; `version` is that of the object.
-    fn foreign(
-        &self,
-        table: &'static Object,
-        entry: Entry<'s>,
-        version: Version,
-    ) -> Option<moved::Foreign> {
-        // Bindings have versions of their own.
-        let is_of_specification = version == self.version;
-        is_of_specification.then(|| moved::foreign(table, entry, version))?
-    }
-
-    /// Reports a field of the other major version of AsyncAPI.
-    fn foreign_field(&mut self, entry: Entry<'s>, foreign: &moved::Foreign) {
-        let message = format!(
-            "`{}` belongs to AsyncAPI {}, this document follows {}",
-            entry.key, foreign.major, self.version
-        );
-        let mut finding = Finding::new(foreign.rule, entry.key_location(), message);
-        finding.help = Some(match foreign.instead {
-            Some(instead) => instead.to_owned(),
-            None => format!("AsyncAPI {} has nothing of the kind", self.version.major),
-        });
-        finding.fix = foreign.renamed.map(|name| rename(entry, name));
-        self.report(finding);
-    }
-
     /// Reports a field that the specification keeps for old documents only.
     pub(super) fn advise_against(
         &mut self,
@@ -195,86 +122,6 @@ impl<'s> Checker<'s> {
             );
         }
     }
-
-    fn unknown_field(&mut self, entry: Entry<'s>, object: &'static Object, version: Version) {
-        let key = entry.key;
-        if is_extension(key) {
-            return;
-        }
-        if let Some(foreign) = self.foreign(object, entry, version) {
-            self.foreign_field(entry, &foreign);
-            return;
-        }
-        let location = entry.key_location();
-        let unknown = format!("`{key}` is not a field of the {}", object.called());
-        let mut finding = if let Some(name) = meant_extension(key) {
-            let message = format!("`{key}` is not the name of an extension");
-            Finding::new(&EXTENSION_TYPO, location, message)
-                .with_help(format!("write `{name}`"))
-                .with_fix(rename(entry, &name))
-        } else if let Some(instead) = bindings::instead(object, entry) {
-            let mut finding = Finding::new(&UNKNOWN_FIELD, location, unknown);
-            finding.help = Some(instead.help);
-            finding.fix = instead.renamed.map(|name| rename(entry, name));
-            finding
-        } else if let Some(home) = self.home(object, key, version) {
-            Finding::new(&MISPLACED_FIELD, location, unknown).with_help(home)
-        } else {
-            let fields = object.fields.iter();
-            let fields = fields.filter(|field| field.exists_in(version));
-            let names: Vec<&str> = fields.map(|field| field.name).collect();
-            let finding = Finding::new(&UNKNOWN_FIELD, location, unknown);
-            match nearest(key, names.iter().copied()) {
-                Some(near) => finding
-                    .with_help(format!("did you mean `{near}`?"))
-                    .with_fix(rename(entry, near)),
-                None => finding.with_help(format!(
-                    "the fields are {}; fields of your own start with `x-`",
-                    listed(&names)
-                )),
-            }
-        };
-        if self.lets_through(object) {
-            finding.severity = Severity::Warning;
-        }
-        self.report(finding);
-    }
-
-    /// Whether the text does not rule out what the table of `object` does not know.
-    fn lets_through(&self, object: &'static Object) -> bool {
-        // AsyncAPI 2 lists the bindings of its time, which are published apart from it, and closes no list.
-        let is_free_map = is_list(object) && self.version.major < 3;
-        object.loose || is_free_map
-    }
-
-    /// Which object near `object` has the field `key`: one of its own parts, or one that encloses it.
-    fn home(&self, object: &'static Object, key: &str, version: Version) -> Option<String> {
-        let part = object.fields.iter().find(|field| {
-            let inline = matches!(
-                field.kind,
-                Kind::Object(_) | Kind::ObjectOrReference(_) | Kind::Choice { .. }
-            );
-            let mut parts = objects_in(field.kind).into_iter();
-            inline && field.exists_in(version) && parts.any(|part| has(part, key, version))
-        });
-        if let Some(part) = part {
-            return Some(format!("`{key}` belongs under `{}`", part.name));
-        }
-        let (_, outer) = self.enclosing.split_last()?;
-        let mut homes = outer.iter().rev().map(|enclosing| enclosing.object);
-        let home =
-            homes.find(|home| home.section != object.section && has(home, key, self.version))?;
-        Some(format!(
-            "`{key}` belongs to the {} that this is a part of",
-            home.section
-        ))
-    }
-}
-
-/// Whether `object` has the field `name` in a document that follows `version`.
-fn has(object: &Object, name: &str, version: Version) -> bool {
-    let field = object.field(name);
-    field.is_some_and(|field| object.own_version.is_some() || field.exists_in(version))
 }
 
 /// The values that `field` may have because of what the deciding field says.
@@ -307,42 +154,4 @@ fn applies(field: &'static Field, object: Value<'_>) -> bool {
         let found = object.get(when.field).and_then(|value| value.as_str());
         found.is_some_and(|found| when.values.contains(&found))
     })
-}
-
-/// `x-` and what may follow it (AsyncAPI 3.1, "Specification Extensions": `^x-[\w\d\.\x2d_]+$`).
-fn is_extension(key: &str) -> bool {
-    key.strip_prefix("x-")
-        .is_some_and(|name| !name.is_empty() && name.chars().all(is_extension_character))
-}
-
-fn is_extension_character(character: char) -> bool {
-    character.is_ascii_alphanumeric() || "_.-".contains(character)
-}
-
-/// The extension that a key was probably meant to be: `x-own` for `X-own`, `x_own` and `x-own thing`.
-fn meant_extension(key: &str) -> Option<String> {
-    let name = key
-        .strip_prefix("x-")
-        .or_else(|| key.strip_prefix("X-"))
-        .or_else(|| key.strip_prefix("x_"))
-        .or_else(|| key.strip_prefix("X_"))?;
-    let name: String = name
-        .chars()
-        .map(|character| {
-            if is_extension_character(character) {
-                character
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    (!name.is_empty()).then(|| format!("x-{name}"))
-}
-
-/// Replaces the key of an entry.
-fn rename(entry: Entry<'_>, name: &str) -> Fix {
-    Fix {
-        title: format!("rename to `{name}`"),
-        ..rewritten(entry.value, entry.key_span, name, Applicability::Unsafe)
-    }
 }

@@ -1,7 +1,7 @@
 //! Mends of single keys and values.
 
 use tidings_diag::{Applicability, Edit, Fix, Span};
-use tidings_syntax::Value;
+use tidings_syntax::{Entry, Value};
 
 /// Writes `text` at `span` in the file of `value`, in the quotes that are there.
 pub(super) fn rewritten(
@@ -34,5 +34,13 @@ pub(super) fn written(value: Value<'_>, text: String, applicability: Applicabili
             span: value.span(),
             replacement: text,
         }],
+    }
+}
+
+/// Calls the key of `entry` `name`.
+pub(super) fn renamed(entry: Entry<'_>, name: &str) -> Fix {
+    Fix {
+        title: format!("rename to `{name}`"),
+        ..rewritten(entry.value, entry.key_span, name, Applicability::Unsafe)
     }
 }

@@ -13,6 +13,8 @@ mod payload;
 mod references;
 mod scalars;
 mod spot;
+mod unknown;
+mod versions;
 
 use std::collections::HashSet;
 

@@ -1,0 +1,87 @@
+//! Fields that another version has than the one that is followed.
+
+use tidings_diag::{Finding, Severity};
+use tidings_syntax::{Entry, Value};
+
+use super::mends::renamed;
+use super::{Checker, bindings};
+use crate::grammar::bindings::is_list;
+use crate::grammar::moved;
+use crate::grammar::table::{Field, Object, Version};
+use crate::rules::UNKNOWN_FIELD;
+
+impl<'s> Checker<'s> {
+    /// Reports a field that the version of the object does not have, or not any more.
+    pub(super) fn field_of_other_version(
+        &mut self,
+        entry: Entry<'s>,
+        field: &'static Field,
+        object: Value<'s>,
+        table: &'static Object,
+        version: Version,
+    ) {
+        if let Some(foreign) = self.foreign(table, entry, version) {
+            self.foreign_field(entry, &foreign);
+            return;
+        }
+        let key = entry.key;
+        let removed = field.removed.filter(|removed| *removed <= version);
+        let message = match removed {
+            Some(removed) => {
+                format!("`{key}` does not exist from version {removed} on, this follows {version}")
+            }
+            None => format!(
+                "`{key}` exists from version {} on, this follows {version}",
+                field.since
+            ),
+        };
+        let mut finding = Finding::new(&UNKNOWN_FIELD, entry.key_location(), message);
+        if removed.is_some() {
+            finding.help = bindings::older_version(field, object, table);
+            if self.version.major < 3 && finding.help.is_some() {
+                // Without a version the latest is meant, which had the field when documents of AsyncAPI 2 were written.
+                finding.severity = Severity::Warning;
+            }
+        } else if version == self.version {
+            finding.help = Some(format!("write `asyncapi: {}.0` or later", field.since));
+        }
+        if self.lets_through(table) {
+            finding.severity = Severity::Warning;
+        }
+        self.report(finding);
+    }
+
+    /// What is to be said about a field of the other major version of AsyncAPI; `version` is that of the object.
+    pub(super) fn foreign(
+        &self,
+        table: &'static Object,
+        entry: Entry<'s>,
+        version: Version,
+    ) -> Option<moved::Foreign> {
+        // Bindings have versions of their own.
+        let is_of_specification = version == self.version;
+        is_of_specification.then(|| moved::foreign(table, entry, version))?
+    }
+
+    /// Reports a field of the other major version of AsyncAPI.
+    pub(super) fn foreign_field(&mut self, entry: Entry<'s>, foreign: &moved::Foreign) {
+        let message = format!(
+            "`{}` belongs to AsyncAPI {}, this document follows {}",
+            entry.key, foreign.major, self.version
+        );
+        let mut finding = Finding::new(foreign.rule, entry.key_location(), message);
+        finding.help = Some(match foreign.instead {
+            Some(instead) => instead.to_owned(),
+            None => format!("AsyncAPI {} has nothing of the kind", self.version.major),
+        });
+        finding.fix = foreign.renamed.map(|name| renamed(entry, name));
+        self.report(finding);
+    }
+
+    /// Whether the text does not rule out what the table of `object` does not know.
+    pub(super) fn lets_through(&self, object: &'static Object) -> bool {
+        // AsyncAPI 2 lists the bindings of its time, which are published apart from it, and closes no list.
+        let is_free_map = is_list(object) && self.version.major < 3;
+        object.loose || is_free_map
+    }
+}
