@@ -96,7 +96,10 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         element: operation.element.as_str(),
         servers: servers_of(contract, &contract.channels[operation.channel]).collect(),
     }));
-    owners.extend(contract.messages.enumerate().map(|(id, message)| {
+    // Finding the carriers of a message takes a look at every channel.
+    let messages = contract.messages.enumerate();
+    let bound = messages.filter(|(_, message)| !message.bindings.is_empty());
+    owners.extend(bound.map(|(id, message)| {
         Owner {
             bindings: &message.bindings,
             part: Part::Message,

@@ -24,6 +24,18 @@ rule! {
     ///       ibmmq: { cipherSpec: ANY_TLS12_OR_HIGHER }
     /// ```
     ///
+    /// ```yaml bad
+    /// asyncapi: 2.6.0
+    /// info: { title: Shop, version: 1.0.0 }
+    /// servers:
+    ///   production:
+    ///     url: file://connections.json
+    ///     protocol: ibmmq-secure
+    ///     bindings:
+    ///       ibmmq: { groupId: SHOP }
+    /// channels: {}
+    /// ```
+    ///
     /// ```yaml good
     /// asyncapi: 3.0.0
     /// info: { title: Shop, version: 1.0.0 }
