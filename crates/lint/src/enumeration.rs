@@ -1,10 +1,11 @@
 //! Parameters of addresses and variables of servers, which both list the values they may have.
 
-use tidings_diag::{Finding, RuleMeta, nearest};
+use tidings_diag::{Applicability, Finding, RuleMeta, nearest};
 use tidings_model::Contract;
 use tidings_model::contract::{ElementId, Origin};
 use tidings_syntax::Value;
 
+use crate::mend::replaced;
 use crate::place::listed;
 
 /// A parameter or a server variable.
@@ -53,7 +54,8 @@ impl Placeholder<'_> {
             return None;
         }
         let allowed: Vec<&str> = self.values.iter().map(String::as_str).collect();
-        let help = match nearest(text, allowed.iter().copied()) {
+        let near = nearest(text, allowed.iter().copied());
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("allowed are {}", listed(&allowed)),
         };
@@ -61,11 +63,11 @@ impl Placeholder<'_> {
             "the {what} `{text}` of `{}` is not in its `enum`",
             self.name
         );
-        Some(
-            Finding::new(rule, value.location(), message)
-                .with_help(help)
-                .with_element(self.element.as_str())
-                .with_detail(format!("{} {text}", self.name)),
-        )
+        let mut finding = Finding::new(rule, value.location(), message)
+            .with_help(help)
+            .with_element(self.element.as_str())
+            .with_detail(format!("{} {text}", self.name));
+        finding.fix = near.and_then(|near| replaced(value, text, near, Applicability::Unsafe));
+        Some(finding)
     }
 }

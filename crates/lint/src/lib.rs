@@ -10,6 +10,7 @@ mod enumeration;
 mod example;
 mod identifier;
 mod location;
+mod mend;
 mod place;
 mod protocol;
 mod rule;

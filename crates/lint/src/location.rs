@@ -1,11 +1,13 @@
 //! Whether a message has the place that a runtime expression names; correlation ids, parameters and the addresses of
 //! replies all need it.
 
-use tidings_diag::{Finding, Location, RuleMeta, Severity, nearest};
+use tidings_diag::{Applicability, Finding, RuleMeta, Severity, nearest};
 use tidings_model::Contract;
 use tidings_model::contract::{Message, RuntimeExpression};
 use tidings_schema::{Reach, reach};
+use tidings_syntax::{Value, escape_pointer};
 
+use crate::mend::replaced;
 use crate::place::key_of;
 
 /// What a message says about a place in it.
@@ -21,6 +23,8 @@ pub(crate) enum Place {
         reason: String,
         /// How to mend it.
         help: String,
+        /// The name of what stands there and is probably meant.
+        near: Option<String>,
         /// Whether no valid message can have the place, or its schema describes others only; else nothing describes
         /// the part of the message at all, and a protocol may still fill it.
         certain: bool,
@@ -39,12 +43,15 @@ pub(crate) fn judge(
     };
     let steps = expression.steps();
     let name = steps.last().map_or("", String::as_str);
-    let missing = |reason, help, certain| Place::Missing {
+    let missing = |reason, near: Option<&str>, certain| Place::Missing {
         reason,
-        help,
+        help: match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("describe `{name}` in the message's `{field}`"),
+        },
+        near: near.map(str::to_owned),
         certain,
     };
-    let declare = || format!("describe `{name}` in the message's `{field}`");
     let schema = match schema {
         Some(payload) => match payload.json_schema() {
             Some(schema) => schema,
@@ -52,12 +59,8 @@ pub(crate) fn judge(
         },
         None => {
             let reason = format!("message `{}` has no `{field}`", message.key);
-            return missing(reason, declare(), false);
+            return missing(reason, None, false);
         }
-    };
-    let beside = |known: &[String]| {
-        let near = nearest(name, known.iter().map(String::as_str));
-        near.map_or_else(declare, |near| format!("did you mean `{near}`?"))
     };
     match reach(&contract.schemas, schema, &steps) {
         Reach::Declared { required } => Place::There {
@@ -69,14 +72,22 @@ pub(crate) fn judge(
                 "the schema of {part} of message `{}` does not describe it",
                 message.key
             );
-            missing(reason, beside(&known), true)
+            missing(
+                reason,
+                nearest(name, known.iter().map(String::as_str)),
+                true,
+            )
         }
         Reach::Impossible { known } => {
             let reason = format!(
                 "the schema of {part} of message `{}` does not allow it",
                 message.key
             );
-            missing(reason, beside(&known), true)
+            missing(
+                reason,
+                nearest(name, known.iter().map(String::as_str)),
+                true,
+            )
         }
     }
 }
@@ -89,8 +100,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) what: &'a str,
     /// The expression.
     pub(crate) expression: &'a RuntimeExpression,
-    /// Where the expression stands.
-    pub(crate) location: Location,
+    /// The text of the expression.
+    pub(crate) written: Value<'a>,
 }
 
 impl Wanted<'_> {
@@ -99,17 +110,28 @@ impl Wanted<'_> {
         let Place::Missing {
             reason,
             help,
+            near,
             certain,
         } = judge(contract, message, self.expression)
         else {
             return None;
         };
         let text = format!("{} is not at `{}`: {reason}", self.what, self.expression);
-        let mut finding = Finding::new(self.rule, self.location.clone(), text)
+        let mut finding = Finding::new(self.rule, self.written.location(), text)
             .with_help(help)
             .with_related(key_of(&message.origin), "the message")
             .with_element(message.element.as_str())
             .with_detail(self.expression.to_string());
+        finding.fix = near.and_then(|near| {
+            let steps = self.expression.steps();
+            let last = escape_pointer(steps.last()?);
+            replaced(
+                self.written,
+                &last,
+                &escape_pointer(&near),
+                Applicability::Unsafe,
+            )
+        });
         if !certain {
             finding.severity = Severity::Warning;
         }

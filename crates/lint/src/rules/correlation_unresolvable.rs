@@ -68,7 +68,7 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             rule: &RULE.meta,
             what: "the correlation id",
             expression: &correlation.location,
-            location: location.value.location(),
+            written: location.value,
         };
         findings.extend(wanted.missing_in(contract, message));
     }

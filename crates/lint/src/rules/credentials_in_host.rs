@@ -31,7 +31,7 @@ rule! {
     ///     security:
     ///       - type: userPassword
     /// ```
-    "credentials-in-host", "X008", Error,
+    "credentials-in-host", "X008", Warning,
     "the address of a server has a name and a password in it",
     Section::of("Server Object"),
     check

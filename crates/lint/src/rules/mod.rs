@@ -3,6 +3,7 @@
 use crate::rule::rules;
 
 rules! {
+    address_ambiguous,
     address_brace_unmatched,
     address_duplicate,
     address_illegal_for_protocol,
@@ -31,6 +32,7 @@ rules! {
     fifo_setting_on_standard,
     header_of_protocol,
     headers_not_object,
+    headers_unsupported_by_protocol,
     http_status_outside_reply,
     ibmmq_destination_vs_fields,
     ibmmq_field_vs_connection,

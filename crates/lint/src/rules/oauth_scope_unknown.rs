@@ -1,8 +1,9 @@
-use tidings_diag::{Finding, nearest};
+use tidings_diag::{Applicability, Finding, nearest};
 use tidings_model::Contract;
 use tidings_source::Sources;
 
-use crate::place::{key_of, listed};
+use crate::mend::replaced;
+use crate::place::{key_of, listed, value_at};
 use crate::rule::{Section, rule};
 use crate::security::requirements;
 
@@ -52,7 +53,7 @@ rule! {
     check
 }
 
-fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
+fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let demanded = requirements(contract).flat_map(|requirement| &requirement.schemes);
     let demanded = demanded.map(|required| (required.scheme, &required.scopes));
     let kept = contract.security_schemes.enumerate();
@@ -71,21 +72,22 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
             if available.contains(&scope.name.as_str()) {
                 continue;
             }
-            let help = match nearest(&scope.name, available.iter().copied()) {
+            let near = nearest(&scope.name, available.iter().copied());
+            let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if available.is_empty() => "its flows offer no scopes".to_owned(),
                 None => format!("its flows offer {}", listed(&available)),
             };
-            findings.push(
-                Finding::new(
-                    &RULE.meta,
-                    scope.location.clone(),
-                    format!("no flow of the scheme offers the scope `{}`", scope.name),
-                )
+            let message = format!("no flow of the scheme offers the scope `{}`", scope.name);
+            let mut finding = Finding::new(&RULE.meta, scope.location.clone(), message)
                 .with_help(help)
                 .with_related(key_of(&scheme.origin), "the scheme")
-                .with_detail(scope.name.as_str()),
-            );
+                .with_detail(scope.name.as_str());
+            finding.fix = near.and_then(|near| {
+                let value = value_at(sources, &scope.location)?;
+                replaced(value, &scope.name, near, Applicability::Unsafe)
+            });
+            findings.push(finding);
         }
     }
     findings

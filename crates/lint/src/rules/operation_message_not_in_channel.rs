@@ -58,14 +58,14 @@ rule! {
     check
 }
 
-fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
+fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for operation in contract.operations.iter() {
         let element = operation.element.as_str();
         let references = &operation.message_references;
         findings.extend(unlisted(
             &RULE.meta,
-            contract,
+            contract, sources,
             operation.channel,
             references,
             element,

@@ -69,7 +69,7 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
                 rule: &RULE.meta,
                 what: &what,
                 expression,
-                location: location.value.location(),
+                written: location.value,
             };
             let messages = channel.messages.iter();
             let messages = messages.map(|(_, message)| &contract.messages[*message]);

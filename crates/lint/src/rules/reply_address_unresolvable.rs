@@ -86,7 +86,7 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             rule: &RULE.meta,
             what: "the address of the reply",
             expression: &address.location,
-            location: location.value.location(),
+            written: location.value,
         };
         let mut requests = operation
             .messages

@@ -70,7 +70,7 @@ rule! {
     check
 }
 
-fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
+fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for operation in contract.operations.iter() {
         let Some(reply) = &operation.reply else {
@@ -81,7 +81,7 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
         };
         let element = operation.element.as_str();
         let references = &reply.message_references;
-        findings.extend(unlisted(&RULE.meta, contract, channel, references, element));
+        findings.extend(unlisted(&RULE.meta, contract, sources, channel, references, element));
     }
     findings
 }

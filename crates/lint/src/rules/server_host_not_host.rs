@@ -26,7 +26,7 @@ rule! {
     /// servers:
     ///   production: { host: example.org, pathname: /lights, protocol: wss }
     /// ```
-    "server-host-not-host", "C018", Error,
+    "server-host-not-host", "C018", Warning,
     "the host of a server has a scheme or a path",
     Section::of("Server Object"),
     check

@@ -11,7 +11,7 @@ use crate::rule::{Section, rule};
 rule! {
     /// A tag is named twice in one list.
     ///
-    /// It is an error in the `tags` of an AsyncAPI 2 document, where the text demands unique names, and a warning elsewhere.
+    /// It is an error in AsyncAPI 2, where the text demands unique names, and a warning in AsyncAPI 3, where it no longer does.
     ///
     /// ## Why it matters
     ///
@@ -58,15 +58,12 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
                 .with_help("remove one of the two")
                 .with_related(earlier.origin.location.clone(), "the first one")
                 .with_detail(tag.name.as_str());
-            match element {
-                Some(element) => finding = finding.with_element(element.as_str()),
-                None if is_v2(contract) => {
-                    findings.push(finding);
-                    continue;
-                }
-                None => {}
+            if let Some(element) = element {
+                finding = finding.with_element(element.as_str());
             }
-            finding.severity = Severity::Warning;
+            if !is_v2(contract) {
+                finding.severity = Severity::Warning;
+            }
             findings.push(finding);
         }
     }
