@@ -7,6 +7,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use tidings_diag::Severity;
 use tidings_report::{FORMATS, Format};
+use tidings_schema::{Dialect, Formats};
 
 /// AsyncAPI contracts: a verdict on the document, and typed Rust clients that run.
 #[derive(Debug, Parser)]
@@ -25,6 +26,7 @@ Examples:
   tidings validate api/orders.yaml
   tidings validate . --format json --output findings.json
   tidings generate rust api/orders.yaml -o src/orders
+  tidings schema validate api/orders.yaml#/components/schemas/Order order.json
   tidings model api/orders.yaml --output orders.json
   tidings explain unresolved-ref";
 
@@ -38,6 +40,9 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Write the resolved contract as JSON, for templates and tools of your own
     Model(Model),
+    /// Judge values by one schema, or make values for it
+    #[command(subcommand)]
+    Schema(Schema),
     /// List every rule that a finding can name
     Rules,
     /// Explain one rule
@@ -135,6 +140,75 @@ pub(crate) struct Model {
     pub(crate) spec: PathBuf,
 }
 
+/// `schema`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Schema {
+    /// Check a schema, and instances against it
+    Validate(SchemaValidate),
+    /// Make up instances that are valid under a schema
+    Example(SchemaExample),
+}
+
+/// `schema validate`.
+#[derive(Args, Debug)]
+#[command(after_help = SCHEMA_PLACES)]
+pub(crate) struct SchemaValidate {
+    /// The schema: a file, or file#/pointer for a place in one, also in an AsyncAPI document
+    #[arg(value_name = "SCHEMA")]
+    pub(crate) schema: String,
+    /// Files in YAML or JSON, each with one value, or - for standard input; without any only the schema is checked
+    #[arg(value_name = "INSTANCE")]
+    pub(crate) instances: Vec<PathBuf>,
+    /// What the schema is written in, where it does not say so itself
+    #[arg(long, value_name = "DIALECT", value_parser = dialect_parser())]
+    pub(crate) dialect: Option<Dialect>,
+    /// Whether known formats are checked
+    #[arg(long, value_name = "HOW", default_value = "assert")]
+    pub(crate) formats: FormatCheck,
+}
+
+/// `schema example`.
+#[derive(Args, Debug)]
+#[command(after_help = SCHEMA_PLACES)]
+pub(crate) struct SchemaExample {
+    /// The schema: a file, or file#/pointer for a place in one, also in an AsyncAPI document
+    #[arg(value_name = "SCHEMA")]
+    pub(crate) schema: String,
+    /// How many instances to make; several are written one a line
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    pub(crate) count: u64,
+    /// Which instances: the same number gives the same ones, 0 those that a reader wants to see
+    #[arg(long, value_name = "SEED", default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// What the schema is written in, where it does not say so itself
+    #[arg(long, value_name = "DIALECT", value_parser = dialect_parser())]
+    pub(crate) dialect: Option<Dialect>,
+}
+
+const SCHEMA_PLACES: &str = "\
+Examples of SCHEMA:
+  order.schema.json
+  api/orders.yaml#/components/schemas/Order
+  api/orders.yaml#/components/messages/OrderPlaced/payload";
+
+/// Whether known formats are checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatCheck {
+    /// A text in a known format must be in its language
+    Assert,
+    /// Formats demand nothing
+    Annotate,
+}
+
+impl From<FormatCheck> for Formats {
+    fn from(check: FormatCheck) -> Self {
+        match check {
+            FormatCheck::Assert => Self::Assert,
+            FormatCheck::Annotate => Self::Annotate,
+        }
+    }
+}
+
 /// `explain`.
 #[derive(Args, Debug)]
 pub(crate) struct Explain {
@@ -186,6 +260,13 @@ fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
         .map(|format| PossibleValue::new(format.name).help(format.summary));
     PossibleValuesParser::new(names)
         .map(|name| Format::named(&name).expect("invariant: only names of formats are possible"))
+}
+
+fn dialect_parser() -> impl TypedValueParser<Value = Dialect> {
+    let names =
+        Dialect::ALL.map(|dialect| PossibleValue::new(dialect.name()).help(dialect.described()));
+    PossibleValuesParser::new(names)
+        .map(|name| Dialect::named(&name).expect("invariant: only names of dialects are possible"))
 }
 
 fn severity_parser() -> impl TypedValueParser<Value = Severity> {

@@ -6,6 +6,12 @@ tidings_diag::rules! {
     /// A folder without a document.
     NO_DOCUMENTS: "no-documents", "F002", Error, Syntax,
         "a folder that holds no AsyncAPI document";
+    /// A value that its schema refuses.
+    INSTANCE_INVALID: "instance-invalid", "S040", Error, Correctness,
+        "an instance is not valid under the schema it was judged by";
+    /// A schema that no value was found for.
+    SCHEMA_WITHOUT_EXAMPLE: "schema-without-example", "S041", Error, Correctness,
+        "no value was found that is valid under a schema";
     /// A generated file that the contract has left behind.
     STALE_OUTPUT: "stale-output", "F003", Error, Generation,
         "a generated file that is not what its contract gives";

@@ -6,6 +6,7 @@ mod generate;
 mod man;
 mod model;
 mod rules;
+mod schema;
 mod validate;
 
 use crate::arguments::{Arguments, Command};
@@ -20,6 +21,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Validate(options) => validate::run(options, &session),
         Command::Generate(options) => generate::run(options, &session),
         Command::Model(options) => model::run(options, &session),
+        Command::Schema(options) => schema::run(options, &session),
         Command::Rules => rules::run(common),
         Command::Explain(options) => explain::run(options, common),
         Command::Completions(options) => completions::run(options, common),

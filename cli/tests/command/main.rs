@@ -6,5 +6,6 @@ mod generate;
 mod model;
 mod pages;
 mod root;
+mod schema;
 mod tidings;
 mod validate;
