@@ -60,7 +60,8 @@ pub(crate) fn report(analyses: &[Analysis]) -> (Report<'_>, Exit) {
 }
 
 impl Analysis {
-    fn of(input: &Input, files: &dyn Files) -> Self {
+    /// Of `input`, whose references lead to `files`.
+    pub(crate) fn of(input: &Input, files: &dyn Files) -> Self {
         let (sources, mut findings) = Sources::link(files, &input.path);
         let lowered = tidings_model::lower(&sources);
         findings.extend(lowered.findings);
@@ -90,7 +91,7 @@ impl Analysis {
     }
 
     /// Of a document that could not even be looked for.
-    fn nothing(finding: Finding, policy: Policy) -> Self {
+    pub(crate) fn nothing(finding: Finding, policy: Policy) -> Self {
         Self {
             findings: vec![finding],
             contract: Contract::default(),

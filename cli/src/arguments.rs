@@ -9,6 +9,8 @@ use tidings_diag::Severity;
 use tidings_report::{FORMATS, Format};
 use tidings_schema::{Dialect, Formats};
 
+use crate::addresses::Host;
+
 /// AsyncAPI contracts: a verdict on the document, and typed Rust clients that run.
 #[derive(Debug, Parser)]
 #[command(name = "tidings", version, arg_required_else_help = true, disable_help_subcommand = true, after_help = EXAMPLES)]
@@ -28,6 +30,7 @@ Examples:
   tidings generate rust api/orders.yaml -o src/orders
   tidings schema validate api/orders.yaml#/components/schemas/Order order.json
   tidings model api/orders.yaml --output orders.json
+  tidings vendor api --allow-remote schemas.example
   tidings explain unresolved-ref";
 
 /// The commands; each has a file in `commands/`.
@@ -43,6 +46,8 @@ pub(crate) enum Command {
     /// Judge values by one schema, or make values for it
     #[command(subcommand)]
     Schema(Schema),
+    /// Copy the remote files that contracts refer to into the repository, beside a lock
+    Vendor(Vendor),
     /// List every rule that a finding can name
     Rules,
     /// Explain one rule
@@ -80,6 +85,12 @@ pub(crate) struct Common {
     /// The folder that references may not leave [default: the repository of the document]
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
+    /// A TOML or JSON file that maps addresses in references to files, and starts of addresses (ending in /) to folders
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) ref_map: Option<PathBuf>,
+    /// A host that references may be fetched from, with a port unless it is the usual one; can be repeated
+    #[arg(long, global = true, value_name = "HOST")]
+    pub(crate) allow_remote: Vec<Host>,
     /// The path that a document from standard input has in messages and for its references
     #[arg(long, global = true, value_name = "PATH")]
     pub(crate) stdin_filename: Option<PathBuf>,
@@ -104,6 +115,38 @@ Exit status:
   1  findings at or above --fail-on
   2  the command line or a tidings.toml makes no sense
   3  an input cannot be read or is neither YAML nor JSON, or a folder holds no AsyncAPI document";
+
+/// `vendor`.
+#[derive(Args, Debug)]
+#[command(after_help = LOCK)]
+pub(crate) struct Vendor {
+    /// Documents, or folders of them
+    #[arg(required = true, value_name = "SPEC")]
+    pub(crate) specs: Vec<PathBuf>,
+    /// The folder of the copies; the lock stands beside it [default: vendored, in the root of the first document]
+    #[arg(short = 'o', long = "out", value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write nothing and use no network; fail unless every remote reference is locked and every copy is what was locked
+    #[arg(long, conflicts_with = "update")]
+    pub(crate) check: bool,
+    /// Fetch again what is locked already
+    #[arg(long)]
+    pub(crate) update: bool,
+}
+
+const LOCK: &str = "\
+Files are fetched only from hosts that --allow-remote names. If a reference needs another host, it is reported and nothing is written.
+
+Commands that read documents use the lock in the document's folder, or the nearest one above it up to the root.
+
+The lock, tidings.lock, is TOML:
+  version = 1
+  [[file]]                one for each address, sorted
+  url = \"https://…\"     the address without its fragment
+  file = \"vendored/…\"   the copy, counted from the folder of the lock
+  sha256 = \"…\"          of the bytes of the copy
+  size = 1234             in bytes
+  date = 2026-03-05       when these bytes were first fetched";
 
 /// `generate`.
 #[derive(Debug, Subcommand)]

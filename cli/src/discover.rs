@@ -7,7 +7,7 @@ use anyhow::bail;
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 use tidings_diag::Finding;
-use tidings_source::UNREADABLE;
+use tidings_source::{Lock, UNREADABLE};
 
 use crate::input::{Input, STDIN};
 use crate::names::with_slashes;
@@ -24,6 +24,16 @@ pub(crate) enum Discovered {
     Document(Input),
     /// Nothing that can be read.
     Nothing(Box<Finding>, Policy),
+}
+
+impl Discovered {
+    /// The document, if there is one.
+    pub(crate) fn document(&self) -> Option<&Input> {
+        match self {
+            Self::Document(input) => Some(input),
+            Self::Nothing(..) => None,
+        }
+    }
 }
 
 /// Every document that `paths` name, each once, in their order; inside folders by name.
@@ -62,6 +72,7 @@ fn in_folder(folder: &Path, session: &Session<'_>) -> anyhow::Result<Vec<Discove
     let policy = session.policy(&session.current.join(folder))?;
     let nothing = |finding| Discovered::Nothing(Box::new(finding), policy.clone());
     let mut candidates = Vec::new();
+    let mut copies = HashSet::new();
     let mut discovered = Vec::new();
     let walk = WalkBuilder::new(folder)
         .require_git(false)
@@ -73,6 +84,8 @@ fn in_folder(folder: &Path, session: &Session<'_>) -> anyhow::Result<Vec<Discove
                 let is_file = entry.file_type().is_some_and(|kind| !kind.is_dir());
                 if is_file && recognise::by_name(entry.path()) {
                     candidates.push(entry.into_path());
+                } else if entry.file_name() == Lock::FILE_NAME {
+                    copies.extend(copies_of(entry.path()));
                 }
             }
             Err(error) => {
@@ -87,6 +100,8 @@ fn in_folder(folder: &Path, session: &Session<'_>) -> anyhow::Result<Vec<Discove
         .into_par_iter()
         .filter(|path| std::fs::read(path).map_or(true, |bytes| recognise::by_content(&bytes)))
         .collect();
+    // A copy of a remote document refers to what is beside its address, not beside the copy.
+    candidates.retain(|path| !copies.contains(path));
     for path in candidates {
         let path = path.strip_prefix(".").unwrap_or(&path);
         discovered.push(Discovered::Document(Input::file(path, session)?));
@@ -98,4 +113,14 @@ fn in_folder(folder: &Path, session: &Session<'_>) -> anyhow::Result<Vec<Discove
         discovered.push(nothing(finding));
     }
     Ok(discovered)
+}
+
+/// The copies that the lock at `path` lists; a lock that makes no sense is told to whoever needs it.
+fn copies_of(path: &Path) -> Vec<PathBuf> {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let lock = Lock::parse(&text).unwrap_or_default();
+    let files = lock
+        .entries()
+        .map(|(_, entry)| path.with_file_name(&entry.file));
+    files.collect()
 }

@@ -2,12 +2,14 @@
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use tidings_diag::Finding;
-use tidings_source::{DiskFiles, Files, LockedFiles, UNREADABLE};
+use tidings_source::{DiskFiles, Files, Lock, LockedFiles, UNREADABLE};
 use tidings_syntax::Limits;
 
+use crate::addresses::Addresses;
 use crate::names::{self, with_slashes};
 use crate::policy::Policy;
 use crate::preloaded::Preloaded;
@@ -31,6 +33,7 @@ pub(crate) struct Input {
     pub(crate) path: String,
     /// How much its findings matter.
     pub(crate) policy: Policy,
+    addresses: Arc<Addresses>,
     from_stdin: bool,
 }
 
@@ -77,8 +80,35 @@ impl Input {
             path: with_slashes(below_root),
             root,
             policy: session.policy(&folder)?,
+            addresses: Arc::clone(&session.addresses),
             from_stdin,
         })
+    }
+
+    /// The folder that references may not leave.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Makes sure that the lock in `folder` is the one that counts for this document.
+    pub(crate) fn check_finds(&self, folder: &Path) -> anyhow::Result<()> {
+        let document = self.identity();
+        let name = &self.name;
+        if !folder.starts_with(&self.root) || !document.starts_with(folder) {
+            let (folder, root) = (folder.display(), self.root.display());
+            bail!(
+                "{name} would not find a lock in {folder}: it stands in the folder of the document or above it, up to the root {root}"
+            );
+        }
+        let folders = document.ancestors().skip(1);
+        let mut nearer = folders.take_while(|nearer| *nearer != folder);
+        if let Some(nearer) = nearer.find(|nearer| nearer.join(Lock::FILE_NAME).exists()) {
+            let nearer = nearer.display();
+            bail!(
+                "{name} uses the lock in {nearer}, which is nearer; vendor it by itself, or remove that lock"
+            );
+        }
+        Ok(())
     }
 
     /// What makes two inputs the same document.
@@ -86,28 +116,37 @@ impl Input {
         self.root.join(&self.path)
     }
 
-    /// The document and the files it may refer to, to be read below its root or from the copies of a lock.
-    pub(crate) fn files(&self) -> Result<LockedFiles<Box<dyn Files>>, Box<Finding>> {
-        let unreadable =
-            |name: String, message: String| Box::new(Finding::of_file(&UNREADABLE, name, message));
-        let disk = DiskFiles::new(&self.root);
-        let files: Box<dyn Files> = if self.from_stdin {
-            let bytes = read_stdin().map_err(|error| {
-                let message = format!("the document cannot be read: {error}");
-                unreadable(self.name.clone(), message)
-            })?;
-            Box::new(Preloaded {
-                path: self.path.clone(),
-                bytes,
-                behind: disk,
-            })
-        } else {
-            Box::new(disk)
-        };
+    /// The document and the files it may refer to: those below its root, and what stands behind addresses.
+    ///
+    /// An address is looked for in the map first, then among the copies of a lock, then in the network.
+    pub(crate) fn files(&self) -> Result<impl Files, Box<Finding>> {
+        let files = self.addresses.fetched_behind(self.own_files()?);
+        Ok(self.addresses.mapped_before(self.locked(files)?))
+    }
+
+    /// `files`, with the copies that the lock nearest to the document has.
+    pub(crate) fn locked<F: Files>(&self, files: F) -> Result<LockedFiles<F>, Box<Finding>> {
         LockedFiles::nearest(files, &self.path).map_err(|(path, error)| {
             let message = format!("the lock makes no sense: {error}");
-            unreadable(self.name_of(&path), message)
+            Box::new(Finding::of_file(&UNREADABLE, self.name_of(&path), message))
         })
+    }
+
+    /// The document and the files below its root.
+    pub(crate) fn own_files(&self) -> Result<Box<dyn Files>, Box<Finding>> {
+        let disk = DiskFiles::new(&self.root);
+        if !self.from_stdin {
+            return Ok(Box::new(disk));
+        }
+        let bytes = read_stdin().map_err(|error| {
+            let message = format!("the document cannot be read: {error}");
+            Box::new(Finding::of_file(&UNREADABLE, &self.name, message))
+        })?;
+        Ok(Box::new(Preloaded {
+            path: self.path.clone(),
+            bytes,
+            behind: disk,
+        }))
     }
 
     /// What to call the file `path`, which a reference in this document leads to: a path from where the user stands, or
@@ -150,6 +189,7 @@ mod tests {
             root: PathBuf::new(),
             path: path.to_owned(),
             policy: Policy::default(),
+            addresses: Arc::default(),
             from_stdin: false,
         };
         assert_eq!(input.name_of(other), expected);

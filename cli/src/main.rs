@@ -4,6 +4,7 @@
 //! What a document means is decided in the crates below, as pure functions of its text.
 //! Start reading at `commands/`, one file a command; `analysis.rs` is the way from a path to findings.
 
+mod addresses;
 mod analysis;
 mod arguments;
 mod catalogue;
@@ -20,6 +21,7 @@ mod root;
 mod rules;
 mod session;
 mod terminal;
+mod vendoring;
 mod view;
 
 use std::process::ExitCode;

@@ -1,9 +1,11 @@
 //! One run: what the command line says, and what the projects of its documents have decided.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context;
 
+use crate::addresses::Addresses;
 use crate::arguments::Common;
 use crate::configuration::Configurations;
 use crate::names::{joined, relative, with_slashes};
@@ -15,6 +17,8 @@ pub(crate) struct Session<'a> {
     pub(crate) common: &'a Common,
     /// The configurations of the documents.
     pub(crate) configurations: Configurations,
+    /// What stands behind addresses in references.
+    pub(crate) addresses: Arc<Addresses>,
     /// The folder in which the user stands.
     pub(crate) current: PathBuf,
 }
@@ -24,12 +28,13 @@ impl<'a> Session<'a> {
     ///
     /// # Errors
     ///
-    /// When the current folder is gone, or the configuration that the options name makes no sense.
+    /// When the current folder is gone, or the configuration or the map that the options name makes no sense.
     pub(crate) fn new(common: &'a Common) -> anyhow::Result<Self> {
         let current = std::env::current_dir().context("the current folder is gone")?;
         Ok(Self {
             common,
             configurations: Configurations::new(common.config.as_deref(), common.isolated)?,
+            addresses: Arc::new(Addresses::of(common)?),
             current: current.canonicalize().unwrap_or(current),
         })
     }

@@ -8,6 +8,7 @@ mod model;
 mod rules;
 mod schema;
 mod validate;
+mod vendor;
 
 use crate::arguments::{Arguments, Command};
 use crate::exit::Exit;
@@ -22,6 +23,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Generate(options) => generate::run(options, &session),
         Command::Model(options) => model::run(options, &session),
         Command::Schema(options) => schema::run(options, &session),
+        Command::Vendor(options) => vendor::run(options, &session),
         Command::Rules => rules::run(common),
         Command::Explain(options) => explain::run(options, common),
         Command::Completions(options) => completions::run(options, common),

@@ -84,6 +84,9 @@ pub enum ReadError {
         /// What is different about it.
         difference: String,
     },
+    /// An address that could be asked, without success.
+    #[error("{0}")]
+    Unreachable(String),
     /// Anything else the system says.
     #[error("{0}")]
     Other(String),

@@ -10,7 +10,7 @@ use crate::graph::references;
 use crate::imports::{candidates, imported_paths};
 use crate::loaded::{Loaded, Missing};
 use crate::reference::{Place, Target, normalised};
-use crate::rules::{LOCK_MISMATCH, REF_ESCAPES_ROOT, UNREADABLE, UNRESOLVED_REF};
+use crate::rules::{LOCK_MISMATCH, REF_ESCAPES_ROOT, REMOTE_REF, UNREADABLE, UNRESOLVED_REF};
 use crate::spelling::{Spelling, misspelt};
 use crate::{Files, ReadError, Source};
 
@@ -243,6 +243,7 @@ fn rule_of(error: &ReadError) -> &'static RuleMeta {
     match error {
         ReadError::OutsideRoot { .. } => &REF_ESCAPES_ROOT,
         ReadError::NotAsLocked { .. } => &LOCK_MISMATCH,
+        ReadError::Unreachable(_) => &REMOTE_REF,
         ReadError::NotFound | ReadError::TooLarge { .. } | ReadError::Other(_) => &UNRESOLVED_REF,
     }
 }

@@ -88,7 +88,7 @@ fn unread(address: &str) -> Unresolved {
     match host {
         Some(host) => {
             let message = format!(
-                "`{address}` is not read: there is no copy of it, and the network is not used"
+                "`{address}` is not read: there is no copy of it, and its host may not be asked"
             );
             Unresolved::of(&REMOTE_REF, message).help(format!(
                 "keep a copy with `tidings vendor --allow-remote {host}`, or name a file that takes its place with \

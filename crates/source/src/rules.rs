@@ -13,9 +13,9 @@ tidings_diag::rules! {
     /// Fields beside a reference, which nobody reads.
     REF_SIBLINGS: "ref-siblings", "R003", Warning, Correctness,
         "fields beside a `$ref` that are ignored";
-    /// A reference to an address that nobody allowed to be read.
+    /// A reference to an address that nobody allowed to be read, or that gave nothing.
     REMOTE_REF: "remote-ref", "R005", Error, Correctness,
-        "a reference names an address without a copy, and nobody allowed to fetch it";
+        "a reference names an address of which there is no copy, and which was not fetched";
     /// A reference to a file outside the root.
     REF_ESCAPES_ROOT: "ref-escapes-root", "R006", Error, Correctness,
         "a reference names a file outside the folder that references may not leave";

@@ -59,7 +59,7 @@ fn an_address_that_is_not_read_says_so() {
     check_unresolved(
         "https://elsewhere/x.yaml",
         "remote-ref",
-        "the network is not used",
+        "its host may not be asked",
     );
     check_unresolved(
         "file:///etc/passwd",

@@ -169,7 +169,7 @@ fn files_that_are_not_there_are_told() {
     );
     check_step(
         "https://example.com/x.yaml#/A",
-        "`https://example.com/x.yaml` is not read: there is no copy of it, and the network is not used (keep a copy with `tidings vendor --allow-remote example.com`, or name a file that takes its place with `--ref-map`, or let this run fetch it with `--allow-remote example.com`)",
+        "`https://example.com/x.yaml` is not read: there is no copy of it, and its host may not be asked (keep a copy with `tidings vendor --allow-remote example.com`, or name a file that takes its place with `--ref-map`, or let this run fetch it with `--allow-remote example.com`)",
     );
     check_step(
         "wire.proto#/x",

@@ -324,12 +324,13 @@ impl<'s> SchemaReader<'s> {
     fn cut(&mut self, index: usize) {
         let schema = &mut self.graph.schemas[index];
         schema.kind = SchemaKind::Boolean(true);
+        let tree = &self.sources.file(schema.location.span.file).tree;
+        let pointer = schema.location.pointer.as_ref();
+        let reference = pointer.and_then(|pointer| tree.pointer(&format!("{pointer}/$ref")));
+        let location = reference.map_or_else(|| schema.location.clone(), Value::location);
         let message = "the references lead back to here and never to a schema";
-        self.findings.push(Finding::new(
-            &CIRCULAR_REF,
-            schema.location.clone(),
-            message,
-        ));
+        self.findings
+            .push(Finding::new(&CIRCULAR_REF, location, message));
     }
 }
 
