@@ -3,6 +3,8 @@
 mod gone;
 mod new;
 
+use std::sync::LazyLock;
+
 use tidings_diag::RuleMeta;
 use tidings_syntax::{Entry, Kind};
 
@@ -84,8 +86,7 @@ pub(crate) fn foreign(object: &Object, entry: Entry<'_>, version: Version) -> Op
     match moved {
         Some(moved) => Some(foreign(Some(moved.instead), moved.renamed)),
         None => {
-            let own = if version.major < 3 { V2_6 } else { V3_1 };
-            let is_own = some_has(own, object.section, entry.key);
+            let is_own = some_has(version.major, object.section, entry.key);
             let is_foreign = !is_own && counterpart_has(object, entry.key, major);
             is_foreign.then(|| foreign(None, None))
         }
@@ -94,22 +95,32 @@ pub(crate) fn foreign(object: &Object, entry: Entry<'_>, version: Version) -> Op
 
 /// Whether the object that version `major` has in the place of `object` has the field `field`.
 fn counterpart_has(object: &Object, field: &str, major: u32) -> bool {
-    let newest = if major == 2 { V2_6 } else { V3_1 };
     let section = match (object.section, major) {
         ("Channel Object", 2) => "Channel Item Object",
         ("Channel Item Object", 3) => "Channel Object",
         (section, _) => section,
     };
-    some_has(newest, section, field)
+    some_has(major, section, field)
 }
 
-/// Whether one of the objects that `version` defines in `section` has the field `field`.
-fn some_has(version: Version, section: &str, field: &str) -> bool {
-    objects(version).into_iter().any(|object| {
+/// Whether one of the objects that the newest version of `major` defines in `section` has the field `field`.
+fn some_has(major: u32, section: &str, field: &str) -> bool {
+    let (version, objects) = if major < 3 {
+        (V2_6, &*NEWEST_2)
+    } else {
+        (V3_1, &*NEWEST_3)
+    };
+    objects.iter().any(|object| {
         let row = object.field(field);
         object.section == section && row.is_some_and(|row| row.exists_in(version))
     })
 }
+
+/// The objects of the newest version of AsyncAPI 2, collected once because strange documents ask for them often.
+static NEWEST_2: LazyLock<Vec<&'static Object>> = LazyLock::new(|| objects(V2_6));
+
+/// The objects of the newest version of AsyncAPI 3.
+static NEWEST_3: LazyLock<Vec<&'static Object>> = LazyLock::new(|| objects(V3_1));
 
 /// The action of AsyncAPI 3 that AsyncAPI 2's operation `name` describes: version 2 looks from the outside, version 3
 /// from the application itself.
