@@ -5,7 +5,7 @@ pub(crate) mod amazon;
 use tidings_diag::{Finding, Location, RuleMeta};
 use tidings_model::Contract;
 use tidings_model::contract::{Binding, Channel, MessageId, Operation, Server};
-use tidings_model::grammar::bindings::{PROTOCOLS, Part, Protocol};
+use tidings_model::grammar::bindings::{PROTOCOLS, Part};
 use tidings_schema::Literal;
 use tidings_source::Sources;
 use tidings_syntax::{Kind, Value, unescape_pointer};
@@ -89,13 +89,6 @@ pub(crate) fn servers_of<'c>(
 /// The binding of `protocol` among `bindings`.
 pub(crate) fn binding<'c>(bindings: &'c [Binding], protocol: &str) -> Option<&'c Binding> {
     bindings.iter().find(|binding| binding.protocol == protocol)
-}
-
-/// The protocol that servers call `name`; `None` for one without bindings.
-pub(crate) fn protocol_of(name: &str) -> Option<&'static Protocol> {
-    PROTOCOLS
-        .iter()
-        .find(|protocol| protocol.is_spoken_as(name))
 }
 
 impl<'c> Bound<'c> {

@@ -2,6 +2,7 @@
 
 use tidings_model::Contract;
 use tidings_model::contract::Channel;
+use tidings_model::grammar::bindings::{PROTOCOLS, Protocol, protocol_of};
 
 /// A protocol, whatever a server calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,54 +11,38 @@ pub(crate) enum Family {
     Amqp,
     /// HTTP and what is built on it: an address is a path.
     Http,
+    /// IBM MQ.
+    Ibmmq,
     /// Apache Kafka.
     Kafka,
     /// MQTT 3.1.1 and 5.
     Mqtt,
     /// NATS.
     Nats,
+    /// Solace, by its own protocol.
+    Solace,
     /// WebSocket: an address is a path.
     WebSocket,
 }
 
-/// Every name of a protocol that the specification or its bindings use, with the family where rules know one.
-pub(crate) const PROTOCOLS: &[(&str, Option<Family>)] = &[
-    ("amqp", Some(Family::Amqp)),
-    ("amqp1", None),
-    ("amqps", Some(Family::Amqp)),
-    ("anypointmq", None),
-    ("googlepubsub", None),
-    ("http", Some(Family::Http)),
-    ("https", Some(Family::Http)),
-    ("ibmmq", None),
-    ("ibmmq-secure", None),
-    ("jms", None),
-    ("kafka", Some(Family::Kafka)),
-    ("kafka-secure", Some(Family::Kafka)),
-    ("mercure", None),
-    ("mqtt", Some(Family::Mqtt)),
-    ("mqtt5", Some(Family::Mqtt)),
-    ("mqtts", Some(Family::Mqtt)),
-    ("nats", Some(Family::Nats)),
-    ("pulsar", None),
-    ("redis", None),
-    ("rediss", None),
-    ("ros2", None),
-    ("secure-mqtt", Some(Family::Mqtt)),
-    ("sns", None),
-    ("solace", None),
-    ("sqs", None),
-    ("stomp", None),
-    ("stomps", None),
-    ("ws", Some(Family::WebSocket)),
-    ("wss", Some(Family::WebSocket)),
-];
+/// Every name of a protocol that the specification or its bindings use.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    PROTOCOLS.iter().flat_map(Protocol::names)
+}
 
-/// The family of the protocol that a server calls `name`.
+/// The family of the protocol that a server calls `name`; `None` where rules know nothing of it.
 pub(crate) fn family(name: &str) -> Option<Family> {
-    let name = name.to_ascii_lowercase();
-    let (_, family) = PROTOCOLS.iter().find(|(known, _)| *known == name)?;
-    *family
+    match protocol_of(name)?.key {
+        "amqp" => Some(Family::Amqp),
+        "http" => Some(Family::Http),
+        "ibmmq" => Some(Family::Ibmmq),
+        "kafka" => Some(Family::Kafka),
+        "mqtt" | "mqtt5" => Some(Family::Mqtt),
+        "nats" => Some(Family::Nats),
+        "solace" => Some(Family::Solace),
+        "ws" => Some(Family::WebSocket),
+        _ => None,
+    }
 }
 
 /// The families of the servers that `channel` is available on; `None` for a protocol that rules know nothing of.

@@ -59,7 +59,7 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let channels: Vec<Template<'_>> = root_channels(contract, sources)
         .filter_map(|channel| {
             let separator = match only_family(contract, channel)? {
-                Family::Mqtt => '/',
+                Family::Ibmmq | Family::Mqtt | Family::Solace => '/',
                 Family::Amqp | Family::Kafka | Family::Nats => '.',
                 Family::Http | Family::WebSocket => return None,
             };
@@ -87,7 +87,10 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         if let Some((other, witness)) = meeting
             && let Some(place) = address(contract, sources, channel)
         {
-            let message = format!("channels `{}` and `{}` both have the address `{witness}`", other.key, channel.key);
+            let message = format!(
+                "channels `{}` and `{}` both have the address `{witness}`",
+                other.key, channel.key
+            );
             let mut finding = Finding::new(&RULE.meta, place.location, message)
                 .with_help("list the values of the parameter in its `enum`, or tell the addresses apart by another word")
                 .with_element(channel.element.as_str())
@@ -124,7 +127,9 @@ enum Word<'c> {
 fn words<'c>(channel: &'c Channel, separator: char) -> Option<Vec<Word<'c>>> {
     let address = channel.address.as_deref()?;
     let word = |text: &'c str| {
-        let name = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        let name = text
+            .strip_prefix('{')
+            .and_then(|rest| rest.strip_suffix('}'));
         match name {
             None if text.contains(['{', '}', '+', '#', '*', '>']) => None,
             None => Some(Word::Fixed(text)),

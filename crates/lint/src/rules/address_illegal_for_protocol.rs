@@ -10,7 +10,7 @@ rule! {
     /// An address has a form that its protocol does not allow.
     ///
     /// Looked at are channels all of whose servers speak one protocol: the names of Kafka's topics, the wildcards of MQTT,
-    /// the tokens of NATS and the length of routing keys in AMQP 0-9-1.
+    /// the tokens of NATS, and the length of routing keys in AMQP 0-9-1 and of topics in Solace and IBM MQ.
     /// A channel whose Kafka binding names the `topic` is left alone.
     /// In AsyncAPI 2 the finding is a warning: there an address is a path relative to the server, which brokers may map to
     /// names of their own.
@@ -50,6 +50,12 @@ const KAFKA_LIMIT: usize = 249;
 
 /// How long a routing key of AMQP 0-9-1 may be: a short string, whose length is one byte (§4.2.5.3).
 const AMQP_LIMIT: usize = 255;
+
+/// How long a topic of IBM MQ may be (IBM MQ Bindings 0.1.0, `topic.string`).
+const IBMMQ_LIMIT: usize = 10_240;
+
+/// How long a topic of Solace may be, and of how many levels (Solace, "Topic Support and Syntax").
+const SOLACE_LIMITS: (usize, usize) = (250, 128);
 
 fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -135,6 +141,18 @@ fn illegal(address: &str, family: Family) -> Option<(Option<&str>, String)> {
             let message = format!("a routing key of AMQP 0-9-1 has at most {AMQP_LIMIT} bytes");
             (None, message)
         }),
+        Family::Ibmmq => (length > IBMMQ_LIMIT).then(|| {
+            let message = format!("a topic of IBM MQ has at most {IBMMQ_LIMIT} characters");
+            (None, message)
+        }),
+        Family::Solace => {
+            let (bytes, levels) = SOLACE_LIMITS;
+            (length > bytes || address.split('/').count() > levels).then(|| {
+                let message =
+                    format!("a topic of Solace has at most {bytes} bytes and {levels} levels");
+                (None, message)
+            })
+        }
         Family::Http | Family::WebSocket => None,
     }
 }

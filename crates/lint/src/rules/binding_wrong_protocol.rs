@@ -1,10 +1,10 @@
 use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_model::contract::{Binding, Server};
-use tidings_model::grammar::bindings::{PROTOCOLS, Part};
+use tidings_model::grammar::bindings::{PROTOCOLS, Part, protocol_of};
 use tidings_source::Sources;
 
-use crate::bindings::{Bound, carriers, protocol_of, servers_of};
+use crate::bindings::{Bound, carriers, servers_of};
 use crate::rule::{Section, rule};
 
 rule! {

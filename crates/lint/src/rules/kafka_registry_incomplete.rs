@@ -1,9 +1,10 @@
 use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_model::contract::{MessageId, Server};
+use tidings_model::grammar::bindings::protocol_of;
 use tidings_source::Sources;
 
-use crate::bindings::{self, protocol_of};
+use crate::bindings;
 use crate::rule::{Section, rule};
 
 rule! {

@@ -52,6 +52,7 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         let breaking = match only_family(contract, channel) {
             Some(Family::Mqtt) => "/+#",
             Some(Family::Nats) => ".*> ",
+            Some(Family::Solace) => "/*>",
             Some(Family::Http | Family::WebSocket) => "/?#",
             _ => continue,
         };

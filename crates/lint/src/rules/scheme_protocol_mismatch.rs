@@ -50,7 +50,7 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
         };
         let foreign: &[&str] = match family {
             Family::Http | Family::WebSocket => &["plain", "scramSha256", "scramSha512", "gssapi"],
-            Family::Amqp | Family::Kafka | Family::Mqtt | Family::Nats => &["http", "httpApiKey"],
+            _ => &["http", "httpApiKey"],
         };
         for requirement in &server.security {
             let schemes = requirement.schemes.iter();

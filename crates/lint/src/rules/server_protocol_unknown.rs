@@ -3,7 +3,7 @@ use tidings_model::Contract;
 use tidings_source::Sources;
 
 use crate::place::field_at;
-use crate::protocol::PROTOCOLS;
+use crate::protocol::names;
 use crate::rule::{Section, rule};
 
 rule! {
@@ -39,12 +39,11 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for server in contract.servers.iter() {
         let name = server.protocol.as_str();
-        let known = || PROTOCOLS.iter().map(|(known, _)| *known);
-        if known().any(|known| known == name) {
+        if names().any(|known| known == name) {
             continue;
         }
         // A longer or shorter name is a protocol of its own, such as `mqtt-sn`, and no slip.
-        let similar = known().filter(|known| known.len().abs_diff(name.len()) <= 1);
+        let similar = names().filter(|known| known.len().abs_diff(name.len()) <= 1);
         let Some(near) = nearest(name, similar) else {
             continue;
         };

@@ -9,6 +9,7 @@ pub const PROTOCOL: Protocol = Protocol {
     since: Some(Version::new(2, 2)),
     deprecated: None,
     variants: &[],
+    nicknames: &[],
     server: &SERVER,
     channel: &CHANNEL,
     operation: &OPERATION,

@@ -9,6 +9,7 @@ pub const PROTOCOL: Protocol = Protocol {
     since: Some(Version::new(2, 5)),
     deprecated: None,
     variants: &[],
+    nicknames: &["pubsub"],
     server: &SERVER,
     channel: &CHANNEL,
     operation: &OPERATION,

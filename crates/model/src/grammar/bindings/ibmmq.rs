@@ -9,6 +9,7 @@ pub const PROTOCOL: Protocol = Protocol {
     since: Some(Version::new(2, 1)),
     deprecated: None,
     variants: &["ibmmq-secure"],
+    nicknames: &[],
     server: &SERVER,
     channel: &CHANNEL,
     operation: &OPERATION,

@@ -35,8 +35,10 @@ pub struct Protocol {
     pub since: Option<Version>,
     /// The version of AsyncAPI from which on another protocol takes its place.
     pub deprecated: Option<Version>,
-    /// Other names that servers have for the protocol, mostly for its secure variant.
+    /// Other names that the text has for servers of the protocol, mostly for its secure variant.
     pub variants: &'static [&'static str],
+    /// Names that people use for it and no text does.
+    pub nicknames: &'static [&'static str],
     /// Server Binding Object.
     pub server: &'static Object,
     /// Channel Binding Object.
@@ -58,10 +60,15 @@ impl Protocol {
         }
     }
 
+    /// What the text calls the protocol of a server: the key, then the variants.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.key).chain(self.variants.iter().copied())
+    }
+
     /// Whether a server with the protocol `name` speaks this protocol.
     pub fn is_spoken_as(&self, name: &str) -> bool {
-        std::iter::once(&self.key)
-            .chain(self.variants)
+        self.names()
+            .chain(self.nicknames.iter().copied())
             .any(|own| own.eq_ignore_ascii_case(name))
     }
 
@@ -176,12 +183,11 @@ pub(crate) fn home_of(object: &Object) -> Option<(&'static Protocol, Part)> {
     })
 }
 
-/// The protocol that `name` is another name of.
-pub(crate) fn protocol_of_variant(name: &str) -> Option<&'static str> {
+/// The protocol that a server calls `name`; `None` for one without bindings.
+pub fn protocol_of(name: &str) -> Option<&'static Protocol> {
     PROTOCOLS
         .iter()
         .find(|protocol| protocol.is_spoken_as(name))
-        .map(|protocol| protocol.key)
 }
 
 #[cfg(test)]
@@ -208,8 +214,9 @@ mod tests {
     #[test]
     fn no_two_protocols_share_a_name() {
         for protocol in PROTOCOLS {
-            for name in protocol.variants {
-                assert_eq!(protocol_of_variant(name), Some(protocol.key), "{name}");
+            for name in protocol.variants.iter().chain(protocol.nicknames) {
+                let found = protocol_of(name).map(|found| found.key);
+                assert_eq!(found, Some(protocol.key), "{name}");
                 assert!(SERVER_BINDINGS.field(name).is_none(), "{name} is a key too");
             }
         }

@@ -9,6 +9,7 @@ pub const PROTOCOL: Protocol = Protocol {
     since: None,
     deprecated: None,
     variants: &["rediss"],
+    nicknames: &[],
     server: &SERVER,
     channel: &CHANNEL,
     operation: &OPERATION,

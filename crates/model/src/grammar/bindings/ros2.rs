@@ -9,6 +9,7 @@ pub const PROTOCOL: Protocol = Protocol {
     since: Some(Version::new(3, 1)),
     deprecated: None,
     variants: &[],
+    nicknames: &[],
     server: &SERVER,
     channel: &CHANNEL,
     operation: &OPERATION,

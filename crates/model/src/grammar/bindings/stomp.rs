@@ -9,6 +9,7 @@ pub const PROTOCOL: Protocol = Protocol {
     since: None,
     deprecated: None,
     variants: &["stomps"],
+    nicknames: &[],
     server: &SERVER,
     channel: &CHANNEL,
     operation: &OPERATION,

@@ -93,7 +93,7 @@ pub(super) struct Instead {
 /// What is wrong with a field that no binding of this place has, as far as more can be said than that.
 pub(super) fn instead(object: &'static Object, entry: Entry<'_>) -> Option<Instead> {
     if bindings::is_list(object) {
-        let protocol = bindings::protocol_of_variant(entry.key)?;
+        let protocol = bindings::protocol_of(entry.key)?.key;
         let list = entry.value.parent();
         let has_already = list.is_some_and(|list| list.get(protocol).is_some());
         return Some(Instead {
