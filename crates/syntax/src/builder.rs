@@ -5,6 +5,7 @@
 mod alias;
 mod anchor;
 mod entries;
+mod keys;
 mod mapping;
 mod notes;
 mod rewind;
@@ -14,13 +15,10 @@ use std::sync::Arc;
 
 use tidings_diag::{FileId, Finding};
 
-use crate::extent::rest_of_line;
 use crate::tree::{EntryNode, Node, NodeId, Shape, Tree};
-use crate::{Format, Limits, Lookalike, rules};
-use anchor::Anchors;
-
-/// Bytes of text that count as one more value.
-const BYTES_PER_VALUE: u32 = 64;
+use crate::{Format, Limits, Lookalike};
+use anchor::{Anchors, weight};
+use mapping::Merge;
 
 /// A limit was reached; the finding is recorded and reading ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +53,7 @@ struct Frame {
     children: usize,
     key: KeyState,
     /// Values of merge keys.
-    merges: Vec<NodeId>,
+    merges: Vec<Merge>,
     /// Byte behind the last thing in it.
     end: u32,
     /// Values in it, aliases expanded, itself included.
@@ -70,7 +68,10 @@ enum KeyState {
     Sequence,
     Wanted,
     Given(Key),
-    Merge,
+    /// A merge key, and where it ends.
+    Merge {
+        end: u32,
+    },
     /// The key was of no use; its value is read and left out.
     Dropped,
 }
@@ -139,32 +140,6 @@ impl<'s> Builder<'s> {
     pub(crate) fn innermost(&self) -> Option<usize> {
         let frame = self.frames.last()?;
         Some(self.nodes[frame.node.index()].start as usize)
-    }
-
-    /// The key of an entry.
-    pub(crate) fn key(&mut self, text: &str, start: u32, end: u32) {
-        let text = self.intern(text);
-        if let Some(frame) = self.frames.last_mut() {
-            frame.key = KeyState::Given(Key { text, start, end });
-            frame.end = frame.end.max(end);
-        }
-    }
-
-    /// The key `<<`.
-    pub(crate) fn merge_key(&mut self, end: u32) {
-        if let Some(frame) = self.frames.last_mut() {
-            frame.key = KeyState::Merge;
-            frame.end = frame.end.max(end);
-        }
-    }
-
-    fn intern(&mut self, text: &str) -> Arc<str> {
-        if let Some(known) = self.keys.get(text) {
-            return known.clone();
-        }
-        let key: Arc<str> = text.into();
-        self.keys.insert(key.clone());
-        key
     }
 
     /// A value that holds no others.
@@ -241,7 +216,10 @@ impl<'s> Builder<'s> {
                         merged: false,
                     });
                 }
-                KeyState::Merge => frame.merges.push(id),
+                KeyState::Merge { end } => frame.merges.push(Merge {
+                    key_end: end,
+                    value: id,
+                }),
                 KeyState::Dropped => {}
                 KeyState::Wanted => {
                     frame.key = KeyState::Dropped;
@@ -260,20 +238,6 @@ impl<'s> Builder<'s> {
             self.complex_key((start, end), parent);
         }
         Ok(id)
-    }
-
-    fn complex_key(&mut self, (start, end): (u32, u32), mapping: Option<NodeId>) {
-        // A block collection has no bracket to point at.
-        let end = match end > start {
-            true => end,
-            false => rest_of_line(self.text, start as usize) as u32,
-        };
-        let place = (start, end);
-        let message = "a key must be a string, not an array or an object";
-        let finding = self.finding(&rules::COMPLEX_KEY, place, message).with_help(
-            "`? ` and a bracket before the `:` start a key that is a collection; quote the key if its text is meant",
-        ).with_section("YAML 1.2.2 §10.1.1");
-        self.report_at(finding, mapping);
     }
 
     /// Counts what was added to the innermost open collection.
@@ -348,9 +312,4 @@ impl<'s> Builder<'s> {
         });
         (tree, findings)
     }
-}
-
-/// What the scalar `start..end` counts for behind an alias: a long text is as much to copy as several values.
-fn weight(start: u32, end: u32) -> u64 {
-    1 + u64::from(end.saturating_sub(start) / BYTES_PER_VALUE)
 }

@@ -67,6 +67,25 @@ impl LookalikeKind {
         (digits(whole) && digits(fraction) && fraction.len() > 1 && fraction.ends_with('0'))
             .then_some(Self::Version)
     }
+
+    /// What the scalar `text` of this kind is in YAML 1.1, if that is something else than here.
+    pub(crate) fn in_yaml_1_1(self, text: &str) -> Option<String> {
+        match self {
+            Self::Boolean => {
+                let truth = matches!(text.as_bytes(), [b'y' | b'Y', ..] | [_, b'n' | b'N']);
+                Some(format!("the boolean {truth}"))
+            }
+            Self::Octal => {
+                let number = u128::from_str_radix(text.trim_start_matches(['+', '-']), 8).ok()?;
+                let sign = if text.starts_with('-') { "-" } else { "" };
+                // `00` to `07` are the same in both.
+                (number > 7).then(|| format!("the number {sign}{number}"))
+            }
+            Self::Sexagesimal | Self::Underscored => Some("a number".to_owned()),
+            Self::Date => Some("a date".to_owned()),
+            Self::Version => None,
+        }
+    }
 }
 
 /// `[1-9][0-9_]*(:[0-5]?[0-9])+`, the YAML 1.1 type registry's base 60.

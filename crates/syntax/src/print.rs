@@ -70,8 +70,19 @@ fn is_empty(value: Value<'_>) -> bool {
 fn yaml_scalar(value: Value<'_>, text: &mut String) {
     match value.kind() {
         Kind::String => yaml_string(value.as_str().unwrap_or_default(), text),
-        Kind::Number => text.push_str(value.as_number().map_or("null", Number::text)),
+        Kind::Number => yaml_number(value.as_number(), text),
         _ => other_scalar(value, text),
+    }
+}
+
+/// The number as it is written, unless readers of YAML 1.1 take that for another one.
+fn yaml_number(number: Option<Number<'_>>, text: &mut String) {
+    let spelling = number.map_or("null", Number::text);
+    if LookalikeKind::of(spelling).is_some_and(|kind| kind == LookalikeKind::Octal) {
+        let decimal = number.and_then(Number::to_json);
+        text.push_str(decimal.as_deref().unwrap_or(spelling));
+    } else {
+        text.push_str(spelling);
     }
 }
 

@@ -8,7 +8,7 @@ tidings_diag::rules! {
     DUPLICATE_KEY: "duplicate-key", "Y002", Error, Syntax,
         "a key that its object already has, so that one of the two values is lost";
     /// A tag (`!name`) that is unknown here or that the value contradicts.
-    UNUSABLE_TAG: "unusable-tag", "Y003", Warning, Syntax,
+    UNUSABLE_TAG: "unusable-tag", "Y003", Error, Syntax,
         "a YAML tag that is ignored, because it is unknown or its value contradicts it";
     /// More than one document in a stream.
     SEVERAL_DOCUMENTS: "several-documents", "Y004", Error, Syntax,
@@ -31,4 +31,10 @@ tidings_diag::rules! {
     /// A byte order mark where the format has none.
     BYTE_ORDER_MARK: "byte-order-mark", "Y010", Info, Syntax,
         "a byte order mark before JSON text, which many readers refuse";
+    /// A plain scalar that YAML 1.1 takes for something else.
+    AMBIGUOUS_SCALAR: "yaml-ambiguous-scalar", "Y011", Warning, Syntax,
+        "a value without quotes that readers of YAML 1.1 take for something else";
+    /// The key `<<`.
+    MERGE_KEY: "yaml-merge-key", "Y012", Info, Syntax,
+        "a merge key `<<`, which YAML 1.2 does not have and some readers do not follow";
 }

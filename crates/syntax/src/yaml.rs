@@ -240,7 +240,7 @@ impl<'b, 's, 't> Reader<'b, 's, 't> {
         };
         self.after = end;
         let (from, to) = (start as u32, end as u32);
-        if plain {
+        if plain && tag.is_none() {
             self.builder.look_alike(&value, from, to);
         }
         if self.builder.wants_key() {

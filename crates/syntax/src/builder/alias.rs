@@ -2,7 +2,8 @@
 
 use tidings_diag::Location;
 
-use super::{Builder, KeyState, Stop, weight};
+use super::anchor::weight;
+use super::{Builder, KeyState, Stop};
 use crate::rules;
 use crate::scalar::{self, Meaning};
 use crate::tree::{Node, NodeId, Shape};

@@ -7,6 +7,9 @@ use crate::tree::NodeId;
 /// Anchors that a misspelt alias is compared with.
 const COMPARED: usize = 100;
 
+/// Bytes of text that count as one more value.
+const BYTES_PER_VALUE: u32 = 64;
+
 /// What `&name` names.
 #[derive(Clone, Copy)]
 pub(super) struct Anchor {
@@ -83,4 +86,9 @@ impl Anchors {
         self.by_name.retain(|_, anchor| anchor.node < node);
         self.open.retain(|open, _| *open < node);
     }
+}
+
+/// What the scalar `start..end` counts for behind an alias: a long text is as much to copy as several values.
+pub(super) fn weight(start: u32, end: u32) -> u64 {
+    1 + u64::from(end.saturating_sub(start) / BYTES_PER_VALUE)
 }

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use tidings_diag::Location;
+use tidings_diag::{Applicability, Edit, Fix, Location};
 
+use super::entries::Duplicate;
 use super::{Builder, entries};
 use crate::tree::{EntryNode, NodeId, Shape};
 use crate::{Format, rules};
@@ -12,13 +13,19 @@ use crate::{Format, rules};
 /// Mappings with more entries than this are looked up through a sorted index.
 pub(super) const SORTED_ABOVE: usize = 16;
 
+/// A merge key.
+pub(super) struct Merge {
+    pub(super) key_end: u32,
+    pub(super) value: NodeId,
+}
+
 impl Builder<'_> {
     /// Removes duplicates, adds what merge keys bring, and indexes a large mapping.
     pub(super) fn complete_mapping(
         &mut self,
         node: NodeId,
         mut own: Vec<EntryNode>,
-        merges: &[NodeId],
+        merges: &[Merge],
     ) -> Vec<EntryNode> {
         let duplicates = entries::duplicates(&own);
         if !duplicates.is_empty() {
@@ -42,7 +49,11 @@ impl Builder<'_> {
                         Format::Yaml => "YAML 1.2.2 §3.2.1.3",
                         Format::Json => "RFC 8259 §4",
                     });
-                self.report_at(finding, Some(again.value));
+                let finding = match self.repetition(&own, duplicate) {
+                    Some(fix) => finding.with_fix(fix),
+                    None => finding,
+                };
+                self.report_at(finding, Some(own[duplicate.again].value));
             }
             own = entries::keep_last(own, &duplicates);
             let positions = entries::positions(&own);
@@ -57,8 +68,10 @@ impl Builder<'_> {
         if !merges.is_empty() {
             let keys = own.iter().map(|entry| entry.key.clone());
             let mut known: HashSet<Arc<str>> = keys.collect();
-            for &merge in merges {
-                self.merge(&mut own, &mut known, merge);
+            for merge in merges {
+                if self.merge(&mut own, &mut known, merge.value) {
+                    self.report_merge_key(merge);
+                }
             }
         }
         if own.len() > SORTED_ABOVE {
@@ -67,13 +80,53 @@ impl Builder<'_> {
         own
     }
 
-    /// Adds the entries that the value `merge` of a merge key brings and whose keys are not known yet.
-    fn merge(&mut self, own: &mut Vec<EntryNode>, known: &mut HashSet<Arc<str>>, merge: NodeId) {
+    /// The removal of an entry that says again what the first one with its key says.
+    fn repetition(&self, own: &[EntryNode], duplicate: &Duplicate) -> Option<Fix> {
+        // From behind the key on, so that tags and anchors count.
+        let text = |entry: &EntryNode| {
+            let end = self.nodes[entry.value.index()].end;
+            self.text.get(entry.key_end as usize..end as usize)
+        };
+        let (first, again) = (&own[duplicate.first], &own[duplicate.again]);
+        let before = self.nodes[own[duplicate.again - 1].value.index()].end;
+        let end = self.nodes[again.value.index()].end;
+        let removed = self.text.get(before as usize..end as usize)?;
+        let alike = text(first) == text(again) && self.nodes[again.value.index()].start < end;
+        // An anchor may be needed elsewhere or stand for something else by now, and a comment is not ours to remove.
+        (alike && !removed.contains(['&', '*', '#'])).then(|| Fix {
+            title: "remove the entry, which is there already".to_owned(),
+            applicability: Applicability::Safe,
+            edits: vec![Edit {
+                span: self.span(before, end),
+                replacement: String::new(),
+            }],
+        })
+    }
+
+    fn report_merge_key(&mut self, merge: &Merge) {
+        let place = (merge.key_end - "<<".len() as u32, merge.key_end);
+        let message = "`<<` is no part of YAML 1.2, and some readers take it for an ordinary key";
+        let finding = self
+            .finding(&rules::MERGE_KEY, place, message)
+            .with_help("write the entries out, or use a `$ref` where one is allowed")
+            .with_section("YAML 1.2.2 §10.3.2");
+        self.report_at(finding, self.nodes[merge.value.index()].parent);
+    }
+
+    /// Adds the entries that the value `merge` of a merge key brings and whose keys are not known yet; `false` when it is
+    /// of no kind that brings any.
+    fn merge(
+        &mut self,
+        own: &mut Vec<EntryNode>,
+        known: &mut HashSet<Arc<str>>,
+        merge: NodeId,
+    ) -> bool {
         let target = self.target(merge);
         let sources = match &self.nodes[target.index()].shape {
             Shape::Sequence(items) => items.iter().map(|&item| self.target(item)).collect(),
             _ => vec![target],
         };
+        let mut sound = true;
         for source in sources {
             let Shape::Mapping(entries) = &self.nodes[source.index()].shape else {
                 let place = &self.nodes[merge.index()];
@@ -86,6 +139,7 @@ impl Builder<'_> {
                     .with_help("quote the key as \"<<\" if it is an ordinary one");
                 let parent = place.parent;
                 self.report_at(finding, parent);
+                sound = false;
                 continue;
             };
             for entry in entries {
@@ -97,6 +151,7 @@ impl Builder<'_> {
                 }
             }
         }
+        sound
     }
 
     fn target(&self, mut node: NodeId) -> NodeId {

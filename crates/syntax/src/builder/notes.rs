@@ -1,6 +1,6 @@
 //! What is noted beside the values: findings, comments and look-alikes.
 
-use tidings_diag::{Finding, Location, RuleMeta, Span};
+use tidings_diag::{Applicability, Edit, Finding, Fix, Location, RuleMeta, Span};
 
 use super::{Builder, Stop};
 use crate::tree::NodeId;
@@ -75,6 +75,40 @@ impl Builder<'_> {
         if let Some(kind) = LookalikeKind::of(text) {
             let span = self.span(start, end);
             self.lookalikes.push(Lookalike { span, kind });
+            // Keys are strings to nearly every reader, whatever they look like.
+            if !self.wants_key() {
+                self.ambiguous(text, span, kind);
+            }
         }
+    }
+
+    /// Reports a scalar that has two meanings; whether `1.10` is a mistake only its user can tell.
+    fn ambiguous(&mut self, text: &str, span: Span, kind: LookalikeKind) {
+        let Some(other) = kind.in_yaml_1_1(text) else {
+            return;
+        };
+        let here = match kind {
+            LookalikeKind::Octal => "a decimal number",
+            _ => "text",
+        };
+        let message = format!("`{text}` is {here} here and {other} to readers of YAML 1.1");
+        let finding = self
+            .finding(&rules::AMBIGUOUS_SCALAR, (span.start, span.end), message)
+            .with_section("YAML 1.2.2 §10.3.2");
+        self.report(match kind {
+            LookalikeKind::Octal => {
+                finding.with_help("remove the leading 0, or quote the value if it is text")
+            }
+            _ => finding
+                .with_help("put it in quotes, so that every reader reads the same")
+                .with_fix(Fix {
+                    title: "put it in quotes".to_owned(),
+                    applicability: Applicability::Safe,
+                    edits: vec![Edit {
+                        span,
+                        replacement: format!("\"{text}\""),
+                    }],
+                }),
+        });
     }
 }

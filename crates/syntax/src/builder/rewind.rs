@@ -56,7 +56,7 @@ impl Builder<'_> {
         if let Some(mapping) = self.frames.last_mut() {
             mapping.key = KeyState::Wanted;
             mapping.end = end;
-            mapping.merges.retain(|merge| *merge < gone);
+            mapping.merges.retain(|merge| merge.value < gone);
         }
         self.forget_from(start);
         Some((start, column(self.text, place as usize)))
