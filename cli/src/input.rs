@@ -13,6 +13,7 @@ use crate::addresses::Addresses;
 use crate::names::{self, with_slashes};
 use crate::policy::Policy;
 use crate::preloaded::Preloaded;
+use crate::remembered::{Memory, Remembered};
 use crate::root;
 use crate::session::Session;
 
@@ -34,6 +35,7 @@ pub(crate) struct Input {
     /// How much its findings matter.
     pub(crate) policy: Policy,
     addresses: Arc<Addresses>,
+    memory: Arc<Memory>,
     from_stdin: bool,
 }
 
@@ -81,6 +83,7 @@ impl Input {
             root,
             policy: session.policy(&folder)?,
             addresses: Arc::clone(&session.addresses),
+            memory: Arc::clone(&session.memory),
             from_stdin,
         })
     }
@@ -134,7 +137,11 @@ impl Input {
 
     /// The document and the files below its root.
     pub(crate) fn own_files(&self) -> Result<Box<dyn Files>, Box<Finding>> {
-        let disk = DiskFiles::new(&self.root);
+        let disk = Remembered {
+            behind: DiskFiles::new(&self.root),
+            root: self.root.clone(),
+            memory: Arc::clone(&self.memory),
+        };
         if !self.from_stdin {
             return Ok(Box::new(disk));
         }
@@ -190,6 +197,7 @@ mod tests {
             path: path.to_owned(),
             policy: Policy::default(),
             addresses: Arc::default(),
+            memory: Arc::default(),
             from_stdin: false,
         };
         assert_eq!(input.name_of(other), expected);

@@ -17,6 +17,7 @@ mod input;
 mod names;
 mod policy;
 mod preloaded;
+mod remembered;
 mod root;
 mod rules;
 mod session;

@@ -10,6 +10,7 @@ use crate::arguments::Common;
 use crate::configuration::Configurations;
 use crate::names::{joined, relative, with_slashes};
 use crate::policy::Policy;
+use crate::remembered::Memory;
 
 /// What every command is given.
 pub(crate) struct Session<'a> {
@@ -21,6 +22,8 @@ pub(crate) struct Session<'a> {
     pub(crate) addresses: Arc<Addresses>,
     /// The folder in which the user stands.
     pub(crate) current: PathBuf,
+    /// The files that were read.
+    pub(crate) memory: Arc<Memory>,
 }
 
 impl<'a> Session<'a> {
@@ -36,6 +39,7 @@ impl<'a> Session<'a> {
             configurations: Configurations::new(common.config.as_deref(), common.isolated)?,
             addresses: Arc::new(Addresses::of(common)?),
             current: current.canonicalize().unwrap_or(current),
+            memory: Arc::default(),
         })
     }
 

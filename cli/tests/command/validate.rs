@@ -389,3 +389,66 @@ fn a_folder_that_cannot_be_entered_is_3() {
     set_mode(0o755);
     run.expect(if is_locked { 3 } else { 0 });
 }
+
+/// A project whose two documents refer to the same broken file, and have a mistake of their own each.
+fn shared_project(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.write(".git/HEAD", "");
+    folder.write("shared/lamp.yaml", "Lamp: { type: no-such-type }\n");
+    for document in ["api/a.yaml", "api/b.yaml"] {
+        let text = "asyncapi: 3.0.0\ninfo: { title: Lights, version: 1.0.0, titel: x }\n\
+                    components: { schemas: { Lamp: { $ref: ../shared/lamp.yaml#/Lamp } } }\n";
+        folder.write(document, text);
+    }
+    folder
+}
+
+#[test]
+fn a_mistake_in_a_shared_file_is_told_once() {
+    let folder = shared_project("shared");
+    let mut command = command(&[
+        "validate",
+        "api/b.yaml",
+        "./api/a.yaml",
+        "api",
+        "--format",
+        "concise",
+    ]);
+    command.current_dir(folder.path());
+    let run = finish(command).expect(1);
+    let places: Vec<&str> = run
+        .stdout
+        .lines()
+        .filter_map(|line| line.split(": ").next())
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "api/b.yaml:2:40",
+            "shared/lamp.yaml:1:15",
+            "./api/a.yaml:2:40"
+        ]
+    );
+}
+
+#[test]
+fn many_documents_give_the_same_output_every_time() {
+    let folder = Folder::new("many");
+    for number in 0..40 {
+        let text = format!("asyncapi: 3.0.0\ninfo: {{ title: {number}, version: 1.0.0 }}\n");
+        folder.write(&format!("{}/{number:02}.yaml", number % 7), &text);
+    }
+    let path = folder.path().to_string_lossy().into_owned();
+    let concise = || {
+        run(&["validate", &path, "--format", "concise"])
+            .expect(1)
+            .stdout
+    };
+    let first = concise();
+    assert_eq!(first.lines().count(), 40);
+    let names: Vec<&str> = first.lines().collect();
+    assert!(names.is_sorted(), "{first}");
+    for _ in 0..3 {
+        assert_eq!(concise(), first);
+    }
+}

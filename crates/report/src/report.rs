@@ -117,7 +117,8 @@ impl<'r> Report<'r> {
                     .location
                     .as_ref()
                     .map(|location| (location.span.start, location.span.end));
-                let identity = (one.path(), range, finding.rule.id, finding.message.as_str());
+                let path = one.path().map(normal);
+                let identity = (path, range, finding.rule.id, finding.message.as_str());
                 if seen.insert(identity) {
                     reported.push(one);
                 }
@@ -260,6 +261,25 @@ pub(crate) fn boundary(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(starts).unwrap_or(0)
 }
 
+/// `path` in the one form that all ways of writing it have in common: without `.`, and without `..` behind a folder.
+fn normal(path: &str) -> Cow<'_, str> {
+    let is_normal = |part: &str| !matches!(part, "" | "." | "..");
+    if path.split('/').all(is_normal) {
+        return Cow::Borrowed(path);
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match (part, parts.last()) {
+            (".", _) => {}
+            ("..", Some(last)) if is_normal(last) => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    Cow::Owned(parts.join("/"))
+}
+
 /// `path` without the `./` that a user may put before it.
 pub(crate) fn bare(path: &str) -> &str {
     path.strip_prefix("./").unwrap_or(path)
@@ -308,5 +328,36 @@ impl std::fmt::Display for Overridden {
             return Ok(());
         }
         write!(formatter, " (by configuration {})", parts.join(" and "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(path: &str, expected: &str) {
+        assert_eq!(normal(path), expected, "{path}");
+    }
+
+    #[test]
+    fn ways_to_write_a_path_are_one() {
+        check("api/a.yaml", "api/a.yaml");
+        check("./api/../shared/./a.yaml", "shared/a.yaml");
+        check("../../a.yaml", "../../a.yaml");
+        check("/srv/../a.yaml", "/a.yaml");
+        check("b/../../a.yaml", "../a.yaml");
+    }
+
+    #[test]
+    fn long_messages_lose_their_middle() {
+        assert_eq!(short("short"), "short");
+        let long = "ä".repeat(LONGEST_TEXT);
+        let shown = short(&long);
+        assert!(shown.len() < LONGEST_TEXT + 40, "{shown}");
+        assert!(
+            shown.contains(&format!(" … ({LONGEST_TEXT} bytes) … ")),
+            "{shown}"
+        );
     }
 }
