@@ -1,9 +1,9 @@
-//! Circles of nothing but references that nobody has walked along, because nothing uses them.
+//! Circles of nothing but references: each is told once, also where nothing uses them and nobody has walked along.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use tidings_diag::{Finding, Span};
-use tidings_source::{CIRCULAR_REF, Reference, Sources};
+use tidings_source::{CIRCULAR_REF, Sources};
 
 use crate::grammar::table::Version;
 
@@ -34,34 +34,44 @@ const NAMES: [&str; 20] = [
     "variables",
 ];
 
-/// A finding for each circle of which `findings` do not speak yet.
-pub(crate) fn unmet(sources: &Sources, findings: &[Finding], version: Version) -> Vec<Finding> {
-    let circular = findings
-        .iter()
-        .filter(|finding| *finding.rule == CIRCULAR_REF);
-    let met: HashSet<Span> = circular
-        .filter_map(|finding| Some(finding.location.as_ref()?.span))
-        .collect();
-    let is_met = |reference: &Reference<'_>| {
-        met.contains(&reference.value.span()) || met.contains(&reference.object.span())
-    };
-    let circles = sources.circles().into_iter();
-    circles
-        .filter(|circle| !circle.iter().any(is_met))
-        .filter_map(|circle| {
-            let (first, others) = circle.split_first()?;
-            if is_data(&first.object.pointer()) {
-                return None;
-            }
-            let message = "the references lead back to here and never to a value";
-            let finding = Finding::new(&CIRCULAR_REF, first.value.location(), message)
-                .with_section(format!("AsyncAPI {version}, Reference Object"));
-            Some(match others.last() {
-                Some(last) => finding.with_related(last.value.location(), "this leads back"),
-                None => finding,
-            })
+/// Makes `findings` speak of each circle once, at its first reference in the text, wherever somebody met it.
+///
+/// Circles that nobody met are added, unless they are data.
+pub(crate) fn settle(sources: &Sources, findings: &mut Vec<Finding>, version: Version) {
+    let mut circles = sources.circles();
+    for circle in &mut circles {
+        circle.sort_by_key(|reference| reference.value.span());
+    }
+    let members = circles.iter().enumerate().flat_map(|(index, circle)| {
+        let spans = circle.iter().map(|reference| reference.value.span());
+        spans.map(move |span| (span, index))
+    });
+    let circle_of: HashMap<Span, usize> = members.collect();
+    let mut met = HashSet::new();
+    findings.retain(|finding| {
+        let location = finding.location.as_ref();
+        let circle = location
+            .filter(|_| *finding.rule == CIRCULAR_REF)
+            .and_then(|location| circle_of.get(&location.span));
+        circle.is_none_or(|circle| {
+            met.insert(*circle);
+            false
         })
-        .collect()
+    });
+    let reported = circles.iter().enumerate().filter_map(|(index, circle)| {
+        let (first, others) = circle.split_first()?;
+        if !met.contains(&index) && is_data(&first.object.pointer()) {
+            return None;
+        }
+        let message = "the references lead back to here and never to a value";
+        let finding = Finding::new(&CIRCULAR_REF, first.value.location(), message)
+            .with_section(format!("AsyncAPI {version}, Reference Object"));
+        Some(match others.first() {
+            Some(second) => finding.with_related(second.value.location(), "on the way back"),
+            None => finding,
+        })
+    });
+    findings.extend(reported);
 }
 
 /// Whether what stands at `pointer` is data, as far as the keys on the way tell.

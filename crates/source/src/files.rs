@@ -63,7 +63,7 @@ pub enum ReadError {
     #[error("no such file")]
     NotFound,
     /// The path leaves the folder that a run may read.
-    #[error("it lies outside the root {root}; allow it with --root")]
+    #[error("it lies outside the root {root}")]
     OutsideRoot {
         /// The root as the user knows it.
         root: String,

@@ -8,7 +8,7 @@ use tidings_syntax::{NodeId, Tree, Value};
 use crate::Unresolved;
 use crate::imports::Imports;
 use crate::reference::{Place, Target};
-use crate::rules::REMOTE_REF;
+use crate::rules::{REF_ESCAPES_ROOT, REMOTE_REF};
 
 /// One file that was read.
 #[derive(Debug)]
@@ -68,6 +68,9 @@ impl Loaded {
                 let unresolved = Unresolved::of(missing.rule, message);
                 Err(match &missing.similar {
                     Some(similar) => unresolved.help(format!("did you mean `{similar}`?")),
+                    None if *missing.rule == REF_ESCAPES_ROOT => unresolved.help(
+                        "name a folder that holds both files with `--root`, if both may be read",
+                    ),
                     None => unresolved,
                 })
             }

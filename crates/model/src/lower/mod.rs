@@ -89,7 +89,7 @@ fn lower_with(sources: &Sources, off: Option<Row>) -> Lowered {
     };
     let (contract, schema_findings) = lowering.run(root);
     findings.extend(schema_findings);
-    findings.extend(circles::unmet(sources, &findings, version));
+    circles::settle(sources, &mut findings, version);
     findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.span));
     Lowered { contract, findings }
 }

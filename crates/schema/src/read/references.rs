@@ -81,9 +81,8 @@ impl<'s> SchemaReader<'s> {
     pub(super) fn siblings(&mut self, schema: Value<'s>, dialect: Dialect) {
         if let Some(mut finding) = ignored_siblings(schema, &BESIDE_REFERENCES) {
             let is_harmless = |key: &str| {
-                [&BESIDE_REFERENCES[..], &ANNOTATIONS, &["$ref"]]
-                    .iter()
-                    .any(|keywords| keywords.contains(&key))
+                let keywords = [&BESIDE_REFERENCES[..], &ANNOTATIONS, &["$ref"]];
+                key.starts_with("x-") || keywords.iter().any(|keywords| keywords.contains(&key))
             };
             if schema.entries().all(|entry| is_harmless(entry.key)) {
                 finding.severity = Severity::Info;
