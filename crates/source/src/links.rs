@@ -151,16 +151,13 @@ impl<'s> Targets<'s> {
                 Step::Arrived(value) => Target::Found(value),
                 Step::Nowhere => Target::Nowhere,
                 Step::Behind(reference) => match self.land(reference) {
-                    Landing::At(value) => {
-                        walk.goes_on_at(value);
-                        continue;
-                    }
+                    Landing::At(value) if walk.passes(reference, value) => continue,
                     Landing::Waits(other) => {
                         walk.goes_on_at(other);
                         self.start(other, &mut waiting);
                         continue;
                     }
-                    Landing::Nowhere => Target::Nowhere,
+                    Landing::At(_) | Landing::Nowhere => Target::Nowhere,
                 },
             };
             self.known.insert(*object, target);

@@ -98,12 +98,13 @@ impl Sources {
                 }
                 Step::Behind(object) => {
                     let landing = self.links.get(object).and_then(|link| link.landing);
-                    let Some(landing) = landing else {
-                        let (through, rest) = walk.rest();
+                    let goes_on =
+                        landing.is_some_and(|landing| walk.passes(object, self.value(landing)));
+                    if !goes_on {
+                        let (_, rest) = walk.rest();
                         let segment = rest.first().map(String::as_str);
-                        return Err(no_way(reference, through, segment.unwrap_or_default()));
-                    };
-                    walk.goes_on_at(self.value(landing));
+                        return Err(no_way(reference, object, segment.unwrap_or_default()));
+                    }
                 }
             }
         }

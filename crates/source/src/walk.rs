@@ -1,11 +1,13 @@
 //! Follows a JSON Pointer to a value, step by step.
 
+use std::collections::HashSet;
+
 use tidings_diag::FileId;
 use tidings_syntax::{Value, unescape_pointer};
 
 use crate::Unresolved;
 use crate::dead_end::{no_data, no_pointer};
-use crate::loaded::Loaded;
+use crate::loaded::{Loaded, Node, node_of};
 use crate::reference::Target;
 
 /// The way of one reference through a file, and from there perhaps through others.
@@ -15,6 +17,8 @@ pub(crate) struct Walk<'s> {
     segments: Vec<String>,
     /// How many segments lie behind.
     done: usize,
+    /// The references that were passed since the last segment that led on.
+    passed: HashSet<Node>,
 }
 
 /// How far a walk got.
@@ -52,6 +56,7 @@ impl<'s> Walk<'s> {
             value,
             segments,
             done: 0,
+            passed: HashSet::new(),
         })
     }
 
@@ -62,6 +67,7 @@ impl<'s> Walk<'s> {
                 Some(child) => {
                     self.value = child;
                     self.done += 1;
+                    self.passed.clear();
                 }
                 None if self
                     .value
@@ -79,6 +85,13 @@ impl<'s> Walk<'s> {
     /// Takes up the way at `value`.
     pub(crate) fn goes_on_at(&mut self, value: Value<'s>) {
         self.value = value;
+    }
+
+    /// Takes up the way at `value`, which lies behind `reference`; `false` when the walk has been behind that reference
+    /// for the same segment before, because then it runs in a circle.
+    pub(crate) fn passes(&mut self, reference: Value<'s>, value: Value<'s>) -> bool {
+        self.goes_on_at(value);
+        self.passed.insert(node_of(reference))
     }
 
     /// Where the walk stands, and the segments before it, the first of which led no further.

@@ -130,6 +130,22 @@ fn a_pointer_goes_on_behind_a_reference() {
 }
 
 #[test]
+fn a_pointer_does_not_run_in_a_circle() {
+    let document = "alone: { $ref: '#/alone', a: 1, way: { $ref: '#/alone/b' } }\n\
+                    left: { $ref: '#/right', a: 1, way: { $ref: '#/left/b' } }\n\
+                    right: { $ref: '#/left', a: 1 }\n\
+                    tree: { $ref: '#/node', way: { $ref: '#/tree/child/child/child' } }\n\
+                    node: { child: { $ref: '#/node' } }\n";
+    let files = MemoryFiles::new([("asyncapi.yaml", document)]);
+    let (sources, _) = Sources::link(&files, "asyncapi.yaml");
+    for reference in ["#/alone/b", "#/left/b"] {
+        assert!(sources.step(FileId(0), reference).is_err(), "{reference}");
+    }
+    let child = sources.resolve(FileId(0), "#/tree/child/child/child");
+    assert_eq!(child.expect("a node").value.pointer(), "/node");
+}
+
+#[test]
 fn what_does_not_exist_is_told_with_the_nearest_that_does() {
     check_step(
         "#/components/schemas/Ordr",
