@@ -2,7 +2,7 @@
 
 pub(crate) mod amazon;
 
-use tidings_diag::{Finding, Location, RuleMeta};
+use tidings_diag::{Applicability, Finding, Fix, Location, RuleMeta};
 use tidings_model::Contract;
 use tidings_model::contract::{Binding, Channel, MessageId, Operation, Server};
 use tidings_model::grammar::bindings::{PROTOCOLS, Part};
@@ -10,6 +10,7 @@ use tidings_schema::Literal;
 use tidings_source::Sources;
 use tidings_syntax::{Kind, Value, unescape_pointer};
 
+use crate::mend::replaced;
 use crate::place::{followed, value_at};
 
 /// A binding together with what it is bound to.
@@ -181,6 +182,19 @@ impl<'c> Bound<'c> {
             (value, place) = (next, next_place);
         }
         place
+    }
+
+    /// The mend that writes `instead` for the string at `path`; somebody should look at it, because either side of a
+    /// contradiction may be the wrong one.
+    pub(crate) fn mend(&self, sources: &Sources, path: &str, instead: &str) -> Option<Fix> {
+        let binding = value_at(sources, &self.binding.location)?;
+        let value = path
+            .split('/')
+            .try_fold(binding, |value, step| match value.kind() {
+                Kind::Sequence => value.items().nth(step.parse().ok()?),
+                _ => value.get(step),
+            })?;
+        replaced(value, value.as_str()?, instead, Applicability::Unsafe)
     }
 
     /// A finding about the binding, with the section of the binding's own text.

@@ -56,7 +56,9 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             format!("an exchange of type `{kind}` takes `{wildcard}` of `{address}` literally");
         let help = "write `type: topic`, or name each routing key";
         let place = bound.value(sources, "exchange/type");
-        findings.push(bound.finding(&RULE.meta, place, message).with_help(help));
+        let mut finding = bound.finding(&RULE.meta, place, message).with_help(help);
+        finding.fix = bound.mend(sources, "exchange/type", "topic");
+        findings.push(finding);
     }
     findings
 }

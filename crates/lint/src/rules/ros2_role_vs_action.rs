@@ -71,7 +71,9 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             let message = format!("`{role}` is no role of an operation with `action: {action}`");
             let place = bound.value(sources, "role");
             let help = format!("write `role: {right}`, or correct the action");
-            findings.push(bound.finding(&RULE.meta, place, message).with_help(help));
+            let mut finding = bound.finding(&RULE.meta, place, message).with_help(help);
+            finding.fix = bound.mend(sources, "role", right);
+            findings.push(finding);
         }
     }
     findings

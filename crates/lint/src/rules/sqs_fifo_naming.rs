@@ -2,7 +2,7 @@ use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_source::Sources;
 
-use crate::bindings::{self, amazon};
+use crate::bindings::{self, Bound, amazon};
 use crate::rule::{Section, rule};
 
 rule! {
@@ -59,35 +59,41 @@ const SUFFIX: &str = ".fifo";
 
 fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let queues = amazon::queues(contract).into_iter().filter_map(|queue| {
-        let name = queue.name()?;
-        judge(name, queue.is_fifo()?, "queue").map(|(message, help)| {
-            let place = queue.bound.value(sources, &queue.path("name"));
-            let finding = queue.bound.finding(&RULE.meta, place, message);
-            finding.with_help(help).with_detail(name)
-        })
+        let is_fifo = queue.is_fifo()?;
+        judge(sources, queue.bound, &queue.path("name"), is_fifo, "queue")
     });
     let topics = bindings::channels(contract, "sns").filter_map(|(_, bound)| {
-        let name = bound.text("name")?;
         let is_fifo = bound.text("ordering/type") == Some("FIFO");
-        judge(name, is_fifo, "topic").map(|(message, help)| {
-            let place = bound.value(sources, "name");
-            bound.finding(&RULE.meta, place, message).with_help(help)
-        })
+        judge(sources, bound, "name", is_fifo, "topic")
     });
     queues.chain(topics).collect()
 }
 
-/// What is wrong with `name`, and what to write.
-fn judge(name: &str, is_fifo: bool, kind: &str) -> Option<(String, String)> {
-    match (name.strip_suffix(SUFFIX), is_fifo) {
-        (None, true) => Some((
+/// What is wrong with the name at `path`, and what to write.
+fn judge(
+    sources: &Sources,
+    bound: Bound<'_>,
+    path: &str,
+    is_fifo: bool,
+    kind: &str,
+) -> Option<Finding> {
+    let name = bound.text(path)?;
+    let (message, help, right) = match (name.strip_suffix(SUFFIX), is_fifo) {
+        (None, true) => (
             format!("the name of a FIFO {kind} must end in `{SUFFIX}`"),
             format!("write `{name}{SUFFIX}`"),
-        )),
-        (Some(stem), false) => Some((
+            format!("{name}{SUFFIX}"),
+        ),
+        (Some(stem), false) => (
             format!("only the name of a FIFO {kind} may end in `{SUFFIX}`"),
             format!("write `{stem}`, or make it a FIFO {kind}"),
-        )),
-        _ => None,
-    }
+            stem.to_owned(),
+        ),
+        _ => return None,
+    };
+    let place = bound.value(sources, path);
+    let finding = bound.finding(&RULE.meta, place, message);
+    let mut finding = finding.with_help(help).with_detail(name);
+    finding.fix = bound.mend(sources, path, &right);
+    Some(finding)
 }

@@ -76,13 +76,16 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let findings = named.into_iter().filter_map(|(bound, path)| {
         let name = bound.text(&path).filter(|name| !known.contains(name))?;
         let message = format!("no `sqs` binding describes a queue `{name}`");
-        let help = match nearest(name, known.iter().copied()) {
+        let near = nearest(name, known.iter().copied());
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "describe the queue, or identify it by its `arn`".to_owned(),
         };
         let place = bound.value(sources, &path);
         let finding = bound.finding(&RULE.meta, place, message);
-        Some(finding.with_help(help).with_detail(name))
+        let mut finding = finding.with_help(help).with_detail(name);
+        finding.fix = near.and_then(|near| bound.mend(sources, &path, near));
+        Some(finding)
     });
     findings.collect()
 }
