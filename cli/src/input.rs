@@ -34,7 +34,8 @@ pub(crate) struct Input {
     pub(crate) path: String,
     /// How much its findings matter.
     pub(crate) policy: Policy,
-    addresses: Arc<Addresses>,
+    /// What stands behind addresses in its references.
+    pub(crate) addresses: Arc<Addresses>,
     memory: Arc<Memory>,
     from_stdin: bool,
 }
@@ -82,7 +83,7 @@ impl Input {
             path: with_slashes(below_root),
             root,
             policy: session.policy(&folder)?,
-            addresses: Arc::clone(&session.addresses),
+            addresses: session.addresses(&folder)?,
             memory: Arc::clone(&session.memory),
             from_stdin,
         })

@@ -1,7 +1,8 @@
 //! One run: what the command line says, and what the projects of its documents have decided.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context;
 
@@ -18,12 +19,12 @@ pub(crate) struct Session<'a> {
     pub(crate) common: &'a Common,
     /// The configurations of the documents.
     pub(crate) configurations: Configurations,
-    /// What stands behind addresses in references.
-    pub(crate) addresses: Arc<Addresses>,
     /// The folder in which the user stands.
     pub(crate) current: PathBuf,
     /// The files that were read.
     pub(crate) memory: Arc<Memory>,
+    /// What stands behind addresses, by the map that a project names.
+    addresses: Mutex<HashMap<Option<PathBuf>, Arc<Addresses>>>,
 }
 
 impl<'a> Session<'a> {
@@ -31,15 +32,15 @@ impl<'a> Session<'a> {
     ///
     /// # Errors
     ///
-    /// When the current folder is gone, or the configuration or the map that the options name makes no sense.
+    /// When the current folder is gone, or the configuration that the options name makes no sense.
     pub(crate) fn new(common: &'a Common) -> anyhow::Result<Self> {
         let current = std::env::current_dir().context("the current folder is gone")?;
         Ok(Self {
             common,
             configurations: Configurations::new(common.config.as_deref(), common.isolated)?,
-            addresses: Arc::new(Addresses::of(common)?),
             current: current.canonicalize().unwrap_or(current),
             memory: Arc::default(),
+            addresses: Mutex::default(),
         })
     }
 
@@ -47,6 +48,22 @@ impl<'a> Session<'a> {
     pub(crate) fn policy(&self, folder: &Path) -> anyhow::Result<Policy> {
         let project = self.configurations.of_folder(folder)?;
         Ok(Policy::new(self.common, project))
+    }
+
+    /// What stands behind addresses in the references of a document in `folder`.
+    pub(crate) fn addresses(&self, folder: &Path) -> anyhow::Result<Arc<Addresses>> {
+        let map = self.configurations.of_folder(folder)?.ref_map();
+        // A thread that panicked has left the map as it was: it only ever grows by whole entries.
+        let mut addresses = self
+            .addresses
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = addresses.get(&map) {
+            return Ok(Arc::clone(known));
+        }
+        let read = Arc::new(Addresses::of(self.common, map.as_deref())?);
+        addresses.insert(map, Arc::clone(&read));
+        Ok(read)
     }
 
     /// The documents that the configuration of the current folder lists, as paths from there.

@@ -17,6 +17,8 @@ mod public;
 
 pub(crate) use host::Host;
 
+use std::path::Path;
+
 use tidings_source::Files;
 
 use crate::arguments::Common;
@@ -24,7 +26,7 @@ use asked::Asked;
 use network::Network;
 use ref_map::RefMap;
 
-/// What `--ref-map` and `--allow-remote` say, shared by all documents of a run.
+/// What `--ref-map`, or the project, and `--allow-remote` say, shared by all documents of a project.
 #[derive(Debug, Default)]
 pub(crate) struct Addresses {
     map: RefMap,
@@ -32,10 +34,11 @@ pub(crate) struct Addresses {
 }
 
 impl Addresses {
-    /// Reads the map, and takes note of the hosts; nothing is fetched yet.
-    pub(crate) fn of(common: &Common) -> anyhow::Result<Self> {
+    /// Reads the map that the command line names, else the one of the project, and takes note of the hosts; nothing is
+    /// fetched yet.
+    pub(crate) fn of(common: &Common, of_project: Option<&Path>) -> anyhow::Result<Self> {
         Ok(Self {
-            map: match &common.ref_map {
+            map: match common.ref_map.as_deref().or(of_project) {
                 Some(path) => RefMap::read(path)?,
                 None => RefMap::default(),
             },

@@ -29,7 +29,7 @@ pub(super) fn run(options: &Vendor, session: &Session<'_>) -> anyhow::Result<Exi
     let mut analyses: Vec<Analysis> = discovered
         .iter()
         .map(|one| match one {
-            Discovered::Document(input) => analyse(input, options, session, &record)
+            Discovered::Document(input) => analyse(input, options, &record)
                 .unwrap_or_else(|finding| Analysis::nothing(*finding, input.policy.clone())),
             Discovered::Nothing(finding, policy) => {
                 Analysis::nothing((**finding).clone(), policy.clone())
@@ -62,20 +62,15 @@ pub(super) fn run(options: &Vendor, session: &Session<'_>) -> anyhow::Result<Exi
 }
 
 /// Reads `input` with everything it refers to.
-fn analyse(
-    input: &Input,
-    options: &Vendor,
-    session: &Session<'_>,
-    record: &Record,
-) -> Result<Analysis, Box<Finding>> {
+fn analyse(input: &Input, options: &Vendor, record: &Record) -> Result<Analysis, Box<Finding>> {
     let files = input.own_files()?;
     let files: Box<dyn Files> = match (options.check, options.update) {
         (true, _) => Box::new(input.locked(files)?),
-        (_, true) => Box::new(session.addresses.fetched_behind(files)),
-        _ => Box::new(input.locked(session.addresses.fetched_behind(files))?),
+        (_, true) => Box::new(input.addresses.fetched_behind(files)),
+        _ => Box::new(input.locked(input.addresses.fetched_behind(files))?),
     };
     let files = Recording { files, record };
-    let files = session.addresses.mapped_before(files);
+    let files = input.addresses.mapped_before(files);
     Ok(Analysis::of(input, &files))
 }
 

@@ -78,6 +78,12 @@ impl Configurations {
 }
 
 impl Project {
+    /// The map of addresses that the project names.
+    pub(crate) fn ref_map(&self) -> Option<PathBuf> {
+        let map = self.configuration.references.ref_map.as_deref()?;
+        Some(self.folder.join(map))
+    }
+
     fn read(file: &Path) -> anyhow::Result<Self> {
         let name = shown(file);
         let text = fs::read_to_string(file)

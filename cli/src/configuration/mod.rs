@@ -22,6 +22,8 @@ pub(crate) use find::{Configurations, Project};
 pub(crate) struct Configuration {
     /// What is wrong, and how much it matters.
     pub(crate) lint: Lint,
+    /// Where references lead.
+    pub(crate) references: References,
     /// How code is generated.
     pub(crate) generate: Generate,
     /// The documents of the project; what `tidings validate` checks when no path is given.
@@ -39,6 +41,17 @@ pub(crate) struct Lint {
     /// What becomes of the findings of a rule, by the rule's id.
     #[cfg_attr(test, schemars(with = "BTreeMap<String, Level>"))]
     pub(crate) rules: BTreeMap<Spanned<String>, Level>,
+}
+
+/// The table `[references]`.
+///
+/// Hosts are not allowed here: the network is used when whoever runs the command says so, not when a file does.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct References {
+    /// A file that maps addresses in references to files, seen from the folder of this file.
+    pub(crate) ref_map: Option<String>,
 }
 
 /// The table `[generate]`.

@@ -147,3 +147,31 @@ components:
     };
     assert_ne!(generated(&[]), generated(&["--isolated"]));
 }
+
+#[test]
+fn addresses_lead_where_the_project_says() {
+    let folder = Folder::new("configuration-references");
+    folder.write(".git/HEAD", "");
+    folder.write(
+        "tidings.toml",
+        "[references]\nref-map = \"vendor/map.toml\"\n",
+    );
+    folder.write(
+        "vendor/map.toml",
+        "\"https://lights.example/lamp.yaml\" = \"lamp.yaml\"\n",
+    );
+    folder.write("vendor/lamp.yaml", "Lamp: { type: string }\n");
+    folder.write(
+        "api/lights.yaml",
+        "asyncapi: 3.0.0\ninfo: { title: Lights, version: 1.0.0 }\ncomponents: { schemas: { Lamp: { $ref: https://lights.example/lamp.yaml#/Lamp } } }\n",
+    );
+    let inside = folder.path().join("api");
+    tidings(&inside, &["validate", "lights.yaml"]).expect(0);
+    tidings(&inside, &["validate", "lights.yaml", "--isolated"]).expect(1);
+    folder.write(
+        "tidings.toml",
+        "[references]\nref-map = \"vendor/gone.toml\"\n",
+    );
+    let gone = tidings(&inside, &["validate", "lights.yaml"]).expect(2);
+    assert!(gone.stderr.contains("gone.toml"), "{}", gone.stderr);
+}
