@@ -52,7 +52,7 @@ pub(crate) fn read(root: Value<'_>) -> Stated {
     } else if parse(text).is_none() {
         let message = format!("`{text}` has more than the digits and dots of a version");
         Some(Finding::new(&VALUE_NOT_ALLOWED, location, message))
-    } else if text.split('.').count() != 3 {
+    } else if text.splitn(3, '.').count() != 3 {
         let message = format!("`{text}` lacks the patch version");
         Some(Finding::new(&VALUE_NOT_ALLOWED, location, message))
     } else {

@@ -20,7 +20,7 @@ tidings_diag::rules! {
     REGEX_NOT_PORTABLE: "regex-not-portable", "S006", Warning, Structure,
         "a pattern looks around or back, which many engines for regular expressions cannot do";
     /// A listed value of a type that is not allowed.
-    ENUM_TYPE_MISMATCH: "enum-type-mismatch", "S007", Error, Structure,
+    ENUM_TYPE_MISMATCH: "enum-type-mismatch", "S007", Warning, Structure,
         "a value of `enum` or `const` is of a type that the schema does not allow";
     /// A value that is listed twice.
     ENUM_DUPLICATE: "enum-duplicate", "S008", Warning, Structure,
@@ -44,7 +44,7 @@ tidings_diag::rules! {
     FORMAT_UNKNOWN: "format-unknown", "S017", Info, Structure,
         "a format is probably another spelling of a known one, so nothing is checked";
     /// An example that its schema refuses.
-    SCHEMA_EXAMPLE_INVALID: "schema-example-invalid", "E003", Error, Structure,
+    SCHEMA_EXAMPLE_INVALID: "schema-example-invalid", "E003", Warning, Structure,
         "an example in a schema is not valid under it";
     /// A default that its schema refuses.
     SCHEMA_DEFAULT_INVALID: "schema-default-invalid", "E004", Error, Structure,

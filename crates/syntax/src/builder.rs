@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use tidings_diag::{FileId, Finding};
 
+use crate::rules::{OVER_BUDGET, SYNTAX_ERROR};
 use crate::tree::{EntryNode, Node, NodeId, Shape, Tree};
 use crate::{Format, Limits, Lookalike};
 use anchor::{Anchors, weight};
@@ -294,6 +295,10 @@ impl<'s> Builder<'s> {
             sorted: self.sorted,
             comments: self.comments,
             lookalikes: self.lookalikes,
+            is_partial: self
+                .findings
+                .iter()
+                .any(|(finding, _)| [&SYNTAX_ERROR, &OVER_BUDGET].contains(&finding.rule)),
         };
         let mut findings: Vec<Finding> = self
             .findings

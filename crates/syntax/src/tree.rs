@@ -100,6 +100,7 @@ pub struct Tree {
     pub(crate) sorted: HashMap<NodeId, Box<[u32]>>,
     pub(crate) comments: Vec<(u32, u32)>,
     pub(crate) lookalikes: Vec<Lookalike>,
+    pub(crate) is_partial: bool,
 }
 
 impl Tree {
@@ -114,6 +115,7 @@ impl Tree {
             sorted: HashMap::new(),
             comments: Vec::new(),
             lookalikes: Vec::new(),
+            is_partial: false,
         }
     }
 
@@ -125,6 +127,11 @@ impl Tree {
     /// The text that every span counts in.
     pub fn text(&self) -> &Arc<str> {
         &self.text
+    }
+
+    /// Whether something of the text could not be read, so that what is missing in the tree may not be missing.
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
     }
 
     /// The document's value; `None` for an empty document or one of which nothing could be read.

@@ -39,7 +39,7 @@ rule! {
     ///   lights:
     ///     address: lights.on
     /// ```
-    "address-illegal-for-protocol", "C009", Error,
+    "address-illegal-for-protocol", "C009", Warning,
     "an address has a form that its protocol does not allow",
     Section::of("Channel Object"),
     check

@@ -54,7 +54,7 @@ rule! {
     ///     bindings:
     ///       amqp: { is: queue, queue: { name: orders } }
     /// ```
-    "amqp-is-vs-fields", "B301", Error,
+    "amqp-is-vs-fields", "B301", Warning,
     "a binding of AMQP describes a queue where it is a routing key, or an exchange where it is a queue",
     Section::of("Channel Bindings Object"),
     check

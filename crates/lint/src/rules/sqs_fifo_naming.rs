@@ -48,7 +48,7 @@ rule! {
     ///     bindings:
     ///       sqs: { queue: { name: orders.fifo, fifoQueue: true } }
     /// ```
-    "sqs-fifo-naming", "B403", Error,
+    "sqs-fifo-naming", "B403", Warning,
     "the name of a queue or topic says FIFO where it is none, or the other way round",
     Section::of("Channel Bindings Object"),
     check

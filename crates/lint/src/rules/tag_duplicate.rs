@@ -1,11 +1,11 @@
 use std::collections::HashMap;
 
-use tidings_diag::{Finding, Severity};
+use tidings_diag::{Finding, Location, Severity};
 use tidings_model::Contract;
 use tidings_model::contract::{ElementId, Tag};
 use tidings_source::Sources;
 
-use crate::place::is_v2;
+use crate::place::{field_at, is_v2};
 use crate::rule::{Section, rule};
 
 rule! {
@@ -44,7 +44,7 @@ rule! {
     check
 }
 
-fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
+fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (tags, element) in lists(contract) {
         let mut first: HashMap<&str, &Tag> = HashMap::new();
@@ -54,9 +54,9 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
                 continue;
             };
             let message = format!("the tag `{}` stands in this list twice", tag.name);
-            let mut finding = Finding::new(&RULE.meta, tag.origin.location.clone(), message)
+            let mut finding = Finding::new(&RULE.meta, name_of(sources, tag), message)
                 .with_help("remove one of the two")
-                .with_related(earlier.origin.location.clone(), "the first one")
+                .with_related(name_of(sources, earlier), "the first one")
                 .with_detail(tag.name.as_str());
             if let Some(element) = element {
                 finding = finding.with_element(element.as_str());
@@ -68,6 +68,12 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Where the name of `tag` stands.
+fn name_of(sources: &Sources, tag: &Tag) -> Location {
+    let name = field_at(sources, &tag.origin.location, "name");
+    name.map_or_else(|| tag.origin.location.clone(), |name| name.value.location())
 }
 
 /// Every list of tags, with the element that has it; the application has none.

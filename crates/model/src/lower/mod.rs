@@ -14,11 +14,11 @@ mod server;
 mod v2;
 mod v3;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tidings_diag::Finding;
 use tidings_schema::SchemaId;
-use tidings_source::Sources;
+use tidings_source::{Sources, UNRESOLVED_REF};
 use tidings_syntax::Value;
 
 use crate::contract::{
@@ -27,6 +27,7 @@ use crate::contract::{
 };
 use crate::grammar::check::{Node, check, node_of};
 use crate::grammar::table::{Row, Version};
+use crate::rules::MISSING_FIELD;
 use crate::{circles, payload, version};
 use layers::Layers;
 use reader::Reader;
@@ -90,8 +91,20 @@ fn lower_with(sources: &Sources, off: Option<Row>) -> Lowered {
     let (contract, schema_findings) = lowering.run(root);
     findings.extend(schema_findings);
     circles::settle(sources, &mut findings, version);
+    findings.retain(|finding| !may_be_lost(sources, finding));
     findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.span));
     Lowered { contract, findings }
+}
+
+/// Whether `finding` misses something that may stand in a part of a file that could not be read.
+fn may_be_lost(sources: &Sources, finding: &Finding) -> bool {
+    let Some(location) = &finding.location else {
+        return false;
+    };
+    if *finding.rule == MISSING_FIELD {
+        return sources.file(location.span.file).tree.is_partial();
+    }
+    *finding.rule == UNRESOLVED_REF && sources.files().iter().any(|file| file.tree.is_partial())
 }
 
 /// The elements built so far, and which node each was built from.
@@ -124,7 +137,14 @@ impl<'s> Lowering<'s> {
         let fields = Layers::of(root);
         let info = self.info(&fields);
         let mut read = self.schemas.finish();
-        let contradictions = tidings_schema::check(&read.schemas, self.reader.sources());
+        let place = |finding: &Finding| {
+            let location = finding.location.as_ref()?;
+            Some((location.span.file, location.pointer.clone()?))
+        };
+        // What a keyword cannot say at all does not contradict anything.
+        let misread: HashSet<_> = read.findings.iter().filter_map(place).collect();
+        let mut contradictions = tidings_schema::check(&read.schemas, self.reader.sources());
+        contradictions.retain(|one| place(one).is_none_or(|place| !misread.contains(&place)));
         read.findings.extend(contradictions);
         let contract = Contract {
             asyncapi: fields.text("asyncapi").unwrap_or_default(),

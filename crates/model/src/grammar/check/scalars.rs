@@ -1,6 +1,6 @@
 //! Strings, numbers and truth values.
 
-use tidings_diag::{Applicability, Finding, nearest};
+use tidings_diag::{Applicability, Finding, Severity, nearest};
 use tidings_syntax::Kind as ValueKind;
 
 use super::mends::{rewritten, written};
@@ -21,10 +21,13 @@ impl<'s> Checker<'s> {
         };
         if let Err(malformed) = formats::check(text, format) {
             let message = format!("`{text}` is not {}", malformed.wanted);
-            self.report(
-                Finding::new(malformed.rule, spot.value_location(), message)
-                    .with_help(malformed.help),
-            );
+            let mut finding = Finding::new(malformed.rule, spot.value_location(), message)
+                .with_help(malformed.help);
+            if format == Format::PubsubSchemaName {
+                // The binding says what the path of a schema looks like, and does not demand it.
+                finding.severity = Severity::Warning;
+            }
+            self.report(finding);
         }
     }
 
