@@ -21,6 +21,9 @@ pub(crate) struct Document {
     /// Whether the reference parser takes it.
     #[allow(dead_code, reason = "not every test compares the verdicts")]
     pub(crate) valid: bool,
+    /// The codes of the errors that the reference parser finds.
+    #[allow(dead_code, reason = "only the comparison of verdicts reads them")]
+    pub(crate) complaints: Vec<String>,
 }
 
 /// What our crates say of a document.
@@ -82,9 +85,22 @@ pub(crate) fn documents() -> Option<Vec<Document>> {
             name,
             copies: copies.clone(),
             valid: verdict["valid"] == true,
+            complaints: complaints(&verdict),
         }
     });
-    Some(documents.collect())
+    // Some verdicts are about files that are not part of the corpus.
+    let there = documents.filter(|document| corpus.join(&document.path).exists());
+    Some(there.collect())
+}
+
+/// The codes of the errors in a verdict, which counts what it found by severity and code.
+fn complaints(verdict: &serde_json::Value) -> Vec<String> {
+    let counts = verdict["counts"].as_object();
+    let kinds = counts.into_iter().flat_map(|counts| counts.keys());
+    kinds
+        .filter_map(|kind| kind.strip_prefix("error:"))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The files of a document, and the copies of what its URLs name.
