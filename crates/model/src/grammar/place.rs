@@ -29,6 +29,7 @@ pub(crate) fn place(pointer: &str, version: Version) -> Option<Place> {
             Kind::Schema
             | Kind::AnyFormatSchema
             | Kind::MessagePayload
+            | Kind::TextSchema
             | Kind::SchemaOrAvro { .. } => {
                 return Some(Place::Schema);
             }
@@ -40,9 +41,11 @@ pub(crate) fn place(pointer: &str, version: Version) -> Option<Place> {
         | Kind::ObjectOrReference(object)
         | Kind::Choice { object, .. }
         | Kind::Reference { to: object, .. } => Some(Place::Object(object)),
-        Kind::Schema | Kind::AnyFormatSchema | Kind::MessagePayload | Kind::SchemaOrAvro { .. } => {
-            Some(Place::Schema)
-        }
+        Kind::Schema
+        | Kind::AnyFormatSchema
+        | Kind::MessagePayload
+        | Kind::TextSchema
+        | Kind::SchemaOrAvro { .. } => Some(Place::Schema),
         Kind::Any | Kind::AnyObject => None,
         _ => Some(Place::Part),
     }

@@ -79,8 +79,8 @@ pub static OPERATION: Object = Object::new(
     "Kafka Bindings, Operation Binding Object",
     &[
         binding_version(VERSIONS),
-        Field::new("clientId", Kind::Schema),
-        Field::new("groupId", Kind::Schema),
+        Field::new("clientId", Kind::TextSchema),
+        Field::new("groupId", Kind::TextSchema),
     ],
 )
 .versioned("bindingVersion", LATEST);

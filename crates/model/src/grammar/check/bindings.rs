@@ -1,10 +1,11 @@
 //! What is particular about bindings: they have versions of their own, and names that people mix up.
 
-use tidings_diag::{Applicability, Edit, Finding, Fix};
+use tidings_diag::{Applicability, Finding};
 use tidings_syntax::{Entry, Kind as ValueKind, Value};
 
+use super::mends::written;
 use super::scalars::listed;
-use super::{Checker, Spot};
+use super::{Checker, Spot, node_of};
 use crate::grammar::bindings::{self, Part};
 use crate::grammar::table::{Field, Object, OwnVersion, Version};
 use crate::rules::BINDING_VERSION_UNKNOWN;
@@ -13,9 +14,28 @@ use crate::rules::BINDING_VERSION_UNKNOWN;
 const LATEST: &str = "latest";
 
 impl<'s> Checker<'s> {
+    /// Reads a schema of strings, and tells how a string is written as one.
+    pub(super) fn text_schema(&mut self, spot: &Spot<'s>) {
+        let Some(text) = spot.value.as_str() else {
+            self.schema(spot);
+            return;
+        };
+        let mut finding = Self::of_wrong_type(spot, "a schema");
+        let is_plain = |character: char| !character.is_control() && !r#""\"#.contains(character);
+        if text.chars().all(is_plain) {
+            let schema = format!(r#"{{ "type": "string", "const": "{text}" }}"#);
+            finding = finding
+                .with_help(format!("write `{schema}` for this one value"))
+                .with_fix(written(spot.value, schema, Applicability::Unsafe));
+        }
+        // Nobody reads the value as a schema any more.
+        self.misleading.insert(node_of(spot.value));
+        self.report(finding);
+    }
+
     pub(super) fn binding_version(&mut self, spot: &Spot<'s>, versions: &'static [&'static str]) {
         let value = spot.value;
-        let written = match value.kind() {
+        let stated = match value.kind() {
             ValueKind::String => value.as_str().unwrap_or_default(),
             ValueKind::Number => value.as_number().map_or("", |number| number.text()),
             _ => {
@@ -23,11 +43,11 @@ impl<'s> Checker<'s> {
                 return;
             }
         };
-        if value.kind() == ValueKind::String && (written == LATEST || versions.contains(&written)) {
+        if value.kind() == ValueKind::String && (stated == LATEST || versions.contains(&stated)) {
             return;
         }
         let object = self.row.map_or("binding", |row| row.object.name);
-        let message = format!("`{written}` is no version of the {object}");
+        let message = format!("`{stated}` is no version of the {object}");
         let mut help = match versions {
             [only] => format!("the version is `{only}`"),
             _ => format!("the versions are {}", listed(versions)),
@@ -35,16 +55,10 @@ impl<'s> Checker<'s> {
         help.push_str("; without `bindingVersion` the latest is meant");
         let mut finding =
             Finding::new(&BINDING_VERSION_UNKNOWN, spot.value_location(), message).with_help(help);
-        let completed = format!("{written}.0");
+        let completed = format!("{stated}.0");
         if versions.contains(&completed.as_str()) {
-            finding = finding.with_fix(Fix {
-                title: format!("write `{completed}`"),
-                applicability: Applicability::Safe,
-                edits: vec![Edit {
-                    span: value.span(),
-                    replacement: format!("\"{completed}\""),
-                }],
-            });
+            let completed = format!("\"{completed}\"");
+            finding = finding.with_fix(written(value, completed, Applicability::Safe));
         }
         self.report(finding);
     }

@@ -171,6 +171,7 @@ impl<'s> Checker<'s> {
             // Without its message nothing can be said about the language of a payload.
             Kind::MessagePayload => {}
             Kind::Name(names) => self.name(spot, names),
+            Kind::TextSchema => self.text_schema(spot),
             Kind::SchemaOrAvro { avro_since } => self.schema_or_avro(spot, version, avro_since),
         }
     }

@@ -73,6 +73,8 @@ pub enum Kind {
     Schema,
     /// A Schema Object, a boolean, a reference or a Multi Format Schema Object.
     AnyFormatSchema,
+    /// A Schema Object or a reference, of strings; people like to write the string itself.
+    TextSchema,
     /// As [`Kind::Schema`], and from the version `avro_since` of the enclosing object on also a schema of Apache Avro.
     SchemaOrAvro {
         /// The first version that allows Avro.
