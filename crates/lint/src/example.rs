@@ -41,11 +41,11 @@ impl Judged<'_, '_> {
                 "" => String::new(),
                 pointer => format!(" at {pointer}"),
             };
-            let what = self.what;
-            let message = format!(
-                "the {what} of the example is not valid{place}: {}",
-                failure.message
-            );
+            let what = match self.what {
+                "headers" => "the headers of the example are",
+                _ => "the payload of the example is",
+            };
+            let message = format!("{what} not valid{place}: {}", failure.message);
             let demand = match failure.keyword {
                 "" => "the schema is here".to_owned(),
                 keyword => format!("`{keyword}` demands it here"),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use tidings_diag::{Location, Span};
 use tidings_model::Contract;
-use tidings_model::contract::{Channel, Origin, Server};
+use tidings_model::contract::{Channel, Origin, Server, placeholders};
 use tidings_source::Sources;
 use tidings_syntax::{Entry, Value};
 
@@ -68,6 +68,13 @@ impl<'s> Written<'s> {
         }
     }
 
+    /// The place of the placeholder `name` with its braces, if it stands in them alone.
+    pub(crate) fn placeholder(&self, name: &str) -> Location {
+        let braced = format!("{{{name}}}");
+        let stands_alone = self.text.contains(&braced);
+        self.part(if stands_alone { &braced } else { name })
+    }
+
     /// As [`Self::part`], for a part at the end.
     pub(crate) fn last(&self, part: &str) -> Location {
         let span = self.location.span;
@@ -103,6 +110,24 @@ pub(crate) fn address<'s>(
         location: entry.key_location(),
         source: entry.value.tree().text(),
     })
+}
+
+/// The names of the parameters in `address`.
+///
+/// In AsyncAPI 2 an address is a URI template (RFC 6570), whose expressions can begin with an operator, name several
+/// variables and say how each is written out.
+pub(crate) fn parameters_in<'a>(contract: &Contract, address: &'a str) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    for expression in placeholders(address) {
+        if is_v2(contract) {
+            let variables = expression.trim_start_matches(['+', '#', '.', '/', ';', '?', '&']);
+            let variables = variables.split(',');
+            names.extend(variables.filter_map(|variable| variable.split([':', '*']).next()));
+        } else {
+            names.push(expression);
+        }
+    }
+    names
 }
 
 /// The templates of `server` as written: `host` and `pathname`; in AsyncAPI 2 `url`.

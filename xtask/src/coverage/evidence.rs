@@ -16,6 +16,7 @@ static TABLES: &[&[&RuleMeta]] = &[
     tidings_source::RULES,
     tidings_schema::RULES,
     tidings_schema::avro::RULES,
+    tidings_schema::protobuf::RULES,
     tidings_model::RULES,
     tidings_lint::RULES,
 ];

@@ -9,7 +9,8 @@ use crate::rule::{Section, rule};
 rule! {
     /// The address of a channel has query parameters or a fragment.
     ///
-    /// A `#` between separators is a wildcard of MQTT or AMQP and no fragment.
+    /// A `#` between separators is a wildcard and no fragment, and in addresses of AMQP, Kafka, MQTT and NATS neither `?` nor `#`
+    /// means what it does in a URL.
     ///
     /// ## Why it matters
     ///
@@ -64,7 +65,10 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             });
         let found = query(address.text, other_meaning)
             .map(|part| (part, "query parameters"))
-            .or_else(|| fragment(address.text).map(|part| (part, "a fragment")));
+            .or_else(|| {
+                let fragment = fragment(address.text).filter(|_| !other_meaning);
+                fragment.map(|part| (part, "a fragment"))
+            });
         if let Some((part, what)) = found {
             let message = format!("`{part}` is {what}, which an address cannot have");
             findings.push(
@@ -80,7 +84,9 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
 /// The query of `address`; where `?` may have another meaning, only what assigns a value.
 fn query(address: &str, other_meaning: bool) -> Option<&str> {
     let part = &address[address.find('?')?..];
-    (!other_meaning || part.contains('=')).then_some(part)
+    // `{?page}` is how a URI template writes a query (RFC 6570 §3.2.8).
+    let is_expression = address.contains("{?");
+    (!other_meaning || is_expression || part.contains('=')).then_some(part)
 }
 
 /// The fragment of `address`: what follows a `#` that is not a word by itself.

@@ -9,6 +9,8 @@ use crate::rule::{Section, rule};
 rule! {
     /// The requests of an operation have a correlation id and none of its replies has one, or the other way round.
     ///
+    /// A reply whose address comes from the request is left alone.
+    ///
     /// ## Why it matters
     ///
     /// A correlation id ties two messages together (AsyncAPI 3.0, Correlation ID Object), so both must say where it stands.
@@ -69,7 +71,8 @@ rule! {
 fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for operation in contract.operations.iter() {
-        let Some(reply) = &operation.reply else {
+        let reply = operation.reply.as_ref();
+        let Some(reply) = reply.filter(|reply| reply.address.is_none()) else {
             continue;
         };
         let (requests, replies) = (&operation.messages, &reply.messages);

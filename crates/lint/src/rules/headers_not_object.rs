@@ -6,7 +6,7 @@ use tidings_model::contract::Payload;
 use tidings_schema::{SchemaGraph, SchemaId, Type, TypeSet};
 use tidings_source::Sources;
 
-use crate::place::{is_v2, key_of};
+use crate::place::{field_at, is_v2, key_of};
 use crate::rule::{Section, rule};
 
 rule! {
@@ -48,7 +48,7 @@ rule! {
     check
 }
 
-fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
+fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for message in contract.messages.iter() {
         let Some(Payload::Schema(headers)) = message.headers else {
@@ -58,19 +58,23 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
         let types = types(schemas, headers, &mut HashSet::new());
         let what = match types {
             Some(types) if types.contains(Type::Object) => continue,
-            Some(types) if types.is_empty() => "nothing".to_owned(),
-            Some(types) => types.to_string(),
-            // AsyncAPI 2 wants the type stated.
-            None if is_v2(contract) => "values of any type".to_owned(),
+            Some(types) if types.is_empty() => "allows nothing".to_owned(),
+            Some(types) => format!("describes {types}"),
+            None if is_v2(contract) => "does not say `type: object`".to_owned(),
             None => continue,
         };
-        let schema = schemas.get(schemas.resolve(headers));
         let stated = schemas
             .rules(headers)
             .and_then(|rules| rules.keyword("type"));
-        let place = stated.unwrap_or(&schema.location).clone();
+        let field = || {
+            let field = field_at(sources, &message.origin.location, "headers");
+            field.map(|field| field.key_location())
+        };
+        let schema = schemas.get(schemas.resolve(headers));
+        let place = stated.cloned().or_else(field);
+        let place = place.unwrap_or_else(|| schema.location.clone());
         let text = format!(
-            "the schema of the headers of message `{}` describes {what}",
+            "the schema of the headers of message `{}` {what}",
             message.key
         );
         findings.push(

@@ -64,6 +64,7 @@ rules! {
     pulsar_retention_incomplete,
     reply_address_optional,
     reply_address_unresolvable,
+    reply_loop,
     reply_message_not_in_channel,
     reply_static_and_dynamic,
     reply_without_correlation,

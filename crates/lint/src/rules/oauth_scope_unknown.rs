@@ -3,9 +3,9 @@ use tidings_model::Contract;
 use tidings_source::Sources;
 
 use crate::mend::replaced;
-use crate::place::{key_of, listed, value_at};
+use crate::place::{listed, value_at};
 use crate::rule::{Section, rule};
-use crate::security::requirements;
+use crate::security::{requirements, with_scheme};
 
 rule! {
     /// A scope is demanded that no flow of the OAuth 2 scheme offers.
@@ -79,10 +79,10 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
                 None => format!("its flows offer {}", listed(&available)),
             };
             let message = format!("no flow of the scheme offers the scope `{}`", scope.name);
-            let mut finding = Finding::new(&RULE.meta, scope.location.clone(), message)
+            let finding = Finding::new(&RULE.meta, scope.location.clone(), message)
                 .with_help(help)
-                .with_related(key_of(&scheme.origin), "the scheme")
                 .with_detail(scope.name.as_str());
+            let mut finding = with_scheme(finding, scheme);
             finding.fix = near.and_then(|near| {
                 let value = value_at(sources, &scope.location)?;
                 replaced(value, &scope.name, near, Applicability::Unsafe)

@@ -1,9 +1,8 @@
 use tidings_diag::{Finding, nearest};
 use tidings_model::Contract;
-use tidings_model::contract::placeholders;
 use tidings_source::Sources;
 
-use crate::place::{address, field_at};
+use crate::place::{address, field_at, parameters_in};
 use crate::rule::{Section, rule};
 
 rule! {
@@ -53,11 +52,11 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             .flat_map(|parameters| parameters.value.entries())
             .map(|parameter| parameter.key)
             .collect();
-        for name in placeholders(address.text) {
+        for name in parameters_in(contract, address.text) {
             if declared.contains(&name) {
                 continue;
             }
-            let place = address.part(&format!("{{{name}}}"));
+            let place = address.placeholder(name);
             let message = format!("the parameter `{name}` of this address is not declared");
             let help = match nearest(name, declared.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),

@@ -1,9 +1,8 @@
 use tidings_diag::{Finding, nearest};
 use tidings_model::Contract;
-use tidings_model::contract::placeholders;
 use tidings_source::Sources;
 
-use crate::place::field_at;
+use crate::place::{field_at, parameters_in};
 use crate::rule::{Section, rule};
 
 rule! {
@@ -54,7 +53,7 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         let Some(address) = &channel.address else {
             continue;
         };
-        let used: Vec<&str> = placeholders(address).collect();
+        let used = parameters_in(contract, address);
         let parameters = field_at(sources, &channel.origin.location, "parameters");
         for parameter in parameters
             .into_iter()

@@ -2,9 +2,9 @@ use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_source::Sources;
 
-use crate::place::key_of;
 use crate::protocol::{Family, family};
 use crate::rule::{Section, rule};
+use crate::security::with_scheme;
 
 rule! {
     /// A server demands a security scheme that its protocol does not have.
@@ -63,12 +63,10 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
                 "server `{}` speaks {}, which has no `{}`",
                 server.key, server.protocol, scheme.scheme
             );
-            findings.push(
-                Finding::new(&RULE.meta, requirement.location.clone(), message)
-                    .with_related(key_of(&scheme.origin), "the scheme")
-                    .with_element(server.element.as_str())
-                    .with_detail(scheme.scheme.as_str()),
-            );
+            let finding = Finding::new(&RULE.meta, requirement.location.clone(), message)
+                .with_element(server.element.as_str())
+                .with_detail(scheme.scheme.as_str());
+            findings.push(with_scheme(finding, scheme));
         }
     }
     findings

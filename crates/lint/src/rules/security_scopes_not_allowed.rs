@@ -2,9 +2,9 @@ use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_source::Sources;
 
-use crate::place::{is_v2, key_of};
+use crate::place::is_v2;
 use crate::rule::{Section, rule};
-use crate::security::requirements;
+use crate::security::{requirements, with_scheme};
 
 rule! {
     /// An AsyncAPI 2 document demands scopes of a security scheme that is neither `oauth2` nor `openIdConnect`.
@@ -64,12 +64,10 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
             continue;
         }
         let message = format!("a scheme of type `{}` has no scopes", scheme.scheme);
-        findings.push(
-            Finding::new(&RULE.meta, scope.location.clone(), message)
-                .with_help("write an empty list")
-                .with_related(key_of(&scheme.origin), "the scheme")
-                .with_detail(scope.name.as_str()),
-        );
+        let finding = Finding::new(&RULE.meta, scope.location.clone(), message)
+            .with_help("write an empty list")
+            .with_detail(scope.name.as_str());
+        findings.push(with_scheme(finding, scheme));
     }
     findings
 }

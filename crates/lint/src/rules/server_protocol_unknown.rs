@@ -63,7 +63,7 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             Finding::new(
                 &RULE.meta,
                 location,
-                format!("nobody knows the protocol `{name}`"),
+                format!("`{name}` is not a protocol that the specification names"),
             )
             .with_help(format!("did you mean `{near}`?"))
             .with_fix(fix)
