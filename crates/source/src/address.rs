@@ -40,7 +40,7 @@ pub(crate) fn normalised_address(address: &str) -> String {
 }
 
 /// Whether `text` starts with a scheme, or with the two slashes before a host.
-pub(crate) fn is_address(text: &str) -> bool {
+pub fn is_address(text: &str) -> bool {
     let parts = Parts::of(text);
     parts.scheme.is_some() || parts.authority.is_some()
 }

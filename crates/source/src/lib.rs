@@ -24,12 +24,13 @@ mod spelling;
 mod unresolved;
 mod walk;
 
-pub use address::resolve_address;
+pub use address::{is_address, resolve_address};
 pub use files::{DiskFiles, Files, LockedFiles, MemoryFiles, ReadError};
 pub use graph::Reference;
 pub use imports::{Import, imports};
 pub use loaded::Source;
 pub use lock::{Lock, LockEntry, LockError};
+pub use reference::percent_decode;
 pub use rules::{
     CIRCULAR_REF, LOCK_MISMATCH, REF_CASE_MISMATCH, REF_ESCAPES_ROOT, REF_SIBLINGS, REMOTE_REF,
     RULES, UNREADABLE, UNRESOLVED_REF,

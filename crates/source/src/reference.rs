@@ -68,8 +68,8 @@ pub(crate) fn normalised(path: &str) -> String {
     segments.join("/")
 }
 
-/// Replaces `%20` and the like; what is no escape, or no UTF-8 once decoded, stays as it is.
-fn percent_decode(text: &str) -> Cow<'_, str> {
+/// Replaces `%20` and the like (RFC 3986 §2.1); what is no escape, or no UTF-8 once decoded, stays as it is.
+pub fn percent_decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
     }

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use tidings_diag::FileId;
-use tidings_source::{Source, Sources};
+use tidings_source::{Source, Sources, percent_decode, resolve_address};
 use tidings_syntax::{Kind, NodeId, Value, unescape_pointer};
 
 use super::{address, formatted_schema};
@@ -152,7 +152,7 @@ impl<'s> Identifiers<'s> {
             let (path, fragment) = address::split(id);
             if !path.is_empty() {
                 let base = &self.resources[spot.resource].address;
-                let address = address::resolve(base, path);
+                let address = resolve_address(base, path);
                 if schema.parent().is_none() {
                     // The file itself: it has the address it says besides the one it was read from.
                     self.by_address
@@ -219,7 +219,7 @@ impl<'s> Identifiers<'s> {
         let target = match path {
             "" => here,
             path => {
-                let address = address::resolve(&self.resources[here].address, path);
+                let address = resolve_address(&self.resources[here].address, path);
                 *self.by_address.get(&address)?
             }
         };
@@ -239,7 +239,7 @@ impl<'s> Identifiers<'s> {
         let Some(pointer) = fragment.strip_prefix('/') else {
             return resource.anchors.get(fragment).copied();
         };
-        let pointer = address::decoded(pointer);
+        let pointer = percent_decode(pointer);
         pointer
             .split('/')
             .try_fold(resource.root, |value, segment| {
