@@ -7,6 +7,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::patterns::Patterns;
 use crate::{Additional, ObjectRules, Rules, SchemaGraph, SchemaId, SchemaKind, Type};
 
+/// How many schemas may lead to each other: what lies behind more of them is not spoken of.
+const DEPTH_LIMIT: usize = 256;
+
 /// What a schema says about a place in its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reach {
@@ -40,6 +43,7 @@ pub fn reach(graph: &SchemaGraph, schema: SchemaId, path: &[String]) -> Reach {
         patterns: Patterns::default(),
         seen: HashMap::new(),
         guaranteed: HashMap::new(),
+        depth: 0,
     };
     match walk.at(schema, 0) {
         Found::Declared => Reach::Declared {
@@ -117,6 +121,8 @@ struct Walk<'g, 'p> {
     seen: HashMap<(SchemaId, usize), Found>,
     /// Whether an alternative guarantees the rest of the path; one inside itself does not.
     guaranteed: HashMap<(SchemaId, usize), bool>,
+    /// How many schemas are being looked at, each because of the one before.
+    depth: usize,
 }
 
 impl<'g> Walk<'g, '_> {
@@ -127,12 +133,17 @@ impl<'g> Walk<'g, '_> {
             return found.clone();
         }
         self.seen.insert((id, index), Found::Silent);
+        if self.depth >= DEPTH_LIMIT {
+            return Found::Silent;
+        }
+        self.depth += 1;
         let found = match &self.graph.get(id).kind {
             SchemaKind::Boolean(false) => Found::Impossible(BTreeSet::new()),
             _ if index == self.path.len() => Found::Declared,
             SchemaKind::Boolean(true) | SchemaKind::Reference(_) => Found::Silent,
             SchemaKind::Rules(rules) => self.rules(rules, index),
         };
+        self.depth -= 1;
         self.seen.insert((id, index), found.clone());
         found
     }
@@ -268,7 +279,12 @@ impl<'g> Walk<'g, '_> {
             return known;
         }
         self.guaranteed.insert(place, false);
+        if self.depth >= DEPTH_LIMIT {
+            return false;
+        }
+        self.depth += 1;
         let guaranteed = self.is_guaranteed(&[alternative], index);
+        self.depth -= 1;
         self.guaranteed.insert(place, guaranteed);
         guaranteed
     }

@@ -87,9 +87,12 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     findings
 }
 
+/// How many schemas are looked at for one message.
+const LOOKED_AT: usize = 256;
+
 /// The types that values of `schema` can have, as far as it, its references and its `allOf` say; `None` when nothing does.
 fn types(graph: &SchemaGraph, schema: SchemaId, seen: &mut HashSet<SchemaId>) -> Option<TypeSet> {
-    if !seen.insert(graph.resolve(schema)) {
+    if seen.len() > LOOKED_AT || !seen.insert(graph.resolve(schema)) {
         return None;
     }
     let Some(rules) = graph.rules(schema) else {

@@ -94,3 +94,21 @@ fn a_schema_inside_itself_says_nothing_new() {
     check(tree, "/next/next/id", OPTIONAL);
     check(tree, "/next/ident", undeclared(&["id", "next"]));
 }
+
+#[test]
+fn no_chain_of_schemas_is_too_long() {
+    for keyword in ["allOf", "anyOf", "oneOf"] {
+        let links: String = (0..3_000)
+            .map(|link| {
+                format!(
+                    "  s{link}: {{{keyword}: [{{$ref: '#/definitions/s{}'}}]}}\n",
+                    link + 1
+                )
+            })
+            .collect();
+        let chain = format!(
+            "{keyword}: [{{$ref: '#/definitions/s0'}}]\ndefinitions:\n{links}  s3000: {{properties: {{id: true}}}}\n"
+        );
+        check(&chain, "/id", Reach::Open);
+    }
+}
