@@ -1,5 +1,7 @@
 //! Discriminators that tell nothing apart.
 
+use std::collections::HashMap;
+
 use tidings_diag::{Finding, Severity};
 
 use super::Subject;
@@ -20,12 +22,16 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Vec<Finding>) {
     let Some(value) = subject.value("discriminator") else {
         return;
     };
-    let is_declared = holds(subject.graph, subject.id, DEPTH, &|rules| {
-        declares(rules, name)
-    });
-    let is_required = holds(subject.graph, subject.id, DEPTH, &|rules| {
-        rules.object.is_required(name)
-    });
+    let holds = |rule: &dyn Fn(&Rules) -> bool| {
+        Holds {
+            graph: subject.graph,
+            rule,
+            known: HashMap::new(),
+        }
+        .of(subject.id, DEPTH)
+    };
+    let is_declared = holds(&|rules| declares(rules, name));
+    let is_required = holds(&|rules| rules.object.is_required(name));
     let message = match (is_declared, is_required) {
         (true, true) => return,
         (true, false) => format!(
@@ -51,15 +57,31 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Vec<Finding>) {
     findings.push(finding.with_help(help));
 }
 
-/// Whether a schema, something it has in `allOf`, or each branch of an alternative of its keeps `rule`.
-fn holds(graph: &SchemaGraph, id: SchemaId, depth: usize, rule: &dyn Fn(&Rules) -> bool) -> bool {
-    let Some(rules) = graph.rules(id).filter(|_| depth > 0) else {
-        return false;
-    };
-    let inner = |schema: &SchemaId| holds(graph, *schema, depth - 1, rule);
-    rule(rules)
-        || rules.all_of.iter().any(inner)
-        || [&rules.one_of, &rules.any_of]
-            .into_iter()
-            .any(|branches| !branches.is_empty() && branches.iter().all(inner))
+/// Whether a schema, something it has in `allOf`, or each branch of an alternative of its keeps a rule.
+struct Holds<'g, 'r> {
+    graph: &'g SchemaGraph,
+    rule: &'r dyn Fn(&Rules) -> bool,
+    /// What was found; a schema that is being looked at does not keep the rule by itself.
+    known: HashMap<SchemaId, bool>,
+}
+
+impl<'g> Holds<'g, '_> {
+    fn of(&mut self, id: SchemaId, depth: usize) -> bool {
+        let id = self.graph.resolve(id);
+        if let Some(&known) = self.known.get(&id) {
+            return known;
+        }
+        let Some(rules) = self.graph.rules(id).filter(|_| depth > 0) else {
+            return false;
+        };
+        self.known.insert(id, false);
+        let mut of_part = |part: &SchemaId| self.of(*part, depth - 1);
+        let found = rules.all_of.iter().any(&mut of_part)
+            || [&rules.one_of, &rules.any_of]
+                .into_iter()
+                .any(|branches| !branches.is_empty() && branches.iter().all(&mut of_part))
+            || (self.rule)(rules);
+        self.known.insert(id, found);
+        found
+    }
 }

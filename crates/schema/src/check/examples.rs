@@ -5,13 +5,54 @@ use tidings_syntax::Value;
 
 use super::Subject;
 use crate::rules::{SCHEMA_DEFAULT_INVALID, SCHEMA_EXAMPLE_INVALID};
-use crate::{Dialect, Failure, ValidateOptions, validate};
+use crate::validate::{Effort, validate_value_within};
+use crate::{Dialect, Failure, ValidateOptions};
+
+/// How much work all defaults and examples of a contract may be.
+const STEP_LIMIT: u64 = 1_000_000;
+
+/// Judges values, and stops where a document asks for too much work.
+pub(super) struct Judge<'g> {
+    effort: Effort<'g>,
+    /// What is left for the values to come.
+    steps: u64,
+}
+
+impl Default for Judge<'_> {
+    fn default() -> Self {
+        Self {
+            effort: Effort::default(),
+            steps: STEP_LIMIT,
+        }
+    }
+}
+
+impl<'g> Judge<'g> {
+    /// What `value` breaks; nothing where that would take too long to find out.
+    fn failures(&mut self, subject: &Subject<'g, '_>, value: Value<'_>) -> Vec<Failure> {
+        let allowed = self.steps.min(Effort::default().steps);
+        self.effort.steps = allowed;
+        let options = ValidateOptions::default();
+        let failures =
+            validate_value_within(subject.graph, subject.id, value, &options, &mut self.effort);
+        self.steps -= allowed - self.effort.steps;
+        match self.effort.steps {
+            0 => Vec::new(),
+            _ => failures,
+        }
+    }
+}
 
 /// Says what a default or an example breaks, where it does.
-pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Vec<Finding>) {
+pub(super) fn check<'g>(
+    subject: &Subject<'g, '_>,
+    judge: &mut Judge<'g>,
+    findings: &mut Vec<Finding>,
+) {
     if let Some(default) = subject.value("default") {
         check_value(
             subject,
+            judge,
             &SCHEMA_DEFAULT_INVALID,
             "default",
             default,
@@ -22,6 +63,7 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Vec<Finding>) {
     for example in examples.into_iter().flat_map(Value::items) {
         check_value(
             subject,
+            judge,
             &SCHEMA_EXAMPLE_INVALID,
             "example",
             example,
@@ -31,6 +73,7 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Vec<Finding>) {
     if let Some(example) = subject.value("example") {
         check_value(
             subject,
+            judge,
             &SCHEMA_EXAMPLE_INVALID,
             "example",
             example,
@@ -39,20 +82,15 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn check_value(
-    subject: &Subject<'_, '_>,
+fn check_value<'g>(
+    subject: &Subject<'g, '_>,
+    judge: &mut Judge<'g>,
     rule: &'static RuleMeta,
     name: &str,
     value: Value<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    let failures = validate(
-        subject.graph,
-        subject.id,
-        value,
-        &ValidateOptions::default(),
-    );
-    for failure in failures {
+    for failure in judge.failures(subject, value) {
         let Failure {
             pointer,
             location,

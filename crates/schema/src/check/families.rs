@@ -5,6 +5,9 @@ use std::collections::HashSet;
 use crate::in_place::in_place;
 use crate::{Additional, Rules, SchemaGraph, SchemaId, SchemaKind};
 
+/// Larger families are not looked at: nobody writes them, and looking costs their size for each member.
+const MOST: usize = 2_000;
+
 /// For each schema those that apply it to the value they are themselves applied to, such as by `allOf`, and those that
 /// it was merged into.
 pub(super) struct Families<'g> {
@@ -32,14 +35,15 @@ impl<'g> Families<'g> {
     }
 
     /// The schemas that apply to every value that `id` applies to, or may: its own parts, and those that use it, with
-    /// all of theirs; `None` where one of them allows everything, as a schema does that could not be read.
+    /// all of theirs; `None` where one of them allows everything, as a schema does that could not be read, or where
+    /// there are too many.
     pub(super) fn around(&self, id: SchemaId) -> Option<Vec<&'g Rules>> {
         let mut seen = HashSet::from([id]);
         let mut up = vec![id];
         let mut family = vec![id];
         while let Some(id) = up.pop() {
             for &user in &self.users[id.0 as usize] {
-                if seen.insert(user) {
+                if seen.len() <= MOST && seen.insert(user) {
                     up.push(user);
                     family.push(user);
                 }
@@ -48,6 +52,9 @@ impl<'g> Families<'g> {
         let mut rules = Vec::new();
         let mut waiting = family;
         while let Some(id) = waiting.pop() {
+            if seen.len() > MOST {
+                return None;
+            }
             match &self.graph.get(id).kind {
                 SchemaKind::Rules(found) => {
                     rules.push(&**found);

@@ -26,13 +26,14 @@ use crate::{Dialect, Rules, Schema, SchemaGraph, SchemaId, SchemaKind};
 /// Schemas that stand for types of other languages say nothing by keywords, so nothing is said about them.
 pub fn check(graph: &SchemaGraph, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let mut judge = examples::Judge::default();
     for subject in subjects(graph, sources) {
         ranges::check(&subject, &mut findings);
         enumerations::check(&subject, &mut findings);
         applicability::check(&subject, &mut findings);
         formats::check(&subject, &mut findings);
         discriminators::check(&subject, &mut findings);
-        examples::check(&subject, &mut findings);
+        examples::check(&subject, &mut judge, &mut findings);
     }
     required::check(graph, sources, &mut findings);
     recursion::check(graph, sources, &mut findings);
@@ -60,21 +61,29 @@ fn subjects<'g, 's>(
     sources: &'s Sources,
 ) -> impl Iterator<Item = Subject<'g, 's>> {
     let merged: HashSet<SchemaId> = graph.merged.iter().map(|merged| merged.schema).collect();
-    graph.iter().filter_map(move |(id, schema)| {
-        let SchemaKind::Rules(rules) = &schema.kind else {
-            return None;
-        };
+    graph
+        .iter()
         // What traits are laid over was written by nobody as a whole; its parts are looked at where they stand.
-        if merged.contains(&id) {
-            return None;
-        }
-        Some(Subject {
-            graph,
-            sources,
-            id,
-            schema,
-            rules,
-        })
+        .filter(move |(id, _)| !merged.contains(id))
+        .filter_map(move |(id, _)| subject(graph, sources, id))
+}
+
+/// The schema `id`, if it has keywords.
+fn subject<'g, 's>(
+    graph: &'g SchemaGraph,
+    sources: &'s Sources,
+    id: SchemaId,
+) -> Option<Subject<'g, 's>> {
+    let schema = graph.get(id);
+    let SchemaKind::Rules(rules) = &schema.kind else {
+        return None;
+    };
+    Some(Subject {
+        graph,
+        sources,
+        id,
+        schema,
+        rules,
     })
 }
 

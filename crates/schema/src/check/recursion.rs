@@ -3,7 +3,7 @@
 use tidings_diag::Finding;
 use tidings_source::Sources;
 
-use super::{Subject, subjects};
+use super::{Subject, subject, subjects};
 use crate::example::Heights;
 use crate::rules::RECURSIVE_REQUIRED;
 use crate::{SchemaGraph, SchemaId};
@@ -97,14 +97,12 @@ fn tell(
         Some((*from, step.as_ref()?))
     });
     let path: Vec<String> = steps.clone().map(|(_, step)| shown(step)).collect();
-    let contains = path.iter().any(|step| step != "allOf");
     let Some((first, step)) = steps.find(|(_, step)| step.keyword != "allOf") else {
         return;
     };
-    let Some(subject) = subjects(graph, sources).find(|subject| subject.id == first) else {
+    let Some(subject) = subject(graph, sources, first) else {
         return;
     };
-    debug_assert!(contains, "a step that contains was found");
     let name = match &subject.schema.key {
         Some(key) => format!("every `{key}`"),
         None => "every value".to_owned(),

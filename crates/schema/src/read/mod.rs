@@ -112,7 +112,7 @@ impl<'s> SchemaReader<'s> {
     pub fn finish(mut self) -> (SchemaGraph, Vec<Finding>) {
         self.findings
             .sort_by_key(|finding| finding.location.as_ref().map(|location| location.span));
-        (self.graph, self.findings)
+        (self.graph, stray::join_repeated(self.findings))
     }
 
     /// The number of the schema at `value`, which waits to be read if nobody has asked for it before.

@@ -1,5 +1,7 @@
 //! Keywords that the dialect of a schema does not have: misspelt ones, those of other dialects, and one's own.
 
+use std::collections::HashMap;
+
 use tidings_diag::{Applicability, Edit, Finding, Fix, Severity, Span};
 use tidings_syntax::{Entry, Kind, Value};
 
@@ -52,7 +54,7 @@ impl<'s> ObjectReader<'_, 's> {
         };
         self.reader
             .findings
-            .push(finding.with_section(dialect.section()));
+            .push(finding.with_section(dialect.section()).with_detail(name));
         match name {
             // Nobody demands anything by them, but references lead here, and readers like to see an example.
             "$defs" | "definitions" if entry.value.kind() == Kind::Mapping => {
@@ -65,6 +67,39 @@ impl<'s> ObjectReader<'_, 's> {
             _ => {}
         }
     }
+}
+
+/// Joins what is said about one keyword again and again: a document that has `example` in a hundred places is told once,
+/// at the first of them, with a mend for all. What would demand something is told at each place.
+///
+/// `findings` are in the order of the text.
+pub(super) fn join_repeated(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut joined: Vec<Finding> = Vec::with_capacity(findings.len());
+    let mut first_of: HashMap<_, (usize, usize)> = HashMap::new();
+    for finding in findings {
+        let is_repeatable = finding.severity == Severity::Info
+            && [&KEYWORD_IGNORED, &SCHEMA_KEYWORD_UNKNOWN].contains(&finding.rule);
+        let file = finding.location.as_ref().map(|location| location.span.file);
+        let key = (finding.rule.id, file, finding.detail.clone());
+        match first_of.get_mut(&key).filter(|_| is_repeatable) {
+            Some((first, others)) => {
+                *others += 1;
+                if let (Some(fix), Some(more)) = (&mut joined[*first].fix, finding.fix) {
+                    fix.edits.extend(more.edits);
+                }
+            }
+            None => {
+                first_of.insert(key, (joined.len(), 0));
+                joined.push(finding);
+            }
+        }
+    }
+    for (first, others) in first_of.into_values().filter(|(_, others)| *others > 0) {
+        let places = if others == 1 { "place" } else { "places" };
+        let repeated = format!(", here and in {others} other {places} of this file");
+        joined[first].message.push_str(&repeated);
+    }
+    joined
 }
 
 /// The certain way to say here what the keyword of another dialect says.

@@ -125,6 +125,17 @@ struct Active {
     entered: usize,
 }
 
+/// As [`validate`], with an `effort` that is shared with other instances.
+pub(crate) fn validate_value_within<'g>(
+    graph: &'g SchemaGraph,
+    schema: SchemaId,
+    instance: Value<'_>,
+    options: &ValidateOptions,
+    effort: &mut Effort<'g>,
+) -> Vec<Failure> {
+    Validator::new(graph, options, effort).run(schema, Instance::Value(instance))
+}
+
 /// Judges instances by the schemas of one graph.
 struct Validator<'g, 's> {
     graph: &'g SchemaGraph,
@@ -133,6 +144,8 @@ struct Validator<'g, 's> {
     active: Vec<Active>,
     /// The resources that were entered on the way here, in the order in which that happened; for dynamic references.
     entered: Vec<ResourceId>,
+    /// How many schemas are gone through to find what they have looked at.
+    evaluating: usize,
     effort: &'s mut Effort<'g>,
     /// How many failures are asked for at present.
     limit: usize,
@@ -179,6 +192,7 @@ impl<'g, 's> Validator<'g, 's> {
             options: *options,
             active: Vec::new(),
             entered: Vec::new(),
+            evaluating: 0,
             effort,
             limit: FAILURE_LIMIT,
         }
@@ -217,6 +231,11 @@ impl<'g, 's> Validator<'g, 's> {
         self.entered.truncate(entered);
     }
 
+    /// How many schemas are inside each other at present.
+    fn depth(&self) -> usize {
+        self.active.len() + self.evaluating
+    }
+
     /// The schema that `schema` stands for; notes the resources on the way to it.
     fn enter(&mut self, mut schema: SchemaId) -> SchemaId {
         if self.graph.dynamic_anchors.is_empty() {
@@ -243,7 +262,7 @@ impl<'g, 's> Validator<'g, 's> {
     ) {
         let id = active.schema;
         let schema = self.graph.get(id);
-        let exceeded = if self.active.len() >= DEPTH_LIMIT {
+        let exceeded = if self.depth() >= DEPTH_LIMIT {
             Some("is nested too deeply to be checked")
         } else if self.effort.steps == 0 {
             Some("takes too many steps to be checked")

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use tidings_check::message;
 
 use super::instance::View;
-use super::{Applied, Failure, Validator};
+use super::{Applied, DEPTH_LIMIT, Failure, Validator, cost};
 use crate::{Additional, Rules, Schema, SchemaId, SchemaKind};
 
 /// The parts of one value that schemas have looked at, by position.
@@ -83,9 +83,15 @@ impl<'g> Validator<'g, '_> {
         let id = self.enter(schema);
         let found = self.graph.get(id);
         if let SchemaKind::Rules(rules) = &found.kind
+            && self.depth() < DEPTH_LIMIT
+            && self.effort.steps > 0
             && evaluated.seen.insert(id)
         {
+            let cost = cost(rules, applied.instance);
+            self.effort.steps = self.effort.steps.saturating_sub(cost);
+            self.evaluating += 1;
             self.evaluate_rules(applied, found, rules, evaluated);
+            self.evaluating -= 1;
         }
         self.entered.truncate(entered);
     }

@@ -18,6 +18,48 @@ fn findings_of_fixtures() {
     });
 }
 
+/// Schemas made to exhaust whoever looks at families, circles and alternatives.
+#[test]
+fn hostile_schemas_are_checked_soon() {
+    let begin = std::time::Instant::now();
+    let chain = |step: &dyn Fn(usize) -> String| {
+        let definitions = (0..150).map(|index| format!("\"d{index}\": {}", step(index + 1)));
+        let definitions: Vec<_> = definitions.collect();
+        let definitions = definitions.join(",\n");
+        format!(
+            "{{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"$defs\": {{{definitions}, \"d150\": {{\"type\": \"string\"}}}}, \"$ref\": \"#/$defs/d0\"}}"
+        )
+    };
+    let reference = |next: usize| format!("{{\"$ref\": \"#/$defs/d{next}\"}}");
+    let deep = chain(&|next| {
+        let next = reference(next);
+        format!(
+            "{{\"allOf\": [{next}, {next}], \"required\": [\"a\"], \"properties\": {{\"b\": true}}, \"unevaluatedProperties\": false, \"default\": {{\"b\": 1}}}}"
+        )
+    });
+    let wide = chain(&|next| {
+        let (next, top) = (reference(next), reference(0));
+        format!(
+            "{{\"discriminator\": \"a\", \"anyOf\": [{next}, {top}], \"oneOf\": [{next}, {top}], \"allOf\": [{next}], \"required\": [\"a\"], \"examples\": [{{}}]}}"
+        )
+    })
+    .replace("https://json-schema.org/draft/2020-12/schema", "http://json-schema.org/draft-07/schema#");
+    let endless = chain(&|next| {
+        let next = reference(next % 150);
+        format!(
+            "{{\"type\": \"object\", \"required\": [\"a\"], \"properties\": {{\"a\": {next}}}}}"
+        )
+    });
+    for text in [deep, wide, endless] {
+        let document = Document::json(&text);
+        let mut reader = SchemaReader::new(document.sources());
+        reader.read(document.root());
+        let (graph, _) = reader.finish();
+        check(&graph, document.sources());
+    }
+    assert!(begin.elapsed() < std::time::Duration::from_secs(120));
+}
+
 /// Rules about `schemaFormat`, which whoever reads a payload breaks (`crates/model/tests`).
 const OF_PAYLOADS: [&str; 2] = ["schema-format-opaque", "schema-format-unknown"];
 
