@@ -1,7 +1,9 @@
 //! The way from a document to its findings and its contract.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
-use tidings_diag::{FileId, Finding};
+use tidings_diag::{FileId, Finding, LineIndex};
 use tidings_model::Contract;
 use tidings_model::contract::Action;
 use tidings_report::{Document, Overridden, Report, Text, Texts};
@@ -19,15 +21,29 @@ pub(crate) struct Analysis {
     pub(crate) findings: Vec<Finding>,
     /// What it says.
     pub(crate) contract: Contract,
-    sources: Option<Sources>,
-    names: Vec<String>,
+    /// The files, in the order of their numbers.
+    files: Vec<Shown>,
+    details: Vec<String>,
     policy: Policy,
     overridden: Overridden,
 }
 
-/// Analyses every document, several at once; the order stays.
-pub(crate) fn analyse_all(discovered: &[Discovered]) -> Vec<Analysis> {
-    discovered.par_iter().map(analyse).collect()
+/// A file as far as findings are shown on it, which is much less than its tree.
+struct Shown {
+    name: String,
+    text: Arc<str>,
+    lines: LineIndex,
+}
+
+/// Finds what is wrong with every document, several at once; the order stays.
+///
+/// The contracts are not kept, because those of a thousand documents fill the memory.
+pub(crate) fn check_all(discovered: &[Discovered]) -> Vec<Analysis> {
+    let check = |discovered| Analysis {
+        contract: Contract::default(),
+        ..analyse(discovered)
+    };
+    discovered.par_iter().map(check).collect()
 }
 
 /// Analyses one document.
@@ -76,13 +92,17 @@ impl Analysis {
             let path = finding.path.as_deref();
             finding.path = path.map(|path| input.name_of(path));
         }
-        let names = sources.files().iter();
-        let names = names.map(|source| input.name_of(&source.path));
+        let files = sources.files().iter().map(|source| Shown {
+            name: input.name_of(&source.path),
+            text: Arc::clone(source.tree.text()),
+            lines: source.lines.clone(),
+        });
+        let files: Vec<Shown> = files.collect();
         let mut analysis = Self {
-            names: names.collect(),
             findings: Vec::new(),
+            details: details(&input.name, files.len(), &lowered.contract),
             contract: lowered.contract,
-            sources: Some(sources),
+            files,
             policy: input.policy.clone(),
             overridden: Overridden::default(),
         };
@@ -95,8 +115,8 @@ impl Analysis {
         Self {
             findings: vec![finding],
             contract: Contract::default(),
-            sources: None,
-            names: Vec::new(),
+            files: Vec::new(),
+            details: Vec::new(),
             policy,
             overridden: Overridden::default(),
         }
@@ -115,22 +135,26 @@ impl Analysis {
     }
 
     /// What was done besides finding mistakes, and what was not done, one sentence each.
-    pub(crate) fn details(&self) -> Vec<String> {
-        let Some(name) = self.names.first() else {
-            return Vec::new();
-        };
-        let contract = &self.contract;
-        let mut parts = vec![counted(self.names.len(), "file")];
-        if !contract.asyncapi.is_empty() {
-            parts.insert(0, format!("AsyncAPI {}", contract.asyncapi));
-            parts.push(counted(contract.channels.len(), "channel"));
-            parts.push(counted(contract.operations.len(), "operation"));
-            parts.push(counted(contract.messages.len(), "message"));
-        }
-        let mut details = vec![format!("{name}: {}", parts.join(", "))];
-        details.extend(point_of_view(contract).map(|view| format!("{name}: {view}")));
-        details
+    pub(crate) fn details(&self) -> &[String] {
+        &self.details
     }
+}
+
+/// What is to be said of the document `name`, which was read with the files it refers to.
+fn details(name: &str, files: usize, contract: &Contract) -> Vec<String> {
+    if files == 0 {
+        return Vec::new();
+    }
+    let mut parts = vec![counted(files, "file")];
+    if !contract.asyncapi.is_empty() {
+        parts.insert(0, format!("AsyncAPI {}", contract.asyncapi));
+        parts.push(counted(contract.channels.len(), "channel"));
+        parts.push(counted(contract.operations.len(), "operation"));
+        parts.push(counted(contract.messages.len(), "message"));
+    }
+    let mut details = vec![format!("{name}: {}", parts.join(", "))];
+    details.extend(point_of_view(contract).map(|view| format!("{name}: {view}")));
+    details
 }
 
 /// What `publish` and `subscribe` of AsyncAPI 2 mean, which looks at the application from outside.
@@ -158,12 +182,11 @@ fn counted(count: usize, noun: &str) -> String {
 
 impl Texts for Analysis {
     fn text(&self, file: FileId) -> Option<Text<'_>> {
-        let index = file.0 as usize;
-        let source = self.sources.as_ref()?.files().get(index)?;
+        let shown = self.files.get(file.0 as usize)?;
         Some(Text {
-            path: self.names.get(index)?,
-            text: source.tree.text(),
-            lines: &source.lines,
+            path: &shown.name,
+            text: &shown.text,
+            lines: &shown.lines,
         })
     }
 }

@@ -16,10 +16,10 @@ use crate::terminal;
 pub(super) fn run(options: &Validate, session: &Session<'_>) -> anyhow::Result<Exit> {
     let common = session.common;
     let discovered = discover(&paths(options, session)?, session)?;
-    let analyses = analysis::analyse_all(&discovered);
+    let analyses = analysis::check_all(&discovered);
     for analysis in &analyses {
         for detail in analysis.details() {
-            terminal::detail(common, &detail);
+            terminal::detail(common, detail);
         }
     }
     let (report, exit) = analysis::report(&analyses);

@@ -3,6 +3,7 @@
 mod window;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
@@ -23,17 +24,57 @@ pub(super) fn render(report: &Report<'_>, presentation: Presentation) -> String 
         Renderer::plain()
     };
     let mut output = String::new();
+    let mut infos = Infos::default();
     for one in report.reported() {
+        if !infos.shows(one) {
+            continue;
+        }
         let rendered = renderer.render(&groups(one));
         let lines = rendered.split_inclusive('\n');
         output.extend(lines.filter(|line| !is_empty_place(line)));
         output.push_str("\n\n");
     }
+    output.push_str(&infos.rest());
     if presentation.summary {
         output.push_str(&last_line(report.summary(), presentation));
         output.push('\n');
     }
     output
+}
+
+/// Counts what is merely worth knowing, by file and rule.
+///
+/// A document that does one thing a thousand times would hide everything else otherwise.
+#[derive(Default)]
+struct Infos<'r> {
+    counts: BTreeMap<(&'r str, &'static str), usize>,
+}
+
+impl<'r> Infos<'r> {
+    /// How many of one rule are shown in one file.
+    const SHOWN: usize = 3;
+
+    /// Whether `one` is among those that are shown.
+    fn shows(&mut self, one: &Reported<'r>) -> bool {
+        if one.finding.severity != Severity::Info {
+            return true;
+        }
+        let key = (one.path().unwrap_or_default(), one.finding.rule.id);
+        let count = self.counts.entry(key).or_default();
+        *count += 1;
+        *count <= Self::SHOWN
+    }
+
+    /// A line for each file and rule of which more was found than shown.
+    fn rest(&self) -> String {
+        let more = self.counts.iter().filter(|(_, count)| **count > Self::SHOWN);
+        let lines = more.map(|((path, rule), count)| {
+            let (path, count) = (printable(path), count - Self::SHOWN);
+            format!("info[{rule}]: {count} more in {path}, which --format concise lists\n")
+        });
+        let lines: String = lines.collect();
+        if lines.is_empty() { lines } else { lines + "\n" }
+    }
 }
 
 /// Whether there is nothing but `:::` on `line`, whatever its colours.

@@ -6,6 +6,7 @@ mod uri;
 
 use std::collections::BTreeMap;
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use tidings_diag::{Applicability, Fix, RuleMeta, Severity};
 
@@ -27,32 +28,61 @@ pub(super) fn render(report: &Report<'_>, _presentation: Presentation) -> String
         .map(|one| (one.finding.rule.id, one.finding.rule))
         .collect();
     let indices: BTreeMap<&str, usize> = rules.keys().copied().zip(0..).collect();
-    let results: Vec<Value> = report
-        .reported()
-        .iter()
-        .map(|one| result(one, indices[one.finding.rule.id]))
-        .collect();
     let status = report.exit_status();
-    let log = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
+    let log = Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [Run {
+            tool: json!({ "driver": {
                 "name": "tidings",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "informationUri": env!("CARGO_PKG_REPOSITORY"),
                 "rules": rules.values().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
-            } },
-            "columnKind": "unicodeCodePoints",
-            "invocations": [{
+            } }),
+            column_kind: "unicodeCodePoints",
+            invocations: json!([{
                 // Findings are what a successful run is for; an input that cannot be read is not.
                 "executionSuccessful": status <= 1,
                 "exitCode": status,
-            }],
-            "results": results,
+            }]),
+            results: Results { report, indices },
         }],
-    });
-    printable_json(format!("{log:#}")) + "\n"
+    };
+    let text = serde_json::to_string_pretty(&log)
+        .expect("invariant: strings, numbers and arrays of them always serialise");
+    printable_json(text) + "\n"
+}
+
+/// A whole file (SARIF 2.1.0, §3.13 sarifLog).
+#[derive(Serialize)]
+struct Log<'r> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'r>; 1],
+}
+
+/// What one call of the program found (SARIF 2.1.0, §3.14 run).
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'r> {
+    tool: Value,
+    column_kind: &'static str,
+    invocations: Value,
+    results: Results<'r>,
+}
+
+/// The findings, each written before the next is made: together they would take many times the memory of their text.
+struct Results<'r> {
+    report: &'r Report<'r>,
+    indices: BTreeMap<&'r str, usize>,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let results = self.report.reported().iter();
+        serializer.collect_seq(results.map(|one| result(one, self.indices[one.finding.rule.id])))
+    }
 }
 
 /// A rule (SARIF 2.1.0, §3.49 reportingDescriptor).
