@@ -90,8 +90,14 @@ fn every_disagreement_has_a_reason() {
         committed == table,
         "the table is not current: run with TIDINGS_UPDATE=1"
     );
+    // Versions of one document repeat its mistakes, so a few documents with long histories would decide.
+    let documents = sets.iter().filter(|(set, _)| *set != "history");
+    let (all, as_meant) = documents.fold((0, 0), |(all, as_meant), (_, tally)| {
+        (all + tally.documents, as_meant + tally.as_meant)
+    });
+    println!("without histories: {as_meant} of {all}");
     assert!(
-        agreed * 10 >= all * 9,
+        as_meant * 10 >= all * 9,
         "less than 90 % of the verdicts agree"
     );
 }
@@ -114,16 +120,19 @@ fn set(document: &Document) -> String {
     set.unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// What the authors of the specification's own test cases expect: they write it into the name of the file.
+/// What the author of a test case expects of it: the test cases of the specification and of tools say so in the names
+/// of their files.
 fn meant(document: &Document) -> Option<bool> {
-    let path = document.path.to_string_lossy();
-    let name = document.path.file_name()?.to_string_lossy();
-    if !path.starts_with("official/tck/") {
+    if !["official", "toolfixtures"].contains(&set(document).as_str()) {
         return None;
     }
-    match (name.starts_with("valid"), name.starts_with("invalid")) {
-        (true, _) => Some(true),
-        (_, true) => Some(false),
+    let name = document.path.file_stem()?.to_string_lossy();
+    let words: Vec<&str> = name
+        .split(|letter: char| !letter.is_alphanumeric())
+        .collect();
+    match (words.contains(&"valid"), words.contains(&"invalid")) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use tidings_diag::{Finding, Severity};
 use tidings_syntax::{Entry, Value};
 
 use super::mends::renamed;
-use super::{Checker, bindings};
+use super::{Checker, Spot, bindings};
 use crate::grammar::bindings::is_list;
 use crate::grammar::moved;
 use crate::grammar::table::{Field, Object, Version};
@@ -45,10 +45,14 @@ impl<'s> Checker<'s> {
         } else if version == self.version {
             finding.help = Some(format!("write `asyncapi: {}.0` or later", field.since));
         }
-        if self.lets_through(table) {
-            finding.severity = Severity::Warning;
+        if !self.lets_through(table) {
+            self.report(finding);
+            return;
         }
+        finding.severity = Severity::Warning;
         self.report(finding);
+        // Whoever uses it all the same means the binding of that name.
+        self.value(&Spot::entry(entry), field.kind, version);
     }
 
     /// What is to be said about a field of the other major version of AsyncAPI; `version` is that of the object.
