@@ -1,8 +1,8 @@
-use tidings_diag::{Finding, Severity};
+use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_source::Sources;
 
-use crate::place::{address, is_v2};
+use crate::place::address;
 use crate::protocol::{Family, only_family};
 use crate::rule::{Section, rule};
 
@@ -12,8 +12,6 @@ rule! {
     /// Looked at are channels all of whose servers speak one protocol: the names of Kafka's topics, the wildcards of MQTT,
     /// the tokens of NATS, and the length of routing keys in AMQP 0-9-1 and of topics in Solace and IBM MQ.
     /// A channel whose Kafka binding names the `topic` is left alone.
-    /// In AsyncAPI 2 the finding is a warning: there an address is a path relative to the server, which brokers may map to
-    /// names of their own.
     ///
     /// ## Why it matters
     ///
@@ -78,12 +76,9 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
                 Some(part) => address.part(part),
                 None => address.location,
             };
-            let mut finding =
-                Finding::new(&RULE.meta, place, message).with_element(channel.element.as_str());
-            if is_v2(contract) {
-                finding.severity = Severity::Warning;
-            }
-            findings.push(finding);
+            findings.push(
+                Finding::new(&RULE.meta, place, message).with_element(channel.element.as_str()),
+            );
         }
     }
     findings
