@@ -1,15 +1,13 @@
-use tidings_diag::{Finding, Severity};
+use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_source::Sources;
 
 use crate::bindings;
-use crate::place::is_v2;
 use crate::rule::{Section, rule};
 
 rule! {
     /// The `amqp` binding of a channel says with `is` that it is a queue and describes an exchange, or that it is a routing key and describes a queue.
     /// Without `is`, describing both is just as contradictory.
-    /// In documents of AsyncAPI 2 this is a warning, because bindings were written like that before the schemas forbade it.
     ///
     /// ## Why it matters
     ///
@@ -78,11 +76,7 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         };
         let help = "describe the queue and the exchange as two channels, or correct `is`";
         let place = bound.key(sources, field);
-        let mut finding = bound.finding(&RULE.meta, place, message).with_help(help);
-        if is_v2(contract) {
-            finding.severity = Severity::Warning;
-        }
-        findings.push(finding);
+        findings.push(bound.finding(&RULE.meta, place, message).with_help(help));
     }
     findings
 }
