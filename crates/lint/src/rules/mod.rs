@@ -22,6 +22,7 @@ rules! {
     binding_wrong_protocol,
     channel_unused,
     channel_without_messages,
+    content_type_vs_schema_format,
     correlation_one_sided,
     correlation_optional,
     correlation_unresolvable,

@@ -93,8 +93,13 @@ impl<'s> TypeReader<'_, 's> {
                     None => self.name_of_type(kind, namespace),
                 }
             }
-            // Libraries read a schema inside `type` too, though the specification speaks of names alone.
-            (Kind::Mapping | Kind::Sequence | Kind::Null, _) => {
+            // Libraries read an object inside `type` too, though the specification speaks of names alone.
+            (Kind::Mapping | Kind::Null, _) => self.schema(kind, namespace, level + 1),
+            (Kind::Sequence, _) => {
+                let message = "`type` must be the name of a type, not an array";
+                self.finding(&AVRO_SCHEMA_INVALID, kind.location(), message)
+                    .help =
+                    Some("a union is the array itself, without an object around".to_owned());
                 self.schema(kind, namespace, level + 1)
             }
             _ => {
