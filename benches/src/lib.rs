@@ -1,4 +1,8 @@
-//! What the measurements share: the reference message and its typed client.
+//! What the measurements share: the reference message and its typed client, documents of any size, and the cost of
+//! a process.
+
+pub mod documents;
+pub mod process;
 
 /// The typed client of `contracts/reading.yaml`.
 #[allow(missing_docs, reason = "the contract documents what it wants to")]

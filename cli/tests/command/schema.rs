@@ -102,6 +102,18 @@ fn a_schema_in_a_document_is_in_the_language_of_its_place() {
 }
 
 #[test]
+fn a_schema_may_be_in_a_file_of_another_language() {
+    for file in ["schema/lamp.avsc", "schema/lamp.proto"] {
+        check_instance(file, "{lamp: hall-1, on: true}", 0);
+        check_instance(file, "{lamp: hall-1, on: 5}", 1);
+        let example = run(&["schema", "example", file]).expect(0);
+        run_with_input(&["schema", "validate", file, "-"], &example.stdout).expect(0);
+    }
+    check_instance("schema/lamp.proto#Place", "{hall: north}", 0);
+    check_instance("schema/lamp.proto#Plaec", "{hall: north}", 1);
+}
+
+#[test]
 fn the_dialect_can_be_stated() {
     let schema = "schema/line.schema.yaml";
     let run = |dialect: &str| run(&["schema", "validate", schema, "--dialect", dialect]);

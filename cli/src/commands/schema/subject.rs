@@ -6,7 +6,11 @@ use anyhow::bail;
 use tidings_diag::{FileId, Finding};
 use tidings_report::{Document, Overridden, Text, Texts};
 use tidings_schema::avro::{AvroReader, AvroVersion};
+#[cfg(feature = "protobuf")]
+use tidings_schema::protobuf::ProtobufReader;
 use tidings_schema::{Dialect, SchemaFormat, SchemaGraph, SchemaId, SchemaReader};
+#[cfg(feature = "protobuf")]
+use tidings_source::Source;
 use tidings_source::{Sources, UNRESOLVED_REF};
 use tidings_syntax::Value;
 
@@ -33,6 +37,17 @@ pub(super) struct Subject {
 enum Found<'s> {
     JsonSchema(Value<'s>, Dialect),
     Avro(Value<'s>, AvroVersion),
+    #[cfg(feature = "protobuf")]
+    Protobuf(ProtobufText<'s>),
+}
+
+/// Where a text in Protocol Buffers stands.
+#[cfg(feature = "protobuf")]
+enum ProtobufText<'s> {
+    /// In a document.
+    Value(Value<'s>),
+    /// It is a file, of which the message of this name is wanted, or without a name the one that is meant by its look.
+    File(&'s Source, &'s str),
 }
 
 impl Subject {
@@ -87,6 +102,16 @@ impl Subject {
                 }
             }
         }
+        #[cfg(feature = "protobuf")]
+        if let (None, Some(file)) = (sources.root(), sources.files().first())
+            && path.ends_with(".proto")
+        {
+            subject.take(
+                &sources,
+                Found::Protobuf(ProtobufText::File(file, pointer)),
+                &mut findings,
+            );
+        }
         let names = sources.files().iter();
         subject.names = names.map(|source| input.name_of(&source.path)).collect();
         subject.sources = Some(sources);
@@ -96,16 +121,27 @@ impl Subject {
 
     fn take(&mut self, sources: &Sources, found: Found<'_>, findings: &mut Vec<Finding>) {
         let mut json = SchemaReader::new(sources);
-        self.schema = Some(match found {
-            Found::JsonSchema(value, dialect) => json.read_as(value, dialect),
+        self.schema = match found {
+            Found::JsonSchema(value, dialect) => Some(json.read_as(value, dialect)),
             Found::Avro(value, version) => {
                 let mut avro = AvroReader::new(sources);
                 let id = avro.read(value, version);
                 let shape = avro.json_shape(id, &mut json);
                 findings.extend(avro.finish().1);
+                Some(shape)
+            }
+            #[cfg(feature = "protobuf")]
+            Found::Protobuf(text) => {
+                let mut protobuf = ProtobufReader::new(sources);
+                let id = match text {
+                    ProtobufText::File(file, name) => protobuf.read_file(file, name),
+                    ProtobufText::Value(value) => protobuf.read(value),
+                };
+                let shape = id.map(|id| protobuf.json_shape(id, &mut json));
+                findings.extend(protobuf.finish().1);
                 shape
             }
-        });
+        };
         let (graph, of_json) = json.finish();
         findings.extend(of_json);
         findings.extend(tidings_schema::check(&graph, sources));
@@ -184,7 +220,9 @@ fn found<'s>(
                 Ok(Found::JsonSchema(schema, dialect.unwrap_or(stated)))
             }
             SchemaFormat::Avro(version) => Ok(Found::Avro(schema, version)),
-            SchemaFormat::Protobuf | SchemaFormat::Opaque | SchemaFormat::Unknown => {
+            #[cfg(feature = "protobuf")]
+            SchemaFormat::Protobuf => Ok(Found::Protobuf(ProtobufText::Value(schema))),
+            _ => {
                 bail!("schemas in `{format}` are not read, so nothing can be said of their values")
             }
         };
