@@ -99,7 +99,10 @@ fn encoding(content_type: &str) -> Option<Encoding> {
     let media_type = content_type.split(';').next().unwrap_or_default();
     let media_type = media_type.trim().to_ascii_lowercase();
     let has = |word: &str| media_type.contains(word);
-    if has("avro") {
+    if !has("/") {
+        // What is no media type has a finding of its own.
+        None
+    } else if has("avro") {
         Some(Encoding::Avro)
     } else if has("protobuf") {
         Some(Encoding::Protobuf)
