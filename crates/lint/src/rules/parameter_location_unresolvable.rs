@@ -3,7 +3,7 @@ use tidings_model::Contract;
 use tidings_source::Sources;
 
 use crate::location::Wanted;
-use crate::place::field_at;
+use crate::place::{field_at, is_v2};
 use crate::rule::{Section, rule};
 
 rule! {
@@ -78,7 +78,8 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
                 .collect();
             let everywhere = missing.len() == channel.messages.len();
             findings.extend(missing.into_iter().next().map(|mut finding| {
-                if !everywhere {
+                // AsyncAPI 2 lets the field be described by the parameter alone.
+                if !everywhere || is_v2(contract) {
                     finding.severity = Severity::Warning;
                 }
                 finding

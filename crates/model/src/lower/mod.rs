@@ -17,17 +17,16 @@ mod v3;
 use std::collections::{HashMap, HashSet};
 
 use tidings_diag::Finding;
-use tidings_schema::SchemaId;
+use tidings_schema::{SchemaGraph, SchemaId, SchemaKind};
 use tidings_source::{Sources, UNRESOLVED_REF};
-use tidings_syntax::Value;
+use tidings_syntax::{Entry, Value};
 
 use crate::contract::{
     Arena, Channel, ChannelId, Contract, Message, MessageId, Operation, OperationId, Payload,
     SecurityScheme, SecuritySchemeId, Server, ServerId,
 };
-use crate::grammar::check::{Node, check, node_of};
+use crate::grammar::check::{Node, check, check_external_docs, node_of};
 use crate::grammar::table::{Row, Version};
-use crate::rules::MISSING_FIELD;
 use crate::{circles, payload, version};
 use layers::Layers;
 use reader::Reader;
@@ -90,20 +89,32 @@ fn lower_with(sources: &Sources, off: Option<Row>) -> Lowered {
     };
     let (contract, schema_findings) = lowering.run(root);
     findings.extend(schema_findings);
+    let documented = documented_schemas(sources, &contract.schemas);
+    findings.extend(check_external_docs(sources, version, off, documented));
     circles::settle(sources, &mut findings, version);
     findings.retain(|finding| !may_be_lost(sources, finding));
     findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.span));
     Lowered { contract, findings }
 }
 
-/// Whether `finding` misses something that may stand in a part of a file that could not be read.
+/// The field `externalDocs` of every schema that has it.
+fn documented_schemas<'s>(
+    sources: &'s Sources,
+    schemas: &SchemaGraph,
+) -> impl Iterator<Item = Entry<'s>> {
+    let rules = schemas.iter().filter_map(|(_, schema)| match &schema.kind {
+        SchemaKind::Rules(rules) => rules.keyword("externalDocs").map(|_| &schema.location),
+        SchemaKind::Boolean(_) | SchemaKind::Reference(_) => None,
+    });
+    rules.filter_map(|location| {
+        let tree = &sources.file(location.span.file).tree;
+        tree.pointer(location.pointer.as_deref()?)?
+            .entry("externalDocs")
+    })
+}
+
+/// Whether `finding` misses a target that may stand in a part of a file that could not be read.
 fn may_be_lost(sources: &Sources, finding: &Finding) -> bool {
-    let Some(location) = &finding.location else {
-        return false;
-    };
-    if *finding.rule == MISSING_FIELD {
-        return sources.file(location.span.file).tree.is_partial();
-    }
     *finding.rule == UNRESOLVED_REF && sources.files().iter().any(|file| file.tree.is_partial())
 }
 

@@ -161,7 +161,27 @@ const REASONS: &[(&str, &str)] = &[
         "the fragment of a runtime expression may be absent",
     ),
     (
-        "securitySchemes/* type enum",
+        "payload/title type",
+        "keywords beside `$ref` are ignored up to draft-07",
+    ),
+    (
+        "properties/*/description type",
+        "keywords beside `$ref` are ignored up to draft-07",
+    ),
+    (
+        "properties/*/required type",
+        "keywords beside `$ref` are ignored up to draft-07",
+    ),
+    (
+        "properties/*/$id type",
+        "keywords beside `$ref` are ignored up to draft-07",
+    ),
+    (
+        "$schema type",
+        "a dialect that is not known is a warning, because the keywords are read all the same",
+    ),
+    (
+        "securitySchemes/*/type enum",
         "`bearerFormat` is a field of the type `http`; the schemas tie it to one scheme",
     ),
     (

@@ -20,9 +20,10 @@ use std::collections::HashSet;
 
 use tidings_diag::{Applicability, FileId, Finding, Location, Severity};
 use tidings_source::Sources;
-use tidings_syntax::{Kind as ValueKind, NodeId, Value};
+use tidings_syntax::{Entry, Kind as ValueKind, NodeId, Value};
 
 use super::all::root as root_of;
+use super::info::EXTERNAL_DOCS;
 use super::table::{Keys, Kind, Names, Object, Row, Version};
 use crate::payload::Readers;
 use crate::rules::{ILLEGAL_KEY, VALUE_NOT_ALLOWED, WRONG_TYPE};
@@ -56,24 +57,28 @@ pub(crate) fn check<'s>(
     version: Version,
     off: Option<Row>,
 ) -> Checked<'s> {
-    let mut checker = Checker {
-        sources,
-        version,
-        schemas: Readers::new(sources),
-        findings: Vec::new(),
-        misleading: HashSet::new(),
-        visited: HashSet::new(),
-        enclosing: Vec::new(),
-        followed: Vec::new(),
-        row: None,
-        off,
-    };
+    let mut checker = Checker::new(sources, version, off);
     checker.object(&Spot::document(root), root_of(version), version);
     Checked {
         schemas: checker.schemas,
         findings: checker.findings,
         misleading: checker.misleading,
     }
+}
+
+/// Checks the External Documentation Objects of schemas, which only the reader of schemas comes by.
+pub(crate) fn check_external_docs<'s>(
+    sources: &'s Sources,
+    version: Version,
+    off: Option<Row>,
+    entries: impl Iterator<Item = Entry<'s>>,
+) -> Vec<Finding> {
+    let mut checker = Checker::new(sources, version, off);
+    for entry in entries {
+        let kind = Kind::ObjectOrReference(&EXTERNAL_DOCS);
+        checker.value(&Spot::entry(entry), kind, version);
+    }
+    checker.findings
 }
 
 /// An object that the walk is inside of.
@@ -102,6 +107,21 @@ struct Checker<'s> {
 }
 
 impl<'s> Checker<'s> {
+    fn new(sources: &'s Sources, version: Version, off: Option<Row>) -> Self {
+        Self {
+            sources,
+            version,
+            schemas: Readers::new(sources),
+            findings: Vec::new(),
+            misleading: HashSet::new(),
+            visited: HashSet::new(),
+            enclosing: Vec::new(),
+            followed: Vec::new(),
+            row: None,
+            off,
+        }
+    }
+
     /// Checks that `spot` is of kind `kind`; `version` is that of the enclosing object.
     fn value(&mut self, spot: &Spot<'s>, kind: Kind, version: Version) {
         match kind {
