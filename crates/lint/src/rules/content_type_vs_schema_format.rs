@@ -81,9 +81,13 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         }
         let written = field_at(sources, &message.origin.location, "contentType");
         let location = written.map_or(key_of(&message.origin), |entry| entry.value.location());
-        let text = format!("the content type is `{content_type}`, but the payload is described in {language}");
+        let text = format!(
+            "the content type is `{content_type}`, but the payload is described in {language}"
+        );
         let help = match payload {
-            Payload::Schema(_) => "describe the payload in the language of its bytes with `schemaFormat`, or state a JSON content type",
+            Payload::Schema(_) => {
+                "describe the payload in the language of its bytes with `schemaFormat`, or state a JSON content type"
+            }
             _ => "state the content type of the bytes that this language describes",
         };
         findings.push(

@@ -70,16 +70,26 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
         if only_family(contract, channel) != Some(Family::Http) {
             continue;
         }
-        for message in channel.messages.iter().map(|(_, message)| &contract.messages[*message]) {
+        for message in channel
+            .messages
+            .iter()
+            .map(|(_, message)| &contract.messages[*message])
+        {
             let Some(Payload::Schema(headers)) = message.headers else {
                 continue;
             };
-            let properties = contract.schemas.rules(headers).map(|rules| &rules.object.properties);
+            let properties = contract
+                .schemas
+                .rules(headers)
+                .map(|rules| &rules.object.properties);
             for property in properties.into_iter().flatten() {
                 if !OF_HTTP.contains(&property.name.to_ascii_lowercase().as_str()) {
                     continue;
                 }
-                let text = format!("`{}` is a header of HTTP, which its client writes", property.name);
+                let text = format!(
+                    "`{}` is a header of HTTP, which its client writes",
+                    property.name
+                );
                 findings.push(
                     Finding::new(&RULE.meta, property.location.clone(), text)
                         .with_help("remove it; `contentType` and the `http` binding are for what HTTP needs to know")

@@ -52,11 +52,20 @@ rule! {
 fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for channel in contract.channels.iter() {
-        let servers = || channel.servers.iter().map(|server| &contract.servers[*server]);
+        let servers = || {
+            channel
+                .servers
+                .iter()
+                .map(|server| &contract.servers[*server])
+        };
         let Some(server) = servers().next().filter(|_| servers().all(carries_none)) else {
             continue;
         };
-        for message in channel.messages.iter().map(|(_, message)| &contract.messages[*message]) {
+        for message in channel
+            .messages
+            .iter()
+            .map(|(_, message)| &contract.messages[*message])
+        {
             let Some(headers) = field_at(sources, &message.origin.location, "headers") else {
                 continue;
             };

@@ -65,7 +65,8 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         let references = &operation.message_references;
         findings.extend(unlisted(
             &RULE.meta,
-            contract, sources,
+            contract,
+            sources,
             operation.channel,
             references,
             element,

@@ -83,7 +83,9 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
         );
         findings.push(
             Finding::new(&RULE.meta, key_of(&reply.origin), message)
-                .with_help("give replies a channel of their own, or list other `messages` in the reply")
+                .with_help(
+                    "give replies a channel of their own, or list other `messages` in the reply",
+                )
                 .with_related(key_of(&channel.origin), "the channel of both")
                 .with_element(operation.element.as_str()),
         );

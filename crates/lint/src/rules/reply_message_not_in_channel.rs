@@ -81,7 +81,9 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         };
         let element = operation.element.as_str();
         let references = &reply.message_references;
-        findings.extend(unlisted(&RULE.meta, contract, sources, channel, references, element));
+        findings.extend(unlisted(
+            &RULE.meta, contract, sources, channel, references, element,
+        ));
     }
     findings
 }

@@ -44,10 +44,7 @@ struct Lines {
     end: u32,
 }
 
-fn issue<'r>(
-    one: &Reported<'r>,
-    occurrences: &mut HashMap<(&'r str, String), usize>,
-) -> Issue<'r> {
+fn issue<'r>(one: &Reported<'r>, occurrences: &mut HashMap<(&'r str, String), usize>) -> Issue<'r> {
     let finding = one.finding;
     // GitLab matches paths with those of its repository, which have no prefix.
     let path = one.bare_path();
@@ -66,10 +63,12 @@ fn issue<'r>(
         location: IssueLocation {
             path,
             // A finding about a file as a whole stands at its first line.
-            lines: one.place().map_or(Lines { begin: 1, end: 1 }, |place| Lines {
-                begin: place.start.line,
-                end: place.end.line,
-            }),
+            lines: one
+                .place()
+                .map_or(Lines { begin: 1, end: 1 }, |place| Lines {
+                    begin: place.start.line,
+                    end: place.end.line,
+                }),
         },
     }
 }

@@ -67,13 +67,20 @@ impl<'r> Infos<'r> {
 
     /// A line for each file and rule of which more was found than shown.
     fn rest(&self) -> String {
-        let more = self.counts.iter().filter(|(_, count)| **count > Self::SHOWN);
+        let more = self
+            .counts
+            .iter()
+            .filter(|(_, count)| **count > Self::SHOWN);
         let lines = more.map(|((path, rule), count)| {
             let (path, count) = (printable(path), count - Self::SHOWN);
             format!("info[{rule}]: {count} more in {path}, which --format concise lists\n")
         });
         let lines: String = lines.collect();
-        if lines.is_empty() { lines } else { lines + "\n" }
+        if lines.is_empty() {
+            lines
+        } else {
+            lines + "\n"
+        }
     }
 }
 
@@ -96,9 +103,7 @@ fn groups<'r>(one: &Reported<'r>) -> Vec<Group<'r>> {
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let title = level
-        .primary_title(said(one.message()))
-        .id(finding.rule.id);
+    let title = level.primary_title(said(one.message())).id(finding.rule.id);
     let mut primary = Group::with_title(title);
     match one.place() {
         Some(place) => primary = marked(primary, place, AnnotationKind::Primary),

@@ -4,7 +4,8 @@ use super::{Presentation, json};
 use crate::Report;
 use crate::escape::printable_json;
 
-pub(super) const SUMMARY: &str = "one JSON object a finding and line, as `json` has them in its list";
+pub(super) const SUMMARY: &str =
+    "one JSON object a finding and line, as `json` has them in its list";
 
 pub(super) fn render(report: &Report<'_>, _presentation: Presentation) -> String {
     let mut output = String::new();

@@ -196,7 +196,10 @@ fn mend(one: &Reported<'_>, fix: &Fix) -> Option<Value> {
             "deletedRegion": region(place),
             "insertedContent": { "text": edit.replacement },
         });
-        replacements.entry(place.text.path).or_default().push(replacement);
+        replacements
+            .entry(place.text.path)
+            .or_default()
+            .push(replacement);
     }
     let changes: Vec<Value> = replacements
         .into_iter()

@@ -10,7 +10,11 @@ pub(super) fn uri(path: &str) -> String {
         uri.push_str("file:///");
     } else if path.starts_with('/') {
         uri.push_str("file://");
-    } else if path.split('/').next().is_some_and(|first| first.contains(':')) {
+    } else if path
+        .split('/')
+        .next()
+        .is_some_and(|first| first.contains(':'))
+    {
         // Else the first folder would look like a scheme.
         uri.push_str("./");
     }
