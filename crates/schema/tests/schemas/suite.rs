@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::support::Document;
 use tidings_check::{Format, NumberFormat};
 use tidings_schema::{Dialect, Formats, SchemaReader, ValidateOptions, validate};
-use tidings_source::{Files, ReadError};
+use tidings_source::{Files, ReadError, UNRESOLVED_REF};
 use tidings_syntax::Value;
 
 /// The drafts, each with its folder in the suite and the least number of cases that it has.
@@ -144,6 +144,11 @@ fn run(path: &Path, dialect: Dialect, formats: Formats) -> (usize, Vec<Differenc
         let mut reader = SchemaReader::with_dialect(schema.sources(), dialect);
         let id = reader.read(schema.root());
         let (graph, findings) = reader.finish();
+        let leads_nowhere = findings.iter().any(|one| *one.rule == UNRESOLVED_REF);
+        if leads_nowhere && !remotes.is_dir() {
+            // The group needs a file of the folder `remotes`, which a suite may come without.
+            continue;
+        }
         for case in group.get("tests").unwrap().items() {
             cases += 1;
             let expected = case.get("valid").unwrap().as_bool().unwrap();
@@ -217,10 +222,14 @@ fn required_cases() {
         eprintln!("{}: {passed} of {cases} required cases", dialect.name());
         assert!(cases > *least, "only {cases} cases were found");
     }
+    let is_whole = suite.join("../remotes").is_dir()
+        && DRAFTS
+            .iter()
+            .all(|(_, folder, _)| suite.join(folder).is_dir());
     let unexpected: Vec<_> = unexpected.iter().collect();
     assert!(unexpected.is_empty(), "\n{}", report(&unexpected));
     let stale: Vec<_> = (0..EXCEPTIONS.len())
-        .filter(|row| !excepted.contains(row))
+        .filter(|row| is_whole && !excepted.contains(row))
         .map(|row| EXCEPTIONS[row])
         .collect();
     assert!(
@@ -242,7 +251,12 @@ fn optional_cases_of_known_formats() {
     for (dialect, folder, _) in DRAFTS {
         let mut ran = 0;
         let mut unexpected = Vec::new();
-        for path in files(&suite.join(folder).join("optional/format")) {
+        let folder = suite.join(folder).join("optional/format");
+        if !folder.is_dir() {
+            eprintln!("{} is not there: its cases did not run", folder.display());
+            continue;
+        }
+        for path in files(&folder) {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
             let is_known = Format::named(&name).is_some() || NumberFormat::named(&name).is_some();
             if !is_known && name != "ecmascript-regex" {
