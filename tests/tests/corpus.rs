@@ -92,12 +92,9 @@ fn every_document_is_read_and_judged() {
         of_3(Outcome::Later) * 20 <= all_3,
         "more than 5 % of the 3.x documents are put off"
     );
+    // Which of the others are not clean, and why, is what `agreement.rs` holds.
     assert!(
-        valid_clean * 100 >= valid * 90,
-        "less than 90 % of the valid 3.x documents are clean"
-    );
-    assert!(
-        valid_generated * 100 >= valid * 70,
-        "less than 70 % of the valid 3.x documents generate"
+        valid_generated * 100 >= valid_clean * 85,
+        "less than 85 % of the clean 3.x documents generate"
     );
 }
