@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use tidings_codegen::{Form, Options};
 use tidings_diag::Finding;
@@ -31,6 +32,10 @@ pub(crate) struct Document {
 pub(crate) struct Examined {
     /// What `asyncapi` says.
     pub(crate) version: String,
+    /// How long reading and judging took.
+    pub(crate) validated_in: Duration,
+    /// How long generating took.
+    pub(crate) generated_in: Duration,
     /// What `tidings validate` finds.
     pub(crate) findings: Vec<Finding>,
     /// What stands in the way of generating code.
@@ -132,6 +137,7 @@ pub(crate) fn read(document: &Document) -> (Sources, Vec<Finding>) {
 /// Validates a document and generates code from it.
 #[allow(dead_code, reason = "one test wants only the contract")]
 pub(crate) fn examine(document: &Document) -> Examined {
+    let began = Instant::now();
     let (sources, mut findings) = read(document);
     let version = sources
         .root()
@@ -141,8 +147,12 @@ pub(crate) fn examine(document: &Document) -> Examined {
     let lowered = tidings_model::lower(&sources);
     findings.extend(lowered.findings);
     findings.extend(tidings_lint::check(&lowered.contract, &sources));
+    let validated_in = began.elapsed();
+    let began = Instant::now();
     let generated = tidings_codegen::generate(&lowered.contract, &Options::new(Form::SingleFile));
     Examined {
+        validated_in,
+        generated_in: began.elapsed(),
         version,
         findings,
         refusals: generated.findings,
