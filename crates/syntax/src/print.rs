@@ -42,12 +42,14 @@ fn yaml(value: Value<'_>, indent: usize, text: &mut String) {
         if position > 0 {
             line(indent, text);
         }
-        if entry.key.len() > IMPLICIT_KEY {
+        let mut key = String::new();
+        yaml_string(entry.key, &mut key);
+        if key.len() > IMPLICIT_KEY {
             text.push_str("? ");
-            yaml_string(entry.key, text);
+            text.push_str(&key);
             line(indent, text);
         } else {
-            yaml_string(entry.key, text);
+            text.push_str(&key);
         }
         text.push(':');
         if is_collection(entry.value) && !is_empty(entry.value) {

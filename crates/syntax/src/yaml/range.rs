@@ -58,7 +58,14 @@ pub(super) fn empty(
     let is_own = || {
         let block = mapping.filter(|mapping| !text[*mapping..].starts_with('{'));
         let later = rest[..colon].contains(['\n', '\r']);
-        !later || block.is_none_or(|mapping| column(text, mapping) == column(text, place + colon))
+        // In a block a `:` before a bracket starts a word.
+        let is_word = rest[colon..].starts_with(":]")
+            || rest[colon..].starts_with(":}")
+            || rest[colon..].starts_with(":,");
+        !later
+            || block.is_none_or(|mapping| {
+                !is_word && column(text, mapping) == column(text, place + colon)
+            })
     };
     let announces = |behind: &str| {
         let next = behind.chars().next();
