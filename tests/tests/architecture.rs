@@ -14,6 +14,7 @@ const WAY_OF_A_DOCUMENT: &[&str] = &[
     "tidings-syntax",
     "tidings-source",
     "tidings-schema",
+    "tidings-decide",
     "tidings-model",
     "tidings-naming",
 ];

@@ -1,0 +1,68 @@
+//! What the answers are.
+
+use tidings_diag::Location;
+use tidings_schema::{Failure, Literal};
+
+/// Whether every value of one schema is a value of another.
+#[derive(Clone, Debug)]
+pub enum Subset {
+    /// Proved: no value breaks the inclusion.
+    Yes,
+    /// At least one value does; each break has another cause than the ones before it.
+    No(Vec<Break>),
+    /// Neither was found.
+    Unknown(Unknown),
+}
+
+/// Whether two schemas have no value in common.
+#[derive(Clone, Debug)]
+pub enum Disjoint {
+    /// Proved: there is none.
+    Yes,
+    /// This value is valid under both.
+    No(Literal),
+    /// Neither was found.
+    Unknown(Unknown),
+}
+
+/// Whether a schema has a value.
+#[derive(Clone, Debug)]
+pub enum Satisfiable {
+    /// It has this one.
+    Yes(Literal),
+    /// Proved: it has none.
+    No,
+    /// Neither was found.
+    Unknown(Unknown),
+}
+
+/// A value that the first schema of an inclusion accepts and the second one refuses, confirmed by the validator.
+#[derive(Clone, Debug)]
+pub struct Break {
+    /// The value, without a key, item or character that is not needed.
+    pub instance: Literal,
+    /// What it breaks of the second schema; never empty.
+    pub failures: Vec<Failure>,
+    /// The keyword of the first schema that lets the value through, where one stands against the keyword that refuses it.
+    pub allowed_by: Option<Location>,
+}
+
+/// Which schema of a question is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The first one.
+    First,
+    /// The second one.
+    Second,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// What stopped the search, without a full stop: "the pattern looks behind itself".
+    pub reason: String,
+    /// In which schema that stands.
+    pub side: Side,
+    /// Where it stands.
+    pub location: Location,
+}

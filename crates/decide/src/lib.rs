@@ -1,0 +1,16 @@
+//! Decisions about schemas: has this one a value at all, have these two one in common, is every value of this one a value of that one?
+//!
+//! Each answer is proved, or shown by a witness that the validator of `tidings-schema` has confirmed, or *unknown* with a
+//! reason and a place. A *no* without a confirmed witness does not exist, and a budget that counts steps, never time,
+//! makes an answer the same on every machine.
+//!
+//! This crate refuses to know what a message, an operation or a version of a contract is.
+//! Start reading at [`subset`], then [`Subset`].
+
+mod answer;
+mod options;
+mod question;
+
+pub use answer::{Break, Disjoint, Satisfiable, Side, Subset, Unknown};
+pub use options::Options;
+pub use question::{Subject, disjoint, satisfiable, subset};
