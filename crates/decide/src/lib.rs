@@ -8,8 +8,16 @@
 //! Start reading at [`subset`], then [`Subset`].
 
 mod answer;
+#[allow(dead_code, reason = "the search asks it")]
+mod budget;
+#[allow(dead_code, reason = "the search asks it")]
+mod found;
+#[allow(dead_code, reason = "the search asks it")]
+mod number;
 mod options;
 mod question;
+#[allow(dead_code, reason = "the search asks it")]
+mod string;
 
 pub use answer::{Break, Disjoint, Satisfiable, Side, Subset, Unknown};
 pub use options::Options;
