@@ -5,9 +5,11 @@
 //! makes an answer the same on every machine.
 //!
 //! This crate refuses to know what a message, an operation or a version of a contract is.
-//! Start reading at [`subset`], then [`Subset`].
+//! Start reading at [`subset`], then [`Subset`]; types of Avro and Protocol Buffers are compared by [`avro::readable`] and
+//! [`protobuf::readable`].
 
 mod answer;
+pub mod avro;
 #[allow(dead_code, reason = "the search asks it")]
 mod budget;
 #[allow(dead_code, reason = "the search asks it")]
@@ -15,10 +17,13 @@ mod found;
 #[allow(dead_code, reason = "the search asks it")]
 mod number;
 mod options;
+pub mod protobuf;
 mod question;
+mod readable;
 #[allow(dead_code, reason = "the search asks it")]
 mod string;
 
 pub use answer::{Break, Disjoint, Satisfiable, Side, Subset, Unknown};
 pub use options::Options;
 pub use question::{Subject, disjoint, satisfiable, subset};
+pub use readable::{Encoding, ForeignBreak, Outcome, Readable};
