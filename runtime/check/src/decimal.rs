@@ -80,6 +80,16 @@ impl Decimal {
         self.negative
     }
 
+    /// The significant digits, without zeros at either end; empty for zero.
+    pub fn digits(&self) -> &str {
+        &self.digits
+    }
+
+    /// The power of ten of the last significant digit; 0 for zero.
+    pub fn exponent(&self) -> i64 {
+        self.exponent
+    }
+
     /// How many digits the number has without zeros at either end; none for zero.
     pub fn significant_digits(&self) -> usize {
         self.digits.len()

@@ -1,7 +1,9 @@
 //! Strings that meet demands, exactly.
 
+mod automata;
 mod demand;
 
+pub(crate) use automata::Automata;
 pub(crate) use demand::StringDemand;
 
 use crate::budget::Budget;
@@ -10,8 +12,12 @@ use crate::found::{Cause, Found};
 /// The longest string that is made up.
 const LONGEST: u64 = 10_000;
 
-/// A string that meets `demand`.
-pub(crate) fn find(demand: &StringDemand, budget: &mut Budget) -> Found<String> {
+/// A string that meets `demand`; `automata` remembers the patterns of one search.
+pub(crate) fn find(
+    demand: &StringDemand,
+    _automata: &mut Automata,
+    budget: &mut Budget,
+) -> Found<String> {
     if demand
         .max_length
         .is_some_and(|most| most < demand.min_length)
