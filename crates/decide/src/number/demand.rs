@@ -44,6 +44,21 @@ impl NumberDemand {
         }
     }
 
+    /// Whether no number lies between the bounds.
+    pub(super) fn is_empty_range(&self) -> bool {
+        let (Some(least), Some(most)) = (&self.minimum, &self.maximum) else {
+            return false;
+        };
+        least.value > most.value
+            || least.value == most.value && !(least.is_inclusive && most.is_inclusive)
+    }
+
+    /// Whether it would have to be a multiple of something and at the same time not.
+    pub(super) fn is_contradiction(&self) -> bool {
+        let mut divisors = self.multiples.iter();
+        divisors.any(|divisor| self.not_multiples.contains(divisor))
+    }
+
     /// Whether `number` meets every demand; `None` where a division is not decided.
     pub(crate) fn is_met_by(&self, number: &Decimal) -> Option<bool> {
         let is_above = self.minimum.as_ref().is_none_or(|bound| {

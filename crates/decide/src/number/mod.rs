@@ -1,8 +1,15 @@
 //! Numbers that meet demands, exactly.
+//!
+//! Every number of JSON is a decimal, and so is every bound and divisor, so one power of ten makes integers of all of them.
+//! With a divisor the candidates are the points of a lattice; without one they lie dense, and a number with more decimal
+//! places than any divisor that must not divide it is a multiple of none of those.
 
 mod demand;
+mod dense;
+mod lattice;
+mod plain;
+mod scale;
 
-#[allow(unused_imports, reason = "the search sets bounds")]
 pub(crate) use demand::{Bound, NumberDemand};
 
 use tidings_schema::Decimal;
@@ -10,32 +17,30 @@ use tidings_schema::Decimal;
 use crate::budget::Budget;
 use crate::found::{Cause, Found};
 
-/// A number that meets `demand`.
+/// A number that meets `demand`: a plain one where there is one.
 pub(crate) fn find(demand: &NumberDemand, budget: &mut Budget) -> Found<Decimal> {
-    if let (Some(least), Some(most)) = (&demand.minimum, &demand.maximum)
-        && (least.value > most.value
-            || least.value == most.value && !(least.is_inclusive && most.is_inclusive))
-    {
-        return Found::Nothing;
+    match search(demand, budget) {
+        Ok(Some(number)) => Found::One(number),
+        Ok(None) => Found::Nothing,
+        Err(cause) => cause.into(),
     }
-    let bounds = [&demand.minimum, &demand.maximum];
-    let bounds = bounds
-        .into_iter()
-        .flatten()
-        .map(|bound| bound.value.clone());
-    let near = bounds.clone().filter_map(|bound| bound.floor());
-    let near = near.flat_map(|bound| [bound - 1, bound + 1]);
-    let near = near.filter_map(|number| i64::try_from(number).ok());
-    let candidates = bounds
-        .chain(near.map(Decimal::from))
-        .chain((0..100_i64).map(Decimal::from));
-    for candidate in candidates {
-        if let Err(cause) = budget.spend(1) {
-            return cause.into();
-        }
-        if demand.is_met_by(&candidate) == Some(true) {
-            return Found::One(candidate);
-        }
-    }
-    Cause::new("no number near the bounds meets every demand").into()
 }
+
+/// As [`find`]; `None` is the proof that there is no such number.
+fn search(demand: &NumberDemand, budget: &mut Budget) -> Result<Option<Decimal>, Cause> {
+    budget.spend(1)?;
+    if demand.is_empty_range() || demand.is_contradiction() {
+        return Ok(None);
+    }
+    if let Some(number) = plain::find(demand, budget)? {
+        return Ok(Some(number));
+    }
+    if demand.multiples.is_empty() {
+        dense::find(demand, budget)
+    } else {
+        lattice::find(demand, budget)
+    }
+}
+
+#[cfg(test)]
+mod tests;
