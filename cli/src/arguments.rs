@@ -1,9 +1,11 @@
 //! The command line, as data: parsed here, understood in `commands/`.
 
+mod help;
+
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use tidings_diag::Severity;
 use tidings_report::{FORMATS, Format};
@@ -13,7 +15,7 @@ use crate::addresses::Host;
 
 /// AsyncAPI contracts: a verdict on the document, and typed Rust clients that run.
 #[derive(Debug, Parser)]
-#[command(name = "tidings", version, arg_required_else_help = true, disable_help_subcommand = true, after_help = EXAMPLES)]
+#[command(name = "tidings", version, arg_required_else_help = true, disable_help_subcommand = true, after_help = help::EXAMPLES)]
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -23,15 +25,18 @@ pub(crate) struct Arguments {
     pub(crate) common: Common,
 }
 
-const EXAMPLES: &str = "\
-Examples:
-  tidings validate api/orders.yaml
-  tidings validate . --format json --output findings.json
-  tidings generate rust api/orders.yaml -o src/orders
-  tidings schema validate api/orders.yaml#/components/schemas/Order order.json
-  tidings model api/orders.yaml --output orders.json
-  tidings vendor api --allow-remote schemas.example
-  tidings explain unresolved-ref";
+impl Arguments {
+    /// What this program was called with; where that makes no sense or asks for help, the program ends here.
+    pub(crate) fn read() -> Self {
+        let matches = command().get_matches();
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut command()).exit())
+    }
+}
+
+/// The command line, each command with the options that mean something to it.
+pub(crate) fn command() -> clap::Command {
+    help::narrowed(Arguments::command())
+}
 
 /// The commands; each has a file in `commands/`.
 #[derive(Debug, Subcommand)]
@@ -49,6 +54,7 @@ pub(crate) enum Command {
     /// Copy the remote files that contracts refer to into the repository, beside a lock
     Vendor(Vendor),
     /// List every rule that a finding can name
+    #[command(after_help = help::WRITES_ALWAYS)]
     Rules,
     /// Explain one rule
     Explain(Explain),
@@ -62,7 +68,7 @@ pub(crate) enum Command {
 #[derive(Args, Debug)]
 pub(crate) struct Common {
     /// How to write the results
-    #[arg(long, global = true, default_value = FORMATS[0].name, value_name = "FORMAT", value_parser = format_parser())]
+    #[arg(long, global = true, default_value = FORMATS[0].name, value_name = "FORMAT", value_parser = formats_of_findings())]
     pub(crate) format: &'static Format,
     /// Write the results to FILE instead of standard output
     #[arg(long, global = true, value_name = "FILE")]
@@ -101,7 +107,7 @@ pub(crate) struct Common {
 
 /// `validate`.
 #[derive(Args, Debug)]
-#[command(after_help = EXIT_STATUS)]
+#[command(after_help = help::VALIDATE)]
 pub(crate) struct Validate {
     /// Documents, folders (every AsyncAPI document in them that .gitignore does not exclude), or - for standard input
     /// [default: what tidings.toml lists under [[spec]]]
@@ -109,18 +115,11 @@ pub(crate) struct Validate {
     pub(crate) paths: Vec<PathBuf>,
 }
 
-const EXIT_STATUS: &str = "\
-Exit status:
-  0  clean
-  1  findings at or above --fail-on
-  2  the command line or a tidings.toml makes no sense
-  3  an input cannot be read or is neither YAML nor JSON, or a folder holds no AsyncAPI document";
-
 /// `vendor`.
 #[derive(Args, Debug)]
-#[command(after_help = LOCK)]
+#[command(after_help = help::VENDOR)]
 pub(crate) struct Vendor {
-    /// Documents, or folders of them
+    /// Documents, folders of them, or - for standard input
     #[arg(required = true, value_name = "SPEC")]
     pub(crate) specs: Vec<PathBuf>,
     /// The folder of the copies; the lock stands beside it [default: vendored, in the root of the first document]
@@ -134,20 +133,6 @@ pub(crate) struct Vendor {
     pub(crate) update: bool,
 }
 
-const LOCK: &str = "\
-Files are fetched only from hosts that --allow-remote names. If a reference needs another host, it is reported and nothing is written.
-
-Commands that read documents use the lock in the document's folder, or the nearest one above it up to the root.
-
-The lock, tidings.lock, is TOML:
-  version = 1
-  [[file]]                one for each address, sorted
-  url = \"https://…\"     the address without its fragment
-  file = \"vendored/…\"   the copy, counted from the folder of the lock
-  sha256 = \"…\"          of the bytes of the copy
-  size = 1234             in bytes
-  date = 2026-03-05       when these bytes were first fetched";
-
 /// `generate`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Generate {
@@ -157,6 +142,7 @@ pub(crate) enum Generate {
 
 /// `generate rust`.
 #[derive(Args, Debug)]
+#[command(after_help = help::GENERATE_RUST)]
 pub(crate) struct GenerateRust {
     /// The contract, or - for standard input
     #[arg(value_name = "SPEC")]
@@ -177,6 +163,7 @@ pub(crate) struct GenerateRust {
 
 /// `model`.
 #[derive(Args, Debug)]
+#[command(after_help = help::MODEL)]
 pub(crate) struct Model {
     /// The contract, or - for standard input
     #[arg(value_name = "SPEC")]
@@ -194,7 +181,7 @@ pub(crate) enum Schema {
 
 /// `schema validate`.
 #[derive(Args, Debug)]
-#[command(after_help = SCHEMA_PLACES)]
+#[command(after_help = help::SCHEMA_VALIDATE)]
 pub(crate) struct SchemaValidate {
     /// The schema: a file, or file#/pointer for a place in one, also in an AsyncAPI document
     #[arg(value_name = "SCHEMA")]
@@ -212,7 +199,7 @@ pub(crate) struct SchemaValidate {
 
 /// `schema example`.
 #[derive(Args, Debug)]
-#[command(after_help = SCHEMA_PLACES)]
+#[command(after_help = help::SCHEMA_EXAMPLE)]
 pub(crate) struct SchemaExample {
     /// The schema: a file, or file#/pointer for a place in one, also in an AsyncAPI document
     #[arg(value_name = "SCHEMA")]
@@ -227,12 +214,6 @@ pub(crate) struct SchemaExample {
     #[arg(long, value_name = "DIALECT", value_parser = dialect_parser())]
     pub(crate) dialect: Option<Dialect>,
 }
-
-const SCHEMA_PLACES: &str = "\
-Examples of SCHEMA:
-  order.schema.json
-  api/orders.yaml#/components/schemas/Order
-  api/orders.yaml#/components/messages/OrderPlaced/payload";
 
 /// Whether known formats are checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -254,6 +235,7 @@ impl From<FormatCheck> for Formats {
 
 /// `explain`.
 #[derive(Args, Debug)]
+#[command(after_help = help::EXPLAIN)]
 pub(crate) struct Explain {
     /// The rule's id or code, as findings name it
     #[arg(value_name = "RULE")]
@@ -262,6 +244,7 @@ pub(crate) struct Explain {
 
 /// `completions`.
 #[derive(Args, Debug)]
+#[command(after_help = help::WRITES_ALWAYS)]
 pub(crate) struct Completions {
     /// The shell
     pub(crate) shell: Shell,
@@ -269,6 +252,7 @@ pub(crate) struct Completions {
 
 /// `man`.
 #[derive(Args, Debug)]
+#[command(after_help = help::WRITES_ALWAYS)]
 pub(crate) struct Man {
     /// The command, for instance `generate rust` [default: the program]
     #[arg(value_name = "COMMAND")]
@@ -297,12 +281,19 @@ fn package_name(name: &str) -> Result<String, String> {
     }
 }
 
-fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
-    let names = FORMATS
-        .iter()
-        .map(|format| PossibleValue::new(format.name).help(format.summary));
-    PossibleValuesParser::new(names)
-        .map(|name| Format::named(&name).expect("invariant: only names of formats are possible"))
+fn formats_of_findings() -> ValueParser {
+    format_parser(FORMATS.iter().map(|format| (format.name, format.summary)))
+}
+
+/// Takes the formats of these names, each of which is described.
+fn format_parser(formats: impl IntoIterator<Item = (&'static str, &'static str)>) -> ValueParser {
+    let names = formats.into_iter();
+    let names = names.map(|(name, summary)| PossibleValue::new(name).help(summary));
+    ValueParser::new(
+        PossibleValuesParser::new(names).map(|name| {
+            Format::named(&name).expect("invariant: only names of formats are possible")
+        }),
+    )
 }
 
 fn dialect_parser() -> impl TypedValueParser<Value = Dialect> {
@@ -324,12 +315,10 @@ fn severity_parser() -> impl TypedValueParser<Value = Severity> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
     fn the_command_line_is_sound() {
-        Arguments::command().debug_assert();
+        command().debug_assert();
     }
 }

@@ -27,13 +27,7 @@ mod view;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
     exit::report_panics();
-    exit::guarded(|| {
-        let arguments = arguments::Arguments::parse();
-        commands::run(&arguments)
-    })
-    .into()
+    exit::guarded(|| commands::run(&arguments::Arguments::read())).into()
 }

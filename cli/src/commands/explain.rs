@@ -3,11 +3,18 @@
 use anyhow::bail;
 use tidings_diag::RuleMeta;
 
-use super::rules::JsonRule;
+use super::rules::{JsonRule, unwritable};
 use crate::arguments::{Common, Explain};
 use crate::catalogue;
 use crate::exit::Exit;
 use crate::terminal;
+
+/// In which forms a rule is written.
+pub(crate) const FORMATS: &[(&str, &str)] = &[
+    ("human", "its page below a line about it"),
+    ("json", "one JSON object with its page"),
+    ("markdown", "its page"),
+];
 
 /// Shows what is known about a rule.
 pub(super) fn run(options: &Explain, common: &Common) -> anyhow::Result<Exit> {
@@ -22,9 +29,7 @@ pub(super) fn run(options: &Explain, common: &Common) -> anyhow::Result<Exit> {
         "json" => serde_json::to_string_pretty(&JsonRule::from(rule))? + "\n",
         "markdown" => format!("# {}\n\n{}", rule.id, rule.markdown()),
         "human" => page(rule),
-        other => bail!(
-            "a rule is no finding and cannot be written as {other}; use human, json or markdown"
-        ),
+        other => return unwritable("a rule is no finding", other, FORMATS),
     };
     terminal::write_result(common, &output)?;
     Ok(Exit::Clean)

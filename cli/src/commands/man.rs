@@ -1,16 +1,15 @@
 //! `tidings man`: manual pages.
 
 use anyhow::bail;
-use clap::CommandFactory;
 use clap_mangen::Man as Page;
 
-use crate::arguments::{Arguments, Common, Man};
+use crate::arguments::{self, Common, Man};
 use crate::exit::Exit;
 use crate::terminal;
 
 /// Writes the page in the language of `man`.
 pub(super) fn run(options: &Man, common: &Common) -> anyhow::Result<Exit> {
-    let mut command = Arguments::command();
+    let mut command = arguments::command();
     // Commands below know the options and the name of those above only then.
     command.build();
     let mut wanted = &command;

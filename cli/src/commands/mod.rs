@@ -10,6 +10,9 @@ mod schema;
 mod validate;
 mod vendor;
 
+pub(crate) use explain::FORMATS as EXPLAIN_FORMATS;
+pub(crate) use rules::FORMATS as RULES_FORMATS;
+
 use crate::arguments::{Arguments, Command};
 use crate::exit::Exit;
 use crate::session::Session;

@@ -12,6 +12,18 @@ use crate::catalogue;
 use crate::exit::Exit;
 use crate::terminal;
 
+/// In which forms the catalogue is written.
+pub(crate) const FORMATS: &[(&str, &str)] = &[
+    ("human", "a table"),
+    ("concise", "the ids, one a line"),
+    (
+        "json",
+        "one JSON document with every rule and its page, version 1",
+    ),
+    ("jsonl", "one JSON object a rule and line"),
+    ("markdown", "the table and every page"),
+];
+
 /// Lists every rule.
 pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
     let rules = catalogue::all();
@@ -21,12 +33,21 @@ pub(super) fn run(common: &Common) -> anyhow::Result<Exit> {
         "json" => json(&rules)?,
         "jsonl" => json_lines(&rules)?,
         "markdown" => markdown(&rules),
-        other => bail!(
-            "rules are no findings and cannot be written as {other}; use human, concise, json, jsonl or markdown"
-        ),
+        other => return unwritable("rules are no findings", other, FORMATS),
     };
     terminal::write_result(common, &output)?;
     Ok(Exit::Clean)
+}
+
+/// The mistake of asking for a form of findings; in the place of a common option the command line cannot see it.
+pub(super) fn unwritable(
+    what: &str,
+    format: &str,
+    possible: &[(&str, &str)],
+) -> anyhow::Result<Exit> {
+    let possible: Vec<&str> = possible.iter().map(|(name, _)| *name).collect();
+    let possible = possible.join(", ");
+    bail!("{what} and cannot be written as {format}; possible are {possible}")
 }
 
 /// One rule in JSON.

@@ -100,6 +100,81 @@ fn help_names_every_command_and_each_has_help() {
     }
 }
 
+/// The common options, as help shows them.
+const COMMON: [&str; 12] = [
+    "--format",
+    "--output",
+    "--color",
+    "--quiet",
+    "--verbose",
+    "--config",
+    "--isolated",
+    "--root",
+    "--ref-map",
+    "--allow-remote",
+    "--stdin-filename",
+    "--fail-on",
+];
+
+/// Holds that the help of `command` shows exactly the common options that `heeds` says, and how the command can end.
+#[track_caller]
+fn check_help(command: &[&str], heeds: impl Fn(&str) -> bool) {
+    let help = run(&[command, &["--help"]].concat()).expect(0).stdout;
+    let is_shown = |option: &str| {
+        help.lines().any(|line| {
+            let mut words = line.split_whitespace();
+            line.starts_with(' ') && words.any(|word| word == option)
+        })
+    };
+    for option in COMMON {
+        let (shown, heeded) = (is_shown(option), heeds(option));
+        assert_eq!(shown, heeded, "{option} in\n{help}");
+    }
+    assert!(help.contains("\nExit status:\n  0  "), "{help}");
+}
+
+#[test]
+fn help_shows_the_common_options_that_mean_something() {
+    check_help(&["validate"], |_| true);
+    for command in [
+        &["generate", "rust"][..],
+        &["schema", "validate"],
+        &["schema", "example"],
+        &["vendor"],
+    ] {
+        check_help(command, |option| option != "--verbose");
+    }
+    check_help(&["model"], |option| {
+        !["--format", "--verbose"].contains(&option)
+    });
+    for command in ["rules", "explain"] {
+        check_help(&[command], |option| {
+            ["--format", "--output"].contains(&option)
+        });
+    }
+    for command in ["completions", "man"] {
+        check_help(&[command], |option| option == "--output");
+    }
+}
+
+#[test]
+fn common_options_stand_before_and_behind_every_command() {
+    let explained = run(&["explain", "R001"]).expect(0).stdout;
+    for arguments in [
+        &["--isolated", "--root", ".", "explain", "R001"][..],
+        &["explain", "--fail-on", "info", "R001", "--color", "never"],
+    ] {
+        assert_eq!(run(arguments).expect(0).stdout, explained);
+    }
+    let json = run(&["rules", "--format", "json"]).expect(0).stdout;
+    assert_eq!(run(&["--format", "json", "rules"]).expect(0).stdout, json);
+    let refused = run(&["--format", "sarif", "rules"]).expect(2).stderr;
+    assert!(
+        refused.contains("human, concise, json, jsonl, markdown"),
+        "{refused}"
+    );
+}
+
 #[test]
 fn the_version_is_stated() {
     let version = run(&["--version"]).expect(0);

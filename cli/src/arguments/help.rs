@@ -1,0 +1,167 @@
+//! What the help of each command shows besides its own options: the common options that it heeds, the forms in which
+//! it writes, and how it can end.
+//!
+//! A common option stands before or after any command, so that one wrapper serves all of them; a command that has no
+//! use for it does not show it.
+
+use clap::{Arg, Command};
+
+use super::format_parser;
+use crate::commands::{EXPLAIN_FORMATS, RULES_FORMATS};
+
+/// Examples of whole command lines.
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  tidings validate api/orders.yaml
+  tidings validate . --format json --output findings.json
+  tidings generate rust api/orders.yaml -o src/orders.rs
+  tidings schema validate api/orders.yaml#/components/schemas/Order order.json
+  tidings model api/orders.yaml --output orders.json
+  tidings vendor api --allow-remote schemas.example
+  tidings explain unresolved-ref
+
+Exit status:
+  0    clean
+  1    findings, or what the command was to make cannot be made
+  2    the command line or a tidings.toml makes no sense, or the output cannot be written
+  3    an input cannot be read
+  101  a mistake of tidings itself, which it says with what is needed to report it
+The help of each command says what these mean to it.";
+
+/// How `validate` ends.
+pub(super) const VALIDATE: &str = "\
+Exit status:
+  0  clean
+  1  findings at or above --fail-on
+  2  the command line or a tidings.toml makes no sense
+  3  an input cannot be read or is neither YAML nor JSON, or a folder holds no AsyncAPI document";
+
+/// How `generate rust` ends, and what it writes.
+pub(super) const GENERATE_RUST: &str = "\
+Examples:
+  tidings generate rust api/orders.yaml -o src/orders.rs           one file, for `mod orders;`
+  tidings generate rust api/orders.yaml -o src/orders              a folder, for `mod orders;`
+  tidings generate rust api/orders.yaml -o orders --crate orders   a package
+  tidings generate rust api/orders.yaml -o src/orders.rs --check   for a pipeline
+
+Exit status:
+  0  written, or with --check up to date
+  1  findings at or above --fail-on, and nothing is written; with --check also files that would change
+  2  the command line or a tidings.toml makes no sense, or a file cannot be written
+  3  an input cannot be read or is neither YAML nor JSON";
+
+/// How `model` ends.
+pub(super) const MODEL: &str = "\
+What is wrong with the document goes to standard error; the model holds what could be read in spite of it.
+
+Exit status:
+  0  written
+  1  written, and there are findings at or above --fail-on
+  2  the command line or a tidings.toml makes no sense, or the output cannot be written
+  3  an input cannot be read or is neither YAML nor JSON, and nothing is written";
+
+/// How `schema validate` ends, and how a schema is named.
+pub(super) const SCHEMA_VALIDATE: &str = "\
+Examples of SCHEMA:
+  order.schema.json
+  api/orders.yaml#/components/schemas/Order
+  api/orders.yaml#/components/messages/OrderPlaced/payload
+
+Exit status:
+  0  the schema is sound, and every instance is valid under it
+  1  findings about the schema or an instance at or above --fail-on
+  2  the command line or a tidings.toml makes no sense, or SCHEMA names something else than a schema
+  3  an input cannot be read or is neither YAML nor JSON";
+
+/// How `schema example` ends, and how a schema is named.
+pub(super) const SCHEMA_EXAMPLE: &str = "\
+With --format json the instances are one document, otherwise one instance a line or a single one on several;
+the other formats are for findings about the schema.
+
+Examples of SCHEMA:
+  order.schema.json
+  api/orders.yaml#/components/schemas/Order
+  api/orders.yaml#/components/messages/OrderPlaced/payload
+
+Exit status:
+  0  written
+  1  no instance was found, or there are findings about the schema at or above --fail-on
+  2  the command line or a tidings.toml makes no sense, or SCHEMA names something else than a schema
+  3  an input cannot be read or is neither YAML nor JSON";
+
+/// What `vendor` writes, and how it ends.
+pub(super) const VENDOR: &str = "\
+Files are fetched only from hosts that --allow-remote names. If a reference needs another host, it is reported and nothing is written.
+
+Commands that read documents use the lock in the document's folder, or the nearest one above it up to the root.
+
+The lock, tidings.lock, is TOML:
+  version = 1
+  [[file]]                one for each address, sorted
+  url = \"https://…\"     the address without its fragment
+  file = \"vendored/…\"   the copy, counted from the folder of the lock
+  sha256 = \"…\"          of the bytes of the copy
+  size = 1234             in bytes
+  date = 2026-03-05       when these bytes were first fetched
+
+Exit status:
+  0  every file that the documents need is copied and locked
+  1  a reference needs a host that is not allowed, or with --check a copy or the lock is not as it was
+  2  the command line, a tidings.toml or the lock makes no sense, or a file cannot be written
+  3  a document or a file of a host cannot be read";
+
+/// How `rules`, `completions` and `man` end.
+pub(super) const WRITES_ALWAYS: &str = "\
+Exit status:
+  0  written
+  2  the command line makes no sense, or the output cannot be written";
+
+/// How `explain` ends.
+pub(super) const EXPLAIN: &str = "\
+Exit status:
+  0  written
+  2  no rule has this name, or the output cannot be written";
+
+/// Whether `command` has a use for the common option of this id.
+fn heeds(command: &str, option: &str) -> bool {
+    match command {
+        "generate" | "schema" | "vendor" => option != "verbose",
+        "model" => !["format", "verbose"].contains(&option),
+        "rules" | "explain" => ["format", "output"].contains(&option),
+        "completions" | "man" => option == "output",
+        _ => true,
+    }
+}
+
+/// The forms in which `command` writes, where these are not the forms of findings.
+fn formats(command: &str) -> Option<&'static [(&'static str, &'static str)]> {
+    match command {
+        "rules" => Some(RULES_FORMATS),
+        "explain" => Some(EXPLAIN_FORMATS),
+        _ => None,
+    }
+}
+
+/// Takes from the help of each command what it has no use for.
+pub(super) fn narrowed(command: Command) -> Command {
+    let common = command
+        .get_arguments()
+        .filter(|argument| argument.is_global_set());
+    let common: Vec<Arg> = common.cloned().collect();
+    command.mut_subcommands(|command| {
+        let name = command.get_name().to_owned();
+        let own = common.iter().filter_map(|option| {
+            let formats = formats(&name).filter(|_| option.get_id() == "format");
+            match formats {
+                Some(formats) => Some(
+                    option
+                        .clone()
+                        .value_parser(format_parser(formats.iter().copied())),
+                ),
+                None if heeds(&name, option.get_id().as_str()) => None,
+                None => Some(option.clone().hide(true)),
+            }
+        });
+        command.args(own.collect::<Vec<_>>())
+    })
+}
