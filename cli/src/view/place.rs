@@ -89,7 +89,7 @@ pub(super) fn place(texts: &dyn Texts, location: &Location) -> Option<Place> {
     };
     Some(Place {
         file: text.path.to_owned(),
-        pointer: location.pointer.clone(),
+        pointer: location.pointer.as_deref().map(str::to_owned),
         range: Range {
             start: position(span.start),
             end: position(span.end),

@@ -155,7 +155,7 @@ mod tests {
             &RULE,
             Location {
                 span,
-                pointer: Some("/info".to_owned()),
+                pointer: Some("/info".into()),
             },
             message,
         )

@@ -1,5 +1,7 @@
 //! Positions: which file, which bytes, which line.
 
+use std::sync::Arc;
+
 /// A file of one run, numbered in the order of loading; 0 is the first document that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -34,7 +36,7 @@ pub struct Location {
     /// Where the text stands.
     pub span: Span,
     /// The plain JSON Pointer (RFC 6901) inside the file, or `None` where there is no tree to point into.
-    pub pointer: Option<String>,
+    pub pointer: Option<Arc<str>>,
 }
 
 /// A position for people: both numbers start at 1, columns count Unicode scalar values.

@@ -68,7 +68,8 @@ impl Judged<'_, '_> {
         let schemas = &contract.schemas;
         let stated = schemas.iter().find_map(|(_, schema)| match &schema.kind {
             SchemaKind::Rules(rules) => {
-                (rules.keyword(failure.keyword) == Some(&failure.schema)).then_some(rules)
+                let stated = rules.keyword(failure.keyword)?;
+                (stated.span == failure.schema.span).then_some(rules)
             }
             _ => None,
         });

@@ -122,7 +122,7 @@ pub(crate) fn of_nothing(sources: &Sources) -> Option<Finding> {
     text.lines().all(says_nothing).then(|| {
         let location = Location {
             span: Span::new(FileId(0), 0, 0),
-            pointer: Some(String::new()),
+            pointer: Some("".into()),
         };
         Finding::new(&NOT_ASYNCAPI, location, "the document is empty").with_help(OPENING)
     })

@@ -137,7 +137,7 @@ fn described_message(contract: &Contract, message: &Message) -> String {
 
 fn pointer(contract: &Contract, id: SchemaId) -> String {
     let location = &contract.schemas.get(id).location;
-    location.pointer.clone().unwrap_or_default()
+    location.pointer.as_deref().unwrap_or_default().to_owned()
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub use example::{ExampleError, example};
 pub use format::SchemaFormat;
 pub use graph::{
     Additional, ArrayRules, DynamicReference, Keyword, NumberRules, ObjectRules, Property, Rules,
-    Schema, SchemaGraph, SchemaId, SchemaKind, StringRules,
+    Schema, SchemaGraph, SchemaId, SchemaKind, Sparse, StringRules,
 };
 pub use literal::Literal;
 pub use reach::{Reach, reach};

@@ -304,7 +304,7 @@ impl<'s> Builder<'s> {
             .findings
             .into_iter()
             .map(|(mut finding, node)| {
-                let pointer = node.map(|node| tree.value(node).pointer());
+                let pointer = node.map(|node| tree.value(node).pointer().into());
                 if let Some(location) = &mut finding.location {
                     location.pointer = pointer;
                 }

@@ -222,7 +222,7 @@ impl<'t> Value<'t> {
     pub fn location(self) -> Location {
         Location {
             span: self.span(),
-            pointer: Some(self.pointer()),
+            pointer: Some(self.pointer().into()),
         }
     }
 }
@@ -238,7 +238,7 @@ impl<'t> Entry<'t> {
     pub fn key_location(self) -> Location {
         Location {
             span: self.key_span,
-            pointer: Some(self.value.pointer()),
+            pointer: Some(self.value.pointer().into()),
         }
     }
 }

@@ -7,7 +7,8 @@ use std::collections::HashSet;
 
 use tidings_diag::Location;
 use tidings_schema::{
-    Additional, Literal, Property, Rules, Schema, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet,
+    Additional, Keyword, Literal, Property, Rules, Schema, SchemaGraph, SchemaId, SchemaKind, Type,
+    TypeSet,
 };
 
 use super::{Constraints, Docs};
@@ -197,8 +198,7 @@ impl Merged {
                         discriminator: rules.discriminator.clone(),
                         location: rules
                             .keyword(keyword)
-                            .cloned()
-                            .unwrap_or_else(|| self.location.clone()),
+                            .map_or_else(|| self.location.clone(), Keyword::location),
                     });
                 }
             }
@@ -217,10 +217,7 @@ impl Merged {
         let about = [
             (Type::Object, !rules.object.is_unconstrained()),
             (Type::Array, !rules.array.is_unconstrained()),
-            (
-                Type::Number,
-                rules.number != tidings_schema::NumberRules::default(),
-            ),
+            (Type::Number, !rules.number.is_unconstrained()),
             (Type::String, !rules.string.is_unconstrained()),
         ];
         for (about, says_so) in about {
@@ -300,7 +297,9 @@ impl Merged {
                 let mut written = spellings.iter();
                 let written = written.find(|keyword| rules.keyword(keyword).is_some());
                 let keyword = written.unwrap_or(&spellings[0]);
-                let location = rules.keyword(keyword).unwrap_or(&self.location).clone();
+                let location = rules
+                    .keyword(keyword)
+                    .map_or_else(|| self.location.clone(), Keyword::location);
                 self.refuse(keyword, location);
             }
         }

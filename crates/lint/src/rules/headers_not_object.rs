@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_model::contract::Payload;
-use tidings_schema::{SchemaGraph, SchemaId, Type, TypeSet};
+use tidings_schema::{Keyword, SchemaGraph, SchemaId, Type, TypeSet};
 use tidings_source::Sources;
 
 use crate::place::{field_at, is_v2, key_of};
@@ -71,7 +71,7 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             field.map(|field| field.key_location())
         };
         let schema = schemas.get(schemas.resolve(headers));
-        let place = stated.cloned().or_else(field);
+        let place = stated.map(Keyword::location).or_else(field);
         let place = place.unwrap_or_else(|| schema.location.clone());
         let text = format!(
             "the schema of the headers of message `{}` {what}",

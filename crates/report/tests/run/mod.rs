@@ -1,6 +1,7 @@
 //! A run written as a file: texts, and findings that name the place they are at by its text.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use tidings_diag::{
@@ -214,7 +215,7 @@ impl At {
         let end = start + self.text.len();
         Location {
             span: Span::new(FileId(self.file), start as u32, end as u32),
-            pointer: self.pointer.clone(),
+            pointer: self.pointer.as_deref().map(Arc::from),
         }
     }
 }

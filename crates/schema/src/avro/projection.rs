@@ -113,7 +113,7 @@ impl Projection<'_, '_> {
             });
         }
         Rules {
-            object,
+            object: object.into(),
             ..types(&[Type::Object])
         }
     }
@@ -156,7 +156,8 @@ impl Projection<'_, '_> {
                         required: vec![label],
                         additional: Additional::Denied,
                         ..ObjectRules::default()
-                    },
+                    }
+                    .into(),
                     ..types(&[Type::Object])
                 };
                 let kind = SchemaKind::Rules(Box::new(rules));
@@ -184,7 +185,8 @@ fn integer(minimum: i64, maximum: i64) -> Rules {
             minimum: Some(minimum.to_string()),
             maximum: Some(maximum.to_string()),
             ..NumberRules::default()
-        },
+        }
+        .into(),
         ..types(&[Type::Integer])
     }
 }

@@ -85,7 +85,7 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Vec<Finding>) {
                 "`{}` is about {values}, and this schema allows only {types}",
                 keyword.name
             );
-            let location = keyword.location.clone();
+            let location = keyword.location();
             let mut finding = subject.finding(&KEYWORD_FOR_OTHER_TYPE, location, message);
             finding.help = help(types, *about, &keyword.name);
             findings.push(finding);

@@ -56,7 +56,7 @@ fn mismatches(
 
 fn with_type(subject: &Subject<'_, '_>, finding: Finding) -> Finding {
     match subject.rules.keyword("type") {
-        Some(location) => finding.with_related(location.clone(), "the type is stated here"),
+        Some(keyword) => finding.with_related(keyword.location(), "the type is stated here"),
         None => finding,
     }
 }

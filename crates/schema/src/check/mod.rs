@@ -94,14 +94,13 @@ impl<'s> Subject<'_, 's> {
 
     /// What the keyword `name` holds; `None` where it does not stand here.
     fn value(&self, name: &str) -> Option<Value<'s>> {
-        let mut keywords = self.rules.keywords.iter();
-        let keyword = keywords.find(|keyword| keyword.name == name)?;
+        let keyword = self.rules.keyword(name)?;
         Some(keyword.value(self.sources))
     }
 
     /// A finding at the key of the keyword `name`.
     fn at_keyword(&self, name: &str, rule: &'static RuleMeta, message: String) -> Option<Finding> {
-        let location = self.rules.keyword(name)?.clone();
+        let location = self.rules.keyword(name)?.location();
         Some(self.finding(rule, location, message))
     }
 

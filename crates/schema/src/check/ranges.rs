@@ -106,7 +106,7 @@ fn inverted(
         return;
     };
     findings.push(match subject.rules.keyword(&upper) {
-        Some(location) => finding.with_related(location.clone(), "the other bound is here"),
+        Some(keyword) => finding.with_related(keyword.location(), "the other bound is here"),
         None => finding,
     });
 }

@@ -133,7 +133,7 @@ fn place(subject: &Subject<'_, '_>, step: &Step<'_>) -> tidings_diag::Location {
         .and_then(|name| subject.rules.object.property(name));
     match (property, subject.rules.keyword(step.keyword)) {
         (Some(property), _) => property.location.clone(),
-        (None, Some(keyword)) => keyword.clone(),
+        (None, Some(keyword)) => keyword.location(),
         (None, None) => subject.schema.location.clone(),
     }
 }

@@ -12,7 +12,7 @@ const DISTINCT_ATTEMPTS: u64 = 20;
 impl<'g> Maker<'g> {
     /// An array that keeps all rules.
     pub(super) fn array(&mut self, rules: &[&'g Rules], depth: usize) -> Result<Literal, Obstacle> {
-        let arrays = || rules.iter().map(|rules| &rules.array);
+        let arrays = || rules.iter().map(|rules| &*rules.array);
         let needed = arrays().map(contained).max().unwrap_or(0);
         let least = arrays().filter_map(|rules| rules.min_items).max();
         let most = arrays().filter_map(|rules| rules.max_items).min();

@@ -14,7 +14,7 @@ const PLACES: u64 = 18;
 impl Maker<'_> {
     /// A number that keeps all bounds and is a multiple of all divisors.
     pub(super) fn number(&mut self, rules: &[&Rules], whole: bool) -> Result<Literal, Obstacle> {
-        let numbers: Vec<_> = rules.iter().map(|rules| &rules.number).collect();
+        let numbers: Vec<_> = rules.iter().map(|rules| &*rules.number).collect();
         let range = Range::new(&numbers, whole, self.choice.is_plain())
             .ok_or_else(|| Obstacle::new("the bounds of a number are too far apart or too fine"))?;
         let steps = u64::try_from(range.steps()).unwrap_or(u64::MAX);

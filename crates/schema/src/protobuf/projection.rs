@@ -158,7 +158,8 @@ impl Projection<'_, '_> {
                     minimum: Some(minimum.to_string()),
                     maximum: Some(maximum.to_string()),
                     ..NumberRules::default()
-                };
+                }
+                .into();
                 rules
             }
         };

@@ -45,7 +45,7 @@ impl<'s> Text<'s> {
             }
             Self::Inline(value) => Location {
                 span: value.span_within(range),
-                pointer: Some(value.pointer()),
+                pointer: Some(value.pointer().into()),
             },
         }
     }

@@ -176,9 +176,10 @@ const INSTEAD: &[(&str, &str)] = &[
 ];
 
 /// Whether `dialect` has the keyword `name`.
-pub(super) fn knows(dialect: Dialect, name: &str) -> bool {
+pub(super) fn known(dialect: Dialect, name: &str) -> Option<&'static str> {
     let row = KEYWORDS.binary_search_by_key(&name, |(known, _)| *known);
-    row.is_ok_and(|row| KEYWORDS[row].1.contains(dialect))
+    let (known, dialects) = KEYWORDS[row.ok()?];
+    dialects.contains(dialect).then_some(known)
 }
 
 /// What a keyword is that its dialect does not have.

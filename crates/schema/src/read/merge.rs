@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use super::SchemaReader;
 use crate::graph::Merged;
-use crate::{Additional, ObjectRules, Property, Rules, Schema, SchemaId, SchemaKind};
+use crate::{
+    Additional, ArrayRules, NumberRules, ObjectRules, Property, Rules, Schema, SchemaId,
+    SchemaKind, StringRules,
+};
 
 impl SchemaReader<'_> {
     /// The schema whose keywords are those of `strong`, and those of `weak` where `strong` says nothing.
@@ -103,38 +106,16 @@ impl Merges {
                 keywords.push(keyword);
             }
         }
-        let mut number = strong.number;
-        number.minimum = number.minimum.or(weak.number.minimum);
-        number.maximum = number.maximum.or(weak.number.maximum);
-        number.exclusive_minimum = number.exclusive_minimum.or(weak.number.exclusive_minimum);
-        number.exclusive_maximum = number.exclusive_maximum.or(weak.number.exclusive_maximum);
-        number.multiple_of = number.multiple_of.or(weak.number.multiple_of);
-        let mut string = strong.string;
-        string.min_length = string.min_length.or(weak.string.min_length);
-        string.max_length = string.max_length.or(weak.string.max_length);
-        string.pattern = string.pattern.or(weak.string.pattern);
-        string.format = string.format.or(weak.string.format);
-        string.content_encoding = string.content_encoding.or(weak.string.content_encoding);
-        string.content_media_type = string.content_media_type.or(weak.string.content_media_type);
-        string.content_schema = string.content_schema.or(weak.string.content_schema);
-        let mut array = strong.array;
-        array.prefix = or(array.prefix, weak.array.prefix);
-        array.items = array.items.or(weak.array.items);
-        array.contains = array.contains.or(weak.array.contains);
-        array.min_contains = array.min_contains.or(weak.array.min_contains);
-        array.max_contains = array.max_contains.or(weak.array.max_contains);
-        array.unevaluated = array.unevaluated.or(weak.array.unevaluated);
-        array.min_items = array.min_items.or(weak.array.min_items);
-        array.max_items = array.max_items.or(weak.array.max_items);
-        array.unique_items |= weak.array.unique_items;
         Rules {
             types: strong.types.or(weak.types),
             enumeration: strong.enumeration.or(weak.enumeration),
             constant: strong.constant.or(weak.constant),
-            number,
-            string,
-            array,
-            object: self.object(reader, strong.object, weak.object),
+            number: strong.number.or(weak.number, numbers),
+            string: strong.string.or(weak.string, strings),
+            array: strong.array.or(weak.array, arrays),
+            object: strong.object.or(weak.object, |strong, weak| {
+                self.objects(reader, strong, weak)
+            }),
             all_of: or(strong.all_of, weak.all_of),
             any_of: or(strong.any_of, weak.any_of),
             one_of: or(strong.one_of, weak.one_of),
@@ -150,7 +131,7 @@ impl Merges {
         }
     }
 
-    fn object(
+    fn objects(
         &mut self,
         reader: &mut SchemaReader<'_>,
         strong: ObjectRules,
@@ -181,6 +162,42 @@ impl Merges {
             dependent_schemas: or(strong.dependent_schemas, weak.dependent_schemas),
             unevaluated: strong.unevaluated.or(weak.unevaluated),
         }
+    }
+}
+
+fn numbers(strong: NumberRules, weak: NumberRules) -> NumberRules {
+    NumberRules {
+        minimum: strong.minimum.or(weak.minimum),
+        maximum: strong.maximum.or(weak.maximum),
+        exclusive_minimum: strong.exclusive_minimum.or(weak.exclusive_minimum),
+        exclusive_maximum: strong.exclusive_maximum.or(weak.exclusive_maximum),
+        multiple_of: strong.multiple_of.or(weak.multiple_of),
+    }
+}
+
+fn strings(strong: StringRules, weak: StringRules) -> StringRules {
+    StringRules {
+        min_length: strong.min_length.or(weak.min_length),
+        max_length: strong.max_length.or(weak.max_length),
+        pattern: strong.pattern.or(weak.pattern),
+        format: strong.format.or(weak.format),
+        content_encoding: strong.content_encoding.or(weak.content_encoding),
+        content_media_type: strong.content_media_type.or(weak.content_media_type),
+        content_schema: strong.content_schema.or(weak.content_schema),
+    }
+}
+
+fn arrays(strong: ArrayRules, weak: ArrayRules) -> ArrayRules {
+    ArrayRules {
+        prefix: or(strong.prefix, weak.prefix),
+        items: strong.items.or(weak.items),
+        contains: strong.contains.or(weak.contains),
+        min_contains: strong.min_contains.or(weak.min_contains),
+        max_contains: strong.max_contains.or(weak.max_contains),
+        min_items: strong.min_items.or(weak.min_items),
+        max_items: strong.max_items.or(weak.max_items),
+        unique_items: strong.unique_items || weak.unique_items,
+        unevaluated: strong.unevaluated.or(weak.unevaluated),
     }
 }
 

@@ -14,6 +14,7 @@ mod stray;
 mod values;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use tidings_check::{InvalidPattern, Pattern};
 use tidings_diag::{FileId, Finding, Location};
@@ -58,7 +59,7 @@ struct Backtracks(bool);
 struct Waiting<'s> {
     id: SchemaId,
     value: Value<'s>,
-    pointer: String,
+    pointer: Arc<str>,
 }
 
 impl<'s> SchemaReader<'s> {
@@ -128,12 +129,12 @@ impl<'s> SchemaReader<'s> {
         }
         let id = SchemaId(self.graph.schemas.len() as u32);
         self.known.insert(place, id);
-        let pointer = pointer();
+        let pointer: Arc<str> = pointer().into();
         let resource = self.identifiers.resource_of(value);
         self.graph.schemas.push(Schema {
             location: Location {
                 span: value.span(),
-                pointer: Some(pointer.clone()),
+                pointer: Some(Arc::clone(&pointer)),
             },
             key: self.key(value, &pointer),
             dialect,

@@ -1,10 +1,13 @@
 //! One schema object, keyword by keyword.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use tidings_diag::Location;
 use tidings_syntax::{Entry, Kind, Value, escape_pointer};
 
 use super::SchemaReader;
-use super::keywords::knows;
+use super::keywords::known;
 use super::references::Target;
 use crate::{
     Additional, Dialect, Keyword, Literal, Property, Rules, Schema, SchemaId, SchemaKind, Type,
@@ -16,7 +19,7 @@ pub(super) struct ObjectReader<'r, 's> {
     pub(super) dialect: Dialect,
     schema: Schema,
     pub(super) rules: Rules,
-    pointer: String,
+    pointer: Arc<str>,
     /// `examples` and `example`, also where the dialect has only the other one.
     pub(super) examples: Vec<Literal>,
     /// What `$ref` and its kin beside other keywords lead to.
@@ -26,7 +29,7 @@ pub(super) struct ObjectReader<'r, 's> {
 }
 
 impl<'r, 's> ObjectReader<'r, 's> {
-    pub(super) fn new(reader: &'r mut SchemaReader<'s>, blank: Schema, pointer: String) -> Self {
+    pub(super) fn new(reader: &'r mut SchemaReader<'s>, blank: Schema, pointer: Arc<str>) -> Self {
         Self {
             reader,
             dialect: blank.dialect,
@@ -40,16 +43,19 @@ impl<'r, 's> ObjectReader<'r, 's> {
     }
 
     pub(super) fn read(mut self, object: Value<'s>) -> Schema {
+        self.rules.keywords.reserve_exact(object.entries().len());
         for entry in object.entries() {
-            let keyword = self.keyword(&entry);
             if entry.key.starts_with("x-") {
                 let extension = (entry.key.to_owned(), Literal::from(entry.value));
                 self.schema.extensions.push(extension);
+                let keyword = self.keyword(&entry, Cow::Owned(entry.key.to_owned()));
                 self.rules.keywords.push(keyword);
-            } else if knows(self.dialect, entry.key) {
+            } else if let Some(name) = known(self.dialect, entry.key) {
+                let keyword = self.keyword(&entry, Cow::Borrowed(name));
                 self.rules.keywords.push(keyword);
                 self.read_keyword(&entry);
             } else {
+                let keyword = self.keyword(&entry, Cow::Owned(entry.key.to_owned()));
                 self.read_stray(object, &entry, keyword);
             }
         }
@@ -95,14 +101,11 @@ impl<'r, 's> ObjectReader<'r, 's> {
         }
     }
 
-    fn keyword(&self, entry: &Entry<'s>) -> Keyword {
-        let pointer = format!("{}/{}", self.pointer, escape_pointer(entry.key));
+    fn keyword(&self, entry: &Entry<'s>, name: Cow<'static, str>) -> Keyword {
         Keyword {
-            name: entry.key.to_owned(),
-            location: Location {
-                span: entry.key_span,
-                pointer: Some(pointer),
-            },
+            name,
+            span: entry.key_span,
+            schema: Arc::clone(&self.pointer),
             node: entry.value.node(),
         }
     }
@@ -234,7 +237,9 @@ impl<'r, 's> ObjectReader<'r, 's> {
     fn apply(&mut self, target: Option<Target>) {
         match target {
             Some(Target::Fixed(schema)) => self.references.push(schema),
-            Some(Target::Dynamic(reference)) => self.rules.dynamic_reference = Some(reference),
+            Some(Target::Dynamic(reference)) => {
+                self.rules.dynamic_reference = Some(Box::new(reference));
+            }
             None => {}
         }
     }

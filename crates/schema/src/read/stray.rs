@@ -14,7 +14,7 @@ impl<'s> ObjectReader<'_, 's> {
     /// Says what is to be thought of a keyword that the dialect does not have, and reads what is worth reading in it.
     pub(super) fn read_stray(&mut self, object: Value<'s>, entry: &Entry<'s>, keyword: Keyword) {
         let (name, dialect) = (entry.key, self.dialect);
-        let location = keyword.location.clone();
+        let location = keyword.location();
         self.rules.other.push(keyword);
         let finding = match stray(dialect, name) {
             Stray::Foreign {

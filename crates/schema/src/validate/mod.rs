@@ -19,7 +19,7 @@ use tidings_syntax::Value;
 
 use crate::graph::ResourceId;
 use crate::patterns::Patterns;
-use crate::{Literal, Rules, Schema, SchemaGraph, SchemaId, SchemaKind};
+use crate::{Keyword, Literal, Rules, Schema, SchemaGraph, SchemaId, SchemaKind};
 use instance::{Identity, Instance, View};
 
 /// How many schemas may be applied inside each other: documents nest at most 128 deep, with a few schemas per level.
@@ -178,7 +178,7 @@ impl Applied<'_, '_> {
         Failure {
             pointer: path.to_string(),
             location,
-            schema: stated.unwrap_or(&self.schema.location).clone(),
+            schema: stated.map_or_else(|| self.schema.location.clone(), Keyword::location),
             keyword,
             message,
         }

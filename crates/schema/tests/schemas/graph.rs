@@ -91,7 +91,7 @@ fn objects_are_asked_by_name() {
         assert_eq!(order.object.additional, Additional::Denied);
         let required = order.keyword("required").unwrap();
         assert_eq!(
-            required.pointer.as_deref(),
+            required.location().pointer.as_deref(),
             Some("/components/schemas/Order/required")
         );
         assert_eq!(&CONTRACT[required.span.range()], "required");

@@ -77,7 +77,7 @@ impl<'s> Spot<'s> {
 
     /// Where to point when the object as a whole is meant: at its key, or at its first field.
     pub(crate) fn head_location(&self) -> Location {
-        let pointer = Some(self.value.pointer());
+        let pointer = Some(self.value.pointer().into());
         let span = match self.way {
             Way::Entry(entry) => entry.key_span,
             _ => match self.value.entries().next() {

@@ -1,0 +1,126 @@
+//! The graph: schemas by number, each with what it demands and where it says so.
+//!
+//! A document has thousands of schemas, each with a few keywords of the many there are: what most schemas lack takes
+//! little room (`sparse`), and what can be made of the rest is made when it is asked for (`keyword`).
+
+mod array;
+mod keyword;
+mod number;
+mod object;
+mod rules;
+mod schema;
+mod sparse;
+mod string;
+
+pub use array::ArrayRules;
+pub use keyword::Keyword;
+pub use number::NumberRules;
+pub use object::{Additional, ObjectRules, Property};
+pub use rules::{DynamicReference, Rules};
+pub use schema::{Schema, SchemaKind};
+pub use sparse::Sparse;
+pub use string::StringRules;
+
+/// Index of a schema in its [`SchemaGraph`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemaId(pub(crate) u32);
+
+/// Every schema of a contract, each once however often it is referred to.
+#[derive(Clone, Debug, Default)]
+pub struct SchemaGraph {
+    pub(crate) schemas: Vec<Schema>,
+    pub(crate) dynamic_anchors: Vec<DynamicAnchor>,
+    /// Schemas that were made of two others, as traits are laid over a message.
+    pub(crate) merged: Vec<Merged>,
+}
+
+/// A schema that was made of two others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Merged {
+    pub(crate) schema: SchemaId,
+    pub(crate) strong: SchemaId,
+    pub(crate) weak: SchemaId,
+}
+
+/// A schema that `$dynamicRef` may mean instead of another one of its name.
+#[derive(Clone, Debug)]
+pub(crate) struct DynamicAnchor {
+    pub(crate) resource: ResourceId,
+    pub(crate) name: String,
+    pub(crate) schema: SchemaId,
+}
+
+/// A schema resource (2020-12 core §4.3.5): schemas with one `$id`, or a whole file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ResourceId(pub(crate) u32);
+
+impl SchemaGraph {
+    /// The schema `id`.
+    ///
+    /// # Panics
+    ///
+    /// When `id` belongs to another, larger graph.
+    pub fn get(&self, id: SchemaId) -> &Schema {
+        &self.schemas[id.0 as usize]
+    }
+
+    /// Every schema with its number, in the order of reading.
+    pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
+        self.schemas
+            .iter()
+            .enumerate()
+            .map(|(index, schema)| (SchemaId(index as u32), schema))
+    }
+
+    /// How many schemas there are.
+    pub fn len(&self) -> usize {
+        self.schemas.len()
+    }
+
+    /// Whether there is no schema.
+    pub fn is_empty(&self) -> bool {
+        self.schemas.is_empty()
+    }
+
+    /// The schema that `id` stands for: itself, or what its chain of references ends at.
+    ///
+    /// A graph has no circle of references; the reader cuts each with a finding.
+    pub fn resolve(&self, mut id: SchemaId) -> SchemaId {
+        while let SchemaKind::Reference(target) = self.get(id).kind {
+            id = target;
+        }
+        id
+    }
+
+    /// What `id` demands, references followed; `None` for a boolean schema.
+    pub fn rules(&self, id: SchemaId) -> Option<&Rules> {
+        match &self.get(self.resolve(id)).kind {
+            SchemaKind::Rules(rules) => Some(rules),
+            SchemaKind::Boolean(_) | SchemaKind::Reference(_) => None,
+        }
+    }
+
+    /// Every schema that a `$dynamicRef` (or `$recursiveRef`) to `name` may mean, depending on where it is reached from.
+    pub fn dynamic_anchors(&self, name: &str) -> impl Iterator<Item = SchemaId> {
+        let named = self.dynamic_anchors.iter();
+        named
+            .filter(move |anchor| anchor.name == name)
+            .map(|anchor| anchor.schema)
+    }
+
+    /// The schema that the resource `resource` calls `name`.
+    pub(crate) fn dynamic_anchor(&self, resource: ResourceId, name: &str) -> Option<SchemaId> {
+        let mut anchors = self.dynamic_anchors.iter();
+        let found = anchors.find(|anchor| anchor.resource == resource && anchor.name == name)?;
+        Some(found.schema)
+    }
+
+    /// Whether every value is valid under `id`, as far as its own keywords say: `true`, `{}`, annotations only.
+    pub fn is_unconstrained(&self, id: SchemaId) -> bool {
+        match &self.get(self.resolve(id)).kind {
+            SchemaKind::Boolean(value) => *value,
+            SchemaKind::Rules(rules) => rules.is_unconstrained(),
+            SchemaKind::Reference(_) => false,
+        }
+    }
+}

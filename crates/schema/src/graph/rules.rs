@@ -1,0 +1,97 @@
+//! All keywords of one schema object.
+
+use super::{ArrayRules, Keyword, NumberRules, ObjectRules, SchemaId, Sparse, StringRules};
+use crate::{Literal, TypeSet};
+
+/// The keywords of one schema object; everything absent demands nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// `type`; `None` allows every type.
+    pub types: Option<TypeSet>,
+    /// `enum`.
+    pub enumeration: Option<Vec<Literal>>,
+    /// `const`.
+    pub constant: Option<Literal>,
+    /// What holds for numbers.
+    pub number: Sparse<NumberRules>,
+    /// What holds for strings.
+    pub string: Sparse<StringRules>,
+    /// What holds for arrays.
+    pub array: Sparse<ArrayRules>,
+    /// What holds for objects.
+    pub object: Sparse<ObjectRules>,
+    /// `allOf`.
+    pub all_of: Vec<SchemaId>,
+    /// `anyOf`; empty when absent.
+    pub any_of: Vec<SchemaId>,
+    /// `oneOf`; empty when absent.
+    pub one_of: Vec<SchemaId>,
+    /// `not`.
+    pub not: Option<SchemaId>,
+    /// `if`.
+    pub condition: Option<SchemaId>,
+    /// `then`; ignored without `if`.
+    pub consequence: Option<SchemaId>,
+    /// `else`; ignored without `if`.
+    pub alternative: Option<SchemaId>,
+    /// `$dynamicRef` or `$recursiveRef`, where it is more than a `$ref`.
+    pub dynamic_reference: Option<Box<DynamicReference>>,
+    /// `discriminator`: the property that names the schema of a value, AsyncAPI's string or OpenAPI's `propertyName`.
+    pub discriminator: Option<String>,
+    /// OpenAPI's `discriminator.mapping`: values of that property with the schemas they stand for.
+    pub mapping: Vec<(String, SchemaId)>,
+    /// Keywords of this dialect that have no field here because nothing but their presence is used yet, and those the
+    /// dialect does not know: name and position, so that nothing is ignored silently.
+    pub other: Vec<Keyword>,
+    /// Each keyword of this object that has a meaning in its dialect, in document order.
+    pub keywords: Vec<Keyword>,
+}
+
+impl Rules {
+    /// Whether no keyword demands anything.
+    pub fn is_unconstrained(&self) -> bool {
+        let applies_nothing = self.all_of.is_empty()
+            && self.any_of.is_empty()
+            && self.one_of.is_empty()
+            && self.not.is_none()
+            && self.dynamic_reference.is_none()
+            // Without a consequence and an alternative a condition decides nothing.
+            && (self.condition.is_none() || self.consequence.is_none() && self.alternative.is_none());
+        self.types.is_none()
+            && self.enumeration.is_none()
+            && self.constant.is_none()
+            && self.number.is_unconstrained()
+            && self.string.is_unconstrained()
+            && self.array.is_unconstrained()
+            && self.object.is_unconstrained()
+            && applies_nothing
+    }
+
+    /// The keyword `name` of this object, which knows where it stands.
+    pub fn keyword(&self, name: &str) -> Option<&Keyword> {
+        self.keywords.iter().find(|keyword| keyword.name == name)
+    }
+
+    /// The types that `type`, `const` and `enum` leave, when one of them says so.
+    pub fn stated_types(&self) -> Option<TypeSet> {
+        let literals = match (&self.constant, &self.enumeration) {
+            (Some(constant), _) => std::slice::from_ref(constant),
+            (None, Some(enumeration)) => enumeration.as_slice(),
+            (None, None) => return self.types,
+        };
+        let of_literals = literals.iter().map(Literal::json_type).collect();
+        Some(match self.types {
+            Some(types) => types.intersection(of_literals),
+            None => of_literals,
+        })
+    }
+}
+
+/// A reference whose target depends on the schemas that led to it (2020-12 core §8.2.3.2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DynamicReference {
+    /// The name of the `$dynamicAnchor`; empty for `$recursiveRef`.
+    pub name: String,
+    /// The schema that is meant where no schema further out has the name too.
+    pub target: SchemaId,
+}

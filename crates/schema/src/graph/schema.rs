@@ -1,0 +1,65 @@
+//! One schema: where it stands, what it is called, what it demands.
+
+use tidings_diag::Location;
+
+use super::{ResourceId, Rules, SchemaId};
+use crate::{Dialect, Literal};
+
+/// One schema object (or boolean) where it stands.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    /// The schema object, its position and pointer.
+    pub location: Location,
+    /// The last segment of the pointer when the schema stands directly under `components/schemas`, `definitions`,
+    /// `$defs` or the top of a file, or the file's name when it is the root of a file: the name its author gave it.
+    pub key: Option<String>,
+    /// The dialect it is written in.
+    pub dialect: Dialect,
+    pub(crate) resource: ResourceId,
+    /// What it demands.
+    pub kind: SchemaKind,
+    /// `title`.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// `default`.
+    pub default: Option<Literal>,
+    /// `examples`, and OpenAPI's `example`.
+    pub examples: Vec<Literal>,
+    /// Keys that start with `x-`, in document order.
+    pub extensions: Vec<(String, Literal)>,
+}
+
+impl Schema {
+    /// The value of the extension `name`, for instance `x-sensitive`.
+    pub fn extension(&self, name: &str) -> Option<&Literal> {
+        let (_, value) = self.extensions.iter().find(|(known, _)| known == name)?;
+        Some(value)
+    }
+
+    /// Whether values must not be shown, in messages or logs: `format: password`, or `x-sensitive: true`.
+    pub fn is_sensitive(&self) -> bool {
+        let format = match &self.kind {
+            SchemaKind::Rules(rules) => rules.string.format.as_deref(),
+            SchemaKind::Boolean(_) | SchemaKind::Reference(_) => None,
+        };
+        format == Some("password")
+            || self.extension("x-sensitive").and_then(Literal::as_bool) == Some(true)
+    }
+}
+
+/// What a schema demands.
+#[derive(Clone, Debug)]
+pub enum SchemaKind {
+    /// `true` (everything) or `false` (nothing).
+    Boolean(bool),
+    /// `$ref` alone: the other schema, whose demands these are.
+    ///
+    /// Up to draft-07 and in AsyncAPI the siblings of a `$ref` are ignored. Later they count: then the schema has
+    /// [`Rules`], and the other schema is the first of its `allOf`, which means the same.
+    Reference(SchemaId),
+    /// An object of keywords, all of which must hold.
+    Rules(Box<Rules>),
+}
