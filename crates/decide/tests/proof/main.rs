@@ -1,0 +1,7 @@
+//! That the answers are right: pairs of schemas with known answers, and laws that hold for every schema.
+//!
+//! Every value that is shown for a *no* is judged twice, by the validator of this project and by another one.
+
+mod pair;
+mod pairs;
+mod schema;

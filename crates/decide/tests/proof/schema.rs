@@ -1,0 +1,96 @@
+//! A schema for two validators, ours and another one.
+
+use jsonschema::Draft;
+use tidings_decide::Subject;
+use tidings_diag::{Finding, Severity};
+use tidings_schema::{
+    Dialect, Formats, Literal, SchemaGraph, SchemaId, SchemaReader, ValidateOptions,
+    validate_literal,
+};
+use tidings_source::{MemoryFiles, Sources};
+
+/// A schema that stands alone in its document.
+pub(crate) struct Schema {
+    graph: SchemaGraph,
+    id: SchemaId,
+    formats: Formats,
+    second: jsonschema::Validator,
+}
+
+impl Schema {
+    /// Reads `schema`, which is in `dialect` unless it says otherwise itself; the second validator is given `plain`,
+    /// which differs where it does not know the dialect.
+    pub(crate) fn read(
+        schema: &Literal,
+        plain: &Literal,
+        dialect: Dialect,
+        formats: Formats,
+    ) -> Self {
+        let (graph, id) = graph(&schema.to_json_text(), dialect);
+        Self {
+            graph,
+            id,
+            formats,
+            second: second(plain, dialect, formats),
+        }
+    }
+
+    /// The schema as the questions take it.
+    pub(crate) fn subject(&self) -> Subject<'_> {
+        Subject {
+            graph: &self.graph,
+            schema: self.id,
+        }
+    }
+
+    /// Whether our validator accepts `value`.
+    pub(crate) fn accepts(&self, value: &Literal) -> bool {
+        let options = ValidateOptions {
+            formats: self.formats,
+        };
+        validate_literal(&self.graph, self.id, value, &options).is_empty()
+    }
+
+    /// Whether the other validator accepts `value`.
+    pub(crate) fn second_accepts(&self, value: &Literal) -> bool {
+        self.second.is_valid(&json(value))
+    }
+}
+
+/// The value as the other validator takes it.
+fn json(value: &Literal) -> serde_json::Value {
+    serde_json::from_str(&value.to_json_text()).expect("a literal is written as JSON")
+}
+
+/// The draft of the second validator that is nearest to `dialect`.
+fn draft(dialect: Dialect) -> Draft {
+    match dialect {
+        Dialect::Draft4 => Draft::Draft4,
+        Dialect::Draft6 => Draft::Draft6,
+        Dialect::Draft7 | Dialect::AsyncApi => Draft::Draft7,
+        Dialect::Draft2019 => Draft::Draft201909,
+        Dialect::Draft2020 | Dialect::OpenApi30 | Dialect::OpenApi31 => Draft::Draft202012,
+    }
+}
+
+fn graph(text: &str, dialect: Dialect) -> (SchemaGraph, SchemaId) {
+    let path = "schema.json";
+    let (sources, findings) = Sources::link(&MemoryFiles::new([(path, text)]), path);
+    let readable = |finding: &Finding| finding.severity < Severity::Error;
+    assert!(findings.iter().all(readable), "{text}: {findings:?}");
+    let mut reader = SchemaReader::with_dialect(&sources, dialect);
+    let id = reader.read(sources.root().expect("the schema has a value"));
+    let (graph, _) = reader.finish();
+    (graph, id)
+}
+
+fn second(schema: &Literal, dialect: Dialect, formats: Formats) -> jsonschema::Validator {
+    let mut options = jsonschema::options().should_validate_formats(formats == Formats::Assert);
+    if schema.get("$schema").is_none() {
+        options = options.with_draft(draft(dialect));
+    }
+    let json = json(schema);
+    options
+        .build(&json)
+        .unwrap_or_else(|error| panic!("{json}: {error}"))
+}
