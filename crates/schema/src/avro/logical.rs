@@ -40,6 +40,20 @@ pub enum AvroLogical {
     Other(String),
 }
 
+impl AvroLogical {
+    /// What `logicalType` says.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Decimal { .. } => "decimal",
+            Self::Other(name) => name,
+            known => KNOWN
+                .iter()
+                .find(|row| row.logical.as_ref() == Some(known))
+                .map_or("", |row| row.name),
+        }
+    }
+}
+
 /// A logical type of the specification: its name, since when it exists, and on which types.
 pub(super) struct Known {
     pub(super) name: &'static str,
