@@ -213,3 +213,18 @@ fn a_static_pattern_compiles_once_and_never_panics() {
     assert!(!BROKEN.is_match("("));
     assert_eq!(SKU.source(), "^[A-Z]{3}$");
 }
+
+#[test]
+fn look_ahead_can_be_read_as_groups_with_names() {
+    let named = |pattern| Pattern::syntax_with_names(pattern).unwrap();
+    assert_eq!(named("^(a)$").as_deref(), Some(r"^(?:a)\z"));
+    assert_eq!(
+        named("^(?!a)(?=b)b").as_deref(),
+        Some("^(?P<not_ahead1>a)(?P<ahead2>b)b")
+    );
+    assert_eq!(named(r"(?=a)\b").as_deref(), Some(r"(?P<ahead1>a)(?-u:\b)"));
+    for beyond in ["(?<=a)b", "(?<!a)b", r"(a)\1", r"(?<x>a)\k<x>"] {
+        assert_eq!(named(beyond), None, "{beyond}");
+    }
+    assert!(Pattern::syntax_with_names("(").is_err());
+}

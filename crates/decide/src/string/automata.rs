@@ -4,34 +4,81 @@ use std::collections::HashMap;
 
 use tidings_schema::Pattern;
 
+use super::automaton::Automaton;
+use crate::budget::Budget;
 use crate::found::Cause;
 
 /// What was compiled so far.
 #[derive(Debug, Default)]
 pub(crate) struct Automata {
-    patterns: HashMap<String, Result<Pattern, Cause>>,
+    compiled: Vec<Automaton>,
+    /// By pattern: the number of its automaton, or why there is none.
+    known: HashMap<String, Result<usize, Cause>>,
+    /// Patterns that have no automaton, as the validator runs them.
+    others: HashMap<String, Option<Pattern>>,
 }
 
 impl Automata {
+    /// The number of the automaton of `pattern`.
+    ///
+    /// # Errors
+    ///
+    /// The cause to give up with, which names the pattern.
+    pub(super) fn compile(&mut self, pattern: &str, budget: &mut Budget) -> Result<usize, Cause> {
+        if let Some(known) = self.known.get(pattern) {
+            return known.clone();
+        }
+        let compiled = match Automaton::new(pattern, budget) {
+            Ok(automaton) => {
+                self.compiled.push(automaton);
+                Ok(self.compiled.len() - 1)
+            }
+            Err(cause) if budget.is_exhausted() => Err(cause),
+            Err(cause) => Err(Cause::new(format!("{} ({pattern})", cause.reason))),
+        };
+        self.known.insert(pattern.to_owned(), compiled.clone());
+        compiled
+    }
+
+    /// The automaton with a number that [`Self::compile`] gave.
+    pub(super) fn get(&self, number: usize) -> &Automaton {
+        &self.compiled[number]
+    }
+
+    /// The same, to be walked.
+    pub(super) fn get_mut(&mut self, number: usize) -> &mut Automaton {
+        &mut self.compiled[number]
+    }
+
     /// Whether `pattern` is found somewhere in `text`.
     ///
     /// # Errors
     ///
     /// The cause to give up with when the pattern cannot be run or takes too many steps on this text.
-    pub(crate) fn is_match(&mut self, pattern: &str, text: &str) -> Result<bool, Cause> {
-        if !self.patterns.contains_key(pattern) {
-            let compiled = Pattern::new(pattern).map_err(|error| {
-                Cause::new(format!("the pattern {pattern:?} cannot be used: {error}"))
-            });
-            self.patterns.insert(pattern.to_owned(), compiled);
+    pub(crate) fn is_match(
+        &mut self,
+        pattern: &str,
+        text: &str,
+        budget: &mut Budget,
+    ) -> Result<bool, Cause> {
+        if let Ok(number) = self.compile(pattern, budget)
+            && let Ok(is_match) = self.compiled[number].is_match(text, budget)
+        {
+            return Ok(is_match);
         }
-        match &self.patterns[pattern] {
-            Ok(compiled) => compiled.try_match(text).map_err(|_| {
-                Cause::new(format!(
-                    "the pattern {pattern:?} takes too many steps to match"
-                ))
-            }),
-            Err(cause) => Err(cause.clone()),
+        budget.spend(1 + text.len() as u64)?;
+        if !self.others.contains_key(pattern) {
+            let compiled = Pattern::new(pattern).ok();
+            self.others.insert(pattern.to_owned(), compiled);
+        }
+        let compiled = self.others.get(pattern).and_then(Option::as_ref);
+        let matched = compiled.map(|compiled| compiled.try_match(text));
+        match matched {
+            Some(Ok(is_match)) => Ok(is_match),
+            Some(Err(_)) => Err(Cause::new(format!(
+                "the pattern takes too many steps to match ({pattern})"
+            ))),
+            None => Err(Cause::new(format!("the pattern cannot be run ({pattern})"))),
         }
     }
 }

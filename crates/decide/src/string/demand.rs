@@ -25,6 +25,19 @@ pub(crate) struct StringDemand {
 }
 
 impl StringDemand {
+    /// Whether no length lies between the bounds.
+    pub(super) fn is_empty_range(&self) -> bool {
+        self.max_length.is_some_and(|most| most < self.min_length)
+    }
+
+    /// Whether it would have to match a pattern or be in a format and at the same time not.
+    pub(super) fn is_contradiction(&self) -> bool {
+        let mut patterns = self.inside.iter();
+        let mut formats = self.formats_inside.iter();
+        patterns.any(|pattern| self.outside.contains(pattern))
+            || formats.any(|format| self.formats_outside.contains(format))
+    }
+
     /// Whether there is more to it than length and excluded strings.
     pub(crate) fn has_languages(&self) -> bool {
         !(self.inside.is_empty()

@@ -1,44 +1,56 @@
 //! Strings that meet demands, exactly.
+//!
+//! A pattern is an automaton over code points, a format a conjunction of patterns, an excluded string a language of one word.
+//! What a demand asks for is a text that some of them accept and the others do not, found by walking all of them at once.
 
+mod attempt;
 mod automata;
+mod automaton;
 mod demand;
+mod formats;
+mod letters;
+mod product;
+mod words;
 
 pub(crate) use automata::Automata;
 pub(crate) use demand::StringDemand;
 
+use self::attempt::Attempts;
 use crate::budget::Budget;
 use crate::found::{Cause, Found};
 
-/// The longest string that is made up.
-const LONGEST: u64 = 10_000;
+/// The longest string of one letter that is made up without a thought.
+const LONGEST: u64 = 100_000;
 
-/// A string that meets `demand`; `automata` remembers the patterns of one search.
+/// A string that meets `demand`, the shortest there is; `automata` remembers the patterns of one search.
 pub(crate) fn find(
     demand: &StringDemand,
-    _automata: &mut Automata,
+    automata: &mut Automata,
     budget: &mut Budget,
 ) -> Found<String> {
-    if demand
-        .max_length
-        .is_some_and(|most| most < demand.min_length)
-    {
-        return Found::Nothing;
+    match search(demand, automata, budget) {
+        Ok(Some(text)) => Found::One(text),
+        Ok(None) => Found::Nothing,
+        Err(cause) => cause.into(),
     }
-    if demand.has_languages() {
-        return Cause::new("patterns and formats are not compared").into();
-    }
-    let longest = demand.max_length.unwrap_or(LONGEST).min(LONGEST);
-    for length in demand.min_length..=longest {
-        for last in 'a'..='z' {
-            if let Err(cause) = budget.spend(1 + length / 16) {
-                return cause.into();
-            }
-            let mut text = "a".repeat(length.saturating_sub(1) as usize);
-            text.extend((length > 0).then_some(last));
-            if !demand.excluded.contains(&text) {
-                return Found::One(text);
-            }
-        }
-    }
-    Cause::new("no short string meets every demand").into()
 }
+
+/// As [`find`]; `None` is the proof that there is no such string.
+fn search(
+    demand: &StringDemand,
+    automata: &mut Automata,
+    budget: &mut Budget,
+) -> Result<Option<String>, Cause> {
+    budget.spend(1)?;
+    if demand.is_empty_range() || demand.is_contradiction() {
+        return Ok(None);
+    }
+    if !demand.has_languages() && demand.excluded.is_empty() && demand.min_length <= LONGEST {
+        budget.spend(demand.min_length / 16)?;
+        return Ok(Some("a".repeat(demand.min_length as usize)));
+    }
+    Attempts::new(demand, automata, budget)?.run(automata, budget)
+}
+
+#[cfg(test)]
+mod tests;

@@ -88,6 +88,18 @@ impl Pattern {
         }
     }
 
+    /// The language of `source` in the syntax of the `regex` crate, with look-ahead as groups with names: one that is called
+    /// `ahead` and a number must match from where it stands, one that is called `not_ahead` and a number must not.
+    ///
+    /// Nothing is compiled. `None` where the pattern looks behind itself or refers back, which no group expresses.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidPattern`] when `source` is no pattern of ECMA-262.
+    pub fn syntax_with_names(source: &str) -> Result<Option<String>, InvalidPattern> {
+        translate::translate_with_names(source)
+    }
+
     /// Whether the pattern matches somewhere in `text`; a run past the limit counts as no match.
     pub fn is_match(&self, text: &str) -> bool {
         self.try_match(text).unwrap_or(false)

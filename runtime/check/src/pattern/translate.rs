@@ -26,26 +26,70 @@ pub(super) struct Translation {
     pub(super) backtracks: bool,
 }
 
-/// Translates `source`.
+/// How look-around is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Notation {
+    /// There is none: everything is in the syntax of the linear engine.
+    Linear,
+    /// As the engine that backtracks knows it.
+    Backtracking,
+    /// Look-ahead as groups with names, the rest in the syntax of the linear engine.
+    Named,
+}
+
+/// Translates `source` for the engine that it needs.
 pub(super) fn translate(source: &str) -> Result<Translation, InvalidPattern> {
     let characters: Vec<char> = source.chars().collect();
     let survey = Survey::new(&characters);
+    let backtracks = survey.backtracks;
+    let notation = match backtracks {
+        true => Notation::Backtracking,
+        false => Notation::Linear,
+    };
+    let written = write(&characters, survey, notation)?;
+    Ok(Translation {
+        text: written.text,
+        backtracks,
+    })
+}
+
+/// Translates `source` with look-ahead as named groups; `None` where it looks behind itself or refers back.
+pub(super) fn translate_with_names(source: &str) -> Result<Option<String>, InvalidPattern> {
+    let characters: Vec<char> = source.chars().collect();
+    let survey = Survey::new(&characters);
+    let written = write(&characters, survey, Notation::Named)?;
+    Ok((!written.is_beyond_names).then_some(written.text))
+}
+
+struct Written {
+    text: String,
+    is_beyond_names: bool,
+}
+
+fn write(
+    characters: &[char],
+    survey: Survey,
+    notation: Notation,
+) -> Result<Written, InvalidPattern> {
     let mut translator = Translator {
-        input: Input::new(&characters),
-        output: String::with_capacity(source.len() * 2),
+        input: Input::new(characters),
+        output: String::with_capacity(characters.len() * 2),
         open: Vec::new(),
         groups_begun: 0,
         last: Last::Nothing,
         survey,
+        notation,
+        looks_ahead: 0,
+        is_beyond_names: false,
     };
     while translator.input.peek().is_some() {
         translator.term()?;
     }
     match translator.open.last() {
         Some(group) => Err(InvalidPattern::syntax(group.at, "a group is never closed")),
-        None => Ok(Translation {
+        None => Ok(Written {
             text: translator.output,
-            backtracks: translator.survey.backtracks,
+            is_beyond_names: translator.is_beyond_names,
         }),
     }
 }
@@ -74,6 +118,10 @@ struct Translator<'a> {
     groups_begun: usize,
     last: Last,
     survey: Survey,
+    notation: Notation,
+    looks_ahead: usize,
+    /// Whether there was something that named groups do not express.
+    is_beyond_names: bool,
 }
 
 impl Translator<'_> {
@@ -130,14 +178,16 @@ impl Translator<'_> {
         } else if self.input.eat(":") {
             self.output.push_str("(?:");
         } else if self.input.eat("=") {
-            self.output.push_str("(?=");
+            self.begin_look_ahead("(?=", "ahead");
         } else if self.input.eat("!") {
-            self.output.push_str("(?!");
+            self.begin_look_ahead("(?!", "not_ahead");
         } else if self.input.eat("<=") {
             self.output.push_str("(?<=");
+            self.is_beyond_names = true;
             repeatable = false;
         } else if self.input.eat("<!") {
             self.output.push_str("(?<!");
+            self.is_beyond_names = true;
             repeatable = false;
         } else if self.input.eat("<") {
             let name = self.input.until('>').unwrap_or_default();
@@ -156,11 +206,25 @@ impl Translator<'_> {
         Ok(())
     }
 
+    fn begin_look_ahead(&mut self, group: &str, name: &str) {
+        self.looks_ahead += 1;
+        match self.notation {
+            // A name may stand for one group only.
+            Notation::Named => {
+                let number = self.looks_ahead;
+                self.output.push_str(&format!("(?P<{name}{number}>"));
+            }
+            Notation::Linear | Notation::Backtracking => self.output.push_str(group),
+        }
+    }
+
     /// Nobody asks for captures, so groups are numbered only where a back-reference may need them.
     fn begin_capture(&mut self) {
         self.groups_begun += 1;
-        self.output
-            .push_str(if self.survey.backtracks { "(" } else { "(?:" });
+        self.output.push_str(match self.notation {
+            Notation::Backtracking => "(",
+            Notation::Linear | Notation::Named => "(?:",
+        });
     }
 
     fn close_group(&mut self, at: usize) -> Result<(), InvalidPattern> {
@@ -180,16 +244,16 @@ impl Translator<'_> {
         match self.input.peek() {
             Some('b') => {
                 self.input.next();
-                self.assertion(match self.survey.backtracks {
-                    true => LOOKING_BOUNDARY,
-                    false => BOUNDARY,
+                self.assertion(match self.notation {
+                    Notation::Backtracking => LOOKING_BOUNDARY,
+                    Notation::Linear | Notation::Named => BOUNDARY,
                 });
             }
             Some('B') => {
                 self.input.next();
-                self.assertion(match self.survey.backtracks {
-                    true => LOOKING_NOT_BOUNDARY,
-                    false => NOT_BOUNDARY,
+                self.assertion(match self.notation {
+                    Notation::Backtracking => LOOKING_NOT_BOUNDARY,
+                    Notation::Linear | Notation::Named => NOT_BOUNDARY,
                 });
             }
             Some('1'..='9') => {
@@ -234,6 +298,7 @@ impl Translator<'_> {
 
     /// A group that has not taken part matches the empty text (ECMA-262 §22.2.2.7.2), in the engine it fails.
     fn back_reference(&mut self, number: usize) {
+        self.is_beyond_names = true;
         // A reference to a group that has not ended yet is always one of those.
         if number <= self.groups_begun {
             self.output
