@@ -20,6 +20,7 @@ mod options;
 pub mod protobuf;
 mod question;
 mod readable;
+mod reading;
 #[allow(dead_code, reason = "the search asks it")]
 mod string;
 
@@ -27,3 +28,4 @@ pub use answer::{Break, Disjoint, Satisfiable, Side, Subset, Unknown};
 pub use options::Options;
 pub use question::{Subject, disjoint, satisfiable, subset};
 pub use readable::{Encoding, ForeignBreak, Outcome, Readable};
+pub use reading::{Readers, Reading, Writers, disjoint_under, subset_under};

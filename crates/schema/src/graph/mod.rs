@@ -108,6 +108,24 @@ impl SchemaGraph {
             .map(|anchor| anchor.schema)
     }
 
+    /// Adds a copy of `origin` that demands `kind` instead: it stands at the same place, in the same dialect.
+    ///
+    /// So a schema can be read in another way than it is written, and what is said of it still points at the text.
+    pub fn derive(&mut self, origin: SchemaId, kind: SchemaKind) -> SchemaId {
+        let id = SchemaId(self.schemas.len() as u32);
+        let derived = Schema {
+            kind,
+            ..self.get(origin).clone()
+        };
+        self.schemas.push(derived);
+        id
+    }
+
+    /// Has `id` demand `kind` from now on; for derived schemas that lead to each other.
+    pub fn replace(&mut self, id: SchemaId, kind: SchemaKind) {
+        self.schemas[id.0 as usize].kind = kind;
+    }
+
     /// The schema that the resource `resource` calls `name`.
     pub(crate) fn dynamic_anchor(&self, resource: ResourceId, name: &str) -> Option<SchemaId> {
         let mut anchors = self.dynamic_anchors.iter();
