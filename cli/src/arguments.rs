@@ -9,9 +9,10 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, 
 use clap_complete::Shell;
 use tidings_diag::Severity;
 use tidings_report::{FORMATS, Format};
-use tidings_schema::{Dialect, Formats};
+use tidings_schema::Formats;
 
 use crate::addresses::Host;
+use crate::commands::Language;
 
 /// AsyncAPI contracts: a verdict on the document, and typed Rust clients that run.
 #[derive(Debug, Parser)]
@@ -177,6 +178,8 @@ pub(crate) enum Schema {
     Validate(SchemaValidate),
     /// Make up instances that are valid under a schema
     Example(SchemaExample),
+    /// Compare two schemas: does each accept whatever the other one does?
+    Compare(SchemaCompare),
 }
 
 /// `schema validate`.
@@ -190,8 +193,8 @@ pub(crate) struct SchemaValidate {
     #[arg(value_name = "INSTANCE")]
     pub(crate) instances: Vec<PathBuf>,
     /// What the schema is written in, where it does not say so itself
-    #[arg(long, value_name = "DIALECT", value_parser = dialect_parser())]
-    pub(crate) dialect: Option<Dialect>,
+    #[arg(long, value_name = "DIALECT", value_parser = language_parser())]
+    pub(crate) dialect: Option<Language>,
     /// Whether known formats are checked
     #[arg(long, value_name = "HOW", default_value = "assert")]
     pub(crate) formats: FormatCheck,
@@ -211,8 +214,29 @@ pub(crate) struct SchemaExample {
     #[arg(long, value_name = "SEED", default_value_t = 0)]
     pub(crate) seed: u64,
     /// What the schema is written in, where it does not say so itself
-    #[arg(long, value_name = "DIALECT", value_parser = dialect_parser())]
-    pub(crate) dialect: Option<Dialect>,
+    #[arg(long, value_name = "DIALECT", value_parser = language_parser())]
+    pub(crate) dialect: Option<Language>,
+}
+
+/// `schema compare`.
+#[derive(Args, Debug)]
+#[command(after_help = help::SCHEMA_COMPARE)]
+pub(crate) struct SchemaCompare {
+    /// The schema as it was: a file, file#/pointer for a place in one, also in an AsyncAPI document, or -
+    #[arg(value_name = "OLD", required_unless_present = "jsonl")]
+    pub(crate) old: Option<String>,
+    /// The schema as it is now
+    #[arg(value_name = "NEW", required_unless_present = "jsonl")]
+    pub(crate) new: Option<String>,
+    /// Compare many pairs, one a line of FILE or of standard input for -, and answer each with a line
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["old", "new"])]
+    pub(crate) jsonl: Option<PathBuf>,
+    /// What the schemas are written in, where they do not say so themselves
+    #[arg(long, visible_alias = "draft", value_name = "DIALECT", value_parser = language_parser())]
+    pub(crate) dialect: Option<Language>,
+    /// Whether known formats are compared as the languages they are
+    #[arg(long, value_name = "HOW", default_value = "annotate")]
+    pub(crate) formats: FormatCheck,
 }
 
 /// Whether known formats are checked.
@@ -296,11 +320,14 @@ fn format_parser(formats: impl IntoIterator<Item = (&'static str, &'static str)>
     )
 }
 
-fn dialect_parser() -> impl TypedValueParser<Value = Dialect> {
-    let names =
-        Dialect::ALL.map(|dialect| PossibleValue::new(dialect.name()).help(dialect.described()));
-    PossibleValuesParser::new(names)
-        .map(|name| Dialect::named(&name).expect("invariant: only names of dialects are possible"))
+fn language_parser() -> impl TypedValueParser<Value = Language> {
+    let names = Language::all().map(|language| {
+        let name = PossibleValue::new(language.name()).help(language.described());
+        name.aliases(language.short_name())
+    });
+    PossibleValuesParser::new(names).map(|name| {
+        Language::named(&name).expect("invariant: only names of languages are possible")
+    })
 }
 
 fn severity_parser() -> impl TypedValueParser<Value = Severity> {

@@ -1,6 +1,8 @@
 //! The terminal: results to standard output or a file, everything else to standard error.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
@@ -23,11 +25,25 @@ pub(crate) fn presentation(common: &Common) -> Presentation {
     }
 }
 
+/// Where a result goes that is written piece by piece: standard output, or the file that `--output` names.
+pub(crate) fn result_writer(common: &Common) -> anyhow::Result<Box<dyn Write>> {
+    match &common.output {
+        Some(path) => {
+            let file = File::create(path).with_context(|| cannot_be_written(path))?;
+            Ok(Box::new(BufWriter::new(file)))
+        }
+        None => Ok(Box::new(BufWriter::new(std::io::stdout().lock()))),
+    }
+}
+
+fn cannot_be_written(path: &Path) -> String {
+    format!("the output file {} cannot be written", path.display())
+}
+
 /// Writes a result to standard output, or to the file that `--output` names.
 pub(crate) fn write_result(common: &Common, result: &str) -> anyhow::Result<()> {
     match &common.output {
-        Some(path) => std::fs::write(path, result)
-            .with_context(|| format!("the output file {} cannot be written", path.display())),
+        Some(path) => std::fs::write(path, result).with_context(|| cannot_be_written(path)),
         None => {
             let mut stdout = std::io::stdout().lock();
             stdout.write_all(result.as_bytes())?;

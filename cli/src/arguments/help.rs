@@ -7,7 +7,7 @@
 use clap::{Arg, Command};
 
 use super::format_parser;
-use crate::commands::{EXPLAIN_FORMATS, RULES_FORMATS};
+use crate::commands::{COMPARE_FORMATS, EXPLAIN_FORMATS, RULES_FORMATS};
 
 /// Examples of whole command lines.
 pub(super) const EXAMPLES: &str = "\
@@ -16,6 +16,7 @@ Examples:
   tidings validate . --format json --output findings.json
   tidings generate rust api/orders.yaml -o src/orders.rs
   tidings schema validate api/orders.yaml#/components/schemas/Order order.json
+  tidings schema compare order-1.json order-2.json
   tidings model api/orders.yaml --output orders.json
   tidings vendor api --allow-remote schemas.example
   tidings explain unresolved-ref
@@ -89,6 +90,29 @@ Exit status:
   2  the command line or a tidings.toml makes no sense, or SCHEMA names something else than a schema
   3  an input cannot be read or is neither YAML nor JSON";
 
+/// What the answers of `schema compare` mean, what a line of a batch holds, and how it ends.
+pub(super) const SCHEMA_COMPARE: &str = "\
+Answers, in both directions:
+  yes      it is proved that every value of the one schema is a value of the other
+  no       a value that is not is shown, with the keyword that refuses it
+  unknown  neither was found, and why
+
+Examples:
+  tidings schema compare order-1.json order-2.json
+  tidings schema compare v1/orders.yaml#/components/schemas/Order v2/orders.yaml#/components/schemas/Order
+  git show HEAD:order.json | tidings schema compare - order.json
+  tidings schema compare --jsonl pairs.jsonl
+
+A line of pairs.jsonl, where id and draft may be missing:
+  {\"id\":1,\"old\":{\"type\":\"integer\"},\"new\":{\"type\":\"number\"},\"draft\":\"7\"}
+Its draft is 4, 6, 7, 2019-09, 2020-12, openapi3, avro or protobuf, and a schema in Protocol Buffers is its text.
+
+Exit status:
+  0  the answers are given, whatever they are
+  1  a schema has findings at or above --fail-on
+  2  the command line or a tidings.toml makes no sense
+  3  a file cannot be read";
+
 /// What `vendor` writes, and how it ends.
 pub(super) const VENDOR: &str = "\
 Files are fetched only from hosts that --allow-remote names. If a reference needs another host, it is reported and nothing is written.
@@ -138,6 +162,7 @@ fn formats(command: &str) -> Option<&'static [(&'static str, &'static str)]> {
     match command {
         "rules" => Some(RULES_FORMATS),
         "explain" => Some(EXPLAIN_FORMATS),
+        "compare" => Some(COMPARE_FORMATS),
         _ => None,
     }
 }
@@ -150,18 +175,26 @@ pub(super) fn narrowed(command: Command) -> Command {
     let common: Vec<Arg> = common.cloned().collect();
     command.mut_subcommands(|command| {
         let name = command.get_name().to_owned();
-        let own = common.iter().filter_map(|option| {
-            let formats = formats(&name).filter(|_| option.get_id() == "format");
-            match formats {
-                Some(formats) => Some(
-                    option
-                        .clone()
-                        .value_parser(format_parser(formats.iter().copied())),
-                ),
-                None if heeds(&name, option.get_id().as_str()) => None,
-                None => Some(option.clone().hide(true)),
-            }
+        let command = command.mut_subcommands(|command| {
+            let inner = command.get_name().to_owned();
+            let own = common
+                .iter()
+                .filter_map(|option| in_own_forms(&inner, option));
+            command.args(own.collect::<Vec<_>>())
         });
+        let own = common
+            .iter()
+            .filter_map(|option| match in_own_forms(&name, option) {
+                None if !heeds(&name, option.get_id().as_str()) => Some(option.clone().hide(true)),
+                own => own,
+            });
         command.args(own.collect::<Vec<_>>())
     })
+}
+
+/// `option`, if it is `--format` and `command` writes in forms of its own.
+fn in_own_forms(command: &str, option: &Arg) -> Option<Arg> {
+    let formats = formats(command).filter(|_| option.get_id() == "format")?;
+    let parser = format_parser(formats.iter().copied());
+    Some(option.clone().value_parser(parser))
 }

@@ -7,7 +7,7 @@ use tidings_schema::Literal;
 
 /// A value with its numbers digit by digit, because a template may print what no floating point number holds.
 #[derive(Clone, Debug)]
-pub(super) struct Json(pub(super) Literal);
+pub(crate) struct Json(pub(crate) Literal);
 
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -24,7 +24,7 @@ use tidings_report::Texts;
 use tidings_schema::Literal;
 
 use documentation::Info;
-use json::Json;
+pub(crate) use json::Json;
 use messages::Message;
 use operations::{Channel, Operation};
 use place::place;

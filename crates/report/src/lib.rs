@@ -1,7 +1,7 @@
 //! Findings written for people and for programs, one output format a file.
 //!
 //! A [`Report`] joins the findings of a run with the texts they are about, in a stable order and each once;
-//! a [`Format`] writes it.
+//! a [`Format`] writes it. A [`Remark`] shows a place in a result that is no finding.
 //!
 //! This crate refuses to know where findings and texts come from: it sees both through plain data and one trait, [`Texts`].
 //! It writes strings only; terminals, files and exit codes belong to whoever calls it.
@@ -9,7 +9,9 @@
 
 mod escape;
 mod formats;
+mod remark;
 mod report;
 
 pub use formats::{FORMATS, Format, Presentation};
+pub use remark::Remark;
 pub use report::{Document, Overridden, Place, Report, Reported, Summary, Text, Texts};

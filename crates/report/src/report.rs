@@ -165,6 +165,19 @@ impl<'r> Report<'r> {
     }
 }
 
+impl<'r> Place<'r> {
+    /// Where `span` is in `texts`; `None` for a file that they do not have.
+    pub fn of(texts: &'r dyn Texts, span: Span) -> Option<Self> {
+        let text = texts.text(span.file)?;
+        Some(Self {
+            text,
+            span,
+            start: text.lines.line_column(text.text, span.start),
+            end: text.lines.line_column(text.text, span.end),
+        })
+    }
+}
+
 impl std::ops::AddAssign for Overridden {
     fn add_assign(&mut self, other: Self) {
         self.off += other.off;
@@ -201,13 +214,7 @@ impl<'r> Reported<'r> {
 
     /// Where `span`, one of the finding's own, is.
     pub fn place_of_span(&self, span: Span) -> Option<Place<'r>> {
-        let text = self.texts.text(span.file)?;
-        Some(Place {
-            text,
-            span,
-            start: text.lines.line_column(text.text, span.start),
-            end: text.lines.line_column(text.text, span.end),
-        })
+        Place::of(self.texts, span)
     }
 
     /// What is wrong, in a length that can be read.

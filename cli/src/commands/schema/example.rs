@@ -21,9 +21,9 @@ const ATTEMPTS: u64 = 20;
 pub(super) fn run(options: &SchemaExample, session: &Session<'_>) -> anyhow::Result<Exit> {
     let common = session.common;
     let mut subject = Subject::read(&options.schema, options.dialect, session)?;
-    let made = match (subject.schema, subject.exit()) {
+    let made = match (subject.meaning.schema, subject.exit()) {
         (Some(schema), Exit::Clean) => {
-            let variant = |number| example(&subject.graph, schema, number);
+            let variant = |number| example(&subject.meaning.graph, schema, number);
             different(options.count, options.seed, variant)
         }
         _ => Ok(Vec::new()),

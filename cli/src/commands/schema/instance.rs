@@ -52,9 +52,9 @@ impl<'s> Instance<'s> {
             Ok(bytes) => parse(OWN, &bytes, Format::of_path(&input.path)),
             Err(finding) => (Tree::opaque(OWN, ""), vec![*finding]),
         };
-        match (tree.root(), subject.schema) {
+        match (tree.root(), subject.meaning.schema) {
             (Some(value), Some(schema)) => {
-                let failures = validate(&subject.graph, schema, value, options);
+                let failures = validate(&subject.meaning.graph, schema, value, options);
                 let location = value.location();
                 let failures = failures.into_iter();
                 findings.extend(failures.map(|failure| finding(failure, &location)));

@@ -1,11 +1,19 @@
 //! `tidings schema`: one schema by itself, or inside an AsyncAPI document.
 //!
-//! `subject` finds and reads the schema, `instance` a value that is judged by it; the other files are one command each.
+//! `subject` reads the schema that is named, with what `found` finds at its place, and `meaning` is what it says;
+//! `instance` is a value that is judged by it. The other files are one command each.
 
+mod compare;
 mod example;
+mod found;
 mod instance;
+mod language;
+mod meaning;
 mod subject;
 mod validate;
+
+pub(crate) use compare::FORMATS as COMPARE_FORMATS;
+pub(crate) use language::Language;
 
 use crate::arguments::Schema;
 use crate::exit::Exit;
@@ -16,5 +24,6 @@ pub(super) fn run(options: &Schema, session: &Session<'_>) -> anyhow::Result<Exi
     match options {
         Schema::Validate(options) => validate::run(options, session),
         Schema::Example(options) => example::run(options, session),
+        Schema::Compare(options) => compare::run(options, session),
     }
 }

@@ -12,26 +12,19 @@ use tidings_diag::{Fix, Severity};
 use super::Presentation;
 use crate::escape::{printable, shown_in_place};
 use crate::report::short;
-use crate::{Place, Report, Reported, Summary};
+use crate::{Place, Remark, Report, Reported, Summary};
 use window::Window;
 
 pub(super) const SUMMARY: &str = "for people: the lines in question, help and mends";
 
 pub(super) fn render(report: &Report<'_>, presentation: Presentation) -> String {
-    let renderer = if presentation.color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
     let mut output = String::new();
     let mut infos = Infos::default();
     for one in report.reported() {
         if !infos.shows(one) {
             continue;
         }
-        let rendered = renderer.render(&groups(one));
-        let lines = rendered.split_inclusive('\n');
-        output.extend(lines.filter(|line| !is_empty_place(line)));
+        output.push_str(&drawn(&groups(one), presentation));
         output.push_str("\n\n");
     }
     output.push_str(&infos.rest());
@@ -40,6 +33,46 @@ pub(super) fn render(report: &Report<'_>, presentation: Presentation) -> String 
         output.push('\n');
     }
     output
+}
+
+/// Remarks one below the other, as the parts of a finding are shown.
+pub(crate) fn remarks(remarks: &[Remark<'_>], presentation: Presentation) -> String {
+    let remarks = remarks.iter().enumerate();
+    let groups: Vec<Group<'_>> = remarks
+        .map(|(index, remark)| {
+            let level = level(remark.severity).with_name(printable(remark.word));
+            let text = said(short(remark.message));
+            let (title, kind) = match index {
+                0 => (level.primary_title(text), AnnotationKind::Primary),
+                _ => (level.secondary_title(text), AnnotationKind::Context),
+            };
+            let group = Group::with_title(title);
+            match remark.place {
+                Some(place) => marked(group, place, kind),
+                None => group,
+            }
+        })
+        .collect();
+    drawn(&groups, presentation) + "\n"
+}
+
+fn drawn(groups: &[Group<'_>], presentation: Presentation) -> String {
+    let renderer = if presentation.color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let rendered = renderer.render(groups);
+    let lines = rendered.split_inclusive('\n');
+    lines.filter(|line| !is_empty_place(line)).collect()
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    }
 }
 
 /// Counts what is merely worth knowing, by file and rule.
@@ -98,12 +131,9 @@ fn is_empty_place(line: &str) -> bool {
 /// The parts of one finding: what is wrong, then related places, then the mend.
 fn groups<'r>(one: &Reported<'r>) -> Vec<Group<'r>> {
     let finding = one.finding;
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Info => Level::INFO,
-    };
-    let title = level.primary_title(said(one.message())).id(finding.rule.id);
+    let title = level(finding.severity)
+        .primary_title(said(one.message()))
+        .id(finding.rule.id);
     let mut primary = Group::with_title(title);
     match one.place() {
         Some(place) => primary = marked(primary, place, AnnotationKind::Primary),

@@ -7,7 +7,7 @@ use crate::Report;
 /// Declares each format's module and its row in the table.
 macro_rules! formats {
     ($($name:ident),* $(,)?) => {
-        $(mod $name;)*
+        $(pub(crate) mod $name;)*
 
         /// Every output format; the first is the default.
         pub static FORMATS: &[Format] = &[$(Format {

@@ -1,0 +1,195 @@
+//! `tidings schema compare`: answers about two schemas, and about many pairs.
+
+use serde_json::{Value, json};
+
+use crate::tidings::{Folder, Run, run, run_with_input};
+
+const ORDER: &str = "schema/order.schema.yaml";
+
+/// The answers of the line `line`, which keep the published schema.
+#[track_caller]
+fn answers(line: &str) -> Value {
+    let answers: Value = serde_json::from_str(line).expect("one JSON document");
+    let schema = include_str!("../../schema/compare-1.json");
+    let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
+    jsonschema::meta::validate(&schema).expect("the schema is a schema");
+    let validator = jsonschema::validator_for(&schema).expect("the schema is usable");
+    let errors = validator.iter_errors(&answers);
+    let errors: Vec<String> = errors.map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{line}: {errors:#?}");
+    answers
+}
+
+/// The answers to a batch, line by line.
+#[track_caller]
+fn batch(lines: &str) -> Vec<Value> {
+    let run = run_with_input(&["schema", "compare", "--jsonl", "-"], lines).expect(0);
+    assert_eq!(run.stderr, "");
+    run.stdout.lines().map(answers).collect()
+}
+
+/// The answers to the pair `old` and `new` as the line of a batch.
+#[track_caller]
+fn pair(old: &Value, new: &Value, draft: &str) -> Value {
+    let line = json!({ "old": old, "new": new, "draft": draft });
+    let answers = batch(&line.to_string());
+    assert_eq!(answers.len(), 1);
+    assert_eq!(answers[0].get("error"), None, "{line}");
+    answers[0].clone()
+}
+
+#[track_caller]
+fn check_words(answers: &Value, backward: &str, forward: &str) {
+    assert_eq!(answers["backward"], backward, "{answers}");
+    assert_eq!(answers["forward"], forward, "{answers}");
+}
+
+#[test]
+fn equal_schemas_accept_the_same() {
+    let run = run(&["schema", "compare", ORDER, ORDER, "--format", "json"]).expect(0);
+    let answers = answers(&run.stdout);
+    assert_ne!(answers["backward"], "no");
+}
+
+#[test]
+fn each_line_of_a_batch_has_its_answer_in_its_place() {
+    let lines = r#"{"id":"a","old":{"type":"string"},"new":{"type":"string"}}
+{"id":12345678901234567890123,"old":true,"new":true}
+not json
+
+[1]
+{"id":{"deep":[1.50]},"old":{}}
+{"id":null,"old":{},"new":7}
+{"id":"b","old":{},"new":{},"draft":"99"}
+{"id":"c","old":{},"new":{},"draft":4,"comment":"unknown fields are nobody's business"}
+{"id":"d","old":{},"new":{}"#;
+    let run = run_with_input(&["schema", "compare", "--jsonl", "-"], lines).expect(0);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(lines.len(), 10, "{}", run.stdout);
+    let told: Vec<(Value, Value, bool)> = lines
+        .iter()
+        .map(|line| {
+            let line = answers(line);
+            let is_error = line.get("error").is_some();
+            (line["id"].clone(), line["backward"].clone(), is_error)
+        })
+        .collect();
+    assert!(lines[1].starts_with(r#"{"id":12345678901234567890123,"#));
+    assert!(lines[5].starts_with(r#"{"id":{"deep":[1.50]},"#));
+    let words: Vec<bool> = told.iter().map(|(.., is_error)| *is_error).collect();
+    let (answered, refused) = (false, true);
+    assert_eq!(
+        words,
+        [
+            answered, answered, refused, refused, refused, refused, refused, refused, answered,
+            refused
+        ]
+    );
+    assert_eq!(told[7].0, "b");
+}
+
+#[test]
+fn a_schema_that_cannot_be_read_whole_is_not_judged() {
+    for (schema, pointer) in [
+        (json!({ "minLength": -1 }), "/minLength"),
+        (json!({ "pattern": "(" }), "/pattern"),
+        (
+            json!({ "properties": { "a": { "$ref": "#/definitions/none" } } }),
+            "/properties/a/$ref",
+        ),
+        (
+            json!({ "$ref": "https://schemas.example/order.json" }),
+            "/$ref",
+        ),
+    ] {
+        let answers = pair(&schema, &schema, "7");
+        check_words(&answers, "unknown", "unknown");
+        assert_eq!(answers["backward_reason"]["pointer"], pointer, "{schema}");
+        assert_eq!(answers["backward_reason"]["schema"], "old", "{schema}");
+    }
+}
+
+#[test]
+fn a_batch_that_cannot_be_read_is_told() {
+    let run = run(&["schema", "compare", "--jsonl", "schema/none.jsonl"]).expect(3);
+    assert_eq!(run.stdout, "");
+    assert!(run.stderr.contains("error[unreadable]"), "{}", run.stderr);
+}
+
+#[test]
+fn a_batch_may_go_from_file_to_file() {
+    let folder = Folder::new("compare-batch");
+    let pairs = folder.write("pairs.jsonl", "{\"id\":1,\"old\":true,\"new\":true}\n");
+    let output = folder.path().join("answers.jsonl");
+    let [pairs, to] = [&pairs, &output].map(|path| path.to_string_lossy());
+    let run = run(&["schema", "compare", "--jsonl", &pairs, "--output", &to]).expect(0);
+    assert_eq!(run.stdout, "");
+    let written = std::fs::read_to_string(output).expect("the answers");
+    assert_eq!(answers(&written)["id"], 1);
+}
+
+#[test]
+fn files_that_cannot_be_read_are_told_in_every_format() {
+    let compare = |format: &str| -> Run {
+        run(&[
+            "schema",
+            "compare",
+            ORDER,
+            "schema/none.json",
+            "--format",
+            format,
+        ])
+    };
+    let human = compare("human").expect(3);
+    assert_eq!(human.stdout, "");
+    assert!(
+        human.stderr.contains("error[unreadable]"),
+        "{}",
+        human.stderr
+    );
+    let json = compare("json").expect(3);
+    let answers = answers(&json.stdout);
+    check_words(&answers, "unknown", "unknown");
+    assert_eq!(answers["backward_reason"]["schema"], "new");
+    compare("sarif").expect(2);
+}
+
+#[test]
+fn usage_is_checked() {
+    run(&["schema", "compare"]).expect(2);
+    run(&["schema", "compare", ORDER]).expect(2);
+    run(&["schema", "compare", ORDER, ORDER, "--jsonl", "-"]).expect(2);
+    run(&["schema", "compare", "-", "-"]).expect(2);
+    run(&["schema", "compare", ORDER, ORDER, "--dialect", "8"]).expect(2);
+    run(&["schema", "compare", ORDER, "schema/api.yaml"]).expect(2);
+}
+
+#[test]
+fn schemas_are_found_in_contracts_and_on_standard_input() {
+    let name = "schema/api.yaml#/components/schemas/Name";
+    let run = run(&["schema", "compare", name, name, "--format", "jsonl"]).expect(0);
+    answers(&run.stdout);
+    let arguments = ["schema", "compare", "-", name, "--format", "jsonl"];
+    let run = run_with_input(&arguments, "{ type: string, maxLength: -1 }").expect(1);
+    let answers = answers(&run.stdout);
+    check_words(&answers, "unknown", "unknown");
+    assert!(
+        run.stderr.contains("error[schema-invalid]"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn schemas_in_other_languages_are_compared_with_their_own_kind() {
+    for file in ["schema/lamp.avsc", "schema/lamp.proto"] {
+        let same = run(&["schema", "compare", file, file, "--format", "json"]).expect(0);
+        check_words(&answers(&same.stdout), "yes", "yes");
+        let other = run(&["schema", "compare", file, ORDER, "--format", "json"]).expect(0);
+        let answers = answers(&other.stdout);
+        check_words(&answers, "unknown", "unknown");
+    }
+    check_words(&pair(&json!("int"), &json!("int"), "avro"), "yes", "yes");
+    let lamp = json!("syntax = \"proto3\"; message Lamp { string id = 1; }");
+    check_words(&pair(&lamp, &lamp, "protobuf"), "yes", "yes");
+}
