@@ -1,4 +1,7 @@
-//! Files that documents of one run share, read once.
+//! Files that documents of one run share, read twice at most.
+//!
+//! What one document alone asks for is not kept: that is nearly every document itself, and its bytes would stay in
+//! memory beside its text.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -15,7 +18,8 @@ type Outcome = Arc<OnceLock<Result<Vec<u8>, ReadError>>>;
 /// What was read in a run, by absolute path.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    files: Mutex<HashMap<PathBuf, Outcome>>,
+    /// `None` for what was asked for once and is not kept.
+    files: Mutex<HashMap<PathBuf, Option<Outcome>>>,
     bytes: AtomicUsize,
 }
 
@@ -30,7 +34,8 @@ pub(crate) struct Remembered<F> {
 }
 
 impl Memory {
-    /// The outcome of reading `path`, which `read` does if nobody has done it yet; others wait for it meanwhile.
+    /// The outcome of reading `path`, which `read` does for the first who asks and for the second one; others wait for
+    /// the second one meanwhile.
     fn remember(
         &self,
         path: &Path,
@@ -42,7 +47,16 @@ impl Memory {
         let outcome = {
             // A thread that panicked has left the map as it was: it only ever grows by whole entries.
             let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(files.entry(path.to_owned()).or_default())
+            match files.get_mut(path) {
+                Some(kept) => Some(Arc::clone(kept.get_or_insert_default())),
+                None => {
+                    files.insert(path.to_owned(), None);
+                    None
+                }
+            }
+        };
+        let Some(outcome) = outcome else {
+            return read();
         };
         let outcome = outcome.get_or_init(|| {
             let outcome = read();
@@ -92,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn each_file_is_read_once_whoever_asks() {
+    fn each_file_is_read_twice_at_most_whoever_asks() {
         let counted = Counted::default();
         let memory = Arc::new(Memory::default());
         let files = |root: &str| Remembered {
@@ -106,9 +120,10 @@ mod tests {
             assert_eq!(second.read("b.yaml"), Ok(b"b.yaml".to_vec()));
             assert_eq!(first.read("missing.yaml"), Err(ReadError::NotFound));
         }
-        assert_eq!(counted.0.load(Ordering::Relaxed), 2);
+        assert_eq!(counted.0.load(Ordering::Relaxed), 4);
+        assert_eq!(memory.bytes.load(Ordering::Relaxed), "b.yaml".len());
         // The same path below another root is another file.
         assert_eq!(files("/c").read("b.yaml"), Ok(b"b.yaml".to_vec()));
-        assert_eq!(counted.0.load(Ordering::Relaxed), 3);
+        assert_eq!(counted.0.load(Ordering::Relaxed), 5);
     }
 }
