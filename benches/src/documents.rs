@@ -44,8 +44,13 @@ pub enum Major {
 /// How large a document is to be.
 #[derive(Clone, Copy, Debug)]
 pub enum Size {
-    /// So many lines, in as many channels as that takes.
-    Lines(usize),
+    /// So many lines, in as many channels as that takes, with descriptions as long as it takes to fill so many bytes.
+    Lines {
+        /// Lines.
+        count: usize,
+        /// Bytes.
+        bytes: usize,
+    },
     /// So many channels, with as many fields as it takes to fill so many bytes.
     Channels {
         /// Channels.
@@ -58,17 +63,36 @@ pub enum Size {
 /// Fields of a payload where the number of channels gives the size.
 const FIELDS: usize = 8;
 
+/// What descriptions say, again from the start where it is not enough.
+const DESCRIPTION: &str = "What the sensor at this place of the line has told since the last reading, as it came from \
+    the wire and before anybody rounds it.";
+
+/// The fields of each payload.
+#[derive(Clone, Copy)]
+struct Fields {
+    count: usize,
+    /// Words of the description that each of them has; without any only some have a short one.
+    words: usize,
+}
+
 /// The smallest document of this family that is not below `size`.
 pub fn document(major: Major, syntax: Syntax, size: Size) -> String {
-    let text = |channels, fields| syntax.write(&contract(major, channels, fields));
+    let text = |channels, fields: Fields| syntax.write(&contract(major, channels, fields));
     match size {
-        Size::Lines(lines) => {
-            let enough = |channels: usize| text(channels, FIELDS).lines().count() >= lines;
-            text(smallest(enough), FIELDS)
+        Size::Lines { count, bytes } => {
+            let described = |words| Fields {
+                count: FIELDS,
+                words,
+            };
+            let enough = |channels: usize| text(channels, described(1)).lines().count() >= count;
+            let channels = smallest(enough);
+            let enough = |words: usize| text(channels, described(words)).len() >= bytes;
+            text(channels, described(smallest(enough)))
         }
         Size::Channels { count, bytes } => {
-            let enough = |fields: usize| text(count, fields).len() >= bytes;
-            text(count, smallest(enough))
+            let plain = |count| Fields { count, words: 0 };
+            let enough = |fields: usize| text(count, plain(fields)).len() >= bytes;
+            text(count, plain(smallest(enough)))
         }
     }
 }
@@ -90,7 +114,7 @@ fn smallest(enough: impl Fn(usize) -> bool) -> usize {
     above
 }
 
-fn contract(major: Major, channels: usize, fields: usize) -> Value {
+fn contract(major: Major, channels: usize, fields: Fields) -> Value {
     let numbers = 0..channels;
     let messages: Map<String, Value> = numbers
         .clone()
@@ -174,8 +198,10 @@ fn operation(number: usize) -> (String, Value) {
     (format!("onReading{number}"), operation)
 }
 
-fn message(number: usize, fields: usize) -> Value {
-    let properties: Map<String, Value> = (0..fields).map(property).collect();
+fn message(number: usize, fields: Fields) -> Value {
+    let properties: Map<String, Value> = (0..fields.count)
+        .map(|number| property(number, fields.words))
+        .collect();
     json!({
         "title": format!("Reading {number}"),
         "summary": "What one sensor measured at one moment.",
@@ -188,8 +214,8 @@ fn message(number: usize, fields: usize) -> Value {
     })
 }
 
-fn property(number: usize) -> (String, Value) {
-    let schema = match number % 4 {
+fn property(number: usize, words: usize) -> (String, Value) {
+    let mut schema = match number % 4 {
         0 => json!({ "type": "string", "minLength": 1, "maxLength": 64 }),
         1 => {
             json!({ "type": "number", "minimum": -50, "maximum": 400, "description": "In degrees." })
@@ -197,6 +223,10 @@ fn property(number: usize) -> (String, Value) {
         2 => json!({ "type": "string", "enum": ["ok", "worn", "broken"] }),
         _ => json!({ "type": "array", "items": { "type": "integer", "format": "int32" } }),
     };
+    if words > 0 {
+        let description: Vec<&str> = DESCRIPTION.split(' ').cycle().take(words).collect();
+        schema["description"] = Value::String(description.join(" "));
+    }
     (format!("field{number}"), schema)
 }
 

@@ -42,7 +42,15 @@ struct Job {
 
 /// Documents by name, size and target; the second ones are in the design's table of figures.
 const SIZES: [(&str, Size, f64, Option<f64>); 3] = [
-    ("200 lines", Size::Lines(200), 10.0, None),
+    (
+        "200 lines",
+        Size::Lines {
+            count: 200,
+            bytes: 10_000,
+        },
+        10.0,
+        None,
+    ),
     (
         "1 MB, 500 channels",
         Size::Channels {
@@ -52,7 +60,15 @@ const SIZES: [(&str, Size, f64, Option<f64>); 3] = [
         100.0,
         Some(0.36),
     ),
-    ("60,000 lines", Size::Lines(60_000), 300.0, None),
+    (
+        "60,000 lines, 3 MB",
+        Size::Lines {
+            count: 60_000,
+            bytes: 3_000_000,
+        },
+        300.0,
+        None,
+    ),
 ];
 
 fn main() -> Result<(), Failure> {
