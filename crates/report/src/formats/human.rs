@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
-use tidings_diag::{Fix, Severity};
+use tidings_diag::{Edit, Fix, Severity, Span};
 
 use super::Presentation;
 use crate::escape::{printable, shown_in_place};
@@ -191,13 +191,18 @@ fn marked<'r>(group: Group<'r>, place: Place<'r>, kind: AnnotationKind) -> Group
 fn patched<'r>(one: &Reported<'r>, fix: &'r Fix) -> Group<'r> {
     let title = Level::HELP.secondary_title(printable(&fix.title));
     let group = Group::with_title(title);
-    let Some(window) = touched_lines(one, fix) else {
+    let shown = |edit: &'r Edit| match fix.edits.len() {
+        1 => (edit.span, &*edit.replacement),
+        _ => shown_beside_others(one, edit),
+    };
+    let edits: Vec<(Span, &str)> = fix.edits.iter().map(shown).collect();
+    let Some(window) = touched_lines(one, &edits) else {
         return group;
     };
-    let patches = fix.edits.iter().map(|edit| {
-        let range = edit.span.range();
+    let patches = edits.into_iter().map(|(span, replacement)| {
+        let range = span.range();
         let range = range.start - window.offset..range.end - window.offset;
-        Patch::new(range, shown_in_place(&edit.replacement))
+        Patch::new(range, shown_in_place(replacement))
     });
     let snippet = Snippet::source(window.text)
         .line_start(window.first_line)
@@ -205,15 +210,35 @@ fn patched<'r>(one: &Reported<'r>, fix: &'r Fix) -> Group<'r> {
     group.element(snippet)
 }
 
-/// The lines a mend touches; `None` where they lie in several files or are too much to show.
-fn touched_lines<'r>(one: &Reported<'r>, fix: &Fix) -> Option<Window<'r>> {
-    let mut whole = fix.edits.first()?.span;
-    for edit in &fix.edits {
-        if edit.span.file != whole.file {
+/// One edit of several as the renderer understands it.
+///
+/// Lines that are taken away go with the end of the line before them and not with their own: otherwise the line behind
+/// them is touched, and shown as if it went, too.
+fn shown_beside_others<'r>(one: &Reported<'r>, edit: &'r Edit) -> (Span, &'r str) {
+    let mut span = edit.span;
+    let text = one.place_of_span(span).map_or("", |place| place.text.text);
+    let end_of_line_before = |offset: u32| {
+        let before = offset.checked_sub(1)?;
+        (text.as_bytes().get(before as usize) == Some(&b'\n')).then_some(before)
+    };
+    if edit.replacement.is_empty()
+        && let Some(start) = end_of_line_before(span.start)
+        && let Some(end) = end_of_line_before(span.end)
+    {
+        span = Span::new(span.file, start, end);
+    }
+    (span, &edit.replacement)
+}
+
+/// The lines that edits touch; `None` where they lie in several files or are too much to show.
+fn touched_lines<'r>(one: &Reported<'r>, edits: &[(Span, &str)]) -> Option<Window<'r>> {
+    let (mut whole, _) = *edits.first()?;
+    for (span, _) in edits {
+        if span.file != whole.file {
             return None;
         }
-        whole.start = whole.start.min(edit.span.start);
-        whole.end = whole.end.max(edit.span.end);
+        whole.start = whole.start.min(span.start);
+        whole.end = whole.end.max(span.end);
     }
     Window::lines_of(one.place_of_span(whole)?)
 }
