@@ -25,10 +25,20 @@ pub(crate) enum Place {
         help: String,
         /// The name of what stands there and is probably meant.
         near: Option<String>,
-        /// Whether no valid message can have the place, or its schema describes others only; else nothing describes
-        /// the part of the message at all, and a protocol may still fill it.
-        certain: bool,
+        /// What shows it.
+        evidence: Evidence,
     },
+}
+
+/// What shows that a message lacks a place, the weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Evidence {
+    /// Nothing describes the part of the message at all, and a protocol may still fill it.
+    NoSchema,
+    /// The schema describes other places only.
+    Undescribed,
+    /// No valid message can have it.
+    Forbidden,
 }
 
 /// What `message` says about the place that `expression` names.
@@ -43,14 +53,14 @@ pub(crate) fn judge(
     };
     let steps = expression.steps();
     let name = steps.last().map_or("", String::as_str);
-    let missing = |reason, near: Option<&str>, certain| Place::Missing {
+    let missing = |reason, near: Option<&str>, evidence| Place::Missing {
         reason,
         help: match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("describe `{name}` in the message's `{field}`"),
         },
         near: near.map(str::to_owned),
-        certain,
+        evidence,
     };
     let schema = match schema {
         Some(payload) => match payload.json_schema() {
@@ -59,37 +69,25 @@ pub(crate) fn judge(
         },
         None => {
             let reason = format!("message `{}` has no `{field}`", message.key);
-            return missing(reason, None, false);
+            return missing(reason, None, Evidence::NoSchema);
         }
     };
-    match reach(&contract.schemas, schema, &steps) {
-        Reach::Declared { required } => Place::There {
-            optional: !required,
-        },
-        Reach::Open => Place::There { optional: false },
-        Reach::Undeclared { known } => {
-            let reason = format!(
-                "the schema of {part} of message `{}` does not describe it",
-                message.key
-            );
-            missing(
-                reason,
-                nearest(name, known.iter().map(String::as_str)),
-                true,
-            )
+    let (does_not, known, evidence) = match reach(&contract.schemas, schema, &steps) {
+        Reach::Declared { required } => {
+            return Place::There {
+                optional: !required,
+            };
         }
-        Reach::Impossible { known } => {
-            let reason = format!(
-                "the schema of {part} of message `{}` does not allow it",
-                message.key
-            );
-            missing(
-                reason,
-                nearest(name, known.iter().map(String::as_str)),
-                true,
-            )
-        }
-    }
+        Reach::Open => return Place::There { optional: false },
+        Reach::Undeclared { known } => ("describe", known, Evidence::Undescribed),
+        Reach::Impossible { known } => ("allow", known, Evidence::Forbidden),
+    };
+    let reason = format!(
+        "the schema of {part} of message `{}` does not {does_not} it",
+        message.key
+    );
+    let near = nearest(name, known.iter().map(String::as_str));
+    missing(reason, near, evidence)
 }
 
 /// Where a place is wanted, for the finding that it is missing.
@@ -102,6 +100,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) expression: &'a RuntimeExpression,
     /// The text of the expression.
     pub(crate) written: Value<'a>,
+    /// The least that proves the place is missing; less is a warning.
+    pub(crate) proof: Evidence,
 }
 
 impl Wanted<'_> {
@@ -111,7 +111,7 @@ impl Wanted<'_> {
             reason,
             help,
             near,
-            certain,
+            evidence,
         } = judge(contract, message, self.expression)
         else {
             return None;
@@ -132,7 +132,7 @@ impl Wanted<'_> {
                 Applicability::Unsafe,
             )
         });
-        if !certain {
+        if evidence < self.proof {
             finding.severity = Severity::Warning;
         }
         Some(finding)

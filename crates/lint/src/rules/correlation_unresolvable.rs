@@ -2,7 +2,7 @@ use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_source::Sources;
 
-use crate::location::Wanted;
+use crate::location::{Evidence, Wanted};
 use crate::place::field_at;
 use crate::rule::{Section, rule};
 
@@ -69,6 +69,7 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             what: "the correlation id",
             expression: &correlation.location,
             written: location.value,
+            proof: Evidence::Undescribed,
         };
         findings.extend(wanted.missing_in(contract, message));
     }

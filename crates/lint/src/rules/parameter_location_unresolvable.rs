@@ -2,7 +2,7 @@ use tidings_diag::{Finding, Severity};
 use tidings_model::Contract;
 use tidings_source::Sources;
 
-use crate::location::Wanted;
+use crate::location::{Evidence, Wanted};
 use crate::place::{field_at, is_v2};
 use crate::rule::{Section, rule};
 
@@ -11,6 +11,7 @@ rule! {
     ///
     /// A channel without messages is left alone.
     /// The finding is a warning where only some of the channel's messages lack the place, or nothing describes their headers.
+    /// AsyncAPI 2 lets the parameter alone describe the field, so there it is an error only where no valid message can have it.
     ///
     /// ## Why it matters
     ///
@@ -70,6 +71,12 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
                 what: &what,
                 expression,
                 written: location.value,
+                // AsyncAPI 2 lets the field be described by the parameter alone.
+                proof: if is_v2(contract) {
+                    Evidence::Forbidden
+                } else {
+                    Evidence::Undescribed
+                },
             };
             let messages = channel.messages.iter();
             let messages = messages.map(|(_, message)| &contract.messages[*message]);
@@ -78,8 +85,7 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
                 .collect();
             let everywhere = missing.len() == channel.messages.len();
             findings.extend(missing.into_iter().next().map(|mut finding| {
-                // AsyncAPI 2 lets the field be described by the parameter alone.
-                if !everywhere || is_v2(contract) {
+                if !everywhere {
                     finding.severity = Severity::Warning;
                 }
                 finding

@@ -2,7 +2,7 @@ use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_source::Sources;
 
-use crate::location::Wanted;
+use crate::location::{Evidence, Wanted};
 use crate::place::field_at;
 use crate::rule::{Section, rule};
 
@@ -87,6 +87,7 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             what: "the address of the reply",
             expression: &address.location,
             written: location.value,
+            proof: Evidence::Undescribed,
         };
         let mut requests = operation
             .messages
