@@ -62,6 +62,16 @@ impl<'s> Lowering<'s> {
         Some(headers)
     }
 
+    /// Reads the headers of traits that no message applies, so that they are checked, too.
+    pub(super) fn headers_of_traits(&mut self, root: Value<'s>) {
+        let components = self.reader.components(root, "messageTraits");
+        for (_, value) in self.reader.objects(components) {
+            if let Some(headers) = value.get("headers") {
+                self.payload(headers);
+            }
+        }
+    }
+
     fn correlation(&self, message: &Layers<'s>) -> Option<Correlation> {
         let fields = message.field("correlationId", |value| self.reader.object(value));
         Some(Correlation {

@@ -144,6 +144,7 @@ impl<'s> Lowering<'s> {
         } else {
             self.elements_of_3(root);
         }
+        self.headers_of_traits(root);
         let component_schemas = self.component_schemas(root);
         let fields = Layers::of(root);
         let info = self.info(&fields);
