@@ -44,6 +44,10 @@ const REASONS: &[(&str, &str)] = &[
         "a contradiction between two keywords, which a schema of schemas cannot see",
     ),
     (
+        "stricter enum-type-mismatch",
+        "a contradiction between two keywords, which a schema of schemas cannot see",
+    ),
+    (
         "stricter recursive-required",
         "a contradiction between several schemas, which a schema of schemas cannot see",
     ),
