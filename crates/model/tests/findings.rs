@@ -73,8 +73,9 @@ fn shown(finding: &Finding, sources: &Sources) -> String {
         writeln!(shown, "  also: {file}{pointer}: {}", related.message).expect("a string");
     }
     if let Some(fix) = &finding.fix {
-        let edit = &fix.edits[0].replacement;
-        writeln!(shown, "  mend: {:?} {edit}", fix.applicability).expect("a string");
+        let edits = fix.edits.iter().map(|edit| edit.replacement.as_str());
+        let edits = edits.collect::<Vec<_>>().join(" and ");
+        writeln!(shown, "  mend: {:?} {edits}", fix.applicability).expect("a string");
     }
     shown
 }

@@ -10,18 +10,21 @@ pub(super) fn rewritten(
     text: &str,
     applicability: Applicability,
 ) -> Fix {
-    let written = &value.tree().text()[span.range()];
-    let quote = match written.chars().next() {
-        Some(quote @ ('"' | '\'')) => quote.to_string(),
-        _ => String::new(),
-    };
     Fix {
         title: format!("write `{text}`"),
         applicability,
         edits: vec![Edit {
             span,
-            replacement: format!("{quote}{text}{quote}"),
+            replacement: requoted(&value.tree().text()[span.range()], text),
         }],
+    }
+}
+
+/// `text` in the quotes that `written` has.
+pub(super) fn requoted(written: &str, text: &str) -> String {
+    match written.chars().next() {
+        Some(quote @ ('"' | '\'')) => format!("{quote}{text}{quote}"),
+        _ => text.to_owned(),
     }
 }
 

@@ -7,6 +7,7 @@ mod avro;
 mod bindings;
 mod explain;
 mod fields;
+mod keys;
 mod mends;
 mod names;
 mod payload;
@@ -18,7 +19,7 @@ mod versions;
 
 use std::collections::HashSet;
 
-use tidings_diag::{Applicability, FileId, Finding, Location, Severity};
+use tidings_diag::{Applicability, FileId, Finding, Location};
 use tidings_source::Sources;
 use tidings_syntax::{Entry, Kind as ValueKind, NodeId, Value};
 
@@ -26,7 +27,7 @@ use super::all::root as root_of;
 use super::info::EXTERNAL_DOCS;
 use super::table::{Keys, Kind, Names, Object, Row, Version};
 use crate::payload::Readers;
-use crate::rules::{ILLEGAL_KEY, VALUE_NOT_ALLOWED, WRONG_TYPE};
+use crate::rules::{VALUE_NOT_ALLOWED, WRONG_TYPE};
 use mends::written;
 pub(crate) use spot::Spot;
 
@@ -100,6 +101,8 @@ struct Checker<'s> {
     enclosing: Vec<Enclosing>,
     /// The references that were followed to get where the walk is, the last one last.
     followed: Vec<Location>,
+    /// The references into `components`, as soon as they were asked for.
+    uses: Option<keys::Uses<'s>>,
     /// The row on whose behalf a value is looked at.
     row: Option<Row>,
     /// The row that finds nothing.
@@ -117,6 +120,7 @@ impl<'s> Checker<'s> {
             visited: HashSet::new(),
             enclosing: Vec::new(),
             followed: Vec::new(),
+            uses: None,
             row: None,
             off,
         }
@@ -242,22 +246,10 @@ impl<'s> Checker<'s> {
         if spot.value.kind() != ValueKind::Mapping {
             self.wrong_type(spot, "an object");
         }
+        self.illegal_keys(spot, keys);
         for entry in spot.value.entries() {
             if let Keys::Names(names) = keys {
                 self.known_name(entry.key, entry.value, entry.key_location(), names);
-            } else if !keys.allows(entry.key) {
-                let message = format!(
-                    "`{}` is no key for `{}`: only {} are allowed",
-                    entry.key,
-                    spot.name(),
-                    keys.described()
-                );
-                let mut finding = Finding::new(&ILLEGAL_KEY, entry.key_location(), message);
-                if keys == Keys::Name {
-                    // The text gives only a pattern here, where it says MUST about components.
-                    finding.severity = Severity::Warning;
-                }
-                self.report(finding);
             }
             self.value(&Spot::entry(entry), *values, version);
         }

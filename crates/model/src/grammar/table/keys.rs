@@ -20,16 +20,51 @@ pub enum Keys {
 impl Keys {
     /// Whether `key` has the form of these keys.
     pub fn allows(self, key: &str) -> bool {
-        let consists_of = |others: &[u8]| {
-            let legal = |byte: u8| byte.is_ascii_alphanumeric() || others.contains(&byte);
-            !key.is_empty() && key.bytes().all(legal)
-        };
         match self {
             Self::Any | Self::Names(_) => true,
-            Self::Component => consists_of(b".-_"),
-            Self::Name => consists_of(b"-_"),
+            Self::Component | Self::Name => {
+                !key.is_empty()
+                    && key
+                        .chars()
+                        .all(|character| self.allows_character(character))
+            }
             Self::UriTemplate => is_uri_template(key),
         }
+    }
+
+    /// Whether the character may stand anywhere in such a key, as far as single characters tell.
+    fn allows_character(self, character: char) -> bool {
+        let is_one_of =
+            |others: &str| character.is_ascii_alphanumeric() || others.contains(character);
+        match self {
+            Self::Any | Self::Names(_) => true,
+            Self::Component => is_one_of(".-_"),
+            Self::Name => is_one_of("-_"),
+            Self::UriTemplate => is_of_uri_template(character),
+        }
+    }
+
+    /// The characters of `key` that such a key cannot have, each once.
+    pub fn illegal_characters(self, key: &str) -> Vec<char> {
+        let mut illegal = Vec::new();
+        for character in key.chars() {
+            if !self.allows_character(character) && !illegal.contains(&character) {
+                illegal.push(character);
+            }
+        }
+        illegal
+    }
+
+    /// A legal key that looks like `key`: a `-` for what is not allowed in a name.
+    ///
+    /// There is none for an address, because another one is another channel.
+    pub fn proposed(self, key: &str) -> Option<String> {
+        if !matches!(self, Self::Component | Self::Name) {
+            return None;
+        }
+        let legal = key.split(|character| !self.allows_character(character));
+        let legal: Vec<&str> = legal.filter(|part| !part.is_empty()).collect();
+        (!legal.is_empty()).then(|| legal.join("-"))
     }
 
     /// The allowed characters in words.
@@ -64,9 +99,12 @@ fn is_uri_template(text: &str) -> bool {
 }
 
 fn is_uri_template_literal(text: &str) -> bool {
-    !text.contains(|character: char| {
-        character.is_control() || character.is_whitespace() || r#""'<>\^`|"#.contains(character)
-    })
+    text.chars().all(is_of_uri_template)
+}
+
+/// RFC 6570 §2.1, apart from the braces around names.
+fn is_of_uri_template(character: char) -> bool {
+    !(character.is_control() || character.is_whitespace() || r#""'<>\^`|"#.contains(character))
 }
 
 /// RFC 6570 §2.2: an operator, then names with modifiers.
