@@ -9,19 +9,20 @@
 //! [`protobuf::readable`].
 
 mod answer;
+mod array;
 pub mod avro;
-#[allow(dead_code, reason = "the search asks it")]
 mod budget;
-#[allow(dead_code, reason = "the search asks it")]
+mod evaluate;
 mod found;
-#[allow(dead_code, reason = "the search asks it")]
+mod intern;
 mod number;
+mod object;
 mod options;
 pub mod protobuf;
 mod question;
 mod readable;
 mod reading;
-#[allow(dead_code, reason = "the search asks it")]
+mod search;
 mod string;
 
 pub use answer::{Break, Disjoint, Satisfiable, Side, Subset, Unknown};

@@ -1,8 +1,10 @@
 //! The three questions.
 
-use tidings_schema::{SchemaGraph, SchemaId};
+use tidings_schema::{Failure, Literal, SchemaGraph, SchemaId, ValidateOptions, validate_literal};
 
-use crate::{Disjoint, Options, Satisfiable, Side, Subset, Unknown};
+use crate::found::{Cause, Found};
+use crate::search::{Claim, Search};
+use crate::{Break, Disjoint, Options, Satisfiable, Side, Subset, Unknown};
 
 /// A schema in its graph.
 #[derive(Clone, Copy, Debug)]
@@ -14,21 +16,65 @@ pub struct Subject<'g> {
 }
 
 /// Whether every value of `first` is a value of `second`.
-pub fn subset(first: Subject<'_>, second: Subject<'_>, _options: &Options) -> Subset {
+pub fn subset(first: Subject<'_>, second: Subject<'_>, options: &Options) -> Subset {
     if first.is(second) {
         return Subset::Yes;
     }
-    Subset::Unknown(undecided(first))
+    let mut search = Search::new(first, Some(second), options);
+    let claims = [
+        Claim::valid(search.root(Side::First)),
+        Claim::invalid(search.root(Side::Second)),
+    ];
+    match search.find(&claims) {
+        Found::Nothing => Subset::Yes,
+        Found::GaveUp(cause) => Subset::Unknown(unknown(&search, cause)),
+        Found::One(value) => {
+            let failures = second.failures(&value, options);
+            if !first.failures(&value, options).is_empty() || failures.is_empty() {
+                return Subset::Unknown(unconfirmed(&search, Side::Second, &value));
+            }
+            Subset::No(vec![Break {
+                instance: (*value).clone(),
+                failures,
+                allowed_by: None,
+            }])
+        }
+    }
 }
 
 /// Whether `first` and `second` have no value in common.
-pub fn disjoint(first: Subject<'_>, _second: Subject<'_>, _options: &Options) -> Disjoint {
-    Disjoint::Unknown(undecided(first))
+pub fn disjoint(first: Subject<'_>, second: Subject<'_>, options: &Options) -> Disjoint {
+    let mut search = Search::new(first, Some(second), options);
+    let claims = [Side::First, Side::Second].map(|side| Claim::valid(search.root(side)));
+    match search.find(&claims) {
+        Found::Nothing => Disjoint::Yes,
+        Found::GaveUp(cause) => Disjoint::Unknown(unknown(&search, cause)),
+        Found::One(value) => {
+            let subjects = [first, second];
+            let failing = subjects
+                .iter()
+                .position(|subject| !subject.failures(&value, options).is_empty());
+            match failing {
+                None => Disjoint::No((*value).clone()),
+                Some(0) => Disjoint::Unknown(unconfirmed(&search, Side::First, &value)),
+                Some(_) => Disjoint::Unknown(unconfirmed(&search, Side::Second, &value)),
+            }
+        }
+    }
 }
 
 /// Whether `subject` has a value.
-pub fn satisfiable(subject: Subject<'_>, _options: &Options) -> Satisfiable {
-    Satisfiable::Unknown(undecided(subject))
+pub fn satisfiable(subject: Subject<'_>, options: &Options) -> Satisfiable {
+    let mut search = Search::new(subject, None, options);
+    let claim = Claim::valid(search.root(Side::First));
+    match search.find(&[claim]) {
+        Found::Nothing => Satisfiable::No,
+        Found::GaveUp(cause) => Satisfiable::Unknown(unknown(&search, cause)),
+        Found::One(value) => match subject.failures(&value, options).is_empty() {
+            true => Satisfiable::Yes((*value).clone()),
+            false => Satisfiable::Unknown(unconfirmed(&search, Side::First, &value)),
+        },
+    }
 }
 
 impl Subject<'_> {
@@ -36,12 +82,28 @@ impl Subject<'_> {
         std::ptr::eq(self.graph, other.graph)
             && self.graph.resolve(self.schema) == other.graph.resolve(other.schema)
     }
+
+    /// What `value` breaks, by the validator.
+    fn failures(self, value: &Literal, options: &Options) -> Vec<Failure> {
+        let options = ValidateOptions {
+            formats: options.formats,
+        };
+        validate_literal(self.graph, self.schema, value, &options)
+    }
 }
 
-fn undecided(subject: Subject<'_>) -> Unknown {
+fn unknown(search: &Search<'_>, cause: Cause) -> Unknown {
+    let (side, schema) = search.place(cause.about);
+    let subject = search.subject(side);
     Unknown {
-        reason: "only a schema and itself are compared".to_owned(),
-        side: Side::First,
-        location: subject.graph.get(subject.schema).location.clone(),
+        reason: cause.reason.into_owned(),
+        side,
+        location: subject.graph.get(schema).location.clone(),
     }
+}
+
+fn unconfirmed(search: &Search<'_>, side: Side, value: &Literal) -> Unknown {
+    let root = search.root(side);
+    let reason = format!("the validator does not confirm {value}");
+    unknown(search, Cause::new(reason).about(Some(root)))
 }

@@ -45,7 +45,7 @@ impl NumberDemand {
     }
 
     /// Whether no number lies between the bounds.
-    pub(super) fn is_empty_range(&self) -> bool {
+    pub(crate) fn is_empty_range(&self) -> bool {
         let (Some(least), Some(most)) = (&self.minimum, &self.maximum) else {
             return false;
         };

@@ -1,0 +1,271 @@
+//! The names that a property can have: those that schemas mention, and fresh ones.
+//!
+//! A name that no schema mentions is treated by the patterns alone, so fresh names fall into sorts by which of the
+//! patterns match them. Of each sort as many names are made up as could be needed, or all there are.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use tidings_schema::Literal;
+
+use super::demand::{ObjectDemand, Obligation};
+use super::{Chosen, FILL_LIMIT};
+use crate::found::{Cause, Found, Node};
+use crate::intern::{Kind, Kinds, Shape};
+use crate::search::{Claim, Goal, Region, Search};
+
+/// How many sorts of names are told apart.
+const SORT_LIMIT: usize = 64;
+
+/// The names for one object.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// The names that schemas mention.
+    mentioned: Vec<Rc<str>>,
+    /// The patterns that schemas match names with.
+    patterns: Vec<Rc<str>>,
+    /// The sorts of fresh names, once they are asked for.
+    sorts: Option<Vec<Sort>>,
+    /// How many names of one sort could be needed.
+    need: usize,
+    /// The schema whose place a made-up one takes.
+    owner: Option<Node>,
+}
+
+/// Fresh names that the same patterns match.
+#[derive(Debug)]
+struct Sort {
+    goal: Goal,
+    names: Vec<Rc<str>>,
+    /// There are no more names than these.
+    is_complete: bool,
+}
+
+impl Names {
+    pub(super) fn of(demand: &ObjectDemand) -> Self {
+        let obliged = demand
+            .obligations
+            .iter()
+            .filter_map(|obligation| match obligation {
+                Obligation::Value(region, _) => Some(region),
+                Obligation::Name(_) => None,
+            });
+        let mut mentioned: BTreeSet<Rc<str>> =
+            demand.required.union(&demand.absent).cloned().collect();
+        let mut patterns = BTreeSet::new();
+        for region in demand.every.iter().map(|(region, _)| region).chain(obliged) {
+            match region {
+                Region::Key(name) => drop(mentioned.insert(Rc::clone(name))),
+                Region::Pattern(pattern) => drop(patterns.insert(Rc::clone(pattern))),
+                Region::Others(declared) => {
+                    mentioned.extend(declared.names.iter().cloned());
+                    patterns.extend(declared.patterns.iter().cloned());
+                }
+            }
+        }
+        Self {
+            mentioned: mentioned.into_iter().collect(),
+            patterns: patterns.into_iter().collect(),
+            sorts: None,
+            need: demand.obligations.len() + demand.min as usize,
+            owner: demand.tables.first().copied(),
+        }
+    }
+
+    /// Adds the names and patterns of the tables, which are many and often not needed.
+    fn add_tables(&mut self, search: &mut Search<'_>, demand: &ObjectDemand) -> Result<(), Cause> {
+        let mut mentioned: BTreeSet<Rc<str>> = self.mentioned.drain(..).collect();
+        let mut patterns: BTreeSet<Rc<str>> = self.patterns.drain(..).collect();
+        for table in &demand.tables {
+            if let Some(object) = &search.arena.shape(*table).object {
+                search.budget.spend(object.properties.len() as u64 / 4)?;
+                mentioned.extend(object.properties.iter().map(|(name, _)| Rc::clone(name)));
+                patterns.extend(
+                    object
+                        .patterns
+                        .iter()
+                        .map(|(pattern, _)| Rc::clone(pattern)),
+                );
+            }
+        }
+        self.mentioned = mentioned.into_iter().collect();
+        self.patterns = patterns.into_iter().collect();
+        Ok(())
+    }
+
+    /// The candidate number `position` for `obligation`; `Some(None)` for a number that turned out to be none, `None` after
+    /// the last one.
+    pub(super) fn candidate(
+        &mut self,
+        search: &mut Search<'_>,
+        demand: &ObjectDemand,
+        obligation: &Obligation,
+        chosen: &Chosen,
+        position: usize,
+    ) -> Result<Option<Option<Rc<str>>>, Cause> {
+        search.budget.spend(1)?;
+        if let Obligation::Value(Region::Key(name), _) = obligation {
+            let is_allowed = position == 0 && search.allows(demand, name)?;
+            return Ok((position == 0).then(|| is_allowed.then(|| Rc::clone(name))));
+        }
+        if self.sorts.is_none() {
+            self.add_tables(search, demand)?;
+            let sorts = self.sorts(search, demand)?;
+            self.sorts = Some(sorts);
+        }
+        if let Some(name) = self.mentioned.get(position).cloned() {
+            let fits = fits(search, obligation, &name)? && search.allows(demand, &name)?;
+            return Ok(Some(fits.then_some(name)));
+        }
+        self.fresh(search, obligation, chosen, position - self.mentioned.len())
+    }
+
+    /// The fresh candidate number `position`: of each sort the names that are chosen already, and one more.
+    fn fresh(
+        &mut self,
+        search: &mut Search<'_>,
+        obligation: &Obligation,
+        chosen: &Chosen,
+        mut position: usize,
+    ) -> Result<Option<Option<Rc<str>>>, Cause> {
+        let need = self.need + chosen.len() + 1;
+        for at in 0..self.sorts.as_ref().map_or(0, Vec::len) {
+            // A demand on the name itself parts the sort further.
+            if let Obligation::Name(claims) = obligation
+                && !claims.is_empty()
+            {
+                match self.named(search, at, claims, position, need)? {
+                    Ok(name) => return Ok(Some(Some(name))),
+                    Err(count) => position -= count,
+                }
+                continue;
+            }
+            let is_wanted = need.min(position + 1);
+            self.grow(search, at, is_wanted)?;
+            let Some(sort) = self.sorts.as_ref().and_then(|sorts| sorts.get(at)) else {
+                break;
+            };
+            let count = sort.names.len().min(need);
+            if let Some(name) = sort.names.get(position).filter(|_| position < count) {
+                let name = Rc::clone(name);
+                let fits = fits(search, obligation, &name)?;
+                return Ok(Some(fits.then_some(name)));
+            }
+            position -= count;
+        }
+        Ok(None)
+    }
+
+    /// The name number `position` of a sort that meets `claims`, or how many there are.
+    fn named(
+        &mut self,
+        search: &mut Search<'_>,
+        at: usize,
+        claims: &[Claim],
+        position: usize,
+        need: usize,
+    ) -> Result<Result<Rc<str>, usize>, Cause> {
+        let Some(sort) = self.sorts.as_ref().and_then(|sorts| sorts.get(at)) else {
+            return Ok(Err(0));
+        };
+        let goal = sort.goal.with_all(claims.iter().copied());
+        let mut names = Vec::new();
+        while names.len() <= position && names.len() < need {
+            match another(search, &goal, &names)? {
+                Some(name) => names.push(name),
+                None => return Ok(Err(names.len())),
+            }
+        }
+        Ok(names.get(position).cloned().ok_or(names.len()))
+    }
+
+    /// Makes up names of a sort until there are `count`.
+    fn grow(&mut self, search: &mut Search<'_>, at: usize, count: usize) -> Result<(), Cause> {
+        let Some(sort) = self.sorts.as_mut().and_then(|sorts| sorts.get_mut(at)) else {
+            return Ok(());
+        };
+        while sort.names.len() < count && !sort.is_complete {
+            if sort.names.len() > FILL_LIMIT {
+                return Err(Cause::new("too many properties would be needed"));
+            }
+            match another(search, &sort.goal, &sort.names)? {
+                Some(name) => sort.names.push(name),
+                None => sort.is_complete = true,
+            }
+        }
+        Ok(())
+    }
+
+    /// The sorts that have a name, found by deciding one pattern after the other.
+    fn sorts(&self, search: &mut Search<'_>, demand: &ObjectDemand) -> Result<Vec<Sort>, Cause> {
+        let known: Vec<_> = self
+            .mentioned
+            .iter()
+            .map(|name| Literal::String(name.to_string()))
+            .collect();
+        let known = search.arena.one_of_values(&known);
+        let strings = Shape {
+            kinds: Kinds::only(Kind::String),
+            ..Shape::default()
+        };
+        let strings = search.arena.made_for(self.owner, strings);
+        let mut claims = demand.names.clone();
+        claims.extend([Claim::invalid(known), Claim::valid(strings)]);
+        let mut goals = vec![Goal::new(claims)];
+        for pattern in &self.patterns {
+            let node = search.arena.pattern(Rc::clone(pattern), self.owner);
+            let mut parted = Vec::new();
+            for goal in goals {
+                for claim in [Claim::invalid(node), Claim::valid(node)] {
+                    let goal = goal.with(claim);
+                    if another(search, &goal, &[])?.is_some() {
+                        parted.push(goal);
+                    }
+                }
+            }
+            if parted.len() > SORT_LIMIT {
+                return Err(Cause::new("the patterns part names into too many sorts"));
+            }
+            goals = parted;
+        }
+        let sorts = goals.into_iter().map(|goal| Sort {
+            goal,
+            names: Vec::new(),
+            is_complete: false,
+        });
+        Ok(sorts.collect())
+    }
+}
+
+/// Whether a property called `name` can meet `obligation`, as far as the name goes.
+fn fits(search: &mut Search<'_>, obligation: &Obligation, name: &str) -> Result<bool, Cause> {
+    match obligation {
+        Obligation::Value(region, _) => search.is_in(region, name),
+        Obligation::Name(claims) => search.meets(claims, &Literal::String(name.to_owned())),
+    }
+}
+
+/// A string that meets `goal` and is none of `names`.
+fn another(
+    search: &mut Search<'_>,
+    goal: &Goal,
+    names: &[Rc<str>],
+) -> Result<Option<Rc<str>>, Cause> {
+    let mut goal = goal.clone();
+    if !names.is_empty() {
+        let names: Vec<_> = names
+            .iter()
+            .map(|name| Literal::String(name.to_string()))
+            .collect();
+        let known = search.arena.one_of_values(&names);
+        goal = goal.with(Claim::invalid(known));
+    }
+    match search.solve(&goal) {
+        Found::One(witness) => match (&witness.doubt, witness.value.as_str()) {
+            (Some(cause), _) => Err(cause.clone()),
+            (None, text) => Ok(text.map(Rc::from)),
+        },
+        Found::Nothing => Ok(None),
+        Found::GaveUp(cause) => Err(cause),
+    }
+}

@@ -1,0 +1,149 @@
+//! The search for a value that is valid under some schemas and not under others.
+//!
+//! For each kind of value the claims are taken apart (`expand`) into demands of that kind and choices between them; each
+//! way through the choices (`branch`) ends with demands that a solver of the kind decides: `number`, `string`, `array`,
+//! `object`. Arrays and objects ask for their parts again. What was found for a goal is remembered (`goals`), which also
+//! settles schemas that refer to themselves.
+
+mod atom;
+mod branch;
+mod different;
+mod expand;
+mod goal;
+mod goals;
+mod unevaluated;
+mod ways;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+pub(crate) use atom::{ArrayAtom, ObjectAtom, Region};
+pub(crate) use goal::{Claim, Goal, Ways, Witness};
+use goals::Goals;
+use tidings_schema::{Literal, SchemaId};
+
+use crate::budget::Budget;
+use crate::evaluate::Patterns;
+use crate::found::{Cause, Found, Node};
+use crate::intern::{Arena, ObjectShape, Shape};
+use crate::string::{Automata, StringDemand};
+use crate::{Options, Side, Subject};
+
+/// A search over the schemas of one question, which can be asked several times.
+#[derive(Debug)]
+pub(crate) struct Search<'g> {
+    pub(crate) arena: Arena,
+    pub(crate) budget: Budget,
+    pub(crate) patterns: Patterns,
+    /// How many schemas are being applied inside each other by direct judgement.
+    pub(crate) evaluating: u32,
+    automata: Automata,
+    strings: HashMap<StringDemand, Found<String>>,
+    goals: Goals,
+    first: Subject<'g>,
+    second: Option<Subject<'g>>,
+    roots: Vec<Node>,
+}
+
+impl<'g> Search<'g> {
+    /// A search over the schemas of one or two subjects.
+    pub(crate) fn new(first: Subject<'g>, second: Option<Subject<'g>>, options: &Options) -> Self {
+        let mut subjects = vec![(Side::First, first)];
+        subjects.extend(second.map(|second| (Side::Second, second)));
+        let (arena, roots) = Arena::new(&subjects, options.formats);
+        Self {
+            arena,
+            budget: Budget::new(options.budget),
+            patterns: Patterns::default(),
+            evaluating: 0,
+            automata: Automata::default(),
+            strings: HashMap::new(),
+            goals: Goals::default(),
+            first,
+            second,
+            roots,
+        }
+    }
+
+    /// The schema that the question is about on `side`; without a second subject both sides are the first one.
+    pub(crate) fn root(&self, side: Side) -> Node {
+        match (side, &self.roots[..]) {
+            (Side::Second, [_, second]) => *second,
+            (_, roots) => roots[0],
+        }
+    }
+
+    /// A value that meets every claim.
+    ///
+    /// It is no more than the search believes: whoever shows it to somebody asks the validator first. `Nothing` is a
+    /// proof.
+    pub(crate) fn find(&mut self, claims: &[Claim]) -> Found<Rc<Literal>> {
+        self.solve(&Goal::new(claims.to_vec()))
+            .map(|witness| witness.value)
+    }
+
+    /// Where `node` stands; the root of the first side for a schema that stands nowhere.
+    pub(crate) fn place(&self, node: Option<Node>) -> (Side, SchemaId) {
+        let place = node.and_then(|node| self.arena.origin(node));
+        place.unwrap_or((Side::First, self.first.schema))
+    }
+
+    /// The subject on `side`.
+    pub(crate) fn subject(&self, side: Side) -> Subject<'g> {
+        match (side, self.second) {
+            (Side::Second, Some(second)) => second,
+            _ => self.first,
+        }
+    }
+
+    /// The schema of values whose property `name` is absent or valid under `node`, made for `node`; a further claim on it
+    /// keeps a search away from, or within, what `node` says of that property.
+    #[allow(dead_code, reason = "further breaks are asked for with it")]
+    pub(crate) fn property(&mut self, name: &str, node: Node) -> Node {
+        let object = ObjectShape {
+            properties: vec![(name.into(), node)],
+            ..ObjectShape::default()
+        };
+        let shape = Shape {
+            object: Some(Rc::new(object)),
+            ..Shape::default()
+        };
+        self.arena.made_for(Some(node), shape)
+    }
+
+    /// A string that meets `demand`.
+    fn string(&mut self, demand: StringDemand) -> Found<String> {
+        if let Some(known) = self.strings.get(&demand) {
+            return known.clone();
+        }
+        let found = crate::string::find(&demand, &mut self.automata, &mut self.budget);
+        if !self.budget.is_exhausted() {
+            self.strings.insert(demand, found.clone());
+        }
+        found
+    }
+
+    /// Whether the property `name` is in `region`.
+    ///
+    /// # Errors
+    ///
+    /// When a pattern cannot be run on the name.
+    pub(crate) fn is_in(&mut self, region: &Region, name: &str) -> Result<bool, Cause> {
+        match region {
+            Region::Key(key) => Ok(**key == *name),
+            Region::Pattern(pattern) => self.patterns.is_match(pattern, name),
+            Region::Others(declared) => {
+                let names = &declared.names;
+                if names.binary_search_by(|known| (**known).cmp(name)).is_ok() {
+                    return Ok(false);
+                }
+                for pattern in &declared.patterns {
+                    if self.patterns.is_match(pattern, name)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+        }
+    }
+}
