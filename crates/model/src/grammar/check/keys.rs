@@ -80,14 +80,15 @@ impl<'s> Checker<'s> {
         let location = entry.key_location();
         let pointer = location.pointer?;
         // Servers and parameters are named in addresses and lists, as are security schemes.
-        if keys != Keys::Component || component(&pointer)? != pointer || is_named_by_key(&pointer) {
+        if keys != Keys::Component || component(&pointer)? != &*pointer || is_named_by_key(&pointer)
+        {
             return None;
         }
         let sources = self.sources;
         let uses = self.uses.get_or_insert_with(|| uses(sources));
         let mut fix = renamed(*entry, name);
         fix.applicability = Applicability::Unsafe;
-        for reference in uses.get(&pointer).into_iter().flatten() {
+        for reference in uses.get(&*pointer).into_iter().flatten() {
             fix.edits.push(redirected(reference, location.span, name)?);
         }
         fix.edits.sort_by_key(|edit| edit.span);
