@@ -16,18 +16,20 @@ const SEARCHED: usize = 4_096;
 /// A file without anything to refer to.
 pub(crate) fn no_data(source: &Source) -> Unresolved {
     let path = &source.path;
-    Unresolved::new(if source.tree.text().trim().is_empty() {
+    let unresolved = Unresolved::new(if source.tree.text().trim().is_empty() {
         format!("the file `{path}` is empty, so there is nothing to refer to")
     } else {
         format!("nothing in the file `{path}` can be referred to, because it is not YAML or JSON")
-    })
+    });
+    unresolved.lost_if(source.tree.is_partial())
 }
 
-/// A fragment that is a name.
-pub(crate) fn no_pointer(fragment: &str) -> Unresolved {
+/// A fragment that is a name, which no schema in `source` has, as far as that was read.
+pub(crate) fn no_pointer(fragment: &str, source: &Source) -> Unresolved {
     let message = format!("`#{fragment}` is no JSON Pointer, which starts with `#/`");
     let help = "write the whole path to the value, such as `#/components/schemas/Order`";
-    Unresolved::new(message).help(help)
+    let unresolved = Unresolved::new(message).help(help);
+    unresolved.lost_if(source.tree.is_partial())
 }
 
 /// A way that goes through a reference which leads nowhere itself.
@@ -51,6 +53,7 @@ pub(crate) fn dead_end(
         return Unresolved::new(format!("`{reference}` leads nowhere"));
     };
     let unresolved = Unresolved::new(message(reference, value, segment));
+    let unresolved = unresolved.lost_if(!value.is_whole());
     let file = reference.split('#').next().unwrap_or_default();
     let named = |pointer: String| format!("`{file}#{pointer}`");
     // A suggestion is written for the file that the reference names.

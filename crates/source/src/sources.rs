@@ -103,7 +103,11 @@ impl Sources {
                     if !goes_on {
                         let (_, rest) = walk.rest();
                         let segment = rest.first().map(String::as_str);
-                        return Err(no_way(reference, object, segment.unwrap_or_default()));
+                        let unresolved = no_way(reference, object, segment.unwrap_or_default());
+                        // That reference may lead through others, any of which may need what is lost.
+                        let mut files = self.files().iter();
+                        let is_partial = files.any(|source| source.tree.is_partial());
+                        return Err(unresolved.lost_if(is_partial));
                     }
                 }
             }

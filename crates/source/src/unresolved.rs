@@ -13,6 +13,8 @@ pub struct Unresolved {
     pub message: String,
     /// The nearest things that do exist, or what else mends it.
     pub help: Option<String>,
+    /// Whether the target may stand in a part of a file that could not be read.
+    pub may_be_lost: bool,
 }
 
 impl Unresolved {
@@ -26,6 +28,7 @@ impl Unresolved {
             rule,
             message,
             help: None,
+            may_be_lost: false,
         }
     }
 
@@ -34,12 +37,21 @@ impl Unresolved {
         self
     }
 
+    pub(crate) fn lost_if(mut self, may_be_lost: bool) -> Self {
+        self.may_be_lost = may_be_lost;
+        self
+    }
+
     /// The finding of whoever needs what the reference at `location` should lead to.
-    pub fn finding(self, location: Location) -> Finding {
-        let finding = Finding::new(self.rule, location, self.message);
-        match self.help {
-            Some(help) => finding.with_help(help),
-            None => finding,
+    ///
+    /// `None` where the target may be lost: that a part of the file cannot be read is a finding already, and mending it
+    /// may be all there is to do.
+    pub fn finding(self, location: Location) -> Option<Finding> {
+        if self.may_be_lost {
+            return None;
         }
+        let mut finding = Finding::new(self.rule, location, self.message);
+        finding.help = self.help;
+        Some(finding)
     }
 }

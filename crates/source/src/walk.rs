@@ -50,7 +50,7 @@ impl<'s> Walk<'s> {
         let segments = match pointer.strip_prefix('/') {
             Some(segments) => segments.split('/').map(unescape_pointer).collect(),
             None if pointer.is_empty() => Vec::new(),
-            None => return Err(no_pointer(pointer)),
+            None => return Err(no_pointer(pointer, source)),
         };
         Ok(Self {
             value,

@@ -198,6 +198,34 @@ fn files_that_are_not_there_are_told() {
 }
 
 #[test]
+fn what_may_stand_in_a_lost_part_of_a_file_is_told_apart() {
+    let broken = "schemas:\n  Order: { type: object }\n  Line: a: b\nways: { through: { $ref: '#/schemas/Lost' } }\n";
+    let files = [
+        (
+            "a.yaml",
+            "uses: [{ $ref: 'broken.yaml' }, { $ref: 'gone.json' }]\n",
+        ),
+        ("broken.yaml", broken),
+        ("gone.json", "\"never closed"),
+    ];
+    let (sources, _) = Sources::link(&MemoryFiles::new(files), "a.yaml");
+    for (reference, may_be_lost) in [
+        ("broken.yaml#/schemas/Item", true),
+        ("broken.yaml#Item", true),
+        ("broken.yaml#/ways/through/type", true),
+        ("gone.json#/x", true),
+        ("broken.yaml#/messages", false),
+        ("broken.yaml#/schemas/Order/properties", false),
+        ("#/x", false),
+        ("#Item", false),
+        ("missing.yaml", false),
+    ] {
+        let unresolved = sources.step(FileId(0), reference).unwrap_err();
+        assert_eq!(unresolved.may_be_lost, may_be_lost, "{reference}");
+    }
+}
+
+#[test]
 fn chains_are_followed_to_a_value() {
     let sources = link();
     let resolved = sources.resolve(FileId(0), "#/components/schemas/Far");

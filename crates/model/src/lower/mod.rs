@@ -18,7 +18,7 @@ use std::collections::{HashMap, HashSet};
 
 use tidings_diag::Finding;
 use tidings_schema::{SchemaGraph, SchemaId, SchemaKind};
-use tidings_source::{Sources, UNRESOLVED_REF};
+use tidings_source::Sources;
 use tidings_syntax::{Entry, Value};
 
 use crate::contract::{
@@ -92,7 +92,6 @@ fn lower_with(sources: &Sources, off: Option<Row>) -> Lowered {
     let documented = documented_schemas(sources, &contract.schemas);
     findings.extend(check_external_docs(sources, version, off, documented));
     circles::settle(sources, &mut findings, version);
-    findings.retain(|finding| !may_be_lost(sources, finding));
     findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.span));
     Lowered { contract, findings }
 }
@@ -111,11 +110,6 @@ fn documented_schemas<'s>(
         tree.pointer(location.pointer.as_deref()?)?
             .entry("externalDocs")
     })
-}
-
-/// Whether `finding` misses a target that may stand in a part of a file that could not be read.
-fn may_be_lost(sources: &Sources, finding: &Finding) -> bool {
-    *finding.rule == UNRESOLVED_REF && sources.files().iter().any(|file| file.tree.is_partial())
 }
 
 /// The elements built so far, and which node each was built from.

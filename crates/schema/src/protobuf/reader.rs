@@ -81,7 +81,9 @@ impl<'s> ProtobufReader<'s> {
             match step {
                 Ok(target) => current = target,
                 Err(unresolved) => {
-                    self.report(unresolved.finding(reference.location()));
+                    if let Some(finding) = unresolved.finding(reference.location()) {
+                        self.report(finding);
+                    }
                     return None;
                 }
             }

@@ -110,7 +110,8 @@ impl<'s> SchemaReader<'s> {
         match self.resolve(reference, text) {
             Ok(target) => Some(target),
             Err(unresolved) => {
-                self.findings.push(unresolved.finding(reference.location()));
+                self.findings
+                    .extend(unresolved.finding(reference.location()));
                 None
             }
         }

@@ -57,7 +57,8 @@ struct Over;
 impl Recovery<'_, '_, '_> {
     /// Reads the entries in `range` of the mapping at `level`, which stands in `column` and which the builder holds open.
     fn entries(&mut self, level: usize, range: Range<usize>, column: usize) -> Result<(), Over> {
-        for piece in pieces::cut(self.text, range, column) {
+        let mut pieces = pieces::cut(self.text, range, column).into_iter().peekable();
+        while let Some(piece) = pieces.next() {
             let mut reader = Reader::new(self.builder, &self.text[..piece.end], piece.start, level);
             match reader.run(self.limits) {
                 Ok(()) | Err(End::Stray) => {}
@@ -74,6 +75,9 @@ impl Recovery<'_, '_, '_> {
             }
             self.builder.close_to(level);
             if self.mistakes.len() >= MISTAKES {
+                if pieces.peek().is_some() {
+                    self.builder.break_off(level);
+                }
                 break;
             }
         }

@@ -12,15 +12,17 @@ impl Checker<'_> {
         let mut explanations = Vec::new();
         let file = finding.location.as_ref().map(|location| location.span.file);
         if let Some(reference) = self.followed.last()
-            && file.is_some_and(|file| file != reference.span.file)
+            && file.is_some_and(|file| file != reference.span().file)
         {
-            explanations.push((reference.clone(), "it is referred to here".to_owned()));
+            let message = "it is referred to here".to_owned();
+            explanations.push((reference.location(), message));
         }
         if let Some(enclosing) = self.enclosing.last()
             && std::ptr::eq(enclosing.object, &OPERATION)
-            && let Some(meaning) = meaning(&enclosing.location)
+            && let location = enclosing.spot.head_location()
+            && let Some(meaning) = meaning(&location)
         {
-            explanations.push((enclosing.location.clone(), meaning.to_owned()));
+            explanations.push((location, meaning.to_owned()));
         }
         explanations
     }

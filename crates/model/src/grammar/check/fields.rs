@@ -26,7 +26,7 @@ impl<'s> Checker<'s> {
         };
         self.enclosing.push(Enclosing {
             object,
-            location: spot.head_location(),
+            spot: *spot,
         });
         for entry in value.entries() {
             let field = object.field(entry.key);

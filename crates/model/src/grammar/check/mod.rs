@@ -19,7 +19,7 @@ mod versions;
 
 use std::collections::HashSet;
 
-use tidings_diag::{Applicability, FileId, Finding, Location};
+use tidings_diag::{Applicability, FileId, Finding};
 use tidings_source::Sources;
 use tidings_syntax::{Entry, Kind as ValueKind, NodeId, Value};
 
@@ -83,11 +83,11 @@ pub(crate) fn check_external_docs<'s>(
 }
 
 /// An object that the walk is inside of.
-struct Enclosing {
+struct Enclosing<'s> {
     /// What it is.
     object: &'static Object,
-    /// Where to point when it is meant.
-    location: Location,
+    /// Where it stands.
+    spot: Spot<'s>,
 }
 
 /// The walk.
@@ -98,9 +98,9 @@ struct Checker<'s> {
     findings: Vec<Finding>,
     misleading: HashSet<Node>,
     visited: HashSet<(Node, &'static str)>,
-    enclosing: Vec<Enclosing>,
+    enclosing: Vec<Enclosing<'s>>,
     /// The references that were followed to get where the walk is, the last one last.
-    followed: Vec<Location>,
+    followed: Vec<Value<'s>>,
     /// The references into `components`, as soon as they were asked for.
     uses: Option<keys::Uses<'s>>,
     /// The row on whose behalf a value is looked at.

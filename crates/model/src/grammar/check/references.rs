@@ -82,7 +82,7 @@ impl<'s> Checker<'s> {
                 return;
             }
             chain.push(here);
-            self.followed.push(reference.value.location());
+            self.followed.push(reference.value);
             if object.field("$ref").is_none() {
                 self.siblings(current);
             }
@@ -141,7 +141,9 @@ impl<'s> Checker<'s> {
     }
 
     fn unresolved(&mut self, reference: Value<'s>, unresolved: Unresolved) {
-        self.report(unresolved.finding(reference.location()));
+        if let Some(finding) = unresolved.finding(reference.location()) {
+            self.report(finding);
+        }
     }
 
     /// Reports when a `$ref` to a schema in another language names nothing.

@@ -4,6 +4,7 @@ use tidings_diag::Location;
 use tidings_syntax::{Entry, Kind, Value};
 
 /// A value on the walk.
+#[derive(Clone, Copy)]
 pub(crate) struct Spot<'s> {
     /// The value.
     pub(crate) value: Value<'s>,
@@ -11,6 +12,7 @@ pub(crate) struct Spot<'s> {
     way: Way<'s>,
 }
 
+#[derive(Clone, Copy)]
 enum Way<'s> {
     /// It is the document.
     Document,

@@ -164,7 +164,7 @@ impl<'s> TypeReader<'_, 's> {
             Ok(target) => self.schema(target, "", level + 1),
             Err(unresolved) => {
                 let finding = unresolved.finding(reference.location());
-                self.reader.findings.push(finding);
+                self.reader.findings.extend(finding);
                 self.add(value, AvroKind::Unknown)
             }
         }
