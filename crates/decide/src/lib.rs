@@ -24,6 +24,7 @@ mod readable;
 mod reading;
 mod search;
 mod string;
+mod witness;
 
 pub use answer::{Break, Disjoint, Satisfiable, Side, Subset, Unknown};
 pub use options::Options;

@@ -1,10 +1,12 @@
 //! The three questions.
 
+use std::rc::Rc;
+
 use tidings_schema::{Failure, Literal, SchemaGraph, SchemaId, ValidateOptions, validate_literal};
 
 use crate::found::{Cause, Found};
 use crate::search::{Claim, Search};
-use crate::{Break, Disjoint, Options, Satisfiable, Side, Subset, Unknown};
+use crate::{Disjoint, Options, Satisfiable, Side, Subset, Unknown, witness};
 
 /// A schema in its graph.
 #[derive(Clone, Copy, Debug)]
@@ -21,25 +23,31 @@ pub fn subset(first: Subject<'_>, second: Subject<'_>, options: &Options) -> Sub
         return Subset::Yes;
     }
     let mut search = Search::new(first, Some(second), options);
-    let claims = [
-        Claim::valid(search.root(Side::First)),
-        Claim::invalid(search.root(Side::Second)),
-    ];
-    match search.find(&claims) {
+    match counterexample(&mut search) {
         Found::Nothing => Subset::Yes,
         Found::GaveUp(cause) => Subset::Unknown(unknown(&search, cause)),
         Found::One(value) => {
-            let failures = second.failures(&value, options);
-            if !first.failures(&value, options).is_empty() || failures.is_empty() {
+            let breaks = witness::breaks(first, second, options, &value, &mut |second: Subject<
+                '_,
+            >| {
+                match counterexample(&mut Search::new(first, Some(second), options)) {
+                    Found::One(value) => Some((*value).clone()),
+                    Found::Nothing | Found::GaveUp(_) => None,
+                }
+            });
+            if breaks.is_empty() {
                 return Subset::Unknown(unconfirmed(&search, Side::Second, &value));
             }
-            Subset::No(vec![Break {
-                instance: (*value).clone(),
-                failures,
-                allowed_by: None,
-            }])
+            Subset::No(breaks)
         }
     }
+}
+
+/// A value of the first schema that is none of the second one.
+fn counterexample(search: &mut Search<'_>) -> Found<Rc<Literal>> {
+    let first = Claim::valid(search.root(Side::First));
+    let second = Claim::invalid(search.root(Side::Second));
+    search.find(&[first, second])
 }
 
 /// Whether `first` and `second` have no value in common.
@@ -104,9 +112,6 @@ fn unknown(search: &Search<'_>, cause: Cause) -> Unknown {
 
 fn unconfirmed(search: &Search<'_>, side: Side, value: &Literal) -> Unknown {
     let root = search.root(side);
-    let disagreement = || {
-        let reason = format!("the validator does not confirm {value}");
-        Cause::new(reason).about(Some(root))
-    };
-    unknown(search, search.doubt().cloned().unwrap_or_else(disagreement))
+    let reason = format!("the validator does not confirm {value}");
+    unknown(search, Cause::new(reason).about(Some(root)))
 }

@@ -48,4 +48,4 @@ pub use rules::{
     SCHEMA_FORMAT_UNREAD, SCHEMA_INVALID, SCHEMA_KEYWORD_MISSPELT, SCHEMA_KEYWORD_UNKNOWN,
 };
 pub use types::{Type, TypeSet};
-pub use validate::{Failure, Formats, ValidateOptions, validate, validate_literal};
+pub use validate::{Failure, Formats, Judge, ValidateOptions, validate, validate_literal};

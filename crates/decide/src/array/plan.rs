@@ -61,7 +61,7 @@ impl Search<'_> {
     ) -> Result<Option<Witness>, Cause> {
         let Some((from, claim)) = plan.demand.some.get(next).copied() else {
             let mut found = vec![0; plan.demand.counts.len()];
-            return self.count(plan, 0, None, &mut found, ways);
+            return self.count(plan, 0, &mut found, ways);
         };
         for position in from..plan.goals.len() {
             if position > from && plan.is_like_before(position) {
@@ -81,15 +81,11 @@ impl Search<'_> {
         Ok(None)
     }
 
-    /// Decides from `position` on which items the counts count; `before` is the goal of the item before, as it was when
-    /// nothing was decided, and the number of the way that was taken for it.
-    ///
-    /// Items that are alike can change places, so the ways of such a run are taken in order only.
+    /// Decides from `position` on which items the counts count.
     fn count(
         &mut self,
         plan: &mut Plan<'_>,
         position: usize,
-        before: Option<(&Goal, usize)>,
         found: &mut [u64],
         ways: &mut Ways,
     ) -> Result<Option<Witness>, Cause> {
@@ -105,12 +101,8 @@ impl Search<'_> {
             let outcome = self.fulfil(plan)?;
             return Ok(ways.offer(outcome));
         }
-        let undecided = plan.goals[position].clone();
-        let first = match before {
-            Some((like, way)) if position > plan.behind && *like == undecided => way,
-            _ => 0,
-        };
-        for (way, verdicts) in verdicts(counts).into_iter().enumerate().skip(first) {
+        let before = plan.goals[position].clone();
+        for verdicts in verdicts(counts) {
             let claims = counts.iter().zip(&verdicts).filter_map(|(count, verdict)| {
                 let holds = (*verdict)?;
                 Some(Claim {
@@ -118,7 +110,7 @@ impl Search<'_> {
                     holds,
                 })
             });
-            let goal = undecided.with_all(claims);
+            let goal = before.with_all(claims);
             if !self.is_possible(&goal, ways)? {
                 continue;
             }
@@ -126,11 +118,11 @@ impl Search<'_> {
                 *found += u64::from(*verdict == Some(true));
             }
             plan.goals[position] = goal;
-            let outcome = self.count(plan, position + 1, Some((&undecided, way)), found, ways);
+            let outcome = self.count(plan, position + 1, found, ways);
             for (found, verdict) in found.iter_mut().zip(&verdicts) {
                 *found -= u64::from(*verdict == Some(true));
             }
-            plan.goals[position] = undecided.clone();
+            plan.goals[position] = before.clone();
             if let Some(witness) = outcome? {
                 return Ok(Some(witness));
             }

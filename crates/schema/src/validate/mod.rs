@@ -7,6 +7,7 @@ mod arrays;
 mod branches;
 mod combinations;
 mod instance;
+mod judge;
 mod numbers;
 mod objects;
 mod strings;
@@ -21,6 +22,7 @@ use crate::graph::ResourceId;
 use crate::patterns::Patterns;
 use crate::{Keyword, Literal, Rules, Schema, SchemaGraph, SchemaId, SchemaKind};
 use instance::{Identity, Instance, View};
+pub use judge::Judge;
 
 /// How many schemas may be applied inside each other: documents nest at most 128 deep, with a few schemas per level.
 const DEPTH_LIMIT: usize = 512;
@@ -94,6 +96,8 @@ pub(crate) struct Effort<'g> {
     pub(crate) patterns: Patterns<'g>,
     /// How much work is left.
     pub(crate) steps: u64,
+    /// Whether a schema was not applied because that would have been too much.
+    is_exceeded: bool,
 }
 
 impl Default for Effort<'_> {
@@ -101,6 +105,7 @@ impl Default for Effort<'_> {
         Self {
             patterns: Patterns::default(),
             steps: STEP_LIMIT,
+            is_exceeded: false,
         }
     }
 }
@@ -272,7 +277,10 @@ impl<'g, 's> Validator<'g, 's> {
         let refusal = match (&schema.kind, exceeded) {
             (SchemaKind::Boolean(true) | SchemaKind::Reference(_), _) => return,
             (SchemaKind::Boolean(false), _) => "is not allowed",
-            (SchemaKind::Rules(_), Some(exceeded)) => exceeded,
+            (SchemaKind::Rules(_), Some(exceeded)) => {
+                self.effort.is_exceeded = true;
+                exceeded
+            }
             (SchemaKind::Rules(rules), None) => {
                 self.active.push(active);
                 let cost = cost(rules, instance);

@@ -1,0 +1,143 @@
+//! Demands taken out of a schema, so that a search finds values that break others.
+
+use tidings_schema::{
+    Additional, Failure, Literal, ObjectRules, Property, Rules, Schema, SchemaGraph, SchemaId,
+    SchemaKind,
+};
+
+use super::names::Names;
+use super::place::{at, segments};
+
+/// How many names that schemas mention are told apart from all others.
+const NAMES: usize = 500;
+
+/// Lifts the demand that `failure` of `value` tells of from the schemas of `graph`; says whether there was one.
+///
+/// Of the properties that an object must not have only the one in question is allowed, because others may be breaks of
+/// their own; after a name that `names` does not hold, all such names are.
+pub(super) fn lift(
+    graph: &mut SchemaGraph,
+    failure: &Failure,
+    value: &Literal,
+    names: &Names<'_>,
+) -> bool {
+    let states = |(id, schema): (SchemaId, &Schema)| {
+        let is_here = match &schema.kind {
+            SchemaKind::Rules(rules) => {
+                let stated = rules.keyword(failure.keyword);
+                let span = stated.map_or(schema.location.span, |keyword| keyword.span);
+                span == failure.schema.span
+            }
+            SchemaKind::Boolean(value) => !value && schema.location == failure.schema,
+            SchemaKind::Reference(_) => false,
+        };
+        is_here.then_some(id)
+    };
+    let stating: Vec<SchemaId> = graph.iter().filter_map(states).collect();
+    let mut is_lifted = false;
+    for id in stating {
+        let kind = match graph.get(id).kind.clone() {
+            SchemaKind::Rules(mut rules) => {
+                let is_changed = match refused_name(failure) {
+                    Some(name) => allow(graph, id, &mut rules.object, &name, names),
+                    None => lift_from(&mut rules, failure, value),
+                };
+                is_changed.then_some(SchemaKind::Rules(rules))
+            }
+            SchemaKind::Boolean(_) => Some(SchemaKind::Boolean(true)),
+            SchemaKind::Reference(_) => None,
+        };
+        if let Some(kind) = kind {
+            graph.replace(id, kind);
+            is_lifted = true;
+        }
+    }
+    is_lifted
+}
+
+/// The name of the property that must not be there.
+fn refused_name(failure: &Failure) -> Option<String> {
+    let refuses = ["additionalProperties", "unevaluatedProperties"].contains(&failure.keyword);
+    refuses.then(|| segments(&failure.pointer).pop()).flatten()
+}
+
+/// Allows the property `name` in `object`, the rules of the schema `id`.
+fn allow(
+    graph: &mut SchemaGraph,
+    id: SchemaId,
+    object: &mut ObjectRules,
+    name: &str,
+    names: &Names<'_>,
+) -> bool {
+    let location = graph.get(id).location.clone();
+    let mut declare = |object: &mut ObjectRules, name: &str, allowed: bool| {
+        let schema = graph.derive(id, SchemaKind::Boolean(allowed));
+        object.properties.retain(|property| property.name != name);
+        object.properties.push(Property {
+            name: name.to_owned(),
+            location: location.clone(),
+            schema,
+        });
+    };
+    if names.contains(name) {
+        declare(object, name, true);
+        return true;
+    }
+    for known in names.iter().take(NAMES) {
+        if object.property(known).is_none() {
+            declare(object, known, false);
+        }
+    }
+    let is_denied = object.additional == Additional::Denied;
+    if is_denied {
+        object.additional = Additional::Allowed;
+    }
+    is_denied || object.unevaluated.take().is_some()
+}
+
+/// Takes the demand out of `rules`; says whether it was there.
+fn lift_from(rules: &mut Rules, failure: &Failure, value: &Literal) -> bool {
+    let judged = at(value, &segments(&failure.pointer));
+    let has = |name: &str| judged.is_some_and(|value| value.get(name).is_some());
+    let (number, string) = (&mut rules.number, &mut rules.string);
+    let (array, object) = (&mut rules.array, &mut rules.object);
+    match failure.keyword {
+        "type" => rules.types.take().is_some(),
+        "enum" => rules.enumeration.take().is_some(),
+        "const" => rules.constant.take().is_some(),
+        "minimum" => number.minimum.take().is_some(),
+        "maximum" => number.maximum.take().is_some(),
+        "exclusiveMinimum" => number.exclusive_minimum.take().is_some(),
+        "exclusiveMaximum" => number.exclusive_maximum.take().is_some(),
+        "multipleOf" => number.multiple_of.take().is_some(),
+        "minLength" => string.min_length.take().is_some(),
+        "maxLength" => string.max_length.take().is_some(),
+        "pattern" => string.pattern.take().is_some(),
+        "format" => string.format.take().is_some(),
+        "minItems" => array.min_items.take().is_some(),
+        "maxItems" => array.max_items.take().is_some(),
+        "uniqueItems" => std::mem::take(&mut array.unique_items),
+        "contains" | "minContains" => array.contains.take().is_some(),
+        "maxContains" => array.max_contains.take().is_some(),
+        "unevaluatedItems" => array.unevaluated.take().is_some(),
+        "minProperties" => object.min_properties.take().is_some(),
+        "maxProperties" => object.max_properties.take().is_some(),
+        "required" => {
+            let count = object.required.len();
+            object.required.retain(|name| has(name));
+            object.required.len() < count
+        }
+        "dependentRequired" | "dependencies" => {
+            let count = object.dependent_required.len();
+            let is_met = |names: &[String]| names.iter().all(|name| has(name));
+            object
+                .dependent_required
+                .retain(|(name, names)| !has(name) || is_met(names));
+            object.dependent_required.len() < count
+        }
+        "not" => rules.not.take().is_some(),
+        "anyOf" => !std::mem::take(&mut rules.any_of).is_empty(),
+        "oneOf" => !std::mem::take(&mut rules.one_of).is_empty(),
+        _ => false,
+    }
+}

@@ -1,0 +1,97 @@
+//! Texts that are shorter and easier to read.
+
+/// Texts longer than this keep the characters that they have.
+const LONGEST: usize = 64;
+
+/// The characters that stand for others, the most readable first.
+const READABLE: [char; 6] = ['a', 'b', '0', '1', 'A', '-'];
+
+/// Offers `attempt` simpler texts than `text`, each simpler than the last one that it took.
+pub(super) fn simplify_text(text: &str, attempt: &mut dyn FnMut(String) -> bool) {
+    let mut characters: Vec<char> = text.chars().collect();
+    let same: String = std::iter::repeat_n('a', characters.len()).collect();
+    if text != same && attempt(same) {
+        characters.fill('a');
+    }
+    drop_characters(&mut characters, attempt);
+    if characters.len() > LONGEST {
+        return;
+    }
+    for index in 0..characters.len() {
+        let current = characters[index];
+        let simpler = READABLE.into_iter();
+        let simpler = simpler.take_while(|other| rank(*other) < rank(current));
+        for other in simpler {
+            characters[index] = other;
+            if attempt(characters.iter().collect()) {
+                break;
+            }
+            characters[index] = current;
+        }
+    }
+}
+
+/// Leaves out as many characters as can be: first many at once, then single ones.
+fn drop_characters(characters: &mut Vec<char>, attempt: &mut dyn FnMut(String) -> bool) {
+    let mut size = characters.len();
+    while size > 0 {
+        let mut start = 0;
+        while start < characters.len() {
+            let end = characters.len().min(start + size);
+            let rest = characters[..start].iter().chain(&characters[end..]);
+            let rest: Vec<char> = rest.copied().collect();
+            match attempt(rest.iter().collect()) {
+                true => *characters = rest,
+                false => start = end,
+            }
+        }
+        size /= 2;
+    }
+}
+
+/// How readable a character is, the most readable first.
+fn rank(character: char) -> usize {
+    let known = READABLE.iter().position(|readable| *readable == character);
+    known.unwrap_or(match character {
+        'c'..='z' => 1,
+        '2'..='9' => 3,
+        'B'..='Z' => 5,
+        _ => READABLE.len(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, is_wanted: impl Fn(&str) -> bool, expected: &str) {
+        let mut simplest = text.to_owned();
+        simplify_text(text, &mut |candidate| {
+            let is_wanted = is_wanted(&candidate);
+            if is_wanted {
+                simplest = candidate;
+            }
+            is_wanted
+        });
+        assert_eq!(simplest, expected, "{text:?}");
+    }
+
+    #[test]
+    fn texts_become_short_and_readable() {
+        check("\u{1}\u{2}xyz", |_| true, "");
+        check("größer", |text| text.chars().count() > 3, "aaaa");
+        check("QX-7", |text| text.contains('-'), "-");
+        check(
+            "XYZ",
+            |text| text.len() == 3 && text.is_ascii() && text.to_uppercase() == text,
+            "000",
+        );
+        check("zz", |text| text.starts_with('z'), "z");
+        check(
+            "\u{1f600}",
+            |text| text.chars().any(|one| !one.is_ascii()),
+            "\u{1f600}",
+        );
+    }
+}
