@@ -2,6 +2,10 @@
 //!
 //! Every value that is shown for a *no* is judged twice, by the validator of this project and by another one.
 
+mod answer;
+mod laws;
 mod pair;
 mod pairs;
+mod random;
 mod schema;
+mod values;

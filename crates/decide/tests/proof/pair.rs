@@ -24,7 +24,6 @@ pub(crate) const CATEGORIES: [&str; 9] = [
 /// Two versions of a schema and what is known about them.
 pub(crate) struct Pair {
     pub(crate) id: String,
-    pub(crate) formats: Formats,
     pub(crate) old: Schema,
     pub(crate) new: Schema,
     /// Whether every old value is a new one.
@@ -103,7 +102,6 @@ fn pair(entry: &Literal) -> Pair {
         }
     };
     Pair {
-        formats,
         old: schema("old"),
         new: schema("new"),
         backward: verdict("backward"),

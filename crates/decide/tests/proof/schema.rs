@@ -2,12 +2,13 @@
 
 use jsonschema::Draft;
 use tidings_decide::Subject;
-use tidings_diag::{Finding, Severity};
+use tidings_diag::{FileId, Finding, Severity};
 use tidings_schema::{
     Dialect, Formats, Literal, SchemaGraph, SchemaId, SchemaReader, ValidateOptions,
     validate_literal,
 };
 use tidings_source::{MemoryFiles, Sources};
+use tidings_syntax::{Format, parse};
 
 /// A schema that stands alone in its document.
 pub(crate) struct Schema {
@@ -35,12 +36,27 @@ impl Schema {
         }
     }
 
+    /// Reads a schema of JSON Schema 2020-12.
+    pub(crate) fn of_literal(schema: &Literal) -> Self {
+        Self::read(schema, schema, Dialect::Draft2020, Formats::Annotate)
+    }
+
+    /// As [`Self::of_literal`].
+    pub(crate) fn of_json(schema: &serde_json::Value) -> Self {
+        Self::of_literal(&literal(schema))
+    }
+
     /// The schema as the questions take it.
     pub(crate) fn subject(&self) -> Subject<'_> {
         Subject {
             graph: &self.graph,
             schema: self.id,
         }
+    }
+
+    /// What `format` does in it.
+    pub(crate) fn formats(&self) -> Formats {
+        self.formats
     }
 
     /// Whether our validator accepts `value`.
@@ -55,6 +71,12 @@ impl Schema {
     pub(crate) fn second_accepts(&self, value: &Literal) -> bool {
         self.second.is_valid(&json(value))
     }
+}
+
+/// The value as this project holds it.
+pub(crate) fn literal(value: &serde_json::Value) -> Literal {
+    let (tree, _) = parse(FileId(0), value.to_string().as_bytes(), Format::Json);
+    Literal::from(tree.root().expect("a JSON value is written as JSON"))
 }
 
 /// The value as the other validator takes it.
