@@ -8,7 +8,9 @@ use std::rc::Rc;
 use tidings_schema::{Decimal, Literal, Pattern};
 
 use crate::found::{Cause, Node};
-use crate::intern::{ArrayShape, Combination, Kind, NumberRule, ObjectShape, Shape, StringRule};
+use crate::intern::{
+    ArrayShape, Combination, Kind, NumberRule, ObjectShape, Shape, StringRule, Value,
+};
 use crate::number::NumberDemand;
 use crate::search::{Claim, Search};
 
@@ -99,10 +101,13 @@ impl Search<'_> {
         if shape.is_never || !shape.kinds.contains(Kind::of(value)) {
             return Ok(false);
         }
-        for values in &shape.values {
-            self.budget.spend(values.len() as u64 / 8)?;
-            let mut values = values.iter();
-            if !values.any(|listed| **self.arena.values.get(*listed) == *value) {
+        if !shape.values.is_empty() {
+            // Equal values have one number; a value that was never mentioned is in no list.
+            let number = self.arena.values.find(value);
+            let is_in = |values: &Rc<[Value]>| {
+                number.is_some_and(|number| values.binary_search(&number).is_ok())
+            };
+            if !shape.values.iter().all(is_in) {
                 return Ok(false);
             }
         }

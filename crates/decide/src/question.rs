@@ -112,6 +112,9 @@ fn unknown(search: &Search<'_>, cause: Cause) -> Unknown {
 
 fn unconfirmed(search: &Search<'_>, side: Side, value: &Literal) -> Unknown {
     let root = search.root(side);
-    let reason = format!("the validator does not confirm {value}");
-    unknown(search, Cause::new(reason).about(Some(root)))
+    let disagreement = || {
+        let reason = format!("the validator does not confirm {value}");
+        Cause::new(reason).about(Some(root))
+    };
+    unknown(search, search.doubt().cloned().unwrap_or_else(disagreement))
 }

@@ -61,7 +61,7 @@ impl Search<'_> {
     ) -> Result<Option<Witness>, Cause> {
         let Some((from, claim)) = plan.demand.some.get(next).copied() else {
             let mut found = vec![0; plan.demand.counts.len()];
-            return self.count(plan, 0, &mut found, ways);
+            return self.count(plan, 0, None, &mut found, ways);
         };
         for position in from..plan.goals.len() {
             if position > from && plan.is_like_before(position) {
@@ -81,11 +81,15 @@ impl Search<'_> {
         Ok(None)
     }
 
-    /// Decides from `position` on which items the counts count.
+    /// Decides from `position` on which items the counts count; `before` is the goal of the item before, as it was when
+    /// nothing was decided, and the number of the way that was taken for it.
+    ///
+    /// Items that are alike can change places, so the ways of such a run are taken in order only.
     fn count(
         &mut self,
         plan: &mut Plan<'_>,
         position: usize,
+        before: Option<(&Goal, usize)>,
         found: &mut [u64],
         ways: &mut Ways,
     ) -> Result<Option<Witness>, Cause> {
@@ -101,8 +105,12 @@ impl Search<'_> {
             let outcome = self.fulfil(plan)?;
             return Ok(ways.offer(outcome));
         }
-        let before = plan.goals[position].clone();
-        for verdicts in verdicts(counts) {
+        let undecided = plan.goals[position].clone();
+        let first = match before {
+            Some((like, way)) if position > plan.behind && *like == undecided => way,
+            _ => 0,
+        };
+        for (way, verdicts) in verdicts(counts).into_iter().enumerate().skip(first) {
             let claims = counts.iter().zip(&verdicts).filter_map(|(count, verdict)| {
                 let holds = (*verdict)?;
                 Some(Claim {
@@ -110,7 +118,7 @@ impl Search<'_> {
                     holds,
                 })
             });
-            let goal = before.with_all(claims);
+            let goal = undecided.with_all(claims);
             if !self.is_possible(&goal, ways)? {
                 continue;
             }
@@ -118,11 +126,11 @@ impl Search<'_> {
                 *found += u64::from(*verdict == Some(true));
             }
             plan.goals[position] = goal;
-            let outcome = self.count(plan, position + 1, found, ways);
+            let outcome = self.count(plan, position + 1, Some((&undecided, way)), found, ways);
             for (found, verdict) in found.iter_mut().zip(&verdicts) {
                 *found -= u64::from(*verdict == Some(true));
             }
-            plan.goals[position] = before.clone();
+            plan.goals[position] = undecided.clone();
             if let Some(witness) = outcome? {
                 return Ok(Some(witness));
             }

@@ -31,6 +31,11 @@ impl Values {
         value
     }
 
+    /// The number of `literal`, where it was mentioned.
+    pub(crate) fn find(&self, literal: &Literal) -> Option<Value> {
+        self.known.get(literal).copied()
+    }
+
     /// The numbers of `literals`, sorted, each once.
     pub(crate) fn list<'l>(
         &mut self,

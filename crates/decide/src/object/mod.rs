@@ -16,7 +16,7 @@ use names::Names;
 use tidings_schema::Literal;
 
 use crate::found::{Cause, Found};
-use crate::search::{Claim, Goal, ObjectAtom, Search, Ways, Witness};
+use crate::search::{Goal, ObjectAtom, Search, Ways, Witness};
 
 /// How many properties are added to reach `minProperties`.
 const FILL_LIMIT: usize = 128;
@@ -33,7 +33,12 @@ type Chosen = BTreeMap<Rc<str>, Goal>;
 impl Search<'_> {
     /// An object that meets every one of `atoms`.
     pub(crate) fn solve_object(&mut self, atoms: &[ObjectAtom]) -> Found<Witness> {
-        let demand = ObjectDemand::of(atoms);
+        let mut demand = ObjectDemand::of(atoms);
+        for table in &demand.tables {
+            if let Some(object) = &self.arena.shape(*table).object {
+                demand.required.extend(object.required.iter().cloned());
+            }
+        }
         self.object(&demand).unwrap_or_else(Found::GaveUp)
     }
 
@@ -84,21 +89,7 @@ impl Search<'_> {
 
     /// What the value of the property `name` must meet.
     fn goal_of(&mut self, demand: &ObjectDemand, name: &str) -> Result<Goal, Cause> {
-        let mut claims = Vec::new();
-        for table in &demand.tables {
-            self.budget.spend(1)?;
-            let shape = self.arena.shape(*table);
-            if let Some(object) = &shape.object {
-                let nodes = self.schemas_of(object, name)?;
-                claims.extend(nodes.into_iter().map(Claim::valid));
-            }
-        }
-        for (region, claim) in &demand.every {
-            if self.is_in(region, name)? {
-                claims.push(*claim);
-            }
-        }
-        Ok(Goal::new(claims))
+        self.property_goal(name, &demand.tables, demand.every.iter())
     }
 
     /// Gives the obligations from `next` on to names, in every way until one succeeds.

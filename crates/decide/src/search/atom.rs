@@ -41,7 +41,7 @@ pub(crate) enum ArrayAtom {
 /// A demand on objects.
 #[derive(Clone, Debug)]
 pub(crate) enum ObjectAtom {
-    /// Each property is valid under the schemas that this one has for its name.
+    /// Each property is valid under the schemas that this one has for its name, and those that it requires are there.
     Table(Node),
     Required(Rc<str>),
     Absent(Rc<str>),

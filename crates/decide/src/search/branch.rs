@@ -16,6 +16,8 @@ pub(super) struct Branch {
     claims: Vec<Claim>,
     met: HashSet<Claim>,
     pub(super) atoms: Vec<Atom>,
+    /// The schemas of objects among the atoms.
+    pub(super) tables: Vec<Node>,
     choices: Vec<Choice>,
     /// The choices that are made or need not be, in the order in which that became so.
     closed: Vec<usize>,
@@ -34,6 +36,7 @@ struct Choice {
 pub(super) struct Mark {
     claims: usize,
     atoms: usize,
+    tables: usize,
     choices: usize,
     closed: usize,
     doubts: usize,
@@ -53,7 +56,7 @@ pub(super) enum Next {
 }
 
 /// What taking an alternative would do.
-enum Prospect {
+pub(super) enum Prospect {
     Contradiction,
     Met,
     Open,
@@ -66,6 +69,7 @@ impl Branch {
             claims: Vec::new(),
             met: HashSet::new(),
             atoms: Vec::new(),
+            tables: Vec::new(),
             choices: Vec::new(),
             closed: Vec::new(),
             doubts: Vec::new(),
@@ -76,6 +80,7 @@ impl Branch {
         Mark {
             claims: self.claims.len(),
             atoms: self.atoms.len(),
+            tables: self.tables.len(),
             choices: self.choices.len(),
             closed: self.closed.len(),
             doubts: self.doubts.len(),
@@ -88,6 +93,7 @@ impl Branch {
             self.met.remove(&claim);
         }
         self.atoms.truncate(mark.atoms);
+        self.tables.truncate(mark.tables);
         self.doubts.truncate(mark.doubts);
         for closed in self.closed.drain(mark.closed..) {
             self.choices[closed].is_closed = false;
@@ -128,10 +134,9 @@ impl Branch {
     fn add(&mut self, way: &Alternative, search: &mut Search<'_>) -> Result<Next, Cause> {
         self.doubts.extend(way.doubt.clone());
         for atom in &way.atoms {
-            if self.contradicts(atom, search) {
+            if !self.demand(atom.clone(), search)? {
                 return Ok(Next::Contradiction);
             }
-            self.atoms.push(atom.clone());
         }
         let mut waiting: Vec<Claim> = way.claims.iter().rev().copied().collect();
         while let Some(claim) = waiting.pop() {
@@ -155,10 +160,9 @@ impl Branch {
                 return Ok(Next::Listed(values));
             }
             for atom in meaning.all.atoms {
-                if self.contradicts(&atom, search) {
+                if !self.demand(atom, search)? {
                     return Ok(Next::Contradiction);
                 }
-                self.atoms.push(atom);
             }
             self.choices
                 .extend(meaning.choices.into_iter().map(|ways| Choice {
@@ -182,7 +186,7 @@ impl Branch {
             let mut open = Vec::new();
             let mut is_met = false;
             for (number, way) in ways.iter().enumerate() {
-                match self.prospect(way, search) {
+                match self.prospect(way, search)? {
                     Prospect::Contradiction => {}
                     Prospect::Met => is_met = true,
                     Prospect::Open => open.push(number),
@@ -212,22 +216,44 @@ impl Branch {
         Ok(Next::Fork(Rc::clone(&self.choices[at].ways), open))
     }
 
-    fn prospect(&self, way: &Alternative, search: &Search<'_>) -> Prospect {
-        let mut is_met = way.atoms.is_empty() && way.doubt.is_none();
+    /// Adds one atom; answers whether nothing that is quick to see stands against it.
+    fn demand(&mut self, atom: Atom, search: &mut Search<'_>) -> Result<bool, Cause> {
+        if self.contradicts(&atom, search) {
+            return Ok(false);
+        }
+        if let Atom::Object(ObjectAtom::Table(table)) = &atom {
+            self.tables.push(*table);
+            if self.tags_clash(search)? {
+                return Ok(false);
+            }
+        }
+        self.atoms.push(atom);
+        Ok(true)
+    }
+
+    fn prospect(&self, way: &Alternative, search: &mut Search<'_>) -> Result<Prospect, Cause> {
+        let mut is_met = way.doubt.is_none();
         for claim in &way.claims {
             match self.prospect_of(*claim, search) {
-                Prospect::Contradiction => return Prospect::Contradiction,
+                Prospect::Contradiction => return Ok(Prospect::Contradiction),
                 Prospect::Met => {}
                 Prospect::Open => is_met = false,
             }
         }
-        if way.atoms.iter().any(|atom| self.contradicts(atom, search)) {
-            return Prospect::Contradiction;
+        for atom in &way.atoms {
+            if self.contradicts(atom, search) {
+                return Ok(Prospect::Contradiction);
+            }
+            match self.prospect_of_part(atom, search)? {
+                Prospect::Contradiction => return Ok(Prospect::Contradiction),
+                Prospect::Met => {}
+                Prospect::Open => is_met = false,
+            }
         }
-        match is_met {
+        Ok(match is_met {
             true => Prospect::Met,
             false => Prospect::Open,
-        }
+        })
     }
 
     fn prospect_of(&self, claim: Claim, search: &Search<'_>) -> Prospect {
@@ -295,6 +321,11 @@ impl Branch {
             ObjectAtom::Absent(name) => objects.any(|known| match known {
                 ObjectAtom::Required(required) => required == name,
                 ObjectAtom::Some(Region::Key(present), _) => present == name,
+                ObjectAtom::Table(table) => requires(*table, name, search),
+                _ => false,
+            }),
+            ObjectAtom::Table(table) => objects.any(|known| match known {
+                ObjectAtom::Absent(absent) => requires(*table, absent, search),
                 _ => false,
             }),
             ObjectAtom::Min(min) => {
@@ -303,30 +334,19 @@ impl Branch {
             ObjectAtom::Max(max) => {
                 objects.any(|known| matches!(known, ObjectAtom::Min(min) if min > max))
             }
-            ObjectAtom::Some(Region::Key(name), claim) => objects.any(|known| match known {
-                ObjectAtom::Absent(absent) => absent == name,
-                ObjectAtom::Table(table) => {
-                    let shape = search.arena.shape(*table);
-                    let property = shape
-                        .object
-                        .as_ref()
-                        .and_then(|object| object.property(name));
-                    property.is_some_and(|node| excludes(node, *claim, search))
-                }
-                _ => false,
-            }),
+            ObjectAtom::Some(Region::Key(name), _) => {
+                objects.any(|known| matches!(known, ObjectAtom::Absent(absent) if absent == name))
+            }
             _ => false,
         }
     }
 }
 
-/// Whether no value is valid under `node` and meets `claim`.
-fn excludes(node: Node, claim: Claim, search: &Search<'_>) -> bool {
-    let arena = &search.arena;
-    let kinds = arena
-        .kinds(node, true)
-        .intersection(arena.kinds(claim.node, claim.holds));
-    kinds.is_empty() || node == claim.node && !claim.holds && !arena.is_ambiguous(node)
+/// Whether the schema `table` requires the property `name`.
+pub(super) fn requires(table: Node, name: &Rc<str>, search: &Search<'_>) -> bool {
+    let shape = search.arena.shape(table);
+    let object = shape.object.as_ref();
+    object.is_some_and(|object| object.required.binary_search(name).is_ok())
 }
 
 /// Narrows the range of `demand`.

@@ -7,8 +7,8 @@
 use std::rc::Rc;
 
 use super::atom::{Alternative, ArrayAtom, Atom, Declared, ObjectAtom, Region};
-use super::{Claim, Search};
-use crate::found::{Cause, Node};
+use super::{Claim, Goal, Search};
+use crate::found::{Cause, Found, Node};
 use crate::intern::{ArrayShape, Combination, Kind, ObjectShape, Shape, Value};
 
 /// What a claim means: all of it.
@@ -98,7 +98,7 @@ impl Search<'_> {
             }
         }
         for combination in &shape.combined {
-            combine(node, combination, &mut meaning);
+            self.combine(node, combination, &mut meaning);
         }
         meaning
     }
@@ -132,9 +132,6 @@ impl Search<'_> {
 
     fn valid_object(&mut self, node: Node, object: &ObjectShape, meaning: &mut Meaning) {
         let mut add = |atom| meaning.all.atoms.push(Atom::Object(atom));
-        for name in &object.required {
-            add(ObjectAtom::Required(Rc::clone(name)));
-        }
         if object.min > 0 {
             add(ObjectAtom::Min(object.min));
         }
@@ -144,7 +141,8 @@ impl Search<'_> {
         if let Some(names) = object.names {
             add(ObjectAtom::EveryName(Claim::valid(names)));
         }
-        if !object.properties.is_empty() || !object.patterns.is_empty() || object.rest.is_some() {
+        let has_schemas = !object.properties.is_empty() || !object.patterns.is_empty();
+        if has_schemas || object.rest.is_some() || !object.required.is_empty() {
             add(ObjectAtom::Table(node));
         }
         for (name, other) in &object.dependent_required {
@@ -203,7 +201,7 @@ impl Search<'_> {
             }
         }
         for combination in &shape.combined {
-            oppose(node, combination, &mut ways);
+            self.oppose(node, combination, &mut ways);
         }
         // What is surely invalid is tried first.
         ways.sort_by_key(|way: &Alternative| way.doubt.is_some());
@@ -307,65 +305,83 @@ impl Declared {
     }
 }
 
-/// Adds what `combination` demands.
-fn combine(node: Node, combination: &Combination, meaning: &mut Meaning) {
-    match combination {
-        Combination::All(part) => meaning.all.claims.push(Claim::valid(*part)),
-        Combination::Not(part) => meaning.all.claims.push(Claim::invalid(*part)),
-        Combination::Any(parts) => {
-            meaning.choose(
-                parts
-                    .iter()
-                    .map(|part| Claim::valid(*part).into())
-                    .collect(),
-            );
-        }
-        Combination::One(parts) => {
-            let ways = (0..parts.len()).map(|chosen| {
-                let claims = parts.iter().enumerate().map(|(at, part)| Claim {
-                    node: *part,
-                    holds: at == chosen,
-                });
-                Alternative {
-                    claims: claims.collect(),
-                    ..Alternative::default()
-                }
-            });
-            meaning.choose(ways.collect());
-        }
-        Combination::If(condition, consequence, alternative) => meaning.choose(vec![
-            both(Claim::invalid(*condition), Claim::valid(*alternative)),
-            both(Claim::valid(*condition), Claim::valid(*consequence)),
-        ]),
-        Combination::Undecided(why, _) => {
-            meaning.doubt = Some(Cause::new(why.reason()).about(Some(node)));
+impl Search<'_> {
+    /// Adds what `combination` demands.
+    fn combine(&mut self, node: Node, combination: &Combination, meaning: &mut Meaning) {
+        match combination {
+            Combination::All(part) => meaning.all.claims.push(Claim::valid(*part)),
+            Combination::Not(part) => meaning.all.claims.push(Claim::invalid(*part)),
+            Combination::Any(parts) => {
+                meaning.choose(
+                    parts
+                        .iter()
+                        .map(|part| Claim::valid(*part).into())
+                        .collect(),
+                );
+            }
+            Combination::One(parts) => {
+                let ways = (0..parts.len()).map(|chosen| self.exactly(parts, chosen));
+                let ways = ways.collect();
+                meaning.choose(ways);
+            }
+            Combination::If(condition, consequence, alternative) => meaning.choose(vec![
+                both(Claim::invalid(*condition), Claim::valid(*alternative)),
+                both(Claim::valid(*condition), Claim::valid(*consequence)),
+            ]),
+            Combination::Undecided(why, _) => {
+                meaning.doubt = Some(Cause::new(why.reason()).about(Some(node)));
+            }
         }
     }
-}
 
-/// Adds the ways in which `combination` is not kept to.
-fn oppose(node: Node, combination: &Combination, ways: &mut Vec<Alternative>) {
-    match combination {
-        Combination::All(part) => ways.push(Claim::invalid(*part).into()),
-        Combination::Not(part) => ways.push(Claim::valid(*part).into()),
-        Combination::Any(parts) => ways.push(none(parts)),
-        Combination::One(parts) => {
-            ways.push(none(parts));
-            for (at, second) in parts.iter().enumerate() {
-                for first in &parts[..at] {
-                    ways.push(both(Claim::valid(*first), Claim::valid(*second)));
+    /// Adds the ways in which `combination` is not kept to.
+    fn oppose(&mut self, node: Node, combination: &Combination, ways: &mut Vec<Alternative>) {
+        match combination {
+            Combination::All(part) => ways.push(Claim::invalid(*part).into()),
+            Combination::Not(part) => ways.push(Claim::valid(*part).into()),
+            Combination::Any(parts) => ways.push(none(parts)),
+            Combination::One(parts) => {
+                ways.push(none(parts));
+                for (at, second) in parts.iter().enumerate() {
+                    for first in &parts[..at] {
+                        let both = both(Claim::valid(*first), Claim::valid(*second));
+                        if !matches!(self.solve(&Goal::new(both.claims.clone())), Found::Nothing) {
+                            ways.push(both);
+                        }
+                    }
+                }
+            }
+            Combination::If(condition, consequence, alternative) => {
+                ways.push(both(Claim::valid(*condition), Claim::invalid(*consequence)));
+                ways.push(both(
+                    Claim::invalid(*condition),
+                    Claim::invalid(*alternative),
+                ));
+            }
+            Combination::Undecided(why, _) => {
+                ways.push(doubtful(Cause::new(why.reason()).about(Some(node))));
+            }
+        }
+    }
+
+    /// The way in which a value is valid under the part number `chosen` and under no other.
+    ///
+    /// A part that has no value in common with the chosen one need not be refused again.
+    fn exactly(&mut self, parts: &[Node], chosen: usize) -> Alternative {
+        let valid = Claim::valid(parts[chosen]);
+        let mut claims = vec![valid];
+        for (at, part) in parts.iter().enumerate() {
+            let overlap = Goal::new(vec![valid, Claim::valid(*part)]);
+            if at != chosen {
+                self.solve(&overlap);
+                if !self.is_refuted(&overlap) {
+                    claims.push(Claim::invalid(*part));
                 }
             }
         }
-        Combination::If(condition, consequence, alternative) => {
-            ways.push(both(Claim::valid(*condition), Claim::invalid(*consequence)));
-            ways.push(both(
-                Claim::invalid(*condition),
-                Claim::invalid(*alternative),
-            ));
-        }
-        Combination::Undecided(why, _) => {
-            ways.push(doubtful(Cause::new(why.reason()).about(Some(node))));
+        Alternative {
+            claims,
+            ..Alternative::default()
         }
     }
 }

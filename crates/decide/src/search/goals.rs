@@ -105,6 +105,13 @@ impl Search<'_> {
         outcome
     }
 
+    /// Whether it is settled that nothing meets `goal`.
+    pub(super) fn is_refuted(&self, goal: &Goal) -> bool {
+        self.kinds(goal).is_empty()
+            || self.contradicts_itself(goal)
+            || matches!(self.goals.settled.get(goal), Some(Found::Nothing))
+    }
+
     fn settle(&mut self, goal: &Goal, kinds: Kinds, depth: usize) -> Found<Witness> {
         let count = self.goals.order.len();
         loop {

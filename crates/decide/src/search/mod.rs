@@ -11,6 +11,7 @@ mod different;
 mod expand;
 mod goal;
 mod goals;
+mod parts;
 mod unevaluated;
 mod ways;
 
@@ -43,6 +44,7 @@ pub(crate) struct Search<'g> {
     first: Subject<'g>,
     second: Option<Subject<'g>>,
     roots: Vec<Node>,
+    doubt: Option<Cause>,
 }
 
 impl<'g> Search<'g> {
@@ -62,6 +64,7 @@ impl<'g> Search<'g> {
             first,
             second,
             roots,
+            doubt: None,
         }
     }
 
@@ -78,8 +81,16 @@ impl<'g> Search<'g> {
     /// It is no more than the search believes: whoever shows it to somebody asks the validator first. `Nothing` is a
     /// proof.
     pub(crate) fn find(&mut self, claims: &[Claim]) -> Found<Rc<Literal>> {
-        self.solve(&Goal::new(claims.to_vec()))
-            .map(|witness| witness.value)
+        let found = self.solve(&Goal::new(claims.to_vec()));
+        found.map(|witness| {
+            self.doubt = witness.doubt;
+            witness.value
+        })
+    }
+
+    /// Why the value that was found last may fail, where the search could not follow everything.
+    pub(crate) fn doubt(&self) -> Option<&Cause> {
+        self.doubt.as_ref()
     }
 
     /// Where `node` stands; the root of the first side for a schema that stands nowhere.
@@ -121,6 +132,33 @@ impl<'g> Search<'g> {
             self.strings.insert(demand, found.clone());
         }
         found
+    }
+
+    /// What the value of the property `name` must meet, by `tables` and by the claims on regions.
+    ///
+    /// # Errors
+    ///
+    /// When a pattern cannot be run on the name, or no step is left.
+    pub(crate) fn property_goal<'r>(
+        &mut self,
+        name: &str,
+        tables: &[Node],
+        every: impl Iterator<Item = &'r (Region, Claim)>,
+    ) -> Result<Goal, Cause> {
+        let mut claims = Vec::new();
+        for table in tables {
+            self.budget.spend(1)?;
+            if let Some(object) = &self.arena.shape(*table).object {
+                let nodes = self.schemas_of(object, name)?;
+                claims.extend(nodes.into_iter().map(Claim::valid));
+            }
+        }
+        for (region, claim) in every {
+            if self.is_in(region, name)? {
+                claims.push(*claim);
+            }
+        }
+        Ok(Goal::new(claims))
     }
 
     /// Whether the property `name` is in `region`.

@@ -88,10 +88,6 @@ mod tests {
             "000",
         );
         check("zz", |text| text.starts_with('z'), "z");
-        check(
-            "\u{1f600}",
-            |text| text.chars().any(|one| !one.is_ascii()),
-            "\u{1f600}",
-        );
+        check("\u{1f600}", |text| !text.is_ascii(), "\u{1f600}");
     }
 }
