@@ -143,6 +143,17 @@ impl<'s> Builder<'s> {
         Some(self.nodes[frame.node.index()].start as usize)
     }
 
+    /// The string `string`, which is written from `start` to `end`: plain, between quotes, or in any other way.
+    pub(crate) fn string(&self, string: &str, start: u32, end: u32) -> Shape {
+        for quote in [0, 1] {
+            let (start, end) = (start + quote, end.saturating_sub(quote));
+            if self.text.get(start as usize..end as usize) == Some(string) {
+                return Shape::Verbatim(start, end);
+            }
+        }
+        Shape::String(string.into())
+    }
+
     /// A value that holds no others.
     pub(crate) fn scalar(&mut self, shape: Shape, start: u32, end: u32) -> Result<(), Stop> {
         self.place(shape, start, end)?;

@@ -212,8 +212,14 @@ impl<'s> Reader<'_, 's> {
         let shape = match self.peek() {
             Some(b'{') => return self.open(Collection::Mapping),
             Some(b'[') => return self.open(Collection::Sequence),
-            Some(b'"') => Shape::String(self.string()?.into()),
-            Some(b'\'') if self.single_quoted().is_some() => Shape::String(self.misquoted().into()),
+            Some(b'"') => {
+                let text = self.string()?;
+                self.builder.string(&text, start as u32, self.at as u32)
+            }
+            Some(b'\'') if self.single_quoted().is_some() => {
+                let text = self.misquoted();
+                self.builder.string(text, start as u32, self.at as u32)
+            }
             Some(b'-' | b'0'..=b'9') => {
                 self.number()?;
                 Shape::Number

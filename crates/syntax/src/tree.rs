@@ -1,5 +1,6 @@
 //! The arena: every node of a document, with its place.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -53,7 +54,9 @@ pub enum Shape {
     Bool(bool),
     /// A number; its spelling is the text of its span.
     Number,
-    /// A string, unescaped.
+    /// A string that is written as it is: the first byte of its text, and the one behind it.
+    Verbatim(u32, u32),
+    /// Any other string, unescaped.
     String(Arc<str>),
     /// A sequence of nodes.
     Sequence(Box<[NodeId]>),
@@ -62,6 +65,9 @@ pub enum Shape {
     /// `*name`: another place where the node of `&name` is used; never one that contains this alias.
     Alias(NodeId),
 }
+
+/// Mappings with more entries than this are looked up through a sorted index.
+pub(crate) const SORTED_ABOVE: usize = 16;
 
 /// One entry of a mapping as it stands in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -187,7 +193,7 @@ impl Tree {
         }
         let segments = pointer.strip_prefix('/')?.split('/');
         segments
-            .map(unescape_pointer)
+            .map(unescaped)
             .try_fold(root, |value, segment| value.child(&segment))
     }
 }
@@ -212,10 +218,25 @@ impl<'t> Value<'t> {
 
 /// Writes a key as one segment of a JSON Pointer.
 pub fn escape_pointer(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+    escaped(key).into_owned()
 }
 
 /// Reads one segment of a JSON Pointer as a key.
 pub fn unescape_pointer(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
+    unescaped(segment).into_owned()
+}
+
+/// As [`escape_pointer`]; hardly any key has something to escape.
+pub(crate) fn escaped(key: &str) -> Cow<'_, str> {
+    match key.contains(['~', '/']) {
+        true => Cow::Owned(key.replace('~', "~0").replace('/', "~1")),
+        false => Cow::Borrowed(key),
+    }
+}
+
+fn unescaped(segment: &str) -> Cow<'_, str> {
+    match segment.contains('~') {
+        true => Cow::Owned(segment.replace("~1", "/").replace("~0", "~")),
+        false => Cow::Borrowed(segment),
+    }
 }

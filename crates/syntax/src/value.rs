@@ -1,9 +1,11 @@
 //! The view through which a tree is read.
 
+use std::borrow::Cow;
+
 use tidings_diag::{Location, Span};
 
 use crate::Number;
-use crate::tree::{EntryNode, Node, NodeId, Shape, Tree, escape_pointer};
+use crate::tree::{EntryNode, Node, NodeId, SORTED_ABOVE, Shape, Tree, escaped};
 
 /// What a value is, with aliases followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,6 +88,17 @@ impl<'t> Value<'t> {
         self.raw().parent.map(|node| Self::at(self.tree, node))
     }
 
+    /// The entry of its parent that this value is written in; `None` for an item, the root, and the value of a merge key.
+    pub fn own_entry(self) -> Option<Entry<'t>> {
+        let node = self.raw();
+        let parent = Self {
+            tree: self.tree,
+            node: node.parent?,
+        };
+        let entry = parent.entry_nodes().get(node.position as usize)?;
+        Some(self.entry_of(entry))
+    }
+
     /// Where the value stands.
     pub fn span(self) -> Span {
         let node = self.raw();
@@ -99,7 +112,7 @@ impl<'t> Value<'t> {
             Shape::Null | Shape::Alias(_) => Kind::Null,
             Shape::Bool(_) => Kind::Bool,
             Shape::Number => Kind::Number,
-            Shape::String(_) => Kind::String,
+            Shape::Verbatim(..) | Shape::String(_) => Kind::String,
             Shape::Sequence(_) => Kind::Sequence,
             Shape::Mapping(_) => Kind::Mapping,
         }
@@ -113,6 +126,7 @@ impl<'t> Value<'t> {
     /// The string, if it is one.
     pub fn as_str(self) -> Option<&'t str> {
         match &self.raw().shape {
+            Shape::Verbatim(start, end) => Some(&self.tree.text[*start as usize..*end as usize]),
             Shape::String(text) => Some(text),
             _ => None,
         }
@@ -160,7 +174,11 @@ impl<'t> Value<'t> {
     /// The entry `key` of a mapping.
     pub fn entry(self, key: &str) -> Option<Entry<'t>> {
         let entries = self.entry_nodes();
-        let found = match self.tree.sorted.get(&self.node) {
+        let sorted = match entries.len() > SORTED_ABOVE {
+            true => self.tree.sorted.get(&self.node),
+            false => None,
+        };
+        let found = match sorted {
             Some(sorted) => sorted
                 .binary_search_by(|&position| (*entries[position as usize].key).cmp(key))
                 .ok()
@@ -193,14 +211,10 @@ impl<'t> Value<'t> {
             let position = child.position as usize;
             match &parent.shape {
                 Shape::Mapping(entries) => {
-                    segments.extend(
-                        entries
-                            .get(position)
-                            .map(|entry| escape_pointer(&entry.key)),
-                    );
+                    segments.extend(entries.get(position).map(|entry| escaped(&entry.key)));
                 }
                 Shape::Sequence(_) if child.position != Node::NOWHERE => {
-                    segments.push(position.to_string());
+                    segments.push(Cow::Owned(position.to_string()));
                 }
                 _ => {}
             }

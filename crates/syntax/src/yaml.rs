@@ -265,7 +265,7 @@ impl<'b, 's, 't> Reader<'b, 's, 't> {
                 return Ok(());
             }
             Meaning::Number => Shape::Number,
-            Meaning::String => Shape::String(value.into()),
+            Meaning::String => self.builder.string(&value, from, to),
         };
         self.builder.scalar(shape, from, to)?;
         Ok(())

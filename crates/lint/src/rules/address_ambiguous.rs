@@ -145,11 +145,16 @@ fn words<'c>(channel: &'c Channel, separator: char) -> Option<Vec<Word<'c>>> {
 
 /// An address that both have, if they differ in more than the names of parameters.
 fn shared(left: &Template<'_>, right: &Template<'_>) -> Option<String> {
+    let pairs = || left.words.iter().zip(&right.words);
+    // Most addresses differ in a word that both write out.
+    if pairs().any(|pair| matches!(pair, (Word::Fixed(left), Word::Fixed(right)) if left != right)) {
+        return None;
+    }
     let mut address = Vec::new();
     let mut differ = false;
-    for pair in left.words.iter().zip(&right.words) {
+    for pair in pairs() {
         let word = match pair {
-            (Word::Fixed(left), Word::Fixed(right)) => (left == right).then_some(*left)?,
+            (Word::Fixed(word), Word::Fixed(_)) => word,
             (Word::Fixed(fixed), Word::Any(values)) | (Word::Any(values), Word::Fixed(fixed)) => {
                 differ = true;
                 let allowed = values.is_empty() || values.iter().any(|value| value == fixed);

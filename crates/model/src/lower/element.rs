@@ -1,7 +1,7 @@
 //! What every element has: an origin and bindings.
 
 use tidings_diag::Location;
-use tidings_syntax::{Entry, Value, unescape_pointer};
+use tidings_syntax::{Value, unescape_pointer};
 
 use super::Lowering;
 use super::layers::Layers;
@@ -29,8 +29,7 @@ impl<'s> Lowering<'s> {
 /// Where `value` stands, and the key that names it there.
 pub(super) fn origin(value: Value<'_>) -> Origin {
     let location = value.location();
-    let pointer = location.pointer.as_deref().unwrap_or_default();
-    let key = entry_at(value, pointer).map(|entry| Location {
+    let key = value.own_entry().map(|entry| Location {
         span: entry.key_span,
         pointer: location.pointer.clone(),
     });
@@ -42,10 +41,4 @@ pub(super) fn own_key(origin: &Origin) -> Option<String> {
     origin.key.as_ref()?;
     let (_, segment) = origin.location.pointer.as_deref()?.rsplit_once('/')?;
     Some(unescape_pointer(segment))
-}
-
-fn entry_at<'t>(value: Value<'t>, pointer: &str) -> Option<Entry<'t>> {
-    let (parent, segment) = pointer.rsplit_once('/')?;
-    let parent = value.tree().pointer(parent)?;
-    parent.entry(&unescape_pointer(segment))
 }

@@ -66,7 +66,10 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Vec<Finding>) {
     let is_known = Format::named(format).is_some()
         || NumberFormat::named(format).is_some()
         || OTHERS.contains(&&**format);
-    let Some(meant) = meant(format).filter(|_| !is_known) else {
+    if is_known {
+        return;
+    }
+    let Some(meant) = meant(format) else {
         return;
     };
     let Some(value) = subject.value("format") else {

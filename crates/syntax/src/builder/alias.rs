@@ -93,6 +93,7 @@ impl Builder<'_> {
     fn alias_key(&mut self, node: NodeId, start: u32, end: u32) -> Result<(), Stop> {
         let target = &self.nodes[node.index()];
         let text = match &target.shape {
+            Shape::Verbatim(start, end) => self.text[*start as usize..*end as usize].into(),
             Shape::String(text) => text.clone(),
             Shape::Sequence(_) | Shape::Mapping(_) | Shape::Alias(_) => {
                 self.place(Shape::Null, start, end)?;

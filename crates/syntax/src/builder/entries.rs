@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::mapping::SORTED_ABOVE;
-use crate::tree::{EntryNode, NodeId};
+use crate::tree::{EntryNode, NodeId, SORTED_ABOVE};
 
 /// A key that is there again; both numbers are positions among the entries.
 pub(super) struct Duplicate {

@@ -7,11 +7,8 @@ use tidings_diag::{Applicability, Edit, Fix, Location};
 
 use super::entries::Duplicate;
 use super::{Builder, entries};
-use crate::tree::{EntryNode, NodeId, Shape};
+use crate::tree::{EntryNode, NodeId, SORTED_ABOVE, Shape};
 use crate::{Format, rules};
-
-/// Mappings with more entries than this are looked up through a sorted index.
-pub(super) const SORTED_ABOVE: usize = 16;
 
 /// A merge key.
 pub(super) struct Merge {
