@@ -7,7 +7,7 @@ use tidings_schema::{Formats, Literal, SchemaId};
 
 use super::classes::settle;
 use super::read::Reading;
-use super::{ANYTHING, Combination, Kind, Kinds, NEVER, Shape, StringRule, Values};
+use super::{ANYTHING, Combination, Kind, Kinds, NEVER, ObjectShape, Shape, StringRule, Values};
 use crate::found::Node;
 use crate::{Side, Subject};
 
@@ -24,6 +24,8 @@ pub(crate) struct Arena {
     refused: Vec<Kinds>,
     /// Whether the schema may mean two things in two places, so that "valid" and "not valid" do not contradict each other.
     ambiguous: Vec<bool>,
+    /// Whether some schema judges what others left unevaluated, so that schemas count which accept everything.
+    evaluates: bool,
     pub(crate) values: Values,
 }
 
@@ -39,6 +41,7 @@ impl Arena {
         let roots: Vec<Node> = roots
             .map(|(side, subject)| reading.read(*subject, *side, &mut arena.values))
             .collect();
+        arena.evaluates = reading.shapes.iter().any(Shape::has_unevaluated);
         let settled = settle(reading, &mut arena);
         arena.spread_ambiguity();
         let roots = roots.iter().map(|root| settled[root.0 as usize]).collect();
@@ -90,13 +93,25 @@ impl Arena {
     fn simplified(&self, mut shape: Shape) -> Shape {
         shape.combined.retain(|combination| match combination {
             Combination::All(node) => *node != ANYTHING,
-            Combination::Any(nodes) => !nodes.contains(&ANYTHING),
             Combination::Not(node) => *node != NEVER,
+            Combination::Any(nodes) => self.evaluates || !nodes.contains(&ANYTHING),
             Combination::If(_, consequence, alternative) => {
-                (*consequence, *alternative) != (ANYTHING, ANYTHING)
+                self.evaluates || (*consequence, *alternative) != (ANYTHING, ANYTHING)
             }
             Combination::One(_) | Combination::Undecided(..) => true,
         });
+        if let Some(object) = &mut shape.object
+            && !self.evaluates
+            && object.rest.is_none_or(|rest| rest == ANYTHING)
+        {
+            let object = Rc::make_mut(object);
+            object.rest = None;
+            object.properties.retain(|(_, node)| *node != ANYTHING);
+            object.patterns.retain(|(_, node)| *node != ANYTHING);
+            if *object == ObjectShape::default() {
+                shape.object = None;
+            }
+        }
         for combination in &mut shape.combined {
             if let Combination::Any(nodes) = combination {
                 nodes.dedup();

@@ -8,9 +8,9 @@
 use std::collections::HashMap;
 
 use super::arena::Arena;
-use super::circles::circles;
 use super::read::{ANYTHING, NEVER, Reading};
-use super::shape::{Combination, Shape, Undecided};
+use super::shape::Shape;
+use super::unroll::unroll;
 use crate::found::Node;
 
 /// How many shapes may be looked at to tell schemas of circles apart; beyond, none of them is shared.
@@ -21,7 +21,7 @@ const OPEN: Node = Node(u32::MAX);
 
 /// Moves what was read into the table; answers where each schema is there.
 pub(super) fn settle(mut reading: Reading<'_>, arena: &mut Arena) -> Vec<Node> {
-    mark_circles(&mut reading);
+    unroll(&mut reading);
     let children: Vec<Vec<Node>> = reading.shapes.iter().map(Shape::children).collect();
     let mut settled = vec![OPEN; reading.shapes.len()];
     settled[ANYTHING.0 as usize] = ANYTHING;
@@ -31,36 +31,6 @@ pub(super) fn settle(mut reading: Reading<'_>, arena: &mut Arena) -> Vec<Node> {
         settle_circles(&reading, &rest, &mut settled, arena);
     }
     settled
-}
-
-/// A schema that applies itself to the same value means something else inside itself than outside of it.
-fn mark_circles(reading: &mut Reading<'_>) {
-    let edges: Vec<Vec<u32>> = reading.shapes.iter().map(in_place).collect();
-    for (at, circle) in circles(&edges).into_iter().enumerate() {
-        if circle.is_some() {
-            let mark = Combination::Undecided(Undecided::Circle, at as u32);
-            reading.shapes[at].combined.push(mark);
-        }
-    }
-}
-
-/// The schemas that `shape` applies to the same value.
-fn in_place(shape: &Shape) -> Vec<u32> {
-    let dependent = shape.object.iter().flat_map(|object| &object.dependent);
-    let mut nodes: Vec<_> = dependent.map(|(_, node)| node.0).collect();
-    for combination in &shape.combined {
-        match combination {
-            Combination::All(node) | Combination::Not(node) => nodes.push(node.0),
-            Combination::Any(several) | Combination::One(several) => {
-                nodes.extend(several.iter().map(|node| node.0));
-            }
-            Combination::If(condition, consequence, alternative) => {
-                nodes.extend([condition.0, consequence.0, alternative.0]);
-            }
-            Combination::Undecided(..) => {}
-        }
-    }
-    nodes
 }
 
 /// Settles every schema that leads to no circle; answers the others.

@@ -9,6 +9,7 @@ mod classes;
 mod kind;
 mod read;
 mod shape;
+mod unroll;
 mod value;
 
 pub(crate) use arena::Arena;

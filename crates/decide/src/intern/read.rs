@@ -275,9 +275,7 @@ impl<'g> Reader<'_, 'g> {
             combined.push(Combination::One(self.nodes(&rules.one_of)));
         }
         combined.extend(rules.not.map(|id| Combination::Not(self.node(id))));
-        if let Some(condition) = rules.condition
-            && (rules.consequence.is_some() || rules.alternative.is_some())
-        {
+        if let Some(condition) = rules.condition {
             let mut branch = |id: Option<SchemaId>| id.map_or(ANYTHING, |id| self.node(id));
             let (condition, consequence, alternative) = (
                 branch(Some(condition)),

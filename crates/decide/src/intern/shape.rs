@@ -143,6 +143,13 @@ impl Shape {
         }
     }
 
+    /// Whether it judges what other schemas left unevaluated.
+    pub(crate) fn has_unevaluated(&self) -> bool {
+        let array = self.array.as_ref().and_then(|array| array.unevaluated);
+        let object = self.object.as_ref().and_then(|object| object.unevaluated);
+        array.or(object).is_some()
+    }
+
     /// Whether what it means depends on the way to it, wherever it is used.
     pub(crate) fn has_dynamic_reference(&self) -> bool {
         self.combined.iter().any(|combination| {
@@ -187,22 +194,29 @@ impl Shape {
             }
         }
         for combination in &mut self.combined {
-            match combination {
-                Combination::All(node) | Combination::Not(node) => *node = replace(*node),
-                Combination::Any(nodes) | Combination::One(nodes) => {
-                    for node in nodes.iter_mut() {
-                        *node = replace(*node);
-                    }
-                    nodes.sort_unstable();
-                }
-                Combination::If(condition, consequence, alternative) => {
-                    for node in [condition, consequence, alternative] {
-                        *node = replace(*node);
-                    }
-                }
-                Combination::Undecided(..) => {}
-            }
+            combination.replace(&mut replace);
         }
         self
+    }
+}
+
+impl Combination {
+    /// Replaces every schema, and sorts the lists again.
+    pub(super) fn replace(&mut self, mut replace: impl FnMut(Node) -> Node) {
+        match self {
+            Self::All(node) | Self::Not(node) => *node = replace(*node),
+            Self::Any(nodes) | Self::One(nodes) => {
+                for node in nodes.iter_mut() {
+                    *node = replace(*node);
+                }
+                nodes.sort_unstable();
+            }
+            Self::If(condition, consequence, alternative) => {
+                for node in [condition, consequence, alternative] {
+                    *node = replace(*node);
+                }
+            }
+            Self::Undecided(..) => {}
+        }
     }
 }

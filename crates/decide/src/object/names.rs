@@ -140,12 +140,15 @@ impl Names {
                 }
                 continue;
             }
-            let is_wanted = need.min(position + 1);
-            self.grow(search, at, is_wanted)?;
+            let limit = match obligation {
+                Obligation::Name(_) => need,
+                Obligation::Value(..) => self.used(at, chosen) + 1,
+            };
+            self.grow(search, at, limit.min(position + 1))?;
             let Some(sort) = self.sorts.as_ref().and_then(|sorts| sorts.get(at)) else {
                 break;
             };
-            let count = sort.names.len().min(need);
+            let count = sort.names.len().min(limit);
             if let Some(name) = sort.names.get(position).filter(|_| position < count) {
                 let name = Rc::clone(name);
                 let fits = fits(search, obligation, &name)?;
@@ -154,6 +157,17 @@ impl Names {
             position -= count;
         }
         Ok(None)
+    }
+
+    /// How many names of a sort are chosen; they are its first ones, since each time the next one is taken.
+    fn used(&self, at: usize, chosen: &Chosen) -> usize {
+        let sort = self.sorts.as_ref().and_then(|sorts| sorts.get(at));
+        let names = sort.map_or(&[][..], |sort| &sort.names);
+        let is_used = |name: &&Rc<str>| chosen.contains_key(*name);
+        names
+            .iter()
+            .rposition(|name| is_used(&name))
+            .map_or(0, |last| last + 1)
     }
 
     /// The name number `position` of a sort that meets `claims`, or how many there are.

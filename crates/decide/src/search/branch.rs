@@ -117,13 +117,16 @@ impl Branch {
         search: &mut Search<'_>,
     ) -> Result<Next, Cause> {
         let mut next = self.add(way, search)?;
+        let mut from = 0;
         loop {
             if !matches!(next, Next::Leaf) {
                 return Ok(next);
             }
-            match self.fork(search)? {
+            let (forked, at) = self.fork(from, search)?;
+            match forked {
                 Next::Fork(ways, open) if open.len() == 1 => {
                     next = self.add(&ways[open[0]], search)?;
+                    from = at;
                 }
                 other => return Ok(other),
             }
@@ -174,10 +177,15 @@ impl Branch {
         Ok(Next::Leaf)
     }
 
-    /// The open choice with the fewest ways.
-    fn fork(&mut self, search: &mut Search<'_>) -> Result<Next, Cause> {
+    /// The choice to make next and its number, looked for from the choice `from` on and round.
+    ///
+    /// What a schema must be is chosen before what it must not: the contraries of a schema are many small demands, most of
+    /// which are settled once it is known which schemas hold. Otherwise the choice with the fewest ways comes first.
+    fn fork(&mut self, from: usize, search: &mut Search<'_>) -> Result<(Next, usize), Cause> {
         let mut best: Option<(usize, Vec<usize>)> = None;
-        for at in 0..self.choices.len() {
+        let mut best_rank = (true, usize::MAX);
+        let count = self.choices.len();
+        for at in (from..count).chain(0..from.min(count)) {
             if self.choices[at].is_closed {
                 continue;
             }
@@ -200,20 +208,24 @@ impl Branch {
                 continue;
             }
             if open.is_empty() {
-                return Ok(Next::Contradiction);
+                return Ok((Next::Contradiction, at));
             }
-            if best
-                .as_ref()
-                .is_none_or(|(_, least)| open.len() < least.len())
-            {
+            if open.len() == 1 {
+                self.close(at);
+                return Ok((Next::Fork(ways, open), at));
+            }
+            let holds = |way: &usize| ways[*way].claims.iter().any(|claim| claim.holds);
+            let rank = (!open.iter().all(holds), open.len());
+            if rank < best_rank {
+                best_rank = rank;
                 best = Some((at, open));
             }
         }
         let Some((at, open)) = best else {
-            return Ok(Next::Leaf);
+            return Ok((Next::Leaf, 0));
         };
         self.close(at);
-        Ok(Next::Fork(Rc::clone(&self.choices[at].ways), open))
+        Ok((Next::Fork(Rc::clone(&self.choices[at].ways), open), at))
     }
 
     /// Adds one atom; answers whether nothing that is quick to see stands against it.

@@ -1,0 +1,4 @@
+//! The search, by small questions whose answers follow from one rule each, and by questions that nobody can answer.
+
+mod cases;
+mod hostile;
