@@ -1,8 +1,29 @@
 //! Protocol Buffers: does a reader take whatever a writer writes for what it is, on the wire or as JSON?
+//!
+//! Each field is filled with values that stand for all of its values (`telling`), in a message with nothing else that is
+//! not needed; the message is encoded, decoded with the reader and compared. So what is found is shown, and what a reader
+//! does is written down once, in the decoder.
+//!
+//! What a reader does not know it ignores on the wire and refuses in JSON, as the documentation says by default. That an
+//! absent field reads as a default which the sides state differently counts as nothing, since the message says nothing.
+
+mod base64;
+mod compare;
+mod datum;
+mod explain;
+mod index;
+mod json;
+mod least;
+mod search;
+mod telling;
+mod unjson;
+mod unwire;
+mod wire;
+mod witness;
 
 use tidings_schema::protobuf::{ProtobufGraph, ProtobufMessageId};
 
-use crate::{Options, Readable, Side, Unknown};
+use crate::{Options, Readable};
 
 /// A message in its graph.
 #[derive(Clone, Copy, Debug)]
@@ -26,15 +47,11 @@ pub enum ProtobufEncoding {
 pub fn readable(
     writer: ProtobufSubject<'_>,
     reader: ProtobufSubject<'_>,
-    _encoding: ProtobufEncoding,
-    _options: &Options,
+    encoding: ProtobufEncoding,
+    options: &Options,
 ) -> Readable {
-    if writer.graph.canonical(writer.message) == reader.graph.canonical(reader.message) {
+    if std::ptr::eq(writer.graph, reader.graph) && writer.message == reader.message {
         return Readable::Yes;
     }
-    Readable::Unknown(Unknown {
-        reason: "only equal messages are compared".to_owned(),
-        side: Side::First,
-        location: writer.graph.message(writer.message).location.clone(),
-    })
+    search::search(writer, reader, encoding, options)
 }

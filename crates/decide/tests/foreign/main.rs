@@ -3,4 +3,7 @@
 mod avro;
 mod avro_laws;
 mod pairs;
+mod protobuf;
+mod protobuf_laws;
+mod protobuf_values;
 mod random;

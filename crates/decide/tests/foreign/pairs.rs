@@ -13,6 +13,8 @@ pub(crate) struct Pair {
     pub(crate) new: Literal,
     pub(crate) backward: String,
     pub(crate) forward: String,
+    /// The same two answers about JSON, where there is a choice.
+    pub(crate) json: Option<[String; 2]>,
 }
 
 /// Everything in `tests/pairs/{name}`.
@@ -38,6 +40,10 @@ pub(crate) fn pairs(name: &str) -> Vec<Pair> {
             new: part(pair, "new"),
             backward: text(pair, "backward"),
             forward: text(pair, "forward"),
+            json: pair
+                .get("json_backward")
+                .is_some()
+                .then(|| [text(pair, "json_backward"), text(pair, "json_forward")]),
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use protox::prost_reflect::{
-    Cardinality, EnumDescriptor, FieldDescriptor, FileDescriptor, Kind, MessageDescriptor,
+    Cardinality, EnumDescriptor, FieldDescriptor, FileDescriptor, Kind, MessageDescriptor, Syntax,
 };
 use tidings_diag::Location;
 
@@ -84,6 +84,7 @@ impl Converter<'_, '_> {
             has_presence: field.supports_presence(),
             oneof,
             is_packed: field.is_packed(),
+            is_group: field.is_group(),
             default: proto.default_value.clone(),
             deprecated: proto
                 .options
@@ -123,6 +124,7 @@ impl Converter<'_, '_> {
             location: self.location(&file, enumeration.path(), enumeration.name()),
             full_name: name.to_owned(),
             values: values.collect(),
+            is_closed: file.syntax() == Syntax::Proto2,
         });
         self.enums.insert(name.to_owned(), id);
         id

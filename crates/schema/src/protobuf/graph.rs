@@ -1,5 +1,7 @@
 //! The graph: messages and enumerations by number.
 
+use std::ops::RangeInclusive;
+
 use tidings_diag::Location;
 
 /// Index of a message in its [`ProtobufGraph`].
@@ -87,6 +89,8 @@ pub struct ProtobufField {
     pub oneof: Option<usize>,
     /// Whether several numbers are written as one block of bytes.
     pub is_packed: bool,
+    /// Whether it is a group (proto2), which is delimited by tags instead of a length.
+    pub is_group: bool,
     /// Its default, where the text states one.
     pub default: Option<String>,
     /// Whether it is deprecated.
@@ -124,6 +128,22 @@ pub enum ProtobufType {
     },
 }
 
+impl ProtobufType {
+    /// The numbers of a scalar type of whole numbers; `None` for every other type.
+    pub fn integers(&self) -> Option<RangeInclusive<i128>> {
+        let Self::Scalar(name) = self else {
+            return None;
+        };
+        Some(match *name {
+            "int32" | "sint32" | "sfixed32" => i32::MIN.into()..=i32::MAX.into(),
+            "int64" | "sint64" | "sfixed64" => i64::MIN.into()..=i64::MAX.into(),
+            "uint32" | "fixed32" => 0..=u32::MAX.into(),
+            "uint64" | "fixed64" => 0..=u64::MAX.into(),
+            _ => return None,
+        })
+    }
+}
+
 /// An enumeration.
 #[derive(Clone, Debug)]
 pub struct ProtobufEnum {
@@ -133,6 +153,8 @@ pub struct ProtobufEnum {
     pub full_name: String,
     /// The values, in document order.
     pub values: Vec<ProtobufEnumValue>,
+    /// Whether a reader takes a number without a name for an unknown field (proto2), instead of keeping it.
+    pub is_closed: bool,
 }
 
 /// A value of an enumeration.

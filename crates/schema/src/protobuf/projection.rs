@@ -107,7 +107,7 @@ impl Projection<'_, '_> {
         let rules = match kind {
             ProtobufType::Message(id) => return self.message(*id),
             ProtobufType::Enum(id) => return self.enumeration(field, *id),
-            ProtobufType::Scalar(name) => return self.scalar(field, name),
+            ProtobufType::Scalar(_) => scalar(kind),
             ProtobufType::Map { value, .. } => {
                 let mut rules = types(&[Type::Object]);
                 rules.object.additional = Additional::Schema(self.value(value, field));
@@ -145,27 +145,6 @@ impl Projection<'_, '_> {
         )
     }
 
-    fn scalar(&mut self, field: &ProtobufField, name: &str) -> SchemaId {
-        let rules = match name {
-            "bool" => types(&[Type::Boolean]),
-            "string" | "bytes" => types(&[Type::String]),
-            // What JSON has no number for is a string, and so may be every other number.
-            "float" | "double" => types(&[Type::Number, Type::String]),
-            _ => {
-                let (minimum, maximum) = range(name);
-                let mut rules = types(&[Type::Integer, Type::String]);
-                rules.number = NumberRules {
-                    minimum: Some(minimum.to_string()),
-                    maximum: Some(maximum.to_string()),
-                    ..NumberRules::default()
-                }
-                .into();
-                rules
-            }
-        };
-        self.add(field, rules)
-    }
-
     fn add(&mut self, field: &ProtobufField, rules: Rules) -> SchemaId {
         let id = self.schemas.reserve(field.location.clone(), None);
         self.schemas
@@ -174,13 +153,23 @@ impl Projection<'_, '_> {
     }
 }
 
-/// The range of a type of whole numbers.
-fn range(name: &str) -> (i128, i128) {
-    match name {
-        "int32" | "sint32" | "sfixed32" => (i32::MIN.into(), i32::MAX.into()),
-        "uint32" | "fixed32" => (0, u32::MAX.into()),
-        "uint64" | "fixed64" => (0, u64::MAX.into()),
-        _ => (i64::MIN.into(), i64::MAX.into()),
+/// What values of a scalar type look like.
+fn scalar(kind: &ProtobufType) -> Rules {
+    match (kind, kind.integers()) {
+        (_, Some(range)) => {
+            let mut rules = types(&[Type::Integer, Type::String]);
+            rules.number = NumberRules {
+                minimum: Some(range.start().to_string()),
+                maximum: Some(range.end().to_string()),
+                ..NumberRules::default()
+            }
+            .into();
+            rules
+        }
+        (ProtobufType::Scalar("bool"), _) => types(&[Type::Boolean]),
+        // What JSON has no number for is a string, and so may be every other number.
+        (ProtobufType::Scalar("float" | "double"), _) => types(&[Type::Number, Type::String]),
+        _ => types(&[Type::String]),
     }
 }
 

@@ -1,0 +1,115 @@
+//! What is wrong with a field, in words.
+
+use tidings_schema::protobuf::{
+    ProtobufCardinality, ProtobufField, ProtobufGraph, ProtobufMessageId, ProtobufType,
+};
+
+use super::ProtobufEncoding;
+use super::compare::Schemas;
+use super::datum::{Content, is_implied};
+use super::wire::layout;
+use super::witness::Shown;
+use crate::Outcome;
+
+/// Why a field does not work.
+pub(super) enum Problem<'p> {
+    /// The reader demands a field.
+    Required(&'p ProtobufField),
+    /// The reader knows no field of this name, which is an error in JSON.
+    Unknown(&'p ProtobufField),
+    /// The number stands for another field.
+    Moved(&'p ProtobufField, &'p ProtobufField),
+    /// The reader has the field under another number.
+    Lost(&'p ProtobufField, &'p ProtobufField),
+    /// What it holds is not read for what it is.
+    Type(&'p ProtobufField, &'p ProtobufField, &'p Content),
+    /// Two fields exclude each other for the reader: the `oneof` has this name.
+    Oneof(&'p ProtobufField, &'p ProtobufField, &'p str),
+}
+
+/// The problem in a sentence; the fields that are written are those of `writer`.
+pub(super) fn message(
+    schemas: &Schemas<'_>,
+    problem: &Problem<'_>,
+    writer: ProtobufMessageId,
+    shown: &Shown,
+) -> String {
+    let owner = &schemas.writer.graph.message(writer).full_name;
+    match problem {
+        Problem::Required(field) => format!(
+            "the reader requires `{}`, which `{owner}` may be written without",
+            named(schemas, field)
+        ),
+        Problem::Unknown(field) => format!(
+            "`{}` of `{owner}` is unknown to the reader, and what is unknown is an error in JSON",
+            field.json_name
+        ),
+        Problem::Moved(field, read) => format!(
+            "`{}` of `{owner}` has the number {}, which is `{}` to the reader",
+            field.name, field.number, read.name
+        ),
+        Problem::Lost(field, read) => format!(
+            "`{}` of `{owner}` is written with the number {} and looked for under {}",
+            field.name, field.number, read.number
+        ),
+        Problem::Type(field, read, content) => {
+            let from = described(schemas.writer.graph, field);
+            let to = described(schemas.reader.graph, read);
+            let is_wire = schemas.encoding == ProtobufEncoding::Wire;
+            let differs = layout(&field.kind, field.is_group) != layout(&read.kind, read.is_group);
+            let becomes = match (&shown.outcome, content) {
+                _ if is_wire && differs => {
+                    "which is laid out otherwise, so that the reader skips or refuses it"
+                }
+                (Outcome::Refused, _) => "which is refused",
+                (Outcome::Misread(_), Content::One(_)) => "which makes another value of it",
+                (Outcome::Misread(_), _) => "which makes something else of them",
+            };
+            let subject = named(schemas, field);
+            if from == to {
+                let what = match (&field.kind, content) {
+                    (_, Content::One(value)) if is_implied(field, value) => {
+                        "its default is not written, and the reader has another one"
+                    }
+                    (ProtobufType::Enum(_), _) => "not every symbol is the same one there",
+                    _ => "not every value is the same one there",
+                };
+                format!("`{subject}` of `{owner}` is {from} on both sides, but {what}")
+            } else {
+                format!("`{subject}` of `{owner}` is written as {from} and read as {to}, {becomes}")
+            }
+        }
+        Problem::Oneof(first, second, oneof) => format!(
+            "`{}` and `{}` of `{owner}` may be written together, and the reader keeps one of `{oneof}`",
+            first.name, second.name
+        ),
+    }
+}
+
+/// A field as the encoding names it.
+fn named(schemas: &Schemas<'_>, field: &ProtobufField) -> String {
+    match schemas.encoding {
+        ProtobufEncoding::Wire => format!("{} = {}", field.name, field.number),
+        ProtobufEncoding::Json => field.json_name.clone(),
+    }
+}
+
+/// The type of a field as its text says it.
+fn described(graph: &ProtobufGraph, field: &ProtobufField) -> String {
+    let label = match (field.cardinality, &field.kind) {
+        (_, ProtobufType::Map { .. }) | (ProtobufCardinality::Optional, _) => "",
+        (ProtobufCardinality::Required, _) => "required ",
+        (ProtobufCardinality::Repeated, _) => "repeated ",
+    };
+    let group = if field.is_group { "group " } else { "" };
+    format!("`{label}{group}{}`", type_name(graph, &field.kind))
+}
+
+fn type_name(graph: &ProtobufGraph, kind: &ProtobufType) -> String {
+    match kind {
+        ProtobufType::Scalar(name) => (*name).to_owned(),
+        ProtobufType::Message(id) => graph.message(*id).full_name.clone(),
+        ProtobufType::Enum(id) => graph.enumeration(*id).full_name.clone(),
+        ProtobufType::Map { key, value } => format!("map<{key}, {}>", type_name(graph, value)),
+    }
+}
