@@ -46,7 +46,7 @@ pub(crate) fn shown_in_place(text: &str) -> Cow<'_, str> {
 ///
 /// A serialiser escapes the first 32 characters only; the others are legal in JSON strings, and there is no other
 /// place in JSON text where one can stand.
-pub(crate) fn printable_json(text: String) -> String {
+pub fn printable_json(text: String) -> String {
     let must_escape = |character: char| character != '\n' && is_obeyed(character);
     if !text.contains(must_escape) {
         return text;

@@ -12,7 +12,7 @@ use super::found::ProtobufText;
 use super::language::Language;
 use super::meaning::Meaning;
 use crate::exit::Exit;
-use crate::input::Input;
+use crate::input::{Input, STDIN};
 use crate::policy::Policy;
 use crate::rules::means_unreadable;
 use crate::session::Session;
@@ -23,6 +23,7 @@ pub(super) struct Subject {
     pub(super) meaning: Meaning,
     /// What is wrong with it, as far as the project wants to hear of it.
     pub(super) findings: Vec<Finding>,
+    name: String,
     sources: Option<Sources>,
     names: Vec<String>,
     policy: Policy,
@@ -49,6 +50,10 @@ impl Subject {
         let mut subject = Self {
             meaning: Meaning::default(),
             findings: Vec::new(),
+            name: match argument {
+                STDIN => input.name.clone(),
+                argument => argument.to_owned(),
+            },
             sources: None,
             names: Vec::new(),
             policy: input.policy.clone(),
@@ -111,6 +116,11 @@ impl Subject {
     fn add(&mut self, mut findings: Vec<Finding>) {
         self.overridden += self.policy.apply(&mut findings);
         self.findings.extend(findings);
+    }
+
+    /// What the user calls it.
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 
     /// The status that the findings deserve.

@@ -115,23 +115,27 @@ impl Minimiser<'_, '_, '_> {
         };
         let names: Vec<String> = members.iter().map(|(name, _)| name.clone()).collect();
         for (index, name) in names.iter().enumerate() {
-            if self.names.contains(name) {
-                continue;
+            if name.is_empty() {
+                self.rename(path, index, "a".to_owned());
+            } else if !self.names.contains(name) {
+                simplify_text(name, &mut |candidate| self.rename(path, index, candidate));
             }
-            simplify_text(name, &mut |candidate| {
-                let Literal::Object(members) = self.part(path) else {
-                    return false;
-                };
-                let is_taken = members.iter().any(|(name, _)| *name == candidate);
-                // The empty name is shorter than any other, and looks like a mistake.
-                if is_taken || candidate.is_empty() || self.names.contains(&candidate) {
-                    return false;
-                }
-                let mut members = members.clone();
-                members[index].0 = candidate;
-                self.attempt(path, Literal::Object(members))
-            });
         }
+    }
+
+    /// Gives another name to the member at `index` of the object at `path`.
+    fn rename(&mut self, path: &[usize], index: usize, name: String) -> bool {
+        let Literal::Object(members) = self.part(path) else {
+            return false;
+        };
+        let is_taken = members.iter().any(|(other, _)| *other == name);
+        // The empty name is shorter than any other, and looks like a mistake.
+        if is_taken || name.is_empty() || self.names.contains(&name) {
+            return false;
+        }
+        let mut members = members.clone();
+        members[index].0 = name;
+        self.attempt(path, Literal::Object(members))
     }
 
     fn simplify_parts(&mut self, path: &mut Vec<usize>) {

@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use serde::Serialize;
 use tidings_decide::Options;
 use tidings_diag::{FileId, Finding, Severity};
+use tidings_report::printable_json;
 use tidings_schema::{Dialect, Literal};
 use tidings_source::{MemoryFiles, Sources, UNREADABLE};
 use tidings_syntax::{Format, Kind, Limits, Value, parse};
@@ -84,8 +85,8 @@ pub(super) fn run(
             Err(error) => return unreadable(path, &error, session),
         };
         let answered = batch.answered(&line);
-        serde_json::to_writer(&mut output, &answered).map_err(io::Error::from)?;
-        output.write_all(b"\n")?;
+        let text = printable_json(serde_json::to_string(&answered)?) + "\n";
+        output.write_all(text.as_bytes())?;
         // Whoever asks line by line waits for each answer.
         output.flush()?;
     }

@@ -5,9 +5,9 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use tidings_decide::{Encoding, Outcome};
 use tidings_diag::{FileId, Severity};
-use tidings_report::{Place, Presentation, Remark};
+use tidings_report::{Place, Presentation, Remark, printable_json};
 use tidings_schema::Literal;
-use tidings_syntax::{Format, parse, print};
+use tidings_syntax::{Format, parse, print, unescape_pointer};
 
 use super::comparison::{
     Bytes, Compared, Comparison, Counterexample, Direction, Reason, Verdict, Version,
@@ -25,7 +25,9 @@ pub(super) fn page(
         compared: comparison.compared,
         presentation,
     };
-    let mut output = page.answer(&comparison.backward, Direction::BACKWARD);
+    let [old, new] = subjects.map(Subject::name);
+    let mut output = format!("old: {old}\nnew: {new}\n\n");
+    output += &page.answer(&comparison.backward, Direction::BACKWARD);
     output.push('\n');
     output += &page.answer(&comparison.forward, Direction::FORWARD);
     output.push('\n');
@@ -110,25 +112,35 @@ impl Page<'_> {
             output += &travelled(bytes, direction);
         }
         output.push('\n');
-        let refuses = format!("the {} schema refuses it", direction.to.name());
-        let accepts = format!("the {} schema accepts it", direction.from.name());
+        let (from, to) = (direction.from.name(), direction.to.name());
+        let (accepted, refused) = match &counterexample.bytes {
+            None => (format!("accepted by {from}"), format!("refused by {to}")),
+            Some(bytes) if bytes.outcome == Outcome::Refused => {
+                (format!("written by {from}"), format!("refused by {to}"))
+            }
+            Some(_) => (format!("written by {from}"), format!("misread by {to}")),
+        };
         let mut remarks: Vec<Remark<'_>> = Vec::new();
         for objection in &counterexample.objections {
             remarks.push(Remark {
                 severity: Severity::Error,
-                word: &refuses,
+                word: &refused,
                 message: &objection.message,
                 place: self.place(direction.to, &objection.location),
             });
         }
-        if let Some(allowed_by) = &counterexample.allowed_by {
-            remarks.push(Remark {
-                severity: Severity::Info,
-                word: &accepts,
-                message: "this is what it says there",
-                place: self.place(direction.from, allowed_by),
-            });
-        }
+        let allowed_by = counterexample.allowed_by.as_ref();
+        let why = match (&counterexample.bytes, allowed_by) {
+            (Some(_), _) => "this is what it writes".to_owned(),
+            (None, Some(location)) => why_accepted(location.pointer.as_deref().unwrap_or_default()),
+            (None, None) => "it says nothing about this".to_owned(),
+        };
+        remarks.push(Remark {
+            severity: Severity::Info,
+            word: &accepted,
+            message: &why,
+            place: allowed_by.and_then(|location| self.place(direction.from, location)),
+        });
         output + &Remark::show_all(&remarks, self.presentation)
     }
 
@@ -153,11 +165,49 @@ impl Page<'_> {
     }
 }
 
+/// Keywords that demand something of a value itself; other names in a pointer lead to schemas.
+const DEMANDS: [&str; 23] = [
+    "anyOf",
+    "const",
+    "contains",
+    "dependencies",
+    "dependentRequired",
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "maxContains",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minContains",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "required",
+    "type",
+];
+
+/// What the place at `pointer` of a schema has to do with a value that it accepts.
+fn why_accepted(pointer: &str) -> String {
+    let mut segments = pointer.rsplit('/').map(unescape_pointer);
+    let name = segments.next().unwrap_or_default();
+    match segments.next().as_deref() {
+        Some("properties") => format!("`{name}` is declared here, without this demand"),
+        Some(_) if DEMANDS.contains(&name.as_str()) => format!("`{name}` demands no more"),
+        _ => "this schema makes no such demand".to_owned(),
+    }
+}
+
 /// The value on lines of its own.
 fn indented(value: &Literal) -> String {
     let (tree, _) = parse(FileId(0), value.to_json_text().as_bytes(), Format::Json);
     let text = tree.root().map(|root| print(root, Format::Json));
-    let text = text.unwrap_or_default();
+    let text = printable_json(text.unwrap_or_default());
     let lines = text.trim_end().lines();
     lines.map(|line| format!("    {line}\n")).collect()
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use tidings_decide::Outcome;
+use tidings_report::printable_json;
 
 use super::comparison::{Comparison, Counterexample, Direction, Verdict, Version};
 use crate::view::Json;
@@ -95,12 +96,14 @@ struct Obstacle {
 
 /// The answers as one JSON document.
 pub(super) fn document(comparison: &Comparison) -> anyhow::Result<String> {
-    Ok(serde_json::to_string_pretty(&Answer::from(comparison))? + "\n")
+    let text = serde_json::to_string_pretty(&Answer::from(comparison))?;
+    Ok(printable_json(text) + "\n")
 }
 
 /// The answers on one line.
 pub(super) fn line(comparison: &Comparison) -> anyhow::Result<String> {
-    Ok(serde_json::to_string(&Answer::from(comparison))? + "\n")
+    let text = serde_json::to_string(&Answer::from(comparison))?;
+    Ok(printable_json(text) + "\n")
 }
 
 impl Answer {
