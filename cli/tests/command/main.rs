@@ -3,6 +3,7 @@
 mod catalogue;
 mod compare;
 mod configuration;
+mod deciding;
 mod generate;
 mod model;
 mod pages;
