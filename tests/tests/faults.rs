@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use tidings_diag::{Finding, Group};
+use tidings_diag::{Finding, Group, Severity};
 use tidings_source::{DiskFiles, Sources};
 
 /// Every document in the folder `name`, by path.
@@ -111,6 +111,39 @@ fn each_fault_is_found_where_it_is() {
         meaning.len() * 3 >= rules.len(),
         "only {meaning:?} are about meaning"
     );
+}
+
+/// Rules of errors that speak for themselves, with the reason.
+const WITHOUT_HELP: [(&str, &str); 1] = [(
+    "protobuf-invalid",
+    "the compiler of Protocol Buffers says what is wrong, in the terms of its language",
+)];
+
+#[test]
+fn findings_say_what_to_write_instead_and_which_sentence_says_so() {
+    let mut silent = BTreeSet::new();
+    for document in documents("faults") {
+        let (_, findings) = judge(&document);
+        for Finding {
+            rule,
+            severity,
+            help,
+            section,
+            message,
+            ..
+        } in findings
+        {
+            let needs_help =
+                severity == Severity::Error && WITHOUT_HELP.iter().all(|(id, _)| *id != rule.id);
+            if needs_help && help.is_none() {
+                silent.insert(format!("{} without help: {message}", rule.id));
+            }
+            if rule.group == Group::Correctness && section.is_none() {
+                silent.insert(format!("{} without a section: {message}", rule.id));
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{silent:#?}");
 }
 
 #[test]

@@ -37,6 +37,7 @@ impl Judged<'_, '_> {
         let failures = validate(&contract.schemas, self.schema, self.value, &options);
         let finding = |failure: Failure| {
             let nearest = self.nearest(contract, &failure);
+            let help = nearest.unwrap_or_else(|| failure.help());
             let place = match failure.pointer.as_str() {
                 "" => String::new(),
                 pointer => format!(" at {pointer}"),
@@ -52,9 +53,9 @@ impl Judged<'_, '_> {
             };
             let location = failure.location.unwrap_or_else(|| self.value.location());
             let mut finding = Finding::new(self.rule, location, message)
+                .with_help(help)
                 .with_related(failure.schema, demand)
                 .with_element(self.message.element.as_str());
-            finding.help = nearest;
             if failure.keyword == "format" {
                 finding.severity = Severity::Warning;
             }

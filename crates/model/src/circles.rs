@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use tidings_diag::{Finding, Span};
-use tidings_source::{CIRCULAR_REF, Sources};
+use tidings_source::{CIRCULAR_REF, Sources, circular};
 
 use crate::grammar::table::Version;
 
@@ -63,8 +63,7 @@ pub(crate) fn settle(sources: &Sources, findings: &mut Vec<Finding>, version: Ve
         if !met.contains(&index) && is_data(&first.object.pointer()) {
             return None;
         }
-        let message = "the references lead back to here and never to a value";
-        let finding = Finding::new(&CIRCULAR_REF, first.value.location(), message)
+        let finding = circular(first.value.location())
             .with_section(format!("AsyncAPI {version}, Reference Object"));
         Some(match others.first() {
             Some(second) => finding.with_related(second.value.location(), "on the way back"),

@@ -21,7 +21,8 @@ pub(crate) fn no_data(source: &Source) -> Unresolved {
     } else {
         format!("nothing in the file `{path}` can be referred to, because it is not YAML or JSON")
     });
-    unresolved.lost_if(source.tree.is_partial())
+    let help = "refer to a file that holds the value, or write the value here";
+    unresolved.help(help).lost_if(source.tree.is_partial())
 }
 
 /// A fragment that is a name, which no schema in `source` has, as far as that was read.
@@ -39,7 +40,7 @@ pub(crate) fn no_way(reference: &str, through: Value<'_>, segment: &str) -> Unre
         "`{reference}` leads nowhere: the way to `{segment}` goes through the reference at `{through}`, \
          which leads to no value"
     );
-    Unresolved::new(message)
+    Unresolved::new(message).help(format!("mend the reference at `{through}` first"))
 }
 
 /// A value that does not have the first segment of `rest`; `root` is that of the file which `reference` names.
@@ -50,7 +51,8 @@ pub(crate) fn dead_end(
     rest: &[String],
 ) -> Unresolved {
     let Some((segment, rest)) = rest.split_first() else {
-        return Unresolved::new(format!("`{reference}` leads nowhere"));
+        return Unresolved::new(format!("`{reference}` leads nowhere"))
+            .help("write the path to the value, such as `#/components/schemas/Order`");
     };
     let unresolved = Unresolved::new(message(reference, value, segment));
     let unresolved = unresolved.lost_if(!value.is_whole());
@@ -84,7 +86,7 @@ pub(crate) fn dead_end(
             .collect();
         return unresolved.help(format!("there is {}", keys.join(", ")));
     }
-    unresolved
+    unresolved.help("define what is meant there, or refer to what there is")
 }
 
 fn message(reference: &str, value: Value<'_>, segment: &str) -> String {

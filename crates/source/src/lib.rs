@@ -37,4 +37,4 @@ pub use rules::{
 };
 pub use siblings::ignored_siblings;
 pub use sources::{Part, Resolved, Sources};
-pub use unresolved::Unresolved;
+pub use unresolved::{Unresolved, circular};

@@ -71,7 +71,9 @@ impl Loaded {
                     None if *missing.rule == REF_ESCAPES_ROOT => unresolved.help(
                         "name a folder that holds both files with `--root`, if both may be read",
                     ),
-                    None => unresolved,
+                    None => unresolved.help(
+                        "a path counts from the folder of the file that the reference stands in",
+                    ),
                 })
             }
             (None, Place::Remote(address)) => Err(unread(address)),

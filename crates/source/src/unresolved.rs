@@ -2,7 +2,14 @@
 
 use tidings_diag::{Finding, Location, RuleMeta};
 
-use crate::rules::UNRESOLVED_REF;
+use crate::rules::{CIRCULAR_REF, UNRESOLVED_REF};
+
+/// The finding at the reference `location` whose chain leads back to it.
+pub fn circular(location: Location) -> Finding {
+    let message = "the references lead back to here and never to a value";
+    Finding::new(&CIRCULAR_REF, location, message)
+        .with_help("write what is meant in place of one of these references")
+}
 
 /// Why a reference leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]

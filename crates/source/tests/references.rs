@@ -98,7 +98,7 @@ fn pointers_lead_to_values() {
     );
     check_step(
         "#/components/schemas/a%2Fb~0c",
-        "`#/components/schemas/a%2Fb~0c` leads nowhere: `/components/schemas` has no `a`",
+        "`#/components/schemas/a%2Fb~0c` leads nowhere: `/components/schemas` has no `a` (define what is meant there, or refer to what there is)",
     );
     check_step(
         "#/components/schemas/with%20space",
@@ -161,11 +161,11 @@ fn what_does_not_exist_is_told_with_the_nearest_that_does() {
     );
     check_step(
         "#/components/schemas/List/2",
-        "`#/components/schemas/List/2` leads nowhere: `/components/schemas/List` has 2 items, counted from 0",
+        "`#/components/schemas/List/2` leads nowhere: `/components/schemas/List` has 2 items, counted from 0 (define what is meant there, or refer to what there is)",
     );
     check_step(
         "#/components/schemas/Order/type/x",
-        "`#/components/schemas/Order/type/x` leads nowhere: `/components/schemas/Order/type` is a string, so there is no `x` in it",
+        "`#/components/schemas/Order/type/x` leads nowhere: `/components/schemas/Order/type` is a string, so there is no `x` in it (define what is meant there, or refer to what there is)",
     );
     check_step(
         "#Order",
@@ -181,7 +181,7 @@ fn files_that_are_not_there_are_told() {
     );
     check_step(
         "../above.yaml",
-        "the file `above.yaml` cannot be read: no such file",
+        "the file `above.yaml` cannot be read: no such file (a path counts from the folder of the file that the reference stands in)",
     );
     check_step(
         "https://example.com/x.yaml#/A",
@@ -189,11 +189,11 @@ fn files_that_are_not_there_are_told() {
     );
     check_step(
         "wire.proto#/x",
-        "nothing in the file `api/wire.proto` can be referred to, because it is not YAML or JSON",
+        "nothing in the file `api/wire.proto` can be referred to, because it is not YAML or JSON (refer to a file that holds the value, or write the value here)",
     );
     check_step(
         "nothing.yaml",
-        "the file `api/nothing.yaml` is empty, so there is nothing to refer to",
+        "the file `api/nothing.yaml` is empty, so there is nothing to refer to (refer to a file that holds the value, or write the value here)",
     );
 }
 

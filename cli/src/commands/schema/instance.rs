@@ -95,6 +95,7 @@ impl<'s> Instance<'s> {
 
 /// What a failure says: where in the instance, and which keyword of the schema demands it.
 fn finding(failure: Failure, whole: &Location) -> Finding {
+    let help = failure.help();
     let message = match failure.pointer.as_str() {
         "" => failure.message,
         pointer => format!("{pointer}: {}", failure.message),
@@ -106,7 +107,9 @@ fn finding(failure: Failure, whole: &Location) -> Finding {
         keyword => format!("`{keyword}` demands it"),
     };
     let location = failure.location.unwrap_or_else(|| whole.clone());
-    Finding::new(&INSTANCE_INVALID, location, message).with_related(demand, why)
+    Finding::new(&INSTANCE_INVALID, location, message)
+        .with_help(help)
+        .with_related(demand, why)
 }
 
 impl Texts for Instance<'_> {

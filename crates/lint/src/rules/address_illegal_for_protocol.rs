@@ -76,9 +76,14 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
                 Some(part) => address.part(part),
                 None => address.location,
             };
-            findings.push(
-                Finding::new(&RULE.meta, place, message).with_element(channel.element.as_str()),
-            );
+            let help = match family {
+                Family::Kafka => {
+                    "write another address, or the name of the topic in the channel's binding: `bindings: { kafka: { topic: … } }`"
+                }
+                _ => "write an address that the protocol of the channel's servers can carry",
+            };
+            let finding = Finding::new(&RULE.meta, place, message).with_help(help);
+            findings.push(finding.with_element(channel.element.as_str()));
         }
     }
     findings

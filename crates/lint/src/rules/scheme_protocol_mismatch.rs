@@ -48,9 +48,12 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
         let Some(family) = family(&server.protocol) else {
             continue;
         };
-        let foreign: &[&str] = match family {
-            Family::Http | Family::WebSocket => &["plain", "scramSha256", "scramSha512", "gssapi"],
-            _ => &["http", "httpApiKey"],
+        let (foreign, own): (&[&str], _) = match family {
+            Family::Http | Family::WebSocket => (
+                &["plain", "scramSha256", "scramSha512", "gssapi"],
+                "`http` or `oauth2`",
+            ),
+            _ => (&["http", "httpApiKey"], "`userPassword` or `X509`"),
         };
         for requirement in &server.security {
             let schemes = requirement.schemes.iter();
@@ -64,6 +67,7 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
                 server.key, server.protocol, scheme.scheme
             );
             let finding = Finding::new(&RULE.meta, requirement.location.clone(), message)
+                .with_help(format!("demand a scheme that the protocol has, such as {own}"))
                 .with_element(server.element.as_str())
                 .with_detail(scheme.scheme.as_str());
             findings.push(with_scheme(finding, scheme));

@@ -92,6 +92,11 @@ fn lower_with(sources: &Sources, off: Option<Row>) -> Lowered {
     let documented = documented_schemas(sources, &contract.schemas);
     findings.extend(check_external_docs(sources, version, off, documented));
     circles::settle(sources, &mut findings, version);
+    for finding in &mut findings {
+        if finding.section.is_none() && tidings_source::RULES.contains(&finding.rule) {
+            finding.section = Some(format!("AsyncAPI {version}, Reference Object"));
+        }
+    }
     findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.span));
     Lowered { contract, findings }
 }

@@ -87,7 +87,9 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Vec<Finding>) {
             );
             let location = keyword.location();
             let mut finding = subject.finding(&KEYWORD_FOR_OTHER_TYPE, location, message);
-            finding.help = help(types, *about, &keyword.name);
+            let meant = help(types, *about, &keyword.name);
+            let usual = || format!("remove it, or let `type` allow {}", about.described());
+            finding.help = Some(meant.unwrap_or_else(usual));
             findings.push(finding);
         }
     }
@@ -124,6 +126,8 @@ fn check_format(subject: &Subject<'_, '_>, types: TypeSet, findings: &mut Vec<Fi
         let values = if about_strings { "strings" } else { "numbers" };
         let message =
             format!("the format `{format}` is about {values}, and this schema allows only {types}");
-        findings.extend(subject.at_keyword("format", &KEYWORD_FOR_OTHER_TYPE, message));
+        let finding = subject.at_keyword("format", &KEYWORD_FOR_OTHER_TYPE, message);
+        let help = format!("remove it, or let `type` allow {values}");
+        findings.extend(finding.map(|finding| finding.with_help(help)));
     }
 }

@@ -91,6 +91,7 @@ fn check_value<'g>(
     findings: &mut Vec<Finding>,
 ) {
     for failure in judge.failures(subject, value) {
+        let help = failure.help();
         let Failure {
             pointer,
             location,
@@ -108,7 +109,7 @@ fn check_value<'g>(
             "" => "the schema is here".to_owned(),
             keyword => format!("`{keyword}` demands it here"),
         };
-        let mut finding = finding.with_related(schema, demand);
+        let mut finding = finding.with_help(help).with_related(schema, demand);
         // AsyncAPI and OpenAPI say that a default MUST be of the type; JSON Schema only recommends it, and leaves
         // formats open (draft-07 validation §7.1, §10.2, §10.4).
         let is_recommended = !matches!(

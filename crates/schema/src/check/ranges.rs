@@ -105,6 +105,10 @@ fn inverted(
     let Some(finding) = subject.at_keyword(&lower, &RANGE_INVERTED, message) else {
         return;
     };
+    let finding = finding.with_help(match lower.as_str() {
+        "required" => "require fewer properties, or allow more".to_owned(),
+        _ => format!("let `{lower}` be below `{upper}`, or remove one of them"),
+    });
     findings.push(match subject.rules.keyword(&upper) {
         Some(keyword) => finding.with_related(keyword.location(), "the other bound is here"),
         None => finding,

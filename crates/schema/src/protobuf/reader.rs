@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use protox::prost_reflect::DescriptorPool;
 use tidings_diag::{FileId, Finding, Location};
-use tidings_source::{CIRCULAR_REF, Source, Sources};
+use tidings_source::{Source, Sources, circular};
 use tidings_syntax::{Kind, NodeId, Value};
 
 use super::choice::choose;
@@ -88,8 +88,7 @@ impl<'s> ProtobufReader<'s> {
                 }
             }
         }
-        let message = "the references lead to each other and never to a text";
-        self.report(Finding::new(&CIRCULAR_REF, value.location(), message));
+        self.report(circular(value.location()));
         None
     }
 

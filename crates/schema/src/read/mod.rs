@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use tidings_check::{InvalidPattern, Pattern};
 use tidings_diag::{FileId, Finding, Location};
-use tidings_source::{CIRCULAR_REF, Sources};
+use tidings_source::{Sources, circular};
 use tidings_syntax::{Kind, NodeId, Value};
 
 use crate::graph::{DynamicAnchor, ResourceId};
@@ -236,7 +236,8 @@ impl<'s> SchemaReader<'s> {
                     "a schema is an object or a boolean, this is {}",
                     other.described()
                 );
-                let finding = Finding::new(&SCHEMA_INVALID, value.location(), message);
+                let finding = Finding::new(&SCHEMA_INVALID, value.location(), message)
+                    .with_help("write its keywords as an object, such as `type: string`");
                 let dialect = self.graph.schemas[index].dialect;
                 self.findings.push(finding.with_section(dialect.section()));
                 SchemaKind::Boolean(true)
@@ -329,9 +330,7 @@ impl<'s> SchemaReader<'s> {
         let pointer = schema.location.pointer.as_ref();
         let reference = pointer.and_then(|pointer| tree.pointer(&format!("{pointer}/$ref")));
         let location = reference.map_or_else(|| schema.location.clone(), Value::location);
-        let message = "the references lead back to here and never to a schema";
-        self.findings
-            .push(Finding::new(&CIRCULAR_REF, location, message));
+        self.findings.push(circular(location));
     }
 }
 

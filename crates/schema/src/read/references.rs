@@ -103,7 +103,8 @@ impl<'s> SchemaReader<'s> {
         let Some(text) = reference.as_str() else {
             let found = reference.kind().described();
             let message = format!("`{keyword}` must be a string, not {found}");
-            let finding = Finding::new(&SCHEMA_INVALID, reference.location(), message);
+            let finding = Finding::new(&SCHEMA_INVALID, reference.location(), message)
+                .with_help("write the place of a schema, such as '#/components/schemas/Order'");
             self.findings.push(finding.with_section(dialect.section()));
             return None;
         };

@@ -33,7 +33,8 @@ impl<'s> ObjectReader<'_, 's> {
             (kind, ..) => kind.described().to_owned(),
         };
         let message = format!("`{keyword}` must be {expected}, not {found}");
-        self.invalid(value.location(), message);
+        let help = format!("let it be {expected}, or remove `{keyword}`");
+        self.invalid_with_help(value.location(), message, Some(help));
     }
 
     pub(super) fn string(&mut self, entry: &Entry<'s>) -> Option<String> {
@@ -210,7 +211,7 @@ impl<'s> ObjectReader<'_, 's> {
         let found = Type::named(name);
         if found.is_none() {
             let message = format!("`{name}` is no type");
-            self.invalid_with_help(value.location(), message, help_for_type(name));
+            self.invalid_with_help(value.location(), message, Some(help_for_type(name)));
         }
         found
     }
@@ -223,20 +224,22 @@ impl<'s> ObjectReader<'_, 's> {
 
     /// Whether `pattern` can be run; a finding at `location` where not.
     pub(super) fn is_pattern(&mut self, pattern: &str, location: Location) -> bool {
-        let (rule, message, section) = match self.reader.pattern(pattern) {
+        let (rule, message, help, section) = match self.reader.pattern(pattern) {
             Ok(Backtracks(false)) => return true,
             Ok(Backtracks(true)) => (
                 &REGEX_NOT_PORTABLE,
                 "the pattern looks around or back, which many engines cannot do".to_owned(),
+                "write it without `(?=…)`, `(?!…)`, `(?<=…)`, `(?<!…)` and `\\1`, for instance as two schemas in `allOf`",
                 "JSON Schema draft-07, section 4.3 (Regular Expressions)",
             ),
             Err(error) => (
                 &REGEX_INVALID,
                 format!("the pattern is no regular expression: {error}"),
+                "mend the pattern; a `\\` before a character takes it as it is, in double quotes `\\\\`",
                 "ECMA-262, section 22.2 (Regular Expression Objects)",
             ),
         };
-        let finding = Finding::new(rule, location, message);
+        let finding = Finding::new(rule, location, message).with_help(help);
         self.reader.findings.push(finding.with_section(section));
         *rule == REGEX_NOT_PORTABLE
     }
@@ -294,7 +297,7 @@ impl<'s> ObjectReader<'_, 's> {
 }
 
 /// What somebody who wrote `name` as a type means.
-fn help_for_type(name: &str) -> Option<String> {
+fn help_for_type(name: &str) -> String {
     let meant = match name.to_ascii_lowercase().as_str() {
         "int" | "int32" | "int64" | "long" | "short" | "byte" => "`type: integer`",
         "float" | "double" | "decimal" => "`type: number`",
@@ -307,9 +310,12 @@ fn help_for_type(name: &str) -> Option<String> {
         "uuid" | "guid" => "`type: string` with `format: uuid`",
         "any" => "no `type` at all, which allows every one",
         _ => {
-            let meant = nearest(name, Type::ALL.map(Type::name))?;
-            return Some(format!("did you mean `{meant}`?"));
+            let names = Type::ALL.map(Type::name);
+            return match nearest(name, names) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("the types are {}", names.join(", ")),
+            };
         }
     };
-    Some(format!("write {meant}"))
+    format!("write {meant}")
 }

@@ -6,6 +6,7 @@
 mod arrays;
 mod branches;
 mod combinations;
+mod help;
 mod instance;
 mod judge;
 mod numbers;

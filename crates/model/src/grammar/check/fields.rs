@@ -77,11 +77,8 @@ impl<'s> Checker<'s> {
     ) {
         if let Some(deprecated) = field.deprecated.filter(|deprecated| *deprecated <= version) {
             let message = format!("`{}` is deprecated since version {deprecated}", entry.key);
-            self.report(Finding::new(
-                &DEPRECATED_FIELD,
-                entry.key_location(),
-                message,
-            ));
+            let finding = Finding::new(&DEPRECATED_FIELD, entry.key_location(), message);
+            self.report(finding.with_help("write new documents without it"));
         }
     }
 

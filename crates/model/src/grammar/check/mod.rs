@@ -268,11 +268,11 @@ impl<'s> Checker<'s> {
             spot.subject(),
             found.described()
         );
-        let mut finding = Finding::new(&WRONG_TYPE, spot.value_location(), message);
-        if found == ValueKind::Null {
-            finding = finding.with_help("write a value, or leave the field out");
-        }
-        finding
+        let help = match found {
+            ValueKind::Null => "write a value, or leave the field out".to_owned(),
+            _ => format!("write {wanted}, or leave the field out"),
+        };
+        Finding::new(&WRONG_TYPE, spot.value_location(), message).with_help(help)
     }
 
     /// Adds `finding`, with the section that says so, unless the row that found it is switched off.

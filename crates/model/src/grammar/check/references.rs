@@ -1,7 +1,7 @@
 //! References: what they lead to, and whether that is what is wanted.
 
 use tidings_diag::{FileId, Finding};
-use tidings_source::{CIRCULAR_REF, Unresolved, ignored_siblings};
+use tidings_source::{Unresolved, circular, ignored_siblings};
 use tidings_syntax::{Entry, Kind as ValueKind, Value, escape_pointer};
 
 use super::{Checker, Spot, node_of};
@@ -72,9 +72,7 @@ impl<'s> Checker<'s> {
             let here = node_of(current);
             if !self.visited.insert((here, object.section)) {
                 if chain.contains(&here) {
-                    let message = "the references lead back to here and never to a value";
-                    let location = reference.value.location();
-                    self.report(Finding::new(&CIRCULAR_REF, location, message));
+                    self.report(circular(reference.value.location()));
                 }
                 if self.misleading.contains(&here) {
                     self.misleading.extend(chain);
@@ -170,7 +168,8 @@ impl<'s> Checker<'s> {
         let Some(text) = value.as_str() else {
             let message = format!("`$ref` must be a string, not {}", value.kind().described());
             let location = Spot::entry(reference).value_location();
-            self.report(Finding::new(&WRONG_TYPE, location, message));
+            let help = "write the place of an object, such as '#/components/messages/OrderPlaced'";
+            self.report(Finding::new(&WRONG_TYPE, location, message).with_help(help));
             return None;
         };
         match self.sources.step(value.span().file, text) {
@@ -205,10 +204,18 @@ impl<'s> Checker<'s> {
             (Some(Place::Schema), Some(_)) => "a schema".to_owned(),
             (Some(Place::Part), _) => "not a single object".to_owned(),
         };
+        let is_message = matches!(place(pointer, self.version), Some(Place::Object(found)) if found.name == "message");
+        let help = match wanted {
+            None if is_message => format!("refer to its payload, `{text}/payload`"),
+            _ => {
+                let wanted = wanted.map_or("schema", |wanted| wanted.name);
+                format!("refer to a {wanted}, or write it here")
+            }
+        };
         let wanted = wanted.map_or("schema", |wanted| wanted.name);
         let message = format!("`{text}` is {found}, `{}` wants a {wanted}", spot.name());
         let location = reference.value.location();
-        self.report(Finding::new(&REF_WRONG_KIND, location, message));
+        self.report(Finding::new(&REF_WRONG_KIND, location, message).with_help(help));
         Fit::No
     }
 
@@ -255,13 +262,17 @@ impl<'s> Checker<'s> {
                 spot.subject(),
                 to.name
             );
-            let mut finding = Finding::new(&INLINE_OBJECT, spot.head_location(), message);
-            if let Some(root) = root {
-                finding = finding.with_help(format!(
-                    "move the object under `{root}` and write `$ref: \"#/{root}/…\"` here"
-                ));
-            }
-            self.report(finding);
+            let help = match root {
+                Some(root) => {
+                    format!("move the object under `{root}` and write `$ref: \"#/{root}/…\"` here")
+                }
+                // What else is referred to are messages, of a channel.
+                None => "move the object under `messages` of the channel and write \
+                         `$ref: \"#/channels/…/messages/…\"` here"
+                    .to_owned(),
+            };
+            let finding = Finding::new(&INLINE_OBJECT, spot.head_location(), message);
+            self.report(finding.with_help(help));
             return;
         }
         let named = spot.value.as_str().zip(root).and_then(|(text, root)| {

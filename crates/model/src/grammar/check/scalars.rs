@@ -163,7 +163,8 @@ impl<'s> Checker<'s> {
                 spot.name()
             );
             let location = spot.value_location();
-            self.report(Finding::new(&VALUE_NOT_ALLOWED, location, message));
+            let help = format!("write `asyncapi: {since}.0` or later");
+            self.report(Finding::new(&VALUE_NOT_ALLOWED, location, message).with_help(help));
         }
     }
 

@@ -37,13 +37,22 @@ impl<'s> Checker<'s> {
         };
         let mut finding = Finding::new(&UNKNOWN_FIELD, entry.key_location(), message);
         if removed.is_some() {
-            finding.help = bindings::older_version(field, object, table);
-            if self.version.major < 3 && finding.help.is_some() {
+            let older = bindings::older_version(field, object, table);
+            let may_be_older = older.is_some();
+            finding.help = Some(older.unwrap_or_else(|| format!("remove `{key}`")));
+            if self.version.major < 3 && may_be_older {
                 // Without a version the latest is meant, which had the field when documents of AsyncAPI 2 were written.
                 finding.severity = Severity::Warning;
             }
-        } else if version == self.version {
-            finding.help = Some(format!("write `asyncapi: {}.0` or later", field.since));
+        } else {
+            finding.help = Some(if version == self.version {
+                format!("write `asyncapi: {}.0` or later", field.since)
+            } else {
+                format!(
+                    "write `bindingVersion: '{}.0'` or later, or remove `{key}`",
+                    field.since
+                )
+            });
         }
         if !self.lets_through(table) {
             self.report(finding);

@@ -60,10 +60,12 @@ impl<'s> TypeReader<'_, 's> {
             let place = value.get("type").unwrap_or(value);
             let message = format!("{subject} must have `{name}`");
             let finding = self.finding(&AVRO_SCHEMA_INVALID, place.location(), message);
-            if name == "fields" && value.get("properties").is_some() {
-                let help = "`properties` belongs to JSON Schema; write the fields as an array of objects with `name` and `type`";
-                finding.help = Some(help.to_owned());
-            }
+            finding.help = Some(if name == "fields" && value.get("properties").is_some() {
+                "`properties` belongs to JSON Schema; write the fields as an array of objects with `name` and `type`"
+                    .to_owned()
+            } else {
+                format!("add `{name}`")
+            });
         }
         found
     }
@@ -103,6 +105,7 @@ impl<'s> TypeReader<'_, 's> {
             None => value.kind().described().to_owned(),
         };
         let message = format!("`{name}` must be {expected}, not {found}");
-        self.finding(&AVRO_SCHEMA_INVALID, value.location(), message);
+        self.finding(&AVRO_SCHEMA_INVALID, value.location(), message)
+            .help = Some(format!("let it be {expected}"));
     }
 }

@@ -14,7 +14,7 @@ mod types;
 use std::collections::HashMap;
 
 use tidings_diag::{FileId, Finding, Location, RuleMeta};
-use tidings_source::{CIRCULAR_REF, Sources};
+use tidings_source::{Sources, circular};
 use tidings_syntax::{Kind, NodeId, Value};
 
 use super::rules::AVRO_SCHEMA_INVALID;
@@ -87,6 +87,11 @@ impl<'s> AvroReader<'s> {
             .sort_by_key(|finding| finding.location.as_ref().map(|location| location.span));
         // A type that several schemas refer to is read for each of them.
         self.findings.dedup();
+        for finding in &mut self.findings {
+            if finding.help.is_none() {
+                finding.help = help(finding.rule).map(str::to_owned);
+            }
+        }
         (self.graph, self.findings)
     }
 
@@ -114,9 +119,7 @@ impl<'s> TypeReader<'_, 's> {
         match self.scope.known.get(&node) {
             Some(Some(id)) => return *id,
             Some(None) => {
-                let message = "the references lead back to here and never to a type";
-                let finding = Finding::new(&CIRCULAR_REF, value.location(), message);
-                self.reader.findings.push(finding);
+                self.reader.findings.push(circular(value.location()));
                 return self.add(value, AvroKind::Unknown);
             }
             None => {}
@@ -125,7 +128,8 @@ impl<'s> TypeReader<'_, 's> {
             let message = format!(
                 "no more than {LEVELS} schemas inside each other, and {SCHEMAS} in one document, are read"
             );
-            self.finding(&AVRO_SCHEMA_INVALID, value.location(), message);
+            self.finding(&AVRO_SCHEMA_INVALID, value.location(), message)
+                .help = Some("split the schema into smaller ones".to_owned());
             return self.add(value, AvroKind::Unknown);
         }
         self.scope.known.insert(node, None);
@@ -142,7 +146,8 @@ impl<'s> TypeReader<'_, 's> {
                     "a schema of Avro is a name, an array or an object, not {}",
                     value.kind().described()
                 );
-                self.finding(&AVRO_SCHEMA_INVALID, value.location(), message);
+                self.finding(&AVRO_SCHEMA_INVALID, value.location(), message)
+                    .help = Some("write the name of a type, such as `int`".to_owned());
                 self.add(value, AvroKind::Unknown)
             }
         };
@@ -157,7 +162,8 @@ impl<'s> TypeReader<'_, 's> {
                 "`$ref` must be a string, not {}",
                 reference.kind().described()
             );
-            self.finding(&AVRO_SCHEMA_INVALID, reference.location(), message);
+            self.finding(&AVRO_SCHEMA_INVALID, reference.location(), message)
+                .help = Some("write the place of a schema, such as 'order.avsc'".to_owned());
             return self.add(value, AvroKind::Unknown);
         };
         match self.reader.sources.step(reference.span().file, text) {
@@ -205,6 +211,23 @@ impl<'s> TypeReader<'_, 's> {
         findings.push(Finding::new(rule, location, message).with_section(section));
         let last = findings.len() - 1;
         &mut findings[last]
+    }
+}
+
+/// What mends most of what breaks `rule`, where who found it knows nothing better.
+fn help(rule: &RuleMeta) -> Option<&'static str> {
+    match rule.code {
+        "E102" => Some(
+            "write letters, digits and `_`, and no digit first; parts of a namespace are joined by `.`",
+        ),
+        "E103" => Some("define the type before it is used, and name it with its namespace"),
+        "E104" => Some("give one of them another name"),
+        "E105" => Some("write a value of the field's type, for a union one of its first branch"),
+        "E106" => Some("write the type that the logical type is for, or remove `logicalType`"),
+        "E107" => Some(
+            "leave one of the branches out, or make them records, which are told apart by name",
+        ),
+        _ => None,
     }
 }
 

@@ -129,7 +129,8 @@ impl<'s> TypeReader<'_, 's> {
             && !symbols.contains_key(symbol)
         {
             let message = format!("the default `{symbol}` is none of the symbols");
-            self.finding(&AVRO_SCHEMA_INVALID, place.location(), message);
+            self.finding(&AVRO_SCHEMA_INVALID, place.location(), message)
+                .help = Some("write one of the symbols, or add this one to them".to_owned());
         }
         self.set(
             id,

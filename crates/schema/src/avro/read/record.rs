@@ -59,7 +59,8 @@ impl<'s> TypeReader<'_, 's> {
             None => {
                 let first = value.entries().next();
                 let location = first.map_or(value.location(), |entry| entry.key_location());
-                self.finding(&AVRO_SCHEMA_INVALID, location, "a field must have `name`");
+                self.finding(&AVRO_SCHEMA_INVALID, location, "a field must have `name`")
+                    .help = Some("add `name`".to_owned());
             }
             Some(place) => match place.as_str() {
                 None => self.must_be("name", "a string", place),
@@ -78,7 +79,8 @@ impl<'s> TypeReader<'_, 's> {
         let Some(kind) = value.get("type") else {
             let place = name.unwrap_or(value);
             let message = "a field must have `type`";
-            self.finding(&AVRO_SCHEMA_INVALID, place.location(), message);
+            self.finding(&AVRO_SCHEMA_INVALID, place.location(), message)
+                .help = Some("add `type`".to_owned());
             return None;
         };
         self.misplaced_logical(value, kind);
@@ -129,7 +131,10 @@ impl<'s> TypeReader<'_, 's> {
                     format!("`order` must be `ascending`, `descending` or `ignore`, not `{other}`");
                 let meant = nearest(other, ["ascending", "descending", "ignore"]);
                 self.finding(&AVRO_SCHEMA_INVALID, place.location(), message)
-                    .help = meant.map(|meant| format!("did you mean `{meant}`?"));
+                    .help = Some(match meant {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => "write one of the three".to_owned(),
+                });
                 AvroOrder::Ascending
             }
         }

@@ -124,7 +124,7 @@ impl<'s> TypeReader<'_, 's> {
         } else if value.get("values").is_some() {
             Some("write `type: map`".to_owned())
         } else {
-            None
+            Some("add `type` with the name of a type".to_owned())
         };
         self.finding(
             &AVRO_SCHEMA_INVALID,

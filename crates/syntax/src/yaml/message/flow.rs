@@ -15,7 +15,10 @@ pub(super) fn explain(kind: &Kind, place: Place<'_>) -> Option<Mistake> {
                 .mend("insert a space after the `:`", (end, end), " ")
         }
         Kind::UnclosedFlowCollection { open } => {
-            place.character(format!("this `{open}` is never closed"))
+            let close = if *open == '[' { ']' } else { '}' };
+            place
+                .character(format!("this `{open}` is never closed"))
+                .help(format!("write `{close}` where it ends"))
         }
         Kind::MismatchedFlowCollectionEnd { open, close } => {
             place.character(format!("this `{open}` is closed by a `{close}`"))

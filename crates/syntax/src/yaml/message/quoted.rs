@@ -8,7 +8,9 @@ use crate::mistake::Mistake;
 pub(super) fn explain(kind: &Kind, place: Place<'_>) -> Option<Mistake> {
     let mistake = match kind {
         Kind::InvalidQuotedScalarIndent => continuation(place),
-        Kind::UnclosedQuotedScalar => place.character("this quote is never closed"),
+        Kind::UnclosedQuotedScalar => place
+            .character("this quote is never closed")
+            .help("write the same quote where the text ends"),
         Kind::DocumentIndicatorInQuotedScalar => place
             .character("a line inside quotes cannot start with `---` or `...`")
             .help("indent the line, or close the quote before it"),
@@ -54,7 +56,8 @@ fn continuation(place: Place<'_>) -> Mistake {
     let content = line.content().trim_end();
     // Only a line that plainly closes the quote is the rest of the text; any other is a new entry behind an open quote.
     if !content.ends_with(quote) || content.matches(quote).count() != 1 || content.contains(": ") {
-        return Mistake::at(start, start + 1, "this quote is never closed");
+        return Mistake::at(start, start + 1, "this quote is never closed")
+            .help("write the same quote where the text ends");
     }
     let missing = (opening.key_column() + 1).saturating_sub(line.indent());
     let place = (line.content_start(), line.content_start());
