@@ -7,3 +7,8 @@ pub mod ledger;
 pub mod orders {
     tidings::include_contract!("orders");
 }
+
+/// The examples of the front page, which compile as they stand there.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct FrontPage;
