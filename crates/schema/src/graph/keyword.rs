@@ -23,7 +23,8 @@ pub struct Keyword {
 impl Keyword {
     /// The key's place.
     pub fn location(&self) -> Location {
-        let pointer = format!("{}/{}", self.schema, escape_pointer(&self.name));
+        // Judging an instance asks for the places of very many keywords, so nothing is formatted.
+        let pointer = [&*self.schema, "/", &escape_pointer(&self.name)].concat();
         Location {
             span: self.span,
             pointer: Some(pointer.into()),

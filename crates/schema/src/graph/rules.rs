@@ -95,3 +95,15 @@ pub struct DynamicReference {
     /// The schema that is meant where no schema further out has the name too.
     pub target: SchemaId,
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Rules, Schema};
+
+    #[test]
+    fn a_schema_takes_little_room() {
+        // Documents have thousands, so what most schemas lack belongs into a group of its own.
+        let bytes = size_of::<Schema>() + size_of::<Rules>();
+        assert!(bytes <= 512, "{bytes}");
+    }
+}
