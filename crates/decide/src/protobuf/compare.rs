@@ -30,7 +30,8 @@ pub(super) enum Counterpart {
     Field(usize),
     /// It is read as the reader's field at this place, although its name stands for another one.
     Moved(usize),
-    /// It is not read, although the reader has a field of its name at this place.
+    /// It is not read, although the reader has the same field at this place: on the wire one of its name, in JSON one of
+    /// its number.
     Lost(usize),
     /// The reader does not have it.
     Unknown,
@@ -45,8 +46,13 @@ impl<'g> Schemas<'g> {
         reader: ProtobufMessageId,
     ) -> Counterpart {
         if self.encoding == ProtobufEncoding::Json {
-            let place = self.reader.named(reader, &field.json_name);
-            return place.map_or(Counterpart::Unknown, Counterpart::Field);
+            let of_name = self.reader.named(reader, &field.json_name);
+            let of_number = self.reader.numbered(reader, field.number);
+            return match (of_name, of_number) {
+                (Some(place), _) => Counterpart::Field(place),
+                (None, Some(place)) => Counterpart::Lost(place),
+                (None, None) => Counterpart::Unknown,
+            };
         }
         let of_name = self.same_name(&self.reader, reader, field);
         let Some(place) = self.reader.numbered(reader, field.number) else {

@@ -15,11 +15,9 @@ use crate::Outcome;
 pub(super) enum Problem<'p> {
     /// The reader demands a field.
     Required(&'p ProtobufField),
-    /// The reader knows no field of this name, which is an error in JSON.
-    Unknown(&'p ProtobufField),
     /// The number stands for another field.
     Moved(&'p ProtobufField, &'p ProtobufField),
-    /// The reader has the field under another number.
+    /// The reader has the field under another number, in JSON under another name.
     Lost(&'p ProtobufField, &'p ProtobufField),
     /// What it holds is not read for what it is.
     Type(&'p ProtobufField, &'p ProtobufField, &'p Content),
@@ -40,13 +38,13 @@ pub(super) fn message(
             "the reader requires `{}`, which `{owner}` may be written without",
             named(schemas, field)
         ),
-        Problem::Unknown(field) => format!(
-            "`{}` of `{owner}` is unknown to the reader, and what is unknown is an error in JSON",
-            field.json_name
-        ),
         Problem::Moved(field, read) => format!(
             "`{}` of `{owner}` has the number {}, which is `{}` to the reader",
             field.name, field.number, read.name
+        ),
+        Problem::Lost(field, read) if schemas.encoding == ProtobufEncoding::Json => format!(
+            "`{}` of `{owner}` is looked for under the name `{}`",
+            field.json_name, read.json_name
         ),
         Problem::Lost(field, read) => format!(
             "`{}` of `{owner}` is written with the number {} and looked for under {}",

@@ -4,8 +4,9 @@
 //! not needed; the message is encoded, decoded with the reader and compared. So what is found is shown, and what a reader
 //! does is written down once, in the decoder.
 //!
-//! What a reader does not know it ignores on the wire and refuses in JSON, as the documentation says by default. That an
-//! absent field reads as a default which the sides state differently counts as nothing, since the message says nothing.
+//! What a reader does not know it leaves alone, in JSON as on the wire: readers of JSON refuse it by default, but those of
+//! messages that grow are told not to, and what breaks here breaks for either. A field that has another name and the same
+//! number was renamed, so in JSON its values are lost. That an absent field reads as a default which the sides state differently counts as nothing, since the message says nothing.
 
 mod base64;
 mod compare;

@@ -1,6 +1,7 @@
 //! Messages from their JSON form (Protocol Buffers, "ProtoJSON Format").
 //!
-//! As the documentation demands by default, a name that is unknown is an error.
+//! A name that is unknown is left alone. The documentation has readers refuse it unless they are told not to; what counts
+//! here fails either way.
 
 use tidings_schema::Literal;
 use tidings_schema::protobuf::{
@@ -51,6 +52,7 @@ impl Reader<'_, '_> {
             let place = self.index.named(id, key);
             let field = place.and_then(|place| Some((place, self.index.field(id, place)?)));
             match field {
+                None => {}
                 Some(_) if matches!(value, Literal::Null) => {}
                 Some((place, field)) if !self.is_second_of_oneof(id, field, &message) => {
                     match self.content(field, value) {
@@ -58,7 +60,7 @@ impl Reader<'_, '_> {
                         None => self.trouble(TroubleKind::Refused),
                     }
                 }
-                _ => self.trouble(TroubleKind::Refused),
+                Some(_) => self.trouble(TroubleKind::Refused),
             }
             self.path.pop();
         }
