@@ -23,7 +23,7 @@ mod position;
 mod reader;
 mod writer;
 
-use tidings_schema::{SchemaGraph, SchemaId};
+use tidings_schema::{Rules, SchemaGraph, SchemaId, SchemaKind};
 
 use crate::{Disjoint, Options, Side, Subject, Subset, Unknown, disjoint, subset};
 use reader::{Copies, Forgiving};
@@ -146,6 +146,23 @@ impl Writers<'_> {
         }
     }
 
+    /// The schema of those values that both `emitted`, an answer of [`Self::emitted`], and `rules` allow.
+    pub fn narrowed(&mut self, emitted: SchemaId, rules: Rules) -> SchemaId {
+        let graph = self.graph.copy();
+        let rules = graph.derive(emitted, SchemaKind::Rules(Box::new(rules)));
+        let both = Rules {
+            all_of: vec![emitted, rules],
+            ..Rules::default()
+        };
+        graph.derive(emitted, SchemaKind::Rules(Box::new(both)))
+    }
+
+    /// Whether the answers allow exactly what a writer emits; else they allow more, because the names that the schemas
+    /// declare together are too many.
+    pub fn is_exact(&self) -> bool {
+        !self.outlines.as_ref().is_some_and(Outlines::is_exhausted)
+    }
+
     /// The graph that the answers of [`Self::emitted`] belong to.
     pub fn graph(&self) -> &SchemaGraph {
         self.graph.graph()
@@ -153,9 +170,8 @@ impl Writers<'_> {
 
     /// Why a value that a rewritten schema accepts need not be one that a writer of `schema` emits.
     fn doubt(&self, side: Side, schema: SchemaId) -> Option<Unknown> {
-        let is_exhausted = self.outlines.as_ref().is_some_and(Outlines::is_exhausted);
         let reason = "the names that the schemas declare together are too many";
-        is_exhausted.then(|| self.graph.unknown(side, schema, reason))
+        (!self.is_exact()).then(|| self.graph.unknown(side, schema, reason))
     }
 }
 
