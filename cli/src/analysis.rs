@@ -35,22 +35,31 @@ struct Shown {
     lines: LineIndex,
 }
 
+/// How much is looked for in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// What the specification demands.
+    Validate,
+    /// That, and what is allowed and hardly meant.
+    Lint,
+}
+
 /// Finds what is wrong with every document, several at once; the order stays.
 ///
 /// The contracts are not kept, because those of a thousand documents fill the memory.
-pub(crate) fn check_all(discovered: &[Discovered]) -> Vec<Analysis> {
+pub(crate) fn check_all(discovered: &[Discovered], extent: Extent) -> Vec<Analysis> {
     let check = |discovered| Analysis {
         contract: Contract::default(),
-        ..analyse(discovered)
+        ..analyse(discovered, extent)
     };
     discovered.par_iter().map(check).collect()
 }
 
 /// Analyses one document.
-pub(crate) fn analyse(discovered: &Discovered) -> Analysis {
+pub(crate) fn analyse(discovered: &Discovered, extent: Extent) -> Analysis {
     match discovered {
         Discovered::Document(input) => match input.files() {
-            Ok(files) => Analysis::of(input, &files),
+            Ok(files) => Analysis::of(input, &files, extent),
             Err(finding) => Analysis::nothing(*finding, input.policy.clone()),
         },
         Discovered::Nothing(finding, policy) => {
@@ -77,11 +86,15 @@ pub(crate) fn report(analyses: &[Analysis]) -> (Report<'_>, Exit) {
 
 impl Analysis {
     /// Of `input`, whose references lead to `files`.
-    pub(crate) fn of(input: &Input, files: &dyn Files) -> Self {
+    pub(crate) fn of(input: &Input, files: &dyn Files, extent: Extent) -> Self {
         let (sources, mut findings) = Sources::link(files, &input.path);
         let lowered = tidings_model::lower(&sources);
         findings.extend(lowered.findings);
         findings.extend(tidings_lint::check(&lowered.contract, &sources));
+        if extent == Extent::Lint {
+            let suspects = tidings_lint::suspect(&lowered.contract, &sources, &findings);
+            findings.extend(suspects);
+        }
         for finding in &mut findings {
             let rule = finding.rule;
             debug_assert!(

@@ -43,7 +43,11 @@ pub(crate) fn command() -> clap::Command {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check documents against the specification's own rules: structure, references, obligations
-    Validate(Validate),
+    #[command(after_help = help::VALIDATE)]
+    Validate(Check),
+    /// As validate, and tell what is allowed and hardly meant
+    #[command(after_help = help::LINT)]
+    Lint(Check),
     /// Write code from a contract
     #[command(subcommand)]
     Generate(Generate),
@@ -106,10 +110,9 @@ pub(crate) struct Common {
     pub(crate) fail_on: Option<Severity>,
 }
 
-/// `validate`.
+/// `validate` and `lint`.
 #[derive(Args, Debug)]
-#[command(after_help = help::VALIDATE)]
-pub(crate) struct Validate {
+pub(crate) struct Check {
     /// Documents, folders (every AsyncAPI document in them that .gitignore does not exclude), or - for standard input
     /// [default: what tidings.toml lists under [[spec]]]
     #[arg(value_name = "PATH")]

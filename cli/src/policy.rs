@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use tidings_diag::{Finding, Severity};
+use tidings_diag::{Finding, RuleMeta, Severity};
 use tidings_report::Overridden;
 
 use crate::arguments::Common;
-use crate::configuration::{Formats, Project};
+use crate::configuration::{Formats, Level, Lint, Project};
+use crate::rules::must_fail;
 
 /// What applies to one document.
 #[derive(Clone, Debug)]
@@ -44,15 +45,18 @@ impl Policy {
         self.project.configuration.generate.formats == Formats::Check
     }
 
+    /// What was decided about `rule`, by itself or with its group.
+    fn decided(&self, rule: &RuleMeta) -> Option<Level> {
+        let Lint { groups, rules, .. } = &self.project.configuration.lint;
+        let of_group = || groups.level(rule.group).filter(|_| !must_fail(rule));
+        rules.get(rule.id).copied().or_else(of_group)
+    }
+
     /// Leaves out the findings of rules that are off, gives others the severity that was decided, and counts both.
     pub(crate) fn apply(&self, findings: &mut Vec<Finding>) -> Overridden {
         let mut overridden = Overridden::default();
-        let rules = &self.project.configuration.lint.rules;
-        if rules.is_empty() {
-            return overridden;
-        }
         findings.retain_mut(|finding| {
-            let Some(level) = rules.get(finding.rule.id) else {
+            let Some(level) = self.decided(finding.rule) else {
                 return true;
             };
             match level.severity() {

@@ -13,7 +13,7 @@ use crate::commands::{COMPARE_FORMATS, EXPLAIN_FORMATS, RULES_FORMATS};
 pub(super) const EXAMPLES: &str = "\
 Examples:
   tidings validate api/orders.yaml
-  tidings validate . --format json --output findings.json
+  tidings lint . --format json --output findings.json
   tidings generate rust api/orders.yaml -o src/orders.rs
   tidings schema validate api/orders.yaml#/components/schemas/Order order.json
   tidings schema compare order-1.json order-2.json
@@ -31,6 +31,20 @@ The help of each command says what these mean to it.";
 
 /// How `validate` ends.
 pub(super) const VALIDATE: &str = "\
+Exit status:
+  0  clean
+  1  findings at or above --fail-on
+  2  the command line or a tidings.toml makes no sense
+  3  an input cannot be read or is neither YAML nor JSON, or a folder holds no AsyncAPI document";
+
+/// What `lint` looks for, and how it ends.
+pub(super) const LINT: &str = "\
+Rules are on and off in tidings.toml, one by one and by their groups, which `tidings rules` shows:
+  [lint.groups]
+  suspicious = \"off\"
+  [lint.rules]
+  oneof-overlap = \"error\"
+
 Exit status:
   0  clean
   1  findings at or above --fail-on

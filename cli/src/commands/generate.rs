@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use tidings_codegen::{Form, Generated, Options, Runtime};
 use tidings_diag::Finding;
 
-use crate::analysis::{self, Analysis, analyse};
+use crate::analysis::{self, Analysis, Extent, analyse};
 use crate::arguments::{Common, Generate, GenerateRust};
 use crate::discover::Discovered;
 use crate::exit::Exit;
@@ -25,7 +25,7 @@ pub(super) fn run(options: &Generate, session: &Session<'_>) -> anyhow::Result<E
     let input = Input::named(&options.spec, session)?;
     let mut code_options = Options::new(form);
     code_options.formats = input.policy.checks_formats();
-    let mut analysis = analyse(&Discovered::Document(input));
+    let mut analysis = analyse(&Discovered::Document(input), Extent::Validate);
     let files = generate(&mut analysis, options, &code_options)?;
     if let Some(files) = files {
         if options.check {

@@ -14,6 +14,7 @@ pub(crate) use explain::FORMATS as EXPLAIN_FORMATS;
 pub(crate) use rules::FORMATS as RULES_FORMATS;
 pub(crate) use schema::{COMPARE_FORMATS, Language};
 
+use crate::analysis::Extent;
 use crate::arguments::{Arguments, Command};
 use crate::exit::Exit;
 use crate::session::Session;
@@ -23,7 +24,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let session = Session::new(&arguments.common)?;
     let common = session.common;
     match &arguments.command {
-        Command::Validate(options) => validate::run(options, &session),
+        Command::Validate(options) => validate::run(options, Extent::Validate, &session),
+        Command::Lint(options) => validate::run(options, Extent::Lint, &session),
         Command::Generate(options) => generate::run(options, &session),
         Command::Model(options) => model::run(options, &session),
         Command::Schema(options) => schema::run(options, &session),

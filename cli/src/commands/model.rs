@@ -1,6 +1,6 @@
 //! `tidings model`: the resolved contract for other people's tools.
 
-use crate::analysis::{self, analyse};
+use crate::analysis::{self, Extent, analyse};
 use crate::arguments::Model;
 use crate::discover::Discovered;
 use crate::exit::Exit;
@@ -13,7 +13,7 @@ use crate::view;
 pub(super) fn run(options: &Model, session: &Session<'_>) -> anyhow::Result<Exit> {
     let common = session.common;
     let input = Input::named(&options.spec, session)?;
-    let analyses = [analyse(&Discovered::Document(input))];
+    let analyses = [analyse(&Discovered::Document(input), Extent::Validate)];
     let (report, exit) = analysis::report(&analyses);
     terminal::problems(common, &report);
     if exit != Exit::Unreadable {

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use tidings_diag::Finding;
 use tidings_source::{Files, LOCK_MISMATCH, REMOTE_REF};
 
-use crate::analysis::{self, Analysis};
+use crate::analysis::{self, Analysis, Extent};
 use crate::arguments::Vendor;
 use crate::discover::{Discovered, discover};
 use crate::exit::Exit;
@@ -71,7 +71,7 @@ fn analyse(input: &Input, options: &Vendor, record: &Record) -> Result<Analysis,
     };
     let files = Recording { files, record };
     let files = input.addresses.mapped_before(files);
-    Ok(Analysis::of(input, &files))
+    Ok(Analysis::of(input, &files, Extent::Validate))
 }
 
 /// Whether `finding` stands in the way of complete copies; everything else is for `validate` to say.

@@ -10,7 +10,7 @@ mod read;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use tidings_diag::Severity;
+use tidings_diag::{Group, Severity};
 use toml::Spanned;
 
 pub(crate) use find::{Configurations, Project};
@@ -26,7 +26,7 @@ pub(crate) struct Configuration {
     pub(crate) references: References,
     /// How code is generated.
     pub(crate) generate: Generate,
-    /// The documents of the project; what `tidings validate` checks when no path is given.
+    /// The documents of the project; what `tidings validate` and `tidings lint` check when no path is given.
     pub(crate) spec: Vec<Spec>,
 }
 
@@ -38,7 +38,9 @@ pub(crate) struct Lint {
     /// The least severity that makes the exit status 1.
     #[cfg_attr(test, schemars(with = "Option<Failing>"))]
     pub(crate) fail_on: Option<Failing>,
-    /// What becomes of the findings of a rule, by the rule's id.
+    /// What becomes of the findings of a group of rules.
+    pub(crate) groups: Groups,
+    /// What becomes of the findings of a rule, by the rule's id; counts before the rule's group.
     #[cfg_attr(test, schemars(with = "BTreeMap<String, Level>"))]
     pub(crate) rules: BTreeMap<Spanned<String>, Level>,
 }
@@ -85,6 +87,19 @@ pub(crate) enum Failing {
     Error,
 }
 
+/// The table `[lint.groups]`: groups of rules that can be decided about as a whole.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct Groups {
+    /// What the specification demands of the resolved contract.
+    #[cfg_attr(test, schemars(with = "Option<Level>"))]
+    pub(crate) correctness: Option<Level>,
+    /// What is allowed and hardly meant.
+    #[cfg_attr(test, schemars(with = "Option<Level>"))]
+    pub(crate) suspicious: Option<Level>,
+}
+
 /// What becomes of the findings of a rule.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -110,6 +125,17 @@ pub(crate) enum Formats {
     Check,
     /// It documents them.
     Annotate,
+}
+
+impl Groups {
+    /// What was decided about `group`.
+    pub(crate) fn level(&self, group: Group) -> Option<Level> {
+        match group {
+            Group::Correctness => self.correctness,
+            Group::Suspicious => self.suspicious,
+            Group::Syntax | Group::Structure | Group::Generation => None,
+        }
+    }
 }
 
 impl From<Failing> for Severity {

@@ -135,7 +135,9 @@ fn check_help(command: &[&str], heeds: impl Fn(&str) -> bool) {
 
 #[test]
 fn help_shows_the_common_options_that_mean_something() {
-    check_help(&["validate"], |_| true);
+    for command in ["validate", "lint"] {
+        check_help(&[command], |_| true);
+    }
     for command in [
         &["generate", "rust"][..],
         &["schema", "validate"],

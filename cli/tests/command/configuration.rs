@@ -175,3 +175,66 @@ fn addresses_lead_where_the_project_says() {
     let gone = tidings(&inside, &["validate", "lights.yaml"]).expect(2);
     assert!(gone.stderr.contains("gone.toml"), "{}", gone.stderr);
 }
+
+/// A document with a schema that accepts nothing and one whose branches overlap.
+const SUSPECT: &str = "\
+asyncapi: 3.0.0
+info: { title: Lights, version: 1.0.0 }
+components:
+  schemas:
+    Nothing: { allOf: [{ type: string }, { type: integer }] }
+    Several: { oneOf: [{ type: integer }, { type: number }] }
+";
+
+/// Holds that `command` finds the rules `expected` in [`SUSPECT`] under `configuration`.
+#[track_caller]
+fn check_suspects(name: &str, configuration: &str, command: &str, expected: &[(&str, &str)]) {
+    let folder = project(name, configuration);
+    folder.write("api/lights.yaml", SUSPECT);
+    let arguments = [
+        command,
+        "api/lights.yaml",
+        "--format",
+        "json",
+        "--fail-on",
+        "error",
+    ];
+    let run = tidings(folder.path(), &arguments);
+    let is_error = |(_, severity): &(&str, &str)| *severity == "error";
+    let findings = run
+        .expect(i32::from(expected.iter().any(is_error)))
+        .findings();
+    let found = findings["findings"].as_array().expect("an array").iter();
+    let found: Vec<(&str, &str)> = found
+        .map(|finding| {
+            let text = |key: &str| finding[key].as_str().expect("a string");
+            (text("rule"), text("severity"))
+        })
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn groups_are_decided_about_and_rules_count_before_them() {
+    let unsatisfiable = ("unsatisfiable", "error");
+    let overlap = ("oneof-overlap", "warning");
+    check_suspects("suspects", "", "lint", &[unsatisfiable, overlap]);
+    check_suspects("suspects-validate", "", "validate", &[]);
+    let off = "[lint.groups]\nsuspicious = \"off\"\n";
+    check_suspects("suspects-off", off, "lint", &[]);
+    let info = "[lint.groups]\nsuspicious = \"info\"\n[lint.rules]\noneof-overlap = \"error\"\n";
+    let changed = [("unsatisfiable", "info"), ("oneof-overlap", "error")];
+    check_suspects("suspects-changed", info, "lint", &changed);
+}
+
+#[test]
+fn an_unknown_group_is_an_error_with_its_place() {
+    let folder = project("unknown-group", "[lint.groups]\nsuspicous = \"off\"\n");
+    let run = tidings(folder.path(), &["lint", "api/lights.yaml"]).expect(2);
+    assert!(
+        run.stderr
+            .contains("tidings.toml:2:1: unknown key `suspicous`; did you mean `suspicious`?"),
+        "{}",
+        run.stderr
+    );
+}

@@ -104,7 +104,7 @@ fn bad_examples_break_their_own_rule_only_and_good_ones_none() {
         }
     }
     let paths: Vec<&str> = documents.keys().map(String::as_str).collect();
-    let mut command = command(&[&["validate", "--format", "json"], &paths[..]].concat());
+    let mut command = command(&[&["lint", "--format", "json"], &paths[..]].concat());
     command.current_dir(folder.path());
     let findings = finish(command).findings();
     let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();

@@ -33,6 +33,8 @@ pub enum Group {
     Structure,
     /// What the specification demands of the resolved contract.
     Correctness,
+    /// What the document may say, and hardly means.
+    Suspicious,
     /// What stands in the way of generated code.
     Generation,
 }
@@ -44,6 +46,7 @@ impl Group {
             Self::Syntax => "syntax",
             Self::Structure => "structure",
             Self::Correctness => "correctness",
+            Self::Suspicious => "suspicious",
             Self::Generation => "generation",
         }
     }

@@ -3,9 +3,12 @@
 //! What one object alone shows is checked by the grammar in `model`; here stands what needs two places of a document.
 //!
 //! This crate refuses to know how a document is read and how findings are shown.
-//! Start reading at [`check`], then `rules/`: each file is one rule, and its doc comment is the page that users read.
+//! Start reading at [`check`] and [`suspect`], then `rules/`: each file is one rule, and its doc comment is the page that users read.
 
 mod bindings;
+mod contradiction;
+mod distinction;
+mod emission;
 mod enumeration;
 mod example;
 mod identifier;
@@ -17,20 +20,53 @@ mod rule;
 mod rules;
 mod security;
 mod unlisted;
+mod witness;
 
 use std::collections::HashSet;
 
-use tidings_diag::Finding;
+use tidings_diag::{Finding, Group, Severity};
 use tidings_model::Contract;
 use tidings_source::Sources;
 
 use rule::Rule;
 pub use rules::RULES;
 
-/// What every rule finds in `contract`, which was lowered from `sources`; in the order of the text.
+/// What `contract`, which was lowered from `sources`, gets wrong of what the specification demands; in the order of the
+/// text.
 pub fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = rules::ALL
-        .iter()
+    found(Group::Correctness, contract, sources)
+}
+
+/// What `contract` says that is allowed and hardly meant; in the order of the text.
+///
+/// What a finding in `known` has told of the same place is not told again.
+pub fn suspect(contract: &Contract, sources: &Sources, known: &[Finding]) -> Vec<Finding> {
+    let mut findings = found(Group::Suspicious, contract, sources);
+    let known: HashSet<&str> = known.iter().filter_map(told_of).collect();
+    findings.retain(|finding| {
+        let related = finding.related.iter().map(|related| &related.location);
+        let places = finding.location.iter().chain(related);
+        let mut pointers = places.filter_map(|place| place.pointer.as_deref());
+        !pointers.any(|pointer| known.contains(pointer))
+    });
+    findings
+}
+
+/// The pointer of what `finding` complains about: of a list, where it complains about one entry.
+fn told_of(finding: &Finding) -> Option<&str> {
+    let location = finding.location.as_ref()?;
+    let pointer = location.pointer.as_deref()?;
+    let is_told = finding.severity >= Severity::Warning;
+    let list = pointer
+        .trim_end_matches(|last: char| last.is_ascii_digit())
+        .strip_suffix('/');
+    is_told.then_some(list.unwrap_or(pointer))
+}
+
+/// What the rules of `group` find.
+fn found(group: Group, contract: &Contract, sources: &Sources) -> Vec<Finding> {
+    let rules = rules::ALL.iter().filter(|rule| rule.meta.group == group);
+    let mut findings: Vec<Finding> = rules
         .flat_map(|rule| {
             let findings = (rule.check)(contract, sources);
             findings

@@ -44,15 +44,22 @@ impl Section {
 }
 
 /// Declares the rule of a file: its page as a doc comment, then id, code, severity, summary, section and check.
+///
+/// Its group is `correctness` unless the severity is followed by `in` and another one.
 macro_rules! rule {
     ($(#[doc = $page:literal])+ $id:literal, $code:literal, $severity:ident, $summary:literal, $section:expr, $check:ident) => {
+        crate::rule::rule! {
+            $(#[doc = $page])+ $id, $code, $severity in Correctness, $summary, $section, $check
+        }
+    };
+    ($(#[doc = $page:literal])+ $id:literal, $code:literal, $severity:ident in $group:ident, $summary:literal, $section:expr, $check:ident) => {
         $(#[doc = $page])+
         pub(crate) static RULE: crate::rule::Rule = crate::rule::Rule {
             meta: tidings_diag::RuleMeta {
                 id: $id,
                 code: $code,
                 severity: tidings_diag::Severity::$severity,
-                group: tidings_diag::Group::Correctness,
+                group: tidings_diag::Group::$group,
                 summary: $summary,
                 page: concat!($($page, "\n"),+),
             },

@@ -30,7 +30,9 @@ fn found(document: &str) -> String {
     let (sources, findings) = Sources::link(&files, "asyncapi.yaml");
     assert_eq!(findings, []);
     let lowered = tidings_model::lower(&sources);
-    let findings = tidings_lint::check(&lowered.contract, &sources);
+    let mut findings = tidings_lint::check(&lowered.contract, &sources);
+    let known = [&lowered.findings[..], &findings].concat();
+    findings.extend(tidings_lint::suspect(&lowered.contract, &sources, &known));
     findings.iter().fold(String::new(), |shown, finding| {
         shown + &described(finding, document)
     })

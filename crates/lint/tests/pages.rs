@@ -38,6 +38,8 @@ fn findings_of(document: &str) -> Vec<Finding> {
     let lowered = tidings_model::lower(&sources);
     findings.extend(lowered.findings);
     findings.extend(tidings_lint::check(&lowered.contract, &sources));
+    let suspects = tidings_lint::suspect(&lowered.contract, &sources, &findings);
+    findings.extend(suspects);
     findings
 }
 
