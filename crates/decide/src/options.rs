@@ -19,7 +19,7 @@ impl Default for Options {
         Self {
             formats: Formats::Annotate,
             breaks: 5,
-            budget: 100_000,
+            budget: 400_000,
         }
     }
 }

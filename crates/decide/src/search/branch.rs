@@ -9,6 +9,9 @@ use crate::found::{Cause, Node};
 use crate::intern::{Kind, NumberRule, StringRule, Value};
 use crate::number::NumberDemand;
 
+/// How many ways must be open for a choice not to be settled soon.
+const ENOUGH: usize = 4;
+
 /// The demands on the way.
 #[derive(Debug)]
 pub(super) struct Branch {
@@ -202,6 +205,11 @@ impl Branch {
                 if is_met {
                     break;
                 }
+                if open.len() == ENOUGH {
+                    // Further ones are looked at when it is their turn.
+                    open.extend(number + 1..ways.len());
+                    break;
+                }
             }
             if is_met {
                 self.close(at);
@@ -243,7 +251,12 @@ impl Branch {
         Ok(true)
     }
 
-    fn prospect(&self, way: &Alternative, search: &mut Search<'_>) -> Result<Prospect, Cause> {
+    /// What taking `way` would do, as far as that is quick to see.
+    pub(super) fn prospect(
+        &self,
+        way: &Alternative,
+        search: &mut Search<'_>,
+    ) -> Result<Prospect, Cause> {
         let mut is_met = way.doubt.is_none();
         for claim in &way.claims {
             match self.prospect_of(*claim, search) {

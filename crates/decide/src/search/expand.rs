@@ -367,7 +367,7 @@ impl Search<'_> {
     /// The way in which a value is valid under the part number `chosen` and under no other.
     ///
     /// A part that has no value in common with the chosen one need not be refused again.
-    fn exactly(&mut self, parts: &[Node], chosen: usize) -> Alternative {
+    pub(super) fn exactly(&mut self, parts: &[Node], chosen: usize) -> Alternative {
         let valid = Claim::valid(parts[chosen]);
         let mut claims = vec![valid];
         for (at, part) in parts.iter().enumerate() {

@@ -9,12 +9,15 @@ use std::rc::Rc;
 use tidings_schema::Literal;
 
 use super::atom::{Alternative, ArrayAtom, Atom, Declared, ObjectAtom, Region};
-use super::{Claim, Search};
-use crate::found::{Cause, Node};
+use super::{Claim, Goal, Search};
+use crate::found::{Cause, Found, Node};
 use crate::intern::{ArrayShape, Combination, Kind, ObjectShape, Shape};
 
 /// How many outcomes are told apart.
 const OUTCOME_LIMIT: usize = 256;
+
+/// From how many outcomes on those are left out that no value can have.
+const THIN_OUT_FROM: usize = 16;
 
 /// How many schemas may be applied inside each other.
 const DEPTH_LIMIT: usize = 64;
@@ -158,6 +161,10 @@ impl Search<'_> {
         Ok(true)
     }
 
+    /// What may have been looked at by `node`, which accepts the value.
+    ///
+    /// It may be taken to accept it: a schema that refuses the value settles the question without what it leaves over, be
+    /// that asked for as a demand that must be met or as one that must not.
     fn outcomes(
         &mut self,
         node: Node,
@@ -190,9 +197,12 @@ impl Search<'_> {
                     outcomes = product(&outcomes, &ways).ok_or_else(too_many)?;
                     continue;
                 }
-                Combination::Any(parts) | Combination::One(parts) => {
-                    parts.iter().map(|part| (*part, *part, None)).collect()
+                Combination::One(parts) => {
+                    let ways = self.alternatives(parts, kind, depth)?;
+                    outcomes = product(&outcomes, &ways).ok_or_else(too_many)?;
+                    continue;
                 }
+                Combination::Any(parts) => parts.iter().map(|part| (*part, *part, None)).collect(),
                 Combination::If(condition, consequence, alternative) => {
                     vec![(*condition, *consequence, Some(*alternative))]
                 }
@@ -204,9 +214,36 @@ impl Search<'_> {
             for (condition, consequence, alternative) in conditional {
                 let ways = self.conditional(condition, consequence, alternative, kind, depth)?;
                 outcomes = product(&outcomes, &ways).ok_or_else(too_many)?;
+                if outcomes.len() > THIN_OUT_FROM {
+                    outcomes.retain(|outcome| self.is_thinkable(outcome));
+                }
             }
         }
         Ok(outcomes)
+    }
+
+    /// Whether a value may go the way of `outcome`.
+    fn is_thinkable(&mut self, outcome: &Outcome) -> bool {
+        let goal = Goal::new(outcome.way.claims.clone());
+        !matches!(self.solve(&goal), Found::Nothing)
+    }
+
+    /// Exactly one of `parts` accepts the value, and has looked at it.
+    fn alternatives(
+        &mut self,
+        parts: &[Node],
+        kind: Kind,
+        depth: usize,
+    ) -> Result<Vec<Outcome>, Cause> {
+        let mut ways = Vec::new();
+        for (chosen, part) in parts.iter().enumerate() {
+            let claims = self.exactly(parts, chosen).claims;
+            for mut outcome in self.outcomes(*part, kind, false, depth + 1)? {
+                outcome.way.claims.extend(&claims);
+                ways.push(outcome);
+            }
+        }
+        Ok(ways)
     }
 
     /// Where `condition` accepts the value, it and `consequence` have looked at it, otherwise `alternative`.

@@ -7,7 +7,7 @@ use tidings_schema::{Decimal, Literal};
 
 use super::Search;
 use super::atom::{Alternative, ArrayAtom, Atom, ObjectAtom};
-use super::branch::{Branch, Mark, Next, bound};
+use super::branch::{Branch, Mark, Next, Prospect, bound};
 use super::goal::{Goal, Ways, Witness};
 use crate::found::{Cause, Found};
 use crate::intern::{Kind, StringRule, Value};
@@ -102,8 +102,11 @@ impl Search<'_> {
                     continue;
                 };
                 fork.next += 1;
-                let alternatives = Rc::clone(&fork.ways);
-                break branch.take(&alternatives[*way], self)?;
+                let way = &Rc::clone(&fork.ways)[*way];
+                self.budget.spend(1)?;
+                if !matches!(branch.prospect(way, self)?, Prospect::Contradiction) {
+                    break branch.take(way, self)?;
+                }
             };
         }
     }
