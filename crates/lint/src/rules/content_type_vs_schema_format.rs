@@ -3,7 +3,7 @@ use tidings_model::Contract;
 use tidings_model::contract::Payload;
 use tidings_source::Sources;
 
-use crate::place::{field_at, key_of};
+use crate::place::{field_at, is_v2, key_of};
 use crate::rule::{Section, rule};
 
 rule! {
@@ -76,7 +76,13 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             ),
             Payload::Opaque { .. } => continue,
         };
-        if fits {
+        let is_misplaced = || {
+            let payload = field_at(sources, &message.origin.location, "payload");
+            is_v2(contract)
+                && payload.is_some_and(|payload| payload.value.get("schemaFormat").is_some())
+        };
+        // A language that is stated where AsyncAPI 2 does not read it is a finding of its own.
+        if fits || is_misplaced() {
             continue;
         }
         let written = field_at(sources, &message.origin.location, "contentType");

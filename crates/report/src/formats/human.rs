@@ -156,7 +156,7 @@ fn groups<'r>(one: &Reported<'r>) -> Vec<Group<'r>> {
             groups.push(marked(group, place, AnnotationKind::Context));
         }
     }
-    groups.extend(finding.fix.as_ref().map(|fix| patched(one, fix)));
+    groups.extend(finding.fix.as_ref().and_then(|fix| patched(one, fix)));
     groups
 }
 
@@ -187,8 +187,8 @@ fn marked<'r>(group: Group<'r>, place: Place<'r>, kind: AnnotationKind) -> Group
     }
 }
 
-/// The mend: what it does, and the lines it takes away and puts in.
-fn patched<'r>(one: &Reported<'r>, fix: &'r Fix) -> Group<'r> {
+/// The mend: what it does, and the lines it takes away and puts in; `None` where they lie too far apart to be shown.
+fn patched<'r>(one: &Reported<'r>, fix: &'r Fix) -> Option<Group<'r>> {
     let title = Level::HELP.secondary_title(printable(&fix.title));
     let group = Group::with_title(title);
     let shown = |edit: &'r Edit| match fix.edits.len() {
@@ -196,9 +196,7 @@ fn patched<'r>(one: &Reported<'r>, fix: &'r Fix) -> Group<'r> {
         _ => shown_beside_others(one, edit),
     };
     let edits: Vec<(Span, &str)> = fix.edits.iter().map(shown).collect();
-    let Some(window) = touched_lines(one, &edits) else {
-        return group;
-    };
+    let window = touched_lines(one, &edits)?;
     let patches = edits.into_iter().map(|(span, replacement)| {
         let range = span.range();
         let range = range.start - window.offset..range.end - window.offset;
@@ -207,7 +205,7 @@ fn patched<'r>(one: &Reported<'r>, fix: &'r Fix) -> Group<'r> {
     let snippet = Snippet::source(window.text)
         .line_start(window.first_line)
         .patches(patches);
-    group.element(snippet)
+    Some(group.element(snippet))
 }
 
 /// One edit of several as the renderer understands it.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tidings_diag::{Applicability, Edit, Finding, Fix, Severity, Span};
+use tidings_diag::{Applicability, Edit, Finding, Fix, Severity, Span, nearest};
 use tidings_syntax::{Entry, Kind, Value};
 
 use super::keywords::{Stray, stray};
@@ -33,6 +33,17 @@ impl<'s> ObjectReader<'_, 's> {
                     finding.severity = Severity::Info;
                 }
                 finding
+            }
+            _ if is_lost_property(object, entry) => {
+                let message = format!(
+                    "`{name}` is no keyword of {}, and a property only under `properties`",
+                    dialect.described()
+                );
+                let mut finding = Finding::new(&SCHEMA_KEYWORD_UNKNOWN, location, message);
+                finding.severity = Severity::Warning;
+                finding.with_help(format!(
+                    "move `{name}` under `properties`, if it is a property of these values"
+                ))
             }
             Stray::Misspelt(meant) => {
                 let message = format!(
@@ -68,6 +79,41 @@ impl<'s> ObjectReader<'_, 's> {
         }
     }
 }
+
+/// Whether `entry` is probably a property that is indented as the keywords are: a schema, by its look, in a schema of
+/// objects.
+fn is_lost_property(object: Value<'_>, entry: &Entry<'_>) -> bool {
+    let is_object = object.get("type").and_then(Value::as_str) == Some("object");
+    let of_objects = is_object || object.get("properties").is_some();
+    let value = entry.value;
+    let has_type = value.get("type").is_some_and(|of| of.as_str().is_some());
+    let looks_like_schema = has_type || value.get("$ref").is_some();
+    // What is near the name of a keyword that holds schemas is that keyword.
+    let is_near_other = nearest(entry.key, HOLDING_SCHEMAS).is_some();
+    of_objects && looks_like_schema && !is_near_other
+}
+
+/// Keywords that hold one schema or several by name.
+const HOLDING_SCHEMAS: [&str; 18] = [
+    "$defs",
+    "additionalItems",
+    "additionalProperties",
+    "contains",
+    "contentSchema",
+    "definitions",
+    "dependencies",
+    "dependentSchemas",
+    "else",
+    "if",
+    "items",
+    "not",
+    "patternProperties",
+    "properties",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
 
 /// Joins what is said about one keyword again and again: a document that has `example` in a hundred places is told once,
 /// at the first of them, with a mend for all. What would demand something is told at each place.

@@ -269,6 +269,9 @@ impl<'s> Checker<'s> {
             found.described()
         );
         let help = match found {
+            ValueKind::Null if wanted.starts_with("an object") => {
+                "write its fields, indented below it, or leave it out".to_owned()
+            }
             ValueKind::Null => "write a value, or leave the field out".to_owned(),
             _ => format!("write {wanted}, or leave the field out"),
         };

@@ -97,7 +97,7 @@ fn value_not_allowed(place: Place<'_>) -> Mistake {
         Some(above) if above.indent() < line.indent() => {
             mistake.help("indent it like the key above, or leave the value there empty")
         }
-        _ => mistake,
+        _ => mistake.help("indent it like the other keys of what it belongs to"),
     }
 }
 
