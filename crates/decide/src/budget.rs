@@ -50,6 +50,11 @@ impl Budget {
         }
     }
 
+    /// How many steps are left.
+    pub(crate) fn left(&self) -> u64 {
+        self.left
+    }
+
     /// Whether no step is left.
     pub(crate) fn is_exhausted(&self) -> bool {
         self.left == 0

@@ -38,6 +38,8 @@ pub(crate) struct Cause {
     pub(crate) reason: Cow<'static, str>,
     /// The schema it is about, where whoever gave up knows; the search fills it in for the solvers of single types.
     pub(crate) about: Option<Node>,
+    /// The pattern it is about, which says more exactly where that stands.
+    pub(crate) pattern: Option<Box<str>>,
 }
 
 impl Cause {
@@ -46,6 +48,15 @@ impl Cause {
         Self {
             reason: reason.into(),
             about: None,
+            pattern: None,
+        }
+    }
+
+    /// A cause that is about `pattern`, which stands behind the reason.
+    pub(crate) fn of_pattern(reason: &str, pattern: &str) -> Self {
+        Self {
+            pattern: Some(pattern.into()),
+            ..Self::new(format!("{reason} ({pattern})"))
         }
     }
 

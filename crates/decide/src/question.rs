@@ -27,14 +27,9 @@ pub fn subset(first: Subject<'_>, second: Subject<'_>, options: &Options) -> Sub
         Found::Nothing => Subset::Yes,
         Found::GaveUp(cause) => Subset::Unknown(unknown(&search, cause)),
         Found::One(value) => {
-            let breaks = witness::breaks(first, second, options, &value, &mut |second: Subject<
-                '_,
-            >| {
-                match counterexample(&mut Search::new(first, Some(second), options)) {
-                    Found::One(value) => Some((*value).clone()),
-                    Found::Nothing | Found::GaveUp(_) => None,
-                }
-            });
+            let mut left = search.budget.left();
+            let mut ask = |second: Subject<'_>| another(first, second, options, &mut left);
+            let breaks = witness::breaks(first, second, options, &value, &mut ask);
             if breaks.is_empty() {
                 return Subset::Unknown(unconfirmed(&search, Side::Second, &value));
             }
@@ -48,6 +43,29 @@ fn counterexample(search: &mut Search<'_>) -> Found<Rc<Literal>> {
     let first = Claim::valid(search.root(Side::First));
     let second = Claim::invalid(search.root(Side::Second));
     search.find(&[first, second])
+}
+
+/// A value of `first` that is none of `second`, if one is found in the steps that are `left`.
+fn another(
+    first: Subject<'_>,
+    second: Subject<'_>,
+    options: &Options,
+    left: &mut u64,
+) -> Option<Literal> {
+    if *left == 0 {
+        return None;
+    }
+    let options = Options {
+        budget: *left,
+        ..*options
+    };
+    let mut search = Search::new(first, Some(second), &options);
+    let found = counterexample(&mut search);
+    *left = search.budget.left();
+    match found {
+        Found::One(value) => Some((*value).clone()),
+        Found::Nothing | Found::GaveUp(_) => None,
+    }
 }
 
 /// Whether `first` and `second` have no value in common.
@@ -101,12 +119,18 @@ impl Subject<'_> {
 }
 
 fn unknown(search: &Search<'_>, cause: Cause) -> Unknown {
-    let (side, schema) = search.place(cause.about);
-    let subject = search.subject(side);
+    let pattern = cause.pattern.as_deref();
+    let (side, location) = pattern
+        .and_then(|pattern| search.place_of_pattern(pattern))
+        .unwrap_or_else(|| {
+            let (side, schema) = search.place(cause.about);
+            let graph = search.subject(side).graph;
+            (side, graph.get(schema).location.clone())
+        });
     Unknown {
         reason: cause.reason.into_owned(),
         side,
-        location: subject.graph.get(schema).location.clone(),
+        location,
     }
 }
 

@@ -160,6 +160,11 @@ impl Arena {
         Rc::clone(&self.shapes[node.0 as usize])
     }
 
+    /// Where every schema stands that was read.
+    pub(crate) fn origins(&self) -> impl Iterator<Item = (Side, SchemaId)> {
+        self.origins.iter().copied().flatten()
+    }
+
     /// Where `node` stands.
     pub(crate) fn origin(&self, node: Node) -> Option<(Side, SchemaId)> {
         self.origins[node.0 as usize]

@@ -21,12 +21,13 @@ use std::rc::Rc;
 pub(crate) use atom::{ArrayAtom, ObjectAtom, Region};
 pub(crate) use goal::{Claim, Goal, Ways, Witness};
 use goals::Goals;
+use tidings_diag::Location;
 use tidings_schema::{Literal, SchemaId};
 
 use crate::budget::Budget;
 use crate::evaluate::Patterns;
 use crate::found::{Cause, Found, Node};
-use crate::intern::{Arena, ObjectShape, Shape};
+use crate::intern::Arena;
 use crate::string::{Automata, StringDemand};
 use crate::{Options, Side, Subject};
 
@@ -99,27 +100,28 @@ impl<'g> Search<'g> {
         place.unwrap_or((Side::First, self.first.schema))
     }
 
+    /// Where the pattern `pattern` is stated.
+    pub(crate) fn place_of_pattern(&self, pattern: &str) -> Option<(Side, Location)> {
+        self.arena.origins().find_map(|(side, schema)| {
+            let rules = self.subject(side).graph.rules(schema)?;
+            let mut of_names = rules.object.pattern_properties.iter();
+            let keyword = match rules.string.pattern.as_deref() {
+                Some(stated) if stated == pattern => rules.keyword("pattern"),
+                _ if of_names.any(|(stated, _)| stated == pattern) => {
+                    rules.keyword("patternProperties")
+                }
+                _ => None,
+            };
+            Some((side, keyword?.location()))
+        })
+    }
+
     /// The subject on `side`.
     pub(crate) fn subject(&self, side: Side) -> Subject<'g> {
         match (side, self.second) {
             (Side::Second, Some(second)) => second,
             _ => self.first,
         }
-    }
-
-    /// The schema of values whose property `name` is absent or valid under `node`, made for `node`; a further claim on it
-    /// keeps a search away from, or within, what `node` says of that property.
-    #[allow(dead_code, reason = "further breaks are asked for with it")]
-    pub(crate) fn property(&mut self, name: &str, node: Node) -> Node {
-        let object = ObjectShape {
-            properties: vec![(name.into(), node)],
-            ..ObjectShape::default()
-        };
-        let shape = Shape {
-            object: Some(Rc::new(object)),
-            ..Shape::default()
-        };
-        self.arena.made_for(Some(node), shape)
     }
 
     /// A string that meets `demand`.

@@ -34,7 +34,7 @@ impl Automata {
                 Ok(self.compiled.len() - 1)
             }
             Err(cause) if budget.is_exhausted() => Err(cause),
-            Err(cause) => Err(Cause::new(format!("{} ({pattern})", cause.reason))),
+            Err(cause) => Err(Cause::of_pattern(&cause.reason, pattern)),
         };
         self.known.insert(pattern.to_owned(), compiled.clone());
         compiled
@@ -75,10 +75,11 @@ impl Automata {
         let matched = compiled.map(|compiled| compiled.try_match(text));
         match matched {
             Some(Ok(is_match)) => Ok(is_match),
-            Some(Err(_)) => Err(Cause::new(format!(
-                "the pattern takes too many steps to match ({pattern})"
-            ))),
-            None => Err(Cause::new(format!("the pattern cannot be run ({pattern})"))),
+            Some(Err(_)) => {
+                let reason = "the pattern takes too many steps to match";
+                Err(Cause::of_pattern(reason, pattern))
+            }
+            None => Err(Cause::of_pattern("the pattern cannot be run", pattern)),
         }
     }
 }

@@ -4,8 +4,8 @@ use tidings_schema::{Failure, Judge, Literal, SchemaId, ValidateOptions};
 
 use crate::{Options, Subject};
 
-/// How much judging one answer may take: some tens of milliseconds.
-const STEPS: u64 = 200_000;
+/// How much judging one answer may take: some milliseconds.
+const STEPS: u64 = 100_000;
 
 /// The schemas of a question.
 pub(super) struct Pair<'g> {
