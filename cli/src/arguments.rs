@@ -135,6 +135,9 @@ pub(crate) struct Vendor {
     /// Fetch again what is locked already
     #[arg(long)]
     pub(crate) update: bool,
+    /// Remove the copies that none of the documents needs; name all that use the lock
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) prune: bool,
 }
 
 /// `generate`.

@@ -48,10 +48,14 @@ pub(super) fn run(options: &Vendor, session: &Session<'_>) -> anyhow::Result<Exi
     if is_complete && !options.check {
         let lock = copies.lock_path();
         let read = record.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let written = copies.write(read)?;
+        let written = copies.write(read, options.prune)?;
         let (changed, same) = (written.changed, written.same);
+        let removed = match written.removed {
+            0 => String::new(),
+            removed => format!(", {removed} removed"),
+        };
         let lock = lock.display();
-        let text = format!("{changed} files copied, {same} unchanged, listed in {lock}");
+        let text = format!("{changed} files copied, {same} unchanged{removed}, listed in {lock}");
         terminal::note(common, &text);
     }
     let mut presentation = terminal::presentation(common);

@@ -37,6 +37,8 @@ pub(crate) struct Written {
     pub(crate) changed: usize,
     /// Copies that stayed as they were.
     pub(crate) same: usize,
+    /// Copies that are there no more.
+    pub(crate) removed: usize,
 }
 
 impl Copies {
@@ -103,11 +105,26 @@ impl Copies {
     }
 
     /// Writes what was read from addresses, and the lock; files that are there already stay as they are.
-    pub(crate) fn write(mut self, read: BTreeMap<String, Vec<u8>>) -> anyhow::Result<Written> {
+    ///
+    /// With `prune` what was not read is removed from both.
+    pub(crate) fn write(
+        mut self,
+        read: BTreeMap<String, Vec<u8>>,
+        prune: bool,
+    ) -> anyhow::Result<Written> {
         let mut written = Written {
             changed: 0,
             same: 0,
+            removed: 0,
         };
+        let had_entries = self.lock.entries().len() > 0;
+        if prune {
+            let unread = self.lock.entries().map(|(address, _)| address.to_owned());
+            let unread: Vec<String> = unread.filter(|one| !read.contains_key(one)).collect();
+            for address in unread {
+                written.removed += usize::from(self.remove(&address)?);
+            }
+        }
         let today = OffsetDateTime::now_utc().date().to_string();
         for (address, bytes) in read {
             let known = self.lock.get(&address);
@@ -124,7 +141,7 @@ impl Copies {
             }) += 1;
             self.lock.insert(address, entry);
         }
-        if self.lock.entries().len() > 0 {
+        if had_entries || self.lock.entries().len() > 0 {
             self.put(
                 &format!("{}/{}", self.name, ATTRIBUTES.0),
                 ATTRIBUTES.1.as_bytes(),
@@ -160,6 +177,24 @@ impl Copies {
             .and_then(|()| fs::write(&path, bytes))
             .with_context(|| format!("{} cannot be written", path.display()))?;
         Ok(true)
+    }
+
+    /// Removes an address from the lock, and its copy; says whether there was one.
+    fn remove(&mut self, address: &str) -> anyhow::Result<bool> {
+        let Some(entry) = self.lock.remove(address) else {
+            return Ok(false);
+        };
+        // What stands elsewhere was put there by somebody else.
+        if !entry.file.starts_with(&format!("{}/", self.name)) {
+            return Ok(true);
+        }
+        let path = self.folder.join(&entry.file);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(error).with_context(|| format!("{} cannot be removed", path.display()))
+            }
+            _ => Ok(true),
+        }
     }
 
     /// `file` as it is seen from where the user stands.

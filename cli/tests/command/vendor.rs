@@ -123,6 +123,35 @@ fn doing_it_again_changes_nothing() {
 }
 
 #[test]
+fn pruning_removes_what_no_document_needs() {
+    let repository = Repository::new("prune");
+    repository.vendor(&[]).expect(0);
+    let reference = repository.server.address("/common.json#/name");
+    repository
+        .folder
+        .write("api/lights.yaml", &contract(&reference));
+    // Without being asked, nothing is removed: other documents may need it.
+    repository.vendor(&[]).expect(0);
+    let lamp = repository.copy_of("/schemas/lamp.yaml");
+    repository.read(&lamp);
+    let run = repository.vendor(&["--prune"]).expect(0);
+    assert_eq!(
+        run.stderr,
+        "0 files copied, 1 unchanged, 1 removed, listed in tidings.lock\n"
+    );
+    assert!(!repository.folder.path().join(&lamp).exists());
+    assert!(!repository.read("tidings.lock").contains("lamp.yaml"));
+    repository.check().expect(0);
+    repository.folder.write("api/lights.yaml", &contract("#/x"));
+    repository.vendor(&["--prune"]).expect(0);
+    let lock = repository.read("tidings.lock");
+    assert!(lock.ends_with("\nversion = 1\n"), "{lock}");
+    repository
+        .run(&["vendor", "api", "--prune", "--check"])
+        .expect(2);
+}
+
+#[test]
 fn an_update_takes_what_the_host_has_now() {
     let repository = Repository::new("update");
     repository.vendor(&[]).expect(0);

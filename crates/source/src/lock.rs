@@ -151,6 +151,11 @@ impl Lock {
             .map(|(url, entry)| (url.as_str(), entry))
     }
 
+    /// Takes the copy of `address` off the list, and gives it back if there was one.
+    pub fn remove(&mut self, address: &str) -> Option<LockEntry> {
+        self.entries.remove(address)
+    }
+
     /// Lists the copy of `address`, and gives the one that was listed before.
     pub fn insert(&mut self, address: String, entry: LockEntry) -> Option<LockEntry> {
         self.entries.insert(address, entry)
