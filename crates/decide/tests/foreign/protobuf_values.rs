@@ -151,7 +151,11 @@ fn same(written: &Value, read: &Value, encoding: Encoding) -> bool {
                 })
         }
         // In JSON they are read by their names.
-        (Value::EnumNumber(_), Value::EnumNumber(_)) if encoding == Encoding::ProtobufJson => true,
+        (Value::EnumNumber(_), Value::EnumNumber(_) | Value::String(_))
+            if encoding == Encoding::ProtobufJson =>
+        {
+            true
+        }
         (Value::String(text), Value::Bytes(bytes)) => text.as_bytes() == bytes,
         (Value::F32(number), Value::F64(other)) => *number == *other as f32,
         (written, read) if written == read => true,
@@ -164,7 +168,7 @@ fn same(written: &Value, read: &Value, encoding: Encoding) -> bool {
 
 fn key_text(key: &MapKey) -> String {
     match key {
-        MapKey::Bool(value) => value.to_string(),
+        MapKey::Bool(value) => u8::from(*value).to_string(),
         MapKey::I32(number) => number.to_string(),
         MapKey::I64(number) => number.to_string(),
         MapKey::U32(number) => number.to_string(),
@@ -181,6 +185,9 @@ fn whole(value: &Value) -> Option<i128> {
         Value::U32(number) => i128::from(*number),
         Value::U64(number) => i128::from(*number),
         Value::EnumNumber(number) => i128::from(*number),
+        // In JSON a whole number may be read as a fraction that is exact.
+        Value::F64(number) if number.fract() == 0.0 => *number as i128,
+        Value::F32(number) if number.fract() == 0.0 => *number as i128,
         _ => return None,
     })
 }
