@@ -7,6 +7,8 @@
 
 mod atom;
 mod branch;
+mod combinations;
+mod contradictions;
 mod different;
 mod expand;
 mod goal;

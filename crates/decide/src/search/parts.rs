@@ -6,7 +6,8 @@
 use std::rc::Rc;
 
 use super::atom::{Atom, ObjectAtom, Region};
-use super::branch::{Branch, Prospect, requires};
+use super::branch::{Branch, Prospect};
+use super::contradictions::requires;
 use super::{Claim, Search};
 use crate::found::{Cause, Found};
 

@@ -7,7 +7,8 @@ use tidings_schema::{Decimal, Literal};
 
 use super::Search;
 use super::atom::{Alternative, ArrayAtom, Atom, ObjectAtom};
-use super::branch::{Branch, Mark, Next, Prospect, bound};
+use super::branch::{Branch, Mark, Next, Prospect};
+use super::contradictions::bound;
 use super::goal::{Goal, Ways, Witness};
 use crate::found::{Cause, Found};
 use crate::intern::{Kind, StringRule, Value};
