@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tidings_decide::Readable;
 
 use crate::avro::{Read, ask, assert_reads_everything, confirmed};
-use crate::random::Random;
+use crate::random::{Random, cases};
 
 /// Makes up schemas and changes of them.
 struct Maker {
@@ -174,7 +174,7 @@ fn assert_yes(answer: &Readable, writer: &Value, reader: &Value) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn a_schema_reads_itself(seed: u64) {

@@ -7,7 +7,7 @@ use tidings_decide::Readable;
 use tidings_decide::protobuf::ProtobufEncoding;
 
 use crate::protobuf::{Read, ask, assert_reads_everything, confirmed};
-use crate::random::Random;
+use crate::random::{Random, cases};
 
 const ENCODINGS: [ProtobufEncoding; 2] = [ProtobufEncoding::Wire, ProtobufEncoding::Json];
 
@@ -167,7 +167,7 @@ fn assert_yes(answer: &Readable, writer: &str, reader: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 150, ..ProptestConfig::default() })]
+    #![proptest_config(cases(150))]
 
     #[test]
     fn a_message_reads_itself(seed: u64) {

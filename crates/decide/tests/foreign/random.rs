@@ -1,5 +1,21 @@
 //! Numbers that look random and are the same in every run.
 
+use proptest::test_runner::{Config, RngSeed};
+
+/// So many cases, the same in every run unless `PROPTEST_RNG_SEED` says otherwise.
+pub(crate) fn cases(cases: u32) -> Config {
+    let standard = Config::default();
+    Config {
+        failure_persistence: None,
+        cases,
+        rng_seed: match standard.rng_seed {
+            RngSeed::Random => RngSeed::Fixed(1),
+            chosen => chosen,
+        },
+        ..standard
+    }
+}
+
 /// A sequence of numbers (splitmix64).
 pub(crate) struct Random(u64);
 
