@@ -204,3 +204,71 @@ fn schemas_in_other_languages_are_compared_with_their_own_kind() {
     let lamp = json!("syntax = \"proto3\"; message Lamp { string id = 1; }");
     check_words(&pair(&lamp, &lamp, "protobuf"), "yes", "yes");
 }
+
+#[test]
+fn people_see_the_value_and_both_places() {
+    let folder = Folder::new("compare-contracts");
+    let contract = |name: &str, most: &str| {
+        let text = format!(
+            "asyncapi: 3.0.0\ninfo: {{ title: Orders, version: 1.0.0 }}\ncomponents:\n  schemas:\n    \
+             Order:\n      type: object\n      required: [quantity]\n      properties:\n        \
+             quantity: {{ type: integer, maximum: {most} }}\n"
+        );
+        let path = folder.write(name, &text);
+        format!("{}#/components/schemas/Order", path.display())
+    };
+    let (old, new) = (contract("old.yaml", "200"), contract("new.yaml", "100"));
+    let run = run(&["schema", "compare", &old, &new]).expect(0);
+    assert_eq!(run.stderr, "");
+    for part in [
+        "old → new: no, some values of the old schema are not valid under the new one",
+        "      \"quantity\": 101\n",
+        "refused by new: /quantity: 101 is greater than 100",
+        "new.yaml:9:36",
+        "accepted by old: `maximum` demands no more",
+        "old.yaml:9:36",
+        "new → old: yes",
+        "Writers can change to the new schema first",
+    ] {
+        assert!(run.stdout.contains(part), "{part}\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn each_break_is_shown_for_its_own_reason() {
+    let old = r#"{ "properties": { "a": {}, "b": {} }, "type": "object" }"#;
+    let new = r#"{ "properties": { "a": { "type": "string" }, "b": { "maxLength": 2 } } }"#;
+    let folder = Folder::new("compare-breaks");
+    let [old, new] = [("old.json", old), ("new.json", new)]
+        .map(|(name, text)| folder.write(name, text).to_string_lossy().into_owned());
+    let run = run(&["schema", "compare", &old, &new]).expect(0);
+    let values: Vec<&str> = run
+        .stdout
+        .lines()
+        .take_while(|line| !line.starts_with("new → old"))
+        .filter_map(|line| line.strip_prefix("      "))
+        .filter(|line| line.starts_with('"'))
+        .collect();
+    assert_eq!(values, [r#""a": null"#, r#""b": "aaa""#], "{}", run.stdout);
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_escaped() {
+    let hostile = json!({ "const": "\u{9b}31m\u{202e}" });
+    let line = json!({ "old": hostile, "new": { "maxLength": 1 } }).to_string();
+    let run = run_with_input(&["schema", "compare", "--jsonl", "-"], &line).expect(0);
+    assert!(run.stdout.contains(r"\u009b31m\u202e"), "{}", run.stdout);
+    assert!(!run.stdout.contains('\u{9b}'), "{}", run.stdout);
+}
+
+#[test]
+fn formats_are_languages_where_that_is_asked_for() {
+    let (old, new) = (json!({ "type": "string" }), json!({ "format": "date" }));
+    let line = json!({ "old": old, "new": new }).to_string();
+    let compare = |how: &str| {
+        let arguments = ["schema", "compare", "--jsonl", "-", "--formats", how];
+        answers(&run_with_input(&arguments, &line).expect(0).stdout)
+    };
+    check_words(&compare("annotate"), "yes", "no");
+    check_words(&compare("assert"), "no", "no");
+}

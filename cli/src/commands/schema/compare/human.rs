@@ -133,7 +133,9 @@ impl Page<'_> {
         let why = match (&counterexample.bytes, allowed_by) {
             (Some(_), _) => "this is what it writes".to_owned(),
             (None, Some(location)) => why_accepted(location.pointer.as_deref().unwrap_or_default()),
-            (None, None) => "it says nothing about this".to_owned(),
+            (None, None) => {
+                "it does not mention this, and accepts what it does not mention".to_owned()
+            }
         };
         remarks.push(Remark {
             severity: Severity::Info,
