@@ -88,11 +88,10 @@ impl Analysis {
     /// Of `input`, whose references lead to `files`.
     pub(crate) fn of(input: &Input, files: &dyn Files, extent: Extent) -> Self {
         let (sources, mut findings) = Sources::link(files, &input.path);
-        let lowered = tidings_model::lower(&sources);
-        findings.extend(lowered.findings);
-        findings.extend(tidings_lint::check(&lowered.contract, &sources));
+        let validated = tidings_lint::validate(&sources);
+        findings.extend(validated.findings);
         if extent == Extent::Lint {
-            let suspects = tidings_lint::suspect(&lowered.contract, &sources, &findings);
+            let suspects = tidings_lint::suspect(&validated.contract, &sources, &findings);
             findings.extend(suspects);
         }
         for finding in &mut findings {
@@ -113,8 +112,8 @@ impl Analysis {
         let files: Vec<Shown> = files.collect();
         let mut analysis = Self {
             findings: Vec::new(),
-            details: details(&input.name, files.len(), &lowered.contract),
-            contract: lowered.contract,
+            details: details(&input.name, files.len(), &validated.contract),
+            contract: validated.contract,
             files,
             policy: input.policy.clone(),
             overridden: Overridden::default(),

@@ -140,9 +140,8 @@ fn meant(document: &Document) -> Option<bool> {
 /// The rules that `document` breaks, each once.
 fn errors(document: &Document) -> Vec<String> {
     let (sources, mut findings) = read(document);
-    let lowered = tidings_model::lower(&sources);
-    findings.extend(lowered.findings);
-    findings.extend(tidings_lint::check(&lowered.contract, &sources));
+    let validated = tidings_lint::validate(&sources);
+    findings.extend(validated.findings);
     findings.retain(|finding| finding.severity == Severity::Error);
     let rules: BTreeSet<&str> = findings.iter().map(|finding| finding.rule.id).collect();
     rules.into_iter().map(str::to_owned).collect()

@@ -37,9 +37,8 @@ fn judge(document: &Path) -> (Sources, Vec<Finding>) {
     let folder = document.parent().expect("a folder");
     let name = document.file_name().expect("a name").to_string_lossy();
     let (sources, mut findings) = Sources::link(&DiskFiles::new(folder), &name);
-    let lowered = tidings_model::lower(&sources);
-    findings.extend(lowered.findings);
-    findings.extend(tidings_lint::check(&lowered.contract, &sources));
+    let validated = tidings_lint::validate(&sources);
+    findings.extend(validated.findings);
     (sources, findings)
 }
 

@@ -125,10 +125,9 @@ impl Configuration {
 /// The contract at `place`, and everything that is wrong with it.
 fn read(place: &Place, files: &dyn Files) -> (Sources, Contract, Vec<Finding>) {
     let (sources, mut findings) = Sources::link(files, place.path());
-    let lowered = tidings_model::lower(&sources);
-    findings.extend(lowered.findings);
-    findings.extend(tidings_lint::check(&lowered.contract, &sources));
-    (sources, lowered.contract, findings)
+    let validated = tidings_lint::validate(&sources);
+    findings.extend(validated.findings);
+    (sources, validated.contract, findings)
 }
 
 fn is_error(finding: &Finding) -> bool {

@@ -3,7 +3,7 @@
 //! What one object alone shows is checked by the grammar in `model`; here stands what needs two places of a document.
 //!
 //! This crate refuses to know how a document is read and how findings are shown.
-//! Start reading at [`check`] and [`suspect`], then `rules/`: each file is one rule, and its doc comment is the page that users read.
+//! Start reading at [`validate`] and [`suspect`], then `rules/`: each file is one rule, and its doc comment is the page that users read.
 
 mod bindings;
 mod contradiction;
@@ -25,11 +25,20 @@ mod witness;
 use std::collections::HashSet;
 
 use tidings_diag::{Finding, Group, Severity};
-use tidings_model::Contract;
+use tidings_model::{Contract, Lowered};
 use tidings_source::Sources;
 
 use rule::Rule;
 pub use rules::RULES;
+
+/// Resolves the document in `sources`, with everything that is wrong with it by the specification's own rules: first what
+/// the grammar finds, then what [`check`] does. What reading the files found is not repeated.
+pub fn validate(sources: &Sources) -> Lowered {
+    let mut lowered = tidings_model::lower(sources);
+    let found = check(&lowered.contract, sources);
+    lowered.findings.extend(found);
+    lowered
+}
 
 /// What `contract`, which was lowered from `sources`, gets wrong of what the specification demands; in the order of the
 /// text.

@@ -35,10 +35,9 @@ fn examples(page: &str) -> Vec<Example> {
 fn findings_of(document: &str) -> Vec<Finding> {
     let files = MemoryFiles::new([("asyncapi.yaml", document)]);
     let (sources, mut findings) = Sources::link(&files, "asyncapi.yaml");
-    let lowered = tidings_model::lower(&sources);
-    findings.extend(lowered.findings);
-    findings.extend(tidings_lint::check(&lowered.contract, &sources));
-    let suspects = tidings_lint::suspect(&lowered.contract, &sources, &findings);
+    let validated = tidings_lint::validate(&sources);
+    findings.extend(validated.findings);
+    let suspects = tidings_lint::suspect(&validated.contract, &sources, &findings);
     findings.extend(suspects);
     findings
 }

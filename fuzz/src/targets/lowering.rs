@@ -14,9 +14,8 @@ pub fn lowering(bytes: &[u8]) {
     within_budget(bytes.len(), || {
         let path = "asyncapi.yaml";
         let (sources, mut findings) = Sources::link(&MemoryFiles::new([(path, bytes)]), path);
-        let lowered = tidings_model::lower(&sources);
-        findings.extend(lowered.findings);
-        findings.extend(tidings_lint::check(&lowered.contract, &sources));
+        let validated = tidings_lint::validate(&sources);
+        findings.extend(validated.findings);
         for finding in &findings {
             laws::check_finding(finding, |span| &sources.file(span.file).tree);
         }

@@ -144,12 +144,11 @@ pub(crate) fn examine(document: &Document) -> Examined {
         .and_then(|root| root.get("asyncapi"))
         .and_then(|value| value.as_str());
     let version = version.unwrap_or_default().to_owned();
-    let lowered = tidings_model::lower(&sources);
-    findings.extend(lowered.findings);
-    findings.extend(tidings_lint::check(&lowered.contract, &sources));
+    let validated = tidings_lint::validate(&sources);
+    findings.extend(validated.findings);
     let validated_in = began.elapsed();
     let began = Instant::now();
-    let generated = tidings_codegen::generate(&lowered.contract, &Options::new(Form::SingleFile));
+    let generated = tidings_codegen::generate(&validated.contract, &Options::new(Form::SingleFile));
     Examined {
         validated_in,
         generated_in: began.elapsed(),

@@ -117,8 +117,7 @@ fn findings_of(path: &str) -> anyhow::Result<Vec<Finding>> {
     let name = path.file_name().context("a file")?.to_string_lossy();
     let folder = path.parent().unwrap_or(Path::new("."));
     let (sources, mut findings) = Sources::link(&DiskFiles::new(folder), &name);
-    let lowered = tidings_model::lower(&sources);
-    findings.extend(lowered.findings);
-    findings.extend(tidings_lint::check(&lowered.contract, &sources));
+    let validated = tidings_lint::validate(&sources);
+    findings.extend(validated.findings);
     Ok(findings)
 }
