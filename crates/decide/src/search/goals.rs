@@ -4,7 +4,7 @@
 //! asked for while it is being worked on therefore counts as not met yet. When the goal that closes such a circle is not
 //! met either, and no goal was newly met while it was worked on, then nothing in the circle ever is: a value of least
 //! height for one of them would need parts of lesser height, and each of those had been looked for in vain. When some goal
-//! was newly met, the circle is gone round once more.
+//! was newly met, the circle is gone round once more. Where one was given up, nothing in the circle is refuted.
 
 use std::collections::HashMap;
 
@@ -69,12 +69,33 @@ impl Goals {
         }
     }
 
-    fn settle_since(&mut self, count: usize) {
+    /// Settles the circle that `goal` closes, which was gone round since `count`; answers the outcome of `goal`.
+    ///
+    /// That one of its goals is not met may rest on another one that was given up, since each counted as not met while it
+    /// was worked on. So where one is given up, none of them is refuted.
+    fn settle_since(
+        &mut self,
+        count: usize,
+        goal: &Goal,
+        outcome: Found<Witness>,
+    ) -> Found<Witness> {
+        let mut circle = vec![(goal.clone(), outcome)];
         for goal in self.order.drain(count..) {
-            if let Some((_, outcome)) = self.provisional.remove(&goal) {
-                self.settled.insert(goal, outcome);
-            }
+            let outcome = self.provisional.remove(&goal);
+            circle.extend(outcome.map(|(_, outcome)| (goal, outcome)));
         }
+        let given_up = circle.iter().find_map(|(_, outcome)| match outcome {
+            Found::One(witness) => witness.doubt.clone(),
+            Found::GaveUp(cause) => Some(cause.clone()),
+            Found::Nothing => None,
+        });
+        for (goal, outcome) in &mut circle {
+            if let (Found::Nothing, Some(cause)) = (&*outcome, &given_up) {
+                *outcome = Found::GaveUp(cause.clone());
+            }
+            self.settled.insert(goal.clone(), outcome.clone());
+        }
+        circle.swap_remove(0).1
     }
 }
 
@@ -140,9 +161,7 @@ impl Search<'_> {
                 continue;
             }
             self.goals.lowest = NONE;
-            self.goals.settle_since(count);
-            self.goals.settled.insert(goal.clone(), outcome.clone());
-            return outcome;
+            return self.goals.settle_since(count, goal, outcome);
         }
     }
 
