@@ -195,3 +195,32 @@ impl<'i> Input<'i> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_zig_zag() {
+        let graph = AvroGraph::default();
+        for (number, bytes) in [
+            (0, &[0][..]),
+            (-1, &[1]),
+            (1, &[2]),
+            (-64, &[0x7F]),
+            (64, &[0x80, 1]),
+            (i64::MAX, &[0xFE, 255, 255, 255, 255, 255, 255, 255, 255, 1]),
+            (i64::MIN, &[255, 255, 255, 255, 255, 255, 255, 255, 255, 1]),
+        ] {
+            let mut written = Vec::new();
+            long(number, &mut written);
+            assert_eq!(written, bytes);
+            let mut input = Input {
+                graph: &graph,
+                bytes: &written,
+            };
+            assert_eq!(input.long(), Some(number));
+            assert!(input.bytes.is_empty());
+        }
+    }
+}
