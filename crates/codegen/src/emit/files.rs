@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Attribute;
+use syn::parse::{ParseStream, Parser};
 
 use super::{Context, ModuleName, docs, ident, module_attributes, prelude};
 use crate::{Form, Runtime};
@@ -32,10 +34,7 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
         .collect();
     let print = |tokens: TokenStream| -> Result<String, syn::Error> {
         let tokens = prelude::shorten(tokens, &taken);
-        Ok(format!(
-            "{header}\n{}",
-            prettyplease::unparse(&syn::parse2(tokens)?)
-        ))
+        Ok(format!("{header}\n{}", print_items.parse2(tokens)?))
     };
     if context.options.form == Form::SingleFile {
         let inline = modules.iter().map(
@@ -79,6 +78,23 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
         files.push(("Cargo.toml".to_owned(), manifest(&origin, name, runtime)));
     }
     Ok(files)
+}
+
+/// The text of a file, item by item: parsed as a whole, the types of a large contract take hundreds of megabytes.
+fn print_items(input: ParseStream<'_>) -> syn::Result<String> {
+    let mut part = syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: input.call(Attribute::parse_inner)?,
+        items: Vec::new(),
+    };
+    let mut text = prettyplease::unparse(&part);
+    part.attrs.clear();
+    while !input.is_empty() {
+        part.items = vec![input.parse()?];
+        text += &prettyplease::unparse(&part);
+    }
+    Ok(text)
 }
 
 fn modules(context: &Context<'_>) -> Vec<Module> {
