@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use tidings_schema::{
-    Formats, Literal, SchemaGraph, SchemaId, SchemaReader, ValidateOptions, validate,
+    Formats, Judge, Literal, SchemaGraph, SchemaId, SchemaReader, ValidateOptions, validate,
     validate_literal,
 };
 use tidings_source::REF_SIBLINGS;
@@ -123,4 +123,19 @@ fn hostile_schemas_end_soon() {
             .any(|failure| failure.message == "takes too many steps to be checked")
     );
     assert!(begin.elapsed() < std::time::Duration::from_secs(20));
+}
+
+#[test]
+fn a_judge_says_nothing_of_what_takes_too_many_steps() {
+    let document = Document::json(r#"{"items":{"not":{"minimum":5}}}"#);
+    let (graph, schema) = read(&document);
+    let number = |text: &str| Literal::Number(text.to_owned());
+    let small = Literal::Array(vec![number("1"), number("9")]);
+    let large = Literal::Array(vec![number("1"); 200]);
+    let mut judge = Judge::new(&graph, &ValidateOptions::default(), 100);
+    let failures = judge.failures(schema, &small).expect("a few steps");
+    assert_eq!(failures.len(), 1);
+    assert_eq!(judge.accepts(schema, &small), Some(false));
+    assert_eq!(judge.accepts(schema, &large), None);
+    assert_eq!(judge.failures(schema, &small), None);
 }
