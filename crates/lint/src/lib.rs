@@ -10,6 +10,7 @@ mod contradiction;
 mod distinction;
 mod emission;
 mod enumeration;
+mod evident;
 mod example;
 mod identifier;
 mod location;

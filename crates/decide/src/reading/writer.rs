@@ -21,6 +21,8 @@ pub(super) struct Outlines<'g> {
     /// Whether an object is a map where nothing gives it names and it allows names on purpose.
     with_maps: bool,
     known: HashMap<Together, SchemaId>,
+    /// The schemas that have their outline beside them.
+    outlined: HashMap<SchemaId, SchemaId>,
     waiting: Vec<(SchemaId, Together)>,
     patterns: Patterns<'g>,
     steps: u64,
@@ -32,6 +34,7 @@ impl<'g> Outlines<'g> {
             original,
             with_maps,
             known: HashMap::new(),
+            outlined: HashMap::new(),
             waiting: Vec::new(),
             patterns: Patterns::default(),
             steps: STEP_LIMIT,
@@ -40,20 +43,26 @@ impl<'g> Outlines<'g> {
 
     /// Adds to `graph`, a copy of the original, the schema whose values are those of `schema` without undeclared names.
     pub(super) fn emitted(&mut self, graph: &mut SchemaGraph, schema: SchemaId) -> SchemaId {
+        if let Some(&known) = self.outlined.get(&schema) {
+            return known;
+        }
         let outline = self.outline(graph, schema, [self.original.resolve(schema)].into());
         // A list and not the stack, because schemas may nest without end.
         while let Some((id, together)) = self.waiting.pop() {
             let kind = self.kind(graph, id, &together);
             graph.replace(id, kind);
         }
-        if matches!(graph.get(outline).kind, SchemaKind::Boolean(true)) {
-            return schema;
-        }
-        let both = Rules {
-            all_of: vec![schema, outline],
-            ..Rules::default()
+        let emitted = if matches!(graph.get(outline).kind, SchemaKind::Boolean(true)) {
+            schema
+        } else {
+            let both = Rules {
+                all_of: vec![schema, outline],
+                ..Rules::default()
+            };
+            graph.derive(schema, SchemaKind::Rules(Box::new(both)))
         };
-        graph.derive(schema, SchemaKind::Rules(Box::new(both)))
+        self.outlined.insert(schema, emitted);
+        emitted
     }
 
     /// Whether an outline was left out, so that the writer seems to emit more than it does.

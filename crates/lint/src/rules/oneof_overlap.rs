@@ -1,7 +1,9 @@
+use std::collections::HashMap;
+
 use tidings_decide::{Reading, Writers};
 use tidings_diag::Finding;
 use tidings_model::Contract;
-use tidings_schema::{Literal, Rules, SchemaGraph, SchemaId, SchemaKind};
+use tidings_schema::{Literal, Rules, Schema, SchemaGraph, SchemaId, SchemaKind};
 use tidings_source::Sources;
 
 use crate::emission::{meant, shared_tags, shared_value};
@@ -77,15 +79,17 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
         .into_iter()
         .map(|(id, rules)| Choice::new(&mut schemas, id, rules))
         .collect();
-    let mut writers = Reading::Events.writers(&schemas);
-    let found = choices.iter().filter_map(|choice| choice.finding(&schemas, &mut writers));
+    let mut overlaps = Overlaps {
+        schemas: &schemas,
+        writers: Reading::Events.writers(&schemas),
+        known: HashMap::new(),
+    };
+    let found = choices.iter().filter_map(|choice| choice.finding(&mut overlaps));
     found.collect()
 }
 
 /// A schema that has branches which nothing else tells apart.
-fn choice<'g>(
-    (id, schema): (SchemaId, &'g tidings_schema::Schema),
-) -> Option<(SchemaId, &'g Rules)> {
+fn choice((id, schema): (SchemaId, &Schema)) -> Option<(SchemaId, &Rules)> {
     match &schema.kind {
         SchemaKind::Rules(rules) if rules.one_of.len() > 1 && rules.discriminator.is_none() => {
             Some((id, &**rules))
@@ -107,8 +111,12 @@ impl<'g> Choice<'g> {
             one_of: Vec::new(),
             ..rules.clone()
         };
+        let is_alone = around.is_unconstrained();
         let around = schemas.derive(id, SchemaKind::Rules(Box::new(around)));
         let branch = |&branch: &SchemaId| {
+            if is_alone {
+                return schemas.resolve(branch);
+            }
             let both = Rules {
                 all_of: vec![branch, around],
                 ..Rules::default()
@@ -122,17 +130,17 @@ impl<'g> Choice<'g> {
     }
 
     /// The finding of the first two branches that overlap.
-    fn finding(&self, schemas: &SchemaGraph, writers: &mut Writers<'_>) -> Option<Finding> {
+    fn finding(&self, overlaps: &mut Overlaps<'_>) -> Option<Finding> {
         let pairs = self.branches.iter().enumerate().flat_map(|(index, &branch)| {
             let earlier = self.branches[..index].iter().enumerate();
             earlier.map(move |(other, &schema)| (other, schema, index, branch))
         });
         let mut pairs = pairs.take(COMPARED);
         let (one, other, value) = pairs.find_map(|(one, first, other, second)| {
-            let value = accepted_too(schemas, writers, second, first)
-                .or_else(|| accepted_too(schemas, writers, first, second))?;
+            let value = overlaps.of(first, second)?;
             Some((one, other, value))
         })?;
+        let schemas = overlaps.schemas;
         let keyword = self.rules.keyword("oneOf")?;
         let name = |index: usize| match &schemas.get(schemas.resolve(self.rules.one_of[index])).key {
             Some(key) => format!("`{key}`"),
@@ -154,6 +162,25 @@ impl<'g> Choice<'g> {
                 .with_related(place(other), "the other one")
                 .with_detail(format!("{one} and {other}")),
         )
+    }
+}
+
+/// What pairs of branches have in common: documents repeat their alternatives.
+struct Overlaps<'g> {
+    schemas: &'g SchemaGraph,
+    writers: Writers<'g>,
+    known: HashMap<(SchemaId, SchemaId), Option<Literal>>,
+}
+
+impl Overlaps<'_> {
+    /// A value that is made for one of the two branches and that the other one accepts as well.
+    fn of(&mut self, first: SchemaId, second: SchemaId) -> Option<Literal> {
+        let (schemas, writers) = (self.schemas, &mut self.writers);
+        let found = self.known.entry((first, second)).or_insert_with(|| {
+            accepted_too(schemas, writers, second, first)
+                .or_else(|| accepted_too(schemas, writers, first, second))
+        });
+        found.clone()
     }
 }
 

@@ -6,6 +6,7 @@ use tidings_schema::{Keyword, Rules, SchemaGraph, SchemaId, SchemaKind};
 use tidings_source::Sources;
 
 use crate::contradiction::{Contradiction, contradiction, has_no_value};
+use crate::evident::Evident;
 use crate::place::listed;
 use crate::rule::{Section, rule};
 
@@ -64,6 +65,7 @@ rule! {
 
 fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
     let schemas = &contract.schemas;
+    let mut evident = Evident::of(schemas);
     let empty: BTreeSet<SchemaId> = schemas
         .iter()
         .filter(|(_, schema)| match &schema.kind {
@@ -71,7 +73,7 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
             SchemaKind::Boolean(_) | SchemaKind::Reference(_) => false,
         })
         .map(|(id, _)| id)
-        .filter(|&id| has_no_value(schemas, id))
+        .filter(|&id| !evident.has_value(id) && has_no_value(schemas, id))
         .collect();
     if empty.is_empty() {
         return Vec::new();
