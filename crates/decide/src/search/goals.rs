@@ -63,6 +63,20 @@ impl Goals {
         Some(outcome.clone())
     }
 
+    /// Keeps the outcome of `goal`, which rests on a goal that is still worked on, until that one is done.
+    ///
+    /// So do the outcomes since `count` that rest on `goal`, which is worked on no more.
+    fn suspend(&mut self, count: usize, goal: &Goal, outcome: Found<Witness>) {
+        for resting in &self.order[count..] {
+            if let Some((depth, _)) = self.provisional.get_mut(resting) {
+                *depth = self.lowest.min(*depth);
+            }
+        }
+        let provisional = (self.lowest, outcome);
+        self.provisional.insert(goal.clone(), provisional);
+        self.order.push(goal.clone());
+    }
+
     fn forget_since(&mut self, count: usize) {
         for goal in self.order.drain(count..) {
             self.provisional.remove(&goal);
@@ -150,9 +164,7 @@ impl Search<'_> {
                 return outcome;
             }
             if self.goals.lowest < depth {
-                let provisional = (self.goals.lowest, outcome.clone());
-                self.goals.provisional.insert(goal.clone(), provisional);
-                self.goals.order.push(goal.clone());
+                self.goals.suspend(count, goal, outcome.clone());
                 return outcome;
             }
             if self.goals.lowest == depth && self.goals.discoveries > discoveries {
