@@ -55,24 +55,24 @@ pub(super) fn empty(
     let mut place = last_character(text, after, start).unwrap_or(after);
     let rest = &text[place..];
     let colon = rest.len() - rest.trim_start().len();
+    let is_bracket = |next: char| matches!(next, ',' | ']' | '}');
+    let behind = rest[colon..]
+        .strip_prefix(':')
+        .map(|behind| behind.chars().next());
     let is_own = || {
         let block = mapping.filter(|mapping| !text[*mapping..].starts_with('{'));
         let later = rest[..colon].contains(['\n', '\r']);
         // In a block a `:` before a bracket starts a word.
-        let is_word = rest[colon..].starts_with(":]")
-            || rest[colon..].starts_with(":}")
-            || rest[colon..].starts_with(":,");
+        let is_word = behind.flatten().is_some_and(is_bracket);
         !later
             || block.is_none_or(|mapping| {
                 !is_word && column(text, mapping) == column(text, place + colon)
             })
     };
-    let announces = |behind: &str| {
-        let next = behind.chars().next();
-        next.is_none_or(|next| next.is_whitespace() || matches!(next, ',' | ']' | '}'))
-    };
+    let announces =
+        |next: Option<char>| next.is_none_or(|next| next.is_whitespace() || is_bracket(next));
     let announced = text[after..place].trim_start().starts_with(':');
-    if !announced && rest[colon..].strip_prefix(':').is_some_and(announces) && is_own() {
+    if !announced && behind.is_some_and(announces) && is_own() {
         place += colon + 1;
     }
     (place, place)
