@@ -87,54 +87,34 @@ pub(crate) fn message_plans(
         let Some(content_type) = content_type(message, builder) else {
             continue;
         };
-        let payload = match &message.payload {
-            None => None,
+        let payload = message.payload.as_ref();
+        let headers = message.headers.as_ref();
+        if let Some((format, location)) = payload.and_then(Payload::in_another_language) {
+            builder.refuse(
+                location,
+                &format!("payloads in `{format}` are not typed yet"),
+                "describe the payload with JSON Schema, or leave this message out",
+            );
+            continue;
+        }
+        if let Some((format, location)) = headers.and_then(Payload::in_another_language) {
+            builder.refuse(
+                location,
+                &format!("headers in `{format}` are not typed yet"),
+                "describe them with JSON Schema",
+            );
+        }
+        let payload = match payload {
             Some(Payload::Schema(schema)) => {
                 Some(builder.read(*schema, &format!("{} payload", message.key)))
             }
-            Some(
-                Payload::Avro {
-                    format, location, ..
-                }
-                | Payload::Protobuf {
-                    format, location, ..
-                }
-                | Payload::Opaque {
-                    format, location, ..
-                },
-            ) => {
-                let message = format!("payloads in `{format}` are not typed yet");
-                builder.refuse(
-                    location,
-                    &message,
-                    "describe the payload with JSON Schema, or leave this message out",
-                );
-                continue;
-            }
+            _ => None,
         };
-        let headers = match &message.headers {
-            None => None,
+        let headers = match headers {
             Some(Payload::Schema(schema)) => {
                 builder.read_headers(*schema, &format!("{} headers", message.key))
             }
-            Some(
-                Payload::Avro {
-                    format, location, ..
-                }
-                | Payload::Protobuf {
-                    format, location, ..
-                }
-                | Payload::Opaque {
-                    format, location, ..
-                },
-            ) => {
-                builder.refuse(
-                    location,
-                    &format!("headers in `{format}` are not typed yet"),
-                    "describe them with JSON Schema",
-                );
-                None
-            }
+            _ => None,
         };
         let correlation = message
             .correlation
