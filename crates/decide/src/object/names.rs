@@ -1,7 +1,7 @@
 //! The names that a property can have: those that schemas mention, and fresh ones.
 //!
-//! A name that no schema mentions is treated by the patterns alone, so fresh names fall into sorts by which of the
-//! patterns match them. Of each sort as many names are made up as could be needed, or all there are.
+//! A name that no schema mentions is treated by the patterns alone, and by what some name must be, so fresh names fall
+//! into sorts by which of these they meet. Of each sort as many names are made up as could be needed, or all there are.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -130,19 +130,9 @@ impl Names {
     ) -> Result<Option<Option<Rc<str>>>, Cause> {
         let need = self.need + chosen.len() + 1;
         for at in 0..self.sorts.as_ref().map_or(0, Vec::len) {
-            // A demand on the name itself parts the sort further.
-            if let Obligation::Name(claims) = obligation
-                && !claims.is_empty()
-            {
-                match self.named(search, at, claims, position, need)? {
-                    Ok(name) => return Ok(Some(Some(name))),
-                    Err(count) => position -= count,
-                }
-                continue;
-            }
             let limit = match obligation {
-                Obligation::Name(_) => need,
-                Obligation::Value(..) => self.used(at, chosen) + 1,
+                Obligation::Name(claims) if claims.is_empty() => need,
+                Obligation::Name(_) | Obligation::Value(..) => self.used(at, chosen) + 1,
             };
             self.grow(search, at, limit.min(position + 1))?;
             let Some(sort) = self.sorts.as_ref().and_then(|sorts| sorts.get(at)) else {
@@ -170,29 +160,6 @@ impl Names {
             .map_or(0, |last| last + 1)
     }
 
-    /// The name number `position` of a sort that meets `claims`, or how many there are.
-    fn named(
-        &mut self,
-        search: &mut Search<'_>,
-        at: usize,
-        claims: &[Claim],
-        position: usize,
-        need: usize,
-    ) -> Result<Result<Rc<str>, usize>, Cause> {
-        let Some(sort) = self.sorts.as_ref().and_then(|sorts| sorts.get(at)) else {
-            return Ok(Err(0));
-        };
-        let goal = sort.goal.with_all(claims.iter().copied());
-        let mut names = Vec::new();
-        while names.len() <= position && names.len() < need {
-            match another(search, &goal, &names)? {
-                Some(name) => names.push(name),
-                None => return Ok(Err(names.len())),
-            }
-        }
-        Ok(names.get(position).cloned().ok_or(names.len()))
-    }
-
     /// Makes up names of a sort until there are `count`.
     fn grow(&mut self, search: &mut Search<'_>, at: usize, count: usize) -> Result<(), Cause> {
         let Some(sort) = self.sorts.as_mut().and_then(|sorts| sorts.get_mut(at)) else {
@@ -210,7 +177,7 @@ impl Names {
         Ok(())
     }
 
-    /// The sorts that have a name, found by deciding one pattern after the other.
+    /// The sorts that have a name, found by deciding one pattern and one demand on a name after the other.
     fn sorts(&self, search: &mut Search<'_>, demand: &ObjectDemand) -> Result<Vec<Sort>, Cause> {
         let known: Vec<_> = self
             .mentioned
@@ -226,11 +193,20 @@ impl Names {
         let mut claims = demand.names.clone();
         claims.extend([Claim::invalid(known), Claim::valid(strings)]);
         let mut goals = vec![Goal::new(claims)];
-        for pattern in &self.patterns {
-            let node = search.arena.pattern(Rc::clone(pattern), self.owner);
+        let patterns = self.patterns.iter();
+        let owner = self.owner;
+        let mut parting: Vec<Claim> = patterns
+            .map(|pattern| Claim::valid(search.arena.pattern(Rc::clone(pattern), owner)))
+            .collect();
+        for obligation in &demand.obligations {
+            if let Obligation::Name(claims) = obligation {
+                parting.extend(claims);
+            }
+        }
+        for claim in parting {
             let mut parted = Vec::new();
             for goal in goals {
-                for claim in [Claim::invalid(node), Claim::valid(node)] {
+                for claim in [claim.negated(), claim] {
                     let goal = goal.with(claim);
                     if another(search, &goal, &[])?.is_some() {
                         parted.push(goal);
