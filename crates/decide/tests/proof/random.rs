@@ -35,6 +35,7 @@ pub(crate) fn value() -> impl Strategy<Value = Value> {
 }
 
 /// Some values, each once.
+#[allow(dead_code, reason = "a law of one test program")]
 pub(crate) fn distinct_values() -> impl Strategy<Value = Vec<Value>> {
     prop::collection::vec(value(), 1..5).prop_map(distinct)
 }

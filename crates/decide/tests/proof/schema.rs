@@ -15,7 +15,10 @@ pub(crate) struct Schema {
     graph: SchemaGraph,
     id: SchemaId,
     formats: Formats,
-    second: jsonschema::Validator,
+    draft: Option<Draft>,
+    plain: serde_json::Value,
+    /// `None` where the other validator cannot read the schema.
+    second: Option<jsonschema::Validator>,
 }
 
 impl Schema {
@@ -32,7 +35,10 @@ impl Schema {
             graph,
             id,
             formats,
+            // What a schema says of itself counts more.
+            draft: schema.get("$schema").is_none().then(|| draft(dialect)),
             second: second(plain, dialect, formats),
+            plain: json(plain),
         }
     }
 
@@ -54,6 +60,12 @@ impl Schema {
         }
     }
 
+    /// The schema in the draft of the other validator; `None` where it names its draft itself.
+    #[allow(dead_code, reason = "only the comparison with other provers reads it")]
+    pub(crate) fn plain(&self) -> (&serde_json::Value, Option<Draft>) {
+        (&self.plain, self.draft)
+    }
+
     /// What `format` does in it.
     pub(crate) fn formats(&self) -> Formats {
         self.formats
@@ -67,9 +79,18 @@ impl Schema {
         validate_literal(&self.graph, self.id, value, &options).is_empty()
     }
 
-    /// Whether the other validator accepts `value`.
+    /// Whether the other validator can read the schema.
+    #[allow(dead_code, reason = "some schemas are meant for ours only")]
+    pub(crate) fn is_judged_twice(&self) -> bool {
+        self.second.is_some()
+    }
+
+    /// Whether the other validator accepts `value`; one that cannot read the schema has no say.
     pub(crate) fn second_accepts(&self, value: &Literal) -> bool {
-        self.second.is_valid(&json(value))
+        match &self.second {
+            Some(second) => second.is_valid(&json(value)),
+            None => self.accepts(value),
+        }
     }
 }
 
@@ -106,13 +127,10 @@ fn graph(text: &str, dialect: Dialect) -> (SchemaGraph, SchemaId) {
     (graph, id)
 }
 
-fn second(schema: &Literal, dialect: Dialect, formats: Formats) -> jsonschema::Validator {
+fn second(schema: &Literal, dialect: Dialect, formats: Formats) -> Option<jsonschema::Validator> {
     let mut options = jsonschema::options().should_validate_formats(formats == Formats::Assert);
     if schema.get("$schema").is_none() {
         options = options.with_draft(draft(dialect));
     }
-    let json = json(schema);
-    options
-        .build(&json)
-        .unwrap_or_else(|error| panic!("{json}: {error}"))
+    options.build(&json(schema)).ok()
 }

@@ -1,0 +1,211 @@
+//! Real contracts over their history: every payload against the one of the version before, both ways.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use tidings_decide::{Options, Subject, Subset, subset};
+use tidings_model::Contract;
+use tidings_model::contract::{Message, Payload};
+use tidings_schema::{Dialect, Formats, Literal, SchemaId};
+use tidings_source::{DiskFiles, Sources};
+
+use crate::answer::{Answer, confirm};
+use crate::bundle::bundle;
+use crate::oracles::Opinions;
+use crate::schema::{Schema, literal};
+use crate::tally::Tally;
+
+/// One version of a document.
+struct Version {
+    contract: Contract,
+    /// The document as JSON, for the schemas that stand in it.
+    document: Value,
+    path: PathBuf,
+}
+
+impl Version {
+    fn read(path: &Path) -> Option<Self> {
+        let name = path.file_name()?.to_str()?;
+        let (sources, _) = Sources::link(&DiskFiles::new(path.parent()?), name);
+        let document = Literal::from(sources.root()?).to_json_text();
+        Some(Self {
+            contract: tidings_model::lower(&sources).contract,
+            document: serde_json::from_str(&document).ok()?,
+            path: path.to_owned(),
+        })
+    }
+
+    /// The schemas of payloads by the name of their message, the first of each name.
+    fn payloads(&self) -> BTreeMap<&str, SchemaId> {
+        let mut payloads = BTreeMap::new();
+        for message in self.contract.messages.iter() {
+            if let Some(Payload::Schema(schema)) = message.payload {
+                payloads.entry(name(message)).or_insert(schema);
+            }
+        }
+        payloads
+    }
+
+    fn subject(&self, schema: SchemaId) -> Subject<'_> {
+        Subject {
+            graph: &self.contract.schemas,
+            schema,
+        }
+    }
+
+    /// The schema by itself, for the other provers; `None` where it stands in another file or is in another dialect.
+    fn alone(&self, schema: SchemaId) -> Option<Value> {
+        let schema = self.contract.schemas.get(schema);
+        let pointer = schema.location.pointer.as_deref()?;
+        let is_here = schema.location.span.file.0 == 0 && schema.dialect == Dialect::AsyncApi;
+        is_here.then(|| bundle(&self.document, pointer)).flatten()
+    }
+}
+
+fn name(message: &Message) -> &str {
+    message.name.as_deref().unwrap_or(&message.key)
+}
+
+#[test]
+fn payloads_are_compared_with_those_of_the_version_before() {
+    let Some(corpus) = std::env::var_os("TIDINGS_CORPUS").map(PathBuf::from) else {
+        println!("TIDINGS_CORPUS is not set, so no history is read");
+        return;
+    };
+    let (mut all, mut changed) = (Tally::default(), Tally::default());
+    let mut wrong = Vec::new();
+    let mut seen = HashSet::new();
+    for history in histories(&corpus) {
+        let mut before: Option<Version> = None;
+        for version in history.iter().filter_map(|path| Version::read(path)) {
+            if let Some(before) = &before {
+                compare(
+                    before,
+                    &version,
+                    &mut all,
+                    &mut changed,
+                    &mut seen,
+                    &mut wrong,
+                );
+            }
+            before = Some(version);
+        }
+    }
+    println!("histories, every pair of payloads: {all}");
+    println!("histories, different pairs whose text differs: {changed}");
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert!(all.total() > 0);
+    assert!(all.unknown * 100 < all.total(), "too many are unknown");
+    assert!(
+        changed.unknown * 100 < changed.total(),
+        "too many are unknown"
+    );
+}
+
+/// The paths of every version of every document, oldest first.
+fn histories(corpus: &Path) -> Vec<Vec<PathBuf>> {
+    let index = std::fs::read_to_string(corpus.join("history/index.jsonl"))
+        .expect("the histories have an index");
+    let mut histories: BTreeMap<String, Vec<(u64, PathBuf)>> = BTreeMap::new();
+    for line in index.lines() {
+        let entry: Value = serde_json::from_str(line).expect("an entry is JSON");
+        let text = |key: &str| entry[key].as_str().expect("an entry is complete");
+        let path = corpus.join(text("file"));
+        if path.exists() {
+            let number = entry["n"].as_u64().expect("a version has a number");
+            let document = format!("{}/{}", text("repo"), text("path"));
+            histories.entry(document).or_default().push((number, path));
+        }
+    }
+    let sorted = histories.into_values().map(|mut versions| {
+        versions.sort();
+        versions.into_iter().map(|(_, path)| path).collect()
+    });
+    sorted.collect()
+}
+
+fn compare(
+    old: &Version,
+    new: &Version,
+    all: &mut Tally,
+    changed: &mut Tally,
+    seen: &mut HashSet<String>,
+    wrong: &mut Vec<String>,
+) {
+    let news = new.payloads();
+    for (name, old_schema) in old.payloads() {
+        let Some(&new_schema) = news.get(name) else {
+            continue;
+        };
+        let sides = [(old, old_schema), (new, new_schema)];
+        let alone = sides.map(|(version, schema)| version.alone(schema));
+        for (first, second) in [(0, 1), (1, 0)] {
+            let [left, right] = [sides[first], sides[second]];
+            let options = Options::default();
+            let answer = match subset(left.0.subject(left.1), right.0.subject(right.1), &options) {
+                Subset::Yes => Answer::Yes,
+                Subset::No(breaks) => {
+                    Answer::No(breaks.into_iter().map(|shown| shown.instance).collect())
+                }
+                Subset::Unknown(unknown) => Answer::Unknown(unknown.reason),
+            };
+            all.count(&answer);
+            let place = || {
+                format!(
+                    "{name} in {} and {}",
+                    left.0.path.display(),
+                    right.0.path.display()
+                )
+            };
+            let (Some(left), Some(right)) = (&alone[first], &alone[second]) else {
+                if let Answer::Unknown(reason) = &answer {
+                    println!("  unknown {}: {reason}", place());
+                }
+                continue;
+            };
+            if left == right || !seen.insert(format!("{left} {right}")) {
+                continue;
+            }
+            changed.count(&answer);
+            if let Answer::Unknown(reason) = &answer {
+                println!("  unknown {}: {reason}", place());
+            }
+            wrong.extend(
+                objections(left, right, &answer, changed)
+                    .into_iter()
+                    .map(|objection| format!("{}: {objection}", place())),
+            );
+        }
+    }
+}
+
+/// What the other validator and the other provers have against `answer`.
+fn objections(left: &Value, right: &Value, answer: &Answer, tally: &mut Tally) -> Vec<String> {
+    let [left, right] = [left, right].map(|schema| {
+        let schema = literal(schema);
+        Schema::read(&schema, &schema, Dialect::AsyncApi, Formats::Annotate)
+    });
+    let mut objections = Vec::new();
+    if let Answer::No(values) = answer {
+        objections.extend(
+            values
+                .iter()
+                .filter_map(|value| confirm(&left, &right, value).err()),
+        );
+    }
+    let opinions = Opinions::ask(&left, &right);
+    tally.compare(opinions);
+    let against = opinions.against(answer);
+    objections.extend(
+        against
+            .into_iter()
+            .map(|name| format!("{answer:?}, but {name} says otherwise")),
+    );
+    objections
+}

@@ -1,0 +1,123 @@
+//! Two other provers, which know fewer answers and have not been seen to be wrong.
+
+use jsoncompat::{CompatibilityResult, Role, SchemaDocument, analyze_compat};
+use jsonschema::Draft;
+use jsonschema::canonical;
+use serde_json::Value;
+
+use crate::answer::{Answer, confirm};
+use crate::modern::modern;
+use crate::schema::{Schema, literal};
+
+/// How many random pairs the other provers are asked about, `TIDINGS_PAIRS`; `None` and a word when they are not asked,
+/// because without optimisation they take minutes.
+pub(crate) fn random_pairs() -> Option<usize> {
+    let asked = std::env::var("TIDINGS_PAIRS").ok();
+    if asked.is_none() {
+        println!("TIDINGS_PAIRS is not set, so other provers are not asked");
+    }
+    Some(asked?.parse().expect("TIDINGS_PAIRS is a number"))
+}
+
+/// What a prover says to the question whether every value of one schema is one of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opinion {
+    Yes,
+    No,
+    Unknown,
+}
+
+/// What both say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opinions {
+    /// `covers` of the crate jsonschema.
+    pub(crate) canonical: Opinion,
+    /// `analyze_compat` of the crate jsoncompat.
+    pub(crate) jsoncompat: Opinion,
+}
+
+impl Opinions {
+    /// Asks both.
+    pub(crate) fn ask(first: &Schema, second: &Schema) -> Self {
+        Self {
+            canonical: canonical(first, second),
+            jsoncompat: jsoncompat(first, second),
+        }
+    }
+
+    /// Whether neither has an answer.
+    pub(crate) fn are_unknown(self) -> bool {
+        self.canonical == Opinion::Unknown && self.jsoncompat == Opinion::Unknown
+    }
+
+    /// Who contradicts `answer`, whose witnesses were confirmed.
+    pub(crate) fn against(self, answer: &Answer) -> Vec<&'static str> {
+        let contrary = match answer {
+            Answer::Yes => Opinion::No,
+            Answer::No(_) => Opinion::Yes,
+            Answer::Unknown(_) => return Vec::new(),
+        };
+        let both = [
+            ("canonical", self.canonical),
+            ("jsoncompat", self.jsoncompat),
+        ];
+        let against = both.into_iter().filter(|(_, opinion)| *opinion == contrary);
+        against.map(|(name, _)| name).collect()
+    }
+}
+
+/// `covers`: that it is not `No` where no value breaks the inclusion is its own promise.
+fn canonical(first: &Schema, second: &Schema) -> Opinion {
+    let canonicalized = [first, second].map(|schema| {
+        let (plain, draft) = schema.plain();
+        let mut options = canonical::options()
+            .offline()
+            .should_validate_formats(schema.formats() == tidings_schema::Formats::Assert);
+        if let Some(draft) = draft {
+            options = options.with_draft(draft);
+        }
+        options.canonicalize(plain).ok()
+    });
+    let [Some(first), Some(second)] = canonicalized else {
+        return Opinion::Unknown;
+    };
+    match second.covers(&first) {
+        Ok(canonical::Containment::Yes) => Opinion::Yes,
+        Ok(canonical::Containment::No) => Opinion::No,
+        _ => Opinion::Unknown,
+    }
+}
+
+/// `analyze_compat`, which judges formats never and knows 2020-12 only; its counterexample counts when it is one for us.
+fn jsoncompat(first: &Schema, second: &Schema) -> Opinion {
+    if first.formats() == tidings_schema::Formats::Assert {
+        return Opinion::Unknown;
+    }
+    let documents = [first, second].map(|schema| {
+        let plain = in_2020(schema)?;
+        SchemaDocument::from_json(&plain).ok()
+    });
+    let [Some(first_document), Some(second_document)] = documents else {
+        return Opinion::Unknown;
+    };
+    // A serializer may change when what it writes then was allowed before.
+    match analyze_compat(&second_document, &first_document, Role::Serializer) {
+        Ok(CompatibilityResult::Compatible) => Opinion::Yes,
+        Ok(CompatibilityResult::Incompatible { counterexample, .. }) => {
+            match confirm(first, second, &literal(&counterexample)) {
+                Ok(()) => Opinion::No,
+                Err(_) => Opinion::Unknown,
+            }
+        }
+        _ => Opinion::Unknown,
+    }
+}
+
+fn in_2020(schema: &Schema) -> Option<Value> {
+    let (plain, draft) = schema.plain();
+    match draft? {
+        Draft::Draft202012 => Some(plain.clone()),
+        Draft::Draft7 => Some(modern(plain)),
+        _ => None,
+    }
+}
