@@ -1,7 +1,8 @@
 //! What those who work on Tidings check and generate with `cargo run --package xtask -- <TASK>`.
 //!
-//! Start reading at [`grammar`], which proves that every row of the specification's tables is needed, and [`coverage`],
-//! which shows what holds each demand of the specification's text.
+//! Start reading at [`grammar`], which proves that every row of the specification's tables is needed, [`coverage`],
+//! which shows what holds each demand of the specification's text, and [`faults`], which tries the tests themselves.
 
 pub mod coverage;
+pub mod faults;
 pub mod grammar;

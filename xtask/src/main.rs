@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use xtask::{coverage, grammar};
+use xtask::{coverage, faults, grammar};
 
 /// Checks and generators for those who work on Tidings
 #[derive(Parser)]
@@ -21,6 +21,17 @@ enum Task {
     },
     /// Write docs/specification-coverage.md from crates/lint/specification, and try everything it names
     Coverage,
+    /// Put each fault of crates/decide/faults.txt into the code, and print those that no test notices
+    ///
+    /// The code is as it was afterwards. What stands behind `--` is passed to `cargo test --package tidings-decide`.
+    Faults {
+        /// Try only faults whose file contains this
+        #[arg(long, default_value = "")]
+        only: String,
+        /// Arguments for `cargo test`
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -33,6 +44,16 @@ fn main() -> anyhow::Result<ExitCode> {
                 println!("{complaint}");
             }
             Ok(ExitCode::from(u8::from(!complaints.is_empty())))
+        }
+        Task::Faults { only, arguments } => {
+            let mut list = faults::read(&std::fs::read_to_string(faults::list_path())?)?;
+            list.retain(|fault| fault.file.contains(&only));
+            let survivors = faults::survivors(&list, &arguments, |fault, is_noticed| {
+                let mark = if is_noticed { "noticed " } else { "SURVIVES" };
+                println!("{mark} {}: {}", fault.file, fault.wrong.trim());
+            })?;
+            println!("{} faults, {} survive", list.len(), survivors.len());
+            Ok(ExitCode::from(u8::from(!survivors.is_empty())))
         }
         Task::Grammar { all } => {
             let reach = if all {

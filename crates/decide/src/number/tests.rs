@@ -100,6 +100,8 @@ fn arbitrary_demand() -> impl Strategy<Value = NumberDemand> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// Everything is in tenths, so hundredths and thousandths find whatever there is between bounds.
     #[test]
     fn what_is_found_agrees_with_trying_all(demand in arbitrary_demand()) {

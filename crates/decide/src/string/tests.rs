@@ -109,7 +109,7 @@ fn is_asked(pattern: &str, text: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
     #[test]
     fn automata_match_as_the_validator_does(pattern in arbitrary_pattern(true)) {
@@ -171,4 +171,31 @@ proptest! {
             Found::GaveUp(cause) => prop_assert!(false, "{:?}", cause),
         }
     }
+}
+
+/// Each pattern beside the next one ends within the budget of an answer, and what is found then is right.
+#[test]
+fn costly_patterns_end_within_a_budget() {
+    let patterns: Vec<_> = include_str!("../../fixtures/costly-patterns.txt")
+        .lines()
+        .collect();
+    let begin = std::time::Instant::now();
+    for pair in patterns.windows(2) {
+        let demand = StringDemand {
+            inside: vec![Rc::from(pair[0])],
+            outside: vec![Rc::from(pair[1])],
+            min_length: 3,
+            ..StringDemand::default()
+        };
+        if let Found::One(text) = asked(&demand, 100_000) {
+            let [inside, outside] = [pair[0], pair[1]].map(|pattern| {
+                let compiled = Pattern::new(pattern).ok()?;
+                compiled.try_match(&text).ok()
+            });
+            assert_ne!(inside, Some(false), "{pair:?} {text:?}");
+            assert_ne!(outside, Some(true), "{pair:?} {text:?}");
+        }
+    }
+    // Half a second where it is optimised; this keeps out what is not counted as steps.
+    assert!(begin.elapsed() < std::time::Duration::from_secs(60));
 }

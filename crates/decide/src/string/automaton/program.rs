@@ -67,6 +67,7 @@ impl Program {
             states: vec![State::Matched],
             sets: Vec::new(),
             known: HashMap::new(),
+            classes: HashMap::new(),
             word: None,
             is_ahead: false,
         };
@@ -103,6 +104,8 @@ struct Compiler {
     states: Vec<State>,
     sets: Vec<Set>,
     known: HashMap<Set, u32>,
+    /// The sets of classes that were met before, since a repetition meets its own again and again.
+    classes: HashMap<*const Hir, u32>,
     word: Option<u32>,
     /// Whether this is inside a look-ahead.
     is_ahead: bool,
@@ -140,9 +143,16 @@ impl Compiler {
                 })
             }
             HirKind::Class(Class::Unicode(class)) => {
-                let ranges = class.iter();
-                let ranges = ranges.map(|range| (range.start() as u32, range.end() as u32));
-                let set = self.set(ranges.collect());
+                let node = std::ptr::from_ref(hir);
+                let set = match self.classes.get(&node) {
+                    Some(known) => *known,
+                    None => {
+                        let ranges = class.iter();
+                        let ranges = ranges.map(|range| (range.start() as u32, range.end() as u32));
+                        self.set(ranges.collect())
+                    }
+                };
+                self.classes.insert(node, set);
                 self.push(State::Read { set, next })
             }
             // The class that nothing is in is written so.

@@ -157,7 +157,10 @@ fn arbitrary_text() -> impl Strategy<Value = String> {
 
 #[test]
 fn languages_agree_with_the_checks_on_edited_texts() {
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(3_000));
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(3_000)
+    });
     let mut compiled: Vec<_> = Format::ALL
         .iter()
         .map(|&format| {
