@@ -147,7 +147,8 @@ fn words<'c>(channel: &'c Channel, separator: char) -> Option<Vec<Word<'c>>> {
 fn shared(left: &Template<'_>, right: &Template<'_>) -> Option<String> {
     let pairs = || left.words.iter().zip(&right.words);
     // Most addresses differ in a word that both write out.
-    if pairs().any(|pair| matches!(pair, (Word::Fixed(left), Word::Fixed(right)) if left != right)) {
+    if pairs().any(|pair| matches!(pair, (Word::Fixed(left), Word::Fixed(right)) if left != right))
+    {
         return None;
     }
     let mut address = Vec::new();

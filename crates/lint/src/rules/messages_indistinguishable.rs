@@ -131,26 +131,36 @@ fn groups(contract: &Contract, sources: &Sources) -> Vec<Group> {
     if !is_v2 {
         for channel in root_channels(contract, sources).filter(|one| !is_path(contract, one)) {
             let messages = channel.messages.iter().map(|(_, message)| *message);
-            groups.push(Group::new("channel", &channel.key, &channel.origin, messages.collect()));
+            groups.push(Group::new(
+                "channel",
+                &channel.key,
+                &channel.origin,
+                messages.collect(),
+            ));
         }
     }
     for operation in contract.operations.iter() {
         let messages = operation.messages.clone();
-        groups.push(Group::new("operation", &operation.key, &operation.origin, messages));
+        groups.push(Group::new(
+            "operation",
+            &operation.key,
+            &operation.origin,
+            messages,
+        ));
         if let Some(reply) = &operation.reply {
             let messages = reply.messages.clone();
-            groups.push(Group::new("the reply of", &operation.key, &reply.origin, messages));
+            groups.push(Group::new(
+                "the reply of",
+                &operation.key,
+                &reply.origin,
+                messages,
+            ));
         }
     }
     groups
 }
 
-fn finding(
-    group: &Group,
-    message: &Message,
-    other: &Message,
-    confusion: &Confusion,
-) -> Finding {
+fn finding(group: &Group, message: &Message, other: &Message, confusion: &Confusion) -> Finding {
     let payload = shown(&confusion.payload);
     let value = match &confusion.headers {
         Some(headers) if *headers != no_headers() => {

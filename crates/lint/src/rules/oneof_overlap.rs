@@ -84,7 +84,9 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
         writers: Reading::Events.writers(&schemas),
         known: HashMap::new(),
     };
-    let found = choices.iter().filter_map(|choice| choice.finding(&mut overlaps));
+    let found = choices
+        .iter()
+        .filter_map(|choice| choice.finding(&mut overlaps));
     found.collect()
 }
 
@@ -131,10 +133,14 @@ impl<'g> Choice<'g> {
 
     /// The finding of the first two branches that overlap.
     fn finding(&self, overlaps: &mut Overlaps<'_>) -> Option<Finding> {
-        let pairs = self.branches.iter().enumerate().flat_map(|(index, &branch)| {
-            let earlier = self.branches[..index].iter().enumerate();
-            earlier.map(move |(other, &schema)| (other, schema, index, branch))
-        });
+        let pairs = self
+            .branches
+            .iter()
+            .enumerate()
+            .flat_map(|(index, &branch)| {
+                let earlier = self.branches[..index].iter().enumerate();
+                earlier.map(move |(other, &schema)| (other, schema, index, branch))
+            });
         let mut pairs = pairs.take(COMPARED);
         let (one, other, value) = pairs.find_map(|(one, first, other, second)| {
             let value = overlaps.of(first, second)?;
@@ -142,7 +148,8 @@ impl<'g> Choice<'g> {
         })?;
         let schemas = overlaps.schemas;
         let keyword = self.rules.keyword("oneOf")?;
-        let name = |index: usize| match &schemas.get(schemas.resolve(self.rules.one_of[index])).key {
+        let name = |index: usize| match &schemas.get(schemas.resolve(self.rules.one_of[index])).key
+        {
             Some(key) => format!("`{key}`"),
             None => format!("branch {}", index + 1),
         };

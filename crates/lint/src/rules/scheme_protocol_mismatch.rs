@@ -67,7 +67,9 @@ fn check(contract: &Contract, _: &Sources) -> Vec<Finding> {
                 server.key, server.protocol, scheme.scheme
             );
             let finding = Finding::new(&RULE.meta, requirement.location.clone(), message)
-                .with_help(format!("demand a scheme that the protocol has, such as {own}"))
+                .with_help(format!(
+                    "demand a scheme that the protocol has, such as {own}"
+                ))
                 .with_element(server.element.as_str())
                 .with_detail(scheme.scheme.as_str());
             findings.push(with_scheme(finding, scheme));

@@ -100,21 +100,40 @@ fn is_on_purpose(schemas: &SchemaGraph, rules: &Rules) -> bool {
 
 /// The schemas that `rules` needs values of.
 fn parts(rules: &Rules) -> impl Iterator<Item = SchemaId> {
-    let combined = rules.all_of.iter().chain(&rules.any_of).chain(&rules.one_of);
-    let properties = rules.object.properties.iter().map(|property| &property.schema);
-    let items = rules.array.prefix.iter().chain(&rules.array.items).chain(&rules.array.contains);
+    let combined = rules
+        .all_of
+        .iter()
+        .chain(&rules.any_of)
+        .chain(&rules.one_of);
+    let properties = rules
+        .object
+        .properties
+        .iter()
+        .map(|property| &property.schema);
+    let items = rules
+        .array
+        .prefix
+        .iter()
+        .chain(&rules.array.items)
+        .chain(&rules.array.contains);
     combined.chain(properties).chain(items).copied()
 }
 
 fn finding(contradiction: &Contradiction<'_>) -> Option<Finding> {
-    let names: Vec<&str> = contradiction.keywords.iter().map(|keyword| &*keyword.name).collect();
+    let names: Vec<&str> = contradiction
+        .keywords
+        .iter()
+        .map(|keyword| &*keyword.name)
+        .collect();
     // Branches that every value fits twice are what `oneof-overlap` tells.
     if names == ["oneOf"] {
         return None;
     }
     // Keywords speak of one type, so `type` nearly always is among them and says the least.
-    let (types, others): (Vec<&Keyword>, Vec<&Keyword>) =
-        contradiction.keywords.iter().partition(|keyword| keyword.name == "type");
+    let (types, others): (Vec<&Keyword>, Vec<&Keyword>) = contradiction
+        .keywords
+        .iter()
+        .partition(|keyword| keyword.name == "type");
     let told = if others.is_empty() { &types } else { &others };
     let (first, further) = told.split_first()?;
     let names: Vec<&str> = told.iter().map(|keyword| &*keyword.name).collect();
@@ -125,8 +144,12 @@ fn finding(contradiction: &Contradiction<'_>) -> Option<Finding> {
         (None, [name]) => format!("no value of its `type` meets `{name}`"),
         (None, names) => format!("{} contradict each other", listed(names)),
     };
-    let mut finding = Finding::new(&RULE.meta, first.location(), format!("{what}, so nothing is valid"))
-        .with_help("change one of them, or write `false` if nothing is meant to be allowed");
+    let mut finding = Finding::new(
+        &RULE.meta,
+        first.location(),
+        format!("{what}, so nothing is valid"),
+    )
+    .with_help("change one of them, or write `false` if nothing is meant to be allowed");
     for keyword in further {
         finding = finding.with_related(keyword.location(), "this contradicts it");
     }
