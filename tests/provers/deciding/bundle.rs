@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-/// The schema at `pointer` of `document` by itself; `None` where it leads out of the document.
+/// The schema at `pointer` of `document` by itself; `None` where it leads out of the document or into another language.
 pub(crate) fn bundle(document: &Value, pointer: &str) -> Option<Value> {
     let mut names = BTreeMap::new();
     let root = reference(&format!("#{pointer}"), &mut names)?;
@@ -38,6 +38,9 @@ fn copy(value: &Value, names: &mut BTreeMap<String, String>) -> Option<Value> {
         Value::Object(members) => {
             if let Some(text) = members.get("$ref").and_then(Value::as_str) {
                 return Some(json!({"$ref": reference(text, names)?}));
+            }
+            if members.contains_key("schemaFormat") {
+                return None;
             }
             // A base would move the references.
             let mut all = Map::new();

@@ -4,9 +4,10 @@ use proptest::option::weighted;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-/// Patterns that overlap with each other in most ways.
+/// Patterns that overlap with each other in most ways. None has a dot: the other validator's matches the carriage return,
+/// which ends a line in ECMA-262 (§12.3).
 const PATTERNS: [&str; 10] = [
-    "^a", "b$", "^[ab]*$", "a|b", "^a?b?$", "^(ab)+$", "^.$", "a.*b", "^(?!b)", "^[^a]",
+    "^a", "b$", "^[ab]*$", "a|b", "^a?b?$", "^(ab)+$", "^[ab]$", "a[^c]*b", "^(?!b)", "^[^a]",
 ];
 
 /// The names of types.
