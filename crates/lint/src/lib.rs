@@ -15,6 +15,7 @@ mod example;
 mod identifier;
 mod location;
 mod mend;
+mod misspelt;
 mod place;
 mod protocol;
 mod rule;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tidings_diag::{Finding, Severity};
 use tidings_model::{Lowered, lower};
-use tidings_source::{DiskFiles, Sources};
+use tidings_source::{DiskFiles, MemoryFiles, Sources};
 
 /// Every fixture in the folder `kind`, by its name.
 fn fixtures(kind: &str) -> Vec<(String, PathBuf)> {
@@ -132,4 +132,27 @@ fn every_rule_has_a_fixture() {
             .any(|rule| rule.id == id);
         assert!(listed, "{id} is not in the table");
     }
+}
+
+#[test]
+fn values_of_yaml_1_1_are_mended_where_their_type_is_known() {
+    let mended = |field: &str, value: &str| {
+        let document = format!(
+            "asyncapi: 3.0.0\ninfo: {{ title: Lights, version: 1.0.0 }}\noperations:\n  lit:\n    action: send\n    channel: {{ $ref: '#/channels/lights' }}\n    bindings: {{ mqtt: {{ {field}: {value} }} }}\nchannels: {{ lights: {{}} }}\n"
+        );
+        let files = MemoryFiles::new([("asyncapi.yaml", document.as_str())]);
+        let (sources, _) = Sources::link(&files, "asyncapi.yaml");
+        let findings = lower(&sources).findings;
+        let fixes: Vec<_> = findings.into_iter().filter_map(|found| found.fix).collect();
+        fixes.first().map(|fix| fix.edits[0].replacement.clone())
+    };
+    assert_eq!(mended("retain", "no").as_deref(), Some("false"));
+    assert_eq!(mended("retain", "On").as_deref(), Some("true"));
+    assert_eq!(mended("retain", "\"no\""), None);
+    assert_eq!(mended("retain", "1_0"), None);
+    assert_eq!(
+        mended("messageExpiryInterval", "1_000").as_deref(),
+        Some("1000")
+    );
+    assert_eq!(mended("messageExpiryInterval", "yes"), None);
 }

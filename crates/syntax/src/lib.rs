@@ -26,7 +26,7 @@ mod yaml;
 
 pub use edit::{EditError, apply};
 pub use limits::Limits;
-pub use lookalike::{Lookalike, LookalikeKind};
+pub use lookalike::{Lookalike, LookalikeKind, in_yaml_1_2};
 pub use number::Number;
 pub use parse::{parse, parse_with};
 pub use print::print;

@@ -71,10 +71,7 @@ impl LookalikeKind {
     /// What the scalar `text` of this kind is in YAML 1.1, if that is something else than here.
     pub(crate) fn in_yaml_1_1(self, text: &str) -> Option<String> {
         match self {
-            Self::Boolean => {
-                let truth = matches!(text.as_bytes(), [b'y' | b'Y', ..] | [_, b'n' | b'N']);
-                Some(format!("the boolean {truth}"))
-            }
+            Self::Boolean => Some(format!("the boolean {}", truth(text))),
             Self::Octal => {
                 let number = u128::from_str_radix(text.trim_start_matches(['+', '-']), 8).ok()?;
                 let sign = if text.starts_with('-') { "-" } else { "" };
@@ -86,6 +83,33 @@ impl LookalikeKind {
             Self::Version => None,
         }
     }
+
+    /// How YAML 1.2 writes what YAML 1.1 takes the scalar `text` of this kind for, if that is a truth value or a decimal
+    /// number (YAML 1.2.2 §10.3.2).
+    pub(crate) fn in_yaml_1_2(self, text: &str) -> Option<String> {
+        match self {
+            Self::Boolean => Some(truth(text).to_string()),
+            Self::Underscored => {
+                let number = text.replace('_', "");
+                let unsigned = number.trim_start_matches(['+', '-']);
+                let whole = unsigned.split('.').next().unwrap_or_default();
+                let is_decimal = whole == "0" || !whole.starts_with('0');
+                (is_decimal && !unsigned.ends_with('.')).then_some(number)
+            }
+            Self::Octal | Self::Sexagesimal | Self::Date | Self::Version => None,
+        }
+    }
+}
+
+/// How YAML 1.2 writes the truth value or the decimal number that YAML 1.1 takes the plain scalar `text` for:
+/// `false` for `no`, `1000` for `1_000`; `None` for every other text.
+pub fn in_yaml_1_2(text: &str) -> Option<String> {
+    LookalikeKind::of(text)?.in_yaml_1_2(text)
+}
+
+/// The truth value that YAML 1.1 has for `yes`, `no`, `on` or `off`.
+fn truth(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'y' | b'Y', ..] | [_, b'n' | b'N'])
 }
 
 /// `[1-9][0-9_]*(:[0-5]?[0-9])+`, the YAML 1.1 type registry's base 60.

@@ -1,7 +1,9 @@
-use tidings_diag::{Finding, nearest};
+use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_source::Sources;
+use tidings_syntax::Entry;
 
+use crate::misspelt::is_meant_by;
 use crate::place::{field_at, parameters_in};
 use crate::rule::{Section, rule};
 
@@ -13,7 +15,8 @@ rule! {
     /// ## Why it matters
     ///
     /// A parameter must have a name that the address uses (AsyncAPI 3.0, Parameters Object).
-    /// Where it has none, one of the two is misspelt, or a value is described that goes nowhere.
+    /// Where it has none, a value is described that goes nowhere.
+    /// A name that `parameter-undeclared` takes for the right spelling of one in the address has no finding of its own.
     /// Query parameters of a WebSocket belong to the channel's `ws` binding, under `query`.
     ///
     /// ```yaml bad
@@ -55,19 +58,18 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         };
         let used = parameters_in(contract, address);
         let parameters = field_at(sources, &channel.origin.location, "parameters");
-        for parameter in parameters
+        let parameters: Vec<Entry<'_>> = parameters
             .into_iter()
             .flat_map(|parameters| parameters.value.entries())
-        {
+            .collect();
+        let declared: Vec<&str> = parameters.iter().map(|parameter| parameter.key).collect();
+        for parameter in &parameters {
             let name = parameter.key;
-            if used.contains(&name) {
+            if used.contains(&name) || is_meant_by(name, &used, &declared) {
                 continue;
             }
             let message = format!("the address `{address}` has no parameter `{name}`");
-            let help = match nearest(name, used.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write `{{{name}}}` where it stands in the address, or remove it"),
-            };
+            let help = format!("write `{{{name}}}` where it stands in the address, or remove it");
             findings.push(
                 Finding::new(&RULE.meta, parameter.key_location(), message)
                     .with_help(help)

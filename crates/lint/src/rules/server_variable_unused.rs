@@ -1,8 +1,10 @@
-use tidings_diag::{Finding, nearest};
+use tidings_diag::Finding;
 use tidings_model::Contract;
 use tidings_model::contract::placeholders;
 use tidings_source::Sources;
+use tidings_syntax::Entry;
 
+use crate::misspelt::is_meant_by;
 use crate::place::{field_at, templates};
 use crate::rule::{Section, rule};
 
@@ -12,7 +14,8 @@ rule! {
     /// ## Why it matters
     ///
     /// A variable is there for the substitution in `host` and `pathname` (AsyncAPI 3.0, Server Object).
-    /// Where it stands in neither, one of the two is misspelt, or the variable is a leftover.
+    /// Where it stands in neither, the variable is a leftover.
+    /// One that `server-variable-undeclared` takes for the right spelling of what stands there has no finding of its own.
     ///
     /// ```yaml bad
     /// asyncapi: 3.0.0
@@ -50,18 +53,17 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             .flat_map(|template| placeholders(template.text))
             .collect();
         let variables = field_at(sources, &server.origin.location, "variables");
-        for variable in variables
+        let variables: Vec<Entry<'_>> = variables
             .into_iter()
             .flat_map(|variables| variables.value.entries())
-        {
+            .collect();
+        let declared: Vec<&str> = variables.iter().map(|variable| variable.key).collect();
+        for variable in &variables {
             let name = variable.key;
-            if used.contains(&name) {
+            if used.contains(&name) || is_meant_by(name, &used, &declared) {
                 continue;
             }
-            let help = match nearest(name, used.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write `{{{name}}}` where it stands, or remove it"),
-            };
+            let help = format!("write `{{{name}}}` where it stands, or remove it");
             let message = format!("nothing of this server has a variable `{name}`");
             findings.push(
                 Finding::new(&RULE.meta, variable.key_location(), message)

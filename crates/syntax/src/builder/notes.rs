@@ -99,16 +99,22 @@ impl Builder<'_> {
             LookalikeKind::Octal => {
                 finding.with_help("remove the leading 0, or quote the value if it is text")
             }
-            _ => finding
-                .with_help("put it in quotes, so that every reader reads the same")
-                .with_fix(Fix {
-                    title: "put it in quotes".to_owned(),
-                    applicability: Applicability::Safe,
-                    edits: vec![Edit {
-                        span,
-                        replacement: format!("\"{text}\""),
-                    }],
-                }),
+            _ => match kind.in_yaml_1_2(text) {
+                // Whether the text or the other value is meant, only the place where it stands can tell.
+                Some(plain) => finding.with_help(format!(
+                    "write `{plain}` if that is meant, or `\"{text}\"` if it is text"
+                )),
+                None => finding
+                    .with_help("put it in quotes, so that every reader reads the same")
+                    .with_fix(Fix {
+                        title: "put it in quotes".to_owned(),
+                        applicability: Applicability::Safe,
+                        edits: vec![Edit {
+                            span,
+                            replacement: format!("\"{text}\""),
+                        }],
+                    }),
+            },
         });
     }
 }

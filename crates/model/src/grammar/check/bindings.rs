@@ -108,14 +108,12 @@ pub(super) struct Instead {
 pub(super) fn instead(object: &'static Object, entry: Entry<'_>) -> Option<Instead> {
     if bindings::is_list(object) {
         let protocol = bindings::protocol_of(entry.key)?.key;
-        let list = entry.value.parent();
-        let has_already = list.is_some_and(|list| list.get(protocol).is_some());
         return Some(Instead {
             help: format!(
                 "bindings for servers of protocol `{}` are written under `{protocol}`",
                 entry.key
             ),
-            renamed: (!has_already).then_some(protocol),
+            renamed: Some(protocol),
         });
     }
     let said = |help| Instead {

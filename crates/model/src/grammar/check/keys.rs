@@ -86,7 +86,7 @@ impl<'s> Checker<'s> {
         }
         let sources = self.sources;
         let uses = self.uses.get_or_insert_with(|| uses(sources));
-        let mut fix = renamed(*entry, name);
+        let mut fix = renamed(*entry, name)?;
         fix.applicability = Applicability::Unsafe;
         for reference in uses.get(&*pointer).into_iter().flatten() {
             fix.edits.push(redirected(reference, location.span, name)?);

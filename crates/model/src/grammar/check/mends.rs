@@ -40,10 +40,12 @@ pub(super) fn written(value: Value<'_>, text: String, applicability: Applicabili
     }
 }
 
-/// Calls the key of `entry` `name`.
-pub(super) fn renamed(entry: Entry<'_>, name: &str) -> Fix {
-    Fix {
+/// Calls the key of `entry` `name`; `None` where the object has that key already.
+pub(super) fn renamed(entry: Entry<'_>, name: &str) -> Option<Fix> {
+    let object = entry.value.parent();
+    let is_there = object.is_some_and(|object| object.get(name).is_some());
+    (!is_there).then(|| Fix {
         title: format!("rename to `{name}`"),
         ..rewritten(entry.value, entry.key_span, name, Applicability::Unsafe)
-    }
+    })
 }

@@ -1,7 +1,7 @@
 //! Strings, numbers and truth values.
 
 use tidings_diag::{Applicability, Finding, Severity, nearest};
-use tidings_syntax::Kind as ValueKind;
+use tidings_syntax::{Kind as ValueKind, in_yaml_1_2};
 
 use super::mends::{rewritten, written};
 use super::{Checker, Spot};
@@ -52,14 +52,24 @@ impl<'s> Checker<'s> {
         });
     }
 
-    /// Reports that `spot` is not `wanted`; a string that `is_meant` picks only has quotes too many.
+    /// Reports that `spot` is not `wanted`.
+    ///
+    /// A string that `is_meant` picks only has quotes too many, and one without quotes may be what YAML 1.1 writes for it.
     fn quoted(&mut self, spot: &Spot<'s>, wanted: &str, is_meant: impl Fn(&str) -> bool) {
         let finding = Self::of_wrong_type(spot, wanted);
-        self.report(match spot.value.as_str().filter(|text| is_meant(text)) {
-            Some(text) => finding
+        let text = spot.value.as_str().unwrap_or_default();
+        let is_plain = &spot.value.tree().text()[spot.value.span().range()] == text;
+        let meant = in_yaml_1_2(text).filter(|meant| is_plain && is_meant(meant));
+        self.report(if is_meant(text) {
+            finding
                 .with_help(format!("write `{text}` without quotes"))
-                .with_fix(written(spot.value, text.to_owned(), Applicability::Safe)),
-            None => finding,
+                .with_fix(written(spot.value, text.to_owned(), Applicability::Safe))
+        } else if let Some(meant) = meant {
+            finding
+                .with_help(format!("write `{meant}`"))
+                .with_fix(written(spot.value, meant, Applicability::Safe))
+        } else {
+            finding
         });
     }
 

@@ -30,13 +30,15 @@ impl<'s> Checker<'s> {
         let unknown = format!("`{key}` is not a field of the {}", object.called());
         let mut finding = if let Some(name) = meant_extension(key) {
             let message = format!("`{key}` is not the name of an extension");
-            Finding::new(&EXTENSION_TYPO, location, message)
-                .with_help(format!("write `{name}`"))
-                .with_fix(renamed(entry, &name))
+            Finding {
+                fix: renamed(entry, &name),
+                ..Finding::new(&EXTENSION_TYPO, location, message)
+                    .with_help(format!("write `{name}`"))
+            }
         } else if let Some(instead) = bindings::instead(object, entry) {
             let mut finding = Finding::new(&UNKNOWN_FIELD, location, unknown);
             finding.help = Some(instead.help);
-            finding.fix = instead.renamed.map(|name| renamed(entry, name));
+            finding.fix = instead.renamed.and_then(|name| renamed(entry, name));
             finding
         } else if let Some(home) = self.home(object, key, version) {
             Finding::new(&MISPLACED_FIELD, location, unknown).with_help(home)
@@ -46,9 +48,14 @@ impl<'s> Checker<'s> {
             let names: Vec<&str> = fields.map(|field| field.name).collect();
             let finding = Finding::new(&UNKNOWN_FIELD, location, unknown);
             match nearest(key, names.iter().copied()) {
-                Some(near) => finding
-                    .with_help(format!("did you mean `{near}`?"))
-                    .with_fix(renamed(entry, near)),
+                Some(near) => match renamed(entry, near) {
+                    Some(fix) => finding
+                        .with_help(format!("did you mean `{near}`?"))
+                        .with_fix(fix),
+                    None => finding.with_help(format!(
+                        "did you mean `{near}`? That is there already, so remove one of the two"
+                    )),
+                },
                 None => finding.with_help(format!(
                     "the fields are {}; fields of your own start with `x-`",
                     listed(&names)

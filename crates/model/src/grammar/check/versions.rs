@@ -83,11 +83,14 @@ impl<'s> Checker<'s> {
             entry.key, foreign.major, self.version
         );
         let mut finding = Finding::new(foreign.rule, entry.key_location(), message);
-        finding.help = Some(match foreign.instead {
-            Some(instead) => instead.to_owned(),
-            None => format!("AsyncAPI {} has nothing of the kind", self.version.major),
+        finding.fix = foreign.renamed.and_then(|name| renamed(entry, name));
+        finding.help = Some(match (foreign.renamed, foreign.instead) {
+            (Some(name), _) if finding.fix.is_none() => {
+                format!("`{name}` is its name here, and is there already: remove one of the two")
+            }
+            (_, Some(instead)) => instead.to_owned(),
+            (_, None) => format!("AsyncAPI {} has nothing of the kind", self.version.major),
         });
-        finding.fix = foreign.renamed.map(|name| renamed(entry, name));
         self.report(finding);
     }
 
