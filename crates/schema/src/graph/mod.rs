@@ -32,6 +32,9 @@ pub struct SchemaGraph {
     pub(crate) dynamic_anchors: Vec<DynamicAnchor>,
     /// Schemas that were made of two others, as traits are laid over a message.
     pub(crate) merged: Vec<Merged>,
+    /// Where the chain of references ends that starts with each schema, as far as that has been noted; itself for a
+    /// schema that is no reference.
+    ends: Vec<SchemaId>,
 }
 
 /// A schema that was made of two others.
@@ -85,11 +88,40 @@ impl SchemaGraph {
     /// The schema that `id` stands for: itself, or what its chain of references ends at.
     ///
     /// A graph has no circle of references; the reader cuts each with a finding.
+    /// Of a chain that was read, however long, each end is known, so that asking costs one step.
     pub fn resolve(&self, mut id: SchemaId) -> SchemaId {
         while let SchemaKind::Reference(target) = self.get(id).kind {
-            id = target;
+            id = self.noted_end(id).unwrap_or(target);
         }
         id
+    }
+
+    /// Notes where the chains of references end that have been read since this was last done.
+    ///
+    /// No reference that has been noted may lead elsewhere afterwards.
+    pub(crate) fn note_ends(&mut self) {
+        let new = self.ends.len()..self.schemas.len();
+        self.ends.extend(new.clone().map(|id| SchemaId(id as u32)));
+        for start in new {
+            let mut chain = Vec::new();
+            let mut current = SchemaId(start as u32);
+            while let SchemaKind::Reference(target) = self.get(current).kind {
+                if let Some(end) = self.noted_end(current) {
+                    current = end;
+                    break;
+                }
+                chain.push(current);
+                current = target;
+            }
+            for id in chain {
+                self.ends[id.0 as usize] = current;
+            }
+        }
+    }
+
+    fn noted_end(&self, id: SchemaId) -> Option<SchemaId> {
+        let end = self.ends.get(id.0 as usize).copied();
+        end.filter(|end| *end != id)
     }
 
     /// What `id` demands, references followed; `None` for a boolean schema.
@@ -139,6 +171,35 @@ impl SchemaGraph {
             SchemaKind::Boolean(value) => *value,
             SchemaKind::Rules(rules) => rules.is_unconstrained(),
             SchemaKind::Reference(_) => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tidings_source::{MemoryFiles, Sources};
+
+    use super::*;
+    use crate::SchemaReader;
+
+    #[test]
+    fn the_end_of_a_long_chain_is_one_step_away() {
+        const LENGTH: usize = 5_000;
+        let links = (0..LENGTH).map(|link| format!("S{link}: {{ $ref: '#/S{}' }}\n", link + 1));
+        let chain = links.collect::<String>() + &format!("S{LENGTH}: {{ type: string }}\n");
+        let (sources, findings) = Sources::link(&MemoryFiles::new([("a.yaml", chain)]), "a.yaml");
+        assert_eq!(findings, []);
+        let root = sources.root().expect("a document");
+        let mut reader = SchemaReader::new(&sources);
+        let ids: Vec<SchemaId> = root
+            .entries()
+            .map(|entry| reader.read(entry.value))
+            .collect();
+        let (graph, _) = reader.finish();
+        let (end, links) = ids.split_last().expect("a chain");
+        for link in links {
+            assert_eq!(graph.noted_end(*link), Some(*end));
+            assert_eq!(graph.resolve(*link), *end);
         }
     }
 }

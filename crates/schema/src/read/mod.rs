@@ -101,6 +101,7 @@ impl<'s> SchemaReader<'s> {
             self.read_waiting(waiting);
         }
         self.cut_circles(first_new);
+        self.graph.note_ends();
         id
     }
 
