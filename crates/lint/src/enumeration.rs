@@ -7,6 +7,7 @@ use tidings_syntax::Value;
 
 use crate::mend::replaced;
 use crate::place::listed;
+use crate::rule::Section;
 
 /// A parameter or a server variable.
 pub(crate) struct Placeholder<'c> {
@@ -16,6 +17,8 @@ pub(crate) struct Placeholder<'c> {
     pub(crate) origin: &'c Origin,
     values: &'c [String],
     element: &'c ElementId,
+    /// The section that describes it.
+    section: String,
 }
 
 /// Every parameter and every server variable of `contract`.
@@ -27,6 +30,7 @@ pub(crate) fn placeholders(contract: &Contract) -> impl Iterator<Item = Placehol
             origin: &parameter.origin,
             values: &parameter.values,
             element: &channel.element,
+            section: Section::of("Parameter Object").cited(&contract.asyncapi),
         })
     });
     let variables = contract.servers.iter().flat_map(|server| {
@@ -36,6 +40,7 @@ pub(crate) fn placeholders(contract: &Contract) -> impl Iterator<Item = Placehol
             origin: &variable.origin,
             values: &variable.values,
             element: &server.element,
+            section: Section::of("Server Variable Object").cited(&contract.asyncapi),
         })
     });
     parameters.chain(variables)
@@ -65,6 +70,7 @@ impl Placeholder<'_> {
         );
         let mut finding = Finding::new(rule, value.location(), message)
             .with_help(help)
+            .with_section(self.section.clone())
             .with_element(self.element.as_str())
             .with_detail(format!("{} {text}", self.name));
         finding.fix = near.and_then(|near| replaced(value, text, near, Applicability::Unsafe));

@@ -50,7 +50,7 @@ rule! {
     /// ```
     "address-ambiguous", "C007", Warning,
     "two channels have addresses that can be the same",
-    Section::of("Channel Object"),
+    Section::renamed("Channels Object", "Channel Object"),
     check
 }
 

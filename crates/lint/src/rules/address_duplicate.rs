@@ -46,7 +46,7 @@ rule! {
     /// ```
     "address-duplicate", "C008", Warning,
     "two channels have the same address",
-    Section::of("Channel Object"),
+    Section::renamed("Channels Object", "Channel Object"),
     check
 }
 

@@ -39,7 +39,7 @@ rule! {
     /// ```
     "address-illegal-for-protocol", "C009", Warning,
     "an address has a form that its protocol does not allow",
-    Section::of("Channel Object"),
+    Section::renamed("Channels Object", "Channel Object"),
     check
 }
 

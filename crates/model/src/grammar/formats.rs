@@ -34,7 +34,7 @@ pub(crate) fn check(text: &str, format: Format) -> Result<(), Malformed> {
             is_url(text),
             &URL_NOT_ABSOLUTE,
             "an absolute URL",
-            "write it with scheme and host, for instance `https://example.org/terms`",
+            "write it with scheme and host, for instance `https://example.org`",
         ),
         Format::Email => (
             is_email(text),

@@ -95,6 +95,10 @@ fn inverted(
     message: String,
     findings: &mut Vec<Finding>,
 ) {
+    let is_exclusive = [lower, upper]
+        .iter()
+        .any(|keyword| keyword.starts_with("exclusive"));
+    let relation = if is_exclusive { "below" } else { "at most" };
     // Where a boolean makes the bound exclusive it is still written in the other keyword.
     let written = |keyword: &str| match keyword {
         "exclusiveMinimum" if subject.dialect().has_boolean_bounds() => "minimum".to_owned(),
@@ -107,7 +111,7 @@ fn inverted(
     };
     let finding = finding.with_help(match lower.as_str() {
         "required" => "require fewer properties, or allow more".to_owned(),
-        _ => format!("let `{lower}` be below `{upper}`, or remove one of them"),
+        _ => format!("let `{lower}` be {relation} `{upper}`, or remove one of them"),
     });
     findings.push(match subject.rules.keyword(&upper) {
         Some(keyword) => finding.with_related(keyword.location(), "the other bound is here"),

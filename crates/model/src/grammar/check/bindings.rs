@@ -20,7 +20,7 @@ impl<'s> Checker<'s> {
             self.schema(spot);
             return;
         };
-        let mut finding = Self::of_wrong_type(spot, "a schema");
+        let mut finding = self.of_wrong_type(spot, "a schema");
         let is_plain = |character: char| !character.is_control() && !r#""\"#.contains(character);
         if text.chars().all(is_plain) {
             let schema = format!(r#"{{ "type": "string", "const": "{text}" }}"#);

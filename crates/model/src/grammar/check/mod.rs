@@ -179,7 +179,7 @@ impl<'s> Checker<'s> {
                 let value = spot.value;
                 if value.kind() == ValueKind::Sequence {
                     let help = format!("write the list under `{by}`");
-                    self.report(Self::of_wrong_type(spot, "an object").with_help(help));
+                    self.report(self.of_wrong_type(spot, "an object").with_help(help));
                 } else if value.get("$ref").is_none() && value.get(by).is_some() {
                     self.object(spot, alternative, version);
                 } else {
@@ -211,7 +211,7 @@ impl<'s> Checker<'s> {
 
     /// Reports what should be an array; one string in place of a list of strings only lacks the brackets.
     fn no_list(&mut self, spot: &Spot<'s>, items: &'static Kind) {
-        let finding = Self::of_wrong_type(spot, "an array");
+        let finding = self.of_wrong_type(spot, "an array");
         let of_strings = matches!(items, Kind::String(_) | Kind::OneOf(_) | Kind::Name(_));
         let value = spot.value;
         if !of_strings || value.kind() != ValueKind::String {
@@ -257,11 +257,11 @@ impl<'s> Checker<'s> {
 
     /// Reports that `spot` is not `wanted`.
     fn wrong_type(&mut self, spot: &Spot<'s>, wanted: &str) {
-        self.report(Self::of_wrong_type(spot, wanted));
+        self.report(self.of_wrong_type(spot, wanted));
     }
 
     /// The finding that `spot` is not `wanted`.
-    fn of_wrong_type(spot: &Spot<'s>, wanted: &str) -> Finding {
+    fn of_wrong_type(&self, spot: &Spot<'s>, wanted: &str) -> Finding {
         let found = spot.value.kind();
         let message = format!(
             "{} must be {wanted}, not {}",
@@ -270,10 +270,16 @@ impl<'s> Checker<'s> {
         );
         let help = match found {
             ValueKind::Null if wanted.starts_with("an object") => {
-                "write its fields, indented below it, or leave it out".to_owned()
+                "write its fields, indented below it".to_owned()
             }
-            ValueKind::Null => "write a value, or leave the field out".to_owned(),
-            _ => format!("write {wanted}, or leave the field out"),
+            ValueKind::Null => "write a value".to_owned(),
+            _ => format!("write {wanted}"),
+        };
+        let is_required = self.row.is_some_and(|row| row.field.required);
+        let help = match found {
+            _ if is_required => help,
+            ValueKind::Null if wanted.starts_with("an object") => help + ", or leave it out",
+            _ => help + ", or leave the field out",
         };
         Finding::new(&WRONG_TYPE, spot.value_location(), message).with_help(help)
     }

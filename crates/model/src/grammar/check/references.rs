@@ -191,7 +191,9 @@ impl<'s> Checker<'s> {
     ) -> Fit {
         let text = reference.value.as_str().unwrap_or_default();
         let pointer = text.split_once('#').map_or("", |(_, pointer)| pointer);
-        if target.span().file != FileId(0) || !pointer.starts_with('/') {
+        // What is neither a pointer nor the whole file is the name of a schema.
+        let is_pointer = pointer.is_empty() || pointer.starts_with('/');
+        if target.span().file != FileId(0) || !is_pointer {
             return Fit::Unknown;
         }
         let found = match (place(pointer, self.version), wanted) {
@@ -200,20 +202,26 @@ impl<'s> Checker<'s> {
             (Some(Place::Object(found)), Some(wanted)) if std::ptr::eq(found, wanted) => {
                 return Fit::Yes;
             }
-            (Some(Place::Object(found)), _) => format!("a {}", found.name),
+            (Some(Place::Object(found)), _) => found.with_article(),
             (Some(Place::Schema), Some(_)) => "a schema".to_owned(),
-            (Some(Place::Part), _) => "not a single object".to_owned(),
+            (Some(Place::Part), _) => match target.kind() {
+                ValueKind::Mapping | ValueKind::Sequence => "not a single object".to_owned(),
+                kind => kind.described().to_owned(),
+            },
         };
         let is_message = matches!(place(pointer, self.version), Some(Place::Object(found)) if found.name == "message");
-        let help = match wanted {
-            None if is_message => format!("refer to its payload, `{text}/payload`"),
-            _ => {
-                let wanted = wanted.map_or("schema", |wanted| wanted.name);
-                format!("refer to a {wanted}, or write it here")
-            }
+        let is_schema = wanted.is_none();
+        let wanted = wanted.map_or_else(|| "a schema".to_owned(), Object::with_article);
+        let help = if is_schema && is_message {
+            format!("refer to its payload, `{text}/payload`")
+        } else {
+            format!("refer to {wanted}, or write it here")
         };
-        let wanted = wanted.map_or("schema", |wanted| wanted.name);
-        let message = format!("`{text}` is {found}, `{}` wants a {wanted}", spot.name());
+        let named = match text {
+            "" => "an empty `$ref`".to_owned(),
+            _ => format!("`{text}`"),
+        };
+        let message = format!("{named} is {found}, `{}` wants {wanted}", spot.name());
         let location = reference.value.location();
         self.report(Finding::new(&REF_WRONG_KIND, location, message).with_help(help));
         Fit::No
@@ -258,9 +266,9 @@ impl<'s> Checker<'s> {
     ) {
         if spot.value.kind() == ValueKind::Mapping {
             let message = format!(
-                "{} must be a reference to a {}, not the object itself",
+                "{} must be a reference to {}, not the object itself",
                 spot.subject(),
-                to.name
+                to.with_article()
             );
             let help = match root {
                 Some(root) => {
@@ -280,7 +288,8 @@ impl<'s> Checker<'s> {
             let exists = self.sources.root()?.get(root)?.get(key).is_some();
             exists.then(|| format!("#/{root}/{}", escape_pointer(key)))
         });
-        let mut finding = Self::of_wrong_type(spot, &format!("a reference to a {}", to.name));
+        let mut finding =
+            self.of_wrong_type(spot, &format!("a reference to {}", to.with_article()));
         if let Some(reference) = named {
             finding.help = Some(format!("write `$ref: \"{reference}\"`"));
         }

@@ -56,7 +56,7 @@ impl<'s> Checker<'s> {
     ///
     /// A string that `is_meant` picks only has quotes too many, and one without quotes may be what YAML 1.1 writes for it.
     fn quoted(&mut self, spot: &Spot<'s>, wanted: &str, is_meant: impl Fn(&str) -> bool) {
-        let finding = Self::of_wrong_type(spot, wanted);
+        let finding = self.of_wrong_type(spot, wanted);
         let text = spot.value.as_str().unwrap_or_default();
         let is_plain = &spot.value.tree().text()[spot.value.span().range()] == text;
         let meant = in_yaml_1_2(text).filter(|meant| is_plain && is_meant(meant));

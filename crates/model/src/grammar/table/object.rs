@@ -104,6 +104,22 @@ impl Object {
         }
     }
 
+    /// What the object is in a sentence, with the article that its name takes: "an operation", "the document".
+    pub fn with_article(&self) -> String {
+        let name = self.name;
+        let (head, _) = name.split_once(" of ").unwrap_or((name, ""));
+        // Letters that are spelled out begin with a vowel where their names do: "an HTTP channel binding".
+        let vowels = [
+            "a", "e", "i", "o", "A", "HTTP", "IBM", "MQTT", "OAuth", "SNS", "SQS",
+        ];
+        match name {
+            "components" | "document" | "info" => format!("the {name}"),
+            _ if head.ends_with('s') || head.ends_with("documentation") => name.to_owned(),
+            _ if vowels.iter().any(|vowel| name.starts_with(vowel)) => format!("an {name}"),
+            _ => format!("a {name}"),
+        }
+    }
+
     /// How the object's section is cited when it is used in a document that follows `version`.
     pub fn cited(&self, version: Version) -> String {
         if self.section.contains(", ") {
