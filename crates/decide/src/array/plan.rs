@@ -4,6 +4,9 @@ use super::demand::{ArrayDemand, Count};
 use crate::found::{Cause, Found};
 use crate::search::{Claim, Goal, Search, Ways, Witness};
 
+/// How many `contains` are told apart at every position: each doubles the ways.
+const COUNT_LIMIT: usize = 10;
+
 /// The goals of the items, which grow while demands are given to them.
 #[derive(Debug)]
 pub(super) struct Plan<'d> {
@@ -110,7 +113,12 @@ impl Search<'_> {
             Some((like, way)) if position > plan.behind && *like == undecided => way,
             _ => 0,
         };
-        for (way, verdicts) in verdicts(counts).into_iter().enumerate().skip(first) {
+        if counts.len() > COUNT_LIMIT {
+            return Err(Cause::new("so many `contains` are not told apart"));
+        }
+        let verdicts = verdicts(counts);
+        self.budget.spend(verdicts.len() as u64)?;
+        for (way, verdicts) in verdicts.into_iter().enumerate().skip(first) {
             let claims = counts.iter().zip(&verdicts).filter_map(|(count, verdict)| {
                 let holds = (*verdict)?;
                 Some(Claim {

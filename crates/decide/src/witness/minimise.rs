@@ -13,6 +13,9 @@ use super::texts::simplify_text;
 /// How often everything is gone through again because something became simpler.
 const ROUNDS: usize = 8;
 
+/// How many parts of values may be copied on the way: some milliseconds. A value of a few hundred parts needs fewer.
+const EFFORT: u64 = 400_000;
+
 /// The simplest value found on the way down from `value`, for which `is_wanted` holds.
 pub(super) fn minimise(
     value: Literal,
@@ -24,6 +27,7 @@ pub(super) fn minimise(
         names,
         is_wanted,
         is_changed: false,
+        effort: EFFORT,
     };
     for _ in 0..ROUNDS {
         minimiser.is_changed = false;
@@ -41,6 +45,8 @@ struct Minimiser<'n, 'g, 'w> {
     names: &'n Names<'g>,
     is_wanted: &'w mut dyn FnMut(&Literal) -> bool,
     is_changed: bool,
+    /// How many parts may still be copied.
+    effort: u64,
 }
 
 impl Minimiser<'_, '_, '_> {
@@ -95,7 +101,7 @@ impl Minimiser<'_, '_, '_> {
         let mut size = parts.len();
         while size > 0 {
             let mut start = 0;
-            while start < parts.len() {
+            while start < parts.len() && self.effort > 0 {
                 let end = parts.len().min(start + size);
                 let mut rest = parts.clone();
                 rest.drain(start..end);
@@ -145,6 +151,9 @@ impl Minimiser<'_, '_, '_> {
             _ => 0,
         };
         for index in 0..count {
+            if self.effort == 0 {
+                return;
+            }
             path.push(index);
             self.simplify(path);
             path.pop();
@@ -153,6 +162,10 @@ impl Minimiser<'_, '_, '_> {
 
     /// Puts `part` at `path` if the value stays what is wanted.
     fn attempt(&mut self, path: &[usize], part: Literal) -> bool {
+        if self.effort == 0 {
+            return false;
+        }
+        self.effort = self.effort.saturating_sub(size(&self.value));
         let mut candidate = self.value.clone();
         *part_mut(&mut candidate, path) = part;
         let is_wanted = (self.is_wanted)(&candidate);
@@ -178,6 +191,22 @@ fn part_mut<'v>(value: &'v mut Literal, path: &[usize]) -> &'v mut Literal {
         Literal::Object(members) => &mut members[*index].1,
         other => other,
     })
+}
+
+/// How much copying `value` takes: its parts, and its texts by the line.
+fn size(value: &Literal) -> u64 {
+    let mut size = 0;
+    let mut waiting = vec![value];
+    while let Some(value) = waiting.pop() {
+        size += 1;
+        match value {
+            Literal::Null | Literal::Bool(_) => {}
+            Literal::Number(text) | Literal::String(text) => size += text.len() as u64 / 64,
+            Literal::Array(items) => waiting.extend(items),
+            Literal::Object(members) => waiting.extend(members.iter().map(|(_, value)| value)),
+        }
+    }
+    size
 }
 
 /// How simple values of a kind are, the simplest first.

@@ -3,6 +3,9 @@
 /// Texts longer than this keep the characters that they have.
 const LONGEST: usize = 64;
 
+/// How many characters may be copied while single ones are left out; a text of some hundreds needs fewer.
+const EFFORT: usize = 500_000;
+
 /// The characters that stand for others that are harder to read.
 const READABLE: [char; 4] = ['a', '0', 'A', '-'];
 
@@ -33,10 +36,15 @@ pub(super) fn simplify_text(text: &str, attempt: &mut dyn FnMut(String) -> bool)
 
 /// Leaves out as many characters as can be: first many at once, then single ones.
 fn drop_characters(characters: &mut Vec<char>, attempt: &mut dyn FnMut(String) -> bool) {
+    let mut effort = EFFORT;
     let mut size = characters.len();
     while size > 0 {
         let mut start = 0;
         while start < characters.len() {
+            let Some(left) = effort.checked_sub(characters.len()) else {
+                return;
+            };
+            effort = left;
             let end = characters.len().min(start + size);
             let rest = characters[..start].iter().chain(&characters[end..]);
             let rest: Vec<char> = rest.copied().collect();

@@ -141,6 +141,7 @@ impl Automaton {
             self.threads
                 .step(&self.program, &self.alphabet, &runs.threads, place, class)?;
         let next = self.settle(&stepped, side)?;
+        budget.spend(stepped.len() as u64 + self.threads.unpaid())?;
         self.next[cell] = next;
         Ok(next)
     }

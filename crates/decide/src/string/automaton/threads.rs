@@ -39,6 +39,8 @@ struct Promise {
 pub(super) struct Threads {
     promises: Vec<Promise>,
     known: HashMap<Promise, u32>,
+    /// How often runs were compared with each other since that was last paid for.
+    compared: u64,
 }
 
 impl Default for Threads {
@@ -46,6 +48,7 @@ impl Default for Threads {
         Self {
             promises: vec![Promise::default()],
             known: HashMap::from([(Promise::default(), 0)]),
+            compared: 0,
         }
     }
 }
@@ -100,6 +103,11 @@ impl Threads {
         }
         self.drop_weaker(&mut settled);
         Ok(settled)
+    }
+
+    /// How many steps have been taken since this was last asked, besides those that are seen from outside.
+    pub(super) fn unpaid(&mut self) -> u64 {
+        std::mem::take(&mut self.compared) / 8
     }
 
     /// Where the settled runs are after a character of `class`, which stands behind `place`; not yet settled.
@@ -284,10 +292,12 @@ impl Threads {
     }
 
     /// Leaves out runs that are where another one is and have promised more.
-    fn drop_weaker(&self, threads: &mut Vec<Thread>) {
+    fn drop_weaker(&mut self, threads: &mut Vec<Thread>) {
         if threads.iter().all(|&(_, promise)| promise == 0) {
             return;
         }
+        let runs = threads.len() as u64;
+        self.compared += runs.saturating_mul(runs);
         let includes = |larger: &[u32], smaller: &[u32]| {
             smaller
                 .iter()
