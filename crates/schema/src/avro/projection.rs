@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{AvroGraph, AvroId, AvroKind, AvroReader, AvroRecord, AvroSchema};
+use super::{AvroGraph, AvroId, AvroKind, AvroLogical, AvroReader, AvroRecord, AvroSchema};
 use crate::{
     Additional, Literal, NumberRules, ObjectRules, Property, Rules, SchemaId, SchemaKind,
     SchemaReader, Type, TypeSet,
@@ -60,8 +60,8 @@ impl Projection<'_, '_> {
     }
 
     fn rules(&mut self, schema: &AvroSchema, kind: &AvroKind) -> Rules {
-        if schema.logical.is_some() {
-            return types(&[Type::String, Type::Number, Type::Object, Type::Array]);
+        if let Some(logical) = &schema.logical {
+            return logical_form(logical, kind);
         }
         match kind {
             AvroKind::Unknown => Rules::default(),
@@ -71,7 +71,8 @@ impl Projection<'_, '_> {
             AvroKind::Long => integer(i64::MIN, i64::MAX),
             // What JSON has no number for is written as a string.
             AvroKind::Float | AvroKind::Double => types(&[Type::Number, Type::String]),
-            AvroKind::Bytes | AvroKind::String | AvroKind::Fixed(_) => types(&[Type::String]),
+            AvroKind::Bytes | AvroKind::String => types(&[Type::String]),
+            AvroKind::Fixed(fixed) => text_of_bytes(fixed.size),
             AvroKind::Enum(enumeration) => Rules {
                 enumeration: Some(
                     enumeration
@@ -172,6 +173,39 @@ impl Projection<'_, '_> {
     }
 }
 
+/// What a value of a logical type looks like: the form of the type that it is on, or the usual text.
+fn logical_form(logical: &AvroLogical, kind: &AvroKind) -> Rules {
+    match (logical, kind) {
+        // Nobody knows what a library makes of these.
+        (AvroLogical::Other(_), _) => types(&[
+            Type::Boolean,
+            Type::Number,
+            Type::String,
+            Type::Array,
+            Type::Object,
+        ]),
+        (AvroLogical::Decimal { .. } | AvroLogical::BigDecimal, _) => {
+            types(&[Type::Number, Type::String])
+        }
+        (AvroLogical::Uuid, AvroKind::String) => {
+            let mut rules = types(&[Type::String]);
+            rules.string.format = Some("uuid".to_owned());
+            rules
+        }
+        (_, AvroKind::Int) => integer_or_text(i32::MIN.into(), i32::MAX.into()),
+        (_, AvroKind::Long) => integer_or_text(i64::MIN, i64::MAX),
+        _ => types(&[Type::String]),
+    }
+}
+
+/// As many code points as there are bytes (Avro 1.12, "JSON Encoding").
+fn text_of_bytes(size: u64) -> Rules {
+    let mut rules = types(&[Type::String]);
+    rules.string.min_length = Some(size);
+    rules.string.max_length = Some(size);
+    rules
+}
+
 fn types(types: &[Type]) -> Rules {
     Rules {
         types: Some(types.iter().copied().collect::<TypeSet>()),
@@ -189,4 +223,12 @@ fn integer(minimum: i64, maximum: i64) -> Rules {
         .into(),
         ..types(&[Type::Integer])
     }
+}
+
+/// A day or a time: counted, or as ISO 8601 writes it, which starts with a digit or a sign.
+fn integer_or_text(minimum: i64, maximum: i64) -> Rules {
+    let mut rules = integer(minimum, maximum);
+    rules.types = Some(TypeSet::only(Type::Integer).with(Type::String));
+    rules.string.pattern = Some("^[+-]?[0-9]".to_owned());
+    rules
 }

@@ -30,6 +30,17 @@ const ATTEMPTS: usize = 12;
 /// How many values are tried on the way to one example.
 const ATTEMPT_LIMIT: usize = 5_000;
 
+/// Types, those that say most about a value first; where a text may stand for a number, the number is the plain form.
+const PLAINEST_FIRST: [Type; 7] = [
+    Type::Object,
+    Type::Array,
+    Type::Number,
+    Type::Integer,
+    Type::String,
+    Type::Boolean,
+    Type::Null,
+];
+
 /// Why there is no example.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no example was found: {message}")]
@@ -269,18 +280,17 @@ impl<'g> Maker<'g> {
     }
 }
 
-/// The types that all rules allow, those that say most about a value first.
+/// The types that all rules allow, the plainest first.
 fn possible_types(rules: &[&Rules]) -> Vec<Type> {
     let stated = rules
         .iter()
         .filter_map(|rules| rules.types)
         .reduce(|all, types| all.intersection(types));
     match stated {
-        Some(types) => {
-            let mut types: Vec<_> = types.iter().collect();
-            types.sort_unstable_by(|left, right| right.cmp(left));
-            types
-        }
+        Some(types) => PLAINEST_FIRST
+            .into_iter()
+            .filter(|&kind| types.contains(kind))
+            .collect(),
         // Without `type`, the keywords show which type their author had in mind.
         None => vec![intended_type(rules)],
     }

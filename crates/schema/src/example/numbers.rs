@@ -80,6 +80,8 @@ impl Range {
             .min();
         let reach = REACH.checked_mul(unit)?.max(step.checked_mul(10)?);
         let (least, most) = match (least, most) {
+            // The ends of a wide range, such as that of 64 bits, show a reader nothing.
+            (Some(least), Some(most)) if plain && least < -reach && most > reach => (0, reach),
             (Some(least), Some(most)) => (least, most),
             (Some(least), None) => (least, least.checked_add(reach)?),
             (None, Some(most)) => (most.checked_sub(reach)?, most),

@@ -15,6 +15,8 @@ mod convert;
 mod diagnosis;
 mod graph;
 #[cfg(feature = "protobuf")]
+mod json_forms;
+#[cfg(feature = "protobuf")]
 mod projection;
 #[cfg(feature = "protobuf")]
 mod reader;

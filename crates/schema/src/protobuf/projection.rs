@@ -2,14 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::json_forms::{integer, map_key, scalar, types, well_known};
 use super::{
-    ProtobufCardinality, ProtobufField, ProtobufGraph, ProtobufMessageId, ProtobufReader,
-    ProtobufType,
+    ProtobufCardinality, ProtobufEnumId, ProtobufField, ProtobufGraph, ProtobufMessageId,
+    ProtobufReader, ProtobufType,
 };
-use crate::{
-    Additional, Literal, NumberRules, Property, Rules, SchemaId, SchemaKind, SchemaReader, Type,
-    TypeSet,
-};
+use crate::{Additional, Literal, Property, Rules, SchemaId, SchemaKind, SchemaReader, Type};
 
 impl ProtobufReader<'_> {
     /// The schema of the JSON values of the message `id`, among those of `schemas`.
@@ -57,8 +55,7 @@ impl Projection<'_, '_> {
         let message = self.graph.message(id);
         let doc = message.doc.clone();
         let kind = match well_known(&message.full_name) {
-            Some(&[]) => SchemaKind::Boolean(true),
-            Some(allowed) => SchemaKind::Rules(Box::new(types(allowed))),
+            Some(rules) => SchemaKind::Rules(Box::new(rules)),
             None => {
                 let mut rules = types(&[Type::Object]);
                 rules.object.additional = Additional::Denied;
@@ -85,64 +82,65 @@ impl Projection<'_, '_> {
 
     /// A field may be `null` as well, which stands for its default.
     fn field(&mut self, field: &ProtobufField) -> SchemaId {
-        let value = self.value(&field.kind, field);
-        let is_list = field.cardinality == ProtobufCardinality::Repeated
-            && !matches!(field.kind, ProtobufType::Map { .. });
-        let value = if is_list {
+        let is_map = matches!(field.kind, ProtobufType::Map { .. });
+        let mut rules = if field.cardinality == ProtobufCardinality::Repeated && !is_map {
             let mut list = types(&[Type::Array]);
-            list.array.items = Some(value);
-            self.add(field, list)
+            list.array.items = Some(self.value(&field.kind, field));
+            list
         } else {
-            value
+            self.rules(&field.kind, field)
         };
-        let null = self.add(field, types(&[Type::Null]));
-        let either = Rules {
-            any_of: vec![value, null],
-            ..Rules::default()
-        };
-        self.add(field, either)
-    }
-
-    fn value(&mut self, kind: &ProtobufType, field: &ProtobufField) -> SchemaId {
-        let rules = match kind {
-            ProtobufType::Message(id) => return self.message(*id),
-            ProtobufType::Enum(id) => return self.enumeration(field, *id),
-            ProtobufType::Scalar(_) => scalar(kind),
-            ProtobufType::Map { value, .. } => {
-                let mut rules = types(&[Type::Object]);
-                rules.object.additional = Additional::Schema(self.value(value, field));
-                rules
-            }
-        };
+        if let Some(types) = rules.types {
+            rules.types = Some(types.with(Type::Null));
+        } else if !rules.any_of.is_empty() {
+            let null = self.add(field, types(&[Type::Null]));
+            rules.any_of.push(null);
+        }
         self.add(field, rules)
     }
 
-    /// The name of a value, or its number.
-    fn enumeration(&mut self, field: &ProtobufField, id: super::ProtobufEnumId) -> SchemaId {
-        let enumeration = self.graph.enumeration(id);
-        if enumeration.full_name == "google.protobuf.NullValue" {
-            return self.add(field, Rules::default());
+    fn value(&mut self, kind: &ProtobufType, field: &ProtobufField) -> SchemaId {
+        if let ProtobufType::Message(id) = kind {
+            return self.message(*id);
         }
-        let names = enumeration.values.iter();
-        let names = Rules {
-            enumeration: Some(
-                names
-                    .map(|value| Literal::String(value.name.clone()))
-                    .collect(),
-            ),
-            ..types(&[Type::String])
-        };
-        let any_of = vec![
-            self.add(field, names),
-            self.add(field, types(&[Type::Integer])),
-        ];
-        self.add(
-            field,
-            Rules {
-                any_of,
+        let rules = self.rules(kind, field);
+        self.add(field, rules)
+    }
+
+    fn rules(&mut self, kind: &ProtobufType, field: &ProtobufField) -> Rules {
+        match kind {
+            ProtobufType::Message(id) => Rules {
+                any_of: vec![self.message(*id)],
                 ..Rules::default()
             },
-        )
+            ProtobufType::Enum(id) => self.enumeration(field, *id),
+            ProtobufType::Scalar(_) => scalar(kind),
+            ProtobufType::Map { key, value } => {
+                let mut rules = types(&[Type::Object]);
+                rules.object.additional = Additional::Schema(self.value(value, field));
+                rules.object.property_names = Some(self.add(field, map_key(key)));
+                rules
+            }
+        }
+    }
+
+    /// The name of a value, or its number.
+    fn enumeration(&mut self, field: &ProtobufField, id: ProtobufEnumId) -> Rules {
+        let enumeration = self.graph.enumeration(id);
+        if enumeration.full_name == "google.protobuf.NullValue" {
+            return Rules::default();
+        }
+        let names = enumeration.values.iter();
+        let names = names.map(|value| Literal::String(value.name.clone()));
+        let names = Rules {
+            enumeration: Some(names.collect()),
+            ..types(&[Type::String])
+        };
+        let number = integer(i32::MIN.into(), i32::MAX.into());
+        Rules {
+            any_of: vec![self.add(field, names), self.add(field, number)],
+            ..Rules::default()
+        }
     }
 
     fn add(&mut self, field: &ProtobufField, rules: Rules) -> SchemaId {
@@ -150,49 +148,5 @@ impl Projection<'_, '_> {
         self.schemas
             .fill(id, SchemaKind::Rules(Box::new(rules)), field.doc.clone());
         id
-    }
-}
-
-/// What values of a scalar type look like.
-fn scalar(kind: &ProtobufType) -> Rules {
-    match (kind, kind.integers()) {
-        (_, Some(range)) => {
-            let mut rules = types(&[Type::Integer, Type::String]);
-            rules.number = NumberRules {
-                minimum: Some(range.start().to_string()),
-                maximum: Some(range.end().to_string()),
-                ..NumberRules::default()
-            }
-            .into();
-            rules
-        }
-        (ProtobufType::Scalar("bool"), _) => types(&[Type::Boolean]),
-        // What JSON has no number for is a string, and so may be every other number.
-        (ProtobufType::Scalar("float" | "double"), _) => types(&[Type::Number, Type::String]),
-        _ => types(&[Type::String]),
-    }
-}
-
-/// The types of JSON that a message of the standard library is written as; none for one that may be anything.
-fn well_known(full_name: &str) -> Option<&'static [Type]> {
-    Some(match full_name.strip_prefix("google.protobuf.")? {
-        "Timestamp" | "Duration" | "FieldMask" => &[Type::String],
-        "StringValue" | "BytesValue" => &[Type::String, Type::Null],
-        "BoolValue" => &[Type::Boolean, Type::Null],
-        "DoubleValue" | "FloatValue" => &[Type::Number, Type::String, Type::Null],
-        "Int32Value" | "Int64Value" | "UInt32Value" | "UInt64Value" => {
-            &[Type::Integer, Type::String, Type::Null]
-        }
-        "Struct" | "Any" => &[Type::Object],
-        "ListValue" => &[Type::Array],
-        "Value" => &[],
-        _ => return None,
-    })
-}
-
-fn types(types: &[Type]) -> Rules {
-    Rules {
-        types: Some(types.iter().copied().collect::<TypeSet>()),
-        ..Rules::default()
     }
 }

@@ -5,7 +5,7 @@ use tidings_check::message;
 use super::instance::View;
 use super::values::listed;
 use super::{Applied, Failure};
-use crate::{Literal, SchemaGraph, SchemaId};
+use crate::{Literal, Rules, SchemaGraph, SchemaId};
 
 /// A branch and what the instance breaks of it.
 pub(super) struct Branch {
@@ -18,6 +18,8 @@ pub(super) struct Branch {
 enum Progress {
     /// It is of another type, or is forbidden altogether.
     OtherType,
+    /// It is of the type of the values that are allowed, and none of them.
+    OtherValue,
     /// It has another tag: a constant or enumeration right inside it differs.
     OtherTag,
     /// It is of the branch's kind, and something in it is wrong.
@@ -39,13 +41,15 @@ pub(super) fn nearest_branch(
     let ranks: Vec<_> = branches
         .iter()
         .map(|branch| {
-            let progress = progress(applied, branch);
+            let progress = progress(graph, applied, branch);
             (progress, std::cmp::Reverse(branch.failures.len()))
         })
         .collect();
     let best = *ranks.iter().max()?;
     let is_alone = ranks.iter().filter(|rank| **rank == best).count() == 1;
-    let is_near = best.0 == Progress::SameKind || branches.len() == 1;
+    // A value that only one branch has the type of was meant for that one.
+    let is_near =
+        matches!(best.0, Progress::SameKind | Progress::OtherValue) || branches.len() == 1;
     (is_alone && is_near)
         .then(|| ranks.iter().position(|rank| *rank == best))
         .flatten()
@@ -109,11 +113,19 @@ fn tags_of<'g>(graph: &'g SchemaGraph, branch: SchemaId, name: &str) -> Option<&
     }
 }
 
-fn progress(applied: Applied<'_, '_>, branch: &Branch) -> Progress {
+fn progress(graph: &SchemaGraph, applied: Applied<'_, '_>, branch: &Branch) -> Progress {
     let here = applied.path.to_string();
+    let is_of_type = || {
+        let stated = graph.rules(branch.schema).and_then(Rules::stated_types);
+        let found = applied.instance.json_type();
+        stated
+            .zip(found)
+            .is_some_and(|(types, found)| types.allows(found))
+    };
     let worst = branch.failures.iter().map(|failure| {
         let inner = failure.pointer.strip_prefix(&*here).unwrap_or_default();
         match (failure.keyword, inner.matches('/').count()) {
+            ("const" | "enum", 0) if is_of_type() => Progress::OtherValue,
             ("type" | "const" | "enum" | "", 0) => Progress::OtherType,
             ("const" | "enum", 1) => Progress::OtherTag,
             _ => Progress::SameKind,
