@@ -19,8 +19,16 @@ pub(super) fn run(options: &Man, common: &Common) -> anyhow::Result<Exit> {
         };
         wanted = below;
     }
+    // Commands below the program have no version of their own.
+    let program = format!(
+        "{} {}",
+        command.get_name(),
+        command.get_version().unwrap_or_default()
+    );
     let mut page = Vec::new();
-    Page::new(wanted.clone()).render(&mut page)?;
+    Page::new(wanted.clone())
+        .source(program)
+        .render(&mut page)?;
     terminal::write_result(common, &String::from_utf8(page)?)?;
     Ok(Exit::Clean)
 }

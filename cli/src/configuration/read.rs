@@ -49,12 +49,22 @@ fn in_words(message: &str) -> String {
     let what = match message.split(" `").next() {
         Some("unknown field") => "key",
         Some("unknown variant") => "value",
-        _ => return message.to_owned(),
+        // The names of the structs are known to nobody outside.
+        _ => {
+            return match message.split_once("expected struct ") {
+                Some((before, _)) => format!("{before}expected a table"),
+                None => message.to_owned(),
+            };
+        }
     };
     let mut names = message.split('`').skip(1).step_by(2);
     let unknown = names.next().unwrap_or_default();
     let known: Vec<&str> = names.collect();
-    match nearest(unknown, known.iter().copied()) {
+    let shortened = || {
+        let mut known = known.iter().copied();
+        known.find(|name| !unknown.is_empty() && name.starts_with(unknown))
+    };
+    match nearest(unknown, known.iter().copied()).or_else(shortened) {
         Some(near) => format!("unknown {what} `{unknown}`; did you mean `{near}`?"),
         None => format!(
             "unknown {what} `{unknown}`; known here: `{}`",
@@ -83,6 +93,14 @@ mod tests {
         check(
             "[lint]\nfail-on = \"eror\"\n",
             "2:11: unknown value `eror`; did you mean `error`?",
+        );
+        check(
+            "[lint]\nfail-on = \"warn\"\n",
+            "2:11: unknown value `warn`; did you mean `warning`?",
+        );
+        check(
+            "lint = 5\n",
+            "1:8: invalid type: integer `5`, expected a table",
         );
         check(
             "[generate]\nxyz = 1\n",

@@ -65,6 +65,10 @@ fn shells_and_man_know_every_command() {
         "{page}"
     );
     let page = run(&["man", "generate", "rust"]).expect(0).stdout;
+    assert!(
+        page.contains(&format!("\"tidings {}\"", env!("CARGO_PKG_VERSION"))),
+        "{page}"
+    );
     assert!(page.contains("runtime\\-path"), "{page}");
     run(&["man", "gnerate"]).expect(2);
 }
