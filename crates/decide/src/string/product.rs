@@ -143,6 +143,10 @@ impl Walk<'_> {
         while !layer.is_empty() {
             for &state in &layer {
                 if self.accepts(state)? {
+                    if length > min_length && matches!(outcome, Outcome::TooShort) {
+                        // A state met too early may come again at a length between.
+                        return Ok(outcome);
+                    }
                     if length >= min_length {
                         return Ok(Outcome::Text(
                             self.spell(state, |at| origins.get(&at).copied()),
