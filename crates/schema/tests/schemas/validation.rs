@@ -122,7 +122,7 @@ fn hostile_schemas_end_soon() {
             .iter()
             .any(|failure| failure.message == "takes too many steps to be checked")
     );
-    assert!(begin.elapsed() < std::time::Duration::from_secs(20));
+    assert!(begin.elapsed() < std::time::Duration::from_secs(120));
 }
 
 #[test]
