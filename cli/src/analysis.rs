@@ -187,7 +187,8 @@ fn point_of_view(contract: &Contract) -> Option<String> {
     ))
 }
 
-fn counted(count: usize, noun: &str) -> String {
+/// How many of something there are, in words.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
 }

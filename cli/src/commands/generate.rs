@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use tidings_codegen::{Form, Generated, Options, Runtime};
 use tidings_diag::Finding;
 
-use crate::analysis::{self, Analysis, Extent, analyse};
+use crate::analysis::{self, Analysis, Extent, analyse, counted};
 use crate::arguments::{Common, Generate, GenerateRust};
 use crate::discover::Discovered;
 use crate::exit::Exit;
@@ -36,7 +36,7 @@ pub(super) fn run(options: &Generate, session: &Session<'_>) -> anyhow::Result<E
             let out = options.out.display();
             terminal::note(
                 common,
-                &format!("{written} of {all} files written to {out}"),
+                &format!("{written} of {} written to {out}", counted(all, "file")),
             );
         }
     }

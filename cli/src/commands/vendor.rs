@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use tidings_diag::Finding;
 use tidings_source::{Files, LOCK_MISMATCH, REMOTE_REF};
 
-use crate::analysis::{self, Analysis, Extent};
+use crate::analysis::{self, Analysis, Extent, counted};
 use crate::arguments::Vendor;
 use crate::discover::{Discovered, discover};
 use crate::exit::Exit;
@@ -55,7 +55,8 @@ pub(super) fn run(options: &Vendor, session: &Session<'_>) -> anyhow::Result<Exi
             removed => format!(", {removed} removed"),
         };
         let lock = lock.display();
-        let text = format!("{changed} files copied, {same} unchanged{removed}, listed in {lock}");
+        let copied = counted(changed, "file");
+        let text = format!("{copied} copied, {same} unchanged{removed}, listed in {lock}");
         terminal::note(common, &text);
     }
     let mut presentation = terminal::presentation(common);

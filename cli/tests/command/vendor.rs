@@ -164,7 +164,7 @@ fn an_update_takes_what_the_host_has_now() {
     let run = repository.vendor(&["--update"]).expect(0);
     assert_eq!(
         run.stderr,
-        "1 files copied, 1 unchanged, listed in tidings.lock\n"
+        "1 file copied, 1 unchanged, listed in tidings.lock\n"
     );
     assert_eq!(
         repository.read(&repository.copy_of("/common.json")),
