@@ -29,27 +29,33 @@ Exit status:
   101  a mistake of tidings itself, which it says with what is needed to report it
 The help of each command says what these mean to it.";
 
-/// How `validate` ends.
-pub(super) const VALIDATE: &str = "\
+/// How a command ends that judges documents.
+macro_rules! exit_of_judging {
+    () => {
+        "\
 Exit status:
   0  clean
   1  findings at or above --fail-on
   2  the command line or a tidings.toml makes no sense
-  3  an input cannot be read or is neither YAML nor JSON, or a folder holds no AsyncAPI document";
+  3  an input cannot be read or is neither YAML nor JSON, or a folder holds no AsyncAPI document"
+    };
+}
+
+/// How `validate` ends.
+pub(super) const VALIDATE: &str = exit_of_judging!();
 
 /// What `lint` looks for, and how it ends.
-pub(super) const LINT: &str = "\
+pub(super) const LINT: &str = concat!(
+    "\
 Rules are on and off in tidings.toml, one by one and by their groups, which `tidings rules` shows:
   [lint.groups]
   suspicious = \"off\"
   [lint.rules]
   oneof-overlap = \"error\"
 
-Exit status:
-  0  clean
-  1  findings at or above --fail-on
-  2  the command line or a tidings.toml makes no sense
-  3  an input cannot be read or is neither YAML nor JSON, or a folder holds no AsyncAPI document";
+",
+    exit_of_judging!()
+);
 
 /// How `generate rust` ends, and what it writes.
 pub(super) const GENERATE_RUST: &str = "\

@@ -102,14 +102,8 @@ fn payloads_are_compared_with_those_of_the_version_before() {
     }
     println!("histories, every pair of payloads: {all}");
     println!("histories, different pairs whose text differs: {changed}");
-    assert!(
-        wrong.is_empty(),
-        "{} wrong\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    all.assert_right(&wrong, 100);
     assert!(all.total() > 0);
-    assert!(all.unknown * 100 < all.total(), "too many are unknown");
     assert!(
         changed.unknown * 100 < changed.total(),
         "too many are unknown"

@@ -37,6 +37,13 @@ impl Tally {
     pub(crate) fn total(&self) -> usize {
         self.yes + self.no + self.unknown
     }
+
+    /// Fails where answers are `wrong`, or where not less than one question in `most` is unknown.
+    pub(crate) fn assert_right(&self, wrong: &[String], most: usize) {
+        let list = wrong.join("\n");
+        assert!(wrong.is_empty(), "{} wrong\n{list}", wrong.len());
+        assert!(self.unknown * most < self.total(), "too many are unknown");
+    }
 }
 
 impl fmt::Display for Tally {

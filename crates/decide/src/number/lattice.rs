@@ -122,10 +122,9 @@ fn first_from(
     step: &BigInt,
     budget: &mut Budget,
 ) -> Result<BigInt, Cause> {
-    let value = scale.integer(&bound.value, budget)?;
-    let (quotient, rest) = value.div_mod_floor(step);
-    let is_on_bound = rest == BigInt::ZERO && bound.is_inclusive;
-    Ok(if is_on_bound { quotient } else { quotient + 1 })
+    let (below, is_on_bound) = at_or_below(bound, scale, step, budget)?;
+    let is_kept = is_on_bound && bound.is_inclusive;
+    Ok(if is_kept { below } else { below + 1 })
 }
 
 /// The greatest k for which `k × step` keeps the upper bound.
@@ -135,8 +134,19 @@ fn last_to(
     step: &BigInt,
     budget: &mut Budget,
 ) -> Result<BigInt, Cause> {
+    let (below, is_on_bound) = at_or_below(bound, scale, step, budget)?;
+    let is_beyond = is_on_bound && !bound.is_inclusive;
+    Ok(if is_beyond { below - 1 } else { below })
+}
+
+/// The greatest k for which `k × step` is not above the bound, and whether it is the bound itself.
+fn at_or_below(
+    bound: &Bound,
+    scale: Scale,
+    step: &BigInt,
+    budget: &mut Budget,
+) -> Result<(BigInt, bool), Cause> {
     let value = scale.integer(&bound.value, budget)?;
     let (quotient, rest) = value.div_mod_floor(step);
-    let is_beyond = rest == BigInt::ZERO && !bound.is_inclusive;
-    Ok(if is_beyond { quotient - 1 } else { quotient })
+    Ok((quotient, rest == BigInt::ZERO))
 }

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use super::{AvroGraph, AvroId, AvroKind, AvroLogical, AvroReader, AvroRecord, AvroSchema};
 use crate::{
-    Additional, Literal, NumberRules, ObjectRules, Property, Rules, SchemaId, SchemaKind,
-    SchemaReader, Type, TypeSet,
+    Additional, Literal, ObjectRules, Property, Rules, SchemaId, SchemaKind, SchemaReader, Type,
+    TypeSet,
 };
 
 impl AvroReader<'_> {
@@ -65,13 +65,13 @@ impl Projection<'_, '_> {
         }
         match kind {
             AvroKind::Unknown => Rules::default(),
-            AvroKind::Null => types(&[Type::Null]),
-            AvroKind::Boolean => types(&[Type::Boolean]),
-            AvroKind::Int => integer(i64::from(i32::MIN), i64::from(i32::MAX)),
-            AvroKind::Long => integer(i64::MIN, i64::MAX),
+            AvroKind::Null => Rules::of_types(&[Type::Null]),
+            AvroKind::Boolean => Rules::of_types(&[Type::Boolean]),
+            AvroKind::Int => Rules::of_integers(i32::MIN.into(), i32::MAX.into()),
+            AvroKind::Long => Rules::of_integers(i64::MIN.into(), i64::MAX.into()),
             // What JSON has no number for is written as a string.
-            AvroKind::Float | AvroKind::Double => types(&[Type::Number, Type::String]),
-            AvroKind::Bytes | AvroKind::String => types(&[Type::String]),
+            AvroKind::Float | AvroKind::Double => Rules::of_types(&[Type::Number, Type::String]),
+            AvroKind::Bytes | AvroKind::String => Rules::of_types(&[Type::String]),
             AvroKind::Fixed(fixed) => text_of_bytes(fixed.size),
             AvroKind::Enum(enumeration) => Rules {
                 enumeration: Some(
@@ -81,15 +81,15 @@ impl Projection<'_, '_> {
                         .map(|symbol| Literal::String(symbol.clone()))
                         .collect(),
                 ),
-                ..types(&[Type::String])
+                ..Rules::of_types(&[Type::String])
             },
             AvroKind::Array(items) => {
-                let mut rules = types(&[Type::Array]);
+                let mut rules = Rules::of_types(&[Type::Array]);
                 rules.array.items = Some(self.shape(*items));
                 rules
             }
             AvroKind::Map(values) => {
-                let mut rules = types(&[Type::Object]);
+                let mut rules = Rules::of_types(&[Type::Object]);
                 rules.object.additional = Additional::Schema(self.shape(*values));
                 rules
             }
@@ -115,7 +115,7 @@ impl Projection<'_, '_> {
         }
         Rules {
             object: object.into(),
-            ..types(&[Type::Object])
+            ..Rules::of_types(&[Type::Object])
         }
     }
 
@@ -159,7 +159,7 @@ impl Projection<'_, '_> {
                         ..ObjectRules::default()
                     }
                     .into(),
-                    ..types(&[Type::Object])
+                    ..Rules::of_types(&[Type::Object])
                 };
                 let kind = SchemaKind::Rules(Box::new(rules));
                 self.schemas.fill(tagged, kind, None);
@@ -177,7 +177,7 @@ impl Projection<'_, '_> {
 fn logical_form(logical: &AvroLogical, kind: &AvroKind) -> Rules {
     match (logical, kind) {
         // Nobody knows what a library makes of these.
-        (AvroLogical::Other(_), _) => types(&[
+        (AvroLogical::Other(_), _) => Rules::of_types(&[
             Type::Boolean,
             Type::Number,
             Type::String,
@@ -185,49 +185,30 @@ fn logical_form(logical: &AvroLogical, kind: &AvroKind) -> Rules {
             Type::Object,
         ]),
         (AvroLogical::Decimal { .. } | AvroLogical::BigDecimal, _) => {
-            types(&[Type::Number, Type::String])
+            Rules::of_types(&[Type::Number, Type::String])
         }
         (AvroLogical::Uuid, AvroKind::String) => {
-            let mut rules = types(&[Type::String]);
+            let mut rules = Rules::of_types(&[Type::String]);
             rules.string.format = Some("uuid".to_owned());
             rules
         }
         (_, AvroKind::Int) => integer_or_text(i32::MIN.into(), i32::MAX.into()),
         (_, AvroKind::Long) => integer_or_text(i64::MIN, i64::MAX),
-        _ => types(&[Type::String]),
+        _ => Rules::of_types(&[Type::String]),
     }
 }
 
 /// As many code points as there are bytes (Avro 1.12, "JSON Encoding").
 fn text_of_bytes(size: u64) -> Rules {
-    let mut rules = types(&[Type::String]);
+    let mut rules = Rules::of_types(&[Type::String]);
     rules.string.min_length = Some(size);
     rules.string.max_length = Some(size);
     rules
 }
 
-fn types(types: &[Type]) -> Rules {
-    Rules {
-        types: Some(types.iter().copied().collect::<TypeSet>()),
-        ..Rules::default()
-    }
-}
-
-fn integer(minimum: i64, maximum: i64) -> Rules {
-    Rules {
-        number: NumberRules {
-            minimum: Some(minimum.to_string()),
-            maximum: Some(maximum.to_string()),
-            ..NumberRules::default()
-        }
-        .into(),
-        ..types(&[Type::Integer])
-    }
-}
-
 /// A day or a time: counted, or as ISO 8601 writes it, which starts with a digit or a sign.
 fn integer_or_text(minimum: i64, maximum: i64) -> Rules {
-    let mut rules = integer(minimum, maximum);
+    let mut rules = Rules::of_integers(minimum.into(), maximum.into());
     rules.types = Some(TypeSet::only(Type::Integer).with(Type::String));
     rules.string.pattern = Some("^[+-]?[0-9]".to_owned());
     rules

@@ -1,7 +1,7 @@
 //! All keywords of one schema object.
 
 use super::{ArrayRules, Keyword, NumberRules, ObjectRules, SchemaId, Sparse, StringRules};
-use crate::{Literal, TypeSet};
+use crate::{Literal, Type, TypeSet};
 
 /// The keywords of one schema object; everything absent demands nothing.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +48,27 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// Values of these types.
+    pub(crate) fn of_types(types: &[Type]) -> Self {
+        Self {
+            types: Some(types.iter().copied().collect()),
+            ..Self::default()
+        }
+    }
+
+    /// Whole numbers within bounds.
+    pub(crate) fn of_integers(minimum: i128, maximum: i128) -> Self {
+        Self {
+            number: NumberRules {
+                minimum: Some(minimum.to_string()),
+                maximum: Some(maximum.to_string()),
+                ..NumberRules::default()
+            }
+            .into(),
+            ..Self::of_types(&[Type::Integer])
+        }
+    }
+
     /// Whether no keyword demands anything.
     pub fn is_unconstrained(&self) -> bool {
         let applies_nothing = self.all_of.is_empty()

@@ -1,7 +1,7 @@
 //! What single values look like in JSON (Protocol Buffers, "ProtoJSON Format").
 
 use super::ProtobufType;
-use crate::{NumberRules, Rules, Type, TypeSet};
+use crate::{Rules, Type, TypeSet};
 
 /// A whole number in a text; exponents are allowed there as they are in numbers.
 const SIGNED: &str = r"^-?[0-9]+(?:\.0+)?(?:[eE][+-]?[0-9]+)?$";
@@ -27,15 +27,17 @@ pub(super) fn scalar(kind: &ProtobufType) -> Rules {
             let digits = if *range.start() < 0 { SIGNED } else { UNSIGNED };
             Rules {
                 types: Some(TypeSet::only(Type::Integer).with(Type::String)),
-                ..with_pattern(integer(*range.start(), *range.end()), digits)
+                ..with_pattern(Rules::of_integers(*range.start(), *range.end()), digits)
             }
         }
-        (ProtobufType::Scalar("bool"), _) => types(&[Type::Boolean]),
+        (ProtobufType::Scalar("bool"), _) => Rules::of_types(&[Type::Boolean]),
         (ProtobufType::Scalar("float" | "double"), _) => {
-            with_pattern(types(&[Type::Number, Type::String]), FLOATING)
+            with_pattern(Rules::of_types(&[Type::Number, Type::String]), FLOATING)
         }
-        (ProtobufType::Scalar("bytes"), _) => with_pattern(types(&[Type::String]), BASE64),
-        _ => types(&[Type::String]),
+        (ProtobufType::Scalar("bytes"), _) => {
+            with_pattern(Rules::of_types(&[Type::String]), BASE64)
+        }
+        _ => Rules::of_types(&[Type::String]),
     }
 }
 
@@ -60,12 +62,12 @@ pub(super) fn well_known(full_name: &str) -> Option<Rules> {
     };
     Some(match full_name.strip_prefix("google.protobuf.")? {
         "Timestamp" => {
-            let mut rules = types(&[Type::String]);
+            let mut rules = Rules::of_types(&[Type::String]);
             rules.string.format = Some("date-time".to_owned());
             rules
         }
-        "Duration" => with_pattern(types(&[Type::String]), DURATION),
-        "FieldMask" => types(&[Type::String]),
+        "Duration" => with_pattern(Rules::of_types(&[Type::String]), DURATION),
+        "FieldMask" => Rules::of_types(&[Type::String]),
         "StringValue" => wrapped("string"),
         "BytesValue" => wrapped("bytes"),
         "BoolValue" => wrapped("bool"),
@@ -75,32 +77,11 @@ pub(super) fn well_known(full_name: &str) -> Option<Rules> {
         "Int64Value" => wrapped("int64"),
         "UInt32Value" => wrapped("uint32"),
         "UInt64Value" => wrapped("uint64"),
-        "Struct" | "Any" => types(&[Type::Object]),
-        "ListValue" => types(&[Type::Array]),
+        "Struct" | "Any" => Rules::of_types(&[Type::Object]),
+        "ListValue" => Rules::of_types(&[Type::Array]),
         "Value" => Rules::default(),
         _ => return None,
     })
-}
-
-/// A whole number within bounds.
-pub(super) fn integer(minimum: i128, maximum: i128) -> Rules {
-    Rules {
-        number: NumberRules {
-            minimum: Some(minimum.to_string()),
-            maximum: Some(maximum.to_string()),
-            ..NumberRules::default()
-        }
-        .into(),
-        ..types(&[Type::Integer])
-    }
-}
-
-/// Values of these types.
-pub(super) fn types(types: &[Type]) -> Rules {
-    Rules {
-        types: Some(types.iter().copied().collect()),
-        ..Rules::default()
-    }
 }
 
 fn with_pattern(mut rules: Rules, pattern: &str) -> Rules {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::json_forms::{integer, map_key, scalar, types, well_known};
+use super::json_forms::{map_key, scalar, well_known};
 use super::{
     ProtobufCardinality, ProtobufEnumId, ProtobufField, ProtobufGraph, ProtobufMessageId,
     ProtobufReader, ProtobufType,
@@ -57,7 +57,7 @@ impl Projection<'_, '_> {
         let kind = match well_known(&message.full_name) {
             Some(rules) => SchemaKind::Rules(Box::new(rules)),
             None => {
-                let mut rules = types(&[Type::Object]);
+                let mut rules = Rules::of_types(&[Type::Object]);
                 rules.object.additional = Additional::Denied;
                 for field in &message.fields {
                     let schema = self.field(field);
@@ -84,7 +84,7 @@ impl Projection<'_, '_> {
     fn field(&mut self, field: &ProtobufField) -> SchemaId {
         let is_map = matches!(field.kind, ProtobufType::Map { .. });
         let mut rules = if field.cardinality == ProtobufCardinality::Repeated && !is_map {
-            let mut list = types(&[Type::Array]);
+            let mut list = Rules::of_types(&[Type::Array]);
             list.array.items = Some(self.value(&field.kind, field));
             list
         } else {
@@ -93,7 +93,7 @@ impl Projection<'_, '_> {
         if let Some(types) = rules.types {
             rules.types = Some(types.with(Type::Null));
         } else if !rules.any_of.is_empty() {
-            let null = self.add(field, types(&[Type::Null]));
+            let null = self.add(field, Rules::of_types(&[Type::Null]));
             rules.any_of.push(null);
         }
         self.add(field, rules)
@@ -116,7 +116,7 @@ impl Projection<'_, '_> {
             ProtobufType::Enum(id) => self.enumeration(field, *id),
             ProtobufType::Scalar(_) => scalar(kind),
             ProtobufType::Map { key, value } => {
-                let mut rules = types(&[Type::Object]);
+                let mut rules = Rules::of_types(&[Type::Object]);
                 rules.object.additional = Additional::Schema(self.value(value, field));
                 rules.object.property_names = Some(self.add(field, map_key(key)));
                 rules
@@ -134,9 +134,9 @@ impl Projection<'_, '_> {
         let names = names.map(|value| Literal::String(value.name.clone()));
         let names = Rules {
             enumeration: Some(names.collect()),
-            ..types(&[Type::String])
+            ..Rules::of_types(&[Type::String])
         };
-        let number = integer(i32::MIN.into(), i32::MAX.into());
+        let number = Rules::of_integers(i32::MIN.into(), i32::MAX.into());
         Rules {
             any_of: vec![self.add(field, names), self.add(field, number)],
             ..Rules::default()
