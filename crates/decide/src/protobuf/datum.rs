@@ -1,7 +1,5 @@
 //! Messages as data.
 
-use tidings_schema::protobuf::{ProtobufCardinality, ProtobufField, ProtobufGraph, ProtobufType};
-
 /// The fields of a message that are there, each by its place among those that are declared.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Message {
@@ -15,6 +13,8 @@ pub(super) enum Content {
     Many(Vec<Value>),
     /// The entries of a map.
     Entries(Vec<(Value, Value)>),
+    /// Nothing, in a field that can tell; whoever asks is given its default.
+    Unset,
 }
 
 /// A value of a type.
@@ -47,6 +47,13 @@ impl Message {
         Some(content)
     }
 
+    /// What the field at `place` holds, to be changed.
+    pub(super) fn get_mut(&mut self, place: usize) -> Option<&mut Content> {
+        let mut fields = self.fields.iter_mut();
+        let (_, content) = fields.find(|(other, _)| *other == place)?;
+        Some(content)
+    }
+
     /// Takes out what the field at `place` holds.
     pub(super) fn take(&mut self, place: usize) -> Option<Content> {
         let at = self.fields.iter().position(|(other, _)| *other == place)?;
@@ -60,67 +67,6 @@ impl Message {
             None => self.fields.push((place, content)),
         }
     }
-}
-
-/// Whether a singular field that holds `value` is left out when it is written: it has its default, and nobody could tell.
-pub(super) fn is_implied(field: &ProtobufField, value: &Value) -> bool {
-    !field.has_presence
-        && field.cardinality == ProtobufCardinality::Optional
-        && match value {
-            Value::Integer(number) => *number == 0,
-            Value::Enum(number) => *number == 0,
-            Value::Float(number) => number.to_bits() == 0,
-            Value::Double(number) => number.to_bits() == 0,
-            Value::Bool(value) => !value,
-            Value::Text(text) => text.is_empty(),
-            Value::Bytes(bytes) => bytes.is_empty(),
-            Value::Message(_) => false,
-        }
-}
-
-/// What a reader takes for a singular field that is not there (Protocol Buffers, "Default Field Values").
-pub(super) fn default_of(graph: &ProtobufGraph, field: &ProtobufField) -> Value {
-    let stated = field.default.as_deref();
-    match &field.kind {
-        ProtobufType::Enum(id) => {
-            let values = &graph.enumeration(*id).values;
-            let named = stated.and_then(|name| values.iter().find(|value| value.name == name));
-            Value::Enum(named.or(values.first()).map_or(0, |value| value.number))
-        }
-        kind => {
-            let empty = empty(kind);
-            stated
-                .and_then(|text| parsed(&empty, text))
-                .unwrap_or(empty)
-        }
-    }
-}
-
-/// The value that every type but an enumeration has as its default.
-pub(super) fn empty(kind: &ProtobufType) -> Value {
-    match kind {
-        ProtobufType::Message(_) | ProtobufType::Map { .. } => Value::Message(Message::default()),
-        ProtobufType::Enum(_) => Value::Enum(0),
-        ProtobufType::Scalar("bool") => Value::Bool(false),
-        ProtobufType::Scalar("string") => Value::Text(String::new()),
-        ProtobufType::Scalar("bytes") => Value::Bytes(Vec::new()),
-        ProtobufType::Scalar("float") => Value::Float(0.0),
-        ProtobufType::Scalar("double") => Value::Double(0.0),
-        ProtobufType::Scalar(_) => Value::Integer(0),
-    }
-}
-
-/// A default as a descriptor states it, of the kind of `like`.
-fn parsed(like: &Value, text: &str) -> Option<Value> {
-    Some(match like {
-        Value::Integer(_) => Value::Integer(text.parse().ok()?),
-        Value::Float(_) => Value::Float(text.parse().ok()?),
-        Value::Double(_) => Value::Double(text.parse().ok()?),
-        Value::Bool(_) => Value::Bool(text.parse().ok()?),
-        Value::Text(_) => Value::Text(text.to_owned()),
-        Value::Bytes(_) => Value::Bytes(text.as_bytes().to_vec()),
-        Value::Enum(_) | Value::Message(_) => return None,
-    })
 }
 
 /// What is wrong with what was read, and where.
@@ -139,4 +85,6 @@ pub(super) enum TroubleKind {
     Missing,
     /// Something else is read.
     Different,
+    /// Nothing is written, and the reader takes that for another value than the writer.
+    Default,
 }

@@ -5,8 +5,10 @@ use tidings_schema::protobuf::{
 };
 
 use super::ProtobufEncoding;
-use super::compare::Schemas;
-use super::datum::{Content, is_implied};
+use super::counterpart::Schemas;
+use super::datum::Content;
+use super::defaults::default_of;
+use super::json::{Form, of_value};
 use super::wire::layout;
 use super::witness::Shown;
 use crate::Outcome;
@@ -21,6 +23,8 @@ pub(super) enum Problem<'p> {
     Lost(&'p ProtobufField, &'p ProtobufField),
     /// What it holds is not read for what it is.
     Type(&'p ProtobufField, &'p ProtobufField, &'p Content),
+    /// It is not written, and the reader has another default.
+    Default(&'p ProtobufField, &'p ProtobufField),
     /// Two fields exclude each other for the reader: the `oneof` has this name.
     Oneof(&'p ProtobufField, &'p ProtobufField, &'p str),
 }
@@ -65,17 +69,25 @@ pub(super) fn message(
             };
             let subject = named(schemas, field);
             if from == to {
-                let what = match (&field.kind, content) {
-                    (_, Content::One(value)) if is_implied(field, value) => {
-                        "its default is not written, and the reader has another one"
-                    }
-                    (ProtobufType::Enum(_), _) => "not every symbol is the same one there",
+                let what = match field.kind {
+                    ProtobufType::Enum(_) => "not every symbol is the same one there",
                     _ => "not every value is the same one there",
                 };
                 format!("`{subject}` of `{owner}` is {from} on both sides, but {what}")
             } else {
                 format!("`{subject}` of `{owner}` is written as {from} and read as {to}, {becomes}")
             }
+        }
+        Problem::Default(field, read) => {
+            let default = |graph, field: &ProtobufField| {
+                of_value(graph, &field.kind, &default_of(graph, field), Form::Shown)
+            };
+            format!(
+                "`{}` of `{owner}` is {} where it is not written, and {} to the reader",
+                named(schemas, field),
+                default(schemas.writer.graph, field),
+                default(schemas.reader.graph, read)
+            )
         }
         Problem::Oneof(first, second, oneof) => format!(
             "`{}` and `{}` of `{owner}` may be written together, and the reader keeps one of `{oneof}`",

@@ -4,8 +4,9 @@ use tidings_schema::Literal;
 use tidings_schema::protobuf::{ProtobufGraph, ProtobufMessageId, ProtobufType};
 
 use super::base64;
-use super::compare::name;
-use super::datum::{Content, Message, Value, is_implied};
+use super::datum::{Content, Message, Value};
+use super::defaults::is_implied;
+use super::symbols::name;
 
 /// Which fields are in a JSON form.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,7 @@ pub(super) fn json(
             continue;
         };
         let value = match content {
+            Content::Unset => continue,
             Content::One(value) if form == Form::Written && is_implied(field, value) => continue,
             Content::One(value) => of_value(graph, &field.kind, value, form),
             Content::Many(values) => {
@@ -60,7 +62,13 @@ pub(super) fn json(
     Literal::Object(entries)
 }
 
-fn of_value(graph: &ProtobufGraph, kind: &ProtobufType, value: &Value, form: Form) -> Literal {
+/// The JSON form of a value of the type `kind`.
+pub(super) fn of_value(
+    graph: &ProtobufGraph,
+    kind: &ProtobufType,
+    value: &Value,
+    form: Form,
+) -> Literal {
     match (value, kind) {
         (Value::Integer(number), ProtobufType::Scalar(name)) if name.ends_with("64") => {
             Literal::String(number.to_string())

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use tidings_schema::protobuf::{ProtobufField, ProtobufMessageId, ProtobufType};
 
-use super::datum::{Content, Message, Value, empty};
+use super::datum::{Content, Message, Value};
+use super::defaults::empty;
 use super::index::Index;
 use crate::budget::Budget;
 use crate::found::Cause;

@@ -6,16 +6,22 @@
 //!
 //! What a reader does not know it leaves alone, in JSON as on the wire: readers of JSON refuse it by default, but those of
 //! messages that grow are told not to, and what breaks here breaks for either. A field that has another name and the same
-//! number was renamed, so in JSON its values are lost. That an absent field reads as a default which the sides state differently counts as nothing, since the message says nothing.
+//! number was renamed, so in JSON its values are lost.
+//!
+//! A field that is not there has its default, and a default that the sides state differently is another value to the
+//! reader than to the writer. Whether a field was set is no value: a reader that cannot tell misses nothing else.
 
 mod base64;
 mod compare;
+mod counterpart;
 mod datum;
+mod defaults;
 mod explain;
 mod index;
 mod json;
 mod least;
 mod search;
+mod symbols;
 mod telling;
 mod unjson;
 mod unwire;

@@ -8,6 +8,7 @@
 use tidings_schema::protobuf::{ProtobufCardinality, ProtobufField, ProtobufGraph, ProtobufType};
 
 use super::datum::{Content, Value};
+use super::defaults::has_default;
 use super::least::Least;
 
 /// The contents of a field that stand for all of them: the simplest first, and last what may be left out.
@@ -34,7 +35,8 @@ pub(super) fn contents(
     }
     let values = values(graph, least, &field.kind);
     if field.cardinality != ProtobufCardinality::Repeated {
-        return values.into_iter().map(Content::One).collect();
+        let unset = has_default(field).then_some(Content::Unset);
+        return values.into_iter().map(Content::One).chain(unset).collect();
     }
     let two = match (values.first(), values.get(1).or(values.first())) {
         (Some(first), Some(second)) => Some(Content::Many(vec![first.clone(), second.clone()])),

@@ -7,7 +7,8 @@ use tidings_schema::protobuf::{
     ProtobufCardinality, ProtobufField, ProtobufMessageId, ProtobufType,
 };
 
-use super::datum::{Content, Message, Path, Step, Trouble, TroubleKind, Value, empty};
+use super::datum::{Content, Message, Path, Step, Trouble, TroubleKind, Value};
+use super::defaults::empty;
 use super::index::Index;
 use super::wire::{EIGHT_BYTES, END_OF_GROUP, FOUR_BYTES, GROUP, LENGTH, VARINT, layout};
 

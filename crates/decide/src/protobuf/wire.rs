@@ -2,7 +2,8 @@
 
 use tidings_schema::protobuf::{ProtobufField, ProtobufGraph, ProtobufMessageId, ProtobufType};
 
-use super::datum::{Content, Message, Value, is_implied};
+use super::datum::{Content, Message, Value};
+use super::defaults::is_implied;
 
 /// How a value is laid out.
 pub(super) const VARINT: u64 = 0;
@@ -37,6 +38,7 @@ pub(super) fn encode(graph: &ProtobufGraph, id: ProtobufMessageId, message: &Mes
     let mut bytes = Vec::new();
     for (field, content) in fields {
         match content {
+            Content::Unset => {}
             Content::One(value) if is_implied(field, value) => {}
             Content::One(value) => tagged(graph, field, value, &mut bytes),
             Content::Many(values) if field.is_packed => {

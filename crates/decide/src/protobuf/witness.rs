@@ -4,8 +4,9 @@ use tidings_schema::Literal;
 use tidings_schema::protobuf::ProtobufMessageId;
 
 use super::ProtobufEncoding;
-use super::compare::Schemas;
-use super::datum::{Message, Path, TroubleKind};
+use super::counterpart::Schemas;
+use super::datum::{Message, Path, Trouble, TroubleKind};
+use super::defaults::fill;
 use super::json::{Form, json};
 use super::unjson::read;
 use super::unwire::decode;
@@ -22,6 +23,8 @@ pub(super) struct Shown {
     pub(super) instance: Literal,
     pub(super) encoded: Vec<u8>,
     pub(super) outcome: Outcome,
+    /// What is wrong with it.
+    pub(super) kind: TroubleKind,
 }
 
 /// Writes `message` as the first of `types` and reads it as the second; nothing if nothing fails as `expected`.
@@ -34,7 +37,7 @@ pub(super) fn show(
 ) -> Result<Option<Shown>, Cause> {
     let (writer, reader) = types;
     let graph = schemas.writer.graph;
-    let (encoded, (read, mut troubles)) = match schemas.encoding {
+    let (encoded, (mut read, mut troubles)) = match schemas.encoding {
         ProtobufEncoding::Wire => {
             let encoded = encode(graph, writer, &message);
             let decoded = decode(&schemas.reader, reader, &encoded);
@@ -48,14 +51,17 @@ pub(super) fn show(
     };
     budget.spend(1 + (encoded.len() / BYTES) as u64)?;
     troubles.extend(schemas.compare(writer, &message, reader, &read));
-    if !troubles
-        .iter()
-        .any(|trouble| expected(&trouble.path, trouble.kind))
-    {
+    let mut matching = troubles.iter();
+    let Some(trouble) = matching.find(|trouble| expected(&trouble.path, trouble.kind)) else {
         return Ok(None);
+    };
+    let kind = trouble.kind;
+    if kind == TroubleKind::Default {
+        fill(&schemas.reader, reader, &mut read, &trouble.path);
     }
-    let is_misread = |kind| kind == TroubleKind::Different;
-    let outcome = if troubles.iter().all(|trouble| is_misread(trouble.kind)) {
+    let is_misread =
+        |trouble: &Trouble| matches!(trouble.kind, TroubleKind::Different | TroubleKind::Default);
+    let outcome = if troubles.iter().all(is_misread) {
         Outcome::Misread(json(schemas.reader.graph, reader, &read, Form::Shown))
     } else {
         Outcome::Refused
@@ -64,5 +70,6 @@ pub(super) fn show(
         instance: json(graph, writer, &message, Form::Shown),
         encoded,
         outcome,
+        kind,
     }))
 }

@@ -11,7 +11,7 @@ use tidings_schema::protobuf::{ProtobufGraph, ProtobufMessageId, ProtobufReader}
 use tidings_source::{MemoryFiles, Sources};
 
 use crate::pairs::{assert_balanced, pairs};
-use crate::protobuf_values::{assert_same, is_complete, made_up};
+use crate::protobuf_values::{assert_same, is_complete, is_seen_as, made_up};
 
 /// Where the crate takes what the documentation has readers refuse or leave alone, and why.
 const MORE_LENIENT: [(&str, &str); 1] = [(
@@ -137,7 +137,7 @@ pub(crate) fn confirmed(
         .map_err(|error| format!("{text} is no message of the reader: {error}"))?;
     // The crate takes whatever stands under the number of a map for an entry, and every enumeration is open to it.
     let deviates = reader.has_maps || reader.has_closed_enums;
-    if form(&read) == form(&misread) || deviates && form(&read) != form(&written) {
+    if is_seen_as(&read, &misread) || deviates && form(&read) != form(&written) {
         Ok(())
     } else {
         Err(format!("{} is read instead of {text}", form(&read)))

@@ -102,6 +102,33 @@ fn is_complete_value(value: &Value) -> bool {
     }
 }
 
+/// Whether somebody who asks `read` for its fields is given what is in `shown`, which may spell out defaults.
+pub(crate) fn is_seen_as(read: &DynamicMessage, shown: &DynamicMessage) -> bool {
+    let mut fields = read.fields();
+    let has_no_more = fields.all(|(field, _)| shown.has_field(&field));
+    let mut fields = shown.fields();
+    has_no_more && fields.all(|(field, value)| is_value_seen_as(&read.get_field(&field), value))
+}
+
+fn is_value_seen_as(read: &Value, shown: &Value) -> bool {
+    match (read, shown) {
+        (Value::Message(read), Value::Message(shown)) => is_seen_as(read, shown),
+        (Value::List(read), Value::List(shown)) => {
+            let mut pairs = read.iter().zip(shown);
+            read.len() == shown.len() && pairs.all(|(read, shown)| is_value_seen_as(read, shown))
+        }
+        (Value::Map(read), Value::Map(shown)) => {
+            let mut entries = read.iter();
+            read.len() == shown.len()
+                && entries.all(|(key, read)| {
+                    let shown = shown.get(key);
+                    shown.is_some_and(|shown| is_value_seen_as(read, shown))
+                })
+        }
+        (read, shown) => read == shown,
+    }
+}
+
 /// Each field that is in `written`, and that the reader has, is in `read` with the same value.
 pub(crate) fn assert_same(written: &DynamicMessage, read: &DynamicMessage, encoding: Encoding) {
     for (field, value) in written.fields() {

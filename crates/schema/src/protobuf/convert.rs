@@ -116,7 +116,9 @@ impl Converter<'_, '_> {
         }
         let id = ProtobufEnumId(self.graph.enums.len() as u32);
         let file = enumeration.parent_file();
-        let values = enumeration.values().map(|value| ProtobufEnumValue {
+        // As they are declared: the first one is what an absent field has, and of aliases the name that is written.
+        let declared = enumeration.enum_descriptor_proto().value.iter();
+        let values = declared.map(|value| ProtobufEnumValue {
             name: value.name().to_owned(),
             number: value.number(),
         });

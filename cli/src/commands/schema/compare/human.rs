@@ -218,6 +218,7 @@ fn indented(value: &Literal) -> String {
 fn travelled(bytes: &Bytes, direction: Direction) -> String {
     let (from, to) = (direction.from.name(), direction.to.name());
     let written = match bytes.encoding {
+        _ if bytes.encoded.is_empty() => "no bytes".to_owned(),
         Encoding::AvroBinary | Encoding::ProtobufWire => format!("the bytes {}", bytes.digits()),
         Encoding::ProtobufJson => {
             format!("the text {}", String::from_utf8_lossy(&bytes.encoded))

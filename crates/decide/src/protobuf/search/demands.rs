@@ -5,7 +5,7 @@ use tidings_schema::protobuf::ProtobufField;
 use super::{Search, Visit};
 use crate::budget::Budget;
 use crate::found::Cause;
-use crate::protobuf::compare::Counterpart;
+use crate::protobuf::counterpart::Counterpart;
 use crate::protobuf::datum::TroubleKind;
 use crate::protobuf::explain::Problem;
 use crate::protobuf::telling::contents;

@@ -6,7 +6,7 @@ use super::{Search, Visit};
 use crate::budget::Budget;
 use crate::found::Cause;
 use crate::protobuf::ProtobufEncoding;
-use crate::protobuf::compare::Counterpart;
+use crate::protobuf::counterpart::Counterpart;
 use crate::protobuf::datum::TroubleKind;
 use crate::protobuf::explain::Problem;
 use crate::protobuf::index::message_of;
@@ -62,6 +62,7 @@ impl<'g> Search<'_, 'g, '_> {
                 let problem = match counterpart {
                     Counterpart::Moved(_) => Problem::Moved(field, read),
                     Counterpart::Lost(_) => Problem::Lost(field, read),
+                    _ if shown.kind == TroubleKind::Default => Problem::Default(field, read),
                     _ => Problem::Type(field, read, &content),
                 };
                 self.report(&problem, at, shown, &field.location, &read.location);

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use tidings_diag::Location;
 use tidings_schema::protobuf::{ProtobufField, ProtobufMessageId, ProtobufType};
 
-use super::compare::Schemas;
+use super::counterpart::Schemas;
 use super::datum::{Content, Message, Path, Step, TroubleKind, Value};
 use super::explain::{Problem, message};
 use super::index::Index;
