@@ -7,6 +7,7 @@
 //! This crate refuses to know how documents are read, where files are written and how a message is carried.
 //! Start reading at [`generate`].
 
+mod body;
 mod emit;
 mod ir;
 mod names;

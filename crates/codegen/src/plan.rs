@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use tidings_diag::{Finding, Location, Severity};
 use tidings_model::Contract;
-use tidings_model::contract::{
-    Message, MessageId, Operation, OperationId, Payload, RuntimeExpression,
-};
+use tidings_model::contract::{MessageId, Operation, OperationId, Payload, RuntimeExpression};
 
+use crate::body::{Codec, body};
 use crate::ir::{Builder, Field, Kind, Shape, Struct, TypeId, Types, Usage};
 use crate::rules::UNTYPEABLE;
 
@@ -25,6 +24,7 @@ pub(crate) struct MessagePlan {
     pub(crate) payload: Option<Usage>,
     pub(crate) headers: Option<TypeId>,
     pub(crate) content_type: String,
+    pub(crate) codec: Codec,
     pub(crate) kind: MessageKind,
     pub(crate) correlation: Option<Place>,
     pub(crate) reply_to: Option<Place>,
@@ -60,6 +60,13 @@ impl Place {
     }
 }
 
+impl Place {
+    /// Whether the place can be found in a message whose body is written with `codec`.
+    fn is_found_with(&self, codec: Codec) -> bool {
+        matches!(self, Self::Header(_)) || codec.is_self_describing()
+    }
+}
+
 impl MessagePlan {
     /// Whether the message is a request or a reply.
     fn takes_part(&self) -> bool {
@@ -84,19 +91,10 @@ pub(crate) fn message_plans(
 ) -> HashMap<MessageId, MessagePlan> {
     let mut plans = HashMap::new();
     for (id, message) in contract.messages.enumerate() {
-        let Some(content_type) = content_type(message, builder) else {
+        let Some(body) = body(message, builder) else {
             continue;
         };
-        let payload = message.payload.as_ref();
         let headers = message.headers.as_ref();
-        if let Some((format, location)) = payload.and_then(Payload::in_another_language) {
-            builder.refuse(
-                location,
-                &format!("payloads in `{format}` are not typed yet"),
-                "describe the payload with JSON Schema, or leave this message out",
-            );
-            continue;
-        }
         if let Some((format, location)) = headers.and_then(Payload::in_another_language) {
             builder.refuse(
                 location,
@@ -104,12 +102,6 @@ pub(crate) fn message_plans(
                 "describe them with JSON Schema",
             );
         }
-        let payload = match payload {
-            Some(Payload::Schema(schema)) => {
-                Some(builder.read(*schema, &format!("{} payload", message.key)))
-            }
-            _ => None,
-        };
         let headers = match headers {
             Some(Payload::Schema(schema)) => {
                 builder.read_headers(*schema, &format!("{} headers", message.key))
@@ -123,40 +115,19 @@ pub(crate) fn message_plans(
         plans.insert(
             id,
             MessagePlan {
-                payload,
+                payload: body.payload,
                 headers,
-                content_type,
+                content_type: body.content_type,
+                codec: body.codec,
                 kind: kind(contract, id),
-                correlation: correlation.and_then(Place::of),
+                correlation: correlation
+                    .and_then(Place::of)
+                    .filter(|place| place.is_found_with(body.codec)),
                 reply_to: reply_place(contract, id),
             },
         );
     }
     plans
-}
-
-/// The media type of a body that this generator writes: JSON.
-fn content_type(message: &Message, builder: &mut Builder<'_>) -> Option<String> {
-    let stated = message
-        .content_type
-        .as_deref()
-        .unwrap_or("application/json");
-    let essence = stated
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    if essence.ends_with("/json") || essence.ends_with("+json") {
-        return Some(stated.to_owned());
-    }
-    let help = "state a JSON media type, or leave this message out";
-    builder.refuse(
-        &message.origin.location,
-        &format!("messages in `{stated}` are not written yet"),
-        help,
-    );
-    None
 }
 
 fn operations_with_reply(

@@ -43,6 +43,7 @@ macro_rules! fixtures {
 fixtures! {
     all_of "all-of" [Placed, Wrapped, Narrowed],
     channels "channels" [],
+    codecs "codecs" [],
     constructors "constructors" [],
     docs "docs" [],
     lists "lists" [Tags, Matrix, Anything, Times],

@@ -38,7 +38,7 @@ pub use literal::Literal;
 pub use reach::{Reach, reach};
 pub use read::SchemaReader;
 /// What the validator judges with, for whoever must judge alike.
-pub use tidings_check::{Decimal, Format, Pattern};
+pub use tidings_check::{Decimal, Format, Notation, Pattern, media_type};
 
 pub use rules::{
     DISCRIMINATOR_INVALID, ENUM_DUPLICATE, ENUM_TYPE_MISMATCH, FORMAT_UNKNOWN,

@@ -12,6 +12,7 @@
 mod decimal;
 pub mod formats;
 mod keywords;
+pub mod media_type;
 pub mod message;
 mod numeric;
 mod path;
@@ -25,6 +26,7 @@ pub use keywords::{
     max_properties, maximum, min_items, min_length, min_properties, minimum, multiple_of, pattern,
     unique_items, unique_items_by,
 };
+pub use media_type::Notation;
 pub use numeric::Numeric;
 pub use path::Path;
 pub use pattern::{InvalidPattern, Pattern, PatternLimit, StaticPattern};

@@ -30,6 +30,8 @@ pub mod v1 {
     pub use tidings_check::{self as check, Format, Path, StaticPattern, Violations};
 
     pub use crate::client::{Builder, Client, FromClient};
+    pub use crate::codec::{expect_content, media_type};
+    pub use crate::json::{may_be_received, may_be_sent};
     pub use crate::server::Server;
     pub use crate::transport::Headers;
     pub use crate::union::{Branch, JsonType, Part, PartError, by_type, one_of, tagged};

@@ -22,12 +22,14 @@
 //! Start reading at [`Message`], then `server` for what becomes of a delivery.
 
 mod client;
+pub mod codec;
 mod connect;
 pub mod json;
 pub mod layer;
 pub mod memory;
 mod payload;
 mod server;
+mod text;
 mod union;
 mod wire;
 
@@ -38,6 +40,8 @@ pub use tidings_transport as transport;
 #[path = "generated.rs"]
 pub mod __generated;
 
+/// Bytes that can be shared without copying them.
+pub use bytes::Bytes;
 pub use client::{Builder, Publish, ReplyCounts, Request, RequestError, SendError};
 pub use connect::{ConnectError, connect};
 pub use json::{DecodeError, EncodeError};

@@ -90,7 +90,8 @@ impl Context<'_> {
             | Kind::Bool
             | Kind::Integer(_)
             | Kind::Text
-            | Kind::DateTime => own,
+            | Kind::DateTime
+            | Kind::Bytes => own,
         }
     }
 
@@ -127,7 +128,8 @@ impl Context<'_> {
             | Kind::Bool
             | Kind::Integer(_)
             | Kind::Text
-            | Kind::DateTime => false,
+            | Kind::DateTime
+            | Kind::Bytes => false,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The files of each form of output.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,6 +8,7 @@ use syn::Attribute;
 use syn::parse::{ParseStream, Parser};
 
 use super::{Context, ModuleName, docs, ident, module_attributes, prelude};
+use crate::body::features;
 use crate::{Form, Runtime};
 
 /// A module of the output: its name, what it is for, and what is in it.
@@ -75,7 +76,10 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
         files.push((format!("{folder}{name}.rs"), print(content)?));
     }
     if let Form::Crate { name, runtime } = &context.options.form {
-        files.push(("Cargo.toml".to_owned(), manifest(&origin, name, runtime)));
+        files.push((
+            "Cargo.toml".to_owned(),
+            manifest(&origin, name, runtime, &features(context.plan)),
+        ));
     }
     Ok(files)
 }
@@ -196,10 +200,25 @@ fn origin(context: &Context<'_>) -> String {
     )
 }
 
-fn manifest(origin: &str, name: &str, runtime: &Runtime) -> String {
+fn manifest(
+    origin: &str,
+    name: &str,
+    runtime: &Runtime,
+    features: &BTreeSet<&'static str>,
+) -> String {
+    let features = match features.is_empty() {
+        true => String::new(),
+        false => {
+            let features: Vec<_> = features.iter().collect();
+            format!(", features = {features:?}")
+        }
+    };
     let dependency = match runtime {
-        Runtime::Version => format!("tidings = {{ version = {:?} }}", env!("CARGO_PKG_VERSION")),
-        Runtime::Path(path) => format!("tidings = {{ path = {path:?} }}"),
+        Runtime::Version => {
+            let version = env!("CARGO_PKG_VERSION");
+            format!("tidings = {{ version = {version:?}{features} }}")
+        }
+        Runtime::Path(path) => format!("tidings = {{ path = {path:?}{features} }}"),
     };
     format!(
         "# {origin}\n\n[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n{dependency}\n"

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tidings_model::contract::{Message, MessageId};
 
+use super::bodies::read_place;
 use super::correlation::location;
 use super::structs::field_names;
 use super::usage::Presence;
@@ -22,8 +23,10 @@ impl Context<'_> {
                 Some(self.message(id, message, plan))
             });
         let messages: Vec<TokenStream> = messages.collect();
+        let codecs = self.codec_imports();
         quote! {
             use ::tidings::__generated::v1;
+            #codecs
             #(#messages)*
         }
     }
@@ -55,11 +58,9 @@ impl Context<'_> {
         let encode = self.encode(plan, headers);
         let decode = self.message_decode(plan, headers);
         let correlation = plan.correlation.as_ref().map(|place| {
-            let place = location(place);
+            let read = read_place(plan.codec, &location(place));
             quote! {
-                fn correlation_id(incoming: &::tidings::transport::Message) -> ::std::option::Option<::std::string::String> {
-                    v1::Location::read(&#place, incoming)
-                }
+                fn correlation_id(incoming: &::tidings::transport::Message) -> ::std::option::Option<::std::string::String> { #read }
             }
         });
         let correlated = self.correlated(&name, plan);
@@ -96,11 +97,7 @@ impl Context<'_> {
     }
 
     fn encode(&self, plan: &MessagePlan, headers: Option<&Struct>) -> TokenStream {
-        let body = if plan.payload.is_some() {
-            quote!(::tidings::json::to_vec(&self.payload)?)
-        } else {
-            quote!(v1::Bytes::new())
-        };
+        let body = self.encode_body(plan);
         let Some(structure) = headers else {
             return quote!(::std::result::Result::Ok(::tidings::Encoded::new(v1::Headers::new(), #body)));
         };
@@ -126,13 +123,10 @@ impl Context<'_> {
     }
 
     fn message_decode(&self, plan: &MessagePlan, headers: Option<&Struct>) -> TokenStream {
-        let payload = plan
-            .payload
-            .is_some()
-            .then(|| quote!(payload: ::tidings::json::from_slice(&incoming.body)?,));
+        let payload = self.decode_body(plan);
         let (Some(structure), Some(id)) = (headers, plan.headers) else {
             return quote! {
-                let _ = incoming;
+                v1::expect_content(incoming, Self::CONTENT_TYPE)?;
                 ::std::result::Result::Ok(Self { #payload })
             };
         };
@@ -156,6 +150,7 @@ impl Context<'_> {
                 quote!(#name: ::std::default::Default::default(),)
             });
         quote! {
+            v1::expect_content(incoming, Self::CONTENT_TYPE)?;
             let reader = v1::HeaderReader::new(incoming);
             let headers = reader.checked(#of { #(#reads)* #additional })?;
             ::std::result::Result::Ok(Self { headers, #payload })

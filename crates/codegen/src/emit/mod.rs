@@ -1,5 +1,6 @@
 //! Types and names become tokens.
 
+mod bodies;
 mod channels;
 mod checks;
 mod client;

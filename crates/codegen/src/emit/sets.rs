@@ -5,12 +5,16 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tidings_model::contract::MessageId;
+use tidings_schema::media_type;
 
 use super::{Context, ModuleName, docs, ident};
+use crate::body::Codec;
 use crate::ir::{Field, Shape, TypeId, Usage};
 
 /// How the messages of a set are told apart, cheapest first.
 enum ToldBy {
+    /// By the media type, which is another in each.
+    ContentType(Vec<String>),
     /// By a header with a constant text in each.
     Header(String, Vec<String>),
     /// By a property of the payload with a constant text in each.
@@ -89,8 +93,20 @@ impl Context<'_> {
     }
 
     fn set_decode(&self, messages: &[MessageId], variants: &[Ident]) -> TokenStream {
-        let decode = |variant: &Ident| quote!(<super::messages::#variant as ::tidings::Message>::decode(incoming).map(Self::#variant).map_err(v1::SetError::Invalid));
         match self.told_by(messages) {
+            ToldBy::ContentType(types) => {
+                let arms = types.iter().zip(variants).map(|(media_type, variant)| {
+                    let decode = decode(variant);
+                    quote!(::std::option::Option::Some(#media_type) => #decode,)
+                });
+                let tries = tries(variants);
+                quote! {
+                    match v1::media_type(incoming).as_deref() {
+                        #(#arms)*
+                        _ => { #tries }
+                    }
+                }
+            }
             ToldBy::Header(header, texts) => {
                 let arms = texts.iter().zip(variants).map(|(text, variant)| {
                     let decode = decode(variant);
@@ -116,21 +132,7 @@ impl Context<'_> {
                     }
                 }
             }
-            ToldBy::Trying => {
-                let (last, first) = match variants.split_last() {
-                    Some(split) => split,
-                    None => return quote!(::std::result::Result::Err(v1::SetError::Unknown)),
-                };
-                let tries = first.iter().map(|variant| {
-                    quote! {
-                        if let ::std::result::Result::Ok(message) = <super::messages::#variant as ::tidings::Message>::decode(incoming) {
-                            return ::std::result::Result::Ok(Self::#variant(message));
-                        }
-                    }
-                });
-                let last = decode(last);
-                quote!(#(#tries)* #last)
-            }
+            ToldBy::Trying => tries(variants),
         }
     }
 
@@ -139,9 +141,20 @@ impl Context<'_> {
             .iter()
             .filter_map(|id| self.plan.messages.get(id))
             .collect();
+        let media_types: Vec<String> = plans
+            .iter()
+            .map(|plan| media_type::essence(&plan.content_type))
+            .collect();
+        if media_types.iter().collect::<HashSet<_>>().len() == messages.len() {
+            return ToldBy::ContentType(media_types);
+        }
         let headers: Vec<Option<TypeId>> = plans.iter().map(|plan| plan.headers).collect();
         if let Some((header, texts)) = self.constants(&headers) {
             return ToldBy::Header(header, texts);
+        }
+        // Only in JSON can one property be found before it is known which message has arrived.
+        if plans.iter().any(|plan| plan.codec != Codec::Json) {
+            return ToldBy::Trying;
         }
         let payloads: Vec<Option<TypeId>> = plans
             .iter()
@@ -226,4 +239,25 @@ impl Context<'_> {
         });
         quote!(#(#of_messages)* #(#of_payloads)*)
     }
+}
+
+/// Decodes as the first message that fits; what is wrong is told of the last.
+fn tries(variants: &[Ident]) -> TokenStream {
+    let Some((last, first)) = variants.split_last() else {
+        return quote!(::std::result::Result::Err(v1::SetError::Unknown));
+    };
+    let first = first.iter().map(|variant| {
+        quote! {
+            if let ::std::result::Result::Ok(message) = <super::messages::#variant as ::tidings::Message>::decode(incoming) {
+                return ::std::result::Result::Ok(Self::#variant(message));
+            }
+        }
+    });
+    let last = decode(last);
+    quote!(#(#first)* #last)
+}
+
+/// Decodes as one message.
+fn decode(variant: &Ident) -> TokenStream {
+    quote!(<super::messages::#variant as ::tidings::Message>::decode(incoming).map(Self::#variant).map_err(v1::SetError::Invalid))
 }

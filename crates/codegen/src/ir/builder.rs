@@ -19,7 +19,7 @@ const MOST_TYPES: usize = 50_000;
 
 /// Builds the types of a contract; each schema gives one type, however often it is used.
 pub(crate) struct Builder<'c> {
-    pub(super) graph: &'c SchemaGraph,
+    pub(crate) graph: &'c SchemaGraph,
     assert_formats: bool,
     types: Types,
     known: HashMap<Key, TypeId>,
@@ -107,6 +107,11 @@ impl<'c> Builder<'c> {
                 finding.severity = tidings_diag::Severity::Warning;
             }
         }
+    }
+
+    /// The types so far.
+    pub(crate) fn types(&self) -> &Types {
+        &self.types
     }
 
     /// The types, with boxes where one would contain itself, and what could not be typed.

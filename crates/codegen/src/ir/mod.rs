@@ -121,6 +121,8 @@ pub(crate) enum Kind {
     Number,
     Text,
     DateTime,
+    /// Bytes that nobody takes apart; only whole bodies are.
+    Bytes,
     List(Box<Usage>),
     Map(Box<Usage>),
     /// A type with a name.
@@ -200,6 +202,20 @@ impl Types {
     /// The definition `id`.
     pub(crate) fn get(&self, id: TypeId) -> &Definition {
         &self.definitions[id.0]
+    }
+
+    /// Whether a value of `usage` is one number, truth value or text, which can stand alone as text.
+    pub(crate) fn is_scalar(&self, usage: &Usage) -> bool {
+        let is_scalar = match &usage.kind {
+            Kind::Bool | Kind::Integer(_) | Kind::Number | Kind::Text | Kind::DateTime => true,
+            Kind::Defined(id) => match &self.get(*id).shape {
+                Shape::Text(_) => true,
+                Shape::Newtype(inner) | Shape::Alias(inner) => self.is_scalar(inner),
+                Shape::Struct(_) | Shape::Union(_) => false,
+            },
+            Kind::Free | Kind::Null | Kind::Bytes | Kind::List(_) | Kind::Map(_) => false,
+        };
+        is_scalar && !usage.nullable
     }
 
     /// Whether a value of `usage` may be `null` although it is no `Option` to look at.

@@ -50,7 +50,7 @@ pub mod messages {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, ::tidings::DecodeError> {
-            let _ = incoming;
+            v1::expect_content(incoming, Self::CONTENT_TYPE)?;
             Ok(Self {
                 payload: ::tidings::json::from_slice(&incoming.body)?,
             })
@@ -94,7 +94,7 @@ pub mod messages {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, ::tidings::DecodeError> {
-            let _ = incoming;
+            v1::expect_content(incoming, Self::CONTENT_TYPE)?;
             Ok(Self {
                 payload: ::tidings::json::from_slice(&incoming.body)?,
             })

@@ -226,6 +226,7 @@ pub mod messages {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, ::tidings::DecodeError> {
+            v1::expect_content(incoming, Self::CONTENT_TYPE)?;
             let reader = v1::HeaderReader::new(incoming);
             let headers = reader
                 .checked(super::types::HappenedHeaders {
@@ -273,7 +274,7 @@ pub mod messages {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, ::tidings::DecodeError> {
-            let _ = incoming;
+            v1::expect_content(incoming, Self::CONTENT_TYPE)?;
             Ok(Self {})
         }
     }
@@ -303,16 +304,27 @@ pub mod messages {
             Ok(
                 ::tidings::Encoded::new(
                     v1::Headers::new(),
-                    ::tidings::json::to_vec(&self.payload)?,
+                    {
+                        v1::may_be_sent(|path, violations| {
+                            v1::check::min_length(&self.payload, 1, path, violations);
+                        })?;
+                        ::tidings::json::to_vec(&self.payload)?
+                    },
                 ),
             )
         }
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, ::tidings::DecodeError> {
-            let _ = incoming;
+            v1::expect_content(incoming, Self::CONTENT_TYPE)?;
             Ok(Self {
-                payload: ::tidings::json::from_slice(&incoming.body)?,
+                payload: {
+                    let payload: String = ::tidings::json::from_slice(&incoming.body)?;
+                    v1::may_be_received(|path, violations| {
+                        v1::check::min_length(&payload, 1, path, violations);
+                    })?;
+                    payload
+                },
             })
         }
     }
@@ -355,7 +367,7 @@ pub mod messages {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, ::tidings::DecodeError> {
-            let _ = incoming;
+            v1::expect_content(incoming, Self::CONTENT_TYPE)?;
             Ok(Self {
                 payload: ::tidings::json::from_slice(&incoming.body)?,
             })

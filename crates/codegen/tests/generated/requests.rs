@@ -279,7 +279,7 @@ pub mod messages {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, ::tidings::DecodeError> {
-            let _ = incoming;
+            v1::expect_content(incoming, Self::CONTENT_TYPE)?;
             Ok(Self {
                 payload: ::tidings::json::from_slice(&incoming.body)?,
             })
@@ -335,7 +335,7 @@ pub mod messages {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, ::tidings::DecodeError> {
-            let _ = incoming;
+            v1::expect_content(incoming, Self::CONTENT_TYPE)?;
             Ok(Self {
                 payload: ::tidings::json::from_slice(&incoming.body)?,
             })
@@ -379,7 +379,7 @@ pub mod messages {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, ::tidings::DecodeError> {
-            let _ = incoming;
+            v1::expect_content(incoming, Self::CONTENT_TYPE)?;
             Ok(Self {
                 payload: ::tidings::json::from_slice(&incoming.body)?,
             })
@@ -431,7 +431,7 @@ pub mod messages {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, ::tidings::DecodeError> {
-            let _ = incoming;
+            v1::expect_content(incoming, Self::CONTENT_TYPE)?;
             Ok(Self {
                 payload: ::tidings::json::from_slice(&incoming.body)?,
             })

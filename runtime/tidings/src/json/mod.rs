@@ -54,13 +54,38 @@ pub fn to_vec<T: Payload>(value: &T) -> Result<Vec<u8>, EncodeError> {
 
 /// The constraints that `value` breaks, if any.
 pub(crate) fn check<T: Payload>(value: &T) -> Result<(), Problems> {
+    found_by(|path, violations| value.check(path, violations))
+}
+
+/// What `check` reports, if anything.
+fn found_by(check: impl FnOnce(&Path<'_>, &mut Violations)) -> Result<(), Problems> {
     let mut violations = Violations::all();
-    value.check(&Path::root(), &mut violations);
+    check(&Path::root(), &mut violations);
     if violations.is_empty() {
         Ok(())
     } else {
         Err(Problems::from(violations))
     }
+}
+
+#[doc(hidden)]
+/// Checks what generated code knows of a payload beyond its type, before it is written.
+///
+/// # Errors
+///
+/// What `check` reports.
+pub fn may_be_sent(check: impl FnOnce(&Path<'_>, &mut Violations)) -> Result<(), EncodeError> {
+    found_by(check).map_err(EncodeError::from)
+}
+
+#[doc(hidden)]
+/// Checks what generated code knows of a payload beyond its type, after it was read.
+///
+/// # Errors
+///
+/// What `check` reports.
+pub fn may_be_received(check: impl FnOnce(&Path<'_>, &mut Violations)) -> Result<(), DecodeError> {
+    found_by(check).map_err(DecodeError::from)
 }
 
 /// The fast way: no place is remembered, so an error says little.

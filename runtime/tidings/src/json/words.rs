@@ -47,7 +47,8 @@ pub(crate) fn pointer_and_message(path: &Path, error: &serde_json::Error) -> (St
     }
 }
 
-fn pointer(path: &Path) -> String {
+/// The JSON Pointer of `path`.
+pub(crate) fn pointer(path: &Path) -> String {
     let mut pointer = String::new();
     for segment in path.iter() {
         match segment {
@@ -67,7 +68,7 @@ fn pointer(path: &Path) -> String {
 }
 
 /// A serde message in the words of JSON Schema, without the value that was found: it may be a secret.
-fn reworded(text: &str) -> String {
+pub(crate) fn reworded(text: &str) -> String {
     if let Some(rest) = text.strip_prefix("invalid type: ")
         && let Some((found, expected)) = rest.rsplit_once(", expected ")
     {

@@ -5,12 +5,12 @@ use std::fmt;
 
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::JsonType;
 
 /// Reads a value and counts the values in it; unlike [`Value`]'s own reading this refuses repeated properties.
-pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(Value, usize), D::Error> {
+pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(Value, usize), D::Error> {
     let values = Cell::new(0);
     let value = Content { values: &values }.deserialize(deserializer)?;
     Ok((value, values.get()))
@@ -61,8 +61,9 @@ impl<'de> Visitor<'de> for Content<'_> {
         Ok(value.into())
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(value.into())
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        let number = Number::from_f64(value).map(Value::Number);
+        number.ok_or_else(|| E::custom(format!("{value} is no JSON number")))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
@@ -71,6 +72,10 @@ impl<'de> Visitor<'de> for Content<'_> {
 
     fn visit_string<E>(self, value: String) -> Result<Value, E> {
         Ok(value.into())
+    }
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Value, E> {
+        Err(E::custom("is a byte string, which no JSON value is"))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {

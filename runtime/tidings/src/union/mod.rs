@@ -3,7 +3,7 @@
 //! A union is read once into a buffer, and the branches are read from there.
 //! Errors inside a branch keep their place, so that the error of the whole document points at it.
 
-mod buffer;
+pub(crate) mod buffer;
 
 use serde::Deserializer;
 use serde::de::Error as _;

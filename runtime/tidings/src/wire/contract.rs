@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::codec::{Codec, Json};
 use crate::transport::Message;
 
 /// Which contract generated code came from.
@@ -66,12 +67,17 @@ pub enum Location {
 }
 
 impl Location {
-    /// The text that stands there.
+    /// The text that stands there in a message whose body is JSON.
     pub fn read(&self, message: &Message) -> Option<String> {
+        self.read_in::<Json>(message)
+    }
+
+    /// The text that stands there in a message whose body is written as `C` says.
+    pub fn read_in<C: Codec<Value>>(&self, message: &Message) -> Option<String> {
         match self {
             Self::Header(name) => message.headers.text(name).map(str::to_owned),
             Self::Payload(pointer) => {
-                let body: Value = serde_json::from_slice(&message.body).ok()?;
+                let body = C::decode(&message.body).ok()?;
                 body.pointer(pointer)?.as_str().map(str::to_owned)
             }
         }

@@ -1,11 +1,10 @@
 //! Typed headers: strings as they are, everything else as JSON text.
 
-use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeOwned, Visitor};
-use serde::{Deserializer, Serialize};
-use serde_json::Value;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use crate::json::{self, DecodeError, EncodeError, Problems, Scope, Strict, words};
+use crate::json::{self, DecodeError, EncodeError, Problems};
+use crate::text::{self, TextValue};
 use crate::transport::{Headers, Message};
 use crate::{Maybe, Payload};
 
@@ -39,14 +38,9 @@ impl HeaderWriter {
     ///
     /// The value has no JSON.
     pub fn required<T: Serialize>(&mut self, name: &str, value: &T) -> Result<(), EncodeError> {
-        let text = match serde_json::to_value(value) {
-            Ok(Value::String(text)) => text,
-            Ok(other) => other.to_string(),
-            Err(error) => {
-                let problem = Problems::one(format!("header {name}"), error.to_string());
-                return Err(EncodeError::from(problem));
-            }
-        };
+        let text = text::write(value).map_err(|message| {
+            EncodeError::from(Problems::one(format!("header {name}"), message))
+        })?;
         self.headers.append(name, text);
         Ok(())
     }
@@ -126,11 +120,8 @@ impl<'m> HeaderReader<'m> {
             let problem = Problems::one(here, "is not UTF-8 text".to_owned());
             return Err(DecodeError::from(problem));
         };
-        let _scope = Scope::exact(text.len());
-        let mut track = serde_path_to_error::Track::new();
-        let tracked = serde_path_to_error::Deserializer::new(HeaderText(text), &mut track);
-        T::deserialize(tracked).map(Some).map_err(|error| {
-            let problems = words::problem(&track.path(), &error);
+        let value = TextValue(text).read().map(Some);
+        value.map_err(|problems| {
             DecodeError::from(problems.at(|pointer| format!("{here}{pointer}")))
         })
     }
@@ -152,108 +143,5 @@ impl<'m> HeaderReader<'m> {
     pub fn checked<T: Payload>(&self, headers: T) -> Result<T, DecodeError> {
         json::check(&headers).map_err(|problems| problems.at(place))?;
         Ok(headers)
-    }
-}
-
-/// The text of a header: itself where a string is wanted, and JSON where anything else is.
-struct HeaderText<'t>(&'t str);
-
-impl HeaderText<'_> {
-    /// The value that the text writes; a text that is no JSON is a string.
-    fn value(&self) -> Strict<Value> {
-        let value = serde_json::from_str(self.0);
-        Strict(value.unwrap_or_else(|_| Value::from(self.0)))
-    }
-}
-
-macro_rules! as_json {
-    ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, serde_json::Error> {
-            self.value().$method(visitor)
-        }
-    )*};
-}
-
-macro_rules! as_text {
-    ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, serde_json::Error> {
-            visitor.visit_str(self.0)
-        }
-    )*};
-}
-
-impl<'de> Deserializer<'de> for HeaderText<'_> {
-    type Error = serde_json::Error;
-
-    as_json! {
-        deserialize_any deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
-        deserialize_i128 deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
-        deserialize_f32 deserialize_f64 deserialize_unit deserialize_seq deserialize_map
-        deserialize_ignored_any
-    }
-    as_text! {
-        deserialize_char deserialize_str deserialize_string deserialize_bytes deserialize_byte_buf
-        deserialize_identifier
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(
-        self,
-        visitor: V,
-    ) -> Result<V::Value, serde_json::Error> {
-        match self.0 {
-            "null" => visitor.visit_none(),
-            _ => visitor.visit_some(self),
-        }
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, serde_json::Error> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_unit_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, serde_json::Error> {
-        self.value().deserialize_unit_struct(name, visitor)
-    }
-
-    fn deserialize_tuple<V: Visitor<'de>>(
-        self,
-        length: usize,
-        visitor: V,
-    ) -> Result<V::Value, serde_json::Error> {
-        self.value().deserialize_tuple(length, visitor)
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        length: usize,
-        visitor: V,
-    ) -> Result<V::Value, serde_json::Error> {
-        self.value().deserialize_tuple_struct(name, length, visitor)
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, serde_json::Error> {
-        self.value().deserialize_struct(name, fields, visitor)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, serde_json::Error> {
-        visitor.visit_enum(StrDeserializer::new(self.0))
     }
 }

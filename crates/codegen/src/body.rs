@@ -1,0 +1,203 @@
+//! How the body of a message is written: the codec that its media type asks for.
+
+use std::collections::BTreeSet;
+
+use tidings_model::contract::{Message, Payload};
+use tidings_schema::{Notation, SchemaId, SchemaKind, Type, TypeSet, media_type};
+
+use crate::ir::{Builder, Kind, Usage};
+use crate::plan::Plan;
+
+/// A codec of the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Codec {
+    Json,
+    Cbor,
+    MessagePack,
+    Text,
+    Latin1,
+    Raw,
+}
+
+impl Codec {
+    /// Its name in the runtime.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Json => "Json",
+            Self::Cbor => "Cbor",
+            Self::MessagePack => "MessagePack",
+            Self::Text => "Text",
+            Self::Latin1 => "Latin1",
+            Self::Raw => "Raw",
+        }
+    }
+
+    /// The feature of the runtime that it needs.
+    fn feature(self) -> Option<&'static str> {
+        match self {
+            Self::Cbor => Some("cbor"),
+            Self::MessagePack => Some("messagepack"),
+            Self::Json | Self::Text | Self::Latin1 | Self::Raw => None,
+        }
+    }
+
+    /// Whether any JSON value can be read with it, so that a place in the body can be found without its type.
+    pub(crate) fn is_self_describing(self) -> bool {
+        matches!(self, Self::Json | Self::Cbor | Self::MessagePack)
+    }
+}
+
+/// A body: its media type, its codec, and the type of what is in it.
+pub(crate) struct Body {
+    pub(crate) content_type: String,
+    pub(crate) codec: Codec,
+    pub(crate) payload: Option<Usage>,
+}
+
+/// The features of the runtime that the bodies of `plan` need, in their order in the manifest.
+pub(crate) fn features(plan: &Plan) -> BTreeSet<&'static str> {
+    let codecs = plan.messages.values().map(|message| message.codec);
+    codecs.filter_map(Codec::feature).collect()
+}
+
+/// The body of `message`; none where it cannot be written, which is a finding then.
+pub(crate) fn body(message: &Message, builder: &mut Builder<'_>) -> Option<Body> {
+    let schema = match &message.payload {
+        None => None,
+        Some(Payload::Schema(schema)) => Some(*schema),
+        Some(payload) => {
+            if let Some((format, location)) = payload.in_another_language() {
+                let message = format!("payloads in `{format}` are not typed yet");
+                let help = "describe the payload with JSON Schema, or leave this message out";
+                builder.refuse(location, &message, help);
+            }
+            return None;
+        }
+    };
+    let stated = message.content_type.as_deref();
+    let content_type = stated.unwrap_or("application/json").to_owned();
+    let place = format!("{} payload", message.key);
+    let (codec, payload) = match Notation::of(&content_type) {
+        Notation::Json => (
+            Codec::Json,
+            schema.map(|schema| builder.read(schema, &place)),
+        ),
+        Notation::Cbor => (
+            Codec::Cbor,
+            schema.map(|schema| builder.read(schema, &place)),
+        ),
+        Notation::MessagePack => {
+            let payload = schema.map(|schema| builder.read(schema, &place));
+            (Codec::MessagePack, payload)
+        }
+        Notation::Text => {
+            let codec = text_codec(&content_type, message, builder)?;
+            (
+                codec,
+                Some(text_payload(schema, &content_type, &place, builder)?),
+            )
+        }
+        Notation::Bytes => {
+            let payload = byte_payload(schema, &content_type, builder)?;
+            (Codec::Raw, Some(payload))
+        }
+        Notation::Avro | Notation::Protobuf | Notation::Xml => {
+            let text = format!("messages in `{content_type}` are not written yet");
+            let help = "state another media type, or leave this message out";
+            builder.refuse(&message.origin.location, &text, help);
+            return None;
+        }
+    };
+    Some(Body {
+        content_type,
+        codec,
+        payload,
+    })
+}
+
+/// The codec of the charset that a text is in.
+fn text_codec(content_type: &str, message: &Message, builder: &mut Builder<'_>) -> Option<Codec> {
+    let charset = media_type::charset(content_type);
+    match charset.as_deref() {
+        None | Some("utf-8" | "utf8" | "us-ascii") => Some(Codec::Text),
+        Some("iso-8859-1" | "latin1") => Some(Codec::Latin1),
+        Some(other) => {
+            let text = format!("text in the charset `{other}` is not written");
+            let help = "state `charset=utf-8` or `charset=iso-8859-1`";
+            builder.refuse(&message.origin.location, &text, help);
+            None
+        }
+    }
+}
+
+/// What stands in a text: a scalar, and a string where nothing is said.
+fn text_payload(
+    schema: Option<SchemaId>,
+    content_type: &str,
+    place: &str,
+    builder: &mut Builder<'_>,
+) -> Option<Usage> {
+    let Some(schema) = schema else {
+        return Some(Usage::of(Kind::Text));
+    };
+    let usage = builder.read(schema, place);
+    if builder.types().is_scalar(&usage) {
+        return Some(usage);
+    }
+    let location = builder
+        .graph
+        .get(builder.graph.resolve(schema))
+        .location
+        .clone();
+    let text =
+        format!("a body in `{content_type}` has no structure, so its payload must be a scalar");
+    let help = "let the payload be a string or a number, or state the media type of the notation, such as `application/json`";
+    builder.refuse(&location, &text, help);
+    None
+}
+
+/// What stands in bytes that nobody takes apart: themselves.
+///
+/// A schema can say no more of them than that they are a string, which is how OpenAPI and AsyncAPI describe files.
+fn byte_payload(
+    schema: Option<SchemaId>,
+    content_type: &str,
+    builder: &mut Builder<'_>,
+) -> Option<Usage> {
+    let is_binary = schema.is_none_or(|schema| {
+        let schema = builder.graph.get(builder.graph.resolve(schema));
+        match &schema.kind {
+            SchemaKind::Boolean(any) => *any,
+            SchemaKind::Reference(_) => false,
+            SchemaKind::Rules(rules) => {
+                let mut rest = (**rules).clone();
+                let types = rest.types.take();
+                rest.string.format = rest
+                    .string
+                    .format
+                    .clone()
+                    .filter(|format| format != "binary");
+                types.is_none_or(|types| types == TypeSet::only(Type::String))
+                    && rest.is_unconstrained()
+            }
+        }
+    });
+    if is_binary {
+        return Some(Usage::of(Kind::Bytes));
+    }
+    let location = schema.map(|schema| {
+        builder
+            .graph
+            .get(builder.graph.resolve(schema))
+            .location
+            .clone()
+    });
+    let text = format!(
+        "a body in `{content_type}` is bytes without a structure, which this schema does not describe"
+    );
+    let help = "let the payload be `{type: string, format: binary}`, or state the media type of the notation, such as `application/json`";
+    if let Some(location) = location {
+        builder.refuse(&location, &text, help);
+    }
+    None
+}

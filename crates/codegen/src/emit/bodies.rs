@@ -1,0 +1,104 @@
+//! The body of a message: its payload in the notation of its media type.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::checks::Expression;
+use super::{Context, ident};
+use crate::body::Codec;
+use crate::ir::{Constraints, Kind, Usage};
+use crate::plan::MessagePlan;
+
+impl Context<'_> {
+    /// What the module `messages` imports for its codecs; JSON has functions of its own.
+    pub(super) fn codec_imports(&self) -> Option<TokenStream> {
+        let mut plans = self.plan.messages.values();
+        plans.any(|plan| plan.codec != Codec::Json).then(|| {
+            quote! {
+                use ::tidings::codec::{self, Codec as _};
+            }
+        })
+    }
+
+    /// The expression that checks and writes the payload of `self`.
+    pub(super) fn encode_body(&self, plan: &MessagePlan) -> TokenStream {
+        let Some(payload) = &plan.payload else {
+            return quote!(v1::Bytes::new());
+        };
+        let write = match plan.codec {
+            Codec::Json => quote!(::tidings::json::to_vec(&self.payload)?),
+            other => {
+                let codec = path(other);
+                quote!(#codec::encode(&self.payload)?)
+            }
+        };
+        match self.own_checks(payload, &Expression::Place(quote!(self.payload))) {
+            Some(checks) => quote!({
+                v1::may_be_sent(|path, violations| { #checks })?;
+                #write
+            }),
+            None => write,
+        }
+    }
+
+    /// The field of the payload, read from the body of `incoming` and checked.
+    pub(super) fn decode_body(&self, plan: &MessagePlan) -> Option<TokenStream> {
+        let payload = plan.payload.as_ref()?;
+        let read = match plan.codec {
+            Codec::Json => quote!(::tidings::json::from_slice(&incoming.body)?),
+            other => {
+                let codec = path(other);
+                quote!(#codec::decode(&incoming.body)?)
+            }
+        };
+        let of = self.usage_type(payload);
+        Some(
+            match self.own_checks(payload, &Expression::Place(quote!(payload))) {
+                Some(checks) => quote!(payload: {
+                let payload: #of = #read;
+                v1::may_be_received(|path, violations| { #checks })?;
+                payload
+            },),
+                None => quote!(payload: #read,),
+            },
+        )
+    }
+
+    /// What must be checked of a payload beyond what its Rust type checks of itself.
+    fn own_checks(&self, payload: &Usage, value: &Expression) -> Option<TokenStream> {
+        if !says_more(payload) {
+            return None;
+        }
+        self.nullable_checks(payload, value, &quote!(path))
+    }
+}
+
+/// Whether constraints stand at `usage` itself, and not at a type with a name.
+fn says_more(usage: &Usage) -> bool {
+    let own = Constraints {
+        sensitive: false,
+        ..usage.constraints.clone()
+    };
+    own != Constraints::default()
+        || match &usage.kind {
+            Kind::List(inner) | Kind::Map(inner) => says_more(inner),
+            _ => false,
+        }
+}
+
+/// The expression that reads the text at `location` of `incoming`.
+pub(super) fn read_place(codec: Codec, location: &TokenStream) -> TokenStream {
+    match codec {
+        Codec::Json => quote!(v1::Location::read(&#location, incoming)),
+        other => {
+            let codec = path(other);
+            quote!(v1::Location::read_in::<#codec>(&#location, incoming))
+        }
+    }
+}
+
+/// A codec as the module `messages` names it.
+fn path(codec: Codec) -> TokenStream {
+    let name = ident(codec.name());
+    quote!(codec::#name)
+}
