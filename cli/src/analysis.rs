@@ -70,15 +70,7 @@ pub(crate) fn analyse(discovered: &Discovered, extent: Extent) -> Analysis {
 
 /// Joins analyses to what is shown, and to the exit status that they deserve.
 pub(crate) fn report(analyses: &[Analysis]) -> (Report<'_>, Exit) {
-    let documents: Vec<Document<'_>> = analyses
-        .iter()
-        .map(|analysis| Document {
-            texts: analysis,
-            findings: &analysis.findings,
-            fails_from: analysis.policy.fail_on,
-            overridden: analysis.overridden,
-        })
-        .collect();
+    let documents: Vec<Document<'_>> = analyses.iter().map(Analysis::document).collect();
     let exits = analyses.iter().map(Analysis::exit);
     let exit = exits.max().unwrap_or(Exit::Clean);
     (Report::new(&documents, exit.status()), exit)
@@ -144,6 +136,16 @@ impl Analysis {
     /// The status that the findings deserve.
     pub(crate) fn exit(&self) -> Exit {
         Exit::of(&self.findings, self.policy.fail_on)
+    }
+
+    /// The findings in their document, for a report.
+    pub(crate) fn document(&self) -> Document<'_> {
+        Document {
+            texts: self,
+            findings: &self.findings,
+            fails_from: self.policy.fail_on,
+            overridden: self.overridden,
+        }
     }
 
     /// What was done besides finding mistakes, and what was not done, one sentence each.

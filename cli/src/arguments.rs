@@ -48,7 +48,7 @@ pub(crate) enum Command {
     /// As validate, and tell what is allowed and hardly meant
     #[command(after_help = help::LINT)]
     Lint(Check),
-    /// Write code from a contract
+    /// Write code from a contract or a schema
     #[command(subcommand)]
     Generate(Generate),
     /// Write the resolved contract as JSON, for templates and tools of your own
@@ -143,7 +143,7 @@ pub(crate) struct Vendor {
 /// `generate`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Generate {
-    /// Write a typed Rust client and server
+    /// Write a typed Rust client and server, or the types of one schema
     Rust(GenerateRust),
 }
 
@@ -152,8 +152,18 @@ pub(crate) enum Generate {
 #[command(after_help = help::GENERATE_RUST)]
 pub(crate) struct GenerateRust {
     /// The contract, or - for standard input
-    #[arg(value_name = "SPEC")]
-    pub(crate) spec: PathBuf,
+    #[arg(
+        value_name = "SPEC",
+        required_unless_present = "schema",
+        conflicts_with = "schema"
+    )]
+    pub(crate) spec: Option<PathBuf>,
+    /// Write only the types of one schema: a file, file#/pointer for a place in one, also in a contract, or -
+    #[arg(long, value_name = "SCHEMA")]
+    pub(crate) schema: Option<String>,
+    /// What the schema is written in, where it does not say so itself
+    #[arg(long, value_name = "DIALECT", value_parser = language_parser())]
+    pub(crate) dialect: Option<Language>,
     /// Where to write: a folder for a module tree, or a file that ends in .rs for one module
     #[arg(short = 'o', long = "out", value_name = "OUT")]
     pub(crate) out: PathBuf,

@@ -2,21 +2,25 @@
 //!
 //! [`generate`] is a pure function with three steps: schemas become types without names (`ir`), everything gets its
 //! name in a fixed order (`names`), and types and names become tokens and text (`emit`).
+//! [`generate_schema`] does the same for a schema by itself, which becomes types without messages.
 //! What cannot be typed without loss is a finding with its place, and then nothing is written.
 //!
 //! This crate refuses to know how documents are read, where files are written and how a message is carried.
 //! Start reading at [`generate`].
 
+mod bare;
 mod body;
 mod emit;
 mod ir;
 mod names;
 mod plan;
+mod provenance;
 pub mod rules;
 
 use tidings_diag::{Finding, Severity};
 use tidings_model::Contract;
 
+pub use bare::{BareSchema, generate_schema};
 pub use rules::RULES;
 
 /// How the output is laid out.
@@ -95,16 +99,27 @@ pub fn generate(contract: &Contract, options: &Options) -> Generated {
     let (types, mut findings) = builder.finish();
     findings.extend(left_out);
     findings.extend(plan::untyped_correlations(contract, &types, &plan));
-    if findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error)
-    {
+    let provenance = provenance::Provenance::of_contract(contract);
+    write(contract, &types, &plan, &provenance, options, findings)
+}
+
+/// Gives names to `types` and writes everything, unless one of `findings` is an error.
+fn write(
+    contract: &Contract,
+    types: &ir::Types,
+    plan: &plan::Plan,
+    provenance: &provenance::Provenance,
+    options: &Options,
+    mut findings: Vec<Finding>,
+) -> Generated {
+    let is_error = |finding: &Finding| finding.severity == Severity::Error;
+    if findings.iter().any(is_error) {
         return Generated {
             files: Vec::new(),
             findings,
         };
     }
-    let names = names::Names::new(contract, &types);
+    let names = names::Names::new(contract, types);
     findings.extend(names.renamed.iter().map(|(location, renamed)| {
         let message = format!(
             "`{}` and `{}` would both be `{}` in Rust; the second is called `{}`",
@@ -114,24 +129,17 @@ pub fn generate(contract: &Contract, options: &Options) -> Generated {
     }));
     let context = emit::Context {
         contract,
-        types: &types,
+        types,
         names: &names,
-        plan: &plan,
+        plan,
+        provenance,
         options,
         module: emit::ModuleName::Client,
     };
-    match emit::files(&context) {
-        Ok(files) => Generated { files, findings },
-        Err(error) => {
-            findings.push(Finding::of_file(
-                &rules::UNTYPEABLE,
-                "",
-                format!("the generated code is no Rust: {error}"),
-            ));
-            Generated {
-                files: Vec::new(),
-                findings,
-            }
-        }
-    }
+    let files = emit::files(&context).unwrap_or_else(|error| {
+        let message = format!("the generated code is no Rust: {error}");
+        findings.push(Finding::of_file(&rules::UNTYPEABLE, "", message));
+        Vec::new()
+    });
+    Generated { files, findings }
 }

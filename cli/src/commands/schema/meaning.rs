@@ -13,11 +13,11 @@ use super::found::ProtobufText;
 
 /// A schema that was read, with everything it leads to.
 #[derive(Default)]
-pub(super) struct Meaning {
+pub(in crate::commands) struct Meaning {
     /// The schemas; of other languages what their values look like in JSON.
-    pub(super) graph: SchemaGraph,
+    pub(in crate::commands) graph: SchemaGraph,
     /// The one that was asked for; `None` where it could not be found.
-    pub(super) schema: Option<SchemaId>,
+    pub(in crate::commands) schema: Option<SchemaId>,
     /// What it says in a language of its own.
     pub(super) foreign: Foreign,
     /// What is wrong with it.
@@ -28,7 +28,7 @@ pub(super) struct Meaning {
 
 /// What a schema says in a language that is not JSON Schema.
 #[derive(Default)]
-pub(super) enum Foreign {
+pub(in crate::commands) enum Foreign {
     /// It is in JSON Schema.
     #[default]
     No,

@@ -14,6 +14,7 @@ mod validate;
 
 pub(crate) use compare::FORMATS as COMPARE_FORMATS;
 pub(crate) use language::Language;
+pub(super) use subject::Subject;
 
 use crate::arguments::Schema;
 use crate::exit::Exit;

@@ -10,7 +10,7 @@ use super::found::Found;
 #[cfg(feature = "protobuf")]
 use super::found::ProtobufText;
 use super::language::Language;
-use super::meaning::Meaning;
+use super::meaning::{Foreign, Meaning};
 use crate::exit::Exit;
 use crate::input::{Input, STDIN};
 use crate::policy::Policy;
@@ -18,11 +18,11 @@ use crate::rules::means_unreadable;
 use crate::session::Session;
 
 /// A schema with everything it leads to.
-pub(super) struct Subject {
+pub(in crate::commands) struct Subject {
     /// What it says; nothing where it could not be found.
-    pub(super) meaning: Meaning,
+    pub(in crate::commands) meaning: Meaning,
     /// What is wrong with it, as far as the project wants to hear of it.
-    pub(super) findings: Vec<Finding>,
+    pub(in crate::commands) findings: Vec<Finding>,
     name: String,
     sources: Option<Sources>,
     names: Vec<String>,
@@ -36,7 +36,7 @@ impl Subject {
     /// # Errors
     ///
     /// When the place holds something else than a schema, or one in a language that is not read.
-    pub(super) fn read(
+    pub(in crate::commands) fn read(
         argument: &str,
         language: Option<Language>,
         session: &Session<'_>,
@@ -113,23 +113,38 @@ impl Subject {
     }
 
     /// Adds what was found, as far as the project wants to hear of it.
-    fn add(&mut self, mut findings: Vec<Finding>) {
+    pub(in crate::commands) fn add(&mut self, mut findings: Vec<Finding>) {
         self.overridden += self.policy.apply(&mut findings);
         self.findings.extend(findings);
     }
 
     /// What the user calls it.
-    pub(super) fn name(&self) -> &str {
+    pub(in crate::commands) fn name(&self) -> &str {
         &self.name
     }
 
+    /// The language of its own that it is written in; none for JSON Schema.
+    pub(in crate::commands) fn foreign_language(&self) -> Option<Language> {
+        match self.meaning.foreign {
+            Foreign::No => None,
+            Foreign::Avro(..) => Some(Language::Avro),
+            #[cfg(feature = "protobuf")]
+            Foreign::Protobuf(..) => Some(Language::Protobuf),
+        }
+    }
+
+    /// What was decided about it.
+    pub(in crate::commands) fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
     /// The status that the findings deserve.
-    pub(super) fn exit(&self) -> Exit {
+    pub(in crate::commands) fn exit(&self) -> Exit {
         Exit::of(&self.findings, self.policy.fail_on)
     }
 
     /// The schema as a document of a report.
-    pub(super) fn document(&self) -> Document<'_> {
+    pub(in crate::commands) fn document(&self) -> Document<'_> {
         Document {
             texts: self,
             findings: &self.findings,

@@ -81,7 +81,7 @@ fn paragraph(lines: &mut Vec<String>, more: Vec<String>) {
 }
 
 /// `text` as code; a backtick inside of it would end it.
-pub(super) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let one_line: String = text
         .chars()
         .map(|character| {

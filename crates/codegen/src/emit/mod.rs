@@ -19,6 +19,7 @@ mod types;
 mod unions;
 mod usage;
 
+pub(crate) use docs::code;
 pub(crate) use files::files;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -29,6 +30,7 @@ use crate::Options;
 use crate::ir::{TypeId, Types};
 use crate::names::Names;
 use crate::plan::Plan;
+use crate::provenance::Provenance;
 
 /// Everything that emission reads; nothing here changes any more.
 pub(crate) struct Context<'c> {
@@ -36,6 +38,7 @@ pub(crate) struct Context<'c> {
     pub(crate) types: &'c Types,
     pub(crate) names: &'c Names,
     pub(crate) plan: &'c Plan,
+    pub(crate) provenance: &'c Provenance,
     pub(crate) options: &'c Options,
     /// The module that is being written, whose own items need no path.
     pub(crate) module: ModuleName,

@@ -21,7 +21,7 @@ const MOST_TYPES: usize = 50_000;
 pub(crate) struct Builder<'c> {
     pub(crate) graph: &'c SchemaGraph,
     assert_formats: bool,
-    types: Types,
+    pub(super) types: Types,
     known: HashMap<Key, TypeId>,
     waiting: VecDeque<(TypeId, Key)>,
     findings: Vec<Finding>,
@@ -166,18 +166,26 @@ impl<'c> Builder<'c> {
     /// The branch of an `allOf` that has one branch and nothing beside it, as people write to describe a reference.
     fn plain(&self, mut part: Part) -> Part {
         for _ in 0..DEEPEST {
-            let SchemaKind::Rules(rules) = &self.graph.get(part.schema).kind else {
+            let described = self.described(part.schema);
+            let Some(branch) = described.filter(|_| self.author_name(part.schema).is_none()) else {
                 break;
             };
-            let [branch] = rules.all_of[..] else { break };
-            let mut rest = (**rules).clone();
-            rest.all_of.clear();
-            if !rest.is_unconstrained() || self.author_name(part.schema).is_some() {
-                break;
-            }
             part = Part::whole(self.graph, branch);
         }
         part
+    }
+
+    /// The schema that `schema` describes and adds no demand to: the only branch of its `allOf`.
+    pub(super) fn described(&self, schema: SchemaId) -> Option<SchemaId> {
+        let SchemaKind::Rules(rules) = &self.graph.get(schema).kind else {
+            return None;
+        };
+        let [branch] = rules.all_of[..] else {
+            return None;
+        };
+        let mut rest = (**rules).clone();
+        rest.all_of.clear();
+        rest.is_unconstrained().then_some(branch)
     }
 
     /// The name that the author gave to `schema`.
@@ -425,7 +433,7 @@ impl<'c> Builder<'c> {
 }
 
 /// A title is a name when it is a few words, and prose otherwise.
-fn is_name(title: &str) -> bool {
+pub(super) fn is_name(title: &str) -> bool {
     title.chars().any(char::is_alphanumeric) && title.split_whitespace().count() <= 5
 }
 

@@ -12,6 +12,7 @@ mod merge;
 mod object;
 mod place;
 mod recursion;
+mod root;
 mod scalar;
 mod union;
 

@@ -1,35 +1,70 @@
-//! `tidings generate`: code from a contract.
+//! `tidings generate`: code from a contract, or from a schema by itself.
+
+mod contract;
+mod schema;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use tidings_codegen::{Form, Generated, Options, Runtime};
 use tidings_diag::Finding;
+use tidings_report::{Document, Report};
 
-use crate::analysis::{self, Analysis, Extent, analyse, counted};
+use super::schema::Subject;
+use crate::analysis::counted;
 use crate::arguments::{Common, Generate, GenerateRust};
-use crate::discover::Discovered;
 use crate::exit::Exit;
 use crate::generated_files::GeneratedFiles;
-use crate::input::Input;
 use crate::names::{joined, relative, with_slashes};
+use crate::policy::Policy;
 use crate::rules::STALE_OUTPUT;
 use crate::session::Session;
 use crate::terminal;
 
+/// What code is generated from.
+trait Origin {
+    /// The status that the findings deserve.
+    fn exit(&self) -> Exit;
+
+    /// Adds what else was found, as far as the project wants to hear of it.
+    fn add(&mut self, findings: Vec<Finding>);
+
+    /// The findings in their document, for a report.
+    fn document(&self) -> Document<'_>;
+
+    /// The code.
+    ///
+    /// # Errors
+    ///
+    /// When there is no code for what is written in this language.
+    fn generate(&self, options: &Options) -> anyhow::Result<Generated>;
+}
+
 /// Generates code, or checks what was generated.
 pub(super) fn run(options: &Generate, session: &Session<'_>) -> anyhow::Result<Exit> {
     let Generate::Rust(options) = options;
-    let common = session.common;
     let form = form(options)?;
-    let input = Input::named(&options.spec, session)?;
+    if options.dialect.is_some() && options.schema.is_none() {
+        bail!("--dialect says what a schema is written in; name the schema with --schema");
+    }
+    let (mut origin, policy): (Box<dyn Origin>, Policy) = match (&options.schema, &options.spec) {
+        (Some(schema), _) => {
+            let subject = Subject::read(schema, options.dialect, session)?;
+            let policy = subject.policy().clone();
+            (Box::new(subject), policy)
+        }
+        (None, Some(spec)) => {
+            let (analysis, policy) = contract::read(spec, session)?;
+            (Box::new(analysis), policy)
+        }
+        (None, None) => bail!("name a contract, or a schema with --schema"),
+    };
     let mut code_options = Options::new(form);
-    code_options.formats = input.policy.checks_formats();
-    let mut analysis = analyse(&Discovered::Document(input), Extent::Validate);
-    let files = generate(&mut analysis, options, &code_options)?;
-    if let Some(files) = files {
+    code_options.formats = policy.checks_formats();
+    let common = session.common;
+    if let Some(files) = generate(&mut *origin, options, &code_options)? {
         if options.check {
-            analysis.add(files.stale().map(stale).collect());
+            origin.add(files.stale().map(stale).collect());
         } else {
             files.write()?;
             let (written, all) = (files.stale().count(), files.len());
@@ -40,22 +75,22 @@ pub(super) fn run(options: &Generate, session: &Session<'_>) -> anyhow::Result<E
             );
         }
     }
-    show(analysis, common)
+    show(&*origin, common)
 }
 
-/// The files for the contract; `None` where it or its generation has findings that fail.
+/// The files for `origin`; `None` where it or its generation has findings that fail.
 fn generate(
-    analysis: &mut Analysis,
+    origin: &mut dyn Origin,
     options: &GenerateRust,
     code_options: &Options,
 ) -> anyhow::Result<Option<GeneratedFiles>> {
-    if analysis.exit() != Exit::Clean {
+    if origin.exit() != Exit::Clean {
         return Ok(None);
     }
     let is_single = code_options.form == Form::SingleFile;
-    let Generated { files, findings } = tidings_codegen::generate(&analysis.contract, code_options);
-    analysis.add(findings);
-    if analysis.exit() != Exit::Clean {
+    let Generated { files, findings } = origin.generate(code_options)?;
+    origin.add(findings);
+    if origin.exit() != Exit::Clean {
         return Ok(None);
     }
     let placed = files.into_iter().map(|(path, text)| {
@@ -111,19 +146,20 @@ fn runtime_path(folder: &Path, out: &Path) -> anyhow::Result<String> {
     Ok(relative(&with_slashes(&out), &with_slashes(&folder)))
 }
 
-/// The finding about a file that is not what the contract gives.
+/// The finding about a file that is not what is generated.
 fn stale(path: &Path) -> Finding {
-    let message = "the file is not what the contract gives";
+    let message = "the file is not what is generated now";
     Finding::of_file(&STALE_OUTPUT, with_slashes(path), message)
         .with_help("run the same command without --check")
 }
 
 /// Shows the findings; where there are none, a person needs no summary of them.
-fn show(analysis: Analysis, common: &Common) -> anyhow::Result<Exit> {
+fn show(origin: &dyn Origin, common: &Common) -> anyhow::Result<Exit> {
+    let document = origin.document();
     let mut presentation = terminal::presentation(common);
-    presentation.summary &= !analysis.findings.is_empty();
-    let analyses = [analysis];
-    let (report, exit) = analysis::report(&analyses);
+    presentation.summary &= !document.findings.is_empty();
+    let exit = origin.exit();
+    let report = Report::new(&[document], exit.status());
     terminal::write_result(common, &common.format.render(&report, presentation))?;
     Ok(exit)
 }

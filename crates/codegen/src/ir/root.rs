@@ -1,0 +1,49 @@
+//! The schema that a file, or a place in one, is read for.
+
+use tidings_naming::pascal;
+use tidings_schema::SchemaId;
+
+use super::builder::{Builder, is_name};
+use super::{Definition, Shape};
+
+impl Builder<'_> {
+    /// The type of `schema`, which nothing stands around, with everything it leads to.
+    ///
+    /// It is called by its key or its title, that of a whole file by its title first, and by `name` if it has neither.
+    pub(crate) fn read_root(&mut self, name: &str, schema: SchemaId) {
+        let stated = self.graph.get(schema);
+        let is_file = stated.location.pointer.as_deref() == Some("");
+        let title = stated.title.clone().filter(|title| is_name(title));
+        let mut names = match is_file {
+            true => vec![title, stated.key.clone()],
+            false => vec![stated.key.clone(), title],
+        };
+        names.push(Some(name.to_owned()));
+        let names: Vec<String> = names.into_iter().flatten().collect();
+        let location = stated.location.clone();
+        let target = self.described(schema).unwrap_or(schema);
+        let usage = self.read(target, &names[0]);
+        match usage.defined() {
+            Some(id) if self.graph.resolve(target) == schema => {
+                let definition = &mut self.types.definitions[id.0];
+                definition.names = names;
+                definition.named = true;
+            }
+            // A file that refers to one of its own definitions says nothing more than that one does.
+            Some(id) if self.is_called(id, &names[0]) => {}
+            _ if self.graph.is_unconstrained(schema) && self.graph.len() > 1 => {}
+            _ => self.types.definitions.push(Definition {
+                names,
+                named: true,
+                location,
+                docs: self.docs(schema),
+                shape: Shape::Alias(usage),
+            }),
+        }
+    }
+
+    fn is_called(&self, id: super::TypeId, name: &str) -> bool {
+        let known = self.types.get(id).names.first();
+        known.is_some_and(|known| pascal(known) == pascal(name))
+    }
+}
