@@ -55,6 +55,9 @@ fixtures! {
     ],
     recursion "recursion" [Tree, List, Even, Expression],
     requests "requests" [],
+    residual "residual" [
+        NoString, Even, Conditional, Pair, Found, Named, Patterns, Needs, Tree, Perhaps, Secret
+    ],
     scalars "scalars" [Sku, Temperature, Pieces, Reading],
     sensitive "sensitive" [Login, Pin],
     texts "texts" [Operator, Case, Kind, Sized],

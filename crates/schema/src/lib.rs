@@ -10,6 +10,7 @@
 //! Start reading at [`Schema`], then [`SchemaReader`] (how a tree becomes schemas) and [`validate`].
 
 pub mod avro;
+mod bundle;
 mod check;
 mod dialect;
 mod example;
@@ -26,6 +27,7 @@ mod rules;
 mod types;
 mod validate;
 
+pub use bundle::{BundleError, Selection, bundle};
 pub use check::check;
 pub use dialect::{Dialect, is_json_schema_format};
 pub use example::{ExampleError, example};

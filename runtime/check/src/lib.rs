@@ -6,7 +6,10 @@
 //! The tool's validator uses the same judgements and the same [`message`]s, so a document's example and a message on
 //! the wire are refused in the same words.
 //!
-//! This crate refuses to know what a schema, a document or a transport is; it sees one value and one bound at a time.
+//! What neither types nor straight-line code can say is left to a validator of JSON Schema that is embedded with the
+//! feature `residual` ([`residual`]); nothing else here knows of schemas.
+//!
+//! This crate refuses to know what a document or a transport is; it sees one value and one bound at a time.
 //! Start reading at [`Violations`], then the modules of the keywords.
 
 mod decimal;
@@ -17,6 +20,7 @@ pub mod message;
 mod numeric;
 mod path;
 mod pattern;
+mod residual;
 mod violation;
 
 pub use decimal::Decimal;
@@ -30,4 +34,5 @@ pub use media_type::Notation;
 pub use numeric::Numeric;
 pub use path::Path;
 pub use pattern::{InvalidPattern, Pattern, PatternLimit, StaticPattern};
+pub use residual::{StaticSchema, residual};
 pub use violation::{Violation, Violations};

@@ -175,6 +175,16 @@ pub fn unique_items(first: usize, second: usize) -> String {
     format!("items {first} and {second} are equal")
 }
 
+/// `uniqueItems` is not kept, and which items are equal is not known.
+pub fn repeated_items() -> String {
+    "has two items that are equal".to_owned()
+}
+
+/// The schema is `false`.
+pub fn nothing() -> String {
+    "is not allowed".to_owned()
+}
+
 /// `minProperties` is not kept.
 pub fn min_properties(count: usize, bound: u64) -> String {
     let count = counted(count as u64, "property", "properties");

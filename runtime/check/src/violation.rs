@@ -1,6 +1,9 @@
 //! What is wrong with a value, and where.
 
 use std::fmt;
+use std::sync::Arc;
+
+use serde_json::Value;
 
 use crate::Path;
 
@@ -30,11 +33,32 @@ impl fmt::Display for Violation {
 
 impl std::error::Error for Violation {}
 
+/// Where a check of a whole value looks instead of at what the Rust type has kept of it.
+#[cfg(feature = "residual")]
+pub(crate) enum Source {
+    /// Nowhere, this time.
+    Missed,
+    /// At what a JSON Pointer leads to.
+    Kept(Arc<Value>, String),
+}
+
 /// Collects violations: the first one, or all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violations {
     found: Vec<Violation>,
     limit: usize,
+    wire: Wire,
+}
+
+/// What is known of the text that the value under check was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Wire {
+    /// There is none: the value is to be written.
+    None,
+    /// It was read and not kept; whether a check has missed it.
+    Gone { missed: bool },
+    /// What stood there.
+    Kept(Arc<Value>),
 }
 
 impl Violations {
@@ -43,6 +67,7 @@ impl Violations {
         Self {
             found: Vec::new(),
             limit: LIMIT,
+            wire: Wire::None,
         }
     }
 
@@ -51,6 +76,44 @@ impl Violations {
         Self {
             found: Vec::new(),
             limit: 1,
+            wire: Wire::None,
+        }
+    }
+
+    /// The same, for a value that was read from a text that is not at hand.
+    ///
+    /// A type may have dropped what stood in the text, and then a check of the whole can only say that it
+    /// [misses](Self::misses_wire) it.
+    #[must_use]
+    pub fn without_wire(mut self) -> Self {
+        self.wire = Wire::Gone { missed: false };
+        self
+    }
+
+    /// The same, for a value that was read from `wire`.
+    #[must_use]
+    pub fn with_wire(mut self, wire: Arc<Value>) -> Self {
+        self.wire = Wire::Kept(wire);
+        self
+    }
+
+    /// Whether a check was left out because it needs what the value was read from: check again, with it.
+    pub const fn misses_wire(&self) -> bool {
+        matches!(self.wire, Wire::Gone { missed: true })
+    }
+
+    /// What the value at `path` was read from, if that is known.
+    ///
+    /// `None` for a value that is to be written; then it is judged as it will be written.
+    #[cfg(feature = "residual")]
+    pub(crate) fn wire(&mut self, path: &Path<'_>) -> Option<Source> {
+        match &mut self.wire {
+            Wire::None => None,
+            Wire::Gone { missed } => {
+                *missed = true;
+                Some(Source::Missed)
+            }
+            Wire::Kept(wire) => Some(Source::Kept(Arc::clone(wire), path.to_string())),
         }
     }
 
@@ -76,6 +139,17 @@ impl Violations {
             self.found.push(Violation {
                 pointer: path.to_string(),
                 message: message.into(),
+            });
+        }
+    }
+
+    /// Records that what `pointer`, a JSON Pointer, leads to in the value at `path` is wrong.
+    #[cfg(feature = "residual")]
+    pub(crate) fn push_within(&mut self, path: &Path<'_>, pointer: &str, message: String) {
+        if !self.is_full() {
+            self.found.push(Violation {
+                pointer: format!("{path}{pointer}"),
+                message,
             });
         }
     }

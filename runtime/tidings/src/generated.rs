@@ -22,12 +22,26 @@ pub const fn assert_supported(surface: u32) {
     );
 }
 
+/// Stops the compilation of code that needs the embedded validator where the feature for it is off.
+///
+/// # Panics
+///
+/// At compile time, with a sentence that says what to do.
+pub const fn assert_residual() {
+    if !cfg!(feature = "residual") {
+        panic!(
+            "this contract has keywords that no Rust type says; switch on the embedded validator: \
+             `cargo add tidings --features residual`"
+        );
+    }
+}
+
 /// The first version of the surface.
 pub mod v1 {
     pub use bytes::Bytes;
     pub use serde;
     pub use serde_json;
-    pub use tidings_check::{self as check, Format, Path, StaticPattern, Violations};
+    pub use tidings_check::{self as check, Format, Path, StaticPattern, StaticSchema, Violations};
 
     pub use crate::client::{Builder, Client, FromClient};
     pub use crate::codec::{expect_content, media_type};

@@ -146,7 +146,12 @@ impl Context<'_> {
                 .description
                 .clone()
                 .unwrap_or_else(|| format!("The parameter `{}`.", parameter.name));
-            Some(text_enum(&of, &docs::comment(&said), &parameter.values))
+            Some(text_enum(
+                &of,
+                &docs::comment(&said),
+                &parameter.values,
+                &TokenStream::new(),
+            ))
         });
         let enums: Vec<TokenStream> = enums.collect();
         let fields = parameters.iter().map(|(parameter, field)| {

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
-use crate::ir::{Bound, Constraints, Integer, Kind, Shape, TypeId, Usage};
+use crate::ir::{Bound, Constraints, Definition, Integer, Kind, Residual, Shape, TypeId, Usage};
 
 /// An expression that stands for a value: a place such as `self.name`, or a reference such as `value`.
 #[derive(Clone, Debug)]
@@ -134,7 +134,8 @@ impl Context<'_> {
     }
 
     fn defines_checks(&self, id: TypeId) -> bool {
-        !matches!(self.types.get(id).shape, Shape::Text(_))
+        let definition = self.types.get(id);
+        !matches!(definition.shape, Shape::Text(_)) || !definition.residual.is_empty()
     }
 
     fn constraint_checks(
@@ -155,6 +156,7 @@ impl Context<'_> {
             unique,
             min_properties,
             max_properties,
+            residual,
             ..
         } = &usage.constraints;
         let (reference, copied, receiver) = (value.reference(), value.copied(), value.receiver());
@@ -203,7 +205,19 @@ impl Context<'_> {
                 v1::check::unique_items_by(#reference, |item| v1::serde_json::to_string(item).ok(), #path, violations);
             },
         });
-        quote!(#truth #(#bounds)* #min_length #max_length #(#patterns)* #(#formats)* #(#counts)* #unique)
+        let secret =
+            !residual.is_empty() && self.types.hold_secrets(&Shape::Newtype(usage.clone()));
+        let residual = residual_checks(residual, &reference, path, secret);
+        quote! {
+            #truth #(#bounds)* #min_length #max_length #(#patterns)* #(#formats)* #(#counts)* #unique #residual
+        }
+    }
+
+    /// What the embedded validator checks of a definition's whole value.
+    pub(super) fn definition_checks(&self, definition: &Definition) -> TokenStream {
+        let residual = &definition.residual;
+        let secret = !residual.is_empty() && self.types.hold_secrets(&definition.shape);
+        residual_checks(residual, &quote!(self), &quote!(path), secret)
     }
 
     /// What is checked of `name`, a name that the contract does not declare.
@@ -216,6 +230,38 @@ impl Context<'_> {
         let name = Expression::Reference(quote!(name));
         Some(self.constraint_checks(&usage, &name, &quote!(&path.key(name))))
     }
+}
+
+/// Leaves the value to the embedded validator.
+fn residual_checks(
+    residual: &[Residual],
+    reference: &TokenStream,
+    path: &TokenStream,
+    secret: bool,
+) -> TokenStream {
+    let path = match secret {
+        // The validator shows values without knowing which of them are secret.
+        true => quote!(&(#path).sensitive()),
+        false => path.clone(),
+    };
+    let checks = residual.iter().map(|Residual { schema, .. }| {
+        let schema = raw(schema);
+        quote! {{
+            static SCHEMA: v1::StaticSchema = v1::StaticSchema::new(#schema);
+            v1::check::residual(#reference, &SCHEMA, #path, violations);
+        }}
+    });
+    quote!(#(#checks)*)
+}
+
+/// `text` as a raw literal, which can be read where it is full of quotes.
+fn raw(text: &str) -> TokenStream {
+    let mut hashes = "#".to_owned();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    let literal = format!("r{hashes}\"{text}\"{hashes}").parse();
+    literal.unwrap_or_else(|_| quote!(#text))
 }
 
 /// Reports that `value` is not what `expected` displays, in the words of `message`.

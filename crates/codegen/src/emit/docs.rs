@@ -1,9 +1,12 @@
 //! Documentation: what the contract says, in Markdown that rustdoc reads without complaint and never runs.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Bound, Constraints, Docs};
+use super::structs::place;
+use crate::ir::{Bound, Constraints, Definition, Docs};
 
 /// Examples of more bytes than this say less than they hide.
 const LONGEST_EXAMPLE: usize = 400;
@@ -11,6 +14,16 @@ const LONGEST_EXAMPLE: usize = 400;
 /// What the contract says by `docs`, as attributes; `fallback` where it is silent.
 pub(super) fn attributes(docs: &Docs, fallback: &str) -> TokenStream {
     constrained(docs, &Constraints::default(), fallback)
+}
+
+/// What the contract says of a definition whose values keep `constraints`, as attributes.
+pub(super) fn definition(definition: &Definition, constraints: &Constraints) -> TokenStream {
+    let constraints = Constraints {
+        residual: [&constraints.residual[..], &definition.residual[..]].concat(),
+        ..constraints.clone()
+    };
+    let fallback = format!("The schema at {}.", code(&place(definition)));
+    constrained(&definition.docs, &constraints, &fallback)
 }
 
 /// What the contract says by `docs` and `constraints`, as attributes; `fallback` where it is silent.
@@ -46,11 +59,16 @@ fn lines(docs: &Docs, constraints: &Constraints, fallback: &str) -> Vec<String> 
     if lines.is_empty() {
         lines = markdown(fallback);
     }
+    let residual = constraints.residual.iter();
+    let residual: BTreeSet<&str> = residual
+        .flat_map(|residual| residual.keywords.iter().map(String::as_str))
+        .collect();
     let constraints = in_words(constraints);
     if !constraints.is_empty() {
         let sentence = capitalised(&constraints.join("; "));
         paragraph(&mut lines, vec![format!("{sentence}.")]);
     }
+    paragraph(&mut lines, left_to_validator(&residual));
     if let Some(default) = &docs.default {
         let sentence = format!("Left out, it counts as {}.", code(default));
         paragraph(&mut lines, vec![sentence]);
@@ -71,6 +89,18 @@ fn lines(docs: &Docs, constraints: &Constraints, fallback: &str) -> Vec<String> 
         paragraph(&mut lines, shown);
     }
     lines
+}
+
+/// Names the keywords that no Rust type says.
+fn left_to_validator(keywords: &BTreeSet<&str>) -> Vec<String> {
+    if keywords.is_empty() {
+        return Vec::new();
+    }
+    let keywords: Vec<String> = keywords.iter().map(|keyword| code(keyword)).collect();
+    vec![format!(
+        "Checked by the embedded validator: {}.",
+        keywords.join(", ")
+    )]
 }
 
 fn paragraph(lines: &mut Vec<String>, more: Vec<String>) {

@@ -25,9 +25,17 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
     let origin = &context.provenance.line;
     let header = format!("// {origin}\n");
     let exports = exports(context, &modules);
-    let assertion = quote!(
+    let mut features = features(context.plan);
+    let residual = context.types.need_residual().then(|| {
+        features.insert("residual");
+        quote!(
+            const _: () = ::tidings::__generated::assert_residual();
+        )
+    });
+    let assertion = quote! {
         const _: () = ::tidings::__generated::assert_supported(1);
-    );
+        #residual
+    };
     let attributes = module_attributes();
     let taken: HashSet<String> = modules
         .iter()
@@ -75,7 +83,7 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
     if let Form::Crate { name, runtime } = &context.options.form {
         files.push((
             "Cargo.toml".to_owned(),
-            manifest(origin, name, runtime, &features(context.plan)),
+            manifest(origin, name, runtime, &features),
         ));
     }
     Ok(files)

@@ -4,7 +4,6 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::checks::Expression;
-use super::structs::place;
 use super::{Context, docs};
 use crate::ir::{Definition, Kind, Usage};
 
@@ -15,11 +14,7 @@ impl Context<'_> {
         definition: &Definition,
         inner: &Usage,
     ) -> TokenStream {
-        let comment = docs::constrained(
-            &definition.docs,
-            &inner.constraints,
-            &format!("The schema at `{}`.", place(definition)),
-        );
+        let comment = docs::definition(definition, &inner.constraints);
         let of = self.usage_type(inner);
         let plain = !inner.nullable;
         let ordered = matches!(inner.kind, Kind::Text | Kind::Bool | Kind::Integer(_))
@@ -45,8 +40,10 @@ impl Context<'_> {
         };
         let copied = sensitive.then(|| quote!(let path = *path;));
         let value = Expression::Place(quote!(self.0));
+        let whole = self.definition_checks(definition);
         let checks = match self.nullable_checks(inner, &value, &path) {
-            Some(checks) => quote!(#copied #checks),
+            Some(checks) => quote!(#copied #checks #whole),
+            None if !whole.is_empty() => whole,
             None => quote!(let _ = (path, violations);),
         };
         let text = (plain && matches!(inner.kind, Kind::Text)).then(|| text_impls(name, sensitive));

@@ -17,11 +17,7 @@ impl Context<'_> {
         structure: &Struct,
     ) -> TokenStream {
         let names = field_names(structure);
-        let comment = docs::constrained(
-            &definition.docs,
-            &structure.constraints,
-            &format!("The schema at `{}`.", place(definition)),
-        );
+        let comment = docs::definition(definition, &structure.constraints);
         let fields = structure
             .fields
             .iter()
@@ -35,7 +31,7 @@ impl Context<'_> {
         let debug_by_hand = hidden.then(|| debug_by_hand(name, structure, &names));
         let non_exhaustive = self.non_exhaustive();
         let default = self.is_default(structure).then(|| quote!(Default,));
-        let check = self.structure_check(structure, &names);
+        let check = self.structure_check(definition, structure, &names);
         let constructors = self.constructors(name, structure, &names);
         quote! {
             #comment
@@ -97,7 +93,12 @@ impl Context<'_> {
             && structure.fields.iter().all(|field| !field.required)
     }
 
-    fn structure_check(&self, structure: &Struct, names: &[Ident]) -> TokenStream {
+    fn structure_check(
+        &self,
+        definition: &Definition,
+        structure: &Struct,
+        names: &[Ident],
+    ) -> TokenStream {
         let fields = structure
             .fields
             .iter()
@@ -144,10 +145,11 @@ impl Context<'_> {
             None
         };
         let count = self.count_check(structure, names);
-        if fields.is_empty() && additional.is_none() && count.is_none() {
+        let whole = self.definition_checks(definition);
+        if fields.is_empty() && additional.is_none() && count.is_none() && whole.is_empty() {
             return quote!(let _ = (path, violations););
         }
-        quote!(#count #(#fields)* #additional)
+        quote!(#count #(#fields)* #additional #whole)
     }
 
     /// `minProperties` and `maxProperties`.

@@ -4,9 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tidings_naming::{Scope, pascal};
 
-use super::structs::place;
 use super::{Context, docs, ident};
-use crate::ir::Definition;
+use crate::ir::{Constraints, Definition};
 
 impl Context<'_> {
     pub(super) fn text_enum(
@@ -15,16 +14,23 @@ impl Context<'_> {
         definition: &Definition,
         texts: &[String],
     ) -> TokenStream {
-        let comment = docs::attributes(
-            &definition.docs,
-            &format!("The schema at `{}`.", place(definition)),
-        );
-        text_enum(name, &comment, texts)
+        let comment = docs::definition(definition, &Constraints::default());
+        let checks = self.definition_checks(definition);
+        text_enum(name, &comment, texts, &checks)
     }
 }
 
-/// An enumeration of `texts`; it has a default when there is only one.
-pub(super) fn text_enum(name: &Ident, comment: &TokenStream, texts: &[String]) -> TokenStream {
+/// An enumeration of `texts` of which `checks` are made; it has a default when there is only one.
+pub(super) fn text_enum(
+    name: &Ident,
+    comment: &TokenStream,
+    texts: &[String],
+    checks: &TokenStream,
+) -> TokenStream {
+    let arguments = match checks.is_empty() {
+        true => quote!(_: &v1::Path<'_>, _: &mut v1::Violations),
+        false => quote!(path: &v1::Path<'_>, violations: &mut v1::Violations),
+    };
     let mut scope = Scope::default();
     let variants: Vec<Ident> = texts
         .iter()
@@ -60,7 +66,7 @@ pub(super) fn text_enum(name: &Ident, comment: &TokenStream, texts: &[String]) -
             }
         }
         impl ::tidings::Payload for #name {
-            fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+            fn check(&self, #arguments) { #checks }
         }
     }
 }

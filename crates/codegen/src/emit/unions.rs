@@ -7,9 +7,8 @@ use quote::quote;
 use tidings_naming::{Scope, pascal};
 
 use super::checks::Expression;
-use super::structs::place;
 use super::{Context, docs, ident};
-use crate::ir::{Definition, ToldBy, Union, Variant};
+use crate::ir::{Constraints, Definition, ToldBy, Union, Variant};
 
 impl Context<'_> {
     pub(super) fn union(
@@ -18,10 +17,8 @@ impl Context<'_> {
         definition: &Definition,
         union: &Union,
     ) -> TokenStream {
-        let comment = docs::attributes(
-            &definition.docs,
-            &format!("The schema at `{}`.", place(definition)),
-        );
+        let comment = docs::definition(definition, &Constraints::default());
+        let whole = self.definition_checks(definition);
         let mut scope = Scope::default();
         let variants: Vec<(&Variant, Ident)> = union
             .variants
@@ -101,6 +98,7 @@ impl Context<'_> {
                 fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
                     let _ = (path, &violations);
                     match self { #(#checks)* }
+                    #whole
                 }
             }
         }

@@ -20,7 +20,7 @@ const MOST_TYPES: usize = 50_000;
 /// Builds the types of a contract; each schema gives one type, however often it is used.
 pub(crate) struct Builder<'c> {
     pub(crate) graph: &'c SchemaGraph,
-    assert_formats: bool,
+    pub(super) assert_formats: bool,
     pub(super) types: Types,
     known: HashMap<Key, TypeId>,
     waiting: VecDeque<(TypeId, Key)>,
@@ -44,6 +44,21 @@ impl<'c> Builder<'c> {
     pub(crate) fn read(&mut self, schema: SchemaId, place: &str) -> Usage {
         let usage = self.usage(&[schema], &Place::new(place));
         self.build();
+        if usage.needs_residual() {
+            // What stands around it does not know what stood on the wire.
+            let key = vec![self.plain(Part::whole(self.graph, schema))];
+            let id = TypeId(self.types.definitions.len());
+            self.types.definitions.push(Definition {
+                names: vec![place.to_owned()],
+                named: false,
+                location: self.graph.get(schema).location.clone(),
+                docs: self.docs(schema),
+                shape: Shape::Newtype(usage),
+                residual: Vec::new(),
+            });
+            self.known.insert(key, id);
+            return Usage::of(Kind::Defined(id));
+        }
         usage
     }
 
@@ -97,6 +112,7 @@ impl<'c> Builder<'c> {
                 location: self.graph.get(schema).location.clone(),
                 docs: self.docs(schema),
                 shape: Shape::Alias(usage),
+                residual: Vec::new(),
             };
             self.types.definitions.push(definition);
         }
@@ -205,7 +221,10 @@ impl<'c> Builder<'c> {
             }
             _ => None,
         };
-        let free = merged.types().is_none() && merged.choices.is_empty() && !merged.nothing;
+        let free = merged.types().is_none()
+            && merged.choices.is_empty()
+            && !merged.nothing
+            && !self.has_residual(&merged);
         let needs_name = author.is_some() && !free;
         if !needs_name && place.depth() < DEEPEST && !self.is_compound(&merged) {
             return self.nameless(&merged, place, &key);
@@ -217,6 +236,11 @@ impl<'c> Builder<'c> {
     fn is_compound(&self, merged: &Merged) -> bool {
         if merged.nothing || !merged.refused.is_empty() {
             return false;
+        }
+        let whole = self.allows_null(merged) && self.residual_sees_null(merged)
+            || !merged.choices.is_empty() && self.has_residual(merged);
+        if whole {
+            return true;
         }
         if !merged.choices.is_empty() {
             return self.sole_branch(merged).is_none();
@@ -239,6 +263,7 @@ impl<'c> Builder<'c> {
             location: merged.location.clone(),
             docs: Docs::default(),
             shape: Shape::Union(union),
+            residual: Vec::new(),
         });
         Usage::of(Kind::Defined(id))
     }
@@ -246,7 +271,7 @@ impl<'c> Builder<'c> {
     fn define(&mut self, key: Key, merged: Merged, author: Option<String>, place: &Place) -> Usage {
         let named = author.is_some();
         // `null` beside an object or an enumeration is said where the type is used; a name of its own keeps it.
-        if !named && self.allows_null(&merged) {
+        if !named && self.allows_null(&merged) && !self.residual_sees_null(&merged) {
             let parts = merged.types().map(|types| types.without(Type::Null));
             if let Some(only) = parts.and_then(TypeSet::single) {
                 let narrowed = key.iter().map(|part| Part {
@@ -274,12 +299,14 @@ impl<'c> Builder<'c> {
                 .filter(|title| !named && is_name(title)),
         );
         names.extend((!named).then(|| place.name()));
+        let residual = self.residual(&merged);
         self.types.definitions.push(Definition {
             names,
             named,
             location: merged.location,
             docs: merged.docs,
             shape: Shape::Newtype(Usage::of(Kind::Free)),
+            residual,
         });
         self.known.insert(key.clone(), id);
         self.waiting.push_back((id, key));
@@ -300,7 +327,14 @@ impl<'c> Builder<'c> {
         }
         let types = merged.types().unwrap_or_default();
         if types.contains(Type::Null) && types.len() > 1 {
-            let narrowed = |only| key.iter().map(move |part| Part { only, ..*part }).collect();
+            let narrowed = |only| {
+                let parts = key.iter().map(move |part| Part {
+                    only,
+                    checked: true,
+                    ..*part
+                });
+                parts.collect()
+            };
             if let Some(only) = types.without(Type::Null).single() {
                 let inner = self.usage_of(narrowed(Some(only)), &place.inner("value"));
                 return Shape::Newtype(inner.or_null(true));
@@ -310,7 +344,12 @@ impl<'c> Builder<'c> {
             Some(Type::Object) if self.is_struct(merged) => self.object(merged, place),
             Some(Type::String) if merged.literals.is_some() => self.texts(merged),
             None if types != numbers() && !types.is_empty() => self.by_type(merged, types, place),
-            _ => Shape::Newtype(self.nameless(merged, place, key)),
+            _ => {
+                let mut inner = self.nameless(merged, place, key);
+                // The definition checks it.
+                inner.constraints.residual.clear();
+                Shape::Newtype(inner)
+            }
         }
     }
 
@@ -338,12 +377,16 @@ impl<'c> Builder<'c> {
         if let Some(branch) = self.sole_branch(merged) {
             return self.usage_of(branch, &place.deeper()).or_null(true);
         }
+        let residual = self.residual(merged);
         let Some(types) = merged.types() else {
-            return Usage::of(Kind::Free);
+            let mut free = Usage::of(Kind::Free);
+            free.constraints.residual = residual;
+            return free;
         };
         let nullable = self.allows_null(merged);
         let types = types.without(Type::Null);
         let mut constraints = merged.constraints.clone();
+        constraints.residual = residual;
         let kind = match types.single() {
             _ if types == numbers() => scalar::number(merged, &mut constraints),
             None if types.is_empty() && nullable => Ok(Kind::Null),
@@ -397,10 +440,7 @@ impl<'c> Builder<'c> {
     /// Says so when something about `merged` stops it from having a type.
     fn is_refused(&mut self, merged: &Merged) -> bool {
         for refused in &merged.refused {
-            let what = match refused.keyword.as_str() {
-                "items" | "prefixItems" => "a list whose items differ by position".to_owned(),
-                keyword => format!("`{keyword}`"),
-            };
+            let what = format!("`{}`", refused.keyword);
             self.untyped(refused.location.clone(), &what);
         }
         let empty = merged.types().is_some_and(TypeSet::is_empty);

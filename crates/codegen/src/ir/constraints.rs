@@ -2,7 +2,7 @@
 
 use tidings_schema::{ArrayRules, Decimal, NumberRules, ObjectRules, StringRules};
 
-use super::Kind;
+use super::{Kind, Residual};
 
 /// A bound of a number, as the contract spells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub(crate) struct Constraints {
     pub(crate) names: Option<Box<Constraints>>,
     /// Whether the value is never to be shown.
     pub(crate) sensitive: bool,
+    /// What the embedded validator checks.
+    pub(crate) residual: Vec<Residual>,
 }
 
 impl Constraints {
@@ -120,6 +122,7 @@ impl Constraints {
     pub(super) fn keep_for(&mut self, kind: &Kind) {
         let mut kept = Self {
             sensitive: self.sensitive,
+            residual: std::mem::take(&mut self.residual),
             ..Self::default()
         };
         let all = std::mem::take(self);

@@ -24,6 +24,8 @@ pub(super) struct Part {
     pub(super) chosen: bool,
     /// Values of this type only.
     pub(super) only: Option<Type>,
+    /// Leaves out what the embedded validator checks, because it does so where the value as a whole stands.
+    pub(super) checked: bool,
 }
 
 /// Schemas that all hold for one value.
@@ -37,6 +39,7 @@ impl Part {
             own: false,
             chosen: false,
             only: None,
+            checked: false,
         }
     }
 }
@@ -75,6 +78,8 @@ pub(super) struct Merged {
     pub(super) constraints: Constraints,
     pub(super) formats: Vec<String>,
     pub(super) items: Vec<SchemaId>,
+    /// Whether items differ by position.
+    positions: bool,
     /// Properties with every schema that holds for them.
     pub(super) properties: Vec<(String, Vec<SchemaId>)>,
     pub(super) required: Vec<String>,
@@ -103,6 +108,7 @@ pub(super) fn merge(graph: &SchemaGraph, key: &[Part]) -> Merged {
         constraints: Constraints::default(),
         formats: Vec::new(),
         items: Vec::new(),
+        positions: false,
         properties: Vec::new(),
         required: Vec::new(),
         patterns: Vec::new(),
@@ -203,7 +209,13 @@ impl Merged {
                 }
             }
         }
-        self.refuse_what_remains(rules);
+        // A value of the discriminator that is no name of a schema tells no type yet.
+        if !rules.mapping.is_empty() {
+            let location = rules
+                .keyword("discriminator")
+                .map_or_else(|| self.location.clone(), Keyword::location);
+            self.refuse("discriminator", location);
+        }
     }
 
     fn add_values(&mut self, rules: &Rules) {
@@ -213,7 +225,13 @@ impl Merged {
         if let Some(format) = &rules.string.format {
             self.formats.push(format.clone());
         }
-        self.items.extend(rules.array.items);
+        // Items that differ by position have no type in common.
+        if rules.array.prefix.is_empty() && !self.positions {
+            self.items.extend(rules.array.items);
+        } else {
+            self.positions = true;
+            self.items.clear();
+        }
         let about = [
             (Type::Object, !rules.object.is_unconstrained()),
             (Type::Array, !rules.array.is_unconstrained()),
@@ -266,43 +284,6 @@ impl Merged {
             keyword: keyword.to_owned(),
             location,
         });
-    }
-
-    /// Keywords that are known and that nothing above has taken.
-    fn refuse_what_remains(&mut self, rules: &Rules) {
-        let decides = rules.condition.is_some()
-            && (rules.consequence.is_some() || rules.alternative.is_some());
-        let (array, object) = (&rules.array, &rules.object);
-        // The keywords of each, as the dialects spell them; the one that stands there is named.
-        let known: [(&[&str], bool); 9] = [
-            (&["not"], rules.not.is_some()),
-            (&["if"], decides),
-            (&["prefixItems", "items"], !array.prefix.is_empty()),
-            (&["contains"], array.contains.is_some()),
-            (&["unevaluatedItems"], array.unevaluated.is_some()),
-            (&["unevaluatedProperties"], object.unevaluated.is_some()),
-            (
-                &["$dynamicRef", "$recursiveRef"],
-                rules.dynamic_reference.is_some(),
-            ),
-            // A value of the discriminator that is no name of a schema tells no type yet.
-            (&["discriminator"], !rules.mapping.is_empty()),
-            (
-                &["dependencies", "dependentRequired", "dependentSchemas"],
-                !object.dependent_required.is_empty() || !object.dependent_schemas.is_empty(),
-            ),
-        ];
-        for (spellings, stands) in known {
-            if stands {
-                let mut written = spellings.iter();
-                let written = written.find(|keyword| rules.keyword(keyword).is_some());
-                let keyword = written.unwrap_or(&spellings[0]);
-                let location = rules
-                    .keyword(keyword)
-                    .map_or_else(|| self.location.clone(), Keyword::location);
-                self.refuse(keyword, location);
-            }
-        }
     }
 
     /// The types that values may have, as far as the keywords say; none where they say nothing.

@@ -12,12 +12,16 @@ mod merge;
 mod object;
 mod place;
 mod recursion;
+mod residual;
 mod root;
 mod scalar;
 mod union;
 
 pub(crate) use builder::Builder;
 pub(crate) use constraints::{Bound, Constraints};
+pub(crate) use residual::Residual;
+
+use std::collections::HashSet;
 
 use tidings_diag::Location;
 
@@ -38,6 +42,8 @@ pub(crate) struct Definition {
     pub(crate) docs: Docs,
     /// What it is.
     pub(crate) shape: Shape,
+    /// What the embedded validator checks of the whole value.
+    pub(crate) residual: Vec<Residual>,
 }
 
 /// What documentation is made of.
@@ -63,6 +69,25 @@ pub(crate) enum Shape {
     Alias(Usage),
     /// One of several types.
     Union(Union),
+}
+
+impl Shape {
+    /// The types it is made of.
+    fn usages(&self) -> Vec<&Usage> {
+        match self {
+            Self::Struct(structure) => {
+                let fields = structure.fields.iter().map(|field| &field.usage);
+                let kept = match &structure.additional {
+                    AdditionalFields::Kept(usage) => Some(&**usage),
+                    AdditionalFields::Ignored | AdditionalFields::Denied => None,
+                };
+                fields.chain(kept).collect()
+            }
+            Self::Newtype(inner) | Self::Alias(inner) => vec![inner],
+            Self::Union(union) => union.variants.iter().map(|one| &one.usage).collect(),
+            Self::Text(_) => Vec::new(),
+        }
+    }
 }
 
 /// An object with declared properties, in document order.
@@ -190,6 +215,28 @@ impl Usage {
         self
     }
 
+    /// Whether something about it is checked that no type of its own checks.
+    pub(crate) fn is_constrained(&self) -> bool {
+        let free = Constraints {
+            sensitive: self.constraints.sensitive,
+            ..Constraints::default()
+        };
+        self.constraints != free
+            || match &self.kind {
+                Kind::List(inner) | Kind::Map(inner) => inner.is_constrained(),
+                _ => false,
+            }
+    }
+
+    /// Whether something about it is left to the validator that the runtime embeds.
+    pub(crate) fn needs_residual(&self) -> bool {
+        !self.constraints.residual.is_empty()
+            || match &self.kind {
+                Kind::List(inner) | Kind::Map(inner) => inner.needs_residual(),
+                _ => false,
+            }
+    }
+
     /// The definition, where the usage is nothing but one.
     pub(crate) fn defined(&self) -> Option<TypeId> {
         match self.kind {
@@ -217,6 +264,36 @@ impl Types {
             Kind::Free | Kind::Null | Kind::Bytes | Kind::List(_) | Kind::Map(_) => false,
         };
         is_scalar && !usage.nullable
+    }
+
+    /// Whether something is left to the validator that the runtime embeds.
+    pub(crate) fn need_residual(&self) -> bool {
+        self.definitions.iter().any(|definition| {
+            let mut usages = definition.shape.usages().into_iter();
+            !definition.residual.is_empty() || usages.any(Usage::needs_residual)
+        })
+    }
+
+    /// Whether a value of `shape` holds something that is never to be shown.
+    pub(crate) fn hold_secrets(&self, shape: &Shape) -> bool {
+        let mut seen = HashSet::new();
+        let mut shapes = vec![shape];
+        while let Some(shape) = shapes.pop() {
+            let is_secret = |field: &Field| field.sensitive;
+            if matches!(shape, Shape::Struct(structure) if structure.fields.iter().any(is_secret)) {
+                return true;
+            }
+            let mut usages = shape.usages();
+            while let Some(usage) = usages.pop() {
+                match &usage.kind {
+                    _ if usage.constraints.sensitive => return true,
+                    Kind::List(inner) | Kind::Map(inner) => usages.push(inner),
+                    Kind::Defined(id) if seen.insert(*id) => shapes.push(&self.get(*id).shape),
+                    _ => {}
+                }
+            }
+        }
+        false
     }
 
     /// Whether a value of `usage` may be `null` although it is no `Option` to look at.

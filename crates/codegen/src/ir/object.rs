@@ -5,6 +5,7 @@ use tidings_schema::{Additional, SchemaId, SchemaKind};
 use super::builder::Builder;
 use super::merge::{Merged, Part, merge};
 use super::place::Place;
+use super::residual::NamePatterns;
 use super::{AdditionalFields, Constraints, Field, Kind, Shape, Struct, Usage};
 
 /// What holds for properties that are not declared.
@@ -91,7 +92,11 @@ impl Builder<'_> {
         place: &Place,
         constraints: &mut Constraints,
     ) -> Result<Kind, bool> {
-        *constraints = self.object_constraints(merged);
+        let residual = std::mem::take(&mut constraints.residual);
+        *constraints = Constraints {
+            residual,
+            ..self.object_constraints(merged)
+        };
         let value = match self.rest(merged, constraints) {
             Rest::Kept(schemas) if !schemas.is_empty() => {
                 self.usage(&schemas, &place.inner("value"))
@@ -106,13 +111,7 @@ impl Builder<'_> {
         let mut names: Option<Constraints> = None;
         for schema in &merged.names {
             let rules = merge(self.graph, &[Part::whole(self.graph, *schema)]);
-            let only_texts =
-                rules.choices.is_empty() && rules.refused.is_empty() && rules.literals.is_none();
-            if !only_texts || rules.nothing || !rules.formats.is_empty() {
-                self.untyped(
-                    rules.location,
-                    "`propertyNames` with anything but a pattern and lengths",
-                );
+            if !self.are_simple_names(*schema) {
                 continue;
             }
             let known = names.get_or_insert_default();
@@ -138,26 +137,14 @@ impl Builder<'_> {
             .additional
             .iter()
             .any(|(additional, _)| *additional == Additional::Denied);
-        let demanding: Vec<_> = merged
-            .patterns
-            .iter()
-            .filter(|(_, schema)| denied || !self.graph.is_unconstrained(*schema))
-            .cloned()
-            .collect();
-        match &demanding[..] {
-            [] => {}
-            [(pattern, schema)] if denied => {
+        match self.name_patterns(merged) {
+            NamePatterns::None => {}
+            NamePatterns::Every(pattern, schema) => {
                 let names = constraints.names.get_or_insert_default();
-                names.patterns.push(pattern.clone());
-                return Rest::Kept(vec![*schema]);
+                names.patterns.push(pattern);
+                return Rest::Kept(vec![schema]);
             }
-            _ => {
-                self.untyped(
-                    merged.location.clone(),
-                    "`patternProperties` that do not say everything about further names",
-                );
-                return Rest::Ignored;
-            }
+            NamePatterns::Residual => return Rest::Kept(Vec::new()),
         }
         if denied {
             return Rest::Denied;

@@ -37,7 +37,12 @@ impl Builder<'_> {
                 named: true,
                 location,
                 docs: self.docs(schema),
-                shape: Shape::Alias(usage),
+                // Nothing but a type of its own would check what holds for the value.
+                shape: match usage.is_constrained() {
+                    true => Shape::Newtype(usage),
+                    false => Shape::Alias(usage),
+                },
+                residual: Vec::new(),
             }),
         }
     }

@@ -93,6 +93,7 @@ impl Builder<'_> {
         let variants = types.map(|only| {
             let key = merged.parts.iter().map(|part| Part {
                 only: Some(only),
+                checked: true,
                 ..*part
             });
             let usage = self.usage_of(key.collect(), &place.inner(only.name()).outermost());
@@ -117,6 +118,7 @@ impl Builder<'_> {
         let part = Part::whole(self.graph, branch);
         let mut rest: Key = merged.parts.clone();
         for sibling in &mut rest {
+            sibling.checked = true;
             if sibling.schema == choice.part.schema {
                 sibling.chosen = true;
             }

@@ -15,10 +15,10 @@ use std::sync::OnceLock;
 pub use error::{InvalidPattern, PatternLimit};
 
 /// How large a compiled pattern may be, in bytes: `regex`'s own default, which `\p{L}{1,500}` needs.
-const SIZE_LIMIT: usize = 10 << 20;
+pub(crate) const SIZE_LIMIT: usize = 10 << 20;
 
 /// How many steps back the engine with look-around may take on one text.
-const BACKTRACK_LIMIT: usize = 100_000;
+pub(crate) const BACKTRACK_LIMIT: usize = 100_000;
 
 /// A compiled pattern of ECMA-262 in Unicode mode; it matches where it is found anywhere in a text.
 ///

@@ -3,6 +3,8 @@
 //! A body is read into a value first, so that what serde's formats do differently from each other (bytes, keys that are
 //! no texts, how enumerations are written) makes no difference to the types.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::Payload;
@@ -35,7 +37,7 @@ pub(super) fn read<T: Payload>(value: &Value, size: usize) -> Result<T, DecodeEr
         Ok(payload) => payload,
         Err(_) => explain(value, size)?,
     };
-    json::check(&payload).map_err(DecodeError::from)?;
+    json::check_read(&payload, || Some(Arc::new(value.clone()))).map_err(DecodeError::from)?;
     Ok(payload)
 }
 

@@ -11,6 +11,9 @@ pub(crate) use problem::Problems;
 pub(crate) use scope::Scope;
 pub(crate) use strict::Strict;
 
+use std::sync::Arc;
+
+use serde_json::Value;
 use tidings_check::{Path, Violations};
 
 use crate::Payload;
@@ -33,7 +36,8 @@ pub fn from_slice<T: Payload>(bytes: &[u8]) -> Result<T, DecodeError> {
         Ok(value) => value,
         Err(_) => return explain(bytes),
     };
-    check(&value).map_err(DecodeError::from)?;
+    check_read(&value, || serde_json::from_slice(bytes).ok().map(Arc::new))
+        .map_err(DecodeError::from)?;
     Ok(value)
 }
 
@@ -52,15 +56,38 @@ pub fn to_vec<T: Payload>(value: &T) -> Result<Vec<u8>, EncodeError> {
     })
 }
 
-/// The constraints that `value` breaks, if any.
+/// The constraints that `value` breaks, which is to be written.
 pub(crate) fn check<T: Payload>(value: &T) -> Result<(), Problems> {
     found_by(|path, violations| value.check(path, violations))
+}
+
+/// The constraints that `value` breaks, which was read; `wire` is what it was read from, and is asked only where a check
+/// is about the whole of that.
+pub(crate) fn check_read<T: Payload>(
+    value: &T,
+    wire: impl FnOnce() -> Option<Arc<Value>>,
+) -> Result<(), Problems> {
+    let mut violations = Violations::all().without_wire();
+    value.check(&Path::root(), &mut violations);
+    if violations.misses_wire() {
+        violations = match wire() {
+            Some(wire) => Violations::all().with_wire(wire),
+            // What has no form in JSON is judged by what would be written.
+            None => Violations::all(),
+        };
+        value.check(&Path::root(), &mut violations);
+    }
+    refused(violations)
 }
 
 /// What `check` reports, if anything.
 fn found_by(check: impl FnOnce(&Path<'_>, &mut Violations)) -> Result<(), Problems> {
     let mut violations = Violations::all();
     check(&Path::root(), &mut violations);
+    refused(violations)
+}
+
+fn refused(violations: Violations) -> Result<(), Problems> {
     if violations.is_empty() {
         Ok(())
     } else {

@@ -5,6 +5,8 @@
 
 pub(crate) mod buffer;
 
+use std::sync::Arc;
+
 use serde::Deserializer;
 use serde::de::Error as _;
 use serde_json::Value;
@@ -36,7 +38,8 @@ impl Part<'_> {
     pub fn decode<T: Payload>(self) -> Result<T, PartError> {
         let value = self.read()?;
         if self.checked {
-            json::check(&value).map_err(|problems| PartError(first(&problems)))?;
+            json::check_read(&value, || Some(Arc::new(self.value.clone())))
+                .map_err(|problems| PartError(first(&problems)))?;
         }
         Ok(value)
     }

@@ -1,0 +1,252 @@
+//! What neither types nor straight-line checks say, left to the validator that the runtime embeds.
+
+use tidings_schema::{Additional, Rules, SchemaGraph, SchemaId, Selection, Type, bundle};
+
+use super::builder::Builder;
+use super::merge::{Merged, Part, merge};
+
+/// Keywords that are checked by the embedded validator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Residual {
+    /// Their names, as the contract writes them.
+    pub(crate) keywords: Vec<String>,
+    /// A JSON Schema of them that refers to nothing outside itself.
+    pub(crate) schema: String,
+}
+
+/// A group of keywords that no type says.
+struct Group {
+    /// The names that dialects give them; the one that stands there is told.
+    spellings: &'static [&'static str],
+    /// Their names in 2020-12; none where they need every keyword beside them.
+    selected: &'static [&'static str],
+    /// The only type that they are about.
+    about: Option<Type>,
+    stands: fn(&Rules) -> bool,
+}
+
+const GROUPS: &[Group] = &[
+    Group {
+        spellings: &["not"],
+        selected: &["not"],
+        about: None,
+        stands: |rules| rules.not.is_some(),
+    },
+    Group {
+        spellings: &["if"],
+        selected: &["if"],
+        about: None,
+        stands: |rules| {
+            rules.condition.is_some()
+                && (rules.consequence.is_some() || rules.alternative.is_some())
+        },
+    },
+    Group {
+        spellings: &["prefixItems", "items"],
+        selected: &["prefixItems", "items"],
+        about: Some(Type::Array),
+        stands: |rules| !rules.array.prefix.is_empty(),
+    },
+    Group {
+        spellings: &["contains"],
+        selected: &["contains"],
+        about: Some(Type::Array),
+        stands: |rules| rules.array.contains.is_some(),
+    },
+    Group {
+        spellings: &["unevaluatedItems"],
+        selected: &[],
+        about: Some(Type::Array),
+        stands: |rules| rules.array.unevaluated.is_some(),
+    },
+    Group {
+        spellings: &["unevaluatedProperties"],
+        selected: &[],
+        about: Some(Type::Object),
+        stands: |rules| rules.object.unevaluated.is_some(),
+    },
+    Group {
+        spellings: &["$dynamicRef", "$recursiveRef"],
+        selected: &["$dynamicRef"],
+        about: None,
+        stands: |rules| rules.dynamic_reference.is_some(),
+    },
+    Group {
+        spellings: &["dependencies", "dependentRequired", "dependentSchemas"],
+        selected: &["dependentRequired", "dependentSchemas"],
+        about: Some(Type::Object),
+        stands: |rules| {
+            let object = &rules.object;
+            !object.dependent_required.is_empty() || !object.dependent_schemas.is_empty()
+        },
+    },
+];
+
+/// Demands on names that cannot be said of a map.
+const NAMES: Group = Group {
+    spellings: &["propertyNames"],
+    selected: &["propertyNames"],
+    about: Some(Type::Object),
+    stands: |rules| rules.object.property_names.is_some(),
+};
+
+/// Schemas by the look of names that cannot be said of a map.
+const PATTERNS: Group = Group {
+    spellings: &["patternProperties"],
+    selected: &["patternProperties", "additionalProperties"],
+    about: Some(Type::Object),
+    stands: |rules| !rules.object.pattern_properties.is_empty(),
+};
+
+/// What `patternProperties` say of names that are not declared.
+pub(super) enum NamePatterns {
+    /// Nothing.
+    None,
+    /// Each has to match this pattern, and its value is of this schema.
+    Every(String, SchemaId),
+    /// More than a map can say.
+    Residual,
+}
+
+impl Builder<'_> {
+    /// Whether something is left to the embedded validator.
+    pub(super) fn has_residual(&self, merged: &Merged) -> bool {
+        let mut parts = rules_of(self.graph, merged);
+        parts.any(|(part, rules)| !self.groups(merged, part, rules).is_empty())
+    }
+
+    /// Whether what is left to the embedded validator may refuse `null`.
+    pub(super) fn residual_sees_null(&self, merged: &Merged) -> bool {
+        let mut parts = rules_of(self.graph, merged);
+        parts.any(|(part, rules)| {
+            let groups = self.groups(merged, part, rules);
+            groups.iter().any(|group| group.about.is_none())
+        })
+    }
+
+    /// What is left to the embedded validator.
+    pub(super) fn residual(&mut self, merged: &Merged) -> Vec<Residual> {
+        let graph = self.graph;
+        let mut residual = Vec::new();
+        for (part, rules) in rules_of(graph, merged) {
+            let groups = self.groups(merged, part, rules);
+            if groups.is_empty() {
+                continue;
+            }
+            let keywords = groups.iter().map(|group| group.written_in(rules));
+            let selected: Vec<&str> = groups
+                .iter()
+                .flat_map(|group| group.selected)
+                .copied()
+                .collect();
+            let needs_all = groups.iter().any(|group| group.selected.is_empty());
+            let selection = match needs_all {
+                true => Selection::Whole,
+                false => Selection::Keywords(&selected),
+            };
+            match bundle(graph, part.schema, selection, self.assert_formats) {
+                Ok(schema) => residual.push(Residual {
+                    keywords: keywords.collect(),
+                    schema,
+                }),
+                Err(error) => {
+                    let location = graph.get(part.schema).location.clone();
+                    let message = format!("no Rust type says what stands here, and {error}");
+                    self.refuse(&location, &message, "leave it out of the contract");
+                }
+            }
+        }
+        residual
+    }
+
+    /// The groups of keywords in `rules` that are to be checked where `part` is used.
+    fn groups(&self, merged: &Merged, part: Part, rules: &Rules) -> Vec<&'static Group> {
+        if part.checked {
+            return Vec::new();
+        }
+        let mut groups: Vec<&Group> = GROUPS.iter().collect();
+        let names = rules.object.property_names;
+        if names.is_some_and(|names| !self.are_simple_names(names)) {
+            groups.push(&NAMES);
+        }
+        if PATTERNS.stands_in(rules) && matches!(self.name_patterns(merged), NamePatterns::Residual)
+        {
+            groups.push(&PATTERNS);
+        }
+        groups.retain(|group| group.stands_in(rules) && group.is_about(part.only));
+        groups
+    }
+
+    /// Whether nothing is demanded of names but patterns and lengths.
+    pub(super) fn are_simple_names(&self, names: SchemaId) -> bool {
+        let merged = merge(self.graph, &[Part::whole(self.graph, names)]);
+        let leaves_texts = merged
+            .types()
+            .is_none_or(|types| types.contains(Type::String));
+        let groups = |rules: &Rules| GROUPS.iter().any(|group| group.stands_in(rules));
+        leaves_texts
+            && merged.choices.is_empty()
+            && merged.refused.is_empty()
+            && merged.literals.is_none()
+            && merged.formats.is_empty()
+            && !merged.nothing
+            && !rules_of(self.graph, &merged).any(|(_, rules)| groups(rules))
+    }
+
+    /// What the patterns of names say in a way that a map can say too.
+    pub(super) fn name_patterns(&self, merged: &Merged) -> NamePatterns {
+        let denies = |rules: &Rules| rules.object.additional == Additional::Denied;
+        let demands = |rules: &&Rules| {
+            let object = &rules.object;
+            let demands = |(_, schema): &(String, SchemaId)| !self.graph.is_unconstrained(*schema);
+            let rest = !matches!(
+                object.additional,
+                Additional::Unstated | Additional::Allowed
+            );
+            !object.pattern_properties.is_empty()
+                && (rest || object.pattern_properties.iter().any(demands))
+        };
+        let all = || rules_of(self.graph, merged).map(|(_, rules)| rules);
+        let demanding: Vec<&Rules> = all().filter(demands).collect();
+        match &demanding[..] {
+            [] => NamePatterns::None,
+            [rules] if denies(rules) && all().filter(|rules| denies(rules)).count() == 1 => {
+                match &rules.object.pattern_properties[..] {
+                    [(pattern, schema)] => NamePatterns::Every(pattern.clone(), *schema),
+                    _ => NamePatterns::Residual,
+                }
+            }
+            _ => NamePatterns::Residual,
+        }
+    }
+}
+
+impl Group {
+    fn stands_in(&self, rules: &Rules) -> bool {
+        (self.stands)(rules)
+    }
+
+    /// Whether it says anything of values that are `only` of one type.
+    fn is_about(&self, only: Option<Type>) -> bool {
+        match (only, self.about) {
+            (Some(only), Some(about)) => only == about,
+            _ => true,
+        }
+    }
+
+    /// Its name, as `rules` have it.
+    fn written_in(&self, rules: &Rules) -> String {
+        let mut spellings = self.spellings.iter();
+        let written = spellings.find(|keyword| rules.keyword(keyword).is_some());
+        (*written.unwrap_or(&self.spellings[0])).to_owned()
+    }
+}
+
+/// The parts of `merged` that have keywords.
+fn rules_of<'g>(
+    graph: &'g SchemaGraph,
+    merged: &'g Merged,
+) -> impl Iterator<Item = (Part, &'g Rules)> {
+    let parts = merged.parts.iter();
+    parts.filter_map(|part| Some((*part, graph.rules(part.schema)?)))
+}
