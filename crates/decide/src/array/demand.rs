@@ -1,6 +1,7 @@
 //! What an array must be.
 
 use crate::found::Node;
+use crate::intern::Arena;
 use crate::search::{ArrayAtom, Claim};
 
 /// Everything that one array must meet at once.
@@ -31,7 +32,7 @@ pub(super) struct Count {
 }
 
 impl ArrayDemand {
-    pub(super) fn of(atoms: &[ArrayAtom]) -> Self {
+    pub(super) fn of(atoms: &[ArrayAtom], arena: &Arena) -> Self {
         let mut demand = Self::default();
         for atom in atoms {
             match atom {
@@ -47,16 +48,19 @@ impl ArrayDemand {
                 ArrayAtom::Every(from, claim) => demand.every.push((*from, *claim)),
                 ArrayAtom::At(position, claim) => demand.at.push((*position, *claim)),
                 ArrayAtom::Some(from, claim) => demand.some.push((*from, *claim)),
-                ArrayAtom::Count(node, min, max) => demand.count(*node, *min, *max),
+                ArrayAtom::Count(node, min, max) => {
+                    demand.count(*node, *min, *max, arena);
+                }
             }
         }
         demand
     }
 
-    /// Adds a count; two of one schema are one.
-    fn count(&mut self, node: Node, min: u64, max: Option<u64>) {
+    /// Adds a count; two of one schema are one, unless it may mean two things.
+    fn count(&mut self, node: Node, min: u64, max: Option<u64>, arena: &Arena) {
         let mut known = self.counts.iter_mut();
-        let Some(count) = known.find(|count| count.node == node) else {
+        let same = known.find(|count| count.node == node && !arena.is_ambiguous(node));
+        let Some(count) = same else {
             self.counts.push(Count { node, min, max });
             return;
         };

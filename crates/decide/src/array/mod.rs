@@ -27,7 +27,7 @@ const SIZE_LIMIT: u64 = 20_000;
 impl Search<'_> {
     /// An array that meets every one of `atoms`.
     pub(crate) fn solve_array(&mut self, atoms: &[ArrayAtom]) -> Found<Witness> {
-        let demand = ArrayDemand::of(atoms);
+        let demand = ArrayDemand::of(atoms, &self.arena);
         self.array(&demand).unwrap_or_else(Found::GaveUp)
     }
 

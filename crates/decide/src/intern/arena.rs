@@ -24,6 +24,8 @@ pub(crate) struct Arena {
     refused: Vec<Kinds>,
     /// Whether the schema may mean two things in two places, so that "valid" and "not valid" do not contradict each other.
     ambiguous: Vec<bool>,
+    /// Whether that is so because of a dynamic reference in it, so that what is made of the schema is ambiguous too.
+    dynamic: Vec<bool>,
     /// Whether some schema judges what others left unevaluated, so that schemas count which accept everything.
     evaluates: bool,
     pub(crate) values: Values,
@@ -74,6 +76,7 @@ impl Arena {
         self.accepted.push(Kinds::ALL);
         self.refused.push(Kinds::ALL);
         self.ambiguous.push(false);
+        self.dynamic.push(false);
         node
     }
 
@@ -83,7 +86,10 @@ impl Arena {
         self.accepted[at] = self.accepted_by(&shape);
         self.refused[at] = self.refused_by(&shape);
         let is_open = |combination: &Combination| matches!(combination, Combination::Undecided(..));
-        self.ambiguous[at] = shape.combined.iter().any(is_open);
+        let children = shape.children();
+        self.dynamic[at] = shape.has_dynamic_reference()
+            || children.iter().any(|child| self.dynamic[child.0 as usize]);
+        self.ambiguous[at] = self.dynamic[at] || shape.combined.iter().any(is_open);
         let shape = Rc::new(shape);
         self.known.entry(Rc::clone(&shape)).or_insert(node);
         self.shapes[at] = shape;
@@ -145,13 +151,15 @@ impl Arena {
                 users[child.0 as usize].push(at);
             }
         }
-        let is_dynamic = |at: &usize| self.shapes[*at].has_dynamic_reference();
-        let mut waiting: Vec<usize> = (0..self.shapes.len()).filter(is_dynamic).collect();
-        let mut reached = vec![false; self.shapes.len()];
+        let mut waiting: Vec<usize> = (0..self.shapes.len())
+            .filter(|at| self.dynamic[*at])
+            .collect();
         while let Some(at) = waiting.pop() {
-            if !std::mem::replace(&mut reached[at], true) {
-                self.ambiguous[at] = true;
-                waiting.extend(&users[at]);
+            for user in &users[at] {
+                if !std::mem::replace(&mut self.dynamic[*user], true) {
+                    self.ambiguous[*user] = true;
+                    waiting.push(*user);
+                }
             }
         }
     }
