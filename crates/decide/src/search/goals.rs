@@ -1,10 +1,23 @@
 //! What is known about goals, and the least fixpoint that settles those which ask for themselves.
 //!
-//! A value is finite, so a goal that can only be met by a part that meets the same goal is not met at all. A goal that is
-//! asked for while it is being worked on therefore counts as not met yet. When the goal that closes such a circle is not
-//! met either, and no goal was newly met while it was worked on, then nothing in the circle ever is: a value of least
-//! height for one of them would need parts of lesser height, and each of those had been looked for in vain. When some goal
-//! was newly met, the circle is gone round once more. Where one was given up, nothing in the circle is refuted.
+//! Whether a goal can be met is a least fixpoint: a value is finite, so one that meets a goal through a part that meets the
+//! same goal would have to end somewhere. A goal that is asked for while it is open, that is worked on, therefore counts as
+//! not met, and what is refuted by that *rests* on it: it is kept with the least depth of the open goals it rests on, and is
+//! settled no sooner than the goal at that depth. Three things can become of an open goal.
+//!
+//! - It is met. Then what was refuted since it was begun is forgotten, because it may rest on a falsehood; a value that was
+//!   found stays one, for the rules only ever ask whether parts can be met and never that they cannot. Where a refutation is
+//!   used as a fact (`is_refuted`) it must be settled.
+//! - It is not met, but rests on goals below. Then it waits for those, with everything that rests on it.
+//! - It is not met and rests on nothing below. Then it and all that wait since it was begun, the *circle*, are refuted at
+//!   once: each way to a value of one of them was cut off by a settled refutation or because it leads through another one of
+//!   them, and whatever was refuted by a goal met later is forgotten by then. Take a value for one of them that has the fewest
+//!   levels, and among those the goal whose schemas contain the fewest others of the same value. The way to it would lead
+//!   through a goal of the circle that is met by a part, which has fewer levels, or by the value itself (two branches of one
+//!   `oneOf`), which has lesser schemas. So there is none, and going round once is enough.
+//!
+//! The last step needs every goal of the circle to be refuted. Where one was given up, or has a value that is in doubt, it was
+//! counted as not met without a reason, so nothing in its circle is refuted. Without steps left nothing is kept at all.
 
 use std::collections::HashMap;
 
@@ -31,8 +44,6 @@ pub(super) struct Goals {
     order: Vec<Goal>,
     /// The least depth of a goal that was asked for while it was being worked on.
     lowest: usize,
-    /// How many goals were met so far.
-    discoveries: u64,
 }
 
 impl Default for Goals {
@@ -43,7 +54,6 @@ impl Default for Goals {
             provisional: HashMap::new(),
             order: Vec::new(),
             lowest: NONE,
-            discoveries: 0,
         }
     }
 }
@@ -77,16 +87,16 @@ impl Goals {
         self.order.push(goal.clone());
     }
 
+    /// Forgets the outcomes since `count`, which may rest on a goal that is met after all.
     fn forget_since(&mut self, count: usize) {
-        for goal in self.order.drain(count..) {
-            self.provisional.remove(&goal);
+        for forgotten in self.order.drain(count..) {
+            self.provisional.remove(&forgotten);
         }
     }
 
-    /// Settles the circle that `goal` closes, which was gone round since `count`; answers the outcome of `goal`.
+    /// Settles the circle that `goal` closes, which was begun at `count`; answers the outcome of `goal`.
     ///
-    /// That one of its goals is not met may rest on another one that was given up, since each counted as not met while it
-    /// was worked on. So where one is given up, none of them is refuted.
+    /// Where one goal of the circle is given up, none of them is refuted.
     fn settle_since(
         &mut self,
         count: usize,
@@ -149,32 +159,23 @@ impl Search<'_> {
 
     fn settle(&mut self, goal: &Goal, kinds: Kinds, depth: usize) -> Found<Witness> {
         let count = self.goals.order.len();
-        loop {
-            let discoveries = self.goals.discoveries;
-            let outcome = self.attempt(goal, kinds);
-            if matches!(&outcome, Found::One(witness) if witness.doubt.is_none()) {
-                self.goals.forget_since(count);
-                self.goals.lowest = NONE;
-                self.goals.discoveries += 1;
-                self.goals.settled.insert(goal.clone(), outcome.clone());
-                return outcome;
-            }
-            if self.budget.is_exhausted() {
-                self.goals.forget_since(count);
-                return outcome;
-            }
-            if self.goals.lowest < depth {
-                self.goals.suspend(count, goal, outcome.clone());
-                return outcome;
-            }
-            if self.goals.lowest == depth && self.goals.discoveries > discoveries {
-                self.goals.forget_since(count);
-                self.goals.lowest = NONE;
-                continue;
-            }
+        let outcome = self.attempt(goal, kinds);
+        if matches!(&outcome, Found::One(witness) if witness.doubt.is_none()) {
+            self.goals.forget_since(count);
             self.goals.lowest = NONE;
-            return self.goals.settle_since(count, goal, outcome);
+            self.goals.settled.insert(goal.clone(), outcome.clone());
+            return outcome;
         }
+        if self.budget.is_exhausted() {
+            self.goals.forget_since(count);
+            return outcome;
+        }
+        if self.goals.lowest < depth {
+            self.goals.suspend(count, goal, outcome.clone());
+            return outcome;
+        }
+        self.goals.lowest = NONE;
+        self.goals.settle_since(count, goal, outcome)
     }
 
     fn attempt(&mut self, goal: &Goal, kinds: Kinds) -> Found<Witness> {

@@ -10,7 +10,7 @@ use tidings_schema::Literal;
 
 use super::atom::{Alternative, ArrayAtom, Atom, Declared, ObjectAtom, Region};
 use super::{Claim, Goal, Search};
-use crate::found::{Cause, Found, Node};
+use crate::found::{Cause, Node};
 use crate::intern::{ArrayShape, Combination, Kind, ObjectShape, Shape};
 
 /// How many outcomes are told apart.
@@ -223,9 +223,12 @@ impl Search<'_> {
     }
 
     /// Whether a value may go the way of `outcome`.
+    ///
+    /// That none may must be settled: a value is also judged by the ways that are left, and refused where none is.
     fn is_thinkable(&mut self, outcome: &Outcome) -> bool {
         let goal = Goal::new(outcome.way.claims.clone());
-        !matches!(self.solve(&goal), Found::Nothing)
+        self.solve(&goal);
+        !self.is_refuted(&goal)
     }
 
     /// Exactly one of `parts` accepts the value, and has looked at it.
