@@ -9,11 +9,13 @@ use tidings_syntax::{Format, parse};
 use crate::schema::Schema;
 
 /// The categories whose schemas are JSON Schema.
-pub(crate) const CATEGORIES: [&str; 9] = [
+pub(crate) const CATEGORIES: [&str; 11] = [
     "arrays",
+    "circles",
     "combinators",
     "dialects",
     "formats",
+    "names",
     "negation",
     "numbers",
     "objects",
