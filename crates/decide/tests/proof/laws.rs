@@ -11,7 +11,7 @@ use crate::random::{distinct_values, pair, schema};
 use crate::schema::{Schema, literal};
 
 /// The same cases every time, and few, unless the environment of the test asks for others.
-fn seeded() -> ProptestConfig {
+pub(crate) fn seeded() -> ProptestConfig {
     let asked = |variable| std::env::var_os(variable).is_some();
     let usual = ProptestConfig::default();
     ProptestConfig {

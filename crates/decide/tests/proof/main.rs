@@ -9,4 +9,5 @@ mod pair;
 mod pairs;
 mod random;
 mod schema;
+mod small;
 mod values;
