@@ -38,7 +38,7 @@ fn twenty_clients_of_real_documents_compile_without_a_warning() {
         .canonicalize()
         .expect("the runtime is beside the tests");
     let manifest = format!(
-        "[workspace]\n\n[package]\nname = \"generated\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\ntidings = {{ path = {:?} }}\n",
+        "[workspace]\n\n[package]\nname = \"generated\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\ntidings = {{ path = {:?}, features = [\"cbor\", \"messagepack\", \"residual\"] }}\n",
         runtime.display().to_string()
     );
     std::fs::create_dir(folder.path().join("src")).expect("a folder for the sources");

@@ -7,6 +7,7 @@
 )]
 
 mod avro;
+mod bundling;
 mod checks;
 mod examples;
 mod graph;

@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 
 use crate::support::Document;
 use tidings_check::{Format, NumberFormat};
-use tidings_schema::{Dialect, Formats, SchemaReader, ValidateOptions, validate};
+use tidings_diag::Finding;
+use tidings_schema::{
+    Dialect, Formats, SchemaGraph, SchemaId, SchemaReader, ValidateOptions, validate,
+};
 use tidings_source::{Files, ReadError, UNRESOLVED_REF};
 use tidings_syntax::Value;
 
 /// The drafts, each with its folder in the suite and the least number of cases that it has.
-const DRAFTS: &[(Dialect, &str, usize)] = &[
+pub(crate) const DRAFTS: &[(Dialect, &str, usize)] = &[
     (Dialect::Draft4, "draft4", 600),
     (Dialect::Draft6, "draft6", 800),
     (Dialect::Draft7, "draft7", 900),
@@ -100,7 +103,7 @@ struct Difference {
     found: String,
 }
 
-fn suite() -> Option<PathBuf> {
+pub(crate) fn suite() -> Option<PathBuf> {
     let folder = std::env::var_os("TIDINGS_SUITE").map(PathBuf::from);
     if folder.is_none() {
         eprintln!("TIDINGS_SUITE is not set: the JSON Schema Test Suite did not run");
@@ -108,7 +111,7 @@ fn suite() -> Option<PathBuf> {
     folder.map(|folder| folder.join("tests"))
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
         .map(|entry| entry.unwrap().path())
@@ -121,19 +124,15 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn text_of(value: Value<'_>) -> &str {
+pub(crate) fn text_of(value: Value<'_>) -> &str {
     &value.tree().text()[value.span().range()]
 }
 
-/// Runs every case of one file; returns how many there are and those that differ.
-fn run(path: &Path, dialect: Dialect, formats: Formats) -> (usize, Vec<Difference>) {
-    let file = path.file_stem().unwrap().to_string_lossy().into_owned();
+/// Reads each schema of one file and hands it on with its group of cases.
+pub(crate) fn for_each_group(path: &Path, dialect: Dialect, mut see: impl FnMut(Group<'_>)) {
     let document = Document::json(&std::fs::read_to_string(path).unwrap());
     let remotes = suite().unwrap().join("../remotes");
-    let mut cases = 0;
-    let mut differences = Vec::new();
     for group in document.root().items() {
-        let name = group.get("description").unwrap().as_str().unwrap();
         let schema = Document::linked(
             &Served {
                 schema: text_of(group.get("schema").unwrap()),
@@ -142,30 +141,56 @@ fn run(path: &Path, dialect: Dialect, formats: Formats) -> (usize, Vec<Differenc
             SCHEMA,
         );
         let mut reader = SchemaReader::with_dialect(schema.sources(), dialect);
-        let id = reader.read(schema.root());
+        let schema = reader.read(schema.root());
         let (graph, findings) = reader.finish();
         let leads_nowhere = findings.iter().any(|one| *one.rule == UNRESOLVED_REF);
         if leads_nowhere && !remotes.is_dir() {
             // The group needs a file of the folder `remotes`, which a suite may come without.
             continue;
         }
-        for case in group.get("tests").unwrap().items() {
+        see(Group {
+            name: group.get("description").unwrap().as_str().unwrap(),
+            graph,
+            schema,
+            findings,
+            cases: group.get("tests").unwrap().items().collect(),
+        });
+    }
+}
+
+/// A schema of the suite with its cases.
+pub(crate) struct Group<'g> {
+    pub(crate) name: &'g str,
+    pub(crate) graph: SchemaGraph,
+    pub(crate) schema: SchemaId,
+    findings: Vec<Finding>,
+    pub(crate) cases: Vec<Value<'g>>,
+}
+
+/// Runs every case of one file; returns how many there are and those that differ.
+fn run(path: &Path, dialect: Dialect, formats: Formats) -> (usize, Vec<Difference>) {
+    let file = path.file_stem().unwrap().to_string_lossy().into_owned();
+    let mut cases = 0;
+    let mut differences = Vec::new();
+    for_each_group(path, dialect, |group| {
+        for case in &group.cases {
             cases += 1;
             let expected = case.get("valid").unwrap().as_bool().unwrap();
             let data = case.get("data").unwrap();
-            let failures = validate(&graph, id, data, &ValidateOptions { formats });
+            let options = ValidateOptions { formats };
+            let failures = validate(&group.graph, group.schema, data, &options);
             if failures.is_empty() != expected {
                 let description = case.get("description").unwrap();
                 differences.push(Difference {
                     file: file.clone(),
-                    group: name.to_owned(),
+                    group: group.name.to_owned(),
                     case: description.as_str().unwrap().to_owned(),
                     expected,
-                    found: format!("{failures:?} {findings:?}"),
+                    found: format!("{failures:?} {:?}", group.findings),
                 });
             }
         }
-    }
+    });
     (cases, differences)
 }
 
