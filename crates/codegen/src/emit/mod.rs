@@ -6,6 +6,7 @@ mod checks;
 mod client;
 mod constructors;
 mod correlation;
+mod derives;
 mod docs;
 mod files;
 mod messages;

@@ -4,23 +4,23 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::checks::Expression;
-use super::{Context, docs};
-use crate::ir::{Definition, Kind, Usage};
+use super::{Context, docs, ident};
+use crate::ir::{Definition, Kind, TypeId, Usage};
 
 impl Context<'_> {
     pub(super) fn newtype(
         &self,
-        name: &Ident,
+        id: TypeId,
         definition: &Definition,
         inner: &Usage,
     ) -> TokenStream {
+        let name = &self.type_ident(id);
         let comment = docs::definition(definition, &inner.constraints);
         let of = self.usage_type(inner);
         let plain = !inner.nullable;
-        let ordered = matches!(inner.kind, Kind::Text | Kind::Bool | Kind::Integer(_))
-            .then(|| quote!(Eq, PartialOrd, Ord, Hash,));
-        let copy = matches!(inner.kind, Kind::Bool | Kind::Integer(_) | Kind::Number)
-            .then(|| quote!(Copy,));
+        let traits = self.types.traits(id);
+        let derives = traits.derives();
+        let partial_ord = (traits.partial_ord && !traits.ord).then(|| quote!(PartialOrd,));
         let sensitive = inner.constraints.sensitive;
         let debug = (!sensitive).then(|| quote!(Debug,));
         let debug_by_hand = sensitive.then(|| {
@@ -46,13 +46,21 @@ impl Context<'_> {
             None if !whole.is_empty() => whole,
             None => quote!(let _ = (path, violations);),
         };
-        let text = (plain && matches!(inner.kind, Kind::Text)).then(|| text_impls(name, sensitive));
+        let is_checked = self.has_checks(inner);
+        let new = is_checked.then(|| self.checked_constructor(name, inner));
+        let more = match inner.kind {
+            Kind::Text if plain => text_impls(name, sensitive, is_checked),
+            Kind::Bool | Kind::Integer(_) | Kind::Number if plain && !sensitive => display(name),
+            _ => TokenStream::new(),
+        };
         quote! {
             #comment
-            #[derive(Clone, #copy #debug PartialEq, #ordered v1::serde::Serialize, v1::serde::Deserialize)]
+            #[derive(Clone, #debug PartialEq, #derives #partial_ord)]
+            #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
             #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
             pub struct #name(pub #of);
             #debug_by_hand
+            #new
             impl ::std::convert::From<#of> for #name {
                 fn from(value: #of) -> Self { Self(value) }
             }
@@ -60,30 +68,71 @@ impl Context<'_> {
                 type Target = #of;
                 fn deref(&self) -> &#of { &self.0 }
             }
-            #text
+            #more
             impl ::tidings::Payload for #name {
                 fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) { #checks }
             }
         }
     }
-}
 
-fn text_impls(name: &Ident, sensitive: bool) -> TokenStream {
-    let display = (!sensitive).then(|| {
+    /// `new`, which tells at once what writing would tell later.
+    fn checked_constructor(&self, name: &Ident, inner: &Usage) -> TokenStream {
+        let value = ident("value");
+        let (of, made) = match inner.nullable {
+            true => (self.usage_type(inner), quote!(value)),
+            false => self.parameter(inner, &value),
+        };
         quote! {
-            impl ::std::fmt::Display for #name {
-                fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    formatter.write_str(&self.0)
+            impl #name {
+                /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+                ///
+                /// # Errors
+                ///
+                /// Every constraint that the value breaks.
+                pub fn new(value: #of) -> ::std::result::Result<Self, ::tidings::EncodeError> {
+                    v1::checked(Self(#made))
                 }
             }
         }
-    });
+    }
+}
+
+fn display(name: &Ident) -> TokenStream {
     quote! {
+        impl ::std::fmt::Display for #name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.0, formatter)
+            }
+        }
+    }
+}
+
+fn text_impls(name: &Ident, sensitive: bool, is_checked: bool) -> TokenStream {
+    let display = (!sensitive).then(|| display(name));
+    let (error, parsed) = match is_checked {
+        true => (quote!(::tidings::EncodeError), quote!(Self::new(text))),
+        false => (
+            quote!(::std::convert::Infallible),
+            quote!(::std::result::Result::Ok(Self::from(text))),
+        ),
+    };
+    quote! {
+        impl #name {
+            /// The text.
+            pub fn as_str(&self) -> &str { &self.0 }
+        }
         impl ::std::convert::From<&str> for #name {
             fn from(value: &str) -> Self { Self(value.to_owned()) }
         }
+        impl ::std::str::FromStr for #name {
+            type Err = #error;
+            fn from_str(text: &str) -> ::std::result::Result<Self, #error> { #parsed }
+        }
         impl ::std::convert::AsRef<str> for #name {
             fn as_ref(&self) -> &str { &self.0 }
+        }
+        impl ::std::borrow::Borrow<str> for #name {
+            fn borrow(&self) -> &str { &self.0 }
         }
         #display
     }

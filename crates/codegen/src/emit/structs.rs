@@ -7,15 +7,16 @@ use tidings_naming::{Scope, field};
 use super::checks::Expression;
 use super::usage::Presence;
 use super::{Context, docs, ident};
-use crate::ir::{AdditionalFields, Definition, Field, Struct};
+use crate::ir::{AdditionalFields, Definition, Field, Struct, TypeId};
 
 impl Context<'_> {
     pub(super) fn structure(
         &self,
-        name: &Ident,
+        id: TypeId,
         definition: &Definition,
         structure: &Struct,
     ) -> TokenStream {
+        let name = &self.type_ident(id);
         let names = field_names(structure);
         let comment = docs::definition(definition, &structure.constraints);
         let fields = structure
@@ -30,12 +31,13 @@ impl Context<'_> {
         let debug = (!hidden).then(|| quote!(Debug,));
         let debug_by_hand = hidden.then(|| debug_by_hand(name, structure, &names));
         let non_exhaustive = self.non_exhaustive();
-        let default = self.is_default(structure).then(|| quote!(Default,));
+        let derives = self.types.traits(id).derives();
         let check = self.structure_check(definition, structure, &names);
         let constructors = self.constructors(name, structure, &names);
         quote! {
             #comment
-            #[derive(Clone, #debug #default PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+            #[derive(Clone, #debug PartialEq, #derives)]
+            #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
             #[serde(crate = "::tidings::__generated::v1::serde")]
             #deny
             #non_exhaustive
@@ -82,15 +84,6 @@ impl Context<'_> {
             #[serde(flatten, deserialize_with = "v1::additional")]
             pub #name: ::std::collections::BTreeMap<::std::string::String, #value>,
         })
-    }
-
-    /// Whether a value without any field is valid, so that `Default` is.
-    fn is_default(&self, structure: &Struct) -> bool {
-        structure
-            .constraints
-            .min_properties
-            .is_none_or(|least| least == 0)
-            && structure.fields.iter().all(|field| !field.required)
     }
 
     fn structure_check(

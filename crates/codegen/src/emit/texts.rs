@@ -45,7 +45,8 @@ pub(super) fn text_enum(
     });
     quote! {
         #comment
-        #[derive(Clone, Copy, Debug, #default PartialEq, Eq, PartialOrd, Ord, Hash, v1::serde::Serialize, v1::serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, #default PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
         #[serde(crate = "::tidings::__generated::v1::serde")]
         pub enum #name { #(#declared)* }
         impl #name {

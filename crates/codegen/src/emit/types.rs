@@ -18,12 +18,10 @@ impl Context<'_> {
                 let id = TypeId(index);
                 match &definition.shape {
                     Shape::Alias(of) => self.alias(id, of),
-                    Shape::Struct(structure) => {
-                        self.structure(&self.type_ident(id), definition, structure)
-                    }
+                    Shape::Struct(structure) => self.structure(id, definition, structure),
                     Shape::Text(texts) => self.text_enum(&self.type_ident(id), definition, texts),
-                    Shape::Newtype(inner) => self.newtype(&self.type_ident(id), definition, inner),
-                    Shape::Union(union) => self.union(&self.type_ident(id), definition, union),
+                    Shape::Newtype(inner) => self.newtype(id, definition, inner),
+                    Shape::Union(union) => self.union(id, definition, union),
                 }
             });
         let definitions: Vec<TokenStream> = definitions.collect();

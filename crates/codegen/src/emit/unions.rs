@@ -8,15 +8,12 @@ use tidings_naming::{Scope, pascal};
 
 use super::checks::Expression;
 use super::{Context, docs, ident};
-use crate::ir::{Constraints, Definition, ToldBy, Union, Variant};
+use crate::ir::{Constraints, Definition, ToldBy, TypeId, Union, Variant};
 
 impl Context<'_> {
-    pub(super) fn union(
-        &self,
-        name: &Ident,
-        definition: &Definition,
-        union: &Union,
-    ) -> TokenStream {
+    pub(super) fn union(&self, id: TypeId, definition: &Definition, union: &Union) -> TokenStream {
+        let name = &self.type_ident(id);
+        let derives = self.types.traits(id).derives();
         let comment = docs::definition(definition, &Constraints::default());
         let whole = self.definition_checks(definition);
         let mut scope = Scope::default();
@@ -81,7 +78,7 @@ impl Context<'_> {
         let froms: Vec<TokenStream> = froms.collect();
         quote! {
             #comment
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, Debug, PartialEq, #derives)]
             pub enum #name { #(#declared)* }
             #(#froms)*
             impl v1::serde::Serialize for #name {

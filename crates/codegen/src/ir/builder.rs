@@ -8,6 +8,7 @@ use tidings_schema::{Literal, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet};
 use super::merge::{Key, Merged, Part, merge};
 use super::place::Place;
 use super::recursion::box_recursion;
+use super::traits::traits;
 use super::{Constraints, Definition, Docs, Kind, Shape, TypeId, Types, Union, Usage, scalar};
 use crate::rules::UNTYPEABLE;
 
@@ -133,6 +134,7 @@ impl<'c> Builder<'c> {
     /// The types, with boxes where one would contain itself, and what could not be typed.
     pub(crate) fn finish(mut self) -> (Types, Vec<Finding>) {
         box_recursion(&mut self.types);
+        self.types.traits = traits(&self.types);
         (self.types, self.findings)
     }
 

@@ -4,7 +4,7 @@
 //! [`Usage`]. Names are given out later, so that they do not depend on the order of building.
 //!
 //! `merge` brings together what several schemas demand of one value, `builder` decides which type that is, and
-//! `recursion` finds where a type contains itself.
+//! `recursion` finds where a type contains itself, and `traits` what each type can derive.
 
 mod builder;
 mod constraints;
@@ -15,11 +15,13 @@ mod recursion;
 mod residual;
 mod root;
 mod scalar;
+mod traits;
 mod union;
 
 pub(crate) use builder::Builder;
 pub(crate) use constraints::{Bound, Constraints};
 pub(crate) use residual::Residual;
+pub(crate) use traits::Traits;
 
 use std::collections::HashSet;
 
@@ -196,6 +198,8 @@ pub(crate) struct Variant {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Types {
     pub(crate) definitions: Vec<Definition>,
+    /// What is true of each, once all are built.
+    pub(crate) traits: Vec<Traits>,
 }
 
 impl Usage {
@@ -294,6 +298,11 @@ impl Types {
             }
         }
         false
+    }
+
+    /// What is true of the definition `id`.
+    pub(crate) fn traits(&self, id: TypeId) -> Traits {
+        self.traits[id.0]
     }
 
     /// Whether a value of `usage` may be `null` although it is no `Option` to look at.

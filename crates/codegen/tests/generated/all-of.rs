@@ -18,7 +18,8 @@ pub use types::{Event, Placed, Wrapped, Narrowed};
 pub mod types {
     use ::tidings::__generated::v1;
     /// What every event has.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Event {
         /// The property `id`.
@@ -56,7 +57,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Placed`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Placed {
         /// The property `id`.
@@ -140,7 +142,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Wrapped`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Wrapped {
         /// What happened.
@@ -162,20 +165,20 @@ pub mod types {
     /// The schema at `/components/schemas/Narrowed`.
     ///
     /// At least 1; at most 10; at least 3.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Copy, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Narrowed(pub u32);
+    impl Narrowed {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(value: u32) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
     impl From<u32> for Narrowed {
         fn from(value: u32) -> Self {
             Self(value)
@@ -185,6 +188,11 @@ pub mod types {
         type Target = u32;
         fn deref(&self) -> &u32 {
             &self.0
+        }
+    }
+    impl ::std::fmt::Display for Narrowed {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            ::std::fmt::Display::fmt(&self.0, formatter)
         }
     }
     impl ::tidings::Payload for Narrowed {

@@ -165,18 +165,8 @@ pub mod channels {
         }
     }
     /// The parameter `type`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum ReadingsType {
         /// `warm`

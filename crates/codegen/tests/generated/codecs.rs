@@ -29,7 +29,8 @@ pub use client::{Codecs, CodecsServer};
 pub mod types {
     use ::tidings::__generated::v1;
     /// The schema at `/components/schemas/Reading`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Reading {
         /// The property `sensor`.
@@ -85,7 +86,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/messages/Reading/headers`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct ReadingHeaders {
         /// The property `station`.
@@ -103,7 +105,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/messages/Question/payload`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct QuestionPayload {
         /// The property `id`.
@@ -181,7 +184,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/messages/Answer/payload`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct AnswerPayload {
         /// The property `id`.
@@ -215,18 +219,8 @@ pub mod types {
         }
     }
     /// The schema at `/channels/texts/messages/Word/payload`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum WordPayload {
         /// `grün`

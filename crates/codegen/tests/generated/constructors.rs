@@ -18,7 +18,8 @@ pub use types::{Address, AddressType, Point, Single};
 pub mod types {
     use ::tidings::__generated::v1;
     /// The schema at `/components/schemas/Address`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Address {
         /// The property `street`.
@@ -103,19 +104,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Address/properties/type`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        Default,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum AddressType {
         /// `postal`
@@ -146,7 +136,8 @@ pub mod types {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
     }
     /// The schema at `/components/schemas/Point`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Point {
         /// The property `x`.
@@ -196,7 +187,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Single`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Single {
         /// The property `name`.

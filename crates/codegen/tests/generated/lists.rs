@@ -20,9 +20,20 @@ pub mod types {
     /// The schema at `/components/schemas/Tags`.
     ///
     /// 1 to 3 items; no two items alike.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Tags(pub Vec<String>);
+    impl Tags {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(value: Vec<String>) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
     impl From<Vec<String>> for Tags {
         fn from(value: Vec<String>) -> Self {
             Self(value)
@@ -46,9 +57,20 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Matrix`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Default, PartialOrd)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Matrix(pub Vec<Vec<f64>>);
+    impl Matrix {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(value: Vec<Vec<f64>>) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
     impl From<Vec<Vec<f64>>> for Matrix {
         fn from(value: Vec<Vec<f64>>) -> Self {
             Self(value)
@@ -73,7 +95,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Anything`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Anything(pub Vec<::tidings::Value>);
     impl From<Vec<::tidings::Value>> for Anything {
@@ -95,9 +118,22 @@ pub mod types {
     /// The schema at `/components/schemas/Times`.
     ///
     /// No two items alike.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Times(pub Vec<::tidings::DateTime>);
+    impl Times {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(
+            value: Vec<::tidings::DateTime>,
+        ) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
     impl From<Vec<::tidings::DateTime>> for Times {
         fn from(value: Vec<::tidings::DateTime>) -> Self {
             Self(value)

@@ -26,7 +26,8 @@ pub use client::{Example, ExampleServer};
 pub mod types {
     use ::tidings::__generated::v1;
     /// The schema at `/components/schemas/Happened`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Happened {
         /// The property `what`.
@@ -44,7 +45,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/messages/Happened/headers`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct HappenedHeaders {
         /// The property `event`.
@@ -127,19 +129,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/messages/Happened/headers/properties/event`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        Default,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum HappenedHeadersEvent {
         /// `happened`

@@ -28,19 +28,22 @@ pub mod types {
     /// The schema at `/components/schemas/String`.
     ///
     /// At most 3 characters.
-    #[derive(
-        Clone,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct String(pub ::std::string::String);
+    impl String {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(
+            value: impl Into<::std::string::String>,
+        ) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value.into()))
+        }
+    }
     impl From<::std::string::String> for String {
         fn from(value: ::std::string::String) -> Self {
             Self(value)
@@ -52,9 +55,21 @@ pub mod types {
             &self.0
         }
     }
+    impl String {
+        /// The text.
+        pub fn as_str(&self) -> &str {
+            &self.0
+        }
+    }
     impl From<&str> for String {
         fn from(value: &str) -> Self {
             Self(value.to_owned())
+        }
+    }
+    impl ::std::str::FromStr for String {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::new(text)
         }
     }
     impl AsRef<str> for String {
@@ -62,9 +77,14 @@ pub mod types {
             &self.0
         }
     }
+    impl ::std::borrow::Borrow<str> for String {
+        fn borrow(&self) -> &str {
+            &self.0
+        }
+    }
     impl ::std::fmt::Display for String {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            formatter.write_str(&self.0)
+            ::std::fmt::Display::fmt(&self.0, formatter)
         }
     }
     impl ::tidings::Payload for String {
@@ -73,7 +93,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Option`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Option {
         /// The property `vec`.
@@ -91,14 +112,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Vec`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Vec {
         /// The property `option`.
@@ -129,14 +144,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/order-line`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct OrderLine {
         /// The property `a`.
@@ -165,14 +174,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/order_line`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct OrderLine2 {
         /// The property `b`.
@@ -201,7 +204,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Fields`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Fields {
         /// The property `type`.

@@ -18,7 +18,8 @@ pub use types::{Matrix, MaybeText, MatrixSize};
 pub mod types {
     use ::tidings::__generated::v1;
     /// The schema at `/components/schemas/Matrix`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Matrix {
         /// The property `requiredPlain`.
@@ -174,19 +175,20 @@ pub mod types {
     /// The schema at `/components/schemas/MaybeText`.
     ///
     /// At most 3 characters.
-    #[derive(
-        Clone,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct MaybeText(pub Option<String>);
+    impl MaybeText {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(value: Option<String>) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
     impl From<Option<String>> for MaybeText {
         fn from(value: Option<String>) -> Self {
             Self(value)
@@ -206,18 +208,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Matrix/properties/size`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum MatrixSize {
         /// `small`

@@ -21,14 +21,8 @@ pub use types::{
 pub mod types {
     use ::tidings::__generated::v1;
     /// The schema at `/components/schemas/Open`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Open {
         /// The property `a`.
@@ -57,14 +51,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Closed`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
     pub struct Closed {
@@ -94,14 +82,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Empty`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
     pub struct Empty {}
@@ -117,14 +99,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Kept`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Kept {
         /// The property `a`.
@@ -159,14 +135,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Typed`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Typed {
         /// The property `a`.
@@ -219,9 +189,22 @@ pub mod types {
     /// The schema at `/components/schemas/Map`.
     ///
     /// 1 to 3 properties.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Map(pub ::std::collections::BTreeMap<String, String>);
+    impl Map {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(
+            value: ::std::collections::BTreeMap<String, String>,
+        ) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
     impl From<::std::collections::BTreeMap<String, String>> for Map {
         fn from(value: ::std::collections::BTreeMap<String, String>) -> Self {
             Self(value)
@@ -244,7 +227,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Free`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Free(pub ::std::collections::BTreeMap<String, ::tidings::Value>);
     impl From<::std::collections::BTreeMap<String, ::tidings::Value>> for Free {
@@ -266,9 +250,22 @@ pub mod types {
     /// The schema at `/components/schemas/Named`.
     ///
     /// Each name matches `^[a-z]+$`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Named(pub ::std::collections::BTreeMap<String, bool>);
+    impl Named {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(
+            value: ::std::collections::BTreeMap<String, bool>,
+        ) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
     impl From<::std::collections::BTreeMap<String, bool>> for Named {
         fn from(value: ::std::collections::BTreeMap<String, bool>) -> Self {
             Self(value)
@@ -296,9 +293,22 @@ pub mod types {
     /// The schema at `/components/schemas/Patterned`.
     ///
     /// Each name matches `^x-`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Patterned(pub ::std::collections::BTreeMap<String, i64>);
+    impl Patterned {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(
+            value: ::std::collections::BTreeMap<String, i64>,
+        ) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
     impl From<::std::collections::BTreeMap<String, i64>> for Patterned {
         fn from(value: ::std::collections::BTreeMap<String, i64>) -> Self {
             Self(value)
@@ -324,7 +334,8 @@ pub mod types {
     /// The schema at `/components/schemas/Counted`.
     ///
     /// At least 2 properties.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Counted {
         /// The property `a`.
@@ -375,7 +386,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Undeclared`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Undeclared {
         /// The property `a`.
@@ -395,7 +407,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Inline`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Inline {
         /// The property `customer`.
@@ -419,7 +432,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Inline/properties/customer`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct InlineCustomer {
         /// The property `name`.
@@ -461,14 +475,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Inline/properties/customer/properties/addresses/items`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct InlineCustomerAddressesItem {
         /// The property `street`.

@@ -18,7 +18,8 @@ pub use types::{Tree, List, Even, Odd, Expression, ExpressionObject};
 pub mod types {
     use ::tidings::__generated::v1;
     /// The schema at `/components/schemas/Tree`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Tree {
         /// The property `value`.
@@ -79,9 +80,20 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/List`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct List(pub Vec<List>);
+    impl List {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(value: Vec<List>) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
     impl From<Vec<List>> for List {
         fn from(value: Vec<List>) -> Self {
             Self(value)
@@ -102,14 +114,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Even`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Even {
         /// The property `odd`.
@@ -140,14 +146,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Odd`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Odd {
         /// The property `even`.
@@ -233,7 +233,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Expression/oneOf/1`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct ExpressionObject {
         /// The property `left`.

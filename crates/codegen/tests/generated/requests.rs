@@ -29,7 +29,8 @@ pub use client::{Quotes, QuotesServer};
 pub mod types {
     use ::tidings::__generated::v1;
     /// The schema at `/components/messages/GetQuote/payload`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct GetQuotePayload {
         /// The property `meta`.
@@ -57,7 +58,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/messages/GetQuote/payload/properties/meta`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct GetQuotePayloadMeta {
         /// The property `id`.
@@ -75,14 +77,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/messages/ListQuotes/payload`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct ListQuotesPayload {
         /// The property `sku`.
@@ -111,7 +107,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/messages/Quote/payload`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct QuotePayload {
         /// The property `status`.
@@ -134,19 +131,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/messages/Quote/payload/properties/status`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        Default,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum QuotePayloadStatus {
         /// `found`
@@ -177,7 +163,8 @@ pub mod types {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
     }
     /// The schema at `/components/messages/NoQuote/payload`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct NoQuotePayload {
         /// The property `status`.
@@ -195,19 +182,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/messages/NoQuote/payload/properties/status`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        Default,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum NoQuotePayloadStatus {
         /// `missing`

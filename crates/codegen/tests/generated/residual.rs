@@ -32,14 +32,8 @@ pub mod types {
     /// The schema at `/channels/all/messages/closed/payload/schema`.
     ///
     /// Checked by the embedded validator: `unevaluatedProperties`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct ClosedPayload {
         /// The property `a`.
@@ -75,7 +69,8 @@ pub mod types {
     /// The schema at `/components/schemas/NoString`.
     ///
     /// Checked by the embedded validator: `not`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct NoString(pub ::tidings::Value);
     impl From<::tidings::Value> for NoString {
@@ -102,18 +97,8 @@ pub mod types {
     /// The schema at `/components/schemas/Even`.
     ///
     /// Checked by the embedded validator: `not`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Copy, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Even(pub i64);
     impl From<i64> for Even {
@@ -125,6 +110,11 @@ pub mod types {
         type Target = i64;
         fn deref(&self) -> &i64 {
             &self.0
+        }
+    }
+    impl ::std::fmt::Display for Even {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            ::std::fmt::Display::fmt(&self.0, formatter)
         }
     }
     impl ::tidings::Payload for Even {
@@ -140,7 +130,8 @@ pub mod types {
     /// The schema at `/components/schemas/Conditional`.
     ///
     /// Checked by the embedded validator: `if`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Conditional {
         /// The property `kind`.
@@ -181,7 +172,8 @@ pub mod types {
     /// The schema at `/components/schemas/Pair`.
     ///
     /// Checked by the embedded validator: `items`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Pair(pub Vec<::tidings::Value>);
     impl From<Vec<::tidings::Value>> for Pair {
@@ -208,9 +200,20 @@ pub mod types {
     /// The schema at `/components/schemas/Found`.
     ///
     /// Checked by the embedded validator: `contains`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Found(pub Vec<FoundItem>);
+    impl Found {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(value: Vec<FoundItem>) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
     impl From<Vec<FoundItem>> for Found {
         fn from(value: Vec<FoundItem>) -> Self {
             Self(value)
@@ -237,14 +240,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Found/items`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct FoundItem {
         /// The property `name`.
@@ -275,7 +272,8 @@ pub mod types {
     /// The schema at `/components/schemas/Named`.
     ///
     /// Checked by the embedded validator: `propertyNames`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Named(pub ::std::collections::BTreeMap<String, i64>);
     impl From<::std::collections::BTreeMap<String, i64>> for Named {
@@ -302,14 +300,8 @@ pub mod types {
     /// The schema at `/components/schemas/Patterns`.
     ///
     /// Checked by the embedded validator: `patternProperties`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Patterns {
         /// The property `id`.
@@ -351,14 +343,8 @@ pub mod types {
     /// The schema at `/components/schemas/Needs`.
     ///
     /// Checked by the embedded validator: `dependencies`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Needs {
         /// The property `card`.
@@ -394,14 +380,8 @@ pub mod types {
     /// The schema at `/components/schemas/Tree`.
     ///
     /// Checked by the embedded validator: `not`.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Tree {
         /// The property `children`.
@@ -445,17 +425,8 @@ pub mod types {
     /// The schema at `/components/schemas/Perhaps`.
     ///
     /// Checked by the embedded validator: `not`.
-    #[derive(
-        Clone,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Perhaps(pub Option<String>);
     impl From<Option<String>> for Perhaps {
@@ -482,7 +453,8 @@ pub mod types {
     /// The schema at `/components/schemas/Secret`.
     ///
     /// Checked by the embedded validator: `if`.
-    #[derive(Clone, Default, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Secret {
         /// The property `password`.

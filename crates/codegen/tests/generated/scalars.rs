@@ -20,19 +20,20 @@ pub mod types {
     /// The schema at `/components/schemas/Sku`.
     ///
     /// Matches `^[A-Z]{3}-[0-9]{4}$`.
-    #[derive(
-        Clone,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Sku(pub String);
+    impl Sku {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(value: impl Into<String>) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value.into()))
+        }
+    }
     impl From<String> for Sku {
         fn from(value: String) -> Self {
             Self(value)
@@ -44,9 +45,21 @@ pub mod types {
             &self.0
         }
     }
+    impl Sku {
+        /// The text.
+        pub fn as_str(&self) -> &str {
+            &self.0
+        }
+    }
     impl From<&str> for Sku {
         fn from(value: &str) -> Self {
             Self(value.to_owned())
+        }
+    }
+    impl ::std::str::FromStr for Sku {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::new(text)
         }
     }
     impl AsRef<str> for Sku {
@@ -54,9 +67,14 @@ pub mod types {
             &self.0
         }
     }
+    impl ::std::borrow::Borrow<str> for Sku {
+        fn borrow(&self) -> &str {
+            &self.0
+        }
+    }
     impl ::std::fmt::Display for Sku {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            formatter.write_str(&self.0)
+            ::std::fmt::Display::fmt(&self.0, formatter)
         }
     }
     impl ::tidings::Payload for Sku {
@@ -72,16 +90,20 @@ pub mod types {
     /// The schema at `/components/schemas/Temperature`.
     ///
     /// More than -273.15.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Copy, PartialOrd)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Temperature(pub f64);
+    impl Temperature {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(value: f64) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
     impl From<f64> for Temperature {
         fn from(value: f64) -> Self {
             Self(value)
@@ -93,6 +115,11 @@ pub mod types {
             &self.0
         }
     }
+    impl ::std::fmt::Display for Temperature {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            ::std::fmt::Display::fmt(&self.0, formatter)
+        }
+    }
     impl ::tidings::Payload for Temperature {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             v1::check::exclusive_minimum(self.0, -273.15, path, violations);
@@ -102,20 +129,20 @@ pub mod types {
     /// The schema at `/components/schemas/Pieces`.
     ///
     /// At least 1; at most 100.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Debug, PartialEq, Copy, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Pieces(pub u32);
+    impl Pieces {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(value: u32) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
     impl From<u32> for Pieces {
         fn from(value: u32) -> Self {
             Self(value)
@@ -127,6 +154,11 @@ pub mod types {
             &self.0
         }
     }
+    impl ::std::fmt::Display for Pieces {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            ::std::fmt::Display::fmt(&self.0, formatter)
+        }
+    }
     impl ::tidings::Payload for Pieces {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             v1::check::minimum(self.0, 1, path, violations);
@@ -134,7 +166,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Reading`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Reading {
         /// The property `sensor`.

@@ -18,7 +18,8 @@ pub use types::{Login, Pin};
 pub mod types {
     use ::tidings::__generated::v1;
     /// The schema at `/components/schemas/Login`.
-    #[derive(Clone, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Login {
         /// The property `user`.
@@ -141,21 +142,23 @@ pub mod types {
     /// The schema at `/components/schemas/Pin`.
     ///
     /// Matches `^[0-9]{4}$`.
-    #[derive(
-        Clone,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Pin(pub String);
     impl ::std::fmt::Debug for Pin {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str("Pin(***)")
+        }
+    }
+    impl Pin {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(value: impl Into<String>) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value.into()))
         }
     }
     impl From<String> for Pin {
@@ -169,13 +172,30 @@ pub mod types {
             &self.0
         }
     }
+    impl Pin {
+        /// The text.
+        pub fn as_str(&self) -> &str {
+            &self.0
+        }
+    }
     impl From<&str> for Pin {
         fn from(value: &str) -> Self {
             Self(value.to_owned())
         }
     }
+    impl ::std::str::FromStr for Pin {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::new(text)
+        }
+    }
     impl AsRef<str> for Pin {
         fn as_ref(&self) -> &str {
+            &self.0
+        }
+    }
+    impl ::std::borrow::Borrow<str> for Pin {
+        fn borrow(&self) -> &str {
             &self.0
         }
     }

@@ -18,18 +18,8 @@ pub use types::{Operator, Case, Kind, Sized};
 pub mod types {
     use ::tidings::__generated::v1;
     /// The schema at `/components/schemas/Operator`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum Operator {
         /// `+`
@@ -96,18 +86,8 @@ pub mod types {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
     }
     /// The schema at `/components/schemas/Case`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum Case {
         /// `foo`
@@ -169,19 +149,8 @@ pub mod types {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
     }
     /// The schema at `/components/schemas/Kind`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        Default,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum Kind {
         /// `card`
@@ -212,18 +181,8 @@ pub mod types {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
     }
     /// The schema at `/components/schemas/Sized`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum Sized {
         /// `a`

@@ -22,7 +22,7 @@ pub use types::{
 pub mod types {
     use ::tidings::__generated::v1;
     /// How it is paid.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Payment {
         /// `card`
         Card(Card),
@@ -93,7 +93,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Card`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Card {
         /// The property `method`.
@@ -116,7 +117,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Invoice`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Invoice {
         /// The property `method`.
@@ -144,7 +146,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Payment/oneOf/2`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct PaymentCash {
         /// The property `method`.
@@ -162,19 +165,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Card/properties/method`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        Default,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum CardMethod {
         /// `card`
@@ -205,19 +197,8 @@ pub mod types {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
     }
     /// The schema at `/components/schemas/Invoice/properties/method`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        Default,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum InvoiceMethod {
         /// `invoice`
@@ -248,18 +229,8 @@ pub mod types {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
     }
     /// The schema at `/components/schemas/Payment/oneOf/2/properties/method`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum PaymentCashMethod {
         /// `cash`
@@ -293,7 +264,7 @@ pub mod types {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
     }
     /// The schema at `/components/schemas/Id`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Id {
         /// string
         String(String),
@@ -413,7 +384,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Loose`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Loose {
         /// string
         String(String),
@@ -519,7 +490,8 @@ pub mod types {
         }
     }
     /// Circle
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
     pub struct Circle {
@@ -540,7 +512,8 @@ pub mod types {
         }
     }
     /// Square
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
     pub struct Square {
@@ -561,9 +534,20 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Perhaps`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Perhaps(pub Option<PerhapsValue>);
+    impl Perhaps {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(value: Option<PerhapsValue>) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
     impl From<Option<PerhapsValue>> for Perhaps {
         fn from(value: Option<PerhapsValue>) -> Self {
             Self(value)
@@ -583,7 +567,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Perhaps`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum PerhapsValue {
         /// Card
         Card(Card),
@@ -636,7 +620,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Pet`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Pet {
         /// `cat`
         Cat(PetCat),
@@ -692,7 +676,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Pet`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct PetCat {
         /// The property `petType`.
@@ -716,7 +701,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Pet`.
-    #[derive(Clone, Debug, PartialEq, v1::serde::Serialize, v1::serde::Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct PetDog {
         /// The property `petType`.
@@ -740,19 +726,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Pet/properties/petType`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        Default,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum PetCatPetType {
         /// `cat`
@@ -783,19 +758,8 @@ pub mod types {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
     }
     /// The schema at `/components/schemas/Pet/properties/petType`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        Default,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        v1::serde::Serialize,
-        v1::serde::Deserialize
-    )]
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub enum PetDogPetType {
         /// `dog`

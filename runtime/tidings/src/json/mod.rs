@@ -56,6 +56,16 @@ pub fn to_vec<T: Payload>(value: &T) -> Result<Vec<u8>, EncodeError> {
     })
 }
 
+/// The value, if it breaks no constraint of the contract.
+///
+/// # Errors
+///
+/// Every constraint that is broken.
+pub fn checked<T: Payload>(value: T) -> Result<T, EncodeError> {
+    check(&value).map_err(EncodeError::from)?;
+    Ok(value)
+}
+
 /// The constraints that `value` breaks, which is to be written.
 pub(crate) fn check<T: Payload>(value: &T) -> Result<(), Problems> {
     found_by(|path, violations| value.check(path, violations))

@@ -1,0 +1,203 @@
+//! Which traits of the standard library are true of each type.
+//!
+//! A type has `Eq`, `Hash` and `Ord` unless something in it has not: each starts with all of them, and what a scalar
+//! lacks is carried to whoever contains it, so types that contain themselves lose nothing by that.
+//! `Default` goes the other way: a type has it once everything it requires is known to have it.
+
+use super::{Constraints, Definition, Kind, Shape, TypeId, Types, Usage};
+
+/// The traits of one type, beside those that every type has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Traits {
+    pub(crate) eq: bool,
+    pub(crate) hash: bool,
+    pub(crate) ord: bool,
+    /// Weaker than `ord`: floats have it.
+    pub(crate) partial_ord: bool,
+    /// Objects are not copied even where they could be, because a property that is added later would take it away.
+    pub(crate) copy: bool,
+    /// The default is valid and makes nothing up: what may be absent is absent, lists are empty, constants stand.
+    pub(crate) default: bool,
+}
+
+impl Traits {
+    const ALL: Self = Self {
+        eq: true,
+        hash: true,
+        ord: true,
+        partial_ord: true,
+        copy: true,
+        default: false,
+    };
+
+    /// The traits that both have; `Default` is not carried this way.
+    fn and(self, other: Self) -> Self {
+        Self {
+            eq: self.eq && other.eq,
+            hash: self.hash && other.hash,
+            ord: self.ord && other.ord,
+            partial_ord: self.partial_ord && other.partial_ord,
+            copy: self.copy && other.copy,
+            default: self.default,
+        }
+    }
+}
+
+/// The traits of every definition, in their order.
+pub(super) fn traits(types: &Types) -> Vec<Traits> {
+    let mut traits: Vec<Traits> = types.definitions.iter().map(own).collect();
+    let mut users: Vec<Vec<usize>> = vec![Vec::new(); traits.len()];
+    for (index, definition) in types.definitions.iter().enumerate() {
+        for usage in definition.shape.usages() {
+            if let Some(TypeId(target)) = innermost(usage).1 {
+                users[target].push(index);
+            }
+        }
+    }
+    let mut changed: Vec<usize> = (0..traits.len()).collect();
+    while let Some(index) = changed.pop() {
+        for &user in &users[index] {
+            let less = traits[user].and(traits[index]);
+            if less != traits[user] {
+                traits[user] = less;
+                changed.push(user);
+            }
+        }
+    }
+    for (of, has_default) in traits.iter_mut().zip(defaults(types)) {
+        of.default = has_default;
+    }
+    traits
+}
+
+/// What a definition has by its own shape and the scalars in it.
+fn own(definition: &Definition) -> Traits {
+    let is_copied = match &definition.shape {
+        Shape::Text(_) | Shape::Newtype(_) | Shape::Alias(_) => true,
+        Shape::Struct(_) | Shape::Union(_) => false,
+    };
+    let all = Traits {
+        copy: is_copied,
+        ..Traits::ALL
+    };
+    let usages = definition.shape.usages().into_iter();
+    usages.fold(all, |traits, usage| traits.and(of_usage(usage)))
+}
+
+/// What a use has, the traits of definitions aside.
+fn of_usage(usage: &Usage) -> Traits {
+    let (scalar, defined) = innermost(usage);
+    let mut traits = match scalar {
+        Kind::Number => Traits {
+            eq: false,
+            hash: false,
+            ord: false,
+            ..Traits::ALL
+        },
+        Kind::Free => Traits {
+            ord: false,
+            partial_ord: false,
+            ..Traits::ALL
+        },
+        _ => Traits::ALL,
+    };
+    let is_copied = match usage.kind {
+        Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Number => true,
+        Kind::Defined(_) => !usage.boxed && defined.is_some(),
+        _ => false,
+    };
+    traits.copy = is_copied;
+    traits
+}
+
+/// The kind that lists and maps end in, and the definition that it is.
+fn innermost(usage: &Usage) -> (&Kind, Option<TypeId>) {
+    let mut usage = usage;
+    while let Kind::List(inner) | Kind::Map(inner) = &usage.kind {
+        usage = inner;
+    }
+    match &usage.kind {
+        Kind::Defined(id) => (&usage.kind, Some(*id)),
+        kind => (kind, None),
+    }
+}
+
+/// Which definitions have a default: those whose requirements are met, then those that require only these.
+fn defaults(types: &Types) -> Vec<bool> {
+    let count = types.definitions.len();
+    let mut has = vec![false; count];
+    let mut waiting = vec![0_usize; count];
+    let mut users: Vec<Vec<usize>> = vec![Vec::new(); count];
+    let mut ready = Vec::new();
+    for (index, definition) in types.definitions.iter().enumerate() {
+        let Some(required) = required(definition) else {
+            continue;
+        };
+        waiting[index] = required.len();
+        for TypeId(target) in &required {
+            users[*target].push(index);
+        }
+        if required.is_empty() {
+            ready.push(index);
+        }
+    }
+    while let Some(index) = ready.pop() {
+        has[index] = true;
+        for &user in &users[index] {
+            waiting[user] -= 1;
+            if waiting[user] == 0 {
+                ready.push(user);
+            }
+        }
+    }
+    has
+}
+
+/// The definitions whose defaults a default of this one is made of; none where there is no default of it.
+fn required(definition: &Definition) -> Option<Vec<TypeId>> {
+    match &definition.shape {
+        _ if !definition.residual.is_empty() => None,
+        Shape::Struct(object) if is_without_least(&object.constraints) => {
+            let required = object.fields.iter().filter(|field| field.required);
+            let required = required.map(|field| default_of(&field.usage));
+            Some(
+                required
+                    .collect::<Option<Vec<_>>>()?
+                    .into_iter()
+                    .flatten()
+                    .collect(),
+            )
+        }
+        Shape::Text(texts) if texts.len() == 1 => Some(Vec::new()),
+        Shape::Newtype(usage) | Shape::Alias(usage) => {
+            Some(default_of(usage)?.into_iter().collect())
+        }
+        Shape::Struct(_) | Shape::Text(_) | Shape::Union(_) => None,
+    }
+}
+
+/// The definition whose default is needed, if any; `None` where the use has no default that is valid.
+fn default_of(usage: &Usage) -> Option<Option<TypeId>> {
+    match usage.kind {
+        _ if usage.nullable => Some(None),
+        Kind::Null => Some(None),
+        Kind::List(_) | Kind::Map(_) if is_without_least(&usage.constraints) => Some(None),
+        Kind::Defined(id) => Some(Some(id)),
+        _ => None,
+    }
+}
+
+/// Whether nothing holds that an empty object or list could break.
+fn is_without_least(constraints: &Constraints) -> bool {
+    let rest = Constraints {
+        sensitive: false,
+        max_items: None,
+        unique: false,
+        max_properties: None,
+        names: None,
+        min_items: constraints.min_items.filter(|least| *least > 0),
+        min_properties: constraints.min_properties.filter(|least| *least > 0),
+        ..constraints.clone()
+    };
+    rest == Constraints::default()
+}
