@@ -1,10 +1,12 @@
 //! `cargo run --package xtask -- <TASK>`.
 #![allow(clippy::print_stdout)]
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use xtask::{coverage, faults, grammar};
+use xtask::scorecard::{Card, Generator, Score};
+use xtask::{coverage, faults, grammar, scorecard};
 
 /// Checks and generators for those who work on Tidings
 #[derive(Parser)]
@@ -32,6 +34,28 @@ enum Task {
         #[arg(last = true)]
         arguments: Vec<String>,
     },
+    /// Print what generated types compile, accept, keep and refuse
+    ///
+    /// The cards are the files in tests/scorecard/schemas. What is wrong is printed and fails.
+    Scorecard {
+        /// Try only cards whose name contains this
+        #[arg(long, default_value = "")]
+        only: String,
+        /// Try typify and quicktype too; they are fetched from their registries
+        #[arg(long)]
+        peers: bool,
+        /// Try this many values more of each card, a small change away from its own; the validator judges them
+        #[arg(long, default_value_t = 0, value_name = "COUNT")]
+        near: usize,
+        /// What the values near those of the cards are drawn with
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Try the required cases of the JSON Schema Test Suite in this folder instead
+        ///
+        /// Groups that are not right have to stand in tests/scorecard/suite.tsv with the reason.
+        #[arg(long, value_name = "FOLDER")]
+        suite: Option<PathBuf>,
+    },
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -55,6 +79,26 @@ fn main() -> anyhow::Result<ExitCode> {
             println!("{} faults, {} survive", list.len(), survivors.len());
             Ok(ExitCode::from(u8::from(!survivors.is_empty())))
         }
+        Task::Scorecard {
+            suite: Some(suite), ..
+        } => score_suite(&suite),
+        Task::Scorecard {
+            only,
+            peers,
+            near,
+            seed,
+            ..
+        } => {
+            let mut cards = scorecard::read_folder(&scorecard::schemas_folder())?;
+            cards.retain(|card| card.name.contains(&only));
+            for card in &mut cards {
+                if let Some((graph, root)) = scorecard::graph(card) {
+                    let near = scorecard::near(card, &graph, root, near, seed);
+                    card.values.extend(near);
+                }
+            }
+            score(&cards, peers)
+        }
         Task::Grammar { all } => {
             let reach = if all {
                 grammar::Reach::Everything
@@ -74,4 +118,69 @@ fn main() -> anyhow::Result<ExitCode> {
             Ok(ExitCode::from(u8::from(!report.complaints.is_empty())))
         }
     }
+}
+
+/// Tries the cards, and other generators beside ours.
+fn score(cards: &[Card], peers: bool) -> anyhow::Result<ExitCode> {
+    let mut generators: Vec<&dyn Generator> = vec![&scorecard::Tidings];
+    if peers {
+        generators.extend([&scorecard::Typify as &dyn Generator, &scorecard::Quicktype]);
+    }
+    let scores = generators
+        .iter()
+        .map(|generator| Score::of(*generator, cards, generator.name()));
+    let scores: Vec<Score> = scores.collect::<Result<_, _>>()?;
+    print!("{}", scorecard::table(cards, &scores));
+    let complaints = scores
+        .first()
+        .map(|own| scorecard::complaints(cards, own))
+        .unwrap_or_default();
+    for complaint in &complaints {
+        println!("{complaint}");
+    }
+    Ok(ExitCode::from(u8::from(!complaints.is_empty())))
+}
+
+/// Tries the JSON Schema Test Suite, and compares what is not right with what is known.
+fn score_suite(folder: &Path) -> anyhow::Result<ExitCode> {
+    let known = scorecard::read_exceptions()?;
+    let mut complaints = Vec::new();
+    let mut seen = Vec::new();
+    for verdict in scorecard::suite(folder)? {
+        println!(
+            "{}: {} of {} cases right ({:.1} %), {} accepted wrongly ({:.1} %)",
+            verdict.draft,
+            verdict.right,
+            verdict.cases,
+            percent(verdict.right, verdict.cases),
+            verdict.accepted_wrongly,
+            percent(verdict.accepted_wrongly, verdict.cases),
+        );
+        seen.extend(verdict.groups);
+    }
+    for (group, what) in &seen {
+        if !known
+            .iter()
+            .any(|known| known.group == *group && known.what == *what)
+        {
+            complaints.push(format!("not known: {group}\t{what}"));
+        }
+    }
+    for known in &known {
+        if !seen
+            .iter()
+            .any(|(group, what)| known.group == *group && known.what == *what)
+        {
+            complaints.push(format!("right by now: {}\t{}", known.group, known.what));
+        }
+    }
+    for complaint in &complaints {
+        println!("{complaint}");
+    }
+    Ok(ExitCode::from(u8::from(!complaints.is_empty())))
+}
+
+#[allow(clippy::cast_precision_loss, reason = "there are not that many cases")]
+fn percent(part: usize, of: usize) -> f64 {
+    part as f64 * 100.0 / of.max(1) as f64
 }

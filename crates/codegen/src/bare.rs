@@ -27,7 +27,7 @@ pub struct BareSchema<'s> {
 /// Definitions (`$defs`, `definitions`) of the schema become types whether the schema uses them or not.
 pub fn generate_schema(schema: &BareSchema<'_>, options: &Options) -> Generated {
     let mut builder = Builder::new(schema.graph, options.formats);
-    builder.read_root(schema.name, schema.root);
+    let root = builder.read_root(schema.name, schema.root);
     for (key, definition) in definitions(schema) {
         builder.read_unused(&key, definition);
     }
@@ -48,6 +48,7 @@ pub fn generate_schema(schema: &BareSchema<'_>, options: &Options) -> Generated 
         &provenance,
         options,
         findings,
+        root,
     )
 }
 

@@ -81,6 +81,8 @@ pub struct Generated {
     pub files: Vec<(String, String)>,
     /// What could not be generated, and what was named unlike it is called.
     pub findings: Vec<Finding>,
+    /// The name of the type of the schema itself, when [`generate_schema`] was asked and the schema says anything.
+    pub root: Option<String>,
 }
 
 /// Generates Rust from a contract: the same text for the same contract and options, whatever the order of maps.
@@ -100,7 +102,15 @@ pub fn generate(contract: &Contract, options: &Options) -> Generated {
     findings.extend(left_out);
     findings.extend(plan::untyped_correlations(contract, &types, &plan));
     let provenance = provenance::Provenance::of_contract(contract);
-    write(contract, &types, &plan, &provenance, options, findings)
+    write(
+        contract,
+        &types,
+        &plan,
+        &provenance,
+        options,
+        findings,
+        None,
+    )
 }
 
 /// Gives names to `types` and writes everything, unless one of `findings` is an error.
@@ -111,12 +121,13 @@ fn write(
     provenance: &provenance::Provenance,
     options: &Options,
     mut findings: Vec<Finding>,
+    root: Option<ir::TypeId>,
 ) -> Generated {
     let is_error = |finding: &Finding| finding.severity == Severity::Error;
     if findings.iter().any(is_error) {
         return Generated {
-            files: Vec::new(),
             findings,
+            ..Generated::default()
         };
     }
     let names = names::Names::new(contract, types);
@@ -141,5 +152,9 @@ fn write(
         findings.push(Finding::of_file(&rules::UNTYPEABLE, "", message));
         Vec::new()
     });
-    Generated { files, findings }
+    Generated {
+        files,
+        findings,
+        root: root.map(|id| names.type_name(id).to_owned()),
+    }
 }

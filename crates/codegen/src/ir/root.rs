@@ -4,13 +4,13 @@ use tidings_naming::pascal;
 use tidings_schema::SchemaId;
 
 use super::builder::{Builder, is_name};
-use super::{Definition, Shape};
+use super::{Definition, Shape, TypeId};
 
 impl Builder<'_> {
     /// The type of `schema`, which nothing stands around, with everything it leads to.
     ///
     /// It is called by its key or its title, that of a whole file by its title first, and by `name` if it has neither.
-    pub(crate) fn read_root(&mut self, name: &str, schema: SchemaId) {
+    pub(crate) fn read_root(&mut self, name: &str, schema: SchemaId) -> Option<TypeId> {
         let stated = self.graph.get(schema);
         let is_file = stated.location.pointer.as_deref() == Some("");
         let title = stated.title.clone().filter(|title| is_name(title));
@@ -28,26 +28,31 @@ impl Builder<'_> {
                 let definition = &mut self.types.definitions[id.0];
                 definition.names = names;
                 definition.named = true;
+                Some(id)
             }
             // A file that refers to one of its own definitions says nothing more than that one does.
-            Some(id) if self.is_called(id, &names[0]) => {}
-            _ if self.graph.is_unconstrained(schema) && self.graph.len() > 1 => {}
-            _ => self.types.definitions.push(Definition {
-                names,
-                named: true,
-                location,
-                docs: self.docs(schema),
-                // Nothing but a type of its own would check what holds for the value.
-                shape: match usage.is_constrained() {
-                    true => Shape::Newtype(usage),
-                    false => Shape::Alias(usage),
-                },
-                residual: Vec::new(),
-            }),
+            Some(id) if self.is_called(id, &names[0]) => Some(id),
+            _ if self.graph.is_unconstrained(schema) && self.graph.len() > 1 => None,
+            _ => {
+                let id = TypeId(self.types.definitions.len());
+                self.types.definitions.push(Definition {
+                    names,
+                    named: true,
+                    location,
+                    docs: self.docs(schema),
+                    // Nothing but a type of its own would check what holds for the value.
+                    shape: match usage.is_constrained() {
+                        true => Shape::Newtype(usage),
+                        false => Shape::Alias(usage),
+                    },
+                    residual: Vec::new(),
+                });
+                Some(id)
+            }
         }
     }
 
-    fn is_called(&self, id: super::TypeId, name: &str) -> bool {
+    fn is_called(&self, id: TypeId, name: &str) -> bool {
         let known = self.types.get(id).names.first();
         known.is_some_and(|known| pascal(known) == pascal(name))
     }

@@ -1,0 +1,143 @@
+//! What makes Rust of a schema.
+
+use std::path::Path;
+
+use tidings_codegen::{BareSchema, Form, Options, generate_schema};
+use tidings_diag::Severity;
+use tidings_schema::{SchemaGraph, SchemaId, SchemaReader};
+use tidings_source::{Files, ReadError, Sources};
+
+use super::card::Card;
+
+/// A module with the types of a schema.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The text of the module.
+    pub text: String,
+    /// The name in that module of the type of the schema itself; none where any JSON value will do.
+    pub root: Option<String>,
+}
+
+/// Makes Rust of schemas, and says how its types read and write JSON.
+pub trait Generator {
+    /// What it is called.
+    fn name(&self) -> &'static str;
+
+    /// A program for each card in their order, or why there is none.
+    ///
+    /// # Errors
+    ///
+    /// When the generator itself cannot be run.
+    fn programs(&self, cards: &[Card]) -> anyhow::Result<Vec<Result<Program, String>>>;
+
+    /// What its programs depend on: the lines of the manifest below `[dependencies]`.
+    fn dependencies(&self) -> String;
+
+    /// What stands before the modules: attributes of the crate.
+    fn attributes(&self) -> &'static str;
+
+    /// The function `round_trip::<T>(&[u8]) -> Result<String, String>`: reads a value and writes it again.
+    fn round_trip(&self) -> &'static str;
+}
+
+/// The generator of this workspace.
+#[derive(Debug)]
+pub struct Tidings;
+
+impl Generator for Tidings {
+    fn name(&self) -> &'static str {
+        "tidings"
+    }
+
+    fn programs(&self, cards: &[Card]) -> anyhow::Result<Vec<Result<Program, String>>> {
+        Ok(cards.iter().map(program).collect())
+    }
+
+    fn dependencies(&self) -> String {
+        let runtime = crate::faults::root().join("runtime/tidings");
+        format!(
+            "tidings = {{ path = {:?}, features = [\"residual\"] }}",
+            runtime.display().to_string()
+        )
+    }
+
+    fn attributes(&self) -> &'static str {
+        "#![deny(warnings)]"
+    }
+
+    fn round_trip(&self) -> &'static str {
+        "fn round_trip<T: ::tidings::Payload>(bytes: &[u8]) -> Result<String, String> {
+            let value = ::tidings::json::from_slice::<T>(bytes).map_err(|error| error.to_string())?;
+            let written = ::tidings::json::to_vec(&value).map_err(|error| format!(\"written: {error}\"))?;
+            String::from_utf8(written).map_err(|error| error.to_string())
+        }"
+    }
+}
+
+/// The name of the file that a schema is in.
+const SCHEMA: &str = "schema.json";
+
+/// The schema of a card with everything it leads to; none when it is no JSON.
+pub fn graph(card: &Card) -> Option<(SchemaGraph, SchemaId)> {
+    let (sources, _) = Sources::link(&Served { card }, SCHEMA);
+    let mut reader = SchemaReader::with_dialect(&sources, card.dialect);
+    let root = reader.read(sources.root()?);
+    let (graph, _) = reader.finish();
+    Some((graph, root))
+}
+
+fn program(card: &Card) -> Result<Program, String> {
+    let (graph, root) = graph(card).ok_or("the schema is no JSON")?;
+    let mut options = Options::new(Form::SingleFile);
+    options.formats = !card.annotates_formats;
+    let schema = BareSchema {
+        graph: &graph,
+        root,
+        name: "Root",
+    };
+    let generated = generate_schema(&schema, &options);
+    if let Some(finding) = generated
+        .findings
+        .iter()
+        .find(|finding| finding.severity == Severity::Error)
+    {
+        return Err(finding.message.clone());
+    }
+    let (_, text) = generated
+        .files
+        .into_iter()
+        .next()
+        .ok_or("nothing was generated")?;
+    Ok(Program {
+        text,
+        root: generated.root,
+    })
+}
+
+/// A schema and, at their addresses, the files of the suite that it refers to.
+struct Served<'c> {
+    card: &'c Card,
+}
+
+impl Served<'_> {
+    fn remote(remotes: &Path, path: &str) -> std::io::Result<Vec<u8>> {
+        // Editions of the suite keep what all drafts share once or once for each.
+        let shared = path.split_once('/').map_or(path, |(_, shared)| shared);
+        std::fs::read(remotes.join(path)).or_else(|_| std::fs::read(remotes.join(shared)))
+    }
+}
+
+impl Files for Served<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        match path {
+            SCHEMA => Ok(self.card.schema.as_bytes().to_vec()),
+            _ => Err(ReadError::NotFound),
+        }
+    }
+
+    fn read_address(&self, address: &str) -> Option<Result<Vec<u8>, ReadError>> {
+        let path = address.strip_prefix("http://localhost:1234/")?;
+        let bytes = Self::remote(self.card.remotes.as_deref()?, path);
+        Some(bytes.map_err(|error| ReadError::Other(error.to_string())))
+    }
+}
