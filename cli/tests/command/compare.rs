@@ -253,11 +253,74 @@ fn each_break_is_shown_for_its_own_reason() {
 }
 
 #[test]
+fn whole_numbers_are_written_out() {
+    let line = r#"{"old":{"type":"integer"},"new":{"maximum":1e30}}"#;
+    let run = run_with_input(&["schema", "compare", "--jsonl", "-"], line).expect(0);
+    let written = r#""instance":1000000000000000000000000000001,"#;
+    assert!(run.stdout.contains(written), "{}", run.stdout);
+}
+
+#[test]
+fn no_demand_is_told_twice_as_a_reason_of_its_own() {
+    let folder = Folder::new("compare-reasons");
+    let old = folder.write("old.json", "{}");
+    let new = r#"{ "allOf": [{ "type": "object" }, { "oneOf": [{ "enum": ["", "b"] }, { "not": { "maxLength": 0 } }] }] }"#;
+    let new = folder.write("new.json", new);
+    let [old, new] = [&old, &new].map(|path| path.to_string_lossy());
+    let run = run(&["schema", "compare", &old, &new]).expect(0);
+    assert_eq!(
+        run.stdout.matches("is not an object").count(),
+        1,
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn long_values_lose_their_middle_for_people_only() {
+    let folder = Folder::new("compare-long");
+    let old = folder.write("old.json", r#"{ "type": "string", "minLength": 3000 }"#);
+    let new = folder.write("new.json", r#"{ "maxLength": 4 }"#);
+    let [old, new] = [&old, &new].map(|path| path.to_string_lossy());
+    let human = run(&["schema", "compare", &old, &new]).expect(0);
+    assert!(
+        human.stdout.contains("…(2840 characters left out)…"),
+        "{}",
+        human.stdout
+    );
+    let json = run(&["schema", "compare", &old, &new, "--format", "json"]).expect(0);
+    let answers = answers(&json.stdout);
+    let instance = answers["backward_witness"]["instance"].as_str();
+    assert_eq!(instance.map(str::len), Some(3000));
+}
+
+#[test]
+fn a_text_of_several_messages_says_how_to_choose() {
+    let lamps = json!(
+        "syntax = \"proto3\"; message Lamp { string id = 1; } message Moth { string id = 1; }"
+    );
+    let answers = pair(&lamps, &lamps, "protobuf");
+    check_words(&answers, "unknown", "unknown");
+    let message = answers["backward_reason"]["message"].as_str();
+    let message = message.expect("a reason");
+    assert!(message.starts_with("nothing says which message is meant: `Lamp`, `Moth`; "));
+    assert!(message.contains("`file.proto#Lamp`"), "{message}");
+}
+
+#[test]
 fn what_a_terminal_would_obey_is_escaped() {
     let hostile = json!({ "const": "\u{9b}31m\u{202e}" });
     let line = json!({ "old": hostile, "new": { "maxLength": 1 } }).to_string();
     let run = run_with_input(&["schema", "compare", "--jsonl", "-"], &line).expect(0);
     assert!(run.stdout.contains(r"\u009b31m\u202e"), "{}", run.stdout);
+    let line = json!({ "old": { "const": "\u{2028}\u{2029}" }, "new": false }).to_string();
+    let separators = run_with_input(&["schema", "compare", "--jsonl", "-"], &line).expect(0);
+    assert!(
+        separators.stdout.contains(r#""instance":"\u2028\u2029""#),
+        "{}",
+        separators.stdout
+    );
+    assert!(!separators.stdout.contains(['\u{2028}', '\u{2029}']));
     assert!(!run.stdout.contains('\u{9b}'), "{}", run.stdout);
 }
 

@@ -5,6 +5,7 @@ use tidings_model::contract::{Binding, Message, Payload};
 use tidings_schema::{Literal, SchemaGraph, SchemaId, ValidateOptions, validate_literal};
 
 use crate::emission::{meant, shared_tags, shared_value};
+use crate::encoding::Encoding;
 
 /// What both of two messages can be.
 pub(crate) struct Confusion {
@@ -90,7 +91,9 @@ fn accepts(graph: &SchemaGraph, schema: SchemaId, value: &Literal) -> bool {
     validate_literal(graph, schema, value, &ValidateOptions::default()).is_empty()
 }
 
-/// Whether both messages have a content type, and not the same.
+/// Whether the messages have different content types, or one of them has one and it is not known whether the other has that.
+///
+/// A message without one has the `defaultContentType` of the document, so what has none here has none at all.
 fn content_types_differ(one: &Message, other: &Message) -> bool {
     let normal = |content_type: &str| -> Vec<String> {
         let parts = content_type
@@ -104,7 +107,9 @@ fn content_types_differ(one: &Message, other: &Message) -> bool {
     };
     match (&one.content_type, &other.content_type) {
         (Some(one), Some(other)) => normal(one) != normal(other),
-        _ => false,
+        (None, None) => false,
+        // Nothing is said, and payloads are described as JSON.
+        (Some(stated), None) | (None, Some(stated)) => Encoding::of(stated) != Some(Encoding::Json),
     }
 }
 

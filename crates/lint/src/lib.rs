@@ -9,6 +9,7 @@ mod bindings;
 mod contradiction;
 mod distinction;
 mod emission;
+mod encoding;
 mod enumeration;
 mod evident;
 mod example;

@@ -2,12 +2,27 @@
 
 use std::borrow::Cow;
 
-/// Whether a terminal might obey `character` instead of showing it, or show its neighbours in another order.
+/// Whether a terminal might obey `character` instead of showing it, show its neighbours in another order, or show nothing.
 ///
-/// Besides the control characters these are the marks of bidirectional text, with which a name can pretend to be another.
+/// Besides the control characters these are the separators of lines and paragraphs, at which readers of lines may break a
+/// line, the marks of bidirectional text, with which a name can pretend to be another, and what has no looks at all.
+/// The two joiners (U+200C, U+200D) are left alone, because they change how their neighbours look.
 fn is_obeyed(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
 }
 
 /// `text` on one line, with every character that a terminal might obey written as an escape.
@@ -34,12 +49,16 @@ pub(crate) fn shown_in_place(text: &str) -> Cow<'_, str> {
     if !text.contains(must_replace) {
         return Cow::Borrowed(text);
     }
-    let replaced = text.chars().map(|character| match character.len_utf8() {
-        2 if must_replace(character) => '¿',
-        3 if must_replace(character) => char::REPLACEMENT_CHARACTER,
-        _ => character,
-    });
-    Cow::Owned(replaced.collect())
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        match (must_replace(character), character.len_utf8()) {
+            (false, _) => shown.push(character),
+            (true, 2) => shown.push('¿'),
+            (true, 3) => shown.push(char::REPLACEMENT_CHARACTER),
+            (true, _) => shown.push_str("¿¿"),
+        }
+    }
+    Cow::Owned(shown)
 }
 
 /// JSON text in which characters that a terminal might obey are written as `\u` escapes.
@@ -54,7 +73,9 @@ pub fn printable_json(text: String) -> String {
     let mut printable = String::with_capacity(text.len() + 8);
     for character in text.chars() {
         if must_escape(character) {
-            printable.push_str(&format!("\\u{:04x}", u32::from(character)));
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                printable.push_str(&format!("\\u{unit:04x}"));
+            }
         } else {
             printable.push(character);
         }
@@ -156,18 +177,29 @@ mod tests {
     }
 
     #[test]
+    fn what_has_no_looks_is_shown() {
+        assert_eq!(
+            printable("a\u{2028}b\u{2029}\u{200b}\u{feff}\u{ad}\u{61c}"),
+            r"a\u{2028}b\u{2029}\u{200b}\u{feff}\u{ad}\u{61c}"
+        );
+        let joined = "\u{1f468}\u{200d}\u{1f469}";
+        assert_eq!(printable(joined), joined);
+    }
+
+    #[test]
     fn source_text_keeps_its_length() {
-        let text = "a\u{9b}2J \u{202e}ü\n";
-        assert_eq!(shown_in_place(text), "a¿2J \u{fffd}ü\n");
+        let text = "a\u{9b}2J \u{202e}ü\u{e0041}\n";
+        assert_eq!(shown_in_place(text), "a¿2J \u{fffd}ü¿¿\n");
         assert_eq!(shown_in_place(text).len(), text.len());
     }
 
     #[test]
     fn json_keeps_its_meaning() {
-        let text = serde_json::to_string("\u{9b}2J \u{202e}x\u{7f}\n").expect("a string");
+        let original = "\u{9b}2J \u{202e}x\u{7f}\n\u{2028}\u{e0041}";
+        let text = serde_json::to_string(original).expect("a string");
         let printable = printable_json(text);
-        assert_eq!(printable, r#""\u009b2J \u202ex\u007f\n""#);
+        assert_eq!(printable, r#""\u009b2J \u202ex\u007f\n\u2028\udb40\udc41""#);
         let read: String = serde_json::from_str(&printable).expect("still JSON");
-        assert_eq!(read, "\u{9b}2J \u{202e}x\u{7f}\n");
+        assert_eq!(read, original);
     }
 }

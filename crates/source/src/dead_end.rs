@@ -35,12 +35,15 @@ pub(crate) fn no_pointer(fragment: &str, source: &Source) -> Unresolved {
 
 /// A way that goes through a reference which leads nowhere itself.
 pub(crate) fn no_way(reference: &str, through: Value<'_>, segment: &str) -> Unresolved {
-    let through = through.pointer();
+    let through = match through.pointer() {
+        pointer if pointer.is_empty() => "the root of the file".to_owned(),
+        pointer => format!("`{pointer}`"),
+    };
     let message = format!(
-        "`{reference}` leads nowhere: the way to `{segment}` goes through the reference at `{through}`, \
+        "`{reference}` leads nowhere: the way to `{segment}` goes through the reference at {through}, \
          which leads to no value"
     );
-    Unresolved::new(message).help(format!("mend the reference at `{through}` first"))
+    Unresolved::new(message).help(format!("mend the reference at {through} first"))
 }
 
 /// A value that does not have the first segment of `rest`; `root` is that of the file which `reference` names.

@@ -261,6 +261,21 @@ fn circles_of_nothing_but_references_are_told() {
     );
 }
 
+#[test]
+fn the_root_of_a_file_has_a_name_in_messages() {
+    let files = MemoryFiles::new([("a.yaml", "$ref: '#'\n")]);
+    let (sources, _) = Sources::link(&files, "a.yaml");
+    let error = sources.resolve(FileId(0), "#/x").unwrap_err();
+    assert_eq!(
+        error.message,
+        "`#/x` leads nowhere: the way to `x` goes through the reference at the root of the file, which leads to no value"
+    );
+    assert_eq!(
+        error.help.as_deref(),
+        Some("mend the reference at the root of the file first")
+    );
+}
+
 /// A document of `count` schemas, each of which is a reference to the next, and `last`.
 fn chain(count: usize, last: &str) -> Sources {
     let mut document = "components:\n  schemas:\n".to_owned();

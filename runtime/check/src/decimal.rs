@@ -6,6 +6,9 @@ use std::fmt;
 /// Exponents are kept within this many places, so that sums of them never overflow and nothing is ever written out.
 const EXPONENT_LIMIT: i64 = 1_000_000_000_000_000;
 
+/// Up to how many places an integer is written out: every integer of 128 bits has fewer.
+const PLAIN_PLACES: i64 = 40;
+
 /// How many significant digits a divisor may have: with one more digit the remainder still fits 128 bits.
 const DIVISOR_DIGITS: usize = 37;
 
@@ -247,7 +250,7 @@ impl From<u64> for Decimal {
     }
 }
 
-/// The number in JSON's grammar, in one spelling per value: plain up to 21 places, with an exponent beyond.
+/// The number in JSON's grammar, in one spelling per value: plain up to 40 places, with an exponent beyond.
 impl fmt::Display for Decimal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.is_zero() {
@@ -259,7 +262,7 @@ impl fmt::Display for Decimal {
         let digits = &self.digits;
         let point = self.magnitude();
         match (self.exponent >= 0, point) {
-            (true, ..=21) => {
+            (true, ..=PLAIN_PLACES) => {
                 let zeros = self.exponent as usize;
                 write!(formatter, "{digits}{:0<zeros$}", "")
             }

@@ -132,6 +132,22 @@ fn look_around_and_back_references() {
 }
 
 #[test]
+fn what_matches_no_character_can_be_repeated() {
+    check("^(?:){1,2}$", &[""], &["a"]);
+    check("^(?=a)(?:){1,2}a$", &["a"], &["", "aa"]);
+    check("^(?:)*(?!b).$", &["a"], &["b"]);
+    check(r"^(a)(?:)+?\1$", &["aa"], &["a"]);
+    check("^(?:(?=a)){2}.$", &["a"], &["b"]);
+    check("^(?=a)*.$", &["a", "b"], &[""]);
+    check("^(?:(?!a)){0,3}.$", &["a", "b"], &[""]);
+    // A repetition that matches nothing is undone, and with it what its groups hold.
+    check(r"^(?:(?=(a))){0,1}(b)?.\1$", &["a", "ba"], &["aa"]);
+    check(r"^(?:(?=(a))){1,2}.\1$", &["aa"], &["a", "ba"]);
+    check(r"^\2*(a)(b)$", &["ab"], &["bab"]);
+    check("^(?:(?:)*)*(?=a)a$", &["a"], &[""]);
+}
+
+#[test]
 fn named_groups() {
     check(r"^(?<year>\d{4})-(?<$month>\d\d)$", &["2026-11"], &["2026"]);
 }
@@ -161,7 +177,7 @@ fn what_is_no_pattern() {
     check_invalid(r"\x1", Some(0));
     check_invalid(r"\c1", Some(0));
     check_invalid(r"\pL", Some(0));
-    check_invalid(r"\p{Nonsense}", None);
+    check_invalid(r"\p{Nonsense}", Some(0));
     check_invalid("a{99999999999999999999}", None);
 }
 
@@ -200,7 +216,17 @@ fn the_messages_name_the_place() {
     );
     assert_eq!(
         message(r"\p{Nonsense}"),
-        "it cannot be compiled: Unicode property not found"
+        "Unicode has no property of this name, at character 1"
+    );
+    assert_eq!(
+        message("(?=(a{2000}){2000})"),
+        "it becomes too large when it is compiled"
+    );
+    let deep = "(".repeat(2_000) + "x" + &")".repeat(2_000);
+    assert_eq!(message(&deep), "its groups are nested too deeply");
+    assert_eq!(
+        message(&format!("(?=a){deep}")),
+        "its groups are nested too deeply"
     );
 }
 

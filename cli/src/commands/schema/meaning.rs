@@ -74,10 +74,11 @@ impl Meaning {
         };
         let (graph, of_json) = json.finish();
         findings.extend(of_json);
-        let gap = findings
+        // Without a schema whatever was found says why there is none.
+        let mut gaps = findings
             .iter()
-            .find(|finding| leaves_a_gap(finding))
-            .cloned();
+            .filter(|finding| schema.is_none() || leaves_a_gap(finding));
+        let gap = gaps.next().cloned();
         findings.extend(tidings_schema::check(&graph, sources));
         Self {
             graph,

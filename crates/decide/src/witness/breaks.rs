@@ -1,5 +1,6 @@
 //! Several breaks of one inclusion, each for another reason.
 
+use tidings_diag::Span;
 use tidings_schema::{Failure, Literal, Rules, SchemaGraph, SchemaKind};
 
 use super::explain::allowed_by;
@@ -9,6 +10,9 @@ use super::names::Names;
 use super::pair::{Judged, Pair};
 use super::place::transplanted;
 use crate::{Break, Options, Subject};
+
+/// How many breaks that tell nothing new are passed over on the way to one that does.
+const PASSED: usize = 4;
 
 /// Looks for a value of the first schema of a question that is none of the schema it is given.
 pub(crate) type Search<'s> = dyn FnMut(Subject<'_>) -> Option<Literal> + 's;
@@ -36,6 +40,7 @@ pub(crate) fn breaks(
         options,
         names,
         lifted: None,
+        told: Vec::new(),
         search,
     };
     let mut breaks = Vec::new();
@@ -66,18 +71,61 @@ struct Further<'g, 'o, 's> {
     names: Names<'g>,
     /// The second schema's graph without the demands that the known breaks do not meet.
     lifted: Option<SchemaGraph>,
+    /// What the known breaks tell.
+    told: Vec<Demand>,
     search: &'o mut Search<'s>,
+}
+
+/// A demand of the second schema: a keyword at its place, of which one name is told where it holds several.
+#[derive(PartialEq)]
+struct Demand {
+    keyword: &'static str,
+    span: Span,
+    name: Option<String>,
+}
+
+impl Demand {
+    fn of(failure: &Failure) -> Self {
+        let holds_names = matches!(
+            failure.keyword,
+            "required"
+                | "dependentRequired"
+                | "dependencies"
+                | "additionalProperties"
+                | "unevaluatedProperties"
+        );
+        Self {
+            keyword: failure.keyword,
+            span: failure.schema.span,
+            name: holds_names.then(|| format!("{}: {}", failure.pointer, failure.message)),
+        }
+    }
 }
 
 impl Further<'_, '_, '_> {
     /// A break for another reason than `last` and those before it.
     fn after(&mut self, last: &Break) -> Option<Break> {
+        self.told.extend(last.failures.iter().map(Demand::of));
+        let (mut next, mut remaining) = self.without(&last.failures, &last.instance)?;
+        for _ in 0..PASSED {
+            let mut demands = next.failures.iter().map(Demand::of);
+            if demands.any(|demand| !self.told.contains(&demand)) {
+                return Some(next);
+            }
+            (next, remaining) = self.without(&remaining, &next.instance)?;
+        }
+        None
+    }
+
+    /// A break that is left when the demands of `failures`, which `value` does not meet, are lifted, with what the rest
+    /// of the demands has against it.
+    fn without(&mut self, failures: &[Failure], value: &Literal) -> Option<(Break, Vec<Failure>)> {
         let second = self.pair.second.subject;
         let lifted = self.lifted.take();
         let mut lifted = lifted.unwrap_or_else(|| second.graph.clone());
         let mut is_lifted = false;
-        for failure in &last.failures {
-            is_lifted |= lift(&mut lifted, failure, &last.instance, &self.names);
+        for failure in failures {
+            is_lifted |= lift(&mut lifted, failure, value, &self.names);
         }
         if !is_lifted {
             return None;
@@ -113,7 +161,7 @@ impl Further<'_, '_, '_> {
         failures.sort_by_key(|failure| !is_new(failure));
         let next = described(&mut self.pair, smallest, failures);
         self.lifted = Some(lifted);
-        Some(next)
+        Some((next, others))
     }
 
     /// Whether `value` breaks nothing that the known breaks break.

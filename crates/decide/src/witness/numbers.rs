@@ -14,8 +14,8 @@ pub(super) fn simplify_number(text: &str, attempt: &mut dyn FnMut(String) -> boo
         return;
     };
     let plain = number.to_string();
-    if plain.len() < text.len() && attempt(plain) {
-        return simplify_plain(&number, attempt);
+    if plain != text {
+        attempt(plain);
     }
     simplify_plain(&number, attempt);
 }
@@ -137,5 +137,11 @@ mod tests {
         );
         check("3.0", |number| *number == Decimal::from(3_u64), "3");
         check("1e400", above("1"), "1e400");
+        check(
+            "1e25",
+            |number| number.digits() == "1" && number.exponent() == 25,
+            "10000000000000000000000000",
+        );
+        check("2e30", above("1e30"), "1000000000000000000000000000001");
     }
 }

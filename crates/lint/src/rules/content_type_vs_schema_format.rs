@@ -3,6 +3,7 @@ use tidings_model::Contract;
 use tidings_model::contract::Payload;
 use tidings_source::Sources;
 
+use crate::encoding::Encoding;
 use crate::place::{field_at, is_v2, key_of};
 use crate::rule::{Section, rule};
 
@@ -46,22 +47,13 @@ rule! {
     check
 }
 
-/// What a content type says about the bytes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Encoding {
-    Avro,
-    Json,
-    Protobuf,
-    Xml,
-}
-
 fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for message in contract.messages.iter() {
         let (Some(content_type), Some(payload)) = (&message.content_type, &message.payload) else {
             continue;
         };
-        let Some(encoding) = encoding(content_type) else {
+        let Some(encoding) = Encoding::of(content_type) else {
             continue;
         };
         let (language, fits) = match payload {
@@ -103,24 +95,4 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         );
     }
     findings
-}
-
-fn encoding(content_type: &str) -> Option<Encoding> {
-    let media_type = content_type.split(';').next().unwrap_or_default();
-    let media_type = media_type.trim().to_ascii_lowercase();
-    let has = |word: &str| media_type.contains(word);
-    if !has("/") {
-        // What is no media type has a finding of its own.
-        None
-    } else if has("avro") {
-        Some(Encoding::Avro)
-    } else if has("protobuf") {
-        Some(Encoding::Protobuf)
-    } else if has("json") {
-        Some(Encoding::Json)
-    } else if has("xml") {
-        Some(Encoding::Xml)
-    } else {
-        None
-    }
 }

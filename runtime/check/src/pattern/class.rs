@@ -127,11 +127,18 @@ fn read_property(input: &mut Input<'_>, at: usize, letter: char) -> Result<Escap
         && name
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '='));
-    match fine {
-        true => Ok(Escape::Set(format!("\\{letter}{{{name}}}"))),
-        false => Err(InvalidPattern::syntax(
+    if !fine {
+        return Err(InvalidPattern::syntax(
             at,
             "a Unicode property has no name in braces",
+        ));
+    }
+    let set = format!("\\{letter}{{{name}}}");
+    match regex::Regex::new(&set) {
+        Ok(_) => Ok(Escape::Set(set)),
+        Err(_) => Err(InvalidPattern::syntax(
+            at,
+            "Unicode has no property of this name",
         )),
     }
 }

@@ -12,7 +12,7 @@ pub struct InvalidPattern {
 enum Problem {
     Syntax { at: usize, what: &'static str },
     TooLarge,
-    Engine(String),
+    TooDeep,
 }
 
 impl InvalidPattern {
@@ -28,13 +28,9 @@ impl InvalidPattern {
         }
     }
 
-    /// What an engine says about a translated pattern: one line of it, as the rest draws the translation.
-    pub(super) fn from_engine(error: impl fmt::Display) -> Self {
-        let text = error.to_string();
-        let line = text.lines().last().unwrap_or_default();
-        let line = line.trim_start_matches("error: ");
+    pub(super) fn too_deep() -> Self {
         Self {
-            problem: Problem::Engine(line.to_owned()),
+            problem: Problem::TooDeep,
         }
     }
 
@@ -42,7 +38,7 @@ impl InvalidPattern {
     pub fn position(&self) -> Option<usize> {
         match self.problem {
             Problem::Syntax { at, .. } => Some(at),
-            Problem::TooLarge | Problem::Engine(_) => None,
+            Problem::TooLarge | Problem::TooDeep => None,
         }
     }
 }
@@ -52,7 +48,7 @@ impl fmt::Display for InvalidPattern {
         match &self.problem {
             Problem::Syntax { at, what } => write!(formatter, "{what}, at character {}", at + 1),
             Problem::TooLarge => formatter.write_str("it becomes too large when it is compiled"),
-            Problem::Engine(what) => write!(formatter, "it cannot be compiled: {what}"),
+            Problem::TooDeep => formatter.write_str("its groups are nested too deeply"),
         }
     }
 }

@@ -52,7 +52,9 @@ impl Pattern {
                 .build();
             match built {
                 Ok(regex) => Engine::Backtracking(Box::new(regex)),
-                Err(error) => return Err(InvalidPattern::from_engine(error)),
+                // The translation is in the engine's syntax, so what it cannot parse is nested too deeply for it.
+                Err(fancy_regex::Error::ParseError(..)) => return Err(InvalidPattern::too_deep()),
+                Err(_) => return Err(InvalidPattern::too_large()),
             }
         } else {
             let built = regex::RegexBuilder::new(&translation.text)
@@ -60,8 +62,8 @@ impl Pattern {
                 .build();
             match built {
                 Ok(regex) => Engine::Linear(regex),
-                Err(regex::Error::CompiledTooBig(_)) => return Err(InvalidPattern::too_large()),
-                Err(error) => return Err(InvalidPattern::from_engine(error)),
+                Err(regex::Error::Syntax(_)) => return Err(InvalidPattern::too_deep()),
+                Err(_) => return Err(InvalidPattern::too_large()),
             }
         };
         Ok(Self {

@@ -101,14 +101,30 @@ enum Last {
     Nothing,
     /// Something that can be repeated.
     Atom,
+    /// A group that matches no character, which begins in the output at this byte.
+    WithoutWidth(usize),
     /// A quantifier.
     Quantifier,
 }
 
 struct Group {
     at: usize,
-    /// Look-behind cannot be repeated.
-    repeatable: bool,
+    /// Where it begins in the output.
+    start: usize,
+    kind: GroupKind,
+    /// Whether there is something in it that may match characters.
+    has_width: bool,
+}
+
+/// What a group does with what is in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum GroupKind {
+    /// It matches that.
+    Matching,
+    /// It looks whether that follows.
+    LookAhead,
+    /// It looks whether that precedes; this cannot be repeated.
+    LookBehind,
 }
 
 struct Translator<'a> {
@@ -143,10 +159,11 @@ impl Translator<'_> {
             ')' => self.close_group(at)?,
             '[' => {
                 class::write_class(&mut self.input, at, &mut self.output)?;
-                self.last = Last::Atom;
+                self.ends_atom();
             }
             '\\' => self.escape(at)?,
-            '*' | '+' | '?' => self.quantifier(at, &character.to_string())?,
+            '*' | '?' => self.quantifier(at, 0, &character.to_string())?,
+            '+' => self.quantifier(at, 1, "+")?,
             '{' => match self.braces() {
                 Some((least, most)) => self.counted(at, least, most)?,
                 None => self.literal('{'),
@@ -158,12 +175,20 @@ impl Translator<'_> {
 
     fn atom(&mut self, text: &str) {
         self.output.push_str(text);
-        self.last = Last::Atom;
+        self.ends_atom();
     }
 
     fn literal(&mut self, character: char) {
         write_literal(character, &mut self.output);
+        self.ends_atom();
+    }
+
+    /// Notes that something has been written that may match characters.
+    fn ends_atom(&mut self) {
         self.last = Last::Atom;
+        if let Some(group) = self.open.last_mut() {
+            group.has_width = true;
+        }
     }
 
     fn assertion(&mut self, text: &str) {
@@ -172,23 +197,26 @@ impl Translator<'_> {
     }
 
     fn open_group(&mut self, at: usize) -> Result<(), InvalidPattern> {
-        let mut repeatable = true;
+        let start = self.output.len();
+        let mut kind = GroupKind::Matching;
         if !self.input.eat("?") {
             self.begin_capture();
         } else if self.input.eat(":") {
             self.output.push_str("(?:");
         } else if self.input.eat("=") {
+            kind = GroupKind::LookAhead;
             self.begin_look_ahead("(?=", "ahead");
         } else if self.input.eat("!") {
+            kind = GroupKind::LookAhead;
             self.begin_look_ahead("(?!", "not_ahead");
         } else if self.input.eat("<=") {
             self.output.push_str("(?<=");
             self.is_beyond_names = true;
-            repeatable = false;
+            kind = GroupKind::LookBehind;
         } else if self.input.eat("<!") {
             self.output.push_str("(?<!");
             self.is_beyond_names = true;
-            repeatable = false;
+            kind = GroupKind::LookBehind;
         } else if self.input.eat("<") {
             let name = self.input.until('>').unwrap_or_default();
             if !is_group_name(&name) {
@@ -201,7 +229,12 @@ impl Translator<'_> {
         } else {
             return self.error(at, "a group begins in a way that ECMA-262 does not know");
         }
-        self.open.push(Group { at, repeatable });
+        self.open.push(Group {
+            at,
+            start,
+            kind,
+            has_width: false,
+        });
         self.last = Last::Nothing;
         Ok(())
     }
@@ -232,11 +265,13 @@ impl Translator<'_> {
             return self.error(at, "a closing parenthesis has no opening one");
         };
         self.output.push(')');
-        self.last = if group.repeatable {
-            Last::Atom
-        } else {
-            Last::Nothing
-        };
+        match (group.kind, group.has_width) {
+            (GroupKind::LookBehind, _) => self.last = Last::Nothing,
+            (GroupKind::Matching, true) => self.ends_atom(),
+            (GroupKind::Matching, false) | (GroupKind::LookAhead, _) => {
+                self.last = Last::WithoutWidth(group.start);
+            }
+        }
         Ok(())
     }
 
@@ -290,7 +325,7 @@ impl Translator<'_> {
                     }
                     Escape::Surrogate(_) => self.output.push_str(class::NOTHING),
                 }
-                self.last = Last::Atom;
+                self.ends_atom();
             }
         }
         Ok(())
@@ -304,23 +339,39 @@ impl Translator<'_> {
             self.output
                 .push_str(&format!(r"(?:(?({number})\{number}|))"));
         } else {
+            self.last = Last::WithoutWidth(self.output.len());
             self.output.push_str("(?:)");
+            return;
         }
-        self.last = Last::Atom;
+        self.ends_atom();
     }
 
-    fn quantifier(&mut self, at: usize, text: &str) -> Result<(), InvalidPattern> {
+    /// Writes the quantifier `text`, which wants what is before it `least` times.
+    fn quantifier(&mut self, at: usize, least: u64, text: &str) -> Result<(), InvalidPattern> {
+        let is_lazy = self.input.eat("?");
         match self.last {
-            Last::Atom => {}
+            Last::Atom => {
+                self.output.push_str(text);
+                self.output.push_str(if is_lazy { "?" } else { "" });
+            }
+            Last::WithoutWidth(start) => self.repeat_without_width(start, least),
             Last::Nothing => return self.error(at, "a quantifier has nothing to repeat"),
             Last::Quantifier => return self.error(at, "a quantifier repeats another one"),
         }
-        self.output.push_str(text);
-        if self.input.eat("?") {
-            self.output.push('?');
-        }
         self.last = Last::Quantifier;
         Ok(())
+    }
+
+    /// Repeats the group without width that begins at `start`, which the engine that backtracks refuses to do.
+    ///
+    /// Once is as good as often, and where it is not demanded it is left out: a repetition that matches no character is
+    /// undone (ECMA-262 §22.2.2.3.1). It stays in the text, because groups are numbered.
+    fn repeat_without_width(&mut self, start: usize, least: u64) {
+        if least == 0 {
+            self.output
+                .insert_str(start, &format!("(?:{}", class::NOTHING));
+            self.output.push_str("|)");
+        }
     }
 
     fn counted(
@@ -341,7 +392,7 @@ impl Translator<'_> {
             Some(None) => format!("{{{least},}}"),
             Some(Some(most)) => format!("{{{least},{most}}}"),
         };
-        self.quantifier(at, &text)
+        self.quantifier(at, least, &text)
     }
 
     /// The bounds of `{n}`, `{n,}` or `{n,m}` behind the brace; reads nothing when it is none of them.

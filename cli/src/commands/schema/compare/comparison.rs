@@ -295,8 +295,12 @@ impl Reason {
 
     /// What could not be read of the schema `version`.
     fn of_gap(gap: &Finding, version: Version) -> Self {
+        let message = match &gap.help {
+            Some(help) => format!("{}; {help}", gap.message),
+            None => gap.message.clone(),
+        };
         Self {
-            message: gap.message.clone(),
+            message,
             version: Some(version),
             location: gap.location.clone(),
         }

@@ -4,14 +4,15 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use tidings_decide::{Encoding, Outcome};
-use tidings_diag::{FileId, Severity};
+use tidings_diag::Severity;
 use tidings_report::{Place, Presentation, Remark, printable_json};
 use tidings_schema::Literal;
-use tidings_syntax::{Format, parse, print, unescape_pointer};
+use tidings_syntax::unescape_pointer;
 
 use super::comparison::{
     Bytes, Compared, Comparison, Counterexample, Direction, Reason, Verdict, Version,
 };
+use super::excerpt::{excerpt, excerpt_of_text};
 use crate::commands::schema::subject::Subject;
 
 /// Both answers, and what follows from them.
@@ -207,11 +208,8 @@ fn why_accepted(pointer: &str) -> String {
 
 /// The value on lines of its own.
 fn indented(value: &Literal) -> String {
-    let (tree, _) = parse(FileId(0), value.to_json_text().as_bytes(), Format::Json);
-    let text = tree.root().map(|root| print(root, Format::Json));
-    let text = printable_json(text.unwrap_or_default());
-    let lines = text.trim_end().lines();
-    lines.map(|line| format!("    {line}\n")).collect()
+    let text = printable_json(excerpt(value));
+    text.lines().map(|line| format!("    {line}\n")).collect()
 }
 
 /// How the value travels, and what becomes of it.
@@ -219,9 +217,12 @@ fn travelled(bytes: &Bytes, direction: Direction) -> String {
     let (from, to) = (direction.from.name(), direction.to.name());
     let written = match bytes.encoding {
         _ if bytes.encoded.is_empty() => "no bytes".to_owned(),
-        Encoding::AvroBinary | Encoding::ProtobufWire => format!("the bytes {}", bytes.digits()),
+        Encoding::AvroBinary | Encoding::ProtobufWire => {
+            format!("the bytes {}", excerpt_of_text(&bytes.digits()))
+        }
         Encoding::ProtobufJson => {
-            format!("the text {}", String::from_utf8_lossy(&bytes.encoded))
+            let text = String::from_utf8_lossy(&bytes.encoded);
+            format!("the text {}", printable_json(excerpt_of_text(&text)))
         }
     };
     let becomes = match &bytes.outcome {

@@ -1,9 +1,10 @@
 //! `tidings schema compare`: does one schema accept whatever another one does, and the other way round?
 //!
-//! `comparison` asks and holds what came out, `json` and `human` write it, `batch` does so for many pairs.
+//! `comparison` asks and holds what came out, `json` and `human` write it (the latter an `excerpt` of what is long), `batch` does so for many pairs.
 
 mod batch;
 mod comparison;
+mod excerpt;
 mod human;
 mod json;
 mod lines;
