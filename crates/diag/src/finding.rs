@@ -1,6 +1,6 @@
 //! One thing that is wrong with a document.
 
-use crate::{Fix, Location, RuleMeta, Severity, hash};
+use crate::{Fix, Location, RuleMeta, Severity, Witness, hash};
 
 /// A mistake in a user's document, as data: never an `Err`.
 ///
@@ -24,6 +24,8 @@ pub struct Finding {
     pub section: Option<String>,
     /// Other places that explain this one.
     pub related: Vec<Related>,
+    /// A value that proves it, where there is one.
+    pub witness: Option<Box<Witness>>,
     /// A mend, where one is known.
     pub fix: Option<Fix>,
     /// The element this is about (an `ElementId` as text), for the fingerprint; the pointer where there is none.
@@ -72,6 +74,7 @@ impl Finding {
             path: None,
             section: None,
             related: Vec::new(),
+            witness: None,
             fix: None,
             element: None,
             detail: None,
@@ -99,6 +102,13 @@ impl Finding {
             message: message.into(),
             location,
         });
+        self
+    }
+
+    /// Adds a value that proves it.
+    #[must_use]
+    pub fn with_witness(mut self, witness: Witness) -> Self {
+        self.witness = Some(Box::new(witness));
         self
     }
 

@@ -10,6 +10,7 @@ mod hash;
 mod rule;
 mod span;
 mod suggest;
+mod witness;
 
 pub use finding::{Finding, Related};
 pub use fix::{Applicability, Edit, Fix};
@@ -17,3 +18,4 @@ pub use hash::hash;
 pub use rule::{Group, RuleMeta, Severity};
 pub use span::{FileId, LineColumn, LineIndex, Location, Span};
 pub use suggest::nearest;
+pub use witness::Witness;

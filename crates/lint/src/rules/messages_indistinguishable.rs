@@ -1,9 +1,10 @@
 use std::collections::HashSet;
 
 use tidings_decide::Reading;
-use tidings_diag::{Finding, Location};
+use tidings_diag::{Finding, Location, Witness};
 use tidings_model::Contract;
 use tidings_model::contract::{Message, MessageId, Origin};
+use tidings_schema::Literal;
 use tidings_source::Sources;
 
 use crate::distinction::{Confusion, confusion, no_headers};
@@ -17,11 +18,12 @@ rule! {
     ///
     /// The finding shows such a value.
     /// It holds only names that both messages declare, because a sender sends no others.
-    /// Messages are told apart by their content type, by their headers, by a property that both declare with other constants
+    /// Messages are told apart by their content type, which is `defaultContentType` where a message has none, by their headers, by a property that both declare with other constants
     /// (also where it is not required), by a property that one requires and the other does not have, and by the bindings,
     /// such as the status of an HTTP response.
     /// On HTTP and WebSocket messages of opposite directions are told apart by that.
-    /// What a message does not say is not held against it: messages without a payload, or with one that can be anything, are
+    /// What a message does not say is not held against it: messages of which one has a content type other than JSON and the
+    /// other none, not even by default, and messages without a payload, or with one that can be anything, are
     /// left alone.
     ///
     /// ## Why it matters
@@ -162,22 +164,26 @@ fn groups(contract: &Contract, sources: &Sources) -> Vec<Group> {
 
 fn finding(group: &Group, message: &Message, other: &Message, confusion: &Confusion) -> Finding {
     let payload = shown(&confusion.payload);
-    let value = match &confusion.headers {
-        Some(headers) if *headers != no_headers() => {
-            format!("{payload} with the headers {}", shown(headers))
-        }
-        _ => payload,
+    let headers = confusion.headers.as_ref();
+    let headers = headers.filter(|headers| **headers != no_headers());
+    let value = match headers {
+        Some(headers) => format!("{payload} with the headers {}", shown(headers)),
+        None => payload,
     };
-    let text = format!(
-        "{value} is both `{}` and `{}`, which are messages of {}",
-        other.key, message.key, group.what
-    );
+    let both = format!("both `{}` and `{}`", other.key, message.key);
+    let text = format!("{value} is {both}, which are messages of {}", group.what);
+    let witness = Witness {
+        instance: confusion.payload.to_json_text(),
+        headers: headers.map(Literal::to_json_text),
+        reason: format!("it is {both}"),
+    };
     Finding::new(&RULE.meta, key_of(&message.origin), text)
         .with_help(
             "give each a required property or header with a `const` of its own, or a required property that the other does not have",
         )
         .with_related(key_of(&other.origin), "the other message")
         .with_related(group.place.clone(), "both belong here")
+        .with_witness(witness)
         .with_element(message.element.as_str())
         .with_detail(other.element.as_str())
 }

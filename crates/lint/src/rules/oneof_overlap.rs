@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use tidings_decide::{Reading, Writers};
-use tidings_diag::Finding;
+use tidings_diag::{Finding, Witness};
 use tidings_model::Contract;
 use tidings_schema::{Literal, Rules, Schema, SchemaGraph, SchemaId, SchemaKind};
 use tidings_source::Sources;
@@ -153,12 +153,13 @@ impl<'g> Choice<'g> {
             Some(key) => format!("`{key}`"),
             None => format!("branch {}", index + 1),
         };
-        let message = format!(
-            "{} is valid under {} and {}, and `oneOf` allows one only",
-            shown(&value),
-            name(one),
-            name(other)
-        );
+        let both = format!("valid under {} and {}", name(one), name(other));
+        let message = format!("{} is {both}, and `oneOf` allows one only", shown(&value));
+        let witness = Witness {
+            instance: value.to_json_text(),
+            headers: None,
+            reason: format!("it is {both}"),
+        };
         let place = |index: usize| schemas.get(self.rules.one_of[index]).location.clone();
         Some(
             Finding::new(&RULE.meta, keyword.location(), message)
@@ -167,6 +168,7 @@ impl<'g> Choice<'g> {
                 )
                 .with_related(place(one), "one of the two branches")
                 .with_related(place(other), "the other one")
+                .with_witness(witness)
                 .with_detail(format!("{one} and {other}")),
         )
     }

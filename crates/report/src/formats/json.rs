@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
-use tidings_diag::{Applicability, Fix, LineColumn, Related};
+use serde_json::value::RawValue;
+use tidings_diag::{Applicability, Fix, LineColumn, Related, Witness};
 
 use super::Presentation;
 use crate::escape::printable_json;
@@ -63,8 +64,7 @@ pub(super) struct JsonFinding<'r> {
     pointer: Option<&'r str>,
     range: Option<JsonRange>,
     related: Vec<JsonRelated<'r>>,
-    /// A concrete instance that proves the finding; no rule has one yet, the field is part of version 1 all the same.
-    witness: Option<()>,
+    witness: Option<JsonWitness<'r>>,
     fix: Option<JsonFix<'r>>,
     fingerprint: String,
 }
@@ -75,6 +75,18 @@ struct JsonRelated<'r> {
     file: Option<&'r str>,
     pointer: Option<&'r str>,
     range: Option<JsonRange>,
+}
+
+/// A concrete instance that proves the finding.
+#[derive(Serialize)]
+struct JsonWitness<'r> {
+    instance: &'r RawValue,
+    part: &'static str,
+    accepted_by: &'static str,
+    rejected_by: Option<&'static str>,
+    reason: Cow<'r, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headers: Option<&'r RawValue>,
 }
 
 #[derive(Serialize)]
@@ -123,7 +135,7 @@ pub(super) fn finding<'r>(one: &Reported<'r>) -> JsonFinding<'r> {
             .iter()
             .map(|place| related(one, place))
             .collect(),
-        witness: None,
+        witness: finding.witness.as_deref().and_then(witness),
         fix: finding.fix.as_ref().map(|mend| fix(one, mend)),
         fingerprint: finding.fingerprint(),
     }
@@ -137,6 +149,19 @@ fn related<'r>(one: &Reported<'r>, related: &'r Related) -> JsonRelated<'r> {
         pointer: related.location.pointer.as_deref(),
         range: place.map(range),
     }
+}
+
+/// The object for a witness; `None` where it holds no JSON.
+fn witness(witness: &Witness) -> Option<JsonWitness<'_>> {
+    let headers = witness.headers.as_deref();
+    Some(JsonWitness {
+        instance: serde_json::from_str(&witness.instance).ok()?,
+        part: "payload",
+        accepted_by: "both",
+        rejected_by: None,
+        reason: short(&witness.reason),
+        headers: headers.and_then(|headers| serde_json::from_str(headers).ok()),
+    })
 }
 
 fn fix<'r>(one: &Reported<'r>, fix: &'r Fix) -> JsonFix<'r> {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use tidings_diag::{
-    Applicability, Edit, FileId, Finding, Fix, Group, LineIndex, Location, RuleMeta, Severity, Span,
+    Applicability, Edit, FileId, Finding, Fix, Group, LineIndex, Location, RuleMeta, Severity,
+    Span, Witness,
 };
 use tidings_report::{Document, Overridden, Report, Text, Texts};
 
@@ -68,6 +69,7 @@ struct FindingSpec {
     at: Option<At>,
     #[serde(default)]
     related: Vec<RelatedSpec>,
+    witness: Option<WitnessSpec>,
     fix: Option<FixSpec>,
 }
 
@@ -86,6 +88,14 @@ struct At {
 struct RelatedSpec {
     message: String,
     at: At,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WitnessSpec {
+    instance: String,
+    headers: Option<String>,
+    reason: String,
 }
 
 #[derive(Deserialize)]
@@ -189,6 +199,13 @@ impl FindingSpec {
         finding.section = self.section.clone();
         for related in &self.related {
             finding = finding.with_related(related.at.location(files), &related.message);
+        }
+        if let Some(witness) = &self.witness {
+            finding = finding.with_witness(Witness {
+                instance: witness.instance.clone(),
+                headers: witness.headers.clone(),
+                reason: witness.reason.clone(),
+            });
         }
         finding.fix = self.fix.as_ref().map(|fix| Fix {
             title: fix.title.clone(),
