@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use crate::addresses::Addresses;
 use crate::arguments::Common;
@@ -67,6 +67,10 @@ impl<'a> Session<'a> {
     }
 
     /// The documents that the configuration of the current folder lists, as paths from there.
+    ///
+    /// # Errors
+    ///
+    /// When it lists something that does not exist.
     pub(crate) fn listed_specs(&self) -> anyhow::Result<Vec<PathBuf>> {
         let project = self.configurations.of_folder(&self.current)?;
         let folder = self.current.join(&project.folder);
@@ -77,6 +81,17 @@ impl<'a> Session<'a> {
             PathBuf::from(if seen.is_empty() { "." } else { &seen })
         };
         let specs = project.configuration.spec.iter();
-        Ok(specs.map(|spec| path(&spec.path)).collect())
+        let listed = specs.map(|spec| {
+            if !joined(&folder, &spec.path).exists() {
+                let file = joined(&folder, Configurations::FILE_NAME);
+                let file = relative(&with_slashes(&self.current), &with_slashes(&file));
+                bail!(
+                    "{file} lists `{}` under [[spec]], and there is no such file or folder",
+                    spec.path
+                );
+            }
+            Ok(path(&spec.path))
+        });
+        listed.collect()
     }
 }

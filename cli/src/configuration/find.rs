@@ -10,9 +10,6 @@ use anyhow::Context;
 use super::{Configuration, read};
 use crate::names::{relative, with_slashes};
 
-/// The name of the file.
-const NAME: &str = "tidings.toml";
-
 /// A folder that no configuration above it applies to.
 const TOP: &str = ".git";
 
@@ -33,6 +30,9 @@ pub(crate) struct Configurations {
 }
 
 impl Configurations {
+    /// The name of a configuration's file.
+    pub(crate) const FILE_NAME: &str = "tidings.toml";
+
     /// The nearest file upwards from each document, or `file` for all of them, or with `isolated` none.
     ///
     /// # Errors
@@ -98,7 +98,7 @@ impl Project {
 /// The nearest file from `folder` upwards, not above the top of its repository.
 fn nearest_file(folder: &Path) -> Option<PathBuf> {
     for folder in folder.ancestors() {
-        let file = folder.join(NAME);
+        let file = folder.join(Configurations::FILE_NAME);
         if file.is_file() {
             return Some(file);
         }

@@ -123,7 +123,10 @@ fn the_specs_of_the_project_need_no_path() {
     assert_eq!(files(&below), ["../api/lights.yaml", "../api/lights.yaml"]);
 
     folder.write("tidings.toml", "[[spec]]\npath = \"api/gone.yaml\"\n");
-    tidings(folder.path(), &concise).expect(3);
+    let gone = tidings(folder.path(), &concise).expect(2);
+    let message =
+        "tidings.toml lists `api/gone.yaml` under [[spec]], and there is no such file or folder";
+    assert!(gone.stderr.contains(message), "{}", gone.stderr);
     folder.write("tidings.toml", "");
     let nothing = tidings(folder.path(), &concise).expect(2);
     assert!(nothing.stderr.contains("[[spec]]"), "{}", nothing.stderr);

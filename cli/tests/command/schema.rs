@@ -1,6 +1,6 @@
 //! `tidings schema`: one schema, its instances, and examples of it.
 
-use crate::tidings::{run, run_with_input};
+use crate::tidings::{Folder, run, run_with_input};
 
 const ORDER: &str = "schema/order.schema.yaml";
 const API: &str = "schema/api.yaml";
@@ -217,4 +217,52 @@ fn a_schema_without_example_says_why() {
         findings["findings"][0]["pointer"],
         "/components/schemas/Never"
     );
+}
+
+#[test]
+fn other_languages_are_told_in_their_own_terms() {
+    let folder = Folder::new("schema-terms");
+    let avro = folder.write(
+        "lamp.avsc",
+        r#"{ "type": "record", "name": "Lamp", "fields": [{ "name": "id", "type": ["int", { "type": "array", "items": "int" }] }] }"#,
+    );
+    let protobuf = folder.write(
+        "lamp.proto",
+        "syntax = \"proto3\";\nmessage Lamp { int64 id = 1; }\n",
+    );
+    for (schema, instance, message) in [
+        (
+            &avro,
+            r#"{"id":true}"#,
+            "/id: is a value of no type of the union",
+        ),
+        (
+            &protobuf,
+            r#"{"id":"x"}"#,
+            "/id: is not written as values of this type are in the JSON form of Protocol Buffers",
+        ),
+    ] {
+        let arguments = ["schema", "validate", &schema.to_string_lossy(), "-"];
+        let run = run_with_input(&arguments, instance).expect(1);
+        assert!(run.stdout.contains(message), "{}", run.stdout);
+        assert!(run.stdout.contains("the type is declared here"));
+        for keyword in ["anyOf", "oneOf", "pattern"] {
+            assert!(!run.stdout.contains(keyword), "{keyword}\n{}", run.stdout);
+        }
+    }
+}
+
+#[test]
+fn endless_types_of_other_languages_cite_no_json_schema() {
+    let folder = Folder::new("schema-endless");
+    let node =
+        r#"{ "type": "record", "name": "Node", "fields": [{ "name": "next", "type": "Node" }] }"#;
+    let node = folder.write("node.avsc", node);
+    let run = run_with_input(&["schema", "validate", &node.to_string_lossy(), "-"], "{}").expect(1);
+    assert!(
+        run.stdout.contains("error[recursive-required]"),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains("JSON Schema"), "{}", run.stdout);
 }

@@ -219,12 +219,13 @@ impl<'r> Reported<'r> {
 
     /// What is wrong, in a length that can be read.
     pub(crate) fn message(&self) -> Cow<'r, str> {
-        short(&self.finding.message)
+        with_empty_names(short(&self.finding.message))
     }
 
     /// How to mend it, in a length that can be read.
     pub(crate) fn help(&self) -> Option<Cow<'r, str>> {
-        self.finding.help.as_deref().map(short)
+        let help = self.finding.help.as_deref().map(short);
+        help.map(with_empty_names)
     }
 
     /// Where the rule is written.
@@ -260,6 +261,15 @@ pub(crate) fn short(text: &str) -> Cow<'_, str> {
         &text[..start],
         &text[end..]
     ))
+}
+
+/// `text` in which a name that is empty, and so would be nothing between two backticks, is seen.
+fn with_empty_names(text: Cow<'_, str>) -> Cow<'_, str> {
+    const NOTHING: &str = "``";
+    match text.contains(NOTHING) {
+        true => Cow::Owned(text.replace(NOTHING, "`\"\"`")),
+        false => text,
+    }
 }
 
 /// The end of `text` or the last place before `offset` where a character starts.

@@ -154,10 +154,10 @@ fn github_gets_back_what_was_said() {
                 assert_eq!(property("title"), Some(one.finding.rule.id));
                 let line = one.place().map(|place| place.start.line.to_string());
                 assert_eq!(property("line"), line.as_deref());
-                // What a terminal would obey and what nobody reads to its end are written otherwise.
-                let said = &one.finding.message;
+                // What a terminal would obey, what nobody reads to its end, and empty names are written otherwise.
+                let said = one.finding.message.replace("``", "`\"\"`");
                 if !said.contains(char::is_control) && said.len() < 1_000 {
-                    assert!(message.contains(said), "{message}");
+                    assert!(message.contains(&said), "{message}");
                 }
             }
         });

@@ -50,6 +50,73 @@ const SPELLINGS: &[&str] = &[
     "application/vnd.oai.openapi;version=3.0.0",
 ];
 
+/// A version of a language of schemas that is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownVersion {
+    /// The language.
+    pub language: &'static str,
+    /// The version as it is written.
+    pub version: String,
+    /// Versions that are known, as they are written.
+    pub known: &'static [&'static str],
+}
+
+/// The versions of a language.
+struct Versions {
+    language: &'static str,
+    /// Media types without their suffix.
+    families: &'static [&'static str],
+    /// The first two numbers of versions that exist, without `draft-`.
+    numbers: &'static [&'static str],
+    /// Those to choose from.
+    shown: &'static [&'static str],
+}
+
+/// Languages whose versions are known (AsyncAPI 3.1, "Schema formats table").
+const VERSIONS: &[Versions] = &[
+    Versions {
+        language: "AsyncAPI",
+        families: &["application/vnd.aai.asyncapi"],
+        numbers: &[
+            "2", "2.0", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "3", "3.0", "3.1",
+        ],
+        shown: &["2.6.0", "3.0.0", "3.1.0"],
+    },
+    Versions {
+        language: "JSON Schema",
+        families: &["application/schema"],
+        numbers: &[
+            "03", "3", "04", "4", "05", "5", "06", "6", "07", "7", "2019-09", "2020-12",
+        ],
+        shown: &["draft-04", "draft-06", "draft-07", "2019-09", "2020-12"],
+    },
+    Versions {
+        language: "OpenAPI",
+        families: &["application/vnd.oai.openapi"],
+        numbers: &["2", "2.0", "3", "3.0", "3.1", "3.2"],
+        shown: &["3.0.0", "3.1.0"],
+    },
+    Versions {
+        language: "Avro",
+        families: &["application/vnd.apache.avro", "application/avro"],
+        numbers: &[
+            "1", "1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9", "1.10",
+            "1.11", "1.12",
+        ],
+        shown: &["1.8.2", "1.9.0", "1.10.0", "1.11.0", "1.12.0"],
+    },
+    Versions {
+        language: "Protocol Buffers",
+        families: &[
+            "application/vnd.google.protobuf",
+            "application/protobuf",
+            "application/x-protobuf",
+        ],
+        numbers: &["2", "3", "proto2", "proto3", "2023", "2024"],
+        shown: &["2", "3"],
+    },
+];
+
 impl SchemaFormat {
     /// The language that `format` names.
     pub fn of(format: &str) -> Self {
@@ -68,6 +135,31 @@ impl SchemaFormat {
             family if OPAQUE.contains(&family) => Self::Opaque,
             _ => Self::Unknown,
         }
+    }
+
+    /// The versions that are known of the language that `format` names, where it names another one of it.
+    ///
+    /// What is no version at all counts as one that is not known. A language that has none here, and a version that is
+    /// known and not read, such as draft-03 of JSON Schema, give `None`.
+    pub fn unknown_version(format: &str) -> Option<UnknownVersion> {
+        let (family, version) = parts(format);
+        let version = version?;
+        let versions = VERSIONS
+            .iter()
+            .find(|versions| versions.families.contains(&family.as_str()))?;
+        let folded = version.to_ascii_lowercase();
+        let plain = folded.trim_start_matches("draft-");
+        // The third number changes no rule.
+        let mut numbers = plain.split('.');
+        let first_two: Vec<&str> = numbers.by_ref().take(2).collect();
+        let first_two = first_two.join(".");
+        let rest_is_number = numbers.all(|number| number.parse::<u32>().is_ok());
+        let is_known = rest_is_number && versions.numbers.contains(&first_two.as_str());
+        (!is_known).then(|| UnknownVersion {
+            language: versions.language,
+            version: version.to_owned(),
+            known: versions.shown,
+        })
     }
 
     /// The known name that `format` is probably a misspelling of.
@@ -142,5 +234,37 @@ mod tests {
             Some("application/vnd.google.protobuf;version=3")
         );
         assert_eq!(meant("text/markdown"), None);
+    }
+
+    #[test]
+    fn versions_that_do_not_exist_are_told() {
+        let version = |format| SchemaFormat::unknown_version(format).map(|found| found.version);
+        for format in [
+            "application/schema+json;version=draft-07",
+            "application/schema+json;version=2020-12",
+            "application/schema+json;version=draft-03",
+            "application/schema+json",
+            "application/vnd.aai.asyncapi+yaml; version=2.6.0",
+            "application/vnd.aai.asyncapi;version=3.0.0",
+            "application/vnd.apache.avro;version=1.9.0",
+            "application/vnd.apache.avro;version=1.11.3",
+            "application/vnd.google.protobuf;version=3",
+            "application/vnd.oai.openapi;version=3.1.0",
+            "application/vnd.oai.openapi;version=2.0",
+            "application/raml+yaml;version=1.0",
+            "lamp-language;version=7",
+        ] {
+            assert_eq!(version(format), None, "{format}");
+        }
+        for (format, expected) in [
+            ("application/schema+json;version=draft-99", "draft-99"),
+            ("application/vnd.apache.avro;version=7", "7"),
+            ("application/vnd.aai.asyncapi;version=9.9.9", "9.9.9"),
+            ("application/vnd.aai.asyncapi;version=3.7.0", "3.7.0"),
+            ("application/vnd.google.protobuf;version=4", "4"),
+            ("application/vnd.oai.openapi;version=3.1.x", "3.1.x"),
+        ] {
+            assert_eq!(version(format).as_deref(), Some(expected), "{format}");
+        }
     }
 }

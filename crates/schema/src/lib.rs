@@ -31,7 +31,7 @@ pub use bundle::{BundleError, Selection, bundle};
 pub use check::check;
 pub use dialect::{Dialect, is_json_schema_format};
 pub use example::{ExampleError, example};
-pub use format::SchemaFormat;
+pub use format::{SchemaFormat, UnknownVersion};
 pub use graph::{
     Additional, ArrayRules, DynamicReference, Keyword, NumberRules, ObjectRules, Property, Rules,
     Schema, SchemaGraph, SchemaId, SchemaKind, Sparse, StringRules,

@@ -58,9 +58,9 @@ tidings_diag::rules! {
     /// A language that is known and not read.
     SCHEMA_FORMAT_OPAQUE: "schema-format-opaque", "E301", Info, Structure,
         "a schema is written in a language that is passed through without a look inside";
-    /// A language that is misspelt.
+    /// A language that is misspelt, or a version of one that does not exist.
     SCHEMA_FORMAT_UNKNOWN: "schema-format-unknown", "M011", Warning, Structure,
-        "`schemaFormat` looks like the name of a language of schemas and is misspelt";
+        "`schemaFormat` looks like the name of a language of schemas and is misspelt, or names a version that is not known";
     /// A `$schema` that is not known.
     SCHEMA_DIALECT_UNKNOWN: "schema-dialect-unknown", "S032", Warning, Structure,
         "`$schema` names a dialect of JSON Schema that is not known";

@@ -8,6 +8,7 @@ use tidings_schema::{Failure, ValidateOptions, validate};
 use tidings_source::{Files, UNREADABLE};
 use tidings_syntax::{Format, Tree, parse};
 
+use super::meaning::Foreign;
 use super::subject::Subject;
 use crate::exit::Exit;
 use crate::input::Input;
@@ -57,7 +58,8 @@ impl<'s> Instance<'s> {
                 let failures = validate(&subject.meaning.graph, schema, value, options);
                 let location = value.location();
                 let failures = failures.into_iter();
-                findings.extend(failures.map(|failure| finding(failure, &location)));
+                let foreign = &subject.meaning.foreign;
+                findings.extend(failures.map(|failure| finding(failure, &location, foreign)));
             }
             (None, _) if findings.is_empty() => {
                 let message = "there is no value in the file";
@@ -94,15 +96,36 @@ impl<'s> Instance<'s> {
 }
 
 /// What a failure says: where in the instance, and which keyword of the schema demands it.
-fn finding(failure: Failure, whole: &Location) -> Finding {
-    let help = failure.help();
+///
+/// Keywords stand in schemas of JSON Schema only; of others their types say what values look like.
+fn finding(failure: Failure, whole: &Location, foreign: &Foreign) -> Finding {
+    let is_foreign = !matches!(foreign, Foreign::No);
+    let help = match (is_foreign, failure.keyword) {
+        (false, _) => failure.help(),
+        (true, "required") => "add the property, which the type has".to_owned(),
+        (true, "additionalProperties") => "leave the property out, or declare it".to_owned(),
+        (true, _) => "write a value of the type, or change the type".to_owned(),
+    };
+    let said = match (foreign, failure.keyword) {
+        (Foreign::Avro(..), "anyOf" | "oneOf") => "is a value of no type of the union".to_owned(),
+        (Foreign::Avro(..), "pattern") => {
+            "is not written as values of this type are in the JSON encoding of Avro".to_owned()
+        }
+        #[cfg(feature = "protobuf")]
+        (Foreign::Protobuf(..), "anyOf" | "oneOf" | "pattern") => {
+            "is not written as values of this type are in the JSON form of Protocol Buffers"
+                .to_owned()
+        }
+        _ => failure.message,
+    };
     let message = match failure.pointer.as_str() {
-        "" => failure.message,
-        pointer => format!("{pointer}: {}", failure.message),
+        "" => said,
+        pointer => format!("{pointer}: {said}"),
     };
     let mut demand = failure.schema;
     demand.span.file = FileId(demand.span.file.0 + 1);
     let why = match failure.keyword {
+        _ if is_foreign => "the type is declared here".to_owned(),
         "" => "the schema allows nothing here".to_owned(),
         keyword => format!("`{keyword}` demands it"),
     };

@@ -105,6 +105,11 @@ impl<'s> Subject<'_, 's> {
     }
 
     fn finding(&self, rule: &'static RuleMeta, location: Location, message: String) -> Finding {
-        Finding::new(rule, location, message).with_section(self.dialect().section())
+        let finding = Finding::new(rule, location, message);
+        match self.rules.is_written() {
+            true => finding.with_section(self.dialect().section()),
+            // A shape of a type in another language, which no dialect has rules for.
+            false => finding,
+        }
     }
 }

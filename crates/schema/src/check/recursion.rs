@@ -110,13 +110,12 @@ fn tell(
     let path = path.join(" → ");
     let message = format!("no value ever ends: {name} must contain another one ({path})");
     let location = place(&subject, step);
-    findings.push(
-        subject
-            .finding(&RECURSIVE_REQUIRED, location, message)
-            .with_help(
-                "make the property optional, the list empty or the value null at some level",
-            ),
-    );
+    let help = match subject.rules.is_written() {
+        true => "make the property optional, the list empty or the value null at some level",
+        false => "let the value be null, or put it into a list or a map, at some level",
+    };
+    let finding = subject.finding(&RECURSIVE_REQUIRED, location, message);
+    findings.push(finding.with_help(help));
 }
 
 fn shown(step: &Step<'_>) -> String {

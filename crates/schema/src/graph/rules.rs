@@ -88,6 +88,11 @@ impl Rules {
             && applies_nothing
     }
 
+    /// Whether the object stands in a document with keywords of its own; what types of other languages look like does not.
+    pub(crate) fn is_written(&self) -> bool {
+        !self.keywords.is_empty()
+    }
+
     /// The keyword `name` of this object, which knows where it stands.
     pub fn keyword(&self, name: &str) -> Option<&Keyword> {
         self.keywords.iter().find(|keyword| keyword.name == name)

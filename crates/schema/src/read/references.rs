@@ -109,6 +109,17 @@ impl<'s> SchemaReader<'s> {
             return None;
         };
         match self.resolve(reference, text) {
+            Ok(target) if target.parent().is_none() && target.get("asyncapi").is_some() => {
+                let named = match text {
+                    "" => "an empty reference".to_owned(),
+                    _ => format!("`{text}`"),
+                };
+                let message = format!("{named} means the whole document, which is no schema");
+                let finding = Finding::new(&SCHEMA_INVALID, reference.location(), message)
+                    .with_help("write the place of a schema, such as '#/components/schemas/Order'");
+                self.findings.push(finding.with_section(dialect.section()));
+                None
+            }
             Ok(target) => Some(target),
             Err(unresolved) => {
                 self.findings

@@ -2,7 +2,7 @@
 
 use tidings_diag::{Finding, Severity};
 use tidings_schema::avro::AvroVersion;
-use tidings_schema::{SCHEMA_FORMAT_OPAQUE, SCHEMA_FORMAT_UNKNOWN, SchemaFormat};
+use tidings_schema::{SCHEMA_FORMAT_OPAQUE, SCHEMA_FORMAT_UNKNOWN, SchemaFormat, UnknownVersion};
 use tidings_syntax::Value;
 
 use super::{Checker, Spot, avro, node_of};
@@ -106,6 +106,10 @@ impl<'s> Checker<'s> {
         let Some(name) = format.as_str() else {
             return;
         };
+        if let Some(unknown) = SchemaFormat::unknown_version(name) {
+            self.unknown_version(format, &unknown);
+            return;
+        }
         match SchemaFormat::of(name) {
             language if payload::is_read(language) => {}
             SchemaFormat::Unknown => match SchemaFormat::nearest(name) {
@@ -119,6 +123,22 @@ impl<'s> Checker<'s> {
             },
             _ => self.opaque_format(format, name),
         }
+    }
+
+    fn unknown_version(&mut self, format: Value<'s>, unknown: &UnknownVersion) {
+        let UnknownVersion {
+            language,
+            version,
+            known,
+        } = unknown;
+        let message = format!("`{version}` is no version of {language} that is known");
+        let known: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
+        let help = format!(
+            "write the version that the schema is in, such as {}",
+            known.join(", ")
+        );
+        let finding = Finding::new(&SCHEMA_FORMAT_UNKNOWN, format.location(), message);
+        self.report(finding.with_help(help));
     }
 
     fn opaque_format(&mut self, format: Value<'s>, name: &str) {
