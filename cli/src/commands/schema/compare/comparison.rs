@@ -5,7 +5,7 @@ use tidings_decide::protobuf;
 use tidings_decide::{
     Break, Encoding, ForeignBreak, Options, Outcome, Readable, Side, Subject, Subset, Unknown, avro,
 };
-use tidings_diag::{Finding, Location};
+use tidings_diag::{Finding, Location, Severity};
 use tidings_schema::Literal;
 
 use crate::commands::schema::meaning::{Foreign, Meaning};
@@ -295,9 +295,10 @@ impl Reason {
 
     /// What could not be read of the schema `version`.
     fn of_gap(gap: &Finding, version: Version) -> Self {
+        // What is no mistake asks for a choice, and the help says how to make it.
         let message = match &gap.help {
-            Some(help) => format!("{}; {help}", gap.message),
-            None => gap.message.clone(),
+            Some(help) if gap.severity != Severity::Error => format!("{}; {help}", gap.message),
+            _ => gap.message.clone(),
         };
         Self {
             message,
