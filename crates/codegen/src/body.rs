@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use tidings_model::Contract;
 use tidings_model::contract::{Message, Payload};
-use tidings_schema::{Notation, SchemaId, SchemaKind, Type, TypeSet, media_type};
+use tidings_schema::{Literal, Notation, SchemaId, SchemaKind, Type, TypeSet, media_type};
 
 use crate::ir::{Builder, Kind, Usage};
 use crate::plan::Plan;
@@ -14,6 +15,7 @@ pub(crate) enum Codec {
     Json,
     Cbor,
     MessagePack,
+    Avro,
     Text,
     Latin1,
     Raw,
@@ -26,6 +28,7 @@ impl Codec {
             Self::Json => "Json",
             Self::Cbor => "Cbor",
             Self::MessagePack => "MessagePack",
+            Self::Avro => "Avro",
             Self::Text => "Text",
             Self::Latin1 => "Latin1",
             Self::Raw => "Raw",
@@ -37,7 +40,7 @@ impl Codec {
         match self {
             Self::Cbor => Some("cbor"),
             Self::MessagePack => Some("messagepack"),
-            Self::Json | Self::Text | Self::Latin1 | Self::Raw => None,
+            Self::Json | Self::Avro | Self::Text | Self::Latin1 | Self::Raw => None,
         }
     }
 
@@ -61,10 +64,24 @@ pub(crate) fn features(plan: &Plan) -> BTreeSet<&'static str> {
 }
 
 /// The body of `message`; none where it cannot be written, which is a finding then.
-pub(crate) fn body(message: &Message, builder: &mut Builder<'_>) -> Option<Body> {
+pub(crate) fn body(
+    contract: &Contract,
+    message: &Message,
+    builder: &mut Builder<'_>,
+) -> Option<Body> {
+    let place = format!("{} payload", message.key);
     let schema = match &message.payload {
         None => None,
         Some(Payload::Schema(schema)) => Some(*schema),
+        Some(Payload::Avro { schema, .. }) => {
+            let (content_type, codec) = avro_codec(message, builder)?;
+            let payload = builder.read_avro(&contract.avro, *schema, &place);
+            return Some(Body {
+                content_type,
+                codec,
+                payload: Some(payload),
+            });
+        }
         Some(payload) => {
             if let Some((format, location)) = payload.in_another_language() {
                 let message = format!("payloads in `{format}` are not typed yet");
@@ -76,7 +93,6 @@ pub(crate) fn body(message: &Message, builder: &mut Builder<'_>) -> Option<Body>
     };
     let stated = message.content_type.as_deref();
     let content_type = stated.unwrap_or("application/json").to_owned();
-    let place = format!("{} payload", message.key);
     let (codec, payload) = match Notation::of(&content_type) {
         Notation::Json => (
             Codec::Json,
@@ -113,6 +129,32 @@ pub(crate) fn body(message: &Message, builder: &mut Builder<'_>) -> Option<Body>
         codec,
         payload,
     })
+}
+
+/// The media type and the codec of a payload that is described in Avro: binary unless the contract says JSON.
+fn avro_codec(message: &Message, builder: &mut Builder<'_>) -> Option<(String, Codec)> {
+    let stated = message.content_type.as_deref().unwrap_or("avro/binary");
+    let codec = match Notation::of(stated) {
+        Notation::Json => Codec::Json,
+        Notation::Avro | Notation::Bytes => Codec::Avro,
+        _ => {
+            let text = format!("a payload in Avro is not written as `{stated}`");
+            let help = "state `avro/binary`, or `application/json`";
+            builder.refuse(&message.origin.location, &text, help);
+            return None;
+        }
+    };
+    let framed = message.bindings.iter().find(|binding| {
+        let place = binding.value.get("schemaIdLocation");
+        place.and_then(Literal::as_str) == Some("payload")
+    });
+    if let Some(binding) = framed {
+        let text = "the id of a schema in a registry stands before the payload, and no registry is asked for it";
+        let help = "let the payload be the datum alone, with `schemaIdLocation: header`";
+        builder.refuse(&binding.location, text, help);
+        return None;
+    }
+    Some((stated.to_owned(), codec))
 }
 
 /// The codec of the charset that a text is in.
@@ -183,7 +225,7 @@ fn byte_payload(
         }
     });
     if is_binary {
-        return Some(Usage::of(Kind::Bytes));
+        return Some(Usage::of(Kind::Ready("::tidings::Bytes".to_owned())));
     }
     let location = schema.map(|schema| {
         builder

@@ -91,7 +91,7 @@ pub(crate) fn message_plans(
 ) -> HashMap<MessageId, MessagePlan> {
     let mut plans = HashMap::new();
     for (id, message) in contract.messages.enumerate() {
-        let Some(body) = body(message, builder) else {
+        let Some(body) = body(contract, message, builder) else {
             continue;
         };
         let headers = message.headers.as_ref();

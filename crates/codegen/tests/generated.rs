@@ -42,6 +42,7 @@ macro_rules! fixtures {
 
 fixtures! {
     all_of "all-of" [Placed, Wrapped, Narrowed],
+    avro "avro" [],
     channels "channels" [],
     codecs "codecs" [],
     constructors "constructors" [],

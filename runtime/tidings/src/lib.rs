@@ -21,6 +21,7 @@
 //!
 //! Start reading at [`Message`], then `server` for what becomes of a delivery.
 
+pub mod avro;
 mod client;
 pub mod codec;
 mod connect;

@@ -91,7 +91,7 @@ impl Context<'_> {
             | Kind::Integer(_)
             | Kind::Text
             | Kind::DateTime
-            | Kind::Bytes => own,
+            | Kind::Ready(_) => own,
         }
     }
 
@@ -129,7 +129,7 @@ impl Context<'_> {
             | Kind::Integer(_)
             | Kind::Text
             | Kind::DateTime
-            | Kind::Bytes => false,
+            | Kind::Ready(_) => false,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Types and names become tokens.
 
+mod avro;
 mod bodies;
 mod channels;
 mod checks;

@@ -20,6 +20,13 @@ impl Context<'_> {
     }
 }
 
+/// The Rust names of the values, in order.
+pub(super) fn variant_names(texts: &[String]) -> Vec<Ident> {
+    let mut scope = Scope::default();
+    let names = texts.iter().map(|text| scope.claim(text, &pascal(text)));
+    names.map(|name| ident(&name)).collect()
+}
+
 /// An enumeration of `texts` of which `checks` are made; it has a default when there is only one.
 pub(super) fn text_enum(
     name: &Ident,
@@ -31,11 +38,7 @@ pub(super) fn text_enum(
         true => quote!(_: &v1::Path<'_>, _: &mut v1::Violations),
         false => quote!(path: &v1::Path<'_>, violations: &mut v1::Violations),
     };
-    let mut scope = Scope::default();
-    let variants: Vec<Ident> = texts
-        .iter()
-        .map(|text| ident(&scope.claim(text, &pascal(text))))
-        .collect();
+    let variants = variant_names(texts);
     let single = texts.len() == 1;
     let default = single.then(|| quote!(Default,));
     let declared = texts.iter().zip(&variants).map(|(text, variant)| {

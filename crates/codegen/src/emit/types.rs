@@ -25,9 +25,15 @@ impl Context<'_> {
                 }
             });
         let definitions: Vec<TokenStream> = definitions.collect();
+        let avro = self
+            .types
+            .avro
+            .iter()
+            .map(|definition| self.avro_impl(definition));
         quote! {
             use ::tidings::__generated::v1;
             #(#definitions)*
+            #(#avro)*
         }
     }
 

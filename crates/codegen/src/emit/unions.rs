@@ -16,17 +16,8 @@ impl Context<'_> {
         let derives = self.types.traits(id).derives();
         let comment = docs::definition(definition, &Constraints::default());
         let whole = self.definition_checks(definition);
-        let mut scope = Scope::default();
-        let variants: Vec<(&Variant, Ident)> = union
-            .variants
-            .iter()
-            .map(|variant| {
-                (
-                    variant,
-                    ident(&scope.claim(&variant.name, &pascal(&variant.name))),
-                )
-            })
-            .collect();
+        let names = variant_names(union);
+        let variants: Vec<(&Variant, Ident)> = union.variants.iter().zip(names).collect();
         let idents: Vec<&Ident> = variants.iter().map(|(_, variant)| variant).collect();
         let types: Vec<TokenStream> = variants
             .iter()
@@ -126,4 +117,12 @@ impl Context<'_> {
             ToldBy::Trying => quote!(v1::one_of(deserializer, &[#(#branches),*])),
         }
     }
+}
+
+/// The Rust names of the variants, in order.
+pub(super) fn variant_names(union: &Union) -> Vec<Ident> {
+    let mut scope = Scope::default();
+    let variants = union.variants.iter();
+    let names = variants.map(|variant| scope.claim(&variant.name, &pascal(&variant.name)));
+    names.map(|name| ident(&name)).collect()
 }

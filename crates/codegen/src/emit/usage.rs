@@ -44,7 +44,7 @@ impl Context<'_> {
             Kind::Number => quote!(f64),
             Kind::Text => quote!(::std::string::String),
             Kind::DateTime => quote!(::tidings::DateTime),
-            Kind::Bytes => quote!(::tidings::Bytes),
+            Kind::Ready(path) => path.parse().unwrap_or_default(),
             Kind::List(item) => {
                 let item = self.usage_type(item);
                 quote!(::std::vec::Vec<#item>)

@@ -23,6 +23,8 @@ pub(crate) struct Builder<'c> {
     pub(crate) graph: &'c SchemaGraph,
     pub(super) assert_formats: bool,
     pub(super) types: Types,
+    /// The types of Avro, by what their schemas say.
+    pub(super) avro: HashMap<String, TypeId>,
     known: HashMap<Key, TypeId>,
     waiting: VecDeque<(TypeId, Key)>,
     findings: Vec<Finding>,
@@ -35,6 +37,7 @@ impl<'c> Builder<'c> {
             graph,
             assert_formats,
             types: Types::default(),
+            avro: HashMap::new(),
             known: HashMap::new(),
             waiting: VecDeque::new(),
             findings: Vec::new(),

@@ -145,7 +145,7 @@ impl Constraints {
                 kept.max_properties = all.max_properties;
                 kept.names = all.names;
             }
-            Kind::Free | Kind::Null | Kind::Bytes | Kind::Defined(_) => {}
+            Kind::Free | Kind::Null | Kind::Ready(_) | Kind::Defined(_) => {}
         }
         *self = kept;
     }

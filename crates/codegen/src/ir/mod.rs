@@ -6,6 +6,7 @@
 //! `merge` brings together what several schemas demand of one value, `builder` decides which type that is, and
 //! `recursion` finds where a type contains itself, and `traits` what each type can derive.
 
+mod avro;
 mod builder;
 mod constraints;
 mod merge;
@@ -18,6 +19,7 @@ mod scalar;
 mod traits;
 mod union;
 
+pub(crate) use avro::AvroDefinition;
 pub(crate) use builder::Builder;
 pub(crate) use constraints::{Bound, Constraints};
 pub(crate) use residual::Residual;
@@ -149,8 +151,8 @@ pub(crate) enum Kind {
     Number,
     Text,
     DateTime,
-    /// Bytes that nobody takes apart; only whole bodies are.
-    Bytes,
+    /// A type that is there already, by its path; nothing is checked of it.
+    Ready(String),
     List(Box<Usage>),
     Map(Box<Usage>),
     /// A type with a name.
@@ -200,6 +202,19 @@ pub(crate) struct Types {
     pub(crate) definitions: Vec<Definition>,
     /// What is true of each, once all are built.
     pub(crate) traits: Vec<Traits>,
+    /// The definitions that are written in Avro's binary encoding.
+    pub(crate) avro: Vec<AvroDefinition>,
+}
+
+impl Kind {
+    /// Whether values are floats, which are not equal to themselves in every case.
+    pub(crate) fn is_float(&self) -> bool {
+        match self {
+            Self::Number => true,
+            Self::Ready(path) => path == "f32" || path == "f64",
+            _ => false,
+        }
+    }
 }
 
 impl Usage {
@@ -265,7 +280,7 @@ impl Types {
                 Shape::Newtype(inner) | Shape::Alias(inner) => self.is_scalar(inner),
                 Shape::Struct(_) | Shape::Union(_) => false,
             },
-            Kind::Free | Kind::Null | Kind::Bytes | Kind::List(_) | Kind::Map(_) => false,
+            Kind::Free | Kind::Null | Kind::Ready(_) | Kind::List(_) | Kind::Map(_) => false,
         };
         is_scalar && !usage.nullable
     }

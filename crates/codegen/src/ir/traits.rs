@@ -88,7 +88,7 @@ fn own(definition: &Definition) -> Traits {
 fn of_usage(usage: &Usage) -> Traits {
     let (scalar, defined) = innermost(usage);
     let mut traits = match scalar {
-        Kind::Number => Traits {
+        kind if kind.is_float() => Traits {
             eq: false,
             hash: false,
             ord: false,

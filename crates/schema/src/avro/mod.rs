@@ -7,6 +7,7 @@
 mod canonical;
 mod fit;
 mod graph;
+mod json;
 mod logical;
 mod name;
 mod projection;

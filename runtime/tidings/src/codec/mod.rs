@@ -9,9 +9,11 @@
 //! | [`Json`] | `application/json`, `+json` | |
 //! | [`Cbor`] | `application/cbor`, `+cbor` | `cbor` |
 //! | [`MessagePack`] | `application/msgpack`, `x-msgpack`, `vnd.msgpack` | `messagepack` |
+//! | [`Avro`] | `avro/binary`, `application/vnd.apache.avro`, `+avro` | |
 //! | [`Text`], [`Latin1`] | `text/…` | |
 //! | [`Raw`] | `application/octet-stream`, `image/…` and whatever else is not known | |
 
+mod avro;
 #[cfg(feature = "cbor")]
 mod cbor;
 mod content;
@@ -88,6 +90,10 @@ pub enum Cbor {}
 /// Byte strings, extension types, infinities and NaN are refused, because no JSON schema describes them.
 #[derive(Clone, Copy, Debug)]
 pub enum MessagePack {}
+
+/// Apache Avro's binary encoding, without a header; see [`crate::avro`].
+#[derive(Clone, Copy, Debug)]
+pub enum Avro {}
 
 /// A scalar as UTF-8 text: a string as it is, a number or a truth value as JSON writes it.
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use tidings_check::{Path, Violations};
 
 use super::*;
-use crate::{Bytes, DateTime, Maybe, Value};
+use crate::{Bytes, DateTime, Maybe};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -77,6 +77,7 @@ fn json_is_one_of_the_codecs() {
 #[cfg(feature = "cbor")]
 mod cbor {
     use super::*;
+    use crate::Value;
 
     #[test]
     fn values_come_back() {
@@ -148,6 +149,7 @@ mod cbor {
 #[cfg(feature = "messagepack")]
 mod messagepack {
     use super::*;
+    use crate::Value;
 
     #[test]
     fn values_come_back() {
