@@ -18,7 +18,7 @@ mod modern;
 mod oracles;
 #[path = "../../../crates/decide/tests/proof/pair.rs"]
 mod pair;
-#[path = "../../../crates/decide/tests/proof/random.rs"]
+#[path = "../../../crates/decide/tests/proof/random/mod.rs"]
 mod random;
 mod random_pairs;
 #[path = "../../../crates/decide/tests/proof/schema.rs"]

@@ -256,7 +256,7 @@ proptest! {
     fn keywords_of_one_schema_are_a_conjunction(schema in schema()) {
         // What speaks of its neighbours cannot be taken apart.
         let bound = ["$defs", "$ref", "properties", "patternProperties", "additionalProperties", "prefixItems", "items",
-            "contains", "minContains", "maxContains", "if", "then", "else", "unevaluatedProperties"];
+            "contains", "minContains", "maxContains", "if", "then", "else", "unevaluatedProperties", "unevaluatedItems"];
         if let Value::Object(members) = &schema {
             let (together, apart): (Vec<_>, Vec<_>) = members
                 .iter()
@@ -265,7 +265,8 @@ proptest! {
                 .into_iter()
                 .map(|(keyword, value)| (keyword.clone(), value.clone()))
                 .collect();
-            if taken.contains_key("unevaluatedProperties") || taken.contains_key("$ref") || apart.is_empty() {
+            let speaks_of_all = ["unevaluatedProperties", "unevaluatedItems", "$ref"];
+            if speaks_of_all.iter().any(|keyword| taken.contains_key(*keyword)) || apart.is_empty() {
                 return Ok(());
             }
             let branches = apart.into_iter().map(|(keyword, value)| json!({keyword: value}));

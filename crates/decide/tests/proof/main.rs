@@ -8,6 +8,7 @@ mod laws;
 mod pair;
 mod pairs;
 mod random;
+mod reach;
 mod schema;
 mod small;
 mod values;
