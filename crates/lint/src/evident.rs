@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tidings_schema::{
-    Additional, Literal, NumberRules, ObjectRules, Rules, SchemaGraph, SchemaId, SchemaKind,
-    StringRules, Type,
+    Additional, ArrayRules, Examples, Literal, NumberRules, ObjectRules, Rules, SchemaGraph,
+    SchemaId, SchemaKind, StringRules, Type,
 };
 
 /// How many schemas are looked at inside each other; what lies deeper is not evident.
@@ -15,6 +15,8 @@ pub(crate) struct Evident<'g> {
     graph: &'g SchemaGraph,
     /// Whether a schema evidently has a value; while it is looked at, it has none.
     known: HashMap<SchemaId, bool>,
+    /// Values that are made up where that is cheaper than to search for one.
+    examples: Option<Examples<'g>>,
 }
 
 impl<'g> Evident<'g> {
@@ -22,6 +24,7 @@ impl<'g> Evident<'g> {
         Self {
             graph,
             known: HashMap::new(),
+            examples: None,
         }
     }
 
@@ -42,13 +45,13 @@ impl<'g> Evident<'g> {
         let has_value = match &self.graph.get(schema).kind {
             SchemaKind::Boolean(value) => *value,
             SchemaKind::Reference(_) => false,
-            SchemaKind::Rules(rules) => self.rules(rules, depth),
+            SchemaKind::Rules(rules) => self.rules(schema, rules, depth),
         };
         self.known.insert(schema, has_value);
         has_value
     }
 
-    fn rules(&mut self, rules: &Rules, depth: usize) -> bool {
+    fn rules(&mut self, schema: SchemaId, rules: &Rules, depth: usize) -> bool {
         let combines = !rules.all_of.is_empty()
             || rules.not.is_some()
             || rules.condition.is_some()
@@ -57,7 +60,7 @@ impl<'g> Evident<'g> {
             return false;
         }
         match (&rules.any_of[..], &rules.one_of[..]) {
-            ([], []) => self.keywords(rules, depth),
+            ([], []) => self.keywords(schema, rules, depth),
             // That branches of `oneOf` exclude each other is looked at where they overlap.
             (branches, []) | ([], branches) => self.branches(rules, branches, depth),
             _ => false,
@@ -81,8 +84,8 @@ impl<'g> Evident<'g> {
             })
     }
 
-    /// Whether there evidently is a value, by the keywords that combine no schemas.
-    fn keywords(&mut self, rules: &Rules, depth: usize) -> bool {
+    /// Whether there evidently is a value of `schema`, by its keywords `rules`, which combine no schemas.
+    fn keywords(&mut self, schema: SchemaId, rules: &Rules, depth: usize) -> bool {
         if rules.constant.is_some() || rules.enumeration.is_some() {
             return is_listed(rules);
         }
@@ -91,13 +94,31 @@ impl<'g> Evident<'g> {
         };
         types.iter().any(|one| match one {
             Type::Null | Type::Boolean => true,
-            Type::Integer | Type::Number => is_wide(&rules.number),
-            Type::String => is_free(&rules.string),
-            Type::Array => {
-                rules.array.min_items.unwrap_or_default() == 0 && rules.array.contains.is_none()
-            }
+            Type::Integer | Type::Number => is_wide(&rules.number) || self.is_made(schema),
+            Type::String => is_free(&rules.string) || self.is_made(schema),
+            Type::Array => self.array(&rules.array, depth),
             Type::Object => self.object(&rules.object, depth),
         })
+    }
+
+    /// Whether a value of `schema`, which has no parts, is made up without a search.
+    fn is_made(&mut self, schema: SchemaId) -> bool {
+        let examples = self
+            .examples
+            .get_or_insert_with(|| Examples::of(self.graph));
+        examples.make(schema, 0).is_ok()
+    }
+
+    /// Whether the array of as few items as may be is evidently valid.
+    fn array(&mut self, array: &ArrayRules, depth: usize) -> bool {
+        let least = array.min_items.unwrap_or_default();
+        if array.contains.is_some() || array.max_items.is_some_and(|most| most < least) {
+            return false;
+        }
+        let repeats = array.prefix.is_empty()
+            && array.unevaluated.is_none()
+            && (least <= 1 || !array.unique_items);
+        least == 0 || repeats && array.items.is_none_or(|items| self.at(items, depth + 1))
     }
 
     /// Whether the object of just the required properties is evidently valid.
@@ -158,4 +179,48 @@ fn is_wide(number: &NumberRules) -> bool {
 fn is_free(string: &StringRules) -> bool {
     let least = string.min_length.unwrap_or_default();
     string.pattern.is_none() && string.max_length.is_none_or(|most| least <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use tidings_schema::{Dialect, SchemaReader};
+    use tidings_source::{MemoryFiles, Sources};
+
+    use super::*;
+
+    #[track_caller]
+    fn check(schema: &str, expected: bool) {
+        let (sources, _) = Sources::link(&MemoryFiles::new([("a.json", schema)]), "a.json");
+        let root = sources.root().expect("a schema");
+        let mut reader = SchemaReader::new(&sources);
+        let id = reader.read_as(root, Dialect::Draft7);
+        let (graph, _) = reader.finish();
+        assert_eq!(Evident::of(&graph).has_value(id), expected, "{schema}");
+    }
+
+    #[test]
+    fn what_is_made_up_is_evident() {
+        check(r#"{"type":"string","pattern":"^[A-Z]{3}-[0-9]+$"}"#, true);
+        check(r#"{"type":"integer","minimum":1,"maximum":9}"#, true);
+        check(
+            r#"{"type":"array","minItems":2,"items":{"type":"string","pattern":"^x"}}"#,
+            true,
+        );
+        check(
+            r#"{"type":"object","required":["a"],"properties":{"a":{"type":"string","pattern":"^x"}}}"#,
+            true,
+        );
+    }
+
+    #[test]
+    fn what_has_no_value_is_not_evident() {
+        check(r#"{"type":"string","pattern":"^a$","minLength":5}"#, false);
+        check(r#"{"type":"integer","minimum":5,"maximum":4}"#, false);
+        check(r#"{"type":"array","minItems":2,"maxItems":1}"#, false);
+        check(r#"{"type":"array","minItems":1,"items":false}"#, false);
+        check(
+            r#"{"type":"array","minItems":2,"items":{"const":1},"uniqueItems":true}"#,
+            false,
+        );
+    }
 }

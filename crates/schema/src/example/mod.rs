@@ -64,21 +64,45 @@ pub fn example(
     schema: SchemaId,
     variant: u64,
 ) -> Result<Literal, ExampleError> {
-    let mut maker = Maker {
-        graph,
-        heights: Heights::of(graph),
-        choice: Choice::new(variant),
-        steps: 0,
-        effort: Effort::default(),
-        obstacle: None,
-    };
-    maker.make(&[schema], 0).map_err(|obstacle| ExampleError {
-        location: graph
-            .get(obstacle.schema.unwrap_or(schema))
-            .location
-            .clone(),
-        message: obstacle.message,
-    })
+    Examples::of(graph).make(schema, variant)
+}
+
+/// Makes instances for many schemas of one graph, and works once on what they share.
+pub struct Examples<'g>(Maker<'g>);
+
+impl<'g> Examples<'g> {
+    /// Instances for schemas of `graph`.
+    pub fn of(graph: &'g SchemaGraph) -> Self {
+        Self(Maker {
+            graph,
+            heights: Heights::of(graph),
+            choice: Choice::new(0),
+            steps: 0,
+            effort: Effort::default(),
+            obstacle: None,
+        })
+    }
+
+    /// The instance that [`example`] gives.
+    ///
+    /// # Errors
+    ///
+    /// [`ExampleError`] as there.
+    pub fn make(&mut self, schema: SchemaId, variant: u64) -> Result<Literal, ExampleError> {
+        let maker = &mut self.0;
+        maker.choice = Choice::new(variant);
+        maker.steps = 0;
+        maker.effort.renew();
+        maker.obstacle = None;
+        maker.make(&[schema], 0).map_err(|obstacle| ExampleError {
+            location: maker
+                .graph
+                .get(obstacle.schema.unwrap_or(schema))
+                .location
+                .clone(),
+            message: obstacle.message,
+        })
+    }
 }
 
 /// Why a value was not made.

@@ -145,11 +145,7 @@ impl SchemaGraph {
     /// So a schema can be read in another way than it is written, and what is said of it still points at the text.
     pub fn derive(&mut self, origin: SchemaId, kind: SchemaKind) -> SchemaId {
         let id = SchemaId(self.schemas.len() as u32);
-        let derived = Schema {
-            kind,
-            ..self.get(origin).clone()
-        };
-        self.schemas.push(derived);
+        self.schemas.push(self.get(origin).with_kind(kind));
         id
     }
 

@@ -33,6 +33,24 @@ pub struct Schema {
 }
 
 impl Schema {
+    /// The same schema, except that it demands `kind`.
+    pub(super) fn with_kind(&self, kind: SchemaKind) -> Self {
+        // Field by field, because copying what is demanded now costs more than all the rest.
+        Self {
+            location: self.location.clone(),
+            key: self.key.clone(),
+            dialect: self.dialect,
+            resource: self.resource,
+            kind,
+            title: self.title.clone(),
+            description: self.description.clone(),
+            deprecated: self.deprecated,
+            default: self.default.clone(),
+            examples: self.examples.clone(),
+            extensions: self.extensions.clone(),
+        }
+    }
+
     /// The value of the extension `name`, for instance `x-sensitive`.
     pub fn extension(&self, name: &str) -> Option<&Literal> {
         let (_, value) = self.extensions.iter().find(|(known, _)| known == name)?;

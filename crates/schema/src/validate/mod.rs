@@ -111,6 +111,14 @@ impl Default for Effort<'_> {
     }
 }
 
+impl Effort<'_> {
+    /// Gives back the work that has been done; what is known of patterns stays.
+    pub(crate) fn renew(&mut self) {
+        self.steps = STEP_LIMIT;
+        self.is_exceeded = false;
+    }
+}
+
 /// As [`validate_literal`], with an `effort` that is shared with other instances.
 pub(crate) fn validate_within<'g>(
     graph: &'g SchemaGraph,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write;
 
 use tidings_diag::Severity;
-use tidings_schema::{SchemaReader, ValidateOptions, example, validate_literal};
+use tidings_schema::{Examples, SchemaReader, ValidateOptions, example, validate_literal};
 
 use crate::support::Document;
 
@@ -24,6 +24,7 @@ fn examples_of_fixtures() {
             .filter(|finding| finding.severity == Severity::Error);
         assert_eq!(errors.count(), 0);
         let mut text = String::new();
+        let mut examples = Examples::of(&graph);
         for (name, schema) in schemas {
             let mut different = HashSet::new();
             for variant in 0..40 {
@@ -31,7 +32,7 @@ fn examples_of_fixtures() {
                     Ok(instance) => {
                         let options = ValidateOptions::default();
                         assert_eq!(validate_literal(&graph, schema, &instance, &options), []);
-                        assert_eq!(example(&graph, schema, variant).as_ref(), Ok(&instance));
+                        assert_eq!(examples.make(schema, variant).as_ref(), Ok(&instance));
                         if different.len() < 2 && different.insert(instance.clone()) {
                             writeln!(text, "{name}: {instance}").unwrap();
                         }
