@@ -88,7 +88,9 @@ fn generate(
         return Ok(None);
     }
     let is_single = code_options.form == Form::SingleFile;
-    let Generated { files, findings } = origin.generate(code_options)?;
+    let Generated {
+        files, findings, ..
+    } = origin.generate(code_options)?;
     origin.add(findings);
     if origin.exit() != Exit::Clean {
         return Ok(None);
