@@ -47,6 +47,9 @@ fixtures! {
     codecs "codecs" [],
     constructors "constructors" [],
     docs "docs" [],
+    exclusions "exclusions" [
+        Contact, Exactly, Billing, Apart, Gone, Unlabelled, Word, Slug, Level, Share, Colour, Present, On
+    ],
     lists "lists" [Tags, Matrix, Anything, Times],
     messages "messages" [],
     names "names" [String, Option, Fields, Alias, Anything],

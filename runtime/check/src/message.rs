@@ -226,6 +226,43 @@ pub fn dependent_required(present: &str, name: &str) -> String {
     format!("the property `{name}` is missing, which `{present}` needs")
 }
 
+/// Names, as a sentence lists what belongs together: "`a` and `b`".
+fn together(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(" and ")
+}
+
+/// No list of properties, of which one has to be there, is.
+pub fn none_required<'n>(lists: impl Iterator<Item = &'n [&'n str]>) -> String {
+    let lists: Vec<String> = lists.map(together).collect();
+    let lists = lists.join(", or ");
+    format!("{} must be there", Shown::Plain(&lists))
+}
+
+/// Several lists of properties are there, of which only one may be.
+pub fn several_required<'n>(lists: impl Iterator<Item = &'n [&'n str]>) -> String {
+    let lists: Vec<String> = lists.map(together).collect();
+    let lists = lists.join(", or ");
+    format!("only {} may be there", Shown::Plain(&lists))
+}
+
+/// The properties `names` are all there, and may not be together.
+pub fn excluded(names: &[&str]) -> String {
+    let names = together(names);
+    format!("{} may not be there together", Shown::Plain(&names))
+}
+
+/// The value is one of those that are excluded.
+pub fn not_among(value: Shown<'_>) -> String {
+    format!("{value} is excluded")
+}
+
+/// A pattern that must not match does.
+pub fn not_pattern(value: Shown<'_>, pattern: &str) -> String {
+    let pattern = Shown::Plain(&pattern);
+    format!("{value} matches the pattern {pattern}, which is excluded")
+}
+
 /// `additionalProperties: false` is not kept by the property `name`.
 pub fn additional_property(name: &str) -> String {
     let name = Shown::Plain(&name);

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::Context;
+use super::{Context, properties};
 use crate::ir::{Bound, Constraints, Definition, Integer, Kind, Residual, Shape, TypeId, Usage};
 
 /// An expression that stands for a value: a place such as `self.name`, or a reference such as `value`.
@@ -150,12 +150,15 @@ impl Context<'_> {
             min_length,
             max_length,
             patterns,
+            not_patterns,
+            not_texts,
             formats,
             min_items,
             max_items,
             unique,
             min_properties,
             max_properties,
+            property_rules,
             residual,
             ..
         } = &usage.constraints;
@@ -181,6 +184,20 @@ impl Context<'_> {
                 v1::check::pattern(#reference, &PATTERN, #path, violations);
             }}
         });
+        let not_patterns = not_patterns.iter().map(|pattern| {
+            quote! {{
+                static PATTERN: v1::StaticPattern = v1::StaticPattern::new(#pattern);
+                v1::check::not_pattern(#reference, &PATTERN, #path, violations);
+            }}
+        });
+        let not_texts = (!not_texts.is_empty()).then(
+            || quote!(v1::check::none_of_texts(#reference, &[#(#not_texts),*], #path, violations);),
+        );
+        let properties = properties::checks(
+            property_rules,
+            path,
+            |name| quote!(#receiver.contains_key(#name)),
+        );
         let formats = formats.iter().map(|format| {
             let format = super::ident(&tidings_naming::pascal(format));
             quote!(v1::check::format(#reference, v1::Format::#format, #path, violations);)
@@ -209,7 +226,8 @@ impl Context<'_> {
             !residual.is_empty() && self.types.hold_secrets(&Shape::Newtype(usage.clone()));
         let residual = residual_checks(residual, &reference, path, secret);
         quote! {
-            #truth #(#bounds)* #min_length #max_length #(#patterns)* #(#formats)* #(#counts)* #unique #residual
+            #truth #(#bounds)* #min_length #max_length #(#patterns)* #(#not_patterns)* #not_texts #(#formats)*
+            #(#counts)* #properties #unique #residual
         }
     }
 
@@ -290,6 +308,10 @@ fn bound_check(
         Bound::ExclusiveMinimum(bound) => (quote!(exclusive_minimum), bound),
         Bound::ExclusiveMaximum(bound) => (quote!(exclusive_maximum), bound),
         Bound::MultipleOf(bound) => (quote!(multiple_of), bound),
+        Bound::NoneOf(values) => {
+            let values = values.iter().map(|value| number(value, kind));
+            return quote!(v1::check::none_of_numbers(#value, &[#(#values),*], #path, violations););
+        }
         Bound::OneOf(values) => {
             let list = values.join(", ");
             let message = match values.len() {

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::structs::place;
-use crate::ir::{Bound, Constraints, Definition, Docs};
+use crate::ir::{Bound, Constraints, Definition, Docs, PropertyRule};
 
 /// Examples of more bytes than this say less than they hide.
 const LONGEST_EXAMPLE: usize = 400;
@@ -149,6 +149,7 @@ fn in_words(constraints: &Constraints) -> Vec<String> {
             Bound::MultipleOf(divisor) => format!("a multiple of {divisor}"),
             Bound::OneOf(values) if values.len() == 1 => format!("always {}", values.concat()),
             Bound::OneOf(values) => format!("one of {}", values.join(", ")),
+            Bound::NoneOf(values) => format!("never {}", values.join(", ")),
         });
     }
     if let Some(truth) = constraints.truth {
@@ -165,6 +166,16 @@ fn in_words(constraints: &Constraints) -> Vec<String> {
             .iter()
             .map(|pattern| format!("matches {}", code(pattern))),
     );
+    let not_patterns = constraints.not_patterns.iter();
+    words.extend(not_patterns.map(|pattern| format!("does not match {}", code(pattern))));
+    if !constraints.not_texts.is_empty() {
+        let texts: Vec<String> = constraints
+            .not_texts
+            .iter()
+            .map(|text| code(text))
+            .collect();
+        words.push(format!("never {}", texts.join(", ")));
+    }
     words.extend(
         constraints
             .formats
@@ -180,6 +191,7 @@ fn in_words(constraints: &Constraints) -> Vec<String> {
         constraints.max_properties,
         "property",
     ));
+    words.extend(constraints.property_rules.iter().map(property_rule));
     if let Some(names) = &constraints.names {
         words.extend(
             in_words(names)
@@ -188,6 +200,27 @@ fn in_words(constraints: &Constraints) -> Vec<String> {
         );
     }
     words
+}
+
+/// Which properties are there together, in words.
+fn property_rule(rule: &PropertyRule) -> String {
+    let all = |names: &Vec<String>| {
+        let names: Vec<String> = names.iter().map(|name| code(name)).collect();
+        names.join(" and ")
+    };
+    let lists = |lists: &[Vec<String>]| {
+        let lists: Vec<String> = lists.iter().map(all).collect();
+        lists.join(", or ")
+    };
+    match rule {
+        PropertyRule::Needs { present, needed } => {
+            format!("with {} there, also {}", code(present), all(needed))
+        }
+        PropertyRule::AnyOf(choices) => format!("with {}", lists(choices)),
+        PropertyRule::OneOf(choices) => format!("with {}, and not several", lists(choices)),
+        PropertyRule::Excludes(names) if names.len() == 1 => format!("without {}", all(names)),
+        PropertyRule::Excludes(names) => format!("without {} together", all(names)),
+    }
 }
 
 fn range(least: Option<u64>, most: Option<u64>, what: &str) -> Option<String> {

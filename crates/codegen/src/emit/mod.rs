@@ -14,6 +14,7 @@ mod messages;
 mod newtypes;
 mod operations;
 mod prelude;
+mod properties;
 mod sets;
 mod structs;
 mod texts;

@@ -6,7 +6,7 @@ use tidings_naming::{Scope, field};
 
 use super::checks::Expression;
 use super::usage::Presence;
-use super::{Context, docs, ident};
+use super::{Context, docs, ident, properties};
 use crate::ir::{AdditionalFields, Definition, Field, Struct, TypeId};
 
 impl Context<'_> {
@@ -138,11 +138,16 @@ impl Context<'_> {
             None
         };
         let count = self.count_check(structure, names);
+        let rules = &structure.constraints.property_rules;
+        let properties = properties::checks(rules, &quote!(path), |name| {
+            properties::is_there(structure, names, name)
+        });
         let whole = self.definition_checks(definition);
-        if fields.is_empty() && additional.is_none() && count.is_none() && whole.is_empty() {
+        let checks = quote!(#count #properties #(#fields)* #additional #whole);
+        if checks.is_empty() {
             return quote!(let _ = (path, violations););
         }
-        quote!(#count #(#fields)* #additional #whole)
+        checks
     }
 
     /// `minProperties` and `maxProperties`.

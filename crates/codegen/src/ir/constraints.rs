@@ -14,6 +14,45 @@ pub(crate) enum Bound {
     MultipleOf(String),
     /// One of these numbers.
     OneOf(Vec<String>),
+    /// None of these numbers.
+    NoneOf(Vec<String>),
+}
+
+/// What an object says of which properties are there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PropertyRule {
+    /// Where one is, others must be too.
+    Needs {
+        present: String,
+        needed: Vec<String>,
+    },
+    /// All properties of one of these lists must be there.
+    AnyOf(Vec<Vec<String>>),
+    /// All properties of exactly one of these lists must be there.
+    OneOf(Vec<Vec<String>>),
+    /// These may not be there together.
+    Excludes(Vec<String>),
+}
+
+impl PropertyRule {
+    /// Whether an object without any property breaks it.
+    pub(crate) fn asks(&self) -> bool {
+        matches!(self, Self::AnyOf(_) | Self::OneOf(_))
+    }
+
+    /// The names it is about.
+    pub(crate) fn names(&self) -> Vec<&str> {
+        match self {
+            Self::Needs { present, needed } => std::iter::once(present)
+                .chain(needed)
+                .map(String::as_str)
+                .collect(),
+            Self::AnyOf(lists) | Self::OneOf(lists) => {
+                lists.iter().flatten().map(String::as_str).collect()
+            }
+            Self::Excludes(names) => names.iter().map(String::as_str).collect(),
+        }
+    }
 }
 
 /// What is checked of one value.
@@ -25,6 +64,10 @@ pub(crate) struct Constraints {
     pub(crate) min_length: Option<u64>,
     pub(crate) max_length: Option<u64>,
     pub(crate) patterns: Vec<String>,
+    /// Patterns that may not match.
+    pub(crate) not_patterns: Vec<String>,
+    /// Texts that are excluded.
+    pub(crate) not_texts: Vec<String>,
     /// Formats that are known and asserted.
     pub(crate) formats: Vec<String>,
     /// Of a list.
@@ -37,6 +80,8 @@ pub(crate) struct Constraints {
     pub(crate) min_properties: Option<u64>,
     /// Of a map or a struct.
     pub(crate) max_properties: Option<u64>,
+    /// Of a map or a struct.
+    pub(crate) property_rules: Vec<PropertyRule>,
     /// What every name of a map must be.
     pub(crate) names: Option<Box<Constraints>>,
     /// Whether the value is never to be shown.
@@ -76,6 +121,13 @@ impl Constraints {
     pub(crate) fn add_object(&mut self, rules: &ObjectRules) {
         self.min_properties = self.min_properties.max(rules.min_properties);
         self.max_properties = least(self.max_properties, rules.max_properties);
+        for (present, needed) in &rules.dependent_required {
+            let needs = PropertyRule::Needs {
+                present: present.clone(),
+                needed: needed.clone(),
+            };
+            add(&mut self.property_rules, needs);
+        }
     }
 
     /// The whole numbers that the bounds leave: least and greatest, where there is one.
@@ -100,7 +152,7 @@ impl Constraints {
                     least = least.max(whole.clone().min());
                     greatest = minimum(greatest, whole.max());
                 }
-                Bound::MultipleOf(_) => {}
+                Bound::MultipleOf(_) | Bound::NoneOf(_) => {}
             }
         }
         (least, greatest)
@@ -133,6 +185,8 @@ impl Constraints {
                 kept.min_length = all.min_length;
                 kept.max_length = all.max_length;
                 kept.patterns = all.patterns;
+                kept.not_patterns = all.not_patterns;
+                kept.not_texts = all.not_texts;
                 kept.formats = all.formats;
             }
             Kind::List(_) => {
@@ -143,6 +197,7 @@ impl Constraints {
             Kind::Map(_) => {
                 kept.min_properties = all.min_properties;
                 kept.max_properties = all.max_properties;
+                kept.property_rules = all.property_rules;
                 kept.names = all.names;
             }
             Kind::Free | Kind::Null | Kind::Ready(_) | Kind::Defined(_) => {}

@@ -11,6 +11,7 @@ use tidings_schema::{
     TypeSet,
 };
 
+use super::exclusion::settle;
 use super::{Constraints, Docs};
 
 /// A schema, or a part of its keywords.
@@ -88,6 +89,8 @@ pub(super) struct Merged {
     pub(super) names: Vec<SchemaId>,
     pub(super) choices: Vec<Choice>,
     pub(super) refused: Vec<Refused>,
+    /// The schemas whose `not` the constraints say.
+    pub(super) settled: Vec<SchemaId>,
     /// `false` is among the schemas.
     pub(super) nothing: bool,
 }
@@ -116,6 +119,7 @@ pub(super) fn merge(graph: &SchemaGraph, key: &[Part]) -> Merged {
         names: Vec::new(),
         choices: Vec::new(),
         refused: Vec::new(),
+        settled: Vec::new(),
         nothing: false,
     };
     let mut waiting: Vec<Part> = key.iter().rev().copied().collect();
@@ -152,6 +156,7 @@ pub(super) fn merge(graph: &SchemaGraph, key: &[Part]) -> Merged {
             merged.state(only);
         }
     }
+    settle(graph, &mut merged);
     merged
 }
 

@@ -9,6 +9,7 @@
 mod avro;
 mod builder;
 mod constraints;
+mod exclusion;
 mod merge;
 mod object;
 mod place;
@@ -21,7 +22,7 @@ mod union;
 
 pub(crate) use avro::AvroDefinition;
 pub(crate) use builder::Builder;
-pub(crate) use constraints::{Bound, Constraints};
+pub(crate) use constraints::{Bound, Constraints, PropertyRule};
 pub(crate) use residual::Residual;
 pub(crate) use traits::Traits;
 

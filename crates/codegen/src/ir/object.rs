@@ -6,7 +6,7 @@ use super::builder::Builder;
 use super::merge::{Merged, Part, merge};
 use super::place::Place;
 use super::residual::NamePatterns;
-use super::{AdditionalFields, Constraints, Field, Kind, Shape, Struct, Usage};
+use super::{AdditionalFields, Constraints, Field, Kind, PropertyRule, Shape, Struct, Usage};
 
 /// What holds for properties that are not declared.
 enum Rest {
@@ -36,12 +36,14 @@ impl Builder<'_> {
             }
         }
         let mut fields = Vec::new();
+        let mut forbidden = Vec::new();
         for (name, mut schemas) in names {
             let required = merged.required.contains(&name);
             if self.is_denied(merged, &name) {
                 if required {
                     self.unsatisfiable(merged.location.clone());
                 }
+                forbidden.push(PropertyRule::Excludes(vec![name]));
                 continue;
             }
             schemas.extend(self.schemas_of_undeclared(merged, &name));
@@ -67,10 +69,21 @@ impl Builder<'_> {
         }
         let mut constraints = self.object_constraints(merged);
         let counts = constraints.min_properties.is_some() || constraints.max_properties.is_some();
-        let additional = match self.rest(merged, &mut constraints) {
+        let rest = self.rest(merged, &mut constraints);
+        if !matches!(rest, Rest::Denied) {
+            constraints.property_rules.extend(forbidden);
+        }
+        let is_declared = |name: &str| fields.iter().any(|field| field.name == name);
+        let looks = constraints
+            .property_rules
+            .iter()
+            .any(|rule| !rule.names().into_iter().all(is_declared));
+        let additional = match rest {
             Rest::Denied => AdditionalFields::Denied,
             // Properties that are dropped could not be counted, nor their names be looked at.
-            Rest::Ignored if !counts && constraints.names.is_none() => AdditionalFields::Ignored,
+            Rest::Ignored if !counts && !looks && constraints.names.is_none() => {
+                AdditionalFields::Ignored
+            }
             Rest::Ignored => AdditionalFields::Kept(Box::new(Usage::of(Kind::Free))),
             Rest::Kept(schemas) if schemas.is_empty() => {
                 AdditionalFields::Kept(Box::new(Usage::of(Kind::Free)))
@@ -125,6 +138,7 @@ impl Builder<'_> {
         Constraints {
             min_properties: merged.constraints.min_properties,
             max_properties: merged.constraints.max_properties,
+            property_rules: merged.constraints.property_rules.clone(),
             names: names.map(Box::new),
             sensitive: merged.constraints.sensitive,
             ..Constraints::default()

@@ -72,13 +72,10 @@ const GROUPS: &[Group] = &[
         stands: |rules| rules.dynamic_reference.is_some(),
     },
     Group {
-        spellings: &["dependencies", "dependentRequired", "dependentSchemas"],
-        selected: &["dependentRequired", "dependentSchemas"],
+        spellings: &["dependencies", "dependentSchemas"],
+        selected: &["dependentSchemas"],
         about: Some(Type::Object),
-        stands: |rules| {
-            let object = &rules.object;
-            !object.dependent_required.is_empty() || !object.dependent_schemas.is_empty()
-        },
+        stands: |rules| !rules.object.dependent_schemas.is_empty(),
     },
 ];
 
@@ -165,6 +162,9 @@ impl Builder<'_> {
             return Vec::new();
         }
         let mut groups: Vec<&Group> = GROUPS.iter().collect();
+        if merged.settled.contains(&part.schema) {
+            groups.retain(|group| group.selected != ["not"]);
+        }
         let names = rules.object.property_names;
         if names.is_some_and(|names| !self.are_simple_names(names)) {
             groups.push(&NAMES);

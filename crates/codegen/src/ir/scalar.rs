@@ -107,6 +107,14 @@ impl Constraints {
                         .filter_map(|text| read(text, Decimal::to_integer));
                     Some(Bound::OneOf(whole.map(|whole| whole.to_string()).collect()))
                 }
+                Bound::NoneOf(values) => {
+                    let whole = values
+                        .iter()
+                        .filter_map(|text| read(text, Decimal::to_integer))
+                        .filter(|whole| (bottom..=top).contains(whole));
+                    let whole: Vec<String> = whole.map(|whole| whole.to_string()).collect();
+                    (!whole.is_empty()).then_some(Bound::NoneOf(whole))
+                }
             };
             kept.extend(spelled);
         }
@@ -136,6 +144,8 @@ pub(super) fn text(merged: &Merged, constraints: &mut Constraints, assert_format
     }
     let bare = constraints.formats.is_empty()
         && constraints.patterns.is_empty()
+        && constraints.not_patterns.is_empty()
+        && constraints.not_texts.is_empty()
         && constraints.min_length.is_none()
         && constraints.max_length.is_none();
     if kind == Kind::DateTime && !bare {
@@ -148,12 +158,15 @@ pub(super) fn text(merged: &Merged, constraints: &mut Constraints, assert_format
 /// Whether `text` satisfies the constraints of a string.
 pub(super) fn fits(text: &str, constraints: &Constraints) -> bool {
     let length = text.chars().count() as u64;
+    let matches = |pattern: &String| Pattern::new(pattern).is_ok_and(|one| one.is_match(text));
     constraints.min_length.is_none_or(|least| length >= least)
         && constraints.max_length.is_none_or(|most| length <= most)
-        && constraints
-            .patterns
+        && constraints.patterns.iter().all(matches)
+        && !constraints.not_patterns.iter().any(matches)
+        && !constraints
+            .not_texts
             .iter()
-            .all(|pattern| Pattern::new(pattern).is_ok_and(|pattern| pattern.is_match(text)))
+            .any(|excluded| excluded == text)
 }
 
 fn add_literals(merged: &Merged, constraints: &mut Constraints) -> Result<(), bool> {

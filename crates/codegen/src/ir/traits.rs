@@ -4,7 +4,7 @@
 //! lacks is carried to whoever contains it, so types that contain themselves lose nothing by that.
 //! `Default` goes the other way: a type has it once everything it requires is known to have it.
 
-use super::{Constraints, Definition, Kind, Shape, TypeId, Types, Usage};
+use super::{Constraints, Definition, Kind, PropertyRule, Shape, TypeId, Types, Usage};
 
 /// The traits of one type, beside those that every type has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,11 +189,15 @@ fn default_of(usage: &Usage) -> Option<Option<TypeId>> {
 
 /// Whether nothing holds that an empty object or list could break.
 fn is_without_least(constraints: &Constraints) -> bool {
+    if constraints.property_rules.iter().any(PropertyRule::asks) {
+        return false;
+    }
     let rest = Constraints {
         sensitive: false,
         max_items: None,
         unique: false,
         max_properties: None,
+        property_rules: Vec::new(),
         names: None,
         min_items: constraints.min_items.filter(|least| *least > 0),
         min_properties: constraints.min_properties.filter(|least| *least > 0),

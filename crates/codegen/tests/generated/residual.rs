@@ -121,7 +121,7 @@ pub mod types {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             {
                 static SCHEMA: v1::StaticSchema = v1::StaticSchema::new(
-                    r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","not":{"anyOf":[{"const":3},{"const":5}]}}"#,
+                    r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","not":{"multipleOf":5}}"#,
                 );
                 v1::check::residual(self, &SCHEMA, path, violations);
             }
@@ -416,7 +416,7 @@ pub mod types {
             }
             {
                 static SCHEMA: v1::StaticSchema = v1::StaticSchema::new(
-                    r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","not":{"required":["parent"]}}"#,
+                    r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","not":{"properties":{"parent":{"type":"integer"}},"required":["parent"]}}"#,
                 );
                 v1::check::residual(self, &SCHEMA, path, violations);
             }
@@ -444,7 +444,7 @@ pub mod types {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             {
                 static SCHEMA: v1::StaticSchema = v1::StaticSchema::new(
-                    r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","not":{"enum":[null,"none"]}}"#,
+                    r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","not":{"maxLength":2}}"#,
                 );
                 v1::check::residual(self, &SCHEMA, path, violations);
             }

@@ -5,10 +5,16 @@
 
 mod collections;
 mod numbers;
+mod properties;
 mod strings;
 
 pub use collections::{
     max_items, max_properties, min_items, min_properties, unique_items, unique_items_by,
 };
-pub use numbers::{exclusive_maximum, exclusive_minimum, maximum, minimum, multiple_of};
-pub use strings::{format, is_longer, is_shorter, max_length, min_length, pattern};
+pub use numbers::{
+    exclusive_maximum, exclusive_minimum, maximum, minimum, multiple_of, none_of_numbers,
+};
+pub use properties::{any_required, dependent_required, excluded, one_required};
+pub use strings::{
+    format, is_longer, is_shorter, max_length, min_length, none_of_texts, not_pattern, pattern,
+};

@@ -57,3 +57,17 @@ pub fn multiple_of<N: Numeric>(value: N, divisor: N, path: &Path<'_>, violations
         violations.push(path, message::multiple_of(value, &divisor));
     }
 }
+
+/// `not` of `const` and `enum`: `value` may be none of `excluded`.
+#[inline]
+pub fn none_of_numbers<N: Numeric>(
+    value: N,
+    excluded: &[N],
+    path: &Path<'_>,
+    violations: &mut Violations,
+) {
+    if excluded.contains(&value) {
+        let value = Shown::Plain(&value).unless(path.is_sensitive());
+        violations.push(path, message::not_among(value));
+    }
+}

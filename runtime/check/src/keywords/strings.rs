@@ -51,6 +51,35 @@ pub fn pattern(value: &str, pattern: &StaticPattern, path: &Path<'_>, violations
     }
 }
 
+/// `not` of `pattern`: the pattern may match nowhere in `value`.
+///
+/// A value on which matching exceeds its limit on work is refused too, in words of its own.
+#[inline]
+pub fn not_pattern(
+    value: &str,
+    pattern: &StaticPattern,
+    path: &Path<'_>,
+    violations: &mut Violations,
+) {
+    let shown = Shown::Text(value).unless(path.is_sensitive());
+    match pattern.try_match(value) {
+        Ok(false) => {}
+        Ok(true) => violations.push(path, message::not_pattern(shown, pattern.source())),
+        Err(PatternLimit) => {
+            violations.push(path, message::pattern_limit(shown, pattern.source()));
+        }
+    }
+}
+
+/// `not` of `const` and `enum`: `value` may be none of `excluded`.
+#[inline]
+pub fn none_of_texts(value: &str, excluded: &[&str], path: &Path<'_>, violations: &mut Violations) {
+    if excluded.contains(&value) {
+        let value = Shown::Text(value).unless(path.is_sensitive());
+        violations.push(path, message::not_among(value));
+    }
+}
+
 /// `format`: `value` must be in the language of `format`.
 #[inline]
 pub fn format(value: &str, format: Format, path: &Path<'_>, violations: &mut Violations) {
