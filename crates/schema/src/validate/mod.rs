@@ -9,6 +9,7 @@ mod combinations;
 mod help;
 mod instance;
 mod judge;
+mod names;
 mod numbers;
 mod objects;
 mod strings;
@@ -24,6 +25,7 @@ use crate::patterns::Patterns;
 use crate::{Keyword, Literal, Rules, Schema, SchemaGraph, SchemaId, SchemaKind};
 use instance::{Identity, Instance, View};
 pub use judge::Judge;
+use names::Declared;
 
 /// How many schemas may be applied inside each other: documents nest at most 128 deep, with a few schemas per level.
 const DEPTH_LIMIT: usize = 512;
@@ -95,6 +97,7 @@ pub fn validate_literal(
 #[derive(Debug)]
 pub(crate) struct Effort<'g> {
     pub(crate) patterns: Patterns<'g>,
+    declared: Declared<'g>,
     /// How much work is left.
     pub(crate) steps: u64,
     /// Whether a schema was not applied because that would have been too much.
@@ -105,6 +108,7 @@ impl Default for Effort<'_> {
     fn default() -> Self {
         Self {
             patterns: Patterns::default(),
+            declared: Declared::default(),
             steps: STEP_LIMIT,
             is_exceeded: false,
         }

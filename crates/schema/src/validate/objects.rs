@@ -4,6 +4,7 @@ use tidings_check::message;
 use tidings_diag::nearest;
 
 use super::instance::{Instance, Member};
+use super::names::Present;
 use super::{Applied, Failure, Validator};
 use crate::{Additional, ObjectRules};
 
@@ -29,28 +30,28 @@ impl<'g> Validator<'g, '_> {
             let message = message::max_properties(count, bound);
             failures.push(applied.failure("maxProperties", message));
         }
-        let is_present = |name: &str| members.iter().any(|member| member.name == name);
+        let present = Present::new(members);
         for name in &rules.required {
-            if !is_present(name) {
+            if !present.contains(name) {
                 failures.push(applied.failure("required", message::required(name)));
             }
         }
         for member in members {
             self.check_member(applied, rules, member, failures);
         }
-        for (present, names) in &rules.dependent_required {
-            let missing = names.iter().filter(|name| !is_present(name));
-            for name in missing.filter(|_| is_present(present)) {
+        for (dependent, names) in &rules.dependent_required {
+            let missing = names.iter().filter(|name| !present.contains(name));
+            for name in missing.filter(|_| present.contains(dependent)) {
                 let keyword = match applied.rules.keyword("dependentRequired") {
                     Some(_) => "dependentRequired",
                     None => "dependencies",
                 };
-                let message = message::dependent_required(present, name);
+                let message = message::dependent_required(dependent, name);
                 failures.push(applied.failure(keyword, message));
             }
         }
-        for (present, schema) in &rules.dependent_schemas {
-            if is_present(present) {
+        for (dependent, schema) in &rules.dependent_schemas {
+            if present.contains(dependent) {
                 self.apply(*schema, applied.instance, applied.path, failures);
             }
         }
@@ -68,7 +69,7 @@ impl<'g> Validator<'g, '_> {
             self.apply(names, Instance::Name(member), path, failures);
         }
         let mut is_declared = false;
-        if let Some(property) = rules.property(member.name) {
+        if let Some(property) = self.effort.declared.property(rules, member.name) {
             is_declared = true;
             self.apply(property.schema, member.value, path, failures);
         }

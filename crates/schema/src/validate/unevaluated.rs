@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use tidings_check::message;
 
 use super::instance::View;
+use super::names::Present;
 use super::{Applied, DEPTH_LIMIT, Failure, Validator, cost};
 use crate::{Additional, Rules, Schema, SchemaId, SchemaKind};
 
@@ -131,19 +132,22 @@ impl<'g> Validator<'g, '_> {
                 let covers_rest = object.additional != Additional::Unstated
                     || !is_outermost && object.unevaluated.is_some();
                 for (index, member) in members.iter().enumerate() {
-                    let is_declared = covers_rest || object.property(member.name).is_some() || {
-                        let mut patterns = object.pattern_properties.iter();
-                        patterns.any(|(source, _)| {
-                            let pattern = self.effort.patterns.get(source);
-                            pattern.is_some_and(|pattern| pattern.is_match(member.name))
-                        })
-                    };
+                    let declared = &mut self.effort.declared;
+                    let is_declared =
+                        covers_rest || declared.property(object, member.name).is_some() || {
+                            let mut patterns = object.pattern_properties.iter();
+                            patterns.any(|(source, _)| {
+                                let pattern = self.effort.patterns.get(source);
+                                pattern.is_some_and(|pattern| pattern.is_match(member.name))
+                            })
+                        };
                     if is_declared {
                         evaluated.parts.insert(index);
                     }
                 }
-                for (present, schema) in &object.dependent_schemas {
-                    if members.iter().any(|member| member.name == present) {
+                let present = Present::new(&members);
+                for (dependent, schema) in &object.dependent_schemas {
+                    if present.contains(dependent) {
                         self.evaluate(applied, *schema, evaluated);
                     }
                 }
