@@ -13,6 +13,8 @@ pub(crate) struct Budget {
     on: Option<Node>,
     /// What was spent on each schema, for naming the one that cost most.
     spent: HashMap<Node, u64>,
+    /// The schema that cost most, from when no step is left.
+    dearest: Option<Node>,
 }
 
 impl Budget {
@@ -23,6 +25,7 @@ impl Budget {
             left: total,
             on: None,
             spent: HashMap::new(),
+            dearest: None,
         }
     }
 
@@ -44,7 +47,10 @@ impl Budget {
                 Ok(())
             }
             _ => {
-                self.left = 0;
+                if self.left > 0 {
+                    self.left = 0;
+                    self.dearest = self.dearest();
+                }
                 Err(self.exhaustion())
             }
         }
@@ -67,13 +73,15 @@ impl Budget {
 
     /// Why no step is left, about the schema that took most of them.
     pub(crate) fn exhaustion(&self) -> Cause {
-        let dearest = self
-            .spent
-            .iter()
-            // Of two that cost the same the first one, so that the order of the table does not show.
-            .max_by_key(|(node, steps)| (**steps, std::cmp::Reverse(**node)));
         let reason = format!("the search takes more than {} steps", self.total);
-        Cause::new(reason).about(dearest.map(|(node, _)| *node))
+        Cause::new(reason).about(self.dearest)
+    }
+
+    fn dearest(&self) -> Option<Node> {
+        // Of two that cost the same the first one, so that the order of the table does not show.
+        let spent = self.spent.iter();
+        let dearest = spent.max_by_key(|(node, steps)| (**steps, std::cmp::Reverse(**node)));
+        dearest.map(|(node, _)| *node)
     }
 }
 

@@ -237,7 +237,7 @@ impl Branch {
 
     /// Adds one atom; answers whether nothing that is quick to see stands against it.
     fn demand(&mut self, atom: Atom, search: &mut Search<'_>) -> Result<bool, Cause> {
-        search.budget.spend(self.atoms.len() as u64 / 32)?;
+        search.budget.spend(self.comparisons(1))?;
         if self.contradicts(&atom, search) {
             return Ok(false);
         }
@@ -251,15 +251,22 @@ impl Branch {
         Ok(true)
     }
 
+    /// The steps that it takes to hold `atoms` against all there are; bounds of numbers are compared digit by digit.
+    fn comparisons(&self, atoms: usize) -> u64 {
+        let at_once = match self.kind {
+            Kind::Number => 8,
+            _ => 32,
+        };
+        (atoms * self.atoms.len() / at_once) as u64
+    }
+
     /// What taking `way` would do, as far as that is quick to see.
     pub(super) fn prospect(
         &self,
         way: &Alternative,
         search: &mut Search<'_>,
     ) -> Result<Prospect, Cause> {
-        // Every atom is held against all there are.
-        let compared = way.atoms.len() * self.atoms.len() / 32;
-        search.budget.spend(compared as u64)?;
+        search.budget.spend(self.comparisons(way.atoms.len()))?;
         let mut is_met = way.doubt.is_none();
         for claim in &way.claims {
             match self.prospect_of(*claim, search) {

@@ -48,13 +48,8 @@ impl Search<'_> {
             Combination::Any(parts) => ways.push(none(parts)),
             Combination::One(parts) => {
                 ways.push(none(parts));
-                for (at, second) in parts.iter().enumerate() {
-                    for first in &parts[..at] {
-                        let both = both(Claim::valid(*first), Claim::valid(*second));
-                        if !matches!(self.solve(&Goal::new(both.claims.clone())), Found::Nothing) {
-                            ways.push(both);
-                        }
-                    }
+                if let Err(cause) = self.overlaps(parts, ways) {
+                    ways.push(doubtful(cause));
                 }
             }
             Combination::If(condition, consequence, alternative) => {
@@ -70,6 +65,20 @@ impl Search<'_> {
         }
     }
 
+    /// Adds the ways in which a value is valid under two of `parts`.
+    fn overlaps(&mut self, parts: &[Node], ways: &mut Vec<Alternative>) -> Result<(), Cause> {
+        for (at, second) in parts.iter().enumerate() {
+            for first in &parts[..at] {
+                self.budget.spend(1)?;
+                let both = both(Claim::valid(*first), Claim::valid(*second));
+                if !matches!(self.solve(&Goal::new(both.claims.clone())), Found::Nothing) {
+                    ways.push(both);
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// The way in which a value is valid under the part number `chosen` and under no other.
     ///
     /// A part that has no value in common with the chosen one need not be refused again.
@@ -77,12 +86,17 @@ impl Search<'_> {
         let valid = Claim::valid(parts[chosen]);
         let mut claims = vec![valid];
         for (at, part) in parts.iter().enumerate() {
+            if at == chosen {
+                continue;
+            }
+            // Without a step left the search is over, whatever is refused here.
+            if self.budget.spend(1).is_err() {
+                break;
+            }
             let overlap = Goal::new(vec![valid, Claim::valid(*part)]);
-            if at != chosen {
-                self.solve(&overlap);
-                if !self.is_refuted(&overlap) {
-                    claims.push(Claim::invalid(*part));
-                }
+            self.solve(&overlap);
+            if !self.is_refuted(&overlap) {
+                claims.push(Claim::invalid(*part));
             }
         }
         Alternative {

@@ -5,7 +5,7 @@ use tidings_schema::{Failure, Literal, Rules, SchemaGraph, SchemaKind};
 
 use super::explain::allowed_by;
 use super::lift::lift;
-use super::minimise::minimise;
+use super::minimise::{EFFORT, minimise};
 use super::names::Names;
 use super::pair::{Judged, Pair};
 use super::place::transplanted;
@@ -32,7 +32,10 @@ pub(crate) fn breaks(
         return Vec::new();
     }
     let names = Names::of([first.graph, second.graph]);
-    let smallest = minimise(found.clone(), &names, &mut |value| pair.is_broken_by(value));
+    let mut effort = EFFORT;
+    let smallest = minimise(found.clone(), &names, &mut effort, &mut |value| {
+        pair.is_broken_by(value)
+    });
     let failures = pair.second.failures(&smallest);
     let mut last = described(&mut pair, smallest, failures);
     let mut further = Further {
@@ -41,6 +44,7 @@ pub(crate) fn breaks(
         names,
         lifted: None,
         told: Vec::new(),
+        effort: EFFORT,
         search,
     };
     let mut breaks = Vec::new();
@@ -73,6 +77,8 @@ struct Further<'g, 'o, 's> {
     lifted: Option<SchemaGraph>,
     /// What the known breaks tell.
     told: Vec<Demand>,
+    /// What making all of them smaller may still take.
+    effort: u64,
     search: &'o mut Search<'s>,
 }
 
@@ -120,6 +126,9 @@ impl Further<'_, '_, '_> {
     /// A break that is left when the demands of `failures`, which `value` does not meet, are lifted, with what the rest
     /// of the demands has against it.
     fn without(&mut self, failures: &[Failure], value: &Literal) -> Option<(Break, Vec<Failure>)> {
+        if self.effort == 0 {
+            return None;
+        }
         let second = self.pair.second.subject;
         let lifted = self.lifted.take();
         let mut lifted = lifted.unwrap_or_else(|| second.graph.clone());
@@ -150,7 +159,8 @@ impl Further<'_, '_, '_> {
                 && rest.refuses(value)
                 && (!is_pure || pair.second.failures(value).len() == rest.failures(value).len())
         };
-        let smallest = minimise(pure.unwrap_or(found), &self.names, &mut is_wanted);
+        let found = pure.unwrap_or(found);
+        let smallest = minimise(found, &self.names, &mut self.effort, &mut is_wanted);
         let others = rest.failures(&smallest);
         let mut failures = self.pair.second.failures(&smallest);
         // What was told before comes last.

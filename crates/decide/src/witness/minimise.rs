@@ -13,13 +13,15 @@ use super::texts::simplify_text;
 /// How often everything is gone through again because something became simpler.
 const ROUNDS: usize = 8;
 
-/// How many parts of values may be copied on the way: some milliseconds. A value of a few hundred parts needs fewer.
-const EFFORT: u64 = 400_000;
+/// How many parts of values may be copied for one value: some milliseconds. A value of a few hundred parts needs fewer.
+pub(super) const EFFORT: u64 = 400_000;
 
-/// The simplest value found on the way down from `value`, for which `is_wanted` holds.
+/// The simplest value found on the way down from `value`, for which `is_wanted` holds; `effort` is what may be copied,
+/// and becomes what is left of it.
 pub(super) fn minimise(
     value: Literal,
     names: &Names<'_>,
+    effort: &mut u64,
     is_wanted: &mut dyn FnMut(&Literal) -> bool,
 ) -> Literal {
     let mut minimiser = Minimiser {
@@ -27,7 +29,7 @@ pub(super) fn minimise(
         names,
         is_wanted,
         is_changed: false,
-        effort: EFFORT,
+        effort,
     };
     for _ in 0..ROUNDS {
         minimiser.is_changed = false;
@@ -39,17 +41,17 @@ pub(super) fn minimise(
     minimiser.value
 }
 
-struct Minimiser<'n, 'g, 'w> {
+struct Minimiser<'n, 'g, 'w, 'e> {
     /// What is wanted, as simple as it is so far.
     value: Literal,
     names: &'n Names<'g>,
     is_wanted: &'w mut dyn FnMut(&Literal) -> bool,
     is_changed: bool,
     /// How many parts may still be copied.
-    effort: u64,
+    effort: &'e mut u64,
 }
 
-impl Minimiser<'_, '_, '_> {
+impl Minimiser<'_, '_, '_, '_> {
     /// Makes the part at `path` simpler, which leads by position in arrays and objects.
     fn simplify(&mut self, path: &mut Vec<usize>) {
         if self.becomes_simpler_kind(path) {
@@ -101,7 +103,7 @@ impl Minimiser<'_, '_, '_> {
         let mut size = parts.len();
         while size > 0 {
             let mut start = 0;
-            while start < parts.len() && self.effort > 0 {
+            while start < parts.len() && *self.effort > 0 {
                 let end = parts.len().min(start + size);
                 let mut rest = parts.clone();
                 rest.drain(start..end);
@@ -151,7 +153,7 @@ impl Minimiser<'_, '_, '_> {
             _ => 0,
         };
         for index in 0..count {
-            if self.effort == 0 {
+            if *self.effort == 0 {
                 return;
             }
             path.push(index);
@@ -162,10 +164,10 @@ impl Minimiser<'_, '_, '_> {
 
     /// Puts `part` at `path` if the value stays what is wanted.
     fn attempt(&mut self, path: &[usize], part: Literal) -> bool {
-        if self.effort == 0 {
+        if *self.effort == 0 {
             return false;
         }
-        self.effort = self.effort.saturating_sub(size(&self.value));
+        *self.effort = self.effort.saturating_sub(size(&self.value));
         let mut candidate = self.value.clone();
         *part_mut(&mut candidate, path) = part;
         let is_wanted = (self.is_wanted)(&candidate);

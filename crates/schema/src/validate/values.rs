@@ -1,5 +1,7 @@
 //! Keywords for values of every type: `type`, `enum`, `const` (draft-07 validation §6.1).
 
+use std::fmt::{self, Write};
+
 use tidings_check::message::{self, Shown};
 
 use super::{Applied, Failure};
@@ -40,8 +42,33 @@ fn show(applied: Applied<'_, '_>, tell: impl FnOnce(Shown<'_>) -> String) -> Str
     applied.instance.show(|value| tell(value.unless(sensitive)))
 }
 
-/// The values as a message lists them.
+/// The values as a message lists them; where they are many no more than the start, since a message shows no more.
 pub(super) fn listed(values: &[Literal]) -> String {
-    let texts: Vec<_> = values.iter().map(Literal::to_json_text).collect();
-    texts.join(", ")
+    let mut start = Start::default();
+    for (index, value) in values.iter().enumerate() {
+        let comma = if index > 0 { ", " } else { "" };
+        if write!(start, "{comma}{value}").is_err() {
+            break;
+        }
+    }
+    start.0
+}
+
+/// The start of a text that may be megabytes long.
+#[derive(Default)]
+struct Start(String);
+
+impl Start {
+    /// More bytes than the characters that a message shows can have.
+    const BYTES: usize = 1_024;
+}
+
+impl Write for Start {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if self.0.len() > Self::BYTES {
+            return Err(fmt::Error);
+        }
+        self.0.push_str(text);
+        Ok(())
+    }
 }
