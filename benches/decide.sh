@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What answers about schemas cost, beside their targets, as a table in Markdown: `--suite FILE`, `--history FOLDER`,
-# `--slowest N`, `--unknown`.
+# `--hostile`, `--slowest N`, `--unknown`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -3,6 +3,7 @@
 //! `decide --suite FILE` asks the directed questions of a file, one JSON object a line with `old`, `new` and `draft`;
 //! `decide --history FOLDER` asks both ways about the payloads that a message has in consecutive versions of a document,
 //! where FOLDER has a file `index.jsonl` with `repo`, `path` and `file` of each version.
+//! `decide --hostile` asks the questions of `crates/decide/tests/hostile`, each of which has a target of its own.
 //! `--slowest N` names the questions that took longest, `--unknown` those that were left open.
 //! Times are processor time on one core; reading documents and schemas is not counted.
 
@@ -12,8 +13,13 @@
 )]
 
 mod history;
+mod hostile;
+#[path = "../../../../crates/decide/tests/proof/questions.rs"]
+mod questions;
 mod suite;
 mod tally;
+#[path = "../../../../crates/decide/tests/proof/template.rs"]
+mod template;
 
 use tally::Tally;
 
@@ -30,6 +36,10 @@ fn main() -> Result<(), Failure> {
         None => 0,
     };
     let names_unknown = arguments.iter().any(|argument| argument == "--unknown");
+    if arguments.iter().any(|argument| argument == "--hostile") {
+        hostile::measure()?;
+        println!();
+    }
     println!("| questions | number | total ms | target | median ms | target | unknown |");
     println!("|---|---|---|---|---|---|---|");
     let show = |name: &str, total: f64, median: Option<f64>, tally: &Tally| {

@@ -15,8 +15,8 @@ pub(crate) fn measure(file: &str) -> Result<Tally, Failure> {
         let question: Value = serde_json::from_str(line)?;
         let text = |key: &str| question[key].as_str().unwrap_or_default();
         let dialect = dialect(text("draft"));
-        let old = read(&question["old"], dialect)?;
-        let new = read(&question["new"], dialect)?;
+        let old = read(&question["old"].to_string(), dialect)?;
+        let new = read(&question["new"].to_string(), dialect)?;
         tally.time(text("id"), || vec![ask(subject(&old), subject(&new))])?;
     }
     Ok(tally)
@@ -25,7 +25,8 @@ pub(crate) fn measure(file: &str) -> Result<Tally, Failure> {
 /// Whether everything of `first` is in `second`.
 pub(crate) fn ask(first: Subject<'_>, second: Subject<'_>) -> Verdict {
     match subset(first, second, &Options::default()) {
-        Subset::Yes | Subset::No(_) => Verdict::Decided,
+        Subset::Yes => Verdict::Yes,
+        Subset::No(_) => Verdict::No,
         Subset::Unknown(unknown) => {
             let pointer = unknown.location.pointer.unwrap_or_default();
             Verdict::Unknown(format!("{} at {pointer}", unknown.reason))
@@ -33,7 +34,8 @@ pub(crate) fn ask(first: Subject<'_>, second: Subject<'_>) -> Verdict {
     }
 }
 
-fn subject((graph, schema): &(SchemaGraph, SchemaId)) -> Subject<'_> {
+/// A schema as the questions take it.
+pub(crate) fn subject((graph, schema): &(SchemaGraph, SchemaId)) -> Subject<'_> {
     Subject {
         graph,
         schema: *schema,
@@ -50,9 +52,10 @@ fn dialect(draft: &str) -> Dialect {
     }
 }
 
-fn read(schema: &Value, dialect: Dialect) -> Result<(SchemaGraph, SchemaId), Failure> {
-    let (path, text) = ("schema.json", schema.to_string());
-    let (sources, _) = Sources::link(&MemoryFiles::new([(path, text.as_str())]), path);
+/// Reads a schema that stands alone.
+pub(crate) fn read(text: &str, dialect: Dialect) -> Result<(SchemaGraph, SchemaId), Failure> {
+    let path = "schema.json";
+    let (sources, _) = Sources::link(&MemoryFiles::new([(path, text)]), path);
     let mut reader = SchemaReader::with_dialect(&sources, dialect);
     let id = reader.read(sources.root().ok_or("a schema is empty")?);
     Ok((reader.finish().0, id))

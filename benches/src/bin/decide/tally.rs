@@ -6,8 +6,10 @@ use nix::sys::time::TimeValLike;
 /// How a question ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// With yes or no.
-    Decided,
+    /// Every value is one.
+    Yes,
+    /// Some value is none.
+    No,
     /// With neither, and why.
     Unknown(String),
 }
@@ -21,12 +23,12 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Asks the questions about `subject` that belong together, and counts their time as one.
+    /// Asks the questions about `subject` that belong together, and counts their time as one; answers it in milliseconds.
     pub(crate) fn time(
         &mut self,
         subject: &str,
         ask: impl FnOnce() -> Vec<Verdict>,
-    ) -> Result<(), super::Failure> {
+    ) -> Result<f64, super::Failure> {
         let start = microseconds()?;
         let verdicts = ask();
         let spent = (microseconds()? - start) as f64 / 1_000.0;
@@ -37,7 +39,7 @@ impl Tally {
             }
             self.verdicts.push(verdict);
         }
-        Ok(())
+        Ok(spent)
     }
 
     /// A row of the table, with what all and a median one may take.

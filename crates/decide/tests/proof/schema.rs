@@ -116,7 +116,8 @@ fn draft(dialect: Dialect) -> Draft {
     }
 }
 
-fn graph(text: &str, dialect: Dialect) -> (SchemaGraph, SchemaId) {
+/// The schema that stands in `text`.
+pub(crate) fn graph(text: &str, dialect: Dialect) -> (SchemaGraph, SchemaId) {
     let path = "schema.json";
     let (sources, findings) = Sources::link(&MemoryFiles::new([(path, text)]), path);
     let readable = |finding: &Finding| finding.severity < Severity::Error;
