@@ -87,11 +87,14 @@ pub fn survivors(
     for fault in faults {
         fault.put_into(&fs::read_to_string(root().join(&fault.file))?)?;
     }
-    ensure!(passes(arguments)?, "the tests fail without any fault");
+    ensure!(
+        run(arguments)? == Run::Passed,
+        "the tests do not compile, or fail without any fault"
+    );
     let mut survivors = Vec::new();
     for fault in faults {
         let patched = Patched::new(fault)?;
-        let is_noticed = cargo("check", &[])? && !passes(arguments)?;
+        let is_noticed = run(arguments)? == Run::Failed;
         drop(patched);
         report(fault, is_noticed);
         if !is_noticed {
@@ -123,13 +126,34 @@ impl Drop for Patched {
     }
 }
 
-fn passes(arguments: &[String]) -> anyhow::Result<bool> {
-    cargo("test", arguments)
+/// What came of running the tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Run {
+    /// They do not compile.
+    Broken,
+    /// One of them failed.
+    Failed,
+    /// All of them passed.
+    Passed,
 }
 
-fn cargo(command: &str, arguments: &[String]) -> anyhow::Result<bool> {
+/// Runs the tests inside the crate first, because they are compiled soonest.
+fn run(arguments: &[String]) -> anyhow::Result<Run> {
+    for targets in [&["--lib"][..], &["--test", "*"]] {
+        if !cargo(&[targets, &["--no-run"]].concat(), arguments)? {
+            return Ok(Run::Broken);
+        }
+        if !cargo(targets, arguments)? {
+            return Ok(Run::Failed);
+        }
+    }
+    Ok(Run::Passed)
+}
+
+fn cargo(targets: &[&str], arguments: &[String]) -> anyhow::Result<bool> {
     let status = Command::new("cargo")
-        .args([command, "--quiet", "--package", "tidings-decide"])
+        .args(["test", "--quiet", "--package", "tidings-decide"])
+        .args(targets)
         .args(arguments)
         .current_dir(root())
         .stdout(Stdio::null())
