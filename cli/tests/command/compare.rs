@@ -100,6 +100,60 @@ not json
 }
 
 #[test]
+fn formats_that_are_not_known_are_named() {
+    let old = json!({ "properties": { "a": { "format": "byte" }, "b": { "format": "idn-hostname" }, "c": { "format": "date" } } });
+    let line = json!({ "old": old, "new": true }).to_string();
+    for (formats, named) in [
+        ("assert", json!(["byte", "idn-hostname"])),
+        ("annotate", Value::Null),
+    ] {
+        let arguments = ["schema", "compare", "--formats", formats, "--jsonl", "-"];
+        let run = run_with_input(&arguments, &line).expect(0);
+        let answers = answers(&run.stdout);
+        let forward = if formats == "assert" { "no" } else { "yes" };
+        check_words(&answers, "yes", forward);
+        assert_eq!(answers["unknown_formats"], named);
+    }
+    let folder = Folder::new("formats-that-are-not-known");
+    let old = folder.write("old.json", &old.to_string());
+    let old = old.to_str().expect("a path of letters");
+    let run = run(&["schema", "compare", old, old, "--formats", "assert"]).expect(0);
+    let named = "The formats `byte`, `idn-hostname` are not known, so they demand nothing here.\n";
+    assert!(run.stdout.contains(named), "{}", run.stdout);
+}
+
+/// What gives a schema a name or an address is another keyword in each draft.
+#[test]
+fn the_draft_of_a_line_says_what_names_a_schema() {
+    let integer = json!({ "type": "integer" });
+    for (draft, reference, address, named) in [
+        ("4", "$ref", "#whole", json!({ "id": "#whole" })),
+        (
+            "4",
+            "$ref",
+            "http://schemas.example/whole",
+            json!({ "id": "http://schemas.example/whole" }),
+        ),
+        ("6", "$ref", "#whole", json!({ "$id": "#whole" })),
+        ("7", "$ref", "#whole", json!({ "$id": "#whole" })),
+        ("2019-09", "$ref", "#whole", json!({ "$anchor": "whole" })),
+        ("2020-12", "$ref", "#whole", json!({ "$anchor": "whole" })),
+        (
+            "2020-12",
+            "$dynamicRef",
+            "#whole",
+            json!({ "$dynamicAnchor": "whole" }),
+        ),
+    ] {
+        let mut whole = named;
+        whole["type"] = json!("integer");
+        let old = json!({ reference: address, "definitions": { "whole": whole } });
+        let answers = pair(&old, &integer, draft);
+        check_words(&answers, "yes", "yes");
+    }
+}
+
+#[test]
 fn a_schema_that_cannot_be_read_whole_is_not_judged() {
     for (schema, pointer) in [
         (json!({ "minLength": -1 }), "/minLength"),

@@ -42,7 +42,11 @@ pub(in crate::commands) enum Foreign {
 impl Meaning {
     /// What `found` says, whose references lead into `sources`.
     pub(super) fn of(found: Found<'_>, sources: &Sources) -> Self {
-        let mut json = SchemaReader::new(sources);
+        let mut json = match &found {
+            // Which keywords give a schema a name or an address is known from the start.
+            Found::JsonSchema(_, dialect) => SchemaReader::with_dialect(sources, *dialect),
+            _ => SchemaReader::new(sources),
+        };
         let mut foreign = Foreign::No;
         let mut findings = Vec::new();
         let schema = match found {

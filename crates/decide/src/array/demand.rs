@@ -56,8 +56,12 @@ impl ArrayDemand {
         demand
     }
 
-    /// Adds a count; two of one schema are one, unless it may mean two things.
+    /// Adds a count; two of one schema are one, unless it may mean two things, and none at all is a claim on every item.
     fn count(&mut self, node: Node, min: u64, max: Option<u64>, arena: &Arena) {
+        if (min, max) == (0, Some(0)) {
+            self.every.push((0, Claim::invalid(node)));
+            return;
+        }
         let mut known = self.counts.iter_mut();
         let same = known.find(|count| count.node == node && !arena.is_ambiguous(node));
         let Some(count) = same else {
@@ -85,6 +89,12 @@ impl ArrayDemand {
     pub(super) fn reach(&self) -> u64 {
         let ends = self.at.iter().map(|(position, _)| *position as u64 + 1);
         ends.max().unwrap_or(0)
+    }
+
+    /// How many items there are at least, for one that is counted.
+    pub(super) fn counted(&self) -> u64 {
+        let least = self.counts.iter().map(|count| count.min);
+        least.max().unwrap_or(0)
     }
 
     /// How many items the demands on some item need at most.

@@ -47,13 +47,22 @@ impl Search<'_> {
         for (option, witness) in values[position].iter().enumerate() {
             self.budget.spend(1 + witness.size / 8)?;
             let key = self.arena.values.intern(&witness.value);
+            if !taken.contains_key(&key) {
+                taken.insert(key, (position, option));
+                return Ok(true);
+            }
+        }
+        for (option, witness) in values[position].iter().enumerate() {
+            self.budget.spend(1 + witness.size / 8)?;
+            let key = self.arena.values.intern(&witness.value);
             if tried.contains(&key) {
                 continue;
             }
             tried.push(key);
-            let is_free = match taken.get(&key).copied() {
+            let holder = taken.get(&key).map(|(holder, _)| *holder);
+            let is_free = match holder {
                 None => true,
-                Some((holder, _)) => self.augment(holder, values, taken, tried)?,
+                Some(holder) => self.augment(holder, values, taken, tried)?,
             };
             if is_free {
                 taken.insert(key, (position, option));
@@ -67,6 +76,7 @@ impl Search<'_> {
     fn several(&mut self, goal: &Goal, count: usize) -> Result<Vec<Witness>, Cause> {
         let mut found: Vec<Witness> = Vec::new();
         while found.len() < count {
+            self.budget.spend(found.len() as u64 / 4)?;
             let known = found.iter().map(|witness| &*witness.value);
             let known = self.arena.one_of_values(known.collect::<Vec<_>>());
             let goal = match found.is_empty() {
@@ -85,10 +95,14 @@ impl Search<'_> {
         Ok(found)
     }
 
-    /// An array of which two items are equal.
-    pub(super) fn with_equal_items(&mut self, goals: &[Goal]) -> Result<Found<Witness>, Cause> {
+    /// An array of which two items are equal, among the first ones up to `reach`.
+    pub(super) fn with_equal_items(
+        &mut self,
+        goals: &[Goal],
+        reach: usize,
+    ) -> Result<Found<Witness>, Cause> {
         let mut tried: Vec<Goal> = Vec::new();
-        for second in 0..goals.len() {
+        for second in 0..goals.len().min(reach) {
             for first in 0..second {
                 let goal = goals[first].with_all(goals[second].claims().iter().copied());
                 if tried.contains(&goal) {

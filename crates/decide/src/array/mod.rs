@@ -2,7 +2,8 @@
 //!
 //! Behind the last position that some demand names, positions are alike. So an array needs no more items than that, one
 //! for each demand that some item is such and such, and as many as `contains` counts: taking away another one breaks
-//! nothing but `minItems`. Every length up to there is tried, and at every position every way of giving it demands.
+//! nothing but `minItems`. Every length up to there is tried, and at every position every way of giving it demands; what
+//! `minItems` asks for beyond that is one item again and again.
 
 mod demand;
 mod distinct;
@@ -18,8 +19,14 @@ use tidings_schema::Literal;
 use crate::found::{Cause, Found};
 use crate::search::{ArrayAtom, Claim, Goal, Search, Ways, Witness};
 
-/// The longest array of which each item is planned.
-const PLAN_LIMIT: u64 = 40;
+/// The longest array of which it is decided for each item which counts count it.
+const PLAN_LIMIT: usize = 40;
+
+/// How many items may have to be different from all others.
+const DISTINCT_LIMIT: u64 = 256;
+
+/// How many demands on some item are followed at once.
+const OBLIGATION_LIMIT: u64 = 64;
 
 /// How many parts a value may have.
 const SIZE_LIMIT: u64 = 20_000;
@@ -35,7 +42,7 @@ impl Search<'_> {
         if demand.is_contradiction() {
             return Ok(Found::Nothing);
         }
-        let least = demand.min.max(demand.reach());
+        let least = demand.min.max(demand.reach()).max(demand.counted());
         let behind = self.behind(demand)?;
         // Beyond this length there is a last item that nothing asks for.
         let enough = match demand.needs() {
@@ -70,12 +77,14 @@ impl Search<'_> {
             ways.give_up(cause);
         }
         for length in least..=most {
-            if length > PLAN_LIMIT {
+            self.budget.spend(1 + length / 8)?;
+            if length > SIZE_LIMIT || demand.needs() > OBLIGATION_LIMIT {
                 return self.long_array(demand, &goals, most);
             }
-            let goal_at = |position: usize| goals[position.min(goals.len() - 1)].clone();
-            let plan: Vec<Goal> = (0..length as usize).map(goal_at).collect();
-            let mut plan = Plan::new(demand, plan, behind);
+            let mut plan = Plan::new(demand, &goals, behind, length);
+            if plan.is_too_long() {
+                return self.long_array(demand, &goals, most);
+            }
             if let Some(witness) = self.follow(&mut plan, &mut ways)? {
                 return Ok(Found::One(witness));
             }

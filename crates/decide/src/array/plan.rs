@@ -1,6 +1,7 @@
 //! What each item of an array of one length must be.
 
 use super::demand::{ArrayDemand, Count};
+use super::{DISTINCT_LIMIT, PLAN_LIMIT};
 use crate::found::{Cause, Found};
 use crate::search::{Claim, Goal, Search, Ways, Witness};
 
@@ -8,21 +9,93 @@ use crate::search::{Claim, Goal, Search, Ways, Witness};
 const COUNT_LIMIT: usize = 10;
 
 /// The goals of the items, which grow while demands are given to them.
+///
+/// Items that nothing asks for and no limit counts are alike, so they need no plan: they fill up what is left.
 #[derive(Debug)]
-pub(super) struct Plan<'d> {
+pub(super) struct Plan {
     goals: Vec<Goal>,
-    demand: &'d ArrayDemand,
+    /// What each item behind the planned ones must meet, and how many there are.
+    filling: (Goal, usize),
+    /// No two items are equal; or two are.
+    is_unique: Option<bool>,
+    /// What some item must be.
+    obligations: Vec<Obligation>,
+    /// The counts of which there may be too many.
+    limited: Vec<Count>,
     /// From here on positions are alike but for what the plan gives them.
     behind: usize,
 }
 
-impl<'d> Plan<'d> {
-    pub(super) fn new(demand: &'d ArrayDemand, goals: Vec<Goal>, behind: usize) -> Self {
+/// What some item must be.
+#[derive(Clone, Copy, Debug)]
+struct Obligation {
+    /// The first position that it may have.
+    from: usize,
+    claim: Claim,
+    /// Whether it must be behind the item of the obligation before this one, since the two are counted.
+    is_behind_last: bool,
+}
+
+impl Plan {
+    /// A plan for an array of `length` items, of which `goals` says what each of the first ones must meet, and the last of
+    /// them what all further ones must.
+    pub(super) fn new(demand: &ArrayDemand, goals: &[Goal], behind: usize, length: u64) -> Self {
+        let is_limit = |count: &&Count| count.max.is_some_and(|max| max < length);
+        let limited: Vec<Count> = demand.counts.iter().filter(is_limit).copied().collect();
+        let some = demand.some.iter().map(|(from, claim)| Obligation {
+            from: *from,
+            claim: *claim,
+            is_behind_last: false,
+        });
+        let mut obligations: Vec<Obligation> = some.collect();
+        for count in demand.counts.iter().filter(|count| !is_limit(count)) {
+            obligations.extend((0..count.min).map(|number| Obligation {
+                from: 0,
+                claim: Claim::valid(count.node),
+                is_behind_last: number > 0,
+            }));
+        }
+        let length = length as usize;
+        let counted = limited.iter().filter_map(|count| count.max);
+        let counted = counted.fold(0, u64::saturating_add) as usize;
+        let equal = if demand.is_unique == Some(false) {
+            2
+        } else {
+            0
+        };
+        let asked_for = behind + obligations.len() + counted + equal;
+        let planned = match demand.is_unique {
+            Some(true) => length,
+            _ => length.min(asked_for),
+        };
+        let at = |position: usize| goals[position.min(goals.len() - 1)].clone();
+        let not_counted = limited.iter().map(|count| Claim::invalid(count.node));
+        let filling = match goals.is_empty() {
+            true => Goal::new(Vec::new()),
+            false => at(behind).with_all(not_counted),
+        };
         Self {
-            goals,
-            demand,
+            goals: (0..planned).map(at).collect(),
+            filling: (filling, length - planned),
+            is_unique: demand.is_unique,
+            obligations,
+            limited,
             behind,
         }
+    }
+
+    /// Whether it would take too much to follow.
+    pub(super) fn is_too_long(&self) -> bool {
+        let planned = self.goals.len();
+        !self.limited.is_empty() && planned > PLAN_LIMIT
+            || self.is_unique == Some(true) && planned as u64 > DISTINCT_LIMIT
+    }
+
+    /// The goals of all items.
+    fn all(&self) -> Vec<Goal> {
+        let (filling, count) = &self.filling;
+        let filled = std::iter::repeat_n(filling, *count);
+        self.goals.iter().chain(filled).cloned().collect()
     }
 
     /// Whether `position` is like the one before it, so that what failed there fails here.
@@ -35,10 +108,14 @@ impl Search<'_> {
     /// An array by `plan`, in every way until one succeeds.
     pub(super) fn follow(
         &mut self,
-        plan: &mut Plan<'_>,
+        plan: &mut Plan,
         ways: &mut Ways,
     ) -> Result<Option<Witness>, Cause> {
-        self.place_some(plan, 0, ways)
+        let (filling, count) = plan.filling.clone();
+        if count > 0 && !self.is_possible(&filling, ways)? {
+            return Ok(None);
+        }
+        self.oblige(plan, 0, 0, ways)
     }
 
     /// Whether a goal can be met at all; `None` where that is not known.
@@ -55,27 +132,32 @@ impl Search<'_> {
         }
     }
 
-    /// Gives the demands on some item from number `next` on to positions.
-    fn place_some(
+    /// Gives the obligations from number `next` on to positions; `last` is the one behind that of the obligation before.
+    fn oblige(
         &mut self,
-        plan: &mut Plan<'_>,
+        plan: &mut Plan,
         next: usize,
+        last: usize,
         ways: &mut Ways,
     ) -> Result<Option<Witness>, Cause> {
-        let Some((from, claim)) = plan.demand.some.get(next).copied() else {
-            let mut found = vec![0; plan.demand.counts.len()];
+        let Some(obligation) = plan.obligations.get(next).copied() else {
+            let mut found = vec![0; plan.limited.len()];
             return self.count(plan, 0, None, &mut found, ways);
+        };
+        let from = match obligation.is_behind_last {
+            true => last,
+            false => obligation.from,
         };
         for position in from..plan.goals.len() {
             if position > from && plan.is_like_before(position) {
                 continue;
             }
-            let goal = plan.goals[position].with(claim);
+            let goal = plan.goals[position].with(obligation.claim);
             if !self.is_possible(&goal, ways)? {
                 continue;
             }
             let before = std::mem::replace(&mut plan.goals[position], goal);
-            let found = self.place_some(plan, next + 1, ways)?;
+            let found = self.oblige(plan, next + 1, position + 1, ways)?;
             plan.goals[position] = before;
             if found.is_some() {
                 return Ok(found);
@@ -90,13 +172,13 @@ impl Search<'_> {
     /// Items that are alike can change places, so the ways of such a run are taken in order only.
     fn count(
         &mut self,
-        plan: &mut Plan<'_>,
+        plan: &mut Plan,
         position: usize,
         before: Option<(&Goal, usize)>,
         found: &mut [u64],
         ways: &mut Ways,
     ) -> Result<Option<Witness>, Cause> {
-        let counts = &plan.demand.counts;
+        let counts = &plan.limited;
         let left = (plan.goals.len() - position) as u64;
         let is_hopeless = |(count, found): (&Count, &u64)| {
             count.max.is_some_and(|max| *found > max) || found + left < count.min
@@ -119,24 +201,22 @@ impl Search<'_> {
         let verdicts = verdicts(counts);
         self.budget.spend(verdicts.len() as u64)?;
         for (way, verdicts) in verdicts.into_iter().enumerate().skip(first) {
-            let claims = counts.iter().zip(&verdicts).filter_map(|(count, verdict)| {
-                let holds = (*verdict)?;
-                Some(Claim {
-                    node: count.node,
-                    holds,
-                })
+            let counts = plan.limited.iter().zip(&verdicts);
+            let claims = counts.map(|(count, verdict)| Claim {
+                node: count.node,
+                holds: *verdict,
             });
             let goal = undecided.with_all(claims);
             if !self.is_possible(&goal, ways)? {
                 continue;
             }
             for (found, verdict) in found.iter_mut().zip(&verdicts) {
-                *found += u64::from(*verdict == Some(true));
+                *found += u64::from(*verdict);
             }
             plan.goals[position] = goal;
             let outcome = self.count(plan, position + 1, Some((&undecided, way)), found, ways);
             for (found, verdict) in found.iter_mut().zip(&verdicts) {
-                *found -= u64::from(*verdict == Some(true));
+                *found -= u64::from(*verdict);
             }
             plan.goals[position] = undecided.clone();
             if let Some(witness) = outcome? {
@@ -147,31 +227,28 @@ impl Search<'_> {
     }
 
     /// An array of which every item meets its goal, and which has equal items or none as demanded.
-    fn fulfil(&mut self, plan: &Plan<'_>) -> Result<Found<Witness>, Cause> {
-        self.budget.spend(plan.goals.len() as u64)?;
-        match plan.demand.is_unique {
-            None => self.build_array(&plan.goals),
-            Some(true) => self.distinct(&plan.goals),
-            Some(false) => self.with_equal_items(&plan.goals),
+    fn fulfil(&mut self, plan: &Plan) -> Result<Found<Witness>, Cause> {
+        let goals = plan.all();
+        self.budget.spend(goals.len() as u64)?;
+        match plan.is_unique {
+            None => self.build_array(&goals),
+            Some(true) => self.distinct(&goals),
+            // Of the items that fill up two are enough.
+            Some(false) => self.with_equal_items(&goals, plan.goals.len() + 2),
         }
     }
 }
 
-/// Every way of counting an item, or not. Where nothing forbids too many, an item need not be kept from being counted.
-fn verdicts(counts: &[Count]) -> Vec<Vec<Option<bool>>> {
+/// Every way of counting an item, or not.
+fn verdicts(counts: &[Count]) -> Vec<Vec<bool>> {
     let mut all = vec![Vec::new()];
-    for count in counts {
-        let verdicts: &[Option<bool>] = match (count.min, count.max) {
-            (0, None) => &[None],
-            (_, None) => &[None, Some(true)],
-            (_, Some(_)) => &[Some(false), Some(true)],
-        };
+    for _ in counts {
         all = all
             .into_iter()
-            .flat_map(|known: Vec<Option<bool>>| {
-                verdicts.iter().map(move |verdict| {
+            .flat_map(|known: Vec<bool>| {
+                [false, true].map(|verdict| {
                     let mut longer = known.clone();
-                    longer.push(*verdict);
+                    longer.push(verdict);
                     longer
                 })
             })

@@ -168,6 +168,11 @@ impl Arena {
         Rc::clone(&self.shapes[node.0 as usize])
     }
 
+    /// Every schema there is now.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = Node> + use<> {
+        (0..self.shapes.len() as u32).map(Node)
+    }
+
     /// Where every schema stands that was read.
     pub(crate) fn origins(&self) -> impl Iterator<Item = (Side, SchemaId)> {
         self.origins.iter().copied().flatten()

@@ -68,6 +68,13 @@ impl Search<'_> {
         if demand.obligations.len() > OBLIGATION_LIMIT || demand.min > FILL_LIMIT as u64 {
             return Err(Cause::new("too many properties would be needed"));
         }
+        for obligation in &demand.obligations {
+            if let Obligation::Value(region, claim) = obligation
+                && self.is_hopeless(region, *claim, &demand.tables, &demand.every)?
+            {
+                return Ok(Found::Nothing);
+            }
+        }
         let mut names = Names::of(demand);
         let mut ways = Ways::default();
         match self.assign(demand, 0, &mut chosen, &mut names, &mut ways)? {

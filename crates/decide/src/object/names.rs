@@ -2,6 +2,7 @@
 //!
 //! A name that no schema mentions is treated by the patterns alone, and by what some name must be, so fresh names fall
 //! into sorts by which of these they meet. Of each sort as many names are made up as could be needed, or all there are.
+//! Sorts may be many, so before they are told apart two names are tried that are likely to do.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -24,6 +25,10 @@ pub(super) struct Names {
     mentioned: Vec<Rc<str>>,
     /// The patterns that schemas match names with.
     patterns: Vec<Rc<str>>,
+    /// Whether the names and patterns of the tables are among these.
+    has_tables: bool,
+    /// Names that are likely to do for a demand on a region.
+    likely: Vec<(Region, [Option<Rc<str>>; 2])>,
     /// The sorts of fresh names, once they are asked for.
     sorts: Option<Vec<Sort>>,
     /// How many names of one sort could be needed.
@@ -66,6 +71,8 @@ impl Names {
         Self {
             mentioned: mentioned.into_iter().collect(),
             patterns: patterns.into_iter().collect(),
+            has_tables: false,
+            likely: Vec::new(),
             sorts: None,
             need: demand.obligations.len() + demand.min as usize,
             owner: demand.tables.first().copied(),
@@ -108,16 +115,89 @@ impl Names {
             let is_allowed = position == 0 && search.allows(demand, name)?;
             return Ok((position == 0).then(|| is_allowed.then(|| Rc::clone(name))));
         }
-        if self.sorts.is_none() {
+        if !self.has_tables {
             self.add_tables(search, demand)?;
-            let sorts = self.sorts(search, demand)?;
-            self.sorts = Some(sorts);
+            self.has_tables = true;
         }
         if let Some(name) = self.mentioned.get(position).cloned() {
             let fits = fits(search, obligation, &name)? && search.allows(demand, &name)?;
             return Ok(Some(fits.then_some(name)));
         }
-        self.fresh(search, obligation, chosen, position - self.mentioned.len())
+        let mut position = position - self.mentioned.len();
+        if let Obligation::Value(region, _) = obligation {
+            let likely = self.likely(search, demand, region)?;
+            let [_, Some(_)] = &likely else {
+                // No other name is in the region at all.
+                return Ok(None);
+            };
+            if let Some(name) = likely.get(position) {
+                return Ok(Some(name.clone()));
+            }
+            position -= likely.len();
+        }
+        if self.sorts.is_none() {
+            let sorts = self.sorts(search, demand)?;
+            self.sorts = Some(sorts);
+        }
+        self.fresh(search, obligation, chosen, position)
+    }
+
+    /// A fresh name in `region` that no pattern says more about, and one in it that perhaps others do, too.
+    fn likely(
+        &mut self,
+        search: &mut Search<'_>,
+        demand: &ObjectDemand,
+        region: &Region,
+    ) -> Result<[Option<Rc<str>>; 2], Cause> {
+        let mut known = self.likely.iter();
+        if let Some((_, likely)) = known.find(|(known, _)| known == region) {
+            return Ok(likely.clone());
+        }
+        let fresh = self.fresh_names(search, demand);
+        let mut within = fresh.clone();
+        let mut alone = fresh;
+        for pattern in &self.patterns {
+            let node = search.arena.pattern(Rc::clone(pattern), self.owner);
+            let inside = matches!(region, Region::Pattern(own) if own == pattern);
+            let outside = match region {
+                Region::Others(declared) => declared.patterns.contains(pattern),
+                Region::Key(_) | Region::Pattern(_) => false,
+            };
+            let claim = match inside {
+                true => Claim::valid(node),
+                false => Claim::invalid(node),
+            };
+            alone = alone.with(claim);
+            if inside || outside {
+                within = within.with(claim);
+            }
+        }
+        let within = another(search, &within, &[])?;
+        let alone = match within {
+            Some(_) => another(search, &alone, &[])?,
+            None => None,
+        };
+        let likely = [alone, within];
+        self.likely.push((region.clone(), likely.clone()));
+        Ok(likely)
+    }
+
+    /// What names must be that no schema mentions.
+    fn fresh_names(&self, search: &mut Search<'_>, demand: &ObjectDemand) -> Goal {
+        let known: Vec<_> = self
+            .mentioned
+            .iter()
+            .map(|name| Literal::String(name.to_string()))
+            .collect();
+        let known = search.arena.one_of_values(&known);
+        let strings = Shape {
+            kinds: Kinds::only(Kind::String),
+            ..Shape::default()
+        };
+        let strings = search.arena.made_for(self.owner, strings);
+        let mut claims = demand.names.clone();
+        claims.extend([Claim::invalid(known), Claim::valid(strings)]);
+        Goal::new(claims)
     }
 
     /// The fresh candidate number `position`: of each sort the names that are chosen already, and one more.
@@ -179,20 +259,7 @@ impl Names {
 
     /// The sorts that have a name, found by deciding one pattern and one demand on a name after the other.
     fn sorts(&self, search: &mut Search<'_>, demand: &ObjectDemand) -> Result<Vec<Sort>, Cause> {
-        let known: Vec<_> = self
-            .mentioned
-            .iter()
-            .map(|name| Literal::String(name.to_string()))
-            .collect();
-        let known = search.arena.one_of_values(&known);
-        let strings = Shape {
-            kinds: Kinds::only(Kind::String),
-            ..Shape::default()
-        };
-        let strings = search.arena.made_for(self.owner, strings);
-        let mut claims = demand.names.clone();
-        claims.extend([Claim::invalid(known), Claim::valid(strings)]);
-        let mut goals = vec![Goal::new(claims)];
+        let mut goals = vec![self.fresh_names(search, demand)];
         let patterns = self.patterns.iter();
         let owner = self.owner;
         let mut parting: Vec<Claim> = patterns

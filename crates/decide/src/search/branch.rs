@@ -31,6 +31,8 @@ pub(super) struct Branch {
 struct Choice {
     ways: Rc<[Alternative]>,
     is_closed: bool,
+    /// Whether it is made after all others, since any way out of it is as good as long as nothing else is chosen.
+    is_late: bool,
 }
 
 /// Where the way was at some time.
@@ -169,10 +171,12 @@ impl Branch {
                     return Ok(Next::Contradiction);
                 }
             }
+            let is_late = claim.holds && search.is_left_over(claim.node);
             self.choices
                 .extend(meaning.choices.into_iter().map(|ways| Choice {
                     ways: ways.into(),
                     is_closed: false,
+                    is_late,
                 }));
             waiting.extend(meaning.all.claims.into_iter().rev());
         }
@@ -182,10 +186,11 @@ impl Branch {
     /// The choice to make next and its number, looked for from the choice `from` on and round.
     ///
     /// What a schema must be is chosen before what it must not: the contraries of a schema are many small demands, most of
-    /// which are settled once it is known which schemas hold. Otherwise the choice with the fewest ways comes first.
+    /// which are settled once it is known which schemas hold. Otherwise the choice with the fewest ways comes first. What
+    /// looks at a property that could be left over is chosen last, one choice for each name.
     fn fork(&mut self, from: usize, search: &mut Search<'_>) -> Result<(Next, usize), Cause> {
         let mut best: Option<(usize, Vec<usize>)> = None;
-        let mut best_rank = (true, usize::MAX);
+        let mut best_rank = (true, true, usize::MAX);
         let count = self.choices.len();
         for at in (from..count).chain(0..from.min(count)) {
             if self.choices[at].is_closed {
@@ -199,6 +204,7 @@ impl Branch {
                 match self.prospect(way, search)? {
                     Prospect::Contradiction => {}
                     Prospect::Met => is_met = true,
+                    Prospect::Open if self.choices[at].is_late && self.clashes(way, search)? => {}
                     Prospect::Open => open.push(number),
                 }
                 if is_met {
@@ -222,7 +228,11 @@ impl Branch {
                 return Ok((Next::Fork(ways, open), at));
             }
             let holds = |way: &usize| ways[*way].claims.iter().any(|claim| claim.holds);
-            let rank = (!open.iter().all(holds), open.len());
+            let rank = (
+                self.choices[at].is_late,
+                !open.iter().all(holds),
+                open.len(),
+            );
             if rank < best_rank {
                 best_rank = rank;
                 best = Some((at, open));

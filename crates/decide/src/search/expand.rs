@@ -261,7 +261,15 @@ impl Search<'_> {
             ways.push(ObjectAtom::Some(region, Claim::invalid(*property)).into());
         }
         if let Some(rest) = object.rest {
-            let region = Region::Others(Rc::new(Declared::by(object)));
+            let mut declared = Declared::by(object);
+            // With a name of its own it is clear which choices of another schema it depends on.
+            for name in self.names_left_over(&declared) {
+                let region = Region::Key(Rc::clone(&name));
+                ways.push(ObjectAtom::Some(region, Claim::invalid(rest)).into());
+                declared.names.push(name);
+            }
+            declared.names.sort();
+            let region = Region::Others(Rc::new(declared));
             ways.push(ObjectAtom::Some(region, Claim::invalid(rest)).into());
         }
         if let Some(names) = object.names {

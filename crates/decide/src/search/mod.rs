@@ -10,14 +10,16 @@ mod branch;
 mod combinations;
 mod contradictions;
 mod different;
+mod evaluated;
 mod expand;
 mod goal;
 mod goals;
+mod hopeless;
 mod parts;
 mod unevaluated;
 mod ways;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 pub(crate) use atom::{ArrayAtom, ObjectAtom, Region};
@@ -44,6 +46,12 @@ pub(crate) struct Search<'g> {
     automata: Automata,
     strings: HashMap<StringDemand, Found<String>>,
     goals: Goals,
+    /// By schema what its `unevaluatedProperties` says without that keyword, where it can be said so.
+    plain: HashMap<Node, Option<Node>>,
+    /// The schemas that say so of a single name.
+    left_over: HashSet<Node>,
+    /// These names.
+    left_over_names: BTreeSet<Rc<str>>,
     first: Subject<'g>,
     second: Option<Subject<'g>>,
     roots: Vec<Node>,
@@ -64,6 +72,9 @@ impl<'g> Search<'g> {
             automata: Automata::default(),
             strings: HashMap::new(),
             goals: Goals::default(),
+            plain: HashMap::new(),
+            left_over: HashSet::new(),
+            left_over_names: BTreeSet::new(),
             first,
             second,
             roots,
@@ -84,6 +95,9 @@ impl<'g> Search<'g> {
     /// It is no more than the search believes: whoever shows it to somebody asks the validator first. `Nothing` is a
     /// proof.
     pub(crate) fn find(&mut self, claims: &[Claim]) -> Found<Rc<Literal>> {
+        if let Err(cause) = self.say_plainly() {
+            return cause.into();
+        }
         let found = self.solve(&Goal::new(claims.to_vec()));
         found.map(|witness| {
             self.doubt = witness.doubt;

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::atom::{Atom, ObjectAtom, Region};
+use super::atom::{Alternative, Atom, ObjectAtom, Region};
 use super::branch::{Branch, Prospect};
 use super::contradictions::requires;
 use super::{Claim, Search};
@@ -26,6 +26,14 @@ impl Branch {
             ObjectAtom::Some(Region::Key(name), claim) => {
                 self.prospect_of_property(name, *claim, search)
             }
+            ObjectAtom::Some(region, claim) => {
+                let is_hopeless =
+                    search.is_hopeless(region, *claim, &self.tables, &self.claims_on_regions())?;
+                Ok(match is_hopeless {
+                    true => Prospect::Contradiction,
+                    false => Prospect::Open,
+                })
+            }
             _ => Ok(Prospect::Open),
         }
     }
@@ -36,11 +44,7 @@ impl Branch {
         claim: Claim,
         search: &mut Search<'_>,
     ) -> Result<Prospect, Cause> {
-        let every = self.atoms.iter().filter_map(|atom| match atom {
-            Atom::Object(ObjectAtom::Every(region, claim)) => Some((region.clone(), *claim)),
-            _ => None,
-        });
-        let every: Vec<_> = every.collect();
+        let every = self.claims_on_regions();
         let base = search.property_goal(name, &self.tables, every.iter())?;
         if let Found::Nothing = search.solve(&base.with(claim)) {
             return Ok(Prospect::Contradiction);
@@ -55,6 +59,43 @@ impl Branch {
             true => Prospect::Met,
             false => Prospect::Open,
         })
+    }
+
+    /// Whether a schema that `way` claims leaves no value to a property that is demanded.
+    pub(super) fn clashes(
+        &self,
+        way: &Alternative,
+        search: &mut Search<'_>,
+    ) -> Result<bool, Cause> {
+        for claim in way.claims.iter().filter(|claim| claim.holds) {
+            let shape = search.arena.shape(claim.node);
+            let Some(object) = &shape.object else {
+                continue;
+            };
+            for atom in &self.atoms {
+                let Atom::Object(ObjectAtom::Some(Region::Key(name), demanded)) = atom else {
+                    continue;
+                };
+                let Some(node) = object.property(name) else {
+                    continue;
+                };
+                let goal = search.property_goal(name, &self.tables, std::iter::empty())?;
+                let goal = goal.with_all([*demanded, Claim::valid(node)]);
+                if let Found::Nothing = search.solve(&goal) {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// The claims on every property of a region.
+    fn claims_on_regions(&self) -> Vec<(Region, Claim)> {
+        let every = self.atoms.iter().filter_map(|atom| match atom {
+            Atom::Object(ObjectAtom::Every(region, claim)) => Some((region.clone(), *claim)),
+            _ => None,
+        });
+        every.collect()
     }
 
     /// Whether the value surely has a property called `name`.

@@ -2,7 +2,7 @@
 //!
 //! Which parts of a value are looked at depends on which of the schemas that are applied to it accept it. So there is one
 //! way for each outcome of those, and on each way it is fixed what is left over: items behind a position, or names that
-//! are not declared. That is exact; with many outcomes it is given up.
+//! are not declared. That is exact; with many outcomes it is given up. Of objects most need none of this (`evaluated`).
 
 use std::rc::Rc;
 
@@ -81,6 +81,9 @@ impl Search<'_> {
         let Some(rest) = object.unevaluated else {
             return Ok(Vec::new());
         };
+        if let Some(node) = self.without_unevaluated(node, object)? {
+            return Ok(vec![Claim { node, holds }.into()]);
+        }
         let mut ways = Vec::new();
         for mut outcome in self.outcomes(node, Kind::Object, true, 0)? {
             match (outcome.all, holds) {

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use tidings_schema::Format;
 
 use super::StringDemand;
+use super::ahead::{self, Part};
 use super::automata::Automata;
 use super::formats::{self, Language};
 use super::product::{Machine, Product};
@@ -16,14 +17,26 @@ use super::words::Words;
 use crate::budget::Budget;
 use crate::found::Cause;
 
-/// How many ways to break several formats at once are tried.
+/// How many ways to break several formats or patterns at once are tried.
 const WAYS_LIMIT: usize = 64;
+
+/// How long an excluded text is that is seldom found by chance.
+const LONG_WORD: usize = 1_000;
 
 /// Patterns that a text must match, and patterns that it must not.
 #[derive(Clone, Default)]
 struct Attempt<'d> {
     wanted: Vec<Cow<'d, str>>,
     unwanted: Vec<Cow<'d, str>>,
+}
+
+impl Attempt<'_> {
+    fn keep(&mut self, part: Part) {
+        match part.is_wanted {
+            true => self.wanted.push(part.pattern.into()),
+            false => self.unwanted.push(part.pattern.into()),
+        }
+    }
 }
 
 /// A demand with the languages of its formats.
@@ -33,6 +46,8 @@ pub(super) struct Attempts<'d> {
     outside: Vec<Language>,
     /// The patterns that have automata.
     patterns: Attempt<'d>,
+    /// Patterns in parts, of which at least one must be broken.
+    broken: Vec<Vec<Part>>,
     /// Why a pattern or a format is left out, if one is.
     obstacle: Option<Cause>,
 }
@@ -48,10 +63,14 @@ impl<'d> Attempts<'d> {
             inside: languages(&demand.formats_inside),
             outside: languages(&demand.formats_outside),
             patterns: Attempt::default(),
+            broken: Vec::new(),
             obstacle: None,
         };
         for (sources, is_wanted) in [(&demand.inside, true), (&demand.outside, false)] {
             for source in sources {
+                if attempts.take_apart(source, is_wanted, automata, budget)? {
+                    continue;
+                }
                 let compiled = automata.compile(source, budget);
                 let patterns = match is_wanted {
                     true => &mut attempts.patterns.wanted,
@@ -76,6 +95,36 @@ impl<'d> Attempts<'d> {
         Ok(attempts)
     }
 
+    /// Takes `source` in parts, if it has some and each has an automaton; answers whether it did.
+    fn take_apart(
+        &mut self,
+        source: &str,
+        is_wanted: bool,
+        automata: &mut Automata,
+        budget: &mut Budget,
+    ) -> Result<bool, Cause> {
+        let Some(parts) = ahead::parts(source) else {
+            return Ok(false);
+        };
+        let ways = self.broken.iter().map(Vec::len).product::<usize>();
+        let has_formats = !self.demand.formats_outside.is_empty();
+        if !is_wanted && (has_formats || ways * parts.len() > WAYS_LIMIT) {
+            return Ok(false);
+        }
+        for part in &parts {
+            match automata.compile(&part.pattern, budget) {
+                Ok(_) => {}
+                Err(cause) if budget.is_exhausted() => return Err(cause),
+                Err(_) => return Ok(false),
+            }
+        }
+        match is_wanted {
+            true => parts.into_iter().for_each(|part| self.patterns.keep(part)),
+            false => self.broken.push(parts),
+        }
+        Ok(true)
+    }
+
     /// A text that meets the demand; `None` is the proof that there is none.
     pub(super) fn run(
         &self,
@@ -87,29 +136,36 @@ impl<'d> Attempts<'d> {
                 return Ok(Some(language.sample.to_owned()));
             }
         }
-        let wide = self.wide();
         let is_exact = self.obstacle.is_none() && !self.has_limits();
-        match self.shortest(&wide, automata, budget)? {
-            None => return Ok(None),
-            Some(text) if is_exact => return Ok(Some(text)),
-            Some(text) if self.meets(&text, automata, budget) == Ok(true) => {
-                return Ok(Some(text));
+        // What must be broken somewhere is most often the same as something that must not.
+        if self.broken.is_empty() {
+            match self.shortest(&self.wide(), automata, budget)? {
+                None => return Ok(None),
+                Some(text) if is_exact => return Ok(Some(text)),
+                Some(text) if self.meets(&text, automata, budget) == Ok(true) => {
+                    return Ok(Some(text));
+                }
+                Some(_) => {}
             }
-            Some(_) => {}
         }
         if self.has_limits() {
             let mut is_empty = true;
+            let mut found = Vec::new();
             for attempt in self.limited()? {
                 let Some(text) = self.shortest(&attempt, automata, budget)? else {
                     continue;
                 };
                 is_empty = false;
                 if self.obstacle.is_none() || self.meets(&text, automata, budget) == Ok(true) {
-                    return Ok(Some(text));
+                    if self.broken.is_empty() {
+                        return Ok(Some(text));
+                    }
+                    found.push(text);
                 }
             }
-            if is_empty {
-                return Ok(None);
+            let shortest = found.into_iter().min_by_key(|text| text.chars().count());
+            if shortest.is_some() || is_empty {
+                return Ok(shortest);
             }
         }
         if let Some(narrow) = self.narrow()
@@ -125,7 +181,7 @@ impl<'d> Attempts<'d> {
     /// Whether formats have more than a grammar.
     fn has_limits(&self) -> bool {
         let mut languages = self.inside.iter().chain(&self.outside);
-        languages.any(|language| language.parts.len() > 1)
+        !self.broken.is_empty() || languages.any(|language| language.parts.len() > 1)
     }
 
     /// More texts than the demand allows: grammars without their limits.
@@ -154,6 +210,19 @@ impl<'d> Attempts<'d> {
         let parts = self.inside.iter().flat_map(|language| &language.parts);
         first.wanted.extend(parts.cloned());
         let mut attempts = vec![first];
+        for parts in &self.broken {
+            let broken = attempts.iter().flat_map(|attempt| {
+                parts.iter().map(|part| {
+                    let mut longer = attempt.clone();
+                    longer.keep(Part {
+                        is_wanted: !part.is_wanted,
+                        ..part.clone()
+                    });
+                    longer
+                })
+            });
+            attempts = broken.collect();
+        }
         for language in self
             .outside
             .iter()
@@ -211,15 +280,38 @@ impl<'d> Attempts<'d> {
                 }
             }
         }
-        let machines = numbers.into_iter();
-        let mut machines: Vec<_> = machines
-            .map(|(number, is_wanted)| (Machine::Pattern(number), is_wanted))
+        let excluded = &self.demand.excluded;
+        let (long, short): (Vec<&str>, Vec<&str>) = excluded
+            .iter()
+            .map(String::as_str)
+            .partition(|word| word.len() > LONG_WORD);
+        if !long.is_empty() {
+            // More texts than allowed, and hardly one of them is a long one.
+            match self.walk(&numbers, &short, automata, budget)? {
+                Some(text) if excluded.contains(&text) => {}
+                found => return Ok(found),
+            }
+        }
+        let words: Vec<&str> = excluded.iter().map(String::as_str).collect();
+        self.walk(&numbers, &words, automata, budget)
+    }
+
+    /// The shortest text that the automata of `numbers` accept or refuse as wanted, and that is none of `words`.
+    fn walk(
+        &self,
+        numbers: &[(usize, bool)],
+        words: &[&str],
+        automata: &mut Automata,
+        budget: &mut Budget,
+    ) -> Result<Option<String>, Cause> {
+        let numbers = numbers.iter();
+        let mut machines: Vec<_> = numbers
+            .map(|(number, is_wanted)| (Machine::Pattern(*number), *is_wanted))
             .collect();
-        let excluded = self.demand.excluded.iter().map(String::as_str);
-        if !self.demand.excluded.is_empty() {
-            budget.spend(excluded.clone().map(|word| 1 + word.len() as u64).sum())?;
-            let words =
-                Words::new(excluded).ok_or_else(|| Cause::new("too many strings are excluded"))?;
+        if !words.is_empty() {
+            budget.spend(words.iter().map(|word| 1 + word.len() as u64).sum())?;
+            let words = Words::new(words.iter().copied())
+                .ok_or_else(|| Cause::new("too many strings are excluded"))?;
             machines.push((Machine::Words(words), false));
         }
         let product = Product {

@@ -3,6 +3,7 @@
 //! A pattern is an automaton over code points, a format a conjunction of patterns, an excluded string a language of one word.
 //! What a demand asks for is a text that some of them accept and the others do not, found by walking all of them at once.
 
+mod ahead;
 mod attempt;
 mod automata;
 mod automaton;

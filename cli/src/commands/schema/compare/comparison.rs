@@ -1,12 +1,14 @@
 //! What was found out about two schemas.
 
+use std::collections::BTreeSet;
+
 #[cfg(feature = "protobuf")]
 use tidings_decide::protobuf;
 use tidings_decide::{
     Break, Encoding, ForeignBreak, Options, Outcome, Readable, Side, Subject, Subset, Unknown, avro,
 };
 use tidings_diag::{Finding, Location, Severity};
-use tidings_schema::Literal;
+use tidings_schema::{Format, Formats, Literal, SchemaGraph};
 
 use crate::commands::schema::meaning::{Foreign, Meaning};
 
@@ -18,6 +20,8 @@ pub(super) struct Comparison {
     pub(super) forward: Verdict,
     /// What is being compared.
     pub(super) compared: Compared,
+    /// Formats that were to be asserted and are not known, so that they demand nothing; sorted.
+    pub(super) unknown_formats: Vec<String>,
 }
 
 /// What the schemas speak of.
@@ -150,8 +154,27 @@ impl Comparison {
             backward: verdict(Direction::BACKWARD, old, new, options),
             forward: verdict(Direction::FORWARD, new, old, options),
             compared,
+            unknown_formats: match (compared, options.formats) {
+                (Compared::Values, Formats::Assert) => unknown_formats(&[&old.graph, &new.graph]),
+                _ => Vec::new(),
+            },
         }
     }
+}
+
+/// The formats in `graphs` that nothing is known of.
+fn unknown_formats(graphs: &[&SchemaGraph]) -> Vec<String> {
+    let schemas = graphs.iter().flat_map(|graph| {
+        let ids = graph.iter().map(|(id, _)| id);
+        ids.filter_map(|id| graph.rules(id))
+    });
+    let named = schemas.filter_map(|rules| rules.string.format.as_deref());
+    let unknown = named.filter(|name| {
+        // These two are ranges of numbers.
+        Format::named(name).is_none() && !matches!(*name, "int32" | "int64")
+    });
+    let unknown: BTreeSet<&str> = unknown.collect();
+    unknown.into_iter().map(str::to_owned).collect()
 }
 
 fn verdict(direction: Direction, from: &Meaning, to: &Meaning, options: &Options) -> Verdict {

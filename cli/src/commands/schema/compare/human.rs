@@ -32,6 +32,7 @@ pub(super) fn page(
     output.push('\n');
     output += &page.answer(&comparison.forward, Direction::FORWARD);
     output.push('\n');
+    output += &formats_left_out(&comparison.unknown_formats);
     output += consequence(comparison);
     output.push('\n');
     output
@@ -230,6 +231,22 @@ fn travelled(bytes: &Bytes, direction: Direction) -> String {
         Outcome::Misread(value) => format!("takes them for\n\n{}", indented(value).trim_end()),
     };
     format!("\nwhich the {from} schema writes as {written}; the {to} schema {becomes}\n")
+}
+
+/// What the answers do not take into account.
+fn formats_left_out(names: &[String]) -> String {
+    let named: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match names {
+        [] => String::new(),
+        [_] => format!(
+            "The format {} is not known, so it demands nothing here.\n",
+            named.join(", ")
+        ),
+        _ => format!(
+            "The formats {} are not known, so they demand nothing here.\n",
+            named.join(", ")
+        ),
+    }
 }
 
 /// Who can change first.

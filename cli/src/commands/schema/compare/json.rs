@@ -23,6 +23,9 @@ pub(super) struct Answer {
     backward_reason: Option<Obstacle>,
     /// Why the answer is unknown.
     forward_reason: Option<Obstacle>,
+    /// Formats that were to be asserted and are not known, so that they demand nothing in these answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unknown_formats: Vec<String>,
 }
 
 /// An answer.
@@ -115,6 +118,7 @@ impl Answer {
         forward_witness: None,
         backward_reason: None,
         forward_reason: None,
+        unknown_formats: Vec::new(),
     };
 }
 
@@ -130,6 +134,7 @@ impl From<&Comparison> for Answer {
             forward_witness: witness(forward, Direction::FORWARD),
             backward_reason: obstacle(backward),
             forward_reason: obstacle(forward),
+            unknown_formats: comparison.unknown_formats.clone(),
         }
     }
 }
