@@ -1,6 +1,7 @@
 //! Arrays without equal items, and arrays with some.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::found::{Cause, Found};
 use crate::intern::Value;
@@ -47,8 +48,8 @@ impl Search<'_> {
         for (option, witness) in values[position].iter().enumerate() {
             self.budget.spend(1 + witness.size / 8)?;
             let key = self.arena.values.intern(&witness.value);
-            if !taken.contains_key(&key) {
-                taken.insert(key, (position, option));
+            if let Entry::Vacant(free) = taken.entry(key) {
+                free.insert((position, option));
                 return Ok(true);
             }
         }
