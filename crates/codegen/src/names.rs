@@ -166,7 +166,11 @@ impl Names {
                         scope.claim(text, &pascal(text));
                     }
                 }
-                Shape::Newtype(_) | Shape::Alias(_) | Shape::Union(_) => continue,
+                Shape::Newtype(_)
+                | Shape::Alias(_)
+                | Shape::Union(_)
+                | Shape::Tuple(_)
+                | Shape::Constants(_) => continue,
             }
             let collisions = scope.collisions().iter();
             let renamed =

@@ -7,4 +7,7 @@ tidings_diag::rules! {
     /// Two names of the contract that want the same Rust identifier.
     NAME_COLLISION: "name-collision", "G002", Warning, Generation,
         "two names that would be the same Rust identifier";
+    /// Branches of a choice that a value can have in common.
+    OVERLAPPING_UNION: "overlapping-union", "G003", Warning, Generation,
+        "alternatives that describe the same value, so that nothing tells their types apart";
 }

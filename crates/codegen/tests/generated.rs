@@ -44,7 +44,9 @@ fixtures! {
     all_of "all-of" [Placed, Wrapped, Narrowed],
     avro "avro" [],
     channels "channels" [],
+    choices "choices" [Reachable, Undeclared, Exactly, Host, Any, Fraction, Edge, Holder],
     codecs "codecs" [],
+    constants "constants" [Origin, Corner, Mixed, Limited, Code, Holder, Level, Colour, Choice, Number],
     constructors "constructors" [],
     docs "docs" [],
     exclusions "exclusions" [
@@ -65,7 +67,13 @@ fixtures! {
     scalars "scalars" [Sku, Temperature, Pieces, Reading],
     sensitive "sensitive" [Login, Pin],
     texts "texts" [Operator, Case, Kind, Sized],
-    unions "unions" [Payment, Id, Scalar, Loose, Shape, Perhaps, Pet],
+    tuples "tuples" [
+        Position, Single, Reading, Sparse, Open, Counted, Never, Both, Perhaps, Tree, Nested
+    ],
+    unions "unions" [
+        Payment, Id, Scalar, Loose, Shape, Perhaps, Pet, Versioned, Nested, Told, Contact, Sized, Overlap, Exclusive, Twofold,
+        Doubled, Mapped, Text
+    ],
 }
 
 #[test]

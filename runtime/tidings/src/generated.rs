@@ -48,9 +48,16 @@ pub mod v1 {
     pub use crate::codec::{expect_content, media_type};
     pub use crate::json::checked;
     pub use crate::json::{may_be_received, may_be_sent};
+    pub use crate::payload::{
+        ItemReader, ItemWriter, Tuple, constant, read_constant, read_tuple, unique_positions,
+        write_constant,
+    };
     pub use crate::server::Server;
     pub use crate::transport::Headers;
-    pub use crate::union::{Branch, JsonType, Part, PartError, by_type, one_of, tagged};
+    pub use crate::union::{
+        Alternatives, Branch, JsonTag, JsonType, OrderedBranch, Part, PartError, Tag, by_property,
+        by_type, first_of, in_order, one_of, only_one, tagged,
+    };
     pub use crate::wire::{
         Channel, Correlated, HeaderReader, HeaderWriter, IntoMessage, Location, MessageSet,
         Operation, Outgoing, Reply, SetError, additional, integer, nullable, peek, present,

@@ -21,7 +21,8 @@ impl Context<'_> {
             }
             Shape::Text(symbols) => avro_enum(&symbol_names(symbols)),
             Shape::Union(union) => self.avro_union(definition.schema, &variant_names(union)),
-            Shape::Newtype(_) | Shape::Alias(_) => {
+            // No type of Avro is a tuple or a constant.
+            Shape::Newtype(_) | Shape::Alias(_) | Shape::Tuple(_) | Shape::Constants(_) => {
                 let write = self.avro_write(definition.schema, &quote!(&self.0));
                 let read = self.avro_read(definition.schema);
                 (write, quote!((#read).map(Self)))

@@ -150,6 +150,7 @@ impl Context<'_> {
                 &of,
                 &docs::comment(&said),
                 &parameter.values,
+                &[],
                 &TokenStream::new(),
             ))
         });

@@ -135,7 +135,8 @@ impl Context<'_> {
 
     fn defines_checks(&self, id: TypeId) -> bool {
         let definition = self.types.get(id);
-        !matches!(definition.shape, Shape::Text(_)) || !definition.residual.is_empty()
+        let is_plain = matches!(definition.shape, Shape::Text(_) | Shape::Constants(_));
+        !is_plain || !definition.residual.is_empty()
     }
 
     fn constraint_checks(

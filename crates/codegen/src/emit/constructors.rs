@@ -47,9 +47,11 @@ impl Context<'_> {
     }
 
     /// Whether only one value is possible, which nobody needs to be asked for.
-    fn is_constant(&self, field: &Field) -> bool {
-        let constant =
-            |id| matches!(&self.types.get(id).shape, Shape::Text(texts) if texts.len() == 1);
+    pub(super) fn is_constant(&self, field: &Field) -> bool {
+        let constant = |id| {
+            let shape = &self.types.get(id).shape;
+            matches!(shape, Shape::Text(values) | Shape::Constants(values) if values.len() == 1)
+        };
         !field.usage.nullable && !field.usage.boxed && field.usage.defined().is_some_and(constant)
     }
 
@@ -99,7 +101,11 @@ impl Context<'_> {
         quote!(#(#values)* #additional)
     }
 
-    fn required_parameter(&self, field: &Field, name: &Ident) -> (TokenStream, TokenStream) {
+    pub(super) fn required_parameter(
+        &self,
+        field: &Field,
+        name: &Ident,
+    ) -> (TokenStream, TokenStream) {
         match Presence::of(field) {
             Presence::Nullable => {
                 let of = self.field_type(field);

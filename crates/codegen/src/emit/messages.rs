@@ -330,8 +330,7 @@ fn message_docs(message: &Message) -> Docs {
     Docs {
         title: message.summary.clone().or(message.title.clone()),
         description: message.description.clone(),
-        default: None,
-        examples: Vec::new(),
         deprecated: message.deprecated,
+        ..Docs::default()
     }
 }

@@ -101,23 +101,8 @@ impl Context<'_> {
                     return None;
                 }
                 let wire = &field.name;
-                let sensitive = field.sensitive.then(|| quote!(.sensitive()));
-                let path = quote!(&path.key(#wire)#sensitive);
-                let inner = |value: Expression| self.checks(&field.usage, &value, &path);
-                Some(match Presence::of(field) {
-                    Presence::Required => {
-                        let checks = inner(Expression::Place(quote!(self.#name)));
-                        quote!({ #checks })
-                    }
-                    Presence::Nullable | Presence::Optional => {
-                        let checks = inner(Expression::Reference(quote!(value)));
-                        quote!(if let ::std::option::Option::Some(value) = &self.#name { #checks })
-                    }
-                    Presence::Maybe => {
-                        let checks = inner(Expression::Reference(quote!(value)));
-                        quote!(if let ::tidings::Maybe::Value(value) = &self.#name { #checks })
-                    }
-                })
+                let path = quote!(path.key(#wire));
+                Some(self.field_check(field, &quote!(self.#name), &path))
             });
         let fields: Vec<TokenStream> = fields.collect();
         let additional = if let AdditionalFields::Kept(usage) = &structure.additional {
@@ -148,6 +133,32 @@ impl Context<'_> {
             return quote!(let _ = (path, violations););
         }
         checks
+    }
+
+    /// The statements that check a field, which is the expression `place`; `path` is the place of its value.
+    pub(super) fn field_check(
+        &self,
+        field: &Field,
+        place: &TokenStream,
+        path: &TokenStream,
+    ) -> TokenStream {
+        let sensitive = field.sensitive.then(|| quote!(.sensitive()));
+        let path = quote!(&#path #sensitive);
+        let inner = |value: Expression| self.checks(&field.usage, &value, &path);
+        match Presence::of(field) {
+            Presence::Required => {
+                let checks = inner(Expression::Place(place.clone()));
+                quote!({ #checks })
+            }
+            Presence::Nullable | Presence::Optional => {
+                let checks = inner(Expression::Reference(quote!(value)));
+                quote!(if let ::std::option::Option::Some(value) = &#place { #checks })
+            }
+            Presence::Maybe => {
+                let checks = inner(Expression::Reference(quote!(value)));
+                quote!(if let ::tidings::Maybe::Value(value) = &#place { #checks })
+            }
+        }
     }
 
     /// `minProperties` and `maxProperties`.

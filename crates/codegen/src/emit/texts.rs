@@ -5,7 +5,7 @@ use quote::quote;
 use tidings_naming::{Scope, pascal};
 
 use super::{Context, docs, ident};
-use crate::ir::{Constraints, Definition};
+use crate::ir::{Constraints, Definition, Docs};
 
 impl Context<'_> {
     pub(super) fn text_enum(
@@ -16,7 +16,7 @@ impl Context<'_> {
     ) -> TokenStream {
         let comment = docs::definition(definition, &Constraints::default());
         let checks = self.definition_checks(definition);
-        text_enum(name, &comment, texts, &checks)
+        text_enum(name, &comment, texts, &definition.docs.values, &checks)
     }
 }
 
@@ -27,11 +27,13 @@ pub(super) fn variant_names(texts: &[String]) -> Vec<Ident> {
     names.map(|name| ident(&name)).collect()
 }
 
-/// An enumeration of `texts` of which `checks` are made; it has a default when there is only one.
+/// An enumeration of `texts`, with what is `said` of single ones and the `checks` of a value; it has a default when
+/// there is only one.
 pub(super) fn text_enum(
     name: &Ident,
     comment: &TokenStream,
     texts: &[String],
+    said: &[(String, Docs)],
     checks: &TokenStream,
 ) -> TokenStream {
     let arguments = match checks.is_empty() {
@@ -42,7 +44,11 @@ pub(super) fn text_enum(
     let single = texts.len() == 1;
     let default = single.then(|| quote!(Default,));
     let declared = texts.iter().zip(&variants).map(|(text, variant)| {
-        let comment = docs::comment(&docs::code(text));
+        let said = said.iter().find(|(value, _)| value == text);
+        let comment = match said {
+            Some((_, said)) => docs::attributes(said, &docs::code(text)),
+            None => docs::comment(&docs::code(text)),
+        };
         let default = single.then(|| quote!(#[default]));
         quote!(#comment #[serde(rename = #text)] #default #variant,)
     });

@@ -21,6 +21,10 @@ impl Context<'_> {
                     Shape::Struct(structure) => self.structure(id, definition, structure),
                     Shape::Text(texts) => self.text_enum(&self.type_ident(id), definition, texts),
                     Shape::Newtype(inner) => self.newtype(id, definition, inner),
+                    Shape::Tuple(tuple) => self.tuple(id, definition, tuple),
+                    Shape::Constants(constants) => {
+                        self.constant_values(&self.type_ident(id), definition, constants)
+                    }
                     Shape::Union(union) => self.union(id, definition, union),
                 }
             });

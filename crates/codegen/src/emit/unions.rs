@@ -8,7 +8,7 @@ use tidings_naming::{Scope, pascal};
 
 use super::checks::Expression;
 use super::{Context, docs, ident};
-use crate::ir::{Constraints, Definition, ToldBy, TypeId, Union, Variant};
+use crate::ir::{Constraints, Definition, Kind, Shape, ToldBy, TypeId, Union, Usage, Variant};
 
 impl Context<'_> {
     pub(super) fn union(&self, id: TypeId, definition: &Definition, union: &Union) -> TokenStream {
@@ -26,12 +26,15 @@ impl Context<'_> {
         let declared = variants.iter().zip(&types).map(|((variant, ident), of)| {
             let told: Vec<String> = variant.told.iter().map(|told| docs::code(told)).collect();
             let comment = match &union.told_by {
-                ToldBy::Tag(_) => docs::comment(&told.join(", ")),
-                ToldBy::JsonType | ToldBy::Trying => docs::comment(&variant.name),
+                ToldBy::Tag(_) | ToldBy::JsonTag(_) => docs::comment(&told.join(", ")),
+                _ => docs::comment(&variant.name),
             };
             quote!(#comment #ident(#of),)
         });
-        let decode = self.decode(union, &idents);
+        let branches = self.branches(union, &idents);
+        let decode = decode(union, &branches);
+        let only_one = (union.told_by == ToldBy::OnlyFitting)
+            .then(|| quote!(v1::only_one(self, &[#branches], path, violations);));
         let checks = variants.iter().map(|(variant, ident)| {
             let checks = self.nullable_checks(
                 &variant.usage,
@@ -51,7 +54,7 @@ impl Context<'_> {
             .map(|((variant, ident), of)| {
                 // A boxed variant is made of what is in the box.
                 let boxed = variant.usage.boxed;
-                let plain = self.usage_type(&crate::ir::Usage {
+                let plain = self.usage_type(&Usage {
                     boxed: false,
                     ..variant.usage.clone()
                 });
@@ -67,6 +70,27 @@ impl Context<'_> {
                 }
             });
         let froms: Vec<TokenStream> = froms.collect();
+        let checks = quote! {
+            let _ = (path, &violations);
+            match self { #(#checks)* }
+        };
+        let is_tried = matches!(
+            union.told_by,
+            ToldBy::Fitting | ToldBy::OnlyFitting | ToldBy::Order
+        );
+        let (alternatives, checks) = if is_tried {
+            let alternatives = quote! {
+                impl v1::Alternatives for #name {
+                    fn check_alternative(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+                        #checks
+                    }
+                }
+            };
+            let checks = quote!(v1::Alternatives::check_alternative(self, path, violations););
+            (Some(alternatives), checks)
+        } else {
+            (None, checks)
+        };
         quote! {
             #comment
             #[derive(Clone, Debug, PartialEq, #derives)]
@@ -82,39 +106,60 @@ impl Context<'_> {
                     #decode
                 }
             }
+            #alternatives
             impl ::tidings::Payload for #name {
                 fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-                    let _ = (path, &violations);
-                    match self { #(#checks)* }
+                    #checks
+                    #only_one
                     #whole
                 }
             }
         }
     }
 
-    fn decode(&self, union: &Union, idents: &[&Ident]) -> TokenStream {
+    /// Each way to tell a branch, with the function that decodes it.
+    fn branches(&self, union: &Union, idents: &[&Ident]) -> TokenStream {
         let told = union
             .variants
             .iter()
             .zip(idents)
             .flat_map(|(variant, ident)| {
                 let told = variant.told.iter();
-                told.map(move |told| (told, *ident))
+                told.map(move |told| (told, variant, *ident))
             });
-        let branches = told.map(|(told, ident)| {
-            let told = match &union.told_by {
-                ToldBy::Tag(_) | ToldBy::Trying => quote!(#told),
+        let branches = told.map(|(told, variant, ident)| {
+            let decode = quote!(|part| part.decode().map(Self::#ident));
+            match &union.told_by {
+                ToldBy::JsonTag(_) => quote!((v1::JsonTag(#told), #decode)),
                 ToldBy::JsonType => {
                     let name = super::ident(&pascal(told));
-                    quote!(v1::JsonType::#name)
+                    quote!((v1::JsonType::#name, #decode))
                 }
-            };
-            quote!((#told, |part| part.decode().map(Self::#ident)))
+                ToldBy::Order => {
+                    let declared = match self.declared(&variant.usage) {
+                        Some(names) => quote!(::std::option::Option::Some(&[#(#names),*])),
+                        None => quote!(::std::option::Option::None),
+                    };
+                    quote!((#told, #declared, #decode))
+                }
+                _ => quote!((#told, #decode)),
+            }
         });
-        match &union.told_by {
-            ToldBy::Tag(tag) => quote!(v1::tagged(deserializer, #tag, &[#(#branches),*])),
-            ToldBy::JsonType => quote!(v1::by_type(deserializer, &[#(#branches),*])),
-            ToldBy::Trying => quote!(v1::one_of(deserializer, &[#(#branches),*])),
+        quote!(#(#branches),*)
+    }
+
+    /// The names that objects of `usage` declare, where they declare some.
+    fn declared(&self, usage: &Usage) -> Option<Vec<&str>> {
+        let Kind::Defined(id) = usage.kind else {
+            return None;
+        };
+        match &self.types.get(id).shape {
+            Shape::Struct(structure) => {
+                let fields = structure.fields.iter();
+                Some(fields.map(|field| field.name.as_str()).collect())
+            }
+            Shape::Newtype(inner) | Shape::Alias(inner) => self.declared(inner),
+            _ => None,
         }
     }
 }
@@ -125,4 +170,18 @@ pub(super) fn variant_names(union: &Union) -> Vec<Ident> {
     let variants = union.variants.iter();
     let names = variants.map(|variant| scope.claim(&variant.name, &pascal(&variant.name)));
     names.map(|name| ident(&name)).collect()
+}
+
+/// The expression that decodes a union with these branches.
+fn decode(union: &Union, branches: &TokenStream) -> TokenStream {
+    match &union.told_by {
+        ToldBy::Tag(tag) | ToldBy::JsonTag(tag) => {
+            quote!(v1::tagged(deserializer, #tag, &[#branches]))
+        }
+        ToldBy::JsonType => quote!(v1::by_type(deserializer, &[#branches])),
+        ToldBy::Property => quote!(v1::by_property(deserializer, &[#branches])),
+        ToldBy::Fitting => quote!(v1::first_of(deserializer, &[#branches])),
+        ToldBy::OnlyFitting => quote!(v1::one_of(deserializer, &[#branches])),
+        ToldBy::Order => quote!(v1::in_order(deserializer, &[#branches])),
+    }
 }

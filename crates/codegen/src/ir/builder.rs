@@ -2,14 +2,15 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use tidings_diag::{Finding, Location};
-use tidings_schema::{Literal, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet};
+use tidings_diag::{Finding, Severity};
+use tidings_schema::{Formats, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet};
 
 use super::merge::{Key, Merged, Part, merge};
+use super::overlap::Overlaps;
 use super::place::Place;
 use super::recursion::box_recursion;
 use super::traits::traits;
-use super::{Constraints, Definition, Docs, Kind, Shape, TypeId, Types, Union, Usage, scalar};
+use super::{Constraints, Definition, Docs, Kind, Shape, TypeId, Types, Union, Usage};
 use crate::rules::UNTYPEABLE;
 
 /// Types without a name are written into each other this deep; what lies deeper gets a name.
@@ -27,7 +28,8 @@ pub(crate) struct Builder<'c> {
     pub(super) avro: HashMap<String, TypeId>,
     known: HashMap<Key, TypeId>,
     waiting: VecDeque<(TypeId, Key)>,
-    findings: Vec<Finding>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) overlaps: Overlaps,
 }
 
 impl<'c> Builder<'c> {
@@ -41,6 +43,7 @@ impl<'c> Builder<'c> {
             known: HashMap::new(),
             waiting: VecDeque::new(),
             findings: Vec::new(),
+            overlaps: Overlaps::default(),
         }
     }
 
@@ -120,11 +123,12 @@ impl<'c> Builder<'c> {
             };
             self.types.definitions.push(definition);
         }
-        if self.findings.len() > found {
+        let is_error = |finding: &Finding| finding.severity == Severity::Error;
+        if self.findings[found..].iter().any(is_error) {
             self.types.definitions.truncate(types);
             self.known.retain(|_, id| id.0 < types);
             for finding in &mut self.findings[found..] {
-                finding.severity = tidings_diag::Severity::Warning;
+                finding.severity = Severity::Warning;
             }
         }
     }
@@ -144,7 +148,7 @@ impl<'c> Builder<'c> {
     /// Builds what waits to be built.
     fn build(&mut self) {
         while let Some((id, key)) = self.waiting.pop_front() {
-            let merged = merge(self.graph, &key);
+            let merged = self.merged(&key);
             let name = self.types.get(id).names.last().cloned().unwrap_or_default();
             let shape = self.shape(&merged, &Place::new(name), &key);
             self.types.definitions[id.0].shape = shape;
@@ -209,6 +213,14 @@ impl<'c> Builder<'c> {
         rest.is_unconstrained().then_some(branch)
     }
 
+    /// Whether known formats are demands.
+    pub(super) fn formats(&self) -> Formats {
+        match self.assert_formats {
+            true => Formats::Assert,
+            false => Formats::Annotate,
+        }
+    }
+
     /// The name that the author gave to `schema`.
     pub(super) fn author_name(&self, schema: SchemaId) -> Option<String> {
         self.graph.get(schema).key.clone()
@@ -219,11 +231,9 @@ impl<'c> Builder<'c> {
         if let Some(id) = self.known.get(&key) {
             return Usage::of(Kind::Defined(*id));
         }
-        let merged = merge(self.graph, &key);
+        let merged = self.merged(&key);
         let author = match key[..] {
-            [part] if !part.own && !part.chosen && part.only.is_none() => {
-                self.author_name(part.schema)
-            }
+            [part] if part.is_whole() => self.author_name(part.schema),
             _ => None,
         };
         let free = merged.types().is_none()
@@ -235,28 +245,6 @@ impl<'c> Builder<'c> {
             return self.nameless(&merged, place, &key);
         }
         self.define(key, merged, author, place)
-    }
-
-    /// Whether the type of `merged` needs a definition wherever it stands.
-    fn is_compound(&self, merged: &Merged) -> bool {
-        if merged.nothing || !merged.refused.is_empty() {
-            return false;
-        }
-        let whole = self.allows_null(merged) && self.residual_sees_null(merged)
-            || !merged.choices.is_empty() && self.has_residual(merged);
-        if whole {
-            return true;
-        }
-        if !merged.choices.is_empty() {
-            return self.sole_branch(merged).is_none();
-        }
-        let types = merged.types().unwrap_or_default().without(Type::Null);
-        match types.single() {
-            Some(Type::Object) => self.is_struct(merged),
-            Some(Type::String) => merged.literals.is_some(),
-            Some(_) => false,
-            None => types != numbers() && !types.is_empty(),
-        }
     }
 
     /// A definition for a union that stands behind a nullable name.
@@ -273,7 +261,13 @@ impl<'c> Builder<'c> {
         Usage::of(Kind::Defined(id))
     }
 
-    fn define(&mut self, key: Key, merged: Merged, author: Option<String>, place: &Place) -> Usage {
+    pub(super) fn define(
+        &mut self,
+        key: Key,
+        merged: Merged,
+        author: Option<String>,
+        place: &Place,
+    ) -> Usage {
         let named = author.is_some();
         // `null` beside an object or an enumeration is said where the type is used; a name of its own keeps it.
         if !named && self.allows_null(&merged) && !self.residual_sees_null(&merged) {
@@ -317,171 +311,9 @@ impl<'c> Builder<'c> {
         self.waiting.push_back((id, key));
         Usage::of(Kind::Defined(id))
     }
-
-    fn shape(&mut self, merged: &Merged, place: &Place, key: &Key) -> Shape {
-        if self.is_refused(merged) {
-            return Shape::Newtype(Usage::of(Kind::Free));
-        }
-        if !merged.choices.is_empty() {
-            return match self.sole_branch(merged) {
-                Some(branch) => {
-                    Shape::Newtype(self.usage_of(branch, &place.inner("value")).or_null(true))
-                }
-                None => self.choice(merged, place),
-            };
-        }
-        let types = merged.types().unwrap_or_default();
-        if types.contains(Type::Null) && types.len() > 1 {
-            let narrowed = |only| {
-                let parts = key.iter().map(move |part| Part {
-                    only,
-                    checked: true,
-                    ..*part
-                });
-                parts.collect()
-            };
-            if let Some(only) = types.without(Type::Null).single() {
-                let inner = self.usage_of(narrowed(Some(only)), &place.inner("value"));
-                return Shape::Newtype(inner.or_null(true));
-            }
-        }
-        match types.single() {
-            Some(Type::Object) if self.is_struct(merged) => self.object(merged, place),
-            Some(Type::String) if merged.literals.is_some() => self.texts(merged),
-            None if types != numbers() && !types.is_empty() => self.by_type(merged, types, place),
-            _ => {
-                let mut inner = self.nameless(merged, place, key);
-                // The definition checks it.
-                inner.constraints.residual.clear();
-                Shape::Newtype(inner)
-            }
-        }
-    }
-
-    fn texts(&mut self, merged: &Merged) -> Shape {
-        let mut texts: Vec<String> = Vec::new();
-        for literal in merged.literals.iter().flatten() {
-            if let Literal::String(text) = literal
-                && !texts.contains(text)
-                && scalar::fits(text, &merged.constraints)
-            {
-                texts.push(text.clone());
-            }
-        }
-        if texts.is_empty() {
-            self.unsatisfiable(merged.location.clone());
-        }
-        Shape::Text(texts)
-    }
-
-    /// The type of a value that needs no definition.
-    fn nameless(&mut self, merged: &Merged, place: &Place, key: &Key) -> Usage {
-        if self.is_refused(merged) {
-            return Usage::of(Kind::Free);
-        }
-        if let Some(branch) = self.sole_branch(merged) {
-            return self.usage_of(branch, &place.deeper()).or_null(true);
-        }
-        let residual = self.residual(merged);
-        let Some(types) = merged.types() else {
-            let mut free = Usage::of(Kind::Free);
-            free.constraints.residual = residual;
-            return free;
-        };
-        let nullable = self.allows_null(merged);
-        let types = types.without(Type::Null);
-        let mut constraints = merged.constraints.clone();
-        constraints.residual = residual;
-        let kind = match types.single() {
-            _ if types == numbers() => scalar::number(merged, &mut constraints),
-            None if types.is_empty() && nullable => Ok(Kind::Null),
-            Some(Type::Null) => Ok(Kind::Null),
-            Some(Type::Boolean) => scalar::boolean(merged, &mut constraints),
-            Some(Type::Integer) => scalar::integer(merged, &mut constraints),
-            Some(Type::Number) => scalar::number(merged, &mut constraints),
-            Some(Type::String) => scalar::text(merged, &mut constraints, self.assert_formats),
-            Some(Type::Array) if merged.literals.is_none() => {
-                let items = merged.items.clone();
-                let item = match items.is_empty() {
-                    true => Usage::of(Kind::Free),
-                    false => self.usage(&items, &place.inner("item")),
-                };
-                Ok(Kind::List(Box::new(item)))
-            }
-            Some(Type::Object) if merged.literals.is_none() => {
-                self.map(merged, place, &mut constraints)
-            }
-            Some(Type::Array | Type::Object) => {
-                self.untyped(merged.location.clone(), "a constant array or object");
-                Ok(Kind::Free)
-            }
-            // Several types, or a union too deep to be written here: `is_compound` has seen to it.
-            None => return self.define(key.clone(), merged.clone(), None, place),
-        };
-        let kind = kind.unwrap_or_else(|unsatisfiable| {
-            if unsatisfiable {
-                self.unsatisfiable(merged.location.clone());
-            }
-            Kind::Free
-        });
-        constraints.keep_for(&kind);
-        Usage {
-            kind,
-            nullable,
-            boxed: false,
-            constraints,
-        }
-    }
-
-    /// Whether `null` is among the values.
-    fn allows_null(&self, merged: &Merged) -> bool {
-        let stated = merged
-            .types()
-            .is_some_and(|types| types.contains(Type::Null));
-        let listed = |literals: &Vec<Literal>| literals.contains(&Literal::Null);
-        stated && merged.literals.as_ref().is_none_or(listed)
-    }
-
-    /// Says so when something about `merged` stops it from having a type.
-    fn is_refused(&mut self, merged: &Merged) -> bool {
-        for refused in &merged.refused {
-            let what = format!("`{}`", refused.keyword);
-            self.untyped(refused.location.clone(), &what);
-        }
-        let empty = merged.types().is_some_and(TypeSet::is_empty);
-        if merged.nothing || empty {
-            self.unsatisfiable(merged.location.clone());
-        }
-        !merged.refused.is_empty() || merged.nothing || empty
-    }
-
-    pub(super) fn untyped(&mut self, location: Location, what: &str) {
-        let message = format!("no Rust type says what {what} says, and it cannot be checked yet");
-        let help =
-            "say it with types, properties and simple bounds, or leave it out of the contract";
-        self.refuse(&location, &message, help);
-    }
-
-    pub(super) fn unsatisfiable(&mut self, location: Location) {
-        let message = "no value satisfies this schema, so there is nothing to generate";
-        let help = "look at the keywords and the branches of `allOf` that exclude each other";
-        self.refuse(&location, message, help);
-    }
-
-    /// Records that nothing can be generated for what stands at `location`.
-    pub(crate) fn refuse(&mut self, location: &Location, message: &str, help: &str) {
-        let finding = Finding::new(&UNTYPEABLE, location.clone(), message).with_help(help);
-        if !self.findings.contains(&finding) {
-            self.findings.push(finding);
-        }
-    }
 }
 
 /// A title is a name when it is a few words, and prose otherwise.
 pub(super) fn is_name(title: &str) -> bool {
     title.chars().any(char::is_alphanumeric) && title.split_whitespace().count() <= 5
-}
-
-fn numbers() -> TypeSet {
-    TypeSet::only(Type::Integer).with(Type::Number)
 }

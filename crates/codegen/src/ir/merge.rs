@@ -21,8 +21,10 @@ pub(super) struct Part {
     pub(super) schema: SchemaId,
     /// Leaves out `allOf`, whose branches are listed beside it.
     pub(super) own: bool,
-    /// Leaves out `oneOf` and `anyOf`, one branch of which is listed beside it.
-    pub(super) chosen: bool,
+    /// Leaves out `oneOf`, a branch of which is listed beside it.
+    pub(super) without_one_of: bool,
+    /// Leaves out `anyOf`, a branch of which is listed beside it.
+    pub(super) without_any_of: bool,
     /// Values of this type only.
     pub(super) only: Option<Type>,
     /// Leaves out what the embedded validator checks, because it does so where the value as a whole stands.
@@ -38,10 +40,25 @@ impl Part {
         Self {
             schema: graph.resolve(schema),
             own: false,
-            chosen: false,
+            without_one_of: false,
+            without_any_of: false,
             only: None,
             checked: false,
         }
+    }
+
+    /// Whether the part is all that its schema says.
+    pub(super) fn is_whole(self) -> bool {
+        !self.own && !self.without_one_of && !self.without_any_of && self.only.is_none()
+    }
+
+    /// The part without its `oneOf`, or without its `anyOf`.
+    pub(super) fn without_choice(mut self, exactly_one: bool) -> Self {
+        match exactly_one {
+            true => self.without_one_of = true,
+            false => self.without_any_of = true,
+        }
+        self
     }
 }
 
@@ -54,7 +71,18 @@ pub(super) struct Choice {
     /// `oneOf` instead of `anyOf`.
     pub(super) exactly_one: bool,
     pub(super) discriminator: Option<String>,
+    /// OpenAPI's `discriminator.mapping`.
+    pub(super) mapping: Vec<(String, SchemaId)>,
     pub(super) location: Location,
+}
+
+/// The keywords of one schema about the items of an array.
+#[derive(Clone, Debug)]
+pub(super) struct Items {
+    /// By position.
+    pub(super) prefix: Vec<SchemaId>,
+    /// Of every further item.
+    pub(super) rest: Option<SchemaId>,
 }
 
 /// A keyword that cannot be generated, and where it stands.
@@ -78,9 +106,7 @@ pub(super) struct Merged {
     pub(super) literals: Option<Vec<Literal>>,
     pub(super) constraints: Constraints,
     pub(super) formats: Vec<String>,
-    pub(super) items: Vec<SchemaId>,
-    /// Whether items differ by position.
-    positions: bool,
+    pub(super) items: Vec<Items>,
     /// Properties with every schema that holds for them.
     pub(super) properties: Vec<(String, Vec<SchemaId>)>,
     pub(super) required: Vec<String>,
@@ -88,6 +114,8 @@ pub(super) struct Merged {
     pub(super) additional: Vec<(Additional, HashSet<String>)>,
     pub(super) names: Vec<SchemaId>,
     pub(super) choices: Vec<Choice>,
+    /// Choices whose branches do not matter for the type and are checked on the whole value.
+    pub(super) unchosen: Vec<Choice>,
     pub(super) refused: Vec<Refused>,
     /// The schemas whose `not` the constraints say.
     pub(super) settled: Vec<SchemaId>,
@@ -111,13 +139,13 @@ pub(super) fn merge(graph: &SchemaGraph, key: &[Part]) -> Merged {
         constraints: Constraints::default(),
         formats: Vec::new(),
         items: Vec::new(),
-        positions: false,
         properties: Vec::new(),
         required: Vec::new(),
         patterns: Vec::new(),
         additional: Vec::new(),
         names: Vec::new(),
         choices: Vec::new(),
+        unchosen: Vec::new(),
         refused: Vec::new(),
         settled: Vec::new(),
         nothing: false,
@@ -196,30 +224,22 @@ impl Merged {
         }
         self.add_values(rules);
         self.add_object(rules);
-        if !part.chosen {
-            for (branches, exactly_one, keyword) in [
-                (&rules.one_of, true, "oneOf"),
-                (&rules.any_of, false, "anyOf"),
-            ] {
-                if !branches.is_empty() {
-                    self.choices.push(Choice {
-                        part: Part { own: true, ..part },
-                        branches: branches.clone(),
-                        exactly_one,
-                        discriminator: rules.discriminator.clone(),
-                        location: rules
-                            .keyword(keyword)
-                            .map_or_else(|| self.location.clone(), Keyword::location),
-                    });
-                }
+        for (branches, left_out, exactly_one, keyword) in [
+            (&rules.one_of, part.without_one_of, true, "oneOf"),
+            (&rules.any_of, part.without_any_of, false, "anyOf"),
+        ] {
+            if !branches.is_empty() && !left_out {
+                self.choices.push(Choice {
+                    part: Part { own: true, ..part },
+                    branches: branches.clone(),
+                    exactly_one,
+                    discriminator: rules.discriminator.clone(),
+                    mapping: rules.mapping.clone(),
+                    location: rules
+                        .keyword(keyword)
+                        .map_or_else(|| self.location.clone(), Keyword::location),
+                });
             }
-        }
-        // A value of the discriminator that is no name of a schema tells no type yet.
-        if !rules.mapping.is_empty() {
-            let location = rules
-                .keyword("discriminator")
-                .map_or_else(|| self.location.clone(), Keyword::location);
-            self.refuse("discriminator", location);
         }
     }
 
@@ -230,12 +250,11 @@ impl Merged {
         if let Some(format) = &rules.string.format {
             self.formats.push(format.clone());
         }
-        // Items that differ by position have no type in common.
-        if rules.array.prefix.is_empty() && !self.positions {
-            self.items.extend(rules.array.items);
-        } else {
-            self.positions = true;
-            self.items.clear();
+        if rules.array.items.is_some() || !rules.array.prefix.is_empty() {
+            self.items.push(Items {
+                prefix: rules.array.prefix.clone(),
+                rest: rules.array.items,
+            });
         }
         let about = [
             (Type::Object, !rules.object.is_unconstrained()),
@@ -277,14 +296,14 @@ impl Merged {
         self.names.extend(object.property_names);
     }
 
-    fn state(&mut self, types: TypeSet) {
+    pub(super) fn state(&mut self, types: TypeSet) {
         self.stated = Some(match self.stated {
             Some(stated) => stated.intersection(types),
             None => types,
         });
     }
 
-    fn refuse(&mut self, keyword: &str, location: Location) {
+    pub(super) fn refuse(&mut self, keyword: &str, location: Location) {
         self.refused.push(Refused {
             keyword: keyword.to_owned(),
             location,
@@ -304,6 +323,20 @@ impl Merged {
             (None, None) if self.implied.is_empty() => None,
             (None, None) => Some(self.implied),
         }
+    }
+
+    /// The schemas that hold for the item at `position`.
+    pub(super) fn items_at(&self, position: usize) -> Vec<SchemaId> {
+        let schemas = self.items.iter();
+        schemas
+            .filter_map(|items| items.prefix.get(position).copied().or(items.rest))
+            .collect()
+    }
+
+    /// How many items have schemas by their position.
+    pub(super) fn positions(&self) -> usize {
+        let lengths = self.items.iter().map(|items| items.prefix.len());
+        lengths.max().unwrap_or_default()
     }
 
     /// Whether nothing but `type` is demanded, alternatives aside.

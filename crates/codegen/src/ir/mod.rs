@@ -3,21 +3,28 @@
 //! Every schema that needs a type of its own is a [`Definition`]; everything else is said where it is used, by
 //! [`Usage`]. Names are given out later, so that they do not depend on the order of building.
 //!
-//! `merge` brings together what several schemas demand of one value, `builder` decides which type that is, and
-//! `recursion` finds where a type contains itself, and `traits` what each type can derive.
+//! `merge` brings together what several schemas demand of one value, `choices` does away with alternatives that need
+//! no union, `shape` decides which type the demands come to, `builder` does so for every schema once, `recursion`
+//! finds where a type contains itself, and `traits` what each type can derive.
 
 mod avro;
 mod builder;
+mod choices;
 mod constraints;
 mod exclusion;
 mod merge;
 mod object;
+mod overlap;
 mod place;
 mod recursion;
+mod refusal;
 mod residual;
 mod root;
 mod scalar;
+mod shape;
+mod tags;
 mod traits;
+mod tuple;
 mod union;
 
 pub(crate) use avro::AvroDefinition;
@@ -59,6 +66,8 @@ pub(crate) struct Docs {
     pub(crate) default: Option<String>,
     pub(crate) examples: Vec<String>,
     pub(crate) deprecated: bool,
+    /// What is said of single values of an enumeration, by the value.
+    pub(crate) values: Vec<(String, Docs)>,
 }
 
 /// What a definition is.
@@ -68,6 +77,10 @@ pub(crate) enum Shape {
     Struct(Struct),
     /// One of several texts, each once.
     Text(Vec<String>),
+    /// An array whose items differ by position.
+    Tuple(Tuple),
+    /// One of several arrays and objects, as JSON.
+    Constants(Vec<String>),
     /// A named scalar, list or map, with its constraints.
     Newtype(Usage),
     /// Another name for something else.
@@ -90,7 +103,11 @@ impl Shape {
             }
             Self::Newtype(inner) | Self::Alias(inner) => vec![inner],
             Self::Union(union) => union.variants.iter().map(|one| &one.usage).collect(),
-            Self::Text(_) => Vec::new(),
+            Self::Tuple(tuple) => {
+                let items = tuple.items.iter().map(|item| &item.usage);
+                items.chain(tuple.rest.as_deref()).collect()
+            }
+            Self::Text(_) | Self::Constants(_) => Vec::new(),
         }
     }
 }
@@ -101,6 +118,17 @@ pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     pub(crate) additional: AdditionalFields,
     /// Of the number of properties, and of the names of those that are not declared.
+    pub(crate) constraints: Constraints,
+}
+
+/// An array whose items differ by position.
+#[derive(Clone, Debug)]
+pub(crate) struct Tuple {
+    /// The items that have schemas of their own; what may be absent stands behind what may not.
+    pub(crate) items: Vec<Field>,
+    /// What further items are, if there may be any.
+    pub(crate) rest: Option<Box<Usage>>,
+    /// Of the number of items.
     pub(crate) constraints: Constraints,
 }
 
@@ -181,10 +209,18 @@ pub(crate) struct Union {
 pub(crate) enum ToldBy {
     /// By the constant text of this property.
     Tag(String),
+    /// By the constant of this property, which is not always a text.
+    JsonTag(String),
     /// By the JSON type.
     JsonType,
-    /// By trying: exactly one must fit.
-    Trying,
+    /// By a property that no other variant allows.
+    Property,
+    /// By trying: at most one fits.
+    Fitting,
+    /// By trying: several may fit, and then none is allowed.
+    OnlyFitting,
+    /// By trying in order: several may fit, and one that declares every property comes first.
+    Order,
 }
 
 /// One of the types of a union.
@@ -192,7 +228,7 @@ pub(crate) enum ToldBy {
 pub(crate) struct Variant {
     /// What its place suggests as a name.
     pub(crate) name: String,
-    /// The texts of the tag, or the names of the JSON types, that tell it.
+    /// The constants of the tag, the names of the JSON types or the property that tell it, or its name in errors.
     pub(crate) told: Vec<String>,
     pub(crate) usage: Usage,
 }
@@ -279,7 +315,7 @@ impl Types {
             Kind::Defined(id) => match &self.get(*id).shape {
                 Shape::Text(_) => true,
                 Shape::Newtype(inner) | Shape::Alias(inner) => self.is_scalar(inner),
-                Shape::Struct(_) | Shape::Union(_) => false,
+                Shape::Struct(_) | Shape::Union(_) | Shape::Tuple(_) | Shape::Constants(_) => false,
             },
             Kind::Free | Kind::Null | Kind::Ready(_) | Kind::List(_) | Kind::Map(_) => false,
         };

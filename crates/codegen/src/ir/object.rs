@@ -176,7 +176,7 @@ impl Builder<'_> {
     }
 
     /// Whether a branch that does not declare `name` refuses what it does not declare.
-    fn is_denied(&self, merged: &Merged, name: &str) -> bool {
+    pub(super) fn is_denied(&self, merged: &Merged, name: &str) -> bool {
         let refused = merged.additional.iter().any(|(additional, declared)| {
             *additional == Additional::Denied && !declared.contains(name)
         });

@@ -33,7 +33,8 @@ fn direct_mut(shape: &mut Shape) -> Vec<&mut Usage> {
             .map(|variant| &mut variant.usage)
             .collect(),
         Shape::Newtype(usage) | Shape::Alias(usage) => vec![usage],
-        Shape::Text(_) => Vec::new(),
+        Shape::Tuple(tuple) => tuple.items.iter_mut().map(|item| &mut item.usage).collect(),
+        Shape::Text(_) | Shape::Constants(_) => Vec::new(),
     }
 }
 

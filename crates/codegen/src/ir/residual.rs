@@ -3,7 +3,7 @@
 use tidings_schema::{Additional, Rules, SchemaGraph, SchemaId, Selection, Type, bundle};
 
 use super::builder::Builder;
-use super::merge::{Merged, Part, merge};
+use super::merge::{Choice, Merged, Part, merge};
 
 /// Keywords that are checked by the embedded validator.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,12 +40,6 @@ const GROUPS: &[Group] = &[
             rules.condition.is_some()
                 && (rules.consequence.is_some() || rules.alternative.is_some())
         },
-    },
-    Group {
-        spellings: &["prefixItems", "items"],
-        selected: &["prefixItems", "items"],
-        about: Some(Type::Array),
-        stands: |rules| !rules.array.prefix.is_empty(),
     },
     Group {
         spellings: &["contains"],
@@ -94,6 +88,28 @@ const PATTERNS: Group = Group {
     about: Some(Type::Object),
     stands: |rules| !rules.object.pattern_properties.is_empty(),
 };
+
+/// Alternatives that leave the type alone.
+const ALTERNATIVES: [(&Group, bool); 2] = [
+    (
+        &Group {
+            spellings: &["oneOf"],
+            selected: &["oneOf"],
+            about: None,
+            stands: |rules| !rules.one_of.is_empty(),
+        },
+        true,
+    ),
+    (
+        &Group {
+            spellings: &["anyOf"],
+            selected: &["anyOf"],
+            about: None,
+            stands: |rules| !rules.any_of.is_empty(),
+        },
+        false,
+    ),
+];
 
 /// What `patternProperties` say of names that are not declared.
 pub(super) enum NamePatterns {
@@ -172,6 +188,15 @@ impl Builder<'_> {
         if PATTERNS.stands_in(rules) && matches!(self.name_patterns(merged), NamePatterns::Residual)
         {
             groups.push(&PATTERNS);
+        }
+        for (group, exactly_one) in ALTERNATIVES {
+            let mut unchosen = merged.unchosen.iter();
+            let is_it = |choice: &Choice| {
+                choice.part.schema == part.schema && choice.exactly_one == exactly_one
+            };
+            if unchosen.any(is_it) {
+                groups.push(group);
+            }
         }
         groups.retain(|group| group.stands_in(rules) && group.is_about(part.only));
         groups

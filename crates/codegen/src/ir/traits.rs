@@ -4,7 +4,7 @@
 //! lacks is carried to whoever contains it, so types that contain themselves lose nothing by that.
 //! `Default` goes the other way: a type has it once everything it requires is known to have it.
 
-use super::{Constraints, Definition, Kind, PropertyRule, Shape, TypeId, Types, Usage};
+use super::{Constraints, Definition, Field, Kind, PropertyRule, Shape, TypeId, Types, Usage};
 
 /// The traits of one type, beside those that every type has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,17 @@ impl Traits {
     }
 }
 
+impl Traits {
+    /// The traits that a type of `shape` derives: only what wraps one value has an order that is not total.
+    fn derived(self, shape: &Shape) -> Self {
+        let wraps = matches!(shape, Shape::Newtype(_) | Shape::Alias(_));
+        Self {
+            partial_ord: self.partial_ord && (wraps || self.ord),
+            ..self
+        }
+    }
+}
+
 /// The traits of every definition, in their order.
 pub(super) fn traits(types: &Types) -> Vec<Traits> {
     let mut traits: Vec<Traits> = types.definitions.iter().map(own).collect();
@@ -58,6 +69,7 @@ pub(super) fn traits(types: &Types) -> Vec<Traits> {
     while let Some(index) = changed.pop() {
         for &user in &users[index] {
             let less = traits[user].and(traits[index]);
+            let less = less.derived(&types.definitions[user].shape);
             if less != traits[user] {
                 traits[user] = less;
                 changed.push(user);
@@ -74,14 +86,16 @@ pub(super) fn traits(types: &Types) -> Vec<Traits> {
 fn own(definition: &Definition) -> Traits {
     let is_copied = match &definition.shape {
         Shape::Text(_) | Shape::Newtype(_) | Shape::Alias(_) => true,
-        Shape::Struct(_) | Shape::Union(_) => false,
+        Shape::Constants(_) => true,
+        Shape::Struct(_) | Shape::Tuple(_) | Shape::Union(_) => false,
     };
     let all = Traits {
         copy: is_copied,
         ..Traits::ALL
     };
     let usages = definition.shape.usages().into_iter();
-    usages.fold(all, |traits, usage| traits.and(of_usage(usage)))
+    let own = usages.fold(all, |traits, usage| traits.and(of_usage(usage)));
+    own.derived(&definition.shape)
 }
 
 /// What a use has, the traits of definitions aside.
@@ -158,22 +172,27 @@ fn required(definition: &Definition) -> Option<Vec<TypeId>> {
     match &definition.shape {
         _ if !definition.residual.is_empty() => None,
         Shape::Struct(object) if is_without_least(&object.constraints) => {
-            let required = object.fields.iter().filter(|field| field.required);
-            let required = required.map(|field| default_of(&field.usage));
-            Some(
-                required
-                    .collect::<Option<Vec<_>>>()?
-                    .into_iter()
-                    .flatten()
-                    .collect(),
-            )
+            required_of(&object.fields)
         }
-        Shape::Text(texts) if texts.len() == 1 => Some(Vec::new()),
+        Shape::Tuple(tuple) if is_without_least(&tuple.constraints) => required_of(&tuple.items),
+        Shape::Text(texts) | Shape::Constants(texts) if texts.len() == 1 => Some(Vec::new()),
         Shape::Newtype(usage) | Shape::Alias(usage) => {
             Some(default_of(usage)?.into_iter().collect())
         }
-        Shape::Struct(_) | Shape::Text(_) | Shape::Union(_) => None,
+        Shape::Struct(_)
+        | Shape::Tuple(_)
+        | Shape::Text(_)
+        | Shape::Constants(_)
+        | Shape::Union(_) => None,
     }
+}
+
+/// The definitions whose defaults the required ones of `fields` need.
+fn required_of(fields: &[Field]) -> Option<Vec<TypeId>> {
+    let required = fields.iter().filter(|field| field.required);
+    let required = required.map(|field| default_of(&field.usage));
+    let required = required.collect::<Option<Vec<_>>>()?;
+    Some(required.into_iter().flatten().collect())
 }
 
 /// The definition whose default is needed, if any; `None` where the use has no default that is valid.

@@ -1,23 +1,22 @@
 //! Values that one of several schemas describes.
 
-use std::collections::HashSet;
-
 use tidings_schema::{SchemaId, Type, TypeSet};
 
 use super::builder::Builder;
-use super::merge::{Choice, Key, Merged, Part, merge};
+use super::merge::{Choice, Key, Merged, Part};
 use super::place::Place;
-use super::{Kind, Shape, ToldBy, Union, Usage, Variant};
+use super::{Shape, ToldBy, Union, Variant};
 
 /// A branch and what it demands.
-struct Branch {
-    key: Key,
-    merged: Merged,
-    name: String,
+pub(super) struct Branch {
+    pub(super) schema: SchemaId,
+    pub(super) key: Key,
+    pub(super) merged: Merged,
+    pub(super) name: String,
 }
 
 /// How deep alternatives may lie in alternatives before nothing is said about their types.
-const DEEPEST: usize = 8;
+pub(super) const DEEPEST: usize = 8;
 
 impl Builder<'_> {
     /// The other branch, where a choice has two and one of them is `null`.
@@ -35,15 +34,12 @@ impl Builder<'_> {
     }
 
     fn is_null(&self, schema: SchemaId) -> bool {
-        let merged = merge(self.graph, &[Part::whole(self.graph, schema)]);
+        let merged = self.merged(&[Part::whole(self.graph, schema)]);
         merged.choices.is_empty() && merged.types() == Some(TypeSet::only(Type::Null))
     }
 
-    /// The union that the choices of `merged` are.
-    pub(super) fn choice(&mut self, merged: &Merged, place: &Place) -> Shape {
-        let Some(choice) = merged.choices.first().cloned() else {
-            return Shape::Newtype(Usage::of(Kind::Free));
-        };
+    /// The union that the first choice of `merged` is; its branches hold the other choices.
+    pub(super) fn choice(&mut self, merged: &Merged, choice: &Choice, place: &Place) -> Shape {
         let (null, others): (Vec<SchemaId>, Vec<SchemaId>) = choice
             .branches
             .iter()
@@ -51,24 +47,20 @@ impl Builder<'_> {
         let branches: Vec<Branch> = others
             .iter()
             .enumerate()
-            .map(|(index, branch)| self.branch(merged, &choice, *branch, index))
+            .map(|(index, branch)| self.branch(merged, choice, *branch, index))
             .collect();
         if let [branch] = &branches[..] {
             let usage = self.usage_of(branch.key.clone(), &place.inner(&branch.name));
             return Shape::Newtype(usage.or_null(!null.is_empty()));
         }
-        let told = self.told(&choice, &branches);
-        let Some((told_by, told)) = told else {
-            self.untyped(
-                choice.location,
-                "an `anyOf` whose branches may hold for the same value",
-            );
-            return Shape::Newtype(Usage::of(Kind::Free));
-        };
+        let (told_by, told) = self.told(choice, &branches);
         let variants = branches.into_iter().zip(told).map(|(branch, told)| {
             let name = match (&told_by, told.first()) {
-                (ToldBy::Tag(_), Some(tag)) if is_numbered(&branch.name) => tag.clone(),
-                (ToldBy::JsonType, Some(of)) if is_numbered(&branch.name) => of.clone(),
+                (ToldBy::Tag(_) | ToldBy::JsonTag(_) | ToldBy::JsonType, Some(told))
+                    if is_numbered(&branch.name) =>
+                {
+                    told.clone()
+                }
                 _ => branch.name,
             };
             let usage = self.usage_of(branch.key, &place.inner(&name).outermost());
@@ -114,17 +106,18 @@ impl Builder<'_> {
         Shape::Newtype(inner.or_null(true))
     }
 
-    fn branch_key(&self, merged: &Merged, choice: &Choice, branch: SchemaId) -> Key {
+    /// What holds where `branch` is chosen: the branch, and what stands beside the choice.
+    pub(super) fn branch_key(&self, merged: &Merged, choice: &Choice, branch: SchemaId) -> Key {
         let part = Part::whole(self.graph, branch);
         let mut rest: Key = merged.parts.clone();
         for sibling in &mut rest {
             sibling.checked = true;
             if sibling.schema == choice.part.schema {
-                sibling.chosen = true;
+                *sibling = sibling.without_choice(choice.exactly_one);
             }
         }
-        let beside = merge(self.graph, &rest);
-        let own = merge(self.graph, &[part]).types();
+        let beside = self.merged(&rest);
+        let own = self.merged(&[part]).types();
         let implied = match (beside.types(), own.or_else(|| self.types_of(branch, 0))) {
             (None, _) => true,
             (Some(beside), Some(own)) => own.iter().all(|one| beside.allows(one)),
@@ -143,80 +136,34 @@ impl Builder<'_> {
         let given = self.author_name(self.graph.resolve(schema));
         let name = given.or_else(|| own.title.clone());
         Branch {
-            merged: merge(self.graph, &key),
+            schema,
+            merged: self.merged(&key),
             name: name.unwrap_or_else(|| format!("variant {}", index + 1)),
             key,
         }
     }
 
     /// How the branches are told apart, and by what each.
-    fn told(&self, choice: &Choice, branches: &[Branch]) -> Option<(ToldBy, Vec<Vec<String>>)> {
-        if let Some((tag, told)) = self.tag(choice, branches) {
-            return Some((ToldBy::Tag(tag), told));
+    fn told(&mut self, choice: &Choice, branches: &[Branch]) -> (ToldBy, Vec<Vec<String>>) {
+        if let Some(told) = self.tag(choice, branches) {
+            return told;
         }
         if let Some(told) = self.json_types(branches) {
-            return Some((ToldBy::JsonType, told));
+            return (ToldBy::JsonType, told);
+        }
+        if let Some(told) = self.own_properties(branches) {
+            return (ToldBy::Property, told);
         }
         let names = branches.iter().map(|branch| vec![branch.name.clone()]);
-        choice
-            .exactly_one
-            .then(|| (ToldBy::Trying, names.collect()))
-    }
-
-    /// A property that every branch requires and that is another constant text in each.
-    fn tag(&self, choice: &Choice, branches: &[Branch]) -> Option<(String, Vec<Vec<String>>)> {
-        let first = branches.first()?;
-        let candidates = first.merged.properties.iter().map(|(name, _)| name);
-        for name in choice.discriminator.iter().chain(candidates) {
-            let told: Option<Vec<_>> = branches
-                .iter()
-                .map(|branch| self.texts_of(branch, name))
-                .collect();
-            let Some(told) = told else { continue };
-            let mut seen = HashSet::new();
-            if told.iter().flatten().all(|text| seen.insert(text.clone())) {
-                return Some((name.clone(), told));
-            }
+        let names = names.collect();
+        let Some(overlap) = self.overlapping(branches) else {
+            return (ToldBy::Fitting, names);
+        };
+        self.tell_overlap(choice, overlap);
+        match choice.exactly_one {
+            true => (ToldBy::OnlyFitting, names),
+            false => (ToldBy::Order, names),
         }
-        // AsyncAPI, "Schema Object", `discriminator`: the value is the name of the schema.
-        let name = choice.discriminator.as_ref()?;
-        let told: Option<Vec<_>> = branches
-            .iter()
-            .map(|branch| {
-                let declared = branch
-                    .merged
-                    .properties
-                    .iter()
-                    .any(|(known, _)| known == name);
-                let [part] = branch.key[..] else { return None };
-                let given = self.author_name(part.schema)?;
-                (declared && branch.merged.required.contains(name)).then(|| vec![given])
-            })
-            .collect();
-        Some((name.clone(), told?))
-    }
-
-    /// The constant texts that the property `name` of objects of `branch` has.
-    fn texts_of(&self, branch: &Branch, name: &str) -> Option<Vec<String>> {
-        let merged = &branch.merged;
-        let is_object = merged.types() == Some(TypeSet::only(Type::Object));
-        if !is_object
-            || !merged.choices.is_empty()
-            || !merged.required.iter().any(|known| known == name)
-        {
-            return None;
-        }
-        let (_, schemas) = merged.properties.iter().find(|(known, _)| known == name)?;
-        let key: Key = schemas
-            .iter()
-            .map(|schema| Part::whole(self.graph, *schema))
-            .collect();
-        let literals = merge(self.graph, &key).literals?;
-        let texts: Option<Vec<String>> = literals
-            .iter()
-            .map(|literal| literal.as_str().map(str::to_owned))
-            .collect();
-        texts.filter(|texts| !texts.is_empty())
     }
 
     /// The JSON types of the branches, where no value fits two of them.
@@ -244,9 +191,29 @@ impl Builder<'_> {
         Some(told)
     }
 
+    /// A property of each branch that it requires and that no other branch allows.
+    fn own_properties(&self, branches: &[Branch]) -> Option<Vec<Vec<String>>> {
+        let objects = Some(TypeSet::only(Type::Object));
+        let is_object =
+            |branch: &Branch| branch.merged.choices.is_empty() && branch.merged.types() == objects;
+        if !branches.iter().all(is_object) {
+            return None;
+        }
+        let told = branches.iter().enumerate().map(|(index, branch)| {
+            let others = || branches.iter().enumerate().filter(|(at, _)| *at != index);
+            let is_own = |name: &&String| {
+                let denies = |(_, other): (_, &Branch)| self.is_denied(&other.merged, name);
+                others().all(denies)
+            };
+            let own = branch.merged.required.iter().find(is_own)?;
+            Some(vec![own.clone()])
+        });
+        told.collect()
+    }
+
     /// The types that `schema` allows, alternatives included.
     fn types_of(&self, schema: SchemaId, depth: usize) -> Option<TypeSet> {
-        let merged = merge(self.graph, &[Part::whole(self.graph, schema)]);
+        let merged = self.merged(&[Part::whole(self.graph, schema)]);
         if let Some(types) = merged.types() {
             return Some(types);
         }

@@ -5,7 +5,13 @@ const _: () = ::tidings::__generated::assert_supported(1);
 pub use types::{
     Payment, Card, Invoice, PaymentCash, CardMethod, InvoiceMethod, PaymentCashMethod,
     Id, Scalar, Loose, Shape, Circle, Square, Perhaps, PerhapsValue, Pet, PetCat, PetDog,
-    PetCatPetType, PetDogPetType,
+    PetCatPetType, PetDogPetType, Versioned, Versioned1, Versioned2, VersionedTrue,
+    Nested, Voucher, NestedVoucherMethod, Told, Ranged, Small, Contact, Mailed, Called,
+    Sized, SizedVariant1, Overlap, Exclusive, Twofold, TwofoldInside, TwofoldOutside,
+    TwofoldInsideNear, TwofoldInsideFar, TwofoldOutsideNear, TwofoldOutsideFar,
+    TwofoldInsideNearFrom, TwofoldInsideNearTo, TwofoldInsideFarTo,
+    TwofoldOutsideNearFrom, Doubled, Doubled1, Doubled2, Doubled1X, Doubled1Y, Doubled2X,
+    Doubled2Y, Doubled1XB, Doubled1YB, Mapped, MappedCat, MappedDog, Cat, Dog, Text,
 };
 /// One type for each schema.
 #[allow(
@@ -467,11 +473,11 @@ pub mod types {
         fn deserialize<D: v1::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
-            v1::one_of(
+            v1::by_property(
                 deserializer,
                 &[
-                    ("Circle", |part| part.decode().map(Self::Circle)),
-                    ("Square", |part| part.decode().map(Self::Square)),
+                    ("radius", |part| part.decode().map(Self::Circle)),
+                    ("side", |part| part.decode().map(Self::Square)),
                 ],
             )
         }
@@ -788,5 +794,1856 @@ pub mod types {
     }
     impl ::tidings::Payload for PetDogPetType {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+    }
+    /// The schema at `/components/schemas/Versioned`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Versioned {
+        /// `1`
+        V1(Versioned1),
+        /// `2`, `3`
+        V2(Versioned2),
+        /// `true`
+        True(VersionedTrue),
+    }
+    impl From<Versioned1> for Versioned {
+        fn from(value: Versioned1) -> Self {
+            Self::V1(value)
+        }
+    }
+    impl From<Versioned2> for Versioned {
+        fn from(value: Versioned2) -> Self {
+            Self::V2(value)
+        }
+    }
+    impl From<VersionedTrue> for Versioned {
+        fn from(value: VersionedTrue) -> Self {
+            Self::True(value)
+        }
+    }
+    impl v1::serde::Serialize for Versioned {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::V1(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::V2(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::True(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Versioned {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::tagged(
+                deserializer,
+                "version",
+                &[
+                    (v1::JsonTag("1"), |part| part.decode().map(Self::V1)),
+                    (v1::JsonTag("2"), |part| part.decode().map(Self::V2)),
+                    (v1::JsonTag("3"), |part| part.decode().map(Self::V2)),
+                    (v1::JsonTag("true"), |part| part.decode().map(Self::True)),
+                ],
+            )
+        }
+    }
+    impl ::tidings::Payload for Versioned {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, &violations);
+            match self {
+                Self::V1(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::V2(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::True(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Versioned/oneOf/0`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Versioned1 {
+        /// The property `version`.
+        ///
+        /// Always 1.
+        pub version: u32,
+        /// The property `name`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub name: Option<String>,
+    }
+    impl Versioned1 {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(version: u32) -> Self {
+            Self {
+                version,
+                name: Default::default(),
+            }
+        }
+        /// Sets `name`.
+        #[must_use]
+        pub fn with_name(mut self, name: impl Into<String>) -> Self {
+            self.name = Some(name.into());
+            self
+        }
+    }
+    impl ::tidings::Payload for Versioned1 {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            {
+                if ![1].contains(&self.version) {
+                    {
+                        let path: &v1::Path<'_> = &path.key("version");
+                        let shown = v1::check::message::Shown::Plain(&self.version)
+                            .unless(path.is_sensitive());
+                        violations.push(path, v1::check::message::constant(shown, &"1"));
+                    }
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Versioned/oneOf/1`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Versioned2 {
+        /// The property `version`.
+        ///
+        /// One of 2, 3.
+        pub version: u32,
+        /// The property `names`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub names: Option<Vec<String>>,
+    }
+    impl Versioned2 {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(version: u32) -> Self {
+            Self {
+                version,
+                names: Default::default(),
+            }
+        }
+        /// Sets `names`.
+        #[must_use]
+        pub fn with_names(mut self, names: Vec<String>) -> Self {
+            self.names = Some(names);
+            self
+        }
+    }
+    impl ::tidings::Payload for Versioned2 {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            {
+                if ![2, 3].contains(&self.version) {
+                    {
+                        let path: &v1::Path<'_> = &path.key("version");
+                        let shown = v1::check::message::Shown::Plain(&self.version)
+                            .unless(path.is_sensitive());
+                        violations
+                            .push(path, v1::check::message::enumeration(shown, &"2, 3"));
+                    }
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Versioned/oneOf/2`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct VersionedTrue {
+        /// The property `version`.
+        ///
+        /// Always `true`.
+        pub version: bool,
+    }
+    impl VersionedTrue {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(version: bool) -> Self {
+            Self { version }
+        }
+    }
+    impl ::tidings::Payload for VersionedTrue {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            {
+                if self.version != true {
+                    {
+                        let path: &v1::Path<'_> = &path.key("version");
+                        let shown = v1::check::message::Shown::Plain(&self.version)
+                            .unless(path.is_sensitive());
+                        violations
+                            .push(path, v1::check::message::constant(shown, &true));
+                    }
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Nested`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Nested {
+        /// `card`, `invoice`, `cash`, `cheque`
+        Payment(Payment),
+        /// `voucher`
+        Voucher(Voucher),
+    }
+    impl From<Payment> for Nested {
+        fn from(value: Payment) -> Self {
+            Self::Payment(value)
+        }
+    }
+    impl From<Voucher> for Nested {
+        fn from(value: Voucher) -> Self {
+            Self::Voucher(value)
+        }
+    }
+    impl v1::serde::Serialize for Nested {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Payment(value) => {
+                    v1::serde::Serialize::serialize(value, serializer)
+                }
+                Self::Voucher(value) => {
+                    v1::serde::Serialize::serialize(value, serializer)
+                }
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Nested {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::tagged(
+                deserializer,
+                "method",
+                &[
+                    ("card", |part| part.decode().map(Self::Payment)),
+                    ("invoice", |part| part.decode().map(Self::Payment)),
+                    ("cash", |part| part.decode().map(Self::Payment)),
+                    ("cheque", |part| part.decode().map(Self::Payment)),
+                    ("voucher", |part| part.decode().map(Self::Voucher)),
+                ],
+            )
+        }
+    }
+    impl ::tidings::Payload for Nested {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, &violations);
+            match self {
+                Self::Payment(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::Voucher(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    /// Voucher
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Voucher {
+        /// The property `method`.
+        pub method: NestedVoucherMethod,
+        /// The property `code`.
+        pub code: String,
+    }
+    impl Voucher {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(code: impl Into<String>) -> Self {
+            Self {
+                method: Default::default(),
+                code: code.into(),
+            }
+        }
+    }
+    impl ::tidings::Payload for Voucher {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Nested/oneOf/1/properties/method`.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub enum NestedVoucherMethod {
+        /// `voucher`
+        #[serde(rename = "voucher")]
+        #[default]
+        Voucher,
+    }
+    impl NestedVoucherMethod {
+        /// Every value, in the contract's order.
+        pub const ALL: &'static [Self] = &[Self::Voucher];
+        /// The text that stands for the value in a message.
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::Voucher => "voucher",
+            }
+        }
+        /// The value that `text` stands for.
+        pub fn from_text(text: &str) -> Option<Self> {
+            Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::fmt::Display for NestedVoucherMethod {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+    impl ::tidings::Payload for NestedVoucherMethod {
+        fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+    }
+    /// The schema at `/components/schemas/Told`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Told {
+        /// Ranged
+        Ranged(Ranged),
+        /// Small
+        Small(Small),
+    }
+    impl From<Ranged> for Told {
+        fn from(value: Ranged) -> Self {
+            Self::Ranged(value)
+        }
+    }
+    impl From<Small> for Told {
+        fn from(value: Small) -> Self {
+            Self::Small(value)
+        }
+    }
+    impl v1::serde::Serialize for Told {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Ranged(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Small(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Told {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::first_of(
+                deserializer,
+                &[
+                    ("Ranged", |part| part.decode().map(Self::Ranged)),
+                    ("Small", |part| part.decode().map(Self::Small)),
+                ],
+            )
+        }
+    }
+    impl v1::Alternatives for Told {
+        fn check_alternative(
+            &self,
+            path: &v1::Path<'_>,
+            violations: &mut v1::Violations,
+        ) {
+            let _ = (path, &violations);
+            match self {
+                Self::Ranged(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::Small(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    impl ::tidings::Payload for Told {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            v1::Alternatives::check_alternative(self, path, violations);
+        }
+    }
+    /// Ranged
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Ranged {
+        /// The property `range`.
+        ///
+        /// At least 10.
+        pub range: u64,
+    }
+    impl Ranged {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(range: u64) -> Self {
+            Self { range }
+        }
+    }
+    impl ::tidings::Payload for Ranged {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            {
+                v1::check::minimum(self.range, 10, &path.key("range"), violations);
+            }
+        }
+    }
+    /// Small
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Small {
+        /// The property `range`.
+        ///
+        /// At most 9.
+        pub range: i64,
+    }
+    impl Small {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(range: i64) -> Self {
+            Self { range }
+        }
+    }
+    impl ::tidings::Payload for Small {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            {
+                v1::check::maximum(self.range, 9, &path.key("range"), violations);
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Contact`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Contact {
+        /// Mailed
+        Mailed(Mailed),
+        /// Called
+        Called(Called),
+    }
+    impl From<Mailed> for Contact {
+        fn from(value: Mailed) -> Self {
+            Self::Mailed(value)
+        }
+    }
+    impl From<Called> for Contact {
+        fn from(value: Called) -> Self {
+            Self::Called(value)
+        }
+    }
+    impl v1::serde::Serialize for Contact {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Mailed(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Called(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Contact {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::in_order(
+                deserializer,
+                &[
+                    ("Mailed", Some(&["mail"]), |part| part.decode().map(Self::Mailed)),
+                    (
+                        "Called",
+                        Some(&["phone", "mail"]),
+                        |part| part.decode().map(Self::Called),
+                    ),
+                ],
+            )
+        }
+    }
+    impl v1::Alternatives for Contact {
+        fn check_alternative(
+            &self,
+            path: &v1::Path<'_>,
+            violations: &mut v1::Violations,
+        ) {
+            let _ = (path, &violations);
+            match self {
+                Self::Mailed(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::Called(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    impl ::tidings::Payload for Contact {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            v1::Alternatives::check_alternative(self, path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Mailed`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Mailed {
+        /// The property `mail`.
+        pub mail: String,
+    }
+    impl Mailed {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(mail: impl Into<String>) -> Self {
+            Self { mail: mail.into() }
+        }
+    }
+    impl ::tidings::Payload for Mailed {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Called`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Called {
+        /// The property `phone`.
+        pub phone: String,
+        /// The property `mail`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub mail: Option<String>,
+    }
+    impl Called {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(phone: impl Into<String>) -> Self {
+            Self {
+                phone: phone.into(),
+                mail: Default::default(),
+            }
+        }
+        /// Sets `mail`.
+        #[must_use]
+        pub fn with_mail(mut self, mail: impl Into<String>) -> Self {
+            self.mail = Some(mail.into());
+            self
+        }
+    }
+    impl ::tidings::Payload for Called {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Sized`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Sized {
+        /// variant 1
+        Variant1(SizedVariant1),
+        /// variant 2
+        Variant2(String),
+        /// variant 3
+        Variant3(i64),
+    }
+    impl From<SizedVariant1> for Sized {
+        fn from(value: SizedVariant1) -> Self {
+            Self::Variant1(value)
+        }
+    }
+    impl From<String> for Sized {
+        fn from(value: String) -> Self {
+            Self::Variant2(value)
+        }
+    }
+    impl From<i64> for Sized {
+        fn from(value: i64) -> Self {
+            Self::Variant3(value)
+        }
+    }
+    impl v1::serde::Serialize for Sized {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Variant1(value) => {
+                    v1::serde::Serialize::serialize(value, serializer)
+                }
+                Self::Variant2(value) => {
+                    v1::serde::Serialize::serialize(value, serializer)
+                }
+                Self::Variant3(value) => {
+                    v1::serde::Serialize::serialize(value, serializer)
+                }
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Sized {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::in_order(
+                deserializer,
+                &[
+                    ("variant 1", None, |part| part.decode().map(Self::Variant1)),
+                    ("variant 2", None, |part| part.decode().map(Self::Variant2)),
+                    ("variant 3", None, |part| part.decode().map(Self::Variant3)),
+                ],
+            )
+        }
+    }
+    impl v1::Alternatives for Sized {
+        fn check_alternative(
+            &self,
+            path: &v1::Path<'_>,
+            violations: &mut v1::Violations,
+        ) {
+            let _ = (path, &violations);
+            match self {
+                Self::Variant1(_) => {}
+                Self::Variant2(_) => {}
+                Self::Variant3(_) => {}
+            }
+        }
+    }
+    impl ::tidings::Payload for Sized {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            v1::Alternatives::check_alternative(self, path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Sized/anyOf/0`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub enum SizedVariant1 {
+        /// `small`
+        #[serde(rename = "small")]
+        Small,
+        /// `large`
+        #[serde(rename = "large")]
+        Large,
+    }
+    impl SizedVariant1 {
+        /// Every value, in the contract's order.
+        pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
+        /// The text that stands for the value in a message.
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::Small => "small",
+                Self::Large => "large",
+            }
+        }
+        /// The value that `text` stands for.
+        pub fn from_text(text: &str) -> Option<Self> {
+            Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::fmt::Display for SizedVariant1 {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+    impl ::tidings::Payload for SizedVariant1 {
+        fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+    }
+    /// The schema at `/components/schemas/Overlap`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Overlap {
+        /// Mailed
+        Mailed(Mailed),
+        /// Called
+        Called(Called),
+    }
+    impl From<Mailed> for Overlap {
+        fn from(value: Mailed) -> Self {
+            Self::Mailed(value)
+        }
+    }
+    impl From<Called> for Overlap {
+        fn from(value: Called) -> Self {
+            Self::Called(value)
+        }
+    }
+    impl v1::serde::Serialize for Overlap {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Mailed(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Called(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Overlap {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::one_of(
+                deserializer,
+                &[
+                    ("Mailed", |part| part.decode().map(Self::Mailed)),
+                    ("Called", |part| part.decode().map(Self::Called)),
+                ],
+            )
+        }
+    }
+    impl v1::Alternatives for Overlap {
+        fn check_alternative(
+            &self,
+            path: &v1::Path<'_>,
+            violations: &mut v1::Violations,
+        ) {
+            let _ = (path, &violations);
+            match self {
+                Self::Mailed(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::Called(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    impl ::tidings::Payload for Overlap {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            v1::Alternatives::check_alternative(self, path, violations);
+            v1::only_one(
+                self,
+                &[
+                    ("Mailed", |part| part.decode().map(Self::Mailed)),
+                    ("Called", |part| part.decode().map(Self::Called)),
+                ],
+                path,
+                violations,
+            );
+        }
+    }
+    /// The schema at `/components/schemas/Exclusive`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Exclusive {
+        /// Numbers
+        Numbers(Vec<f64>),
+        /// Texts
+        Texts(Vec<String>),
+    }
+    impl From<Vec<f64>> for Exclusive {
+        fn from(value: Vec<f64>) -> Self {
+            Self::Numbers(value)
+        }
+    }
+    impl From<Vec<String>> for Exclusive {
+        fn from(value: Vec<String>) -> Self {
+            Self::Texts(value)
+        }
+    }
+    impl v1::serde::Serialize for Exclusive {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Numbers(value) => {
+                    v1::serde::Serialize::serialize(value, serializer)
+                }
+                Self::Texts(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Exclusive {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::first_of(
+                deserializer,
+                &[
+                    ("Numbers", |part| part.decode().map(Self::Numbers)),
+                    ("Texts", |part| part.decode().map(Self::Texts)),
+                ],
+            )
+        }
+    }
+    impl v1::Alternatives for Exclusive {
+        fn check_alternative(
+            &self,
+            path: &v1::Path<'_>,
+            violations: &mut v1::Violations,
+        ) {
+            let _ = (path, &violations);
+            match self {
+                Self::Numbers(value) => {
+                    v1::check::min_items(value.len(), 1, path, violations);
+                    let path = path;
+                    for (index, item) in value.iter().enumerate() {
+                        ::tidings::Payload::check(item, &path.index(index), violations);
+                    }
+                }
+                Self::Texts(value) => {
+                    v1::check::min_items(value.len(), 1, path, violations);
+                }
+            }
+        }
+    }
+    impl ::tidings::Payload for Exclusive {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            v1::Alternatives::check_alternative(self, path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Twofold`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Twofold {
+        /// `inside`
+        Inside(TwofoldInside),
+        /// `outside`
+        Outside(TwofoldOutside),
+    }
+    impl From<TwofoldInside> for Twofold {
+        fn from(value: TwofoldInside) -> Self {
+            Self::Inside(value)
+        }
+    }
+    impl From<TwofoldOutside> for Twofold {
+        fn from(value: TwofoldOutside) -> Self {
+            Self::Outside(value)
+        }
+    }
+    impl v1::serde::Serialize for Twofold {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Inside(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Outside(value) => {
+                    v1::serde::Serialize::serialize(value, serializer)
+                }
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Twofold {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::tagged(
+                deserializer,
+                "from",
+                &[
+                    ("inside", |part| part.decode().map(Self::Inside)),
+                    ("outside", |part| part.decode().map(Self::Outside)),
+                ],
+            )
+        }
+    }
+    impl ::tidings::Payload for Twofold {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, &violations);
+            match self {
+                Self::Inside(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::Outside(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Twofold`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum TwofoldInside {
+        /// `near`
+        Near(TwofoldInsideNear),
+        /// `far`
+        Far(TwofoldInsideFar),
+    }
+    impl From<TwofoldInsideNear> for TwofoldInside {
+        fn from(value: TwofoldInsideNear) -> Self {
+            Self::Near(value)
+        }
+    }
+    impl From<TwofoldInsideFar> for TwofoldInside {
+        fn from(value: TwofoldInsideFar) -> Self {
+            Self::Far(value)
+        }
+    }
+    impl v1::serde::Serialize for TwofoldInside {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Near(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Far(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for TwofoldInside {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::tagged(
+                deserializer,
+                "to",
+                &[
+                    ("near", |part| part.decode().map(Self::Near)),
+                    ("far", |part| part.decode().map(Self::Far)),
+                ],
+            )
+        }
+    }
+    impl ::tidings::Payload for TwofoldInside {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, &violations);
+            match self {
+                Self::Near(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::Far(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Twofold`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum TwofoldOutside {
+        /// `near`
+        Near(TwofoldOutsideNear),
+        /// `far`
+        Far(TwofoldOutsideFar),
+    }
+    impl From<TwofoldOutsideNear> for TwofoldOutside {
+        fn from(value: TwofoldOutsideNear) -> Self {
+            Self::Near(value)
+        }
+    }
+    impl From<TwofoldOutsideFar> for TwofoldOutside {
+        fn from(value: TwofoldOutsideFar) -> Self {
+            Self::Far(value)
+        }
+    }
+    impl v1::serde::Serialize for TwofoldOutside {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Near(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Far(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for TwofoldOutside {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::tagged(
+                deserializer,
+                "to",
+                &[
+                    ("near", |part| part.decode().map(Self::Near)),
+                    ("far", |part| part.decode().map(Self::Far)),
+                ],
+            )
+        }
+    }
+    impl ::tidings::Payload for TwofoldOutside {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, &violations);
+            match self {
+                Self::Near(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::Far(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Twofold`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct TwofoldInsideNear {
+        /// The property `id`.
+        pub id: String,
+        /// The property `from`.
+        pub from: TwofoldInsideNearFrom,
+        /// The property `floor`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub floor: Option<i64>,
+        /// The property `to`.
+        pub to: TwofoldInsideNearTo,
+    }
+    impl TwofoldInsideNear {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(id: impl Into<String>) -> Self {
+            Self {
+                id: id.into(),
+                from: Default::default(),
+                floor: Default::default(),
+                to: Default::default(),
+            }
+        }
+        /// Sets `floor`.
+        #[must_use]
+        pub fn with_floor(mut self, floor: i64) -> Self {
+            self.floor = Some(floor);
+            self
+        }
+    }
+    impl ::tidings::Payload for TwofoldInsideNear {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Twofold`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct TwofoldInsideFar {
+        /// The property `id`.
+        pub id: String,
+        /// The property `from`.
+        pub from: TwofoldInsideNearFrom,
+        /// The property `floor`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub floor: Option<i64>,
+        /// The property `to`.
+        pub to: TwofoldInsideFarTo,
+        /// The property `miles`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub miles: Option<f64>,
+    }
+    impl TwofoldInsideFar {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(id: impl Into<String>) -> Self {
+            Self {
+                id: id.into(),
+                from: Default::default(),
+                floor: Default::default(),
+                to: Default::default(),
+                miles: Default::default(),
+            }
+        }
+        /// Sets `floor`.
+        #[must_use]
+        pub fn with_floor(mut self, floor: i64) -> Self {
+            self.floor = Some(floor);
+            self
+        }
+        /// Sets `miles`.
+        #[must_use]
+        pub fn with_miles(mut self, miles: f64) -> Self {
+            self.miles = Some(miles);
+            self
+        }
+    }
+    impl ::tidings::Payload for TwofoldInsideFar {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            if let Some(value) = &self.miles {
+                ::tidings::Payload::check(value, &path.key("miles"), violations);
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Twofold`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct TwofoldOutsideNear {
+        /// The property `id`.
+        pub id: String,
+        /// The property `from`.
+        pub from: TwofoldOutsideNearFrom,
+        /// The property `to`.
+        pub to: TwofoldInsideNearTo,
+    }
+    impl TwofoldOutsideNear {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(id: impl Into<String>) -> Self {
+            Self {
+                id: id.into(),
+                from: Default::default(),
+                to: Default::default(),
+            }
+        }
+    }
+    impl ::tidings::Payload for TwofoldOutsideNear {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Twofold`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct TwofoldOutsideFar {
+        /// The property `id`.
+        pub id: String,
+        /// The property `from`.
+        pub from: TwofoldOutsideNearFrom,
+        /// The property `to`.
+        pub to: TwofoldInsideFarTo,
+        /// The property `miles`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub miles: Option<f64>,
+    }
+    impl TwofoldOutsideFar {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(id: impl Into<String>) -> Self {
+            Self {
+                id: id.into(),
+                from: Default::default(),
+                to: Default::default(),
+                miles: Default::default(),
+            }
+        }
+        /// Sets `miles`.
+        #[must_use]
+        pub fn with_miles(mut self, miles: f64) -> Self {
+            self.miles = Some(miles);
+            self
+        }
+    }
+    impl ::tidings::Payload for TwofoldOutsideFar {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            if let Some(value) = &self.miles {
+                ::tidings::Payload::check(value, &path.key("miles"), violations);
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Twofold/allOf/0/oneOf/0/properties/from`.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub enum TwofoldInsideNearFrom {
+        /// `inside`
+        #[serde(rename = "inside")]
+        #[default]
+        Inside,
+    }
+    impl TwofoldInsideNearFrom {
+        /// Every value, in the contract's order.
+        pub const ALL: &'static [Self] = &[Self::Inside];
+        /// The text that stands for the value in a message.
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::Inside => "inside",
+            }
+        }
+        /// The value that `text` stands for.
+        pub fn from_text(text: &str) -> Option<Self> {
+            Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::fmt::Display for TwofoldInsideNearFrom {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+    impl ::tidings::Payload for TwofoldInsideNearFrom {
+        fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+    }
+    /// The schema at `/components/schemas/Twofold/allOf/1/oneOf/0/properties/to`.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub enum TwofoldInsideNearTo {
+        /// `near`
+        #[serde(rename = "near")]
+        #[default]
+        Near,
+    }
+    impl TwofoldInsideNearTo {
+        /// Every value, in the contract's order.
+        pub const ALL: &'static [Self] = &[Self::Near];
+        /// The text that stands for the value in a message.
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::Near => "near",
+            }
+        }
+        /// The value that `text` stands for.
+        pub fn from_text(text: &str) -> Option<Self> {
+            Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::fmt::Display for TwofoldInsideNearTo {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+    impl ::tidings::Payload for TwofoldInsideNearTo {
+        fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+    }
+    /// The schema at `/components/schemas/Twofold/allOf/1/oneOf/1/properties/to`.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub enum TwofoldInsideFarTo {
+        /// `far`
+        #[serde(rename = "far")]
+        #[default]
+        Far,
+    }
+    impl TwofoldInsideFarTo {
+        /// Every value, in the contract's order.
+        pub const ALL: &'static [Self] = &[Self::Far];
+        /// The text that stands for the value in a message.
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::Far => "far",
+            }
+        }
+        /// The value that `text` stands for.
+        pub fn from_text(text: &str) -> Option<Self> {
+            Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::fmt::Display for TwofoldInsideFarTo {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+    impl ::tidings::Payload for TwofoldInsideFarTo {
+        fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+    }
+    /// The schema at `/components/schemas/Twofold/allOf/0/oneOf/1/properties/from`.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub enum TwofoldOutsideNearFrom {
+        /// `outside`
+        #[serde(rename = "outside")]
+        #[default]
+        Outside,
+    }
+    impl TwofoldOutsideNearFrom {
+        /// Every value, in the contract's order.
+        pub const ALL: &'static [Self] = &[Self::Outside];
+        /// The text that stands for the value in a message.
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::Outside => "outside",
+            }
+        }
+        /// The value that `text` stands for.
+        pub fn from_text(text: &str) -> Option<Self> {
+            Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::fmt::Display for TwofoldOutsideNearFrom {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+    impl ::tidings::Payload for TwofoldOutsideNearFrom {
+        fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+    }
+    /// The schema at `/components/schemas/Doubled`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Doubled {
+        /// `1`
+        V1(Doubled1),
+        /// `2`
+        V2(Doubled2),
+    }
+    impl From<Doubled1> for Doubled {
+        fn from(value: Doubled1) -> Self {
+            Self::V1(value)
+        }
+    }
+    impl From<Doubled2> for Doubled {
+        fn from(value: Doubled2) -> Self {
+            Self::V2(value)
+        }
+    }
+    impl v1::serde::Serialize for Doubled {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::V1(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::V2(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Doubled {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::tagged(
+                deserializer,
+                "a",
+                &[
+                    (v1::JsonTag("1"), |part| part.decode().map(Self::V1)),
+                    (v1::JsonTag("2"), |part| part.decode().map(Self::V2)),
+                ],
+            )
+        }
+    }
+    impl ::tidings::Payload for Doubled {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, &violations);
+            match self {
+                Self::V1(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::V2(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Doubled`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Doubled1 {
+        /// `x`
+        X(Doubled1X),
+        /// `y`
+        Y(Doubled1Y),
+    }
+    impl From<Doubled1X> for Doubled1 {
+        fn from(value: Doubled1X) -> Self {
+            Self::X(value)
+        }
+    }
+    impl From<Doubled1Y> for Doubled1 {
+        fn from(value: Doubled1Y) -> Self {
+            Self::Y(value)
+        }
+    }
+    impl v1::serde::Serialize for Doubled1 {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::X(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Y(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Doubled1 {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::tagged(
+                deserializer,
+                "b",
+                &[
+                    ("x", |part| part.decode().map(Self::X)),
+                    ("y", |part| part.decode().map(Self::Y)),
+                ],
+            )
+        }
+    }
+    impl ::tidings::Payload for Doubled1 {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, &violations);
+            match self {
+                Self::X(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::Y(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Doubled`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Doubled2 {
+        /// `x`
+        X(Doubled2X),
+        /// `y`
+        Y(Doubled2Y),
+    }
+    impl From<Doubled2X> for Doubled2 {
+        fn from(value: Doubled2X) -> Self {
+            Self::X(value)
+        }
+    }
+    impl From<Doubled2Y> for Doubled2 {
+        fn from(value: Doubled2Y) -> Self {
+            Self::Y(value)
+        }
+    }
+    impl v1::serde::Serialize for Doubled2 {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::X(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Y(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Doubled2 {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::tagged(
+                deserializer,
+                "b",
+                &[
+                    ("x", |part| part.decode().map(Self::X)),
+                    ("y", |part| part.decode().map(Self::Y)),
+                ],
+            )
+        }
+    }
+    impl ::tidings::Payload for Doubled2 {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, &violations);
+            match self {
+                Self::X(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::Y(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Doubled`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Doubled1X {
+        /// The property `a`.
+        ///
+        /// Always 1.
+        pub a: u32,
+        /// The property `b`.
+        pub b: Doubled1XB,
+    }
+    impl Doubled1X {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(a: u32) -> Self {
+            Self { a, b: Default::default() }
+        }
+    }
+    impl ::tidings::Payload for Doubled1X {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            {
+                if ![1].contains(&self.a) {
+                    {
+                        let path: &v1::Path<'_> = &path.key("a");
+                        let shown = v1::check::message::Shown::Plain(&self.a)
+                            .unless(path.is_sensitive());
+                        violations.push(path, v1::check::message::constant(shown, &"1"));
+                    }
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Doubled`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Doubled1Y {
+        /// The property `a`.
+        ///
+        /// Always 1.
+        pub a: u32,
+        /// The property `b`.
+        pub b: Doubled1YB,
+        /// The property `c`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub c: Option<String>,
+    }
+    impl Doubled1Y {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(a: u32) -> Self {
+            Self {
+                a,
+                b: Default::default(),
+                c: Default::default(),
+            }
+        }
+        /// Sets `c`.
+        #[must_use]
+        pub fn with_c(mut self, c: impl Into<String>) -> Self {
+            self.c = Some(c.into());
+            self
+        }
+    }
+    impl ::tidings::Payload for Doubled1Y {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            {
+                if ![1].contains(&self.a) {
+                    {
+                        let path: &v1::Path<'_> = &path.key("a");
+                        let shown = v1::check::message::Shown::Plain(&self.a)
+                            .unless(path.is_sensitive());
+                        violations.push(path, v1::check::message::constant(shown, &"1"));
+                    }
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Doubled`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Doubled2X {
+        /// The property `a`.
+        ///
+        /// Always 2.
+        pub a: u32,
+        /// The property `b`.
+        pub b: Doubled1XB,
+    }
+    impl Doubled2X {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(a: u32) -> Self {
+            Self { a, b: Default::default() }
+        }
+    }
+    impl ::tidings::Payload for Doubled2X {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            {
+                if ![2].contains(&self.a) {
+                    {
+                        let path: &v1::Path<'_> = &path.key("a");
+                        let shown = v1::check::message::Shown::Plain(&self.a)
+                            .unless(path.is_sensitive());
+                        violations.push(path, v1::check::message::constant(shown, &"2"));
+                    }
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Doubled`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Doubled2Y {
+        /// The property `a`.
+        ///
+        /// Always 2.
+        pub a: u32,
+        /// The property `b`.
+        pub b: Doubled1YB,
+        /// The property `c`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub c: Option<String>,
+    }
+    impl Doubled2Y {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(a: u32) -> Self {
+            Self {
+                a,
+                b: Default::default(),
+                c: Default::default(),
+            }
+        }
+        /// Sets `c`.
+        #[must_use]
+        pub fn with_c(mut self, c: impl Into<String>) -> Self {
+            self.c = Some(c.into());
+            self
+        }
+    }
+    impl ::tidings::Payload for Doubled2Y {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            {
+                if ![2].contains(&self.a) {
+                    {
+                        let path: &v1::Path<'_> = &path.key("a");
+                        let shown = v1::check::message::Shown::Plain(&self.a)
+                            .unless(path.is_sensitive());
+                        violations.push(path, v1::check::message::constant(shown, &"2"));
+                    }
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Doubled/anyOf/0/properties/b`.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub enum Doubled1XB {
+        /// `x`
+        #[serde(rename = "x")]
+        #[default]
+        X,
+    }
+    impl Doubled1XB {
+        /// Every value, in the contract's order.
+        pub const ALL: &'static [Self] = &[Self::X];
+        /// The text that stands for the value in a message.
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::X => "x",
+            }
+        }
+        /// The value that `text` stands for.
+        pub fn from_text(text: &str) -> Option<Self> {
+            Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::fmt::Display for Doubled1XB {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+    impl ::tidings::Payload for Doubled1XB {
+        fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+    }
+    /// The schema at `/components/schemas/Doubled/anyOf/1/properties/b`.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub enum Doubled1YB {
+        /// `y`
+        #[serde(rename = "y")]
+        #[default]
+        Y,
+    }
+    impl Doubled1YB {
+        /// Every value, in the contract's order.
+        pub const ALL: &'static [Self] = &[Self::Y];
+        /// The text that stands for the value in a message.
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::Y => "y",
+            }
+        }
+        /// The value that `text` stands for.
+        pub fn from_text(text: &str) -> Option<Self> {
+            Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::fmt::Display for Doubled1YB {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+    impl ::tidings::Payload for Doubled1YB {
+        fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+    }
+    /// The schema at `/components/schemas/Mapped`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Mapped {
+        /// `Cat`
+        Cat(MappedCat),
+        /// `Dog`
+        Dog(MappedDog),
+    }
+    impl From<MappedCat> for Mapped {
+        fn from(value: MappedCat) -> Self {
+            Self::Cat(value)
+        }
+    }
+    impl From<MappedDog> for Mapped {
+        fn from(value: MappedDog) -> Self {
+            Self::Dog(value)
+        }
+    }
+    impl v1::serde::Serialize for Mapped {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Cat(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Dog(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Mapped {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::tagged(
+                deserializer,
+                "kind",
+                &[
+                    ("Cat", |part| part.decode().map(Self::Cat)),
+                    ("Dog", |part| part.decode().map(Self::Dog)),
+                ],
+            )
+        }
+    }
+    impl ::tidings::Payload for Mapped {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, &violations);
+            match self {
+                Self::Cat(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::Dog(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Mapped`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct MappedCat {
+        /// The property `kind`.
+        pub kind: String,
+        /// The property `meows`.
+        pub meows: bool,
+    }
+    impl MappedCat {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(kind: impl Into<String>, meows: bool) -> Self {
+            Self { kind: kind.into(), meows }
+        }
+    }
+    impl ::tidings::Payload for MappedCat {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Mapped`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct MappedDog {
+        /// The property `kind`.
+        pub kind: String,
+        /// The property `barks`.
+        pub barks: bool,
+    }
+    impl MappedDog {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(kind: impl Into<String>, barks: bool) -> Self {
+            Self { kind: kind.into(), barks }
+        }
+    }
+    impl ::tidings::Payload for MappedDog {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Cat`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Cat {
+        /// The property `kind`.
+        pub kind: String,
+        /// The property `meows`.
+        pub meows: bool,
+    }
+    impl Cat {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(kind: impl Into<String>, meows: bool) -> Self {
+            Self { kind: kind.into(), meows }
+        }
+    }
+    impl ::tidings::Payload for Cat {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Dog`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Dog {
+        /// The property `kind`.
+        pub kind: String,
+        /// The property `barks`.
+        pub barks: bool,
+    }
+    impl Dog {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(kind: impl Into<String>, barks: bool) -> Self {
+            Self { kind: kind.into(), barks }
+        }
+    }
+    impl ::tidings::Payload for Dog {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Text`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
+    pub struct Text(pub String);
+    impl From<String> for Text {
+        fn from(value: String) -> Self {
+            Self(value)
+        }
+    }
+    impl ::std::ops::Deref for Text {
+        type Target = String;
+        fn deref(&self) -> &String {
+            &self.0
+        }
+    }
+    impl Text {
+        /// The text.
+        pub fn as_str(&self) -> &str {
+            &self.0
+        }
+    }
+    impl From<&str> for Text {
+        fn from(value: &str) -> Self {
+            Self(value.to_owned())
+        }
+    }
+    impl ::std::str::FromStr for Text {
+        type Err = ::std::convert::Infallible;
+        fn from_str(text: &str) -> Result<Self, ::std::convert::Infallible> {
+            Ok(Self::from(text))
+        }
+    }
+    impl AsRef<str> for Text {
+        fn as_ref(&self) -> &str {
+            &self.0
+        }
+    }
+    impl ::std::borrow::Borrow<str> for Text {
+        fn borrow(&self) -> &str {
+            &self.0
+        }
+    }
+    impl ::std::fmt::Display for Text {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            ::std::fmt::Display::fmt(&self.0, formatter)
+        }
+    }
+    impl ::tidings::Payload for Text {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
     }
 }

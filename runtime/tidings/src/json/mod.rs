@@ -77,21 +77,29 @@ pub(crate) fn check_read<T: Payload>(
     value: &T,
     wire: impl FnOnce() -> Option<Arc<Value>>,
 ) -> Result<(), Problems> {
+    found_in_read(|path, violations| value.check(path, violations), wire)
+}
+
+/// What `check` reports of a value that was read; `wire` is what it was read from, as in [`check_read`].
+pub(crate) fn found_in_read(
+    check: impl Fn(&Path<'_>, &mut Violations),
+    wire: impl FnOnce() -> Option<Arc<Value>>,
+) -> Result<(), Problems> {
     let mut violations = Violations::all().without_wire();
-    value.check(&Path::root(), &mut violations);
+    check(&Path::root(), &mut violations);
     if violations.misses_wire() {
         violations = match wire() {
             Some(wire) => Violations::all().with_wire(wire),
             // What has no form in JSON is judged by what would be written.
             None => Violations::all(),
         };
-        value.check(&Path::root(), &mut violations);
+        check(&Path::root(), &mut violations);
     }
     refused(violations)
 }
 
 /// What `check` reports, if anything.
-fn found_by(check: impl FnOnce(&Path<'_>, &mut Violations)) -> Result<(), Problems> {
+pub(crate) fn found_by(check: impl FnOnce(&Path<'_>, &mut Violations)) -> Result<(), Problems> {
     let mut violations = Violations::all();
     check(&Path::root(), &mut violations);
     refused(violations)

@@ -1,11 +1,15 @@
 //! Values that a contract describes.
 
+mod constant;
 mod date_time;
 mod maybe;
 mod scalars;
+mod tuple;
 
+pub use constant::{constant, read_constant, write_constant};
 pub use date_time::{DateTime, InvalidDateTime};
 pub use maybe::Maybe;
+pub use tuple::{ItemReader, ItemWriter, Tuple, read_tuple, unique_positions};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -133,7 +133,7 @@ pub(super) fn name(json_type: JsonType) -> &'static str {
 }
 
 /// The type of `value` in words.
-pub(super) fn type_of(value: &Value) -> &'static str {
+pub(crate) fn type_of(value: &Value) -> &'static str {
     const TYPES: [JsonType; 7] = [
         JsonType::Null,
         JsonType::Boolean,
@@ -147,4 +147,36 @@ pub(super) fn type_of(value: &Value) -> &'static str {
         .into_iter()
         .find(|json_type| is_of(value, *json_type))
         .map_or("a JSON value", name)
+}
+
+/// How many values there are in `value`, itself included.
+pub(super) fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Value::Object(properties) => 1 + properties.values().map(size).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+/// Whether two values are equal as JSON Schema has it: `1.0` is `1`, and the order of properties does not matter.
+pub(crate) fn are_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => {
+            one == other || (one.is_f64() || other.is_f64()) && one.as_f64() == other.as_f64()
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len()
+                && one
+                    .iter()
+                    .zip(other)
+                    .all(|(one, other)| are_same(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            one.len() == other.len()
+                && one.iter().all(|(name, value)| {
+                    other.get(name).is_some_and(|other| are_same(value, other))
+                })
+        }
+        (one, other) => one == other,
+    }
 }

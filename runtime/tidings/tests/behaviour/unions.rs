@@ -33,6 +33,12 @@ impl Payload for Named {
 
 impl Payload for Size {
     fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+        v1::Alternatives::check_alternative(self, path, violations);
+    }
+}
+
+impl v1::Alternatives for Size {
+    fn check_alternative(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
         match self {
             Self::Small(small) => small.check(path, violations),
             Self::Named(named) => named.check(path, violations),
@@ -141,6 +147,10 @@ macro_rules! unchecked {
 }
 
 unchecked!(Nested, One, Other);
+
+impl v1::Alternatives for Nested {
+    fn check_alternative(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+}
 
 impl<'de> Deserialize<'de> for Nested {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -1,0 +1,118 @@
+//! Properties that tell the branches of a union apart, because each branch has constants of its own for them.
+
+use std::collections::HashSet;
+
+use tidings_schema::{Literal, Type, TypeSet};
+
+use super::ToldBy;
+use super::builder::Builder;
+use super::merge::{Choice, Key, Merged, Part};
+use super::union::{Branch, DEEPEST};
+
+impl Builder<'_> {
+    /// A property that every branch requires and that has other constants in each, with the constants of each branch.
+    pub(super) fn tag(
+        &self,
+        choice: &Choice,
+        branches: &[Branch],
+    ) -> Option<(ToldBy, Vec<Vec<String>>)> {
+        let candidates = self.candidates(&branches.first()?.merged, 0);
+        for name in choice.discriminator.iter().chain(&candidates) {
+            let told: Option<Vec<_>> = branches
+                .iter()
+                .map(|branch| self.constants_of(&branch.merged, name, 0))
+                .collect();
+            let Some(told) = told else { continue };
+            let mut seen = HashSet::new();
+            if told.iter().flatten().all(|one| seen.insert(one.clone())) {
+                return Some(spelled(name, told));
+            }
+        }
+        let name = choice.discriminator.as_ref()?;
+        let mut seen = HashSet::new();
+        let told: Option<Vec<_>> = branches
+            .iter()
+            .map(|branch| self.mapped(choice, branch, name))
+            .collect();
+        let told = told.filter(|told| told.iter().flatten().all(|one| seen.insert(one.clone())))?;
+        Some((ToldBy::Tag(name.clone()), told))
+    }
+
+    /// The properties that may be a tag: those of the first branch, or of the first branch of that.
+    fn candidates(&self, first: &Merged, depth: usize) -> Vec<String> {
+        let own = first.properties.iter().map(|(name, _)| name.clone());
+        let mut candidates: Vec<String> = own.collect();
+        if depth < DEEPEST
+            && let Some(choice) = first.choices.first()
+            && let Some(branch) = choice.branches.first()
+        {
+            let inner = self.merged(&self.branch_key(first, choice, *branch));
+            candidates.extend(self.candidates(&inner, depth + 1));
+        }
+        candidates
+    }
+
+    /// The constants that the property `name` of objects of `merged` has; of a choice those of all its branches.
+    fn constants_of(&self, merged: &Merged, name: &str, depth: usize) -> Option<Vec<Literal>> {
+        let is_object = TypeSet::only(Type::Object);
+        if merged.types().is_some_and(|types| types != is_object) {
+            return None;
+        }
+        let declared = merged.properties.iter().find(|(known, _)| known == name);
+        let is_required = merged.required.iter().any(|known| known == name);
+        if let (Some((_, schemas)), true) = (declared, is_required) {
+            let whole = |schema| Part::whole(self.graph, schema);
+            let key: Key = schemas.iter().copied().map(whole).collect();
+            let constants = self.merged(&key).literals;
+            let constants = constants.filter(|constants| constants.iter().all(is_scalar));
+            if let Some(constants) = constants.filter(|constants| !constants.is_empty()) {
+                return Some(constants);
+            }
+        }
+        let choice = merged.choices.first().filter(|_| depth < DEEPEST)?;
+        let mut all = Vec::new();
+        for branch in &choice.branches {
+            let inner = self.merged(&self.branch_key(merged, choice, *branch));
+            all.extend(self.constants_of(&inner, name, depth + 1)?);
+        }
+        Some(all)
+    }
+
+    /// The values of the discriminator `name` that stand for `branch`.
+    ///
+    /// A mapping names them (OpenAPI 3.0, "Discriminator Object"); otherwise it is the name of the schema (AsyncAPI,
+    /// "Schema Object", `discriminator`).
+    fn mapped(&self, choice: &Choice, branch: &Branch, name: &String) -> Option<Vec<String>> {
+        let declares = |(known, _): &(String, _)| known == name;
+        if !branch.merged.properties.iter().any(declares) || !branch.merged.required.contains(name)
+        {
+            return None;
+        }
+        let schema = self.graph.resolve(branch.schema);
+        let mapped = choice.mapping.iter();
+        let mapped = mapped.filter(|(_, target)| self.graph.resolve(*target) == schema);
+        let mapped: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+        match mapped.is_empty() {
+            true => self.author_name(schema).map(|name| vec![name]),
+            false => Some(mapped),
+        }
+    }
+}
+
+fn is_scalar(literal: &Literal) -> bool {
+    !matches!(literal, Literal::Array(_) | Literal::Object(_))
+}
+
+/// The constants as texts; where one is no text, all of them as JSON.
+fn spelled(name: &str, told: Vec<Vec<Literal>>) -> (ToldBy, Vec<Vec<String>>) {
+    let texts = |literals: &Vec<Literal>| {
+        let texts = literals.iter().map(|one| one.as_str().map(str::to_owned));
+        texts.collect::<Option<Vec<_>>>()
+    };
+    if let Some(texts) = told.iter().map(texts).collect() {
+        return (ToldBy::Tag(name.to_owned()), texts);
+    }
+    let as_json = |literals: Vec<Literal>| literals.iter().map(Literal::to_json_text).collect();
+    let told = told.into_iter().map(as_json).collect();
+    (ToldBy::JsonTag(name.to_owned()), told)
+}
