@@ -5,6 +5,7 @@ use quote::quote;
 use tidings_model::contract::{Binding, Channel, ChannelId};
 use tidings_naming::{Scope, field};
 
+use super::modules::Parts;
 use super::texts::text_enum;
 use super::{Context, docs, ident};
 
@@ -72,17 +73,10 @@ pub(super) fn render(template: &str, value: &dyn Fn(&str) -> TokenStream) -> Tok
 }
 
 impl Context<'_> {
-    pub(super) fn channels_module(&self) -> TokenStream {
-        let channels: Vec<TokenStream> = self
-            .contract
-            .channels
-            .enumerate()
-            .map(|(id, channel)| self.channel(id, channel))
-            .collect();
-        quote! {
-            use ::tidings::__generated::v1;
-            #(#channels)*
-        }
+    pub(super) fn channels_module(&self) -> Parts<'_> {
+        let channels = self.contract.channels.enumerate();
+        let channels = channels.map(|(id, channel)| self.channel(id, channel));
+        Box::new(channels)
     }
 
     fn channel(&self, id: ChannelId, channel: &Channel) -> TokenStream {

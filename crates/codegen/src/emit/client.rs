@@ -1,16 +1,19 @@
 //! The module `client`: one method for each operation that sends, one for each handler.
 
+use std::iter;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use tidings_model::contract::{Action, Operation, OperationId, Server};
 use tidings_naming::{Scope, pascal};
 
 use super::channels::{parameters, render};
+use super::modules::Parts;
 use super::operations::operation_docs;
 use super::{Context, docs, ident};
 
 impl Context<'_> {
-    pub(super) fn client_module(&self) -> TokenStream {
+    pub(super) fn client_module(&self) -> Parts<'_> {
         let client = ident(&self.names.client);
         let info = &self.contract.info;
         let (title, version, hash) = (&info.title, &info.version, self.contract.content_hash());
@@ -40,9 +43,7 @@ impl Context<'_> {
             "The client of the contract {}, version {version}.",
             docs::code(title)
         ));
-        quote! {
-            use ::tidings::__generated::v1;
-
+        let client = quote! {
             #comment
             #[derive(Clone, Debug)]
             pub struct #client { client: v1::Client }
@@ -82,7 +83,8 @@ impl Context<'_> {
 
             #served
             #servers
-        }
+        };
+        Box::new(iter::once(client))
     }
 
     fn send(&self, id: OperationId, operation: &Operation) -> TokenStream {

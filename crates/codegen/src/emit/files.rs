@@ -1,23 +1,14 @@
 //! The files of each form of output.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Attribute;
-use syn::parse::{ParseStream, Parser};
 
-use super::{Context, ModuleName, ident, module_attributes, prelude};
+use super::modules::{Module, exports, modules};
+use super::print::Printer;
+use super::{Context, ident, module_attributes};
 use crate::body::features;
 use crate::{Form, Runtime};
-
-/// A module of the output: its name, what it is for, and what is in it.
-struct Module {
-    name: &'static str,
-    comment: &'static str,
-    content: TokenStream,
-    exports: Vec<String>,
-}
 
 /// Writes every file; the paths are relative to the folder of the output.
 pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn::Error> {
@@ -37,28 +28,21 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
         #residual
     };
     let attributes = module_attributes();
-    let taken: HashSet<String> = modules
-        .iter()
-        .flat_map(|module| module.exports.clone())
-        .collect();
-    let print = |tokens: TokenStream| -> Result<String, syn::Error> {
-        let tokens = prelude::shorten(tokens, &taken);
-        Ok(format!("{header}\n{}", print_items.parse2(tokens)?))
+    let printer = Printer {
+        taken: modules
+            .iter()
+            .flat_map(|module| module.exports.clone())
+            .collect(),
     };
     if context.options.form == Form::SingleFile {
-        let inline = modules.iter().map(
-            |Module {
-                 name,
-                 comment,
-                 content,
-                 ..
-             }| {
-                let name = ident(name);
-                quote!(#[doc = #comment] #attributes pub mod #name { #content })
-            },
-        );
-        let tokens = quote!(#assertion #exports #(#inline)*);
-        return Ok(vec![("mod.rs".to_owned(), print(tokens)?)]);
+        let mut text = format!("{header}\n");
+        text += &printer.items(std::iter::once(quote!(#assertion #exports)))?;
+        for module in &modules {
+            let comment = module.comment;
+            let attributes = quote!(#[doc = #comment] #attributes);
+            text += &printer.module(&ident(module.name), &attributes, module.parts())?;
+        }
+        return Ok(vec![("mod.rs".to_owned(), text)]);
     }
     let declared = modules.iter().map(|Module { name, comment, .. }| {
         let name = ident(name);
@@ -73,12 +57,13 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
         let comment = format!(" {}", context.provenance.comment);
         quote!(#![doc = #comment])
     });
-    let mut files = vec![(
-        format!("{folder}{root}"),
-        print(quote!(#crate_docs #assertion #exports #(#declared)*))?,
-    )];
-    for Module { name, content, .. } in modules {
-        files.push((format!("{folder}{name}.rs"), print(content)?));
+    let head = quote!(#crate_docs #assertion #exports #(#declared)*);
+    let head = printer.items(std::iter::once(head))?;
+    let mut files = vec![(format!("{folder}{root}"), format!("{header}\n{head}"))];
+    for module in &modules {
+        let text = printer.items(module.parts())?;
+        let path = format!("{folder}{}.rs", module.name);
+        files.push((path, format!("{header}\n{text}")));
     }
     if let Form::Crate { name, runtime } = &context.options.form {
         files.push((
@@ -87,107 +72,6 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
         ));
     }
     Ok(files)
-}
-
-/// The text of a file, item by item: parsed as a whole, the types of a large contract take hundreds of megabytes.
-fn print_items(input: ParseStream<'_>) -> syn::Result<String> {
-    let mut part = syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: input.call(Attribute::parse_inner)?,
-        items: Vec::new(),
-    };
-    let mut text = prettyplease::unparse(&part);
-    part.attrs.clear();
-    while !input.is_empty() {
-        part.items = vec![input.parse()?];
-        text += &prettyplease::unparse(&part);
-    }
-    Ok(text)
-}
-
-fn modules(context: &Context<'_>) -> Vec<Module> {
-    let of = |module: ModuleName| Context { module, ..*context };
-    let messages = context
-        .contract
-        .messages
-        .enumerate()
-        .filter(|(id, _)| context.plan.messages.contains_key(id));
-    let messages: Vec<String> = messages
-        .map(|(id, _)| context.names.message(id).to_owned())
-        .collect();
-    let all = [
-        Module {
-            name: "types",
-            comment: " One type for each schema.",
-            content: of(ModuleName::Types).types_module(),
-            exports: context.type_names(),
-        },
-        Module {
-            name: "messages",
-            comment: " One type for each message: its payload and its headers.",
-            content: of(ModuleName::Messages).messages_module(),
-            exports: messages,
-        },
-        Module {
-            name: "channels",
-            comment: " One address for each channel.",
-            content: of(ModuleName::Channels).channels_module(),
-            exports: context.channel_names(),
-        },
-        Module {
-            name: "operations",
-            comment: " One handler for each operation that receives, and the messages of every operation.",
-            content: of(ModuleName::Operations).operations_module(),
-            exports: context.operation_names(),
-        },
-        Module {
-            name: "client",
-            comment: " The client and its server side.",
-            content: of(ModuleName::Client).client_module(),
-            exports: context.client_names(),
-        },
-    ];
-    // A contract may be nothing but schemas.
-    let all = all.into_iter();
-    // What describes operations is needed by the client even where nothing of it is for users.
-    let operates = context.operations().next().is_some();
-    let is_needed = |module: &Module| {
-        let describes = matches!(module.name, "channels" | "operations");
-        !module.exports.is_empty() || operates && describes
-    };
-    all.filter(is_needed).collect()
-}
-
-/// What stands at the root: schema types under their own names, everything else beside them.
-fn exports(context: &Context<'_>, modules: &[Module]) -> TokenStream {
-    let uses = modules
-        .iter()
-        .filter(|module| !module.exports.is_empty())
-        .map(|module| {
-            let name = ident(module.name);
-            if module.name == "messages" {
-                let renamed = context
-                    .contract
-                    .messages
-                    .enumerate()
-                    .filter(|(id, _)| context.plan.messages.contains_key(id));
-                let renamed = renamed.map(|(id, _)| {
-                    let (own, at_root) =
-                        (context.names.message(id), context.names.root_message(id));
-                    let (own_ident, root_ident) = (ident(own), ident(at_root));
-                    if own == at_root {
-                        quote!(#own_ident)
-                    } else {
-                        quote!(#own_ident as #root_ident)
-                    }
-                });
-                return quote!(#[allow(deprecated, unused_imports, unreachable_pub)] pub use #name::{#(#renamed),*};);
-            }
-            let names = module.exports.iter().map(|name| ident(name));
-            quote!(#[allow(deprecated, unused_imports, unreachable_pub)] pub use #name::{#(#names),*};)
-        });
-    quote!(#(#uses)*)
 }
 
 fn manifest(

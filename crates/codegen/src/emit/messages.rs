@@ -6,6 +6,7 @@ use tidings_model::contract::{Message, MessageId};
 
 use super::bodies::read_place;
 use super::correlation::location;
+use super::modules::Parts;
 use super::structs::field_names;
 use super::usage::Presence;
 use super::{Context, docs, ident};
@@ -13,22 +14,13 @@ use crate::ir::{Docs, Field, Shape, Struct, TypeId};
 use crate::plan::{MessageKind, MessagePlan};
 
 impl Context<'_> {
-    pub(super) fn messages_module(&self) -> TokenStream {
-        let messages = self
-            .contract
-            .messages
-            .enumerate()
-            .filter_map(|(id, message)| {
-                let plan = self.plan.messages.get(&id)?;
-                Some(self.message(id, message, plan))
-            });
-        let messages: Vec<TokenStream> = messages.collect();
-        let codecs = self.codec_imports();
-        quote! {
-            use ::tidings::__generated::v1;
-            #codecs
-            #(#messages)*
-        }
+    pub(super) fn messages_module(&self) -> Parts<'_> {
+        let messages = self.contract.messages.enumerate();
+        let messages = messages.filter_map(|(id, message)| {
+            let plan = self.plan.messages.get(&id)?;
+            Some(self.message(id, message, plan))
+        });
+        Box::new(self.codec_imports().into_iter().chain(messages))
     }
 
     fn message(&self, id: MessageId, message: &Message, plan: &MessagePlan) -> TokenStream {

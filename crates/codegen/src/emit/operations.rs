@@ -5,6 +5,7 @@ use quote::quote;
 use tidings_model::contract::{Action, MessageId, Operation, OperationId};
 
 use super::correlation::location;
+use super::modules::Parts;
 use super::{Context, docs, ident};
 use crate::ir::Docs;
 
@@ -25,15 +26,10 @@ impl Context<'_> {
             .map_or(&[], |reply| &reply.messages)
     }
 
-    pub(super) fn operations_module(&self) -> TokenStream {
-        let operations: Vec<TokenStream> = self
-            .operations()
-            .map(|(id, operation)| self.operation(id, operation))
-            .collect();
-        quote! {
-            use ::tidings::__generated::v1;
-            #(#operations)*
-        }
+    pub(super) fn operations_module(&self) -> Parts<'_> {
+        let operations = self.operations();
+        let operations = operations.map(|(id, operation)| self.operation(id, operation));
+        Box::new(operations)
     }
 
     fn operation(&self, id: OperationId, operation: &Operation) -> TokenStream {

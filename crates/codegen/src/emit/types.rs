@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::modules::Parts;
 use super::structs::place;
 use super::{Context, docs};
 use crate::ir::{Shape, TypeId, Usage};
 
 impl Context<'_> {
-    pub(super) fn types_module(&self) -> TokenStream {
+    pub(super) fn types_module(&self) -> Parts<'_> {
         let definitions = self
             .types
             .definitions
@@ -28,17 +29,9 @@ impl Context<'_> {
                     Shape::Union(union) => self.union(id, definition, union),
                 }
             });
-        let definitions: Vec<TokenStream> = definitions.collect();
-        let avro = self
-            .types
-            .avro
-            .iter()
-            .map(|definition| self.avro_impl(definition));
-        quote! {
-            use ::tidings::__generated::v1;
-            #(#definitions)*
-            #(#avro)*
-        }
+        let avro = self.types.avro.iter();
+        let avro = avro.map(|definition| self.avro_impl(definition));
+        Box::new(definitions.chain(avro))
     }
 
     /// Every type of the module by its name.
