@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::Payload;
-use crate::json::{self, DecodeError, EncodeError, Problems, Scope, Strict, words};
+use crate::json::{self, DecodeError, EncodeError, Problems, Report, Scope, Strict, words};
 
 /// Values nested deeper than this are refused, in every notation alike; it is what `serde_json` allows.
 pub(super) const DEEPEST: usize = 128;
@@ -37,7 +37,8 @@ pub(super) fn read<T: Payload>(value: &Value, size: usize) -> Result<T, DecodeEr
         Ok(payload) => payload,
         Err(_) => explain(value, size)?,
     };
-    json::check_read(&payload, || Some(Arc::new(value.clone()))).map_err(DecodeError::from)?;
+    json::check_read(&payload, Report::All, || Some(Arc::new(value.clone())))
+        .map_err(DecodeError::from)?;
     Ok(payload)
 }
 

@@ -1,11 +1,13 @@
 //! JSON bytes and checked values.
 
 mod problem;
+mod report;
 mod scope;
 mod strict;
 pub(crate) mod words;
 
 pub use problem::{DecodeError, EncodeError};
+pub use report::Report;
 
 pub(crate) use problem::Problems;
 pub(crate) use scope::Scope;
@@ -32,12 +34,42 @@ use crate::Payload;
 /// assert_eq!(error.to_string(), "/1: 300 is not between 0 and 255");
 /// ```
 pub fn from_slice<T: Payload>(bytes: &[u8]) -> Result<T, DecodeError> {
+    from_slice_with(bytes, Report::All)
+}
+
+/// Reads a value as [`from_slice`] does, and tells as much of what is wrong as `report` says.
+///
+/// # Errors
+///
+/// The constraints that are broken, or the first place that has the wrong type, with its JSON pointer.
+///
+/// ```
+/// use tidings::json::{Report, from_slice_with};
+/// # use tidings::{Payload, Violation};
+/// # #[derive(Debug, serde::Serialize, serde::Deserialize)]
+/// # struct Percentages(Vec<u32>);
+/// # impl Payload for Percentages {
+/// #     fn check(&self, path: &tidings_check::Path<'_>, violations: &mut tidings_check::Violations) {
+/// #         for (index, item) in self.0.iter().enumerate() {
+/// #             tidings_check::maximum(*item, 100, &path.index(index), violations);
+/// #         }
+/// #     }
+/// # }
+///
+/// // `Percentages` is a list of numbers up to 100, as a contract describes it.
+/// let all = from_slice_with::<Percentages>(b"[101, 5, 102]", Report::All).unwrap_err();
+/// assert_eq!(all.to_string(), "/0: 101 is greater than 100; /2: 102 is greater than 100");
+///
+/// let first = from_slice_with::<Percentages>(b"[101, 5, 102]", Report::First).unwrap_err();
+/// assert_eq!(first.violations().len(), 1);
+/// ```
+pub fn from_slice_with<T: Payload>(bytes: &[u8], report: Report) -> Result<T, DecodeError> {
     let value: T = match read(bytes) {
         Ok(value) => value,
         Err(_) => return explain(bytes),
     };
-    check_read(&value, || serde_json::from_slice(bytes).ok().map(Arc::new))
-        .map_err(DecodeError::from)?;
+    let wire = || serde_json::from_slice(bytes).ok().map(Arc::new);
+    check_read(&value, report, wire).map_err(DecodeError::from)?;
     Ok(value)
 }
 
@@ -47,7 +79,24 @@ pub fn from_slice<T: Payload>(bytes: &[u8]) -> Result<T, DecodeError> {
 ///
 /// Every constraint that is broken, with its JSON pointer.
 pub fn to_vec<T: Payload>(value: &T) -> Result<Vec<u8>, EncodeError> {
-    check(value).map_err(EncodeError::from)?;
+    to_vec_with(value, Report::All)
+}
+
+/// Writes a value as [`to_vec`] does, and tells as much of what is wrong as `report` says.
+///
+/// # Errors
+///
+/// The constraints that are broken, with their JSON pointers.
+///
+/// ```
+/// use tidings::json::{Report, to_vec_with};
+///
+/// let error = to_vec_with(&vec![f64::NAN, f64::INFINITY], Report::First).unwrap_err();
+/// assert_eq!(error.to_string(), "/0: NaN is no JSON number");
+/// ```
+pub fn to_vec_with<T: Payload>(value: &T, report: Report) -> Result<Vec<u8>, EncodeError> {
+    found_by(report, |path, violations| value.check(path, violations))
+        .map_err(EncodeError::from)?;
     serde_json::to_vec(value).map_err(|error| {
         EncodeError::from(Problems::one(
             String::new(),
@@ -68,30 +117,38 @@ pub fn checked<T: Payload>(value: T) -> Result<T, EncodeError> {
 
 /// The constraints that `value` breaks, which is to be written.
 pub(crate) fn check<T: Payload>(value: &T) -> Result<(), Problems> {
-    found_by(|path, violations| value.check(path, violations))
+    found_by(Report::All, |path, violations| {
+        value.check(path, violations)
+    })
 }
 
 /// The constraints that `value` breaks, which was read; `wire` is what it was read from, and is asked only where a check
 /// is about the whole of that.
 pub(crate) fn check_read<T: Payload>(
     value: &T,
+    report: Report,
     wire: impl FnOnce() -> Option<Arc<Value>>,
 ) -> Result<(), Problems> {
-    found_in_read(|path, violations| value.check(path, violations), wire)
+    found_in_read(
+        report,
+        |path, violations| value.check(path, violations),
+        wire,
+    )
 }
 
 /// What `check` reports of a value that was read; `wire` is what it was read from, as in [`check_read`].
 pub(crate) fn found_in_read(
+    report: Report,
     check: impl Fn(&Path<'_>, &mut Violations),
     wire: impl FnOnce() -> Option<Arc<Value>>,
 ) -> Result<(), Problems> {
-    let mut violations = Violations::all().without_wire();
+    let mut violations = report.violations().without_wire();
     check(&Path::root(), &mut violations);
     if violations.misses_wire() {
         violations = match wire() {
-            Some(wire) => Violations::all().with_wire(wire),
+            Some(wire) => report.violations().with_wire(wire),
             // What has no form in JSON is judged by what would be written.
-            None => Violations::all(),
+            None => report.violations(),
         };
         check(&Path::root(), &mut violations);
     }
@@ -99,8 +156,11 @@ pub(crate) fn found_in_read(
 }
 
 /// What `check` reports, if anything.
-pub(crate) fn found_by(check: impl FnOnce(&Path<'_>, &mut Violations)) -> Result<(), Problems> {
-    let mut violations = Violations::all();
+pub(crate) fn found_by(
+    report: Report,
+    check: impl FnOnce(&Path<'_>, &mut Violations),
+) -> Result<(), Problems> {
+    let mut violations = report.violations();
     check(&Path::root(), &mut violations);
     refused(violations)
 }
@@ -120,7 +180,7 @@ fn refused(violations: Violations) -> Result<(), Problems> {
 ///
 /// What `check` reports.
 pub fn may_be_sent(check: impl FnOnce(&Path<'_>, &mut Violations)) -> Result<(), EncodeError> {
-    found_by(check).map_err(EncodeError::from)
+    found_by(Report::All, check).map_err(EncodeError::from)
 }
 
 #[doc(hidden)]
@@ -130,7 +190,7 @@ pub fn may_be_sent(check: impl FnOnce(&Path<'_>, &mut Violations)) -> Result<(),
 ///
 /// What `check` reports.
 pub fn may_be_received(check: impl FnOnce(&Path<'_>, &mut Violations)) -> Result<(), DecodeError> {
-    found_by(check).map_err(DecodeError::from)
+    found_by(Report::All, check).map_err(DecodeError::from)
 }
 
 /// The fast way: no place is remembered, so an error says little.

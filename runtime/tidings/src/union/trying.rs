@@ -9,7 +9,7 @@ use tidings_check::{Path, Violations};
 
 use super::{Branch, Part, PartError, buffer};
 use crate::Payload;
-use crate::json::{self, Scope, words};
+use crate::json::{self, Report, Scope, words};
 
 /// A union whose branches are told apart by trying.
 pub trait Alternatives: Payload {
@@ -43,6 +43,7 @@ impl Content {
         let decoded = decode(Part { value: &self.value });
         Some(decoded.and_then(|value| {
             let checked = json::found_in_read(
+                Report::First,
                 |path, violations| value.check_alternative(path, violations),
                 || Some(Arc::new(self.value.clone())),
             );
