@@ -52,6 +52,9 @@ fixtures! {
     exclusions "exclusions" [
         Contact, Exactly, Billing, Apart, Gone, Unlabelled, Word, Slug, Level, Share, Colour, Present, On
     ],
+    keywords "keywords" [
+        Cents, Halves, Wide, Great, Distinct, Numbers, Nested, Marks, Moment, Day, Odd, Kept, Few, Mail, Place
+    ],
     lists "lists" [Tags, Matrix, Anything, Times],
     messages "messages" [],
     names "names" [String, Option, Fields, Alias, Anything],

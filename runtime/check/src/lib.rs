@@ -29,7 +29,7 @@ pub use keywords::{
     any_required, dependent_required, excluded, exclusive_maximum, exclusive_minimum, format,
     is_longer, is_shorter, max_items, max_length, max_properties, maximum, min_items, min_length,
     min_properties, minimum, multiple_of, none_of_numbers, none_of_texts, not_pattern,
-    one_required, pattern, unique_items, unique_items_by,
+    one_required, pattern, unique_items, unique_values,
 };
 pub use media_type::Notation;
 pub use numeric::Numeric;

@@ -218,10 +218,7 @@ impl Context<'_> {
             Kind::List(item) if matches!(item.kind, Kind::Text | Kind::Bool | Kind::Integer(_)) => {
                 quote!(v1::check::unique_items(#reference, #path, violations);)
             }
-            // Floats have no total equality, so items are compared by their JSON text.
-            _ => quote! {
-                v1::check::unique_items_by(#reference, |item| v1::serde_json::to_string(item).ok(), #path, violations);
-            },
+            _ => quote!(v1::check::unique_values(#reference, #path, violations);),
         });
         let secret =
             !residual.is_empty() && self.types.hold_secrets(&Shape::Newtype(usage.clone()));

@@ -23,6 +23,7 @@ pub(super) fn boolean(merged: &Merged, constraints: &mut Constraints) -> Chosen 
 
 pub(super) fn number(merged: &Merged, constraints: &mut Constraints) -> Chosen {
     add_literals(merged, constraints)?;
+    constraints.keep_to_floats()?;
     Ok(Kind::Number)
 }
 
@@ -75,6 +76,44 @@ impl Integer {
 }
 
 impl Constraints {
+    /// Leaves out what holds for every float anyway, since no float is beyond the greatest.
+    fn keep_to_floats(&mut self) -> Result<(), bool> {
+        let beyond = |text: &str| {
+            let number: Option<f64> = text.parse().ok();
+            number.filter(|number| number.is_infinite())
+        };
+        let mut is_empty = false;
+        self.bounds.retain_mut(|bound| match bound {
+            Bound::Minimum(text) | Bound::ExclusiveMinimum(text) => {
+                let beyond = beyond(text);
+                is_empty |= beyond.is_some_and(|bound| bound > 0.0);
+                beyond.is_none()
+            }
+            Bound::Maximum(text) | Bound::ExclusiveMaximum(text) => {
+                let beyond = beyond(text);
+                is_empty |= beyond.is_some_and(|bound| bound < 0.0);
+                beyond.is_none()
+            }
+            Bound::OneOf(values) => {
+                values.retain(|text| beyond(text).is_none());
+                is_empty |= values.is_empty();
+                true
+            }
+            Bound::NoneOf(values) => {
+                values.retain(|text| beyond(text).is_none());
+                !values.is_empty()
+            }
+            Bound::MultipleOf(divisor) => {
+                if beyond(divisor).is_some() {
+                    // Zero is a multiple of everything, and every other float is too small.
+                    *bound = Bound::OneOf(vec!["0".to_owned()]);
+                }
+                true
+            }
+        });
+        if is_empty { Err(true) } else { Ok(()) }
+    }
+
     /// Writes the bounds as whole numbers of the machine type, without those that the type itself keeps.
     fn spell_whole(&mut self, integer: Integer) {
         let (bottom, top) = integer.range();

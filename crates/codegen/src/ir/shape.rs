@@ -1,6 +1,6 @@
 //! Which Rust type the demands on a value come to.
 
-use tidings_schema::{Literal, Type, TypeSet, ValidateOptions, validate_literal};
+use tidings_schema::{Format, Literal, Type, TypeSet, ValidateOptions, validate_literal};
 
 use super::builder::Builder;
 use super::merge::{Key, Merged, Part};
@@ -75,10 +75,13 @@ impl Builder<'_> {
 
     fn texts(&mut self, merged: &Merged) -> Shape {
         let mut texts: Vec<String> = Vec::new();
+        let formats = merged.formats.iter().filter(|_| self.assert_formats);
+        let formats: Vec<Format> = formats.filter_map(|one| Format::named(one)).collect();
         for literal in merged.literals.iter().flatten() {
             if let Literal::String(text) = literal
                 && !texts.contains(text)
                 && scalar::fits(text, &merged.constraints)
+                && formats.iter().all(|format| format.check(text).is_ok())
             {
                 texts.push(text.clone());
             }

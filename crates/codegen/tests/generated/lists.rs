@@ -147,12 +147,7 @@ pub mod types {
     }
     impl ::tidings::Payload for Times {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            v1::check::unique_items_by(
-                &self.0,
-                |item| v1::serde_json::to_string(item).ok(),
-                path,
-                violations,
-            );
+            v1::check::unique_values(&self.0, path, violations);
         }
     }
 }

@@ -4,6 +4,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::Hash;
 
+use serde::Serialize;
+use serde_json::Value;
+
 use crate::{Path, Violations, message};
 
 /// Arrays up to this length are compared pair by pair: no allocation, and fewer steps than hashing takes.
@@ -33,16 +36,44 @@ pub fn unique_items<T: Eq + Hash>(items: &[T], path: &Path<'_>, violations: &mut
     }
 }
 
-/// `uniqueItems` for items that cannot be hashed themselves, for instance because they hold floats:
-/// no two items may have equal keys.
-pub fn unique_items_by<T, K: Eq + Hash>(
-    items: &[T],
-    key: impl FnMut(&T) -> K,
-    path: &Path<'_>,
-    violations: &mut Violations,
-) {
-    if let Some((first, second)) = first_repeated(items.iter().map(key)) {
+/// `uniqueItems` for items whose equality in Rust is not that of JSON: numbers that may be written with a fraction, and
+/// whatever is made of them.
+///
+/// Two items are equal if they are one value of JSON, where `1` and `1.0` are one number (draft-07 core §4.2.3).
+pub fn unique_values<T: Serialize>(items: &[T], path: &Path<'_>, violations: &mut Violations) {
+    // What cannot be written is told by whoever writes it.
+    let values = items
+        .iter()
+        .map_while(|item| serde_json::to_value(item).ok());
+    if let Some((first, second)) = first_repeated(values.map(canonical)) {
         violations.push(path, message::unique_items(first, second));
+    }
+}
+
+/// The same value with each number spelled in one way, whatever its type.
+fn canonical(value: Value) -> Value {
+    match value {
+        Value::Number(number) => match number.as_f64().filter(|_| number.is_f64()) {
+            // Whole floats print all of their digits, as integers do; zero has no sign.
+            Some(float) if float.fract() == 0.0 => Value::String(format!("{:.0}", float + 0.0)),
+            _ => Value::String(number.to_string()),
+        },
+        // A number is not the text that it is spelled as.
+        Value::String(text) => Value::Array(vec![Value::String(text)]),
+        Value::Array(items) => {
+            let mut all = vec![Value::Null];
+            all.extend(items.into_iter().map(canonical));
+            Value::Array(all)
+        }
+        Value::Object(members) => {
+            let members = members.into_iter();
+            Value::Object(
+                members
+                    .map(|(key, member)| (key, canonical(member)))
+                    .collect(),
+            )
+        }
+        other => other,
     }
 }
 

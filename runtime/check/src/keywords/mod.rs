@@ -9,7 +9,7 @@ mod properties;
 mod strings;
 
 pub use collections::{
-    max_items, max_properties, min_items, min_properties, unique_items, unique_items_by,
+    max_items, max_properties, min_items, min_properties, unique_items, unique_values,
 };
 pub use numbers::{
     exclusive_maximum, exclusive_minimum, maximum, minimum, multiple_of, none_of_numbers,

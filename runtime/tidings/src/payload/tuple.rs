@@ -196,7 +196,6 @@ impl<S: SerializeSeq> ItemWriter<S> {
 pub fn unique_positions<T: Serialize>(tuple: &T, path: &Path<'_>, violations: &mut Violations) {
     // What cannot be written is said where it is written.
     if let Ok(serde_json::Value::Array(items)) = serde_json::to_value(tuple) {
-        let text = |item: &serde_json::Value| serde_json::to_string(item).ok();
-        tidings_check::unique_items_by(&items, text, path, violations);
+        tidings_check::unique_values(&items, path, violations);
     }
 }
