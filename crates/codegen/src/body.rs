@@ -16,6 +16,7 @@ pub(crate) enum Codec {
     Cbor,
     MessagePack,
     Avro,
+    Protobuf,
     Text,
     Latin1,
     Raw,
@@ -29,6 +30,7 @@ impl Codec {
             Self::Cbor => "Cbor",
             Self::MessagePack => "MessagePack",
             Self::Avro => "Avro",
+            Self::Protobuf => "Protobuf",
             Self::Text => "Text",
             Self::Latin1 => "Latin1",
             Self::Raw => "Raw",
@@ -40,7 +42,9 @@ impl Codec {
         match self {
             Self::Cbor => Some("cbor"),
             Self::MessagePack => Some("messagepack"),
-            Self::Json | Self::Avro | Self::Text | Self::Latin1 | Self::Raw => None,
+            Self::Json | Self::Avro | Self::Protobuf | Self::Text | Self::Latin1 | Self::Raw => {
+                None
+            }
         }
     }
 
@@ -82,10 +86,18 @@ pub(crate) fn body(
                 payload: Some(payload),
             });
         }
+        Some(Payload::Protobuf { message: root, .. }) => {
+            let (content_type, codec) = protobuf_codec(message, builder)?;
+            return Some(Body {
+                content_type,
+                codec,
+                payload: Some(builder.read_protobuf(&contract.protobuf, *root)?),
+            });
+        }
         Some(payload) => {
             if let Some((format, location)) = payload.in_another_language() {
-                let message = format!("payloads in `{format}` are not typed yet");
-                let help = "describe the payload with JSON Schema, or leave this message out";
+                let message = format!("payloads in `{format}` cannot be typed");
+                let help = "describe the payload with JSON Schema, Avro or Protocol Buffers, or leave this message out";
                 builder.refuse(location, &message, help);
             }
             return None;
@@ -154,6 +166,26 @@ fn avro_codec(message: &Message, builder: &mut Builder<'_>) -> Option<(String, C
         builder.refuse(&binding.location, text, help);
         return None;
     }
+    Some((stated.to_owned(), codec))
+}
+
+/// The media type and the codec of a payload that is described in Protocol Buffers: their wire format unless the
+/// contract says JSON.
+fn protobuf_codec(message: &Message, builder: &mut Builder<'_>) -> Option<(String, Codec)> {
+    let stated = message
+        .content_type
+        .as_deref()
+        .unwrap_or("application/protobuf");
+    let codec = match Notation::of(stated) {
+        Notation::Json => Codec::Json,
+        Notation::Protobuf | Notation::Bytes => Codec::Protobuf,
+        _ => {
+            let text = format!("a payload in Protocol Buffers is not written as `{stated}`");
+            let help = "state `application/protobuf`, or `application/json`";
+            builder.refuse(&message.origin.location, &text, help);
+            return None;
+        }
+    };
     Some((stated.to_owned(), codec))
 }
 

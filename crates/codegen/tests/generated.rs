@@ -62,6 +62,7 @@ fixtures! {
     objects "objects" [
         Open, Closed, Empty, Kept, Typed, Map, Free, Named, Patterned, Counted, Undeclared, Inline
     ],
+    protobuf "protobuf" [],
     recursion "recursion" [Tree, List, Even, Expression],
     requests "requests" [],
     residual "residual" [
@@ -103,15 +104,12 @@ fn the_code_of_every_fixture_is_what_is_committed() {
 fn no_fixture_is_forgotten() {
     let fixtures = std::fs::read_dir(support::folder().join("fixtures")).unwrap();
     let mut found: Vec<String> = fixtures
-        .map(|entry| {
-            entry
-                .unwrap()
-                .path()
-                .file_stem()
-                .unwrap()
-                .to_string_lossy()
-                .into_owned()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "yaml")
         })
+        .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
         .filter(|name| name != "refused")
         .collect();
     found.sort();

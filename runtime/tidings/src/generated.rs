@@ -38,7 +38,7 @@ pub const fn assert_residual() {
 
 /// The first version of the surface.
 pub mod v1 {
-    pub use crate::avro;
+    pub use crate::{avro, protobuf};
     pub use bytes::Bytes;
     pub use serde;
     pub use serde_json;

@@ -29,6 +29,8 @@ pub mod json;
 pub mod layer;
 pub mod memory;
 mod payload;
+pub mod protobuf;
+mod refusal;
 mod server;
 mod text;
 mod union;

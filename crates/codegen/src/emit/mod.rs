@@ -18,6 +18,7 @@ mod operations;
 mod prelude;
 mod print;
 mod properties;
+mod protobuf;
 mod sets;
 mod structs;
 mod texts;

@@ -17,6 +17,9 @@ impl Context<'_> {
             .enumerate()
             .map(|(index, definition)| {
                 let id = TypeId(index);
+                if let Some(source) = self.types.protobuf.get(&id) {
+                    return self.protobuf(id, definition, *source);
+                }
                 match &definition.shape {
                     Shape::Alias(of) => self.alias(id, of),
                     Shape::Struct(structure) => self.structure(id, definition, structure),

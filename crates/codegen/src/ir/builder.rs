@@ -26,6 +26,8 @@ pub(crate) struct Builder<'c> {
     pub(super) types: Types,
     /// The types of Avro, by what their schemas say.
     pub(super) avro: HashMap<String, TypeId>,
+    /// The types of Protocol Buffers, by what their schemas say.
+    pub(super) protobuf: HashMap<String, TypeId>,
     known: HashMap<Key, TypeId>,
     waiting: VecDeque<(TypeId, Key)>,
     pub(super) findings: Vec<Finding>,
@@ -40,6 +42,7 @@ impl<'c> Builder<'c> {
             assert_formats,
             types: Types::default(),
             avro: HashMap::new(),
+            protobuf: HashMap::new(),
             known: HashMap::new(),
             waiting: VecDeque::new(),
             findings: Vec::new(),

@@ -16,6 +16,7 @@ mod merge;
 mod object;
 mod overlap;
 mod place;
+mod protobuf;
 mod recursion;
 mod refusal;
 mod residual;
@@ -30,10 +31,13 @@ mod union;
 pub(crate) use avro::AvroDefinition;
 pub(crate) use builder::Builder;
 pub(crate) use constraints::{Bound, Constraints, PropertyRule};
+pub(crate) use protobuf::{ProtobufSource, is_optional};
 pub(crate) use residual::Residual;
 pub(crate) use traits::Traits;
 
 use std::collections::HashSet;
+
+use std::collections::HashMap;
 
 use tidings_diag::Location;
 
@@ -241,6 +245,8 @@ pub(crate) struct Types {
     pub(crate) traits: Vec<Traits>,
     /// The definitions that are written in Avro's binary encoding.
     pub(crate) avro: Vec<AvroDefinition>,
+    /// The definitions that are made of Protocol Buffers.
+    pub(crate) protobuf: HashMap<TypeId, ProtobufSource>,
 }
 
 impl Kind {

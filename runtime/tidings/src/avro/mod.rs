@@ -15,12 +15,13 @@ mod scalars;
 mod schema;
 mod writer;
 
+pub use crate::refusal::Refusal;
 pub use frame::{confluent, single_object};
 pub use logical::{
     ByteString, Date, Decimal, Duration, Fixed, LocalTimestampMicros, LocalTimestampMillis,
     LocalTimestampNanos, TimeMicros, TimeMillis, TimestampMicros, TimestampMillis, TimestampNanos,
 };
-pub use reader::{Reader, Refusal};
+pub use reader::Reader;
 pub use schema::{InvalidSchema, Schema};
 pub use writer::Writer;
 
@@ -71,7 +72,7 @@ pub fn decode_written_with<T: AvroPayload>(
     let mut reader = Reader::new(body);
     resolve::translate(writer, &own, &mut reader, &mut translated)
         .and_then(|()| reader.end())
-        .map_err(Refusal::into_error)?;
+        .map_err(DecodeError::from)?;
     decode(&translated.finish())
 }
 
@@ -86,8 +87,8 @@ pub(crate) fn encode<T: AvroType + Payload>(payload: &T) -> Result<Bytes, Encode
 /// Reads a payload and checks it.
 pub(crate) fn decode<T: AvroType + Payload>(body: &Bytes) -> Result<T, DecodeError> {
     let mut reader = Reader::new(body);
-    let payload = T::read(&mut reader).map_err(Refusal::into_error)?;
-    reader.end().map_err(Refusal::into_error)?;
+    let payload = T::read(&mut reader).map_err(DecodeError::from)?;
+    reader.end().map_err(DecodeError::from)?;
     json::check(&payload).map_err(DecodeError::from)?;
     Ok(payload)
 }

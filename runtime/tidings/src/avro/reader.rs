@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use crate::json::{DecodeError, Problems};
+use crate::refusal::Refusal;
 
 /// Records nested deeper than this are refused, as other notations refuse nesting.
 const DEEPEST: usize = 128;
@@ -17,35 +17,6 @@ pub struct Reader<'b> {
     rest: &'b [u8],
     depth: usize,
     empty: usize,
-}
-
-/// Why bytes are no value of a type, and where.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}{message}", if pointer.is_empty() { String::new() } else { format!("{pointer}: ") })]
-pub struct Refusal {
-    pointer: String,
-    message: String,
-}
-
-impl Refusal {
-    /// Something is wrong here.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            pointer: String::new(),
-            message: message.into(),
-        }
-    }
-
-    /// The same, seen from the value of which it concerns the part `key`.
-    pub(crate) fn below(mut self, key: &str) -> Self {
-        let key = key.replace('~', "~0").replace('/', "~1");
-        self.pointer = format!("/{key}{}", self.pointer);
-        self
-    }
-
-    pub(crate) fn into_error(self) -> DecodeError {
-        DecodeError::from(Problems::one(self.pointer, self.message))
-    }
 }
 
 impl<'b> Reader<'b> {

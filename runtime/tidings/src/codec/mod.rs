@@ -10,6 +10,7 @@
 //! | [`Cbor`] | `application/cbor`, `+cbor` | `cbor` |
 //! | [`MessagePack`] | `application/msgpack`, `x-msgpack`, `vnd.msgpack` | `messagepack` |
 //! | [`Avro`] | `avro/binary`, `application/vnd.apache.avro`, `+avro` | |
+//! | [`Protobuf`] | `application/protobuf`, `x-protobuf`, `vnd.google.protobuf`, `+protobuf` | |
 //! | [`Text`], [`Latin1`] | `text/…` | |
 //! | [`Raw`] | `application/octet-stream`, `image/…` and whatever else is not known | |
 
@@ -19,6 +20,7 @@ mod cbor;
 mod content;
 #[cfg(feature = "messagepack")]
 mod messagepack;
+mod protobuf;
 mod raw;
 mod text;
 #[cfg(any(feature = "cbor", feature = "messagepack"))]
@@ -94,6 +96,10 @@ pub enum MessagePack {}
 /// Apache Avro's binary encoding, without a header; see [`crate::avro`].
 #[derive(Clone, Copy, Debug)]
 pub enum Avro {}
+
+/// Protocol Buffers' wire format; see [`crate::protobuf`].
+#[derive(Clone, Copy, Debug)]
+pub enum Protobuf {}
 
 /// A scalar as UTF-8 text: a string as it is, a number or a truth value as JSON writes it.
 #[derive(Clone, Copy, Debug)]

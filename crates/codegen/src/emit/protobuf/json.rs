@@ -1,0 +1,93 @@
+//! Fields in JSON.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use tidings_schema::protobuf::{ProtobufField, ProtobufType};
+
+use super::{Content, Place, is_list};
+use crate::emit::Context;
+use crate::ir::is_optional;
+
+impl Context<'_> {
+    /// The statements that write every field.
+    pub(super) fn json_write(&self, places: &[Place<'_>]) -> TokenStream {
+        let writes = places.iter().map(|place| {
+            let name = place.name;
+            match &place.content {
+                Content::Oneof(of, members) => {
+                    let arms = members.iter().map(|(variant, field, usage)| {
+                        let encoding = self.encoding(&field.kind, usage);
+                        let wire = &field.json_name;
+                        quote!(::std::option::Option::Some(#of::#variant(value)) => object.always::<#encoding>(#wire, value),)
+                    });
+                    quote! {
+                        match &self.#name {
+                            #(#arms)*
+                            ::std::option::Option::None => {}
+                        }
+                    }
+                }
+                Content::Field(field, usage) => {
+                    let encoding = self.encoding(&field.kind, usage);
+                    let wire = &field.json_name;
+                    if is_optional(field) {
+                        quote!(object.optional::<#encoding>(#wire, self.#name.as_ref());)
+                    } else if matches!(field.kind, ProtobufType::Map { .. }) {
+                        quote!(object.map::<#encoding>(#wire, &self.#name);)
+                    } else if is_list(field) {
+                        quote!(object.repeated::<#encoding>(#wire, &self.#name);)
+                    } else {
+                        quote!(object.singular::<#encoding>(#wire, &self.#name);)
+                    }
+                }
+            }
+        });
+        quote!(#(#writes)*)
+    }
+
+    /// The arms that read each field by its name.
+    pub(super) fn json_read(&self, places: &[Place<'_>]) -> TokenStream {
+        let arms = places.iter().map(|place| {
+            let name = place.name;
+            match &place.content {
+                Content::Oneof(of, members) => {
+                    let arms = members.iter().map(|(variant, field, usage)| {
+                        let (names, encoding) = (names(field), self.encoding(&field.kind, usage));
+                        quote! {
+                            #names => if let ::std::option::Option::Some(value) = v1::protobuf::field::<#encoding>(value)? {
+                                let value = #of::#variant(value);
+                                if message.#name.replace(value).is_some() {
+                                    return ::std::result::Result::Err(v1::protobuf::Refusal::new("another field of the same `oneof` is there already"));
+                                }
+                            },
+                        }
+                    });
+                    quote!(#(#arms)*)
+                }
+                Content::Field(field, usage) => {
+                    let (names, encoding) = (names(field), self.encoding(&field.kind, usage));
+                    if is_optional(field) {
+                        quote!(#names => message.#name = v1::protobuf::field::<#encoding>(value)?,)
+                    } else if matches!(field.kind, ProtobufType::Map { .. }) {
+                        quote!(#names => message.#name = v1::protobuf::map_field::<#encoding>(value)?,)
+                    } else if is_list(field) {
+                        quote!(#names => message.#name = v1::protobuf::repeated_field::<#encoding>(value)?,)
+                    } else {
+                        quote!(#names => message.#name = v1::protobuf::field::<#encoding>(value)?.unwrap_or_default(),)
+                    }
+                }
+            }
+        });
+        quote!(#(#arms)*)
+    }
+}
+
+/// The names that a field is read by: that of JSON, and that of the schema.
+fn names(field: &ProtobufField) -> TokenStream {
+    let (json, own) = (&field.json_name, &field.name);
+    if json == own {
+        quote!(#json)
+    } else {
+        quote!(#json | #own)
+    }
+}
