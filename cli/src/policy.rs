@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use tidings_codegen::Settings;
 use tidings_diag::{Finding, RuleMeta, Severity};
 use tidings_report::Overridden;
 
 use crate::arguments::Common;
-use crate::configuration::{Formats, Level, Lint, Project};
+use crate::configuration::{Level, Lint, Project};
 use crate::rules::must_fail;
 
 /// What applies to one document.
@@ -40,9 +41,9 @@ impl Policy {
         }
     }
 
-    /// Whether code generated from the document checks known formats.
-    pub(crate) fn checks_formats(&self) -> bool {
-        self.project.configuration.generate.formats == Formats::Check
+    /// What was decided about code that is generated from the document.
+    pub(crate) fn generate(&self) -> &Settings {
+        &self.project.configuration.generate
     }
 
     /// What was decided about `rule`, by itself or with its group.

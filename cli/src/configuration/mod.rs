@@ -10,6 +10,7 @@ mod read;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use tidings_codegen::Settings;
 use tidings_diag::{Group, Severity};
 use toml::Spanned;
 
@@ -25,7 +26,7 @@ pub(crate) struct Configuration {
     /// Where references lead.
     pub(crate) references: References,
     /// How code is generated.
-    pub(crate) generate: Generate,
+    pub(crate) generate: Settings,
     /// The documents of the project; what `tidings validate` and `tidings lint` check when no path is given.
     pub(crate) spec: Vec<Spec>,
 }
@@ -54,15 +55,6 @@ pub(crate) struct Lint {
 pub(crate) struct References {
     /// A file that maps addresses in references to files, seen from the folder of this file.
     pub(crate) ref_map: Option<String>,
-}
-
-/// The table `[generate]`.
-#[derive(Debug, Default, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub(crate) struct Generate {
-    /// Whether generated code checks the known formats of strings.
-    pub(crate) formats: Formats,
 }
 
 /// One entry of `[[spec]]`.
@@ -113,18 +105,6 @@ pub(crate) enum Level {
     Warning,
     /// They are errors.
     Error,
-}
-
-/// What generated code does with the known formats of strings.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Formats {
-    /// It checks them.
-    #[default]
-    Check,
-    /// It documents them.
-    Annotate,
 }
 
 impl Groups {

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use tidings_codegen::settings::Formats;
 use tidings_codegen::{Form, Options, generate};
 use tidings_diag::{Finding, Severity};
 use tidings_model::Contract;
@@ -10,6 +11,7 @@ use tidings_source::{DiskFiles, Files, LockedFiles, Sources};
 
 use crate::directives::Directives;
 use crate::place::Place;
+use crate::settings;
 
 /// How a client is generated; made by [`crate::configure`].
 #[derive(Clone, Debug, Default)]
@@ -49,7 +51,7 @@ impl Configuration {
         self
     }
 
-    /// Validates the contract at `path` and generates its client.
+    /// Validates the contract at `path` and generates its client, as `[generate]` of the nearest `tidings.toml` says.
     ///
     /// Nothing panics: whatever is wrong is told to Cargo, which fails the build.
     pub fn compile(self, path: impl AsRef<Path>) {
@@ -84,6 +86,21 @@ impl Configuration {
                 return directives;
             }
         };
+        let mut options = Options::new(Form::SingleFile);
+        let decided = settings::nearest(&place.folder());
+        if let Some(file) = &decided {
+            directives.rerun_if_changed(file);
+            match settings::read(file) {
+                Ok(settings) => options.settings = settings,
+                Err(message) => {
+                    directives.error(&message);
+                    return directives;
+                }
+            }
+        }
+        if self.annotate_formats {
+            options.settings.formats = Formats::Annotate;
+        }
         let (sources, contract, mut findings) = read(&place, &files);
         for source in sources.files() {
             let copy = files.copy_of(&source.path);
@@ -92,8 +109,6 @@ impl Configuration {
         if let Some(lock) = files.lock_path() {
             directives.rerun_if_changed(&place.on_disk(&lock));
         }
-        let mut options = Options::new(Form::SingleFile);
-        options.formats = !self.annotate_formats;
         let is_sound = !findings.iter().any(is_error);
         let mut code = None;
         if is_sound {
@@ -194,6 +209,28 @@ mod tests {
         let broken = SOUND.replace("1.0.0}", "1.0.0, licence: MIT}");
         let (told, written) = check(&[("orders.yaml", &broken)], Configuration::default());
         assert!(told.contains("cargo::error=~orders.yaml:2:39: "), "{told}");
+        assert!(written.is_empty(), "{written:?}");
+    }
+
+    #[test]
+    fn what_the_project_has_decided_counts_and_is_watched() {
+        let schemas =
+            "components: {schemas: {Lamp: {type: object, properties: {on: {type: boolean}}}}}\n";
+        let contract = format!("{SOUND}{schemas}");
+        let run = |decided| {
+            let files = [("api/orders.yaml", &*contract), ("tidings.toml", decided)];
+            check(&files, Configuration::default())
+        };
+        let (told, written) =
+            run("[lint]\nfail-on = \"info\"\n[[generate.type]]\npath = \"Lmap\"\n");
+        assert!(
+            told.starts_with("cargo::rerun-if-changed=~tidings.toml\n"),
+            "{told}"
+        );
+        assert!(told.contains("did you mean `Lamp`?"), "{told}");
+        assert_eq!(written, ["orders.rs"]);
+        let (told, written) = run("[generate]\ndate-time = \"julian\"\n");
+        assert!(told.contains("cargo::error=~tidings.toml:2:13: "), "{told}");
         assert!(written.is_empty(), "{written:?}");
     }
 

@@ -27,6 +27,7 @@
 mod configuration;
 mod directives;
 mod place;
+mod settings;
 
 pub use configuration::Configuration;
 

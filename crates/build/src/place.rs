@@ -44,6 +44,13 @@ impl Place {
         &self.root
     }
 
+    /// The folder of the contract.
+    pub(crate) fn folder(&self) -> PathBuf {
+        let file = self.root.join(&self.path);
+        file.parent()
+            .map_or_else(|| self.root.clone(), Path::to_owned)
+    }
+
     /// The contract's path below the root.
     pub(crate) fn path(&self) -> &str {
         &self.path

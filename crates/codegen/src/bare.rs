@@ -26,7 +26,7 @@ pub struct BareSchema<'s> {
 /// another schema after its key, its `title` or [`BareSchema::name`].
 /// Definitions (`$defs`, `definitions`) of the schema become types whether the schema uses them or not.
 pub fn generate_schema(schema: &BareSchema<'_>, options: &Options) -> Generated {
-    let mut builder = Builder::new(schema.graph, options.formats);
+    let mut builder = Builder::new(schema.graph, &options.settings);
     let root = builder.read_root(schema.name, schema.root);
     for (key, definition) in definitions(schema) {
         builder.read_unused(&key, definition);

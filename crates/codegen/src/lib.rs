@@ -16,12 +16,15 @@ mod names;
 mod plan;
 mod provenance;
 pub mod rules;
+pub mod settings;
 
 use tidings_diag::{Finding, Severity};
 use tidings_model::Contract;
+use tidings_naming::Collision;
 
 pub use bare::{BareSchema, generate_schema};
 pub use rules::RULES;
+pub use settings::Settings;
 
 /// How the output is laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,16 +63,16 @@ pub enum Runtime {
 pub struct Options {
     /// How the output is laid out.
     pub form: Form,
-    /// Whether known formats are checked; without it they are documentation.
-    pub formats: bool,
+    /// What the project has decided.
+    pub settings: Settings,
 }
 
 impl Options {
-    /// Output in `form`, formats checked.
+    /// Output in `form`, with nothing decided.
     pub fn new(form: Form) -> Self {
         Self {
             form,
-            formats: true,
+            settings: Settings::default(),
         }
     }
 }
@@ -87,7 +90,7 @@ pub struct Generated {
 
 /// Generates Rust from a contract: the same text for the same contract and options, whatever the order of maps.
 pub fn generate(contract: &Contract, options: &Options) -> Generated {
-    let mut builder = ir::Builder::new(&contract.schemas, options.formats);
+    let mut builder = ir::Builder::new(&contract.schemas, &options.settings);
     let messages = plan::message_plans(contract, &mut builder);
     for (key, schema) in &contract.component_schemas {
         builder.read_unused(key, *schema);
@@ -131,12 +134,20 @@ fn write(
         };
     }
     let names = names::Names::new(contract, types);
-    findings.extend(names.renamed.iter().map(|(location, renamed)| {
+    findings.extend(names.renamed.iter().map(|renamed| {
+        let Collision {
+            wanted,
+            first,
+            second,
+            chosen,
+        } = &renamed.collision;
         let message = format!(
-            "`{}` and `{}` would both be `{}` in Rust; the second is called `{}`",
-            renamed.first, renamed.second, renamed.wanted, renamed.chosen
+            "`{first}` and `{second}` would both be `{wanted}` in Rust; the second is called `{chosen}`"
         );
-        Finding::new(&rules::NAME_COLLISION, location.clone(), message)
+        let location = renamed.location.clone();
+        let mut finding = Finding::new(&rules::NAME_COLLISION, location, message);
+        finding.help.clone_from(&renamed.help);
+        finding
     }));
     let context = emit::Context {
         contract,

@@ -1,13 +1,14 @@
 //! The naming pass: every type, message, channel and operation gets its Rust name, in a fixed order.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::{ChannelId, MessageId, OperationId};
 use tidings_naming::{Collision, Scope, field, pascal, screaming, snake};
 
-use crate::ir::{Shape, TypeId, Types};
+use crate::ir::{Field, Shape, Struct, TypeId, Types};
+use crate::settings::RustName;
 
 /// Names of Rust's prelude and of this module's own imports that no item at the root of generated code may take.
 const RESERVED_AT_ROOT: &[&str] = &["Some", "None", "Ok", "Err"];
@@ -28,11 +29,58 @@ pub(crate) struct Names {
     parameters: HashMap<(String, String), String>,
     operations: HashMap<OperationId, OperationNames>,
     /// Whoever had to give way to another name.
-    pub(crate) renamed: Vec<(Location, Collision)>,
+    pub(crate) renamed: Vec<Renamed>,
     /// The client, its server side, and the servers of the contract.
     pub(crate) client: String,
     pub(crate) client_server: String,
     pub(crate) servers: String,
+}
+
+/// Something that had to give way to another name.
+#[derive(Clone, Debug)]
+pub(crate) struct Renamed {
+    pub(crate) location: Location,
+    pub(crate) collision: Collision,
+    /// What to write in `tidings.toml` for a name of one's own; only types and their members can be named there.
+    pub(crate) help: Option<String>,
+}
+
+/// The lines that decide `what` about the type at `location`.
+fn selected(location: &Location, what: &str) -> Option<String> {
+    let pointer = location.pointer.as_deref()?;
+    let is_type = ["/channels/", "/operations/"];
+    let is_type = !is_type.iter().any(|start| {
+        pointer.starts_with(start) && !pointer.contains("/payload") && !pointer.contains("/headers")
+    });
+    is_type.then(|| {
+        format!("choose a name in tidings.toml: [[generate.type]], path = {pointer:?}, {what}")
+    })
+}
+
+/// The Rust names of the fields of a struct, in order: those that the project has given come first.
+pub(crate) fn fields(structure: &Struct, scope: &mut Scope) -> Vec<String> {
+    let given = |one: &Field| structure.names.get(&one.name);
+    let mut names: HashMap<usize, String> = HashMap::new();
+    let all = structure.fields.iter().enumerate();
+    let (decided, others): (Vec<_>, Vec<_>) = all.partition(|(_, one)| given(one).is_some());
+    for (index, one) in decided.into_iter().chain(others) {
+        let wanted = given(one).map_or_else(|| field(&one.name), |name| name.as_str().to_owned());
+        names.insert(index, scope.claim(&one.name, &wanted));
+    }
+    let count = structure.fields.len();
+    (0..count)
+        .filter_map(|index| names.remove(&index))
+        .collect()
+}
+
+/// The Rust name of the variant that stands for `name`.
+pub(crate) fn variant(
+    name: &str,
+    renamed: &BTreeMap<String, RustName>,
+    scope: &mut Scope,
+) -> String {
+    let wanted = renamed.get(name).map(|name| name.as_str().to_owned());
+    scope.claim(name, &wanted.unwrap_or_else(|| pascal(name)))
 }
 
 /// The names that one operation gives rise to.
@@ -122,23 +170,33 @@ impl Names {
     fn remember(&mut self, scope: &Scope, location: &Location) {
         let known = |collision: &&Collision| {
             let mut renamed = self.renamed.iter();
-            !renamed.any(|(_, known)| known == *collision)
+            !renamed.any(|known| known.collision == **collision)
         };
         let new = scope.collisions().iter().rev().take(MOST_NAMES_OF_ONE);
         let new = new.filter(|collision| collision.first != collision.second);
         let new: Vec<Collision> = new.filter(known).cloned().collect();
-        self.renamed.extend(
-            new.into_iter()
-                .rev()
-                .map(|collision| (location.clone(), collision)),
-        );
+        let new = new.into_iter().rev();
+        self.renamed.extend(new.map(|collision| Renamed {
+            location: location.clone(),
+            help: selected(location, "rename = \"…\""),
+            collision,
+        }));
     }
 
-    /// Types that their author named come first and keep their names; the others follow in the order of building.
+    /// Types that the project named come first, then those that their author named; both keep their names, and the
+    /// others follow in the order of building.
     fn name_types(&mut self, types: &Types, root: &mut Scope) {
+        let given = |index| types.decided(TypeId(index)).name.as_ref();
+        for (index, definition) in types.definitions.iter().enumerate() {
+            if let Some(name) = given(index) {
+                let name = root.claim(name.as_str(), name.as_str());
+                self.types.insert(TypeId(index), name);
+                self.remember(root, &definition.location);
+            }
+        }
         for named in [true, false] {
             for (index, definition) in types.definitions.iter().enumerate() {
-                if definition.named != named {
+                if definition.named != named || given(index).is_some() {
                     continue;
                 }
                 let wanted: Vec<String> =
@@ -153,17 +211,16 @@ impl Names {
 
     /// Remembers fields and values that had to give way to another one of the same type.
     fn remember_members(&mut self, types: &Types) {
-        for definition in &types.definitions {
+        for (index, definition) in types.definitions.iter().enumerate() {
             let mut scope = Scope::default();
             match &definition.shape {
                 Shape::Struct(structure) => {
-                    for member in &structure.fields {
-                        scope.claim(&member.name, &field(&member.name));
-                    }
+                    fields(structure, &mut scope);
                 }
                 Shape::Text(texts) => {
+                    let renamed = &types.decided(TypeId(index)).variants;
                     for text in texts {
-                        scope.claim(text, &pascal(text));
+                        variant(text, renamed, &mut scope);
                     }
                 }
                 Shape::Newtype(_)
@@ -172,9 +229,18 @@ impl Names {
                 | Shape::Tuple(_)
                 | Shape::Constants(_) => continue,
             }
-            let collisions = scope.collisions().iter();
-            let renamed =
-                collisions.map(|collision| (definition.location.clone(), collision.clone()));
+            let members = match &definition.shape {
+                Shape::Struct(_) => "fields",
+                _ => "variants",
+            };
+            let renamed = scope.collisions().iter().map(|collision| Renamed {
+                location: definition.location.clone(),
+                help: selected(
+                    &definition.location,
+                    &format!("{members} = {{ {:?} = \"…\" }}", collision.second),
+                ),
+                collision: collision.clone(),
+            });
             self.renamed.extend(renamed);
         }
     }

@@ -10,4 +10,7 @@ tidings_diag::rules! {
     /// Branches of a choice that a value can have in common.
     OVERLAPPING_UNION: "overlapping-union", "G003", Warning, Generation,
         "alternatives that describe the same value, so that nothing tells their types apart";
+    /// A decision about types that selects none.
+    SELECTOR_UNMATCHED: "selector-unmatched", "G004", Warning, Generation,
+        "a decision about a type that is not there";
 }

@@ -23,6 +23,12 @@ fn round_trip<T: Payload>(bytes: &[u8]) -> Result<Result<Vec<u8>, EncodeError>, 
 
 macro_rules! fixtures {
     ($($module:ident $name:literal [$($of:ident),*],)+) => {
+        /// A type of the project that fixtures refer to.
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        pub struct Price {
+            amount: f64,
+        }
+
         $(mod $module {
             include!(concat!("generated/", $name, ".rs"));
         })+
@@ -70,6 +76,7 @@ fixtures! {
     ],
     scalars "scalars" [Sku, Temperature, Pieces, Reading],
     sensitive "sensitive" [Login, Pin],
+    settings "settings" [],
     texts "texts" [Operator, Case, Kind, Sized],
     tuples "tuples" [
         Position, Single, Reading, Sparse, Open, Counted, Never, Both, Perhaps, Tree, Nested
@@ -84,7 +91,7 @@ fixtures! {
 fn the_code_of_every_fixture_is_what_is_committed() {
     let bless = std::env::var_os("TIDINGS_BLESS").is_some();
     for name in NAMES {
-        let generated = generate(&support::contract(name), &Options::new(Form::SingleFile));
+        let generated = generate(&support::contract(name), &support::options(name));
         let [(_, code)] = &generated.files[..] else {
             panic!("{name}: {}", support::in_words(&generated.findings));
         };

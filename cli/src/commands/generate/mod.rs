@@ -60,7 +60,7 @@ pub(super) fn run(options: &Generate, session: &Session<'_>) -> anyhow::Result<E
         (None, None) => bail!("name a contract, or a schema with --schema"),
     };
     let mut code_options = Options::new(form);
-    code_options.formats = policy.checks_formats();
+    code_options.settings = policy.generate().clone();
     let common = session.common;
     if let Some(files) = generate(&mut *origin, options, &code_options)? {
         if options.check {

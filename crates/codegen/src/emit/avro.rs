@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
+use tidings_naming::Scope;
 use tidings_schema::avro::{AvroId, AvroKind};
 
 use super::Context;
@@ -14,13 +15,18 @@ impl Context<'_> {
     /// `AvroType`, and `AvroPayload` for what is a payload.
     pub(super) fn avro_impl(&self, definition: &AvroDefinition) -> TokenStream {
         let name = self.type_ident(definition.id);
+        let renamed = &self.types.decided(definition.id).variants;
         let (write, read) = match &self.types.get(definition.id).shape {
             Shape::Struct(structure) => {
                 let names = field_names(structure);
                 self.avro_record(definition.schema, &names)
             }
-            Shape::Text(symbols) => avro_enum(&symbol_names(symbols)),
-            Shape::Union(union) => self.avro_union(definition.schema, &variant_names(union)),
+            Shape::Text(symbols) => {
+                avro_enum(&symbol_names(symbols, renamed, &mut Scope::default()))
+            }
+            Shape::Union(union) => {
+                self.avro_union(definition.schema, &variant_names(union, renamed))
+            }
             // No type of Avro is a tuple or a constant.
             Shape::Newtype(_) | Shape::Alias(_) | Shape::Tuple(_) | Shape::Constants(_) => {
                 let write = self.avro_write(definition.schema, &quote!(&self.0));

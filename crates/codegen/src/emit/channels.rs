@@ -1,12 +1,14 @@
 //! The module `channels`: a typed address for each channel.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tidings_model::contract::{Binding, Channel, ChannelId};
 use tidings_naming::{Scope, field};
 
 use super::modules::Parts;
-use super::texts::text_enum;
+use super::texts::TextEnum;
 use super::{Context, docs, ident};
 
 /// A part of an address.
@@ -140,13 +142,15 @@ impl Context<'_> {
                 .description
                 .clone()
                 .unwrap_or_else(|| format!("The parameter `{}`.", parameter.name));
-            Some(text_enum(
-                &of,
-                &docs::comment(&said),
-                &parameter.values,
-                &[],
-                &TokenStream::new(),
-            ))
+            let texts = TextEnum {
+                name: &of,
+                attributes: &docs::comment(&said),
+                texts: &parameter.values,
+                renamed: &BTreeMap::new(),
+                said: &[],
+                checks: &TokenStream::new(),
+            };
+            Some(texts.closed())
         });
         let enums: Vec<TokenStream> = enums.collect();
         let fields = parameters.iter().map(|(parameter, field)| {

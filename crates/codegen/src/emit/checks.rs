@@ -86,6 +86,7 @@ impl Context<'_> {
                 quote!(#own #items)
             }
             Kind::Free
+            | Kind::Foreign(_)
             | Kind::Null
             | Kind::Bool
             | Kind::Integer(_)
@@ -124,6 +125,7 @@ impl Context<'_> {
             Kind::Number => true,
             Kind::Defined(id) => self.defines_checks(*id),
             Kind::Free
+            | Kind::Foreign(_)
             | Kind::Null
             | Kind::Bool
             | Kind::Integer(_)

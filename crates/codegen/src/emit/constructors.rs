@@ -9,7 +9,7 @@ use tidings_naming::pascal;
 use super::structs::additional_name;
 use super::usage::Presence;
 use super::{Context, docs, ident};
-use crate::ir::{AdditionalFields, Field, Shape, Struct};
+use crate::ir::{AdditionalFields, Field, Struct};
 
 impl Context<'_> {
     pub(super) fn constructors(
@@ -48,10 +48,7 @@ impl Context<'_> {
 
     /// Whether only one value is possible, which nobody needs to be asked for.
     pub(super) fn is_constant(&self, field: &Field) -> bool {
-        let constant = |id| {
-            let shape = &self.types.get(id).shape;
-            matches!(shape, Shape::Text(values) | Shape::Constants(values) if values.len() == 1)
-        };
+        let constant = |id| self.types.is_constant(id);
         !field.usage.nullable && !field.usage.boxed && field.usage.defined().is_some_and(constant)
     }
 

@@ -259,8 +259,7 @@ impl Context<'_> {
 
     /// Whether a required header needs nobody's word: the runtime fills it, or only one value is possible.
     fn has_default(&self, field: &Field) -> bool {
-        let constant =
-            |id| matches!(&self.types.get(id).shape, Shape::Text(texts) if texts.len() == 1);
+        let constant = |id| self.types.is_constant(id);
         field.usage.defined().is_some_and(constant) && !field.usage.nullable
     }
 

@@ -20,6 +20,7 @@ impl Context<'_> {
         let plain = !inner.nullable;
         let traits = self.types.traits(id);
         let derives = traits.derives();
+        let decided = self.decided(id);
         let partial_ord = (traits.partial_ord && !traits.ord).then(|| quote!(PartialOrd,));
         let sensitive = inner.constraints.sensitive;
         let debug = (!sensitive).then(|| quote!(Debug,));
@@ -58,6 +59,7 @@ impl Context<'_> {
             #[derive(Clone, #debug PartialEq, #derives #partial_ord)]
             #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
             #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
+            #decided
             pub struct #name(pub #of);
             #debug_by_hand
             #new

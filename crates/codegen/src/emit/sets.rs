@@ -197,10 +197,8 @@ impl Context<'_> {
             .fields(id)?
             .iter()
             .find(|field| field.name == name && field.required && !field.usage.nullable)?;
-        match &self.types.get(field.usage.defined()?).shape {
-            Shape::Text(texts) if texts.len() == 1 => texts.first().cloned(),
-            _ => None,
-        }
+        let constant = self.types.constant_text(field.usage.defined()?)?;
+        Some(constant.to_owned())
     }
 
     /// What becomes a message of the set by itself: each message, and each payload that says all and is in one only.

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use tidings_naming::{Scope, field};
+use tidings_naming::Scope;
 
 use super::checks::Expression;
 use super::usage::Presence;
@@ -32,6 +32,7 @@ impl Context<'_> {
         let debug_by_hand = hidden.then(|| debug_by_hand(name, structure, &names));
         let non_exhaustive = self.non_exhaustive();
         let derives = self.types.traits(id).derives();
+        let decided = self.decided(id);
         let check = self.structure_check(definition, structure, &names);
         let constructors = self.constructors(name, structure, &names);
         quote! {
@@ -40,6 +41,7 @@ impl Context<'_> {
             #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
             #[serde(crate = "::tidings::__generated::v1::serde")]
             #deny
+            #decided
             #non_exhaustive
             pub struct #name { #(#fields)* #additional }
             #debug_by_hand
@@ -214,20 +216,14 @@ pub(super) fn place(definition: &Definition) -> String {
 
 /// The Rust names of the fields, in order.
 pub(super) fn field_names(structure: &Struct) -> Vec<Ident> {
-    let mut scope = Scope::default();
-    structure
-        .fields
-        .iter()
-        .map(|one| ident(&scope.claim(&one.name, &field(&one.name))))
-        .collect()
+    let names = crate::names::fields(structure, &mut Scope::default());
+    names.iter().map(|name| ident(name)).collect()
 }
 
 /// The field that keeps undeclared properties.
 pub(super) fn additional_name(structure: &Struct) -> Ident {
     let mut scope = Scope::default();
-    for one in &structure.fields {
-        scope.claim(&one.name, &field(&one.name));
-    }
+    crate::names::fields(structure, &mut scope);
     ident(&scope.claim("additional", "additional"))
 }
 

@@ -23,7 +23,7 @@ impl Context<'_> {
                 match &definition.shape {
                     Shape::Alias(of) => self.alias(id, of),
                     Shape::Struct(structure) => self.structure(id, definition, structure),
-                    Shape::Text(texts) => self.text_enum(&self.type_ident(id), definition, texts),
+                    Shape::Text(texts) => self.text_enum(id, definition, texts),
                     Shape::Newtype(inner) => self.newtype(id, definition, inner),
                     Shape::Tuple(tuple) => self.tuple(id, definition, tuple),
                     Shape::Constants(constants) => {

@@ -1,6 +1,6 @@
 //! One of several types.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -9,14 +9,18 @@ use tidings_naming::{Scope, pascal};
 use super::checks::Expression;
 use super::{Context, docs, ident};
 use crate::ir::{Constraints, Definition, Kind, Shape, ToldBy, TypeId, Union, Usage, Variant};
+use crate::names;
+use crate::settings::RustName;
 
 impl Context<'_> {
     pub(super) fn union(&self, id: TypeId, definition: &Definition, union: &Union) -> TokenStream {
         let name = &self.type_ident(id);
         let derives = self.types.traits(id).derives();
+        let decided = self.decided(id);
+        let renamed = &self.types.decided(id).variants;
         let comment = docs::definition(definition, &Constraints::default());
         let whole = self.definition_checks(definition);
-        let names = variant_names(union);
+        let names = variant_names(union, renamed);
         let variants: Vec<(&Variant, Ident)> = union.variants.iter().zip(names).collect();
         let idents: Vec<&Ident> = variants.iter().map(|(_, variant)| variant).collect();
         let types: Vec<TokenStream> = variants
@@ -94,6 +98,7 @@ impl Context<'_> {
         quote! {
             #comment
             #[derive(Clone, Debug, PartialEq, #derives)]
+            #decided
             pub enum #name { #(#declared)* }
             #(#froms)*
             impl v1::serde::Serialize for #name {
@@ -165,10 +170,10 @@ impl Context<'_> {
 }
 
 /// The Rust names of the variants, in order.
-pub(super) fn variant_names(union: &Union) -> Vec<Ident> {
+pub(super) fn variant_names(union: &Union, renamed: &BTreeMap<String, RustName>) -> Vec<Ident> {
     let mut scope = Scope::default();
     let variants = union.variants.iter();
-    let names = variants.map(|variant| scope.claim(&variant.name, &pascal(&variant.name)));
+    let names = variants.map(|variant| names::variant(&variant.name, renamed, &mut scope));
     names.map(|name| ident(&name)).collect()
 }
 

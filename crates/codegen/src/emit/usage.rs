@@ -54,6 +54,7 @@ impl Context<'_> {
                 quote!(::std::collections::BTreeMap<::std::string::String, #value>)
             }
             Kind::Defined(id) => self.type_path(*id),
+            Kind::Foreign(path) => path.parse().unwrap_or_default(),
         };
         if usage.boxed {
             quote!(::std::boxed::Box<#plain>)
@@ -100,7 +101,7 @@ impl Context<'_> {
             );
         }
         match usage.kind {
-            Kind::Text | Kind::Defined(_) | Kind::Free | Kind::DateTime => (
+            Kind::Text | Kind::Defined(_) | Kind::Foreign(_) | Kind::Free | Kind::DateTime => (
                 quote!(impl ::std::convert::Into<#value>),
                 quote!(#name.into()),
             ),

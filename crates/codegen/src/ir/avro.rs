@@ -3,7 +3,7 @@
 //! A value in Rust says what stands on the wire: a record has every field, a union with `null` is an `Option`, a logical
 //! type is a ready-made type of the runtime.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use tidings_diag::Location;
 use tidings_schema::avro::{AvroGraph, AvroId, AvroKind, AvroLogical, AvroRecord, AvroSchema};
@@ -172,6 +172,7 @@ impl<'g> AvroTypes<'_, '_, 'g> {
             },
         });
         Shape::Struct(Struct {
+            names: BTreeMap::new(),
             fields: fields.collect(),
             additional: AdditionalFields::Denied,
             constraints: Constraints::default(),

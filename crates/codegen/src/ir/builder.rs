@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use tidings_diag::{Finding, Severity};
 use tidings_schema::{Formats, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet};
 
+use super::decisions::{Addresses, decide, replacements};
 use super::merge::{Key, Merged, Part, merge};
 use super::overlap::Overlaps;
 use super::place::Place;
@@ -12,6 +13,7 @@ use super::recursion::box_recursion;
 use super::traits::traits;
 use super::{Constraints, Definition, Docs, Kind, Shape, TypeId, Types, Union, Usage};
 use crate::rules::UNTYPEABLE;
+use crate::settings::{self, Settings};
 
 /// Types without a name are written into each other this deep; what lies deeper gets a name.
 const DEEPEST: usize = 8;
@@ -22,7 +24,9 @@ const MOST_TYPES: usize = 50_000;
 /// Builds the types of a contract; each schema gives one type, however often it is used.
 pub(crate) struct Builder<'c> {
     pub(crate) graph: &'c SchemaGraph,
+    pub(super) settings: &'c Settings,
     pub(super) assert_formats: bool,
+    replacements: HashMap<SchemaId, String>,
     pub(super) types: Types,
     /// The types of Avro, by what their schemas say.
     pub(super) avro: HashMap<String, TypeId>,
@@ -36,10 +40,12 @@ pub(crate) struct Builder<'c> {
 
 impl<'c> Builder<'c> {
     /// A builder of types for the schemas of `graph`.
-    pub(crate) fn new(graph: &'c SchemaGraph, assert_formats: bool) -> Self {
+    pub(crate) fn new(graph: &'c SchemaGraph, settings: &'c Settings) -> Self {
         Self {
             graph,
-            assert_formats,
+            settings,
+            assert_formats: settings.formats == settings::Formats::Check,
+            replacements: replacements(graph, &Addresses::new(graph), settings),
             types: Types::default(),
             avro: HashMap::new(),
             protobuf: HashMap::new(),
@@ -144,6 +150,13 @@ impl<'c> Builder<'c> {
     /// The types, with boxes where one would contain itself, and what could not be typed.
     pub(crate) fn finish(mut self) -> (Types, Vec<Finding>) {
         box_recursion(&mut self.types);
+        let decided = decide(
+            &mut self.types,
+            self.graph,
+            &self.replacements,
+            self.settings,
+        );
+        self.findings.extend(decided);
         self.types.traits = traits(&self.types);
         (self.types, self.findings)
     }
@@ -231,6 +244,13 @@ impl<'c> Builder<'c> {
 
     /// How a value is used for which every part of `key` holds.
     pub(super) fn usage_of(&mut self, key: Key, place: &Place) -> Usage {
+        if let [part] = key[..]
+            && part == Part::whole(self.graph, part.schema)
+            && let Some(path) = self.replacements.get(&part.schema)
+        {
+            let nullable = self.allows_null(&merge(self.graph, &key));
+            return Usage::of(Kind::Foreign(path.clone())).or_null(nullable);
+        }
         if let Some(id) = self.known.get(&key) {
             return Usage::of(Kind::Defined(*id));
         }

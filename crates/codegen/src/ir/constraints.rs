@@ -200,7 +200,7 @@ impl Constraints {
                 kept.property_rules = all.property_rules;
                 kept.names = all.names;
             }
-            Kind::Free | Kind::Null | Kind::Ready(_) | Kind::Defined(_) => {}
+            Kind::Free | Kind::Null | Kind::Ready(_) | Kind::Defined(_) | Kind::Foreign(_) => {}
         }
         *self = kept;
     }

@@ -11,6 +11,7 @@ use tidings_schema::{
     TypeSet,
 };
 
+use super::decisions::extensible_texts;
 use super::exclusion::settle;
 use super::{Constraints, Docs};
 
@@ -173,6 +174,10 @@ pub(super) fn merge(graph: &SchemaGraph, key: &[Part]) -> Merged {
             SchemaKind::Reference(_) => {}
             SchemaKind::Rules(rules) => {
                 merged.add(part, rules);
+                let only_texts = rules.types == Some(TypeSet::only(Type::String));
+                if let Some(texts) = extensible_texts(schema).filter(|_| only_texts) {
+                    merged.literals.get_or_insert(texts);
+                }
                 if !part.own {
                     let branches = rules.all_of.iter().rev();
                     waiting.extend(branches.map(|branch| Part::whole(graph, *branch)));

@@ -11,6 +11,7 @@ mod avro;
 mod builder;
 mod choices;
 mod constraints;
+mod decisions;
 mod exclusion;
 mod merge;
 mod object;
@@ -31,15 +32,16 @@ mod union;
 pub(crate) use avro::AvroDefinition;
 pub(crate) use builder::Builder;
 pub(crate) use constraints::{Bound, Constraints, PropertyRule};
+pub(crate) use decisions::Decided;
 pub(crate) use protobuf::{ProtobufSource, is_optional};
 pub(crate) use residual::Residual;
 pub(crate) use traits::Traits;
 
-use std::collections::HashSet;
-
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use tidings_diag::Location;
+
+use crate::settings::RustName;
 
 /// Index of a definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,6 +123,8 @@ impl Shape {
 pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     pub(crate) additional: AdditionalFields,
+    /// Names of fields that the project has given, by the names of the properties.
+    pub(crate) names: BTreeMap<String, RustName>,
     /// Of the number of properties, and of the names of those that are not declared.
     pub(crate) constraints: Constraints,
 }
@@ -190,6 +194,8 @@ pub(crate) enum Kind {
     Map(Box<Usage>),
     /// A type with a name.
     Defined(TypeId),
+    /// A type that somebody else has written, by its path.
+    Foreign(String),
 }
 
 /// The machine types of whole numbers; bounds and formats choose among them.
@@ -241,6 +247,8 @@ pub(crate) struct Variant {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Types {
     pub(crate) definitions: Vec<Definition>,
+    /// What the project has decided about each, once all are built.
+    pub(crate) decided: Vec<Decided>,
     /// What is true of each, once all are built.
     pub(crate) traits: Vec<Traits>,
     /// The definitions that are written in Avro's binary encoding.
@@ -323,7 +331,12 @@ impl Types {
                 Shape::Newtype(inner) | Shape::Alias(inner) => self.is_scalar(inner),
                 Shape::Struct(_) | Shape::Union(_) | Shape::Tuple(_) | Shape::Constants(_) => false,
             },
-            Kind::Free | Kind::Null | Kind::Ready(_) | Kind::List(_) | Kind::Map(_) => false,
+            Kind::Free
+            | Kind::Null
+            | Kind::Ready(_)
+            | Kind::List(_)
+            | Kind::Map(_)
+            | Kind::Foreign(_) => false,
         };
         is_scalar && !usage.nullable
     }
@@ -356,6 +369,28 @@ impl Types {
             }
         }
         false
+    }
+
+    /// What the project has decided about the definition `id`.
+    pub(crate) fn decided(&self, id: TypeId) -> &Decided {
+        &self.decided[id.0]
+    }
+
+    /// Whether the definition `id` takes one value only.
+    pub(crate) fn is_constant(&self, id: TypeId) -> bool {
+        let is_one = |shape: &Shape| matches!(shape, Shape::Constants(all) if all.len() == 1);
+        is_one(&self.get(id).shape) || self.constant_text(id).is_some()
+    }
+
+    /// The only text that the definition `id` takes.
+    pub(crate) fn constant_text(&self, id: TypeId) -> Option<&str> {
+        match &self.get(id).shape {
+            Shape::Text(texts) if !self.decided(id).open => match &texts[..] {
+                [only] => Some(only),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// What is true of the definition `id`.

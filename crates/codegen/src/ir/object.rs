@@ -1,5 +1,7 @@
 //! Objects: structs where properties are declared, maps where none are.
 
+use std::collections::BTreeMap;
+
 use tidings_schema::{Additional, SchemaId, SchemaKind};
 
 use super::builder::Builder;
@@ -95,6 +97,7 @@ impl Builder<'_> {
         Shape::Struct(Struct {
             fields,
             additional,
+            names: BTreeMap::new(),
             constraints,
         })
     }

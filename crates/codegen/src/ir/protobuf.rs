@@ -3,7 +3,7 @@
 //! The shapes here say what contains what, so that names and boxes are given out as for all types; how they are written
 //! is decided by the schema itself.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use tidings_diag::Location;
 use tidings_schema::protobuf::{
@@ -122,6 +122,7 @@ impl ProtobufTypes<'_, '_, '_> {
             fields.push(self.oneof(id, oneof));
         }
         Shape::Struct(Struct {
+            names: BTreeMap::new(),
             fields,
             additional: AdditionalFields::Denied,
             constraints: Constraints::default(),

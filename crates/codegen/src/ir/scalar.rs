@@ -4,6 +4,7 @@ use tidings_schema::{Decimal, Format, Literal, Pattern};
 
 use super::merge::Merged;
 use super::{Bound, Constraints, Integer, Kind};
+use crate::settings::{DateTimes, Formats, Settings};
 
 /// A type, or whether it is that no value is left (else a finding says what is wrong).
 type Chosen = Result<Kind, bool>;
@@ -161,8 +162,8 @@ impl Constraints {
     }
 }
 
-pub(super) fn text(merged: &Merged, constraints: &mut Constraints, assert_formats: bool) -> Chosen {
-    if !assert_formats {
+pub(super) fn text(merged: &Merged, constraints: &mut Constraints, settings: &Settings) -> Chosen {
+    if settings.formats == Formats::Annotate {
         return Ok(Kind::Text);
     }
     let known = merged
@@ -187,7 +188,7 @@ pub(super) fn text(merged: &Merged, constraints: &mut Constraints, assert_format
         && constraints.not_texts.is_empty()
         && constraints.min_length.is_none()
         && constraints.max_length.is_none();
-    if kind == Kind::DateTime && !bare {
+    if kind == Kind::DateTime && (!bare || settings.date_time == DateTimes::String) {
         constraints.formats.push(Format::DateTime.name().to_owned());
         kind = Kind::Text;
     }

@@ -140,7 +140,7 @@ impl Builder<'_> {
             Some(Type::Boolean) => scalar::boolean(merged, &mut constraints),
             Some(Type::Integer) => scalar::integer(merged, &mut constraints),
             Some(Type::Number) => scalar::number(merged, &mut constraints),
-            Some(Type::String) => scalar::text(merged, &mut constraints, self.assert_formats),
+            Some(Type::String) => scalar::text(merged, &mut constraints, self.settings),
             Some(Type::Array) => {
                 let items = merged.items_at(merged.positions());
                 let item = match items.is_empty() {

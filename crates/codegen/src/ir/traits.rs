@@ -56,7 +56,8 @@ impl Traits {
 
 /// The traits of every definition, in their order.
 pub(super) fn traits(types: &Types) -> Vec<Traits> {
-    let mut traits: Vec<Traits> = types.definitions.iter().map(own).collect();
+    let own = (0..types.definitions.len()).map(|index| own(types, TypeId(index)));
+    let mut traits: Vec<Traits> = own.collect();
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); traits.len()];
     for (index, definition) in types.definitions.iter().enumerate() {
         for usage in definition.shape.usages() {
@@ -83,8 +84,10 @@ pub(super) fn traits(types: &Types) -> Vec<Traits> {
 }
 
 /// What a definition has by its own shape and the scalars in it.
-fn own(definition: &Definition) -> Traits {
+fn own(types: &Types, id: TypeId) -> Traits {
+    let definition = types.get(id);
     let is_copied = match &definition.shape {
+        Shape::Text(_) if types.decided(id).open => false,
         Shape::Text(_) | Shape::Newtype(_) | Shape::Alias(_) => true,
         Shape::Constants(_) => true,
         Shape::Struct(_) | Shape::Tuple(_) | Shape::Union(_) => false,
@@ -106,6 +109,14 @@ fn of_usage(usage: &Usage) -> Traits {
             eq: false,
             hash: false,
             ord: false,
+            ..Traits::ALL
+        },
+        // Nothing is known of it but what every payload has.
+        Kind::Foreign(_) => Traits {
+            eq: false,
+            hash: false,
+            ord: false,
+            partial_ord: false,
             ..Traits::ALL
         },
         Kind::Free => Traits {
@@ -144,7 +155,7 @@ fn defaults(types: &Types) -> Vec<bool> {
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); count];
     let mut ready = Vec::new();
     for (index, definition) in types.definitions.iter().enumerate() {
-        let Some(required) = required(definition) else {
+        let Some(required) = required(types, index, definition) else {
             continue;
         };
         waiting[index] = required.len();
@@ -168,22 +179,18 @@ fn defaults(types: &Types) -> Vec<bool> {
 }
 
 /// The definitions whose defaults a default of this one is made of; none where there is no default of it.
-fn required(definition: &Definition) -> Option<Vec<TypeId>> {
+fn required(types: &Types, index: usize, definition: &Definition) -> Option<Vec<TypeId>> {
     match &definition.shape {
         _ if !definition.residual.is_empty() => None,
         Shape::Struct(object) if is_without_least(&object.constraints) => {
             required_of(&object.fields)
         }
         Shape::Tuple(tuple) if is_without_least(&tuple.constraints) => required_of(&tuple.items),
-        Shape::Text(texts) | Shape::Constants(texts) if texts.len() == 1 => Some(Vec::new()),
+        Shape::Text(_) | Shape::Constants(_) => types.is_constant(TypeId(index)).then(Vec::new),
         Shape::Newtype(usage) | Shape::Alias(usage) => {
             Some(default_of(usage)?.into_iter().collect())
         }
-        Shape::Struct(_)
-        | Shape::Tuple(_)
-        | Shape::Text(_)
-        | Shape::Constants(_)
-        | Shape::Union(_) => None,
+        Shape::Struct(_) | Shape::Tuple(_) | Shape::Union(_) => None,
     }
 }
 

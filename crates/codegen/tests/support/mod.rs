@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use tidings_codegen::{Form, Options};
 use tidings_diag::{Finding, Severity};
 use tidings_model::Contract;
 use tidings_source::{DiskFiles, Sources};
@@ -21,6 +22,16 @@ pub(crate) fn contract(name: &str) -> Contract {
     findings.retain(|finding| finding.severity == Severity::Error);
     assert!(findings.is_empty(), "{name}: {}", in_words(&findings));
     lowered.contract
+}
+
+/// One file, as the settings beside the fixture `name` say where there are any.
+#[allow(dead_code, reason = "not every test has settings")]
+pub(crate) fn options(name: &str) -> Options {
+    let mut options = Options::new(Form::SingleFile);
+    if let Ok(text) = std::fs::read_to_string(folder().join(format!("settings/{name}.toml"))) {
+        options.settings = toml::from_str(&text).expect("settings");
+    }
+    options
 }
 
 /// Findings as text, one a line.

@@ -1,5 +1,10 @@
 //! A point in time that keeps its spelling.
 
+#[cfg(feature = "chrono")]
+mod chrono;
+#[cfg(feature = "jiff")]
+mod jiff;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -29,7 +34,7 @@ pub struct DateTime {
     value: OffsetDateTime,
 }
 
-/// Why a text is no date-time.
+/// Why a text or a point in time is no date-time.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("it is not a valid date-time: {reason}")]
 pub struct InvalidDateTime {
@@ -50,6 +55,23 @@ impl DateTime {
     /// Now, in UTC.
     pub fn now() -> Self {
         Self::from(OffsetDateTime::now_utc())
+    }
+}
+
+#[cfg(any(feature = "chrono", feature = "jiff"))]
+impl DateTime {
+    /// The point in time of another library: seconds since 1970, nanoseconds in the second, seconds of the offset.
+    fn of_seconds(seconds: i64, nanoseconds: u32, offset: i32) -> Result<Self, InvalidDateTime> {
+        let nanoseconds = i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds);
+        let value = OffsetDateTime::from_unix_timestamp_nanos(nanoseconds).ok();
+        let value = value.and_then(|value| {
+            let offset = UtcOffset::from_whole_seconds(offset).ok()?;
+            value.checked_to_offset(offset)
+        });
+        let value = value.filter(|value| text_of(*value).is_some());
+        value.map(Self::from).ok_or(InvalidDateTime {
+            reason: "RFC 3339 cannot write its year or its offset",
+        })
     }
 }
 

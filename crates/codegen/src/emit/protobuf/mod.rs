@@ -137,7 +137,7 @@ impl Context<'_> {
         };
         let name = self.type_ident(id);
         let comment = docs::definition(definition, &Constraints::default());
-        let names = variant_names(union);
+        let names = variant_names(union, &self.types.decided(id).variants);
         let variants = union
             .variants
             .iter()
@@ -175,7 +175,8 @@ impl Context<'_> {
                     let Shape::Union(union) = &self.types.get(id).shape else {
                         return None;
                     };
-                    let members = union.variants.iter().zip(variant_names(union));
+                    let renamed = &self.types.decided(id).variants;
+                    let members = union.variants.iter().zip(variant_names(union, renamed));
                     let members = members.filter_map(|(variant, ident)| {
                         let field = source.iter().find(|field| field.name == variant.name)?;
                         Some((ident, field, &variant.usage))
