@@ -10,6 +10,7 @@
 
 mod bare;
 mod body;
+mod coverage;
 mod emit;
 mod ir;
 mod names;
@@ -23,6 +24,7 @@ use tidings_model::Contract;
 use tidings_naming::Collision;
 
 pub use bare::{BareSchema, generate_schema};
+pub use coverage::Coverage;
 pub use rules::RULES;
 pub use settings::Settings;
 
@@ -86,6 +88,8 @@ pub struct Generated {
     pub findings: Vec<Finding>,
     /// The name of the type of the schema itself, when [`generate_schema`] was asked and the schema says anything.
     pub root: Option<String>,
+    /// How much of what the schemas say the types say.
+    pub coverage: Coverage,
 }
 
 /// Generates Rust from a contract: the same text for the same contract and options, whatever the order of maps.
@@ -130,6 +134,7 @@ fn write(
     if findings.iter().any(is_error) {
         return Generated {
             findings,
+            coverage: types.coverage.clone(),
             ..Generated::default()
         };
     }
@@ -167,5 +172,6 @@ fn write(
         files,
         findings,
         root: root.map(|id| names.type_name(id).to_owned()),
+        coverage: types.coverage.clone(),
     }
 }

@@ -69,7 +69,7 @@ fixtures! {
         Open, Closed, Empty, Kept, Typed, Map, Free, Named, Patterned, Counted, Undeclared, Inline
     ],
     protobuf "protobuf" [],
-    recursion "recursion" [Tree, List, Even, Expression],
+    recursion "recursion" [Tree, List, Even, Expression, Dynamic],
     requests "requests" [],
     residual "residual" [
         NoString, Even, Conditional, Pair, Found, Named, Patterns, Needs, Tree, Perhaps, Secret

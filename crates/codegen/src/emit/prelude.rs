@@ -31,7 +31,7 @@ pub(super) fn shorten(tokens: TokenStream, taken: &HashSet<String>) -> TokenStre
     while let Some(token) = tokens.get(index) {
         let found = PRELUDE
             .iter()
-            .find(|(path, name)| !taken.contains(*name) && begins_with(&tokens[index..], path));
+            .find(|(path, name)| begins_with(&tokens[index..], path) && !taken.contains(*name));
         if let Some((path, name)) = found {
             short.push(TokenTree::Ident(super::ident(name)));
             index += length(path);

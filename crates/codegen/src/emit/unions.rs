@@ -8,7 +8,7 @@ use tidings_naming::{Scope, pascal};
 
 use super::checks::Expression;
 use super::{Context, docs, ident};
-use crate::ir::{Constraints, Definition, Kind, Shape, ToldBy, TypeId, Union, Usage, Variant};
+use crate::ir::{Constraints, Definition, Shape, ToldBy, TypeId, Union, Usage, Variant};
 use crate::names;
 use crate::settings::RustName;
 
@@ -155,17 +155,12 @@ impl Context<'_> {
 
     /// The names that objects of `usage` declare, where they declare some.
     fn declared(&self, usage: &Usage) -> Option<Vec<&str>> {
-        let Kind::Defined(id) = usage.kind else {
+        let id = self.types.structure(usage)?;
+        let Shape::Struct(structure) = &self.types.get(id).shape else {
             return None;
         };
-        match &self.types.get(id).shape {
-            Shape::Struct(structure) => {
-                let fields = structure.fields.iter();
-                Some(fields.map(|field| field.name.as_str()).collect())
-            }
-            Shape::Newtype(inner) | Shape::Alias(inner) => self.declared(inner),
-            _ => None,
-        }
+        let fields = structure.fields.iter();
+        Some(fields.map(|field| field.name.as_str()).collect())
     }
 }
 

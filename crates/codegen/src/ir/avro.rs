@@ -261,7 +261,7 @@ fn told_in_json(graph: &AvroGraph, branches: &[AvroId], mut variants: Vec<Varian
     let distinct: HashMap<&str, ()> = kinds.map(|kind| (kind, ())).collect();
     if distinct.len() < types.len() {
         return Union {
-            told_by: ToldBy::Order,
+            told_by: ToldBy::Fitting,
             variants,
         };
     }

@@ -7,6 +7,7 @@ use tidings_schema::{Formats, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet};
 
 use super::decisions::{Addresses, decide, replacements};
 use super::merge::{Key, Merged, Part, merge};
+use super::ordered::keep_for_others;
 use super::overlap::Overlaps;
 use super::place::Place;
 use super::recursion::box_recursion;
@@ -149,6 +150,7 @@ impl<'c> Builder<'c> {
 
     /// The types, with boxes where one would contain itself, and what could not be typed.
     pub(crate) fn finish(mut self) -> (Types, Vec<Finding>) {
+        keep_for_others(&mut self.types);
         box_recursion(&mut self.types);
         let decided = decide(
             &mut self.types,

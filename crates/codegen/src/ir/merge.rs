@@ -178,6 +178,9 @@ pub(super) fn merge(graph: &SchemaGraph, key: &[Part]) -> Merged {
                 if let Some(texts) = extensible_texts(schema).filter(|_| only_texts) {
                     merged.literals.get_or_insert(texts);
                 }
+                if let Some(target) = meant_statically(graph, rules) {
+                    waiting.push(Part::whole(graph, target));
+                }
                 if !part.own {
                     let branches = rules.all_of.iter().rev();
                     waiting.extend(branches.map(|branch| Part::whole(graph, *branch)));
@@ -191,6 +194,15 @@ pub(super) fn merge(graph: &SchemaGraph, key: &[Part]) -> Merged {
     }
     settle(graph, &mut merged);
     merged
+}
+
+/// The schema that the dynamic reference of `rules` means wherever one comes from, because no other has its name.
+pub(super) fn meant_statically(graph: &SchemaGraph, rules: &Rules) -> Option<SchemaId> {
+    let reference = rules.dynamic_reference.as_deref()?;
+    let mut meant = graph.dynamic_anchors(&reference.name);
+    meant
+        .all(|anchor| anchor == reference.target)
+        .then_some(reference.target)
 }
 
 impl Docs {

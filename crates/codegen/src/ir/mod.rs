@@ -15,6 +15,7 @@ mod decisions;
 mod exclusion;
 mod merge;
 mod object;
+mod ordered;
 mod overlap;
 mod place;
 mod protobuf;
@@ -41,6 +42,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use tidings_diag::Location;
 
+use crate::Coverage;
 use crate::settings::RustName;
 
 /// Index of a definition.
@@ -249,6 +251,8 @@ pub(crate) struct Types {
     pub(crate) definitions: Vec<Definition>,
     /// What the project has decided about each, once all are built.
     pub(crate) decided: Vec<Decided>,
+    /// How much of what the schemas say the definitions say.
+    pub(crate) coverage: Coverage,
     /// What is true of each, once all are built.
     pub(crate) traits: Vec<Traits>,
     /// The definitions that are written in Avro's binary encoding.
@@ -396,6 +400,23 @@ impl Types {
     /// What is true of the definition `id`.
     pub(crate) fn traits(&self, id: TypeId) -> Traits {
         self.traits[id.0]
+    }
+
+    /// The struct that `usage` is, perhaps under other names.
+    pub(crate) fn structure(&self, usage: &Usage) -> Option<TypeId> {
+        let mut usage = usage;
+        // A name may stand for itself, so there are no more steps than names.
+        for _ in 0..=self.definitions.len() {
+            let Kind::Defined(id) = usage.kind else {
+                return None;
+            };
+            match &self.get(id).shape {
+                Shape::Struct(_) => return Some(id),
+                Shape::Newtype(inner) | Shape::Alias(inner) => usage = inner,
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// Whether a value of `usage` may be `null` although it is no `Option` to look at.

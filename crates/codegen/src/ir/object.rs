@@ -61,6 +61,7 @@ impl Builder<'_> {
                 let described = self.graph.get(self.graph.resolve(*schema));
                 described.is_sensitive()
             };
+            self.types.coverage.properties += 1;
             fields.push(Field {
                 sensitive: schemas.iter().any(secret),
                 name,
@@ -161,7 +162,10 @@ impl Builder<'_> {
                 names.patterns.push(pattern);
                 return Rest::Kept(vec![schema]);
             }
-            NamePatterns::Residual => return Rest::Kept(Vec::new()),
+            NamePatterns::Residual => {
+                self.types.coverage.free.push(merged.location.clone());
+                return Rest::Kept(Vec::new());
+            }
         }
         if denied {
             return Rest::Denied;

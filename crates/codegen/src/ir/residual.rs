@@ -3,7 +3,7 @@
 use tidings_schema::{Additional, Rules, SchemaGraph, SchemaId, Selection, Type, bundle};
 
 use super::builder::Builder;
-use super::merge::{Choice, Merged, Part, merge};
+use super::merge::{Choice, Merged, Part, meant_statically, merge};
 
 /// Keywords that are checked by the embedded validator.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,18 +60,20 @@ const GROUPS: &[Group] = &[
         stands: |rules| rules.object.unevaluated.is_some(),
     },
     Group {
-        spellings: &["$dynamicRef", "$recursiveRef"],
-        selected: &["$dynamicRef"],
-        about: None,
-        stands: |rules| rules.dynamic_reference.is_some(),
-    },
-    Group {
         spellings: &["dependencies", "dependentSchemas"],
         selected: &["dependentSchemas"],
         about: Some(Type::Object),
         stands: |rules| !rules.object.dependent_schemas.is_empty(),
     },
 ];
+
+/// References that mean another schema wherever one comes from.
+const DYNAMIC: Group = Group {
+    spellings: &["$dynamicRef", "$recursiveRef"],
+    selected: &["$dynamicRef"],
+    about: None,
+    stands: |rules| rules.dynamic_reference.is_some(),
+};
 
 /// Demands on names that cannot be said of a map.
 const NAMES: Group = Group {
@@ -180,6 +182,9 @@ impl Builder<'_> {
         let mut groups: Vec<&Group> = GROUPS.iter().collect();
         if merged.settled.contains(&part.schema) {
             groups.retain(|group| group.selected != ["not"]);
+        }
+        if meant_statically(self.graph, rules).is_none() {
+            groups.push(&DYNAMIC);
         }
         let names = rules.object.property_names;
         if names.is_some_and(|names| !self.are_simple_names(names)) {

@@ -125,6 +125,9 @@ impl Builder<'_> {
         }
         let residual = self.residual(merged);
         let Some(types) = merged.types() else {
+            if self.has_residual(merged) {
+                self.types.coverage.free.push(merged.location.clone());
+            }
             let mut free = Usage::of(Kind::Free);
             free.constraints.residual = residual;
             return free;

@@ -2,7 +2,10 @@
 
 const _: () = ::tidings::__generated::assert_supported(1);
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use types::{Tree, List, Even, Odd, Expression, ExpressionObject};
+pub use types::{
+    Tree, List, Even, Odd, Expression, ExpressionObject, Dynamic, DynamicChildrenItem,
+    Itself, Perhaps, PerhapsValue,
+};
 /// One type for each schema.
 #[allow(
     dead_code,
@@ -299,6 +302,239 @@ pub mod types {
             {
                 ::tidings::Payload::check(&self.right, &path.key("right"), violations);
             }
+        }
+    }
+    /// The schema at `/components/schemas/Dynamic/schema`.
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Dynamic {
+        /// The property `name`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub name: Option<String>,
+        /// The property `children`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub children: Option<Vec<DynamicChildrenItem>>,
+    }
+    impl Dynamic {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                name: Default::default(),
+                children: Default::default(),
+            }
+        }
+        /// Sets `name`.
+        #[must_use]
+        pub fn with_name(mut self, name: impl Into<String>) -> Self {
+            self.name = Some(name.into());
+            self
+        }
+        /// Sets `children`.
+        #[must_use]
+        pub fn with_children(mut self, children: Vec<DynamicChildrenItem>) -> Self {
+            self.children = Some(children);
+            self
+        }
+    }
+    impl ::tidings::Payload for Dynamic {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            if let Some(value) = &self.children {
+                let path = &path.key("children");
+                for (index, item) in value.iter().enumerate() {
+                    ::tidings::Payload::check(item, &path.index(index), violations);
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Dynamic/schema/properties/children/items`.
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct DynamicChildrenItem {
+        /// The property `name`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub name: Option<String>,
+        /// The property `children`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub children: Option<Vec<DynamicChildrenItem>>,
+    }
+    impl DynamicChildrenItem {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                name: Default::default(),
+                children: Default::default(),
+            }
+        }
+        /// Sets `name`.
+        #[must_use]
+        pub fn with_name(mut self, name: impl Into<String>) -> Self {
+            self.name = Some(name.into());
+            self
+        }
+        /// Sets `children`.
+        #[must_use]
+        pub fn with_children(mut self, children: Vec<DynamicChildrenItem>) -> Self {
+            self.children = Some(children);
+            self
+        }
+    }
+    impl ::tidings::Payload for DynamicChildrenItem {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            if let Some(value) = &self.children {
+                let path = &path.key("children");
+                for (index, item) in value.iter().enumerate() {
+                    ::tidings::Payload::check(item, &path.index(index), violations);
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Itself`.
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Itself {
+        /// The property `name`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub name: Option<String>,
+    }
+    impl Itself {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self { name: Default::default() }
+        }
+        /// Sets `name`.
+        #[must_use]
+        pub fn with_name(mut self, name: impl Into<String>) -> Self {
+            self.name = Some(name.into());
+            self
+        }
+    }
+    impl ::tidings::Payload for Itself {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Perhaps`.
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
+    pub struct Perhaps(pub Option<Box<PerhapsValue>>);
+    impl Perhaps {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(
+            value: Option<Box<PerhapsValue>>,
+        ) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
+    impl From<Option<Box<PerhapsValue>>> for Perhaps {
+        fn from(value: Option<Box<PerhapsValue>>) -> Self {
+            Self(value)
+        }
+    }
+    impl ::std::ops::Deref for Perhaps {
+        type Target = Option<Box<PerhapsValue>>;
+        fn deref(&self) -> &Option<Box<PerhapsValue>> {
+            &self.0
+        }
+    }
+    impl ::tidings::Payload for Perhaps {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            if let Some(value) = &self.0 {
+                ::tidings::Payload::check(value, path, violations);
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Perhaps`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum PerhapsValue {
+        /// Perhaps
+        Perhaps(Box<Perhaps>),
+        /// variant 2
+        Variant2(i64),
+    }
+    impl From<Perhaps> for PerhapsValue {
+        fn from(value: Perhaps) -> Self {
+            Self::Perhaps(Box::new(value))
+        }
+    }
+    impl From<i64> for PerhapsValue {
+        fn from(value: i64) -> Self {
+            Self::Variant2(value)
+        }
+    }
+    impl v1::serde::Serialize for PerhapsValue {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Perhaps(value) => {
+                    v1::serde::Serialize::serialize(value, serializer)
+                }
+                Self::Variant2(value) => {
+                    v1::serde::Serialize::serialize(value, serializer)
+                }
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for PerhapsValue {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::first_of(
+                deserializer,
+                &[
+                    ("Perhaps", |part| part.decode().map(Self::Perhaps)),
+                    ("variant 2", |part| part.decode().map(Self::Variant2)),
+                ],
+            )
+        }
+    }
+    impl v1::Alternatives for PerhapsValue {
+        fn check_alternative(
+            &self,
+            path: &v1::Path<'_>,
+            violations: &mut v1::Violations,
+        ) {
+            let _ = (path, &violations);
+            match self {
+                Self::Perhaps(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::Variant2(_) => {}
+            }
+        }
+    }
+    impl ::tidings::Payload for PerhapsValue {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            v1::Alternatives::check_alternative(self, path, violations);
         }
     }
 }

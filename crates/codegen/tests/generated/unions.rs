@@ -1218,7 +1218,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Contact`.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub enum Contact {
         /// Mailed
         Mailed(Mailed),
@@ -1286,17 +1286,23 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Mailed`.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Mailed {
         /// The property `mail`.
         pub mail: String,
+        /// Properties that the contract does not name.
+        #[serde(flatten, deserialize_with = "v1::additional")]
+        pub additional: ::std::collections::BTreeMap<String, ::tidings::Value>,
     }
     impl Mailed {
         /// A value with everything that is required, and nothing else.
         pub fn new(mail: impl Into<String>) -> Self {
-            Self { mail: mail.into() }
+            Self {
+                mail: mail.into(),
+                additional: Default::default(),
+            }
         }
     }
     impl ::tidings::Payload for Mailed {
@@ -1451,7 +1457,7 @@ pub mod types {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
     }
     /// The schema at `/components/schemas/Overlap`.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub enum Overlap {
         /// Mailed
         Mailed(Mailed),
