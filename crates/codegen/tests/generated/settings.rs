@@ -3,7 +3,7 @@
 const _: () = ::tidings::__generated::assert_supported(1);
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use types::{
-    OrderLine, Price, Note, Sealed, Operator, State, Colour, Moment, Own, Painted,
+    Line, Price, Note, Sealed, Operator, State, Colour, Moment, Own, Painted,
 };
 /// One type for each schema.
 #[allow(
@@ -23,7 +23,8 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
-    pub struct OrderLine {
+    #[must_use]
+    pub struct Line {
         /// The property `sku`.
         ///
         /// At least 1 character.
@@ -31,7 +32,8 @@ pub mod types {
         /// The property `pieces`.
         ///
         /// At least 1; at most 100.
-        pub pieces: u32,
+        #[serde(rename = "pieces")]
+        pub count: u32,
         /// The property `Pieces`.
         #[serde(rename = "Pieces")]
         #[serde(
@@ -39,77 +41,48 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
-        pub pieces2: Option<String>,
+        pub spoken: Option<String>,
         /// The property `price`.
-        pub price: Price,
+        pub price: super::super::Price,
+        /// Properties that the contract does not name.
+        #[serde(flatten, deserialize_with = "v1::additional")]
+        pub additional: ::std::collections::BTreeMap<String, ::tidings::Value>,
     }
-    impl OrderLine {
+    impl Line {
         /// A value with everything that is required, and nothing else.
         pub fn new(
             sku: impl Into<String>,
-            pieces: u32,
-            price: impl Into<Price>,
+            count: u32,
+            price: impl Into<super::super::Price>,
         ) -> Self {
             Self {
                 sku: sku.into(),
-                pieces,
-                pieces2: Default::default(),
+                count,
+                spoken: Default::default(),
                 price: price.into(),
+                additional: Default::default(),
             }
         }
         /// Sets `Pieces`.
         #[must_use]
-        pub fn with_pieces2(mut self, pieces2: impl Into<String>) -> Self {
-            self.pieces2 = Some(pieces2.into());
+        pub fn with_spoken(mut self, spoken: impl Into<String>) -> Self {
+            self.spoken = Some(spoken.into());
             self
         }
     }
-    impl ::tidings::Payload for OrderLine {
+    impl ::tidings::Payload for Line {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             {
                 v1::check::min_length(&self.sku, 1, &path.key("sku"), violations);
             }
             {
-                v1::check::minimum(self.pieces, 1, &path.key("pieces"), violations);
-                v1::check::maximum(self.pieces, 100, &path.key("pieces"), violations);
-            }
-            {
-                ::tidings::Payload::check(&self.price, &path.key("price"), violations);
+                v1::check::minimum(self.count, 1, &path.key("pieces"), violations);
+                v1::check::maximum(self.count, 100, &path.key("pieces"), violations);
             }
         }
     }
     /// The schema at `/components/schemas/Price`.
-    #[derive(Clone, Debug, PartialEq, Default)]
-    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
-    #[serde(crate = "::tidings::__generated::v1::serde")]
-    pub struct Price {
-        /// The property `amount`.
-        #[serde(
-            default,
-            skip_serializing_if = "::std::option::Option::is_none",
-            deserialize_with = "v1::present"
-        )]
-        pub amount: Option<f64>,
-    }
-    impl Price {
-        /// A value with everything that is required, and nothing else.
-        pub fn new() -> Self {
-            Self { amount: Default::default() }
-        }
-        /// Sets `amount`.
-        #[must_use]
-        pub fn with_amount(mut self, amount: f64) -> Self {
-            self.amount = Some(amount);
-            self
-        }
-    }
-    impl ::tidings::Payload for Price {
-        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            if let Some(value) = &self.amount {
-                ::tidings::Payload::check(value, &path.key("amount"), violations);
-            }
-        }
-    }
+    pub type Price = super::super::Price;
     /// The schema at `/components/schemas/Note`.
     #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
@@ -144,6 +117,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
+    #[serde(deny_unknown_fields)]
     pub struct Sealed {
         /// The property `text`.
         #[serde(
@@ -171,30 +145,58 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Operator`.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
-    #[serde(crate = "::tidings::__generated::v1::serde")]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Operator {
         /// `+`
-        #[serde(rename = "+")]
-        Plus,
+        Add,
         /// `-`
-        #[serde(rename = "-")]
-        Minus,
+        Subtract,
+        /// A text that the contract did not list when this was generated.
+        Other(String),
     }
     impl Operator {
-        /// Every value, in the contract's order.
-        pub const ALL: &'static [Self] = &[Self::Plus, Self::Minus];
+        /// Every value that the contract lists, in its order.
+        pub const LISTED: &'static [Self] = &[Self::Add, Self::Subtract];
         /// The text that stands for the value in a message.
-        pub const fn as_str(self) -> &'static str {
+        pub fn as_str(&self) -> &str {
             match self {
-                Self::Plus => "+",
-                Self::Minus => "-",
+                Self::Add => "+",
+                Self::Subtract => "-",
+                Self::Other(text) => text,
             }
         }
-        /// The value that `text` stands for.
-        pub fn from_text(text: &str) -> Option<Self> {
-            Self::ALL.iter().copied().find(|value| value.as_str() == text)
+    }
+    impl From<&str> for Operator {
+        fn from(text: &str) -> Self {
+            match text {
+                "+" => Self::Add,
+                "-" => Self::Subtract,
+                _ => Self::Other(text.to_owned()),
+            }
+        }
+    }
+    impl From<String> for Operator {
+        fn from(text: String) -> Self {
+            match text.as_str() {
+                "+" => Self::Add,
+                "-" => Self::Subtract,
+                _ => Self::Other(text),
+            }
+        }
+    }
+    impl v1::serde::Serialize for Operator {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            serializer.serialize_str(self.as_str())
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Operator {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            <String as v1::serde::Deserialize>::deserialize(deserializer).map(Self::from)
         }
     }
     impl ::std::fmt::Display for Operator {
@@ -337,24 +339,68 @@ pub mod types {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
     }
     /// The schema at `/components/schemas/Moment`.
+    ///
+    /// A valid date-time.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
-    pub struct Moment(pub ::tidings::DateTime);
-    impl From<::tidings::DateTime> for Moment {
-        fn from(value: ::tidings::DateTime) -> Self {
+    pub struct Moment(pub String);
+    impl Moment {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(value: impl Into<String>) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value.into()))
+        }
+    }
+    impl From<String> for Moment {
+        fn from(value: String) -> Self {
             Self(value)
         }
     }
     impl ::std::ops::Deref for Moment {
-        type Target = ::tidings::DateTime;
-        fn deref(&self) -> &::tidings::DateTime {
+        type Target = String;
+        fn deref(&self) -> &String {
             &self.0
+        }
+    }
+    impl Moment {
+        /// The text.
+        pub fn as_str(&self) -> &str {
+            &self.0
+        }
+    }
+    impl From<&str> for Moment {
+        fn from(value: &str) -> Self {
+            Self(value.to_owned())
+        }
+    }
+    impl ::std::str::FromStr for Moment {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::new(text)
+        }
+    }
+    impl AsRef<str> for Moment {
+        fn as_ref(&self) -> &str {
+            &self.0
+        }
+    }
+    impl ::std::borrow::Borrow<str> for Moment {
+        fn borrow(&self) -> &str {
+            &self.0
+        }
+    }
+    impl ::std::fmt::Display for Moment {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            ::std::fmt::Display::fmt(&self.0, formatter)
         }
     }
     impl ::tidings::Payload for Moment {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            let _ = (path, violations);
+            v1::check::format(&self.0, v1::Format::DateTime, path, violations);
         }
     }
     /// The schema at `/components/schemas/Own`.
@@ -372,7 +418,10 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
-        pub price: Option<Price>,
+        pub price: Option<super::super::Price>,
+        /// Properties that the contract does not name.
+        #[serde(flatten, deserialize_with = "v1::additional")]
+        pub additional: ::std::collections::BTreeMap<String, ::tidings::Value>,
     }
     impl Painted {
         /// A value with everything that is required, and nothing else.
@@ -380,20 +429,19 @@ pub mod types {
             Self {
                 colour: colour.into(),
                 price: Default::default(),
+                additional: Default::default(),
             }
         }
         /// Sets `price`.
         #[must_use]
-        pub fn with_price(mut self, price: impl Into<Price>) -> Self {
+        pub fn with_price(mut self, price: impl Into<super::super::Price>) -> Self {
             self.price = Some(price.into());
             self
         }
     }
     impl ::tidings::Payload for Painted {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            if let Some(value) = &self.price {
-                ::tidings::Payload::check(value, &path.key("price"), violations);
-            }
+            let _ = (path, violations);
         }
     }
 }
