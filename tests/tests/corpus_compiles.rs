@@ -1,7 +1,8 @@
-//! Clients generated from real documents compile without a warning: twenty of them, drawn at random.
+//! Clients generated from real documents compile without a warning: twenty-five of them, drawn at random.
 //!
-//! The documents belong to other people and are not part of this repository; `TIDINGS_CORPUS` says where they are, and
-//! `TIDINGS_SEED` draws others.
+//! The documents belong to other people and are not part of this repository; `TIDINGS_CORPUS` says where they are,
+//! `TIDINGS_SEED` draws others, and `TIDINGS_DRAWN` says how many: a number, or `all`.
+//! Of a document's history only the newest version is drawn, and of documents that come to the same code one.
 
 #![allow(
     clippy::print_stdout,
@@ -10,74 +11,189 @@
 
 mod corpus_support;
 
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use corpus_support::{documents, examine};
-use tidings_diag::Severity;
+use corpus_support::{Document, documents, examine};
+use tidings_diag::{Finding, Severity};
 
-const DRAWN: usize = 20;
+const DRAWN: usize = 25;
+
+/// So many modules are compiled as one crate.
+const MODULES: usize = 25;
+
+/// What became of the documents.
+#[derive(Default)]
+struct Outcome {
+    /// Clients that are not compiled yet, by the document.
+    clients: Vec<(PathBuf, String)>,
+    /// Documents with a client of their own.
+    generated: usize,
+    /// Documents whose code says the same as that of another one.
+    alike: usize,
+    /// Documents without a client, by the rule and what it says.
+    refused: BTreeMap<String, Vec<PathBuf>>,
+    /// What the compiler says of crates that do not compile.
+    complaints: Vec<String>,
+}
 
 #[test]
-fn twenty_clients_of_real_documents_compile_without_a_warning() {
-    let Some(mut documents) = documents() else {
+fn clients_of_real_documents_compile_without_a_warning() {
+    let Some(documents) = documents() else {
         return;
     };
+    let most = match std::env::var("TIDINGS_DRAWN") {
+        Ok(number) if number != "all" => number.parse().expect("TIDINGS_DRAWN is a number or all"),
+        Ok(_) => usize::MAX,
+        Err(_) => DRAWN,
+    };
+    let (documents, older) = newest(documents);
+    let mut seen = HashSet::new();
+    let mut outcome = Outcome::default();
+    for document in shuffled(documents) {
+        let examined = examine(&document);
+        let findings = examined.findings.iter().chain(&examined.refusals);
+        if let Some(error) = findings.clone().find(|one| one.severity == Severity::Error) {
+            let documents = outcome.refused.entry(reason(error)).or_default();
+            documents.push(document.path);
+            continue;
+        }
+        for (_, text) in examined.files {
+            // The first line names the contract, its version and its hash.
+            let (_, code) = text.split_once('\n').unwrap_or_default();
+            if !seen.insert(code.to_owned()) {
+                outcome.alike += 1;
+                continue;
+            }
+            outcome.generated += 1;
+            outcome.clients.push((document.path.clone(), text));
+        }
+        if outcome.clients.len() == MODULES {
+            outcome.compile();
+        }
+        if outcome.generated >= most {
+            break;
+        }
+    }
+    outcome.compile();
+
+    let refused: usize = outcome.refused.values().map(Vec::len).sum();
+    println!(
+        "{} clients are generated, {} documents come to the same code as another, {refused} are refused; \
+         left out: {older} older versions of documents",
+        outcome.generated, outcome.alike
+    );
+    for (reason, documents) in &outcome.refused {
+        println!("{} × {reason}", documents.len());
+        for document in documents {
+            println!("    {}", document.display());
+        }
+    }
+    assert!(
+        outcome.complaints.is_empty(),
+        "{}",
+        outcome.complaints.concat()
+    );
+    assert!(
+        outcome.generated > 0,
+        "there are documents to generate from"
+    );
+    let valid = outcome.generated + outcome.alike + refused;
+    assert!(
+        most < usize::MAX || refused * 50 <= valid,
+        "more than 2 % of the valid documents have no client"
+    );
+}
+
+/// The valid documents but for older versions of the same document, and how many those are.
+fn newest(documents: Vec<Document>) -> (Vec<Document>, usize) {
+    let valid: Vec<Document> = documents
+        .into_iter()
+        .filter(|document| document.valid)
+        .collect();
+    let mut newest: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    let history = |path: &Path| {
+        path.starts_with("history")
+            .then(|| path.parent().map(Path::to_owned))
+            .flatten()
+    };
+    for document in &valid {
+        if let Some(of) = history(&document.path) {
+            let known = newest.entry(of).or_default();
+            // A version's file begins with its number.
+            *known = document.path.clone().max(std::mem::take(known));
+        }
+    }
+    let all = valid.len();
+    let is_newest = |document: &Document| {
+        let newest = history(&document.path).and_then(|of| newest.get(&of));
+        newest.is_none_or(|newest| *newest == document.path)
+    };
+    let kept: Vec<Document> = valid.into_iter().filter(is_newest).collect();
+    let older = all - kept.len();
+    (kept, older)
+}
+
+/// The documents in an order that the seed decides.
+fn shuffled(mut documents: Vec<Document>) -> Vec<Document> {
     let seed = std::env::var("TIDINGS_SEED").unwrap_or_else(|_| "1".to_owned());
-    documents.retain(|document| document.valid);
     documents.sort_by_key(|document| {
         let mut hasher = DefaultHasher::new();
         (&seed, &document.path).hash(&mut hasher);
         hasher.finish()
     });
+    documents
+}
 
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/tidings");
-    let runtime = runtime
-        .canonicalize()
-        .expect("the runtime is beside the tests");
-    let manifest = format!(
-        "[workspace]\n\n[package]\nname = \"generated\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\ntidings = {{ path = {:?}, features = [\"cbor\", \"messagepack\", \"residual\"] }}\n",
-        runtime.display().to_string()
-    );
-    std::fs::create_dir(folder.path().join("src")).expect("a folder for the sources");
-    std::fs::write(folder.path().join("Cargo.toml"), manifest).expect("the manifest is written");
+/// The rule of `finding` and its message without what it quotes from the document.
+fn reason(finding: &Finding) -> String {
+    let quoted = finding.message.split('`').enumerate();
+    let message: String = quoted
+        .map(|(index, part)| if index % 2 == 0 { part } else { "…" })
+        .collect();
+    format!("{}: {message}", finding.rule.id)
+}
 
-    let mut library = String::from("#![deny(warnings)]\n//! Clients of real documents.\n");
-    let mut drawn = 0;
-    for document in &documents {
-        let examined = examine(document);
-        let broken = |findings: &[tidings_diag::Finding]| {
-            findings.iter().any(|one| one.severity == Severity::Error)
-        };
-        if broken(&examined.findings) || broken(&examined.refusals) {
-            continue;
+impl Outcome {
+    /// Compiles the clients that wait for it as the modules of one crate.
+    fn compile(&mut self) {
+        if self.clients.is_empty() {
+            return;
         }
-        for (_, text) in &examined.files {
-            println!("client_{drawn}: {}", document.path.display());
-            std::fs::write(folder.path().join(format!("src/client_{drawn}.rs")), text)
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/tidings");
+        let runtime = runtime
+            .canonicalize()
+            .expect("the runtime is beside the tests");
+        let manifest = format!(
+            "[workspace]\n\n[package]\nname = \"generated\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\ntidings = {{ path = {:?}, features = [\"cbor\", \"messagepack\", \"residual\"] }}\n",
+            runtime.display().to_string()
+        );
+        std::fs::create_dir(folder.path().join("src")).expect("a folder for the sources");
+        std::fs::write(folder.path().join("Cargo.toml"), manifest)
+            .expect("the manifest is written");
+
+        let mut library = String::from("#![deny(warnings)]\n//! Clients of real documents.\n");
+        for (number, (document, text)) in self.clients.drain(..).enumerate() {
+            println!("client_{number}: {}", document.display());
+            std::fs::write(folder.path().join(format!("src/client_{number}.rs")), text)
                 .expect("the client is written");
-            library += &format!("/// A client.\npub mod client_{drawn};\n");
+            library += &format!("/// {}\npub mod client_{number};\n", document.display());
         }
-        drawn += 1;
-        if drawn == DRAWN {
-            break;
+        std::fs::write(folder.path().join("src/lib.rs"), &library).expect("the library is written");
+
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
+        let output = Command::new(env!("CARGO"))
+            .args(["check", "--quiet", "--offline", "--manifest-path"])
+            .arg(folder.path().join("Cargo.toml"))
+            .env("CARGO_TARGET_DIR", target)
+            .output()
+            .expect("cargo runs");
+        if !output.status.success() {
+            let complaint = String::from_utf8_lossy(&output.stderr);
+            self.complaints.push(format!("{library}{complaint}"));
         }
     }
-    assert_eq!(drawn, DRAWN, "there are enough documents");
-    std::fs::write(folder.path().join("src/lib.rs"), library).expect("the library is written");
-
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--quiet", "--offline", "--manifest-path"])
-        .arg(folder.path().join("Cargo.toml"))
-        .env("CARGO_TARGET_DIR", target)
-        .output()
-        .expect("cargo runs");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
 }
