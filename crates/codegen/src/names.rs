@@ -1,11 +1,12 @@
 //! The naming pass: every type, message, channel and operation gets its Rust name, in a fixed order.
 
 use std::collections::{BTreeMap, HashMap};
+use std::iter;
 
 use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::{ChannelId, MessageId, OperationId};
-use tidings_naming::{Collision, Scope, field, pascal, screaming, snake};
+use tidings_naming::{Collision, Scope, compound, field, pascal, screaming, snake};
 
 use crate::ir::{Field, Shape, Struct, TypeId, Types};
 use crate::settings::RustName;
@@ -106,7 +107,14 @@ impl Names {
         let title = pascal(&contract.info.title);
         let mut message_scope = Scope::default();
         for (id, message) in contract.messages.enumerate() {
-            let name = message_scope.claim(&message.key, &pascal(&message.key));
+            let own = pascal(&message.key);
+            let channel = contract
+                .channels
+                .iter()
+                .find(|one| one.messages.iter().any(|(_, one)| *one == id));
+            let of_channel = channel.map(|channel| pascal(&compound(&channel.key, &message.key)));
+            let wanted: Vec<String> = iter::once(own).chain(of_channel).collect();
+            let name = message_scope.claim_first(&message.key, &wanted);
             let at_root = root.claim_first(&message.key, &[name.clone(), format!("{name}Message")]);
             names.messages.insert(id, name);
             names.root_messages.insert(id, at_root);

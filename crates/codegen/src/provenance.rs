@@ -1,6 +1,7 @@
 //! What generated code says about where it comes from.
 
 use tidings_model::Contract;
+use tidings_model::contract::Info;
 
 /// Where code comes from.
 #[derive(Clone, Debug)]
@@ -17,17 +18,11 @@ impl Provenance {
         let info = &contract.info;
         let hash = contract.content_hash();
         let short = hash.get(..16).unwrap_or(&hash);
-        let source = format!(
-            "{} {}, contract {short}",
-            on_one_line(&info.title),
-            on_one_line(&info.version)
-        );
+        let called = on_one_line(&format!("{} {}", info.title, info.version));
+        let source = format!("{called}, contract {short}");
         Self {
             line: line(&source),
-            comment: format!(
-                "The typed client of the contract {}.",
-                crate::emit::code(&info.title)
-            ),
+            comment: format!("The contract {} in Rust.", of_contract(info)),
         }
     }
 
@@ -37,6 +32,15 @@ impl Provenance {
             line: line(&format!("the schema {}", on_one_line(name))),
             comment: format!("The types of the schema {}.", crate::emit::code(name)),
         }
+    }
+}
+
+/// A contract by its title and its version, if it has one, in Markdown.
+pub(crate) fn of_contract(info: &Info) -> String {
+    let title = crate::emit::code(&info.title);
+    match info.version.trim() {
+        "" => title,
+        version => format!("{title}, version {}", crate::emit::code(version)),
     }
 }
 

@@ -41,6 +41,18 @@ pub fn pascal(name: &str) -> String {
     }
 }
 
+/// The words of two names, the second of which stands inside the first.
+///
+/// A word that both have where they meet is there once, unless it is all that the second has: `OrderPayload` and
+/// `payloadSize` are `order payload size`.
+pub fn compound(outer: &str, inner: &str) -> String {
+    let mut words = words(outer);
+    let more = self::words(inner);
+    let doubled = more.len() > 1 && words.last() == more.first();
+    words.extend(more.into_iter().skip(usize::from(doubled)));
+    words.join(" ")
+}
+
 /// `orderCreated` as `order_created`: functions and modules; a keyword gets a `_` behind it.
 pub fn snake(name: &str) -> String {
     let identifier = joined(name);

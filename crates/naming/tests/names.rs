@@ -1,7 +1,7 @@
 //! Names as users write them, and the laws that hold for every name.
 
 use proptest::prelude::*;
-use tidings_naming::{Scope, field, pascal, screaming, snake};
+use tidings_naming::{Scope, compound, field, pascal, screaming, snake};
 
 #[test]
 fn the_table_of_names() {
@@ -22,6 +22,19 @@ fn the_table_of_names() {
             (in_pascal, in_field, in_screaming),
             "{name:?}"
         );
+    }
+}
+
+#[test]
+fn a_word_where_two_names_meet_is_there_once() {
+    let names = [
+        ("OrderPayload", "payloadSize", "OrderPayloadSize"),
+        ("orderPayload", "payload", "OrderPayloadPayload"),
+        ("Order", "orders item", "OrderOrdersItem"),
+        ("Order", "+", "OrderPlus"),
+    ];
+    for (outer, inner, together) in names {
+        assert_eq!(pascal(&compound(outer, inner)), together);
     }
 }
 

@@ -39,10 +39,8 @@ impl Context<'_> {
         });
         let serves = self.serve_methods();
         let served = self.server_type();
-        let comment = docs::comment(&format!(
-            "The client of the contract {}, version {version}.",
-            docs::code(title)
-        ));
+        let called = crate::provenance::of_contract(info);
+        let comment = docs::comment(&format!("The client of the contract {called}."));
         let client = quote! {
             #comment
             #[derive(Clone, Debug)]

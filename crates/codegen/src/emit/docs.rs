@@ -2,14 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt;
+use tidings_naming::pascal;
 
+use super::Context;
 use super::structs::place;
-use crate::ir::{Bound, Constraints, Definition, Docs, PropertyRule};
+use crate::ir::{Bound, Constraints, Definition, Docs, Field, Kind, PropertyRule};
 
 /// Examples of more bytes than this say less than they hide.
 const LONGEST_EXAMPLE: usize = 400;
+
+/// Examples of so many bytes together are read within a sentence.
+const SHORT_EXAMPLES: usize = 80;
+
+/// More examples than this say nothing new.
+const MOST_EXAMPLES: usize = 3;
 
 /// What the contract says by `docs`, as attributes; `fallback` where it is silent.
 pub(super) fn attributes(docs: &Docs, fallback: &str) -> TokenStream {
@@ -22,8 +31,55 @@ pub(super) fn definition(definition: &Definition, constraints: &Constraints) -> 
         residual: [&constraints.residual[..], &definition.residual[..]].concat(),
         ..constraints.clone()
     };
+    let docs = Docs {
+        title: title(definition),
+        ..definition.docs.clone()
+    };
     let fallback = format!("The schema at {}.", code(&place(definition)));
-    constrained(&definition.docs, &constraints, &fallback)
+    constrained(&docs, &constraints, &fallback)
+}
+
+/// The title of a definition, unless it is no more than its name.
+fn title(definition: &Definition) -> Option<String> {
+    let title = definition.docs.title.clone();
+    title.filter(|title| !is_called(definition, title))
+}
+
+fn is_called(definition: &Definition, name: &str) -> bool {
+    let mut names = definition.names.iter();
+    names.any(|known| pascal(known) == pascal(name))
+}
+
+/// What the contract says of a definition in a line, if it says anything.
+pub(super) fn summary(definition: &Definition) -> Option<String> {
+    let said = title(definition).or_else(|| definition.docs.description.clone())?;
+    markdown(&said).into_iter().find(|line| !line.is_empty())
+}
+
+impl Context<'_> {
+    /// What the contract says of a field called `name`, as attributes; nothing where it says nothing.
+    pub(super) fn field_docs(&self, field: &Field, name: &Ident) -> TokenStream {
+        let mut docs = field.docs.clone();
+        let of = match field.usage.kind {
+            Kind::Defined(id) => Some(self.types.get(id)),
+            _ => None,
+        };
+        // A type shows its examples itself; only a description is worth reading twice.
+        if of.is_some_and(|of| of.docs.examples == docs.examples) {
+            docs.examples.clear();
+        }
+        // What is required is never left out.
+        docs.default = docs.default.filter(|_| !field.required);
+        docs.title = docs.title.filter(|title| {
+            let is_type = of.is_some_and(|of| is_called(of, title));
+            !is_type && pascal(title) != pascal(&field.name)
+        });
+        let fallback = match name.unraw() == field.name {
+            true => String::new(),
+            false => format!("{} in messages.", code(&field.name)),
+        };
+        constrained(&docs, &field.usage.constraints, &fallback)
+    }
 }
 
 /// What the contract says by `docs` and `constraints`, as attributes; `fallback` where it is silent.
@@ -39,11 +95,22 @@ pub(super) fn comment(text: &str) -> TokenStream {
 }
 
 fn written(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| match line.is_empty() {
+    let lines = spaced(lines);
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Lines of the documentation of the file itself, as attributes.
+pub(super) fn inner(lines: &[String]) -> TokenStream {
+    let lines = spaced(lines);
+    quote!(#(#![doc = #lines])*)
+}
+
+/// Lines as people write them behind `///`.
+fn spaced(lines: &[String]) -> impl Iterator<Item = String> {
+    lines.iter().map(|line| match line.is_empty() {
         true => String::new(),
         false => format!(" {line}"),
-    });
-    quote!(#(#[doc = #lines])*)
+    })
 }
 
 fn lines(docs: &Docs, constraints: &Constraints, fallback: &str) -> Vec<String> {
@@ -70,25 +137,34 @@ fn lines(docs: &Docs, constraints: &Constraints, fallback: &str) -> Vec<String> 
     }
     paragraph(&mut lines, left_to_validator(&residual));
     if let Some(default) = &docs.default {
-        let sentence = format!("Left out, it counts as {}.", code(default));
+        let sentence = format!("By default {}.", code(default));
         paragraph(&mut lines, vec![sentence]);
     }
-    let examples = docs
-        .examples
-        .iter()
-        .filter(|example| example.len() <= LONGEST_EXAMPLE);
-    let mut examples = examples.take(3).peekable();
-    if examples.peek().is_some() {
-        let mut shown = vec![
-            "For example:".to_owned(),
-            String::new(),
-            "```text".to_owned(),
-        ];
-        shown.extend(examples.map(|example| example.replace("```", "'''")));
-        shown.push("```".to_owned());
-        paragraph(&mut lines, shown);
-    }
+    let examples = docs.examples.iter();
+    let examples = examples.filter(|example| example.len() <= LONGEST_EXAMPLE);
+    paragraph(&mut lines, shown(examples.take(MOST_EXAMPLES)));
     lines
+}
+
+/// Short examples in a sentence, long ones line by line.
+fn shown<'e>(examples: impl Iterator<Item = &'e String>) -> Vec<String> {
+    let examples: Vec<&str> = examples.map(String::as_str).collect();
+    let length: usize = examples.iter().map(|example| example.len()).sum();
+    if examples.is_empty() {
+        return Vec::new();
+    }
+    if length <= SHORT_EXAMPLES {
+        let examples: Vec<String> = examples.into_iter().map(code).collect();
+        return vec![format!("For example {}.", examples.join(", "))];
+    }
+    let mut shown = vec![
+        "For example:".to_owned(),
+        String::new(),
+        "```text".to_owned(),
+    ];
+    shown.extend(examples.iter().map(|example| example.replace("```", "'''")));
+    shown.push("```".to_owned());
+    shown
 }
 
 /// Names the keywords that no Rust type says.
@@ -103,7 +179,8 @@ fn left_to_validator(keywords: &BTreeSet<&str>) -> Vec<String> {
     )]
 }
 
-fn paragraph(lines: &mut Vec<String>, more: Vec<String>) {
+/// Adds `more` as a paragraph of its own.
+pub(super) fn paragraph(lines: &mut Vec<String>, more: Vec<String>) {
     if !lines.is_empty() && !more.is_empty() {
         lines.push(String::new());
     }
@@ -239,7 +316,7 @@ fn range(least: Option<u64>, most: Option<u64>, what: &str) -> Option<String> {
 }
 
 /// CommonMark of a contract as lines for rustdoc: nothing in it is run, taken for a link to Rust, or taken for HTML.
-fn markdown(text: &str) -> Vec<String> {
+pub(super) fn markdown(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut fence: Option<(char, usize)> = None;
     for line in text.trim().lines() {

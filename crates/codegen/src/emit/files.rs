@@ -54,10 +54,8 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
     } else {
         ("", "mod.rs")
     };
-    let crate_docs = context.options.form.is_crate().then(|| {
-        let comment = format!(" {}", context.provenance.comment);
-        quote!(#![doc = #comment])
-    });
+    let crate_docs = context.options.form.is_crate();
+    let crate_docs = crate_docs.then(|| context.overview(&modules));
     let head = quote!(#crate_docs #assertion #exports #(#declared)*);
     let head = printer.items(std::iter::once(head))?;
     let mut files = vec![(format!("{folder}{root}"), format!("{header}\n{head}"))];

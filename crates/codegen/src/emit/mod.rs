@@ -15,6 +15,7 @@ mod messages;
 mod modules;
 mod newtypes;
 mod operations;
+mod overview;
 mod prelude;
 mod print;
 mod properties;

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt;
 use tidings_naming::Scope;
 
 use super::checks::Expression;
@@ -54,9 +55,9 @@ impl Context<'_> {
 
     fn field(&self, field: &Field, name: &Ident) -> TokenStream {
         let wire = &field.name;
-        let fallback = format!("The property {}.", docs::code(wire));
-        let comment = docs::constrained(&field.docs, &field.usage.constraints, &fallback);
-        let rename = (name != wire).then(|| quote!(#[serde(rename = #wire)]));
+        let comment = self.field_docs(field, name);
+        // A derive takes `r#type` for `type`.
+        let rename = (name.unraw() != wire).then(|| quote!(#[serde(rename = #wire)]));
         let presence = match Presence::of(field) {
             // A derive takes a missing value for null when the type allows it.
             Presence::Required if self.types.hides_null(&field.usage) => {

@@ -8,7 +8,7 @@ use tidings_naming::{Scope, pascal};
 
 use super::checks::Expression;
 use super::{Context, docs, ident};
-use crate::ir::{Constraints, Definition, Shape, ToldBy, TypeId, Union, Usage, Variant};
+use crate::ir::{Constraints, Definition, Kind, Shape, ToldBy, TypeId, Union, Usage, Variant};
 use crate::names;
 use crate::settings::RustName;
 
@@ -28,11 +28,7 @@ impl Context<'_> {
             .map(|(variant, _)| self.usage_type(&variant.usage))
             .collect();
         let declared = variants.iter().zip(&types).map(|((variant, ident), of)| {
-            let told: Vec<String> = variant.told.iter().map(|told| docs::code(told)).collect();
-            let comment = match &union.told_by {
-                ToldBy::Tag(_) | ToldBy::JsonTag(_) => docs::comment(&told.join(", ")),
-                _ => docs::comment(&variant.name),
-            };
+            let comment = self.variant_docs(union, variant);
             quote!(#comment #ident(#of),)
         });
         let branches = self.branches(union, &idents);
@@ -151,6 +147,22 @@ impl Context<'_> {
             }
         });
         quote!(#(#branches),*)
+    }
+
+    /// How a variant is told, or what the contract says of its type where nothing single tells it.
+    fn variant_docs(&self, union: &Union, variant: &Variant) -> Option<TokenStream> {
+        let told: Vec<String> = variant.told.iter().map(|told| docs::code(told)).collect();
+        let told = told.join(" or ");
+        let said = match &union.told_by {
+            ToldBy::Tag(tag) | ToldBy::JsonTag(tag) => format!("{} is {told}.", docs::code(tag)),
+            ToldBy::JsonType => format!("A JSON {}.", variant.told.join(" or ")),
+            ToldBy::Property => format!("Has {told}."),
+            ToldBy::Fitting | ToldBy::OnlyFitting | ToldBy::Order => match variant.usage.kind {
+                Kind::Defined(id) => docs::summary(self.types.get(id))?,
+                _ => return None,
+            },
+        };
+        Some(docs::comment(&said))
     }
 
     /// The names that objects of `usage` declare, where they declare some.

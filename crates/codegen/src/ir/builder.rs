@@ -206,7 +206,8 @@ impl<'c> Builder<'c> {
         self.usage_of(key, place)
     }
 
-    /// The branch of an `allOf` that has one branch and nothing beside it, as people write to describe a reference.
+    /// The branch of an `allOf`, `oneOf` or `anyOf` that has one branch and nothing beside it, as people write to describe a
+    /// reference.
     fn plain(&self, mut part: Part) -> Part {
         for _ in 0..DEEPEST {
             let described = self.described(part.schema);
@@ -218,16 +219,18 @@ impl<'c> Builder<'c> {
         part
     }
 
-    /// The schema that `schema` describes and adds no demand to: the only branch of its `allOf`.
+    /// The schema that `schema` describes and adds no demand to: the only branch of its `allOf`, `oneOf` or `anyOf`.
     pub(super) fn described(&self, schema: SchemaId) -> Option<SchemaId> {
         let SchemaKind::Rules(rules) = &self.graph.get(schema).kind else {
             return None;
         };
-        let [branch] = rules.all_of[..] else {
+        let branches = [&rules.all_of, &rules.one_of, &rules.any_of];
+        let mut branches = branches.into_iter().flatten();
+        let (Some(&branch), None) = (branches.next(), branches.next()) else {
             return None;
         };
         let mut rest = (**rules).clone();
-        rest.all_of.clear();
+        (rest.all_of, rest.one_of, rest.any_of) = Default::default();
         rest.is_unconstrained().then_some(branch)
     }
 

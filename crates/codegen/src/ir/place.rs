@@ -1,5 +1,7 @@
 //! Where in a type a schema stands.
 
+use tidings_naming::compound;
+
 /// What stands around a schema: it names what has no name, and says how deep one is.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
@@ -43,7 +45,7 @@ impl Place {
     pub(super) fn inner(&self, name: &str) -> Self {
         Self {
             depth: self.depth + 1,
-            ..Self::new(format!("{} {name}", self.name))
+            ..Self::new(compound(&self.name, name))
         }
     }
 }

@@ -56,11 +56,8 @@ impl Builder<'_> {
         let (told_by, told) = self.told(choice, &branches);
         let variants = branches.into_iter().zip(told).map(|(branch, told)| {
             let name = match (&told_by, told.first()) {
-                (ToldBy::Tag(_) | ToldBy::JsonTag(_) | ToldBy::JsonType, Some(told))
-                    if is_numbered(&branch.name) =>
-                {
-                    told.clone()
-                }
+                (ToldBy::Fitting | ToldBy::OnlyFitting | ToldBy::Order, _) => branch.name,
+                (_, Some(told)) if is_numbered(&branch.name) => told.clone(),
                 _ => branch.name,
             };
             let usage = self.usage_of(branch.key, &place.inner(&name).outermost());

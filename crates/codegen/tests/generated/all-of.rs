@@ -22,11 +22,8 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Event {
-        /// The property `id`.
-        ///
         /// At least 1 character.
         pub id: String,
-        /// The property `note`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -61,14 +58,9 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Placed {
-        /// The property `id`.
-        ///
         /// 1 to 8 characters.
         pub id: String,
-        /// The property `note`.
         pub note: String,
-        /// The property `pieces`.
-        ///
         /// At least 1.
         pub pieces: u64,
     }

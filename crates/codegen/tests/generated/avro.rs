@@ -40,48 +40,28 @@ pub mod types {
         ///
         /// A valid uuid.
         pub id: String,
-        /// The property `grams`.
         pub grams: i32,
-        /// The property `number`.
         pub number: i64,
-        /// The property `share`.
         pub share: f32,
-        /// The property `volume`.
         pub volume: f64,
-        /// The property `fragile`.
         pub fragile: bool,
-        /// The property `label`.
         pub label: ::tidings::avro::ByteString,
-        /// The property `digest`.
         pub digest: ::tidings::avro::Fixed<4>,
-        /// The property `state`.
         pub state: State,
-        /// The property `previous`.
         #[serde(deserialize_with = "v1::nullable")]
         pub previous: Option<State>,
-        /// The property `note`.
         #[serde(deserialize_with = "v1::nullable")]
         pub note: Option<String>,
-        /// The property `price`.
         pub price: ::tidings::avro::Decimal<9, 2>,
-        /// The property `tax`.
         pub tax: ::tidings::avro::Decimal<6, 3, 3>,
-        /// The property `day`.
         pub day: ::tidings::avro::Date,
-        /// The property `at`.
         pub at: ::tidings::avro::TimestampMicros,
-        /// The property `open`.
         pub open: ::tidings::avro::TimeMillis,
-        /// The property `lasts`.
         pub lasts: ::tidings::avro::Duration,
-        /// The property `tags`.
         pub tags: Vec<Option<String>>,
-        /// The property `sizes`.
         pub sizes: ::std::collections::BTreeMap<String, f64>,
-        /// The property `receiver`.
         #[serde(deserialize_with = "v1::nullable")]
         pub receiver: Option<ParcelReceiver>,
-        /// The property `nothing`.
         pub nothing: (),
     }
     impl Parcel {
@@ -194,9 +174,7 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
     pub struct Person {
-        /// The property `name`.
         pub name: String,
-        /// The property `age`.
         pub age: i32,
     }
     impl Person {
@@ -213,11 +191,11 @@ pub mod types {
     /// The schema at `/components/messages/Parcel/payload/schema/fields/19/type`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum ParcelReceiver {
-        /// string
+        /// A JSON string.
         String(String),
-        /// Person
+        /// A JSON object.
         Person(Person),
-        /// array
+        /// A JSON array.
         Array(Vec<Person>),
     }
     impl From<String> for ParcelReceiver {
@@ -284,15 +262,11 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
     pub struct Tree {
-        /// The property `value`.
         pub value: i32,
-        /// The property `left`.
         #[serde(deserialize_with = "v1::nullable")]
         pub left: Option<Box<Tree>>,
-        /// The property `right`.
         #[serde(deserialize_with = "v1::nullable")]
         pub right: Option<Box<Tree>>,
-        /// The property `others`.
         pub others: Vec<Tree>,
     }
     impl Tree {
@@ -398,9 +372,9 @@ pub mod types {
     /// The schema at `/components/messages/Weights/payload/schema/items`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum WeightsPayloadItem {
-        /// long
+        /// A JSON integer.
         Long(i64),
-        /// string
+        /// A JSON string.
         String(String),
     }
     impl From<i64> for WeightsPayloadItem {
@@ -490,12 +464,9 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
     pub struct Plain {
-        /// The property `text`.
         #[serde(deserialize_with = "v1::nullable")]
         pub text: Option<String>,
-        /// The property `bytes`.
         pub bytes: ::tidings::avro::ByteString,
-        /// The property `either`.
         pub either: PlainEither,
     }
     impl Plain {
@@ -522,9 +493,9 @@ pub mod types {
     /// The schema at `/components/messages/Plain/payload/schema/fields/2/type`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum PlainEither {
-        /// long
+        /// A JSON integer.
         Long(i64),
-        /// string
+        /// A JSON string.
         String(String),
     }
     impl From<i64> for PlainEither {
@@ -1380,7 +1351,7 @@ pub mod operations {
 )]
 pub mod client {
     use ::tidings::__generated::v1;
-    /// The client of the contract `Avro`, version 1.0.0.
+    /// The client of the contract `Avro`, version `1.0.0`.
     #[derive(Clone, Debug)]
     pub struct Avro {
         client: v1::Client,

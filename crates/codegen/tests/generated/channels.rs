@@ -285,7 +285,7 @@ pub mod operations {
 )]
 pub mod client {
     use ::tidings::__generated::v1;
-    /// The client of the contract `2 be`, version 1.0.0.
+    /// The client of the contract `2 be`, version `1.0.0`.
     #[derive(Clone, Debug)]
     pub struct V2Be {
         client: v1::Client,

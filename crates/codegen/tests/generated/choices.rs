@@ -28,14 +28,12 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Reachable {
-        /// The property `mail`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub mail: Option<String>,
-        /// The property `phone`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -80,14 +78,12 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Undeclared {
-        /// The property `mail`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub mail: Option<::tidings::Value>,
-        /// The property `phone`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -133,14 +129,12 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Exactly {
-        /// The property `mail`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub mail: Option<String>,
-        /// The property `phone`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -356,11 +350,8 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Holder {
-        /// The property `port`.
-        ///
         /// Checked by the embedded validator: `anyOf`.
         pub port: i64,
-        /// The property `name`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -441,9 +432,7 @@ pub mod types {
     /// The schema at `/components/schemas/Holder/properties/name`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum HolderNameValue {
-        /// variant 1
         Variant1(String),
-        /// variant 2
         Variant2(String),
     }
     impl From<String> for HolderNameValue {

@@ -33,15 +33,10 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Reading {
-        /// The property `sensor`.
-        ///
         /// At least 1 character.
         pub sensor: String,
-        /// The property `celsius`.
-        ///
         /// At least -273.15.
         pub celsius: f64,
-        /// The property `at`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -90,7 +85,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct ReadingHeaders {
-        /// The property `station`.
         pub station: String,
     }
     impl ReadingHeaders {
@@ -109,12 +103,10 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct QuestionPayload {
-        /// The property `id`.
         pub id: String,
-        /// The property `replyTo`.
+        /// `replyTo` in messages.
         #[serde(rename = "replyTo")]
         pub reply_to: String,
-        /// The property `text`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -188,9 +180,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct AnswerPayload {
-        /// The property `id`.
         pub id: String,
-        /// The property `text`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -1268,7 +1258,7 @@ pub mod operations {
 )]
 pub mod client {
     use ::tidings::__generated::v1;
-    /// The client of the contract `Codecs`, version 1.0.0.
+    /// The client of the contract `Codecs`, version `1.0.0`.
     #[derive(Clone, Debug)]
     pub struct Codecs {
         client: v1::Client,

@@ -240,15 +240,15 @@ pub mod types {
     /// The schema at `/components/schemas/Mixed`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum MixedValue {
-        /// boolean
+        /// A JSON boolean.
         Boolean(bool),
-        /// integer
+        /// A JSON integer.
         Integer(u32),
-        /// string
+        /// A JSON string.
         String(MixedString),
-        /// array
+        /// A JSON array.
         Array(MixedArray),
-        /// object
+        /// A JSON object.
         Object(MixedObject),
     }
     impl From<bool> for MixedValue {
@@ -430,16 +430,11 @@ pub mod types {
     pub struct Holder {
         /// Where everything begins.
         pub origin: Origin,
-        /// The property `code`.
-        ///
         /// Always 42.
         pub code: u32,
-        /// The property `kind`.
         pub kind: HolderKind,
-        /// The property `nothing`.
         #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
         pub nothing: ::tidings::Maybe<()>,
-        /// The property `version`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",

@@ -22,21 +22,15 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Address {
-        /// The property `street`.
         pub street: String,
-        /// The property `city`.
         pub city: String,
-        /// The property `type`.
-        #[serde(rename = "type")]
         pub r#type: AddressType,
-        /// The property `zip`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub zip: Option<String>,
-        /// The property `floor`.
         #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
         pub floor: ::tidings::Maybe<i64>,
     }
@@ -140,9 +134,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Point {
-        /// The property `x`.
         pub x: f64,
-        /// The property `y`.
         pub y: f64,
     }
     impl Point {
@@ -191,11 +183,8 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Single {
-        /// The property `name`.
         pub name: String,
-        /// The property `count`.
         pub count: i64,
-        /// The property `other`.
         #[serde(deserialize_with = "v1::nullable")]
         pub other: Option<bool>,
     }

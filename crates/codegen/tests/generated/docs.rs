@@ -2,7 +2,7 @@
 
 const _: () = ::tidings::__generated::assert_supported(1);
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use types::{Described, Other};
+pub use types::{Described, Other, Titled, Count};
 /// One type for each schema.
 #[allow(
     dead_code,
@@ -40,19 +40,9 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Described {
-        /// The property `old`.
-        ///
-        /// Left out, it counts as `"a"`.
-        ///
-        /// For example:
-        ///
-        /// ```text
-        /// "'''"
-        /// "b"
-        /// ```
+        /// For example `` "```" ``, `"b"`.
         #[deprecated]
         pub old: String,
-        /// The property `new`.
         #[deprecated]
         #[serde(
             default,
@@ -116,5 +106,107 @@ pub mod types {
     }
     impl ::tidings::Payload for Other {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+    }
+    /// The schema at `/components/schemas/Titled`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Titled {
+        pub kind: String,
+        /// `@id` in messages.
+        ///
+        /// By default `"b"`.
+        #[serde(rename = "@id")]
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub id: Option<String>,
+        /// How many there are
+        ///
+        /// By default `1`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub count: Option<Count>,
+        /// The only branch.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub only: Option<Count>,
+    }
+    impl Titled {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(kind: impl Into<String>) -> Self {
+            Self {
+                kind: kind.into(),
+                id: Default::default(),
+                count: Default::default(),
+                only: Default::default(),
+            }
+        }
+        /// Sets `@id`.
+        #[must_use]
+        pub fn with_id(mut self, id: impl Into<String>) -> Self {
+            self.id = Some(id.into());
+            self
+        }
+        /// Sets `count`.
+        #[must_use]
+        pub fn with_count(mut self, count: impl Into<Count>) -> Self {
+            self.count = Some(count.into());
+            self
+        }
+        /// Sets `only`.
+        #[must_use]
+        pub fn with_only(mut self, only: impl Into<Count>) -> Self {
+            self.only = Some(only.into());
+            self
+        }
+    }
+    impl ::tidings::Payload for Titled {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            if let Some(value) = &self.count {
+                ::tidings::Payload::check(value, &path.key("count"), violations);
+            }
+            if let Some(value) = &self.only {
+                ::tidings::Payload::check(value, &path.key("only"), violations);
+            }
+        }
+    }
+    /// How many there are
+    ///
+    /// By default `1`.
+    ///
+    /// For example `2`.
+    #[derive(Clone, Debug, PartialEq, Copy, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
+    pub struct Count(pub i64);
+    impl From<i64> for Count {
+        fn from(value: i64) -> Self {
+            Self(value)
+        }
+    }
+    impl ::std::ops::Deref for Count {
+        type Target = i64;
+        fn deref(&self) -> &i64 {
+            &self.0
+        }
+    }
+    impl ::std::fmt::Display for Count {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            ::std::fmt::Display::fmt(&self.0, formatter)
+        }
+    }
+    impl ::tidings::Payload for Count {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
     }
 }

@@ -29,21 +29,18 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Contact {
-        /// The property `email`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub email: Option<String>,
-        /// The property `phone`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub phone: Option<String>,
-        /// The property `area`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -98,14 +95,12 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Exactly {
-        /// The property `id`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub id: Option<i64>,
-        /// The property `name`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -158,14 +153,12 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Billing {
-        /// The property `card`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub card: Option<String>,
-        /// The property `address`.
         #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
         pub address: ::tidings::Maybe<String>,
         /// Properties that the contract does not name.
@@ -221,14 +214,12 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Apart {
-        /// The property `start`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub start: Option<i64>,
-        /// The property `begin`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -271,7 +262,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Gone {
-        /// The property `current`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",

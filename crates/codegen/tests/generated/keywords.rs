@@ -639,45 +639,24 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Place {
-        /// The property `host`.
-        ///
         /// A valid hostname.
         pub host: String,
-        /// The property `address`.
-        ///
         /// A valid ipv4.
         pub address: String,
-        /// The property `sixth`.
-        ///
         /// A valid ipv6.
         pub sixth: String,
-        /// The property `link`.
-        ///
         /// A valid uri.
         pub link: String,
-        /// The property `relative`.
-        ///
         /// A valid uri-reference.
         pub relative: String,
-        /// The property `span`.
-        ///
         /// A valid duration.
         pub span: String,
-        /// The property `id`.
-        ///
         /// A valid uuid.
         pub id: String,
-        /// The property `at`.
-        ///
         /// A valid time.
         pub at: String,
-        /// The property `where`.
-        ///
         /// A valid json-pointer.
-        #[serde(rename = "where")]
         pub r#where: String,
-        /// The property `matching`.
-        ///
         /// A valid regex.
         pub matching: String,
     }

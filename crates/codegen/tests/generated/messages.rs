@@ -30,7 +30,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Happened {
-        /// The property `what`.
         pub what: String,
     }
     impl Happened {
@@ -49,31 +48,23 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct HappenedHeaders {
-        /// The property `event`.
         pub event: HappenedHeadersEvent,
-        /// The property `attempt`.
-        ///
         /// At least 1.
         pub attempt: u64,
-        /// The property `final`.
-        #[serde(rename = "final")]
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub r#final: Option<bool>,
-        /// The property `weight`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub weight: Option<f64>,
-        /// The property `note`.
         #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
         pub note: ::tidings::Maybe<String>,
-        /// The property `tags`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -827,7 +818,7 @@ pub mod operations {
 )]
 pub mod client {
     use ::tidings::__generated::v1;
-    /// The client of the contract `Example`, version 1.0.0.
+    /// The client of the contract `Example`, version `1.0.0`.
     #[derive(Clone, Debug)]
     pub struct Example {
         client: v1::Client,

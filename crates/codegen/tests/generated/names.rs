@@ -97,7 +97,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Option {
-        /// The property `vec`.
         pub vec: ::std::vec::Vec<::std::string::String>,
     }
     impl Option {
@@ -116,7 +115,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Vec {
-        /// The property `option`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -148,7 +146,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct OrderLine {
-        /// The property `a`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -178,7 +175,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct OrderLine2 {
-        /// The property `b`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -208,10 +204,8 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Fields {
-        /// The property `type`.
-        #[serde(rename = "type")]
         pub r#type: ::std::string::String,
-        /// The property `self`.
+        /// `self` in messages.
         #[serde(rename = "self")]
         #[serde(
             default,
@@ -219,7 +213,7 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub self_: ::std::option::Option<::std::string::String>,
-        /// The property `fooBar`.
+        /// `fooBar` in messages.
         #[serde(rename = "fooBar")]
         #[serde(
             default,
@@ -227,7 +221,7 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub foo_bar: ::std::option::Option<::std::string::String>,
-        /// The property `foo_bar`.
+        /// `foo_bar` in messages.
         #[serde(rename = "foo_bar")]
         #[serde(
             default,
@@ -235,7 +229,7 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub foo_bar2: ::std::option::Option<::std::string::String>,
-        /// The property `@id`.
+        /// `@id` in messages.
         #[serde(rename = "@id")]
         #[serde(
             default,
@@ -243,7 +237,7 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub id: ::std::option::Option<::std::string::String>,
-        /// The property `""`.
+        /// `""` in messages.
         #[serde(rename = "")]
         #[serde(
             default,
@@ -251,7 +245,7 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub empty: ::std::option::Option<::std::string::String>,
-        /// The property `1st`.
+        /// `1st` in messages.
         #[serde(rename = "1st")]
         #[serde(
             default,
@@ -259,14 +253,13 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub v1st: ::std::option::Option<::std::string::String>,
-        /// The property `größe`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub größe: ::std::option::Option<::std::string::String>,
-        /// The property `quote"and\slash`.
+        /// `quote"and\slash` in messages.
         ///
         /// At least 1 character.
         #[serde(rename = "quote\"and\\slash")]
@@ -276,8 +269,6 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub quote_and_slash: ::std::option::Option<::std::string::String>,
-        /// The property `path`.
-        ///
         /// At least 1 character.
         #[serde(
             default,
@@ -285,8 +276,6 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub path: ::std::option::Option<::std::string::String>,
-        /// The property `value`.
-        ///
         /// At least 1 character.
         #[serde(
             default,
@@ -294,8 +283,6 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub value: ::std::option::Option<::std::string::String>,
-        /// The property `violations`.
-        ///
         /// At least 1 character.
         #[serde(
             default,
@@ -303,7 +290,6 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub violations: ::std::option::Option<::std::string::String>,
-        /// The property `new`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -608,7 +594,7 @@ pub mod operations {
 )]
 pub mod client {
     use ::tidings::__generated::v1;
-    /// The client of the contract `Example`, version 1.0.0.
+    /// The client of the contract `Example`, version `1.0.0`.
     #[derive(Clone, Debug)]
     pub struct Example {
         client: v1::Client,

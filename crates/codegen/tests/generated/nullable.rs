@@ -22,21 +22,21 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Matrix {
-        /// The property `requiredPlain`.
+        /// `requiredPlain` in messages.
         #[serde(rename = "requiredPlain")]
         pub required_plain: String,
-        /// The property `requiredNullable`.
+        /// `requiredNullable` in messages.
         #[serde(rename = "requiredNullable")]
         #[serde(deserialize_with = "v1::nullable")]
         pub required_nullable: Option<String>,
-        /// The property `requiredNamed`.
+        /// `requiredNamed` in messages.
         #[serde(rename = "requiredNamed")]
         #[serde(deserialize_with = "v1::serde::Deserialize::deserialize")]
         pub required_named: MaybeText,
-        /// The property `requiredAny`.
+        /// `requiredAny` in messages.
         #[serde(rename = "requiredAny")]
         pub required_any: ::tidings::Value,
-        /// The property `optionalPlain`.
+        /// `optionalPlain` in messages.
         #[serde(rename = "optionalPlain")]
         #[serde(
             default,
@@ -44,11 +44,11 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub optional_plain: Option<String>,
-        /// The property `optionalNullable`.
+        /// `optionalNullable` in messages.
         #[serde(rename = "optionalNullable")]
         #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
         pub optional_nullable: ::tidings::Maybe<i64>,
-        /// The property `optionalNamed`.
+        /// `optionalNamed` in messages.
         #[serde(rename = "optionalNamed")]
         #[serde(
             default,
@@ -56,7 +56,7 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub optional_named: Option<MaybeText>,
-        /// The property `optionalAny`.
+        /// `optionalAny` in messages.
         #[serde(rename = "optionalAny")]
         #[serde(
             default,
@@ -64,20 +64,18 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub optional_any: Option<::tidings::Value>,
-        /// The property `optionalChoice`.
+        /// `optionalChoice` in messages.
         ///
         /// At most 3 characters.
         #[serde(rename = "optionalChoice")]
         #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
         pub optional_choice: ::tidings::Maybe<String>,
-        /// The property `listed`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub listed: Option<Vec<Option<String>>>,
-        /// The property `size`.
         #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
         pub size: ::tidings::Maybe<MatrixSize>,
     }

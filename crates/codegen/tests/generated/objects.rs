@@ -25,7 +25,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Open {
-        /// The property `a`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -56,7 +55,6 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
     pub struct Closed {
-        /// The property `a`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -103,7 +101,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Kept {
-        /// The property `a`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -139,14 +136,12 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Typed {
-        /// The property `a`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub a: Option<String>,
-        /// The property `additional`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -338,14 +333,12 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Counted {
-        /// The property `a`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub a: Option<String>,
-        /// The property `b`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -390,9 +383,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Undeclared {
-        /// The property `a`.
         pub a: String,
-        /// The property `b`.
         pub b: ::tidings::Value,
     }
     impl Undeclared {
@@ -411,7 +402,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Inline {
-        /// The property `customer`.
         pub customer: InlineCustomer,
     }
     impl Inline {
@@ -436,9 +426,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct InlineCustomer {
-        /// The property `name`.
         pub name: String,
-        /// The property `addresses`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -479,7 +467,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct InlineCustomerAddressesItem {
-        /// The property `street`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",

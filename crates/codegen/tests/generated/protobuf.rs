@@ -1270,7 +1270,7 @@ pub mod types {
         pub name: Option<String>,
         /// The field `count`.
         ///
-        /// Left out, it counts as `5`.
+        /// By default `5`.
         pub count: Option<i32>,
         /// The field `numbers`.
         pub numbers: Vec<i32>,
@@ -1791,7 +1791,7 @@ pub mod operations {
 )]
 pub mod client {
     use ::tidings::__generated::v1;
-    /// The client of the contract `Protobuf`, version 1.0.0.
+    /// The client of the contract `Protobuf`, version `1.0.0`.
     #[derive(Clone, Debug)]
     pub struct Protobuf {
         client: v1::Client,

@@ -25,18 +25,14 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Tree {
-        /// The property `value`.
-        ///
         /// At least 1 character.
         pub value: String,
-        /// The property `children`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub children: Option<Vec<Tree>>,
-        /// The property `parent`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -121,7 +117,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Even {
-        /// The property `odd`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -153,7 +148,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Odd {
-        /// The property `even`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -183,9 +177,9 @@ pub mod types {
     /// The schema at `/components/schemas/Expression`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Expression {
-        /// number
+        /// A JSON number.
         Number(f64),
-        /// object
+        /// A JSON object.
         Object(Box<ExpressionObject>),
     }
     impl From<f64> for Expression {
@@ -240,9 +234,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct ExpressionObject {
-        /// The property `left`.
         pub left: Box<Expression>,
-        /// The property `right`.
         pub right: Box<Expression>,
     }
     impl ExpressionObject {
@@ -309,14 +301,12 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Dynamic {
-        /// The property `name`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub name: Option<String>,
-        /// The property `children`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -360,14 +350,12 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct DynamicChildrenItem {
-        /// The property `name`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub name: Option<String>,
-        /// The property `children`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -411,7 +399,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Itself {
-        /// The property `name`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -474,9 +461,7 @@ pub mod types {
     /// The schema at `/components/schemas/Perhaps`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum PerhapsValue {
-        /// Perhaps
         Perhaps(Box<Perhaps>),
-        /// variant 2
         Variant2(i64),
     }
     impl From<Perhaps> for PerhapsValue {

@@ -33,9 +33,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct GetQuotePayload {
-        /// The property `meta`.
         pub meta: GetQuotePayloadMeta,
-        /// The property `sku`.
         pub sku: String,
     }
     impl GetQuotePayload {
@@ -62,7 +60,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct GetQuotePayloadMeta {
-        /// The property `id`.
         pub id: String,
     }
     impl GetQuotePayloadMeta {
@@ -81,7 +78,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct ListQuotesPayload {
-        /// The property `sku`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -111,9 +107,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct QuotePayload {
-        /// The property `status`.
         pub status: QuotePayloadStatus,
-        /// The property `cents`.
         pub cents: i64,
     }
     impl QuotePayload {
@@ -167,7 +161,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct NoQuotePayload {
-        /// The property `status`.
         pub status: NoQuotePayloadStatus,
     }
     impl NoQuotePayload {
@@ -782,7 +775,7 @@ pub mod operations {
 )]
 pub mod client {
     use ::tidings::__generated::v1;
-    /// The client of the contract `Quotes`, version 1.0.0.
+    /// The client of the contract `Quotes`, version `1.0.0`.
     #[derive(Clone, Debug)]
     pub struct Quotes {
         client: v1::Client,

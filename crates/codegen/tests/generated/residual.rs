@@ -36,7 +36,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct ClosedPayload {
-        /// The property `a`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -134,9 +133,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Conditional {
-        /// The property `kind`.
         pub kind: String,
-        /// The property `amount`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -271,7 +268,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct FoundItem {
-        /// The property `name`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -331,7 +327,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Patterns {
-        /// The property `id`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -374,7 +369,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Needs {
-        /// The property `card`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -411,7 +405,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Tree {
-        /// The property `children`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -484,7 +477,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Secret {
-        /// The property `password`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -854,7 +846,7 @@ pub mod operations {
 )]
 pub mod client {
     use ::tidings::__generated::v1;
-    /// The client of the contract `Residual`, version 1.0.0.
+    /// The client of the contract `Residual`, version `1.0.0`.
     #[derive(Clone, Debug)]
     pub struct Residual {
         client: v1::Client,

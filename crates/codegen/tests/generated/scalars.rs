@@ -170,16 +170,10 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Reading {
-        /// The property `sensor`.
-        ///
         /// A valid uuid.
         pub sensor: String,
-        /// The property `value`.
         pub value: Temperature,
-        /// The property `at`.
         pub at: ::tidings::DateTime,
-        /// The property `day`.
-        ///
         /// A valid date.
         #[serde(
             default,
@@ -187,15 +181,12 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub day: Option<String>,
-        /// The property `small`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub small: Option<i32>,
-        /// The property `port`.
-        ///
         /// At most 65535.
         #[serde(
             default,
@@ -203,15 +194,12 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub port: Option<u32>,
-        /// The property `count`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub count: Option<u64>,
-        /// The property `offset`.
-        ///
         /// More than -10; less than 10.
         #[serde(
             default,
@@ -219,8 +207,6 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub offset: Option<i32>,
-        /// The property `step`.
-        ///
         /// A multiple of 5.
         #[serde(
             default,
@@ -228,8 +214,6 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub step: Option<i64>,
-        /// The property `share`.
-        ///
         /// At least 0; at most 1; a multiple of 0.01.
         #[serde(
             default,
@@ -237,8 +221,6 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub share: Option<f64>,
-        /// The property `level`.
-        ///
         /// One of 1, 2, 3.
         #[serde(
             default,
@@ -246,8 +228,6 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub level: Option<u32>,
-        /// The property `version`.
-        ///
         /// Always 2.
         #[serde(
             default,
@@ -255,18 +235,13 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub version: Option<u32>,
-        /// The property `final`.
-        ///
         /// Always `true`.
-        #[serde(rename = "final")]
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub r#final: Option<bool>,
-        /// The property `label`.
-        ///
         /// 2 to 5 characters; matches `^[a-z]+$`.
         #[serde(
             default,
@@ -274,14 +249,12 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub label: Option<String>,
-        /// The property `anything`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub anything: Option<::tidings::Value>,
-        /// The property `nothing`.
         #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
         pub nothing: ::tidings::Maybe<()>,
     }

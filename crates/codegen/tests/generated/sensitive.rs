@@ -22,20 +22,15 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Login {
-        /// The property `user`.
         pub user: String,
-        /// The property `password`.
-        ///
         /// At least 8 characters.
         pub password: String,
-        /// The property `pin`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub pin: Option<Pin>,
-        /// The property `answers`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",

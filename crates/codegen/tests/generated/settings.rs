@@ -25,16 +25,14 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[must_use]
     pub struct Line {
-        /// The property `sku`.
-        ///
         /// At least 1 character.
         pub sku: String,
-        /// The property `pieces`.
+        /// `pieces` in messages.
         ///
         /// At least 1; at most 100.
         #[serde(rename = "pieces")]
         pub count: u32,
-        /// The property `Pieces`.
+        /// `Pieces` in messages.
         #[serde(rename = "Pieces")]
         #[serde(
             default,
@@ -42,7 +40,6 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub spoken: Option<String>,
-        /// The property `price`.
         pub price: super::super::Price,
         /// Properties that the contract does not name.
         #[serde(flatten, deserialize_with = "v1::additional")]
@@ -88,7 +85,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Note {
-        /// The property `text`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -119,7 +115,6 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
     pub struct Sealed {
-        /// The property `text`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -410,9 +405,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Painted {
-        /// The property `colour`.
         pub colour: Colour,
-        /// The property `price`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",

@@ -582,7 +582,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Nested {
-        /// The property `corners`.
         pub corners: Vec<NestedCornersItem>,
     }
     impl Nested {

@@ -30,11 +30,11 @@ pub mod types {
     /// How it is paid.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Payment {
-        /// `card`
+        /// `method` is `card`.
         Card(Card),
-        /// `invoice`
+        /// `method` is `invoice`.
         Invoice(Invoice),
-        /// `cash`, `cheque`
+        /// `method` is `cash` or `cheque`.
         Cash(PaymentCash),
     }
     impl From<Card> for Payment {
@@ -103,9 +103,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Card {
-        /// The property `method`.
         pub method: CardMethod,
-        /// The property `token`.
         pub token: String,
     }
     impl Card {
@@ -127,10 +125,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Invoice {
-        /// The property `method`.
         pub method: InvoiceMethod,
-        /// The property `days`.
-        ///
         /// At least 7; at most 60.
         pub days: u32,
     }
@@ -156,7 +151,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct PaymentCash {
-        /// The property `method`.
         pub method: PaymentCashMethod,
     }
     impl PaymentCash {
@@ -272,9 +266,9 @@ pub mod types {
     /// The schema at `/components/schemas/Id`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Id {
-        /// string
+        /// A JSON string.
         String(String),
-        /// integer
+        /// A JSON integer.
         Integer(i64),
     }
     impl From<String> for Id {
@@ -327,11 +321,11 @@ pub mod types {
     /// The schema at `/components/schemas/Scalar`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Scalar {
-        /// boolean
+        /// A JSON boolean.
         Boolean(bool),
-        /// number
+        /// A JSON number.
         Number(f64),
-        /// string
+        /// A JSON string.
         String(String),
     }
     impl From<bool> for Scalar {
@@ -392,9 +386,9 @@ pub mod types {
     /// The schema at `/components/schemas/Loose`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Loose {
-        /// string
+        /// A JSON string.
         String(String),
-        /// array
+        /// A JSON array.
         Array(Vec<String>),
     }
     impl From<String> for Loose {
@@ -443,9 +437,9 @@ pub mod types {
     /// The schema at `/components/schemas/Shape`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Shape {
-        /// Circle
+        /// Has `radius`.
         Circle(Circle),
-        /// Square
+        /// Has `side`.
         Square(Square),
     }
     impl From<Circle> for Shape {
@@ -495,13 +489,12 @@ pub mod types {
             }
         }
     }
-    /// Circle
+    /// The schema at `/components/schemas/Shape/oneOf/0`.
     #[derive(Clone, Debug, PartialEq)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
     pub struct Circle {
-        /// The property `radius`.
         pub radius: f64,
     }
     impl Circle {
@@ -517,13 +510,12 @@ pub mod types {
             }
         }
     }
-    /// Square
+    /// The schema at `/components/schemas/Shape/oneOf/1`.
     #[derive(Clone, Debug, PartialEq)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
     pub struct Square {
-        /// The property `side`.
         pub side: f64,
     }
     impl Square {
@@ -575,9 +567,9 @@ pub mod types {
     /// The schema at `/components/schemas/Perhaps`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum PerhapsValue {
-        /// Card
+        /// A JSON object.
         Card(Card),
-        /// string
+        /// A JSON string.
         String(String),
     }
     impl From<Card> for PerhapsValue {
@@ -628,9 +620,9 @@ pub mod types {
     /// The schema at `/components/schemas/Pet`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Pet {
-        /// `cat`
+        /// `petType` is `cat`.
         Cat(PetCat),
-        /// `dog`
+        /// `petType` is `dog`.
         Dog(PetDog),
     }
     impl From<PetCat> for Pet {
@@ -686,10 +678,9 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct PetCat {
-        /// The property `petType`.
+        /// `petType` in messages.
         #[serde(rename = "petType")]
         pub pet_type: PetCatPetType,
-        /// The property `meows`.
         pub meows: bool,
     }
     impl PetCat {
@@ -711,10 +702,9 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct PetDog {
-        /// The property `petType`.
+        /// `petType` in messages.
         #[serde(rename = "petType")]
         pub pet_type: PetDogPetType,
-        /// The property `barks`.
         pub barks: bool,
     }
     impl PetDog {
@@ -798,11 +788,11 @@ pub mod types {
     /// The schema at `/components/schemas/Versioned`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Versioned {
-        /// `1`
+        /// `version` is `1`.
         V1(Versioned1),
-        /// `2`, `3`
+        /// `version` is `2` or `3`.
         V2(Versioned2),
-        /// `true`
+        /// `version` is `true`.
         True(VersionedTrue),
     }
     impl From<Versioned1> for Versioned {
@@ -869,11 +859,8 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Versioned1 {
-        /// The property `version`.
-        ///
         /// Always 1.
         pub version: u32,
-        /// The property `name`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -915,11 +902,8 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Versioned2 {
-        /// The property `version`.
-        ///
         /// One of 2, 3.
         pub version: u32,
-        /// The property `names`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -962,8 +946,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct VersionedTrue {
-        /// The property `version`.
-        ///
         /// Always `true`.
         pub version: bool,
     }
@@ -991,9 +973,9 @@ pub mod types {
     /// The schema at `/components/schemas/Nested`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Nested {
-        /// `card`, `invoice`, `cash`, `cheque`
+        /// `method` is `card` or `invoice` or `cash` or `cheque`.
         Payment(Payment),
-        /// `voucher`
+        /// `method` is `voucher`.
         Voucher(Voucher),
     }
     impl From<Payment> for Nested {
@@ -1051,14 +1033,12 @@ pub mod types {
             }
         }
     }
-    /// Voucher
+    /// The schema at `/components/schemas/Nested/oneOf/1`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Voucher {
-        /// The property `method`.
         pub method: NestedVoucherMethod,
-        /// The property `code`.
         pub code: String,
     }
     impl Voucher {
@@ -1110,9 +1090,7 @@ pub mod types {
     /// The schema at `/components/schemas/Told`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Told {
-        /// Ranged
         Ranged(Ranged),
-        /// Small
         Small(Small),
     }
     impl From<Ranged> for Told {
@@ -1171,13 +1149,11 @@ pub mod types {
             v1::Alternatives::check_alternative(self, path, violations);
         }
     }
-    /// Ranged
+    /// The schema at `/components/schemas/Told/oneOf/0`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Ranged {
-        /// The property `range`.
-        ///
         /// At least 10.
         pub range: u64,
     }
@@ -1194,13 +1170,11 @@ pub mod types {
             }
         }
     }
-    /// Small
+    /// The schema at `/components/schemas/Told/oneOf/1`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Small {
-        /// The property `range`.
-        ///
         /// At most 9.
         pub range: i64,
     }
@@ -1220,9 +1194,7 @@ pub mod types {
     /// The schema at `/components/schemas/Contact`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub enum Contact {
-        /// Mailed
         Mailed(Mailed),
-        /// Called
         Called(Called),
     }
     impl From<Mailed> for Contact {
@@ -1290,7 +1262,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Mailed {
-        /// The property `mail`.
         pub mail: String,
         /// Properties that the contract does not name.
         #[serde(flatten, deserialize_with = "v1::additional")]
@@ -1315,9 +1286,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Called {
-        /// The property `phone`.
         pub phone: String,
-        /// The property `mail`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -1348,11 +1317,8 @@ pub mod types {
     /// The schema at `/components/schemas/Sized`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Sized {
-        /// variant 1
         Variant1(SizedVariant1),
-        /// variant 2
         Variant2(String),
-        /// variant 3
         Variant3(i64),
     }
     impl From<SizedVariant1> for Sized {
@@ -1459,9 +1425,7 @@ pub mod types {
     /// The schema at `/components/schemas/Overlap`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub enum Overlap {
-        /// Mailed
         Mailed(Mailed),
-        /// Called
         Called(Called),
     }
     impl From<Mailed> for Overlap {
@@ -1532,9 +1496,7 @@ pub mod types {
     /// The schema at `/components/schemas/Exclusive`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Exclusive {
-        /// Numbers
         Numbers(Vec<f64>),
-        /// Texts
         Texts(Vec<String>),
     }
     impl From<Vec<f64>> for Exclusive {
@@ -1602,9 +1564,9 @@ pub mod types {
     /// The schema at `/components/schemas/Twofold`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Twofold {
-        /// `inside`
+        /// `from` is `inside`.
         Inside(TwofoldInside),
-        /// `outside`
+        /// `from` is `outside`.
         Outside(TwofoldOutside),
     }
     impl From<TwofoldInside> for Twofold {
@@ -1660,9 +1622,9 @@ pub mod types {
     /// The schema at `/components/schemas/Twofold`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum TwofoldInside {
-        /// `near`
+        /// `to` is `near`.
         Near(TwofoldInsideNear),
-        /// `far`
+        /// `to` is `far`.
         Far(TwofoldInsideFar),
     }
     impl From<TwofoldInsideNear> for TwofoldInside {
@@ -1716,9 +1678,9 @@ pub mod types {
     /// The schema at `/components/schemas/Twofold`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum TwofoldOutside {
-        /// `near`
+        /// `to` is `near`.
         Near(TwofoldOutsideNear),
-        /// `far`
+        /// `to` is `far`.
         Far(TwofoldOutsideFar),
     }
     impl From<TwofoldOutsideNear> for TwofoldOutside {
@@ -1774,18 +1736,14 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct TwofoldInsideNear {
-        /// The property `id`.
         pub id: String,
-        /// The property `from`.
         pub from: TwofoldInsideNearFrom,
-        /// The property `floor`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub floor: Option<i64>,
-        /// The property `to`.
         pub to: TwofoldInsideNearTo,
     }
     impl TwofoldInsideNear {
@@ -1815,20 +1773,15 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct TwofoldInsideFar {
-        /// The property `id`.
         pub id: String,
-        /// The property `from`.
         pub from: TwofoldInsideNearFrom,
-        /// The property `floor`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
         pub floor: Option<i64>,
-        /// The property `to`.
         pub to: TwofoldInsideFarTo,
-        /// The property `miles`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -1872,11 +1825,8 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct TwofoldOutsideNear {
-        /// The property `id`.
         pub id: String,
-        /// The property `from`.
         pub from: TwofoldOutsideNearFrom,
-        /// The property `to`.
         pub to: TwofoldInsideNearTo,
     }
     impl TwofoldOutsideNear {
@@ -1899,13 +1849,9 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct TwofoldOutsideFar {
-        /// The property `id`.
         pub id: String,
-        /// The property `from`.
         pub from: TwofoldOutsideNearFrom,
-        /// The property `to`.
         pub to: TwofoldInsideFarTo,
-        /// The property `miles`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -2068,9 +2014,9 @@ pub mod types {
     /// The schema at `/components/schemas/Doubled`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Doubled {
-        /// `1`
+        /// `a` is `1`.
         V1(Doubled1),
-        /// `2`
+        /// `a` is `2`.
         V2(Doubled2),
     }
     impl From<Doubled1> for Doubled {
@@ -2124,9 +2070,9 @@ pub mod types {
     /// The schema at `/components/schemas/Doubled`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Doubled1 {
-        /// `x`
+        /// `b` is `x`.
         X(Doubled1X),
-        /// `y`
+        /// `b` is `y`.
         Y(Doubled1Y),
     }
     impl From<Doubled1X> for Doubled1 {
@@ -2180,9 +2126,9 @@ pub mod types {
     /// The schema at `/components/schemas/Doubled`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Doubled2 {
-        /// `x`
+        /// `b` is `x`.
         X(Doubled2X),
-        /// `y`
+        /// `b` is `y`.
         Y(Doubled2Y),
     }
     impl From<Doubled2X> for Doubled2 {
@@ -2238,11 +2184,8 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Doubled1X {
-        /// The property `a`.
-        ///
         /// Always 1.
         pub a: u32,
-        /// The property `b`.
         pub b: Doubled1XB,
     }
     impl Doubled1X {
@@ -2270,13 +2213,9 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Doubled1Y {
-        /// The property `a`.
-        ///
         /// Always 1.
         pub a: u32,
-        /// The property `b`.
         pub b: Doubled1YB,
-        /// The property `c`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -2319,11 +2258,8 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Doubled2X {
-        /// The property `a`.
-        ///
         /// Always 2.
         pub a: u32,
-        /// The property `b`.
         pub b: Doubled1XB,
     }
     impl Doubled2X {
@@ -2351,13 +2287,9 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Doubled2Y {
-        /// The property `a`.
-        ///
         /// Always 2.
         pub a: u32,
-        /// The property `b`.
         pub b: Doubled1YB,
-        /// The property `c`.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -2462,9 +2394,9 @@ pub mod types {
     /// The schema at `/components/schemas/Mapped`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Mapped {
-        /// `Cat`
+        /// `kind` is `Cat`.
         Cat(MappedCat),
-        /// `Dog`
+        /// `kind` is `Dog`.
         Dog(MappedDog),
     }
     impl From<MappedCat> for Mapped {
@@ -2520,9 +2452,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct MappedCat {
-        /// The property `kind`.
         pub kind: String,
-        /// The property `meows`.
         pub meows: bool,
     }
     impl MappedCat {
@@ -2541,9 +2471,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct MappedDog {
-        /// The property `kind`.
         pub kind: String,
-        /// The property `barks`.
         pub barks: bool,
     }
     impl MappedDog {
@@ -2562,9 +2490,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Cat {
-        /// The property `kind`.
         pub kind: String,
-        /// The property `meows`.
         pub meows: bool,
     }
     impl Cat {
@@ -2583,9 +2509,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Dog {
-        /// The property `kind`.
         pub kind: String,
-        /// The property `barks`.
         pub barks: bool,
     }
     impl Dog {

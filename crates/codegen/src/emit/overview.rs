@@ -1,0 +1,115 @@
+//! The first page of a generated crate: what the contract is, and where to start.
+
+use proc_macro2::TokenStream;
+use tidings_model::contract::{Action, Operation};
+
+use super::modules::Module;
+use super::{Context, docs};
+use crate::Form;
+
+/// More operations than this are left to the pages of the client and the server.
+const MOST_LISTED: usize = 30;
+
+impl Context<'_> {
+    /// The documentation of a crate with these modules.
+    pub(super) fn overview(&self, modules: &[Module<'_>]) -> TokenStream {
+        let mut lines = vec![self.provenance.comment.clone()];
+        let described = self.contract.info.description.as_deref();
+        docs::paragraph(&mut lines, docs::markdown(described.unwrap_or_default()));
+        docs::paragraph(&mut lines, vec!["# Where to start".to_owned()]);
+        let mut start = self.client_start(modules);
+        for module in modules.iter().filter(|module| module.name != "client") {
+            // A comment of a module is a sentence, and begins as attributes do.
+            let comment = module.comment.trim();
+            start.push(format!("- [`{}`](mod@{0}): {comment}", module.name));
+        }
+        docs::paragraph(&mut lines, start);
+        docs::paragraph(&mut lines, self.connecting(modules));
+        docs::inner(&lines)
+    }
+
+    /// The client, its server side, and their operations.
+    fn client_start(&self, modules: &[Module<'_>]) -> Vec<String> {
+        let client = &self.names.client;
+        let Some(module) = modules.iter().find(|module| module.name == "client") else {
+            return Vec::new();
+        };
+        let mut start = vec![format!(
+            "- [`{client}`] is the client; it has a method for each operation that sends."
+        )];
+        start.extend(self.listed(Action::Send, |names| {
+            format!("[`{client}::{}`]", names.method)
+        }));
+        let server = &self.names.client_server;
+        if module.exports.contains(server) {
+            start.push(format!(
+                "- [`{server}`], which [`{client}::serve`] makes, takes a handler for each operation that receives."
+            ));
+            start.extend(self.listed(Action::Receive, |names| format!("[`{}`]", names.handler)));
+        }
+        if !self.contract.servers.is_empty() {
+            let servers = &self.names.servers;
+            start.push(format!(
+                "- [`{servers}`] lists where the contract says it is served; [`{client}::on`] connects to one."
+            ));
+        }
+        start
+    }
+
+    /// The operations with `action`, unless they are very many; `link` leads to one.
+    fn listed(
+        &self,
+        action: Action,
+        link: impl Fn(&crate::names::OperationNames) -> String,
+    ) -> Vec<String> {
+        let operations = self.operations();
+        let operations: Vec<_> = operations
+            .filter(|(_, operation)| operation.action == action)
+            .collect();
+        if operations.len() > MOST_LISTED {
+            return Vec::new();
+        }
+        let operations = operations.into_iter();
+        let listed = operations.map(|(id, operation)| {
+            let link = link(self.names.operation(id));
+            match said(operation) {
+                Some(said) => format!("  - {link}: {said}"),
+                None => format!("  - {link}"),
+            }
+        });
+        listed.collect()
+    }
+
+    /// How a client comes to its transport, as an example that compiles.
+    fn connecting(&self, modules: &[Module<'_>]) -> Vec<String> {
+        let Form::Crate { name, .. } = &self.options.form else {
+            return Vec::new();
+        };
+        if modules.iter().all(|module| module.name != "client") {
+            return Vec::new();
+        }
+        let (package, client) = (name.replace('-', "_"), &self.names.client);
+        let example = format!(
+            "# Connecting
+
+The scheme of a URL names the transport: `memory:` is always there, others come with features of the crate `tidings`.
+
+```no_run
+# async fn connect() -> Result<(), tidings::ConnectError> {{
+let client = {package}::{client}::connect(\"memory://\").await?;
+# Ok(())
+# }}
+```"
+        );
+        example.lines().map(str::to_owned).collect()
+    }
+}
+
+/// The first line that the contract says of an operation.
+fn said(operation: &Operation) -> Option<String> {
+    let said = [&operation.summary, &operation.title, &operation.description];
+    let said = said.into_iter().flatten().next()?;
+    docs::markdown(said)
+        .into_iter()
+        .find(|line| !line.is_empty())
+}
