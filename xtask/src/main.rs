@@ -92,7 +92,7 @@ fn main() -> anyhow::Result<ExitCode> {
             let mut cards = scorecard::read_folder(&scorecard::schemas_folder())?;
             cards.retain(|card| card.name.contains(&only));
             for card in &mut cards {
-                if let Some((graph, root)) = scorecard::graph(card) {
+                if let Ok((graph, root)) = scorecard::graph(card) {
                     let near = scorecard::near(card, &graph, root, near, seed);
                     card.values.extend(near);
                 }

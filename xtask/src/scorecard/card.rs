@@ -19,8 +19,9 @@ pub struct Card {
     pub dialect: Dialect,
     /// The folder with the files behind `http://localhost:1234/`, which schemas of the suite refer to.
     pub remotes: Option<PathBuf>,
-    /// Whether `format` is only an annotation.
-    pub annotates_formats: bool,
+    /// Whether nothing is asked for but what the schema says to the letter: a `format` is an annotation, and keywords
+    /// about values of one type are silent about others.
+    pub is_literal: bool,
     /// The values, in the order of the file.
     pub values: Vec<Instance>,
 }
@@ -80,7 +81,7 @@ fn card(document: &Document) -> anyhow::Result<Card> {
         schema: text_of(root.get("schema").context("`schema` is missing")?).to_owned(),
         dialect: Dialect::Draft7,
         remotes: None,
-        annotates_formats: false,
+        is_literal: false,
         values,
     })
 }
@@ -104,7 +105,7 @@ pub fn read_suite(suite: &Path, draft: &str, dialect: Dialect) -> anyhow::Result
                     .to_owned(),
                 dialect,
                 remotes: Some(suite.join("remotes")),
-                annotates_formats: true,
+                is_literal: true,
                 values: tests.items().map(case).collect::<anyhow::Result<_>>()?,
             });
         }

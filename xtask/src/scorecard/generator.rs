@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use tidings_codegen::settings::{Formats, MissingType, UnknownFields};
 use tidings_codegen::{BareSchema, Form, Options, generate_schema};
-use tidings_diag::Severity;
+use tidings_diag::{Finding, Severity};
 use tidings_schema::{SchemaGraph, SchemaId, SchemaReader};
 use tidings_source::{Files, ReadError, Sources};
 
@@ -77,32 +78,36 @@ impl Generator for Tidings {
 /// The name of the file that a schema is in.
 const SCHEMA: &str = "schema.json";
 
-/// The schema of a card with everything it leads to; none when it is no JSON.
-pub fn graph(card: &Card) -> Option<(SchemaGraph, SchemaId)> {
+/// The schema of a card with everything it leads to, or what is wrong with it.
+///
+/// # Errors
+///
+/// The first mistake that is found in the schema.
+pub fn graph(card: &Card) -> Result<(SchemaGraph, SchemaId), String> {
     let (sources, _) = Sources::link(&Served { card }, SCHEMA);
     let mut reader = SchemaReader::with_dialect(&sources, card.dialect);
-    let root = reader.read(sources.root()?);
-    let (graph, _) = reader.finish();
-    Some((graph, root))
+    let root = reader.read(sources.root().ok_or("the schema is no JSON")?);
+    let (graph, findings) = reader.finish();
+    no_error(&findings)?;
+    Ok((graph, root))
 }
 
 fn program(card: &Card) -> Result<Program, String> {
-    let (graph, root) = graph(card).ok_or("the schema is no JSON")?;
+    let (graph, root) = graph(card)?;
     let mut options = Options::new(Form::SingleFile);
-    options.formats = !card.annotates_formats;
+    // Otherwise a value with undeclared properties would not come out as it went in.
+    options.settings.unknown_fields = UnknownFields::Keep;
+    if card.is_literal {
+        options.settings.formats = Formats::Annotate;
+        options.settings.missing_type = MissingType::Any;
+    }
     let schema = BareSchema {
         graph: &graph,
         root,
         name: "Root",
     };
     let generated = generate_schema(&schema, &options);
-    if let Some(finding) = generated
-        .findings
-        .iter()
-        .find(|finding| finding.severity == Severity::Error)
-    {
-        return Err(finding.message.clone());
-    }
+    no_error(&generated.findings)?;
     let (_, text) = generated
         .files
         .into_iter()
@@ -112,6 +117,15 @@ fn program(card: &Card) -> Result<Program, String> {
         text,
         root: generated.root,
     })
+}
+
+/// The first error among `findings`.
+fn no_error(findings: &[Finding]) -> Result<(), String> {
+    let mut findings = findings.iter();
+    match findings.find(|finding| finding.severity == Severity::Error) {
+        Some(finding) => Err(finding.message.clone()),
+        None => Ok(()),
+    }
 }
 
 /// A schema and, at their addresses, the files of the suite that it refers to.

@@ -5,6 +5,7 @@ use tidings_schema::{Literal, Type, TypeSet};
 use super::builder::Builder;
 use super::merge::{Choice, Merged, Part, merge};
 use super::{Constraints, Docs};
+use crate::settings::MissingType;
 
 /// How deep alternatives may lie in alternatives before they are left to unions.
 const DEEPEST: usize = 8;
@@ -17,6 +18,9 @@ impl Builder<'_> {
 
     fn merged_within(&self, key: &[Part], depth: usize) -> Merged {
         let mut merged = merge(self.graph, key);
+        if self.settings.missing_type == MissingType::Any {
+            merged.take_literally();
+        }
         if depth >= DEEPEST || merged.choices.is_empty() {
             return merged;
         }

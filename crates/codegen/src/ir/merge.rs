@@ -118,6 +118,8 @@ pub(super) struct Merged {
     /// Choices whose branches do not matter for the type and are checked on the whole value.
     pub(super) unchosen: Vec<Choice>,
     pub(super) refused: Vec<Refused>,
+    /// Whether keywords stand without a type, so that they say nothing of values of other types.
+    pub(super) untyped: bool,
     /// The schemas whose `not` the constraints say.
     pub(super) settled: Vec<SchemaId>,
     /// `false` is among the schemas.
@@ -148,6 +150,7 @@ pub(super) fn merge(graph: &SchemaGraph, key: &[Part]) -> Merged {
         choices: Vec::new(),
         unchosen: Vec::new(),
         refused: Vec::new(),
+        untyped: false,
         settled: Vec::new(),
         nothing: false,
     };
@@ -325,6 +328,15 @@ impl Merged {
             keyword: keyword.to_owned(),
             location,
         });
+    }
+
+    /// Lets values have any type where the keywords do not state one.
+    pub(super) fn take_literally(&mut self) {
+        if self.stated.is_none() && self.literals.is_none() && !self.implied.is_empty() {
+            self.untyped = true;
+            self.implied = TypeSet::EMPTY;
+            self.choices.clear();
+        }
     }
 
     /// The types that values may have, as far as the keywords say; none where they say nothing.

@@ -91,6 +91,26 @@ const PATTERNS: Group = Group {
     stands: |rules| !rules.object.pattern_properties.is_empty(),
 };
 
+/// Keywords about values of some types that stand without a type.
+const UNTYPED: Group = Group {
+    spellings: &[
+        "properties",
+        "required",
+        "additionalProperties",
+        "patternProperties",
+        "items",
+        "minimum",
+        "maximum",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "format",
+    ],
+    selected: &[],
+    about: None,
+    stands: |rules| !rules.is_unconstrained(),
+};
+
 /// Alternatives that leave the type alone.
 const ALTERNATIVES: [(&Group, bool); 2] = [
     (
@@ -178,6 +198,9 @@ impl Builder<'_> {
     fn groups(&self, merged: &Merged, part: Part, rules: &Rules) -> Vec<&'static Group> {
         if part.checked {
             return Vec::new();
+        }
+        if merged.untyped && UNTYPED.stands_in(rules) {
+            return vec![&UNTYPED];
         }
         let mut groups: Vec<&Group> = GROUPS.iter().collect();
         if merged.settled.contains(&part.schema) {

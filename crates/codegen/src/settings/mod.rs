@@ -27,6 +27,8 @@ pub struct Settings {
     pub unknown_fields: UnknownFields,
     /// Whether enumerations of texts take values that they do not list.
     pub enums: Enums,
+    /// What a schema describes that has keywords such as `properties` or `maxLength` and no `type`.
+    pub missing_type: MissingType,
     /// Derives of every type, by their paths, beside those that are true anyway.
     pub derive: Vec<RustPath>,
     /// Decisions about some types; what is decided about a type counts before the rest of the table.
@@ -126,4 +128,16 @@ pub enum Enums {
     Closed,
     /// It keeps them as `Other`.
     Open,
+}
+
+/// What a schema describes that has keywords such as `properties` or `maxLength` and no `type`.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum MissingType {
+    /// Values of the types that the keywords are about, as most authors mean it.
+    #[default]
+    Implied,
+    /// Values of any type, to the letter: such keywords say nothing of other types (JSON Schema 2020-12 core, §7.6.1).
+    Any,
 }

@@ -27,11 +27,16 @@ pub(super) fn judge(
     if validator.is_valid(value) {
         return;
     }
+    let before = violations.len();
     for error in validator.iter_errors(value) {
         if violations.is_full() {
             return;
         }
         words::report(&error, path, violations);
+    }
+    // Whatever has been refused stays refused, also where there are no words for it.
+    if violations.len() == before {
+        violations.push(path, "is not what its schema describes");
     }
 }
 

@@ -75,8 +75,9 @@ fn messages(error: &ValidationError<'_>, sensitive: bool) -> Vec<String> {
         // A value of the wrong type may be a secret that landed in the wrong place.
         Kind::Type { kind } => message::wrong_type(Shown::Hidden, &wanted(kind)),
         Kind::UnevaluatedItems { unexpected } => {
-            let indices = unexpected.iter().filter_map(|index| index.parse().ok());
-            return indices.map(message::unevaluated_item).collect();
+            return places(instance, unexpected)
+                .map(message::unevaluated_item)
+                .collect();
         }
         Kind::UnevaluatedProperties { unexpected } => {
             return unexpected
@@ -88,6 +89,17 @@ fn messages(error: &ValidationError<'_>, sensitive: bool) -> Vec<String> {
         other => format!("does not keep `{}`", other.keyword()),
     };
     vec![message]
+}
+
+/// Where the items with these texts stand; the validator tells them in order, but not where.
+fn places<'v>(list: &'v Value, texts: &'v [String]) -> impl Iterator<Item = usize> {
+    let items = list.as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut texts = texts.iter().peekable();
+    let items = items.iter().enumerate();
+    items.filter_map(move |(place, item)| {
+        texts.next_if(|text| **text == item.to_string())?;
+        Some(place)
+    })
 }
 
 /// The values of an enumeration.
