@@ -11,8 +11,10 @@ use tidings_schema::{
     TypeSet,
 };
 
+use super::conditional;
 use super::decisions::extensible_texts;
 use super::exclusion::settle;
+use super::unevaluated::closes;
 use super::{Constraints, Docs};
 
 /// A schema, or a part of its keywords.
@@ -111,6 +113,8 @@ pub(super) struct Merged {
     /// Properties with every schema that holds for them.
     pub(super) properties: Vec<(String, Vec<SchemaId>)>,
     pub(super) required: Vec<String>,
+    /// Properties that are declared for some values only.
+    pub(super) conditional: Vec<String>,
     pub(super) patterns: Vec<(String, SchemaId)>,
     pub(super) additional: Vec<(Additional, HashSet<String>)>,
     pub(super) names: Vec<SchemaId>,
@@ -144,6 +148,7 @@ pub(super) fn merge(graph: &SchemaGraph, key: &[Part]) -> Merged {
         items: Vec::new(),
         properties: Vec::new(),
         required: Vec::new(),
+        conditional: Vec::new(),
         patterns: Vec::new(),
         additional: Vec::new(),
         names: Vec::new(),
@@ -177,6 +182,9 @@ pub(super) fn merge(graph: &SchemaGraph, key: &[Part]) -> Merged {
             SchemaKind::Reference(_) => {}
             SchemaKind::Rules(rules) => {
                 merged.add(part, rules);
+                merged.conditional.extend(conditional::names(graph, rules));
+                let closed = closes(graph, rules).map(|declared| (Additional::Denied, declared));
+                merged.additional.extend(closed);
                 let only_texts = rules.types == Some(TypeSet::only(Type::String));
                 if let Some(texts) = extensible_texts(schema).filter(|_| only_texts) {
                     merged.literals.get_or_insert(texts);

@@ -10,6 +10,7 @@
 mod avro;
 mod builder;
 mod choices;
+mod conditional;
 mod constraints;
 mod decisions;
 mod exclusion;
@@ -28,6 +29,7 @@ mod shape;
 mod tags;
 mod traits;
 mod tuple;
+mod unevaluated;
 mod union;
 
 pub(crate) use avro::AvroDefinition;

@@ -32,7 +32,7 @@ impl Builder<'_> {
 
     pub(super) fn object(&mut self, merged: &Merged, place: &Place) -> Shape {
         let mut names: Vec<(String, Vec<SchemaId>)> = merged.properties.clone();
-        for name in &merged.required {
+        for name in merged.required.iter().chain(&merged.conditional) {
             if !names.iter().any(|(known, _)| known == name) {
                 names.push((name.clone(), Vec::new()));
             }
@@ -143,7 +143,9 @@ impl Builder<'_> {
             min_properties: merged.constraints.min_properties,
             max_properties: merged.constraints.max_properties,
             property_rules: merged.constraints.property_rules.clone(),
-            names: names.map(Box::new),
+            names: names
+                .filter(|names| *names != Constraints::default())
+                .map(Box::new),
             sensitive: merged.constraints.sensitive,
             ..Constraints::default()
         }

@@ -4,6 +4,7 @@ use tidings_schema::{Additional, Rules, SchemaGraph, SchemaId, Selection, Type, 
 
 use super::builder::Builder;
 use super::merge::{Choice, Merged, Part, meant_statically, merge};
+use super::unevaluated::closes;
 
 /// Keywords that are checked by the embedded validator.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,6 +204,9 @@ impl Builder<'_> {
             return vec![&UNTYPED];
         }
         let mut groups: Vec<&Group> = GROUPS.iter().collect();
+        if closes(self.graph, rules).is_some() {
+            groups.retain(|group| group.spellings != ["unevaluatedProperties"]);
+        }
         if merged.settled.contains(&part.schema) {
             groups.retain(|group| group.selected != ["not"]);
         }
