@@ -67,6 +67,22 @@ proptest! {
     }
 
     #[test]
+    fn a_name_at_the_end_renames_nobody(names in proptest::collection::vec("[a-zA-Z_1+<-]{0,4}", 1..30)) {
+        let claimed = |names: &[String], shape: fn(&str) -> String| -> Vec<String> {
+            let mut scope = Scope::new(["Some", "None"]);
+            names.iter().map(|name| scope.claim(name, &shape(name))).collect()
+        };
+        for shape in [pascal, field, snake, screaming] {
+            let all = claimed(&names, shape);
+            let (_, earlier) = names.split_last().expect("a name");
+            prop_assert_eq!(&all[..earlier.len()], &claimed(earlier, shape)[..]);
+            let distinct: std::collections::BTreeSet<_> = all.iter().collect();
+            prop_assert_eq!(distinct.len(), all.len());
+            prop_assert!(all.iter().all(|identifier| is_identifier(identifier)), "{:?}", all);
+        }
+    }
+
+    #[test]
     fn no_two_names_of_a_scope_are_alike(names in proptest::collection::vec("[a-zA-Z_1+-]{0,4}", 0..30)) {
         let mut scope = Scope::default();
         let mut given: Vec<String> = names.iter().map(|name| scope.claim(name, &field(name))).collect();

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Context, properties};
-use crate::ir::{Bound, Constraints, Definition, Integer, Kind, Residual, Shape, TypeId, Usage};
+use crate::ir::{Bound, Constraints, Definition, Kind, Residual, Shape, TypeId, Usage};
 
 /// An expression that stands for a value: a place such as `self.name`, or a reference such as `value`.
 #[derive(Clone, Debug)]
@@ -337,8 +337,7 @@ fn bound_check(
 /// A bound as a literal of the value's own type; the builder has seen to it that it fits.
 fn number(text: &str, kind: &Kind) -> TokenStream {
     let literal = match kind {
-        Kind::Integer(Integer::U64) => text.parse().ok().map(Literal::u64_unsuffixed),
-        Kind::Integer(_) => text.parse().ok().map(Literal::i64_unsuffixed),
+        Kind::Integer(_) => text.parse().ok().map(Literal::i128_unsuffixed),
         _ => text
             .parse()
             .ok()

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use crate::ir::{Field, Integer, Kind, Usage};
+use crate::ir::{Field, Kind, Usage};
 
 /// How a field keeps apart what can be absent, null and there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,10 +37,10 @@ impl Context<'_> {
             Kind::Free => quote!(::tidings::Value),
             Kind::Null => quote!(()),
             Kind::Bool => quote!(bool),
-            Kind::Integer(Integer::I32) => quote!(i32),
-            Kind::Integer(Integer::U32) => quote!(u32),
-            Kind::Integer(Integer::I64) => quote!(i64),
-            Kind::Integer(Integer::U64) => quote!(u64),
+            Kind::Integer(integer) => {
+                let name = super::ident(integer.name());
+                quote!(#name)
+            }
             Kind::Number => quote!(f64),
             Kind::Text => quote!(::std::string::String),
             Kind::DateTime => quote!(::tidings::DateTime),

@@ -205,10 +205,16 @@ pub(crate) enum Kind {
 /// The machine types of whole numbers; bounds and formats choose among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Integer {
+    I8,
+    I16,
     I32,
-    U32,
     I64,
+    I128,
+    U8,
+    U16,
+    U32,
     U64,
+    U128,
 }
 
 /// One of several types.

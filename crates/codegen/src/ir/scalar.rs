@@ -28,7 +28,7 @@ pub(super) fn number(merged: &Merged, constraints: &mut Constraints) -> Chosen {
     Ok(Kind::Number)
 }
 
-/// The smallest of the four machine types that holds every allowed value.
+/// The machine type that holds every allowed value.
 pub(super) fn integer(merged: &Merged, constraints: &mut Constraints) -> Chosen {
     add_literals(merged, constraints)?;
     let (least, greatest) = constraints.whole_range();
@@ -40,19 +40,7 @@ pub(super) fn integer(merged: &Merged, constraints: &mut Constraints) -> Chosen 
     {
         return Err(true);
     }
-    let fits = |bottom: i128, top: i128| {
-        least.is_some_and(|least| least >= bottom)
-            && greatest.is_some_and(|greatest| greatest <= top)
-    };
-    let integer = if fits(0, i128::from(u32::MAX)) {
-        Integer::U32
-    } else if fits(i128::from(i32::MIN), i128::from(i32::MAX)) {
-        Integer::I32
-    } else if least.is_some_and(|least| least >= 0) {
-        Integer::U64
-    } else {
-        Integer::I64
-    };
+    let integer = Integer::holding(least, greatest);
     let (bottom, top) = integer.range();
     let holds_some = least.is_none_or(|least| least <= top)
         && greatest.is_none_or(|greatest| greatest >= bottom);
@@ -65,13 +53,67 @@ pub(super) fn integer(merged: &Merged, constraints: &mut Constraints) -> Chosen 
 }
 
 impl Integer {
-    /// The least and the greatest value.
+    /// The type for values from `least` to `greatest`.
+    ///
+    /// Types of 8 and 16 bits are for bounds that are theirs, because a schema with bounds of its own may widen them,
+    /// and that should not change the type; 128 bits are for bounds that ask for them.
+    fn holding(least: Option<i128>, greatest: Option<i128>) -> Self {
+        let small = [Self::U8, Self::U16, Self::I8, Self::I16];
+        let is_of = |one: &Self| (least, greatest) == (Some(one.range().0), Some(one.range().1));
+        if let Some(exact) = small.into_iter().find(is_of) {
+            return exact;
+        }
+        let fits = |one: &Self| {
+            let (bottom, top) = one.range();
+            least.is_some_and(|least| least >= bottom)
+                && greatest.is_some_and(|greatest| greatest <= top)
+        };
+        if let Some(fitting) = [Self::U32, Self::I32].into_iter().find(fits) {
+            return fitting;
+        }
+        let is_unsigned = least.is_some_and(|least| least >= 0);
+        let (usual, widest) = match is_unsigned {
+            true => (Self::U64, Self::U128),
+            false => (Self::I64, Self::I128),
+        };
+        let is_within = |bound: Option<i128>| {
+            bound.is_none_or(|bound| (usual.range().0..=usual.range().1).contains(&bound))
+        };
+        match is_within(least) && is_within(greatest) {
+            true => usual,
+            false => widest,
+        }
+    }
+
+    /// The name in Rust.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::I8 => "i8",
+            Self::I16 => "i16",
+            Self::I32 => "i32",
+            Self::I64 => "i64",
+            Self::I128 => "i128",
+            Self::U8 => "u8",
+            Self::U16 => "u16",
+            Self::U32 => "u32",
+            Self::U64 => "u64",
+            Self::U128 => "u128",
+        }
+    }
+
+    /// The least and the greatest value, as far as 128 bits with a sign can say.
     fn range(self) -> (i128, i128) {
         match self {
+            Self::I8 => (i8::MIN.into(), i8::MAX.into()),
+            Self::I16 => (i16::MIN.into(), i16::MAX.into()),
             Self::I32 => (i32::MIN.into(), i32::MAX.into()),
-            Self::U32 => (0, u32::MAX.into()),
             Self::I64 => (i64::MIN.into(), i64::MAX.into()),
+            Self::I128 => (i128::MIN, i128::MAX),
+            Self::U8 => (0, u8::MAX.into()),
+            Self::U16 => (0, u16::MAX.into()),
+            Self::U32 => (0, u32::MAX.into()),
             Self::U64 => (0, u64::MAX.into()),
+            Self::U128 => (0, i128::MAX),
         }
     }
 }

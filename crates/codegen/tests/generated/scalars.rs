@@ -187,13 +187,38 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub small: Option<i32>,
-        /// At most 65535.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
-        pub port: Option<u32>,
+        pub level8: Option<i8>,
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub channel: Option<u8>,
+        /// At most 100000000000000000000.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub sum: Option<u128>,
+        /// At least -100000000000000000000; at most 100000000000000000000.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub balance: Option<i128>,
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub port: Option<u16>,
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -271,6 +296,10 @@ pub mod types {
                 at: at.into(),
                 day: Default::default(),
                 small: Default::default(),
+                level8: Default::default(),
+                channel: Default::default(),
+                sum: Default::default(),
+                balance: Default::default(),
                 port: Default::default(),
                 count: Default::default(),
                 offset: Default::default(),
@@ -296,9 +325,33 @@ pub mod types {
             self.small = Some(small);
             self
         }
+        /// Sets `level8`.
+        #[must_use]
+        pub fn with_level8(mut self, level8: i8) -> Self {
+            self.level8 = Some(level8);
+            self
+        }
+        /// Sets `channel`.
+        #[must_use]
+        pub fn with_channel(mut self, channel: u8) -> Self {
+            self.channel = Some(channel);
+            self
+        }
+        /// Sets `sum`.
+        #[must_use]
+        pub fn with_sum(mut self, sum: u128) -> Self {
+            self.sum = Some(sum);
+            self
+        }
+        /// Sets `balance`.
+        #[must_use]
+        pub fn with_balance(mut self, balance: i128) -> Self {
+            self.balance = Some(balance);
+            self
+        }
         /// Sets `port`.
         #[must_use]
-        pub fn with_port(mut self, port: u32) -> Self {
+        pub fn with_port(mut self, port: u16) -> Self {
             self.port = Some(port);
             self
         }
@@ -379,8 +432,27 @@ pub mod types {
             if let Some(value) = &self.day {
                 v1::check::format(value, v1::Format::Date, &path.key("day"), violations);
             }
-            if let Some(value) = &self.port {
-                v1::check::maximum(*value, 65535, &path.key("port"), violations);
+            if let Some(value) = &self.sum {
+                v1::check::maximum(
+                    *value,
+                    100000000000000000000,
+                    &path.key("sum"),
+                    violations,
+                );
+            }
+            if let Some(value) = &self.balance {
+                v1::check::minimum(
+                    *value,
+                    -100000000000000000000,
+                    &path.key("balance"),
+                    violations,
+                );
+                v1::check::maximum(
+                    *value,
+                    100000000000000000000,
+                    &path.key("balance"),
+                    violations,
+                );
             }
             if let Some(value) = &self.offset {
                 v1::check::exclusive_minimum(

@@ -42,8 +42,21 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<D> {
         deserialize_seq deserialize_map deserialize_identifier deserialize_ignored_any
     }
     forward_integers! {
-        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
+    }
+
+    /// Only who is asked for 128 bits reads more than 64 of them exactly; it takes digits only, so `1.0` and `1e3` are
+    /// refused here.
+    #[inline]
+    fn deserialize_i128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_i128(Whole(visitor))
+    }
+
+    /// As [`Self::deserialize_i128`].
+    #[inline]
+    fn deserialize_u128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_u128(Whole(visitor))
     }
 
     #[inline]

@@ -23,10 +23,12 @@ unconstrained!(
     i16,
     i32,
     i64,
+    i128,
     u8,
     u16,
     u32,
     u64,
+    u128,
     String,
     Value
 );

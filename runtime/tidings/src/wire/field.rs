@@ -44,7 +44,7 @@ macro_rules! integers {
     ($($integer:ty),*) => {$( impl Integers for $integer {} )*};
 }
 
-integers!(i8, i16, i32, i64, u8, u16, u32, u64);
+integers!(i8, i16, i32, i64, i128, u8, u16, u32, u64, u128);
 
 impl<T: Integers> Integers for Option<T> {}
 impl<T: Integers> Integers for Vec<T> {}
