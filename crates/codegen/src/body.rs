@@ -6,7 +6,7 @@ use tidings_model::Contract;
 use tidings_model::contract::{Message, Payload};
 use tidings_schema::{Literal, Notation, SchemaId, SchemaKind, Type, TypeSet, media_type};
 
-use crate::ir::{Builder, Kind, Usage};
+use crate::ir::{Builder, Kind, Usage, XmlElement};
 use crate::plan::Plan;
 
 /// A codec of the runtime.
@@ -17,6 +17,7 @@ pub(crate) enum Codec {
     MessagePack,
     Avro,
     Protobuf,
+    Xml,
     Text,
     Latin1,
     Raw,
@@ -31,6 +32,7 @@ impl Codec {
             Self::MessagePack => "MessagePack",
             Self::Avro => "Avro",
             Self::Protobuf => "Protobuf",
+            Self::Xml => "Xml",
             Self::Text => "Text",
             Self::Latin1 => "Latin1",
             Self::Raw => "Raw",
@@ -42,6 +44,7 @@ impl Codec {
         match self {
             Self::Cbor => Some("cbor"),
             Self::MessagePack => Some("messagepack"),
+            Self::Xml => Some("xml"),
             Self::Json | Self::Avro | Self::Protobuf | Self::Text | Self::Latin1 | Self::Raw => {
                 None
             }
@@ -59,6 +62,8 @@ pub(crate) struct Body {
     pub(crate) content_type: String,
     pub(crate) codec: Codec,
     pub(crate) payload: Option<Usage>,
+    /// Where the codec is XML: the elements, the root first.
+    pub(crate) xml: Vec<XmlElement>,
 }
 
 /// The features of the runtime that the bodies of `plan` need, in their order in the manifest.
@@ -84,6 +89,7 @@ pub(crate) fn body(
                 content_type,
                 codec,
                 payload: Some(payload),
+                xml: Vec::new(),
             });
         }
         Some(Payload::Protobuf { message: root, .. }) => {
@@ -92,6 +98,7 @@ pub(crate) fn body(
                 content_type,
                 codec,
                 payload: Some(builder.read_protobuf(&contract.protobuf, *root)?),
+                xml: Vec::new(),
             });
         }
         Some(payload) => {
@@ -105,6 +112,7 @@ pub(crate) fn body(
     };
     let stated = message.content_type.as_deref();
     let content_type = stated.unwrap_or("application/json").to_owned();
+    let mut xml = Vec::new();
     let (codec, payload) = match Notation::of(&content_type) {
         Notation::Json => (
             Codec::Json,
@@ -129,9 +137,18 @@ pub(crate) fn body(
             let payload = byte_payload(schema, &content_type, builder)?;
             (Codec::Raw, Some(payload))
         }
-        Notation::Avro | Notation::Protobuf | Notation::Xml => {
-            let text = format!("messages in `{content_type}` are not written yet");
-            let help = "state another media type, or leave this message out";
+        Notation::Xml => {
+            let payload = schema.map(|schema| builder.read(schema, &place));
+            if let Some(schema) = schema {
+                xml = builder.read_xml(schema, &message.key)?;
+            }
+            (Codec::Xml, payload)
+        }
+        Notation::Avro | Notation::Protobuf => {
+            let text = format!(
+                "a body in `{content_type}` has a schema in its own language, and this one is in JSON Schema"
+            );
+            let help = "state the language in `schemaFormat`, or another media type";
             builder.refuse(&message.origin.location, &text, help);
             return None;
         }
@@ -140,6 +157,7 @@ pub(crate) fn body(
         content_type,
         codec,
         payload,
+        xml,
     })
 }
 

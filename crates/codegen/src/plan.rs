@@ -7,7 +7,7 @@ use tidings_model::Contract;
 use tidings_model::contract::{MessageId, Operation, OperationId, Payload, RuntimeExpression};
 
 use crate::body::{Codec, body};
-use crate::ir::{Builder, Field, Kind, Shape, Struct, TypeId, Types, Usage};
+use crate::ir::{Builder, Field, Kind, Shape, Struct, TypeId, Types, Usage, XmlElement};
 use crate::rules::UNTYPEABLE;
 
 /// The decisions.
@@ -25,6 +25,7 @@ pub(crate) struct MessagePlan {
     pub(crate) headers: Option<TypeId>,
     pub(crate) content_type: String,
     pub(crate) codec: Codec,
+    pub(crate) xml: Vec<XmlElement>,
     pub(crate) kind: MessageKind,
     pub(crate) correlation: Option<Place>,
     pub(crate) reply_to: Option<Place>,
@@ -119,6 +120,7 @@ pub(crate) fn message_plans(
                 headers,
                 content_type: body.content_type,
                 codec: body.codec,
+                xml: body.xml,
                 kind: kind(contract, id),
                 correlation: correlation
                     .and_then(Place::of)

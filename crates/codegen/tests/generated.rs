@@ -85,6 +85,7 @@ fixtures! {
         Payment, Id, Scalar, Loose, Shape, Perhaps, Pet, Versioned, Nested, Told, Contact, Sized, Overlap, Exclusive, Twofold,
         Doubled, Mapped, Text
     ],
+    xml "xml" [],
 }
 
 #[test]

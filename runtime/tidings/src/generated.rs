@@ -38,6 +38,8 @@ pub const fn assert_residual() {
 
 /// The first version of the surface.
 pub mod v1 {
+    #[cfg(feature = "xml")]
+    pub use crate::xml;
     pub use crate::{avro, protobuf};
     pub use bytes::Bytes;
     pub use serde;

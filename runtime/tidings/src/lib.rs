@@ -35,6 +35,8 @@ mod server;
 mod text;
 mod union;
 mod wire;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 /// What transports are: the traits, and the types that cross them.
 pub use tidings_transport as transport;

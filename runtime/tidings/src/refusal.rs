@@ -32,6 +32,13 @@ impl Refusal {
     }
 }
 
+#[cfg(feature = "xml")]
+impl From<Refusal> for crate::EncodeError {
+    fn from(refusal: Refusal) -> Self {
+        Self::from(Problems::one(refusal.pointer, refusal.message))
+    }
+}
+
 impl From<Refusal> for DecodeError {
     fn from(refusal: Refusal) -> Self {
         Self::from(Problems::one(refusal.pointer, refusal.message))

@@ -97,8 +97,11 @@ pub(super) fn read_place(codec: Codec, location: &TokenStream) -> TokenStream {
     }
 }
 
-/// A codec as the module `messages` names it.
+/// A codec as the module `messages` names it; that of XML reads the description of the message.
 fn path(codec: Codec) -> TokenStream {
     let name = ident(codec.name());
-    quote!(codec::#name)
+    match codec {
+        Codec::Xml => quote!(codec::#name::<Self>),
+        _ => quote!(codec::#name),
+    }
 }

@@ -9,6 +9,7 @@ use super::correlation::location;
 use super::modules::Parts;
 use super::structs::field_names;
 use super::usage::Presence;
+use super::xml::description;
 use super::{Context, docs, ident};
 use crate::ir::{Docs, Field, Shape, Struct, TypeId};
 use crate::plan::{MessageKind, MessagePlan};
@@ -58,6 +59,7 @@ impl Context<'_> {
         let correlated = self.correlated(&name, plan);
         let constructor =
             self.message_constructor(&name, plan, headers_type.as_ref(), payload_type.as_ref());
+        let xml = description(&name, &plan.xml);
         let payload_conversion = self.payload_conversion(&name, id, plan, headers);
         quote! {
             #title
@@ -77,6 +79,7 @@ impl Context<'_> {
                 fn into_message(self) -> #name { self }
             }
             #payload_conversion
+            #xml
         }
     }
 

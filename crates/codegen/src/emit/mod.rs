@@ -27,6 +27,7 @@ mod tuples;
 mod types;
 mod unions;
 mod usage;
+mod xml;
 
 pub(crate) use docs::code;
 pub(crate) use files::files;

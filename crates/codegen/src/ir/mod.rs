@@ -31,6 +31,7 @@ mod traits;
 mod tuple;
 mod unevaluated;
 mod union;
+mod xml;
 
 pub(crate) use avro::AvroDefinition;
 pub(crate) use builder::Builder;
@@ -39,6 +40,7 @@ pub(crate) use decisions::Decided;
 pub(crate) use protobuf::{ProtobufSource, is_optional};
 pub(crate) use residual::Residual;
 pub(crate) use traits::Traits;
+pub(crate) use xml::{XmlContent, XmlElement, XmlNode};
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -28,6 +28,8 @@ pub struct Schema {
     pub default: Option<Literal>,
     /// `examples`, and OpenAPI's `example`.
     pub examples: Vec<Literal>,
+    /// OpenAPI's `xml`, or `x-xml` elsewhere: how values are written in XML.
+    pub xml: Option<Literal>,
     /// Keys that start with `x-`, in document order.
     pub extensions: Vec<(String, Literal)>,
 }
@@ -47,6 +49,7 @@ impl Schema {
             deprecated: self.deprecated,
             default: self.default.clone(),
             examples: self.examples.clone(),
+            xml: self.xml.clone(),
             extensions: self.extensions.clone(),
         }
     }

@@ -21,6 +21,7 @@ impl SchemaReader<'_> {
             deprecated: false,
             default: None,
             examples: Vec::new(),
+            xml: None,
             extensions: Vec::new(),
         });
         id

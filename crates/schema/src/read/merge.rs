@@ -95,6 +95,7 @@ impl Merges {
             deprecated: strong.deprecated || weak.deprecated,
             default: strong.default.or(weak.default),
             examples: or(strong.examples, weak.examples),
+            xml: strong.xml.or(weak.xml),
             extensions,
         }
     }

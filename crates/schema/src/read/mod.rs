@@ -147,6 +147,7 @@ impl<'s> SchemaReader<'s> {
             deprecated: false,
             default: None,
             examples: Vec::new(),
+            xml: None,
             extensions: Vec::new(),
         });
         self.waiting.push(Waiting { id, value, pointer });

@@ -11,6 +11,7 @@
 //! | [`MessagePack`] | `application/msgpack`, `x-msgpack`, `vnd.msgpack` | `messagepack` |
 //! | [`Avro`] | `avro/binary`, `application/vnd.apache.avro`, `+avro` | |
 //! | [`Protobuf`] | `application/protobuf`, `x-protobuf`, `vnd.google.protobuf`, `+protobuf` | |
+//! | [`Xml`] | `application/xml`, `text/xml`, `+xml` | `xml` |
 //! | [`Text`], [`Latin1`] | `text/…` | |
 //! | [`Raw`] | `application/octet-stream`, `image/…` and whatever else is not known | |
 
@@ -23,10 +24,16 @@ mod messagepack;
 mod protobuf;
 mod raw;
 mod text;
-#[cfg(any(feature = "cbor", feature = "messagepack"))]
+#[cfg(any(feature = "cbor", feature = "messagepack", feature = "xml"))]
 mod value;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use content::{expect_content, media_type};
+#[cfg(feature = "xml")]
+pub(crate) use value::DEEPEST;
+
+use std::marker::PhantomData;
 
 use bytes::Bytes;
 
@@ -100,6 +107,10 @@ pub enum Avro {}
 /// Protocol Buffers' wire format; see [`crate::protobuf`].
 #[derive(Clone, Copy, Debug)]
 pub enum Protobuf {}
+
+/// XML, by the description that the contract gives of its elements; see `docs/xml.md`.
+#[derive(Clone, Copy, Debug)]
+pub struct Xml<D>(PhantomData<D>);
 
 /// A scalar as UTF-8 text: a string as it is, a number or a truth value as JSON writes it.
 #[derive(Clone, Copy, Debug)]

@@ -11,7 +11,7 @@ use crate::Payload;
 use crate::json::{self, DecodeError, EncodeError, Problems, Report, Scope, Strict, words};
 
 /// Values nested deeper than this are refused, in every notation alike; it is what `serde_json` allows.
-pub(super) const DEEPEST: usize = 128;
+pub(crate) const DEEPEST: usize = 128;
 
 /// The JSON value of a payload, once it is checked.
 pub(super) fn of<T: Payload>(payload: &T) -> Result<Value, EncodeError> {
