@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use tidings_codegen::{Form, Options};
 use tidings_diag::{Finding, Severity};
 use tidings_model::Contract;
-use tidings_source::{DiskFiles, Sources};
+use tidings_source::{DiskFiles, Files, MemoryFiles, Sources};
 
 /// The folder of the tests.
 pub(crate) fn folder() -> PathBuf {
@@ -14,9 +14,22 @@ pub(crate) fn folder() -> PathBuf {
 
 /// The contract of the fixture `name`, which has no mistake.
 #[track_caller]
+#[allow(dead_code, reason = "not every test has fixtures")]
 pub(crate) fn contract(name: &str) -> Contract {
     let files = DiskFiles::new(folder().join("fixtures"));
-    let (sources, mut findings) = Sources::link(&files, &format!("{name}.yaml"));
+    lowered(&files, &format!("{name}.yaml"))
+}
+
+/// The contract that `text` is, which has no mistake.
+#[track_caller]
+#[allow(dead_code, reason = "not every test has contracts of its own")]
+pub(crate) fn read(text: String) -> Contract {
+    lowered(&MemoryFiles::new([("a.yaml", text)]), "a.yaml")
+}
+
+#[track_caller]
+fn lowered(files: &dyn Files, name: &str) -> Contract {
+    let (sources, mut findings) = Sources::link(files, name);
     let lowered = tidings_model::lower(&sources);
     findings.extend(lowered.findings);
     findings.retain(|finding| finding.severity == Severity::Error);
