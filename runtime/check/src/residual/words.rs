@@ -97,7 +97,8 @@ fn places<'v>(list: &'v Value, texts: &'v [String]) -> impl Iterator<Item = usiz
     let mut texts = texts.iter().peekable();
     let items = items.iter().enumerate();
     items.filter_map(move |(place, item)| {
-        texts.next_if(|text| **text == item.to_string())?;
+        let shown = item.to_string();
+        texts.next_if(|text| **text == shown)?;
         Some(place)
     })
 }
