@@ -91,8 +91,15 @@ impl Builder<'_> {
                 merged.properties.push((name.clone(), Vec::new()));
             }
         }
+        let types = merged.types();
+        // A branch for whole numbers does not hold for every number.
+        let is_for_all = |branch: &Merged| match (types, branch.types()) {
+            (Some(types), Some(own)) => types.iter().all(|one| own.allows(one)),
+            (_, own) => own.is_none(),
+        };
         let holds_always = |branch: &Merged| {
-            branch.required.is_empty()
+            is_for_all(branch)
+                && branch.required.is_empty()
                 && branch.names.is_empty()
                 && !self.has_residual(branch)
                 && branch.formats.is_empty()

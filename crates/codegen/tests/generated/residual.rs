@@ -4,8 +4,8 @@ const _: () = ::tidings::__generated::assert_supported(1);
 const _: () = ::tidings::__generated::assert_residual();
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use types::{
-    ClosedPayload, OpenPayload, NoString, Even, Conditional, Pair, Found, FoundItem,
-    Named, Patterns, Needs, Tree, Perhaps, Secret,
+    ClosedPayload, OpenPayload, NoString, Even, WholeOrGreat, Conditional, Pair, Found,
+    FoundItem, Named, Patterns, Needs, Tree, Perhaps, Secret,
 };
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use messages::{Closed, Open, Short};
@@ -166,6 +166,50 @@ pub mod types {
             {
                 static SCHEMA: v1::StaticSchema = v1::StaticSchema::new(
                     r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","not":{"multipleOf":5}}"#,
+                );
+                v1::check::residual(self, &SCHEMA, path, violations);
+            }
+        }
+    }
+    /// The schema at `/components/schemas/WholeOrGreat`.
+    ///
+    /// Checked by the embedded validator: `anyOf`.
+    #[derive(Clone, Debug, PartialEq, Copy, PartialOrd)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
+    pub struct WholeOrGreat(pub f64);
+    impl WholeOrGreat {
+        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(value: f64) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
+    impl From<f64> for WholeOrGreat {
+        fn from(value: f64) -> Self {
+            Self(value)
+        }
+    }
+    impl ::std::ops::Deref for WholeOrGreat {
+        type Target = f64;
+        fn deref(&self) -> &f64 {
+            &self.0
+        }
+    }
+    impl ::std::fmt::Display for WholeOrGreat {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            ::std::fmt::Display::fmt(&self.0, formatter)
+        }
+    }
+    impl ::tidings::Payload for WholeOrGreat {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            ::tidings::Payload::check(&self.0, path, violations);
+            {
+                static SCHEMA: v1::StaticSchema = v1::StaticSchema::new(
+                    r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","anyOf":[{"type":"integer"},{"type":"number","minimum":2}]}"#,
                 );
                 v1::check::residual(self, &SCHEMA, path, violations);
             }
