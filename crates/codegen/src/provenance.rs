@@ -22,7 +22,7 @@ impl Provenance {
         let source = format!("{called}, contract {short}");
         Self {
             line: line(&source),
-            comment: format!("The contract {} in Rust.", of_contract(info)),
+            comment: format!("Rust for the contract {}.", of_contract(info)),
         }
     }
 
@@ -30,7 +30,7 @@ impl Provenance {
     pub(crate) fn of_schema(name: &str) -> Self {
         Self {
             line: line(&format!("the schema {}", on_one_line(name))),
-            comment: format!("The types of the schema {}.", crate::emit::code(name)),
+            comment: format!("Rust types of the schema {}.", crate::emit::code(name)),
         }
     }
 }

@@ -230,4 +230,5 @@ fn every_form_holds_the_same_code() {
         }
     }
     insta::assert_snapshot!(whole["Cargo.toml"]);
+    insta::assert_snapshot!("first_page_of_a_crate", whole["src/lib.rs"]);
 }

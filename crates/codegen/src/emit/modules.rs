@@ -94,6 +94,9 @@ pub(super) fn modules<'c>(context: &Context<'c>) -> Vec<Module<'c>> {
 
 /// What stands at the root: schema types under their own names, everything else beside them.
 pub(super) fn exports(context: &Context<'_>, modules: &[Module<'_>]) -> TokenStream {
+    // In a crate, the first page lists them with what they are, and not with where they stand.
+    let inline = context.options.form.is_crate();
+    let inline = inline.then(|| quote!(#[doc(inline)]));
     let uses = modules
         .iter()
         .filter(|module| !module.exports.is_empty())
@@ -115,10 +118,10 @@ pub(super) fn exports(context: &Context<'_>, modules: &[Module<'_>]) -> TokenStr
                         quote!(#own_ident as #root_ident)
                     }
                 });
-                return quote!(#[allow(deprecated, unused_imports, unreachable_pub)] pub use #name::{#(#renamed),*};);
+                return quote!(#inline #[allow(deprecated, unused_imports, unreachable_pub)] pub use #name::{#(#renamed),*};);
             }
             let names = module.exports.iter().map(|name| ident(name));
-            quote!(#[allow(deprecated, unused_imports, unreachable_pub)] pub use #name::{#(#names),*};)
+            quote!(#inline #[allow(deprecated, unused_imports, unreachable_pub)] pub use #name::{#(#names),*};)
         });
     quote!(#(#uses)*)
 }
