@@ -168,7 +168,7 @@ impl Outcome {
             .canonicalize()
             .expect("the runtime is beside the tests");
         let manifest = format!(
-            "[workspace]\n\n[package]\nname = \"generated\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\ntidings = {{ path = {:?}, features = [\"cbor\", \"messagepack\", \"residual\"] }}\n",
+            "[workspace]\n\n[package]\nname = \"generated\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\ntidings = {{ path = {:?}, features = [\"cbor\", \"messagepack\", \"residual\", \"xml\"] }}\n",
             runtime.display().to_string()
         );
         std::fs::create_dir(folder.path().join("src")).expect("a folder for the sources");
