@@ -61,7 +61,7 @@ fixtures! {
     keywords "keywords" [
         Cents, Halves, Wide, Great, Distinct, Numbers, Nested, Marks, Moment, Day, Odd, Kept, Few, Mail, Place
     ],
-    lists "lists" [Tags, Matrix, Anything, Times],
+    lists "lists" [Tags, Matrix, Anything, Times, Reserved, Never],
     messages "messages" [],
     names "names" [String, Option, Fields, Alias, Anything],
     nullable "nullable" [Matrix, MaybeText],

@@ -7,6 +7,9 @@ use tidings_schema::{Literal, SchemaGraph, SchemaId, ValidateOptions, validate_l
 use super::card::{Card, Instance};
 
 /// Scalars that lie at the borders of machine types, lengths and formats.
+///
+/// Numbers that neither a double nor an integer of 64 bits holds are left out: no generated type keeps them, which the
+/// documentation says.
 const ODD: &[&str] = &[
     "null",
     "true",
@@ -18,10 +21,8 @@ const ODD: &[&str] = &[
     "1.0",
     "0.5",
     "1e2",
-    "9007199254740993",
     "2147483648",
-    "18446744073709551616",
-    "1e400",
+    "-2147483649",
 ];
 
 /// Texts of the same kind.

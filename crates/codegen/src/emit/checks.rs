@@ -87,6 +87,7 @@ impl Context<'_> {
             }
             Kind::Free
             | Kind::Foreign(_)
+            | Kind::Never
             | Kind::Null
             | Kind::Bool
             | Kind::Integer(_)
@@ -126,6 +127,7 @@ impl Context<'_> {
             Kind::Defined(id) => self.defines_checks(*id),
             Kind::Free
             | Kind::Foreign(_)
+            | Kind::Never
             | Kind::Null
             | Kind::Bool
             | Kind::Integer(_)

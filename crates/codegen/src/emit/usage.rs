@@ -35,6 +35,7 @@ impl Context<'_> {
     pub(super) fn value_type(&self, usage: &Usage) -> TokenStream {
         let plain = match &usage.kind {
             Kind::Free => quote!(::tidings::Value),
+            Kind::Never => quote!(::tidings::Never),
             Kind::Null => quote!(()),
             Kind::Bool => quote!(bool),
             Kind::Integer(integer) => {

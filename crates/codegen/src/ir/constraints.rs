@@ -200,7 +200,12 @@ impl Constraints {
                 kept.property_rules = all.property_rules;
                 kept.names = all.names;
             }
-            Kind::Free | Kind::Null | Kind::Ready(_) | Kind::Defined(_) | Kind::Foreign(_) => {}
+            Kind::Free
+            | Kind::Never
+            | Kind::Null
+            | Kind::Ready(_)
+            | Kind::Defined(_)
+            | Kind::Foreign(_) => {}
         }
         *self = kept;
     }

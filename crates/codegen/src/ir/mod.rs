@@ -187,6 +187,8 @@ pub(crate) struct Usage {
 pub(crate) enum Kind {
     /// Any JSON value, null included.
     Free,
+    /// No value at all: what the schema `false` leaves.
+    Never,
     /// Nothing but `null`.
     Null,
     Bool,
@@ -346,6 +348,7 @@ impl Types {
                 Shape::Struct(_) | Shape::Union(_) | Shape::Tuple(_) | Shape::Constants(_) => false,
             },
             Kind::Free
+            | Kind::Never
             | Kind::Null
             | Kind::Ready(_)
             | Kind::List(_)

@@ -15,10 +15,10 @@ impl Builder<'_> {
             self.untyped(refused.location.clone(), &what);
         }
         let empty = merged.types().is_some_and(TypeSet::is_empty);
-        if merged.nothing || empty {
+        if empty {
             self.unsatisfiable(merged.location.clone());
         }
-        !merged.refused.is_empty() || merged.nothing || empty
+        !merged.refused.is_empty() || empty
     }
 
     pub(super) fn untyped(&mut self, location: Location, what: &str) {

@@ -32,6 +32,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn shape(&mut self, merged: &Merged, place: &Place, key: &Key) -> Shape {
+        if merged.nothing {
+            return Shape::Newtype(Usage::of(Kind::Never));
+        }
         if self.is_refused(merged) {
             return Shape::Newtype(Usage::of(Kind::Free));
         }
@@ -117,6 +120,9 @@ impl Builder<'_> {
 
     /// The type of a value that needs no definition.
     pub(super) fn nameless(&mut self, merged: &Merged, place: &Place, key: &Key) -> Usage {
+        if merged.nothing {
+            return Usage::of(Kind::Never);
+        }
         if self.is_refused(merged) {
             return Usage::of(Kind::Free);
         }

@@ -127,7 +127,7 @@ fn of_usage(usage: &Usage) -> Traits {
         _ => Traits::ALL,
     };
     let is_copied = match usage.kind {
-        Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Number => true,
+        Kind::Never | Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Number => true,
         Kind::Defined(_) => !usage.boxed && defined.is_some(),
         _ => false,
     };

@@ -2,7 +2,7 @@
 
 const _: () = ::tidings::__generated::assert_supported(1);
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use types::{Tags, Matrix, Anything, Times};
+pub use types::{Tags, Matrix, Anything, Times, Reserved, Never};
 /// One type for each schema.
 #[allow(
     dead_code,
@@ -148,6 +148,48 @@ pub mod types {
     impl ::tidings::Payload for Times {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             v1::check::unique_values(&self.0, path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Reserved`.
+    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
+    pub struct Reserved(pub Vec<::tidings::Never>);
+    impl From<Vec<::tidings::Never>> for Reserved {
+        fn from(value: Vec<::tidings::Never>) -> Self {
+            Self(value)
+        }
+    }
+    impl ::std::ops::Deref for Reserved {
+        type Target = Vec<::tidings::Never>;
+        fn deref(&self) -> &Vec<::tidings::Never> {
+            &self.0
+        }
+    }
+    impl ::tidings::Payload for Reserved {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Never`.
+    #[derive(Clone, Debug, PartialEq, Copy, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
+    pub struct Never(pub ::tidings::Never);
+    impl From<::tidings::Never> for Never {
+        fn from(value: ::tidings::Never) -> Self {
+            Self(value)
+        }
+    }
+    impl ::std::ops::Deref for Never {
+        type Target = ::tidings::Never;
+        fn deref(&self) -> &::tidings::Never {
+            &self.0
+        }
+    }
+    impl ::tidings::Payload for Never {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
         }
     }
 }

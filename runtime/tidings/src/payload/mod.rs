@@ -3,12 +3,14 @@
 mod constant;
 mod date_time;
 mod maybe;
+mod never;
 mod scalars;
 mod tuple;
 
 pub use constant::{constant, read_constant, write_constant};
 pub use date_time::{DateTime, InvalidDateTime};
 pub use maybe::Maybe;
+pub use never::Never;
 pub use tuple::{ItemReader, ItemWriter, Tuple, read_tuple, unique_positions};
 
 use serde::Serialize;
