@@ -217,8 +217,16 @@ pub(crate) fn untyped_correlations(
         let is_carried = plan.takes_part()
             && target(types, plan, plan.correlation.as_ref()) == Target::Transport;
         is_carried.then(|| {
-            let text = "no text of the message stands where its correlation id should";
-            let help = "let the location name a header, or a property of type `string`";
+            let (text, help) = match plan.codec.is_self_describing() {
+                true => (
+                    "no text of the message stands where its correlation id should",
+                    "let the location name a header, or a property of type `string`",
+                ),
+                false => (
+                    "a body in this notation is not searched for its correlation id",
+                    "let the location name a header",
+                ),
+            };
             let location = correlation.origin.location.clone();
             let message = format!("{text}, so the transport carries the id in a field of its own");
             let mut finding = Finding::new(&UNTYPEABLE, location, message).with_help(help);
