@@ -83,7 +83,7 @@ fixtures! {
     ],
     unions "unions" [
         Payment, Id, Scalar, Loose, Shape, Perhaps, Pet, Versioned, Nested, Told, Contact, Sized, Overlap, Exclusive, Twofold,
-        Doubled, Mapped, Text
+        Doubled, Mapped, Text, Animal
     ],
     xml "xml" [],
 }

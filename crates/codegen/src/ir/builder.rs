@@ -1,6 +1,8 @@
 //! Which Rust type a schema is.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
 
 use tidings_diag::{Finding, Severity};
 use tidings_schema::{Formats, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet};
@@ -37,6 +39,8 @@ pub(crate) struct Builder<'c> {
     waiting: VecDeque<(TypeId, Key)>,
     pub(super) findings: Vec<Finding>,
     pub(super) overlaps: Overlaps,
+    /// What keys demand; nothing for those that are being looked at.
+    pub(super) merged: RefCell<HashMap<Key, Option<Rc<Merged>>>>,
 }
 
 impl<'c> Builder<'c> {
@@ -54,6 +58,7 @@ impl<'c> Builder<'c> {
             waiting: VecDeque::new(),
             findings: Vec::new(),
             overlaps: Overlaps::default(),
+            merged: RefCell::default(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Alternatives that need no union: lists of constants, and branches that only constrain what is typed already.
 
+use std::rc::Rc;
+
 use tidings_schema::{Literal, Type, TypeSet};
 
 use super::builder::Builder;
@@ -13,20 +15,38 @@ const DEEPEST: usize = 8;
 impl Builder<'_> {
     /// What the schemas of `key` demand together; what is left of its choices needs a union.
     pub(super) fn merged(&self, key: &[Part]) -> Merged {
-        self.merged_within(key, 0)
+        Merged::clone(&self.merged_within(key, 0))
     }
 
-    fn merged_within(&self, key: &[Part], depth: usize) -> Merged {
+    fn merged_within(&self, key: &[Part], depth: usize) -> Rc<Merged> {
+        match self.merged.borrow().get(key) {
+            Some(Some(merged)) => return merged.clone(),
+            // Alternatives that lead to themselves say nothing more there.
+            Some(None) => return Rc::new(self.unsettled(key)),
+            None if depth >= DEEPEST => return Rc::new(self.unsettled(key)),
+            None => {}
+        }
+        self.merged.borrow_mut().insert(key.to_vec(), None);
+        let merged = Rc::new(self.settled(key, depth));
+        let known = Some(merged.clone());
+        self.merged.borrow_mut().insert(key.to_vec(), known);
+        merged
+    }
+
+    /// What the schemas demand together, with every choice.
+    fn unsettled(&self, key: &[Part]) -> Merged {
         let mut merged = merge(self.graph, key);
         if self.settings.missing_type == MissingType::Any {
             merged.take_literally();
         }
-        if depth >= DEEPEST || merged.choices.is_empty() {
-            return merged;
-        }
+        merged
+    }
+
+    fn settled(&self, key: &[Part], depth: usize) -> Merged {
+        let mut merged = self.unsettled(key);
         for choice in std::mem::take(&mut merged.choices) {
             let branches = choice.branches.iter();
-            let branches: Vec<Merged> = branches
+            let branches: Vec<Rc<Merged>> = branches
                 .map(|branch| self.merged_within(&[Part::whole(self.graph, *branch)], depth + 1))
                 .collect();
             if let Some(constants) = self.constants_of_all(&choice, &branches) {
@@ -44,7 +64,7 @@ impl Builder<'_> {
     fn constants_of_all(
         &self,
         choice: &Choice,
-        branches: &[Merged],
+        branches: &[Rc<Merged>],
     ) -> Option<Vec<(Literal, Docs)>> {
         let mut all: Vec<(Literal, Docs, usize)> = Vec::new();
         for branch in branches {
@@ -79,7 +99,7 @@ impl Builder<'_> {
     }
 
     /// Leaves the branches to a check of the whole value.
-    fn constrain(&self, merged: &mut Merged, choice: Choice, branches: &[Merged]) {
+    fn constrain(&self, merged: &mut Merged, choice: Choice, branches: &[Rc<Merged>]) {
         if merged.types().is_none()
             && let Some(types) = common_types(branches)
         {
@@ -97,7 +117,7 @@ impl Builder<'_> {
             (Some(types), Some(own)) => types.iter().all(|one| own.allows(one)),
             (_, own) => own.is_none(),
         };
-        let holds_always = |branch: &Merged| {
+        let holds_always = |branch: &Rc<Merged>| {
             is_for_all(branch)
                 && branch.required.is_empty()
                 && branch.names.is_empty()
@@ -133,9 +153,9 @@ impl Merged {
     }
 
     /// Whether the Rust type is the same whichever branch holds.
-    fn is_only_constrained_by(&self, choice: &Choice, branches: &[Merged]) -> bool {
+    fn is_only_constrained_by(&self, choice: &Choice, branches: &[Rc<Merged>]) -> bool {
         choice.discriminator.is_none()
-            && branches.iter().all(Self::only_constrains)
+            && branches.iter().all(|branch| branch.only_constrains())
             && match self.types() {
                 Some(types) => branches.iter().all(|branch| {
                     let own = branch.stated.unwrap_or(types);
@@ -158,9 +178,9 @@ impl Merged {
 }
 
 /// The types that all `branches` have alike, or numbers of either kind.
-fn common_types(branches: &[Merged]) -> Option<TypeSet> {
+fn common_types(branches: &[Rc<Merged>]) -> Option<TypeSet> {
     let numbers = TypeSet::only(Type::Integer).with(Type::Number);
-    let mut all = branches.iter().map(Merged::types);
+    let mut all = branches.iter().map(|branch| branch.types());
     let first = all.next()??;
     all.try_fold(first, |known, types| {
         let types = types?;

@@ -204,6 +204,7 @@ pub(super) fn merge(graph: &SchemaGraph, key: &[Part]) -> Merged {
         }
     }
     settle(graph, &mut merged);
+    merged.drop_chosen(graph);
     merged
 }
 
@@ -230,6 +231,28 @@ impl Docs {
 }
 
 impl Merged {
+    /// Drops the choices one branch of which holds anyway, as where a type and its subtypes name each other.
+    fn drop_chosen(&mut self, graph: &SchemaGraph) {
+        let parts = self
+            .parts
+            .iter()
+            .filter(|part| !part.without_one_of && !part.without_any_of && part.only.is_none());
+        let holding: HashSet<SchemaId> = parts.map(|part| part.schema).collect();
+        let holds = |choice: &Choice| {
+            let branches = choice.branches.iter().map(|branch| graph.resolve(*branch));
+            let mut others = branches.filter(|branch| *branch != choice.part.schema);
+            others.any(|branch| holding.contains(&branch))
+        };
+        let (chosen, open) = std::mem::take(&mut self.choices)
+            .into_iter()
+            .partition(holds);
+        self.choices = open;
+        let chosen: Vec<Choice> = chosen;
+        // That no other branch holds is what a discriminator is for.
+        let counted = |choice: &Choice| choice.exactly_one && choice.discriminator.is_none();
+        self.unchosen.extend(chosen.into_iter().filter(counted));
+    }
+
     fn add(&mut self, part: Part, rules: &Rules) {
         if let Some(types) = rules.types {
             self.state(types);

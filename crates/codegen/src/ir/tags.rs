@@ -7,7 +7,10 @@ use tidings_schema::{Literal, Type, TypeSet};
 use super::ToldBy;
 use super::builder::Builder;
 use super::merge::{Choice, Key, Merged, Part};
-use super::union::{Branch, DEEPEST};
+use super::union::{Branch, MOST};
+
+/// How deep the first branches of first branches are looked at for a tag.
+const DEEPEST: usize = 8;
 
 impl Builder<'_> {
     /// A property that every branch requires and that has other constants in each, with the constants of each branch.
@@ -20,7 +23,7 @@ impl Builder<'_> {
         for name in choice.discriminator.iter().chain(&candidates) {
             let told: Option<Vec<_>> = branches
                 .iter()
-                .map(|branch| self.constants_of(&branch.merged, name, 0))
+                .map(|branch| self.constants_of(&branch.merged, name, &mut HashSet::new()))
                 .collect();
             let Some(told) = told else { continue };
             let mut seen = HashSet::new();
@@ -53,7 +56,12 @@ impl Builder<'_> {
     }
 
     /// The constants that the property `name` of objects of `merged` has; of a choice those of all its branches.
-    fn constants_of(&self, merged: &Merged, name: &str, depth: usize) -> Option<Vec<Literal>> {
+    fn constants_of(
+        &self,
+        merged: &Merged,
+        name: &str,
+        seen: &mut HashSet<Key>,
+    ) -> Option<Vec<Literal>> {
         let is_object = TypeSet::only(Type::Object);
         if merged.types().is_some_and(|types| types != is_object) {
             return None;
@@ -69,11 +77,14 @@ impl Builder<'_> {
                 return Some(constants);
             }
         }
-        let choice = merged.choices.first().filter(|_| depth < DEEPEST)?;
+        let choice = merged.choices.first()?;
         let mut all = Vec::new();
         for branch in &choice.branches {
-            let inner = self.merged(&self.branch_key(merged, choice, *branch));
-            all.extend(self.constants_of(&inner, name, depth + 1)?);
+            let key = self.branch_key(merged, choice, *branch);
+            if seen.len() >= MOST || !seen.insert(key.clone()) {
+                return None;
+            }
+            all.extend(self.constants_of(&self.merged(&key), name, seen)?);
         }
         Some(all)
     }

@@ -1,5 +1,7 @@
 //! Values that one of several schemas describes.
 
+use std::collections::HashSet;
+
 use tidings_schema::{SchemaId, Type, TypeSet};
 
 use super::builder::Builder;
@@ -15,8 +17,8 @@ pub(super) struct Branch {
     pub(super) name: String,
 }
 
-/// How deep alternatives may lie in alternatives before nothing is said about their types.
-pub(super) const DEEPEST: usize = 8;
+/// How many alternatives inside each other are looked at before nothing is said about them.
+pub(super) const MOST: usize = 200;
 
 impl Builder<'_> {
     /// The other branch, where a choice has two and one of them is `null`.
@@ -114,8 +116,14 @@ impl Builder<'_> {
             }
         }
         let beside = self.merged(&rest);
-        let own = self.merged(&[part]).types();
-        let implied = match (beside.types(), own.or_else(|| self.types_of(branch, 0))) {
+        let own = self.merged(&[part]);
+        // A subtype that says in its `allOf` what it is a subtype of says everything itself.
+        let says = |one: &Part| own.parts.iter().any(|known| known.schema == one.schema);
+        if rest.iter().all(says) {
+            return vec![part];
+        }
+        let own = own.types();
+        let implied = match (beside.types(), own.or_else(|| self.types_of(branch))) {
             (None, _) => true,
             (Some(beside), Some(own)) => own.iter().all(|one| beside.allows(one)),
             (Some(_), None) => false,
@@ -170,7 +178,7 @@ impl Builder<'_> {
         for branch in branches {
             let types = match (branch.merged.types(), &branch.key[..]) {
                 (Some(types), _) => types,
-                (None, [part]) => self.types_of(part.schema, 0)?,
+                (None, [part]) => self.types_of(part.schema)?,
                 (None, _) => return None,
             };
             let overlaps = types.iter().any(|one| {
@@ -209,15 +217,22 @@ impl Builder<'_> {
     }
 
     /// The types that `schema` allows, alternatives included.
-    fn types_of(&self, schema: SchemaId, depth: usize) -> Option<TypeSet> {
+    fn types_of(&self, schema: SchemaId) -> Option<TypeSet> {
+        self.types_within(schema, &mut HashSet::new())
+    }
+
+    fn types_within(&self, schema: SchemaId, seen: &mut HashSet<SchemaId>) -> Option<TypeSet> {
+        if !seen.insert(self.graph.resolve(schema)) {
+            return Some(TypeSet::EMPTY);
+        }
         let merged = self.merged(&[Part::whole(self.graph, schema)]);
         if let Some(types) = merged.types() {
             return Some(types);
         }
-        let choice = merged.choices.first().filter(|_| depth < DEEPEST)?;
+        let choice = merged.choices.first().filter(|_| seen.len() < MOST)?;
         let mut all = TypeSet::EMPTY;
         for branch in &choice.branches {
-            for one in self.types_of(*branch, depth + 1)?.iter() {
+            for one in self.types_within(*branch, seen)?.iter() {
                 all = all.with(one);
             }
         }

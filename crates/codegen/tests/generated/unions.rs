@@ -12,6 +12,7 @@ pub use types::{
     TwofoldInsideNearFrom, TwofoldInsideNearTo, TwofoldInsideFarTo,
     TwofoldOutsideNearFrom, Doubled, Doubled1, Doubled2, Doubled1X, Doubled1Y, Doubled2X,
     Doubled2Y, Doubled1XB, Doubled1YB, Mapped, MappedCat, MappedDog, Cat, Dog, Text,
+    Animal, Lion, Zebra,
 };
 /// One type for each schema.
 #[allow(
@@ -2572,6 +2573,100 @@ pub mod types {
         }
     }
     impl ::tidings::Payload for Text {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Animal`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Animal {
+        /// `kind` is `Lion`.
+        Lion(Lion),
+        /// `kind` is `Zebra`.
+        Zebra(Zebra),
+    }
+    impl From<Lion> for Animal {
+        fn from(value: Lion) -> Self {
+            Self::Lion(value)
+        }
+    }
+    impl From<Zebra> for Animal {
+        fn from(value: Zebra) -> Self {
+            Self::Zebra(value)
+        }
+    }
+    impl v1::serde::Serialize for Animal {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Lion(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Zebra(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Animal {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::tagged(
+                deserializer,
+                "kind",
+                &[
+                    ("Lion", |part| part.decode().map(Self::Lion)),
+                    ("Zebra", |part| part.decode().map(Self::Zebra)),
+                ],
+            )
+        }
+    }
+    impl ::tidings::Payload for Animal {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, &violations);
+            match self {
+                Self::Lion(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::Zebra(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Lion`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Lion {
+        pub kind: String,
+        pub roars: bool,
+    }
+    impl Lion {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(kind: impl Into<String>, roars: bool) -> Self {
+            Self { kind: kind.into(), roars }
+        }
+    }
+    impl ::tidings::Payload for Lion {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Zebra`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Zebra {
+        pub kind: String,
+        pub stripes: i64,
+    }
+    impl Zebra {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(kind: impl Into<String>, stripes: i64) -> Self {
+            Self { kind: kind.into(), stripes }
+        }
+    }
+    impl ::tidings::Payload for Zebra {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             let _ = (path, violations);
         }
