@@ -15,6 +15,8 @@ pub(crate) struct Budget {
     spent: HashMap<Node, u64>,
     /// The schema that cost most, from when no step is left.
     dearest: Option<Node>,
+    /// The pattern that cost most, where the steps went into one text.
+    pattern: Option<Box<str>>,
 }
 
 impl Budget {
@@ -26,6 +28,7 @@ impl Budget {
             on: None,
             spent: HashMap::new(),
             dearest: None,
+            pattern: None,
         }
     }
 
@@ -66,15 +69,32 @@ impl Budget {
         self.left == 0
     }
 
+    /// How many steps were taken.
+    pub(crate) fn taken(&self) -> u64 {
+        self.total - self.left
+    }
+
+    /// What is being worked on.
+    pub(crate) fn working_on(&self) -> Option<Node> {
+        self.on
+    }
+
     /// Has what follows counted for `node`; answers what it was counted for before, to be given back afterwards.
     pub(crate) fn work_on(&mut self, node: Option<Node>) -> Option<Node> {
         std::mem::replace(&mut self.on, node)
     }
 
+    /// Says that most steps went into a text for this pattern, which is then told with the exhaustion.
+    pub(crate) fn blame(&mut self, pattern: Option<&str>) {
+        self.pattern = pattern.map(Box::from);
+    }
+
     /// Why no step is left, about the schema that took most of them.
     pub(crate) fn exhaustion(&self) -> Cause {
         let reason = format!("the search takes more than {} steps", self.total);
-        Cause::new(reason).about(self.dearest)
+        let mut cause = Cause::new(reason).about(self.dearest);
+        cause.pattern.clone_from(&self.pattern);
+        cause
     }
 
     fn dearest(&self) -> Option<Node> {

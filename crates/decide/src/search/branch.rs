@@ -29,6 +29,8 @@ pub(super) struct Branch {
 /// Alternatives of which one is to be taken.
 #[derive(Clone, Debug)]
 struct Choice {
+    /// The schema that leaves it open.
+    node: Node,
     ways: Rc<[Alternative]>,
     is_closed: bool,
     /// Whether it is made after all others, since any way out of it is as good as long as nothing else is chosen.
@@ -112,6 +114,8 @@ impl Branch {
 
     /// Adds an alternative with everything that follows without a choice, and answers how it goes on.
     ///
+    /// The steps count for the schemas that make the demands and leave the choices, not for the goal as a whole.
+    ///
     /// # Errors
     ///
     /// When no step is left.
@@ -120,6 +124,13 @@ impl Branch {
         way: &Alternative,
         search: &mut Search<'_>,
     ) -> Result<Next, Cause> {
+        let goal = search.budget.working_on();
+        let next = self.follow(way, search);
+        search.budget.work_on(goal);
+        next
+    }
+
+    fn follow(&mut self, way: &Alternative, search: &mut Search<'_>) -> Result<Next, Cause> {
         let mut next = self.add(way, search)?;
         let mut from = 0;
         loop {
@@ -147,6 +158,7 @@ impl Branch {
         }
         let mut waiting: Vec<Claim> = way.claims.iter().rev().copied().collect();
         while let Some(claim) = waiting.pop() {
+            search.budget.work_on(Some(claim.node));
             search.budget.spend(1)?;
             match self.prospect_of(claim, search) {
                 Prospect::Contradiction => return Ok(Next::Contradiction),
@@ -174,6 +186,7 @@ impl Branch {
             let is_late = claim.holds && search.is_left_over(claim.node);
             self.choices
                 .extend(meaning.choices.into_iter().map(|ways| Choice {
+                    node: claim.node,
                     ways: ways.into(),
                     is_closed: false,
                     is_late,
@@ -197,6 +210,7 @@ impl Branch {
                 continue;
             }
             let ways = Rc::clone(&self.choices[at].ways);
+            search.budget.work_on(Some(self.choices[at].node));
             search.budget.spend(1 + ways.len() as u64 / 4)?;
             let mut open = Vec::new();
             let mut is_met = false;

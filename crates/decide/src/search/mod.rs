@@ -145,9 +145,12 @@ impl<'g> Search<'g> {
         if let Some(known) = self.strings.get(&demand) {
             return known.clone();
         }
+        let taken = self.budget.taken();
         let found = crate::string::find(&demand, &mut self.automata, &mut self.budget);
         if !self.budget.is_exhausted() {
             self.strings.insert(demand, found.clone());
+        } else if taken < self.budget.taken() / 2 {
+            self.budget.blame(self.automata.largest(&demand));
         }
         found
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use tidings_schema::Pattern;
 
+use super::StringDemand;
 use super::automaton::Automaton;
 use crate::budget::Budget;
 use crate::found::Cause;
@@ -38,6 +39,18 @@ impl Automata {
         };
         self.known.insert(pattern.to_owned(), compiled.clone());
         compiled
+    }
+
+    /// The pattern of `demand` whose automaton has most states, which is the one to blame for the steps.
+    pub(crate) fn largest<'d>(&self, demand: &'d StringDemand) -> Option<&'d str> {
+        let states = |pattern: &str| match self.known.get(pattern) {
+            Some(Ok(number)) => self.compiled[*number].states(),
+            _ => 0,
+        };
+        let patterns = demand.inside.iter().chain(&demand.outside);
+        patterns
+            .map(AsRef::as_ref)
+            .max_by_key(|pattern| states(pattern))
     }
 
     /// The automaton with a number that [`Self::compile`] gave.

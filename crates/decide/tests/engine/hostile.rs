@@ -29,8 +29,7 @@ pub(crate) fn listed(count: usize, text: impl Fn(usize) -> String) -> String {
 }
 
 /// More pigeons than holes: nothing is valid, which every proof by cases takes exponentially many cases for.
-#[test]
-fn pigeons_end_in_unknown() {
+fn pigeons() -> String {
     let holes = 9;
     let mut demands = listed(holes + 1, |pigeon| {
         let somewhere = listed(holes, |hole| {
@@ -47,8 +46,26 @@ fn pigeons_end_in_unknown() {
             }
         }
     }
-    let pigeons = format!(r#"{{"type":"object","allOf":[{demands}]}}"#);
-    check(&pigeons, "false", "unknown: ");
+    format!(r#"{{"type":"object","allOf":[{demands}]}}"#)
+}
+
+#[test]
+fn pigeons_end_in_unknown() {
+    check(&pigeons(), "false", "unknown: ");
+}
+
+/// Not the whole schema is named, but the part of it that the steps went into.
+#[test]
+fn what_cost_most_is_named() {
+    let cheap = r#"{"anyOf":[{"required":["a"]},{"required":["b"]}]}"#;
+    let object = format!(r#"{{"allOf":[{cheap},{}]}}"#, pigeons());
+    check(&object, "false", "unknown: First /allOf/1");
+    let text = r#"{"type":"string","allOf":[{"pattern":"^[ab]"},{"pattern":"a[ab]{40}$"},{"minLength":45}]}"#;
+    check(
+        text,
+        r#"{"pattern":"^b|b[ab]{40}$"}"#,
+        "unknown: First /allOf/1/pattern: the search",
+    );
 }
 
 #[test]

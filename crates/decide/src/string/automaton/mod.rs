@@ -146,6 +146,11 @@ impl Automaton {
         Ok(next)
     }
 
+    /// How many states were made so far.
+    pub(super) fn states(&self) -> usize {
+        self.states.len()
+    }
+
     /// Whether a text that ends in `state` is accepted.
     ///
     /// # Errors
