@@ -1,4 +1,4 @@
-//! Real documents: each is read within a second, without a panic, and is clean, or has findings, or is told what it
+//! Real documents: each is read within a second of processor time, without a panic, and is clean, or has findings, or is told what it
 //! needs that is not there yet.
 //!
 //! The documents belong to other people and are not part of this repository; `TIDINGS_CORPUS` says where they are.

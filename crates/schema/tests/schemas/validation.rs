@@ -76,10 +76,9 @@ fn formats_can_be_annotations() {
     assert_eq!(judge(Formats::Annotate), 0);
 }
 
-/// Schemas made to exhaust their reader or judge: both come back.
+/// Schemas made to exhaust their reader or judge: both come back, by a limit of depth or of steps.
 #[test]
-fn hostile_schemas_end_soon() {
-    let begin = std::time::Instant::now();
+fn hostile_schemas_come_to_an_end() {
     let chain = |step: &dyn Fn(usize) -> String| {
         let definitions: Vec<_> = (0..3_000)
             .map(|index| format!("\"d{index}\": {}", step(index + 1)))
@@ -122,7 +121,6 @@ fn hostile_schemas_end_soon() {
             .iter()
             .any(|failure| failure.message == "takes too many steps to be checked")
     );
-    assert!(begin.elapsed() < std::time::Duration::from_secs(120));
 }
 
 #[test]
