@@ -1,20 +1,17 @@
 //! Real contracts over their history: every payload against the one of the version before, both ways.
 
-use std::collections::{BTreeMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::collections::HashSet;
+use std::path::PathBuf;
 
 use serde_json::Value;
-use tidings_decide::{Options, Subject, Subset, subset};
-use tidings_model::Contract;
-use tidings_model::contract::{Message, Payload};
-use tidings_schema::{Dialect, Formats, Literal, SchemaId};
-use tidings_source::{DiskFiles, Sources};
+use tidings_decide::{Options, Subset, subset};
+use tidings_schema::{Dialect, Formats};
 
 use crate::answer::{Answer, confirm};
-use crate::bundle::bundle;
 use crate::oracles::Opinions;
 use crate::schema::{Schema, literal};
 use crate::tally::Tally;
+use crate::versions::{Version, histories};
 
 /// Where another prover is wrong, with the reason; both validators confirm our witness there.
 const CONTRADICTED: &[(&str, &str, &str, &str)] = &[(
@@ -23,57 +20,6 @@ const CONTRADICTED: &[(&str, &str, &str, &str)] = &[(
     "jsoncompat",
     "the old branch is closed and requires a name that it does not declare, so it has no value; the new one declares it",
 )];
-
-/// One version of a document.
-struct Version {
-    contract: Contract,
-    /// The document as JSON, for the schemas that stand in it.
-    document: Value,
-    path: PathBuf,
-}
-
-impl Version {
-    fn read(path: &Path) -> Option<Self> {
-        let name = path.file_name()?.to_str()?;
-        let (sources, _) = Sources::link(&DiskFiles::new(path.parent()?), name);
-        let document = Literal::from(sources.root()?).to_json_text();
-        Some(Self {
-            contract: tidings_model::lower(&sources).contract,
-            document: serde_json::from_str(&document).ok()?,
-            path: path.to_owned(),
-        })
-    }
-
-    /// The schemas of payloads by the name of their message, the first of each name.
-    fn payloads(&self) -> BTreeMap<&str, SchemaId> {
-        let mut payloads = BTreeMap::new();
-        for message in self.contract.messages.iter() {
-            if let Some(Payload::Schema(schema)) = message.payload {
-                payloads.entry(name(message)).or_insert(schema);
-            }
-        }
-        payloads
-    }
-
-    fn subject(&self, schema: SchemaId) -> Subject<'_> {
-        Subject {
-            graph: &self.contract.schemas,
-            schema,
-        }
-    }
-
-    /// The schema by itself, for the other provers; `None` where it stands in another file or is in another dialect.
-    fn alone(&self, schema: SchemaId) -> Option<Value> {
-        let schema = self.contract.schemas.get(schema);
-        let pointer = schema.location.pointer.as_deref()?;
-        let is_here = schema.location.span.file.0 == 0 && schema.dialect == Dialect::AsyncApi;
-        is_here.then(|| bundle(&self.document, pointer)).flatten()
-    }
-}
-
-fn name(message: &Message) -> &str {
-    message.name.as_deref().unwrap_or(&message.key)
-}
 
 #[test]
 fn payloads_are_compared_with_those_of_the_version_before() {
@@ -108,28 +54,6 @@ fn payloads_are_compared_with_those_of_the_version_before() {
         changed.unknown * 100 < changed.total(),
         "too many are unknown"
     );
-}
-
-/// The paths of every version of every document, oldest first.
-fn histories(corpus: &Path) -> Vec<Vec<PathBuf>> {
-    let index = std::fs::read_to_string(corpus.join("history/index.jsonl"))
-        .expect("the histories have an index");
-    let mut histories: BTreeMap<String, Vec<(u64, PathBuf)>> = BTreeMap::new();
-    for line in index.lines() {
-        let entry: Value = serde_json::from_str(line).expect("an entry is JSON");
-        let text = |key: &str| entry[key].as_str().expect("an entry is complete");
-        let path = corpus.join(text("file"));
-        if path.exists() {
-            let number = entry["n"].as_u64().expect("a version has a number");
-            let document = format!("{}/{}", text("repo"), text("path"));
-            histories.entry(document).or_default().push((number, path));
-        }
-    }
-    let sorted = histories.into_values().map(|mut versions| {
-        versions.sort();
-        versions.into_iter().map(|(_, path)| path).collect()
-    });
-    sorted.collect()
 }
 
 fn compare(

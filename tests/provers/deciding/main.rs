@@ -23,6 +23,8 @@ mod random;
 mod random_pairs;
 #[path = "../../../crates/decide/tests/proof/schema.rs"]
 mod schema;
+mod suite;
 mod tally;
 #[path = "../../../crates/decide/tests/proof/values.rs"]
 mod values;
+mod versions;

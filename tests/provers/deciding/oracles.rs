@@ -4,8 +4,9 @@ use std::panic::AssertUnwindSafe;
 
 use jsoncompat::{CompatibilityResult, Role, SchemaDocument, analyze_compat};
 use jsonschema::Draft;
-use jsonschema::canonical;
+use jsonschema::canonical::{self, CanonicalSchema, Containment};
 use serde_json::Value;
+use tidings_schema::Formats;
 
 use crate::answer::{Answer, confirm};
 use crate::modern::modern;
@@ -74,60 +75,74 @@ impl Opinions {
     }
 }
 
-/// `covers`: that it is not `No` where no value breaks the inclusion is its own promise.
 fn canonical(first: &Schema, second: &Schema) -> Opinion {
-    let canonicalized = [first, second].map(|schema| {
-        let (plain, draft) = schema.plain();
-        let mut options = canonical::options()
-            .offline()
-            .should_validate_formats(schema.formats() == tidings_schema::Formats::Assert);
-        if let Some(draft) = draft {
-            options = options.with_draft(draft);
-        }
-        options.canonicalize(plain).ok()
-    });
-    let [Some(first), Some(second)] = canonicalized else {
+    let [Some(first), Some(second)] = [first, second].map(canonicalized) else {
         return Opinion::Unknown;
     };
-    match second.covers(&first) {
-        Ok(canonical::Containment::Yes) => Opinion::Yes,
-        Ok(canonical::Containment::No) => Opinion::No,
+    covers(&first, &second)
+}
+
+/// A schema as the crate jsonschema compares it; `None` where it cannot.
+pub(crate) fn canonicalized(schema: &Schema) -> Option<CanonicalSchema> {
+    let (plain, draft) = schema.plain();
+    let mut options = canonical::options()
+        .offline()
+        .should_validate_formats(schema.formats() == Formats::Assert);
+    if let Some(draft) = draft {
+        options = options.with_draft(draft);
+    }
+    options.canonicalize(plain).ok()
+}
+
+/// `covers`: that it is not `No` where no value breaks the inclusion is its own promise.
+pub(crate) fn covers(first: &CanonicalSchema, second: &CanonicalSchema) -> Opinion {
+    match second.covers(first) {
+        Ok(Containment::Yes) => Opinion::Yes,
+        Ok(Containment::No) => Opinion::No,
         _ => Opinion::Unknown,
     }
 }
 
-/// `analyze_compat`, which judges formats never and knows 2020-12 only; its counterexample counts when it is one for us.
+/// The counterexample of jsoncompat counts when it is one for us.
 fn jsoncompat(first: &Schema, second: &Schema) -> Opinion {
-    if first.formats() == tidings_schema::Formats::Assert {
-        return Opinion::Unknown;
-    }
-    let documents = [first, second].map(|schema| {
-        let plain = in_2020(schema)?;
-        SchemaDocument::from_json(&plain).ok()
-    });
-    let [Some(first_document), Some(second_document)] = documents else {
+    let [Some(first_document), Some(second_document)] = [first, second].map(document) else {
         return Opinion::Unknown;
     };
+    match compatibility(&first_document, &second_document) {
+        (Opinion::No, Some(value)) if confirm(first, second, &literal(&value)).is_err() => {
+            Opinion::Unknown
+        }
+        (opinion, _) => opinion,
+    }
+}
+
+/// A schema as jsoncompat takes it, which judges formats never and knows 2020-12 only; `None` where it cannot.
+pub(crate) fn document(schema: &Schema) -> Option<SchemaDocument> {
+    if schema.formats() == Formats::Assert {
+        return None;
+    }
+    let (plain, draft) = schema.plain();
+    let plain = match draft? {
+        Draft::Draft202012 => plain.clone(),
+        Draft::Draft7 => modern(plain),
+        _ => return None,
+    };
+    SchemaDocument::from_json(&plain).ok()
+}
+
+/// `analyze_compat`, and the counterexample that it shows.
+pub(crate) fn compatibility(
+    first: &SchemaDocument,
+    second: &SchemaDocument,
+) -> (Opinion, Option<Value>) {
     // A serializer may change when what it writes then was allowed before.
-    let ask = || analyze_compat(&second_document, &first_document, Role::Serializer);
+    let ask = || analyze_compat(second, first, Role::Serializer);
     // It panics on some schemas that refer to each other in turn, and has no opinion of them then.
     match std::panic::catch_unwind(AssertUnwindSafe(ask)) {
-        Ok(Ok(CompatibilityResult::Compatible)) => Opinion::Yes,
+        Ok(Ok(CompatibilityResult::Compatible)) => (Opinion::Yes, None),
         Ok(Ok(CompatibilityResult::Incompatible { counterexample, .. })) => {
-            match confirm(first, second, &literal(&counterexample)) {
-                Ok(()) => Opinion::No,
-                Err(_) => Opinion::Unknown,
-            }
+            (Opinion::No, Some(counterexample))
         }
-        _ => Opinion::Unknown,
-    }
-}
-
-fn in_2020(schema: &Schema) -> Option<Value> {
-    let (plain, draft) = schema.plain();
-    match draft? {
-        Draft::Draft202012 => Some(plain.clone()),
-        Draft::Draft7 => Some(modern(plain)),
-        _ => None,
+        _ => (Opinion::Unknown, None),
     }
 }
