@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 
 use super::card::Card;
 use super::generator::{Generator, Program};
+use crate::faults::root;
 
 /// What became of a card.
 #[derive(Clone, Debug)]
@@ -91,6 +92,8 @@ fn write_crate(
         generator.dependencies()
     );
     fs::write(folder.join("Cargo.toml"), manifest)?;
+    // What is tried is built of the versions that the workspace is built of.
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
     for (index, program) in programs.iter().enumerate() {
         if let Ok(program) = program {
             fs::write(source.join(format!("card_{index}.rs")), &program.text)?;
