@@ -11,7 +11,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let metadata = schema.schema.metadata();
     metadata.title.get_or_insert_with(|| "Root".to_owned());
     let mut types = TypeSpace::new(&TypeSpaceSettings::default());
-    let root = types.add_root_schema(schema)?.ok_or("the schema has no type")?;
+    let root = types
+        .add_root_schema(schema)?
+        .ok_or("the schema has no type")?;
     let root = types.get_type(&root)?.name();
     let file: syn::File = syn::parse2(types.to_stream())?;
     let answer = serde_json::json!({"text": prettyplease::unparse(&file), "root": root});
