@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use tidings_diag::{Finding, Location};
 use tidings_model::Contract;
 use tidings_model::contract::{Message, Payload};
 use tidings_schema::{Literal, Notation, SchemaId, SchemaKind, Type, TypeSet, media_type};
 
 use crate::ir::{Builder, Kind, Usage, XmlElement};
 use crate::plan::Plan;
+use crate::rules::UNTYPED_BODY;
 
 /// A codec of the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,42 +74,78 @@ pub(crate) fn features(plan: &Plan) -> BTreeSet<&'static str> {
     codecs.filter_map(Codec::feature).collect()
 }
 
-/// The body of `message`; none where it cannot be written, which is a finding then.
+/// Why a body cannot be typed, and what could be done about it.
+struct Untyped {
+    location: Location,
+    reason: String,
+    help: &'static str,
+}
+
+/// The body of `message`; none where its schema has no type, which is a finding then.
+///
+/// A body whose notation nothing here reads is bytes, for its users to take apart.
 pub(crate) fn body(
     contract: &Contract,
     message: &Message,
     builder: &mut Builder<'_>,
 ) -> Option<Body> {
+    typed_body(contract, message, builder).unwrap_or_else(|untyped| {
+        let text = format!("{}, so its payload is bytes", untyped.reason);
+        let finding = Finding::new(&UNTYPED_BODY, untyped.location, text);
+        builder.find(finding.with_help(untyped.help));
+        let stated = message.content_type.as_deref();
+        Some(Body {
+            content_type: stated.unwrap_or("application/octet-stream").to_owned(),
+            codec: Codec::Raw,
+            payload: Some(bytes()),
+            xml: Vec::new(),
+        })
+    })
+}
+
+/// Bytes that nobody takes apart.
+fn bytes() -> Usage {
+    Usage::of(Kind::Ready("::tidings::Bytes".to_owned()))
+}
+
+fn typed_body(
+    contract: &Contract,
+    message: &Message,
+    builder: &mut Builder<'_>,
+) -> Result<Option<Body>, Untyped> {
     let place = format!("{} payload", message.key);
     let schema = match &message.payload {
         None => None,
         Some(Payload::Schema(schema)) => Some(*schema),
         Some(Payload::Avro { schema, .. }) => {
-            let (content_type, codec) = avro_codec(message, builder)?;
+            let (content_type, codec) = avro_codec(message)?;
             let payload = builder.read_avro(&contract.avro, *schema, &place);
-            return Some(Body {
+            return Ok(Some(Body {
                 content_type,
                 codec,
                 payload: Some(payload),
                 xml: Vec::new(),
-            });
+            }));
         }
         Some(Payload::Protobuf { message: root, .. }) => {
-            let (content_type, codec) = protobuf_codec(message, builder)?;
-            return Some(Body {
+            let (content_type, codec) = protobuf_codec(message)?;
+            let payload = builder.read_protobuf(&contract.protobuf, *root);
+            return Ok(payload.map(|payload| Body {
                 content_type,
                 codec,
-                payload: Some(builder.read_protobuf(&contract.protobuf, *root)?),
+                payload: Some(payload),
                 xml: Vec::new(),
-            });
+            }));
         }
         Some(payload) => {
-            if let Some((format, location)) = payload.in_another_language() {
-                let message = format!("payloads in `{format}` cannot be typed");
-                let help = "describe the payload with JSON Schema, Avro or Protocol Buffers, or leave this message out";
-                builder.refuse(location, &message, help);
-            }
-            return None;
+            let (format, location) = payload
+                .in_another_language()
+                .unwrap_or(("an unknown language", &message.origin.location));
+            return Err(Untyped {
+                location: location.clone(),
+                reason: format!("nothing here types a payload in `{format}`"),
+                help: "describe the payload with JSON Schema, Avro or Protocol Buffers",
+            });
         }
     };
     let stated = message.content_type.as_deref();
@@ -127,7 +165,7 @@ pub(crate) fn body(
             (Codec::MessagePack, payload)
         }
         Notation::Text => {
-            let codec = text_codec(&content_type, message, builder)?;
+            let codec = text_codec(&content_type, message)?;
             (
                 codec,
                 Some(text_payload(schema, &content_type, &place, builder)?),
@@ -140,38 +178,43 @@ pub(crate) fn body(
         Notation::Xml => {
             let payload = schema.map(|schema| builder.read(schema, &place));
             if let Some(schema) = schema {
-                xml = builder.read_xml(schema, &message.key)?;
+                match builder.read_xml(schema, &message.key) {
+                    Some(elements) => xml = elements,
+                    None => return Ok(None),
+                }
             }
             (Codec::Xml, payload)
         }
         Notation::Avro | Notation::Protobuf => {
-            let text = format!(
-                "a body in `{content_type}` has a schema in its own language, and this one is in JSON Schema"
-            );
-            let help = "state the language in `schemaFormat`, or another media type";
-            builder.refuse(&message.origin.location, &text, help);
-            return None;
+            return Err(Untyped {
+                location: message.origin.location.clone(),
+                reason: format!(
+                    "a body in `{content_type}` has a schema in its own language, and this one is in JSON Schema"
+                ),
+                help: "state the language in `schemaFormat`, or another media type",
+            });
         }
     };
-    Some(Body {
+    Ok(Some(Body {
         content_type,
         codec,
         payload,
         xml,
-    })
+    }))
 }
 
 /// The media type and the codec of a payload that is described in Avro: binary unless the contract says JSON.
-fn avro_codec(message: &Message, builder: &mut Builder<'_>) -> Option<(String, Codec)> {
+fn avro_codec(message: &Message) -> Result<(String, Codec), Untyped> {
     let stated = message.content_type.as_deref().unwrap_or("avro/binary");
     let codec = match Notation::of(stated) {
         Notation::Json => Codec::Json,
         Notation::Avro | Notation::Bytes => Codec::Avro,
         _ => {
-            let text = format!("a payload in Avro is not written as `{stated}`");
-            let help = "state `avro/binary`, or `application/json`";
-            builder.refuse(&message.origin.location, &text, help);
-            return None;
+            return Err(Untyped {
+                location: message.origin.location.clone(),
+                reason: format!("a payload in Avro is not written as `{stated}`"),
+                help: "state `avro/binary`, or `application/json`",
+            });
         }
     };
     let framed = message.bindings.iter().find(|binding| {
@@ -179,17 +222,18 @@ fn avro_codec(message: &Message, builder: &mut Builder<'_>) -> Option<(String, C
         place.and_then(Literal::as_str) == Some("payload")
     });
     if let Some(binding) = framed {
-        let text = "the id of a schema in a registry stands before the payload, and no registry is asked for it";
-        let help = "let the payload be the datum alone, with `schemaIdLocation: header`";
-        builder.refuse(&binding.location, text, help);
-        return None;
+        return Err(Untyped {
+            location: binding.location.clone(),
+            reason: "the id of a schema in a registry stands before the datum, and no registry is asked for it".to_owned(),
+            help: "take it apart with `tidings::avro::confluent`, or let the payload be the datum alone, with `schemaIdLocation: header`",
+        });
     }
-    Some((stated.to_owned(), codec))
+    Ok((stated.to_owned(), codec))
 }
 
 /// The media type and the codec of a payload that is described in Protocol Buffers: their wire format unless the
 /// contract says JSON.
-fn protobuf_codec(message: &Message, builder: &mut Builder<'_>) -> Option<(String, Codec)> {
+fn protobuf_codec(message: &Message) -> Result<(String, Codec), Untyped> {
     let stated = message
         .content_type
         .as_deref()
@@ -198,27 +242,27 @@ fn protobuf_codec(message: &Message, builder: &mut Builder<'_>) -> Option<(Strin
         Notation::Json => Codec::Json,
         Notation::Protobuf | Notation::Bytes => Codec::Protobuf,
         _ => {
-            let text = format!("a payload in Protocol Buffers is not written as `{stated}`");
-            let help = "state `application/protobuf`, or `application/json`";
-            builder.refuse(&message.origin.location, &text, help);
-            return None;
+            return Err(Untyped {
+                location: message.origin.location.clone(),
+                reason: format!("a payload in Protocol Buffers is not written as `{stated}`"),
+                help: "state `application/protobuf`, or `application/json`",
+            });
         }
     };
-    Some((stated.to_owned(), codec))
+    Ok((stated.to_owned(), codec))
 }
 
 /// The codec of the charset that a text is in.
-fn text_codec(content_type: &str, message: &Message, builder: &mut Builder<'_>) -> Option<Codec> {
+fn text_codec(content_type: &str, message: &Message) -> Result<Codec, Untyped> {
     let charset = media_type::charset(content_type);
     match charset.as_deref() {
-        None | Some("utf-8" | "utf8" | "us-ascii") => Some(Codec::Text),
-        Some("iso-8859-1" | "latin1") => Some(Codec::Latin1),
-        Some(other) => {
-            let text = format!("text in the charset `{other}` is not written");
-            let help = "state `charset=utf-8` or `charset=iso-8859-1`";
-            builder.refuse(&message.origin.location, &text, help);
-            None
-        }
+        None | Some("utf-8" | "utf8" | "us-ascii") => Ok(Codec::Text),
+        Some("iso-8859-1" | "latin1") => Ok(Codec::Latin1),
+        Some(other) => Err(Untyped {
+            location: message.origin.location.clone(),
+            reason: format!("text in the charset `{other}` is not written"),
+            help: "state `charset=utf-8` or `charset=iso-8859-1`",
+        }),
     }
 }
 
@@ -228,24 +272,21 @@ fn text_payload(
     content_type: &str,
     place: &str,
     builder: &mut Builder<'_>,
-) -> Option<Usage> {
+) -> Result<Usage, Untyped> {
     let Some(schema) = schema else {
-        return Some(Usage::of(Kind::Text));
+        return Ok(Usage::of(Kind::Text));
     };
     let usage = builder.read(schema, place);
     if builder.types().is_scalar(&usage) {
-        return Some(usage);
+        return Ok(usage);
     }
-    let location = builder
-        .graph
-        .get(builder.graph.resolve(schema))
-        .location
-        .clone();
-    let text =
-        format!("a body in `{content_type}` has no structure, so its payload must be a scalar");
-    let help = "let the payload be a string or a number, or state the media type of the notation, such as `application/json`";
-    builder.refuse(&location, &text, help);
-    None
+    Err(Untyped {
+        location: location(builder, schema),
+        reason: format!(
+            "a body in `{content_type}` has no structure, and this schema is no scalar"
+        ),
+        help: "let the payload be a string or a number, or state the media type of the notation, such as `application/json`",
+    })
 }
 
 /// What stands in bytes that nobody takes apart: themselves.
@@ -254,8 +295,8 @@ fn text_payload(
 fn byte_payload(
     schema: Option<SchemaId>,
     content_type: &str,
-    builder: &mut Builder<'_>,
-) -> Option<Usage> {
+    builder: &Builder<'_>,
+) -> Result<Usage, Untyped> {
     let is_binary = schema.is_none_or(|schema| {
         let schema = builder.graph.get(builder.graph.resolve(schema));
         match &schema.kind {
@@ -274,22 +315,18 @@ fn byte_payload(
             }
         }
     });
-    if is_binary {
-        return Some(Usage::of(Kind::Ready("::tidings::Bytes".to_owned())));
+    match schema {
+        Some(schema) if !is_binary => Err(Untyped {
+            location: location(builder, schema),
+            reason: format!("nothing here takes a body in `{content_type}` apart"),
+            help: "let the payload be `{type: string, format: binary}`, or state the media type of the notation, such as `application/json`",
+        }),
+        _ => Ok(bytes()),
     }
-    let location = schema.map(|schema| {
-        builder
-            .graph
-            .get(builder.graph.resolve(schema))
-            .location
-            .clone()
-    });
-    let text = format!(
-        "a body in `{content_type}` is bytes without a structure, which this schema does not describe"
-    );
-    let help = "let the payload be `{type: string, format: binary}`, or state the media type of the notation, such as `application/json`";
-    if let Some(location) = location {
-        builder.refuse(&location, &text, help);
-    }
-    None
+}
+
+/// Where `schema` stands, references followed.
+fn location(builder: &Builder<'_>, schema: SchemaId) -> Location {
+    let schema = builder.graph.get(builder.graph.resolve(schema));
+    schema.location.clone()
 }

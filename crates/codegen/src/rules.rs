@@ -13,4 +13,7 @@ tidings_diag::rules! {
     /// A decision about types that selects none.
     SELECTOR_UNMATCHED: "selector-unmatched", "G004", Warning, Generation,
         "a decision about a type that is not there";
+    /// A body in a notation that generated code does not read.
+    UNTYPED_BODY: "untyped-body", "G005", Warning, Generation,
+        "a message whose payload is bytes, because nothing reads its notation";
 }

@@ -49,6 +49,7 @@ macro_rules! fixtures {
 fixtures! {
     all_of "all-of" [Placed, Wrapped, Narrowed],
     avro "avro" [],
+    bytes "bytes" [],
     channels "channels" [],
     choices "choices" [Reachable, Undeclared, Exactly, Host, Any, Fraction, Edge, Holder],
     codecs "codecs" [],
@@ -196,6 +197,13 @@ fn what_cannot_be_typed_is_refused_with_its_place() {
         &Options::new(Form::SingleFile),
     );
     assert!(generated.files.is_empty());
+    insta::assert_snapshot!(support::in_words(&generated.findings));
+}
+
+#[test]
+fn bodies_that_nothing_reads_are_bytes_and_told() {
+    let generated = generate(&support::contract("bytes"), &Options::new(Form::SingleFile));
+    assert_eq!(generated.files.len(), 1);
     insta::assert_snapshot!(support::in_words(&generated.findings));
 }
 

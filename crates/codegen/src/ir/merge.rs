@@ -285,7 +285,7 @@ impl Merged {
                     branches: branches.clone(),
                     exactly_one,
                     discriminator: rules.discriminator.clone(),
-                    mapping: rules.mapping.clone(),
+                    mapping: rules.mapping.to_vec(),
                     location: rules
                         .keyword(keyword)
                         .map_or_else(|| self.location.clone(), Keyword::location),

@@ -40,7 +40,7 @@ impl Builder<'_> {
     }
 
     /// Records `finding`, once.
-    pub(super) fn find(&mut self, finding: Finding) {
+    pub(crate) fn find(&mut self, finding: Finding) {
         if !self.findings.contains(&finding) {
             self.findings.push(finding);
         }

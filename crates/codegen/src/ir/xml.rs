@@ -263,7 +263,7 @@ impl XmlElements<'_, '_> {
             .iter()
             .flat_map(|schema| [*schema, graph.resolve(*schema)]);
         places.map(|place| graph.get(place)).find_map(|schema| {
-            let xml = schema.xml.as_ref().or_else(|| schema.extension("x-xml"));
+            let xml = schema.xml.as_deref().or_else(|| schema.extension("x-xml"));
             xml.and_then(|xml| xml.get(name))
         })
     }

@@ -309,8 +309,10 @@ impl<'g> Copies<'g> {
         for part in [&mut copy.not, &mut copy.condition].into_iter().flatten() {
             *part = self.copy(graph, *part, test.clone());
         }
-        for (_, part) in &mut copy.mapping {
-            *part = self.copy(graph, *part, standing.clone());
+        if !copy.mapping.is_empty() {
+            for (_, part) in copy.mapping.iter_mut() {
+                *part = self.copy(graph, *part, standing.clone());
+            }
         }
     }
 

@@ -218,7 +218,7 @@ fn applied(graph: &SchemaGraph, rules: &Rules) -> Vec<(String, SchemaId)> {
             add(format!("dynamic {}", reference.name), part);
         }
     }
-    for (value, part) in &rules.mapping {
+    for (value, part) in rules.mapping.iter() {
         add(format!("mapping {value}"), *part);
     }
     for (position, part) in array.prefix.iter().enumerate() {

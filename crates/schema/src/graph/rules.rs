@@ -39,7 +39,7 @@ pub struct Rules {
     /// `discriminator`: the property that names the schema of a value, AsyncAPI's string or OpenAPI's `propertyName`.
     pub discriminator: Option<String>,
     /// OpenAPI's `discriminator.mapping`: values of that property with the schemas they stand for.
-    pub mapping: Vec<(String, SchemaId)>,
+    pub mapping: Sparse<Vec<(String, SchemaId)>>,
     /// Keywords of this dialect that have no field here because nothing but their presence is used yet, and those the
     /// dialect does not know: name and position, so that nothing is ignored silently.
     pub other: Vec<Keyword>,

@@ -29,7 +29,7 @@ pub struct Schema {
     /// `examples`, and OpenAPI's `example`.
     pub examples: Vec<Literal>,
     /// OpenAPI's `xml`, or `x-xml` elsewhere: how values are written in XML.
-    pub xml: Option<Literal>,
+    pub xml: Option<Box<Literal>>,
     /// Keys that start with `x-`, in document order.
     pub extensions: Vec<(String, Literal)>,
 }

@@ -3,10 +3,17 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
+use crate::SchemaId;
+
 /// A group of keywords that can be absent as a whole.
 pub trait Group: Default + 'static {
     /// The group without any keyword.
     const NONE: &'static Self;
+}
+
+/// The entries of OpenAPI's `discriminator.mapping`.
+impl Group for Vec<(String, SchemaId)> {
+    const NONE: &'static Self = &Self::new();
 }
 
 /// A group of keywords that takes the room of a pointer while none of them is there.

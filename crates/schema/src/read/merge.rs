@@ -126,7 +126,7 @@ impl Merges {
             alternative: strong.alternative.or(weak.alternative),
             dynamic_reference: strong.dynamic_reference.or(weak.dynamic_reference),
             discriminator: strong.discriminator.or(weak.discriminator),
-            mapping: or(strong.mapping, weak.mapping),
+            mapping: strong.mapping.or(weak.mapping, |strong, _| strong),
             other: or(strong.other, weak.other),
             keywords,
         }

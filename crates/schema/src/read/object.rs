@@ -140,7 +140,7 @@ impl<'r, 's> ObjectReader<'r, 's> {
             "contentEncoding" => self.rules.string.content_encoding = self.string(entry),
             "contentMediaType" => self.rules.string.content_media_type = self.string(entry),
             "contentSchema" => self.rules.string.content_schema = self.schema(entry),
-            "xml" => self.schema.xml = Some(Literal::from(value)),
+            "xml" => self.schema.xml = Some(Box::new(Literal::from(value))),
             "discriminator" => self.discriminator(entry),
             "nullable" | "readOnly" | "writeOnly" => {
                 self.boolean(entry);
