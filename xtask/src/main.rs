@@ -145,7 +145,7 @@ fn score(cards: &[Card], peers: bool) -> anyhow::Result<ExitCode> {
 fn score_suite(folder: &Path) -> anyhow::Result<ExitCode> {
     let known = scorecard::read_exceptions()?;
     let mut complaints = Vec::new();
-    let mut seen = Vec::new();
+    let (mut seen, mut tried) = (Vec::new(), Vec::new());
     for verdict in scorecard::suite(folder)? {
         println!(
             "{}: {} of {} cases right ({:.1} %), {} accepted wrongly ({:.1} %)",
@@ -157,6 +157,7 @@ fn score_suite(folder: &Path) -> anyhow::Result<ExitCode> {
             percent(verdict.accepted_wrongly, verdict.cases),
         );
         seen.extend(verdict.groups);
+        tried.extend(verdict.tried);
     }
     for (group, what) in &seen {
         if !known
@@ -166,7 +167,7 @@ fn score_suite(folder: &Path) -> anyhow::Result<ExitCode> {
             complaints.push(format!("not known: {group}\t{what}"));
         }
     }
-    for known in &known {
+    for known in known.iter().filter(|known| tried.contains(&known.group)) {
         if !seen
             .iter()
             .any(|(group, what)| known.group == *group && known.what == *what)

@@ -122,12 +122,24 @@ pub(crate) fn document(schema: &Schema) -> Option<SchemaDocument> {
         return None;
     }
     let (plain, draft) = schema.plain();
+    if may_keep_it_busy(plain) {
+        return None;
+    }
     let plain = match draft? {
         Draft::Draft202012 => plain.clone(),
         Draft::Draft7 => modern(plain),
         _ => return None,
     };
     SchemaDocument::from_json(&plain).ok()
+}
+
+/// Whether jsoncompat might look for values for hours: it makes lists up that contain what refers back to the list.
+fn may_keep_it_busy(schema: &Value) -> bool {
+    let text = schema.to_string();
+    let refers = ["$ref", "$dynamicRef"]
+        .iter()
+        .any(|keyword| text.contains(keyword));
+    refers && text.contains("contains")
 }
 
 /// `analyze_compat`, and the counterexample that it shows.

@@ -18,13 +18,15 @@ fn bundles_mean_what_their_graphs_mean() {
     let options = ValidateOptions {
         formats: Formats::Annotate,
     };
-    let mut judged = 0;
+    let (mut judged, mut expected) = (0, 0);
     let mut differences = Vec::new();
-    for (dialect, folder, _) in DRAFTS {
+    for (dialect, folder, least) in DRAFTS {
         let folder = suite.join(folder);
         if !folder.is_dir() {
             continue;
         }
+        // A few groups need files that an edition of the suite may come without.
+        expected += least * 9 / 10;
         for path in files(&folder) {
             for_each_group(&path, *dialect, |group| {
                 if EXCEPTIONS.iter().any(|(name, _)| *name == group.name) {
@@ -62,5 +64,5 @@ fn bundles_mean_what_their_graphs_mean() {
         }
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
-    assert!(judged > 4_000, "only {judged} cases were judged");
+    assert!(judged >= expected, "only {judged} cases were judged");
 }
