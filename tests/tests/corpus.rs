@@ -1,4 +1,4 @@
-//! Real documents: each is read within a second of processor time, without a panic, and is clean, or has findings, or is told what it
+//! Real documents: each is read within a second of processor time for a megabyte, without a panic, and is clean, or has findings, or is told what it
 //! needs that is not there yet.
 //!
 //! The documents belong to other people and are not part of this repository; `TIDINGS_CORPUS` says where they are.
@@ -39,8 +39,11 @@ fn every_document_is_read_and_judged() {
             ("validating", examined.validated_in),
             ("generating", examined.generated_in),
         ];
+        // A second, and for each further megabyte another one.
+        let size = std::fs::metadata(&document.path).map_or(0, |metadata| metadata.len());
+        let allowed = Duration::from_secs(1 + size / 1_000_000);
         for (step, took) in steps {
-            if took > Duration::from_secs(1) {
+            if took > allowed {
                 slow.push(format!("{step} {} took {took:?}", document.path.display()));
             }
         }
