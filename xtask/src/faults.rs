@@ -1,10 +1,12 @@
 //! Faults put into the code on purpose: tests that do not notice one do not hold what they should.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail, ensure};
+
+use crate::root;
 
 /// One piece of code with a mistake in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,11 +22,6 @@ pub struct Fault {
 /// The list of faults of the crate that decides.
 pub fn list_path() -> PathBuf {
     root().join("crates/decide/faults.txt")
-}
-
-/// The root of the workspace.
-pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// Reads a list: three lines a fault (`in FILE`, `- RIGHT`, `+ WRONG`), blank lines and lines that begin with `#` between them.

@@ -8,3 +8,10 @@ pub mod coverage;
 pub mod faults;
 pub mod grammar;
 pub mod scorecard;
+
+use std::path::{Path, PathBuf};
+
+/// The root of the workspace.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}

@@ -1,6 +1,7 @@
 //! The list of faults fits the code that it is about.
 
-use xtask::faults::{list_path, read, root};
+use xtask::faults::{list_path, read};
+use xtask::root;
 
 #[test]
 fn every_fault_fits_the_code() {

@@ -34,6 +34,7 @@ mod refusal;
 mod server;
 mod text;
 mod union;
+mod varint;
 mod wire;
 #[cfg(feature = "xml")]
 pub mod xml;

@@ -21,8 +21,7 @@ impl Refusal {
 
     /// The same, seen from the value of which it concerns the part `key`.
     pub(crate) fn below(mut self, key: &str) -> Self {
-        let key = key.replace('~', "~0").replace('/', "~1");
-        self.pointer = format!("/{key}{}", self.pointer);
+        self.pointer.insert_str(0, &words::step(key));
         self
     }
 

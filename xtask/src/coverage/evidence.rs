@@ -6,9 +6,9 @@ use anyhow::Context;
 use tidings_diag::{Finding, RuleMeta, Severity};
 use tidings_source::{DiskFiles, Sources};
 
+use super::OUTSIDE_AT_MOST;
 use super::table::{Demand, Shown, Text};
-use super::{OUTSIDE_AT_MOST, repository};
-use crate::grammar;
+use crate::{grammar, root};
 
 /// The tables of rules of every room that finds something in a document.
 static TABLES: &[&[&RuleMeta]] = &[
@@ -67,7 +67,7 @@ fn of_demand(demand: &Demand) -> anyhow::Result<Vec<String>> {
         let (path, name) = test
             .split_once('#')
             .context("a test is named as `path#name`")?;
-        let code = std::fs::read_to_string(repository().join(path))?;
+        let code = std::fs::read_to_string(root().join(path))?;
         if !code.contains(&format!("fn {name}(")) {
             complaints.push(format!("`{path}` has no test `{name}`"));
         }
@@ -98,7 +98,7 @@ fn of_rule(shown: &Shown) -> anyhow::Result<Option<String>> {
             let page = known.markdown();
             page.contains("```yaml bad") || page.contains("```json bad")
         }
-        (_, Some((path, row))) => grammar::row_finds(&repository().join(path), row, rule)?,
+        (_, Some((path, row))) => grammar::row_finds(&root().join(path), row, rule)?,
         (path, None) => findings_of(path)?
             .iter()
             .any(|finding| finding.rule == *known),
@@ -108,7 +108,7 @@ fn of_rule(shown: &Shown) -> anyhow::Result<Option<String>> {
 
 /// What is found in the document at `path`, or in `asyncapi.yaml` of the folder at `path`.
 fn findings_of(path: &str) -> anyhow::Result<Vec<Finding>> {
-    let path = repository().join(path);
+    let path = root().join(path);
     let path = if path.is_dir() {
         path.join("asyncapi.yaml")
     } else {

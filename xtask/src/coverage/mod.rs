@@ -9,26 +9,23 @@ mod evidence;
 mod page;
 mod table;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub use evidence::complaints;
 pub use page::page;
 pub use table::{Demand, Text, read_all};
 
+use crate::root;
+
 /// How many demands of a text may lie outside of what a program can decide, in percent.
 pub const OUTSIDE_AT_MOST: usize = 15;
 
-/// The folder that everything in the tables is named from.
-pub fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
 /// Where the tables are.
 pub fn tables_folder() -> PathBuf {
-    repository().join("crates/lint/specification")
+    root().join("crates/lint/specification")
 }
 
 /// Where the page is written to.
 pub fn page_path() -> PathBuf {
-    repository().join("docs/specification-coverage.md")
+    root().join("docs/specification-coverage.md")
 }

@@ -16,7 +16,7 @@ pub use prove::{Reach, Report, prove};
 
 /// Where the fixtures are.
 pub fn fixtures_folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/model/tests/grammar")
+    crate::root().join("crates/model/tests/grammar")
 }
 
 /// Whether the fixture at `path` has a case of the row `field` in which the rule `rule` finds something.

@@ -55,7 +55,7 @@ impl Generator for Tidings {
     }
 
     fn dependencies(&self) -> String {
-        let runtime = crate::faults::root().join("runtime/tidings");
+        let runtime = crate::root().join("runtime/tidings");
         format!(
             "tidings = {{ path = {:?}, features = [\"residual\"] }}",
             runtime.display().to_string()

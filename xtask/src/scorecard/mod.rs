@@ -23,7 +23,7 @@ pub use trial::Outcome;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use crate::faults::root;
+use crate::root;
 
 /// The folder of the cards that were written for this project.
 pub fn schemas_folder() -> PathBuf {

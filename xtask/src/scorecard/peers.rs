@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 use super::card::Card;
 use super::generator::{Generator, Program};
-use crate::faults::root;
+use crate::root;
 
 /// How programs of other generators read and write: with serde and nothing else.
 const WITH_SERDE: &str = "fn round_trip<T: serde::Serialize + serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<String, String> {

@@ -8,7 +8,7 @@ use tidings_schema::Dialect;
 use super::card::{Card, read_suite};
 use super::trial::Outcome;
 use super::{Score, Tidings};
-use crate::faults::root;
+use crate::root;
 
 /// A group of cases that generated types do not judge as the suite does, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 
 use super::card::Card;
 use super::generator::{Generator, Program};
-use crate::faults::root;
+use crate::root;
 
 /// What became of a card.
 #[derive(Clone, Debug)]

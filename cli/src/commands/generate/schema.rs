@@ -4,6 +4,7 @@ use anyhow::bail;
 use tidings_codegen::{BareSchema, Generated, Options, generate_schema};
 use tidings_diag::Finding;
 use tidings_report::Document;
+use tidings_syntax::unescape_pointer;
 
 use super::Origin;
 use crate::commands::schema::Subject;
@@ -47,13 +48,12 @@ impl Origin for Subject {
 fn name_of(argument: &str) -> String {
     let (path, pointer) = argument.split_once('#').unwrap_or((argument, ""));
     let mut segments = pointer.rsplit('/').filter(|segment| !segment.is_empty());
-    let unescaped = |segment: &str| segment.replace("~1", "/").replace("~0", "~");
     match (segments.next(), segments.next()) {
         // What a message calls its schemas says nothing without the message.
         (Some(last @ ("payload" | "headers")), Some(message)) => {
-            format!("{} {last}", unescaped(message))
+            format!("{} {last}", unescape_pointer(message))
         }
-        (Some(last), _) => unescaped(last),
+        (Some(last), _) => unescape_pointer(last),
         (None, _) => path.rsplit('/').next().unwrap_or(path).to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tidings_naming::{Scope, pascal};
 
-use super::{Context, docs, ident};
+use super::{Context, docs, ident, markdown};
 use crate::ir::{Constraints, Definition};
 
 impl Context<'_> {
@@ -31,7 +31,7 @@ impl Context<'_> {
             _ => {
                 let shown = constants
                     .iter()
-                    .map(|json| docs::comment(&docs::code(json)));
+                    .map(|json| docs::comment(&markdown::code(json)));
                 (quote!(pub enum #name { #(#shown #variants,)* }), None)
             }
         };

@@ -8,7 +8,7 @@ use tidings_naming::pascal;
 
 use super::structs::additional_name;
 use super::usage::Presence;
-use super::{Context, docs, ident};
+use super::{Context, docs, ident, markdown};
 use crate::ir::{AdditionalFields, Field, Struct};
 
 impl Context<'_> {
@@ -122,7 +122,7 @@ impl Context<'_> {
             Presence::Maybe => quote!(::tidings::Maybe::Value(#value)),
             _ => quote!(::std::option::Option::Some(#value)),
         };
-        let comment = docs::comment(&format!("Sets {}.", docs::code(&field.name)));
+        let comment = docs::comment(&format!("Sets {}.", markdown::code(&field.name)));
         quote! {
             #comment
             #[must_use]
@@ -164,7 +164,7 @@ impl Context<'_> {
             let before = replaced(&parameters, index, &quote!(()));
             let after = replaced(&parameters, index, &of);
             let moved = without(&names, index);
-            let comment = docs::comment(&format!("Sets {}.", docs::code(&field.name)));
+            let comment = docs::comment(&format!("Sets {}.", markdown::code(&field.name)));
             quote! {
                 impl<#(#others),*> #builder<#(#before),*> {
                     #comment

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use tidings_syntax::escape_pointer;
 
 use super::Context;
 use super::structs::field_names;
@@ -72,7 +73,7 @@ pub(super) fn location(place: &Place) -> TokenStream {
         Place::Payload(path) => {
             let pointer: String = path
                 .iter()
-                .map(|name| format!("/{}", name.replace('~', "~0").replace('/', "~1")))
+                .map(|name| format!("/{}", escape_pointer(name)))
                 .collect();
             quote!(v1::Location::Payload(#pointer))
         }

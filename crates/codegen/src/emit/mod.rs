@@ -11,6 +11,7 @@ mod correlation;
 mod derives;
 mod docs;
 mod files;
+mod markdown;
 mod messages;
 mod modules;
 mod newtypes;
@@ -27,10 +28,11 @@ mod tuples;
 mod types;
 mod unions;
 mod usage;
+mod words;
 mod xml;
 
-pub(crate) use docs::code;
 pub(crate) use files::files;
+pub(crate) use markdown::code;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;

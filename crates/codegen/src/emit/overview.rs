@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use tidings_model::contract::{Action, Operation};
 
 use super::modules::Module;
-use super::{Context, docs};
+use super::{Context, docs, markdown};
 use crate::Form;
 
 /// More operations than this are left to the pages of the client and the server.
@@ -15,7 +15,10 @@ impl Context<'_> {
     pub(super) fn overview(&self, modules: &[Module<'_>]) -> TokenStream {
         let mut lines = vec![self.provenance.comment.clone()];
         let described = self.contract.info.description.as_deref();
-        docs::paragraph(&mut lines, docs::markdown(described.unwrap_or_default()));
+        docs::paragraph(
+            &mut lines,
+            markdown::markdown(described.unwrap_or_default()),
+        );
         docs::paragraph(&mut lines, vec!["# Where to start".to_owned()]);
         let mut start = self.client_start(modules);
         for module in modules.iter().filter(|module| module.name != "client") {
@@ -109,7 +112,7 @@ let client = {package}::{client}::connect(\"memory://\").await?;
 fn said(operation: &Operation) -> Option<String> {
     let said = [&operation.summary, &operation.title, &operation.description];
     let said = said.into_iter().flatten().next()?;
-    docs::markdown(said)
+    markdown::markdown(said)
         .into_iter()
         .find(|line| !line.is_empty())
 }

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tidings_naming::Scope;
 
-use super::{Context, docs, ident};
+use super::{Context, docs, ident, markdown};
 use crate::ir::{Constraints, Definition, Docs, TypeId};
 use crate::names;
 use crate::settings::RustName;
@@ -65,8 +65,8 @@ pub(super) fn variant_names(
 impl TextEnum<'_> {
     fn comment(&self, text: &str) -> TokenStream {
         match self.said.iter().find(|(value, _)| value == text) {
-            Some((_, said)) => docs::attributes(said, &docs::code(text)),
-            None => docs::comment(&docs::code(text)),
+            Some((_, said)) => docs::attributes(said, &markdown::code(text)),
+            None => docs::comment(&markdown::code(text)),
         }
     }
 

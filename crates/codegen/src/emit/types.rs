@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::modules::Parts;
 use super::structs::place;
-use super::{Context, docs};
+use super::{Context, docs, markdown};
 use crate::ir::{Shape, TypeId, Usage};
 
 impl Context<'_> {
@@ -46,7 +46,7 @@ impl Context<'_> {
     /// A component that is nothing but another, or a free value: its name is promised too.
     fn alias(&self, id: TypeId, of: &Usage) -> TokenStream {
         let definition = self.types.get(id);
-        let fallback = format!("The schema at {}.", docs::code(&place(definition)));
+        let fallback = format!("The schema at {}.", markdown::code(&place(definition)));
         let comment = docs::constrained(&definition.docs, &of.constraints, &fallback);
         let (alias, of) = (self.type_ident(id), self.usage_type(of));
         quote!(#comment pub type #alias = #of;)

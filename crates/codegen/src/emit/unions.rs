@@ -7,7 +7,7 @@ use quote::quote;
 use tidings_naming::{Scope, pascal};
 
 use super::checks::Expression;
-use super::{Context, docs, ident};
+use super::{Context, docs, ident, markdown};
 use crate::ir::{Constraints, Definition, Kind, Shape, ToldBy, TypeId, Union, Usage, Variant};
 use crate::names;
 use crate::settings::RustName;
@@ -151,10 +151,16 @@ impl Context<'_> {
 
     /// How a variant is told, or what the contract says of its type where nothing single tells it.
     fn variant_docs(&self, union: &Union, variant: &Variant) -> Option<TokenStream> {
-        let told: Vec<String> = variant.told.iter().map(|told| docs::code(told)).collect();
+        let told: Vec<String> = variant
+            .told
+            .iter()
+            .map(|told| markdown::code(told))
+            .collect();
         let told = told.join(" or ");
         let said = match &union.told_by {
-            ToldBy::Tag(tag) | ToldBy::JsonTag(tag) => format!("{} is {told}.", docs::code(tag)),
+            ToldBy::Tag(tag) | ToldBy::JsonTag(tag) => {
+                format!("{} is {told}.", markdown::code(tag))
+            }
             ToldBy::JsonType => format!("A JSON {}.", variant.told.join(" or ")),
             ToldBy::Property => format!("Has {told}."),
             ToldBy::Fitting | ToldBy::OnlyFitting | ToldBy::Order => match variant.usage.kind {

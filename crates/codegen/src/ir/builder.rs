@@ -8,7 +8,8 @@ use tidings_diag::{Finding, Severity};
 use tidings_schema::{Formats, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet};
 
 use super::decisions::{Addresses, decide, replacements};
-use super::merge::{Key, Merged, Part, merge};
+use super::merge::{Key, Part, merge};
+use super::merged::Merged;
 use super::ordered::keep_for_others;
 use super::overlap::Overlaps;
 use super::place::Place;

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use tidings_schema::{Literal, Type, TypeSet};
 
 use super::builder::Builder;
-use super::merge::{Choice, Merged, Part, merge};
+use super::merge::{Choice, Part, merge};
+use super::merged::Merged;
 use super::{Constraints, Docs};
 use crate::settings::MissingType;
 

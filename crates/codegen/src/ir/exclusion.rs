@@ -4,7 +4,7 @@
 use tidings_schema::{Literal, Rules, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet};
 
 use super::constraints::PropertyRule;
-use super::merge::Merged;
+use super::merged::Merged;
 use super::{Bound, Constraints};
 
 /// `not` in `not`, and alternatives in it, are looked through this deep.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use tidings_schema::{Additional, SchemaId, SchemaKind};
 
 use super::builder::Builder;
-use super::merge::{Merged, Part, merge};
+use super::merge::{Part, merge};
+use super::merged::Merged;
 use super::place::Place;
 use super::residual::NamePatterns;
 use super::{AdditionalFields, Constraints, Field, Kind, PropertyRule, Shape, Struct, Usage};

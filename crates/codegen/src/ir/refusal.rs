@@ -4,7 +4,7 @@ use tidings_diag::{Finding, Location};
 use tidings_schema::TypeSet;
 
 use super::builder::Builder;
-use super::merge::Merged;
+use super::merged::Merged;
 use crate::rules::UNTYPEABLE;
 
 impl Builder<'_> {

@@ -3,7 +3,8 @@
 use tidings_schema::{Additional, Rules, SchemaGraph, SchemaId, Selection, Type, bundle};
 
 use super::builder::Builder;
-use super::merge::{Choice, Merged, Part, meant_statically, merge};
+use super::merge::{Choice, Part, meant_statically, merge};
+use super::merged::Merged;
 use super::unevaluated::closes;
 
 /// Keywords that are checked by the embedded validator.

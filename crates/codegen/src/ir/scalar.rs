@@ -2,7 +2,7 @@
 
 use tidings_schema::{Decimal, Format, Literal, Pattern};
 
-use super::merge::Merged;
+use super::merged::Merged;
 use super::{Bound, Constraints, Integer, Kind};
 use crate::settings::{DateTimes, Formats, Settings};
 

@@ -3,7 +3,8 @@
 use tidings_schema::{Format, Literal, Type, TypeSet, ValidateOptions, validate_literal};
 
 use super::builder::Builder;
-use super::merge::{Key, Merged, Part};
+use super::merge::{Key, Part};
+use super::merged::Merged;
 use super::place::Place;
 use super::{Kind, Shape, Usage, scalar};
 

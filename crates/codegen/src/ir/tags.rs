@@ -6,7 +6,8 @@ use tidings_schema::{Literal, Type, TypeSet};
 
 use super::ToldBy;
 use super::builder::Builder;
-use super::merge::{Choice, Key, Merged, Part};
+use super::merge::{Choice, Key, Part};
+use super::merged::Merged;
 use super::union::{Branch, MOST};
 
 /// How deep the first branches of first branches are looked at for a tag.

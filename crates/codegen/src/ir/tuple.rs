@@ -3,7 +3,7 @@
 use tidings_schema::SchemaKind;
 
 use super::builder::{Builder, is_name};
-use super::merge::Merged;
+use super::merged::Merged;
 use super::place::Place;
 use super::{Constraints, Field, Kind, Shape, Tuple, Usage};
 

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use tidings_schema::{SchemaId, Type, TypeSet};
 
 use super::builder::Builder;
-use super::merge::{Choice, Key, Merged, Part};
+use super::merge::{Choice, Key, Part};
+use super::merged::Merged;
 use super::place::Place;
 use super::{Shape, ToldBy, Union, Variant};
 

@@ -6,7 +6,8 @@ use tidings_diag::Location;
 use tidings_schema::{Additional, Literal, SchemaId, Type, TypeSet};
 
 use super::Builder;
-use super::merge::{Key, Merged, Part};
+use super::merge::{Key, Part};
+use super::merged::Merged;
 
 /// An element, or an attribute.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,7 @@
 //! Which types a decision is about.
 
 use serde::Deserialize;
+use tidings_syntax::unescape_pointer;
 
 /// A path that selects schemas.
 ///
@@ -37,7 +38,7 @@ impl Address {
     /// The address of what stands at `pointer` in a file whose root is called `root`.
     pub(crate) fn new(pointer: &str, root: &str) -> Self {
         let segments = pointer.split('/').skip(1);
-        let full: Vec<String> = segments.map(unescaped).collect();
+        let full: Vec<String> = segments.map(unescape_pointer).collect();
         let names_one = |segment: &String| NAMING.contains(&segment.as_str());
         let below = match full.iter().rposition(names_one) {
             Some(at) => &full[at + 1..],
@@ -69,7 +70,7 @@ impl From<String> for Selector {
     fn from(text: String) -> Self {
         let is_pointer = text.starts_with('/');
         let segments = match is_pointer {
-            true => text.split('/').skip(1).map(unescaped).collect(),
+            true => text.split('/').skip(1).map(unescape_pointer).collect(),
             false => text.split('.').map(str::to_owned).collect(),
         };
         Self {
@@ -97,10 +98,6 @@ impl Selector {
         };
         fits(&address.full) || !self.is_pointer && fits(&address.short)
     }
-}
-
-fn unescaped(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use tidings_check::{InvalidPattern, Pattern};
 use tidings_diag::{FileId, Finding, Location};
 use tidings_source::{Sources, circular};
-use tidings_syntax::{Kind, NodeId, Value};
+use tidings_syntax::{Kind, NodeId, Value, unescape_pointer};
 
 use crate::graph::{DynamicAnchor, ResourceId};
 use crate::rules::{SCHEMA_DIALECT_UNKNOWN, SCHEMA_FORMAT_UNREAD, SCHEMA_INVALID};
@@ -206,7 +206,7 @@ impl<'s> SchemaReader<'s> {
             || parent.ends_with("/definitions")
             || parent.ends_with("/$defs")
             || (parent.is_empty() && !APPLICATORS.contains(&segment));
-        names_schemas.then(|| segment.replace("~1", "/").replace("~0", "~"))
+        names_schemas.then(|| unescape_pointer(segment))
     }
 
     fn read_waiting(&mut self, waiting: Waiting<'s>) {

@@ -6,6 +6,7 @@
 mod class;
 mod error;
 mod input;
+mod quantifier;
 mod survey;
 mod translate;
 

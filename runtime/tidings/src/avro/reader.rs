@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::refusal::Refusal;
+use crate::varint;
 
 /// Records nested deeper than this are refused, as other notations refuse nesting.
 const DEEPEST: usize = 128;
@@ -49,19 +50,10 @@ impl<'b> Reader<'b> {
     ///
     /// The bytes end too early, or the number has more than 64 bits.
     pub fn long(&mut self) -> Result<i64, Refusal> {
-        let mut value = 0u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.raw(1)?[0];
-            let bits = u64::from(byte & 0x7f);
-            if shift == 63 && bits > 1 {
-                break;
-            }
-            value |= bits << shift;
-            if byte < 0x80 {
-                return Ok((value >> 1) as i64 ^ -((value & 1) as i64));
-            }
-        }
-        Err(Refusal::new("is not Avro: a number has more than 64 bits"))
+        let value = varint::read(|| Ok(self.raw(1)?[0]))?;
+        value
+            .map(varint::unzigzag)
+            .ok_or_else(|| Refusal::new("is not Avro: a number has more than 64 bits"))
     }
 
     /// `bytes`, or the UTF-8 of a `string`.

@@ -2,6 +2,8 @@
 
 use bytes::Bytes;
 
+use crate::varint;
+
 /// Collects the bytes of one datum.
 #[derive(Clone, Debug, Default)]
 pub struct Writer {
@@ -16,12 +18,7 @@ impl Writer {
 
     /// Writes an `int` or a `long`: small numbers of either sign take few bytes.
     pub fn long(&mut self, value: i64) {
-        let mut rest = ((value << 1) ^ (value >> 63)) as u64;
-        while rest > 0x7f {
-            self.bytes.push(rest as u8 | 0x80);
-            rest >>= 7;
-        }
-        self.bytes.push(rest as u8);
+        varint::write(varint::zigzag(value), &mut self.bytes);
     }
 
     /// Writes `bytes`, or a `string` in UTF-8.

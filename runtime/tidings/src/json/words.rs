@@ -47,6 +47,11 @@ pub(crate) fn pointer_and_message(path: &Path, error: &serde_json::Error) -> (St
     }
 }
 
+/// The step of a JSON Pointer that leads to the property `name`.
+pub(crate) fn step(name: &str) -> String {
+    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
 /// The JSON Pointer of `path`.
 pub(crate) fn pointer(path: &Path) -> String {
     let mut pointer = String::new();
@@ -57,8 +62,7 @@ pub(crate) fn pointer(path: &Path) -> String {
                 let _ = write!(pointer, "/{index}");
             }
             Segment::Map { key } | Segment::Enum { variant: key } => {
-                pointer.push('/');
-                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+                pointer.push_str(&step(key));
             }
             // serde does not say the key when the value was never reached.
             Segment::Unknown => {}

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Encoding, Message, Refusal, Wire};
+use crate::varint;
 
 /// Messages nested deeper than this are refused, as all implementations do.
 const DEEPEST: usize = 100;
@@ -163,21 +164,8 @@ impl<'b> Reader<'b> {
     ///
     /// The bytes end too early, or the number has more than 64 bits.
     pub fn varint(&mut self) -> Result<u64, Refusal> {
-        let mut value = 0;
-        for shift in (0..64).step_by(7) {
-            let byte = self.raw(1)?[0];
-            let bits = u64::from(byte & 0x7f);
-            if shift == 63 && bits > 1 {
-                break;
-            }
-            value |= bits << shift;
-            if byte < 0x80 {
-                return Ok(value);
-            }
-        }
-        Err(Refusal::new(
-            "is not Protobuf: a number has more than 64 bits",
-        ))
+        varint::read(|| Ok(self.raw(1)?[0]))?
+            .ok_or_else(|| Refusal::new("is not Protobuf: a number has more than 64 bits"))
     }
 
     /// Bytes after their number.

@@ -5,6 +5,7 @@ use serde_json::{Number, Value as Json};
 use tidings_check::Decimal;
 
 use super::{Encoding, Reader, Refusal, Wire, Writer, base64};
+use crate::varint::{unzigzag, zigzag};
 
 macro_rules! integers {
     ($($(#[$doc:meta])* $name:ident($integer:ty, $wire:ident, $json:ident) { $write:expr, $read:expr })*) => {$(
@@ -67,19 +68,13 @@ integers! {
     }
     /// `sint32`, whose negative numbers are short.
     Sint32(i32, Varint, number) {
-        |writer, value| writer.varint(u64::from(((value << 1) ^ (value >> 31)) as u32)),
-        |reader| {
-            let value = reader.varint()? as u32;
-            Ok((value >> 1) as i32 ^ -((value & 1) as i32))
-        }
+        |writer, value| writer.varint(zigzag(value.into())),
+        |reader| Ok(unzigzag((reader.varint()? as u32).into()) as i32)
     }
     /// `sint64`, whose negative numbers are short.
     Sint64(i64, Varint, text) {
-        |writer, value| writer.varint(((value << 1) ^ (value >> 63)) as u64),
-        |reader| {
-            let value = reader.varint()?;
-            Ok((value >> 1) as i64 ^ -((value & 1) as i64))
-        }
+        |writer, value| writer.varint(zigzag(value)),
+        |reader| Ok(unzigzag(reader.varint()?))
     }
     /// `fixed32`.
     Fixed32(u32, Fixed32, number) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 
 use super::{Encoding, Wire};
+use crate::varint;
 
 /// Collects the bytes of a message.
 #[derive(Clone, Debug, Default)]
@@ -70,12 +71,8 @@ impl Writer {
     }
 
     /// A number of as many bytes as it needs.
-    pub fn varint(&mut self, mut value: u64) {
-        while value > 0x7f {
-            self.bytes.push(value as u8 | 0x80);
-            value >>= 7;
-        }
-        self.bytes.push(value as u8);
+    pub fn varint(&mut self, value: u64) {
+        varint::write(value, &mut self.bytes);
     }
 
     /// Bytes as they are.

@@ -15,7 +15,7 @@ pub use trying::{Alternatives, OrderedBranch, first_of, in_order, one_of, only_o
 pub use typed::{JsonType, by_type};
 
 use serde::de::Error;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::Payload;
 use crate::json::{Scope, Strict, words};
@@ -41,9 +41,12 @@ fn chosen<T, E: Error>(
     decode(Part { value }).map_err(|PartError(message)| E::custom(message))
 }
 
-/// The JSON pointer of the property `name` of the content.
-fn place(name: &str) -> String {
-    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+/// The properties of a content that has to be an object.
+fn properties_of<E: Error>(value: &Value) -> Result<&Map<String, Value>, E> {
+    value.as_object().ok_or_else(|| {
+        let found = buffer::type_of(value);
+        E::custom(format!("expected an object, found {found}"))
+    })
 }
 
 /// Names in quotation marks, one after the other.

@@ -2,9 +2,8 @@
 
 use serde::Deserializer;
 use serde::de::Error;
-use serde_json::Value;
 
-use super::{Branch, buffer, chosen, listed};
+use super::{Branch, buffer, chosen, listed, properties_of};
 use crate::json::Scope;
 
 /// Decodes a union each branch of which requires a property that no other branch allows.
@@ -18,12 +17,7 @@ pub fn by_property<'de, D: Deserializer<'de>, T>(
 ) -> Result<T, D::Error> {
     let (value, size) = buffer::read(deserializer)?;
     let _scope = Scope::join(size);
-    let Value::Object(properties) = &value else {
-        let found = buffer::type_of(&value);
-        return Err(D::Error::custom(format!(
-            "expected an object, found {found}"
-        )));
-    };
+    let properties = properties_of::<D::Error>(&value)?;
     let Some((_, decode)) = branches
         .iter()
         .find(|(name, _)| properties.contains_key(*name))

@@ -7,7 +7,7 @@ use serde::de::Error;
 use serde_json::Value;
 use tidings_check::message::Shown;
 
-use super::{Branch, buffer, chosen, place};
+use super::{Branch, buffer, chosen, properties_of};
 use crate::json::{Scope, words};
 
 /// A constant that tells a branch.
@@ -68,12 +68,7 @@ pub fn tagged<'de, D: Deserializer<'de>, K: Tag, T>(
 ) -> Result<T, D::Error> {
     let (value, size) = buffer::read(deserializer)?;
     let _scope = Scope::join(size);
-    let Value::Object(properties) = &value else {
-        let found = buffer::type_of(&value);
-        return Err(D::Error::custom(format!(
-            "expected an object, found {found}"
-        )));
-    };
+    let properties = properties_of::<D::Error>(&value)?;
     let Some(found) = properties.get(tag) else {
         return Err(D::Error::custom(format!(
             "the property \"{tag}\", one of {}, is missing",
@@ -86,7 +81,7 @@ pub fn tagged<'de, D: Deserializer<'de>, K: Tag, T>(
             other => buffer::type_of(other).to_owned(),
         };
         let message = format!("{shown} is not one of {}", Known(branches));
-        return Err(D::Error::custom(words::placed(&place(tag), &message)));
+        return Err(D::Error::custom(words::placed(&words::step(tag), &message)));
     };
     chosen(&value, *decode)
 }

@@ -7,7 +7,7 @@ use quote::quote;
 use tidings_naming::{Scope, pascal, screaming};
 use tidings_schema::protobuf::{ProtobufEnum, ProtobufEnumId, ProtobufEnumValue};
 
-use crate::emit::{Context, docs, ident};
+use crate::emit::{Context, docs, ident, markdown};
 use crate::ir::{Constraints, Definition, TypeId};
 
 impl Context<'_> {
@@ -43,7 +43,7 @@ impl Context<'_> {
                 .zip(&variants)
                 .enumerate()
                 .map(|(place, (value, variant))| {
-                    let comment = docs::comment(&docs::code(&value.name));
+                    let comment = docs::comment(&markdown::code(&value.name));
                     let default = (place == 0).then(|| quote!(#[default]));
                     quote!(#comment #default #variant,)
                 });

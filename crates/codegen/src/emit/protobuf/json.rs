@@ -2,11 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tidings_schema::protobuf::{ProtobufField, ProtobufType};
+use tidings_schema::protobuf::ProtobufField;
 
-use super::{Content, Place, is_list};
+use super::{Content, Form, Place};
 use crate::emit::Context;
-use crate::ir::is_optional;
 
 impl Context<'_> {
     /// The statements that write every field.
@@ -30,14 +29,11 @@ impl Context<'_> {
                 Content::Field(field, usage) => {
                     let encoding = self.encoding(&field.kind, usage);
                     let wire = &field.json_name;
-                    if is_optional(field) {
-                        quote!(object.optional::<#encoding>(#wire, self.#name.as_ref());)
-                    } else if matches!(field.kind, ProtobufType::Map { .. }) {
-                        quote!(object.map::<#encoding>(#wire, &self.#name);)
-                    } else if is_list(field) {
-                        quote!(object.repeated::<#encoding>(#wire, &self.#name);)
-                    } else {
-                        quote!(object.singular::<#encoding>(#wire, &self.#name);)
+                    match Form::of(field) {
+                        Form::Optional => quote!(object.optional::<#encoding>(#wire, self.#name.as_ref());),
+                        Form::Map => quote!(object.map::<#encoding>(#wire, &self.#name);),
+                        Form::List => quote!(object.repeated::<#encoding>(#wire, &self.#name);),
+                        Form::Plain => quote!(object.singular::<#encoding>(#wire, &self.#name);),
                     }
                 }
             }
@@ -66,15 +62,13 @@ impl Context<'_> {
                 }
                 Content::Field(field, usage) => {
                     let (names, encoding) = (names(field), self.encoding(&field.kind, usage));
-                    if is_optional(field) {
-                        quote!(#names => message.#name = v1::protobuf::field::<#encoding>(value)?,)
-                    } else if matches!(field.kind, ProtobufType::Map { .. }) {
-                        quote!(#names => message.#name = v1::protobuf::map_field::<#encoding>(value)?,)
-                    } else if is_list(field) {
-                        quote!(#names => message.#name = v1::protobuf::repeated_field::<#encoding>(value)?,)
-                    } else {
-                        quote!(#names => message.#name = v1::protobuf::field::<#encoding>(value)?.unwrap_or_default(),)
-                    }
+                    let read = match Form::of(field) {
+                        Form::Optional => quote!(v1::protobuf::field::<#encoding>(value)?),
+                        Form::Map => quote!(v1::protobuf::map_field::<#encoding>(value)?),
+                        Form::List => quote!(v1::protobuf::repeated_field::<#encoding>(value)?),
+                        Form::Plain => quote!(v1::protobuf::field::<#encoding>(value)?.unwrap_or_default()),
+                    };
+                    quote!(#names => message.#name = #read,)
                 }
             }
         });

@@ -13,7 +13,7 @@ use tidings_schema::protobuf::{
 
 use super::structs::field_names;
 use super::unions::variant_names;
-use super::{Context, docs};
+use super::{Context, docs, markdown};
 use crate::ir::{Constraints, Definition, ProtobufSource, Shape, TypeId, Usage, is_optional};
 
 /// A field of the Rust struct.
@@ -65,7 +65,7 @@ impl Context<'_> {
             .zip(&names)
             .zip(&types)
             .map(|((field, name), of)| {
-                let fallback = format!("The field {}.", docs::code(&field.name));
+                let fallback = format!("The field {}.", markdown::code(&field.name));
                 let comment = docs::constrained(&field.docs, &Constraints::default(), &fallback);
                 quote!(#comment pub #name: #of,)
             });
@@ -146,7 +146,10 @@ impl Context<'_> {
                 let fields = &self.contract.protobuf.message(message).fields;
                 let field = fields.iter().find(|field| field.name == variant.name)?;
                 let of = self.value_type_of(&field.kind, &variant.usage);
-                let text = field.doc.clone().unwrap_or_else(|| docs::code(&field.name));
+                let text = field
+                    .doc
+                    .clone()
+                    .unwrap_or_else(|| markdown::code(&field.name));
                 let comment = docs::comment(&text);
                 Some(quote!(#comment #ident(#of),))
             });
@@ -201,12 +204,10 @@ impl Context<'_> {
             Content::Oneof(of, _) => quote!(::std::option::Option<#of>),
             Content::Field(field, usage) => {
                 let of = self.value_type_of(&field.kind, usage);
-                if is_optional(field) {
-                    quote!(::std::option::Option<#of>)
-                } else if is_list(field) {
-                    quote!(::std::vec::Vec<#of>)
-                } else {
-                    of
+                match Form::of(field) {
+                    Form::Optional => quote!(::std::option::Option<#of>),
+                    Form::List => quote!(::std::vec::Vec<#of>),
+                    Form::Map | Form::Plain => of,
                 }
             }
         }
@@ -221,12 +222,11 @@ impl Context<'_> {
             Content::Oneof(of, _) => (of.clone(), true),
             Content::Field(field, usage) => {
                 let of = self.value_type_of(&field.kind, usage);
-                let of = if is_list(field) {
-                    quote!(::std::vec::Vec<#of>)
-                } else {
-                    of
-                };
-                (of, is_optional(field))
+                match Form::of(field) {
+                    Form::Optional => (of, true),
+                    Form::List => (quote!(::std::vec::Vec<#of>), false),
+                    Form::Map | Form::Plain => (of, false),
+                }
             }
         };
         let value = if is_option {
@@ -234,7 +234,7 @@ impl Context<'_> {
         } else {
             quote!(value.into())
         };
-        let comment = docs::comment(&format!("Sets {}.", docs::code(&plain)));
+        let comment = docs::comment(&format!("Sets {}.", markdown::code(&plain)));
         quote! {
             #comment
             #[must_use]
@@ -246,10 +246,28 @@ impl Context<'_> {
     }
 }
 
-/// Whether a field is a list.
-fn is_list(field: &ProtobufField) -> bool {
-    let is_map = matches!(field.kind, ProtobufType::Map { .. });
-    field.cardinality == ProtobufCardinality::Repeated && !is_map
+/// How a field holds its value or values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// It may be absent.
+    Optional,
+    /// Values by their keys.
+    Map,
+    /// Any number of values.
+    List,
+    /// Always one value; what is not on the wire is its default.
+    Plain,
+}
+
+impl Form {
+    fn of(field: &ProtobufField) -> Self {
+        match (&field.kind, field.cardinality) {
+            (ProtobufType::Map { .. }, _) => Self::Map,
+            (_, ProtobufCardinality::Repeated) => Self::List,
+            _ if is_optional(field) => Self::Optional,
+            _ => Self::Plain,
+        }
+    }
 }
 
 /// The checks of a field: one that is required must be there, and messages check themselves.

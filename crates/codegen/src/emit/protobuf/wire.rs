@@ -2,11 +2,9 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use tidings_schema::protobuf::ProtobufType;
 
-use super::{Content, Place, is_list};
+use super::{Content, Form, Place};
 use crate::emit::Context;
-use crate::ir::is_optional;
 
 impl Context<'_> {
     /// The statements that write every field.
@@ -30,16 +28,12 @@ impl Context<'_> {
                 Content::Field(field, usage) => {
                     let encoding = self.encoding(&field.kind, usage);
                     let number = Literal::u32_unsuffixed(field.number);
-                    if is_optional(field) {
-                        quote!(writer.optional::<#encoding>(#number, self.#name.as_ref());)
-                    } else if matches!(field.kind, ProtobufType::Map { .. }) {
-                        quote!(writer.map::<#encoding>(#number, &self.#name);)
-                    } else if is_list(field) && field.is_packed {
-                        quote!(writer.packed::<#encoding>(#number, &self.#name);)
-                    } else if is_list(field) {
-                        quote!(writer.repeated::<#encoding>(#number, &self.#name);)
-                    } else {
-                        quote!(writer.singular::<#encoding>(#number, &self.#name);)
+                    match Form::of(field) {
+                        Form::Optional => quote!(writer.optional::<#encoding>(#number, self.#name.as_ref());),
+                        Form::Map => quote!(writer.map::<#encoding>(#number, &self.#name);),
+                        Form::List if field.is_packed => quote!(writer.packed::<#encoding>(#number, &self.#name);),
+                        Form::List => quote!(writer.repeated::<#encoding>(#number, &self.#name);),
+                        Form::Plain => quote!(writer.singular::<#encoding>(#number, &self.#name);),
                     }
                 }
             }
@@ -73,14 +67,11 @@ impl Context<'_> {
                 Content::Field(field, usage) => {
                     let encoding = self.encoding(&field.kind, usage);
                     let (number, wire) = (Literal::u32_unsuffixed(field.number), &field.json_name);
-                    let read = if is_optional(field) {
-                        quote!(optional)
-                    } else if matches!(field.kind, ProtobufType::Map { .. }) {
-                        quote!(entry)
-                    } else if is_list(field) {
-                        quote!(repeated)
-                    } else {
-                        quote!(singular)
+                    let read = match Form::of(field) {
+                        Form::Optional => quote!(optional),
+                        Form::Map => quote!(entry),
+                        Form::List => quote!(repeated),
+                        Form::Plain => quote!(singular),
                     };
                     quote!(#number => v1::protobuf::at(#wire, reader.#read::<#encoding>(tag, &mut self.#name)),)
                 }

@@ -1,0 +1,113 @@
+//! What several schemas demand of one value.
+
+use std::collections::HashSet;
+
+use tidings_diag::Location;
+use tidings_schema::{Additional, Literal, SchemaId, TypeSet};
+
+use super::merge::{Choice, Items, Key};
+use super::{Constraints, Docs};
+
+/// A keyword that cannot be generated, and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Refused {
+    pub(super) keyword: String,
+    pub(super) location: Location,
+}
+
+/// The keywords of several schemas as one.
+#[derive(Clone, Debug)]
+pub(super) struct Merged {
+    /// The parts with every `allOf` taken apart.
+    pub(super) parts: Key,
+    pub(super) location: Location,
+    pub(super) docs: Docs,
+    /// What `type` says.
+    pub(super) stated: Option<TypeSet>,
+    /// What the other keywords are about, for schemas that leave `type` out.
+    pub(super) implied: TypeSet,
+    pub(super) literals: Option<Vec<Literal>>,
+    pub(super) constraints: Constraints,
+    pub(super) formats: Vec<String>,
+    pub(super) items: Vec<Items>,
+    /// Properties with every schema that holds for them.
+    pub(super) properties: Vec<(String, Vec<SchemaId>)>,
+    pub(super) required: Vec<String>,
+    /// Properties that are declared for some values only.
+    pub(super) conditional: Vec<String>,
+    pub(super) patterns: Vec<(String, SchemaId)>,
+    pub(super) additional: Vec<(Additional, HashSet<String>)>,
+    pub(super) names: Vec<SchemaId>,
+    pub(super) choices: Vec<Choice>,
+    /// Choices whose branches do not matter for the type and are checked on the whole value.
+    pub(super) unchosen: Vec<Choice>,
+    pub(super) refused: Vec<Refused>,
+    /// Whether keywords stand without a type, so that they say nothing of values of other types.
+    pub(super) untyped: bool,
+    /// The schemas whose `not` the constraints say.
+    pub(super) settled: Vec<SchemaId>,
+    /// `false` is among the schemas.
+    pub(super) nothing: bool,
+}
+
+impl Merged {
+    pub(super) fn state(&mut self, types: TypeSet) {
+        self.stated = Some(match self.stated {
+            Some(stated) => stated.intersection(types),
+            None => types,
+        });
+    }
+
+    pub(super) fn refuse(&mut self, keyword: &str, location: Location) {
+        self.refused.push(Refused {
+            keyword: keyword.to_owned(),
+            location,
+        });
+    }
+
+    /// Lets values have any type where the keywords do not state one.
+    pub(super) fn take_literally(&mut self) {
+        if self.stated.is_none() && self.literals.is_none() && !self.implied.is_empty() {
+            self.untyped = true;
+            self.implied = TypeSet::EMPTY;
+            self.choices.clear();
+        }
+    }
+
+    /// The types that values may have, as far as the keywords say; none where they say nothing.
+    pub(super) fn types(&self) -> Option<TypeSet> {
+        let of_literals = self
+            .literals
+            .as_ref()
+            .map(|literals| literals.iter().map(Literal::json_type).collect());
+        match (self.stated, of_literals) {
+            (Some(stated), Some(of_literals)) => Some(stated.intersection(of_literals)),
+            (None, Some(of_literals)) => Some(of_literals),
+            (Some(stated), None) => Some(stated),
+            (None, None) if self.implied.is_empty() => None,
+            (None, None) => Some(self.implied),
+        }
+    }
+
+    /// The schemas that hold for the item at `position`.
+    pub(super) fn items_at(&self, position: usize) -> Vec<SchemaId> {
+        let schemas = self.items.iter();
+        schemas
+            .filter_map(|items| items.prefix.get(position).copied().or(items.rest))
+            .collect()
+    }
+
+    /// How many items have schemas by their position.
+    pub(super) fn positions(&self) -> usize {
+        let lengths = self.items.iter().map(|items| items.prefix.len());
+        lengths.max().unwrap_or_default()
+    }
+
+    /// Whether nothing but `type` is demanded, alternatives aside.
+    pub(super) fn states_only_types(&self) -> bool {
+        self.literals.is_none()
+            && self.implied.is_empty()
+            && self.refused.is_empty()
+            && !self.nothing
+    }
+}

@@ -1,0 +1,136 @@
+//! All types of a contract, and what can be said of them together.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    AvroDefinition, Decided, Definition, Field, Kind, ProtobufSource, Shape, Traits, TypeId, Usage,
+};
+use crate::Coverage;
+
+/// The types of a contract.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Types {
+    pub(crate) definitions: Vec<Definition>,
+    /// What the project has decided about each, once all are built.
+    pub(crate) decided: Vec<Decided>,
+    /// How much of what the schemas say the definitions say.
+    pub(crate) coverage: Coverage,
+    /// What is true of each, once all are built.
+    pub(crate) traits: Vec<Traits>,
+    /// The definitions that are written in Avro's binary encoding.
+    pub(crate) avro: Vec<AvroDefinition>,
+    /// The definitions that are made of Protocol Buffers.
+    pub(crate) protobuf: HashMap<TypeId, ProtobufSource>,
+}
+
+impl Types {
+    /// The definition `id`.
+    pub(crate) fn get(&self, id: TypeId) -> &Definition {
+        &self.definitions[id.0]
+    }
+
+    /// Whether a value of `usage` is one number, truth value or text, which can stand alone as text.
+    pub(crate) fn is_scalar(&self, usage: &Usage) -> bool {
+        let is_scalar = match &usage.kind {
+            Kind::Bool | Kind::Integer(_) | Kind::Number | Kind::Text | Kind::DateTime => true,
+            Kind::Defined(id) => match &self.get(*id).shape {
+                Shape::Text(_) => true,
+                Shape::Newtype(inner) | Shape::Alias(inner) => self.is_scalar(inner),
+                Shape::Struct(_) | Shape::Union(_) | Shape::Tuple(_) | Shape::Constants(_) => false,
+            },
+            Kind::Free
+            | Kind::Never
+            | Kind::Null
+            | Kind::Ready(_)
+            | Kind::List(_)
+            | Kind::Map(_)
+            | Kind::Foreign(_) => false,
+        };
+        is_scalar && !usage.nullable
+    }
+
+    /// Whether something is left to the validator that the runtime embeds.
+    pub(crate) fn need_residual(&self) -> bool {
+        self.definitions.iter().any(|definition| {
+            let mut usages = definition.shape.usages().into_iter();
+            !definition.residual.is_empty() || usages.any(Usage::needs_residual)
+        })
+    }
+
+    /// Whether a value of `shape` holds something that is never to be shown.
+    pub(crate) fn hold_secrets(&self, shape: &Shape) -> bool {
+        let mut seen = HashSet::new();
+        let mut shapes = vec![shape];
+        while let Some(shape) = shapes.pop() {
+            let is_secret = |field: &Field| field.sensitive;
+            if matches!(shape, Shape::Struct(structure) if structure.fields.iter().any(is_secret)) {
+                return true;
+            }
+            let mut usages = shape.usages();
+            while let Some(usage) = usages.pop() {
+                match &usage.kind {
+                    _ if usage.constraints.sensitive => return true,
+                    Kind::List(inner) | Kind::Map(inner) => usages.push(inner),
+                    Kind::Defined(id) if seen.insert(*id) => shapes.push(&self.get(*id).shape),
+                    _ => {}
+                }
+            }
+        }
+        false
+    }
+
+    /// What the project has decided about the definition `id`.
+    pub(crate) fn decided(&self, id: TypeId) -> &Decided {
+        &self.decided[id.0]
+    }
+
+    /// Whether the definition `id` takes one value only.
+    pub(crate) fn is_constant(&self, id: TypeId) -> bool {
+        let is_one = |shape: &Shape| matches!(shape, Shape::Constants(all) if all.len() == 1);
+        is_one(&self.get(id).shape) || self.constant_text(id).is_some()
+    }
+
+    /// The only text that the definition `id` takes.
+    pub(crate) fn constant_text(&self, id: TypeId) -> Option<&str> {
+        match &self.get(id).shape {
+            Shape::Text(texts) if !self.decided(id).open => match &texts[..] {
+                [only] => Some(only),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What is true of the definition `id`.
+    pub(crate) fn traits(&self, id: TypeId) -> Traits {
+        self.traits[id.0]
+    }
+
+    /// The struct that `usage` is, perhaps under other names.
+    pub(crate) fn structure(&self, usage: &Usage) -> Option<TypeId> {
+        let mut usage = usage;
+        // A name may stand for itself, so there are no more steps than names.
+        for _ in 0..=self.definitions.len() {
+            let Kind::Defined(id) = usage.kind else {
+                return None;
+            };
+            match &self.get(id).shape {
+                Shape::Struct(_) => return Some(id),
+                Shape::Newtype(inner) | Shape::Alias(inner) => usage = inner,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether a value of `usage` may be `null` although it is no `Option` to look at.
+    pub(crate) fn hides_null(&self, usage: &Usage) -> bool {
+        let Kind::Defined(id) = usage.kind else {
+            return false;
+        };
+        match &self.get(id).shape {
+            Shape::Newtype(inner) | Shape::Alias(inner) => inner.nullable || self.hides_null(inner),
+            _ => false,
+        }
+    }
+}

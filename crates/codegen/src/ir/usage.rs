@@ -1,0 +1,113 @@
+//! How a type is used at one place.
+
+use super::{Constraints, TypeId};
+
+/// How a type is used at one place.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Usage {
+    pub(crate) kind: Kind,
+    /// Whether `null` is allowed as well.
+    pub(crate) nullable: bool,
+    /// Whether the value stands in a box, because its type contains itself.
+    pub(crate) boxed: bool,
+    /// What holds for the value beyond its type.
+    pub(crate) constraints: Constraints,
+}
+
+/// A type in use.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Kind {
+    /// Any JSON value, null included.
+    Free,
+    /// No value at all: what the schema `false` leaves.
+    Never,
+    /// Nothing but `null`.
+    Null,
+    Bool,
+    Integer(Integer),
+    Number,
+    Text,
+    DateTime,
+    /// A type that is there already, by its path; nothing is checked of it.
+    Ready(String),
+    List(Box<Usage>),
+    Map(Box<Usage>),
+    /// A type with a name.
+    Defined(TypeId),
+    /// A type that somebody else has written, by its path.
+    Foreign(String),
+}
+
+/// The machine types of whole numbers; bounds and formats choose among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Integer {
+    I8,
+    I16,
+    I32,
+    I64,
+    I128,
+    U8,
+    U16,
+    U32,
+    U64,
+    U128,
+}
+
+impl Kind {
+    /// Whether values are floats, which are not equal to themselves in every case.
+    pub(crate) fn is_float(&self) -> bool {
+        match self {
+            Self::Number => true,
+            Self::Ready(path) => path == "f32" || path == "f64",
+            _ => false,
+        }
+    }
+}
+
+impl Usage {
+    /// A plain value of `kind`.
+    pub(crate) fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            nullable: false,
+            boxed: false,
+            constraints: Constraints::default(),
+        }
+    }
+
+    /// The same, and `null` as well if `nullable`.
+    pub(crate) fn or_null(mut self, nullable: bool) -> Self {
+        self.nullable |= nullable && !matches!(self.kind, Kind::Free | Kind::Null);
+        self
+    }
+
+    /// Whether something about it is checked that no type of its own checks.
+    pub(crate) fn is_constrained(&self) -> bool {
+        let free = Constraints {
+            sensitive: self.constraints.sensitive,
+            ..Constraints::default()
+        };
+        self.constraints != free
+            || match &self.kind {
+                Kind::List(inner) | Kind::Map(inner) => inner.is_constrained(),
+                _ => false,
+            }
+    }
+
+    /// Whether something about it is left to the validator that the runtime embeds.
+    pub(crate) fn needs_residual(&self) -> bool {
+        !self.constraints.residual.is_empty()
+            || match &self.kind {
+                Kind::List(inner) | Kind::Map(inner) => inner.needs_residual(),
+                _ => false,
+            }
+    }
+
+    /// The definition, where the usage is nothing but one.
+    pub(crate) fn defined(&self) -> Option<TypeId> {
+        match self.kind {
+            Kind::Defined(id) if !self.nullable => Some(id),
+            _ => None,
+        }
+    }
+}
