@@ -1,0 +1,176 @@
+//! What the client receives: a server with a method for each handler.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use tidings_model::contract::{Action, Operation, OperationId};
+
+use crate::emit::operations::operation_docs;
+use crate::emit::{Context, ident};
+
+impl Context<'_> {
+    pub(super) fn handlers(&self) -> Vec<(OperationId, &Operation)> {
+        self.operations()
+            .filter(|(_, operation)| operation.action == Action::Receive)
+            .collect()
+    }
+
+    pub(super) fn serve_methods(&self) -> TokenStream {
+        let handlers = self.handlers();
+        if handlers.is_empty() {
+            return TokenStream::new();
+        }
+        let server = ident(&self.names.client_server);
+        let traits: Vec<_> = handlers
+            .iter()
+            .map(|(id, _)| ident(&self.names.operation(*id).handler))
+            .collect();
+        let methods: Vec<_> = handlers
+            .iter()
+            .map(|(id, _)| ident(&self.names.operation(*id).method))
+            .collect();
+        let all = match methods.as_slice() {
+            [single] => quote!(self.serve(group).#single(application)),
+            several => quote! {
+                let application = ::std::sync::Arc::new(application);
+                let server = self.serve(group);
+                #(let server = server.#several(Shared(application.clone()));)*
+                server
+            },
+        };
+        quote! {
+            /// Receives as a member of `group`: consumers of one group share messages, each group gets all of them.
+            pub fn serve(&self, group: impl ::std::convert::Into<::std::string::String>) -> #server {
+                #server { server: self.client.serve(group) }
+            }
+            /// Receives everything that the contract receives; an operation without a handler does not compile.
+            pub fn serve_all<A>(&self, group: impl ::std::convert::Into<::std::string::String>, application: A) -> #server
+            where
+                A: #(super::operations::#traits)+*,
+            {
+                #all
+            }
+        }
+    }
+
+    /// One application behind the handlers of several operations.
+    fn shared(&self, handlers: &[(OperationId, &Operation)]) -> TokenStream {
+        let impls = handlers.iter().map(|(id, operation)| {
+            let names = self.names.operation(*id);
+            let (handler, method) = (ident(&names.handler), ident(&names.method));
+            let address = ident(self.names.address(operation.channel));
+            let message = self.set_type(&operation.messages, &names.messages);
+            let answer = match self.replies(operation) {
+                [] => quote!(()),
+                replies => self.set_type(replies, &names.reply),
+            };
+            quote! {
+                impl<A: super::operations::#handler> super::operations::#handler for Shared<A> {
+                    async fn #method(
+                        &self,
+                        context: ::tidings::Context<super::channels::#address>,
+                        message: #message,
+                    ) -> ::std::result::Result<#answer, ::tidings::HandlerError> {
+                        super::operations::#handler::#method(&*self.0, context, message).await
+                    }
+                }
+            }
+        });
+        quote! {
+            /// One application that handles several operations.
+            struct Shared<A>(::std::sync::Arc<A>);
+            #(#impls)*
+        }
+    }
+
+    pub(super) fn server_type(&self) -> TokenStream {
+        let handlers = self.handlers();
+        if handlers.is_empty() {
+            return TokenStream::new();
+        }
+        let server = ident(&self.names.client_server);
+        let methods = handlers
+            .iter()
+            .map(|(id, operation)| self.handle(*id, operation));
+        let shared = (handlers.len() > 1).then(|| self.shared(&handlers));
+        quote! {
+            /// A consumer of one group, to be given handlers and then run.
+            #[derive(Debug)]
+            #[must_use = "a server receives nothing until `run` is awaited"]
+            pub struct #server { server: v1::Server }
+
+            impl #server {
+                #(#methods)*
+                /// How often a message that fails is tried before it goes to the dead letters.
+                pub fn retry(self, retry: ::tidings::Retry) -> Self { Self { server: self.server.retry(retry) } }
+                /// The name of this consumer within its group.
+                pub fn consumer(self, name: impl ::std::convert::Into<::std::string::String>) -> Self {
+                    Self { server: self.server.consumer(name) }
+                }
+                /// Messages that are handled at a time.
+                pub fn concurrency(self, most: usize) -> Self { Self { server: self.server.concurrency(most) } }
+                /// Messages that are taken before they can be handled.
+                pub fn prefetch(self, most: usize) -> Self { Self { server: self.server.prefetch(most) } }
+                /// How long a message may stay unsettled before another consumer gets it.
+                pub fn lease(self, lease: ::std::time::Duration) -> Self { Self { server: self.server.lease(lease) } }
+                /// Where a group that does not exist yet begins.
+                pub fn start(self, start: ::tidings::transport::Start) -> Self { Self { server: self.server.start(start) } }
+                /// Wraps every handling.
+                pub fn layer(self, layer: impl ::tidings::Layer) -> Self { Self { server: self.server.layer(layer) } }
+                /// How long handlers may go on after the end was asked for.
+                pub fn shutdown_within(self, deadline: ::std::time::Duration) -> Self {
+                    Self { server: self.server.shutdown_within(deadline) }
+                }
+                /// Receives until the transport closes.
+                ///
+                /// # Errors
+                ///
+                /// What stands in the way of a start, and what ends it early.
+                pub async fn run(self) -> ::std::result::Result<::tidings::ServeReport, ::tidings::ServeError> {
+                    self.server.run().await
+                }
+                /// Receives until `stop` completes, then lets handlers finish.
+                ///
+                /// # Errors
+                ///
+                /// What stands in the way of a start, and what ends it early.
+                pub async fn run_until(
+                    self,
+                    stop: impl ::std::future::Future<Output = ()>,
+                ) -> ::std::result::Result<::tidings::ServeReport, ::tidings::ServeError> {
+                    self.server.run_until(stop).await
+                }
+            }
+            #shared
+        }
+    }
+
+    fn handle(&self, id: OperationId, operation: &Operation) -> TokenStream {
+        let names = self.names.operation(id);
+        let (method, handler, statics) = (
+            ident(&names.method),
+            ident(&names.handler),
+            ident(&names.statics),
+        );
+        let address = ident(self.names.address(operation.channel));
+        let message = self.set_type(&operation.messages, &names.messages);
+        let comment = operation_docs(operation);
+        let on = match self.replies(operation) {
+            [] => quote!(on_message::<super::channels::#address, #message, _, _>),
+            replies => {
+                let reply = self.set_type(replies, &names.reply);
+                quote!(on_request::<super::channels::#address, #message, #reply, _, _>)
+            }
+        };
+        quote! {
+            #comment
+            pub fn #method(self, handler: impl super::operations::#handler) -> Self {
+                let handler = ::std::sync::Arc::new(handler);
+                let server = self.server.#on(&super::operations::#statics, move |context, message| {
+                    let handler = handler.clone();
+                    async move { super::operations::#handler::#method(&*handler, context, message).await }
+                });
+                Self { server }
+            }
+        }
+    }
+}
