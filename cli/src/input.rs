@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use tidings_diag::Finding;
+use tidings_project::root_of;
 use tidings_source::{DiskFiles, Files, Lock, LockedFiles, UNREADABLE};
 use tidings_syntax::Limits;
 
@@ -14,7 +15,6 @@ use crate::names::{self, with_slashes};
 use crate::policy::Policy;
 use crate::preloaded::Preloaded;
 use crate::remembered::{Memory, Remembered};
-use crate::root;
 use crate::session::Session;
 
 /// The path argument that means standard input.
@@ -71,7 +71,7 @@ impl Input {
             Some(root) => root
                 .canonicalize()
                 .with_context(|| format!("--root {} is no folder", root.display()))?,
-            None => root::of_folder(&folder, current),
+            None => root_of(&folder, current),
         };
         let file = folder.join(path.file_name().unwrap_or_default());
         let below_root = file.strip_prefix(&root).map_err(|_| {

@@ -18,7 +18,6 @@ mod names;
 mod policy;
 mod preloaded;
 mod remembered;
-mod root;
 mod rules;
 mod session;
 mod terminal;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, bail};
+use tidings_project::CONFIGURATION;
 
 use crate::addresses::Addresses;
 use crate::arguments::Common;
@@ -83,7 +84,7 @@ impl<'a> Session<'a> {
         let specs = project.configuration.spec.iter();
         let listed = specs.map(|spec| {
             if !joined(&folder, &spec.path).exists() {
-                let file = joined(&folder, Configurations::FILE_NAME);
+                let file = joined(&folder, CONFIGURATION);
                 let file = relative(&with_slashes(&self.current), &with_slashes(&file));
                 bail!(
                     "{file} lists `{}` under [[spec]], and there is no such file or folder",

@@ -22,6 +22,9 @@ const WAY_OF_A_DOCUMENT: &[&str] = &[
 /// Rooms at the end of that way; they use it, and never each other.
 const SIBLINGS: &[&str] = &["tidings-lint", "tidings-codegen"];
 
+/// What doors inside a user's build share.
+const PROJECT: &str = "tidings-project";
+
 /// Rooms that put the others together for a user.
 const DOORS: &[&str] = &["tidings-build", "tidings-cli"];
 
@@ -45,7 +48,7 @@ struct Ban {
 }
 
 fn bans() -> Vec<Ban> {
-    let compiler = [WAY_OF_A_DOCUMENT, SIBLINGS, &["tidings-report"]].concat();
+    let compiler = [WAY_OF_A_DOCUMENT, SIBLINGS, &["tidings-report", PROJECT]].concat();
     let mut bans = vec![
         Ban {
             who: SIBLINGS.to_vec(),
@@ -60,7 +63,19 @@ fn bans() -> Vec<Ban> {
             because: "the doors put the rooms together, and nothing is built on a door",
         },
         Ban {
-            who: [WAY_OF_A_DOCUMENT, SIBLINGS, RUNTIME, &["tidings-build"]].concat(),
+            who: [WAY_OF_A_DOCUMENT, SIBLINGS, RUNTIME, &["tidings-report"]].concat(),
+            whom: vec![PROJECT],
+            except: &[],
+            because: "where a project ends and what it has decided is the affair of doors",
+        },
+        Ban {
+            who: [
+                WAY_OF_A_DOCUMENT,
+                SIBLINGS,
+                RUNTIME,
+                &[PROJECT, "tidings-build"],
+            ]
+            .concat(),
             whom: vec!["tidings-report"],
             except: &[],
             because: "findings are data; only the command line shows them",
@@ -183,7 +198,7 @@ fn every_package_has_a_place_in_the_table() {
     let known: HashSet<&str> = [WAY_OF_A_DOCUMENT, SIBLINGS, DOORS, RUNTIME, WORKSHOP]
         .concat()
         .into_iter()
-        .chain(["tidings-report"])
+        .chain(["tidings-report", PROJECT])
         .collect();
     for package in metadata().workspace_packages() {
         let name = package.name.as_str();

@@ -6,12 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context;
+use tidings_project::nearest_configuration;
 
 use super::{Configuration, read};
 use crate::names::{relative, with_slashes};
-
-/// A folder that no configuration above it applies to.
-const TOP: &str = ".git";
 
 /// A configuration and where it was found.
 #[derive(Debug, Default)]
@@ -30,9 +28,6 @@ pub(crate) struct Configurations {
 }
 
 impl Configurations {
-    /// The name of a configuration's file.
-    pub(crate) const FILE_NAME: &str = "tidings.toml";
-
     /// The nearest file upwards from each document, or `file` for all of them, or with `isolated` none.
     ///
     /// # Errors
@@ -67,7 +62,7 @@ impl Configurations {
         if let Some(project) = by_folder.get(folder) {
             return Ok(Arc::clone(project));
         }
-        let project = match nearest_file(folder) {
+        let project = match nearest_configuration(folder) {
             Some(file) => Project::read(&file)?,
             None => Project::default(),
         };
@@ -93,20 +88,6 @@ impl Project {
             folder: file.parent().unwrap_or(Path::new("")).to_owned(),
         })
     }
-}
-
-/// The nearest file from `folder` upwards, not above the top of its repository.
-fn nearest_file(folder: &Path) -> Option<PathBuf> {
-    for folder in folder.ancestors() {
-        let file = folder.join(Configurations::FILE_NAME);
-        if file.is_file() {
-            return Some(file);
-        }
-        if folder.join(TOP).exists() {
-            return None;
-        }
-    }
-    None
 }
 
 /// The file as the user sees it from where they stand.

@@ -1,17 +1,14 @@
 //! What a build script asks for, and how it is done.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use tidings_codegen::settings::Formats;
-use tidings_codegen::{Form, Options, generate};
-use tidings_diag::{Finding, Severity};
-use tidings_model::Contract;
-use tidings_source::{DiskFiles, Files, LockedFiles, Sources};
+use tidings_project::Project;
 
 use crate::directives::Directives;
-use crate::place::Place;
-use crate::settings;
 
 /// How a client is generated; made by [`crate::configure`].
 #[derive(Clone, Debug, Default)]
@@ -55,71 +52,36 @@ impl Configuration {
     ///
     /// Nothing panics: whatever is wrong is told to Cargo, which fails the build.
     pub fn compile(self, path: impl AsRef<Path>) {
-        let directives = self.run(
-            path.as_ref(),
-            std::env::var_os("OUT_DIR").map(PathBuf::from),
-        );
+        let variable = |name| std::env::var_os(name).map(PathBuf::from);
+        // Cargo runs a build script in the folder of its package; other build systems only say where that is.
+        let package = variable("CARGO_MANIFEST_DIR").unwrap_or_else(|| PathBuf::from("."));
+        let directives = self.run(&package, path.as_ref(), variable("OUT_DIR"));
         // Nobody is left to tell when Cargo does not listen.
         let _ = std::io::stdout()
             .lock()
             .write_all(directives.text().as_bytes());
     }
 
-    /// Does the work, and gives what Cargo is to be told.
-    pub(crate) fn run(self, path: &Path, out_dir: Option<PathBuf>) -> Directives {
+    /// Does the work for the package in the folder `package`, and gives what Cargo is to be told.
+    pub(crate) fn run(self, package: &Path, path: &Path, out_dir: Option<PathBuf>) -> Directives {
         let mut directives = Directives::default();
-        let place = match Place::of(path, self.root.as_deref()) {
-            Ok(place) => place,
-            Err(error) => {
-                directives.rerun_if_changed(path);
-                directives.error(&format!("{} cannot be read: {error}", path.display()));
+        let mut project = match Project::open(package, path, self.root.as_deref()) {
+            Ok(project) => project,
+            Err(unusable) => {
+                directives.rerun_if_changed(unusable.watched());
+                directives.error(&unusable.to_string());
                 return directives;
             }
         };
-        let disk = DiskFiles::new(place.root());
-        let files = match LockedFiles::nearest(disk, place.path()) {
-            Ok(files) => files,
-            Err((lock, error)) => {
-                let lock = place.on_disk(&lock);
-                directives.rerun_if_changed(&lock);
-                directives.error(&format!("{} makes no sense: {error}", lock.display()));
-                return directives;
-            }
-        };
-        let mut options = Options::new(Form::SingleFile);
-        let decided = settings::nearest(&place.folder());
-        if let Some(file) = &decided {
-            directives.rerun_if_changed(file);
-            match settings::read(file) {
-                Ok(settings) => options.settings = settings,
-                Err(message) => {
-                    directives.error(&message);
-                    return directives;
-                }
-            }
-        }
+        directives.rerun_if_changed(project.watched());
         if self.annotate_formats {
-            options.settings.formats = Formats::Annotate;
+            project.settings.formats = Formats::Annotate;
         }
-        let (sources, contract, mut findings) = read(&place, &files);
-        for source in sources.files() {
-            let copy = files.copy_of(&source.path);
-            directives.rerun_if_changed(&place.on_disk(copy.as_ref().unwrap_or(&source.path)));
+        let generated = project.generate();
+        for mistake in &generated.mistakes {
+            directives.mistake(mistake);
         }
-        if let Some(lock) = files.lock_path() {
-            directives.rerun_if_changed(&place.on_disk(&lock));
-        }
-        let is_sound = !findings.iter().any(is_error);
-        let mut code = None;
-        if is_sound {
-            let generated = generate(&contract, &options);
-            findings.extend(generated.findings);
-            code = generated.files.into_iter().next().map(|(_, text)| text);
-        }
-        for finding in &findings {
-            directives.finding(finding, &sources, &place);
-        }
-        let Some(code) = code.filter(|_| !findings.iter().any(is_error)) else {
+        let Some(code) = generated.code else {
             return directives;
         };
         let Some(folder) = self.out_dir.or(out_dir) else {
@@ -128,25 +90,31 @@ impl Configuration {
             );
             return directives;
         };
-        let name = self.name.unwrap_or_else(|| place.name());
+        let name = self.name.unwrap_or_else(|| project.name());
         let file = folder.join(format!("{name}.rs"));
-        if let Err(error) = write_if_changed(&file, &code) {
+        if let Some(other) = claimed(&file, path) {
+            directives.error(&format!(
+                "{} and {} would both be `{name}`; give one of them another name: \
+                 `tidings_build::configure().name(\"…\").compile(…)`",
+                other.display(),
+                path.display()
+            ));
+        } else if let Err(error) = write_if_changed(&file, &code) {
             directives.error(&format!("{} cannot be written: {error}", file.display()));
         }
         directives
     }
 }
 
-/// The contract at `place`, and everything that is wrong with it.
-fn read(place: &Place, files: &dyn Files) -> (Sources, Contract, Vec<Finding>) {
-    let (sources, mut findings) = Sources::link(files, place.path());
-    let validated = tidings_lint::validate(&sources);
-    findings.extend(validated.findings);
-    (sources, validated.contract, findings)
-}
-
-fn is_error(finding: &Finding) -> bool {
-    finding.severity == Severity::Error
+/// Takes `file` for the contract at `path`; gives the other contract of this build script that has taken it already.
+fn claimed(file: &Path, path: &Path) -> Option<PathBuf> {
+    static CLAIMS: Mutex<BTreeMap<PathBuf, PathBuf>> = Mutex::new(BTreeMap::new());
+    // A thread that panicked has left the map as it was: it only ever grows by whole entries.
+    let mut claims = CLAIMS.lock().unwrap_or_else(PoisonError::into_inner);
+    let owner = claims
+        .entry(file.to_owned())
+        .or_insert_with(|| path.to_owned());
+    Some(owner.clone()).filter(|owner| owner != path)
 }
 
 /// Leaves a file alone that says the same already, so that nothing is compiled again.
@@ -166,6 +134,11 @@ mod tests {
 
     const SOUND: &str = "asyncapi: 3.0.0\ninfo: {title: Orders, version: 1.0.0}\nchannels: {}\n";
 
+    /// A package in which no contract lies.
+    fn elsewhere() -> PathBuf {
+        PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+    }
+
     /// The lines for Cargo, with `~` for the folder of the files, and what was written.
     fn check(files: &[(&str, &str)], configuration: Configuration) -> (String, Vec<String>) {
         let folder = tempfile::tempdir().unwrap();
@@ -177,7 +150,9 @@ mod tests {
         }
         let out = root.join("out");
         let contract = root.join(files[0].0);
-        let directives = configuration.root(&root).run(&contract, Some(out.clone()));
+        let directives = configuration
+            .root(&root)
+            .run(&elsewhere(), &contract, Some(out.clone()));
         let written = std::fs::read_dir(&out).into_iter().flatten();
         let written = written.map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let root = format!("{}/", root.display());
@@ -202,6 +177,34 @@ mod tests {
         let configuration = Configuration::default().name("client");
         let (_, written) = check(&[("orders.yaml", SOUND)], configuration);
         assert_eq!(written, ["client.rs"]);
+    }
+
+    #[test]
+    fn two_contracts_of_one_name_are_told_apart_or_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        for version in ["v1", "v2"] {
+            let path = folder.path().join(version);
+            std::fs::create_dir_all(&path).unwrap();
+            std::fs::write(path.join("orders.yaml"), SOUND).unwrap();
+        }
+        let run = |configuration: Configuration, path: &str| {
+            let out = Some(folder.path().join("out"));
+            let directives = configuration.run(folder.path(), Path::new(path), out);
+            let lines = directives.text().lines();
+            lines
+                .filter(|line| line.contains("error"))
+                .collect::<String>()
+        };
+        assert_eq!(run(Configuration::default(), "v1/orders.yaml"), "");
+        assert_eq!(
+            run(Configuration::default(), "v2/orders.yaml"),
+            "cargo::error=v1/orders.yaml and v2/orders.yaml would both be `orders`; give one of them another name: \
+             `tidings_build::configure().name(\"…\").compile(…)`"
+        );
+        assert_eq!(
+            run(Configuration::default().name("second"), "v2/orders.yaml"),
+            ""
+        );
     }
 
     #[test]
@@ -290,7 +293,8 @@ date = 2026-03-05
 
     #[test]
     fn a_contract_that_is_not_there_fails_the_build_and_is_watched() {
-        let directives = Configuration::default().run(Path::new("nowhere/orders.yaml"), None);
+        let directives =
+            Configuration::default().run(&elsewhere(), Path::new("nowhere/orders.yaml"), None);
         let told = directives.text();
         assert!(told.starts_with("cargo::rerun-if-changed=nowhere/orders.yaml\ncargo::error=nowhere/orders.yaml cannot be read: "), "{told}");
     }
@@ -300,7 +304,7 @@ date = 2026-03-05
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("orders.yaml");
         std::fs::write(&path, SOUND).unwrap();
-        let directives = Configuration::default().run(&path, None);
+        let directives = Configuration::default().run(&elsewhere(), &path, None);
         assert!(
             directives
                 .text()

@@ -26,8 +26,6 @@
 
 mod configuration;
 mod directives;
-mod place;
-mod settings;
 
 pub use configuration::Configuration;
 

@@ -1,16 +1,10 @@
 //! What the project has decided about its code: the table `[generate]` of the nearest `tidings.toml`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Deserialize;
 use tidings_codegen::Settings;
 use tidings_diag::LineIndex;
-
-/// The file of a project's decisions.
-const NAME: &str = "tidings.toml";
-
-/// What marks the top of a repository, above which no file counts.
-const TOP: &str = ".git";
 
 /// The part of the file that is about code; the command line judges the rest.
 #[derive(Default, Deserialize)]
@@ -19,27 +13,13 @@ struct File {
     generate: Settings,
 }
 
-/// The nearest file from `folder` upwards, not above the top of its repository.
-pub(crate) fn nearest(folder: &Path) -> Option<PathBuf> {
-    for folder in folder.ancestors() {
-        let file = folder.join(NAME);
-        if file.is_file() {
-            return Some(file);
-        }
-        if folder.join(TOP).exists() {
-            return None;
-        }
-    }
-    None
-}
-
-/// The decisions in `file`.
+/// The decisions in `file`, which is called `shown`.
 ///
 /// # Errors
 ///
 /// Says, with the place, why the file cannot be read or makes no sense.
-pub(crate) fn read(file: &Path) -> Result<Settings, String> {
-    let shown = file.display();
+pub(crate) fn read(file: &Path, shown: &Path) -> Result<Settings, String> {
+    let shown = shown.display();
     let text = std::fs::read_to_string(file)
         .map_err(|error| format!("{shown} cannot be read: {error}"))?;
     let read: File = toml::from_str(&text).map_err(|error| {

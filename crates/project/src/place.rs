@@ -3,31 +3,37 @@
 use std::io::{Error, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
-/// Files that mark a folder as the top of a project.
-const MARKERS: [&str; 2] = [".git", "tidings.toml"];
+use crate::top::root_of;
 
 /// A contract on disk.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
-    /// The path as the build script gives it.
+    /// The path as the package gives it.
     given: PathBuf,
+    /// The package that generates code from it.
+    package: PathBuf,
     root: PathBuf,
     /// The path below the root, with `/`.
     path: String,
 }
 
 impl Place {
-    /// The place of the contract at `given`, below `root` if that is stated.
+    /// The place of the contract that `package` calls `given`, below `root` if that is stated.
     ///
     /// # Errors
     ///
     /// There is no such file, or it does not lie below `root`.
-    pub(crate) fn of(given: &Path, root: Option<&Path>) -> Result<Self, Error> {
-        let full = given.canonicalize()?;
+    pub(crate) fn of(package: &Path, given: &Path, root: Option<&Path>) -> Result<Self, Error> {
+        let package = package.canonicalize()?;
+        let full = package.join(given).canonicalize()?;
+        if full.is_dir() {
+            let message = "it is a folder; name the document in it";
+            return Err(Error::new(ErrorKind::IsADirectory, message));
+        }
         let folder = full.parent().unwrap_or(&full);
         let root = match root {
-            Some(root) => root.canonicalize()?,
-            None => root_of(folder, &std::env::current_dir()?.canonicalize()?),
+            Some(root) => package.join(root).canonicalize()?,
+            None => root_of(folder, &package),
         };
         let below = full.strip_prefix(&root).map_err(|_| {
             let message = format!("it lies outside the root {}", root.display());
@@ -36,6 +42,7 @@ impl Place {
         Ok(Self {
             given: given.to_owned(),
             path: with_slashes(below),
+            package,
             root,
         })
     }
@@ -46,7 +53,7 @@ impl Place {
 
     /// The folder of the contract.
     pub(crate) fn folder(&self) -> PathBuf {
-        let file = self.root.join(&self.path);
+        let file = self.on_disk(&self.path);
         file.parent()
             .map_or_else(|| self.root.clone(), Path::to_owned)
     }
@@ -58,34 +65,35 @@ impl Place {
 
     /// Where the file `path`, counted from the root, lies.
     pub(crate) fn on_disk(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// What to call the file `path`, counted from the root: the contract as it was given, others from the package if they
+    /// lie in it.
+    pub(crate) fn shown(&self, path: &str) -> PathBuf {
         if path == self.path {
-            self.given.clone()
-        } else {
-            self.root.join(path)
+            return self.given.clone();
         }
+        self.named(&self.on_disk(path))
+    }
+
+    /// What to call `file`, whose path is absolute.
+    pub(crate) fn named(&self, file: &Path) -> PathBuf {
+        file.strip_prefix(&self.package).unwrap_or(file).to_owned()
     }
 
     /// What the contract is called: by its file, or by its folder where the file's name says nothing.
     pub(crate) fn name(&self) -> String {
-        let path = Path::new(&self.path);
         let stem = |path: &Path| Some(path.file_stem()?.to_string_lossy().into_owned());
-        let own = stem(path).unwrap_or_default();
-        let full = self.root.join(path);
-        let folder = || Some(full.parent()?.file_name()?.to_string_lossy().into_owned());
+        let own = stem(Path::new(&self.path)).unwrap_or_default();
+        let folder = || {
+            let folder = self.folder();
+            Some(folder.file_name()?.to_string_lossy().into_owned())
+        };
         match own.as_str() {
             "asyncapi" => folder().unwrap_or(own),
             _ => own,
         }
-    }
-}
-
-/// The nearest folder upwards with a marker, else `current` if it holds the document, else `folder`.
-fn root_of(folder: &Path, current: &Path) -> PathBuf {
-    let has_marker = |folder: &&Path| MARKERS.iter().any(|marker| folder.join(marker).exists());
-    match folder.ancestors().find(has_marker) {
-        Some(project) => project.to_owned(),
-        None if folder.starts_with(current) => current.to_owned(),
-        None => folder.to_owned(),
     }
 }
 

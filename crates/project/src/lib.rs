@@ -1,0 +1,19 @@
+//! A contract where it lies: the folder that its references may not leave, what its project has decided, and the code
+//! that comes of it.
+//!
+//! Whatever generates code inside a user's build, a build script or a macro, goes through [`Project`], so that both give
+//! the same code and say the same of a mistake.
+//! The command line shares with them where a project ends ([`root_of`], [`nearest_configuration`]).
+//!
+//! This crate refuses to know who asks, where code is written, and how mistakes are shown.
+//! Start reading at [`Project`].
+
+mod mistake;
+mod place;
+mod project;
+mod settings;
+mod top;
+
+pub use mistake::Mistake;
+pub use project::{Generated, Project, Unusable};
+pub use top::{CONFIGURATION, nearest_configuration, root_of};
