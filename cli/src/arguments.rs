@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use tidings_codegen::settings::Perspective;
 use tidings_diag::Severity;
 use tidings_report::{FORMATS, Format};
 use tidings_schema::Formats;
@@ -173,9 +174,30 @@ pub(crate) struct GenerateRust {
     /// Let the manifest find the package `tidings` in this folder instead of the registry
     #[arg(long, value_name = "DIR", requires = "package")]
     pub(crate) runtime_path: Option<PathBuf>,
+    /// Which side of the contract the client is on: the described application, or its counterpart
+    #[arg(long, value_enum, value_name = "SIDE")]
+    pub(crate) perspective: Option<Side>,
     /// Write nothing; fail if anything would change
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+/// The side of a contract that a client is on.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Side {
+    /// It sends what the contract sends
+    App,
+    /// It sends what the contract receives
+    Peer,
+}
+
+impl From<Side> for Perspective {
+    fn from(side: Side) -> Self {
+        match side {
+            Side::App => Self::App,
+            Side::Peer => Self::Peer,
+        }
+    }
 }
 
 /// `model`.

@@ -152,6 +152,28 @@ fn check_writes_nothing_and_names_what_is_stale() {
 }
 
 #[test]
+fn the_side_of_the_client_is_an_option() {
+    let folder = Folder::new("sides");
+    let client = |side: &str| {
+        let out = folder.path().join(side);
+        generate("clean.yaml", &out, &["-q", "--perspective", side]).expect(0);
+        std::fs::read_to_string(out.join("client.rs")).expect("a file")
+    };
+    let (app, peer) = (client("app"), client("peer"));
+    assert!(!app.lines().next().unwrap_or_default().contains("peer"));
+    assert!(
+        peer.lines()
+            .next()
+            .unwrap_or_default()
+            .contains("seen by its peer")
+    );
+    assert_ne!(
+        app.contains("pub fn serve("),
+        peer.contains("pub fn serve(")
+    );
+}
+
+#[test]
 fn files_of_somebody_else_are_left_alone() {
     let folder = Folder::new("foreign");
     let mine = folder.write("client.rs", "fn mine() {}\n");

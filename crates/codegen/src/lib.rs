@@ -14,6 +14,7 @@ mod coverage;
 mod emit;
 mod ir;
 mod names;
+mod perspective;
 mod plan;
 mod provenance;
 pub mod rules;
@@ -95,12 +96,15 @@ pub struct Generated {
 /// Generates Rust from a contract: the same text for the same contract and options, whatever the order of maps.
 pub fn generate(contract: &Contract, options: &Options) -> Generated {
     let mut builder = ir::Builder::new(&contract.schemas, &options.settings);
-    let messages = plan::message_plans(contract, &mut builder);
+    let perspective = options.settings.perspective;
+    let described = perspective::operations(contract, perspective);
+    let messages = plan::message_plans(contract, &described, &mut builder);
     for (key, schema) in &contract.component_schemas {
         builder.read_unused(key, *schema);
     }
     let mut plan = plan::Plan {
         messages,
+        described,
         ..plan::Plan::default()
     };
     let (operations, left_out) = plan::operations(contract, &plan);
@@ -108,7 +112,7 @@ pub fn generate(contract: &Contract, options: &Options) -> Generated {
     let (types, mut findings) = builder.finish();
     findings.extend(left_out);
     findings.extend(plan::untyped_correlations(contract, &types, &plan));
-    let provenance = provenance::Provenance::of_contract(contract);
+    let provenance = provenance::Provenance::of_contract(contract, perspective);
     write(
         contract,
         &types,
@@ -138,7 +142,7 @@ fn write(
             ..Generated::default()
         };
     }
-    let names = names::Names::new(contract, types);
+    let names = names::Names::new(contract, plan, types);
     findings.extend(names.renamed.iter().map(|renamed| {
         let Collision {
             wanted,

@@ -9,6 +9,7 @@ use tidings_model::contract::{ChannelId, MessageId, OperationId};
 use tidings_naming::{Collision, Scope, compound, field, pascal, screaming, snake};
 
 use crate::ir::{Field, Shape, Struct, TypeId, Types};
+use crate::plan::Plan;
 use crate::settings::RustName;
 
 /// Names of Rust's prelude and of this module's own imports that no item at the root of generated code may take.
@@ -100,7 +101,7 @@ pub(crate) struct OperationNames {
 }
 
 impl Names {
-    pub(crate) fn new(contract: &Contract, types: &Types) -> Self {
+    pub(crate) fn new(contract: &Contract, plan: &Plan, types: &Types) -> Self {
         let mut names = Self::default();
         let mut root = Scope::new(RESERVED_AT_ROOT.iter().copied());
         names.name_types(types, &mut root);
@@ -153,7 +154,7 @@ impl Names {
             "transport",
             "close",
         ]);
-        for (id, operation) in contract.operations.enumerate() {
+        for (id, operation) in plan.described.enumerate() {
             let location = &operation.origin.location;
             let key = &operation.key;
             let name = pascal(key);

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use tidings_diag::{Finding, Location, Severity};
 use tidings_model::Contract;
-use tidings_model::contract::{MessageId, Operation, OperationId, Payload, RuntimeExpression};
+use tidings_model::contract::{
+    Action, Arena, Message, MessageId, Operation, OperationId, Payload, Reply, RuntimeExpression,
+};
 
 use crate::body::{Codec, body};
 use crate::ir::{Builder, Field, Kind, Shape, Struct, TypeId, Types, Usage, XmlElement};
@@ -14,7 +16,9 @@ use crate::rules::UNTYPEABLE;
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     pub(crate) messages: HashMap<MessageId, MessagePlan>,
-    /// Operations that get code, in document order.
+    /// The operations as the client's side sees them.
+    pub(crate) described: Arena<OperationId, Operation>,
+    /// Those that get code, in document order.
     pub(crate) operations: Vec<OperationId>,
 }
 
@@ -88,6 +92,7 @@ impl MessagePlan {
 /// Types of all messages, before names are given: whatever cannot be typed is refused here.
 pub(crate) fn message_plans(
     contract: &Contract,
+    described: &Arena<OperationId, Operation>,
     builder: &mut Builder<'_>,
 ) -> HashMap<MessageId, MessagePlan> {
     let mut plans = HashMap::new();
@@ -121,11 +126,11 @@ pub(crate) fn message_plans(
                 content_type: body.content_type,
                 codec: body.codec,
                 xml: body.xml,
-                kind: kind(contract, id),
+                kind: kind(message, described, id),
                 correlation: correlation
                     .and_then(Place::of)
                     .filter(|place| place.is_found_with(body.codec)),
-                reply_to: reply_place(contract, id),
+                reply_to: reply_place(described, id),
             },
         );
     }
@@ -133,16 +138,18 @@ pub(crate) fn message_plans(
 }
 
 fn operations_with_reply(
-    contract: &Contract,
-) -> impl Iterator<Item = (&Operation, &tidings_model::contract::Reply)> {
-    contract
-        .operations
+    described: &Arena<OperationId, Operation>,
+) -> impl Iterator<Item = (&Operation, &Reply)> {
+    described
         .iter()
         .filter_map(|operation| Some((operation, operation.reply.as_ref()?)))
 }
 
-fn kind(contract: &Contract, id: MessageId) -> MessageKind {
-    let message = &contract.messages[id];
+fn kind(
+    message: &Message,
+    described: &Arena<OperationId, Operation>,
+    id: MessageId,
+) -> MessageKind {
     let stated = message
         .extensions
         .iter()
@@ -155,18 +162,18 @@ fn kind(contract: &Contract, id: MessageId) -> MessageKind {
         Some("reply") => return MessageKind::Reply,
         _ => {}
     }
-    if operations_with_reply(contract).any(|(operation, _)| operation.messages.contains(&id)) {
+    if operations_with_reply(described).any(|(operation, _)| operation.messages.contains(&id)) {
         MessageKind::Command
-    } else if operations_with_reply(contract).any(|(_, reply)| reply.messages.contains(&id)) {
+    } else if operations_with_reply(described).any(|(_, reply)| reply.messages.contains(&id)) {
         MessageKind::Reply
     } else {
         MessageKind::Event
     }
 }
 
-fn reply_place(contract: &Contract, id: MessageId) -> Option<Place> {
+fn reply_place(described: &Arena<OperationId, Operation>, id: MessageId) -> Option<Place> {
     let mut asking =
-        operations_with_reply(contract).filter(|(operation, _)| operation.messages.contains(&id));
+        operations_with_reply(described).filter(|(operation, _)| operation.messages.contains(&id));
     asking.find_map(|(_, reply)| Place::of(&reply.address.as_ref()?.location))
 }
 
@@ -179,10 +186,10 @@ pub(crate) fn operations(contract: &Contract, plan: &Plan) -> (Vec<OperationId>,
         finding.severity = Severity::Warning;
         findings.push(finding);
     };
-    for (id, operation) in contract.operations.enumerate() {
+    for (id, operation) in plan.described.enumerate() {
         let location = &operation.origin.location;
         let key = &operation.key;
-        let receives = operation.action == tidings_model::contract::Action::Receive;
+        let receives = operation.action == Action::Receive;
         if operation.messages.is_empty() {
             leave_out(
                 location,

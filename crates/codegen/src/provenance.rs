@@ -3,6 +3,8 @@
 use tidings_model::Contract;
 use tidings_model::contract::Info;
 
+use crate::settings::Perspective;
+
 /// Where code comes from.
 #[derive(Clone, Debug)]
 pub(crate) struct Provenance {
@@ -14,15 +16,19 @@ pub(crate) struct Provenance {
 
 impl Provenance {
     /// Of code for `contract`.
-    pub(crate) fn of_contract(contract: &Contract) -> Self {
+    pub(crate) fn of_contract(contract: &Contract, perspective: Perspective) -> Self {
         let info = &contract.info;
         let hash = contract.content_hash();
         let short = hash.get(..16).unwrap_or(&hash);
         let called = on_one_line(&format!("{} {}", info.title, info.version));
-        let source = format!("{called}, contract {short}");
+        let (side, for_whom) = match perspective {
+            Perspective::App => ("", ""),
+            Perspective::Peer => (", seen by its peer", ", as its peer sees it"),
+        };
+        let source = format!("{called}, contract {short}{side}");
         Self {
             line: line(&source),
-            comment: format!("Rust for the contract {}.", of_contract(info)),
+            comment: format!("Rust for the contract {}{for_whom}.", of_contract(info)),
         }
     }
 

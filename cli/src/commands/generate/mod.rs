@@ -61,6 +61,9 @@ pub(super) fn run(options: &Generate, session: &Session<'_>) -> anyhow::Result<E
     };
     let mut code_options = Options::new(form);
     code_options.settings = policy.generate().clone();
+    if let Some(side) = options.perspective {
+        code_options.settings.perspective = side.into();
+    }
     let common = session.common;
     if let Some(files) = generate(&mut *origin, options, &code_options)? {
         if options.check {

@@ -15,7 +15,7 @@ impl Context<'_> {
         self.plan
             .operations
             .iter()
-            .map(|&id| (id, &self.contract.operations[id]))
+            .map(|&id| (id, &self.plan.described[id]))
     }
 
     /// The replies of an operation, none when nothing is answered.

@@ -19,6 +19,8 @@ pub use selector::Selector;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Settings {
+    /// Which side of the contract the client is on.
+    pub perspective: Perspective,
     /// Whether generated code checks the known formats of strings.
     pub formats: Formats,
     /// What a `date-time` is in Rust.
@@ -63,6 +65,18 @@ pub struct TypeSettings {
     /// Names of variants, by the texts that they stand for.
     #[serde(default)]
     pub variants: BTreeMap<String, RustName>,
+}
+
+/// The side of a contract that a client is on.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Perspective {
+    /// It is the described application: it sends what the contract sends.
+    #[default]
+    App,
+    /// It is the described application's counterpart: it sends what the contract receives, and the other way round.
+    Peer,
 }
 
 /// What generated code does with the known formats of strings.

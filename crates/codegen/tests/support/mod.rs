@@ -12,12 +12,13 @@ pub(crate) fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests")
 }
 
-/// The contract of the fixture `name`, which has no mistake.
+/// The contract of the fixture `name`, which has no mistake; what stands behind `--` names its settings.
 #[track_caller]
 #[allow(dead_code, reason = "not every test has fixtures")]
 pub(crate) fn contract(name: &str) -> Contract {
     let files = DiskFiles::new(folder().join("fixtures"));
-    lowered(&files, &format!("{name}.yaml"))
+    let (contract, _) = name.split_once("--").unwrap_or((name, ""));
+    lowered(&files, &format!("{contract}.yaml"))
 }
 
 /// The contract that `text` is, which has no mistake.

@@ -81,6 +81,15 @@ impl<I: Into<usize> + From<usize>, T> Arena<I, T> {
     }
 }
 
+impl<I, T> FromIterator<T> for Arena<I, T> {
+    fn from_iter<E: IntoIterator<Item = T>>(items: E) -> Self {
+        Self {
+            items: items.into_iter().collect(),
+            ids: PhantomData,
+        }
+    }
+}
+
 impl<I: Into<usize>, T> std::ops::Index<I> for Arena<I, T> {
     type Output = T;
 
