@@ -54,7 +54,7 @@ pub use json::{DecodeError, EncodeError};
 pub use layer::Layer;
 pub use payload::{DateTime, InvalidDateTime, Maybe, Never, Payload};
 pub use serde_json::Value;
-pub use server::{Context, HandlerError, Incoming, Retry, ServeError, ServeReport};
+pub use server::{Addresses, Context, HandlerError, Incoming, Retry, ServeError, ServeReport};
 pub use tidings_check::Violation;
 pub use wire::{Address, ContractInfo, Encoded, Message, MessageKind};
 

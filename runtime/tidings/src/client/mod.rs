@@ -38,10 +38,13 @@ pub struct Client {
     shared: Arc<Shared>,
 }
 
+/// What tells channels apart: those that the runtime makes up may be called as one of the contract is.
+type ChannelKey = (&'static str, Option<&'static str>);
+
 struct Shared {
     transport: Arc<dyn Transport>,
     layers: Vec<Arc<dyn Layer>>,
-    publishers: Mutex<HashMap<&'static str, Arc<OnceCell<ChannelPublisher>>>>,
+    publishers: Mutex<HashMap<ChannelKey, Arc<OnceCell<ChannelPublisher>>>>,
     replies: Replies,
 }
 
@@ -149,30 +152,58 @@ impl Client {
         channel: &'static Channel,
         mut message: Message,
     ) -> Result<Receipt, SendError> {
-        let cell = self.publisher(channel.name);
-        let publisher = cell
-            .get_or_try_init(|| ChannelPublisher::open(&*self.shared.transport, channel))
-            .await?;
-        message
-            .id
-            .get_or_insert_with(|| MessageId::new(id::message_id()));
         if self.shared.layers.is_empty() {
-            return publisher.send(message).await;
+            return self.send_past_layers(channel, message).await;
         }
+        let cell = self.publisher(channel);
+        let publisher = self.opened(&cell, channel).await?;
+        identify(&mut message);
         let send = Box::new(|message| Box::pin(publisher.send(message)) as _);
         PublishNext::new(&self.shared.layers, send)
             .run(message)
             .await
     }
 
-    fn publisher(&self, channel: &'static str) -> Arc<OnceCell<ChannelPublisher>> {
+    /// Sends a message to an address of `channel` as it is.
+    pub(crate) async fn send_past_layers(
+        &self,
+        channel: &'static Channel,
+        mut message: Message,
+    ) -> Result<Receipt, SendError> {
+        let cell = self.publisher(channel);
+        let publisher = self.opened(&cell, channel).await?;
+        identify(&mut message);
+        publisher.send(message).await
+    }
+
+    async fn opened<'c>(
+        &self,
+        cell: &'c OnceCell<ChannelPublisher>,
+        channel: &'static Channel,
+    ) -> Result<&'c ChannelPublisher, SendError> {
+        cell.get_or_try_init(|| ChannelPublisher::open(&*self.shared.transport, channel))
+            .await
+    }
+
+    fn publisher(&self, channel: &'static Channel) -> Arc<OnceCell<ChannelPublisher>> {
         let mut publishers = self
             .shared
             .publishers
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(publishers.entry(channel).or_default())
+        Arc::clone(
+            publishers
+                .entry((channel.name, channel.address))
+                .or_default(),
+        )
     }
+}
+
+/// Gives a message an id, unless it has one.
+fn identify(message: &mut Message) {
+    message
+        .id
+        .get_or_insert_with(|| MessageId::new(id::message_id()));
 }
 
 impl fmt::Debug for Client {

@@ -8,6 +8,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use super::context::Consumer;
+use super::dead_letters::DeadLetters;
 use super::endpoint::{Done, Endpoint, Prepared};
 use super::error::Remedy;
 use super::panic::{Caught, caught};
@@ -25,6 +26,7 @@ pub(super) struct Policy {
     pub(super) retry: Retry,
     pub(super) lease: Duration,
     pub(super) delayed_redelivery: DelayedRedelivery,
+    pub(super) dead_letters: DeadLetters,
     pub(super) counters: Arc<Counters>,
 }
 
@@ -135,7 +137,7 @@ impl Policy {
                 Remedy::Retry(None) | Remedy::Panicked if may_retry => {}
                 Remedy::Retry(_) | Remedy::Panicked | Remedy::DeadLetter(_) => {
                     let reason = error.reason();
-                    let settled = token.reject(&reason).await;
+                    let settled = self.dead_letters.take(&incoming, token, &reason).await;
                     self.counters.dead_lettered(reason.kind, &settled);
                     return;
                 }
@@ -200,7 +202,7 @@ impl Policy {
     }
 
     fn unknown(&self) -> String {
-        let messages = self.endpoints.iter().flat_map(|it| it.operation().messages);
+        let messages = self.endpoints.iter().flat_map(|it| it.messages());
         let names: Vec<_> = messages.copied().collect();
         format!("it is none of {}", names.join(", "))
     }

@@ -14,6 +14,21 @@ pub(super) trait Endpoint: Send + Sync {
     /// The operation.
     fn operation(&self) -> &'static Operation;
 
+    /// The channel it receives from.
+    fn channel(&self) -> &'static Channel {
+        self.operation().channel
+    }
+
+    /// The names of the messages that it receives.
+    fn messages(&self) -> &'static [&'static str] {
+        self.operation().messages
+    }
+
+    /// How many deliveries it handles together.
+    fn width(&self) -> usize {
+        1
+    }
+
     /// Decodes and checks the message, and gets its handling ready.
     fn prepare(&self, incoming: &Arc<Incoming>) -> Prepared;
 }

@@ -138,14 +138,41 @@ pub enum ServeError {
     },
     /// The channel has no address in the contract.
     #[error(
-        "the channel `{channel}` of the operation `{operation}` has no address in the contract, so it cannot be \
-         subscribed"
+        "the channel `{channel}` of the operation `{operation}` has no address in the contract; say with `only` where \
+         to receive from"
     )]
     NoAddress {
         /// The channel.
         channel: &'static str,
         /// The operation.
         operation: &'static str,
+    },
+    /// An address was named that is none of its channel.
+    #[error("`{address}` is no address of the channel `{channel}`, which is `{template}`")]
+    Address {
+        /// The channel.
+        channel: &'static str,
+        /// The address as the contract has it.
+        template: String,
+        /// The address that was named.
+        address: String,
+    },
+    /// Addresses were named of a channel that nothing is received from.
+    #[error("addresses of the channel `{channel}` are named, and none of its operations is served")]
+    NotServed {
+        /// The channel.
+        channel: &'static str,
+    },
+    /// Dead letters would be received again.
+    #[error(
+        "dead letters cannot go to `{address}`, because the channel `{channel}`, which is served, would receive them \
+         again"
+    )]
+    DeadLettersReturn {
+        /// The channel.
+        channel: &'static str,
+        /// Where dead letters were to go.
+        address: String,
     },
     /// The address in the contract cannot be used.
     #[error("the channel `{channel}` cannot be used: {source}")]

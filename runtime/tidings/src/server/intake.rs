@@ -103,7 +103,7 @@ impl Intake {
 }
 
 /// Waits until the server is told to stop, or is gone.
-async fn stopped(stop: &mut watch::Receiver<bool>) {
+pub(super) async fn stopped(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }
 

@@ -4,10 +4,13 @@
 //! [`Server`] collects handlers and options, `plan` compares them with what the transport can do, `intake` takes
 //! deliveries, and `attempt` brings one delivery to its end.
 
+mod addresses;
 mod attempt;
 mod context;
+mod dead_letters;
 mod endpoint;
 mod error;
+mod follow;
 mod intake;
 mod lanes;
 mod panic;
@@ -16,6 +19,7 @@ mod report;
 mod retry;
 mod run;
 
+pub use addresses::Addresses;
 pub use context::{Context, Incoming};
 pub use error::{HandlerError, ServeError};
 pub use report::ServeReport;
@@ -25,10 +29,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use self::dead_letters::Hook;
 use self::endpoint::{Answers, Endpoint, Handles};
+use self::plan::Named;
 use crate::client::Client;
 use crate::layer::Layer;
-use crate::transport::{Start, SubscribeOptions};
+use crate::transport::{Reason, Start, SubscribeOptions};
 use crate::wire::{Address, Correlated, MessageSet, Operation};
 
 /// Describes what one consumer of a group receives, then runs it.
@@ -37,14 +43,18 @@ pub struct Server {
     client: Client,
     options: Options,
     layers: Vec<Arc<dyn Layer>>,
+    named: Named,
     endpoints: Vec<Arc<dyn Endpoint>>,
 }
 
 /// How a server behaves, the same for all of its channels.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Options {
     subscribe: SubscribeOptions,
     retry: Retry,
+    /// Where copies of messages go that are given up.
+    dead_letters: Option<Arc<str>>,
+    on_dead_letter: Option<Hook>,
     concurrency: usize,
     shutdown_within: Duration,
 }
@@ -57,9 +67,12 @@ impl Server {
             options: Options {
                 subscribe: SubscribeOptions::new(group),
                 retry: Retry::default(),
+                dead_letters: None,
+                on_dead_letter: None,
                 concurrency: 16,
                 shutdown_within: Duration::from_secs(30),
             },
+            named: Named::new(),
             endpoints: Vec::new(),
         }
     }
@@ -95,6 +108,35 @@ impl Server {
     /// How often a message is tried, and when; three times at once unless this is called.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.options.retry = retry;
+        self
+    }
+
+    /// Where copies of messages go that are given up, for transports that keep no dead letters by themselves.
+    ///
+    /// A copy has the bytes and headers of the message, and headers that say where it came from and why it was given
+    /// up; the message is acknowledged once its copy is confirmed.
+    pub fn dead_letters(mut self, address: impl Into<String>) -> Self {
+        self.options.dead_letters = Some(address.into().into());
+        self
+    }
+
+    /// Is told of every message that is given up, before it goes to the dead letters: one that the contract does not
+    /// list ([`ReasonKind::Unknown`]), one that breaks it, and one whose handler failed for good.
+    ///
+    /// [`ReasonKind::Unknown`]: crate::transport::ReasonKind::Unknown
+    pub fn on_dead_letter(
+        mut self,
+        hook: impl Fn(&Incoming, &Reason) + Send + Sync + 'static,
+    ) -> Self {
+        self.options.on_dead_letter = Some(Arc::new(hook));
+        self
+    }
+
+    /// Receives from these addresses of a channel only, of one whose address has parameters or is known only at run
+    /// time; what is changed in the set while the server runs is subscribed and unsubscribed.
+    pub fn only<A: Address>(mut self, addresses: impl Into<Addresses<A>>) -> Self {
+        let addresses = addresses.into();
+        self.named.insert(A::CHANNEL.name, addresses.watch());
         self
     }
 
@@ -179,7 +221,7 @@ impl fmt::Debug for Server {
         let operations = self.endpoints.iter().map(|it| it.operation().name);
         formatter
             .debug_struct("Server")
-            .field("options", &self.options)
+            .field("group", &self.options.subscribe.group)
             .field("operations", &operations.collect::<Vec<_>>())
             .finish_non_exhaustive()
     }

@@ -8,14 +8,14 @@ use tokio::task::JoinSet;
 
 use super::attempt::Policy;
 use super::context::Consumer;
-use super::intake::Intake;
+use super::dead_letters::DeadLetters;
+use super::follow::{Follow, Opener};
 use super::plan::{ChannelPlan, plan};
 use super::report::Counters;
-use super::{Options, ServeError, ServeReport, Server};
+use super::{ServeError, ServeReport, Server};
 use crate::layer::Layer;
-use crate::transport::{AddressPattern, Transport, TransportError};
 
-type Ended = (&'static str, Result<(), TransportError>);
+type Ended = Result<(), ServeError>;
 
 pub(super) async fn run(
     server: Server,
@@ -25,6 +25,7 @@ pub(super) async fn run(
         client,
         options,
         layers,
+        named,
         endpoints,
     } = server;
     let transport = client.transport();
@@ -36,50 +37,52 @@ pub(super) async fn run(
     let layers: Arc<[Arc<dyn Layer>]> = layers.into();
     let (stopping, stopped) = watch::channel(false);
     // Every channel is subscribed before the first message is handled: a server that cannot start does nothing.
-    let mut intakes = Vec::new();
-    for plan in plan(&**transport, &options, endpoints)? {
-        let channel = plan.channel.name;
-        let subscription = subscribe(&**transport, &plan, &options).await?;
+    let mut channels = Vec::new();
+    for plan in plan(&**transport, &options, named, endpoints)? {
         let policy = Arc::new(Policy {
-            channel,
+            channel: plan.channel.name,
             consumer: Arc::clone(&consumer),
-            endpoints: plan.endpoints,
+            endpoints: plan.endpoints.clone(),
             layers: Arc::clone(&layers),
             retry: options.retry,
             lease: options.subscribe.lease,
             delayed_redelivery: plan.capabilities.delayed_redelivery,
+            dead_letters: DeadLetters {
+                client: client.clone(),
+                address: options.dead_letters.clone(),
+                hook: options.on_dead_letter.clone(),
+            },
             counters: Arc::clone(&counters),
         });
-        let intake = Intake {
-            policy,
-            subscription,
-            concurrency: options.concurrency,
-            shutdown_within: options.shutdown_within,
-            stop: stopped.clone(),
-        };
-        intakes.push((channel, intake));
+        let opener = opener(&client, &options, policy, plan);
+        channels.push(Follow::begin(opener).await?);
     }
     let mut running = JoinSet::new();
-    for (channel, intake) in intakes {
-        running.spawn(async move { (channel, intake.run().await) });
+    for channel in channels {
+        running.spawn(channel.run(stopped.clone()));
     }
     supervise(running, &stopping, stop).await?;
     Ok(counters.report())
 }
 
-async fn subscribe(
-    transport: &dyn Transport,
-    plan: &ChannelPlan,
-    options: &Options,
-) -> Result<Box<dyn crate::transport::Subscription>, ServeError> {
-    let pattern = AddressPattern::any(plan.spec.address.clone());
-    transport
-        .subscribe(&plan.spec, &pattern, options.subscribe.clone())
-        .await
-        .map_err(|source| ServeError::Transport {
-            channel: plan.channel.name,
-            source,
-        })
+fn opener(
+    client: &crate::client::Client,
+    options: &super::Options,
+    policy: Arc<Policy>,
+    plan: ChannelPlan,
+) -> Opener {
+    // An endpoint that waits for several deliveries would wait for ever if they could not be in hand together.
+    let width = plan.width();
+    let mut subscribe = options.subscribe.clone();
+    subscribe.prefetch = subscribe.prefetch.max(width);
+    Opener {
+        transport: Arc::clone(client.transport()),
+        plan,
+        subscribe,
+        policy,
+        concurrency: options.concurrency.max(width),
+        shutdown_within: options.shutdown_within,
+    }
 }
 
 /// Waits for `stop` or for the first channel that fails, then for all channels to end.
@@ -100,8 +103,8 @@ async fn supervise(
             ended = running.join_next() => ended,
         };
         match ended {
-            Some(Ok((channel, Err(source)))) => {
-                failure = failure.or(Some(ServeError::Transport { channel, source }));
+            Some(Ok(Err(error))) => {
+                failure = failure.or(Some(error));
                 stopping.send_replace(true);
             }
             Some(Err(panic)) if panic.is_panic() => std::panic::resume_unwind(panic.into_panic()),

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod addresses;
 mod bench;
 #[allow(
     dead_code,
@@ -11,6 +12,7 @@ mod bench;
 )]
 mod contract;
 
+mod dead_letters;
 #[cfg(feature = "embedded")]
 mod embedded;
 mod groups;

@@ -95,7 +95,7 @@ async fn a_policy_that_the_transport_cannot_honour_is_refused_with_the_channels_
         (|can| can.groups = Support::No, "knows no groups"),
         (
             |can| can.wildcards = Support::No,
-            "cannot subscribe to an address while its parameters",
+            "cannot subscribe to an address while its parameters are open; name them with `only`",
         ),
         (
             |can| can.attempt_count = Support::No,
@@ -103,7 +103,7 @@ async fn a_policy_that_the_transport_cannot_honour_is_refused_with_the_channels_
         ),
         (
             |can| can.dead_letters = DeadLetters::Publish,
-            "keeps no dead letters",
+            "say where copies go with `dead_letters`",
         ),
     ];
     for (take_away, lack) in cases {
@@ -126,6 +126,78 @@ async fn what_a_server_does_not_need_may_be_missing() {
         .retry(Retry::never());
     let stop = tokio::time::sleep(std::time::Duration::from_secs(1));
     server.run_until(stop).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_named_need_not_be_guessed() {
+    let client = client(|can| {
+        can.wildcards = Support::No;
+        can.dead_letters = DeadLetters::Publish;
+    });
+    let server = client
+        .serve("g")
+        .on_parcel_event(ignore)
+        .only(depot("north"))
+        .dead_letters("dead");
+    let stop = tokio::time::sleep(std::time::Duration::from_secs(1));
+    server.run_until(stop).await.unwrap();
+}
+
+#[tokio::test]
+async fn dead_letters_without_headers_are_refused() {
+    let client = client(|can| {
+        can.dead_letters = DeadLetters::Publish;
+        can.headers = tidings::transport::HeaderSupport::No;
+    });
+    let server = client.serve("g").on_print_label(print);
+    let error = server.dead_letters("dead").run().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the channel `labels` cannot be served: the transport `less` carries no headers, so a dead letter could not \
+         say why it is one"
+    );
+}
+
+#[tokio::test]
+async fn dead_letters_do_not_come_back() {
+    let bench = Bench::new();
+    let serve = || bench.parcels.serve("g").on_parcel_event(ignore);
+    let error = serve()
+        .dead_letters("parcels/dead/events")
+        .run()
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "dead letters cannot go to `parcels/dead/events`, because the channel `parcelEvents`, which is served, would \
+         receive them again"
+    );
+}
+
+#[tokio::test]
+async fn addresses_are_those_of_a_channel_that_is_served() {
+    let bench = Bench::new();
+    let serve = || bench.parcels.serve("g");
+    let error = serve()
+        .on_print_label(print)
+        .only(depot("north"))
+        .run()
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "addresses of the channel `parcelEvents` are named, and none of its operations is served"
+    );
+    let error = serve()
+        .on_parcel_event(ignore)
+        .only(depot("north/south"))
+        .run()
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`parcels/north/south/events` is no address of the channel `parcelEvents`, which is `parcels/{depot}/events`"
+    );
 }
 
 #[tokio::test]

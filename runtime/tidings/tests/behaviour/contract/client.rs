@@ -2,7 +2,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ::tidings::__generated::v1;
-use ::tidings::{Builder, Layer, Publish, Request, Retry, ServeError, ServeReport, transport};
+use ::tidings::{
+    Address, Addresses, Builder, Incoming, Layer, Publish, Request, Retry, ServeError, ServeReport,
+    transport,
+};
 
 use super::channels::*;
 use super::messages;
@@ -161,6 +164,27 @@ impl ParcelsServer {
     pub fn retry(self, retry: Retry) -> Self {
         Self {
             server: self.server.retry(retry),
+        }
+    }
+
+    pub fn only<A: Address>(self, addresses: impl Into<Addresses<A>>) -> Self {
+        Self {
+            server: self.server.only(addresses),
+        }
+    }
+
+    pub fn dead_letters(self, address: impl Into<String>) -> Self {
+        Self {
+            server: self.server.dead_letters(address),
+        }
+    }
+
+    pub fn on_dead_letter(
+        self,
+        hook: impl Fn(&Incoming, &transport::Reason) + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            server: self.server.on_dead_letter(hook),
         }
     }
 
