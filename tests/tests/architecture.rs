@@ -26,7 +26,10 @@ const SIBLINGS: &[&str] = &["tidings-lint", "tidings-codegen"];
 const PROJECT: &str = "tidings-project";
 
 /// Rooms that put the others together for a user.
-const DOORS: &[&str] = &["tidings-build", "tidings-cli"];
+const DOORS: &[&str] = &["tidings-build", "tidings-macros", "tidings-cli"];
+
+/// Those of them that are libraries.
+const LIBRARY_DOORS: &[&str] = &["tidings-build", "tidings-macros"];
 
 /// What generated code links.
 const RUNTIME: &[&str] = &[
@@ -59,7 +62,7 @@ fn bans() -> Vec<Ban> {
         Ban {
             who: [&compiler[..], RUNTIME].concat(),
             whom: DOORS.to_vec(),
-            except: &[],
+            except: &[("tidings", "tidings-macros")],
             because: "the doors put the rooms together, and nothing is built on a door",
         },
         Ban {
@@ -73,7 +76,8 @@ fn bans() -> Vec<Ban> {
                 WAY_OF_A_DOCUMENT,
                 SIBLINGS,
                 RUNTIME,
-                &[PROJECT, "tidings-build"],
+                LIBRARY_DOORS,
+                &[PROJECT],
             ]
             .concat(),
             whom: vec!["tidings-report"],
@@ -89,7 +93,7 @@ fn bans() -> Vec<Ban> {
         Ban {
             who: RUNTIME.to_vec(),
             whom: [&compiler[..], DOORS].concat(),
-            except: &[],
+            except: &[("tidings", "tidings-macros")],
             because: "users' programs link the runtime and must not compile the compiler",
         },
         Ban {
@@ -111,7 +115,7 @@ fn bans() -> Vec<Ban> {
             because: "checking values and moving messages have nothing to do with each other",
         },
         Ban {
-            who: [&compiler[..], RUNTIME, &["tidings-build"]].concat(),
+            who: [&compiler[..], RUNTIME, LIBRARY_DOORS].concat(),
             whom: vec!["anyhow"],
             except: &[],
             because: "errors of a library are types that callers can tell apart",
@@ -123,7 +127,7 @@ fn bans() -> Vec<Ban> {
             because: "the compiler reads files and nothing else: no async code, and no network but where the command line is told to use it",
         },
         Ban {
-            who: [&compiler[..], RUNTIME, &["tidings-build"]].concat(),
+            who: [&compiler[..], RUNTIME, LIBRARY_DOORS].concat(),
             whom: vec!["clap", "anstream"],
             except: &[],
             because: "terminals and arguments belong to the command line",
@@ -325,6 +329,24 @@ fn the_runtime_is_light() {
         "{} packages: {packages:#?}",
         packages.len()
     );
+}
+
+#[test]
+fn the_derive_is_light() {
+    let metadata = metadata();
+    let compiler = [WAY_OF_A_DOCUMENT, SIBLINGS, &[PROJECT]].concat();
+    let macros = metadata
+        .workspace_packages()
+        .into_iter()
+        .find(|package| package.name == "tidings-macros")
+        .expect("the macros are a package");
+    for dependency in dependencies(macros) {
+        assert!(
+            dependency.optional || !compiler.contains(&dependency.name.as_str()),
+            "`#[derive(Message)]` alone must not compile {}",
+            dependency.name
+        );
+    }
 }
 
 /// Words that the sources of `who` do not contain outside the files in `except`.

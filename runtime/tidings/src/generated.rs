@@ -64,4 +64,6 @@ pub mod v1 {
         Channel, Correlated, HeaderReader, HeaderWriter, IntoMessage, Location, MessageSet,
         Operation, Outgoing, Reply, SetError, additional, integer, nullable, peek, present,
     };
+    #[cfg(feature = "derive")]
+    pub use crate::wire::{Declaration, Declared};
 }

@@ -56,6 +56,8 @@ pub use payload::{DateTime, InvalidDateTime, Maybe, Never, Payload};
 pub use serde_json::Value;
 pub use server::{Addresses, Context, HandlerError, Incoming, Retry, ServeError, ServeReport};
 pub use tidings_check::Violation;
+#[cfg(feature = "derive")]
+pub use tidings_macros::Message;
 pub use wire::{Address, ContractInfo, Encoded, Message, MessageKind};
 
 /// Includes the module that a build script generated under this name.

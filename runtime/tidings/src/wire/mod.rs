@@ -1,12 +1,16 @@
 //! Messages as a contract describes them, and how they become what a transport carries.
 
 mod contract;
+#[cfg(feature = "derive")]
+mod declared;
 mod field;
 mod headers;
 mod message;
 mod peek;
 
 pub use contract::{Address, Channel, ContractInfo, Location, Operation, Reply};
+#[cfg(feature = "derive")]
+pub use declared::{Declaration, Declared};
 pub use field::{additional, integer, nullable, present};
 pub use headers::{HeaderReader, HeaderWriter};
 pub use message::{

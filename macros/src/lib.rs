@@ -1,0 +1,49 @@
+//! The macros of `tidings`, which exports them again; nobody depends on this package directly.
+//!
+//! [`Message`](macro@Message) makes a message of a type that is written by hand.
+//!
+//! This crate refuses to know how a message is carried.
+//! Without the feature `contract` it also knows nothing of contracts, so that the derive stays light.
+//! Start reading at `message/`.
+
+mod message;
+mod problems;
+mod suggestion;
+
+use proc_macro::TokenStream;
+
+/// Makes a message of a type that is written by hand: `tidings::Message` and `tidings::Payload`.
+///
+/// The type is written and read as its `Serialize` and `Deserialize` say.
+///
+/// ```ignore
+/// use serde::{Deserialize, Serialize};
+///
+/// /// Somebody has ordered something.
+/// #[derive(Serialize, Deserialize, tidings::Message)]
+/// #[message(name = "OrderPlaced", kind = "event")]
+/// struct OrderPlaced {
+///     order_id: String,
+///     pieces: u32,
+/// }
+/// ```
+///
+/// What `#[message(…)]` takes, all of it optional:
+///
+/// | Attribute | Says | Without it |
+/// |---|---|---|
+/// | `name = "…"` | the message's name in the contract | the name of the type |
+/// | `kind = "…"` | what it is for: `event`, `command`, `query`, `document` or `reply` | `event` |
+/// | `content_type = "…"` | the media type of its body: JSON, CBOR, MessagePack or text | `application/json` |
+/// | `title = "…"`, `summary = "…"` | what documentation shows | |
+/// | `description = "…"` | the same, at length | the type's documentation |
+/// | `tags("…", …)` | what documentation groups it by | |
+/// | `correlation_id = "…"` | where the id stands that ties a reply to its request, such as `$message.payload#/id` | the transport's own field |
+/// | `example = …` | a value of the type, for documentation; may be given several times | |
+/// | `crate = …` | where `tidings` is found | `::tidings` |
+///
+/// A type that is `#[deprecated]` is a deprecated message.
+#[proc_macro_derive(Message, attributes(message))]
+pub fn derive_message(input: TokenStream) -> TokenStream {
+    message::derive(input.into()).into()
+}
