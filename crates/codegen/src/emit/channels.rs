@@ -7,7 +7,8 @@ use quote::quote;
 use tidings_model::contract::{Binding, Channel, ChannelId};
 use tidings_naming::{Scope, field};
 
-use super::modules::Parts;
+use super::modules::Pieces;
+use super::print::Piece;
 use super::texts::TextEnum;
 use super::{Context, docs, ident};
 
@@ -75,10 +76,10 @@ pub(super) fn render(template: &str, value: &dyn Fn(&str) -> TokenStream) -> Tok
 }
 
 impl Context<'_> {
-    pub(super) fn channels_module(&self) -> Parts<'_> {
+    pub(super) fn channels_module(&self) -> Pieces<'_> {
         let channels = self.contract.channels.enumerate();
         let channels = channels.map(|(id, channel)| self.channel(id, channel));
-        Box::new(channels)
+        Box::new(channels.map(Piece::Code))
     }
 
     fn channel(&self, id: ChannelId, channel: &Channel) -> TokenStream {

@@ -1,11 +1,11 @@
 //! The files of each form of output.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use quote::quote;
 
 use super::modules::{Module, exports, modules};
-use super::print::Printer;
+use super::print::{Piece, Printer};
 use super::{Context, ident, module_attributes};
 use crate::body::features;
 use crate::{Form, Runtime};
@@ -14,7 +14,7 @@ use crate::{Form, Runtime};
 pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn::Error> {
     let modules = modules(context);
     let origin = &context.provenance.line;
-    let header = format!("// {origin}\n");
+    let header = format!("// {origin}");
     let exports = exports(context, &modules);
     let mut features = features(context.plan);
     features.extend(context.options.settings.date_time.feature());
@@ -29,21 +29,21 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
         #residual
     };
     let attributes = module_attributes();
-    let printer = Printer {
-        taken: modules
-            .iter()
-            .flat_map(|module| module.exports.clone())
-            .collect(),
-    };
+    let taken: HashSet<String> = modules
+        .iter()
+        .flat_map(|module| module.exports.clone())
+        .collect();
     if context.options.form == Form::SingleFile {
-        let mut text = format!("{header}\n");
-        text += &printer.items(std::iter::once(quote!(#assertion #exports)))?;
+        let mut printer = Printer::new(&taken, &header);
+        printer.print(Piece::Code(quote!(#assertion #exports)))?;
         for module in &modules {
-            let comment = module.comment;
-            let attributes = quote!(#[doc = #comment] #attributes);
-            text += &printer.module(&ident(module.name), &attributes, module.parts())?;
+            let (comment, name) = (module.comment, ident(module.name));
+            let head = quote!(#[doc = #comment] #attributes pub mod #name);
+            printer.print(Piece::Open(head))?;
+            printer.print_all(module.pieces())?;
+            printer.print(Piece::Close)?;
         }
-        return Ok(vec![("mod.rs".to_owned(), text)]);
+        return Ok(vec![("mod.rs".to_owned(), printer.finish())]);
     }
     let declared = modules.iter().map(|Module { name, comment, .. }| {
         let name = ident(name);
@@ -57,12 +57,13 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
     let crate_docs = context.options.form.is_crate();
     let crate_docs = crate_docs.then(|| context.overview(&modules));
     let head = quote!(#crate_docs #assertion #exports #(#declared)*);
-    let head = printer.items(std::iter::once(head))?;
-    let mut files = vec![(format!("{folder}{root}"), format!("{header}\n{head}"))];
+    let mut printer = Printer::new(&taken, &header);
+    printer.print(Piece::Code(head))?;
+    let mut files = vec![(format!("{folder}{root}"), printer.finish())];
     for module in &modules {
-        let text = printer.items(module.parts())?;
-        let path = format!("{folder}{}.rs", module.name);
-        files.push((path, format!("{header}\n{text}")));
+        let mut printer = Printer::new(&taken, &header);
+        printer.print_all(module.pieces())?;
+        files.push((format!("{folder}{}.rs", module.name), printer.finish()));
     }
     if let Form::Crate { name, runtime } = &context.options.form {
         files.push((

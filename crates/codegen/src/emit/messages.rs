@@ -6,7 +6,8 @@ use tidings_model::contract::{Message, MessageId};
 
 use super::bodies::read_place;
 use super::correlation::location;
-use super::modules::Parts;
+use super::modules::Pieces;
+use super::print::Piece;
 use super::structs::field_names;
 use super::usage::Presence;
 use super::xml::description;
@@ -15,13 +16,14 @@ use crate::ir::{Docs, Field, Shape, Struct, TypeId};
 use crate::plan::{MessageKind, MessagePlan};
 
 impl Context<'_> {
-    pub(super) fn messages_module(&self) -> Parts<'_> {
+    pub(super) fn messages_module(&self) -> Pieces<'_> {
         let messages = self.contract.messages.enumerate();
         let messages = messages.filter_map(|(id, message)| {
             let plan = self.plan.messages.get(&id)?;
             Some(self.message(id, message, plan))
         });
-        Box::new(self.codec_imports().into_iter().chain(messages))
+        let imports = self.codec_imports().into_iter();
+        Box::new(imports.chain(messages).map(Piece::Code))
     }
 
     fn message(&self, id: MessageId, message: &Message, plan: &MessagePlan) -> TokenStream {

@@ -5,10 +5,11 @@ use std::iter;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::print::Piece;
 use super::{Context, ModuleName, ident};
 
-/// The items of a module in their order, each made when it is asked for: all at once would fill the memory.
-pub(super) type Parts<'c> = Box<dyn Iterator<Item = TokenStream> + 'c>;
+/// What is in a module, in its order, each piece made when it is asked for: all at once would fill the memory.
+pub(super) type Pieces<'c> = Box<dyn Iterator<Item = Piece> + 'c>;
 
 /// A module of the output: its name, what it is for, and what it exports.
 pub(super) struct Module<'c> {
@@ -20,18 +21,18 @@ pub(super) struct Module<'c> {
 
 impl Module<'_> {
     /// What is in it.
-    pub(super) fn parts(&self) -> Parts<'_> {
+    pub(super) fn pieces(&self) -> Pieces<'_> {
         let surface = quote!(
             use ::tidings::__generated::v1;
         );
-        let parts = match self.context.module {
+        let pieces = match self.context.module {
             ModuleName::Types => self.context.types_module(),
             ModuleName::Messages => self.context.messages_module(),
             ModuleName::Channels => self.context.channels_module(),
             ModuleName::Operations => self.context.operations_module(),
             ModuleName::Client => self.context.client_module(),
         };
-        Box::new(iter::once(surface).chain(parts))
+        Box::new(iter::once(Piece::Code(surface)).chain(pieces))
     }
 }
 

@@ -5,7 +5,8 @@ use quote::quote;
 use tidings_model::contract::{Action, MessageId, Operation, OperationId};
 
 use super::correlation::location;
-use super::modules::Parts;
+use super::modules::Pieces;
+use super::print::Piece;
 use super::{Context, docs, ident};
 use crate::ir::Docs;
 
@@ -26,10 +27,10 @@ impl Context<'_> {
             .map_or(&[], |reply| &reply.messages)
     }
 
-    pub(super) fn operations_module(&self) -> Parts<'_> {
+    pub(super) fn operations_module(&self) -> Pieces<'_> {
         let operations = self.operations();
         let operations = operations.map(|(id, operation)| self.operation(id, operation));
-        Box::new(operations)
+        Box::new(operations.map(Piece::Code))
     }
 
     fn operation(&self, id: OperationId, operation: &Operation) -> TokenStream {

@@ -25,28 +25,35 @@ const PRELUDE: &[(&[&str], &str)] = &[
 
 /// Shortens every path of the prelude in `tokens` whose short name is not in `taken`.
 pub(super) fn shorten(tokens: TokenStream, taken: &HashSet<String>) -> TokenStream {
+    // Tokens are moved from here to there: a copy of each would cost as much as writing all code once more.
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut short = Vec::with_capacity(tokens.len());
-    let mut index = 0;
-    while let Some(token) = tokens.get(index) {
-        let found = PRELUDE
-            .iter()
-            .find(|(path, name)| begins_with(&tokens[index..], path) && !taken.contains(*name));
-        if let Some((path, name)) = found {
+    let mut tokens = tokens.into_iter();
+    loop {
+        if let Some((path, name)) = leading(tokens.as_slice(), taken) {
             short.push(TokenTree::Ident(super::ident(name)));
-            index += length(path);
+            tokens.nth(length(path) - 1);
             continue;
         }
-        short.push(match token {
-            TokenTree::Group(group) => TokenTree::Group(Group::new(
+        short.push(match tokens.next() {
+            Some(TokenTree::Group(group)) => TokenTree::Group(Group::new(
                 group.delimiter(),
                 shorten(group.stream(), taken),
             )),
-            other => other.clone(),
+            Some(other) => other,
+            None => return short.into_iter().collect(),
         });
-        index += 1;
     }
-    short.into_iter().collect()
+}
+
+/// The path of the prelude that `tokens` begin with, and its short name.
+fn leading(
+    tokens: &[TokenTree],
+    taken: &HashSet<String>,
+) -> Option<(&'static [&'static str], &'static str)> {
+    begins_with(tokens, &[]).then_some(())?;
+    let mut prelude = PRELUDE.iter().copied();
+    prelude.find(|(path, name)| begins_with(tokens, path) && !taken.contains(*name))
 }
 
 /// Tokens of `::std` and of each segment: two colons and a name.
@@ -54,6 +61,7 @@ fn length(path: &[&str]) -> usize {
     3 * (path.len() + 1)
 }
 
+/// Whether `tokens` begin with `::std` and `path` below it.
 fn begins_with(tokens: &[TokenTree], path: &[&str]) -> bool {
     let segments = std::iter::once("std").chain(path.iter().copied());
     tokens.len() >= length(path)

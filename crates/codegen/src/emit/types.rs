@@ -3,13 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::modules::Parts;
+use super::modules::Pieces;
+use super::print::Piece;
 use super::structs::place;
 use super::{Context, docs, markdown};
 use crate::ir::{Shape, TypeId, Usage};
 
 impl Context<'_> {
-    pub(super) fn types_module(&self) -> Parts<'_> {
+    pub(super) fn types_module(&self) -> Pieces<'_> {
         let definitions = self
             .types
             .definitions
@@ -34,7 +35,7 @@ impl Context<'_> {
             });
         let avro = self.types.avro.iter();
         let avro = avro.map(|definition| self.avro_impl(definition));
-        Box::new(definitions.chain(avro))
+        Box::new(definitions.chain(avro).map(Piece::Code))
     }
 
     /// Every type of the module by its name.

@@ -6,25 +6,22 @@ mod servers;
 
 use std::iter;
 
-use proc_macro2::TokenStream;
 use quote::quote;
 use tidings_model::contract::Action;
 
-use super::modules::Parts;
+use super::modules::Pieces;
+use super::print::Piece;
 use super::{Context, docs, ident};
 
 impl Context<'_> {
-    pub(super) fn client_module(&self) -> Parts<'_> {
+    pub(super) fn client_module(&self) -> Pieces<'_> {
         let client = ident(&self.names.client);
         let info = &self.contract.info;
         let (title, version, hash) = (&info.title, &info.version, self.contract.content_hash());
         let sends = self
             .operations()
             .filter(|(_, operation)| operation.action == Action::Send);
-        let sends: Vec<TokenStream> = sends
-            .map(|(id, operation)| self.send(id, operation))
-            .collect();
-        let servers = self.servers();
+        let sends = sends.map(|(id, operation)| self.send(id, operation));
         let on = (!self.contract.servers.is_empty()).then(|| {
             let servers = ident(&self.names.servers);
             quote! {
@@ -38,52 +35,60 @@ impl Context<'_> {
                 }
             }
         });
-        let serves = self.serve_methods();
-        let served = self.server_type();
         let called = crate::provenance::of_contract(info);
         let comment = docs::comment(&format!("The client of the contract {called}."));
-        let client = quote! {
+        let declared = quote! {
             #comment
             #[derive(Clone, Debug)]
             pub struct #client { client: v1::Client }
-
-            impl #client {
-                /// Which contract this code came from.
-                pub const CONTRACT: ::tidings::ContractInfo =
-                    ::tidings::ContractInfo { title: #title, version: #version, hash: #hash };
-                /// Connects to the server at `url`; the scheme picks the transport.
-                ///
-                /// # Errors
-                ///
-                /// What stands in the way of a connection.
-                pub async fn connect(url: &str) -> ::std::result::Result<Self, ::tidings::ConnectError> {
-                    ::std::result::Result::Ok(Self { client: v1::Client::connect(url).await? })
-                }
-                #on
-                /// A client on a transport that is open already.
-                pub fn with(transport: ::std::sync::Arc<dyn ::tidings::transport::Transport>) -> Self {
-                    Self { client: v1::Client::new(transport) }
-                }
-                /// A client with layers or other options.
-                pub fn builder() -> ::tidings::Builder<Self> { ::tidings::Builder::new() }
-                #(#sends)*
-                #serves
-                /// The transport underneath, for what no operation says.
-                pub fn transport(&self) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> { self.client.transport() }
-                /// Ends the connection and says what was left.
-                pub async fn close(&self, within: ::std::time::Duration) -> ::tidings::transport::CloseReport {
-                    self.client.close(within).await
-                }
+        };
+        let beginnings = quote! {
+            /// Which contract this code came from.
+            pub const CONTRACT: ::tidings::ContractInfo =
+                ::tidings::ContractInfo { title: #title, version: #version, hash: #hash };
+            /// Connects to the server at `url`; the scheme picks the transport.
+            ///
+            /// # Errors
+            ///
+            /// What stands in the way of a connection.
+            pub async fn connect(url: &str) -> ::std::result::Result<Self, ::tidings::ConnectError> {
+                ::std::result::Result::Ok(Self { client: v1::Client::connect(url).await? })
             }
-
+            #on
+            /// A client on a transport that is open already.
+            pub fn with(transport: ::std::sync::Arc<dyn ::tidings::transport::Transport>) -> Self {
+                Self { client: v1::Client::new(transport) }
+            }
+            /// A client with layers or other options.
+            pub fn builder() -> ::tidings::Builder<Self> { ::tidings::Builder::new() }
+        };
+        let ends = quote! {
+            /// The transport underneath, for what no operation says.
+            pub fn transport(&self) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> { self.client.transport() }
+            /// Ends the connection and says what was left.
+            pub async fn close(&self, within: ::std::time::Duration) -> ::tidings::transport::CloseReport {
+                self.client.close(within).await
+            }
+        };
+        let built = quote! {
             impl v1::FromClient for #client {
                 fn from_client(client: v1::Client) -> Self { Self { client } }
             }
-
-            #served
-            #servers
         };
-        Box::new(iter::once(client))
+        let pieces = [
+            Piece::Code(declared),
+            Piece::Open(quote!(impl #client)),
+            Piece::Code(beginnings),
+        ];
+        let pieces = pieces.into_iter().chain(sends.map(Piece::Code));
+        let pieces = pieces.chain([
+            Piece::Code(self.serve_methods()),
+            Piece::Code(ends),
+            Piece::Close,
+            Piece::Code(built),
+        ]);
+        let servers = iter::once_with(|| Piece::Code(self.servers()));
+        Box::new(pieces.chain(self.server_type()).chain(servers))
     }
 
     /// Every name of this module that is for users.

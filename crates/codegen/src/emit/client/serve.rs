@@ -1,10 +1,14 @@
 //! What the client receives: a server with a method for each handler.
 
+use std::iter;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use tidings_model::contract::{Action, Operation, OperationId};
 
+use crate::emit::modules::Pieces;
 use crate::emit::operations::operation_docs;
+use crate::emit::print::Piece;
 use crate::emit::{Context, ident};
 
 impl Context<'_> {
@@ -53,9 +57,13 @@ impl Context<'_> {
     }
 
     /// One application behind the handlers of several operations.
-    fn shared(&self, handlers: &[(OperationId, &Operation)]) -> TokenStream {
-        let impls = handlers.iter().map(|(id, operation)| {
-            let names = self.names.operation(*id);
+    fn shared<'c>(&'c self, handlers: Vec<(OperationId, &'c Operation)>) -> Pieces<'c> {
+        let declared = quote! {
+            /// One application that handles several operations.
+            struct Shared<A>(::std::sync::Arc<A>);
+        };
+        let impls = handlers.into_iter().map(|(id, operation)| {
+            let names = self.names.operation(id);
             let (handler, method) = (ident(&names.handler), ident(&names.method));
             let address = ident(self.names.address(operation.channel));
             let message = self.set_type(&operation.messages, &names.messages);
@@ -75,73 +83,73 @@ impl Context<'_> {
                 }
             }
         });
-        quote! {
-            /// One application that handles several operations.
-            struct Shared<A>(::std::sync::Arc<A>);
-            #(#impls)*
-        }
+        Box::new(iter::once(declared).chain(impls).map(Piece::Code))
     }
 
-    pub(super) fn server_type(&self) -> TokenStream {
+    /// What is given handlers, where the contract receives anything.
+    pub(super) fn server_type(&self) -> Pieces<'_> {
         let handlers = self.handlers();
         if handlers.is_empty() {
-            return TokenStream::new();
+            return Box::new(iter::empty());
         }
         let server = ident(&self.names.client_server);
-        let methods = handlers
-            .iter()
-            .map(|(id, operation)| self.handle(*id, operation));
-        let shared = (handlers.len() > 1).then(|| self.shared(&handlers));
-        quote! {
+        let declared = quote! {
             /// A consumer of one group, to be given handlers and then run.
             #[derive(Debug)]
             #[must_use = "a server receives nothing until `run` is awaited"]
             pub struct #server { server: v1::Server }
-
-            impl #server {
-                #(#methods)*
-                /// How often a message that fails is tried before it goes to the dead letters.
-                pub fn retry(self, retry: ::tidings::Retry) -> Self { Self { server: self.server.retry(retry) } }
-                /// The name of this consumer within its group.
-                pub fn consumer(self, name: impl ::std::convert::Into<::std::string::String>) -> Self {
-                    Self { server: self.server.consumer(name) }
-                }
-                /// Messages that are handled at a time.
-                pub fn concurrency(self, most: usize) -> Self { Self { server: self.server.concurrency(most) } }
-                /// Messages that are taken before they can be handled.
-                pub fn prefetch(self, most: usize) -> Self { Self { server: self.server.prefetch(most) } }
-                /// How long a message may stay unsettled before another consumer gets it.
-                pub fn lease(self, lease: ::std::time::Duration) -> Self { Self { server: self.server.lease(lease) } }
-                /// Where a group that does not exist yet begins.
-                pub fn start(self, start: ::tidings::transport::Start) -> Self { Self { server: self.server.start(start) } }
-                /// Wraps every handling.
-                pub fn layer(self, layer: impl ::tidings::Layer) -> Self { Self { server: self.server.layer(layer) } }
-                /// How long handlers may go on after the end was asked for.
-                pub fn shutdown_within(self, deadline: ::std::time::Duration) -> Self {
-                    Self { server: self.server.shutdown_within(deadline) }
-                }
-                /// Receives until the transport closes.
-                ///
-                /// # Errors
-                ///
-                /// What stands in the way of a start, and what ends it early.
-                pub async fn run(self) -> ::std::result::Result<::tidings::ServeReport, ::tidings::ServeError> {
-                    self.server.run().await
-                }
-                /// Receives until `stop` completes, then lets handlers finish.
-                ///
-                /// # Errors
-                ///
-                /// What stands in the way of a start, and what ends it early.
-                pub async fn run_until(
-                    self,
-                    stop: impl ::std::future::Future<Output = ()>,
-                ) -> ::std::result::Result<::tidings::ServeReport, ::tidings::ServeError> {
-                    self.server.run_until(stop).await
-                }
+        };
+        let methods = handlers.clone().into_iter();
+        let methods = methods.map(|(id, operation)| self.handle(id, operation));
+        let settings = quote! {
+            /// How often a message that fails is tried before it goes to the dead letters.
+            pub fn retry(self, retry: ::tidings::Retry) -> Self { Self { server: self.server.retry(retry) } }
+            /// The name of this consumer within its group.
+            pub fn consumer(self, name: impl ::std::convert::Into<::std::string::String>) -> Self {
+                Self { server: self.server.consumer(name) }
             }
-            #shared
-        }
+            /// Messages that are handled at a time.
+            pub fn concurrency(self, most: usize) -> Self { Self { server: self.server.concurrency(most) } }
+            /// Messages that are taken before they can be handled.
+            pub fn prefetch(self, most: usize) -> Self { Self { server: self.server.prefetch(most) } }
+            /// How long a message may stay unsettled before another consumer gets it.
+            pub fn lease(self, lease: ::std::time::Duration) -> Self { Self { server: self.server.lease(lease) } }
+            /// Where a group that does not exist yet begins.
+            pub fn start(self, start: ::tidings::transport::Start) -> Self { Self { server: self.server.start(start) } }
+            /// Wraps every handling.
+            pub fn layer(self, layer: impl ::tidings::Layer) -> Self { Self { server: self.server.layer(layer) } }
+            /// How long handlers may go on after the end was asked for.
+            pub fn shutdown_within(self, deadline: ::std::time::Duration) -> Self {
+                Self { server: self.server.shutdown_within(deadline) }
+            }
+            /// Receives until the transport closes.
+            ///
+            /// # Errors
+            ///
+            /// What stands in the way of a start, and what ends it early.
+            pub async fn run(self) -> ::std::result::Result<::tidings::ServeReport, ::tidings::ServeError> {
+                self.server.run().await
+            }
+            /// Receives until `stop` completes, then lets handlers finish.
+            ///
+            /// # Errors
+            ///
+            /// What stands in the way of a start, and what ends it early.
+            pub async fn run_until(
+                self,
+                stop: impl ::std::future::Future<Output = ()>,
+            ) -> ::std::result::Result<::tidings::ServeReport, ::tidings::ServeError> {
+                self.server.run_until(stop).await
+            }
+        };
+        let pieces = [Piece::Code(declared), Piece::Open(quote!(impl #server))];
+        let pieces = pieces.into_iter().chain(methods.map(Piece::Code));
+        let pieces = pieces.chain([Piece::Code(settings), Piece::Close]);
+        let shared: Pieces<'_> = match handlers.len() {
+            1 => Box::new(iter::empty()),
+            _ => self.shared(handlers),
+        };
+        Box::new(pieces.chain(shared))
     }
 
     fn handle(&self, id: OperationId, operation: &Operation) -> TokenStream {
