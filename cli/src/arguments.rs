@@ -11,9 +11,9 @@ use tidings_codegen::settings::Perspective;
 use tidings_diag::Severity;
 use tidings_report::{FORMATS, Format};
 use tidings_schema::Formats;
+use tidings_schema::standalone::Language;
 
 use crate::addresses::Host;
-use crate::commands::Language;
 
 /// AsyncAPI contracts: a verdict on the document, and typed Rust clients that run.
 #[derive(Debug, Parser)]

@@ -64,7 +64,7 @@ Examples:
   tidings generate rust api/orders.yaml -o src/orders              a folder, for `mod orders;`
   tidings generate rust api/orders.yaml -o orders --crate orders   a package
   tidings generate rust api/orders.yaml -o src/orders.rs --check   for a pipeline
-  tidings generate rust --schema order.schema.json -o src/order.rs
+  tidings generate rust --schema order.schema.json -o src/order.rs also order.avsc and order.proto
   tidings generate rust --schema api/orders.yaml#/components/schemas/Order -o src/order.rs
 
 Exit status:

@@ -12,7 +12,7 @@ mod vendor;
 
 pub(crate) use explain::FORMATS as EXPLAIN_FORMATS;
 pub(crate) use rules::FORMATS as RULES_FORMATS;
-pub(crate) use schema::{COMPARE_FORMATS, Language};
+pub(crate) use schema::COMPARE_FORMATS;
 
 use crate::analysis::Extent;
 use crate::arguments::{Arguments, Command};

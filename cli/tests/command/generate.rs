@@ -289,6 +289,62 @@ fn a_schema_in_a_contract_is_named_by_its_pointer() {
 }
 
 #[test]
+fn every_type_of_a_file_in_protocol_buffers_is_written() {
+    let folder = Folder::new("schema-protobuf");
+    folder.write(
+        "common/money.proto",
+        "syntax = \"proto3\"; package common; message Money { int64 cents = 1; }",
+    );
+    let schema = folder.write(
+        "order.proto",
+        "syntax = \"proto3\"; import \"common/money.proto\"; \
+         message Order { common.Money price = 1; } message Refund { string reason = 1; }",
+    );
+    let schema = schema.to_string_lossy();
+    let code = types_of(&schema, &[]);
+    for name in ["Order", "Refund", "Money"] {
+        assert!(code.contains(&format!("pub struct {name} {{")), "{code}");
+    }
+    // To judge a value, somebody has to say which message is meant.
+    let refused = run(&["schema", "validate", &schema]).expect(1);
+    assert!(
+        refused.stdout.contains("error[protobuf-message-ambiguous]"),
+        "{}",
+        refused.stdout
+    );
+    let code = types_of(&format!("{schema}#Refund"), &[]);
+    assert!(!code.contains("Order"), "{code}");
+}
+
+#[test]
+fn a_file_that_is_not_understood_is_an_error() {
+    let folder = Folder::new("schema-edition");
+    let schema = folder.write("order.proto", "edition = \"2023\"; message Order {}");
+    let out = folder
+        .path()
+        .join("order.rs")
+        .to_string_lossy()
+        .into_owned();
+    let schema = schema.to_string_lossy();
+    run(&["generate", "rust", "--schema", &schema, "-o", &out]).expect(1);
+    assert!(!Path::new(&out).exists());
+}
+
+#[test]
+fn a_schema_in_avro_is_written_with_its_notation() {
+    let folder = Folder::new("schema-avro");
+    let schema = folder.write(
+        "order.avsc",
+        r#"{"type": "record", "name": "Order", "fields": [{"name": "cents", "type": "long"}]}"#,
+    );
+    let code = types_of(&schema.to_string_lossy(), &[]);
+    assert!(
+        code.contains("impl v1::avro::AvroPayload for Order"),
+        "{code}"
+    );
+}
+
+#[test]
 fn a_schema_is_read_in_the_dialect_that_is_named() {
     let folder = Folder::new("dialect");
     let schema = folder.write(

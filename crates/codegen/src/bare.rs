@@ -2,20 +2,19 @@
 
 use tidings_model::Contract;
 use tidings_model::contract::Info;
+use tidings_schema::standalone::{Foreign, Meaning, stem_of};
 use tidings_schema::{SchemaGraph, SchemaId};
 
 use crate::ir::Builder;
 use crate::plan::Plan;
-use crate::provenance::Provenance;
+use crate::provenance::{Notation, Provenance};
 use crate::{Generated, Options};
 
 /// A schema that no contract is needed for.
 #[derive(Clone, Copy, Debug)]
 pub struct BareSchema<'s> {
-    /// The schema and everything it leads to.
-    pub graph: &'s SchemaGraph,
-    /// The schema itself.
-    pub root: SchemaId,
+    /// What it says, with everything it leads to.
+    pub meaning: &'s Meaning,
     /// What its type is called where it has neither a key nor a title of its own; where it comes from, for people.
     pub name: &'s str,
 }
@@ -24,23 +23,50 @@ pub struct BareSchema<'s> {
 ///
 /// The type of a whole file is named after its `title`, if that is a few words, and otherwise after the file; that of
 /// another schema after its key, its `title` or [`BareSchema::name`].
-/// Definitions (`$defs`, `definitions`) of the schema become types whether the schema uses them or not.
+/// Definitions (`$defs`, `definitions`) of the schema become types whether the schema uses them or not, and so does every
+/// message and enumeration of a file in Protocol Buffers.
+/// Types of Avro and Protocol Buffers are read and written in the binary notation of their language as well.
+///
+/// Nothing is generated of a schema that was not understood; its findings say why.
 pub fn generate_schema(schema: &BareSchema<'_>, options: &Options) -> Generated {
-    let mut builder = Builder::new(schema.graph, &options.settings);
-    let root = builder.read_root(schema.name, schema.root);
-    for (key, definition) in definitions(schema) {
-        builder.read_unused(&key, definition);
-    }
-    let (types, findings) = builder.finish();
-    let info = Info {
-        title: schema.name.to_owned(),
-        ..Info::default()
-    };
-    let contract = Contract {
-        info,
+    let meaning = schema.meaning;
+    let mut builder = Builder::new(&meaning.graph, &options.settings);
+    let mut contract = Contract {
+        info: Info {
+            title: schema.name.to_owned(),
+            ..Info::default()
+        },
         ..Contract::default()
     };
-    let provenance = Provenance::of_schema(schema.name);
+    let (notation, first) = match (&meaning.foreign, meaning.schema) {
+        (Foreign::Avro(graph, root), _) => {
+            contract.avro = graph.clone();
+            let usage = builder.read_avro(graph, *root, stem_of(schema.name));
+            (Notation::Avro, usage.defined())
+        }
+        (Foreign::Protobuf(graph, root), _) => {
+            contract.protobuf = graph.clone();
+            let usage = builder.read_protobuf(graph, *root);
+            (Notation::Protobuf, usage.and_then(|usage| usage.defined()))
+        }
+        (Foreign::ProtobufTypes(graph, types), _) => {
+            contract.protobuf = graph.clone();
+            let first = builder.read_protobuf_types(graph, types);
+            (Notation::Protobuf, first)
+        }
+        (Foreign::No, Some(root)) => {
+            let of_root = builder.read_root(schema.name, root);
+            for (key, definition) in definitions(&meaning.graph, root) {
+                builder.read_unused(&key, definition);
+            }
+            (Notation::Json, of_root)
+        }
+        (Foreign::No, None) => return Generated::default(),
+    };
+    let is_whole_file = matches!(meaning.foreign, Foreign::ProtobufTypes(..));
+    let root = first.filter(|_| !is_whole_file);
+    let (types, findings) = builder.finish();
+    let provenance = Provenance::of_schema(schema.name, first.map(|first| (first, notation)));
     crate::write(
         &contract,
         &types,
@@ -53,14 +79,13 @@ pub fn generate_schema(schema: &BareSchema<'_>, options: &Options) -> Generated 
 }
 
 /// The definitions directly in the root by their keys, in document order.
-fn definitions(schema: &BareSchema<'_>) -> Vec<(String, SchemaId)> {
-    let root = &schema.graph.get(schema.root).location;
+fn definitions(graph: &SchemaGraph, root: SchemaId) -> Vec<(String, SchemaId)> {
+    let root = &graph.get(root).location;
     let Some(pointer) = &root.pointer else {
         return Vec::new();
     };
     let parents = ["$defs", "definitions"].map(|keyword| format!("{pointer}/{keyword}"));
-    let mut found: Vec<_> = schema
-        .graph
+    let mut found: Vec<_> = graph
         .iter()
         .filter_map(|(id, schema)| {
             let location = &schema.location;

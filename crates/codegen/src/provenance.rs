@@ -3,6 +3,7 @@
 use tidings_model::Contract;
 use tidings_model::contract::Info;
 
+use crate::ir::TypeId;
 use crate::settings::Perspective;
 
 /// Where code comes from.
@@ -12,6 +13,16 @@ pub(crate) struct Provenance {
     pub(crate) line: String,
     /// What the documentation of a whole crate begins with.
     pub(crate) comment: String,
+    /// Of a schema by itself: its type, or the first one of its file, and how values of that are written.
+    pub(crate) written: Option<(TypeId, Notation)>,
+}
+
+/// The notation in which a language writes values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Notation {
+    Json,
+    Avro,
+    Protobuf,
 }
 
 impl Provenance {
@@ -29,14 +40,16 @@ impl Provenance {
         Self {
             line: line(&source),
             comment: format!("Rust for the contract {}{for_whom}.", of_contract(info)),
+            written: None,
         }
     }
 
     /// Of code for the schema that is called `name`.
-    pub(crate) fn of_schema(name: &str) -> Self {
+    pub(crate) fn of_schema(name: &str, written: Option<(TypeId, Notation)>) -> Self {
         Self {
             line: line(&format!("the schema {}", on_one_line(name))),
             comment: format!("Rust types of the schema {}.", crate::emit::code(name)),
+            written,
         }
     }
 }

@@ -24,6 +24,7 @@ pub mod protobuf;
 mod reach;
 mod read;
 mod rules;
+pub mod standalone;
 mod types;
 mod validate;
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use tidings_codegen::settings::{Formats, MissingType, UnknownFields};
 use tidings_codegen::{BareSchema, Form, Options, generate_schema};
 use tidings_diag::{Finding, Severity};
+use tidings_schema::standalone::Meaning;
 use tidings_schema::{SchemaGraph, SchemaId, SchemaReader};
 use tidings_source::{Files, ReadError, Sources};
 
@@ -94,6 +95,11 @@ pub fn graph(card: &Card) -> Result<(SchemaGraph, SchemaId), String> {
 
 fn program(card: &Card) -> Result<Program, String> {
     let (graph, root) = graph(card)?;
+    let meaning = Meaning {
+        graph,
+        schema: Some(root),
+        ..Meaning::default()
+    };
     let mut options = Options::new(Form::SingleFile);
     // Otherwise a value with undeclared properties would not come out as it went in.
     options.settings.unknown_fields = UnknownFields::Keep;
@@ -102,8 +108,7 @@ fn program(card: &Card) -> Result<Program, String> {
         options.settings.missing_type = MissingType::Any;
     }
     let schema = BareSchema {
-        graph: &graph,
-        root,
+        meaning: &meaning,
         name: "Root",
     };
     let generated = generate_schema(&schema, &options);

@@ -39,7 +39,7 @@ impl Origin for Analysis {
         Self::document(self)
     }
 
-    fn generate(&self, options: &Options) -> anyhow::Result<Generated> {
-        Ok(tidings_codegen::generate(&self.contract, options))
+    fn generate(&self, options: &Options) -> Generated {
+        tidings_codegen::generate(&self.contract, options)
     }
 }

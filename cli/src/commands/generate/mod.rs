@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use tidings_codegen::{Form, Generated, Options, Runtime};
 use tidings_diag::Finding;
 use tidings_report::{Document, Report};
+use tidings_schema::standalone::Breadth;
 
 use super::schema::Subject;
 use crate::analysis::counted;
@@ -33,11 +34,7 @@ trait Origin {
     fn document(&self) -> Document<'_>;
 
     /// The code.
-    ///
-    /// # Errors
-    ///
-    /// When there is no code for what is written in this language.
-    fn generate(&self, options: &Options) -> anyhow::Result<Generated>;
+    fn generate(&self, options: &Options) -> Generated;
 }
 
 /// Generates code, or checks what was generated.
@@ -49,7 +46,7 @@ pub(super) fn run(options: &Generate, session: &Session<'_>) -> anyhow::Result<E
     }
     let (mut origin, policy): (Box<dyn Origin>, Policy) = match (&options.schema, &options.spec) {
         (Some(schema), _) => {
-            let subject = Subject::read(schema, options.dialect, session)?;
+            let subject = Subject::read(schema, options.dialect, Breadth::Types, session)?;
             let policy = subject.policy().clone();
             (Box::new(subject), policy)
         }
@@ -93,7 +90,7 @@ fn generate(
     let is_single = code_options.form == Form::SingleFile;
     let Generated {
         files, findings, ..
-    } = origin.generate(code_options)?;
+    } = origin.generate(code_options);
     origin.add(findings);
     if origin.exit() != Exit::Clean {
         return Ok(None);

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use tidings_diag::{FileId, Finding};
 use tidings_report::Report;
+use tidings_schema::standalone::Breadth;
 use tidings_schema::{ExampleError, Literal, example};
 use tidings_syntax::{Format, parse, print};
 
@@ -20,7 +21,7 @@ const ATTEMPTS: u64 = 20;
 /// Writes instances of the schema; where there are none, says why.
 pub(super) fn run(options: &SchemaExample, session: &Session<'_>) -> anyhow::Result<Exit> {
     let common = session.common;
-    let mut subject = Subject::read(&options.schema, options.dialect, session)?;
+    let mut subject = Subject::read(&options.schema, options.dialect, Breadth::Message, session)?;
     let made = match (subject.meaning.schema, subject.exit()) {
         (Some(schema), Exit::Clean) => {
             let variant = |number| example(&subject.meaning.graph, schema, number);

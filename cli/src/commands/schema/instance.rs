@@ -4,11 +4,11 @@ use std::path::Path;
 
 use tidings_diag::{FileId, Finding, LineIndex, Location};
 use tidings_report::{Document, Overridden, Text, Texts};
+use tidings_schema::standalone::Foreign;
 use tidings_schema::{Failure, ValidateOptions, validate};
 use tidings_source::{Files, UNREADABLE};
 use tidings_syntax::{Format, Tree, parse};
 
-use super::meaning::Foreign;
 use super::subject::Subject;
 use crate::exit::Exit;
 use crate::input::Input;
@@ -111,7 +111,6 @@ fn finding(failure: Failure, whole: &Location, foreign: &Foreign) -> Finding {
         (Foreign::Avro(..), "pattern") => {
             "is not written as values of this type are in the JSON encoding of Avro".to_owned()
         }
-        #[cfg(feature = "protobuf")]
         (Foreign::Protobuf(..), "anyOf" | "oneOf" | "pattern") => {
             "is not written as values of this type are in the JSON form of Protocol Buffers"
                 .to_owned()

@@ -1,19 +1,15 @@
 //! `tidings schema`: one schema by itself, or inside an AsyncAPI document.
 //!
-//! `subject` reads the schema that is named, with what `found` finds at its place, and `meaning` is what it says;
+//! `subject` reads the schema that is named;
 //! `instance` is a value that is judged by it. The other files are one command each.
 
 mod compare;
 mod example;
-mod found;
 mod instance;
-mod language;
-mod meaning;
 mod subject;
 mod validate;
 
 pub(crate) use compare::FORMATS as COMPARE_FORMATS;
-pub(crate) use language::Language;
 pub(super) use subject::Subject;
 
 use crate::arguments::Schema;

@@ -4,13 +4,9 @@ use std::path::Path;
 
 use tidings_diag::{FileId, Finding};
 use tidings_report::{Document, Overridden, Text, Texts};
-use tidings_source::{Sources, UNRESOLVED_REF};
+use tidings_schema::standalone::{Breadth, Language, Meaning};
+use tidings_source::Sources;
 
-use super::found::Found;
-#[cfg(feature = "protobuf")]
-use super::found::ProtobufText;
-use super::language::Language;
-use super::meaning::{Foreign, Meaning};
 use crate::exit::Exit;
 use crate::input::{Input, STDIN};
 use crate::policy::Policy;
@@ -31,7 +27,8 @@ pub(in crate::commands) struct Subject {
 }
 
 impl Subject {
-    /// Reads the schema that `argument` names: a file, perhaps with `#` and a JSON Pointer.
+    /// Reads the schema that `argument` names: a file, perhaps with `#` and a JSON Pointer; `breadth` says what is meant
+    /// by a whole file.
     ///
     /// # Errors
     ///
@@ -39,6 +36,7 @@ impl Subject {
     pub(in crate::commands) fn read(
         argument: &str,
         language: Option<Language>,
+        breadth: Breadth,
         session: &Session<'_>,
     ) -> anyhow::Result<Self> {
         let (path, pointer) = match argument.split_once('#') {
@@ -68,31 +66,12 @@ impl Subject {
             }
         };
         let (sources, mut findings) = Sources::link(&files, &input.path);
-        for finding in &mut findings {
+        let meaning = Meaning::of_file(&sources, &input.name, pointer, language, breadth)?;
+        subject.meaning = meaning;
+        findings.append(&mut subject.meaning.findings);
+        for finding in findings.iter_mut().chain(&mut subject.meaning.gap) {
             let path = finding.path.as_deref();
             finding.path = path.map(|path| input.name_of(path));
-        }
-        if let Some(root) = sources.root() {
-            match sources.step(FileId(0), &format!("#{pointer}")) {
-                Err(unresolved) => {
-                    let mut finding =
-                        Finding::of_file(&UNRESOLVED_REF, &*input.name, unresolved.message);
-                    finding.help = unresolved.help;
-                    subject.meaning.gap = Some(finding.clone());
-                    findings.push(finding);
-                }
-                Ok(value) => {
-                    let found = Found::at(&sources, root, value, &input.name, language)?;
-                    subject.take(found, &sources, &mut findings);
-                }
-            }
-        }
-        #[cfg(feature = "protobuf")]
-        if let (None, Some(file)) = (sources.root(), sources.files().first())
-            && input.name.ends_with(".proto")
-        {
-            let found = Found::Protobuf(ProtobufText::File(file, pointer));
-            subject.take(found, &sources, &mut findings);
         }
         let unreadable = findings
             .iter()
@@ -107,11 +86,6 @@ impl Subject {
         Ok(subject)
     }
 
-    fn take(&mut self, found: Found<'_>, sources: &Sources, findings: &mut Vec<Finding>) {
-        self.meaning = Meaning::of(found, sources);
-        findings.append(&mut self.meaning.findings);
-    }
-
     /// Adds what was found, as far as the project wants to hear of it.
     pub(in crate::commands) fn add(&mut self, mut findings: Vec<Finding>) {
         self.overridden += self.policy.apply(&mut findings);
@@ -121,16 +95,6 @@ impl Subject {
     /// What the user calls it.
     pub(in crate::commands) fn name(&self) -> &str {
         &self.name
-    }
-
-    /// The language of its own that it is written in; none for JSON Schema.
-    pub(in crate::commands) fn foreign_language(&self) -> Option<Language> {
-        match self.meaning.foreign {
-            Foreign::No => None,
-            Foreign::Avro(..) => Some(Language::Avro),
-            #[cfg(feature = "protobuf")]
-            Foreign::Protobuf(..) => Some(Language::Protobuf),
-        }
     }
 
     /// What was decided about it.

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::bail;
 use tidings_report::Report;
 use tidings_schema::ValidateOptions;
+use tidings_schema::standalone::Breadth;
 
 use super::instance::Instance;
 use super::subject::Subject;
@@ -21,7 +22,7 @@ pub(super) fn run(options: &SchemaValidate, session: &Session<'_>) -> anyhow::Re
     if from_stdin + usize::from(options.schema == STDIN) > 1 {
         bail!("standard input can be read only once");
     }
-    let subject = Subject::read(&options.schema, options.dialect, session)?;
+    let subject = Subject::read(&options.schema, options.dialect, Breadth::Message, session)?;
     let judge = ValidateOptions {
         formats: options.formats.into(),
     };

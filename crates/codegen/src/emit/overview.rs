@@ -6,6 +6,7 @@ use tidings_model::contract::{Action, Operation};
 use super::modules::Module;
 use super::{Context, docs, markdown};
 use crate::Form;
+use crate::provenance::Notation;
 
 /// More operations than this are left to the pages of the client and the server.
 const MOST_LISTED: usize = 30;
@@ -28,6 +29,7 @@ impl Context<'_> {
         }
         docs::paragraph(&mut lines, start);
         docs::paragraph(&mut lines, self.connecting(modules));
+        docs::paragraph(&mut lines, self.writing());
         docs::inner(&lines)
     }
 
@@ -101,6 +103,51 @@ The scheme of a URL names the transport: `memory:` is always there, others come 
 # async fn connect() -> Result<(), tidings::ConnectError> {{
 let client = {package}::{client}::connect(\"memory://\").await?;
 # Ok(())
+# }}
+```"
+        );
+        example.lines().map(str::to_owned).collect()
+    }
+
+    /// How types of a schema by itself are written and read, as an example that compiles.
+    fn writing(&self) -> Vec<String> {
+        let (Form::Crate { name, .. }, Some((of, notation))) =
+            (&self.options.form, self.provenance.written)
+        else {
+            return Vec::new();
+        };
+        let of = self.names.type_name(of);
+        let (said, uses, write, read) = match notation {
+            Notation::Json => (
+                "Values are read and written with `tidings::json`, which checks every constraint of the schema.",
+                "",
+                "tidings::json::to_vec(&value)?",
+                "tidings::json::from_slice(&body)?",
+            ),
+            Notation::Avro => (
+                "Values are read and written in the binary encoding with `tidings::codec::Avro`; `tidings::avro::decode_written_with` reads what was written with another version of the schema.",
+                "use tidings::codec::{Avro, Codec};\n",
+                "Avro::encode(&value)?",
+                "Avro::decode(&body)?",
+            ),
+            Notation::Protobuf => (
+                "Messages are read and written in the wire format with `tidings::codec::Protobuf`, and in the form of JSON with `tidings::json`.",
+                "use tidings::codec::{Codec, Protobuf};\n",
+                "Protobuf::encode(&value)?",
+                "Protobuf::decode(&body)?",
+            ),
+        };
+        let package = name.replace('-', "_");
+        let example = format!(
+            "# Reading and writing
+
+{said}
+
+```
+{uses}# fn example(value: {package}::{of}) -> Result<{package}::{of}, Box<dyn std::error::Error>> {{
+let body = {write};
+let value: {package}::{of} = {read};
+# Ok(value)
 # }}
 ```"
         );

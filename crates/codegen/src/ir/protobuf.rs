@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 use tidings_diag::Location;
 use tidings_schema::protobuf::{
     ProtobufCardinality, ProtobufEnumId, ProtobufField, ProtobufGraph, ProtobufMessageId,
-    ProtobufType,
+    ProtobufType, ProtobufTypes,
 };
 
 use super::{
@@ -32,30 +32,55 @@ impl Builder<'_> {
         graph: &ProtobufGraph,
         message: ProtobufMessageId,
     ) -> Option<Usage> {
-        let mut reader = ProtobufTypes {
-            builder: self,
-            graph,
-            waiting: VecDeque::new(),
-            is_refused: false,
-        };
+        let mut reader = ProtobufReading::new(self, graph);
         let usage = reader.message(message);
-        while let Some((id, message)) = reader.waiting.pop_front() {
-            let shape = reader.fields(message);
-            reader.builder.types.definitions[id.0].shape = shape;
+        reader.finish().then_some(usage)
+    }
+
+    /// The types of `types`; gives the one of the first message, where it is no ready-made type.
+    pub(crate) fn read_protobuf_types(
+        &mut self,
+        graph: &ProtobufGraph,
+        types: &ProtobufTypes,
+    ) -> Option<TypeId> {
+        let mut reader = ProtobufReading::new(self, graph);
+        let messages = types.messages.iter();
+        let usages: Vec<Usage> = messages.map(|message| reader.message(*message)).collect();
+        for enumeration in &types.enums {
+            reader.enumeration(*enumeration);
         }
-        (!reader.is_refused).then_some(usage)
+        reader.finish();
+        usages.first().and_then(Usage::defined)
     }
 }
 
 /// Messages become types one after the other, so that no chain of them is too long.
-struct ProtobufTypes<'b, 'c, 'g> {
+struct ProtobufReading<'b, 'c, 'g> {
     builder: &'b mut Builder<'c>,
     graph: &'g ProtobufGraph,
     waiting: VecDeque<(TypeId, ProtobufMessageId)>,
     is_refused: bool,
 }
 
-impl ProtobufTypes<'_, '_, '_> {
+impl<'b, 'c, 'g> ProtobufReading<'b, 'c, 'g> {
+    fn new(builder: &'b mut Builder<'c>, graph: &'g ProtobufGraph) -> Self {
+        Self {
+            builder,
+            graph,
+            waiting: VecDeque::new(),
+            is_refused: false,
+        }
+    }
+
+    /// Reads what waits; tells whether everything has a type.
+    fn finish(mut self) -> bool {
+        while let Some((id, message)) = self.waiting.pop_front() {
+            let shape = self.fields(message);
+            self.builder.types.definitions[id.0].shape = shape;
+        }
+        !self.is_refused
+    }
+
     fn message(&mut self, id: ProtobufMessageId) -> Usage {
         let message = self.graph.message(id);
         if let Some(path) = well_known(&message.full_name) {

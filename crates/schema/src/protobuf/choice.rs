@@ -73,7 +73,7 @@ pub(super) fn choose(
 }
 
 /// Every message of a file, those inside others included. The compiler limits how deep they nest.
-fn all_messages(file: &FileDescriptor) -> Vec<MessageDescriptor> {
+pub(super) fn all_messages(file: &FileDescriptor) -> Vec<MessageDescriptor> {
     let mut messages: Vec<MessageDescriptor> = file.messages().collect();
     let mut next = 0;
     while let Some(message) = messages.get(next).cloned() {

@@ -109,7 +109,8 @@ impl Converter<'_, '_> {
         }
     }
 
-    fn enumeration(&mut self, enumeration: &EnumDescriptor) -> ProtobufEnumId {
+    /// The number of `enumeration`.
+    pub(super) fn enumeration(&mut self, enumeration: &EnumDescriptor) -> ProtobufEnumId {
         let name = enumeration.full_name();
         if let Some(&known) = self.enums.get(name) {
             return known;

@@ -49,6 +49,15 @@ impl ProtobufGraph {
     }
 }
 
+/// The types that one file declares, in document order: those at its top, then those inside messages.
+#[derive(Clone, Debug, Default)]
+pub struct ProtobufTypes {
+    /// The messages.
+    pub messages: Vec<ProtobufMessageId>,
+    /// The enumerations.
+    pub enums: Vec<ProtobufEnumId>,
+}
+
 /// A message.
 #[derive(Clone, Debug)]
 pub struct ProtobufMessage {

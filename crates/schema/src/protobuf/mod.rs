@@ -26,7 +26,7 @@ mod text;
 
 pub use graph::{
     ProtobufCardinality, ProtobufEnum, ProtobufEnumId, ProtobufEnumValue, ProtobufField,
-    ProtobufGraph, ProtobufMessage, ProtobufMessageId, ProtobufType,
+    ProtobufGraph, ProtobufMessage, ProtobufMessageId, ProtobufType, ProtobufTypes,
 };
 #[cfg(feature = "protobuf")]
 pub use reader::ProtobufReader;

@@ -2,18 +2,18 @@
 
 use std::collections::HashMap;
 
-use protox::prost_reflect::DescriptorPool;
+use protox::prost_reflect::{DescriptorPool, EnumDescriptor, MessageDescriptor};
 use tidings_diag::{FileId, Finding, Location};
 use tidings_source::{Source, Sources, circular};
 use tidings_syntax::{Kind, NodeId, Value};
 
-use super::choice::choose;
+use super::choice::{all_messages, choose};
 use super::compile::Unit;
 use super::convert::Converter;
 use super::diagnosis;
 use super::rules::PROTOBUF_INVALID;
 use super::text::Text;
-use super::{ProtobufGraph, ProtobufMessageId};
+use super::{ProtobufGraph, ProtobufMessageId, ProtobufTypes};
 use crate::{SCHEMA_FORMAT_OPAQUE, SchemaId};
 
 /// References that may lead to each other before they lead to a text.
@@ -21,6 +21,19 @@ const STEPS: usize = 64;
 
 /// The file, and the node of a string inside it.
 type Place = (FileId, Option<NodeId>);
+
+impl<'s> Compiled<'s> {
+    /// What adds types of the unit to `graph`.
+    fn converter<'c>(&'c mut self, graph: &'c mut ProtobufGraph) -> Converter<'c, 's> {
+        Converter {
+            graph,
+            unit: &self.unit,
+            known: &mut self.known,
+            enums: HashMap::new(),
+            waiting: Vec::new(),
+        }
+    }
+}
 
 /// Reads the messages of one contract into one graph.
 pub struct ProtobufReader<'s> {
@@ -98,6 +111,28 @@ impl<'s> ProtobufReader<'s> {
         self.text(text, fragment, || text.location(0..0))
     }
 
+    /// Every type that a whole file declares, those inside others included; `None` where it was not understood.
+    pub fn read_types(&mut self, source: &'s Source) -> Option<ProtobufTypes> {
+        let text = Text::File(source);
+        self.compile(text);
+        let compiled = self.units.get_mut(&place_of(text))?.as_mut()?;
+        let file = compiled.pool.get_file_by_name(&compiled.unit.name)?;
+        let messages = all_messages(&file);
+        let nested = messages.iter().flat_map(MessageDescriptor::child_enums);
+        let enums: Vec<EnumDescriptor> = file.enums().chain(nested).collect();
+        let mut converter = compiled.converter(&mut self.graph);
+        Some(ProtobufTypes {
+            messages: messages
+                .iter()
+                .map(|message| converter.convert(message))
+                .collect(),
+            enums: enums
+                .iter()
+                .map(|enumeration| converter.enumeration(enumeration))
+                .collect(),
+        })
+    }
+
     /// What has been read so far.
     pub fn graph(&self) -> &ProtobufGraph {
         &self.graph
@@ -116,15 +151,8 @@ impl<'s> ProtobufReader<'s> {
         fragment: &str,
         place: impl Fn() -> Location,
     ) -> Option<ProtobufMessageId> {
-        let key = match text {
-            Text::File(source) => (source.tree.file(), None),
-            Text::Inline(value) => (value.span().file, Some(value.node())),
-        };
-        if !self.units.contains_key(&key) {
-            let compiled = self.compile(text);
-            self.units.insert(key, compiled);
-        }
-        let compiled = self.units.get_mut(&key)?.as_mut()?;
+        self.compile(text);
+        let compiled = self.units.get_mut(&place_of(text))?.as_mut()?;
         let file = compiled.pool.get_file_by_name(&compiled.unit.name)?;
         let message = match choose(&file, fragment, place) {
             Ok(message) => message,
@@ -133,17 +161,19 @@ impl<'s> ProtobufReader<'s> {
                 return None;
             }
         };
-        let mut converter = Converter {
-            graph: &mut self.graph,
-            unit: &compiled.unit,
-            known: &mut compiled.known,
-            enums: HashMap::new(),
-            waiting: Vec::new(),
-        };
-        Some(converter.convert(&message))
+        Some(compiled.converter(&mut self.graph).convert(&message))
     }
 
-    fn compile(&mut self, text: Text<'s>) -> Option<Compiled<'s>> {
+    /// Compiles `text`, unless that was done before.
+    fn compile(&mut self, text: Text<'s>) {
+        let place = place_of(text);
+        if !self.units.contains_key(&place) {
+            let compiled = self.compiled(text);
+            self.units.insert(place, compiled);
+        }
+    }
+
+    fn compiled(&mut self, text: Text<'s>) -> Option<Compiled<'s>> {
         if has_edition(text.as_str()) {
             let message = "editions of Protocol Buffers are passed through without a look inside";
             let location = text.location(0..0);
@@ -174,6 +204,14 @@ impl<'s> ProtobufReader<'s> {
         if !self.findings.contains(&finding) {
             self.findings.push(finding);
         }
+    }
+}
+
+/// What tells `text` from others.
+fn place_of(text: Text<'_>) -> Place {
+    match text {
+        Text::File(source) => (source.tree.file(), None),
+        Text::Inline(value) => (value.span().file, Some(value.node())),
     }
 }
 

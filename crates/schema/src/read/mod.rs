@@ -23,6 +23,7 @@ use tidings_syntax::{Kind, NodeId, Value, unescape_pointer};
 
 use crate::graph::{DynamicAnchor, ResourceId};
 use crate::rules::{SCHEMA_DIALECT_UNKNOWN, SCHEMA_FORMAT_UNREAD, SCHEMA_INVALID};
+use crate::standalone::stem_of;
 use crate::{Dialect, Schema, SchemaGraph, SchemaId, SchemaKind};
 use identifiers::Identifiers;
 use object::ObjectReader;
@@ -199,7 +200,7 @@ impl<'s> SchemaReader<'s> {
     fn key(&self, value: Value<'s>, pointer: &str) -> Option<String> {
         if pointer.is_empty() {
             let path = &self.sources.file(value.span().file).path;
-            return Some(name_of_file(path).to_owned());
+            return Some(stem_of(path).to_owned());
         }
         let (parent, segment) = pointer.rsplit_once('/')?;
         let names_schemas = parent == "/components/schemas"
@@ -374,10 +375,3 @@ const APPLICATORS: &[&str] = &[
     "propertyNames",
     "then",
 ];
-
-/// `order` for `schemas/order.schema.json`.
-fn name_of_file(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    stem.strip_suffix(".schema").unwrap_or(stem)
-}

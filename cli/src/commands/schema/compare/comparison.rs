@@ -2,15 +2,13 @@
 
 use std::collections::BTreeSet;
 
-#[cfg(feature = "protobuf")]
-use tidings_decide::protobuf;
 use tidings_decide::{
-    Break, Encoding, ForeignBreak, Options, Outcome, Readable, Side, Subject, Subset, Unknown, avro,
+    Break, Encoding, ForeignBreak, Options, Outcome, Readable, Side, Subject, Subset, Unknown,
+    avro, protobuf,
 };
 use tidings_diag::{Finding, Location, Severity};
+use tidings_schema::standalone::{Foreign, Meaning};
 use tidings_schema::{Format, Formats, Literal, SchemaGraph};
-
-use crate::commands::schema::meaning::{Foreign, Meaning};
 
 /// Both answers.
 pub(super) struct Comparison {
@@ -197,7 +195,6 @@ fn verdict(direction: Direction, from: &Meaning, to: &Meaning, options: &Options
             };
             of_bytes(direction, [avro::readable(writer, reader, options)])
         }
-        #[cfg(feature = "protobuf")]
         (Foreign::Protobuf(writer, written), Foreign::Protobuf(reader, read)) => {
             let writer = protobuf::ProtobufSubject {
                 graph: writer,

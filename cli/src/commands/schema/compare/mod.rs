@@ -12,6 +12,7 @@ mod lines;
 use anyhow::bail;
 use tidings_decide::Options;
 use tidings_report::Report;
+use tidings_schema::standalone::Breadth;
 
 use super::subject::Subject;
 use crate::arguments::SchemaCompare;
@@ -64,8 +65,8 @@ fn compare(
     let common = session.common;
     let format = common.format.name;
     check_format(format)?;
-    let old = Subject::read(old, options.dialect, session)?;
-    let new = Subject::read(new, options.dialect, session)?;
+    let old = Subject::read(old, options.dialect, Breadth::Message, session)?;
+    let new = Subject::read(new, options.dialect, Breadth::Message, session)?;
     let asked = Options {
         formats: options.formats.into(),
         ..Options::default()

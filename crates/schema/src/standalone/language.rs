@@ -1,10 +1,10 @@
 //! What a schema is written in.
 
-use tidings_schema::Dialect;
+use crate::Dialect;
 
 /// A language of schemas, as options and lines of a batch name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Language {
+pub enum Language {
     /// JSON Schema, in one of its dialects.
     JsonSchema(Dialect),
     /// Apache Avro.
@@ -23,13 +23,13 @@ const SHORT: [(&str, Dialect); 4] = [
 
 impl Language {
     /// Every language.
-    pub(crate) fn all() -> impl Iterator<Item = Self> {
+    pub fn all() -> impl Iterator<Item = Self> {
         let dialects = Dialect::ALL.into_iter().map(Self::JsonSchema);
         dialects.chain([Self::Avro, Self::Protobuf])
     }
 
     /// The name.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::JsonSchema(dialect) => dialect.name(),
             Self::Avro => "avro",
@@ -38,14 +38,14 @@ impl Language {
     }
 
     /// A shorter name, where there is one.
-    pub(crate) fn short_name(self) -> Option<&'static str> {
+    pub fn short_name(self) -> Option<&'static str> {
         let mut short = SHORT.into_iter();
         let (name, _) = short.find(|(_, dialect)| self == Self::JsonSchema(*dialect))?;
         Some(name)
     }
 
     /// The name in messages.
-    pub(crate) fn described(self) -> &'static str {
+    pub fn described(self) -> &'static str {
         match self {
             Self::JsonSchema(dialect) => dialect.described(),
             Self::Avro => "Apache Avro",
@@ -54,7 +54,7 @@ impl Language {
     }
 
     /// The language of this name, long or short.
-    pub(crate) fn named(name: &str) -> Option<Self> {
+    pub fn named(name: &str) -> Option<Self> {
         Self::all().find(|language| language.name() == name || language.short_name() == Some(name))
     }
 }

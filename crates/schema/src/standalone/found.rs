@@ -1,53 +1,93 @@
 //! What stands at the place that was named, and what it is written in.
 
-use anyhow::bail;
-use tidings_schema::avro::AvroVersion;
-use tidings_schema::{Dialect, SchemaFormat};
-#[cfg(feature = "protobuf")]
-use tidings_source::Source;
-use tidings_source::Sources;
+use thiserror::Error;
+use tidings_source::{Source, Sources};
 use tidings_syntax::Value;
 
 use super::language::Language;
+use crate::avro::AvroVersion;
+use crate::{Dialect, SchemaFormat};
 
 /// A schema that waits to be read.
-pub(super) enum Found<'s> {
+#[derive(Clone, Copy)]
+pub enum Found<'s> {
     /// In JSON Schema.
     JsonSchema(Value<'s>, Dialect),
     /// In Avro.
     Avro(Value<'s>, AvroVersion),
-    /// In Protocol Buffers.
+    /// A text in Protocol Buffers that stands in a document.
     #[cfg(feature = "protobuf")]
-    Protobuf(ProtobufText<'s>),
+    Protobuf(Value<'s>),
+    /// A file in Protocol Buffers.
+    #[cfg(feature = "protobuf")]
+    ProtobufFile(&'s Source),
 }
 
-/// Where a text in Protocol Buffers stands.
-#[cfg(feature = "protobuf")]
-pub(super) enum ProtobufText<'s> {
-    /// In a document.
-    Value(Value<'s>),
-    /// It is a file, of which the message of this name is wanted, or without a name the one that is meant by its look.
-    File(&'s Source, &'s str),
+/// Why there is no schema at a place.
+#[derive(Clone, Debug, Error)]
+pub enum NotASchema {
+    /// The place is a whole document.
+    #[error("{path} is a whole document; name a schema in it, as {path}#/components/schemas/NAME")]
+    Document {
+        /// The file.
+        path: String,
+    },
+    /// The place is a message.
+    #[error("this is a message and no schema; name its payload, as {path}#{pointer}/payload")]
+    Message {
+        /// The file.
+        path: String,
+        /// Where the message stands.
+        pointer: String,
+    },
+    /// The schema is in a language that is not read.
+    #[error("schemas in `{format}` are not read, so nothing can be said of their values")]
+    Unread {
+        /// What `schemaFormat` says.
+        format: String,
+    },
+    /// The schema is in Protocol Buffers, and the compiler of those was left out.
+    #[error("this program was built without the feature that reads Protocol Buffers")]
+    WithoutProtobuf,
 }
 
 impl<'s> Found<'s> {
+    /// The file `file` of a language that is no tree; `None` where it is in none.
+    ///
+    /// # Errors
+    ///
+    /// The language is not read.
+    pub(super) fn text(file: &'s Source, path: &str) -> Result<Option<Self>, NotASchema> {
+        if !path.ends_with(".proto") {
+            return Ok(None);
+        }
+        #[cfg(feature = "protobuf")]
+        {
+            Ok(Some(Self::ProtobufFile(file)))
+        }
+        #[cfg(not(feature = "protobuf"))]
+        {
+            let _ = file;
+            Err(NotASchema::WithoutProtobuf)
+        }
+    }
+
     /// The schema at `value` of the document `root`, in `language` where it does not say so itself.
     ///
     /// # Errors
     ///
-    /// When there is something else than a schema, or one in a language that is not read.
+    /// There is something else than a schema, or one in a language that is not read.
     pub(super) fn at(
         sources: &'s Sources,
         root: Value<'s>,
         value: Value<'s>,
         path: &str,
         language: Option<Language>,
-    ) -> anyhow::Result<Self> {
+    ) -> Result<Self, NotASchema> {
         let is_whole = value.node() == root.node();
         if is_whole && (root.get("asyncapi").is_some() || root.get("openapi").is_some()) {
-            bail!(
-                "{path} is a whole document; name a schema in it, as {path}#/components/schemas/NAME"
-            );
+            let path = path.to_owned();
+            return Err(NotASchema::Document { path });
         }
         let target = match value.get("$ref").and_then(Value::as_str) {
             Some(reference) => sources
@@ -56,10 +96,8 @@ impl<'s> Found<'s> {
             None => value,
         };
         if target.get("payload").is_some() && target.get("type").is_none() {
-            bail!(
-                "this is a message and no schema; name its payload, as {path}#{}/payload",
-                target.pointer()
-            );
+            let (path, pointer) = (path.to_owned(), target.pointer());
+            return Err(NotASchema::Message { path, pointer });
         }
         let wrapped = target.get("schemaFormat").zip(target.get("schema"));
         let beside = value
@@ -81,17 +119,15 @@ impl<'s> Found<'s> {
     ///
     /// # Errors
     ///
-    /// When the language is not read.
-    pub(super) fn in_language(value: Value<'s>, language: Language) -> anyhow::Result<Self> {
+    /// The language is not read.
+    pub fn in_language(value: Value<'s>, language: Language) -> Result<Self, NotASchema> {
         match language {
             Language::JsonSchema(dialect) => Ok(Self::JsonSchema(value, dialect)),
             Language::Avro => Ok(Self::Avro(value, AvroVersion::default())),
             #[cfg(feature = "protobuf")]
-            Language::Protobuf => Ok(Self::Protobuf(ProtobufText::Value(value))),
+            Language::Protobuf => Ok(Self::Protobuf(value)),
             #[cfg(not(feature = "protobuf"))]
-            Language::Protobuf => {
-                bail!("this program was built without the feature that reads Protocol Buffers")
-            }
+            Language::Protobuf => Err(NotASchema::WithoutProtobuf),
         }
     }
 
@@ -99,18 +135,17 @@ impl<'s> Found<'s> {
         format: &str,
         schema: Value<'s>,
         language: Option<Language>,
-    ) -> anyhow::Result<Self> {
+    ) -> Result<Self, NotASchema> {
         match SchemaFormat::of(format) {
             SchemaFormat::JsonSchema(stated) => match language {
                 Some(Language::JsonSchema(dialect)) => Ok(Self::JsonSchema(schema, dialect)),
                 _ => Ok(Self::JsonSchema(schema, stated)),
             },
             SchemaFormat::Avro(version) => Ok(Self::Avro(schema, version)),
-            #[cfg(feature = "protobuf")]
-            SchemaFormat::Protobuf => Ok(Self::Protobuf(ProtobufText::Value(schema))),
-            _ => {
-                bail!("schemas in `{format}` are not read, so nothing can be said of their values")
-            }
+            SchemaFormat::Protobuf => Self::in_language(schema, Language::Protobuf),
+            _ => Err(NotASchema::Unread {
+                format: format.to_owned(),
+            }),
         }
     }
 }
