@@ -28,6 +28,8 @@ pub struct Finding {
     pub witness: Option<Box<Witness>>,
     /// A mend, where one is known.
     pub fix: Option<Fix>,
+    /// What a file has to become, as a unified diff of a length that can be shown, where that is what is wrong.
+    pub difference: Option<String>,
     /// The element this is about (an `ElementId` as text), for the fingerprint; the pointer where there is none.
     pub element: Option<String>,
     /// What distinguishes two findings of one rule on one element; the message where it is not set.
@@ -76,6 +78,7 @@ impl Finding {
             related: Vec::new(),
             witness: None,
             fix: None,
+            difference: None,
             element: None,
             detail: None,
         }
@@ -116,6 +119,13 @@ impl Finding {
     #[must_use]
     pub fn with_fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
+        self
+    }
+
+    /// Adds what the file has to become, as a unified diff.
+    #[must_use]
+    pub fn with_difference(mut self, difference: impl Into<String>) -> Self {
+        self.difference = Some(difference.into());
         self
     }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::Reported;
+
 /// Whether a terminal might obey `character` instead of showing it, show its neighbours in another order, or show nothing.
 ///
 /// Besides the control characters these are the separators of lines and paragraphs, at which readers of lines may break a
@@ -137,6 +139,16 @@ fn escape_markdown(cell: &mut String, text: &str) {
             character => cell.push(character),
         }
     }
+}
+
+/// What the file of a finding has to become, as a block of Markdown; `None` where that is not what is wrong.
+pub(crate) fn fenced_difference(one: &Reported<'_>) -> Option<String> {
+    let lines: Vec<_> = one.difference().map(printable).collect();
+    let ticks = |line: &str| line.split(|character| character != '`').map(str::len).max();
+    let longest = lines.iter().filter_map(|line| ticks(line)).max()?;
+    // A fence ends at as many ticks as it begins with (CommonMark, "Fenced code blocks").
+    let fence = "`".repeat(longest.max(2) + 1);
+    Some(format!("{fence}diff\n{}\n{fence}\n", lines.join("\n")))
 }
 
 #[cfg(test)]

@@ -233,6 +233,12 @@ impl<'r> Reported<'r> {
         self.finding.section.as_deref().map(Cow::Borrowed)
     }
 
+    /// What the file has to become, line by line.
+    pub(crate) fn difference(&self) -> impl Iterator<Item = &'r str> {
+        let difference = self.finding.difference.as_deref();
+        difference.unwrap_or_default().lines()
+    }
+
     /// [`Reported::path`] as a path inside a repository is written, without `./`.
     pub(crate) fn bare_path(&self) -> &'r str {
         bare(self.path().unwrap_or_default())

@@ -15,10 +15,9 @@ use super::schema::Subject;
 use crate::analysis::counted;
 use crate::arguments::{Common, Generate, GenerateRust};
 use crate::exit::Exit;
-use crate::generated_files::GeneratedFiles;
+use crate::generated_files::{GeneratedFiles, Written};
 use crate::names::{joined, relative, with_slashes};
 use crate::policy::Policy;
-use crate::rules::STALE_OUTPUT;
 use crate::session::Session;
 use crate::terminal;
 
@@ -64,15 +63,19 @@ pub(super) fn run(options: &Generate, session: &Session<'_>) -> anyhow::Result<E
     let common = session.common;
     if let Some(files) = generate(&mut *origin, options, &code_options)? {
         if options.check {
-            origin.add(files.stale().map(stale).collect());
+            origin.add(files.stale());
         } else {
-            files.write()?;
-            let (written, all) = (files.stale().count(), files.len());
+            let Written {
+                written,
+                removed,
+                all,
+            } = files.write()?;
             let out = options.out.display();
-            terminal::note(
-                common,
-                &format!("{written} of {} written to {out}", counted(all, "file")),
-            );
+            let mut note = format!("{written} of {} written to {out}", counted(all, "file"));
+            if removed > 0 {
+                note += &format!(", {removed} of an earlier run removed");
+            }
+            terminal::note(common, &note);
         }
     }
     show(&*origin, common)
@@ -103,7 +106,8 @@ fn generate(
         };
         (place, text)
     });
-    GeneratedFiles::compare(placed).map(Some)
+    let folder = (!is_single).then_some(&*options.out);
+    GeneratedFiles::compare(placed, folder).map(Some)
 }
 
 /// The form of the output, as the options describe it.
@@ -146,13 +150,6 @@ fn runtime_path(folder: &Path, out: &Path) -> anyhow::Result<String> {
     let seen_from_top = |path: &Path| -> PathBuf { joined(&current, &with_slashes(path)) };
     let (out, folder) = (seen_from_top(out), seen_from_top(folder));
     Ok(relative(&with_slashes(&out), &with_slashes(&folder)))
-}
-
-/// The finding about a file that is not what is generated.
-fn stale(path: &Path) -> Finding {
-    let message = "the file is not what is generated now";
-    Finding::of_file(&STALE_OUTPUT, with_slashes(path), message)
-        .with_help("run the same command without --check")
 }
 
 /// Shows the findings; where there are none, a person needs no summary of them.

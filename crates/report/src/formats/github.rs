@@ -60,6 +60,10 @@ fn message(one: &Reported<'_>) -> String {
             let _ = write!(message, "\n{name}: {note}");
         }
     }
+    for line in one.difference() {
+        message.push('\n');
+        message.push_str(line);
+    }
     message
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tidings_diag::{Severity, hash};
 
 use super::Presentation;
-use crate::escape::printable_json;
+use crate::escape::{fenced_difference, printable_json};
 use crate::{Report, Reported};
 
 pub(super) const SUMMARY: &str = "a Code Quality report of GitLab";
@@ -26,10 +26,18 @@ pub(super) fn render(report: &Report<'_>, _presentation: Presentation) -> String
 #[derive(Serialize)]
 struct Issue<'r> {
     description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content: Option<Content>,
     check_name: &'static str,
     fingerprint: String,
     severity: &'static str,
     location: IssueLocation<'r>,
+}
+
+/// More than the description, in Markdown (Code Climate's specification of engines, "Content").
+#[derive(Serialize)]
+struct Content {
+    body: String,
 }
 
 #[derive(Serialize)]
@@ -53,6 +61,7 @@ fn issue<'r>(one: &Reported<'r>, occurrences: &mut HashMap<(&'r str, String), us
             Some(help) => format!("{}; {help}", one.message()),
             None => one.message().into_owned(),
         },
+        content: fenced_difference(one).map(|body| Content { body }),
         check_name: finding.rule.id,
         fingerprint: fingerprint(path, finding.fingerprint(), occurrences),
         severity: match finding.severity {

@@ -25,7 +25,12 @@ pub(super) fn render(report: &Report<'_>, presentation: Presentation) -> String 
             continue;
         }
         output.push_str(&drawn(&groups(one), presentation));
-        output.push_str("\n\n");
+        output.push('\n');
+        for line in one.difference() {
+            output.push_str(&compared(line, presentation));
+            output.push('\n');
+        }
+        output.push('\n');
     }
     output.push_str(&infos.rest());
     if presentation.summary {
@@ -73,6 +78,23 @@ fn level(severity: Severity) -> Level<'static> {
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     }
+}
+
+/// A line of a unified diff in the colour that such lines have everywhere.
+fn compared(line: &str, presentation: Presentation) -> Cow<'_, str> {
+    let text = printable(line);
+    let color = match line.get(..1) {
+        _ if !presentation.color => None,
+        Some("-") => Some(AnsiColor::Red),
+        Some("+") => Some(AnsiColor::Green),
+        Some("@") => Some(AnsiColor::Cyan),
+        _ => None,
+    };
+    let Some(color) = color else {
+        return text;
+    };
+    let style = Style::new().fg_color(Some(color.into()));
+    Cow::Owned(format!("{style}{text}{style:#}"))
 }
 
 /// Counts what is merely worth knowing, by file and rule.

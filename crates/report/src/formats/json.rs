@@ -66,6 +66,8 @@ pub(super) struct JsonFinding<'r> {
     related: Vec<JsonRelated<'r>>,
     witness: Option<JsonWitness<'r>>,
     fix: Option<JsonFix<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    difference: Option<&'r str>,
     fingerprint: String,
 }
 
@@ -137,6 +139,7 @@ pub(super) fn finding<'r>(one: &Reported<'r>) -> JsonFinding<'r> {
             .collect(),
         witness: finding.witness.as_deref().and_then(witness),
         fix: finding.fix.as_ref().map(|mend| fix(one, mend)),
+        difference: finding.difference.as_deref(),
         fingerprint: finding.fingerprint(),
     }
 }

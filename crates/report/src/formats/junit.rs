@@ -159,5 +159,8 @@ fn write_lines(output: &mut String, findings: &[Reported<'_>]) {
                 let _ = writeln!(output, "  {name}: {}", xml(&note));
             }
         }
+        for line in one.difference() {
+            let _ = writeln!(output, "{}", xml(line));
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Presentation;
-use crate::escape::markdown_cell;
+use crate::escape::{fenced_difference, markdown_cell};
 use crate::{Report, Reported};
 
 pub(super) const SUMMARY: &str = "a Markdown table, for the summary of a job";
@@ -24,6 +24,9 @@ pub(super) fn render(report: &Report<'_>, _presentation: Presentation) -> String
     if all.len() > ROWS {
         // Writing to a string cannot fail.
         let _ = writeln!(output, "\nAnd {} more.", all.len() - ROWS);
+    }
+    for difference in all.iter().take(ROWS).filter_map(fenced_difference) {
+        let _ = write!(output, "\n{difference}");
     }
     output
 }

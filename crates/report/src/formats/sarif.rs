@@ -138,7 +138,10 @@ fn result(one: &Reported<'_>, rule_index: usize) -> Value {
         "partialFingerprints": { "tidings/v1": finding.fingerprint() },
     });
     if let Some(section) = &finding.section {
-        result["properties"] = json!({ "section": section });
+        result["properties"]["section"] = json!(section);
+    }
+    if let Some(difference) = &finding.difference {
+        result["properties"]["difference"] = json!(difference);
     }
     let related: Vec<Value> = finding
         .related

@@ -70,6 +70,7 @@ struct FindingSpec {
     #[serde(default)]
     related: Vec<RelatedSpec>,
     witness: Option<WitnessSpec>,
+    difference: Option<String>,
     fix: Option<FixSpec>,
 }
 
@@ -207,6 +208,7 @@ impl FindingSpec {
                 reason: witness.reason.clone(),
             });
         }
+        finding.difference = self.difference.clone();
         finding.fix = self.fix.as_ref().map(|fix| Fix {
             title: fix.title.clone(),
             applicability: Applicability::Safe,
