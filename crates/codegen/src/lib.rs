@@ -107,7 +107,7 @@ pub fn generate(contract: &Contract, options: &Options) -> Generated {
         described,
         ..plan::Plan::default()
     };
-    let (operations, left_out) = plan::operations(contract, &plan);
+    let (operations, left_out) = plan::operations(&plan);
     plan.operations = operations;
     let (types, mut findings) = builder.finish();
     findings.extend(left_out);

@@ -5,7 +5,7 @@ use std::iter;
 
 use tidings_diag::Location;
 use tidings_model::Contract;
-use tidings_model::contract::{ChannelId, MessageId, OperationId};
+use tidings_model::contract::{Action, ChannelId, MessageId, OperationId};
 use tidings_naming::{Collision, Scope, compound, field, pascal, screaming, snake};
 
 use crate::ir::{Field, Shape, Struct, TypeId, Types};
@@ -14,6 +14,36 @@ use crate::settings::RustName;
 
 /// Names of Rust's prelude and of this module's own imports that no item at the root of generated code may take.
 const RESERVED_AT_ROOT: &[&str] = &["Some", "None", "Ok", "Err"];
+
+/// The methods of a client that no operation gives rise to.
+const METHODS_OF_CLIENT: &[&str] = &[
+    "new",
+    "connect",
+    "on",
+    "with",
+    "builder",
+    "serve",
+    "serve_all",
+    "transport",
+    "close",
+];
+
+/// The methods of a server that no operation gives rise to.
+const METHODS_OF_SERVER: &[&str] = &[
+    "retry",
+    "only",
+    "dead_letters",
+    "on_dead_letter",
+    "consumer",
+    "concurrency",
+    "prefetch",
+    "lease",
+    "start",
+    "layer",
+    "shutdown_within",
+    "run",
+    "run_until",
+];
 
 /// How many names one thing of a contract gives rise to at most.
 const MOST_NAMES_OF_ONE: usize = 5;
@@ -86,7 +116,7 @@ pub(crate) fn variant(
 }
 
 /// The names that one operation gives rise to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct OperationNames {
     /// The method of the client or of the handler.
     pub(crate) method: String,
@@ -98,6 +128,12 @@ pub(crate) struct OperationNames {
     pub(crate) reply: String,
     /// The static that describes it.
     pub(crate) statics: String,
+    /// The method of the client that opens the stream of what is received.
+    pub(crate) subscribe: String,
+    /// The method of the server that has messages handled together.
+    pub(crate) batch: String,
+    /// The method of the server that has replies handled.
+    pub(crate) on_reply: String,
 }
 
 impl Names {
@@ -143,34 +179,55 @@ impl Names {
                     .insert((channel.key.clone(), parameter.name.clone()), claimed);
             }
         }
-        let mut methods = Scope::new([
-            "new",
-            "connect",
-            "on",
-            "with",
-            "builder",
-            "serve",
-            "serve_all",
-            "transport",
-            "close",
-        ]);
+        names.name_operations(plan, &mut root, &mut statics);
+        names.remember_members(types);
+        names
+    }
+
+    /// Operations come before what is derived from their names, so that each keeps its own.
+    fn name_operations(&mut self, plan: &Plan, root: &mut Scope, statics: &mut Scope) {
+        let mut client = Scope::new(METHODS_OF_CLIENT.iter().copied());
+        let mut server = Scope::new(METHODS_OF_SERVER.iter().copied());
         for (id, operation) in plan.described.enumerate() {
             let location = &operation.origin.location;
             let key = &operation.key;
             let name = pascal(key);
+            let methods = match operation.action {
+                Action::Send => &mut client,
+                Action::Receive => &mut server,
+            };
             let operation = OperationNames {
                 method: methods.claim(key, &snake(key)),
                 handler: root.claim_first(key, &[name.clone(), format!("{name}Handler")]),
                 messages: root.claim(key, &format!("{name}Message")),
                 reply: root.claim(key, &format!("{name}Reply")),
                 statics: statics.claim(key, &screaming(key)),
+                ..OperationNames::default()
             };
-            names.operations.insert(id, operation);
-            names.remember(&root, location);
-            names.remember(&methods, location);
+            self.operations.insert(id, operation);
+            self.remember(root, location);
+            self.remember(&client, location);
+            self.remember(&server, location);
         }
-        names.remember_members(types);
-        names
+        for (id, operation) in plan.described.enumerate() {
+            let key = &operation.key;
+            let Some(names) = self.operations.get_mut(&id) else {
+                continue;
+            };
+            let method = names.method.trim_start_matches("r#");
+            match operation.action {
+                Action::Send => {
+                    names.on_reply = server.claim(key, &format!("on_{method}_reply"));
+                }
+                Action::Receive => {
+                    let what = method.strip_prefix("on_").unwrap_or(method);
+                    names.subscribe = client.claim(key, &format!("subscribe_{what}"));
+                    names.batch = server.claim(key, &format!("{method}_batch"));
+                }
+            }
+            self.remember(&client, &operation.origin.location);
+            self.remember(&server, &operation.origin.location);
+        }
     }
 
     /// Remembers whom `scope` had to rename for the thing at `location`.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use tidings_diag::{Finding, Location, Severity};
 use tidings_model::Contract;
 use tidings_model::contract::{
-    Action, Arena, Message, MessageId, Operation, OperationId, Payload, Reply, RuntimeExpression,
+    Arena, Message, MessageId, Operation, OperationId, Payload, Reply, RuntimeExpression,
 };
 
 use crate::body::{Codec, body};
@@ -178,7 +178,7 @@ fn reply_place(described: &Arena<OperationId, Operation>, id: MessageId) -> Opti
 }
 
 /// The operations that get code; why another does not is a finding.
-pub(crate) fn operations(contract: &Contract, plan: &Plan) -> (Vec<OperationId>, Vec<Finding>) {
+pub(crate) fn operations(plan: &Plan) -> (Vec<OperationId>, Vec<Finding>) {
     let mut kept = Vec::new();
     let mut findings = Vec::new();
     let mut leave_out = |location: &Location, message: String| {
@@ -189,17 +189,10 @@ pub(crate) fn operations(contract: &Contract, plan: &Plan) -> (Vec<OperationId>,
     for (id, operation) in plan.described.enumerate() {
         let location = &operation.origin.location;
         let key = &operation.key;
-        let receives = operation.action == Action::Receive;
         if operation.messages.is_empty() {
             leave_out(
                 location,
                 format!("the operation `{key}` has no message, so no code is generated for it"),
-            );
-        } else if receives && contract.channels[operation.channel].address.is_none() {
-            let why = "its channel has no address that could be subscribed to";
-            leave_out(
-                location,
-                format!("no handler is generated for the operation `{key}`, because {why}"),
             );
         } else if operation
             .messages

@@ -97,10 +97,10 @@ impl Context<'_> {
                 quote!((#protocol, #value))
             },
         );
-        let typed = channel
-            .address
-            .as_deref()
-            .map(|address| self.address(id, channel, address));
+        let typed = match &channel.address {
+            Some(address) => self.address(id, channel, address),
+            None => self.open_address(id, channel),
+        };
         quote! {
             pub(super) static #statics: v1::Channel =
                 v1::Channel { name: #name, address: #address, bindings: &[#(#bindings),*] };
@@ -108,15 +108,42 @@ impl Context<'_> {
         }
     }
 
+    /// The address of a channel that has none in the contract.
+    fn open_address(&self, id: ChannelId, channel: &Channel) -> TokenStream {
+        let name = ident(self.names.address(id));
+        let statics = ident(self.names.channel_static(id));
+        let comment = format!(
+            "An address of the channel `{}`, known only at run time.",
+            channel.key
+        );
+        let comment = docs::comment(&match said(channel) {
+            Some(said) => format!("{comment}\n\n{said}"),
+            None => comment,
+        });
+        quote! {
+            #comment
+            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            pub struct #name(pub ::std::string::String);
+            impl ::tidings::Address for #name {
+                const CHANNEL: &'static v1::Channel = &#statics;
+                fn render(&self) -> ::std::string::String { self.0.clone() }
+                fn parse(address: &str) -> ::std::option::Option<Self> {
+                    ::std::option::Option::Some(Self(address.to_owned()))
+                }
+            }
+            impl ::std::convert::From<&str> for #name {
+                fn from(address: &str) -> Self { Self(address.to_owned()) }
+            }
+            impl ::std::convert::From<::std::string::String> for #name {
+                fn from(address: ::std::string::String) -> Self { Self(address) }
+            }
+        }
+    }
+
     fn address(&self, id: ChannelId, channel: &Channel, address: &str) -> TokenStream {
         let name = ident(self.names.address(id));
         let statics = ident(self.names.channel_static(id));
-        let said = channel
-            .description
-            .as_ref()
-            .or(channel.summary.as_ref())
-            .or(channel.title.as_ref());
-        let comment = match said {
+        let comment = match said(channel) {
             Some(said) => docs::comment(&format!("The address `{address}`.\n\n{said}")),
             None => docs::comment(&format!("The address `{address}`.")),
         };
@@ -210,10 +237,10 @@ impl Context<'_> {
     pub(super) fn channel_names(&self) -> Vec<String> {
         let mut names = Vec::new();
         for (id, channel) in self.contract.channels.enumerate() {
+            names.push(self.names.address(id).to_owned());
             let Some(address) = &channel.address else {
                 continue;
             };
-            names.push(self.names.address(id).to_owned());
             let enums = parameters(address)
                 .into_iter()
                 .filter_map(|(parameter, _)| self.enumerated(channel, &parameter));
@@ -221,4 +248,10 @@ impl Context<'_> {
         }
         names
     }
+}
+
+/// What the contract says of a channel.
+fn said(channel: &Channel) -> Option<&String> {
+    let said = channel.description.as_ref().or(channel.summary.as_ref());
+    said.or(channel.title.as_ref())
 }

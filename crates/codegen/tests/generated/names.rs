@@ -725,6 +725,33 @@ pub mod client {
                 server: self.server.retry(retry),
             }
         }
+        /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.
+        pub fn only<A: ::tidings::Address>(
+            self,
+            addresses: impl Into<::tidings::Addresses<A>>,
+        ) -> Self {
+            Self {
+                server: self.server.only(addresses),
+            }
+        }
+        /// Where copies of messages go that are given up, for transports that keep no dead letters.
+        pub fn dead_letters(self, address: impl Into<::std::string::String>) -> Self {
+            Self {
+                server: self.server.dead_letters(address),
+            }
+        }
+        /// Is told of every message that is given up: unknown ones, ones that break the contract, and failed ones.
+        pub fn on_dead_letter(
+            self,
+            hook: impl ::std::ops::Fn(
+                &::tidings::Incoming,
+                &::tidings::transport::Reason,
+            ) + ::std::marker::Send + ::std::marker::Sync + 'static,
+        ) -> Self {
+            Self {
+                server: self.server.on_dead_letter(hook),
+            }
+        }
         /// The name of this consumer within its group.
         pub fn consumer(self, name: impl Into<::std::string::String>) -> Self {
             Self {

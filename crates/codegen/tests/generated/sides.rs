@@ -9,7 +9,9 @@ pub use types::{
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use messages::{Cook, Dish, Burnt, Rung, AskStock, Stock};
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use channels::{DishesAddress, BellAddress, StockAddress, StockAnswersAddress};
+pub use channels::{
+    DishesAddress, ServedAddress, BellAddress, StockAddress, StockAnswersAddress,
+};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use operations::{CookReply, CookHandler};
 #[allow(deprecated, unused_imports, unreachable_pub)]
@@ -606,6 +608,28 @@ pub mod channels {
         address: None,
         bindings: &[],
     };
+    /// An address of the channel `served`, known only at run time.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    pub struct ServedAddress(pub String);
+    impl ::tidings::Address for ServedAddress {
+        const CHANNEL: &'static v1::Channel = &SERVED;
+        fn render(&self) -> String {
+            self.0.clone()
+        }
+        fn parse(address: &str) -> Option<Self> {
+            Some(Self(address.to_owned()))
+        }
+    }
+    impl From<&str> for ServedAddress {
+        fn from(address: &str) -> Self {
+            Self(address.to_owned())
+        }
+    }
+    impl From<String> for ServedAddress {
+        fn from(address: String) -> Self {
+            Self(address)
+        }
+    }
     pub(super) static BELL: v1::Channel = v1::Channel {
         name: "bell",
         address: Some("kitchens/{kitchen}/bell"),
@@ -982,6 +1006,33 @@ pub mod client {
         pub fn retry(self, retry: ::tidings::Retry) -> Self {
             Self {
                 server: self.server.retry(retry),
+            }
+        }
+        /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.
+        pub fn only<A: ::tidings::Address>(
+            self,
+            addresses: impl Into<::tidings::Addresses<A>>,
+        ) -> Self {
+            Self {
+                server: self.server.only(addresses),
+            }
+        }
+        /// Where copies of messages go that are given up, for transports that keep no dead letters.
+        pub fn dead_letters(self, address: impl Into<String>) -> Self {
+            Self {
+                server: self.server.dead_letters(address),
+            }
+        }
+        /// Is told of every message that is given up: unknown ones, ones that break the contract, and failed ones.
+        pub fn on_dead_letter(
+            self,
+            hook: impl ::std::ops::Fn(
+                &::tidings::Incoming,
+                &::tidings::transport::Reason,
+            ) + Send + Sync + 'static,
+        ) -> Self {
+            Self {
+                server: self.server.on_dead_letter(hook),
             }
         }
         /// The name of this consumer within its group.
