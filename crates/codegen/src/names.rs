@@ -62,8 +62,9 @@ pub(crate) struct Names {
     operations: HashMap<OperationId, OperationNames>,
     /// Whoever had to give way to another name.
     pub(crate) renamed: Vec<Renamed>,
-    /// The client, its server side, and the servers of the contract.
+    /// The client, what it sends as a bound, its server side, and the servers of the contract.
     pub(crate) client: String,
+    pub(crate) api: String,
     pub(crate) client_server: String,
     pub(crate) servers: String,
 }
@@ -158,6 +159,7 @@ impl Names {
             names.remember(&message_scope, &message.origin.location);
         }
         names.client = root.claim_first(&title, &[title.clone(), format!("{title}Client")]);
+        names.api = root.claim_first(&title, &[format!("{}Api", names.client)]);
         names.client_server = root.claim_first(&title, &[format!("{}Server", names.client)]);
         names.servers =
             root.claim_first("servers", &["Server".to_owned(), format!("{title}Servers")]);

@@ -28,7 +28,7 @@ pub mod standalone;
 mod types;
 mod validate;
 
-pub use bundle::{BundleError, Selection, bundle};
+pub use bundle::{BundleError, Selection, bundle, definitions};
 pub use check::check;
 pub use dialect::{Dialect, is_json_schema_format};
 pub use example::{ExampleError, Examples, example};

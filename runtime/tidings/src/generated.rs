@@ -61,8 +61,9 @@ pub mod v1 {
         by_type, first_of, in_order, one_of, only_one, tagged,
     };
     pub use crate::wire::{
-        Channel, Correlated, HeaderReader, HeaderWriter, IntoMessage, Location, MessageSet,
-        Operation, Outgoing, Reply, SetError, additional, integer, nullable, peek, present,
+        Action, Channel, Correlated, HeaderReader, HeaderWriter, IntoMessage, Location,
+        MessageInfo, MessageSet, Operation, Outgoing, Reply, SchemaInfo, SetError, additional,
+        integer, nullable, peek, present,
     };
     #[cfg(feature = "derive")]
     pub use crate::wire::{Declaration, Declared};

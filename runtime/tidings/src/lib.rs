@@ -58,7 +58,10 @@ pub use server::{Addresses, Context, HandlerError, Incoming, Retry, ServeError, 
 pub use tidings_check::Violation;
 #[cfg(feature = "derive")]
 pub use tidings_macros::Message;
-pub use wire::{Address, ContractInfo, Encoded, Message, MessageKind};
+pub use wire::{
+    Action, Address, Channel, ContractInfo, Encoded, Message, MessageInfo, MessageKind, Operation,
+    SchemaInfo, kind,
+};
 
 /// Includes the module that a build script generated under this name.
 ///

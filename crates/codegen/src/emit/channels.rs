@@ -10,7 +10,7 @@ use tidings_naming::{Scope, field};
 use super::modules::Pieces;
 use super::print::Piece;
 use super::texts::TextEnum;
-use super::{Context, docs, ident};
+use super::{Context, code, docs, ident};
 
 /// A part of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,29 +97,41 @@ impl Context<'_> {
                 quote!((#protocol, #value))
             },
         );
-        let typed = match &channel.address {
+        let typed = match channel.address.as_deref() {
             Some(address) => self.address(id, channel, address),
             None => self.open_address(id, channel),
         };
+        // A channel that is on every server is on those too that only the running program knows.
+        let everywhere = channel.servers.len() == self.contract.servers.len();
+        let servers = channel.servers.iter().filter(|_| !everywhere);
+        let servers = servers.map(|&id| &self.contract.servers[id].key);
+        let messages = channel.messages.iter().map(|(_, id)| {
+            let message = &self.contract.messages[*id];
+            message.name.as_deref().unwrap_or(&message.key)
+        });
         quote! {
-            pub(super) static #statics: v1::Channel =
-                v1::Channel { name: #name, address: #address, bindings: &[#(#bindings),*] };
+            pub(super) static #statics: v1::Channel = v1::Channel {
+                name: #name,
+                address: #address,
+                servers: &[#(#servers),*],
+                messages: &[#(#messages),*],
+                bindings: &[#(#bindings),*],
+            };
             #typed
         }
     }
 
-    /// The address of a channel that has none in the contract.
+    /// An address that only the running program knows.
     fn open_address(&self, id: ChannelId, channel: &Channel) -> TokenStream {
         let name = ident(self.names.address(id));
         let statics = ident(self.names.channel_static(id));
-        let comment = format!(
-            "An address of the channel `{}`, known only at run time.",
-            channel.key
+        let comment = address_comment(
+            channel,
+            &format!(
+                "An address of the channel {}, known only at run time.",
+                code(&channel.key)
+            ),
         );
-        let comment = docs::comment(&match said(channel) {
-            Some(said) => format!("{comment}\n\n{said}"),
-            None => comment,
-        });
         quote! {
             #comment
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -131,11 +143,11 @@ impl Context<'_> {
                     ::std::option::Option::Some(Self(address.to_owned()))
                 }
             }
-            impl ::std::convert::From<&str> for #name {
-                fn from(address: &str) -> Self { Self(address.to_owned()) }
-            }
             impl ::std::convert::From<::std::string::String> for #name {
                 fn from(address: ::std::string::String) -> Self { Self(address) }
+            }
+            impl ::std::convert::From<&str> for #name {
+                fn from(address: &str) -> Self { Self(address.to_owned()) }
             }
         }
     }
@@ -143,10 +155,7 @@ impl Context<'_> {
     fn address(&self, id: ChannelId, channel: &Channel, address: &str) -> TokenStream {
         let name = ident(self.names.address(id));
         let statics = ident(self.names.channel_static(id));
-        let comment = match said(channel) {
-            Some(said) => docs::comment(&format!("The address `{address}`.\n\n{said}")),
-            None => docs::comment(&format!("The address `{address}`.")),
-        };
+        let comment = address_comment(channel, &format!("The address {}.", code(address)));
         let parameters = parameters(address);
         if parameters.is_empty() {
             return quote! {
@@ -238,9 +247,7 @@ impl Context<'_> {
         let mut names = Vec::new();
         for (id, channel) in self.contract.channels.enumerate() {
             names.push(self.names.address(id).to_owned());
-            let Some(address) = &channel.address else {
-                continue;
-            };
+            let address = channel.address.as_deref().unwrap_or_default();
             let enums = parameters(address)
                 .into_iter()
                 .filter_map(|(parameter, _)| self.enumerated(channel, &parameter));
@@ -250,8 +257,11 @@ impl Context<'_> {
     }
 }
 
-/// What the contract says of a channel.
-fn said(channel: &Channel) -> Option<&String> {
-    let said = channel.description.as_ref().or(channel.summary.as_ref());
-    said.or(channel.title.as_ref())
+/// What an address is, and what the contract says of its channel.
+fn address_comment(channel: &Channel, what: &str) -> TokenStream {
+    let said = [&channel.description, &channel.summary, &channel.title];
+    match said.into_iter().flatten().next() {
+        Some(said) => docs::comment(&format!("{what}\n\n{said}")),
+        None => docs::comment(what),
+    }
 }

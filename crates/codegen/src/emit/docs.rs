@@ -24,7 +24,18 @@ const MOST_EXAMPLES: usize = 3;
 
 /// What the contract says by `docs`, as attributes; `fallback` where it is silent.
 pub(super) fn attributes(docs: &Docs, fallback: &str) -> TokenStream {
-    constrained(docs, &Constraints::default(), fallback)
+    with_facts(docs, fallback, &[])
+}
+
+/// What the contract says by `docs` and then `facts`, a line each, as attributes.
+pub(super) fn with_facts(docs: &Docs, fallback: &str, facts: &[String]) -> TokenStream {
+    let mut lines = lines(docs, &Constraints::default(), fallback);
+    for fact in facts {
+        paragraph(&mut lines, vec![fact.clone()]);
+    }
+    let lines = written(&lines);
+    let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
+    quote!(#lines #deprecated)
 }
 
 /// What the contract says of a definition whose values keep `constraints`, as attributes.

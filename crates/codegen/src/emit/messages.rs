@@ -11,26 +11,34 @@ use super::print::Piece;
 use super::structs::field_names;
 use super::usage::Presence;
 use super::xml::description;
-use super::{Context, docs, ident};
+use super::{Context, code, docs, ident};
 use crate::ir::{Docs, Field, Shape, Struct, TypeId};
 use crate::plan::{MessageKind, MessagePlan};
 
 impl Context<'_> {
-    pub(super) fn messages_module(&self) -> Pieces<'_> {
+    /// The messages that get code, in the contract's order.
+    pub(super) fn messages(&self) -> impl Iterator<Item = (MessageId, &Message, &MessagePlan)> {
         let messages = self.contract.messages.enumerate();
-        let messages = messages.filter_map(|(id, message)| {
-            let plan = self.plan.messages.get(&id)?;
-            Some(self.message(id, message, plan))
-        });
+        messages.filter_map(|(id, message)| Some((id, message, self.plan.messages.get(&id)?)))
+    }
+
+    pub(super) fn messages_module(&self) -> Pieces<'_> {
+        let messages = self.messages();
+        let messages = messages.map(|(id, message, plan)| self.message(id, message, plan));
         let imports = self.codec_imports().into_iter();
         Box::new(imports.chain(messages).map(Piece::Code))
     }
 
     fn message(&self, id: MessageId, message: &Message, plan: &MessagePlan) -> TokenStream {
         let name = ident(self.names.message(id));
-        let title = docs::attributes(
+        let title = docs::with_facts(
             &message_docs(message),
-            &format!("The message `{}`.", message.key),
+            &format!("The message {}.", code(&message.key)),
+            &[format!(
+                "{} as {}.",
+                kind_in_words(plan.kind),
+                code(&plan.content_type)
+            )],
         );
         let headers = plan.headers.and_then(|id| self.headers(id));
         let headers_type = plan
@@ -76,6 +84,7 @@ impl Context<'_> {
                 fn decode(incoming: &::tidings::transport::Message) -> ::std::result::Result<Self, ::tidings::DecodeError> { #decode }
                 #correlation
             }
+            impl ::tidings::kind::#kind for #name {}
             #correlated
             impl v1::IntoMessage<#name> for #name {
                 fn into_message(self) -> #name { self }
@@ -206,11 +215,7 @@ impl Context<'_> {
         };
         let path = self.usage_type(payload);
         let Some(structure) = headers else {
-            return quote! {
-                impl v1::IntoMessage<#name> for #path {
-                    fn into_message(self) -> #name { #name { payload: self } }
-                }
-            };
+            return whole(name, &path, &quote!(Self { payload }));
         };
         let Some(headers_id) = plan.headers else {
             return TokenStream::new();
@@ -233,14 +238,9 @@ impl Context<'_> {
                 quote!(#name: ::std::default::Default::default(),)
             });
         let with_headers = self.with_headers(name, id, plan, &of);
-        quote! {
-            impl v1::IntoMessage<#name> for #path {
-                fn into_message(self) -> #name {
-                    #name { headers: #of { #(#values)* #additional }, payload: self }
-                }
-            }
-            #with_headers
-        }
+        let message = quote!(Self { headers: #of { #(#values)* #additional }, payload });
+        let whole = whole(name, &path, &message);
+        quote!(#whole #with_headers)
     }
 
     /// Whether a payload makes a whole message: no header is required but those that the runtime fills.
@@ -312,7 +312,20 @@ impl Context<'_> {
     }
 }
 
-fn kind_tokens(kind: MessageKind) -> Ident {
+/// What makes the message `name` of a `payload`, which says all.
+fn whole(name: &Ident, payload: &TokenStream, message: &TokenStream) -> TokenStream {
+    quote! {
+        impl ::std::convert::From<#payload> for #name {
+            fn from(payload: #payload) -> Self { #message }
+        }
+        impl v1::IntoMessage<#name> for #payload {
+            fn into_message(self) -> #name { self.into() }
+        }
+    }
+}
+
+/// The name of a kind, which its variant and its trait have.
+pub(super) fn kind_tokens(kind: MessageKind) -> Ident {
     ident(match kind {
         MessageKind::Event => "Event",
         MessageKind::Command => "Command",
@@ -320,6 +333,17 @@ fn kind_tokens(kind: MessageKind) -> Ident {
         MessageKind::Document => "Document",
         MessageKind::Reply => "Reply",
     })
+}
+
+/// What a message of this kind is.
+fn kind_in_words(kind: MessageKind) -> &'static str {
+    match kind {
+        MessageKind::Event => "An event",
+        MessageKind::Command => "A command",
+        MessageKind::Query => "A query",
+        MessageKind::Document => "A document",
+        MessageKind::Reply => "A reply",
+    }
 }
 
 fn message_docs(message: &Message) -> Docs {

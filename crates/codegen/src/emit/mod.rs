@@ -7,6 +7,7 @@ mod checks;
 mod client;
 mod constants;
 mod constructors;
+mod contract;
 mod correlation;
 mod derives;
 mod docs;

@@ -7,7 +7,7 @@ use tidings_model::contract::{Action, MessageId, Operation, OperationId};
 use super::correlation::location;
 use super::modules::Pieces;
 use super::print::Piece;
-use super::{Context, docs, ident};
+use super::{Context, code, docs, ident};
 use crate::ir::Docs;
 
 impl Context<'_> {
@@ -59,6 +59,10 @@ impl Context<'_> {
         let statics = ident(&self.names.operation(id).statics);
         let channel = ident(self.names.channel_static(operation.channel));
         let key = &operation.key;
+        let action = ident(match operation.action {
+            Action::Send => "Send",
+            Action::Receive => "Receive",
+        });
         let messages = operation.messages.iter().map(|&id| {
             let message = &self.contract.messages[id];
             message.name.as_deref().unwrap_or(&message.key)
@@ -93,6 +97,7 @@ impl Context<'_> {
         quote! {
             pub(super) static #statics: v1::Operation = v1::Operation {
                 name: #key,
+                action: v1::Action::#action,
                 channel: &super::channels::#channel,
                 messages: &[#(#messages),*],
                 reply: #reply,
@@ -109,7 +114,7 @@ impl Context<'_> {
             [] => quote!(()),
             replies => self.set_type(replies, &names.reply),
         };
-        let comment = operation_docs(operation);
+        let comment = self.operation_docs(operation);
         let problem = format!(
             "`{{Self}}` does not handle the operation `{}`",
             operation.key.replace('{', "{{").replace('}', "}}")
@@ -146,14 +151,70 @@ impl Context<'_> {
         }
         exported
     }
-}
 
-/// What the contract says of an operation.
-pub(super) fn operation_docs(operation: &Operation) -> TokenStream {
-    let said = Docs {
-        title: operation.summary.clone().or(operation.title.clone()),
-        description: operation.description.clone(),
-        ..Docs::default()
-    };
-    docs::attributes(&said, &format!("The operation `{}`.", operation.key))
+    /// What the contract says of an operation, and what it works with.
+    pub(super) fn operation_docs(&self, operation: &Operation) -> TokenStream {
+        let said = Docs {
+            title: operation.summary.clone().or(operation.title.clone()),
+            description: operation.description.clone(),
+            ..Docs::default()
+        };
+        let fallback = format!("The operation {}.", code(&operation.key));
+        docs::with_facts(&said, &fallback, &self.operation_facts(operation))
+    }
+
+    /// The channel of an operation with its address, its messages and its reply.
+    fn operation_facts(&self, operation: &Operation) -> Vec<String> {
+        let does = match operation.action {
+            Action::Send => "Sends",
+            Action::Receive => "Receives",
+        };
+        let side = match operation.action {
+            Action::Send => "to",
+            Action::Receive => "from",
+        };
+        let channel = &self.contract.channels[operation.channel];
+        let at = match &channel.address {
+            Some(address) => format!("at {}", code(address)),
+            None => "at an address that is known at run time".to_owned(),
+        };
+        let messages = self.linked(&operation.messages);
+        let mut facts = vec![format!(
+            "{does} {messages} {side} the channel {} {at}.",
+            code(&channel.key)
+        )];
+        if let Some(reply) = operation
+            .reply
+            .as_ref()
+            .filter(|reply| !reply.messages.is_empty())
+        {
+            let messages = self.linked(&reply.messages);
+            let through = reply.channel.map_or_else(String::new, |id| {
+                let channel = &self.contract.channels[id];
+                let at = channel
+                    .address
+                    .as_deref()
+                    .map_or_else(String::new, |address| format!(" at {}", code(address)));
+                format!(" through the channel {}{at}", code(&channel.key))
+            });
+            facts.push(format!("The reply is {messages}{through}."));
+        }
+        facts
+    }
+
+    /// Messages as links to their types.
+    fn linked(&self, messages: &[MessageId]) -> String {
+        let links: Vec<String> = messages
+            .iter()
+            .map(|&id| {
+                let name = self.names.message(id);
+                format!("[`{name}`](super::messages::{name})")
+            })
+            .collect();
+        match links.split_last() {
+            None => "messages".to_owned(),
+            Some((last, [])) => last.clone(),
+            Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        }
+    }
 }

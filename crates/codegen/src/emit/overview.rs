@@ -45,6 +45,12 @@ impl Context<'_> {
         start.extend(self.listed(Action::Send, |names| {
             format!("[`{client}::{}`]", names.method)
         }));
+        if module.exports.contains(&self.names.api) {
+            let api = &self.names.api;
+            start.push(format!(
+                "- [`{api}`] is the same as a bound, so that code which sends takes a double in its tests."
+            ));
+        }
         let server = &self.names.client_server;
         if module.exports.contains(server) {
             start.push(format!(
@@ -77,9 +83,12 @@ impl Context<'_> {
         let operations = operations.into_iter();
         let listed = operations.map(|(id, operation)| {
             let link = link(self.names.operation(id));
-            match said(operation) {
-                Some(said) => format!("  - {link}: {said}"),
-                None => format!("  - {link}"),
+            let channel = &self.contract.channels[operation.channel];
+            let address = channel.address.as_deref().unwrap_or(&channel.key);
+            let (address, said) = (super::code(address), said(operation));
+            match said {
+                Some(said) => format!("  - {link}, {address}: {said}"),
+                None => format!("  - {link}, {address}"),
             }
         });
         listed.collect()

@@ -15,7 +15,7 @@ pub use channels::ParcelsAddress;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use operations::SendParcelMessage;
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use client::Avro;
+pub use client::{Avro, AvroApi};
 /// One type for each schema.
 #[allow(
     dead_code,
@@ -914,6 +914,8 @@ pub mod messages {
     use ::tidings::__generated::v1;
     use ::tidings::codec::{self, Codec as _};
     /// The message `Parcel`.
+    ///
+    /// An event as `avro/binary`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Parcel {
         /// The payload.
@@ -946,18 +948,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Parcel {}
     impl v1::Correlated for Parcel {}
     impl v1::IntoMessage<Parcel> for Parcel {
         fn into_message(self) -> Parcel {
             self
         }
     }
+    impl From<super::types::Parcel> for Parcel {
+        fn from(payload: super::types::Parcel) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Parcel> for super::types::Parcel {
         fn into_message(self) -> Parcel {
-            Parcel { payload: self }
+            self.into()
         }
     }
     /// The message `Tree`.
+    ///
+    /// An event as `application/vnd.apache.avro`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Tree {
         /// The payload.
@@ -990,18 +1000,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Tree {}
     impl v1::Correlated for Tree {}
     impl v1::IntoMessage<Tree> for Tree {
         fn into_message(self) -> Tree {
             self
         }
     }
+    impl From<super::types::Tree> for Tree {
+        fn from(payload: super::types::Tree) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Tree> for super::types::Tree {
         fn into_message(self) -> Tree {
-            Tree { payload: self }
+            self.into()
         }
     }
     /// The message `Weights`.
+    ///
+    /// An event as `avro/binary`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Weights {
         /// The payload.
@@ -1034,18 +1052,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Weights {}
     impl v1::Correlated for Weights {}
     impl v1::IntoMessage<Weights> for Weights {
         fn into_message(self) -> Weights {
             self
         }
     }
+    impl From<super::types::WeightsPayload> for Weights {
+        fn from(payload: super::types::WeightsPayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Weights> for super::types::WeightsPayload {
         fn into_message(self) -> Weights {
-            Weights { payload: self }
+            self.into()
         }
     }
     /// The message `Plain`.
+    ///
+    /// An event as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Plain {
         /// The payload.
@@ -1078,15 +1104,21 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Plain {}
     impl v1::Correlated for Plain {}
     impl v1::IntoMessage<Plain> for Plain {
         fn into_message(self) -> Plain {
             self
         }
     }
+    impl From<super::types::Plain> for Plain {
+        fn from(payload: super::types::Plain) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Plain> for super::types::Plain {
         fn into_message(self) -> Plain {
-            Plain { payload: self }
+            self.into()
         }
     }
 }
@@ -1107,6 +1139,8 @@ pub mod channels {
     pub(super) static PARCELS: v1::Channel = v1::Channel {
         name: "parcels",
         address: Some("parcels"),
+        servers: &[],
+        messages: &["Parcel", "Tree", "Weights", "Plain"],
         bindings: &[],
     };
     /// The address `parcels`.
@@ -1138,6 +1172,7 @@ pub mod operations {
     use ::tidings::__generated::v1;
     pub(super) static SEND_PARCEL: v1::Operation = v1::Operation {
         name: "sendParcel",
+        action: v1::Action::Send,
         channel: &super::channels::PARCELS,
         messages: &["Parcel", "Tree", "Weights", "Plain"],
         reply: None,
@@ -1357,11 +1392,113 @@ pub mod client {
         client: v1::Client,
     }
     impl Avro {
-        /// Which contract this code came from.
+        /// The contract that this code came from.
         pub const CONTRACT: ::tidings::ContractInfo = ::tidings::ContractInfo {
             title: "Avro",
             version: "1.0.0",
             hash: "02b8bd8bd560edefb4dc9bc0cffa1f22bd9c4ce54faf4f00556e7fef63bd8b36",
+            channels: &[&super::channels::PARCELS],
+            operations: &[&super::operations::SEND_PARCEL],
+            messages: &[
+                ::tidings::MessageInfo {
+                    name: "Parcel",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "avro/binary",
+                    headers: None,
+                    payload: Some("Parcel.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Tree",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/vnd.apache.avro",
+                    headers: None,
+                    payload: Some("Tree.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Weights",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "avro/binary",
+                    headers: None,
+                    payload: Some("Weights.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Plain",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("Plain.payload"),
+                },
+            ],
+            schemas: &[
+                ::tidings::SchemaInfo {
+                    name: "Parcel.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"string\",\"format\":\"uuid\"},\"grams\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647},\"number\":{\"type\":\"integer\",\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807},\"share\":{\"type\":[\"number\",\"string\"]},\"volume\":{\"type\":[\"number\",\"string\"]},\"fragile\":{\"type\":\"boolean\"},\"label\":{\"type\":\"string\"},\"digest\":{\"type\":\"string\",\"minLength\":4,\"maxLength\":4},\"state\":{\"type\":\"string\",\"enum\":[\"PLACED\",\"on_the_way\",\"GONE\"]},\"previous\":{\"anyOf\":[{\"$ref\":\"#/$defs/4\"},{\"type\":\"null\"},{\"type\":\"object\",\"properties\":{\"post.parcels.State\":{\"$ref\":\"#/$defs/4\"}},\"required\":[\"post.parcels.State\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"State\":{\"$ref\":\"#/$defs/4\"}},\"required\":[\"State\"],\"additionalProperties\":false}]},\"note\":{\"anyOf\":[{\"type\":\"null\"},{\"type\":\"string\"},{\"type\":\"object\",\"properties\":{\"string\":{\"$ref\":\"#/$defs/5\"}},\"required\":[\"string\"],\"additionalProperties\":false}]},\"price\":{\"type\":[\"number\",\"string\"]},\"tax\":{\"type\":[\"number\",\"string\"]},\"day\":{\"type\":[\"integer\",\"string\"],\"minimum\":-2147483648,\"maximum\":2147483647,\"pattern\":\"^[+-]?[0-9]\"},\"at\":{\"type\":[\"integer\",\"string\"],\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807,\"pattern\":\"^[+-]?[0-9]\"},\"open\":{\"type\":[\"integer\",\"string\"],\"minimum\":-2147483648,\"maximum\":2147483647,\"pattern\":\"^[+-]?[0-9]\"},\"lasts\":{\"type\":\"string\"},\"tags\":{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"null\"},{\"type\":\"object\",\"properties\":{\"string\":{\"$ref\":\"#/$defs/6\"}},\"required\":[\"string\"],\"additionalProperties\":false}]}},\"sizes\":{\"type\":\"object\",\"additionalProperties\":{\"type\":[\"number\",\"string\"]}},\"receiver\":{\"anyOf\":[{\"type\":\"null\"},{\"type\":\"string\"},{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},\"age\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}},\"required\":[\"name\"],\"additionalProperties\":false},{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/7\"}},{\"type\":\"object\",\"properties\":{\"string\":{\"$ref\":\"#/$defs/8\"}},\"required\":[\"string\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"post.parcels.Person\":{\"$ref\":\"#/$defs/7\"}},\"required\":[\"post.parcels.Person\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"Person\":{\"$ref\":\"#/$defs/7\"}},\"required\":[\"Person\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"array\":{\"$ref\":\"#/$defs/9\"}},\"required\":[\"array\"],\"additionalProperties\":false}]},\"nothing\":{\"type\":\"null\"}},\"required\":[\"id\",\"grams\",\"number\",\"share\",\"volume\",\"label\",\"digest\",\"state\",\"price\",\"tax\",\"day\",\"at\",\"open\",\"lasts\",\"tags\",\"sizes\"],\"additionalProperties\":false}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Tree.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"value\":{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647},\"left\":{\"anyOf\":[{\"type\":\"null\"},{\"$ref\":\"#/$defs/Tree.payload\"},{\"type\":\"object\",\"properties\":{\"Tree\":{\"$ref\":\"#/$defs/Tree.payload\"}},\"required\":[\"Tree\"],\"additionalProperties\":false}]},\"right\":{\"anyOf\":[{\"type\":\"null\"},{\"$ref\":\"#/$defs/Tree.payload\"},{\"type\":\"object\",\"properties\":{\"Tree\":{\"$ref\":\"#/$defs/Tree.payload\"}},\"required\":[\"Tree\"],\"additionalProperties\":false}]},\"others\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Tree.payload\"}}},\"required\":[\"value\"],\"additionalProperties\":false}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Weights.payload",
+                    json: "{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"null\"},{\"type\":\"integer\",\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807},{\"type\":\"string\"},{\"type\":\"object\",\"properties\":{\"long\":{\"$ref\":\"#/$defs/10\"}},\"required\":[\"long\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"string\":{\"$ref\":\"#/$defs/11\"}},\"required\":[\"string\"],\"additionalProperties\":false}]}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Plain.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"text\":{\"anyOf\":[{\"type\":\"null\"},{\"type\":\"string\"},{\"type\":\"object\",\"properties\":{\"string\":{\"$ref\":\"#/$defs/12\"}},\"required\":[\"string\"],\"additionalProperties\":false}]},\"bytes\":{\"type\":\"string\"},\"either\":{\"anyOf\":[{\"type\":\"integer\",\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807},{\"type\":\"string\"},{\"type\":\"object\",\"properties\":{\"long\":{\"$ref\":\"#/$defs/13\"}},\"required\":[\"long\"],\"additionalProperties\":false},{\"type\":\"object\",\"properties\":{\"string\":{\"$ref\":\"#/$defs/14\"}},\"required\":[\"string\"],\"additionalProperties\":false}]}},\"required\":[\"bytes\",\"either\"],\"additionalProperties\":false}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "4",
+                    json: "{\"type\":\"string\",\"enum\":[\"PLACED\",\"on_the_way\",\"GONE\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "5",
+                    json: "{\"type\":\"string\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "6",
+                    json: "{\"type\":\"string\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "7",
+                    json: "{\"type\":\"object\",\"properties\":{\"name\":{\"$ref\":\"#/$defs/15\"},\"age\":{\"$ref\":\"#/$defs/16\"}},\"required\":[\"name\"],\"additionalProperties\":false}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "8",
+                    json: "{\"type\":\"string\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "9",
+                    json: "{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/7\"}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "10",
+                    json: "{\"type\":\"integer\",\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "11",
+                    json: "{\"type\":\"string\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "12",
+                    json: "{\"type\":\"string\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "13",
+                    json: "{\"type\":\"integer\",\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "14",
+                    json: "{\"type\":\"string\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "15",
+                    json: "{\"type\":\"string\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "16",
+                    json: "{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}",
+                },
+            ],
         };
         /// Connects to the server at `url`; the scheme picks the transport.
         ///
@@ -1386,6 +1523,8 @@ pub mod client {
             ::tidings::Builder::new()
         }
         /// The operation `sendParcel`.
+        ///
+        /// Sends [`Parcel`](super::messages::Parcel), [`Tree`](super::messages::Tree), [`Weights`](super::messages::Weights) or [`Plain`](super::messages::Plain) to the channel `parcels` at `parcels`.
         pub fn send_parcel(
             &self,
             message: impl v1::IntoMessage<super::operations::SendParcelMessage>,
@@ -1414,6 +1553,26 @@ pub mod client {
     impl v1::FromClient for Avro {
         fn from_client(client: v1::Client) -> Self {
             Self { client }
+        }
+    }
+    /// What `Avro` sends, as a bound: what takes `impl AvroApi` takes a double in its tests.
+    pub trait AvroApi: Send + Sync {
+        /// The operation `sendParcel`.
+        ///
+        /// Sends [`Parcel`](super::messages::Parcel), [`Tree`](super::messages::Tree), [`Weights`](super::messages::Weights) or [`Plain`](super::messages::Plain) to the channel `parcels` at `parcels`.
+        fn send_parcel(
+            &self,
+            message: super::operations::SendParcelMessage,
+        ) -> impl ::std::future::Future<
+            Output = Result<::tidings::transport::Receipt, ::tidings::SendError>,
+        > + Send;
+    }
+    impl AvroApi for Avro {
+        async fn send_parcel(
+            &self,
+            message: super::operations::SendParcelMessage,
+        ) -> Result<::tidings::transport::Receipt, ::tidings::SendError> {
+            Avro::send_parcel(self, message).await
         }
     }
 }

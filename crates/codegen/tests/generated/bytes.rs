@@ -25,6 +25,8 @@ pub mod messages {
     use ::tidings::__generated::v1;
     use ::tidings::codec::{self, Codec as _};
     /// The message `plainText`.
+    ///
+    /// An event as `text/plain`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct PlainText {
         /// The payload.
@@ -57,18 +59,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for PlainText {}
     impl v1::Correlated for PlainText {}
     impl v1::IntoMessage<PlainText> for PlainText {
         fn into_message(self) -> PlainText {
             self
         }
     }
+    impl From<::tidings::Bytes> for PlainText {
+        fn from(payload: ::tidings::Bytes) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<PlainText> for ::tidings::Bytes {
         fn into_message(self) -> PlainText {
-            PlainText { payload: self }
+            self.into()
         }
     }
     /// The message `charset`.
+    ///
+    /// An event as `text/plain; charset=koi8-r`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Charset {
         /// The payload.
@@ -101,18 +111,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Charset {}
     impl v1::Correlated for Charset {}
     impl v1::IntoMessage<Charset> for Charset {
         fn into_message(self) -> Charset {
             self
         }
     }
+    impl From<::tidings::Bytes> for Charset {
+        fn from(payload: ::tidings::Bytes) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Charset> for ::tidings::Bytes {
         fn into_message(self) -> Charset {
-            Charset { payload: self }
+            self.into()
         }
     }
     /// The message `image`.
+    ///
+    /// An event as `image/png`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Image {
         /// The payload.
@@ -145,18 +163,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Image {}
     impl v1::Correlated for Image {}
     impl v1::IntoMessage<Image> for Image {
         fn into_message(self) -> Image {
             self
         }
     }
+    impl From<::tidings::Bytes> for Image {
+        fn from(payload: ::tidings::Bytes) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Image> for ::tidings::Bytes {
         fn into_message(self) -> Image {
-            Image { payload: self }
+            self.into()
         }
     }
     /// The message `binary`.
+    ///
+    /// An event as `avro/binary`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Binary {
         /// The payload.
@@ -189,18 +215,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Binary {}
     impl v1::Correlated for Binary {}
     impl v1::IntoMessage<Binary> for Binary {
         fn into_message(self) -> Binary {
             self
         }
     }
+    impl From<::tidings::Bytes> for Binary {
+        fn from(payload: ::tidings::Bytes) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Binary> for ::tidings::Bytes {
         fn into_message(self) -> Binary {
-            Binary { payload: self }
+            self.into()
         }
     }
     /// The message `avro`.
+    ///
+    /// An event as `text/plain`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Avro {
         /// The payload.
@@ -233,18 +267,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Avro {}
     impl v1::Correlated for Avro {}
     impl v1::IntoMessage<Avro> for Avro {
         fn into_message(self) -> Avro {
             self
         }
     }
+    impl From<::tidings::Bytes> for Avro {
+        fn from(payload: ::tidings::Bytes) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Avro> for ::tidings::Bytes {
         fn into_message(self) -> Avro {
-            Avro { payload: self }
+            self.into()
         }
     }
     /// The message `framed`.
+    ///
+    /// An event as `application/octet-stream`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Framed {
         /// The payload.
@@ -277,18 +319,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Framed {}
     impl v1::Correlated for Framed {}
     impl v1::IntoMessage<Framed> for Framed {
         fn into_message(self) -> Framed {
             self
         }
     }
+    impl From<::tidings::Bytes> for Framed {
+        fn from(payload: ::tidings::Bytes) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Framed> for ::tidings::Bytes {
         fn into_message(self) -> Framed {
-            Framed { payload: self }
+            self.into()
         }
     }
     /// The message `report`.
+    ///
+    /// An event as `application/yaml`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Report {
         /// The payload.
@@ -321,18 +371,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Report {}
     impl v1::Correlated for Report {}
     impl v1::IntoMessage<Report> for Report {
         fn into_message(self) -> Report {
             self
         }
     }
+    impl From<::tidings::Bytes> for Report {
+        fn from(payload: ::tidings::Bytes) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Report> for ::tidings::Bytes {
         fn into_message(self) -> Report {
-            Report { payload: self }
+            self.into()
         }
     }
     /// The message `raml`.
+    ///
+    /// An event as `application/octet-stream`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Raml {
         /// The payload.
@@ -365,15 +423,21 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Raml {}
     impl v1::Correlated for Raml {}
     impl v1::IntoMessage<Raml> for Raml {
         fn into_message(self) -> Raml {
             self
         }
     }
+    impl From<::tidings::Bytes> for Raml {
+        fn from(payload: ::tidings::Bytes) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Raml> for ::tidings::Bytes {
         fn into_message(self) -> Raml {
-            Raml { payload: self }
+            self.into()
         }
     }
 }
@@ -394,6 +458,17 @@ pub mod channels {
     pub(super) static ALL: v1::Channel = v1::Channel {
         name: "all",
         address: Some("all"),
+        servers: &[],
+        messages: &[
+            "plainText",
+            "charset",
+            "image",
+            "binary",
+            "avro",
+            "framed",
+            "report",
+            "raml",
+        ],
         bindings: &[],
     };
     /// The address `all`.
@@ -425,6 +500,7 @@ pub mod operations {
     use ::tidings::__generated::v1;
     pub(super) static ON_ALL: v1::Operation = v1::Operation {
         name: "onAll",
+        action: v1::Action::Receive,
         channel: &super::channels::ALL,
         messages: &[
             "plainText",
@@ -714,6 +790,8 @@ pub mod operations {
         }
     }
     /// The operation `onAll`.
+    ///
+    /// Receives [`PlainText`](super::messages::PlainText), [`Charset`](super::messages::Charset), [`Image`](super::messages::Image), [`Binary`](super::messages::Binary), [`Avro`](super::messages::Avro), [`Framed`](super::messages::Framed), [`Report`](super::messages::Report) or [`Raml`](super::messages::Raml) from the channel `all` at `all`.
     #[diagnostic::on_unimplemented(
         message = "`{Self}` does not handle the operation `onAll`",
         label = "no handler for this operation",
@@ -750,11 +828,97 @@ pub mod client {
         client: v1::Client,
     }
     impl Bytes {
-        /// Which contract this code came from.
+        /// The contract that this code came from.
         pub const CONTRACT: ::tidings::ContractInfo = ::tidings::ContractInfo {
             title: "Bytes",
             version: "1.0.0",
             hash: "83be803c9e9e8387ca8602afdc08e887fdf57a1ac04c5b4966f507f7717f279b",
+            channels: &[&super::channels::ALL],
+            operations: &[&super::operations::ON_ALL],
+            messages: &[
+                ::tidings::MessageInfo {
+                    name: "plainText",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "text/plain",
+                    headers: None,
+                    payload: Some("plainText.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "charset",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "text/plain; charset=koi8-r",
+                    headers: None,
+                    payload: None,
+                },
+                ::tidings::MessageInfo {
+                    name: "image",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "image/png",
+                    headers: None,
+                    payload: Some("image.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "binary",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "avro/binary",
+                    headers: None,
+                    payload: Some("binary.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "avro",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "text/plain",
+                    headers: None,
+                    payload: Some("avro.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "framed",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/octet-stream",
+                    headers: None,
+                    payload: Some("framed.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "report",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/yaml",
+                    headers: None,
+                    payload: Some("report.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "raml",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/octet-stream",
+                    headers: None,
+                    payload: None,
+                },
+            ],
+            schemas: &[
+                ::tidings::SchemaInfo {
+                    name: "plainText.payload",
+                    json: "{\"type\":\"object\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "image.payload",
+                    json: "{\"type\":\"string\",\"maxLength\":3}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "binary.payload",
+                    json: "{\"type\":\"string\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "avro.payload",
+                    json: "{\"type\":\"string\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "framed.payload",
+                    json: "{\"type\":\"string\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "report.payload",
+                    json: "{\"type\":\"object\"}",
+                },
+            ],
         };
         /// Connects to the server at `url`; the scheme picks the transport.
         ///
@@ -822,6 +986,8 @@ pub mod client {
     }
     impl BytesServer {
         /// The operation `onAll`.
+        ///
+        /// Receives [`PlainText`](super::messages::PlainText), [`Charset`](super::messages::Charset), [`Image`](super::messages::Image), [`Binary`](super::messages::Binary), [`Avro`](super::messages::Avro), [`Framed`](super::messages::Framed), [`Report`](super::messages::Report) or [`Raml`](super::messages::Raml) from the channel `all` at `all`.
         pub fn on_all(self, handler: impl super::operations::OnAll) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

@@ -8,7 +8,7 @@ pub use channels::{ReadingsAddress, ReadingsType, UnusedAddress, AnywhereAddress
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use operations::{OnReading, OnAnywhere};
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use client::{V2Be, V2BeServer, Server};
+pub use client::{V2Be, V2BeApi, V2BeServer, Server};
 /// One type for each message: its payload and its headers.
 #[allow(
     dead_code,
@@ -24,6 +24,8 @@ pub use client::{V2Be, V2BeServer, Server};
 pub mod messages {
     use ::tidings::__generated::v1;
     /// The message `reading`.
+    ///
+    /// An event as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Reading {
         /// The payload.
@@ -56,18 +58,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Reading {}
     impl v1::Correlated for Reading {}
     impl v1::IntoMessage<Reading> for Reading {
         fn into_message(self) -> Reading {
             self
         }
     }
+    impl From<f64> for Reading {
+        fn from(payload: f64) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Reading> for f64 {
         fn into_message(self) -> Reading {
-            Reading { payload: self }
+            self.into()
         }
     }
     /// The message `note`.
+    ///
+    /// An event as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Note {
         /// The payload.
@@ -100,15 +110,21 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Note {}
     impl v1::Correlated for Note {}
     impl v1::IntoMessage<Note> for Note {
         fn into_message(self) -> Note {
             self
         }
     }
+    impl From<String> for Note {
+        fn from(payload: String) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Note> for String {
         fn into_message(self) -> Note {
-            Note { payload: self }
+            self.into()
         }
     }
 }
@@ -129,6 +145,8 @@ pub mod channels {
     pub(super) static READINGS: v1::Channel = v1::Channel {
         name: "readings",
         address: Some("sites/{site-id}/{type}/readings"),
+        servers: &[],
+        messages: &["reading"],
         bindings: &[("kafka", "{\"topic\":\"readings\"}")],
     };
     /// The address `sites/{site-id}/{type}/readings`.
@@ -202,6 +220,8 @@ pub mod channels {
     pub(super) static UNUSED: v1::Channel = v1::Channel {
         name: "unused",
         address: Some("unused"),
+        servers: &[],
+        messages: &["note"],
         bindings: &[],
     };
     /// The address `unused`.
@@ -219,6 +239,8 @@ pub mod channels {
     pub(super) static ANYWHERE: v1::Channel = v1::Channel {
         name: "anywhere",
         address: None,
+        servers: &[],
+        messages: &["note"],
         bindings: &[],
     };
     /// An address of the channel `anywhere`, known only at run time.
@@ -233,14 +255,14 @@ pub mod channels {
             Some(Self(address.to_owned()))
         }
     }
-    impl From<&str> for AnywhereAddress {
-        fn from(address: &str) -> Self {
-            Self(address.to_owned())
-        }
-    }
     impl From<String> for AnywhereAddress {
         fn from(address: String) -> Self {
             Self(address)
+        }
+    }
+    impl From<&str> for AnywhereAddress {
+        fn from(address: &str) -> Self {
+            Self(address.to_owned())
         }
     }
 }
@@ -260,17 +282,21 @@ pub mod operations {
     use ::tidings::__generated::v1;
     pub(super) static SEND_READING: v1::Operation = v1::Operation {
         name: "sendReading",
+        action: v1::Action::Send,
         channel: &super::channels::READINGS,
         messages: &["reading"],
         reply: None,
     };
     pub(super) static ON_READING: v1::Operation = v1::Operation {
         name: "onReading",
+        action: v1::Action::Receive,
         channel: &super::channels::READINGS,
         messages: &["reading"],
         reply: None,
     };
     /// The operation `onReading`.
+    ///
+    /// Receives [`Reading`](super::messages::Reading) from the channel `readings` at `sites/{site-id}/{type}/readings`.
     #[diagnostic::on_unimplemented(
         message = "`{Self}` does not handle the operation `onReading`",
         label = "no handler for this operation",
@@ -288,17 +314,21 @@ pub mod operations {
     }
     pub(super) static SEND_ANYWHERE: v1::Operation = v1::Operation {
         name: "sendAnywhere",
+        action: v1::Action::Send,
         channel: &super::channels::ANYWHERE,
         messages: &["note"],
         reply: None,
     };
     pub(super) static ON_ANYWHERE: v1::Operation = v1::Operation {
         name: "onAnywhere",
+        action: v1::Action::Receive,
         channel: &super::channels::ANYWHERE,
         messages: &["note"],
         reply: None,
     };
     /// The operation `onAnywhere`.
+    ///
+    /// Receives [`Note`](super::messages::Note) from the channel `anywhere` at an address that is known at run time.
     #[diagnostic::on_unimplemented(
         message = "`{Self}` does not handle the operation `onAnywhere`",
         label = "no handler for this operation",
@@ -335,11 +365,48 @@ pub mod client {
         client: v1::Client,
     }
     impl V2Be {
-        /// Which contract this code came from.
+        /// The contract that this code came from.
         pub const CONTRACT: ::tidings::ContractInfo = ::tidings::ContractInfo {
             title: "2 be",
             version: "1.0.0",
             hash: "ae7c3ac8bf2cb23881e15a1d6250144b888fa302f533a23fe568467180a6843e",
+            channels: &[
+                &super::channels::READINGS,
+                &super::channels::UNUSED,
+                &super::channels::ANYWHERE,
+            ],
+            operations: &[
+                &super::operations::SEND_READING,
+                &super::operations::ON_READING,
+                &super::operations::SEND_ANYWHERE,
+                &super::operations::ON_ANYWHERE,
+            ],
+            messages: &[
+                ::tidings::MessageInfo {
+                    name: "reading",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("reading.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "note",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("note.payload"),
+                },
+            ],
+            schemas: &[
+                ::tidings::SchemaInfo {
+                    name: "reading.payload",
+                    json: "{\"type\":\"number\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "note.payload",
+                    json: "{\"type\":\"string\"}",
+                },
+            ],
         };
         /// Connects to the server at `url`; the scheme picks the transport.
         ///
@@ -372,28 +439,32 @@ pub mod client {
             ::tidings::Builder::new()
         }
         /// The operation `sendReading`.
+        ///
+        /// Sends [`Reading`](super::messages::Reading) to the channel `readings` at `sites/{site-id}/{type}/readings`.
         pub fn send_reading(
             &self,
-            address: super::channels::ReadingsAddress,
+            address: impl Into<super::channels::ReadingsAddress>,
             message: impl v1::IntoMessage<super::messages::Reading>,
         ) -> ::tidings::Publish<'_> {
             self.client
                 .publish(
                     &super::operations::SEND_READING,
-                    &address,
+                    &address.into(),
                     message.into_message(),
                 )
         }
         /// The operation `sendAnywhere`.
+        ///
+        /// Sends [`Note`](super::messages::Note) to the channel `anywhere` at an address that is known at run time.
         pub fn send_anywhere(
             &self,
-            address: impl Into<String>,
+            address: impl Into<super::channels::AnywhereAddress>,
             message: impl v1::IntoMessage<super::messages::Note>,
         ) -> ::tidings::Publish<'_> {
             self.client
-                .publish_to(
+                .publish(
                     &super::operations::SEND_ANYWHERE,
-                    address.into(),
+                    &address.into(),
                     message.into_message(),
                 )
         }
@@ -437,6 +508,45 @@ pub mod client {
             Self { client }
         }
     }
+    /// What `V2Be` sends, as a bound: what takes `impl V2BeApi` takes a double in its tests.
+    pub trait V2BeApi: Send + Sync {
+        /// The operation `sendReading`.
+        ///
+        /// Sends [`Reading`](super::messages::Reading) to the channel `readings` at `sites/{site-id}/{type}/readings`.
+        fn send_reading(
+            &self,
+            address: super::channels::ReadingsAddress,
+            message: super::messages::Reading,
+        ) -> impl ::std::future::Future<
+            Output = Result<::tidings::transport::Receipt, ::tidings::SendError>,
+        > + Send;
+        /// The operation `sendAnywhere`.
+        ///
+        /// Sends [`Note`](super::messages::Note) to the channel `anywhere` at an address that is known at run time.
+        fn send_anywhere(
+            &self,
+            address: super::channels::AnywhereAddress,
+            message: super::messages::Note,
+        ) -> impl ::std::future::Future<
+            Output = Result<::tidings::transport::Receipt, ::tidings::SendError>,
+        > + Send;
+    }
+    impl V2BeApi for V2Be {
+        async fn send_reading(
+            &self,
+            address: super::channels::ReadingsAddress,
+            message: super::messages::Reading,
+        ) -> Result<::tidings::transport::Receipt, ::tidings::SendError> {
+            V2Be::send_reading(self, address, message).await
+        }
+        async fn send_anywhere(
+            &self,
+            address: super::channels::AnywhereAddress,
+            message: super::messages::Note,
+        ) -> Result<::tidings::transport::Receipt, ::tidings::SendError> {
+            V2Be::send_anywhere(self, address, message).await
+        }
+    }
     /// A consumer of one group, to be given handlers and then run.
     #[derive(Debug)]
     #[must_use = "a server receives nothing until `run` is awaited"]
@@ -445,6 +555,8 @@ pub mod client {
     }
     impl V2BeServer {
         /// The operation `onReading`.
+        ///
+        /// Receives [`Reading`](super::messages::Reading) from the channel `readings` at `sites/{site-id}/{type}/readings`.
         pub fn on_reading(self, handler: impl super::operations::OnReading) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self
@@ -471,6 +583,8 @@ pub mod client {
             Self { server }
         }
         /// The operation `onAnywhere`.
+        ///
+        /// Receives [`Note`](super::messages::Note) from the channel `anywhere` at an address that is known at run time.
         pub fn on_anywhere(self, handler: impl super::operations::OnAnywhere) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

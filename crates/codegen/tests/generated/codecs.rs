@@ -13,7 +13,7 @@ pub use channels::{ReadingsAddress, QuestionsAddress, AnswersAddress, TextsAddre
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use operations::{OnReadingMessage, OnReading, SendTextMessage};
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use client::{Codecs, CodecsServer};
+pub use client::{Codecs, CodecsApi, CodecsServer};
 /// One type for each schema.
 #[allow(
     dead_code,
@@ -260,6 +260,8 @@ pub mod messages {
     use ::tidings::__generated::v1;
     use ::tidings::codec::{self, Codec as _};
     /// The message `Reading`.
+    ///
+    /// An event as `application/cbor`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Reading {
         /// Headers.
@@ -308,6 +310,7 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Reading {}
     impl v1::Correlated for Reading {}
     impl v1::IntoMessage<Reading> for Reading {
         fn into_message(self) -> Reading {
@@ -321,6 +324,8 @@ pub mod messages {
         }
     }
     /// The message `Packed`.
+    ///
+    /// An event as `application/x-msgpack`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Packed {
         /// The payload.
@@ -353,18 +358,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Packed {}
     impl v1::Correlated for Packed {}
     impl v1::IntoMessage<Packed> for Packed {
         fn into_message(self) -> Packed {
             self
         }
     }
+    impl From<super::types::Reading> for Packed {
+        fn from(payload: super::types::Reading) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Packed> for super::types::Reading {
         fn into_message(self) -> Packed {
-            Packed { payload: self }
+            self.into()
         }
     }
     /// The message `Line`.
+    ///
+    /// An event as `text/csv`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Line {
         /// The payload.
@@ -397,18 +410,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Line {}
     impl v1::Correlated for Line {}
     impl v1::IntoMessage<Line> for Line {
         fn into_message(self) -> Line {
             self
         }
     }
+    impl From<String> for Line {
+        fn from(payload: String) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Line> for String {
         fn into_message(self) -> Line {
-            Line { payload: self }
+            self.into()
         }
     }
     /// The message `Photo`.
+    ///
+    /// An event as `image/png`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Photo {
         /// The payload.
@@ -441,18 +462,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Photo {}
     impl v1::Correlated for Photo {}
     impl v1::IntoMessage<Photo> for Photo {
         fn into_message(self) -> Photo {
             self
         }
     }
+    impl From<::tidings::Bytes> for Photo {
+        fn from(payload: ::tidings::Bytes) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Photo> for ::tidings::Bytes {
         fn into_message(self) -> Photo {
-            Photo { payload: self }
+            self.into()
         }
     }
     /// The message `Question`.
+    ///
+    /// A command as `application/cbor`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Question {
         /// The payload.
@@ -488,6 +517,7 @@ pub mod messages {
             v1::Location::read_in::<codec::Cbor>(&v1::Location::Payload("/id"), incoming)
         }
     }
+    impl ::tidings::kind::Command for Question {}
     impl v1::Correlated for Question {
         fn set_correlation_id(&mut self, id: &str, outgoing: &mut v1::Outgoing) {
             let _ = &outgoing;
@@ -503,12 +533,19 @@ pub mod messages {
             self
         }
     }
+    impl From<super::types::QuestionPayload> for Question {
+        fn from(payload: super::types::QuestionPayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Question> for super::types::QuestionPayload {
         fn into_message(self) -> Question {
-            Question { payload: self }
+            self.into()
         }
     }
     /// The message `Answer`.
+    ///
+    /// A reply as `application/cbor`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Answer {
         /// The payload.
@@ -544,6 +581,7 @@ pub mod messages {
             v1::Location::read_in::<codec::Cbor>(&v1::Location::Payload("/id"), incoming)
         }
     }
+    impl ::tidings::kind::Reply for Answer {}
     impl v1::Correlated for Answer {
         fn set_correlation_id(&mut self, id: &str, outgoing: &mut v1::Outgoing) {
             let _ = &outgoing;
@@ -555,12 +593,19 @@ pub mod messages {
             self
         }
     }
+    impl From<super::types::AnswerPayload> for Answer {
+        fn from(payload: super::types::AnswerPayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Answer> for super::types::AnswerPayload {
         fn into_message(self) -> Answer {
-            Answer { payload: self }
+            self.into()
         }
     }
     /// The message `Number`.
+    ///
+    /// An event as `text/plain`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Number {
         /// The payload.
@@ -604,18 +649,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Number {}
     impl v1::Correlated for Number {}
     impl v1::IntoMessage<Number> for Number {
         fn into_message(self) -> Number {
             self
         }
     }
+    impl From<u32> for Number {
+        fn from(payload: u32) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Number> for u32 {
         fn into_message(self) -> Number {
-            Number { payload: self }
+            self.into()
         }
     }
     /// The message `Word`.
+    ///
+    /// An event as `text/plain; charset=iso-8859-1`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Word {
         /// The payload.
@@ -648,18 +701,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Word {}
     impl v1::Correlated for Word {}
     impl v1::IntoMessage<Word> for Word {
         fn into_message(self) -> Word {
             self
         }
     }
+    impl From<super::types::WordPayload> for Word {
+        fn from(payload: super::types::WordPayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Word> for super::types::WordPayload {
         fn into_message(self) -> Word {
-            Word { payload: self }
+            self.into()
         }
     }
     /// The message `Blob`.
+    ///
+    /// An event as `application/octet-stream`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Blob {
         /// The payload.
@@ -692,18 +753,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Blob {}
     impl v1::Correlated for Blob {}
     impl v1::IntoMessage<Blob> for Blob {
         fn into_message(self) -> Blob {
             self
         }
     }
+    impl From<::tidings::Bytes> for Blob {
+        fn from(payload: ::tidings::Bytes) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Blob> for ::tidings::Bytes {
         fn into_message(self) -> Blob {
-            Blob { payload: self }
+            self.into()
         }
     }
     /// The message `Beat`.
+    ///
+    /// An event as `application/cbor`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Beat {}
     impl Beat {
@@ -726,6 +795,7 @@ pub mod messages {
             Ok(Self {})
         }
     }
+    impl ::tidings::kind::Event for Beat {}
     impl v1::Correlated for Beat {}
     impl v1::IntoMessage<Beat> for Beat {
         fn into_message(self) -> Beat {
@@ -750,6 +820,8 @@ pub mod channels {
     pub(super) static READINGS: v1::Channel = v1::Channel {
         name: "readings",
         address: Some("readings"),
+        servers: &[],
+        messages: &["Reading", "Packed", "Line", "Photo"],
         bindings: &[],
     };
     /// The address `readings`.
@@ -767,6 +839,8 @@ pub mod channels {
     pub(super) static QUESTIONS: v1::Channel = v1::Channel {
         name: "questions",
         address: Some("questions"),
+        servers: &[],
+        messages: &["Question"],
         bindings: &[],
     };
     /// The address `questions`.
@@ -784,6 +858,8 @@ pub mod channels {
     pub(super) static ANSWERS: v1::Channel = v1::Channel {
         name: "answers",
         address: Some("answers"),
+        servers: &[],
+        messages: &["Answer"],
         bindings: &[],
     };
     /// The address `answers`.
@@ -801,6 +877,8 @@ pub mod channels {
     pub(super) static TEXTS: v1::Channel = v1::Channel {
         name: "texts",
         address: Some("texts"),
+        servers: &[],
+        messages: &["Number", "Word", "Blob", "Beat"],
         bindings: &[],
     };
     /// The address `texts`.
@@ -832,6 +910,7 @@ pub mod operations {
     use ::tidings::__generated::v1;
     pub(super) static ON_READING: v1::Operation = v1::Operation {
         name: "onReading",
+        action: v1::Action::Receive,
         channel: &super::channels::READINGS,
         messages: &["Reading", "Packed", "Line", "Photo"],
         reply: None,
@@ -1031,6 +1110,8 @@ pub mod operations {
         }
     }
     /// The operation `onReading`.
+    ///
+    /// Receives [`Reading`](super::messages::Reading), [`Packed`](super::messages::Packed), [`Line`](super::messages::Line) or [`Photo`](super::messages::Photo) from the channel `readings` at `readings`.
     #[diagnostic::on_unimplemented(
         message = "`{Self}` does not handle the operation `onReading`",
         label = "no handler for this operation",
@@ -1048,6 +1129,7 @@ pub mod operations {
     }
     pub(super) static SEND_TEXT: v1::Operation = v1::Operation {
         name: "sendText",
+        action: v1::Action::Send,
         channel: &super::channels::TEXTS,
         messages: &["Number", "Word", "Blob", "Beat"],
         reply: None,
@@ -1236,6 +1318,7 @@ pub mod operations {
     }
     pub(super) static ASK: v1::Operation = v1::Operation {
         name: "ask",
+        action: v1::Action::Send,
         channel: &super::channels::QUESTIONS,
         messages: &["Question"],
         reply: Some(v1::Reply {
@@ -1264,11 +1347,124 @@ pub mod client {
         client: v1::Client,
     }
     impl Codecs {
-        /// Which contract this code came from.
+        /// The contract that this code came from.
         pub const CONTRACT: ::tidings::ContractInfo = ::tidings::ContractInfo {
             title: "Codecs",
             version: "1.0.0",
             hash: "17028167a05f65a98b17ca56f6930f021cc7fac99cb3e670176c89e0f858d31b",
+            channels: &[
+                &super::channels::READINGS,
+                &super::channels::QUESTIONS,
+                &super::channels::ANSWERS,
+                &super::channels::TEXTS,
+            ],
+            operations: &[
+                &super::operations::ON_READING,
+                &super::operations::SEND_TEXT,
+                &super::operations::ASK,
+            ],
+            messages: &[
+                ::tidings::MessageInfo {
+                    name: "Reading",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/cbor",
+                    headers: Some("Reading.headers"),
+                    payload: Some("Reading"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Packed",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/x-msgpack",
+                    headers: None,
+                    payload: Some("Reading"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Line",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "text/csv",
+                    headers: None,
+                    payload: None,
+                },
+                ::tidings::MessageInfo {
+                    name: "Photo",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "image/png",
+                    headers: None,
+                    payload: Some("Photo.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Question",
+                    kind: ::tidings::MessageKind::Command,
+                    content_type: "application/cbor",
+                    headers: None,
+                    payload: Some("Question.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Answer",
+                    kind: ::tidings::MessageKind::Reply,
+                    content_type: "application/cbor",
+                    headers: None,
+                    payload: Some("Answer.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Number",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "text/plain",
+                    headers: None,
+                    payload: Some("Number.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Word",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "text/plain; charset=iso-8859-1",
+                    headers: None,
+                    payload: Some("Word.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Blob",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/octet-stream",
+                    headers: None,
+                    payload: None,
+                },
+                ::tidings::MessageInfo {
+                    name: "Beat",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/cbor",
+                    headers: None,
+                    payload: None,
+                },
+            ],
+            schemas: &[
+                ::tidings::SchemaInfo {
+                    name: "Reading",
+                    json: "{\"type\":\"object\",\"properties\":{\"sensor\":{\"type\":\"string\",\"minLength\":1},\"celsius\":{\"type\":\"number\",\"minimum\":-273.15},\"at\":{\"type\":\"string\",\"format\":\"date-time\"}},\"required\":[\"sensor\",\"celsius\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Reading.headers",
+                    json: "{\"type\":\"object\",\"properties\":{\"station\":{\"type\":\"string\"}},\"required\":[\"station\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Photo.payload",
+                    json: "{\"type\":\"string\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Question.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"string\"},\"replyTo\":{\"type\":\"string\"},\"text\":{\"type\":\"string\"}},\"required\":[\"id\",\"replyTo\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Answer.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"string\"},\"text\":{\"type\":\"string\"}},\"required\":[\"id\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Number.payload",
+                    json: "{\"type\":\"integer\",\"minimum\":0,\"maximum\":9}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Word.payload",
+                    json: "{\"enum\":[\"grün\",\"blau\"]}",
+                },
+            ],
         };
         /// Connects to the server at `url`; the scheme picks the transport.
         ///
@@ -1293,6 +1489,8 @@ pub mod client {
             ::tidings::Builder::new()
         }
         /// The operation `sendText`.
+        ///
+        /// Sends [`Number`](super::messages::Number), [`Word`](super::messages::Word), [`Blob`](super::messages::Blob) or [`Beat`](super::messages::Beat) to the channel `texts` at `texts`.
         pub fn send_text(
             &self,
             message: impl v1::IntoMessage<super::operations::SendTextMessage>,
@@ -1305,6 +1503,10 @@ pub mod client {
                 )
         }
         /// The operation `ask`.
+        ///
+        /// Sends [`Question`](super::messages::Question) to the channel `questions` at `questions`.
+        ///
+        /// The reply is [`Answer`](super::messages::Answer) through the channel `answers` at `answers`.
         pub fn ask(
             &self,
             message: impl v1::IntoMessage<super::messages::Question>,
@@ -1352,6 +1554,43 @@ pub mod client {
             Self { client }
         }
     }
+    /// What `Codecs` sends, as a bound: what takes `impl CodecsApi` takes a double in its tests.
+    pub trait CodecsApi: Send + Sync {
+        /// The operation `sendText`.
+        ///
+        /// Sends [`Number`](super::messages::Number), [`Word`](super::messages::Word), [`Blob`](super::messages::Blob) or [`Beat`](super::messages::Beat) to the channel `texts` at `texts`.
+        fn send_text(
+            &self,
+            message: super::operations::SendTextMessage,
+        ) -> impl ::std::future::Future<
+            Output = Result<::tidings::transport::Receipt, ::tidings::SendError>,
+        > + Send;
+        /// The operation `ask`.
+        ///
+        /// Sends [`Question`](super::messages::Question) to the channel `questions` at `questions`.
+        ///
+        /// The reply is [`Answer`](super::messages::Answer) through the channel `answers` at `answers`.
+        fn ask(
+            &self,
+            message: super::messages::Question,
+        ) -> impl ::std::future::Future<
+            Output = Result<super::messages::Answer, ::tidings::RequestError>,
+        > + Send;
+    }
+    impl CodecsApi for Codecs {
+        async fn send_text(
+            &self,
+            message: super::operations::SendTextMessage,
+        ) -> Result<::tidings::transport::Receipt, ::tidings::SendError> {
+            Codecs::send_text(self, message).await
+        }
+        async fn ask(
+            &self,
+            message: super::messages::Question,
+        ) -> Result<super::messages::Answer, ::tidings::RequestError> {
+            Codecs::ask(self, message).await
+        }
+    }
     /// A consumer of one group, to be given handlers and then run.
     #[derive(Debug)]
     #[must_use = "a server receives nothing until `run` is awaited"]
@@ -1360,6 +1599,8 @@ pub mod client {
     }
     impl CodecsServer {
         /// The operation `onReading`.
+        ///
+        /// Receives [`Reading`](super::messages::Reading), [`Packed`](super::messages::Packed), [`Line`](super::messages::Line) or [`Photo`](super::messages::Photo) from the channel `readings` at `readings`.
         pub fn on_reading(self, handler: impl super::operations::OnReading) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

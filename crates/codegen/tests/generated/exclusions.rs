@@ -695,6 +695,8 @@ pub mod channels {
     pub(super) static ALL: v1::Channel = v1::Channel {
         name: "all",
         address: Some("all"),
+        servers: &[],
+        messages: &[],
         bindings: &[],
     };
     /// The address `all`.

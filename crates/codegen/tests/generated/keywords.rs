@@ -1243,6 +1243,8 @@ pub mod channels {
     pub(super) static ALL: v1::Channel = v1::Channel {
         name: "all",
         address: Some("all"),
+        servers: &[],
+        messages: &[],
         bindings: &[],
     };
     /// The address `all`.

@@ -10,7 +10,7 @@ pub use channels::EventsAddress;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use operations::{PublishEventMessage, OnEventMessage, OnEvent, OnPing};
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use client::{Example, ExampleServer};
+pub use client::{Example, ExampleApi, ExampleServer};
 /// One type for each schema.
 #[allow(
     dead_code,
@@ -167,6 +167,8 @@ pub mod types {
 pub mod messages {
     use ::tidings::__generated::v1;
     /// The message `Happened`.
+    ///
+    /// A document as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Happened {
         /// Headers.
@@ -225,6 +227,7 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Document for Happened {}
     impl v1::Correlated for Happened {}
     impl v1::IntoMessage<Happened> for Happened {
         fn into_message(self) -> Happened {
@@ -238,6 +241,8 @@ pub mod messages {
         }
     }
     /// A message without a payload.
+    ///
+    /// An event as `application/vnd.example+json; charset=utf-8`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Ping {}
     impl Ping {
@@ -260,6 +265,7 @@ pub mod messages {
             Ok(Self {})
         }
     }
+    impl ::tidings::kind::Event for Ping {}
     impl v1::Correlated for Ping {}
     impl v1::IntoMessage<Ping> for Ping {
         fn into_message(self) -> Ping {
@@ -267,6 +273,8 @@ pub mod messages {
         }
     }
     /// The message `Text`.
+    ///
+    /// An event as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Text {
         /// The payload.
@@ -310,18 +318,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Text {}
     impl v1::Correlated for Text {}
     impl v1::IntoMessage<Text> for Text {
         fn into_message(self) -> Text {
             self
         }
     }
+    impl From<String> for Text {
+        fn from(payload: String) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Text> for String {
         fn into_message(self) -> Text {
-            Text { payload: self }
+            self.into()
         }
     }
     /// The message `List`.
+    ///
+    /// An event as `application/json`.
     #[deprecated]
     #[derive(Clone, Debug, PartialEq)]
     pub struct List {
@@ -355,15 +371,21 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for List {}
     impl v1::Correlated for List {}
     impl v1::IntoMessage<List> for List {
         fn into_message(self) -> List {
             self
         }
     }
+    impl From<Vec<super::types::Happened>> for List {
+        fn from(payload: Vec<super::types::Happened>) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<List> for Vec<super::types::Happened> {
         fn into_message(self) -> List {
-            List { payload: self }
+            self.into()
         }
     }
 }
@@ -384,6 +406,8 @@ pub mod channels {
     pub(super) static EVENTS: v1::Channel = v1::Channel {
         name: "events",
         address: Some("events"),
+        servers: &[],
+        messages: &["Happened", "Ping", "Text", "List"],
         bindings: &[],
     };
     /// The address `events`.
@@ -415,6 +439,7 @@ pub mod operations {
     use ::tidings::__generated::v1;
     pub(super) static PUBLISH_EVENT: v1::Operation = v1::Operation {
         name: "publishEvent",
+        action: v1::Action::Send,
         channel: &super::channels::EVENTS,
         messages: &["Happened", "Ping", "Text", "List"],
         reply: None,
@@ -591,6 +616,7 @@ pub mod operations {
     }
     pub(super) static ON_EVENT: v1::Operation = v1::Operation {
         name: "onEvent",
+        action: v1::Action::Receive,
         channel: &super::channels::EVENTS,
         messages: &["Happened", "Ping", "Text", "List"],
         reply: None,
@@ -766,6 +792,8 @@ pub mod operations {
         }
     }
     /// The operation `onEvent`.
+    ///
+    /// Receives [`Happened`](super::messages::Happened), [`Ping`](super::messages::Ping), [`Text`](super::messages::Text) or [`List`](super::messages::List) from the channel `events` at `events`.
     #[diagnostic::on_unimplemented(
         message = "`{Self}` does not handle the operation `onEvent`",
         label = "no handler for this operation",
@@ -783,11 +811,14 @@ pub mod operations {
     }
     pub(super) static ON_PING: v1::Operation = v1::Operation {
         name: "onPing",
+        action: v1::Action::Receive,
         channel: &super::channels::EVENTS,
         messages: &["Ping"],
         reply: None,
     };
     /// The operation `onPing`.
+    ///
+    /// Receives [`Ping`](super::messages::Ping) from the channel `events` at `events`.
     #[diagnostic::on_unimplemented(
         message = "`{Self}` does not handle the operation `onPing`",
         label = "no handler for this operation",
@@ -824,11 +855,65 @@ pub mod client {
         client: v1::Client,
     }
     impl Example {
-        /// Which contract this code came from.
+        /// The contract that this code came from.
         pub const CONTRACT: ::tidings::ContractInfo = ::tidings::ContractInfo {
             title: "Example",
             version: "1.0.0",
             hash: "f52c0b23a5511fb1374de15fdf9d718cc261596b22ab3d33481399713d88607a",
+            channels: &[&super::channels::EVENTS],
+            operations: &[
+                &super::operations::PUBLISH_EVENT,
+                &super::operations::ON_EVENT,
+                &super::operations::ON_PING,
+            ],
+            messages: &[
+                ::tidings::MessageInfo {
+                    name: "Happened",
+                    kind: ::tidings::MessageKind::Document,
+                    content_type: "application/json",
+                    headers: Some("Happened.headers"),
+                    payload: Some("Happened"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Ping",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/vnd.example+json; charset=utf-8",
+                    headers: None,
+                    payload: None,
+                },
+                ::tidings::MessageInfo {
+                    name: "Text",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("Text.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "List",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("List.payload"),
+                },
+            ],
+            schemas: &[
+                ::tidings::SchemaInfo {
+                    name: "Happened",
+                    json: "{\"type\":\"object\",\"properties\":{\"what\":{\"type\":\"string\"}},\"required\":[\"what\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Happened.headers",
+                    json: "{\"type\":\"object\",\"properties\":{\"event\":{\"const\":\"happened\"},\"attempt\":{\"type\":\"integer\",\"minimum\":1},\"final\":{\"type\":\"boolean\"},\"weight\":{\"type\":\"number\"},\"note\":{\"type\":[\"null\",\"string\"]},\"tags\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}},\"required\":[\"event\",\"attempt\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Text.payload",
+                    json: "{\"type\":\"string\",\"minLength\":1}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "List.payload",
+                    json: "{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Happened\"}}",
+                },
+            ],
         };
         /// Connects to the server at `url`; the scheme picks the transport.
         ///
@@ -853,6 +938,8 @@ pub mod client {
             ::tidings::Builder::new()
         }
         /// The operation `publishEvent`.
+        ///
+        /// Sends [`Happened`](super::messages::Happened), [`Ping`](super::messages::Ping), [`Text`](super::messages::Text) or [`List`](super::messages::List) to the channel `events` at `events`.
         pub fn publish_event(
             &self,
             message: impl v1::IntoMessage<super::operations::PublishEventMessage>,
@@ -904,6 +991,26 @@ pub mod client {
             Self { client }
         }
     }
+    /// What `Example` sends, as a bound: what takes `impl ExampleApi` takes a double in its tests.
+    pub trait ExampleApi: Send + Sync {
+        /// The operation `publishEvent`.
+        ///
+        /// Sends [`Happened`](super::messages::Happened), [`Ping`](super::messages::Ping), [`Text`](super::messages::Text) or [`List`](super::messages::List) to the channel `events` at `events`.
+        fn publish_event(
+            &self,
+            message: super::operations::PublishEventMessage,
+        ) -> impl ::std::future::Future<
+            Output = Result<::tidings::transport::Receipt, ::tidings::SendError>,
+        > + Send;
+    }
+    impl ExampleApi for Example {
+        async fn publish_event(
+            &self,
+            message: super::operations::PublishEventMessage,
+        ) -> Result<::tidings::transport::Receipt, ::tidings::SendError> {
+            Example::publish_event(self, message).await
+        }
+    }
     /// A consumer of one group, to be given handlers and then run.
     #[derive(Debug)]
     #[must_use = "a server receives nothing until `run` is awaited"]
@@ -912,6 +1019,8 @@ pub mod client {
     }
     impl ExampleServer {
         /// The operation `onEvent`.
+        ///
+        /// Receives [`Happened`](super::messages::Happened), [`Ping`](super::messages::Ping), [`Text`](super::messages::Text) or [`List`](super::messages::List) from the channel `events` at `events`.
         pub fn on_event(self, handler: impl super::operations::OnEvent) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self
@@ -938,6 +1047,8 @@ pub mod client {
             Self { server }
         }
         /// The operation `onPing`.
+        ///
+        /// Receives [`Ping`](super::messages::Ping) from the channel `events` at `events`.
         pub fn on_ping(self, handler: impl super::operations::OnPing) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

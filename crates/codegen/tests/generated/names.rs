@@ -445,6 +445,8 @@ pub mod types {
 pub mod messages {
     use ::tidings::__generated::v1;
     /// The message `tick`.
+    ///
+    /// An event as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Tick {
         /// The payload.
@@ -477,15 +479,21 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Tick {}
     impl v1::Correlated for Tick {}
     impl v1::IntoMessage<Tick> for Tick {
         fn into_message(self) -> Tick {
             self
         }
     }
+    impl From<i64> for Tick {
+        fn from(payload: i64) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Tick> for i64 {
         fn into_message(self) -> Tick {
-            Tick { payload: self }
+            self.into()
         }
     }
 }
@@ -506,6 +514,8 @@ pub mod channels {
     pub(super) static CLOCKS: v1::Channel = v1::Channel {
         name: "clocks",
         address: Some("clocks"),
+        servers: &[],
+        messages: &["tick"],
         bindings: &[],
     };
     /// The address `clocks`.
@@ -537,11 +547,14 @@ pub mod operations {
     use ::tidings::__generated::v1;
     pub(super) static SYNC: v1::Operation = v1::Operation {
         name: "sync",
+        action: v1::Action::Receive,
         channel: &super::channels::CLOCKS,
         messages: &["tick"],
         reply: None,
     };
     /// The operation `sync`.
+    ///
+    /// Receives [`Tick`](super::messages::Tick) from the channel `clocks` at `clocks`.
     #[diagnostic::on_unimplemented(
         message = "`{Self}` does not handle the operation `sync`",
         label = "no handler for this operation",
@@ -559,11 +572,14 @@ pub mod operations {
     }
     pub(super) static SEND: v1::Operation = v1::Operation {
         name: "send",
+        action: v1::Action::Receive,
         channel: &super::channels::CLOCKS,
         messages: &["tick"],
         reply: None,
     };
     /// The operation `send`.
+    ///
+    /// Receives [`Tick`](super::messages::Tick) from the channel `clocks` at `clocks`.
     #[diagnostic::on_unimplemented(
         message = "`{Self}` does not handle the operation `send`",
         label = "no handler for this operation",
@@ -600,11 +616,60 @@ pub mod client {
         client: v1::Client,
     }
     impl Example {
-        /// Which contract this code came from.
+        /// The contract that this code came from.
         pub const CONTRACT: ::tidings::ContractInfo = ::tidings::ContractInfo {
             title: "Example",
             version: "1.0.0",
             hash: "57835654e22811bda579c1422bc137692bef47bd0b11faa7b512542f00a88988",
+            channels: &[&super::channels::CLOCKS],
+            operations: &[&super::operations::SYNC, &super::operations::SEND],
+            messages: &[
+                ::tidings::MessageInfo {
+                    name: "tick",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("tick.payload"),
+                },
+            ],
+            schemas: &[
+                ::tidings::SchemaInfo {
+                    name: "String",
+                    json: "{\"type\":\"string\",\"maxLength\":3}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Option",
+                    json: "{\"type\":\"object\",\"properties\":{\"vec\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}},\"required\":[\"vec\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Vec",
+                    json: "{\"type\":\"object\",\"properties\":{\"option\":{\"$ref\":\"#/$defs/Option\"}}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "order-line",
+                    json: "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "order_line",
+                    json: "{\"type\":\"object\",\"properties\":{\"b\":{\"type\":\"string\"}}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Fields",
+                    json: "{\"type\":\"object\",\"properties\":{\"type\":{\"type\":\"string\"},\"self\":{\"type\":\"string\"},\"fooBar\":{\"type\":\"string\"},\"foo_bar\":{\"type\":\"string\"},\"@id\":{\"type\":\"string\"},\"\":{\"type\":\"string\"},\"1st\":{\"type\":\"string\"},\"größe\":{\"type\":\"string\"},\"quote\\\"and\\\\slash\":{\"type\":\"string\",\"minLength\":1},\"path\":{\"type\":\"string\",\"minLength\":1},\"value\":{\"type\":\"string\",\"minLength\":1},\"violations\":{\"type\":\"string\",\"minLength\":1},\"new\":{\"type\":\"string\"}},\"required\":[\"type\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Alias",
+                    json: "{\"$ref\":\"#/$defs/Fields\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Anything",
+                    json: "{}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "tick.payload",
+                    json: "{\"type\":\"integer\"}",
+                },
+            ],
         };
         /// Connects to the server at `url`; the scheme picks the transport.
         ///
@@ -676,6 +741,8 @@ pub mod client {
     }
     impl ExampleServer {
         /// The operation `sync`.
+        ///
+        /// Receives [`Tick`](super::messages::Tick) from the channel `clocks` at `clocks`.
         pub fn sync(self, handler: impl super::operations::Sync) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self
@@ -698,6 +765,8 @@ pub mod client {
             Self { server }
         }
         /// The operation `send`.
+        ///
+        /// Receives [`Tick`](super::messages::Tick) from the channel `clocks` at `clocks`.
         pub fn send(self, handler: impl super::operations::Send) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

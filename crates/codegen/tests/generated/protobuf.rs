@@ -10,7 +10,7 @@ pub use channels::OrdersAddress;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use operations::SendOrderMessage;
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use client::Protobuf;
+pub use client::{Protobuf, ProtobufApi};
 /// One type for each schema.
 #[allow(
     dead_code,
@@ -1440,6 +1440,8 @@ pub mod messages {
     use ::tidings::__generated::v1;
     use ::tidings::codec::{self, Codec as _};
     /// The message `Order`.
+    ///
+    /// An event as `application/x-protobuf`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Order {
         /// The payload.
@@ -1472,18 +1474,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Order {}
     impl v1::Correlated for Order {}
     impl v1::IntoMessage<Order> for Order {
         fn into_message(self) -> Order {
             self
         }
     }
+    impl From<super::types::Order> for Order {
+        fn from(payload: super::types::Order) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Order> for super::types::Order {
         fn into_message(self) -> Order {
-            Order { payload: self }
+            self.into()
         }
     }
     /// The message `OrderAsJson`.
+    ///
+    /// An event as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct OrderAsJson {
         /// The payload.
@@ -1516,18 +1526,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for OrderAsJson {}
     impl v1::Correlated for OrderAsJson {}
     impl v1::IntoMessage<OrderAsJson> for OrderAsJson {
         fn into_message(self) -> OrderAsJson {
             self
         }
     }
+    impl From<super::types::Order> for OrderAsJson {
+        fn from(payload: super::types::Order) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<OrderAsJson> for super::types::Order {
         fn into_message(self) -> OrderAsJson {
-            OrderAsJson { payload: self }
+            self.into()
         }
     }
     /// The message `Old`.
+    ///
+    /// An event as `application/protobuf`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Old {
         /// The payload.
@@ -1560,15 +1578,21 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Old {}
     impl v1::Correlated for Old {}
     impl v1::IntoMessage<Old> for Old {
         fn into_message(self) -> Old {
             self
         }
     }
+    impl From<super::types::Old> for Old {
+        fn from(payload: super::types::Old) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Old> for super::types::Old {
         fn into_message(self) -> Old {
-            Old { payload: self }
+            self.into()
         }
     }
 }
@@ -1589,6 +1613,8 @@ pub mod channels {
     pub(super) static ORDERS: v1::Channel = v1::Channel {
         name: "orders",
         address: Some("orders"),
+        servers: &[],
+        messages: &["Order", "OrderAsJson", "Old"],
         bindings: &[],
     };
     /// The address `orders`.
@@ -1620,6 +1646,7 @@ pub mod operations {
     use ::tidings::__generated::v1;
     pub(super) static SEND_ORDER: v1::Operation = v1::Operation {
         name: "sendOrder",
+        action: v1::Action::Send,
         channel: &super::channels::ORDERS,
         messages: &["Order", "OrderAsJson", "Old"],
         reply: None,
@@ -1797,11 +1824,74 @@ pub mod client {
         client: v1::Client,
     }
     impl Protobuf {
-        /// Which contract this code came from.
+        /// The contract that this code came from.
         pub const CONTRACT: ::tidings::ContractInfo = ::tidings::ContractInfo {
             title: "Protobuf",
             version: "1.0.0",
             hash: "1252f4344e1496e6e50503d442759c9c162b3bd7859d03a613b8e133bcfe58aa",
+            channels: &[&super::channels::ORDERS],
+            operations: &[&super::operations::SEND_ORDER],
+            messages: &[
+                ::tidings::MessageInfo {
+                    name: "Order",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/x-protobuf",
+                    headers: None,
+                    payload: Some("Order.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "OrderAsJson",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("Order.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Old",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/protobuf",
+                    headers: None,
+                    payload: Some("Old.payload"),
+                },
+            ],
+            schemas: &[
+                ::tidings::SchemaInfo {
+                    name: "Order.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"orderId\":{\"type\":[\"null\",\"string\"]},\"a\":{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":-2147483648,\"maximum\":2147483647,\"pattern\":\"^-?[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"},\"b\":{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807,\"pattern\":\"^-?[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"},\"c\":{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":0,\"maximum\":4294967295,\"pattern\":\"^[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"},\"d\":{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":0,\"maximum\":18446744073709551615,\"pattern\":\"^[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"},\"e\":{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":-2147483648,\"maximum\":2147483647,\"pattern\":\"^-?[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"},\"f\":{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807,\"pattern\":\"^-?[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"},\"g\":{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":0,\"maximum\":4294967295,\"pattern\":\"^[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"},\"h\":{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":0,\"maximum\":18446744073709551615,\"pattern\":\"^[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"},\"i\":{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":-2147483648,\"maximum\":2147483647,\"pattern\":\"^-?[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"},\"j\":{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807,\"pattern\":\"^-?[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"},\"k\":{\"type\":[\"null\",\"number\",\"string\"],\"pattern\":\"^(?:-?(?:[0-9]+(?:\\\\.[0-9]*)?|\\\\.[0-9]+)(?:[eE][+-]?[0-9]+)?|NaN|-?Infinity)$\"},\"l\":{\"type\":[\"null\",\"number\",\"string\"],\"pattern\":\"^(?:-?(?:[0-9]+(?:\\\\.[0-9]*)?|\\\\.[0-9]+)(?:[eE][+-]?[0-9]+)?|NaN|-?Infinity)$\"},\"m\":{\"type\":[\"null\",\"boolean\"]},\"n\":{\"type\":[\"null\",\"string\"],\"pattern\":\"^(?:[A-Za-z0-9+/_-]{4})*(?:[A-Za-z0-9+/_-]{2}(?:==)?|[A-Za-z0-9+/_-]{3}=?)?$\"},\"state\":{\"anyOf\":[{\"type\":\"string\",\"enum\":[\"STATE_UNKNOWN\",\"STATE_PLACED\",\"STATE_GONE\"]},{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647},{\"type\":\"null\"}]},\"maybe\":{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":-2147483648,\"maximum\":2147483647,\"pattern\":\"^-?[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"},\"packed\":{\"type\":[\"null\",\"array\"],\"items\":{\"type\":[\"integer\",\"string\"],\"minimum\":-2147483648,\"maximum\":2147483647,\"pattern\":\"^-?[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"}},\"unpacked\":{\"type\":[\"null\",\"array\"],\"items\":{\"type\":[\"integer\",\"string\"],\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807,\"pattern\":\"^-?[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"}},\"tags\":{\"type\":[\"null\",\"array\"],\"items\":{\"type\":\"string\"}},\"lines\":{\"type\":[\"null\",\"object\"],\"additionalProperties\":{\"type\":\"object\",\"properties\":{\"sku\":{\"type\":[\"null\",\"string\"]},\"quantity\":{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":0,\"maximum\":4294967295,\"pattern\":\"^[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"}},\"additionalProperties\":false},\"propertyNames\":{\"type\":\"string\"}},\"states\":{\"type\":[\"null\",\"object\"],\"additionalProperties\":{\"anyOf\":[{\"type\":\"string\",\"enum\":[\"STATE_UNKNOWN\",\"STATE_PLACED\",\"STATE_GONE\"]},{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}]},\"propertyNames\":{\"type\":\"string\",\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807,\"pattern\":\"^-?[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"}},\"flags\":{\"type\":[\"null\",\"object\"],\"additionalProperties\":{\"type\":[\"number\",\"string\"],\"pattern\":\"^(?:-?(?:[0-9]+(?:\\\\.[0-9]*)?|\\\\.[0-9]+)(?:[eE][+-]?[0-9]+)?|NaN|-?Infinity)$\"},\"propertyNames\":{\"type\":\"string\",\"pattern\":\"^(?:true|false)$\"}},\"first\":{\"anyOf\":[{\"$ref\":\"#/$defs/2\"},{\"type\":\"null\"}]},\"others\":{\"type\":[\"null\",\"array\"],\"items\":{\"$ref\":\"#/$defs/2\"}},\"card\":{\"type\":[\"null\",\"string\"]},\"voucher\":{\"anyOf\":[{\"$ref\":\"#/$defs/2\"},{\"type\":\"null\"}]},\"cash\":{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807,\"pattern\":\"^-?[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"},\"parent\":{\"anyOf\":[{\"$ref\":\"#/$defs/Order.payload\"},{\"type\":\"null\"}]},\"placedAt\":{\"anyOf\":[{\"type\":\"string\",\"format\":\"date-time\"},{\"type\":\"null\"}]},\"lasts\":{\"anyOf\":[{\"type\":\"string\",\"pattern\":\"^-?[0-9]+(?:\\\\.[0-9]{1,9})?s$\"},{\"type\":\"null\"}]},\"extra\":{\"anyOf\":[{\"type\":\"object\"},{\"type\":\"null\"}]},\"anything\":{\"anyOf\":[{},{\"type\":\"null\"}]},\"wrapped\":{\"anyOf\":[{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":-9223372036854775808,\"maximum\":9223372036854775807,\"pattern\":\"^-?[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"},{\"type\":\"null\"}]},\"any\":{\"anyOf\":[{\"type\":\"object\"},{\"type\":\"null\"}]},\"mask\":{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"null\"}]},\"history\":{\"type\":[\"null\",\"array\"],\"items\":{\"anyOf\":[{\"type\":\"string\",\"enum\":[\"STATE_UNKNOWN\",\"STATE_PLACED\",\"STATE_GONE\"]},{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}]}}},\"patternProperties\":{\"^order_id$\":{\"$ref\":\"#/$defs/3\"},\"^placed_at$\":{\"$ref\":\"#/$defs/4\"}},\"additionalProperties\":false}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Old.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"null\",\"string\"]},\"count\":{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":-2147483648,\"maximum\":2147483647,\"pattern\":\"^-?[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"},\"numbers\":{\"type\":[\"null\",\"array\"],\"items\":{\"type\":[\"integer\",\"string\"],\"minimum\":-2147483648,\"maximum\":2147483647,\"pattern\":\"^-?[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"}},\"inner\":{\"anyOf\":[{\"$ref\":\"#/$defs/Old.payload\"},{\"type\":\"null\"}]}},\"required\":[\"name\"],\"additionalProperties\":false}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "2",
+                    json: "{\"type\":\"object\",\"properties\":{\"sku\":{\"$ref\":\"#/$defs/5\"},\"quantity\":{\"$ref\":\"#/$defs/6\"}},\"additionalProperties\":false}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "3",
+                    json: "{\"type\":[\"null\",\"string\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "4",
+                    json: "{\"anyOf\":[{\"$ref\":\"#/$defs/7\"},{\"$ref\":\"#/$defs/8\"}]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "5",
+                    json: "{\"type\":[\"null\",\"string\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "6",
+                    json: "{\"type\":[\"null\",\"integer\",\"string\"],\"minimum\":0,\"maximum\":4294967295,\"pattern\":\"^[0-9]+(?:\\\\.0+)?(?:[eE][+-]?[0-9]+)?$\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "7",
+                    json: "{\"type\":\"string\",\"format\":\"date-time\"}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "8",
+                    json: "{\"type\":\"null\"}",
+                },
+            ],
         };
         /// Connects to the server at `url`; the scheme picks the transport.
         ///
@@ -1826,6 +1916,8 @@ pub mod client {
             ::tidings::Builder::new()
         }
         /// The operation `sendOrder`.
+        ///
+        /// Sends [`Order`](super::messages::Order), [`OrderAsJson`](super::messages::OrderAsJson) or [`Old`](super::messages::Old) to the channel `orders` at `orders`.
         pub fn send_order(
             &self,
             message: impl v1::IntoMessage<super::operations::SendOrderMessage>,
@@ -1854,6 +1946,26 @@ pub mod client {
     impl v1::FromClient for Protobuf {
         fn from_client(client: v1::Client) -> Self {
             Self { client }
+        }
+    }
+    /// What `Protobuf` sends, as a bound: what takes `impl ProtobufApi` takes a double in its tests.
+    pub trait ProtobufApi: Send + Sync {
+        /// The operation `sendOrder`.
+        ///
+        /// Sends [`Order`](super::messages::Order), [`OrderAsJson`](super::messages::OrderAsJson) or [`Old`](super::messages::Old) to the channel `orders` at `orders`.
+        fn send_order(
+            &self,
+            message: super::operations::SendOrderMessage,
+        ) -> impl ::std::future::Future<
+            Output = Result<::tidings::transport::Receipt, ::tidings::SendError>,
+        > + Send;
+    }
+    impl ProtobufApi for Protobuf {
+        async fn send_order(
+            &self,
+            message: super::operations::SendOrderMessage,
+        ) -> Result<::tidings::transport::Receipt, ::tidings::SendError> {
+            Protobuf::send_order(self, message).await
         }
     }
 }

@@ -13,7 +13,7 @@ pub use channels::{QuotesAddress, QuoteRepliesAddress};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use operations::{GetQuoteReply, OnGetQuoteReply, OnGetQuote};
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use client::{Quotes, QuotesServer};
+pub use client::{Quotes, QuotesApi, QuotesServer};
 /// One type for each schema.
 #[allow(
     dead_code,
@@ -222,6 +222,8 @@ pub mod types {
 pub mod messages {
     use ::tidings::__generated::v1;
     /// The message `GetQuote`.
+    ///
+    /// A query as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct GetQuote {
         /// The payload.
@@ -257,6 +259,7 @@ pub mod messages {
             v1::Location::read(&v1::Location::Payload("/meta/id"), incoming)
         }
     }
+    impl ::tidings::kind::Query for GetQuote {}
     impl v1::Correlated for GetQuote {
         fn set_correlation_id(&mut self, id: &str, outgoing: &mut v1::Outgoing) {
             let _ = &outgoing;
@@ -272,12 +275,19 @@ pub mod messages {
             self
         }
     }
+    impl From<super::types::GetQuotePayload> for GetQuote {
+        fn from(payload: super::types::GetQuotePayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<GetQuote> for super::types::GetQuotePayload {
         fn into_message(self) -> GetQuote {
-            GetQuote { payload: self }
+            self.into()
         }
     }
     /// The message `ListQuotes`.
+    ///
+    /// A command as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct ListQuotes {
         /// The payload.
@@ -310,18 +320,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Command for ListQuotes {}
     impl v1::Correlated for ListQuotes {}
     impl v1::IntoMessage<ListQuotes> for ListQuotes {
         fn into_message(self) -> ListQuotes {
             self
         }
     }
+    impl From<super::types::ListQuotesPayload> for ListQuotes {
+        fn from(payload: super::types::ListQuotesPayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<ListQuotes> for super::types::ListQuotesPayload {
         fn into_message(self) -> ListQuotes {
-            ListQuotes { payload: self }
+            self.into()
         }
     }
     /// The message `Quote`.
+    ///
+    /// A reply as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Quote {
         /// The payload.
@@ -357,6 +375,7 @@ pub mod messages {
             v1::Location::read(&v1::Location::Header("correlationId"), incoming)
         }
     }
+    impl ::tidings::kind::Reply for Quote {}
     impl v1::Correlated for Quote {
         fn set_correlation_id(&mut self, id: &str, outgoing: &mut v1::Outgoing) {
             let _ = &outgoing;
@@ -368,12 +387,19 @@ pub mod messages {
             self
         }
     }
+    impl From<super::types::QuotePayload> for Quote {
+        fn from(payload: super::types::QuotePayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Quote> for super::types::QuotePayload {
         fn into_message(self) -> Quote {
-            Quote { payload: self }
+            self.into()
         }
     }
     /// The message `NoQuote`.
+    ///
+    /// A reply as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct NoQuote {
         /// The payload.
@@ -409,6 +435,7 @@ pub mod messages {
             v1::Location::read(&v1::Location::Header("correlationId"), incoming)
         }
     }
+    impl ::tidings::kind::Reply for NoQuote {}
     impl v1::Correlated for NoQuote {
         fn set_correlation_id(&mut self, id: &str, outgoing: &mut v1::Outgoing) {
             let _ = &outgoing;
@@ -420,9 +447,14 @@ pub mod messages {
             self
         }
     }
+    impl From<super::types::NoQuotePayload> for NoQuote {
+        fn from(payload: super::types::NoQuotePayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<NoQuote> for super::types::NoQuotePayload {
         fn into_message(self) -> NoQuote {
-            NoQuote { payload: self }
+            self.into()
         }
     }
 }
@@ -443,6 +475,8 @@ pub mod channels {
     pub(super) static QUOTES: v1::Channel = v1::Channel {
         name: "quotes",
         address: Some("quotes"),
+        servers: &[],
+        messages: &["GetQuote", "ListQuotes"],
         bindings: &[],
     };
     /// The address `quotes`.
@@ -460,6 +494,8 @@ pub mod channels {
     pub(super) static QUOTE_REPLIES: v1::Channel = v1::Channel {
         name: "quoteReplies",
         address: None,
+        servers: &[],
+        messages: &["Quote", "NoQuote"],
         bindings: &[],
     };
     /// An address of the channel `quoteReplies`, known only at run time.
@@ -474,14 +510,14 @@ pub mod channels {
             Some(Self(address.to_owned()))
         }
     }
-    impl From<&str> for QuoteRepliesAddress {
-        fn from(address: &str) -> Self {
-            Self(address.to_owned())
-        }
-    }
     impl From<String> for QuoteRepliesAddress {
         fn from(address: String) -> Self {
             Self(address)
+        }
+    }
+    impl From<&str> for QuoteRepliesAddress {
+        fn from(address: &str) -> Self {
+            Self(address.to_owned())
         }
     }
 }
@@ -501,6 +537,7 @@ pub mod operations {
     use ::tidings::__generated::v1;
     pub(super) static GET_QUOTE: v1::Operation = v1::Operation {
         name: "getQuote",
+        action: v1::Action::Send,
         channel: &super::channels::QUOTES,
         messages: &["GetQuote"],
         reply: Some(v1::Reply {
@@ -630,6 +667,7 @@ pub mod operations {
     }
     pub(super) static ON_GET_QUOTE: v1::Operation = v1::Operation {
         name: "onGetQuote",
+        action: v1::Action::Receive,
         channel: &super::channels::QUOTES,
         messages: &["GetQuote"],
         reply: Some(v1::Reply {
@@ -758,6 +796,10 @@ pub mod operations {
         }
     }
     /// The operation `onGetQuote`.
+    ///
+    /// Receives [`GetQuote`](super::messages::GetQuote) from the channel `quotes` at `quotes`.
+    ///
+    /// The reply is [`Quote`](super::messages::Quote) or [`NoQuote`](super::messages::NoQuote) through the channel `quoteReplies`.
     #[diagnostic::on_unimplemented(
         message = "`{Self}` does not handle the operation `onGetQuote`",
         label = "no handler for this operation",
@@ -775,6 +817,7 @@ pub mod operations {
     }
     pub(super) static LIST_QUOTES: v1::Operation = v1::Operation {
         name: "listQuotes",
+        action: v1::Action::Send,
         channel: &super::channels::QUOTES,
         messages: &["ListQuotes"],
         reply: Some(v1::Reply {
@@ -803,11 +846,65 @@ pub mod client {
         client: v1::Client,
     }
     impl Quotes {
-        /// Which contract this code came from.
+        /// The contract that this code came from.
         pub const CONTRACT: ::tidings::ContractInfo = ::tidings::ContractInfo {
             title: "Quotes",
             version: "1.0.0",
             hash: "b6d33ab989b1c9da051775db5a5aec30b47c4c508cfd368c9b044989224aaff1",
+            channels: &[&super::channels::QUOTES, &super::channels::QUOTE_REPLIES],
+            operations: &[
+                &super::operations::GET_QUOTE,
+                &super::operations::ON_GET_QUOTE,
+                &super::operations::LIST_QUOTES,
+            ],
+            messages: &[
+                ::tidings::MessageInfo {
+                    name: "GetQuote",
+                    kind: ::tidings::MessageKind::Query,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("GetQuote.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "ListQuotes",
+                    kind: ::tidings::MessageKind::Command,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("ListQuotes.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Quote",
+                    kind: ::tidings::MessageKind::Reply,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("Quote.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "NoQuote",
+                    kind: ::tidings::MessageKind::Reply,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("NoQuote.payload"),
+                },
+            ],
+            schemas: &[
+                ::tidings::SchemaInfo {
+                    name: "GetQuote.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"meta\":{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"string\"}},\"required\":[\"id\"]},\"sku\":{\"type\":\"string\"}},\"required\":[\"meta\",\"sku\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "ListQuotes.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"sku\":{\"type\":\"string\"}}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Quote.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"status\":{\"const\":\"found\"},\"cents\":{\"type\":\"integer\"}},\"required\":[\"status\",\"cents\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "NoQuote.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"status\":{\"const\":\"missing\"}},\"required\":[\"status\"]}",
+                },
+            ],
         };
         /// Connects to the server at `url`; the scheme picks the transport.
         ///
@@ -832,6 +929,10 @@ pub mod client {
             ::tidings::Builder::new()
         }
         /// The operation `getQuote`.
+        ///
+        /// Sends [`GetQuote`](super::messages::GetQuote) to the channel `quotes` at `quotes`.
+        ///
+        /// The reply is [`Quote`](super::messages::Quote) or [`NoQuote`](super::messages::NoQuote) through the channel `quoteReplies`.
         pub fn get_quote(
             &self,
             message: impl v1::IntoMessage<super::messages::GetQuote>,
@@ -844,6 +945,10 @@ pub mod client {
                 )
         }
         /// The operation `listQuotes`.
+        ///
+        /// Sends [`ListQuotes`](super::messages::ListQuotes) to the channel `quotes` at `quotes`.
+        ///
+        /// The reply is [`Quote`](super::messages::Quote) through the channel `quoteReplies`.
         pub fn list_quotes(
             &self,
             message: impl v1::IntoMessage<super::messages::ListQuotes>,
@@ -891,6 +996,45 @@ pub mod client {
             Self { client }
         }
     }
+    /// What `Quotes` sends, as a bound: what takes `impl QuotesApi` takes a double in its tests.
+    pub trait QuotesApi: Send + Sync {
+        /// The operation `getQuote`.
+        ///
+        /// Sends [`GetQuote`](super::messages::GetQuote) to the channel `quotes` at `quotes`.
+        ///
+        /// The reply is [`Quote`](super::messages::Quote) or [`NoQuote`](super::messages::NoQuote) through the channel `quoteReplies`.
+        fn get_quote(
+            &self,
+            message: super::messages::GetQuote,
+        ) -> impl ::std::future::Future<
+            Output = Result<super::operations::GetQuoteReply, ::tidings::RequestError>,
+        > + Send;
+        /// The operation `listQuotes`.
+        ///
+        /// Sends [`ListQuotes`](super::messages::ListQuotes) to the channel `quotes` at `quotes`.
+        ///
+        /// The reply is [`Quote`](super::messages::Quote) through the channel `quoteReplies`.
+        fn list_quotes(
+            &self,
+            message: super::messages::ListQuotes,
+        ) -> impl ::std::future::Future<
+            Output = Result<super::messages::Quote, ::tidings::RequestError>,
+        > + Send;
+    }
+    impl QuotesApi for Quotes {
+        async fn get_quote(
+            &self,
+            message: super::messages::GetQuote,
+        ) -> Result<super::operations::GetQuoteReply, ::tidings::RequestError> {
+            Quotes::get_quote(self, message).await
+        }
+        async fn list_quotes(
+            &self,
+            message: super::messages::ListQuotes,
+        ) -> Result<super::messages::Quote, ::tidings::RequestError> {
+            Quotes::list_quotes(self, message).await
+        }
+    }
     /// A consumer of one group, to be given handlers and then run.
     #[derive(Debug)]
     #[must_use = "a server receives nothing until `run` is awaited"]
@@ -899,6 +1043,10 @@ pub mod client {
     }
     impl QuotesServer {
         /// The operation `onGetQuote`.
+        ///
+        /// Receives [`GetQuote`](super::messages::GetQuote) from the channel `quotes` at `quotes`.
+        ///
+        /// The reply is [`Quote`](super::messages::Quote) or [`NoQuote`](super::messages::NoQuote) through the channel `quoteReplies`.
         pub fn on_get_quote(self, handler: impl super::operations::OnGetQuote) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

@@ -664,6 +664,8 @@ pub mod types {
 pub mod messages {
     use ::tidings::__generated::v1;
     /// The message `closed`.
+    ///
+    /// An event as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Closed {
         /// The payload.
@@ -696,18 +698,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Closed {}
     impl v1::Correlated for Closed {}
     impl v1::IntoMessage<Closed> for Closed {
         fn into_message(self) -> Closed {
             self
         }
     }
+    impl From<super::types::ClosedPayload> for Closed {
+        fn from(payload: super::types::ClosedPayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Closed> for super::types::ClosedPayload {
         fn into_message(self) -> Closed {
-            Closed { payload: self }
+            self.into()
         }
     }
     /// The message `open`.
+    ///
+    /// An event as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Open {
         /// The payload.
@@ -740,18 +750,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Open {}
     impl v1::Correlated for Open {}
     impl v1::IntoMessage<Open> for Open {
         fn into_message(self) -> Open {
             self
         }
     }
+    impl From<super::types::OpenPayload> for Open {
+        fn from(payload: super::types::OpenPayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Open> for super::types::OpenPayload {
         fn into_message(self) -> Open {
-            Open { payload: self }
+            self.into()
         }
     }
     /// The message `short`.
+    ///
+    /// An event as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Short {
         /// The payload.
@@ -813,15 +831,21 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Short {}
     impl v1::Correlated for Short {}
     impl v1::IntoMessage<Short> for Short {
         fn into_message(self) -> Short {
             self
         }
     }
+    impl From<Vec<String>> for Short {
+        fn from(payload: Vec<String>) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Short> for Vec<String> {
         fn into_message(self) -> Short {
-            Short { payload: self }
+            self.into()
         }
     }
 }
@@ -842,6 +866,8 @@ pub mod channels {
     pub(super) static ALL: v1::Channel = v1::Channel {
         name: "all",
         address: Some("all"),
+        servers: &[],
+        messages: &["closed", "open", "short"],
         bindings: &[],
     };
     /// The address `all`.
@@ -873,6 +899,7 @@ pub mod operations {
     use ::tidings::__generated::v1;
     pub(super) static ON_ALL: v1::Operation = v1::Operation {
         name: "onAll",
+        action: v1::Action::Receive,
         channel: &super::channels::ALL,
         messages: &["closed", "open", "short"],
         reply: None,
@@ -1031,6 +1058,8 @@ pub mod operations {
         }
     }
     /// The operation `onAll`.
+    ///
+    /// Receives [`Closed`](super::messages::Closed), [`Open`](super::messages::Open) or [`Short`](super::messages::Short) from the channel `all` at `all`.
     #[diagnostic::on_unimplemented(
         message = "`{Self}` does not handle the operation `onAll`",
         label = "no handler for this operation",
@@ -1067,11 +1096,98 @@ pub mod client {
         client: v1::Client,
     }
     impl Residual {
-        /// Which contract this code came from.
+        /// The contract that this code came from.
         pub const CONTRACT: ::tidings::ContractInfo = ::tidings::ContractInfo {
             title: "Residual",
             version: "1.0.0",
             hash: "f4762469efdd0fb654d6bcd017b20f873dbdb71fde52557bf7c2b574b16b9d72",
+            channels: &[&super::channels::ALL],
+            operations: &[&super::operations::ON_ALL],
+            messages: &[
+                ::tidings::MessageInfo {
+                    name: "closed",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("closed.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "open",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("open.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "short",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("short.payload"),
+                },
+            ],
+            schemas: &[
+                ::tidings::SchemaInfo {
+                    name: "NoString",
+                    json: "{\"not\":{\"type\":\"string\"}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Even",
+                    json: "{\"type\":\"integer\",\"not\":{\"multipleOf\":5}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "WholeOrGreat",
+                    json: "{\"anyOf\":[{\"type\":\"integer\"},{\"type\":\"number\",\"minimum\":2}]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Conditional",
+                    json: "{\"type\":\"object\",\"properties\":{\"kind\":{\"type\":\"string\"},\"amount\":{\"type\":\"integer\"}},\"required\":[\"kind\"],\"if\":{\"properties\":{\"kind\":{\"const\":\"paid\"}}},\"then\":{\"properties\":{\"receipt\":{\"type\":\"string\"},\"paidAt\":{\"type\":\"string\"}},\"required\":[\"amount\",\"receipt\"]},\"else\":{\"properties\":{\"amount\":false}}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Pair",
+                    json: "{\"type\":\"array\",\"prefixItems\":[{\"type\":\"string\"},{\"type\":\"integer\"}],\"items\":false}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Found",
+                    json: "{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"}}},\"contains\":{\"required\":[\"admin\"]}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Named",
+                    json: "{\"type\":\"object\",\"additionalProperties\":{\"type\":\"integer\"},\"propertyNames\":{\"enum\":[\"north\",\"south\"]}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Patterns",
+                    json: "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"string\"}},\"patternProperties\":{\"^n_\":{\"type\":\"integer\"},\"^s_\":{\"type\":\"string\",\"pattern\":\"^(?!x)\"}},\"additionalProperties\":false}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Needs",
+                    json: "{\"type\":\"object\",\"properties\":{\"card\":{\"type\":\"string\"}},\"dependentSchemas\":{\"card\":{\"properties\":{\"address\":{\"type\":[\"null\",\"string\"]}},\"required\":[\"address\"]}}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Tree",
+                    json: "{\"type\":\"object\",\"properties\":{\"children\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Tree\"}}},\"not\":{\"properties\":{\"parent\":{\"type\":\"integer\"}},\"required\":[\"parent\"]}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Perhaps",
+                    json: "{\"type\":[\"null\",\"string\"],\"not\":{\"maxLength\":2}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Secret",
+                    json: "{\"type\":\"object\",\"properties\":{\"password\":{\"type\":\"string\"}},\"if\":{\"properties\":{\"password\":{\"maxLength\":3}}},\"then\":{\"required\":[\"hint\"]}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "closed.payload",
+                    json: "{\"unevaluatedProperties\":false,\"allOf\":[{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "open.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"unevaluatedProperties\":false,\"if\":{\"required\":[\"a\"]},\"then\":{\"properties\":{\"b\":{\"type\":\"string\"}}}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "short.payload",
+                    json: "{\"type\":\"array\",\"items\":{\"type\":\"string\",\"minLength\":2}}",
+                },
+            ],
         };
         /// Connects to the server at `url`; the scheme picks the transport.
         ///
@@ -1139,6 +1255,8 @@ pub mod client {
     }
     impl ResidualServer {
         /// The operation `onAll`.
+        ///
+        /// Receives [`Closed`](super::messages::Closed), [`Open`](super::messages::Open) or [`Short`](super::messages::Short) from the channel `all` at `all`.
         pub fn on_all(self, handler: impl super::operations::OnAll) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

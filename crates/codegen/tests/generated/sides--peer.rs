@@ -15,7 +15,7 @@ pub use channels::{
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use operations::{CookReply, Ring, AskStockHandler};
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use client::{Kitchen, KitchenServer};
+pub use client::{Kitchen, KitchenApi, KitchenServer};
 /// One type for each schema.
 #[allow(
     dead_code,
@@ -264,6 +264,8 @@ pub mod types {
 pub mod messages {
     use ::tidings::__generated::v1;
     /// The message `Cook`.
+    ///
+    /// A command as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Cook {
         /// The payload.
@@ -299,6 +301,7 @@ pub mod messages {
             v1::Location::read(&v1::Location::Header("correlationId"), incoming)
         }
     }
+    impl ::tidings::kind::Command for Cook {}
     impl v1::Correlated for Cook {
         fn set_correlation_id(&mut self, id: &str, outgoing: &mut v1::Outgoing) {
             let _ = &outgoing;
@@ -314,12 +317,19 @@ pub mod messages {
             self
         }
     }
+    impl From<super::types::CookPayload> for Cook {
+        fn from(payload: super::types::CookPayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Cook> for super::types::CookPayload {
         fn into_message(self) -> Cook {
-            Cook { payload: self }
+            self.into()
         }
     }
     /// The message `Dish`.
+    ///
+    /// A reply as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Dish {
         /// The payload.
@@ -355,6 +365,7 @@ pub mod messages {
             v1::Location::read(&v1::Location::Header("correlationId"), incoming)
         }
     }
+    impl ::tidings::kind::Reply for Dish {}
     impl v1::Correlated for Dish {
         fn set_correlation_id(&mut self, id: &str, outgoing: &mut v1::Outgoing) {
             let _ = &outgoing;
@@ -366,12 +377,19 @@ pub mod messages {
             self
         }
     }
+    impl From<super::types::DishPayload> for Dish {
+        fn from(payload: super::types::DishPayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Dish> for super::types::DishPayload {
         fn into_message(self) -> Dish {
-            Dish { payload: self }
+            self.into()
         }
     }
     /// The message `Burnt`.
+    ///
+    /// A reply as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Burnt {
         /// The payload.
@@ -407,6 +425,7 @@ pub mod messages {
             v1::Location::read(&v1::Location::Header("correlationId"), incoming)
         }
     }
+    impl ::tidings::kind::Reply for Burnt {}
     impl v1::Correlated for Burnt {
         fn set_correlation_id(&mut self, id: &str, outgoing: &mut v1::Outgoing) {
             let _ = &outgoing;
@@ -418,12 +437,19 @@ pub mod messages {
             self
         }
     }
+    impl From<super::types::BurntPayload> for Burnt {
+        fn from(payload: super::types::BurntPayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Burnt> for super::types::BurntPayload {
         fn into_message(self) -> Burnt {
-            Burnt { payload: self }
+            self.into()
         }
     }
     /// The message `Rung`.
+    ///
+    /// An event as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Rung {
         /// The payload.
@@ -456,18 +482,26 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Rung {}
     impl v1::Correlated for Rung {}
     impl v1::IntoMessage<Rung> for Rung {
         fn into_message(self) -> Rung {
             self
         }
     }
+    impl From<super::types::RungPayload> for Rung {
+        fn from(payload: super::types::RungPayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Rung> for super::types::RungPayload {
         fn into_message(self) -> Rung {
-            Rung { payload: self }
+            self.into()
         }
     }
     /// The message `AskStock`.
+    ///
+    /// A query as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct AskStock {
         /// The payload.
@@ -503,6 +537,7 @@ pub mod messages {
             v1::Location::read(&v1::Location::Payload("/id"), incoming)
         }
     }
+    impl ::tidings::kind::Query for AskStock {}
     impl v1::Correlated for AskStock {
         fn set_correlation_id(&mut self, id: &str, outgoing: &mut v1::Outgoing) {
             let _ = &outgoing;
@@ -514,12 +549,19 @@ pub mod messages {
             self
         }
     }
+    impl From<super::types::AskStockPayload> for AskStock {
+        fn from(payload: super::types::AskStockPayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<AskStock> for super::types::AskStockPayload {
         fn into_message(self) -> AskStock {
-            AskStock { payload: self }
+            self.into()
         }
     }
     /// The message `Stock`.
+    ///
+    /// A reply as `application/json`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Stock {
         /// The payload.
@@ -555,6 +597,7 @@ pub mod messages {
             v1::Location::read(&v1::Location::Payload("/id"), incoming)
         }
     }
+    impl ::tidings::kind::Reply for Stock {}
     impl v1::Correlated for Stock {
         fn set_correlation_id(&mut self, id: &str, outgoing: &mut v1::Outgoing) {
             let _ = &outgoing;
@@ -566,9 +609,14 @@ pub mod messages {
             self
         }
     }
+    impl From<super::types::StockPayload> for Stock {
+        fn from(payload: super::types::StockPayload) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Stock> for super::types::StockPayload {
         fn into_message(self) -> Stock {
-            Stock { payload: self }
+            self.into()
         }
     }
 }
@@ -589,6 +637,8 @@ pub mod channels {
     pub(super) static DISHES: v1::Channel = v1::Channel {
         name: "dishes",
         address: Some("dishes"),
+        servers: &[],
+        messages: &["Cook"],
         bindings: &[],
     };
     /// The address `dishes`.
@@ -606,6 +656,8 @@ pub mod channels {
     pub(super) static SERVED: v1::Channel = v1::Channel {
         name: "served",
         address: None,
+        servers: &[],
+        messages: &["Dish", "Burnt"],
         bindings: &[],
     };
     /// An address of the channel `served`, known only at run time.
@@ -620,19 +672,21 @@ pub mod channels {
             Some(Self(address.to_owned()))
         }
     }
-    impl From<&str> for ServedAddress {
-        fn from(address: &str) -> Self {
-            Self(address.to_owned())
-        }
-    }
     impl From<String> for ServedAddress {
         fn from(address: String) -> Self {
             Self(address)
         }
     }
+    impl From<&str> for ServedAddress {
+        fn from(address: &str) -> Self {
+            Self(address.to_owned())
+        }
+    }
     pub(super) static BELL: v1::Channel = v1::Channel {
         name: "bell",
         address: Some("kitchens/{kitchen}/bell"),
+        servers: &[],
+        messages: &["Rung"],
         bindings: &[],
     };
     /// The address `kitchens/{kitchen}/bell`.
@@ -658,6 +712,8 @@ pub mod channels {
     pub(super) static STOCK: v1::Channel = v1::Channel {
         name: "stock",
         address: Some("stock"),
+        servers: &[],
+        messages: &["AskStock"],
         bindings: &[],
     };
     /// The address `stock`.
@@ -675,6 +731,8 @@ pub mod channels {
     pub(super) static STOCK_ANSWERS: v1::Channel = v1::Channel {
         name: "stockAnswers",
         address: Some("stock/answers"),
+        servers: &[],
+        messages: &["Stock"],
         bindings: &[],
     };
     /// The address `stock/answers`.
@@ -706,6 +764,7 @@ pub mod operations {
     use ::tidings::__generated::v1;
     pub(super) static COOK: v1::Operation = v1::Operation {
         name: "cook",
+        action: v1::Action::Send,
         channel: &super::channels::DISHES,
         messages: &["Cook"],
         reply: Some(v1::Reply {
@@ -833,11 +892,14 @@ pub mod operations {
     }
     pub(super) static RING: v1::Operation = v1::Operation {
         name: "ring",
+        action: v1::Action::Receive,
         channel: &super::channels::BELL,
         messages: &["Rung"],
         reply: None,
     };
     /// Says that a dish stands ready.
+    ///
+    /// Receives [`Rung`](super::messages::Rung) from the channel `bell` at `kitchens/{kitchen}/bell`.
     #[diagnostic::on_unimplemented(
         message = "`{Self}` does not handle the operation `ring`",
         label = "no handler for this operation",
@@ -855,6 +917,7 @@ pub mod operations {
     }
     pub(super) static ASK_STOCK: v1::Operation = v1::Operation {
         name: "askStock",
+        action: v1::Action::Receive,
         channel: &super::channels::STOCK,
         messages: &["AskStock"],
         reply: Some(v1::Reply {
@@ -863,6 +926,10 @@ pub mod operations {
         }),
     };
     /// The operation `askStock`.
+    ///
+    /// Receives [`AskStock`](super::messages::AskStock) from the channel `stock` at `stock`.
+    ///
+    /// The reply is [`Stock`](super::messages::Stock) through the channel `stockAnswers` at `stock/answers`.
     #[diagnostic::on_unimplemented(
         message = "`{Self}` does not handle the operation `askStock`",
         label = "no handler for this operation",
@@ -899,11 +966,93 @@ pub mod client {
         client: v1::Client,
     }
     impl Kitchen {
-        /// Which contract this code came from.
+        /// The contract that this code came from.
         pub const CONTRACT: ::tidings::ContractInfo = ::tidings::ContractInfo {
             title: "Kitchen",
             version: "1.0.0",
             hash: "684f7d1f50a7af521d2f4052f7e50d2de5196cae3e05fa6bd1c6db44c4d5ebc5",
+            channels: &[
+                &super::channels::DISHES,
+                &super::channels::SERVED,
+                &super::channels::BELL,
+                &super::channels::STOCK,
+                &super::channels::STOCK_ANSWERS,
+            ],
+            operations: &[
+                &super::operations::COOK,
+                &super::operations::RING,
+                &super::operations::ASK_STOCK,
+            ],
+            messages: &[
+                ::tidings::MessageInfo {
+                    name: "Cook",
+                    kind: ::tidings::MessageKind::Command,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("Cook.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Dish",
+                    kind: ::tidings::MessageKind::Reply,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("Dish.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Burnt",
+                    kind: ::tidings::MessageKind::Reply,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("Burnt.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Rung",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("Rung.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "AskStock",
+                    kind: ::tidings::MessageKind::Query,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("AskStock.payload"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Stock",
+                    kind: ::tidings::MessageKind::Reply,
+                    content_type: "application/json",
+                    headers: None,
+                    payload: Some("Stock.payload"),
+                },
+            ],
+            schemas: &[
+                ::tidings::SchemaInfo {
+                    name: "Cook.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"dish\":{\"type\":\"string\",\"minLength\":1}},\"required\":[\"dish\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Dish.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"result\":{\"const\":\"done\"},\"weight\":{\"type\":\"integer\"}},\"required\":[\"result\",\"weight\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Burnt.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"result\":{\"const\":\"burnt\"}},\"required\":[\"result\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Rung.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"table\":{\"type\":\"integer\"}},\"required\":[\"table\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "AskStock.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"string\"},\"sku\":{\"type\":\"string\"}},\"required\":[\"id\",\"sku\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Stock.payload",
+                    json: "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"string\"},\"pieces\":{\"type\":\"integer\"}},\"required\":[\"id\",\"pieces\"]}",
+                },
+            ],
         };
         /// Connects to the server at `url`; the scheme picks the transport.
         ///
@@ -928,6 +1077,10 @@ pub mod client {
             ::tidings::Builder::new()
         }
         /// Cooks a dish.
+        ///
+        /// Sends [`Cook`](super::messages::Cook) to the channel `dishes` at `dishes`.
+        ///
+        /// The reply is [`Dish`](super::messages::Dish) or [`Burnt`](super::messages::Burnt) through the channel `served`.
         pub fn cook(
             &self,
             message: impl v1::IntoMessage<super::messages::Cook>,
@@ -979,6 +1132,28 @@ pub mod client {
             Self { client }
         }
     }
+    /// What `Kitchen` sends, as a bound: what takes `impl KitchenApi` takes a double in its tests.
+    pub trait KitchenApi: Send + Sync {
+        /// Cooks a dish.
+        ///
+        /// Sends [`Cook`](super::messages::Cook) to the channel `dishes` at `dishes`.
+        ///
+        /// The reply is [`Dish`](super::messages::Dish) or [`Burnt`](super::messages::Burnt) through the channel `served`.
+        fn cook(
+            &self,
+            message: super::messages::Cook,
+        ) -> impl ::std::future::Future<
+            Output = Result<super::operations::CookReply, ::tidings::RequestError>,
+        > + Send;
+    }
+    impl KitchenApi for Kitchen {
+        async fn cook(
+            &self,
+            message: super::messages::Cook,
+        ) -> Result<super::operations::CookReply, ::tidings::RequestError> {
+            Kitchen::cook(self, message).await
+        }
+    }
     /// A consumer of one group, to be given handlers and then run.
     #[derive(Debug)]
     #[must_use = "a server receives nothing until `run` is awaited"]
@@ -987,6 +1162,8 @@ pub mod client {
     }
     impl KitchenServer {
         /// Says that a dish stands ready.
+        ///
+        /// Receives [`Rung`](super::messages::Rung) from the channel `bell` at `kitchens/{kitchen}/bell`.
         pub fn ring(self, handler: impl super::operations::Ring) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self
@@ -1009,6 +1186,10 @@ pub mod client {
             Self { server }
         }
         /// The operation `askStock`.
+        ///
+        /// Receives [`AskStock`](super::messages::AskStock) from the channel `stock` at `stock`.
+        ///
+        /// The reply is [`Stock`](super::messages::Stock) through the channel `stockAnswers` at `stock/answers`.
         pub fn ask_stock(
             self,
             handler: impl super::operations::AskStockHandler,

@@ -10,7 +10,7 @@ pub use channels::OrdersAddress;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use operations::SendOrderMessage;
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use client::Xml;
+pub use client::{Xml, XmlApi};
 /// One type for each schema.
 #[allow(
     dead_code,
@@ -212,6 +212,8 @@ pub mod messages {
     use ::tidings::__generated::v1;
     use ::tidings::codec::{self, Codec as _};
     /// The message `Order`.
+    ///
+    /// An event as `application/xml`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Order {
         /// The payload.
@@ -244,15 +246,21 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Order {}
     impl v1::Correlated for Order {}
     impl v1::IntoMessage<Order> for Order {
         fn into_message(self) -> Order {
             self
         }
     }
+    impl From<super::types::Order> for Order {
+        fn from(payload: super::types::Order) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Order> for super::types::Order {
         fn into_message(self) -> Order {
-            Order { payload: self }
+            self.into()
         }
     }
     impl v1::xml::Description for Order {
@@ -400,6 +408,8 @@ pub mod messages {
         ];
     }
     /// The message `Tags`.
+    ///
+    /// An event as `text/xml`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Tags {
         /// The payload.
@@ -432,15 +442,21 @@ pub mod messages {
             })
         }
     }
+    impl ::tidings::kind::Event for Tags {}
     impl v1::Correlated for Tags {}
     impl v1::IntoMessage<Tags> for Tags {
         fn into_message(self) -> Tags {
             self
         }
     }
+    impl From<super::types::Tags> for Tags {
+        fn from(payload: super::types::Tags) -> Self {
+            Self { payload }
+        }
+    }
     impl v1::IntoMessage<Tags> for super::types::Tags {
         fn into_message(self) -> Tags {
-            Tags { payload: self }
+            self.into()
         }
     }
     impl v1::xml::Description for Tags {
@@ -477,6 +493,8 @@ pub mod channels {
     pub(super) static ORDERS: v1::Channel = v1::Channel {
         name: "orders",
         address: Some("orders"),
+        servers: &[],
+        messages: &["Order", "Tags"],
         bindings: &[],
     };
     /// The address `orders`.
@@ -508,6 +526,7 @@ pub mod operations {
     use ::tidings::__generated::v1;
     pub(super) static SEND_ORDER: v1::Operation = v1::Operation {
         name: "sendOrder",
+        action: v1::Action::Send,
         channel: &super::channels::ORDERS,
         messages: &["Order", "Tags"],
         reply: None,
@@ -659,11 +678,43 @@ pub mod client {
         client: v1::Client,
     }
     impl Xml {
-        /// Which contract this code came from.
+        /// The contract that this code came from.
         pub const CONTRACT: ::tidings::ContractInfo = ::tidings::ContractInfo {
             title: "Xml",
             version: "1.0.0",
             hash: "d21e876ae0a3f0ccb95f3dd7795b4baacbbf72af51207e085a789c844892e599",
+            channels: &[&super::channels::ORDERS],
+            operations: &[&super::operations::SEND_ORDER],
+            messages: &[
+                ::tidings::MessageInfo {
+                    name: "Order",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "application/xml",
+                    headers: None,
+                    payload: Some("Order"),
+                },
+                ::tidings::MessageInfo {
+                    name: "Tags",
+                    kind: ::tidings::MessageKind::Event,
+                    content_type: "text/xml",
+                    headers: None,
+                    payload: Some("Tags"),
+                },
+            ],
+            schemas: &[
+                ::tidings::SchemaInfo {
+                    name: "Order",
+                    json: "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\",\"minimum\":1},\"urgent\":{\"type\":\"boolean\"},\"placedAt\":{\"type\":\"string\",\"format\":\"date-time\"},\"weight\":{\"type\":[\"null\",\"number\"]},\"lines\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Line\"}},\"notes\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"maxItems\":3},\"labels\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"integer\"}},\"parent\":{\"$ref\":\"#/$defs/Order\"}},\"required\":[\"id\",\"lines\",\"urgent\"]}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Line",
+                    json: "{\"type\":\"object\",\"properties\":{\"sku\":{\"type\":\"string\",\"minLength\":1},\"text\":{\"type\":\"string\"}},\"required\":[\"sku\"],\"additionalProperties\":false}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Tags",
+                    json: "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}",
+                },
+            ],
         };
         /// Connects to the server at `url`; the scheme picks the transport.
         ///
@@ -688,6 +739,8 @@ pub mod client {
             ::tidings::Builder::new()
         }
         /// The operation `sendOrder`.
+        ///
+        /// Sends [`Order`](super::messages::Order) or [`Tags`](super::messages::Tags) to the channel `orders` at `orders`.
         pub fn send_order(
             &self,
             message: impl v1::IntoMessage<super::operations::SendOrderMessage>,
@@ -716,6 +769,26 @@ pub mod client {
     impl v1::FromClient for Xml {
         fn from_client(client: v1::Client) -> Self {
             Self { client }
+        }
+    }
+    /// What `Xml` sends, as a bound: what takes `impl XmlApi` takes a double in its tests.
+    pub trait XmlApi: Send + Sync {
+        /// The operation `sendOrder`.
+        ///
+        /// Sends [`Order`](super::messages::Order) or [`Tags`](super::messages::Tags) to the channel `orders` at `orders`.
+        fn send_order(
+            &self,
+            message: super::operations::SendOrderMessage,
+        ) -> impl ::std::future::Future<
+            Output = Result<::tidings::transport::Receipt, ::tidings::SendError>,
+        > + Send;
+    }
+    impl XmlApi for Xml {
+        async fn send_order(
+            &self,
+            message: super::operations::SendOrderMessage,
+        ) -> Result<::tidings::transport::Receipt, ::tidings::SendError> {
+            Xml::send_order(self, message).await
         }
     }
 }

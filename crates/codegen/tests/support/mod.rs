@@ -12,6 +12,25 @@ pub(crate) fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests")
 }
 
+/// The fixtures that code is generated from, sorted: contracts, and contracts with further settings.
+#[allow(dead_code, reason = "not every test has fixtures")]
+pub(crate) fn fixtures() -> Vec<String> {
+    let named = |place: &str, extension: &str| -> Vec<String> {
+        let entries = std::fs::read_dir(folder().join(place)).expect("a folder");
+        let paths = entries.map(|entry| entry.expect("an entry").path());
+        let paths = paths.filter(|path| path.extension().is_some_and(|of| of == extension));
+        let names = paths.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()));
+        names.collect()
+    };
+    let further = named("settings", "toml").into_iter();
+    let further = further.filter(|name| name.contains("--"));
+    let mut names = named("fixtures", "yaml");
+    names.retain(|name| name != "refused");
+    names.extend(further);
+    names.sort();
+    names
+}
+
 /// The contract of the fixture `name`, which has no mistake; what stands behind `--` names its settings.
 #[track_caller]
 #[allow(dead_code, reason = "not every test has fixtures")]

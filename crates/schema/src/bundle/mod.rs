@@ -3,8 +3,11 @@
 //! The text is written from the graph and not copied from the document: references to other files, aliases and the
 //! dialects of several drafts are gone, and what is left is JSON Schema 2020-12, whatever it was written in.
 
+mod definitions;
 mod members;
 mod resources;
+
+pub use definitions::definitions;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -53,9 +56,10 @@ pub fn bundle(
     let mut bundler = Bundler {
         graph,
         formats,
-        resources: Resources::of(graph, schema),
+        resources: Resources::of(graph, &[schema]),
         written: HashSet::new(),
-        numbers: HashMap::new(),
+        names: HashMap::new(),
+        taken: HashSet::new(),
         waiting: VecDeque::new(),
     };
     let mut root = vec![(
@@ -80,8 +84,10 @@ struct Bundler<'g> {
     resources: Resources,
     /// The schemas that are written within others, each once.
     written: HashSet<SchemaId>,
-    /// The schemas that are referred to, by the number under which they are written.
-    numbers: HashMap<SchemaId, usize>,
+    /// The schemas that are referred to, with the name under which they are written.
+    names: HashMap<SchemaId, String>,
+    /// Names that no schema gets that has none of its own; such a name is a number.
+    taken: HashSet<String>,
     waiting: VecDeque<SchemaId>,
 }
 
@@ -98,7 +104,7 @@ impl Bundler<'_> {
         let stays = depth < INLINE
             && !is_reference
             && !self.resources.parts(self.graph, from, schema)
-            && !self.numbers.contains_key(&schema);
+            && !self.names.contains_key(&schema);
         if stays && self.written.insert(schema) {
             let members = self.members(schema, rules, Selection::Whole, depth + 1);
             return Literal::Object(members);
@@ -108,12 +114,16 @@ impl Bundler<'_> {
 
     /// The address of `schema`, which is written among the definitions.
     fn reference(&mut self, schema: SchemaId) -> Literal {
-        let next = self.numbers.len();
-        let number = *self.numbers.entry(schema).or_insert_with(|| {
+        let next = self.names.len();
+        let name = self.names.entry(schema).or_insert_with(|| {
             self.waiting.push_back(schema);
-            next
+            let mut numbers = (next..).map(|number| number.to_string());
+            let free = numbers.find(|number| !self.taken.contains(number));
+            let free = free.unwrap_or_default();
+            self.taken.insert(free.clone());
+            free
         });
-        Literal::String(self.resources.address(self.graph, schema, number))
+        Literal::String(self.resources.address(self.graph, schema, name))
     }
 
     /// `$defs` with every schema that is referred to.
@@ -123,11 +133,11 @@ impl Bundler<'_> {
         }
         let mut written = Vec::new();
         while let Some(schema) = self.waiting.pop_front() {
-            let number = self.numbers[&schema];
+            let name = self.names[&schema].clone();
             if let SchemaKind::Rules(rules) = &self.graph.get(schema).kind {
                 let mut members = self.resources.anchors(self.graph, schema);
                 members.extend(self.members(schema, rules, Selection::Whole, 1));
-                written.push((schema, number.to_string(), Literal::Object(members)));
+                written.push((schema, name, Literal::Object(members)));
             }
         }
         let definitions = self.resources.grouped(self.graph, root, written);

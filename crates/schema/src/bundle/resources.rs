@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use tidings_syntax::escape_pointer;
+
 use crate::graph::ResourceId;
 use crate::in_place::in_place;
 use crate::{Additional, DynamicReference, Literal, Rules, SchemaGraph, SchemaId};
@@ -11,7 +13,7 @@ use crate::{Additional, DynamicReference, Literal, Rules, SchemaGraph, SchemaId}
 /// What is known about the resources of a bundle before it is written.
 pub(super) struct Resources {
     /// Whether something refers to different schemas depending on the way that led there.
-    dynamic: bool,
+    pub(super) dynamic: bool,
     /// Whether some schema asks which items have been evaluated.
     pub(super) evaluates: bool,
     /// The resources that are reached.
@@ -19,15 +21,15 @@ pub(super) struct Resources {
 }
 
 impl Resources {
-    /// Looks at everything that `root` leads to.
-    pub(super) fn of(graph: &SchemaGraph, root: SchemaId) -> Self {
+    /// Looks at everything that `roots` lead to.
+    pub(super) fn of(graph: &SchemaGraph, roots: &[SchemaId]) -> Self {
         let mut resources = Self {
             dynamic: false,
             evaluates: false,
             reached: HashSet::new(),
         };
-        let mut seen = HashSet::from([root]);
-        let mut waiting = vec![root];
+        let mut seen: HashSet<SchemaId> = roots.iter().copied().collect();
+        let mut waiting = roots.to_vec();
         while let Some(schema) = waiting.pop() {
             resources.reached.insert(graph.get(schema).resource.0);
             let Some(rules) = graph.rules(schema) else {
@@ -67,11 +69,17 @@ impl Resources {
         self.dynamic.then(|| ("$id".to_owned(), address))
     }
 
-    /// The address of the schema that is written as definition `number`.
-    pub(super) fn address(&self, graph: &SchemaGraph, schema: SchemaId, number: usize) -> String {
+    /// The address of the schema that is written as the definition `definition`.
+    pub(super) fn address(
+        &self,
+        graph: &SchemaGraph,
+        schema: SchemaId,
+        definition: &str,
+    ) -> String {
+        let pointer = format!("#/$defs/{}", escape_pointer(definition));
         match self.dynamic {
-            true => format!("{}#/$defs/{number}", name(graph.get(schema).resource)),
-            false => format!("#/$defs/{number}"),
+            true => name(graph.get(schema).resource) + &pointer,
+            false => pointer,
         }
     }
 

@@ -81,17 +81,7 @@ impl Client {
         address: &A,
         message: M,
     ) -> Publish<'_> {
-        self.publish_to(operation, address.render(), message)
-    }
-
-    /// Publishes a message of `operation` to an address that only the running program knows.
-    pub fn publish_to<M: MessageSet>(
-        &self,
-        operation: &'static Operation,
-        address: String,
-        message: M,
-    ) -> Publish<'_> {
-        let message = Outgoing::default().encode(address, &message);
+        let message = Outgoing::default().encode(address.render(), &message);
         Publish::new(self, operation.channel, message)
     }
 
@@ -102,17 +92,7 @@ impl Client {
         address: &A,
         message: Q,
     ) -> Request<'_, R> {
-        self.request_to(operation, address.render(), message)
-    }
-
-    /// Sends a request of `operation` to an address that only the running program knows, and waits for its reply.
-    pub fn request_to<Q: Correlated, R: MessageSet>(
-        &self,
-        operation: &'static Operation,
-        address: String,
-        message: Q,
-    ) -> Request<'_, R> {
-        Request::new(self, operation, address, message)
+        Request::new(self, operation, address.render(), message)
     }
 
     /// Begins to describe what is received in the group `group`.

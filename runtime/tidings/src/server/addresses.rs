@@ -13,7 +13,7 @@ use crate::wire::Address;
 ///
 /// ```
 /// # use tidings::__generated::v1;
-/// # static ROOMS: v1::Channel = v1::Channel { name: "rooms", address: Some("rooms/{room}"), bindings: &[] };
+/// # static ROOMS: v1::Channel = v1::Channel::new("rooms", Some("rooms/{room}"));
 /// # #[derive(Clone, PartialEq)] struct RoomsAddress { room: String }
 /// # impl tidings::Address for RoomsAddress {
 /// #     const CHANNEL: &'static v1::Channel = &ROOMS;

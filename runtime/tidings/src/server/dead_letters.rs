@@ -38,11 +38,7 @@ pub(super) mod header {
 }
 
 /// The channel that copies are published to; its address is what the application says.
-pub(super) static CHANNEL: Channel = Channel {
-    name: "dead letters",
-    address: None,
-    bindings: &[],
-};
+pub(super) static CHANNEL: Channel = Channel::new("dead letters", None);
 
 /// Gives messages up: tells the hook, then has the transport or a copy keep them.
 #[derive(Clone)]

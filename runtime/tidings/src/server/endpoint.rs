@@ -161,11 +161,7 @@ impl<A, Q, R, H> Answers<A, Q, R, H> {
 }
 
 /// The channel of replies for which the contract names none.
-static ANYWHERE: Channel = Channel {
-    name: "replies",
-    address: None,
-    bindings: &[],
-};
+static ANYWHERE: Channel = Channel::new("replies", None);
 
 impl<A, Q, R, H, F> Endpoint for Answers<A, Q, R, H>
 where

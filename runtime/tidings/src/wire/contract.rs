@@ -2,10 +2,13 @@
 
 use serde_json::Value;
 
+use super::MessageKind;
 use crate::codec::{Codec, Json};
 use crate::transport::Message;
 
-/// Which contract generated code came from.
+/// A contract as it is at run time: which one it is, and what it describes.
+///
+/// A generated client has it as `CONTRACT`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ContractInfo {
     /// The contract's title.
@@ -14,24 +17,108 @@ pub struct ContractInfo {
     pub version: &'static str,
     /// A hash of everything in the contract that has a meaning, in hexadecimal digits.
     pub hash: &'static str,
+    /// The channels, in the contract's order.
+    pub channels: &'static [&'static Channel],
+    /// The operations as the client takes part in them, in the contract's order.
+    pub operations: &'static [&'static Operation],
+    /// The messages, in the contract's order.
+    pub messages: &'static [MessageInfo],
+    /// The schemas, in JSON Schema 2020-12 whatever they were written in.
+    pub schemas: &'static [SchemaInfo],
+}
+
+impl ContractInfo {
+    /// The channel that the contract calls `name`.
+    pub fn channel(&self, name: &str) -> Option<&'static Channel> {
+        let mut channels = self.channels.iter();
+        channels.find(|channel| channel.name == name).copied()
+    }
+
+    /// The operation that the contract calls `name`.
+    pub fn operation(&self, name: &str) -> Option<&'static Operation> {
+        let mut operations = self.operations.iter();
+        operations.find(|operation| operation.name == name).copied()
+    }
+
+    /// The message that the contract calls `name`.
+    pub fn message(&self, name: &str) -> Option<&'static MessageInfo> {
+        self.messages.iter().find(|message| message.name == name)
+    }
+
+    /// The schema that is called `name`.
+    pub fn schema(&self, name: &str) -> Option<&'static SchemaInfo> {
+        self.schemas.iter().find(|schema| schema.name == name)
+    }
+}
+
+/// A message of a contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct MessageInfo {
+    /// Its name in the contract.
+    pub name: &'static str,
+    /// What it is for.
+    pub kind: MessageKind,
+    /// The media type of its body.
+    pub content_type: &'static str,
+    /// The name of the schema of its headers, if the contract describes any.
+    pub headers: Option<&'static str>,
+    /// The name of the schema of its payload, if the contract describes it.
+    pub payload: Option<&'static str>,
+}
+
+/// A schema of a contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SchemaInfo {
+    /// Its name: its own in the contract, or the message's with `.payload` or `.headers` behind it.
+    pub name: &'static str,
+    /// It as JSON; `#/$defs/NAME` refers to the schema of that name.
+    pub json: &'static str,
 }
 
 /// A channel of a contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Channel {
     /// Its name in the contract.
     pub name: &'static str,
     /// Its address with `{parameters}`; none when the address is known only at run time.
     pub address: Option<&'static str>,
+    /// The names of the servers that it is on; none where it is on all of them.
+    pub servers: &'static [&'static str],
+    /// The names of its messages.
+    pub messages: &'static [&'static str],
     /// Its bindings: a protocol's key, and the binding as JSON text.
     pub bindings: &'static [(&'static str, &'static str)],
 }
 
+impl Channel {
+    /// A channel of which nothing but its name and its address is known.
+    pub const fn new(name: &'static str, address: Option<&'static str>) -> Self {
+        Self {
+            name,
+            address,
+            servers: &[],
+            messages: &[],
+            bindings: &[],
+        }
+    }
+}
+
+/// What a client does with a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// It sends.
+    Send,
+    /// It receives.
+    Receive,
+}
+
 /// An operation of a contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Operation {
     /// Its name in the contract.
     pub name: &'static str,
+    /// What the client does.
+    pub action: Action,
     /// The channel it works on.
     pub channel: &'static Channel,
     /// The names of its messages.
@@ -41,7 +128,7 @@ pub struct Operation {
 }
 
 /// The reply of an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Reply {
     /// Where the request states the reply's address; none where the contract does not say, and then the transport's
     /// own field for it is used.
@@ -58,7 +145,7 @@ impl Reply {
 }
 
 /// A place in a message: AsyncAPI's runtime expression `$message.header#/…` or `$message.payload#/…`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Location {
     /// The header of this name.
     Header(&'static str),

@@ -5,10 +5,13 @@ mod contract;
 mod declared;
 mod field;
 mod headers;
+pub mod kind;
 mod message;
 mod peek;
 
-pub use contract::{Address, Channel, ContractInfo, Location, Operation, Reply};
+pub use contract::{
+    Action, Address, Channel, ContractInfo, Location, MessageInfo, Operation, Reply, SchemaInfo,
+};
 #[cfg(feature = "derive")]
 pub use declared::{Declaration, Declared};
 pub use field::{additional, integer, nullable, present};

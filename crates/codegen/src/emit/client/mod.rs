@@ -1,5 +1,6 @@
 //! The module `client`: one method for each operation that sends, one for each handler.
 
+mod api;
 mod send;
 mod serve;
 mod servers;
@@ -7,7 +8,6 @@ mod servers;
 use std::iter;
 
 use quote::quote;
-use tidings_model::contract::Action;
 
 use super::modules::Pieces;
 use super::print::Piece;
@@ -17,10 +17,8 @@ impl Context<'_> {
     pub(super) fn client_module(&self) -> Pieces<'_> {
         let client = ident(&self.names.client);
         let info = &self.contract.info;
-        let (title, version, hash) = (&info.title, &info.version, self.contract.content_hash());
-        let sends = self
-            .operations()
-            .filter(|(_, operation)| operation.action == Action::Send);
+        let contract = self.contract_info();
+        let sends = self.senders().into_iter();
         let sends = sends.map(|(id, operation)| self.send(id, operation));
         let on = (!self.contract.servers.is_empty()).then(|| {
             let servers = ident(&self.names.servers);
@@ -43,9 +41,7 @@ impl Context<'_> {
             pub struct #client { client: v1::Client }
         };
         let beginnings = quote! {
-            /// Which contract this code came from.
-            pub const CONTRACT: ::tidings::ContractInfo =
-                ::tidings::ContractInfo { title: #title, version: #version, hash: #hash };
+            #contract
             /// Connects to the server at `url`; the scheme picks the transport.
             ///
             /// # Errors
@@ -86,6 +82,7 @@ impl Context<'_> {
             Piece::Code(ends),
             Piece::Close,
             Piece::Code(built),
+            Piece::Code(self.api()),
         ]);
         let servers = iter::once_with(|| Piece::Code(self.servers()));
         Box::new(pieces.chain(self.server_type()).chain(servers))
@@ -97,6 +94,9 @@ impl Context<'_> {
             return Vec::new();
         }
         let mut names = vec![self.names.client.clone()];
+        if !self.senders().is_empty() {
+            names.push(self.names.api.clone());
+        }
         if !self.handlers().is_empty() {
             names.push(self.names.client_server.clone());
         }

@@ -7,7 +7,6 @@ use quote::quote;
 use tidings_model::contract::{Action, Operation, OperationId};
 
 use crate::emit::modules::Pieces;
-use crate::emit::operations::operation_docs;
 use crate::emit::print::Piece;
 use crate::emit::{Context, ident};
 
@@ -176,7 +175,7 @@ impl Context<'_> {
         );
         let address = ident(self.names.address(operation.channel));
         let message = self.set_type(&operation.messages, &names.messages);
-        let comment = operation_docs(operation);
+        let comment = self.operation_docs(operation);
         let on = match self.replies(operation) {
             [] => quote!(on_message::<super::channels::#address, #message, _, _>),
             replies => {

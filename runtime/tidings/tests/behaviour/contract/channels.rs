@@ -1,35 +1,13 @@
 use ::tidings::__generated::v1;
 
-pub(super) static PARCEL_EVENTS: v1::Channel = v1::Channel {
-    name: "parcelEvents",
-    address: Some("parcels/{depot}/events"),
-    bindings: &[],
-};
-pub(super) static DEPOT_COMMANDS: v1::Channel = v1::Channel {
-    name: "depotCommands",
-    address: Some("depots/commands"),
-    bindings: &[],
-};
-pub(super) static DEPOT_REPLIES: v1::Channel = v1::Channel {
-    name: "depotReplies",
-    address: None,
-    bindings: &[],
-};
-pub(super) static LABELS: v1::Channel = v1::Channel {
-    name: "labels",
-    address: Some("labels"),
-    bindings: &[],
-};
-pub(super) static SCALES: v1::Channel = v1::Channel {
-    name: "scales",
-    address: Some("scales"),
-    bindings: &[],
-};
-pub(super) static WEIGHTS: v1::Channel = v1::Channel {
-    name: "weights",
-    address: Some("weights"),
-    bindings: &[],
-};
+pub(super) static PARCEL_EVENTS: v1::Channel =
+    v1::Channel::new("parcelEvents", Some("parcels/{depot}/events"));
+pub(super) static DEPOT_COMMANDS: v1::Channel =
+    v1::Channel::new("depotCommands", Some("depots/commands"));
+pub(super) static DEPOT_REPLIES: v1::Channel = v1::Channel::new("depotReplies", None);
+pub(super) static LABELS: v1::Channel = v1::Channel::new("labels", Some("labels"));
+pub(super) static SCALES: v1::Channel = v1::Channel::new("scales", Some("scales"));
+pub(super) static WEIGHTS: v1::Channel = v1::Channel::new("weights", Some("weights"));
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParcelEventsAddress {

@@ -6,26 +6,31 @@ use super::{messages, types};
 
 pub(super) static PUBLISH_PARCEL_EVENT: v1::Operation = v1::Operation {
     name: "publishParcelEvent",
+    action: v1::Action::Send,
     channel: &PARCEL_EVENTS,
     messages: &["ParcelSent", "ParcelLost"],
     reply: None,
 };
 pub(super) static ON_PARCEL_EVENT: v1::Operation = v1::Operation {
     name: "onParcelEvent",
+    action: v1::Action::Receive,
     ..PUBLISH_PARCEL_EVENT
 };
 pub(super) static ON_PARCEL_LOST: v1::Operation = v1::Operation {
     name: "onParcelLost",
+    action: v1::Action::Receive,
     messages: &["ParcelLost"],
     ..PUBLISH_PARCEL_EVENT
 };
 pub(super) static ON_PARCEL_SENT: v1::Operation = v1::Operation {
     name: "onParcelSent",
+    action: v1::Action::Receive,
     messages: &["ParcelSent"],
     ..PUBLISH_PARCEL_EVENT
 };
 pub(super) static SEND_PARCEL: v1::Operation = v1::Operation {
     name: "sendParcel",
+    action: v1::Action::Send,
     channel: &DEPOT_COMMANDS,
     messages: &["SendParcel"],
     reply: Some(v1::Reply {
@@ -35,20 +40,24 @@ pub(super) static SEND_PARCEL: v1::Operation = v1::Operation {
 };
 pub(super) static ON_SEND_PARCEL: v1::Operation = v1::Operation {
     name: "onSendParcel",
+    action: v1::Action::Receive,
     ..SEND_PARCEL
 };
 pub(super) static REQUEST_LABEL: v1::Operation = v1::Operation {
     name: "requestLabel",
+    action: v1::Action::Send,
     channel: &LABELS,
     messages: &["PrintLabel"],
     reply: None,
 };
 pub(super) static ON_PRINT_LABEL: v1::Operation = v1::Operation {
     name: "onPrintLabel",
+    action: v1::Action::Receive,
     ..REQUEST_LABEL
 };
 pub(super) static WEIGH: v1::Operation = v1::Operation {
     name: "weigh",
+    action: v1::Action::Send,
     channel: &SCALES,
     messages: &["WeighParcel"],
     reply: Some(v1::Reply {
@@ -58,6 +67,7 @@ pub(super) static WEIGH: v1::Operation = v1::Operation {
 };
 pub(super) static ON_WEIGH: v1::Operation = v1::Operation {
     name: "onWeigh",
+    action: v1::Action::Receive,
     ..WEIGH
 };
 
