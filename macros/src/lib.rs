@@ -4,8 +4,11 @@
 //!
 //! This crate refuses to know how a message is carried.
 //! Without the feature `contract` it also knows nothing of contracts, so that the derive stays light.
-//! Start reading at `message/`.
+//! With it, `contract!` makes a module of one.
+//! Start reading at `message/`, and at `contract/`.
 
+#[cfg(feature = "contract")]
+mod contract;
 mod message;
 mod problems;
 mod suggestion;
@@ -46,4 +49,26 @@ use proc_macro::TokenStream;
 #[proc_macro_derive(Message, attributes(message))]
 pub fn derive_message(input: TokenStream) -> TokenStream {
     message::derive(input.into()).into()
+}
+
+/// Generates the typed client of a contract, where a build script is not wanted.
+///
+/// ```ignore
+/// mod orders {
+///     tidings::contract!("api/orders.yaml");
+/// }
+/// ```
+///
+/// The path is seen from the package, the folder of `Cargo.toml`.
+/// What stands in the module is what `tidings_build::compile` and `tidings generate rust` write: the same tokens, decided
+/// about by the table `[generate]` of the nearest `tidings.toml`.
+/// A mistake in the contract is an error of the compiler with file, line and column, and the module is generated again
+/// when the contract or a file that it refers to has changed.
+///
+/// `contract!("api/orders.yaml", root = "..")` states the folder that references of the contract may not leave; otherwise
+/// it is the nearest folder upwards that ends a project.
+#[cfg(feature = "contract")]
+#[proc_macro]
+pub fn contract(input: TokenStream) -> TokenStream {
+    contract::expand(input.into()).into()
 }

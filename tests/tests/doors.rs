@@ -1,7 +1,20 @@
-//! One engine behind every door: the command line and the build script give the same bytes.
+//! One engine behind every door: the command line and the build script give the same bytes, and the macro the module
+//! that these are.
 
 use std::path::Path;
 use std::process::Command;
+
+mod expanded {
+    tidings::contract!("../specs/orders/asyncapi.yaml");
+}
+
+#[test]
+fn the_macro_makes_the_module_of_the_same_contract() {
+    assert_eq!(
+        expanded::Orders::CONTRACT,
+        tidings_tests::orders::Orders::CONTRACT
+    );
+}
 
 #[test]
 fn the_command_line_and_the_build_script_write_the_same_bytes() {

@@ -58,6 +58,8 @@ pub use server::{Addresses, Context, HandlerError, Incoming, Retry, ServeError, 
 pub use tidings_check::Violation;
 #[cfg(feature = "derive")]
 pub use tidings_macros::Message;
+#[cfg(feature = "contract")]
+pub use tidings_macros::contract;
 pub use wire::{
     Action, Address, Channel, ContractInfo, Encoded, Message, MessageInfo, MessageKind, Operation,
     SchemaInfo, kind,
