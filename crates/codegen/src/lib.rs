@@ -107,10 +107,8 @@ pub fn generate(contract: &Contract, options: &Options) -> Generated {
         described,
         ..plan::Plan::default()
     };
-    let (operations, left_out) = plan::operations(&plan);
-    plan.operations = operations;
+    plan.operations = plan::operations(&plan);
     let (types, mut findings) = builder.finish();
-    findings.extend(left_out);
     findings.extend(plan::untyped_correlations(contract, &types, &plan));
     let provenance = provenance::Provenance::of_contract(contract, perspective);
     write(

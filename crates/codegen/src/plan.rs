@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tidings_diag::{Finding, Location, Severity};
+use tidings_diag::{Finding, Severity};
 use tidings_model::Contract;
 use tidings_model::contract::{
     Arena, Message, MessageId, Operation, OperationId, Payload, Reply, RuntimeExpression,
@@ -27,6 +27,8 @@ pub(crate) struct Plan {
 pub(crate) struct MessagePlan {
     pub(crate) payload: Option<Usage>,
     pub(crate) headers: Option<TypeId>,
+    /// What the ordering key is, where the contract says.
+    pub(crate) key: Option<Usage>,
     pub(crate) content_type: String,
     pub(crate) codec: Codec,
     pub(crate) xml: Vec<XmlElement>,
@@ -114,6 +116,13 @@ pub(crate) fn message_plans(
             }
             _ => None,
         };
+        let key = match &message.key_schema {
+            Some(Payload::Schema(schema)) => {
+                Some(builder.read_key(*schema, &format!("{} key", message.key)))
+            }
+            // A key in another language is bytes, which whoever sends it has encoded.
+            _ => None,
+        };
         let correlation = message
             .correlation
             .as_ref()
@@ -123,6 +132,7 @@ pub(crate) fn message_plans(
             MessagePlan {
                 payload: body.payload,
                 headers,
+                key,
                 content_type: body.content_type,
                 codec: body.codec,
                 xml: body.xml,
@@ -177,32 +187,14 @@ fn reply_place(described: &Arena<OperationId, Operation>, id: MessageId) -> Opti
     asking.find_map(|(_, reply)| Place::of(&reply.address.as_ref()?.location))
 }
 
-/// The operations that get code; why another does not is a finding.
-pub(crate) fn operations(plan: &Plan) -> (Vec<OperationId>, Vec<Finding>) {
-    let mut kept = Vec::new();
-    let mut findings = Vec::new();
-    let mut leave_out = |location: &Location, message: String| {
-        let mut finding = Finding::new(&UNTYPEABLE, location.clone(), message);
-        finding.severity = Severity::Warning;
-        findings.push(finding);
-    };
-    for (id, operation) in plan.described.enumerate() {
-        let location = &operation.origin.location;
-        let key = &operation.key;
-        if operation.messages.is_empty() {
-            leave_out(
-                location,
-                format!("the operation `{key}` has no message, so no code is generated for it"),
-            );
-        } else if operation
-            .messages
-            .iter()
-            .all(|message| plan.messages.contains_key(message))
-        {
-            kept.push(id);
-        }
-    }
-    (kept, findings)
+/// The operations that get code: those all of whose messages do.
+pub(crate) fn operations(plan: &Plan) -> Vec<OperationId> {
+    let operations = plan.described.enumerate();
+    let typed = operations.filter(|(_, operation)| {
+        let mut messages = operation.messages.iter();
+        messages.all(|message| plan.messages.contains_key(message))
+    });
+    typed.map(|(id, _)| id).collect()
 }
 
 /// Correlation ids that no typed message can hold where the contract says: the transport carries them instead.

@@ -77,6 +77,7 @@ fixtures! {
     ],
     scalars "scalars" [Sku, Temperature, Pieces, Reading],
     sensitive "sensitive" [Login, Pin],
+    sending "sending" [],
     settings "settings" [],
     sides "sides" [],
     sides_of_the_peer "sides--peer" [],

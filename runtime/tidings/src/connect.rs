@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::memory::Memory;
-use crate::transport::{Transport, TransportError};
+use crate::transport::{InvalidTemplate, Transport, TransportError};
 
 /// Why there is no connection.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +23,24 @@ pub enum ConnectError {
     UnknownScheme {
         /// The scheme.
         scheme: String,
+    },
+    /// The transport cannot do what the application needs.
+    #[error("the channel `{channel}` cannot be used: the transport `{transport}` {lack}")]
+    Unsupported {
+        /// The channel.
+        channel: &'static str,
+        /// The scheme of the transport.
+        transport: &'static str,
+        /// What it cannot do.
+        lack: &'static str,
+    },
+    /// The address in the contract cannot be used.
+    #[error("the channel `{channel}` cannot be used: {source}")]
+    Channel {
+        /// The channel.
+        channel: &'static str,
+        /// What is wrong with its address.
+        source: InvalidTemplate,
     },
     /// The transport does not open.
     #[error(transparent)]

@@ -61,8 +61,8 @@ pub use tidings_macros::Message;
 #[cfg(feature = "contract")]
 pub use tidings_macros::contract;
 pub use wire::{
-    Action, Address, Channel, ContractInfo, Encoded, Message, MessageInfo, MessageKind, Operation,
-    SchemaInfo, kind,
+    Action, Address, Channel, ContractInfo, Encoded, Message, MessageInfo, MessageKey, MessageKind,
+    Operation, Raw, SchemaInfo, kind,
 };
 
 /// Includes the module that a build script generated under this name.

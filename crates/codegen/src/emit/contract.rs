@@ -21,6 +21,7 @@ impl Context<'_> {
         let channels = channels.map(|(id, _)| ident(self.names.channel_static(id)));
         let operations = self
             .operations()
+            .filter(|(id, _)| self.is_stated(*id))
             .map(|(id, _)| ident(&self.names.operation(id).statics));
         let schemas = NamedSchemas::of(self);
         let messages = self.messages().map(|(id, message, plan)| {

@@ -9,6 +9,7 @@ use super::modules::Pieces;
 use super::print::Piece;
 use super::{Context, code, docs, ident};
 use crate::ir::Docs;
+use crate::perspective::is_stated;
 
 impl Context<'_> {
     /// The operations that get code, in document order.
@@ -17,6 +18,11 @@ impl Context<'_> {
             .operations
             .iter()
             .map(|&id| (id, &self.plan.described[id]))
+    }
+
+    /// Whether the contract states the operation, and not only its channel.
+    pub(super) fn is_stated(&self, id: OperationId) -> bool {
+        is_stated(self.contract, id)
     }
 
     /// The replies of an operation, none when nothing is answered.
@@ -212,7 +218,7 @@ impl Context<'_> {
             })
             .collect();
         match links.split_last() {
-            None => "messages".to_owned(),
+            None => "messages that the contract does not describe".to_owned(),
             Some((last, [])) => last.clone(),
             Some((last, others)) => format!("{} or {last}", others.join(", ")),
         }

@@ -25,9 +25,10 @@ enum ToldBy {
 
 impl Context<'_> {
     /// The type that stands for the messages of an operation: the message itself, or the set of several, which the
-    /// module `operations` declares.
+    /// module `operations` declares; bare bytes where the contract describes none.
     pub(super) fn set_type(&self, messages: &[MessageId], several: &str) -> TokenStream {
         match messages {
+            [] => quote!(::tidings::Raw),
             [single] => {
                 let name = ident(self.names.message(*single));
                 quote!(super::messages::#name)
@@ -77,8 +78,10 @@ impl Context<'_> {
                 fn correlation_id(incoming: &::tidings::transport::Message) -> ::std::option::Option<::std::string::String> {
                     ::std::option::Option::None #(#correlation)*
                 }
-                fn content_type(&self) -> &'static str {
-                    match self { #(Self::#variants(_) => <super::messages::#variants as ::tidings::Message>::CONTENT_TYPE),* }
+                fn content_type(&self) -> ::std::option::Option<&str> {
+                    ::std::option::Option::Some(match self {
+                        #(Self::#variants(_) => <super::messages::#variants as ::tidings::Message>::CONTENT_TYPE),*
+                    })
                 }
             }
             impl v1::Correlated for #name {

@@ -67,22 +67,36 @@ impl<'c> Builder<'c> {
     pub(crate) fn read(&mut self, schema: SchemaId, place: &str) -> Usage {
         let usage = self.usage(&[schema], &Place::new(place));
         self.build();
-        if usage.needs_residual() {
-            // What stands around it does not know what stood on the wire.
-            let key = vec![self.plain(Part::whole(self.graph, schema))];
-            let id = TypeId(self.types.definitions.len());
-            self.types.definitions.push(Definition {
-                names: vec![place.to_owned()],
-                named: false,
-                location: self.graph.get(schema).location.clone(),
-                docs: self.docs(schema),
-                shape: Shape::Newtype(usage),
-                residual: Vec::new(),
-            });
-            self.known.insert(key, id);
-            return Usage::of(Kind::Defined(id));
+        // What stands around it does not know what stood on the wire.
+        match usage.needs_residual() {
+            true => self.newtype(schema, place, usage),
+            false => usage,
         }
-        usage
+    }
+
+    /// What the key of a message is, whose type checks everything that `schema` says.
+    pub(crate) fn read_key(&mut self, schema: SchemaId, place: &str) -> Usage {
+        let usage = self.read(schema, place);
+        match usage.constraints == Constraints::default() {
+            true => usage,
+            false => self.newtype(schema, place, usage),
+        }
+    }
+
+    /// A type of its own for how `schema` is used at `place`.
+    fn newtype(&mut self, schema: SchemaId, place: &str, usage: Usage) -> Usage {
+        let key = vec![self.plain(Part::whole(self.graph, schema))];
+        let id = TypeId(self.types.definitions.len());
+        self.types.definitions.push(Definition {
+            names: vec![place.to_owned()],
+            named: false,
+            location: self.graph.get(schema).location.clone(),
+            docs: self.docs(schema),
+            shape: Shape::Newtype(usage),
+            residual: Vec::new(),
+        });
+        self.known.insert(key, id);
+        Usage::of(Kind::Defined(id))
     }
 
     /// The headers that `schema` describes, as a struct; none when it says nothing about them.

@@ -702,33 +702,35 @@ pub mod operations {
                     incoming,
                 ))
         }
-        fn content_type(&self) -> &'static str {
-            match self {
-                Self::PlainText(_) => {
-                    <super::messages::PlainText as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::Charset(_) => {
-                    <super::messages::Charset as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::Image(_) => {
-                    <super::messages::Image as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::Binary(_) => {
-                    <super::messages::Binary as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::Avro(_) => {
-                    <super::messages::Avro as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::Framed(_) => {
-                    <super::messages::Framed as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::Report(_) => {
-                    <super::messages::Report as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::Raml(_) => {
-                    <super::messages::Raml as ::tidings::Message>::CONTENT_TYPE
-                }
-            }
+        fn content_type(&self) -> Option<&str> {
+            Some(
+                match self {
+                    Self::PlainText(_) => {
+                        <super::messages::PlainText as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::Charset(_) => {
+                        <super::messages::Charset as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::Image(_) => {
+                        <super::messages::Image as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::Binary(_) => {
+                        <super::messages::Binary as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::Avro(_) => {
+                        <super::messages::Avro as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::Framed(_) => {
+                        <super::messages::Framed as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::Report(_) => {
+                        <super::messages::Report as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::Raml(_) => {
+                        <super::messages::Raml as ::tidings::Message>::CONTENT_TYPE
+                    }
+                },
+            )
         }
     }
     impl v1::Correlated for OnAllMessage {
@@ -958,6 +960,21 @@ pub mod client {
             A: super::operations::OnAll,
         {
             self.serve(group).on_all(application)
+        }
+        /// Publishes bytes and headers that the contract does not describe to an address of one of its channels.
+        pub fn publish_raw<A: ::tidings::Address>(
+            &self,
+            address: &A,
+            message: ::tidings::Raw,
+        ) -> ::tidings::Publish<'_> {
+            self.client.publish_raw(address, &message)
+        }
+        /// Publishes several messages together; the confirmations are in the order of the messages.
+        pub async fn publish_all<'a, K: 'a>(
+            &'a self,
+            batch: impl ::std::iter::IntoIterator<Item = ::tidings::Publish<'a, K>>,
+        ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
+            self.client.publish_all(batch).await
         }
         /// The transport underneath, for what no operation says.
         pub fn transport(

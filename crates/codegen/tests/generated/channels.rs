@@ -6,7 +6,7 @@ pub use messages::{Reading, Note};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use channels::{ReadingsAddress, ReadingsType, UnusedAddress, AnywhereAddress};
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use operations::{OnReading, OnAnywhere};
+pub use operations::{OnReading, OnAnywhere, OnUnused};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{V2Be, V2BeApi, V2BeServer, Server};
 /// One type for each message: its payload and its headers.
@@ -344,6 +344,38 @@ pub mod operations {
             Output = Result<(), ::tidings::HandlerError>,
         > + Send;
     }
+    pub(super) static PUBLISH_UNUSED: v1::Operation = v1::Operation {
+        name: "publish unused",
+        action: v1::Action::Send,
+        channel: &super::channels::UNUSED,
+        messages: &["note"],
+        reply: None,
+    };
+    pub(super) static ON_UNUSED: v1::Operation = v1::Operation {
+        name: "on unused",
+        action: v1::Action::Receive,
+        channel: &super::channels::UNUSED,
+        messages: &["note"],
+        reply: None,
+    };
+    /// The operation `on unused`.
+    ///
+    /// Receives [`Note`](super::messages::Note) from the channel `unused` at `unused`.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` does not handle the operation `on unused`",
+        label = "no handler for this operation",
+        note = "implement `OnUnused` for it"
+    )]
+    pub trait OnUnused: Send + Sync + 'static {
+        /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.
+        fn on_unused(
+            &self,
+            context: ::tidings::Context<super::channels::UnusedAddress>,
+            message: super::messages::Note,
+        ) -> impl ::std::future::Future<
+            Output = Result<(), ::tidings::HandlerError>,
+        > + Send;
+    }
 }
 /// The client and its server side.
 #[allow(
@@ -468,6 +500,20 @@ pub mod client {
                     message.into_message(),
                 )
         }
+        /// The operation `publish unused`.
+        ///
+        /// Sends [`Note`](super::messages::Note) to the channel `unused` at `unused`.
+        pub fn publish_unused(
+            &self,
+            message: impl v1::IntoMessage<super::messages::Note>,
+        ) -> ::tidings::Publish<'_> {
+            self.client
+                .publish(
+                    &super::operations::PUBLISH_UNUSED,
+                    &super::channels::UnusedAddress,
+                    message.into_message(),
+                )
+        }
         /// Receives as a member of `group`: consumers of one group share messages, each group gets all of them.
         pub fn serve(&self, group: impl Into<String>) -> V2BeServer {
             V2BeServer {
@@ -488,6 +534,21 @@ pub mod client {
             let server = server.on_reading(Shared(application.clone()));
             let server = server.on_anywhere(Shared(application.clone()));
             server
+        }
+        /// Publishes bytes and headers that the contract does not describe to an address of one of its channels.
+        pub fn publish_raw<A: ::tidings::Address>(
+            &self,
+            address: &A,
+            message: ::tidings::Raw,
+        ) -> ::tidings::Publish<'_> {
+            self.client.publish_raw(address, &message)
+        }
+        /// Publishes several messages together; the confirmations are in the order of the messages.
+        pub async fn publish_all<'a, K: 'a>(
+            &'a self,
+            batch: impl ::std::iter::IntoIterator<Item = ::tidings::Publish<'a, K>>,
+        ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
+            self.client.publish_all(batch).await
         }
         /// The transport underneath, for what no operation says.
         pub fn transport(
@@ -530,6 +591,15 @@ pub mod client {
         ) -> impl ::std::future::Future<
             Output = Result<::tidings::transport::Receipt, ::tidings::SendError>,
         > + Send;
+        /// The operation `publish unused`.
+        ///
+        /// Sends [`Note`](super::messages::Note) to the channel `unused` at `unused`.
+        fn publish_unused(
+            &self,
+            message: super::messages::Note,
+        ) -> impl ::std::future::Future<
+            Output = Result<::tidings::transport::Receipt, ::tidings::SendError>,
+        > + Send;
     }
     impl V2BeApi for V2Be {
         async fn send_reading(
@@ -545,6 +615,12 @@ pub mod client {
             message: super::messages::Note,
         ) -> Result<::tidings::transport::Receipt, ::tidings::SendError> {
             V2Be::send_anywhere(self, address, message).await
+        }
+        async fn publish_unused(
+            &self,
+            message: super::messages::Note,
+        ) -> Result<::tidings::transport::Receipt, ::tidings::SendError> {
+            V2Be::publish_unused(self, message).await
         }
     }
     /// A consumer of one group, to be given handlers and then run.
@@ -600,6 +676,34 @@ pub mod client {
                         let handler = handler.clone();
                         async move {
                             super::operations::OnAnywhere::on_anywhere(
+                                    &*handler,
+                                    context,
+                                    message,
+                                )
+                                .await
+                        }
+                    },
+                );
+            Self { server }
+        }
+        /// The operation `on unused`.
+        ///
+        /// Receives [`Note`](super::messages::Note) from the channel `unused` at `unused`.
+        pub fn on_unused(self, handler: impl super::operations::OnUnused) -> Self {
+            let handler = ::std::sync::Arc::new(handler);
+            let server = self
+                .server
+                .on_message::<
+                    super::channels::UnusedAddress,
+                    super::messages::Note,
+                    _,
+                    _,
+                >(
+                    &super::operations::ON_UNUSED,
+                    move |context, message| {
+                        let handler = handler.clone();
+                        async move {
+                            super::operations::OnUnused::on_unused(
                                     &*handler,
                                     context,
                                     message,

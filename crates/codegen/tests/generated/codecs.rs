@@ -1058,21 +1058,23 @@ pub mod operations {
                     incoming,
                 ))
         }
-        fn content_type(&self) -> &'static str {
-            match self {
-                Self::Reading(_) => {
-                    <super::messages::Reading as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::Packed(_) => {
-                    <super::messages::Packed as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::Line(_) => {
-                    <super::messages::Line as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::Photo(_) => {
-                    <super::messages::Photo as ::tidings::Message>::CONTENT_TYPE
-                }
-            }
+        fn content_type(&self) -> Option<&str> {
+            Some(
+                match self {
+                    Self::Reading(_) => {
+                        <super::messages::Reading as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::Packed(_) => {
+                        <super::messages::Packed as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::Line(_) => {
+                        <super::messages::Line as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::Photo(_) => {
+                        <super::messages::Photo as ::tidings::Message>::CONTENT_TYPE
+                    }
+                },
+            )
         }
     }
     impl v1::Correlated for OnReadingMessage {
@@ -1265,21 +1267,23 @@ pub mod operations {
                     incoming,
                 ))
         }
-        fn content_type(&self) -> &'static str {
-            match self {
-                Self::Number(_) => {
-                    <super::messages::Number as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::Word(_) => {
-                    <super::messages::Word as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::Blob(_) => {
-                    <super::messages::Blob as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::Beat(_) => {
-                    <super::messages::Beat as ::tidings::Message>::CONTENT_TYPE
-                }
-            }
+        fn content_type(&self) -> Option<&str> {
+            Some(
+                match self {
+                    Self::Number(_) => {
+                        <super::messages::Number as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::Word(_) => {
+                        <super::messages::Word as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::Blob(_) => {
+                        <super::messages::Blob as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::Beat(_) => {
+                        <super::messages::Beat as ::tidings::Message>::CONTENT_TYPE
+                    }
+                },
+            )
         }
     }
     impl v1::Correlated for SendTextMessage {
@@ -1534,6 +1538,21 @@ pub mod client {
             A: super::operations::OnReading,
         {
             self.serve(group).on_reading(application)
+        }
+        /// Publishes bytes and headers that the contract does not describe to an address of one of its channels.
+        pub fn publish_raw<A: ::tidings::Address>(
+            &self,
+            address: &A,
+            message: ::tidings::Raw,
+        ) -> ::tidings::Publish<'_> {
+            self.client.publish_raw(address, &message)
+        }
+        /// Publishes several messages together; the confirmations are in the order of the messages.
+        pub async fn publish_all<'a, K: 'a>(
+            &'a self,
+            batch: impl ::std::iter::IntoIterator<Item = ::tidings::Publish<'a, K>>,
+        ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
+            self.client.publish_all(batch).await
         }
         /// The transport underneath, for what no operation says.
         pub fn transport(

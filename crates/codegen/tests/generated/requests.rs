@@ -632,15 +632,17 @@ pub mod operations {
                     incoming,
                 ))
         }
-        fn content_type(&self) -> &'static str {
-            match self {
-                Self::Quote(_) => {
-                    <super::messages::Quote as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::NoQuote(_) => {
-                    <super::messages::NoQuote as ::tidings::Message>::CONTENT_TYPE
-                }
-            }
+        fn content_type(&self) -> Option<&str> {
+            Some(
+                match self {
+                    Self::Quote(_) => {
+                        <super::messages::Quote as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::NoQuote(_) => {
+                        <super::messages::NoQuote as ::tidings::Message>::CONTENT_TYPE
+                    }
+                },
+            )
         }
     }
     impl v1::Correlated for GetQuoteReply {
@@ -762,15 +764,17 @@ pub mod operations {
                     incoming,
                 ))
         }
-        fn content_type(&self) -> &'static str {
-            match self {
-                Self::Quote(_) => {
-                    <super::messages::Quote as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::NoQuote(_) => {
-                    <super::messages::NoQuote as ::tidings::Message>::CONTENT_TYPE
-                }
-            }
+        fn content_type(&self) -> Option<&str> {
+            Some(
+                match self {
+                    Self::Quote(_) => {
+                        <super::messages::Quote as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::NoQuote(_) => {
+                        <super::messages::NoQuote as ::tidings::Message>::CONTENT_TYPE
+                    }
+                },
+            )
         }
     }
     impl v1::Correlated for OnGetQuoteReply {
@@ -976,6 +980,21 @@ pub mod client {
             A: super::operations::OnGetQuote,
         {
             self.serve(group).on_get_quote(application)
+        }
+        /// Publishes bytes and headers that the contract does not describe to an address of one of its channels.
+        pub fn publish_raw<A: ::tidings::Address>(
+            &self,
+            address: &A,
+            message: ::tidings::Raw,
+        ) -> ::tidings::Publish<'_> {
+            self.client.publish_raw(address, &message)
+        }
+        /// Publishes several messages together; the confirmations are in the order of the messages.
+        pub async fn publish_all<'a, K: 'a>(
+            &'a self,
+            batch: impl ::std::iter::IntoIterator<Item = ::tidings::Publish<'a, K>>,
+        ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
+            self.client.publish_all(batch).await
         }
         /// The transport underneath, for what no operation says.
         pub fn transport(

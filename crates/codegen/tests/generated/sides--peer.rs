@@ -857,15 +857,17 @@ pub mod operations {
                     incoming,
                 ))
         }
-        fn content_type(&self) -> &'static str {
-            match self {
-                Self::Dish(_) => {
-                    <super::messages::Dish as ::tidings::Message>::CONTENT_TYPE
-                }
-                Self::Burnt(_) => {
-                    <super::messages::Burnt as ::tidings::Message>::CONTENT_TYPE
-                }
-            }
+        fn content_type(&self) -> Option<&str> {
+            Some(
+                match self {
+                    Self::Dish(_) => {
+                        <super::messages::Dish as ::tidings::Message>::CONTENT_TYPE
+                    }
+                    Self::Burnt(_) => {
+                        <super::messages::Burnt as ::tidings::Message>::CONTENT_TYPE
+                    }
+                },
+            )
         }
     }
     impl v1::Correlated for CookReply {
@@ -1112,6 +1114,21 @@ pub mod client {
             let server = server.ring(Shared(application.clone()));
             let server = server.ask_stock(Shared(application.clone()));
             server
+        }
+        /// Publishes bytes and headers that the contract does not describe to an address of one of its channels.
+        pub fn publish_raw<A: ::tidings::Address>(
+            &self,
+            address: &A,
+            message: ::tidings::Raw,
+        ) -> ::tidings::Publish<'_> {
+            self.client.publish_raw(address, &message)
+        }
+        /// Publishes several messages together; the confirmations are in the order of the messages.
+        pub async fn publish_all<'a, K: 'a>(
+            &'a self,
+            batch: impl ::std::iter::IntoIterator<Item = ::tidings::Publish<'a, K>>,
+        ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
+            self.client.publish_all(batch).await
         }
         /// The transport underneath, for what no operation says.
         pub fn transport(

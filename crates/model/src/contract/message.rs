@@ -33,6 +33,8 @@ pub struct Message {
     pub payload: Option<Payload>,
     /// `headers`.
     pub headers: Option<Payload>,
+    /// `bindings/kafka/key`: what the ordering key is.
+    pub key_schema: Option<Payload>,
     /// `correlationId`.
     pub correlation: Option<Correlation>,
     /// `examples`.

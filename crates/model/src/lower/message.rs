@@ -33,6 +33,7 @@ impl<'s> Lowering<'s> {
             content_type: content_type.or_else(|| self.default_content_type.clone()),
             payload,
             headers: self.headers(fields),
+            key_schema: self.key_schema(fields),
             correlation: self.correlation(fields),
             examples: examples(fields),
             deprecated: fields.get("deprecated").and_then(Value::as_bool) == Some(true),
@@ -60,6 +61,13 @@ impl<'s> Lowering<'s> {
             }
         }
         Some(headers)
+    }
+
+    /// The schema of the key; Kafka is the only protocol whose bindings describe one.
+    fn key_schema(&mut self, message: &Layers<'s>) -> Option<Payload> {
+        let bindings = message.field("bindings", |value| self.reader.object(value));
+        let kafka = bindings.field("kafka", |value| self.reader.follow(value));
+        self.payload(kafka.get("key")?)
     }
 
     /// Reads the headers of traits that no message applies, so that they are checked, too.

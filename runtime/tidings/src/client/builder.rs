@@ -3,9 +3,10 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::Client;
+use super::{Client, spec};
 use crate::layer::Layer;
-use crate::transport::Transport;
+use crate::transport::{Direction, Support, Transport};
+use crate::wire::{Address, Channel};
 use crate::{ConnectError, connect};
 
 /// A client that generated code wraps.
@@ -25,6 +26,7 @@ impl FromClient for Client {
 pub struct Builder<C> {
     source: Source,
     layers: Vec<Arc<dyn Layer>>,
+    delayed: Vec<&'static Channel>,
     client: PhantomData<fn() -> C>,
 }
 
@@ -40,6 +42,7 @@ impl<C: FromClient> Builder<C> {
         Self {
             source: Source::None,
             layers: Vec::new(),
+            delayed: Vec::new(),
             client: PhantomData,
         }
     }
@@ -62,18 +65,46 @@ impl<C: FromClient> Builder<C> {
         self
     }
 
+    /// The application holds messages of this channel back (`deliver_after`, `deliver_at`): a transport that cannot is
+    /// refused at the start.
+    pub fn delays<A: Address>(mut self) -> Self {
+        self.delayed.push(A::CHANNEL);
+        self
+    }
+
     /// Makes the client.
     ///
     /// # Errors
     ///
-    /// Neither a URL nor a transport was given, or the transport of the URL does not open.
+    /// Neither a URL nor a transport was given, the transport of the URL does not open, or it cannot do what the
+    /// application needs.
     pub async fn connect(self) -> Result<C, ConnectError> {
         let transport = match self.source {
             Source::None => return Err(ConnectError::Nowhere),
             Source::Url(url) => connect(&url).await?,
             Source::Transport(transport) => transport,
         };
+        for channel in self.delayed {
+            can_delay(&*transport, channel)?;
+        }
         Ok(C::from_client(Client::with_layers(transport, self.layers)))
+    }
+}
+
+/// Refuses a transport that cannot hold messages of `channel` back.
+fn can_delay(transport: &dyn Transport, channel: &'static Channel) -> Result<(), ConnectError> {
+    let spec = spec(channel).map_err(|source| ConnectError::Channel {
+        channel: channel.name,
+        source,
+    })?;
+    let can = transport.capabilities(&spec, Direction::Publish);
+    match can.delayed_delivery {
+        Support::Native => Ok(()),
+        Support::No => Err(ConnectError::Unsupported {
+            channel: channel.name,
+            transport: transport.scheme(),
+            lack: "cannot hold a message back before it is delivered",
+        }),
     }
 }
 

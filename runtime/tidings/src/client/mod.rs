@@ -1,5 +1,6 @@
 //! Sending: one connection, its publishers, and the replies it waits for.
 
+mod batch;
 mod builder;
 mod error;
 mod id;
@@ -27,7 +28,7 @@ pub(crate) use self::{id::unguessable, publisher::spec};
 use crate::layer::{Layer, PublishNext};
 use crate::server::Server;
 use crate::transport::{CloseReport, Message, MessageId, Receipt, Transport};
-use crate::wire::{Address, Channel, Correlated, MessageSet, Operation, Outgoing};
+use crate::wire::{Address, Channel, Correlated, MessageSet, Operation, Outgoing, Raw};
 use crate::{ConnectError, connect};
 
 /// One application's use of one transport; a clone is the same client.
@@ -75,14 +76,22 @@ impl Client {
     }
 
     /// Publishes a message of `operation` to the address of its channel with these parameters.
-    pub fn publish<A: Address, M: MessageSet>(
+    ///
+    /// `K` is what the contract says of the keys of these messages.
+    pub fn publish<A: Address, M: MessageSet, K>(
         &self,
         operation: &'static Operation,
         address: &A,
         message: M,
-    ) -> Publish<'_> {
+    ) -> Publish<'_, K> {
         let message = Outgoing::default().encode(address.render(), &message);
         Publish::new(self, operation.channel, message)
+    }
+
+    /// Publishes bytes and headers that no contract describes to an address of a channel.
+    pub fn publish_raw<A: Address>(&self, address: &A, message: &Raw) -> Publish<'_> {
+        let message = Outgoing::default().encode(address.render(), message);
+        Publish::new(self, A::CHANNEL, message)
     }
 
     /// Sends a request of `operation` and waits for its reply.

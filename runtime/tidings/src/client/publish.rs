@@ -1,25 +1,29 @@
 //! A message about to be published.
 
 use std::future::IntoFuture;
+use std::marker::PhantomData;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 
 use super::{Client, SendError};
 use crate::json::EncodeError;
 use crate::transport::{BoxFuture, Message, MessageId, Receipt};
-use crate::wire::Channel;
+use crate::wire::{Channel, MessageKey};
 
 /// A message about to be published; awaiting it publishes it and waits for the confirmation.
+///
+/// `K` is what the contract says of the message's key; bytes where it says nothing.
 #[must_use = "a publish does nothing until it is awaited"]
-pub struct Publish<'a> {
+pub struct Publish<'a, K = Bytes> {
     client: &'a Client,
     channel: &'static Channel,
     message: Result<Message, EncodeError>,
+    key: PhantomData<fn(K)>,
 }
 
-impl<'a> Publish<'a> {
+impl<'a, K> Publish<'a, K> {
     pub(super) fn new(
         client: &'a Client,
         channel: &'static Channel,
@@ -29,12 +33,24 @@ impl<'a> Publish<'a> {
             client,
             channel,
             message,
+            key: PhantomData,
         }
     }
 
     /// Messages of one key stay in order, where the transport keeps any.
-    pub fn key(self, key: impl Into<Bytes>) -> Self {
-        self.with(|message| message.key = Some(key.into()))
+    ///
+    /// A key that the contract does not allow is told when the message is sent.
+    pub fn key(mut self, key: impl Into<K>) -> Self
+    where
+        K: MessageKey,
+    {
+        match key.into().write() {
+            Ok(key) => self.with(|message| message.key = Some(key)),
+            Err(error) => {
+                self.message = self.message.and(Err(error));
+                self
+            }
+        }
     }
 
     /// The message's id; a message that is sent again with the id it had is recognised, where the transport can.
@@ -45,13 +61,30 @@ impl<'a> Publish<'a> {
     }
 
     /// The transport holds the message back this long.
+    ///
+    /// A transport that cannot is told when the message is sent, or at the start by [`Builder::delays`].
+    ///
+    /// [`Builder::delays`]: crate::Builder::delays
     pub fn deliver_after(self, delay: Duration) -> Self {
         self.with(|message| message.deliver_after = Some(delay))
+    }
+
+    /// The transport holds the message back until this moment; one that has passed holds nothing back.
+    pub fn deliver_at(self, moment: SystemTime) -> Self {
+        match moment.duration_since(SystemTime::now()) {
+            Ok(delay) => self.deliver_after(delay),
+            Err(_) => self,
+        }
     }
 
     /// After this long the message is worth nothing, and is dropped if nobody has it yet.
     pub fn time_to_live(self, time_to_live: Duration) -> Self {
         self.with(|message| message.time_to_live = Some(time_to_live))
+    }
+
+    /// The channel, and the message unless the contract does not allow it.
+    pub(super) fn into_parts(self) -> (&'static Channel, Result<Message, EncodeError>) {
+        (self.channel, self.message)
     }
 
     fn with(mut self, change: impl FnOnce(&mut Message)) -> Self {
@@ -62,11 +95,17 @@ impl<'a> Publish<'a> {
     }
 }
 
-impl<'a> IntoFuture for Publish<'a> {
+impl<'a, K: 'a> IntoFuture for Publish<'a, K> {
     type Output = Result<Receipt, SendError>;
     type IntoFuture = BoxFuture<'a, Result<Receipt, SendError>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { self.client.send(self.channel, self.message?).await })
+        let Self {
+            client,
+            channel,
+            message,
+            ..
+        } = self;
+        Box::pin(async move { client.send(channel, message?).await })
     }
 }

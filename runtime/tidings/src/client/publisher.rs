@@ -57,8 +57,20 @@ impl ChannelPublisher {
         Ok(self.publisher.send(message).await?)
     }
 
+    /// Sends messages that were admitted; the answers are in their order.
+    pub(super) async fn send_batch(
+        &self,
+        messages: Vec<Message>,
+    ) -> Vec<Result<Receipt, SendError>> {
+        let answers = self.publisher.send_batch(messages).await;
+        let answers = answers.into_iter();
+        answers
+            .map(|answer| answer.map_err(SendError::from))
+            .collect()
+    }
+
     /// Refuses what the transport would have to drop silently.
-    fn admit(&self, message: &Message) -> Result<(), SendError> {
+    pub(super) fn admit(&self, message: &Message) -> Result<(), SendError> {
         let unsupported = |why: String| SendError::Unsupported {
             channel: self.channel.name,
             why,

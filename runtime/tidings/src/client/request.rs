@@ -81,7 +81,7 @@ impl<'a, R: MessageSet> Request<'a, R> {
         self
     }
 
-    /// The transport holds the request back this long.
+    /// The transport holds the request back this long, which counts against the time for the reply.
     pub fn deliver_after(mut self, delay: Duration) -> Self {
         self.deliver_after = Some(delay);
         self

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
+use crate::json::DecodeError;
 use crate::transport::{Headers, Message, MessageId, Position};
+use crate::wire::MessageKey;
 
 /// A delivery as it arrived, before anything was decoded.
 #[derive(Debug)]
@@ -139,6 +141,15 @@ impl<A> Context<A> {
     /// The ordering key.
     pub fn key(&self) -> Option<&[u8]> {
         self.incoming.message.key.as_deref()
+    }
+
+    /// The ordering key as what the contract says it is.
+    ///
+    /// # Errors
+    ///
+    /// What the contract does not allow.
+    pub fn typed_key<K: MessageKey>(&self) -> Result<Option<K>, DecodeError> {
+        self.key().map(K::read).transpose()
     }
 
     /// Where the message stands in the channel, where the transport knows places.

@@ -90,8 +90,8 @@ pub trait MessageSet: Sized + Send + 'static {
     /// The id that ties a reply to its request, read where the contract says.
     fn correlation_id(incoming: &transport::Message) -> Option<String>;
 
-    /// The media type of this message's body.
-    fn content_type(&self) -> &'static str;
+    /// The media type of this message's body; none where nobody says.
+    fn content_type(&self) -> Option<&str>;
 }
 
 impl<M: Message> MessageSet for M {
@@ -109,8 +109,8 @@ impl<M: Message> MessageSet for M {
         M::correlation_id(incoming)
     }
 
-    fn content_type(&self) -> &'static str {
-        M::CONTENT_TYPE
+    fn content_type(&self) -> Option<&str> {
+        Some(M::CONTENT_TYPE)
     }
 }
 
@@ -178,7 +178,7 @@ impl Outgoing {
         }
         Ok(transport::Message {
             headers,
-            content_type: Some(message.content_type().to_owned()),
+            content_type: message.content_type().map(str::to_owned),
             correlation_id: self.correlation_id,
             reply_to: self.reply_to,
             ..transport::Message::new(address, body)

@@ -5,9 +5,11 @@ mod contract;
 mod declared;
 mod field;
 mod headers;
+mod key;
 pub mod kind;
 mod message;
 mod peek;
+mod raw;
 
 pub use contract::{
     Action, Address, Channel, ContractInfo, Location, MessageInfo, Operation, Reply, SchemaInfo,
@@ -16,7 +18,9 @@ pub use contract::{
 pub use declared::{Declaration, Declared};
 pub use field::{additional, integer, nullable, present};
 pub use headers::{HeaderReader, HeaderWriter};
+pub use key::MessageKey;
 pub use message::{
     Correlated, Encoded, IntoMessage, Message, MessageKind, MessageSet, Outgoing, SetError,
 };
 pub use peek::peek;
+pub use raw::Raw;

@@ -265,3 +265,19 @@ async fn a_url_of_an_unknown_scheme_says_what_there_is() {
     assert!(!unknown.contains("secret"), "{unknown}");
     assert!(error("orders.db").await.contains("is no URL"));
 }
+
+#[tokio::test]
+async fn a_transport_that_holds_nothing_back_is_refused_where_messages_are_to_be() {
+    let connect = |take_away: TakeAway| {
+        let memory = Memory::new();
+        let transport = Arc::new(Less { memory, take_away });
+        let builder = Parcels::builder().transport(transport);
+        builder.delays::<LabelsAddress>().connect()
+    };
+    assert!(connect(|_| {}).await.is_ok());
+    let refused = connect(|can| can.delayed_delivery = Support::No).await;
+    assert_eq!(
+        refused.err().expect("it cannot").to_string(),
+        "the channel `labels` cannot be used: the transport `less` cannot hold a message back before it is delivered"
+    );
+}

@@ -59,6 +59,17 @@ impl Context<'_> {
             pub fn builder() -> ::tidings::Builder<Self> { ::tidings::Builder::new() }
         };
         let ends = quote! {
+            /// Publishes bytes and headers that the contract does not describe to an address of one of its channels.
+            pub fn publish_raw<A: ::tidings::Address>(&self, address: &A, message: ::tidings::Raw) -> ::tidings::Publish<'_> {
+                self.client.publish_raw(address, &message)
+            }
+            /// Publishes several messages together; the confirmations are in the order of the messages.
+            pub async fn publish_all<'a, K: 'a>(
+                &'a self,
+                batch: impl ::std::iter::IntoIterator<Item = ::tidings::Publish<'a, K>>,
+            ) -> ::std::vec::Vec<::std::result::Result<::tidings::transport::Receipt, ::tidings::SendError>> {
+                self.client.publish_all(batch).await
+            }
             /// The transport underneath, for what no operation says.
             pub fn transport(&self) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> { self.client.transport() }
             /// Ends the connection and says what was left.

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tidings_model::contract::{Action, Operation, OperationId};
+use tidings_model::contract::{Action, MessageId, Operation, OperationId};
 
 use crate::emit::channels::parameters;
 use crate::emit::{Context, ident};
@@ -24,13 +24,29 @@ impl Context<'_> {
         is_given.then(|| quote!(super::channels::#address))
     }
 
+    /// What the key of these messages is, where all of them say the same.
+    fn key_type(&self, messages: &[MessageId]) -> Option<TokenStream> {
+        let keys: Option<Vec<TokenStream>> = messages
+            .iter()
+            .map(|id| Some(self.usage_type(self.plan.messages.get(id)?.key.as_ref()?)))
+            .collect();
+        let mut keys = keys?.into_iter();
+        let first = keys.next()?;
+        let spelt = first.to_string();
+        keys.all(|key| key.to_string() == spelt).then_some(first)
+    }
+
     pub(super) fn send(&self, id: OperationId, operation: &Operation) -> TokenStream {
         let names = self.names.operation(id);
         let (method, statics) = (ident(&names.method), ident(&names.statics));
         let message = self.set_type(&operation.messages, &names.messages);
         let comment = self.operation_docs(operation);
         let (result, send) = match self.replies(operation) {
-            [] => (quote!(::tidings::Publish<'_>), quote!(publish)),
+            [] => {
+                let key = self.key_type(&operation.messages);
+                let key = key.map(|key| quote!(, #key));
+                (quote!(::tidings::Publish<'_ #key>), quote!(publish))
+            }
             replies => {
                 let reply = self.set_type(replies, &names.reply);
                 (quote!(::tidings::Request<'_, #reply>), quote!(request))

@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tidings_model::contract::{Action, Operation, OperationId};
 
@@ -23,15 +23,31 @@ impl Context<'_> {
             return TokenStream::new();
         }
         let server = ident(&self.names.client_server);
-        let traits: Vec<_> = handlers
-            .iter()
-            .map(|(id, _)| ident(&self.names.operation(*id).handler))
-            .collect();
-        let methods: Vec<_> = handlers
-            .iter()
-            .map(|(id, _)| ident(&self.names.operation(*id).method))
-            .collect();
+        let all = self.serve_all(&server);
+        quote! {
+            /// Receives as a member of `group`: consumers of one group share messages, each group gets all of them.
+            pub fn serve(&self, group: impl ::std::convert::Into<::std::string::String>) -> #server {
+                #server { server: self.client.serve(group) }
+            }
+            #all
+        }
+    }
+
+    /// The operations that the contract says are received: an application that is whole handles all of them.
+    fn demanded(&self) -> Vec<(OperationId, &Operation)> {
+        let mut handlers = self.handlers();
+        handlers.retain(|(id, _)| self.is_stated(*id));
+        handlers
+    }
+
+    fn serve_all(&self, server: &Ident) -> TokenStream {
+        let handlers = self.demanded();
+        let names = handlers.iter().map(|(id, _)| self.names.operation(*id));
+        let (traits, methods): (Vec<_>, Vec<_>) = names
+            .map(|names| (ident(&names.handler), ident(&names.method)))
+            .unzip();
         let all = match methods.as_slice() {
+            [] => return TokenStream::new(),
             [single] => quote!(self.serve(group).#single(application)),
             several => quote! {
                 let application = ::std::sync::Arc::new(application);
@@ -41,10 +57,6 @@ impl Context<'_> {
             },
         };
         quote! {
-            /// Receives as a member of `group`: consumers of one group share messages, each group gets all of them.
-            pub fn serve(&self, group: impl ::std::convert::Into<::std::string::String>) -> #server {
-                #server { server: self.client.serve(group) }
-            }
             /// Receives everything that the contract receives; an operation without a handler does not compile.
             pub fn serve_all<A>(&self, group: impl ::std::convert::Into<::std::string::String>, application: A) -> #server
             where
@@ -159,9 +171,10 @@ impl Context<'_> {
         let pieces = [Piece::Code(declared), Piece::Open(quote!(impl #server))];
         let pieces = pieces.into_iter().chain(methods.map(Piece::Code));
         let pieces = pieces.chain([Piece::Code(settings), Piece::Close]);
-        let shared: Pieces<'_> = match handlers.len() {
-            1 => Box::new(iter::empty()),
-            _ => self.shared(handlers),
+        let demanded = self.demanded();
+        let shared: Pieces<'_> = match demanded.len() {
+            0 | 1 => Box::new(iter::empty()),
+            _ => self.shared(demanded),
         };
         Box::new(pieces.chain(shared))
     }

@@ -102,8 +102,8 @@ impl v1::MessageSet for ParcelEvent {
         incoming.correlation_id.clone()
     }
 
-    fn content_type(&self) -> &'static str {
-        "application/json"
+    fn content_type(&self) -> Option<&str> {
+        Some("application/json")
     }
 }
 
@@ -150,8 +150,8 @@ impl v1::MessageSet for SendParcelReply {
         <messages::ParcelTaken as Message>::correlation_id(incoming)
     }
 
-    fn content_type(&self) -> &'static str {
-        "application/json"
+    fn content_type(&self) -> Option<&str> {
+        Some("application/json")
     }
 }
 
