@@ -2,14 +2,12 @@
 
 #![deny(unused_must_use)]
 
+use tidings::Uuid;
 use tidings_tests::orders::{OrderLine, Orders, PackOrder};
 
 async fn mistake(orders: &Orders) {
     let lines = vec![OrderLine::new("TEA-0001", 1)];
-    orders.request_packing(PackOrder::new(
-        "00000000-0000-4000-8000-000000000001",
-        lines,
-    ));
+    orders.request_packing(PackOrder::new(Uuid::from_u128(1), lines));
 }
 
 fn main() {

@@ -1,10 +1,10 @@
 //! The contract requires the header `traceId` of this message.
 
-use tidings::DateTime;
+use tidings::{DateTime, Uuid};
 use tidings_tests::orders::{OrderEventsAddress, OrderEventsRegion, OrderPlaced, Orders};
 
 async fn mistake(orders: &Orders) {
-    let placed = OrderPlaced::new("00000000-0000-4000-8000-000000000001", DateTime::now(), 3);
+    let placed = OrderPlaced::new(Uuid::from_u128(1), DateTime::now(), 3);
     let address = OrderEventsAddress {
         region: OrderEventsRegion::Eu,
     };

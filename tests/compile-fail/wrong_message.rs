@@ -1,12 +1,12 @@
 //! An event of another channel is no message of this operation.
 
+use tidings::Uuid;
 use tidings_tests::orders::{OrderRefused, Orders, RefusalReason};
 
 async fn mistake(orders: &Orders) {
-    let refused = OrderRefused::new(
-        "00000000-0000-4000-8000-000000000001",
-        RefusalReason::SoldOut,
-    );
+    let order = Uuid::from_u128(1);
+    let reason = RefusalReason::SoldOut;
+    let refused = OrderRefused::new(order, reason);
     let _ = orders.request_packing(refused).await;
 }
 

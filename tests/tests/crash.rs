@@ -7,8 +7,9 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use tidings::Uuid;
 use tidings_tests::ledger::{Entry, Ledger};
-use tidings_tests::orders::{OrderLine, Orders, PackOrder};
+use tidings_tests::orders::{OrderId, OrderLine, Orders, PackOrder};
 
 const MESSAGES: usize = 1_000;
 const KILLS: usize = 50;
@@ -23,20 +24,20 @@ fn worker(url: &str, ledger: &Path, milliseconds: u64) -> Child {
         .expect("the worker starts")
 }
 
-fn order_id(number: usize) -> String {
-    format!("00000000-0000-4000-8000-{number:012}")
+fn order_id(number: usize) -> OrderId {
+    Uuid::from_u128(0x4000_8000_0000_0000_0000 | number as u128).into()
 }
 
 async fn send(orders: &Orders, ledger: &Ledger, numbers: std::ops::Range<usize>) {
     for number in numbers {
         let order = order_id(number);
-        let message = PackOrder::new(order.clone(), vec![OrderLine::new("TEA-0001", 1)]);
+        let message = PackOrder::new(order, vec![OrderLine::new("TEA-0001", 1)]);
         orders
             .request_packing(message)
             .await
             .expect("the store confirms");
         ledger
-            .write(&Entry::Sent(order))
+            .write(&Entry::Sent(order.to_string()))
             .expect("the ledger is written");
     }
 }

@@ -15,11 +15,15 @@ use tidings::transport::{
 use tidings::{Context, DateTime, HandlerError};
 use tidings_tests::orders::{
     Customer, EventHeaders, InvoicePayment, OnPlaceOrder, OnPlaceOrderReply, Order, OrderAccepted,
-    OrderCommandsAddress, OrderEventsAddress, OrderEventsRegion, OrderLine, OrderPlaced, Orders,
-    PlaceOrder,
+    OrderCommandsAddress, OrderEventsAddress, OrderEventsRegion, OrderId, OrderLine, OrderPlaced,
+    Orders, PlaceOrder,
 };
 
 const ORDER_ID: &str = "7d9f2c1e-4b5a-4c3d-8e2f-1a2b3c4d5e6f";
+
+fn order_id() -> OrderId {
+    ORDER_ID.parse().expect("it is a UUID")
+}
 
 fn channel(name: &str, address: &str) -> ChannelSpec {
     ChannelSpec {
@@ -60,7 +64,7 @@ async fn an_event_carries_its_payload_and_the_declared_headers_only() {
     let memory = Memory::new();
     let orders = Orders::with(Arc::new(memory.clone()));
     let time: DateTime = "2026-01-02T03:04:05.10+02:00".parse().unwrap();
-    let placed = OrderPlaced::new(ORDER_ID, time, 3).with_headers(EventHeaders::new("trace-1"));
+    let placed = OrderPlaced::new(order_id(), time, 3).with_headers(EventHeaders::new("trace-1"));
     orders
         .publish_order_event(
             OrderEventsAddress {
@@ -93,7 +97,7 @@ async fn a_request_carries_correlation_and_reply_address_where_the_contract_says
     let memory = Memory::new();
     let orders = Orders::with(Arc::new(memory.clone()));
     let order = Order::new(
-        ORDER_ID,
+        order_id(),
         Customer::new("Ada"),
         vec![OrderLine::new("TEA-0001", 2)],
         InvoicePayment::new(14),

@@ -104,7 +104,7 @@ mod tests {
         );
         check(
             "[generate]\nxyz = 1\n",
-            "2:1: unknown key `xyz`; known here: `formats`, `date-time`, `unknown-fields`, `enums`, `missing-type`, `derive`, `type`",
+            "2:1: unknown key `xyz`; known here: `perspective`, `formats`, `date-time`, `uuid`, `unknown-fields`, `enums`, `missing-type`, `newtypes`, `derive`, `type`",
         );
         check(
             "[lint.rules]\nunknown-feild = \"off\"\n",

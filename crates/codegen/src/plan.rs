@@ -285,11 +285,11 @@ fn text_field(types: &Types, start: Option<TypeId>, path: &[String]) -> Option<b
     }
     let field = field(types, at, last)?;
     let is_text = match &field.usage.kind {
-        Kind::Text => true,
-        Kind::Defined(id) => {
-            matches!(&types.get(*id).shape, Shape::Newtype(inner) if matches!(inner.kind, Kind::Text))
-        }
-        _ => false,
+        Kind::Defined(id) => match &types.get(*id).shape {
+            Shape::Newtype(inner) => inner.kind.holds_ids(),
+            _ => false,
+        },
+        kind => kind.holds_ids(),
     };
     (is_text && !field.usage.nullable && !field.usage.boxed).then_some(!field.required)
 }

@@ -13,6 +13,9 @@ use std::hash::Hash;
 mod scalars {
     include!("generated/scalars.rs");
 }
+mod texts {
+    include!("generated/texts.rs");
+}
 mod recursion {
     include!("generated/recursion.rs");
 }
@@ -49,6 +52,17 @@ fn a_named_text_is_made_checked_and_found_by_its_text() {
     assert_eq!(pieces.get("TEA-0001"), Some(&3));
     assert!(BTreeSet::from([sku.clone()]).contains("TEA-0001"));
     assert!(HashSet::from([sku]).contains("TEA-0001"));
+}
+
+#[test]
+fn an_enumeration_is_parsed_from_its_texts_and_displays_as_them() {
+    let operator: texts::Operator = "<=".parse().expect("it is listed");
+    assert_eq!(operator.to_string(), "<=");
+    let error = "=<".parse::<texts::Operator>().expect_err("it is not");
+    assert!(
+        error.to_string().contains("\"=<\" is none of \"+\", "),
+        "{error}"
+    );
 }
 
 #[test]

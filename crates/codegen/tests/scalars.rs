@@ -34,6 +34,18 @@ fn is_refused(rest: &str, expected: &str) {
 }
 
 #[test]
+fn texts_of_known_formats_are_kept_letter_for_letter() {
+    comes_back(r#""day":"2024-02-29""#);
+    is_refused(r#""day":"2023-02-29""#, "/day: it is not a valid date");
+    let upper = reading(r#""day":"2024-02-29""#).replace("7d9f", "7D9F");
+    let value: Reading = tidings::json::from_slice(upper.as_bytes()).expect("it is valid");
+    assert_eq!(
+        tidings::json::to_vec(&value).expect("it is written"),
+        upper.as_bytes()
+    );
+}
+
+#[test]
 fn integers_are_as_wide_as_their_bounds() {
     comes_back(r#""level8":-128,"channel":255,"sum":100000000000000000000"#);
     comes_back(r#""balance":-99999999999999999999"#);

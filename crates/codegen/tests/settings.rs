@@ -86,6 +86,13 @@ fn a_moment_is_a_text_and_is_checked_nevertheless() {
     assert!(Moment::new("today").is_err());
 }
 
+#[test]
+fn a_named_text_is_made_in_ways_only_that_check_it() {
+    assert!(Moment::try_from("2026-11-21T07:30:00Z").is_ok());
+    let error = Moment::try_from("today".to_owned()).expect_err("it is no date-time");
+    assert!(error.to_string().contains("date-time"), "{error}");
+}
+
 #[track_caller]
 fn told(settings: &str) -> String {
     let mut options = Options::new(Form::SingleFile);

@@ -56,12 +56,12 @@ impl OnPlaceOrder for Shop {
         let address = OrderEventsAddress {
             region: OrderEventsRegion::Eu,
         };
-        let placed = OrderPlaced::new(order.order_id.clone(), DateTime::now(), pieces);
+        let placed = OrderPlaced::new(order.order_id, DateTime::now(), pieces);
         self.orders
             .publish_order_event(address, placed.with_headers(EventHeaders::new(trace)))
             .await?;
         self.orders
-            .request_packing(PackOrder::new(order.order_id.clone(), order.lines))
+            .request_packing(PackOrder::new(order.order_id, order.lines))
             .await?;
         Ok(OrderAccepted::new(order.order_id, pieces).into())
     }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tidings::Uuid;
 use tidings::transport::{ChannelSpec, Message, PublishOptions};
 use tidings_embedded::Embedded;
 
 use crate::options::Options;
 use crate::orders::{
-    Customer, InvoicePayment, Order, OrderLine, Orders, PackOrder, PlaceOrderReply,
+    Customer, InvoicePayment, Order, OrderId, OrderLine, Orders, PackOrder, PlaceOrderReply,
 };
 use crate::process::Part;
 use crate::{Failure, log, packer};
@@ -231,6 +232,6 @@ async fn close_the_books(store: &Embedded) -> Result<(), Failure> {
 }
 
 /// The order number `number`, as the contract wants order numbers.
-fn order_id(number: usize) -> String {
-    format!("00000000-0000-4000-8000-{number:012}")
+fn order_id(number: usize) -> OrderId {
+    Uuid::from_u128(0x4000_8000_0000_0000_0000 | number as u128).into()
 }

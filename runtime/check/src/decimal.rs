@@ -238,17 +238,19 @@ impl PartialOrd for Decimal {
     }
 }
 
-impl From<i64> for Decimal {
-    fn from(value: i64) -> Self {
-        Self::normal(value < 0, &value.unsigned_abs().to_string(), "", 0)
-    }
+macro_rules! from_integers {
+    ($($integer:ty),*) => {$(
+        impl From<$integer> for Decimal {
+            fn from(value: $integer) -> Self {
+                let text = value.to_string();
+                let digits = text.strip_prefix('-');
+                Self::normal(digits.is_some(), digits.unwrap_or(&text), "", 0)
+            }
+        }
+    )*};
 }
 
-impl From<u64> for Decimal {
-    fn from(value: u64) -> Self {
-        Self::normal(false, &value.to_string(), "", 0)
-    }
-}
+from_integers!(i8, i16, i32, i64, i128, u8, u16, u32, u64, u128);
 
 /// The number in JSON's grammar, in one spelling per value: plain up to 40 places, with an exponent beyond.
 impl fmt::Display for Decimal {

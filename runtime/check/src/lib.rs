@@ -13,6 +13,7 @@
 //! Start reading at [`Violations`], then the modules of the keywords.
 
 mod decimal;
+mod decimal_static;
 pub mod formats;
 mod keywords;
 pub mod media_type;
@@ -24,6 +25,7 @@ mod residual;
 mod violation;
 
 pub use decimal::Decimal;
+pub use decimal_static::StaticDecimal;
 pub use formats::{Format, NumberFormat};
 pub use keywords::{
     any_required, dependent_required, excluded, exclusive_maximum, exclusive_minimum, format,

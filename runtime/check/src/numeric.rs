@@ -4,7 +4,8 @@ use std::fmt::{Debug, Display, LowerExp};
 
 use crate::Decimal;
 
-/// A number type that bounds and divisors can be given in: the integers and floats that generated code uses.
+/// A number type that bounds and divisors can be given in: the integers, floats and exact decimals that generated code
+/// uses.
 pub trait Numeric: Copy + PartialOrd + Display + Debug + sealed::Sealed {
     /// Whether this is an integer times `divisor`, exactly; for floats the decimal text counts, so that
     /// `0.3` is a multiple of `0.1`. Nothing is a multiple of zero, and nothing infinite is a multiple.
@@ -26,6 +27,13 @@ macro_rules! integers {
             }
         }
     )*};
+}
+
+impl sealed::Sealed for &Decimal {}
+impl Numeric for &Decimal {
+    fn is_multiple_of(self, divisor: Self) -> bool {
+        Decimal::is_multiple_of(self, divisor) == Some(true)
+    }
 }
 
 integers!(i8, i16, i32, i64, i128, u8, u16, u32, u64, u128);

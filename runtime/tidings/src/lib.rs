@@ -52,7 +52,7 @@ pub use client::{Builder, Publish, ReplyCounts, Request, RequestError, SendError
 pub use connect::{ConnectError, connect};
 pub use json::{DecodeError, EncodeError};
 pub use layer::Layer;
-pub use payload::{DateTime, InvalidDateTime, Maybe, Never, Payload};
+pub use payload::{Date, DateTime, Duration, InvalidFormat, Maybe, Never, Payload, Time, Uuid};
 pub use serde_json::Value;
 pub use server::{Addresses, Context, HandlerError, Incoming, Retry, ServeError, ServeReport};
 pub use tidings_check::Violation;

@@ -92,7 +92,7 @@ impl Context<'_> {
             | Kind::Bool
             | Kind::Integer(_)
             | Kind::Text
-            | Kind::DateTime
+            | Kind::Formatted(_)
             | Kind::Ready(_) => own,
         }
     }
@@ -132,7 +132,7 @@ impl Context<'_> {
             | Kind::Bool
             | Kind::Integer(_)
             | Kind::Text
-            | Kind::DateTime
+            | Kind::Formatted(_)
             | Kind::Ready(_) => false,
         }
     }
@@ -168,6 +168,10 @@ impl Context<'_> {
             ..
         } = &usage.constraints;
         let (reference, copied, receiver) = (value.reference(), value.copied(), value.receiver());
+        let text = match usage.kind {
+            Kind::Formatted(_) => quote!(&#receiver.to_string()),
+            _ => reference.clone(),
+        };
         let truth = truth.map(|truth| {
             let push = refusal(&quote!(constant), &copied, &quote!(&#truth), path);
             quote!(if #copied != #truth { #push })
@@ -177,26 +181,26 @@ impl Context<'_> {
             .map(|bound| bound_check(bound, &usage.kind, &copied, path));
         let min_length = min_length.map(|bound| {
             let bound = Literal::u64_unsuffixed(bound);
-            quote!(v1::check::min_length(#reference, #bound, #path, violations);)
+            quote!(v1::check::min_length(#text, #bound, #path, violations);)
         });
         let max_length = max_length.map(|bound| {
             let bound = Literal::u64_unsuffixed(bound);
-            quote!(v1::check::max_length(#reference, #bound, #path, violations);)
+            quote!(v1::check::max_length(#text, #bound, #path, violations);)
         });
         let patterns = patterns.iter().map(|pattern| {
             quote! {{
                 static PATTERN: v1::StaticPattern = v1::StaticPattern::new(#pattern);
-                v1::check::pattern(#reference, &PATTERN, #path, violations);
+                v1::check::pattern(#text, &PATTERN, #path, violations);
             }}
         });
         let not_patterns = not_patterns.iter().map(|pattern| {
             quote! {{
                 static PATTERN: v1::StaticPattern = v1::StaticPattern::new(#pattern);
-                v1::check::not_pattern(#reference, &PATTERN, #path, violations);
+                v1::check::not_pattern(#text, &PATTERN, #path, violations);
             }}
         });
         let not_texts = (!not_texts.is_empty()).then(
-            || quote!(v1::check::none_of_texts(#reference, &[#(#not_texts),*], #path, violations);),
+            || quote!(v1::check::none_of_texts(#text, &[#(#not_texts),*], #path, violations);),
         );
         let properties = properties::checks(
             property_rules,
@@ -205,7 +209,7 @@ impl Context<'_> {
         );
         let formats = formats.iter().map(|format| {
             let format = super::ident(&tidings_naming::pascal(format));
-            quote!(v1::check::format(#reference, v1::Format::#format, #path, violations);)
+            quote!(v1::check::format(#text, v1::Format::#format, #path, violations);)
         });
         let counts = [
             ("min_items", min_items),

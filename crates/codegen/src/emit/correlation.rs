@@ -6,7 +6,7 @@ use tidings_syntax::escape_pointer;
 
 use super::Context;
 use super::structs::field_names;
-use crate::ir::Shape;
+use crate::ir::{Kind, Shape, Usage};
 use crate::plan::{MessagePlan, Place, Target, target};
 
 impl Context<'_> {
@@ -43,6 +43,7 @@ impl Context<'_> {
                     (quote!(self.payload), plan.payload.as_ref()?.defined()?)
                 };
                 let mut fields = Vec::new();
+                let mut is_parsed = false;
                 for name in &path {
                     let Shape::Struct(structure) = &self.types.get(at).shape else {
                         return None;
@@ -52,16 +53,39 @@ impl Context<'_> {
                         .iter()
                         .position(|field| field.name == *name)?;
                     fields.push(field_names(structure).swap_remove(index));
-                    at = structure.fields[index].usage.defined().unwrap_or(at);
+                    let usage = &structure.fields[index].usage;
+                    is_parsed = self.is_parsed(usage);
+                    at = usage.defined().unwrap_or(at);
                 }
-                let text = quote!(::std::convert::Into::into(#value));
-                let set = if optional {
-                    quote!(::std::option::Option::Some(#text))
-                } else {
-                    text
+                let made = match is_parsed {
+                    true => quote!(text),
+                    false => quote!(::std::convert::Into::into(#value)),
                 };
-                Some(quote!(#start #(.#fields)* = #set;))
+                let made = match optional {
+                    true => quote!(::std::option::Option::Some(#made)),
+                    false => made,
+                };
+                let set = quote!(#start #(.#fields)* = #made;);
+                Some(match is_parsed {
+                    true => {
+                        quote!(if let ::std::result::Result::Ok(text) = #value.parse() { #set })
+                    }
+                    false => set,
+                })
             }
+        }
+    }
+}
+
+impl Context<'_> {
+    /// Whether not every text is a value of `usage`, which takes texts.
+    fn is_parsed(&self, usage: &Usage) -> bool {
+        match &usage.kind {
+            Kind::Defined(id) => match &self.types.get(*id).shape {
+                Shape::Newtype(inner) => self.is_parsed(inner) || self.is_guarded(inner),
+                _ => false,
+            },
+            kind => matches!(kind, Kind::Formatted(_)),
         }
     }
 }

@@ -22,17 +22,24 @@ const GIVEN: [&str; 11] = [
 ];
 
 impl Traits {
-    /// The derives beside `Clone`, `PartialEq` and `Debug`, each with a comma behind it.
-    pub(super) fn derives(self) -> TokenStream {
+    /// The derive of every trait that is true, in the one order that generated code has; `Debug` only where it shows
+    /// no secret.
+    pub(super) fn derive(self, debug: bool) -> TokenStream {
         let all = [
-            (self.copy, quote!(Copy,)),
-            (self.default, quote!(Default,)),
-            (self.eq, quote!(Eq,)),
-            (self.ord, quote!(PartialOrd, Ord,)),
-            (self.hash, quote!(Hash,)),
+            (true, quote!(Clone)),
+            (self.copy, quote!(Copy)),
+            (debug, quote!(Debug)),
+            (self.default, quote!(Default)),
+            (true, quote!(PartialEq)),
+            (self.eq, quote!(Eq)),
+            (self.partial_ord, quote!(PartialOrd)),
+            (self.ord, quote!(Ord)),
+            (self.hash, quote!(Hash)),
         ];
-        let true_ones = all.into_iter().filter(|(is_true, _)| *is_true);
-        true_ones.map(|(_, derive)| derive).collect()
+        let derived = all
+            .into_iter()
+            .filter_map(|(is_true, derive)| is_true.then_some(derive));
+        quote!(#[derive(#(#derived),*)])
     }
 }
 

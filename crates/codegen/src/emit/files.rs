@@ -17,7 +17,7 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
     let header = format!("// {origin}");
     let exports = exports(context, &modules);
     let mut features = features(context.plan);
-    features.extend(context.options.settings.date_time.feature());
+    features.extend(context.options.settings.features());
     let residual = context.types.need_residual().then(|| {
         features.insert("residual");
         quote!(

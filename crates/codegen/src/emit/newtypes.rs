@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::checks::Expression;
 use super::{Context, docs, ident};
-use crate::ir::{Definition, Kind, TypeId, Usage};
+use crate::ir::{Definition, Formatted, Kind, TypeId, Usage};
+use crate::settings::Newtypes;
 
 impl Context<'_> {
     pub(super) fn newtype(
@@ -18,12 +19,9 @@ impl Context<'_> {
         let comment = docs::definition(definition, &inner.constraints);
         let of = self.usage_type(inner);
         let plain = !inner.nullable;
-        let traits = self.types.traits(id);
-        let derives = traits.derives();
         let decided = self.decided(id);
-        let partial_ord = (traits.partial_ord && !traits.ord).then(|| quote!(PartialOrd,));
         let sensitive = inner.constraints.sensitive;
-        let debug = (!sensitive).then(|| quote!(Debug,));
+        let derive = self.types.traits(id).derive(!sensitive);
         let debug_by_hand = sensitive.then(|| {
             let shown = format!("{name}(***)");
             quote! {
@@ -48,24 +46,35 @@ impl Context<'_> {
             None => quote!(let _ = (path, violations);),
         };
         let is_checked = self.has_checks(inner);
+        let is_guarded = self.is_guarded(inner);
+        let visible = (!is_guarded).then(|| quote!(pub));
         let new = is_checked.then(|| self.checked_constructor(name, inner));
+        let from = match is_guarded {
+            true => try_from(name, &of, &quote!(Self(value))),
+            false => quote! {
+                impl ::std::convert::From<#of> for #name {
+                    fn from(value: #of) -> Self { Self(value) }
+                }
+            },
+        };
         let more = match inner.kind {
-            Kind::Text if plain => text_impls(name, sensitive, is_checked),
+            Kind::Text if plain => text_impls(name, sensitive, is_checked, is_guarded),
+            Kind::Formatted(formatted) if plain => {
+                formatted_impls(name, formatted, sensitive, is_checked)
+            }
             Kind::Bool | Kind::Integer(_) | Kind::Number if plain && !sensitive => display(name),
             _ => TokenStream::new(),
         };
         quote! {
             #comment
-            #[derive(Clone, #debug PartialEq, #derives #partial_ord)]
+            #derive
             #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
             #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
             #decided
-            pub struct #name(pub #of);
+            pub struct #name(#visible #of);
             #debug_by_hand
             #new
-            impl ::std::convert::From<#of> for #name {
-                fn from(value: #of) -> Self { Self(value) }
-            }
+            #from
             impl ::std::ops::Deref for #name {
                 type Target = #of;
                 fn deref(&self) -> &#of { &self.0 }
@@ -77,6 +86,11 @@ impl Context<'_> {
         }
     }
 
+    /// Whether a named type of `inner` is made in ways only that check it.
+    pub(super) fn is_guarded(&self, inner: &Usage) -> bool {
+        self.options.settings.newtypes == Newtypes::Checked && self.has_checks(inner)
+    }
+
     /// `new`, which tells at once what writing would tell later.
     fn checked_constructor(&self, name: &Ident, inner: &Usage) -> TokenStream {
         let value = ident("value");
@@ -86,7 +100,7 @@ impl Context<'_> {
         };
         quote! {
             impl #name {
-                /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+                /// The value, if the contract allows it; one that is made without this is checked when it is written.
                 ///
                 /// # Errors
                 ///
@@ -109,7 +123,41 @@ fn display(name: &Ident) -> TokenStream {
     }
 }
 
-fn text_impls(name: &Ident, sensitive: bool, is_checked: bool) -> TokenStream {
+/// A conversion that checks: `made` is the type made of `value`.
+fn try_from(name: &Ident, of: &TokenStream, made: &TokenStream) -> TokenStream {
+    quote! {
+        impl ::std::convert::TryFrom<#of> for #name {
+            type Error = ::tidings::EncodeError;
+            fn try_from(value: #of) -> ::std::result::Result<Self, ::tidings::EncodeError> {
+                v1::checked(#made)
+            }
+        }
+    }
+}
+
+/// What is parsed from its text and, unless nobody may see it, displays as it.
+fn formatted_impls(
+    name: &Ident,
+    formatted: Formatted,
+    sensitive: bool,
+    is_checked: bool,
+) -> TokenStream {
+    let of = ident(formatted.name());
+    let display = (!sensitive).then(|| display(name));
+    let made = match is_checked {
+        true => quote!(Self::new(text.parse::<::tidings::#of>()?)),
+        false => quote!(::std::result::Result::Ok(Self(text.parse()?))),
+    };
+    quote! {
+        impl ::std::str::FromStr for #name {
+            type Err = ::tidings::EncodeError;
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::tidings::EncodeError> { #made }
+        }
+        #display
+    }
+}
+
+fn text_impls(name: &Ident, sensitive: bool, is_checked: bool, is_guarded: bool) -> TokenStream {
     let display = (!sensitive).then(|| display(name));
     let (error, parsed) = match is_checked {
         true => (quote!(::tidings::EncodeError), quote!(Self::new(text))),
@@ -118,14 +166,20 @@ fn text_impls(name: &Ident, sensitive: bool, is_checked: bool) -> TokenStream {
             quote!(::std::result::Result::Ok(Self::from(text))),
         ),
     };
+    let from = match is_guarded {
+        true => try_from(name, &quote!(&str), &quote!(Self(value.to_owned()))),
+        false => quote! {
+            impl ::std::convert::From<&str> for #name {
+                fn from(value: &str) -> Self { Self(value.to_owned()) }
+            }
+        },
+    };
     quote! {
         impl #name {
             /// The text.
             pub fn as_str(&self) -> &str { &self.0 }
         }
-        impl ::std::convert::From<&str> for #name {
-            fn from(value: &str) -> Self { Self(value.to_owned()) }
-        }
+        #from
         impl ::std::str::FromStr for #name {
             type Err = #error;
             fn from_str(text: &str) -> ::std::result::Result<Self, #error> { #parsed }

@@ -17,6 +17,7 @@ const PRELUDE: &[(&[&str], &str)] = &[
     (&["boxed", "Box"], "Box"),
     (&["convert", "Into"], "Into"),
     (&["convert", "From"], "From"),
+    (&["convert", "TryFrom"], "TryFrom"),
     (&["convert", "AsRef"], "AsRef"),
     (&["default", "Default"], "Default"),
     (&["marker", "Send"], "Send"),

@@ -29,16 +29,15 @@ impl Context<'_> {
         let deny = matches!(structure.additional, AdditionalFields::Denied)
             .then(|| quote!(#[serde(deny_unknown_fields)]));
         let hidden = structure.fields.iter().any(|field| field.sensitive);
-        let debug = (!hidden).then(|| quote!(Debug,));
         let debug_by_hand = hidden.then(|| debug_by_hand(name, structure, &names));
         let non_exhaustive = self.non_exhaustive();
-        let derives = self.types.traits(id).derives();
+        let derive = self.types.traits(id).derive(!hidden);
         let decided = self.decided(id);
         let check = self.structure_check(definition, structure, &names);
         let constructors = self.constructors(name, structure, &names);
         quote! {
             #comment
-            #[derive(Clone, #debug PartialEq, #derives)]
+            #derive
             #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
             #[serde(crate = "::tidings::__generated::v1::serde")]
             #deny

@@ -118,6 +118,13 @@ impl TextEnum<'_> {
                     Self::ALL.iter().copied().find(|value| value.as_str() == text)
                 }
             }
+            impl ::std::str::FromStr for #name {
+                type Err = ::tidings::EncodeError;
+                fn from_str(text: &str) -> ::std::result::Result<Self, ::tidings::EncodeError> {
+                    Self::from_text(text)
+                        .ok_or_else(|| v1::unlisted(text, Self::ALL.iter().map(|value| value.as_str())))
+                }
+            }
             #payload
         }
     }
@@ -150,6 +157,12 @@ impl TextEnum<'_> {
                         #(Self::#variants => #texts,)*
                         Self::#other(text) => text,
                     }
+                }
+            }
+            impl ::std::str::FromStr for #name {
+                type Err = ::std::convert::Infallible;
+                fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+                    ::std::result::Result::Ok(Self::from(text))
                 }
             }
             impl ::std::convert::From<&str> for #name {

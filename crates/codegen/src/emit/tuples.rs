@@ -86,8 +86,7 @@ impl Context<'_> {
         let (write, read) = (tuple_written(&layout), tuple_read(&layout));
         let check = self.tuple_check(definition, &layout);
         let hidden = tuple.constraints.sensitive || tuple.items.iter().any(|item| item.sensitive);
-        let debug = (!hidden).then(|| quote!(Debug,));
-        let derives = self.types.traits(id).derives();
+        let derive = self.types.traits(id).derive(!hidden);
         let debug_by_hand = hidden.then(|| {
             let shown = format!("{name}(***)");
             quote! {
@@ -100,7 +99,7 @@ impl Context<'_> {
         });
         quote! {
             #comment
-            #[derive(Clone, #debug PartialEq, #derives)]
+            #derive
             #declared
             #debug_by_hand
             impl v1::Tuple for #name {

@@ -15,7 +15,7 @@ use crate::settings::RustName;
 impl Context<'_> {
     pub(super) fn union(&self, id: TypeId, definition: &Definition, union: &Union) -> TokenStream {
         let name = &self.type_ident(id);
-        let derives = self.types.traits(id).derives();
+        let derive = self.types.traits(id).derive(true);
         let decided = self.decided(id);
         let renamed = &self.types.decided(id).variants;
         let comment = docs::definition(definition, &Constraints::default());
@@ -93,7 +93,7 @@ impl Context<'_> {
         };
         quote! {
             #comment
-            #[derive(Clone, Debug, PartialEq, #derives)]
+            #derive
             #decided
             pub enum #name { #(#declared)* }
             #(#froms)*

@@ -44,7 +44,10 @@ impl Context<'_> {
             }
             Kind::Number => quote!(f64),
             Kind::Text => quote!(::std::string::String),
-            Kind::DateTime => quote!(::tidings::DateTime),
+            Kind::Formatted(formatted) => {
+                let name = super::ident(formatted.name());
+                quote!(::tidings::#name)
+            }
             Kind::Ready(path) => path.parse().unwrap_or_default(),
             Kind::List(item) => {
                 let item = self.usage_type(item);
@@ -102,7 +105,7 @@ impl Context<'_> {
             );
         }
         match usage.kind {
-            Kind::Text | Kind::Defined(_) | Kind::Foreign(_) | Kind::Free | Kind::DateTime => (
+            Kind::Text | Kind::Defined(_) | Kind::Foreign(_) | Kind::Free | Kind::Formatted(_) => (
                 quote!(impl ::std::convert::Into<#value>),
                 quote!(#name.into()),
             ),

@@ -6,11 +6,12 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use tidings_diag::Location;
+use tidings_schema::Format;
 use tidings_schema::avro::{AvroGraph, AvroId, AvroKind, AvroLogical, AvroRecord, AvroSchema};
 
 use super::{
-    AdditionalFields, Builder, Constraints, Definition, Docs, Field, Integer, Kind, Shape, Struct,
-    ToldBy, TypeId, Union, Usage, Variant,
+    AdditionalFields, Builder, Constraints, Definition, Docs, Field, Formatted, Integer, Kind,
+    Shape, Struct, ToldBy, TypeId, Union, Usage, Variant,
 };
 
 /// A `fixed` of more bytes than this does not belong on the stack.
@@ -109,16 +110,20 @@ impl<'g> AvroTypes<'_, '_, 'g> {
             AvroKind::Float => Usage::of(Kind::Ready("f32".to_owned())),
             AvroKind::Double => Usage::of(Kind::Ready("f64".to_owned())),
             AvroKind::Bytes => Usage::of(Kind::Ready("::tidings::avro::ByteString".to_owned())),
-            AvroKind::String => {
-                let is_uuid =
-                    schema.logical == Some(AvroLogical::Uuid) && self.builder.assert_formats;
-                let mut usage = Usage::of(Kind::Text);
-                usage
-                    .constraints
-                    .formats
-                    .extend(is_uuid.then(|| "uuid".to_owned()));
-                usage
+            AvroKind::String
+                if schema.logical == Some(AvroLogical::Uuid) && self.builder.assert_formats =>
+            {
+                match Formatted::of(Format::Uuid, self.builder.settings) {
+                    Some(formatted) => Usage::of(Kind::Formatted(formatted)),
+                    None => {
+                        let mut usage = Usage::of(Kind::Text);
+                        let format = Format::Uuid.name().to_owned();
+                        usage.constraints.formats.push(format);
+                        usage
+                    }
+                }
             }
+            AvroKind::String => Usage::of(Kind::Text),
             _ => self.refused(
                 &schema.location,
                 "a schema of Avro that could not be read has no type",

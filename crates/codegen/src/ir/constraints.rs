@@ -181,7 +181,7 @@ impl Constraints {
         match kind {
             Kind::Integer(_) | Kind::Number => kept.bounds = all.bounds,
             Kind::Bool => kept.truth = all.truth,
-            Kind::Text | Kind::DateTime => {
+            Kind::Text | Kind::Formatted(_) => {
                 kept.min_length = all.min_length;
                 kept.max_length = all.max_length;
                 kept.patterns = all.patterns;

@@ -44,7 +44,7 @@ pub(crate) use protobuf::{ProtobufSource, is_optional};
 pub(crate) use residual::Residual;
 pub(crate) use traits::Traits;
 pub(crate) use types::Types;
-pub(crate) use usage::{Integer, Kind, Usage};
+pub(crate) use usage::{Formatted, Integer, Kind, Usage};
 pub(crate) use xml::{XmlContent, XmlElement, XmlNode};
 
 use std::collections::BTreeMap;

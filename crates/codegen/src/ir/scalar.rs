@@ -3,8 +3,8 @@
 use tidings_schema::{Decimal, Format, Literal, Pattern};
 
 use super::merged::Merged;
-use super::{Bound, Constraints, Integer, Kind};
-use crate::settings::{DateTimes, Formats, Settings};
+use super::{Bound, Constraints, Formatted, Integer, Kind};
+use crate::settings::{Formats, Settings};
 
 /// A type, or whether it is that no value is left (else a finding says what is wrong).
 type Chosen = Result<Kind, bool>;
@@ -214,25 +214,15 @@ pub(super) fn text(merged: &Merged, constraints: &mut Constraints, settings: &Se
         .filter_map(|format| Format::named(format));
     let mut kind = Kind::Text;
     for format in known {
-        if format == Format::DateTime {
-            kind = Kind::DateTime;
-        } else if !constraints
-            .formats
-            .iter()
-            .any(|known| known == format.name())
-        {
-            constraints.formats.push(format.name().to_owned());
+        match Formatted::of(format, settings) {
+            Some(formatted) if matches!(kind, Kind::Text) => kind = Kind::Formatted(formatted),
+            Some(formatted) if kind == Kind::Formatted(formatted) => {}
+            _ if constraints
+                .formats
+                .iter()
+                .any(|known| known == format.name()) => {}
+            _ => constraints.formats.push(format.name().to_owned()),
         }
-    }
-    let bare = constraints.formats.is_empty()
-        && constraints.patterns.is_empty()
-        && constraints.not_patterns.is_empty()
-        && constraints.not_texts.is_empty()
-        && constraints.min_length.is_none()
-        && constraints.max_length.is_none();
-    if kind == Kind::DateTime && (!bare || settings.date_time == DateTimes::String) {
-        constraints.formats.push(Format::DateTime.name().to_owned());
-        kind = Kind::Text;
     }
     Ok(kind)
 }

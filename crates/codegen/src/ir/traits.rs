@@ -111,6 +111,11 @@ fn of_usage(usage: &Usage) -> Traits {
             ord: false,
             ..Traits::ALL
         },
+        Kind::Formatted(formatted) => Traits {
+            ord: formatted.is_ordered(),
+            partial_ord: formatted.is_ordered(),
+            ..Traits::ALL
+        },
         // Nothing is known of it but what every payload has.
         Kind::Foreign(_) => Traits {
             eq: false,
@@ -128,6 +133,7 @@ fn of_usage(usage: &Usage) -> Traits {
     };
     let is_copied = match usage.kind {
         Kind::Never | Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Number => true,
+        Kind::Formatted(formatted) => formatted.is_copied(),
         Kind::Defined(_) => !usage.boxed && defined.is_some(),
         _ => false,
     };

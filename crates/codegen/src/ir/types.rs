@@ -32,7 +32,7 @@ impl Types {
     /// Whether a value of `usage` is one number, truth value or text, which can stand alone as text.
     pub(crate) fn is_scalar(&self, usage: &Usage) -> bool {
         let is_scalar = match &usage.kind {
-            Kind::Bool | Kind::Integer(_) | Kind::Number | Kind::Text | Kind::DateTime => true,
+            Kind::Bool | Kind::Integer(_) | Kind::Number | Kind::Text | Kind::Formatted(_) => true,
             Kind::Defined(id) => match &self.get(*id).shape {
                 Shape::Text(_) => true,
                 Shape::Newtype(inner) | Shape::Alias(inner) => self.is_scalar(inner),

@@ -1,6 +1,9 @@
 //! How a type is used at one place.
 
+use tidings_schema::Format;
+
 use super::{Constraints, TypeId};
+use crate::settings::{DateTimes, Settings, Uuids};
 
 /// How a type is used at one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +30,8 @@ pub(crate) enum Kind {
     Integer(Integer),
     Number,
     Text,
-    DateTime,
+    /// A text of a format that has a type of its own.
+    Formatted(Formatted),
     /// A type that is there already, by its path; nothing is checked of it.
     Ready(String),
     List(Box<Usage>),
@@ -53,7 +57,58 @@ pub(crate) enum Integer {
     U128,
 }
 
+/// The formats that have types of their own, which keep what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Formatted {
+    Date,
+    DateTime,
+    Duration,
+    Time,
+    Uuid,
+}
+
+impl Formatted {
+    /// The type of `format`, unless the project wants a text.
+    pub(super) fn of(format: Format, settings: &Settings) -> Option<Self> {
+        let (formatted, is_text) = match format {
+            Format::Date => (Self::Date, settings.date_time == DateTimes::String),
+            Format::DateTime => (Self::DateTime, settings.date_time == DateTimes::String),
+            Format::Duration => (Self::Duration, settings.date_time == DateTimes::String),
+            Format::Time => (Self::Time, settings.date_time == DateTimes::String),
+            Format::Uuid => (Self::Uuid, settings.uuid == Uuids::String),
+            _ => return None,
+        };
+        (!is_text).then_some(formatted)
+    }
+
+    /// The name of the type in the runtime.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Date => "Date",
+            Self::DateTime => "DateTime",
+            Self::Duration => "Duration",
+            Self::Time => "Time",
+            Self::Uuid => "Uuid",
+        }
+    }
+
+    /// Whether values are copied.
+    pub(super) fn is_copied(self) -> bool {
+        matches!(self, Self::Date | Self::Uuid)
+    }
+
+    /// Whether values have an order: a month is neither longer nor shorter than thirty days.
+    pub(super) fn is_ordered(self) -> bool {
+        self != Self::Duration
+    }
+}
+
 impl Kind {
+    /// Whether an id of the runtime, which is a UUID, or an address can be a value.
+    pub(crate) fn holds_ids(&self) -> bool {
+        matches!(self, Self::Text | Self::Formatted(Formatted::Uuid))
+    }
+
     /// Whether values are floats, which are not equal to themselves in every case.
     pub(crate) fn is_float(&self) -> bool {
         match self {

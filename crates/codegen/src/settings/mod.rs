@@ -1,8 +1,9 @@
 //! What a project has decided about its code: the table `[generate]` of `tidings.toml`.
 //!
 //! Every door reads this table: the command line, and build scripts.
-//! `selector` says which types a decision is about, `rust` what is Rust in it.
+//! `choices` are what can be decided, `selector` says which types a decision is about, `rust` what is Rust in it.
 
+mod choices;
 mod rust;
 mod selector;
 
@@ -10,6 +11,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+pub use choices::{
+    DateTimes, Enums, Formats, MissingType, Newtypes, Perspective, UnknownFields, Uuids,
+};
 pub use rust::{RustAttribute, RustName, RustPath};
 pub(crate) use selector::Address;
 pub use selector::Selector;
@@ -23,19 +27,36 @@ pub struct Settings {
     pub perspective: Perspective,
     /// Whether generated code checks the known formats of strings.
     pub formats: Formats,
-    /// What a `date-time` is in Rust.
+    /// What a `date-time`, a `date`, a `time` and a `duration` are in Rust.
     pub date_time: DateTimes,
+    /// What a `uuid` is in Rust.
+    pub uuid: Uuids,
     /// What becomes of properties that a schema neither declares nor speaks of.
     pub unknown_fields: UnknownFields,
     /// Whether enumerations of texts take values that they do not list.
     pub enums: Enums,
     /// What a schema describes that has keywords such as `properties` or `maxLength` and no `type`.
     pub missing_type: MissingType,
+    /// Whether a named scalar that the contract constrains can hold what the contract does not allow.
+    pub newtypes: Newtypes,
     /// Derives of every type, by their paths, beside those that are true anyway.
     pub derive: Vec<RustPath>,
     /// Decisions about some types; what is decided about a type counts before the rest of the table.
     #[serde(rename = "type")]
     pub types: Vec<TypeSettings>,
+}
+
+impl Settings {
+    /// The features of the runtime that the decisions need.
+    pub(crate) fn features(&self) -> impl Iterator<Item = &'static str> {
+        let date_time = match self.date_time {
+            DateTimes::Jiff => Some("jiff"),
+            DateTimes::Chrono => Some("chrono"),
+            DateTimes::Time | DateTimes::String => None,
+        };
+        let uuid = (self.uuid == Uuids::Uuid).then_some("uuid");
+        date_time.into_iter().chain(uuid)
+    }
 }
 
 /// An entry of `[[generate.type]]`.
@@ -65,93 +86,4 @@ pub struct TypeSettings {
     /// Names of variants, by the texts that they stand for.
     #[serde(default)]
     pub variants: BTreeMap<String, RustName>,
-}
-
-/// The side of a contract that a client is on.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Perspective {
-    /// It is the described application: it sends what the contract sends.
-    #[default]
-    App,
-    /// It is the described application's counterpart: it sends what the contract receives, and the other way round.
-    Peer,
-}
-
-/// What generated code does with the known formats of strings.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Formats {
-    /// It checks them.
-    #[default]
-    Check,
-    /// It documents them.
-    Annotate,
-}
-
-/// What a `date-time` is in Rust; the text of a message survives in any case.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum DateTimes {
-    /// `tidings::DateTime`, which converts from and into types of the crate `time`.
-    #[default]
-    Time,
-    /// `tidings::DateTime`, which also converts from and into types of the crate `jiff`.
-    Jiff,
-    /// `tidings::DateTime`, which also converts from and into types of the crate `chrono`.
-    Chrono,
-    /// A text, which is checked unless formats are only annotated.
-    String,
-}
-
-impl DateTimes {
-    /// The feature of the runtime that it needs.
-    pub(crate) fn feature(self) -> Option<&'static str> {
-        match self {
-            Self::Jiff => Some("jiff"),
-            Self::Chrono => Some("chrono"),
-            Self::Time | Self::String => None,
-        }
-    }
-}
-
-/// What becomes of properties that a schema neither declares nor speaks of.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum UnknownFields {
-    /// They are read over.
-    #[default]
-    Ignore,
-    /// They are kept, and written again.
-    Keep,
-    /// They are refused.
-    Deny,
-}
-
-/// Whether an enumeration of texts takes values that it does not list.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Enums {
-    /// It refuses them.
-    #[default]
-    Closed,
-    /// It keeps them as `Other`.
-    Open,
-}
-
-/// What a schema describes that has keywords such as `properties` or `maxLength` and no `type`.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum MissingType {
-    /// Values of the types that the keywords are about, as most authors mean it.
-    #[default]
-    Implied,
-    /// Values of any type, to the letter: such keywords say nothing of other types (JSON Schema 2020-12 core, §7.6.1).
-    Any,
 }

@@ -37,9 +37,7 @@ pub mod types {
     #[serde(deny_unknown_fields)]
     pub struct Parcel {
         /// Its id.
-        ///
-        /// A valid uuid.
-        pub id: String,
+        pub id: ::tidings::Uuid,
         pub grams: i32,
         pub number: i64,
         pub share: f32,
@@ -67,7 +65,7 @@ pub mod types {
     impl Parcel {
         /// A value with everything that is required, and nothing else.
         pub fn new(
-            id: impl Into<String>,
+            id: impl Into<::tidings::Uuid>,
             grams: i32,
             number: i64,
             share: f32,
@@ -116,14 +114,6 @@ pub mod types {
     }
     impl ::tidings::Payload for Parcel {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            {
-                v1::check::format(
-                    &self.id,
-                    v1::Format::Uuid,
-                    &path.key("id"),
-                    violations,
-                );
-            }
             if let Some(value) = &self.receiver {
                 ::tidings::Payload::check(value, &path.key("receiver"), violations);
             }
@@ -158,6 +148,16 @@ pub mod types {
         /// The value that `text` stands for.
         pub fn from_text(text: &str) -> Option<Self> {
             Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::str::FromStr for State {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::from_text(text)
+                .ok_or_else(|| v1::unlisted(
+                    text,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                ))
         }
     }
     impl ::std::fmt::Display for State {
@@ -421,12 +421,12 @@ pub mod types {
         }
     }
     /// The schema at `/components/messages/Weights/payload/schema`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct WeightsPayload(pub Vec<Option<WeightsPayloadItem>>);
     impl WeightsPayload {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///

@@ -233,12 +233,12 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Any`.
-    #[derive(Clone, Debug, PartialEq, Copy, PartialOrd)]
+    #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Any(pub f64);
     impl Any {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -271,12 +271,12 @@ pub mod types {
     /// The schema at `/components/schemas/Fraction`.
     ///
     /// Checked by the embedded validator: `oneOf`.
-    #[derive(Clone, Debug, PartialEq, Copy, PartialOrd)]
+    #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Fraction(pub f64);
     impl Fraction {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -315,7 +315,7 @@ pub mod types {
     /// The schema at `/components/schemas/Edge`.
     ///
     /// Checked by the embedded validator: `oneOf`.
-    #[derive(Clone, Debug, PartialEq, Copy, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Edge(pub i64);
@@ -395,12 +395,12 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Holder/properties/name`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct HolderName(pub Option<HolderNameValue>);
     impl HolderName {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///

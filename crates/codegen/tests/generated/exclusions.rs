@@ -149,7 +149,7 @@ pub mod types {
     /// The schema at `/components/schemas/Billing`.
     ///
     /// With `card` there, also `address`; with `voucher` there, also `code`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Billing {
@@ -210,7 +210,7 @@ pub mod types {
     /// The schema at `/components/schemas/Apart`.
     ///
     /// Without `start` and `begin` together.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Apart {
@@ -258,7 +258,7 @@ pub mod types {
     /// The schema at `/components/schemas/Gone`.
     ///
     /// Without `former`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Gone {
@@ -297,12 +297,12 @@ pub mod types {
     /// The schema at `/components/schemas/Unlabelled`.
     ///
     /// Without `label`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Unlabelled(pub ::std::collections::BTreeMap<String, String>);
     impl Unlabelled {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -339,7 +339,7 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Word(pub String);
     impl Word {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -404,7 +404,7 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Slug(pub String);
     impl Slug {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -468,12 +468,12 @@ pub mod types {
     /// The schema at `/components/schemas/Level`.
     ///
     /// At most 9; never 4.
-    #[derive(Clone, Debug, PartialEq, Copy, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Level(pub u32);
     impl Level {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -507,12 +507,12 @@ pub mod types {
     /// The schema at `/components/schemas/Share`.
     ///
     /// Never 0; never 1.5.
-    #[derive(Clone, Debug, PartialEq, Copy, PartialOrd)]
+    #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Share(pub f64);
     impl Share {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -569,6 +569,16 @@ pub mod types {
         /// The value that `text` stands for.
         pub fn from_text(text: &str) -> Option<Self> {
             Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::str::FromStr for Colour {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::from_text(text)
+                .ok_or_else(|| v1::unlisted(
+                    text,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                ))
         }
     }
     impl ::std::fmt::Display for Colour {
@@ -635,12 +645,12 @@ pub mod types {
     /// The schema at `/components/schemas/On`.
     ///
     /// Always `true`.
-    #[derive(Clone, Debug, PartialEq, Copy, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct On(pub bool);
     impl On {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///

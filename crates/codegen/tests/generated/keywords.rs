@@ -25,12 +25,12 @@ pub mod types {
     /// The schema at `/components/schemas/Cents`.
     ///
     /// A multiple of 0.01.
-    #[derive(Clone, Debug, PartialEq, Copy, PartialOrd)]
+    #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Cents(pub f64);
     impl Cents {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -64,12 +64,12 @@ pub mod types {
     /// The schema at `/components/schemas/Halves`.
     ///
     /// A multiple of 2.5.
-    #[derive(Clone, Debug, PartialEq, Copy, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Halves(pub i64);
     impl Halves {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -100,12 +100,12 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Wide`.
-    #[derive(Clone, Debug, PartialEq, Copy, PartialOrd)]
+    #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Wide(pub f64);
     impl Wide {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -138,12 +138,12 @@ pub mod types {
     /// The schema at `/components/schemas/Great`.
     ///
     /// At least 9223372036854775808; at most 18446744073709551614.
-    #[derive(Clone, Debug, PartialEq, Copy, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Great(pub u64);
     impl Great {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -177,12 +177,12 @@ pub mod types {
     /// The schema at `/components/schemas/Distinct`.
     ///
     /// No two items alike.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Distinct(pub Vec<::tidings::Value>);
     impl Distinct {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -212,12 +212,12 @@ pub mod types {
     /// The schema at `/components/schemas/Numbers`.
     ///
     /// At most 12 items; no two items alike.
-    #[derive(Clone, Debug, PartialEq, Default, PartialOrd)]
+    #[derive(Clone, Debug, Default, PartialEq, PartialOrd)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Numbers(pub Vec<f64>);
     impl Numbers {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -250,12 +250,12 @@ pub mod types {
     /// The schema at `/components/schemas/Nested`.
     ///
     /// No two items alike.
-    #[derive(Clone, Debug, PartialEq, Default, PartialOrd)]
+    #[derive(Clone, Debug, Default, PartialEq, PartialOrd)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Nested(pub Vec<Vec<f64>>);
     impl Nested {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -295,7 +295,7 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Marks(pub String);
     impl Marks {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -355,57 +355,38 @@ pub mod types {
     }
     /// The schema at `/components/schemas/Moment`.
     ///
-    /// At most 20 characters; a valid date-time.
+    /// At most 20 characters.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
-    pub struct Moment(pub String);
+    pub struct Moment(pub ::tidings::DateTime);
     impl Moment {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
         /// Every constraint that the value breaks.
-        pub fn new(value: impl Into<String>) -> Result<Self, ::tidings::EncodeError> {
+        pub fn new(
+            value: impl Into<::tidings::DateTime>,
+        ) -> Result<Self, ::tidings::EncodeError> {
             v1::checked(Self(value.into()))
         }
     }
-    impl From<String> for Moment {
-        fn from(value: String) -> Self {
+    impl From<::tidings::DateTime> for Moment {
+        fn from(value: ::tidings::DateTime) -> Self {
             Self(value)
         }
     }
     impl ::std::ops::Deref for Moment {
-        type Target = String;
-        fn deref(&self) -> &String {
+        type Target = ::tidings::DateTime;
+        fn deref(&self) -> &::tidings::DateTime {
             &self.0
-        }
-    }
-    impl Moment {
-        /// The text.
-        pub fn as_str(&self) -> &str {
-            &self.0
-        }
-    }
-    impl From<&str> for Moment {
-        fn from(value: &str) -> Self {
-            Self(value.to_owned())
         }
     }
     impl ::std::str::FromStr for Moment {
         type Err = ::tidings::EncodeError;
         fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
-            Self::new(text)
-        }
-    }
-    impl AsRef<str> for Moment {
-        fn as_ref(&self) -> &str {
-            &self.0
-        }
-    }
-    impl ::std::borrow::Borrow<str> for Moment {
-        fn borrow(&self) -> &str {
-            &self.0
+            Self::new(text.parse::<::tidings::DateTime>()?)
         }
     }
     impl ::std::fmt::Display for Moment {
@@ -415,8 +396,7 @@ pub mod types {
     }
     impl ::tidings::Payload for Moment {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            v1::check::max_length(&self.0, 20, path, violations);
-            v1::check::format(&self.0, v1::Format::DateTime, path, violations);
+            v1::check::max_length(&self.0.to_string(), 20, path, violations);
         }
     }
     /// The schema at `/components/schemas/Day`.
@@ -443,6 +423,16 @@ pub mod types {
             Self::ALL.iter().copied().find(|value| value.as_str() == text)
         }
     }
+    impl ::std::str::FromStr for Day {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::from_text(text)
+                .ok_or_else(|| v1::unlisted(
+                    text,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                ))
+        }
+    }
     impl ::std::fmt::Display for Day {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -454,12 +444,12 @@ pub mod types {
     /// The schema at `/components/schemas/Odd`.
     ///
     /// At most 6; one of 1, 5, 8.
-    #[derive(Clone, Debug, PartialEq, Copy, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Odd(pub u32);
     impl Odd {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -525,6 +515,16 @@ pub mod types {
             Self::ALL.iter().copied().find(|value| value.as_str() == text)
         }
     }
+    impl ::std::str::FromStr for Kept {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::from_text(text)
+                .ok_or_else(|| v1::unlisted(
+                    text,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                ))
+        }
+    }
     impl ::std::fmt::Display for Kept {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -541,7 +541,7 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Few(pub ::std::collections::BTreeMap<String, i64>);
     impl Few {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -577,7 +577,7 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Mail(pub String);
     impl Mail {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -635,7 +635,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Place`.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Place {
@@ -649,12 +649,9 @@ pub mod types {
         pub link: String,
         /// A valid uri-reference.
         pub relative: String,
-        /// A valid duration.
-        pub span: String,
-        /// A valid uuid.
-        pub id: String,
-        /// A valid time.
-        pub at: String,
+        pub span: ::tidings::Duration,
+        pub id: ::tidings::Uuid,
+        pub at: ::tidings::Time,
         /// A valid json-pointer.
         pub r#where: String,
         /// A valid regex.
@@ -922,14 +919,14 @@ pub mod types {
         /// Sets `span`.
         pub fn span(
             self,
-            span: impl Into<String>,
+            span: impl Into<::tidings::Duration>,
         ) -> PlaceBuilder<
             Host,
             Address,
             Sixth,
             Link,
             Relative,
-            String,
+            ::tidings::Duration,
             Id,
             At,
             Where,
@@ -963,7 +960,7 @@ pub mod types {
         /// Sets `id`.
         pub fn id(
             self,
-            id: impl Into<String>,
+            id: impl Into<::tidings::Uuid>,
         ) -> PlaceBuilder<
             Host,
             Address,
@@ -971,7 +968,7 @@ pub mod types {
             Link,
             Relative,
             Span,
-            String,
+            ::tidings::Uuid,
             At,
             Where,
             Matching,
@@ -1004,7 +1001,7 @@ pub mod types {
         /// Sets `at`.
         pub fn at(
             self,
-            at: impl Into<String>,
+            at: impl Into<::tidings::Time>,
         ) -> PlaceBuilder<
             Host,
             Address,
@@ -1013,7 +1010,7 @@ pub mod types {
             Relative,
             Span,
             Id,
-            String,
+            ::tidings::Time,
             Where,
             Matching,
         > {
@@ -1119,9 +1116,9 @@ pub mod types {
         String,
         String,
         String,
-        String,
-        String,
-        String,
+        ::tidings::Duration,
+        ::tidings::Uuid,
+        ::tidings::Time,
         String,
         String,
     > {
@@ -1180,30 +1177,6 @@ pub mod types {
                     &self.relative,
                     v1::Format::UriReference,
                     &path.key("relative"),
-                    violations,
-                );
-            }
-            {
-                v1::check::format(
-                    &self.span,
-                    v1::Format::Duration,
-                    &path.key("span"),
-                    violations,
-                );
-            }
-            {
-                v1::check::format(
-                    &self.id,
-                    v1::Format::Uuid,
-                    &path.key("id"),
-                    violations,
-                );
-            }
-            {
-                v1::check::format(
-                    &self.at,
-                    v1::Format::Time,
-                    &path.key("at"),
                     violations,
                 );
             }

@@ -25,7 +25,7 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Tags(pub Vec<String>);
     impl Tags {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -57,12 +57,12 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Matrix`.
-    #[derive(Clone, Debug, PartialEq, Default, PartialOrd)]
+    #[derive(Clone, Debug, Default, PartialEq, PartialOrd)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Matrix(pub Vec<Vec<f64>>);
     impl Matrix {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -95,7 +95,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Anything`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Anything(pub Vec<::tidings::Value>);
@@ -118,12 +118,12 @@ pub mod types {
     /// The schema at `/components/schemas/Times`.
     ///
     /// No two items alike.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Times(pub Vec<::tidings::DateTime>);
     impl Times {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -151,7 +151,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Reserved`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Reserved(pub Vec<::tidings::Never>);
@@ -172,7 +172,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Never`.
-    #[derive(Clone, Debug, PartialEq, Copy, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Never(pub ::tidings::Never);

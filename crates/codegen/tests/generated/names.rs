@@ -33,7 +33,7 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct String(pub ::std::string::String);
     impl String {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -93,7 +93,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Option`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Option {
@@ -111,7 +111,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Vec`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Vec {
@@ -142,7 +142,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/order-line`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct OrderLine {
@@ -171,7 +171,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/order_line`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct OrderLine2 {

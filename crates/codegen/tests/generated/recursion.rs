@@ -79,12 +79,12 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/List`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct List(pub Vec<List>);
     impl List {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -113,7 +113,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Even`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Even {
@@ -144,7 +144,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Odd`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Odd {
@@ -297,7 +297,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Dynamic/schema`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Dynamic {
@@ -346,7 +346,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Dynamic/schema/properties/children/items`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct DynamicChildrenItem {
@@ -395,7 +395,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Itself`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Itself {
@@ -424,12 +424,12 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Perhaps`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Perhaps(pub Option<Box<PerhapsValue>>);
     impl Perhaps {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///

@@ -74,7 +74,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/messages/ListQuotes/payload`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct ListQuotesPayload {
@@ -148,6 +148,16 @@ pub mod types {
             Self::ALL.iter().copied().find(|value| value.as_str() == text)
         }
     }
+    impl ::std::str::FromStr for QuotePayloadStatus {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::from_text(text)
+                .ok_or_else(|| v1::unlisted(
+                    text,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                ))
+        }
+    }
     impl ::std::fmt::Display for QuotePayloadStatus {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -157,7 +167,7 @@ pub mod types {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
     }
     /// The schema at `/components/messages/NoQuote/payload`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct NoQuotePayload {
@@ -196,6 +206,16 @@ pub mod types {
         /// The value that `text` stands for.
         pub fn from_text(text: &str) -> Option<Self> {
             Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::str::FromStr for NoQuotePayloadStatus {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::from_text(text)
+                .ok_or_else(|| v1::unlisted(
+                    text,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                ))
         }
     }
     impl ::std::fmt::Display for NoQuotePayloadStatus {

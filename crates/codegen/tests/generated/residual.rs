@@ -30,7 +30,7 @@ pub use client::{Residual, ResidualServer};
 pub mod types {
     use ::tidings::__generated::v1;
     /// The schema at `/channels/all/messages/closed/payload/schema`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
@@ -141,7 +141,7 @@ pub mod types {
     /// The schema at `/components/schemas/Even`.
     ///
     /// Checked by the embedded validator: `not`.
-    #[derive(Clone, Debug, PartialEq, Copy, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Even(pub i64);
@@ -174,12 +174,12 @@ pub mod types {
     /// The schema at `/components/schemas/WholeOrGreat`.
     ///
     /// Checked by the embedded validator: `anyOf`.
-    #[derive(Clone, Debug, PartialEq, Copy, PartialOrd)]
+    #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct WholeOrGreat(pub f64);
     impl WholeOrGreat {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -284,7 +284,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Pair`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct Pair {
         /// The item at position 0.
         pub item_0: Option<String>,
@@ -346,7 +346,7 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Found(pub Vec<FoundItem>);
     impl Found {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -381,7 +381,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Found/items`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct FoundItem {

@@ -25,7 +25,7 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Sku(pub String);
     impl Sku {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -90,12 +90,12 @@ pub mod types {
     /// The schema at `/components/schemas/Temperature`.
     ///
     /// More than -273.15.
-    #[derive(Clone, Debug, PartialEq, Copy, PartialOrd)]
+    #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Temperature(pub f64);
     impl Temperature {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -129,12 +129,12 @@ pub mod types {
     /// The schema at `/components/schemas/Pieces`.
     ///
     /// At least 1; at most 100.
-    #[derive(Clone, Debug, PartialEq, Copy, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Pieces(pub u32);
     impl Pieces {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -170,17 +170,15 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Reading {
-        /// A valid uuid.
-        pub sensor: String,
+        pub sensor: ::tidings::Uuid,
         pub value: Temperature,
         pub at: ::tidings::DateTime,
-        /// A valid date.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
-        pub day: Option<String>,
+        pub day: Option<::tidings::Date>,
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -286,7 +284,7 @@ pub mod types {
     impl Reading {
         /// A value with everything that is required, and nothing else.
         pub fn new(
-            sensor: impl Into<String>,
+            sensor: impl Into<::tidings::Uuid>,
             value: impl Into<Temperature>,
             at: impl Into<::tidings::DateTime>,
         ) -> Self {
@@ -315,7 +313,7 @@ pub mod types {
         }
         /// Sets `day`.
         #[must_use]
-        pub fn with_day(mut self, day: impl Into<String>) -> Self {
+        pub fn with_day(mut self, day: impl Into<::tidings::Date>) -> Self {
             self.day = Some(day.into());
             self
         }
@@ -419,18 +417,7 @@ pub mod types {
     impl ::tidings::Payload for Reading {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             {
-                v1::check::format(
-                    &self.sensor,
-                    v1::Format::Uuid,
-                    &path.key("sensor"),
-                    violations,
-                );
-            }
-            {
                 ::tidings::Payload::check(&self.value, &path.key("value"), violations);
-            }
-            if let Some(value) = &self.day {
-                v1::check::format(value, v1::Format::Date, &path.key("day"), violations);
             }
             if let Some(value) = &self.sum {
                 v1::check::maximum(

@@ -147,7 +147,7 @@ pub mod types {
         }
     }
     impl Pin {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///

@@ -81,7 +81,7 @@ pub mod types {
     /// The schema at `/components/schemas/Price`.
     pub type Price = super::super::Price;
     /// The schema at `/components/schemas/Note`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Note {
@@ -110,7 +110,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Sealed`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
@@ -159,6 +159,12 @@ pub mod types {
                 Self::Subtract => "-",
                 Self::Other(text) => text,
             }
+        }
+    }
+    impl ::std::str::FromStr for Operator {
+        type Err = ::std::convert::Infallible;
+        fn from_str(text: &str) -> Result<Self, ::std::convert::Infallible> {
+            Ok(Self::from(text))
         }
     }
     impl From<&str> for Operator {
@@ -222,6 +228,12 @@ pub mod types {
                 Self::Paid => "paid",
                 Self::Other(text) => text,
             }
+        }
+    }
+    impl ::std::str::FromStr for State {
+        type Err = ::std::convert::Infallible;
+        fn from_str(text: &str) -> Result<Self, ::std::convert::Infallible> {
+            Ok(Self::from(text))
         }
     }
     impl From<&str> for State {
@@ -290,6 +302,12 @@ pub mod types {
             }
         }
     }
+    impl ::std::str::FromStr for Colour {
+        type Err = ::std::convert::Infallible;
+        fn from_str(text: &str) -> Result<Self, ::std::convert::Infallible> {
+            Ok(Self::from(text))
+        }
+    }
     impl From<&str> for Colour {
         fn from(text: &str) -> Self {
             match text {
@@ -339,9 +357,9 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
-    pub struct Moment(pub String);
+    pub struct Moment(String);
     impl Moment {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -350,9 +368,10 @@ pub mod types {
             v1::checked(Self(value.into()))
         }
     }
-    impl From<String> for Moment {
-        fn from(value: String) -> Self {
-            Self(value)
+    impl TryFrom<String> for Moment {
+        type Error = ::tidings::EncodeError;
+        fn try_from(value: String) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
         }
     }
     impl ::std::ops::Deref for Moment {
@@ -367,9 +386,10 @@ pub mod types {
             &self.0
         }
     }
-    impl From<&str> for Moment {
-        fn from(value: &str) -> Self {
-            Self(value.to_owned())
+    impl TryFrom<&str> for Moment {
+        type Error = ::tidings::EncodeError;
+        fn try_from(value: &str) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value.to_owned()))
         }
     }
     impl ::std::str::FromStr for Moment {

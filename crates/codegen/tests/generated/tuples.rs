@@ -175,7 +175,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Sparse`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct Sparse {
         /// The item at position 0.
         pub item_0: Option<String>,
@@ -230,7 +230,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Open`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Open {
         /// The item at position 0.
         pub item_0: Option<String>,
@@ -338,7 +338,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Never`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct Never {
         /// The item at position 0.
         pub item_0: Option<String>,
@@ -446,12 +446,12 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Perhaps`.
-    #[derive(Clone, Debug, PartialEq, Default)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Perhaps(pub Option<PerhapsValue>);
     impl Perhaps {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -578,7 +578,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Nested`.
-    #[derive(Clone, Debug, PartialEq, Default)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Nested {

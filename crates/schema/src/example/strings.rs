@@ -85,6 +85,8 @@ fn sample(format: Format, number: u64) -> String {
         Format::Uuid => format!("2eb8aa08-aa98-41ea-b4aa-73b441d16{number:03}"),
         Format::JsonPointer => format!("/lines/{number}"),
         Format::RelativeJsonPointer => format!("{number}/lines"),
+        Format::Byte => format!("aGVsbG8{number:04}="),
+        Format::Decimal => format!("{number}.50"),
         Format::Regex => format!("^[a-z]{{{number}}}$"),
     }
 }

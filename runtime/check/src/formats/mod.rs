@@ -3,7 +3,9 @@
 //! The functions follow the RFC that the JSON Schema specification names for the format (draft-07 validation §7.3),
 //! without regular expressions.
 
+mod base64;
 mod date_time;
+mod decimal;
 mod duration;
 mod email;
 mod hostname;
@@ -15,7 +17,9 @@ mod uri;
 mod uri_template;
 mod uuid;
 
+pub use base64::byte;
 pub use date_time::{date, date_time, time};
+pub use decimal::decimal;
 pub use duration::duration;
 pub use email::{email, idn_email};
 pub use hostname::hostname;
@@ -106,6 +110,10 @@ formats! {
     JsonPointer "json-pointer" json_pointer,
     /// A relative JSON Pointer (draft-handrews-relative-json-pointer-01).
     RelativeJsonPointer "relative-json-pointer" relative_json_pointer,
+    /// Bytes in base64, RFC 4648 §4, as OpenAPI's `byte` says.
+    Byte "byte" byte,
+    /// A decimal number in JSON's grammar, as OpenAPI's format registry says.
+    Decimal "decimal" decimal,
     /// A regular expression of ECMA-262.
     Regex "regex" regex,
 }

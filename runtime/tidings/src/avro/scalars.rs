@@ -1,6 +1,7 @@
 //! The types of the standard library in Avro.
 
 use super::{AvroType, Reader, Refusal, Writer};
+use crate::{InvalidFormat, Uuid};
 
 impl AvroType for () {
     fn write(&self, _: &mut Writer) {}
@@ -76,6 +77,18 @@ impl AvroType for String {
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
         reader.text().map(str::to_owned)
+    }
+}
+
+/// `uuid` on a `string`.
+impl AvroType for Uuid {
+    fn write(&self, writer: &mut Writer) {
+        writer.sized(self.to_string().as_bytes());
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
+        let parsed = reader.text()?.parse();
+        parsed.map_err(|invalid: InvalidFormat| Refusal::new(invalid.to_string()))
     }
 }
 

@@ -1,9 +1,10 @@
 //! Ids that nobody else has.
 
-use std::fmt::Write;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::Uuid;
 
 /// The id of a new message: a UUID of version 7 (RFC 9562 §5.7), so that ids sort by the time they were made.
 ///
@@ -18,41 +19,24 @@ pub(crate) fn message_id() -> String {
     let fraction = u64::from(since.subsec_nanos() % 1_000_000) * 4096 / 1_000_000;
     let high = (since.as_millis() as u64) << 16 | 0x7000 | fraction;
     let low = COUNT.fetch_add(1, Ordering::Relaxed) & (u64::MAX >> 2) | 1 << 63;
-    hyphenated(high, low)
+    Uuid::from_u128(u128::from(high) << 64 | u128::from(low)).to_string()
 }
 
-/// The id of a new request: 128 bits that nobody can guess, so that nobody can answer in another's place.
+/// The id of a new request: a UUID of version 4 (RFC 9562 §5.4), whose 122 random bits nobody can guess, so that nobody
+/// can answer in another's place.
 pub(crate) fn unguessable() -> String {
     let mut bytes = [0; 16];
     if getrandom::fill(&mut bytes).is_err() {
         // A system without entropy is early in its boot; unique is the best there is then.
         return message_id();
     }
-    let mut text = String::with_capacity(32);
-    for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    Uuid::from_bytes(bytes).to_string()
 }
 
 fn seed() -> u64 {
     getrandom::u64().unwrap_or_else(|_| u64::from(std::process::id()) << 32)
-}
-
-/// The 36 characters of a UUID.
-fn hyphenated(high: u64, low: u64) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let bits = u128::from(high) << 64 | u128::from(low);
-    let mut text = String::with_capacity(36);
-    for place in 0..32 {
-        if matches!(place, 8 | 12 | 16 | 20) {
-            text.push('-');
-        }
-        let digit = (bits >> (124 - 4 * place)) as usize & 0xf;
-        text.push(char::from(DIGITS[digit]));
-    }
-    text
 }
 
 #[cfg(test)]
@@ -73,7 +57,10 @@ mod tests {
     #[test]
     fn request_ids_share_nothing() {
         let (one, other) = (unguessable(), unguessable());
-        assert_eq!(one.len(), 32);
-        assert_ne!(one[..16], other[..16]);
+        for id in [&one, &other] {
+            assert!(tidings_check::formats::uuid(id).is_ok(), "{id}");
+            assert_eq!(&id[14..15], "4", "{id}");
+        }
+        assert_ne!(one[..14], other[..14]);
     }
 }

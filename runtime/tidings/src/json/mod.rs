@@ -16,9 +16,10 @@ pub(crate) use strict::Strict;
 use std::sync::Arc;
 
 use serde_json::Value;
+use tidings_check::message::Shown;
 use tidings_check::{Path, Violations};
 
-use crate::Payload;
+use crate::{Payload, union};
 
 /// Reads a value and checks every constraint of the contract.
 ///
@@ -113,6 +114,13 @@ pub fn to_vec_with<T: Payload>(value: &T, report: Report) -> Result<Vec<u8>, Enc
 pub fn checked<T: Payload>(value: T) -> Result<T, EncodeError> {
     check(&value).map_err(EncodeError::from)?;
     Ok(value)
+}
+
+#[doc(hidden)]
+/// Why `text` is none of the texts that an enumeration lists.
+pub fn unlisted<'t>(text: &str, listed: impl Iterator<Item = &'t str>) -> EncodeError {
+    let message = tidings_check::message::enumeration(Shown::Text(text), &union::listed(listed));
+    EncodeError::from(Problems::one(String::new(), message))
 }
 
 /// The constraints that `value` breaks, which is to be written.

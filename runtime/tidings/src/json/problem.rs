@@ -94,6 +94,13 @@ problem_error! {
     DecodeError
 }
 
+impl From<crate::InvalidFormat> for EncodeError {
+    /// A text that is to become a value of the contract.
+    fn from(invalid: crate::InvalidFormat) -> Self {
+        Self::from(Problems::one(String::new(), invalid.to_string()))
+    }
+}
+
 problem_error! {
     /// A value that the contract does not allow to be sent.
     ///

@@ -1,17 +1,21 @@
 //! Values that a contract describes.
 
+mod calendar;
 mod constant;
-mod date_time;
 mod maybe;
 mod never;
 mod scalars;
+mod text;
 mod tuple;
+mod uuid;
 
+pub use calendar::{Date, DateTime, Duration, Time};
 pub use constant::{constant, read_constant, write_constant};
-pub use date_time::{DateTime, InvalidDateTime};
 pub use maybe::Maybe;
 pub use never::Never;
+pub use text::InvalidFormat;
 pub use tuple::{ItemReader, ItemWriter, Tuple, read_tuple, unique_positions};
+pub use uuid::Uuid;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -50,7 +50,7 @@ fn properties_of<E: Error>(value: &Value) -> Result<&Map<String, Value>, E> {
 }
 
 /// Names in quotation marks, one after the other.
-fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let names: Vec<_> = names.map(|name| format!("\"{name}\"")).collect();
     names.join(", ")
 }

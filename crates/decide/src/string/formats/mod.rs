@@ -39,6 +39,8 @@ impl Language {
 }
 
 const UUID: &str = "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$";
+const BASE64: &str = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$";
+const DECIMAL: &str = r"^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$";
 const JSON_POINTER: &str = "^(?:/(?:[^~]|~[01])*)?$";
 const RELATIVE_JSON_POINTER: &str = r"^(?:0|[1-9]\d*)(?:#|(?:/(?:[^~]|~[01])*)?)$";
 
@@ -70,6 +72,8 @@ pub(super) fn language(format: Format) -> Language {
         Format::Uuid => one(UUID, "2eb8aa08-aa98-41ea-b4aa-73b441d16380"),
         Format::JsonPointer => one(JSON_POINTER, "/lines/0"),
         Format::RelativeJsonPointer => one(RELATIVE_JSON_POINTER, "1/lines"),
+        Format::Byte => one(BASE64, "aGVsbG8="),
+        Format::Decimal => one(DECIMAL, "12.50"),
         Format::Regex => Language {
             parts: Vec::new(),
             // Patterns nest, which no automaton counts.

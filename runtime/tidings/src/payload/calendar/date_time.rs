@@ -1,18 +1,12 @@
 //! A point in time that keeps its spelling.
 
-#[cfg(feature = "chrono")]
-mod chrono;
-#[cfg(feature = "jiff")]
-mod jiff;
-
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use tidings_check::{Path, Violations};
-use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
+use tidings_check::Format;
+use time::{Date, OffsetDateTime, Time, UtcOffset};
 
-use super::Payload;
+use super::{InvalidFormat, spelling};
 
 /// A `date-time` of RFC 3339 §5.6, which is written back exactly as it was read.
 ///
@@ -26,19 +20,12 @@ use super::Payload;
 ///
 /// let time: DateTime = "2016-12-31T23:59:60.50+00:00".parse()?;
 /// assert_eq!(time.to_string(), "2016-12-31T23:59:60.50+00:00");
-/// # Ok::<(), tidings::InvalidDateTime>(())
+/// # Ok::<(), tidings::InvalidFormat>(())
 /// ```
 #[derive(Clone)]
 pub struct DateTime {
     text: Box<str>,
     value: OffsetDateTime,
-}
-
-/// Why a text or a point in time is no date-time.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("it is not a valid date-time: {reason}")]
-pub struct InvalidDateTime {
-    reason: &'static str,
 }
 
 impl DateTime {
@@ -61,7 +48,11 @@ impl DateTime {
 #[cfg(any(feature = "chrono", feature = "jiff"))]
 impl DateTime {
     /// The point in time of another library: seconds since 1970, nanoseconds in the second, seconds of the offset.
-    fn of_seconds(seconds: i64, nanoseconds: u32, offset: i32) -> Result<Self, InvalidDateTime> {
+    pub(super) fn of_seconds(
+        seconds: i64,
+        nanoseconds: u32,
+        offset: i32,
+    ) -> Result<Self, InvalidFormat> {
         let nanoseconds = i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds);
         let value = OffsetDateTime::from_unix_timestamp_nanos(nanoseconds).ok();
         let value = value.and_then(|value| {
@@ -69,20 +60,22 @@ impl DateTime {
             value.checked_to_offset(offset)
         });
         let value = value.filter(|value| text_of(*value).is_some());
-        value.map(Self::from).ok_or(InvalidDateTime {
-            reason: "RFC 3339 cannot write its year or its offset",
-        })
+        value.map(Self::from).ok_or(InvalidFormat::new(
+            Format::DateTime,
+            "RFC 3339 cannot write its year or its offset",
+        ))
     }
 }
 
 impl FromStr for DateTime {
-    type Err = InvalidDateTime;
+    type Err = InvalidFormat;
 
-    fn from_str(text: &str) -> Result<Self, InvalidDateTime> {
-        tidings_check::formats::date_time(text).map_err(|reason| InvalidDateTime { reason })?;
-        let value = point_in_time(text).ok_or(InvalidDateTime {
-            reason: "it cannot be reckoned with",
-        })?;
+    fn from_str(text: &str) -> Result<Self, InvalidFormat> {
+        InvalidFormat::check(Format::DateTime, text)?;
+        let value = point_in_time(text).ok_or(InvalidFormat::new(
+            Format::DateTime,
+            "it cannot be reckoned with",
+        ))?;
         Ok(Self {
             text: text.into(),
             value,
@@ -92,69 +85,15 @@ impl FromStr for DateTime {
 
 /// The point in time of a text that is known to be a date-time.
 fn point_in_time(text: &str) -> Option<OffsetDateTime> {
-    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u16>().ok();
-    let part = |range| number(range).and_then(|number| u8::try_from(number).ok());
-    let date = Date::from_calendar_date(
-        i32::from(number(0..4)?),
-        Month::try_from(part(5..7)?).ok()?,
-        part(8..10)?,
-    );
-    let rest = text.get(19..)?;
-    let digits = rest.strip_prefix('.').map_or("", |fraction| {
-        let end = fraction.find(|character: char| !character.is_ascii_digit());
-        &fraction[..end.unwrap_or(fraction.len())]
-    });
-    let (second, nanosecond) = match part(17..19)? {
-        60 => (59, 999_999_999),
-        second => (
-            second,
-            format!("{:0<9}", digits.get(..9).unwrap_or(digits))
-                .parse()
-                .ok()?,
-        ),
-    };
-    let time = Time::from_hms_nano(part(11..13)?, part(14..16)?, second, nanosecond);
-    let offset = match text.get(text.len().checked_sub(6)?..)?.as_bytes() {
-        &[sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
-            let two = |tens: u8, units: u8| ((tens - b'0') * 10 + (units - b'0')) as i8;
-            let sign = if sign == b'-' { -1 } else { 1 };
-            UtcOffset::from_hms(sign * two(h1, h2), sign * two(m1, m2), 0).ok()?
-        }
-        _ => UtcOffset::UTC,
-    };
-    Some(date.ok()?.with_time(time.ok()?).assume_offset(offset))
+    let (time, offset) = spelling::time_of_day(text.get(11..)?)?;
+    Some(spelling::day(text)?.with_time(time).assume_offset(offset))
 }
 
 /// The text of a point in time, where RFC 3339 can write its year and its offset.
 fn text_of(value: OffsetDateTime) -> Option<String> {
-    let (hours, minutes, seconds) = value.offset().as_hms();
-    if !(0..=9999).contains(&value.year()) || seconds != 0 || hours.abs() > 23 {
-        return None;
-    }
-    let mut text = format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
-        value.year(),
-        u8::from(value.month()),
-        value.day(),
-        value.hour(),
-        value.minute(),
-        value.second(),
-    );
-    if value.nanosecond() != 0 {
-        let fraction = format!(".{:09}", value.nanosecond());
-        text.push_str(fraction.trim_end_matches('0'));
-    }
-    if value.offset().is_utc() {
-        text.push('Z');
-    } else {
-        let sign = if value.offset().is_negative() {
-            '-'
-        } else {
-            '+'
-        };
-        text.push_str(&format!("{sign}{:02}:{:02}", hours.abs(), minutes.abs()));
-    }
-    Some(text)
+    let day = spelling::of_day(value.date())?;
+    let time = spelling::of_time(value.time(), value.offset())?;
+    Some(format!("{day}T{time}"))
 }
 
 impl From<OffsetDateTime> for DateTime {
@@ -219,42 +158,6 @@ impl fmt::Display for DateTime {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.text)
     }
-}
-
-impl fmt::Debug for DateTime {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.text)
-    }
-}
-
-impl Serialize for DateTime {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
-    }
-}
-
-impl<'de> Deserialize<'de> for DateTime {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-        impl serde::de::Visitor<'_> for Text {
-            type Value = DateTime;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a string")
-            }
-
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<DateTime, E> {
-                text.parse().map_err(E::custom)
-            }
-        }
-        deserializer.deserialize_str(Text)
-    }
-}
-
-impl Payload for DateTime {
-    /// What is here was checked when it was made.
-    #[inline]
-    fn check(&self, _: &Path<'_>, _: &mut Violations) {}
 }
 
 #[cfg(test)]

@@ -1,0 +1,164 @@
+//! A universally unique identifier.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+
+use tidings_check::Format;
+
+use super::text::{InvalidFormat, written_as_text};
+
+/// A `uuid` of RFC 4122 §3, which is written back exactly as it was read: digits in upper case stay so.
+///
+/// Equality and order are those of the 128 bits, because the case of a digit says nothing (RFC 4122 §3).
+/// With the feature `uuid` there are conversions from and into the type of that crate.
+///
+/// ```
+/// use tidings::Uuid;
+///
+/// let id: Uuid = "7D9F2C1E-4b5a-4c3d-8e2f-1a2b3c4d5e6f".parse()?;
+/// assert_eq!(id.to_string(), "7D9F2C1E-4b5a-4c3d-8e2f-1a2b3c4d5e6f");
+/// assert_eq!(id, "7d9f2c1e-4b5a-4c3d-8e2f-1a2b3c4d5e6f".parse()?);
+/// # Ok::<(), tidings::InvalidFormat>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Uuid {
+    bits: u128,
+    /// One bit for each digit from the first on: whether it is written in upper case.
+    upper: u32,
+}
+
+written_as_text!(Uuid);
+
+impl Uuid {
+    /// The identifier with these bits, written in lower case.
+    pub const fn from_u128(bits: u128) -> Self {
+        Self { bits, upper: 0 }
+    }
+
+    /// The 128 bits.
+    pub const fn as_u128(self) -> u128 {
+        self.bits
+    }
+
+    /// The identifier with these bytes, written in lower case.
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self::from_u128(u128::from_be_bytes(bytes))
+    }
+
+    /// The 16 bytes.
+    pub const fn to_bytes(self) -> [u8; 16] {
+        self.bits.to_be_bytes()
+    }
+}
+
+impl FromStr for Uuid {
+    type Err = InvalidFormat;
+
+    fn from_str(text: &str) -> Result<Self, InvalidFormat> {
+        InvalidFormat::check(Format::Uuid, text)?;
+        let mut id = Self::from_u128(0);
+        for digit in text
+            .chars()
+            .filter_map(|digit| Some((digit, digit.to_digit(16)?)))
+        {
+            let (written, value) = digit;
+            id.bits = id.bits << 4 | u128::from(value);
+            id.upper = id.upper << 1 | u32::from(written.is_ascii_uppercase());
+        }
+        Ok(id)
+    }
+}
+
+impl fmt::Display for Uuid {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = [b'-'; 36];
+        let places = (0..36).filter(|place| !matches!(place, 8 | 13 | 18 | 23));
+        for (digit, place) in places.enumerate() {
+            let value = (self.bits >> (124 - 4 * digit)) as u8 & 0xf;
+            let is_upper = self.upper >> (31 - digit) & 1 == 1;
+            text[place] = match value {
+                0..=9 => b'0' + value,
+                _ if is_upper => b'A' + value - 10,
+                _ => b'a' + value - 10,
+            };
+        }
+        // Digits and hyphens are UTF-8.
+        formatter.write_str(std::str::from_utf8(&text).unwrap_or_default())
+    }
+}
+
+impl PartialEq for Uuid {
+    fn eq(&self, other: &Self) -> bool {
+        self.bits == other.bits
+    }
+}
+
+impl Eq for Uuid {}
+
+impl PartialOrd for Uuid {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Uuid {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.bits.cmp(&other.bits)
+    }
+}
+
+impl Hash for Uuid {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.bits.hash(state);
+    }
+}
+
+#[cfg(feature = "uuid")]
+impl From<uuid::Uuid> for Uuid {
+    fn from(id: uuid::Uuid) -> Self {
+        Self::from_u128(id.as_u128())
+    }
+}
+
+#[cfg(feature = "uuid")]
+impl From<Uuid> for uuid::Uuid {
+    fn from(id: Uuid) -> Self {
+        Self::from_u128(id.bits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_case_of_each_digit_is_kept_and_does_not_count() {
+        let lower: Uuid = "0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d".parse().unwrap();
+        for text in [
+            "0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d",
+            "0A1B2C3D-4E5F-6A7B-8C9D-0E1F2A3B4C5D",
+            "0A1b2C3d-4e5F-6a7B-8C9d-0e1f2a3B4c5D",
+        ] {
+            let id: Uuid = text.parse().unwrap();
+            assert_eq!(id.to_string(), text);
+            assert_eq!(id, lower);
+            assert_eq!(
+                Uuid::from_bytes(id.to_bytes()).to_string(),
+                lower.to_string()
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_uuid_is_refused() {
+        for text in [
+            "",
+            "0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d",
+            "0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5g",
+        ] {
+            assert!(text.parse::<Uuid>().is_err(), "{text}");
+        }
+    }
+}
