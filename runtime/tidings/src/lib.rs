@@ -22,6 +22,7 @@
 //! Start reading at [`Message`], then `server` for what becomes of a delivery.
 
 pub mod avro;
+mod base64;
 mod client;
 pub mod codec;
 mod connect;
@@ -48,13 +49,18 @@ pub mod __generated;
 
 /// Bytes that can be shared without copying them.
 pub use bytes::Bytes;
-pub use client::{Builder, Publish, ReplyCounts, Request, RequestError, SendError};
+pub use client::{
+    Builder, Deferred, Gather, Publish, Replies, ReplyCounts, Request, RequestError, SendError,
+};
 pub use connect::{ConnectError, connect};
 pub use json::{DecodeError, EncodeError};
 pub use layer::Layer;
 pub use payload::{Date, DateTime, Duration, InvalidFormat, Maybe, Never, Payload, Time, Uuid};
 pub use serde_json::Value;
-pub use server::{Addresses, Context, HandlerError, Incoming, Retry, ServeError, ServeReport};
+pub use server::{
+    Addresses, AnswerError, BatchItem, BatchLimits, Context, Deliveries, HandlerError, Incoming,
+    Received, ReplyError, Retry, ServeError, ServeReport, SettleError, Subscribe,
+};
 pub use tidings_check::Violation;
 #[cfg(feature = "derive")]
 pub use tidings_macros::Message;
@@ -62,7 +68,7 @@ pub use tidings_macros::Message;
 pub use tidings_macros::contract;
 pub use wire::{
     Action, Address, Channel, ContractInfo, Encoded, Message, MessageInfo, MessageKey, MessageKind,
-    Operation, Raw, SchemaInfo, kind,
+    Operation, REQUEST_CONTEXT, Raw, SchemaInfo, kind,
 };
 
 /// Includes the module that a build script generated under this name.

@@ -12,7 +12,7 @@ pub struct PublishError {
     cause: Option<Cause>,
 }
 
-/// The five answers to "may I send it again?".
+/// The six answers to "may I send it again?".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PublishErrorKind {
     /// It was not written: sending it again is safe.
@@ -25,6 +25,8 @@ pub enum PublishErrorKind {
     Backpressure,
     /// This publisher is closed.
     Closed,
+    /// It was not taken because nobody receives it: sending it again is safe.
+    NoReceiver,
 }
 
 impl PublishError {
@@ -58,6 +60,7 @@ impl fmt::Display for PublishError {
             PublishErrorKind::Rejected => "rejected",
             PublishErrorKind::Backpressure => "held back",
             PublishErrorKind::Closed => "closed",
+            PublishErrorKind::NoReceiver => "not received",
         };
         write!(formatter, "{advice}: {}", self.message)
     }

@@ -50,6 +50,14 @@ pub trait Transport: Send + Sync {
     /// Opens an address of this process alone, for replies.
     fn inbox(&self) -> BoxFuture<'_, Result<Box<dyn Inbox>, TransportError>>;
 
+    /// How many consumers there are now for what is sent to `address`; none where the transport does not know.
+    ///
+    /// A requester whose request stays without a reply asks, to tell nobody from somebody slow.
+    fn receivers<'a>(&'a self, address: &'a str) -> BoxFuture<'a, Option<usize>> {
+        let _ = address;
+        Box::pin(std::future::ready(None))
+    }
+
     /// How the connection is, now and from now on.
     fn health(&self) -> watch::Receiver<Health>;
 

@@ -46,6 +46,12 @@ pub enum SendError {
         /// What the transport says.
         source: TransportError,
     },
+    /// The context of a request has no JSON.
+    #[error("the context of the request cannot be written: {source}")]
+    Context {
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
     /// The transport did not take the message.
     #[error(transparent)]
     Publish(#[from] PublishError),
@@ -60,6 +66,7 @@ impl SendError {
             Self::Invalid(_)
             | Self::Address { .. }
             | Self::Channel { .. }
+            | Self::Context { .. }
             | Self::Unsupported { .. } => PublishErrorKind::Rejected,
         }
     }
@@ -72,6 +79,24 @@ pub enum RequestError {
     /// It was not sent, or may not have been.
     #[error(transparent)]
     Send(#[from] SendError),
+    /// Nobody receives requests at the address.
+    ///
+    /// Some transports say so at once; others are asked when no reply has come in time.
+    #[error("nobody receives requests at `{address}`")]
+    NoResponder {
+        /// The address of the request.
+        address: String,
+    },
+    /// Fewer replies came in time than were asked for.
+    #[error("{came} of {wanted} replies came within {within:?}")]
+    Quorum {
+        /// How many were asked for.
+        wanted: usize,
+        /// How many came that keep the contract.
+        came: usize,
+        /// How long was waited.
+        within: Duration,
+    },
     /// No reply came in time.
     #[error("no reply came within {within:?}")]
     Timeout {
@@ -90,4 +115,16 @@ pub enum RequestError {
     /// The client was closed while it waited.
     #[error("the client was closed before a reply came")]
     Closed,
+}
+
+impl RequestError {
+    /// What it means for a request to `address`.
+    pub(super) fn at(self, address: String) -> Self {
+        match self {
+            Self::Send(error) if error.kind() == PublishErrorKind::NoReceiver => {
+                Self::NoResponder { address }
+            }
+            other => other,
+        }
+    }
 }

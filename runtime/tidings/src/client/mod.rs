@@ -2,7 +2,9 @@
 
 mod batch;
 mod builder;
+mod deferred;
 mod error;
+mod gather;
 mod id;
 mod publish;
 mod publisher;
@@ -10,7 +12,9 @@ mod replies;
 mod request;
 
 pub use builder::{Builder, FromClient};
+pub use deferred::Deferred;
 pub use error::{RequestError, SendError};
+pub use gather::{Gather, Replies};
 pub use publish::Publish;
 pub use replies::ReplyCounts;
 pub use request::Request;
@@ -23,10 +27,10 @@ use std::time::{Duration, Instant};
 use tokio::sync::OnceCell;
 
 use self::publisher::ChannelPublisher;
-use self::replies::Replies;
+use self::replies::Replies as ReplyDesk;
 pub(crate) use self::{id::unguessable, publisher::spec};
 use crate::layer::{Layer, PublishNext};
-use crate::server::Server;
+use crate::server::{Server, Subscribe};
 use crate::transport::{CloseReport, Message, MessageId, Receipt, Transport};
 use crate::wire::{Address, Channel, Correlated, MessageSet, Operation, Outgoing, Raw};
 use crate::{ConnectError, connect};
@@ -46,7 +50,7 @@ struct Shared {
     transport: Arc<dyn Transport>,
     layers: Vec<Arc<dyn Layer>>,
     publishers: Mutex<HashMap<ChannelKey, Arc<OnceCell<ChannelPublisher>>>>,
-    replies: Replies,
+    replies: ReplyDesk,
 }
 
 impl Client {
@@ -70,7 +74,7 @@ impl Client {
                 transport,
                 layers,
                 publishers: Mutex::default(),
-                replies: Replies::default(),
+                replies: ReplyDesk::default(),
             }),
         }
     }
@@ -104,6 +108,15 @@ impl Client {
         Request::new(self, operation, address.render(), message)
     }
 
+    /// Opens the stream of the messages of `operation` in the group `group`.
+    pub fn subscribe<A: Address, M: MessageSet, R: Send + 'static>(
+        &self,
+        operation: &'static Operation,
+        group: impl Into<String>,
+    ) -> Subscribe<'_, A, M, R> {
+        Subscribe::new(self, operation, group.into())
+    }
+
     /// Begins to describe what is received in the group `group`.
     pub fn serve(&self, group: impl Into<String>) -> Server {
         Server::new(self.clone(), group.into())
@@ -131,7 +144,7 @@ impl Client {
         &self.shared.layers
     }
 
-    fn replies(&self) -> &Replies {
+    fn replies(&self) -> &ReplyDesk {
         &self.shared.replies
     }
 

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use serde::Serialize;
 
-use super::{Client, RequestError, SendError, id};
+use super::{Client, Deferred, Gather, RequestError, SendError, id};
 use crate::json::EncodeError;
 use crate::transport::{BoxFuture, Message, MessageId};
 use crate::wire::{Correlated, MessageSet, Operation, Outgoing, SetError};
@@ -15,16 +16,17 @@ use crate::wire::{Correlated, MessageSet, Operation, Outgoing, SetError};
 /// How long a request waits for its reply unless it says otherwise.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Writes the request, given its correlation id and the address of the reply.
-type Encode<'a> = dyn FnOnce(&str, Option<&str>) -> Result<Message, EncodeError> + Send + 'a;
+/// Writes the request, given its address, its correlation id and the address of the reply.
+type Encode<'a> = dyn FnOnce(&str, &str, Option<&str>) -> Result<Message, EncodeError> + Send + 'a;
 
 /// A request about to be sent; awaiting it sends it and waits for the reply.
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Request<'a, R> {
-    client: &'a Client,
-    operation: &'static Operation,
-    within: Duration,
-    correlation_id: String,
+    pub(super) client: &'a Client,
+    pub(super) operation: &'static Operation,
+    pub(super) within: Duration,
+    pub(super) correlation_id: String,
+    address: String,
     encode: Box<Encode<'a>>,
     key: Option<Bytes>,
     id: Option<MessageId>,
@@ -41,19 +43,20 @@ impl<'a, R: MessageSet> Request<'a, R> {
         mut message: Q,
     ) -> Self {
         // The reply's address is known only once an inbox is open, so the message is written at the last moment.
-        let encode = move |correlation_id: &str, reply_to: Option<&str>| {
+        let encode = move |address: &str, correlation_id: &str, reply_to: Option<&str>| {
             let mut outgoing = Outgoing::default();
             message.set_correlation_id(correlation_id, &mut outgoing);
             if let Some(reply_to) = reply_to {
                 message.set_reply_to(reply_to, &mut outgoing);
             }
-            outgoing.encode(address, &message)
+            outgoing.encode(address.to_owned(), &message)
         };
         Self {
             client,
             operation,
             within: PATIENCE,
             correlation_id: id::unguessable(),
+            address,
             encode: Box::new(encode),
             key: None,
             id: None,
@@ -93,30 +96,65 @@ impl<'a, R: MessageSet> Request<'a, R> {
         self
     }
 
-    async fn run(self) -> Result<R, RequestError> {
-        let waiting = self
-            .client
-            .replies()
-            .expect::<R>(self.client.transport(), self.operation, self.correlation_id)
-            .await?;
-        let message = (self.encode)(waiting.correlation_id(), waiting.reply_to())
-            .map_err(SendError::Invalid)?;
-        let message = Message {
+    /// Waits for the replies of several responders, as a stream, in place of the reply of one.
+    pub fn gather(self) -> Gather<'a, R> {
+        Gather::new(self)
+    }
+
+    /// Sends the request and waits for nothing: its reply is for the reply handler of any instance, now or after a
+    /// restart, which gets `context` back with it.
+    ///
+    /// The context travels in the correlation id, which every responder returns, unless
+    /// [`Deferred::in_header`] says otherwise.
+    /// It is readable for whoever sees the request, and whoever sends a reply can change it: it is no place for secrets
+    /// or permissions.
+    pub fn for_handler<C: Serialize>(self, context: &C) -> Deferred<'a, R> {
+        Deferred::new(self, context)
+    }
+
+    /// Where it is sent to.
+    pub(super) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The request as it is sent.
+    pub(super) fn message(
+        self,
+        correlation_id: &str,
+        reply_to: Option<&str>,
+    ) -> Result<Message, SendError> {
+        let message = (self.encode)(&self.address, correlation_id, reply_to)?;
+        Ok(Message {
             key: self.key,
             id: self.id,
             deliver_after: self.deliver_after,
             time_to_live: self.time_to_live,
             ..message
-        };
-        self.client.send(self.operation.channel, message).await?;
-        let reply = waiting.reply().await?;
-        R::decode(&reply).map_err(|error| match error {
-            SetError::Invalid(error) => RequestError::Reply(error),
-            SetError::Unknown => RequestError::Unexpected {
-                expected: R::NAMES.join(", "),
-            },
         })
     }
+
+    async fn run(mut self) -> Result<R, RequestError> {
+        let (client, operation) = (self.client, self.operation);
+        let id = std::mem::take(&mut self.correlation_id);
+        let waiting = client.replies();
+        let waiting = waiting
+            .expect::<R>(client.transport(), operation, id)
+            .await?;
+        let place = &waiting.place;
+        let message = self.message(place.correlation_id(), place.reply_to())?;
+        client.send(operation.channel, message).await?;
+        read_reply(&waiting.reply().await?)
+    }
+}
+
+/// Reads a reply that has arrived.
+pub(super) fn read_reply<R: MessageSet>(reply: &Message) -> Result<R, RequestError> {
+    R::decode(reply).map_err(|error| match error {
+        SetError::Invalid(error) => RequestError::Reply(error),
+        SetError::Unknown => RequestError::Unexpected {
+            expected: R::NAMES.join(", "),
+        },
+    })
 }
 
 impl<'a, R: MessageSet> IntoFuture for Request<'a, R> {
@@ -124,11 +162,16 @@ impl<'a, R: MessageSet> IntoFuture for Request<'a, R> {
     type IntoFuture = BoxFuture<'a, Result<R, RequestError>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let within = self.within;
+        let (client, within) = (self.client, self.within);
+        let address = self.address.clone();
         Box::pin(async move {
             match tokio::time::timeout(within, self.run()).await {
-                Ok(result) => result,
-                Err(_) => Err(RequestError::Timeout { within }),
+                Ok(Err(error)) => Err(error.at(address)),
+                Ok(reply) => reply,
+                Err(_) => Err(match client.transport().receivers(&address).await {
+                    Some(0) => RequestError::NoResponder { address },
+                    Some(_) | None => RequestError::Timeout { within },
+                }),
             }
         })
     }

@@ -147,6 +147,14 @@ impl Store {
         (id, wake.unwrap_or_default())
     }
 
+    /// How many consumers receive what is sent to `address`.
+    pub(super) fn receivers(&self, address: &str) -> usize {
+        let state = self.lock();
+        let groups = state.groups.values();
+        let groups = groups.filter(|group| group.wants(address));
+        groups.map(|group| group.consumers).sum()
+    }
+
     /// Leaves a group, which goes with its last consumer if it is ephemeral.
     pub(super) fn leave(&self, group: u64) {
         let mut state = self.lock();

@@ -102,6 +102,11 @@ impl Transport for Memory {
         Box::pin(std::future::ready(inbox))
     }
 
+    fn receivers<'a>(&'a self, address: &'a str) -> BoxFuture<'a, Option<usize>> {
+        let receivers = self.connection.store.receivers(address);
+        Box::pin(std::future::ready(Some(receivers)))
+    }
+
     fn health(&self) -> watch::Receiver<Health> {
         self.connection.health.subscribe()
     }

@@ -8,7 +8,6 @@
 //! specification says.
 //! Messages nested deeper than 100 levels are refused.
 
-mod base64;
 mod encoding;
 mod json;
 mod nested;

@@ -4,7 +4,8 @@ use bytes::Bytes;
 use serde_json::{Number, Value as Json};
 use tidings_check::Decimal;
 
-use super::{Encoding, Reader, Refusal, Wire, Writer, base64};
+use super::{Encoding, Reader, Refusal, Wire, Writer};
+use crate::base64;
 use crate::varint::{unzigzag, zigzag};
 
 macro_rules! integers {

@@ -2,8 +2,8 @@
 
 use std::future::{poll_fn, ready};
 use std::pin::{Pin, pin};
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -43,7 +43,7 @@ impl Policy {
         delivery: Delivery,
         context: &mut Context<'_>,
     ) -> Option<BoxFuture<'static, ()>> {
-        let (incoming, token) = self.receive(delivery);
+        let (incoming, token) = Incoming::of(delivery, self.channel, &self.consumer);
         let mut first = None;
         if self.layers.is_empty() {
             let mut attempt = self.bare_attempt(&incoming);
@@ -57,25 +57,6 @@ impl Policy {
         still_to_do(Box::pin(rest), context)
     }
 
-    /// Takes a delivery apart into what handlers see and what settles it.
-    fn receive(&self, delivery: Delivery) -> (Arc<Incoming>, Box<dyn Settle>) {
-        let delivery_id = delivery.id();
-        let number = delivery.attempt.number();
-        let (position, lease) = (delivery.position.clone(), delivery.lease);
-        let (message, token) = delivery.into_parts();
-        let incoming = Incoming {
-            message,
-            channel: self.channel,
-            operation: OnceLock::new(),
-            consumer: Arc::clone(&self.consumer),
-            delivery_id,
-            attempt: AtomicU32::new(number),
-            position,
-            lease,
-        };
-        (Arc::new(incoming), token)
-    }
-
     /// Acknowledges a delivery that was handled at once.
     fn handled(
         self: &Arc<Self>,
@@ -83,19 +64,16 @@ impl Policy {
         token: Box<dyn Settle>,
         context: &mut Context<'_>,
     ) -> Option<BoxFuture<'static, ()>> {
-        if done == Done::Replied {
-            self.counters.replied();
-        }
         let mut settling = token.ack();
         match settling.as_mut().poll(context) {
             Poll::Ready(settled) => {
-                self.counters.handled(&settled);
+                self.counters.handled(done, &settled);
                 None
             }
             Poll::Pending => {
                 let policy = Arc::clone(self);
                 Some(Box::pin(async move {
-                    policy.counters.handled(&settling.await);
+                    policy.counters.handled(done, &settling.await);
                 }))
             }
         }
@@ -115,10 +93,7 @@ impl Policy {
             };
             let error = match self.while_leased(attempt, &*token, &incoming).await {
                 Ok(done) => {
-                    if done == Done::Replied {
-                        self.counters.replied();
-                    }
-                    self.counters.handled(&token.ack().await);
+                    self.counters.handled(done, &token.ack().await);
                     return;
                 }
                 Err(error) => error,
@@ -184,6 +159,7 @@ impl Policy {
         incoming: &Arc<Incoming>,
     ) -> Result<BoxFuture<'static, Result<Done, HandlerError>>, HandlerError> {
         let mut invalid = None;
+        let mut is_of_others = false;
         for endpoint in &self.endpoints {
             match endpoint.prepare(incoming) {
                 Prepared::Ready(handling) => {
@@ -192,8 +168,12 @@ impl Policy {
                     return Ok(handling);
                 }
                 Prepared::Invalid(problem) => invalid = invalid.or(Some(problem)),
+                Prepared::NotOurs => is_of_others = true,
                 Prepared::Unknown => {}
             }
+        }
+        if is_of_others && invalid.is_none() {
+            return Ok(Box::pin(ready(Ok(Done::PassedOver))));
         }
         Err(match invalid {
             Some(problem) => HandlerError::dead_letter(ReasonKind::Invalid, problem),

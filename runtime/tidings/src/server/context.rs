@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use crate::json::DecodeError;
-use crate::transport::{Headers, Message, MessageId, Position};
+use crate::transport::{Delivery, Headers, Message, MessageId, Position, Settle};
 use crate::wire::MessageKey;
 
 /// A delivery as it arrived, before anything was decoded.
@@ -30,6 +30,29 @@ pub(super) struct Consumer {
 }
 
 impl Incoming {
+    /// Takes a delivery apart into what handlers see and what settles it.
+    pub(super) fn of(
+        delivery: Delivery,
+        channel: &'static str,
+        consumer: &Arc<Consumer>,
+    ) -> (Arc<Self>, Box<dyn Settle>) {
+        let delivery_id = delivery.id();
+        let number = delivery.attempt.number();
+        let (position, lease) = (delivery.position.clone(), delivery.lease);
+        let (message, token) = delivery.into_parts();
+        let incoming = Self {
+            message,
+            channel,
+            operation: OnceLock::new(),
+            consumer: Arc::clone(consumer),
+            delivery_id,
+            attempt: AtomicU32::new(number),
+            position,
+            lease,
+        };
+        (Arc::new(incoming), token)
+    }
+
     /// The message as the transport delivered it.
     pub fn message(&self) -> &Message {
         &self.message

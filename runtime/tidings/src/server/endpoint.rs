@@ -3,11 +3,12 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use super::answer::Return;
 use super::{Context, HandlerError, Incoming};
-use crate::client::{Client, SendError};
+use crate::client::Client;
 use crate::json::DecodeError;
-use crate::transport::{BoxFuture, PublishErrorKind, ReasonKind};
-use crate::wire::{Address, Channel, Correlated, MessageSet, Operation, Outgoing, SetError};
+use crate::transport::BoxFuture;
+use crate::wire::{Address, Channel, Correlated, MessageSet, Operation, SetError};
 
 /// An operation that is served.
 pub(super) trait Endpoint: Send + Sync {
@@ -39,6 +40,8 @@ pub(super) enum Prepared {
     Unknown,
     /// It breaks the contract.
     Invalid(String),
+    /// It is the reply to a request of somebody else, who has it too.
+    NotOurs,
     /// It can be handled.
     Ready(BoxFuture<'static, Result<Done, HandlerError>>),
 }
@@ -50,6 +53,8 @@ pub(super) enum Done {
     Handled,
     /// With a reply that was sent.
     Replied,
+    /// By leaving it to somebody else.
+    PassedOver,
 }
 
 impl From<SetError> for Prepared {
@@ -67,7 +72,8 @@ impl From<DecodeError> for Prepared {
     }
 }
 
-fn decode<A: Address, M: MessageSet>(incoming: &Incoming) -> Result<(A, M), Prepared> {
+/// Reads the address and the message of a delivery.
+pub(super) fn decode<A: Address, M: MessageSet>(incoming: &Incoming) -> Result<(A, M), Prepared> {
     let address = A::parse(&incoming.message.address).ok_or_else(|| {
         Prepared::Invalid(format!(
             "`{}` is no address of the channel `{}` as the contract describes it",
@@ -78,7 +84,7 @@ fn decode<A: Address, M: MessageSet>(incoming: &Incoming) -> Result<(A, M), Prep
 }
 
 /// Types that an endpoint deals in and holds no value of.
-type Types<T> = PhantomData<fn() -> T>;
+pub(super) type Types<T> = PhantomData<fn() -> T>;
 
 /// An operation without a reply.
 pub(super) struct Handles<A, M, H> {
@@ -138,30 +144,7 @@ impl<A, Q, R, H> Answers<A, Q, R, H> {
             types: PhantomData,
         }
     }
-
-    /// The channel and the address of the reply to `incoming`.
-    fn destination(&self, incoming: &Incoming) -> Result<(&'static Channel, String), Prepared> {
-        let missing = || {
-            Prepared::Invalid(format!(
-                "the request states no address for the reply of `{}`",
-                self.operation.name
-            ))
-        };
-        let reply = self.operation.reply.ok_or_else(missing)?;
-        let stated = match &reply.address {
-            Some(location) => location.read(&incoming.message),
-            None => incoming.message.reply_to.clone(),
-        };
-        let fixed = reply.fixed_channel().and_then(|channel| channel.address);
-        let address = stated.filter(|address| !address.is_empty());
-        let address = address.or_else(|| fixed.map(str::to_owned));
-        let channel = reply.channel.unwrap_or(&ANYWHERE);
-        Ok((channel, address.ok_or_else(missing)?))
-    }
 }
-
-/// The channel of replies for which the contract names none.
-static ANYWHERE: Channel = Channel::new("replies", None);
 
 impl<A, Q, R, H, F> Endpoint for Answers<A, Q, R, H>
 where
@@ -176,40 +159,24 @@ where
     }
 
     fn prepare(&self, incoming: &Arc<Incoming>) -> Prepared {
-        let ready =
-            decode::<A, Q>(incoming).and_then(|request| Ok((request, self.destination(incoming)?)));
-        let ((address, message), (channel, reply_to)) = match ready {
+        let ready = decode::<A, Q>(incoming).and_then(|request| {
+            let answer = Return::of::<Q>(self.operation, incoming);
+            Ok((request, answer.map_err(Prepared::Invalid)?))
+        });
+        let ((address, message), answer) = match ready {
             Ok(ready) => ready,
             Err(prepared) => return prepared,
         };
-        let correlation_id = Q::correlation_id(&incoming.message);
-        let context = Context::new(address, incoming, correlation_id.clone());
+        let correlation_id = answer.correlation_id().map(str::to_owned);
+        let context = Context::new(address, incoming, correlation_id);
         let handling = (self.handler)(context, message);
         let client = self.client.clone();
         Prepared::Ready(Box::pin(async move {
-            let mut reply = handling.await?;
-            let mut outgoing = Outgoing::default();
-            if let Some(id) = &correlation_id {
-                reply.set_correlation_id(id, &mut outgoing);
-            }
-            let message = outgoing.encode(reply_to, &reply).map_err(|error| {
-                HandlerError::fatal(format!("the reply is not allowed: {error}"))
-            })?;
-            match client.send(channel, message).await {
-                Ok(_) => Ok(Done::Replied),
-                Err(error) => Err(not_sent(error)),
+            let reply = handling.await?;
+            match answer.send(&client, reply).await {
+                Ok(()) => Ok(Done::Replied),
+                Err(error) => Err(error.of_request()),
             }
         }))
-    }
-}
-
-/// A reply that did not go out: the request is handled again, unless no reply to it ever will.
-fn not_sent(error: SendError) -> HandlerError {
-    match error.kind() {
-        PublishErrorKind::Rejected => HandlerError::dead_letter(
-            ReasonKind::Refused,
-            format!("the reply cannot be sent: {error}"),
-        ),
-        _ => HandlerError::transient(error),
     }
 }

@@ -8,6 +8,9 @@ use crate::transport::{InvalidTemplate, Reason, ReasonKind, TransportError};
 
 type Cause = Box<dyn Error + Send + Sync>;
 
+/// A cause that several messages may have.
+type SharedCause = std::sync::Arc<dyn Error + Send + Sync>;
+
 /// Why a handler failed, and what is to be done about the message.
 ///
 /// Any error becomes a transient one with `?`: the message is tried again as often as [`crate::Retry`] says.
@@ -28,7 +31,7 @@ pub struct HandlerError(Box<Repr>);
 
 struct Repr {
     remedy: Remedy,
-    cause: Cause,
+    cause: SharedCause,
 }
 
 /// What is to be done about a message that was not handled.
@@ -74,7 +77,15 @@ impl HandlerError {
     fn new(remedy: Remedy, cause: impl Into<Cause>) -> Self {
         Self(Box::new(Repr {
             remedy,
-            cause: cause.into(),
+            cause: cause.into().into(),
+        }))
+    }
+
+    /// The same error for another message.
+    pub(super) fn shared(&self) -> Self {
+        Self(Box::new(Repr {
+            remedy: self.0.remedy,
+            cause: SharedCause::clone(&self.0.cause),
         }))
     }
 

@@ -5,23 +5,32 @@
 //! deliveries, and `attempt` brings one delivery to its end.
 
 mod addresses;
+mod answer;
 mod attempt;
+mod batch;
 mod context;
 mod dead_letters;
+mod deliveries;
 mod endpoint;
 mod error;
 mod follow;
 mod intake;
 mod lanes;
+mod later;
 mod panic;
 mod plan;
+mod received;
 mod report;
 mod retry;
 mod run;
 
 pub use addresses::Addresses;
+pub use answer::ReplyError;
+pub use batch::{BatchItem, BatchLimits};
 pub use context::{Context, Incoming};
+pub use deliveries::{Deliveries, Subscribe};
 pub use error::{HandlerError, ServeError};
+pub use received::{AnswerError, Received, SettleError};
 pub use report::ServeReport;
 pub use retry::Retry;
 
@@ -29,8 +38,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde::de::DeserializeOwned;
+
+use self::batch::Collects;
 use self::dead_letters::Hook;
 use self::endpoint::{Answers, Endpoint, Handles};
+use self::later::Resumes;
 use self::plan::Named;
 use crate::client::Client;
 use crate::layer::Layer;
@@ -59,19 +72,25 @@ struct Options {
     shutdown_within: Duration,
 }
 
+impl Options {
+    fn new(group: String) -> Self {
+        Self {
+            subscribe: SubscribeOptions::new(group),
+            retry: Retry::default(),
+            dead_letters: None,
+            on_dead_letter: None,
+            concurrency: 16,
+            shutdown_within: Duration::from_secs(30),
+        }
+    }
+}
+
 impl Server {
     pub(crate) fn new(client: Client, group: String) -> Self {
         Self {
             layers: client.layers().to_vec(),
             client,
-            options: Options {
-                subscribe: SubscribeOptions::new(group),
-                retry: Retry::default(),
-                dead_letters: None,
-                on_dead_letter: None,
-                concurrency: 16,
-                shutdown_within: Duration::from_secs(30),
-            },
+            options: Options::new(group),
             named: Named::new(),
             endpoints: Vec::new(),
         }
@@ -101,6 +120,43 @@ impl Server {
     {
         let client = self.client.clone();
         let endpoint = Answers::<A, Q, R, H>::new(operation, client, handler);
+        self.endpoints.push(Arc::new(endpoint));
+        self
+    }
+
+    /// Handles the messages of `operation` several at a time.
+    ///
+    /// Each message is settled by itself: what the handler did not [fail](BatchItem::fail) is handled when the handler
+    /// says so.
+    /// Messages of one key come in different batches, since the second waits until the first is settled.
+    pub fn on_batch<A, M, H, F>(
+        mut self,
+        operation: &'static Operation,
+        limits: BatchLimits,
+        handler: H,
+    ) -> Self
+    where
+        A: Address,
+        M: MessageSet,
+        H: Fn(Vec<BatchItem<A, M>>) -> F + Send + Sync + 'static,
+        F: Future<Output = Result<(), HandlerError>> + Send + 'static,
+    {
+        let endpoint = Collects::<A, M, H>::new(operation, limits, handler);
+        self.endpoints.push(Arc::new(endpoint));
+        self
+    }
+
+    /// Handles the replies to requests of `operation` that were sent [for a handler](crate::Request::for_handler), by
+    /// whichever instance and however long ago, with the context that they gave along.
+    pub fn on_reply<A, C, R, H, F>(mut self, operation: &'static Operation, handler: H) -> Self
+    where
+        A: Address,
+        C: DeserializeOwned + 'static,
+        R: MessageSet,
+        H: Fn(Context<A>, C, R) -> F + Send + Sync + 'static,
+        F: Future<Output = Result<(), HandlerError>> + Send + 'static,
+    {
+        let endpoint = Resumes::<A, C, R, H>::new(operation, handler);
         self.endpoints.push(Arc::new(endpoint));
         self
     }

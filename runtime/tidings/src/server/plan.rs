@@ -12,7 +12,7 @@ use crate::transport::{
     AddressPattern, Capabilities, ChannelSpec, DeadLetters, Direction, HeaderSupport, Support,
     Transport,
 };
-use crate::wire::Channel;
+use crate::wire::{Channel, Operation};
 
 /// The addresses that were named, by the channel they are of.
 pub(super) type Named = HashMap<&'static str, watch::Receiver<Vec<String>>>;
@@ -79,40 +79,56 @@ pub(super) fn plan(
             continue;
         }
         let named = named.remove(channel.name);
-        if channel.address.is_none() && named.is_none() {
-            return Err(ServeError::NoAddress {
-                channel: channel.name,
-                operation: operation.name,
-            });
-        }
-        let spec = spec(channel).map_err(|source| ServeError::Channel {
-            channel: channel.name,
-            source,
-        })?;
-        let capabilities = transport.capabilities(&spec, Direction::Subscribe);
-        let is_open = named.is_none() && spec.address.names().next().is_some();
-        let lack = lack(is_open, &capabilities, options)
-            .or_else(|| lack_of_copies(transport, &capabilities, options));
-        if let Some(lack) = lack {
-            return Err(ServeError::Unsupported {
-                channel: channel.name,
-                transport: transport.scheme(),
-                lack,
-            });
-        }
-        comes_back(channel, &spec, options)?;
+        let plan = plan_channel(transport, options, operation, channel, named.is_some())?;
         plans.push(ChannelPlan {
-            channel,
-            spec,
-            capabilities,
             named,
             endpoints: vec![endpoint],
+            ..plan
         });
     }
     match named.into_keys().next() {
         Some(channel) => Err(ServeError::NotServed { channel }),
         None => Ok(plans),
     }
+}
+
+/// One channel, on which nothing is served yet; `is_named` says whether its addresses are.
+pub(super) fn plan_channel(
+    transport: &dyn Transport,
+    options: &Options,
+    operation: &'static Operation,
+    channel: &'static Channel,
+    is_named: bool,
+) -> Result<ChannelPlan, ServeError> {
+    if channel.address.is_none() && !is_named {
+        return Err(ServeError::NoAddress {
+            channel: channel.name,
+            operation: operation.name,
+        });
+    }
+    let spec = spec(channel).map_err(|source| ServeError::Channel {
+        channel: channel.name,
+        source,
+    })?;
+    let capabilities = transport.capabilities(&spec, Direction::Subscribe);
+    let is_open = !is_named && spec.address.names().next().is_some();
+    let lack = lack(is_open, &capabilities, options)
+        .or_else(|| lack_of_copies(transport, &capabilities, options));
+    if let Some(lack) = lack {
+        return Err(ServeError::Unsupported {
+            channel: channel.name,
+            transport: transport.scheme(),
+            lack,
+        });
+    }
+    comes_back(channel, &spec, options)?;
+    Ok(ChannelPlan {
+        channel,
+        spec,
+        capabilities,
+        named: None,
+        endpoints: Vec::new(),
+    })
 }
 
 /// What the transport cannot do on a channel although the server needs it.

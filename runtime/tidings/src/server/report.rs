@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::endpoint::Done;
 use crate::transport::{ReasonKind, Settled};
 
 /// What a server did between its start and its end.
@@ -12,6 +13,8 @@ pub struct ServeReport {
     pub handled: u64,
     /// Replies that were sent.
     pub replied: u64,
+    /// Replies that somebody else waits for, and that were left to them.
+    pub passed_over: u64,
     /// Tries that failed and were followed by another one.
     pub retried: u64,
     /// Dead letters: none of the operation's messages.
@@ -42,6 +45,7 @@ impl ServeReport {
 pub(super) struct Counters {
     handled: AtomicU64,
     replied: AtomicU64,
+    passed_over: AtomicU64,
     retried: AtomicU64,
     unknown: AtomicU64,
     invalid: AtomicU64,
@@ -69,8 +73,15 @@ impl Counters {
         add(&self.unsettled, number as u64);
     }
 
-    pub(super) fn handled(&self, settled: &Settled) {
-        self.settled(&self.handled, settled);
+    pub(super) fn handled(&self, done: Done, settled: &Settled) {
+        match done {
+            Done::Handled => self.settled(&self.handled, settled),
+            Done::Replied => {
+                self.replied();
+                self.settled(&self.handled, settled);
+            }
+            Done::PassedOver => self.settled(&self.passed_over, settled),
+        }
     }
 
     pub(super) fn dead_lettered(&self, kind: ReasonKind, settled: &Settled) {
@@ -103,6 +114,7 @@ impl Counters {
         ServeReport {
             handled: read(&self.handled),
             replied: read(&self.replied),
+            passed_over: read(&self.passed_over),
             retried: read(&self.retried),
             unknown: read(&self.unknown),
             invalid: read(&self.invalid),

@@ -32,6 +32,11 @@ pub trait Message: Sized + Send + 'static {
     fn correlation_id(incoming: &transport::Message) -> Option<String> {
         incoming.correlation_id.clone()
     }
+
+    /// The address of the reply, read where the contract says; by default the transport's own field.
+    fn reply_to(incoming: &transport::Message) -> Option<String> {
+        incoming.reply_to.clone()
+    }
 }
 
 /// What a message is for.
@@ -90,6 +95,11 @@ pub trait MessageSet: Sized + Send + 'static {
     /// The id that ties a reply to its request, read where the contract says.
     fn correlation_id(incoming: &transport::Message) -> Option<String>;
 
+    /// The address of the reply, read where the contract says; by default the transport's own field.
+    fn reply_to(incoming: &transport::Message) -> Option<String> {
+        incoming.reply_to.clone()
+    }
+
     /// The media type of this message's body; none where nobody says.
     fn content_type(&self) -> Option<&str>;
 }
@@ -107,6 +117,10 @@ impl<M: Message> MessageSet for M {
 
     fn correlation_id(incoming: &transport::Message) -> Option<String> {
         M::correlation_id(incoming)
+    }
+
+    fn reply_to(incoming: &transport::Message) -> Option<String> {
+        M::reply_to(incoming)
     }
 
     fn content_type(&self) -> Option<&str> {

@@ -1,5 +1,6 @@
 //! Messages as a contract describes them, and how they become what a transport carries.
 
+mod carried;
 mod contract;
 #[cfg(feature = "derive")]
 mod declared;
@@ -11,6 +12,8 @@ mod message;
 mod peek;
 mod raw;
 
+pub(crate) use carried::Carried;
+pub use carried::REQUEST_CONTEXT;
 pub use contract::{
     Action, Address, Channel, ContractInfo, Location, MessageInfo, Operation, Reply, SchemaInfo,
 };

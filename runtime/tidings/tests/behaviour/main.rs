@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod addresses;
+mod batches;
 mod bench;
 #[allow(
     dead_code,
@@ -13,10 +14,13 @@ mod bench;
 mod contract;
 
 mod dead_letters;
+mod deliveries;
 #[cfg(feature = "embedded")]
 mod embedded;
+mod gathering;
 mod groups;
 mod handling;
+mod later;
 mod layers;
 mod memory;
 mod requests;

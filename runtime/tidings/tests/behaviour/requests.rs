@@ -105,8 +105,30 @@ async fn a_request_without_a_reply_ends_in_time() {
         .send_parcel(Parcel::new("a", 7))
         .timeout(patience);
     let error = request.await.unwrap_err();
-    assert!(matches!(error, RequestError::Timeout { within } if within == patience));
+    assert_eq!(
+        error.to_string(),
+        "nobody receives requests at `depots/commands`"
+    );
     assert_eq!(begin.elapsed(), patience);
+
+    let slow = depot(&bench).await;
+    let request = bench
+        .parcels
+        .send_parcel(Parcel::new("a", 9999))
+        .timeout(patience);
+    let error = request.await.unwrap_err();
+    assert!(matches!(error, RequestError::Timeout { within } if within == patience));
+    slow.stop().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_transport_that_knows_of_no_responder_says_so_at_once() {
+    let bench = Bench::new();
+    let fault = Fault::Refuse(PublishErrorKind::NoReceiver);
+    bench.memory.fail_next_publish(fault);
+    let request = bench.parcels.send_parcel(Parcel::new("a", 7));
+    let error = request.await.unwrap_err();
+    assert!(matches!(error, RequestError::NoResponder { address } if address == "depots/commands"));
 }
 
 #[tokio::test(start_paused = true)]

@@ -3,7 +3,7 @@
 use std::any::TypeId;
 use std::collections::{HashMap, VecDeque};
 
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 
 use crate::transport::Message;
 use crate::wire::MessageSet;
@@ -35,23 +35,27 @@ pub(super) struct Ledger {
 }
 
 enum State {
-    Waiting(TypeId, oneshot::Sender<Message>),
+    Waiting(TypeId, Waiter),
     Answered,
     GivenUp,
 }
 
+/// Whoever waits for replies.
+pub(super) enum Waiter {
+    /// For one.
+    Once(oneshot::Sender<Message>),
+    /// For as many as come.
+    Many(mpsc::UnboundedSender<Message>),
+}
+
 impl Ledger {
-    pub(super) fn expect<R: MessageSet>(
-        &mut self,
-        correlation_id: String,
-        sender: oneshot::Sender<Message>,
-    ) {
+    pub(super) fn expect<R: MessageSet>(&mut self, correlation_id: String, waiter: Waiter) {
         let reply = TypeId::of::<R>();
         if self.readers.iter().all(|(known, _)| *known != reply) {
             self.readers.push((reply, R::correlation_id));
         }
         self.requests
-            .insert(correlation_id, State::Waiting(reply, sender));
+            .insert(correlation_id, State::Waiting(reply, waiter));
     }
 
     /// Hands `message` to the request that waits for it, or counts it.
@@ -79,7 +83,14 @@ impl Ledger {
     }
 
     fn answer(&mut self, id: String, message: Message) {
-        if let Some(State::Waiting(_, sender)) = self.requests.insert(id.clone(), State::Answered) {
+        if let Some(State::Waiting(_, Waiter::Many(sender))) = self.requests.get(&id) {
+            if sender.send(message).is_err() {
+                self.counts.late += 1;
+            }
+            return;
+        }
+        let state = self.requests.insert(id.clone(), State::Answered);
+        if let Some(State::Waiting(_, Waiter::Once(sender))) = state {
             self.remember(id);
             if sender.send(message).is_err() {
                 self.counts.late += 1;

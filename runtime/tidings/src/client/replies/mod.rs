@@ -3,19 +3,20 @@
 mod ledger;
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 
-use self::ledger::Ledger;
 pub use self::ledger::ReplyCounts;
+use self::ledger::{Ledger, Waiter};
 use super::publisher::spec;
 use super::{RequestError, SendError, id};
 use crate::transport::{
     AddressPattern, Inbox, Message, Start, SubscribeOptions, Subscription, Transport,
 };
-use crate::wire::{Channel, MessageSet, Operation};
+use crate::wire::{Channel, MessageSet, Operation, Reply};
 
 /// Everything one client knows about replies: one inbox, one subscription per fixed reply channel, one ledger.
 #[derive(Default)]
@@ -41,22 +42,45 @@ impl Replies {
         transport: &Arc<dyn Transport>,
         operation: &'static Operation,
         correlation_id: String,
-    ) -> Result<Waiting, RequestError> {
-        let reply = operation.reply.ok_or_else(|| SendError::Unsupported {
-            channel: operation.channel.name,
-            why: format!("the contract states no reply for `{}`", operation.name),
-        })?;
+    ) -> Result<Waiting, SendError> {
+        let (sender, receiver) = oneshot::channel();
+        let waiter = Waiter::Once(sender);
+        let place = self.place::<R>(transport, operation, correlation_id, waiter);
+        let place = place.await?;
+        Ok(Waiting { place, receiver })
+    }
+
+    /// Gets ready for any number of replies of the type `R` to the request `correlation_id`.
+    pub(super) async fn expect_many<R: MessageSet>(
+        &self,
+        transport: &Arc<dyn Transport>,
+        operation: &'static Operation,
+        correlation_id: String,
+    ) -> Result<Gathering, SendError> {
+        let (sender, receiver) = mpsc::unbounded_channel();
+        let waiter = Waiter::Many(sender);
+        let place = self.place::<R>(transport, operation, correlation_id, waiter);
+        let place = place.await?;
+        Ok(Gathering { place, receiver })
+    }
+
+    async fn place<R: MessageSet>(
+        &self,
+        transport: &Arc<dyn Transport>,
+        operation: &'static Operation,
+        correlation_id: String,
+        waiter: Waiter,
+    ) -> Result<Place, SendError> {
+        let reply = reply_of(operation)?;
         let fixed = reply.fixed_channel();
         let address = self.address(transport, operation, fixed).await?;
         // A fixed reply channel is known to both sides; the request carries it only where the contract wants that.
         let reply_to = (fixed.is_none() || reply.address.is_some()).then_some(address);
-        let (sender, receiver) = oneshot::channel();
-        lock(&self.ledger).expect::<R>(correlation_id.clone(), sender);
-        Ok(Waiting {
+        lock(&self.ledger).expect::<R>(correlation_id.clone(), waiter);
+        Ok(Place {
             ledger: Arc::clone(&self.ledger),
             correlation_id,
             reply_to,
-            receiver: Some(receiver),
         })
     }
 
@@ -173,15 +197,22 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// One request that waits for its reply; dropping it ends the wait.
-pub(super) struct Waiting {
+/// What the contract says of the reply to `operation`.
+pub(super) fn reply_of(operation: &'static Operation) -> Result<Reply, SendError> {
+    operation.reply.ok_or_else(|| SendError::Unsupported {
+        channel: operation.channel.name,
+        why: format!("the contract states no reply for `{}`", operation.name),
+    })
+}
+
+/// The place of one request among those that wait; dropping it ends the wait.
+pub(super) struct Place {
     ledger: Arc<Mutex<Ledger>>,
     correlation_id: String,
     reply_to: Option<Arc<str>>,
-    receiver: Option<oneshot::Receiver<Message>>,
 }
 
-impl Waiting {
+impl Place {
     pub(super) fn correlation_id(&self) -> &str {
         &self.correlation_id
     }
@@ -189,17 +220,35 @@ impl Waiting {
     pub(super) fn reply_to(&self) -> Option<&str> {
         self.reply_to.as_deref()
     }
+}
 
-    pub(super) async fn reply(mut self) -> Result<Message, RequestError> {
-        match self.receiver.take() {
-            Some(receiver) => receiver.await.map_err(|_| RequestError::Closed),
-            None => Err(RequestError::Closed),
-        }
+impl Drop for Place {
+    fn drop(&mut self) {
+        lock(&self.ledger).give_up(&self.correlation_id);
     }
 }
 
-impl Drop for Waiting {
-    fn drop(&mut self) {
-        lock(&self.ledger).give_up(&self.correlation_id);
+/// One request that waits for its reply.
+pub(super) struct Waiting {
+    pub(super) place: Place,
+    receiver: oneshot::Receiver<Message>,
+}
+
+impl Waiting {
+    pub(super) async fn reply(self) -> Result<Message, RequestError> {
+        self.receiver.await.map_err(|_| RequestError::Closed)
+    }
+}
+
+/// One request that waits for replies until it is dropped.
+pub(super) struct Gathering {
+    pub(super) place: Place,
+    receiver: mpsc::UnboundedReceiver<Message>,
+}
+
+impl Gathering {
+    /// The next reply; none when the client was closed.
+    pub(super) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Message>> {
+        self.receiver.poll_recv(context)
     }
 }

@@ -29,6 +29,22 @@ impl ::tidings::Address for ParcelEventsAddress {
     }
 }
 
+/// The contract leaves the address open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DepotRepliesAddress(pub String);
+
+impl ::tidings::Address for DepotRepliesAddress {
+    const CHANNEL: &'static v1::Channel = &DEPOT_REPLIES;
+
+    fn render(&self) -> String {
+        self.0.clone()
+    }
+
+    fn parse(address: &str) -> Option<Self> {
+        Some(Self(address.into()))
+    }
+}
+
 macro_rules! fixed_address {
     ($name:ident, $channel:ident, $address:literal) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,3 +67,4 @@ macro_rules! fixed_address {
 fixed_address!(DepotCommandsAddress, DEPOT_COMMANDS, "depots/commands");
 fixed_address!(LabelsAddress, LABELS, "labels");
 fixed_address!(ScalesAddress, SCALES, "scales");
+fixed_address!(WeightsAddress, WEIGHTS, "weights");

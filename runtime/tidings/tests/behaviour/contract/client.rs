@@ -3,8 +3,8 @@ use std::time::Duration;
 
 use ::tidings::__generated::v1;
 use ::tidings::{
-    Address, Addresses, Builder, Incoming, Layer, Publish, Request, Retry, ServeError, ServeReport,
-    transport,
+    Address, Addresses, BatchItem, BatchLimits, Builder, Context, HandlerError, Incoming, Layer,
+    Publish, Request, Retry, ServeError, ServeReport, Subscribe, transport,
 };
 
 use super::channels::*;
@@ -64,6 +64,20 @@ impl Parcels {
     ) -> Request<'_, messages::Weight> {
         self.client
             .request(&WEIGH, &ScalesAddress, message.into_message())
+    }
+
+    pub fn subscribe_parcel_event(
+        &self,
+        group: impl Into<String>,
+    ) -> Subscribe<'_, ParcelEventsAddress, ParcelEvent> {
+        self.client.subscribe(&ON_PARCEL_EVENT, group)
+    }
+
+    pub fn subscribe_send_parcel(
+        &self,
+        group: impl Into<String>,
+    ) -> Subscribe<'_, DepotCommandsAddress, messages::SendParcel, SendParcelReply> {
+        self.client.subscribe(&ON_SEND_PARCEL, group)
     }
 
     pub fn serve(&self, group: impl Into<String>) -> ParcelsServer {
@@ -160,6 +174,38 @@ impl ParcelsServer {
         messages::Weight,
         ON_WEIGH
     );
+
+    pub fn on_print_label_batch<H, F>(self, limits: BatchLimits, handler: H) -> Self
+    where
+        H: Fn(Vec<BatchItem<LabelsAddress, messages::PrintLabel>>) -> F + Send + Sync + 'static,
+        F: Future<Output = Result<(), HandlerError>> + Send + 'static,
+    {
+        Self {
+            server: self.server.on_batch(&ON_PRINT_LABEL, limits, handler),
+        }
+    }
+
+    pub fn on_send_parcel_reply<C, H, F>(self, handler: H) -> Self
+    where
+        C: serde::de::DeserializeOwned + 'static,
+        H: Fn(Context<DepotRepliesAddress>, C, SendParcelReply) -> F + Send + Sync + 'static,
+        F: Future<Output = Result<(), HandlerError>> + Send + 'static,
+    {
+        Self {
+            server: self.server.on_reply(&SEND_PARCEL, handler),
+        }
+    }
+
+    pub fn on_weigh_reply<C, H, F>(self, handler: H) -> Self
+    where
+        C: serde::de::DeserializeOwned + 'static,
+        H: Fn(Context<WeightsAddress>, C, messages::Weight) -> F + Send + Sync + 'static,
+        F: Future<Output = Result<(), HandlerError>> + Send + 'static,
+    {
+        Self {
+            server: self.server.on_reply(&WEIGH, handler),
+        }
+    }
 
     pub fn retry(self, retry: Retry) -> Self {
         Self {

@@ -40,6 +40,10 @@ macro_rules! message {
             fn correlation_id(incoming: &transport::Message) -> Option<String> {
                 incoming.headers.text("correlationId").map(str::to_owned)
             }
+
+            fn reply_to(incoming: &transport::Message) -> Option<String> {
+                incoming.headers.text("replyTo").map(str::to_owned)
+            }
         }
 
         impl v1::IntoMessage<$name> for $name {

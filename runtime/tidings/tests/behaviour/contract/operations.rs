@@ -164,6 +164,12 @@ impl v1::Correlated for SendParcelReply {
     }
 }
 
+impl v1::IntoMessage<SendParcelReply> for types::ParcelTaken {
+    fn into_message(self) -> SendParcelReply {
+        self.into()
+    }
+}
+
 impl From<types::ParcelTaken> for SendParcelReply {
     fn from(payload: types::ParcelTaken) -> Self {
         Self::ParcelTaken(messages::ParcelTaken::new(Default::default(), payload))
