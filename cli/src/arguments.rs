@@ -9,6 +9,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, 
 use clap_complete::Shell;
 use tidings_codegen::settings::Perspective;
 use tidings_diag::Severity;
+use tidings_diff::{Policy, Reading};
 use tidings_report::{FORMATS, Format};
 use tidings_schema::Formats;
 use tidings_schema::standalone::Language;
@@ -49,6 +50,9 @@ pub(crate) enum Command {
     /// As validate, and tell what is allowed and hardly meant
     #[command(after_help = help::LINT)]
     Lint(Check),
+    /// Tell what changed between two versions of a contract, whom it breaks, and by which message
+    #[command(after_help = help::DIFF)]
+    Diff(Diff),
     /// Write code from a contract or a schema
     #[command(subcommand)]
     Generate(Generate),
@@ -118,6 +122,41 @@ pub(crate) struct Check {
     /// [default: what tidings.toml lists under [[spec]]]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+}
+
+/// `diff`.
+#[derive(Args, Debug)]
+pub(crate) struct Diff {
+    /// The contract as it was, or - for standard input
+    #[arg(value_name = "BASE")]
+    pub(crate) base: PathBuf,
+    /// The contract as it is now
+    #[arg(value_name = "REVISION")]
+    pub(crate) revision: PathBuf,
+    /// Which direction a change must not break
+    #[arg(long, value_name = "POLICY", default_value = "roles", value_parser = policy_parser())]
+    pub(crate) policy: Policy,
+    /// How literally schemas are read
+    #[arg(long, value_name = "READING", default_value = "events", value_parser = reading_parser())]
+    pub(crate) reading: Reading,
+    /// Whether known formats are compared as the languages they are
+    #[arg(long, value_name = "HOW", default_value = "assert")]
+    pub(crate) formats: FormatCheck,
+    /// Whether what could not be found out fails
+    #[arg(long, value_name = "WHETHER", default_value = "deny")]
+    pub(crate) unknown: Unknown,
+    /// Show which element of one version was taken for which of the other one, and why
+    #[arg(long)]
+    pub(crate) explain_matching: bool,
+}
+
+/// Whether what could not be found out fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Unknown {
+    /// It fails
+    Deny,
+    /// It passes
+    Allow,
 }
 
 /// `vendor`.
@@ -366,6 +405,33 @@ fn language_parser() -> impl TypedValueParser<Value = Language> {
     PossibleValuesParser::new(names).map(|name| {
         Language::named(&name).expect("invariant: only names of languages are possible")
     })
+}
+
+fn policy_parser() -> impl TypedValueParser<Value = Policy> {
+    let described = Policy::ALL.map(|policy| {
+        PossibleValue::new(policy.name()).help(match policy {
+            Policy::Roles => "what is received stays accepted, what is sent stays understood",
+            Policy::Backward => "the revision accepts whatever the base allows",
+            Policy::Forward => "the base accepts whatever the revision allows",
+            Policy::Full => "both",
+        })
+    });
+    PossibleValuesParser::new(described)
+        .map(|name| Policy::named(&name).expect("invariant: only names of policies are possible"))
+}
+
+fn reading_parser() -> impl TypedValueParser<Value = Reading> {
+    let described = Reading::ALL.map(|reading| {
+        PossibleValue::new(reading.name()).help(match reading {
+            Reading::Events => "writers emit what they declare; readers accept what they accept",
+            Reading::Lenient => "the same, and readers ignore names that they do not know",
+            Reading::Strict => "everything that a schema accepts is emitted",
+            Reading::Confluent => "as the registry decides for JSON Schema",
+            Reading::ConfluentLenient => "as the registry decides with its lenient policy",
+        })
+    });
+    PossibleValuesParser::new(described)
+        .map(|name| Reading::named(&name).expect("invariant: only names of readings are possible"))
 }
 
 fn severity_parser() -> impl TypedValueParser<Value = Severity> {

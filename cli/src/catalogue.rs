@@ -15,6 +15,7 @@ static TABLES: &[&[&RuleMeta]] = &[
     tidings_model::RULES,
     tidings_lint::RULES,
     tidings_codegen::RULES,
+    tidings_diff::RULES,
 ];
 
 /// Every rule, by code.

@@ -20,7 +20,7 @@ const WAY_OF_A_DOCUMENT: &[&str] = &[
 ];
 
 /// Rooms at the end of that way; they use it, and never each other.
-const SIBLINGS: &[&str] = &["tidings-lint", "tidings-codegen"];
+const SIBLINGS: &[&str] = &["tidings-lint", "tidings-diff", "tidings-codegen"];
 
 /// What doors inside a user's build share.
 const PROJECT: &str = "tidings-project";
@@ -373,6 +373,7 @@ const UNWRITTEN: &[Unwritten] = &[
             "crates/model",
             "crates/naming",
             "crates/lint",
+            "crates/diff",
             "crates/codegen",
             "crates/report",
         ],

@@ -14,6 +14,7 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   tidings validate api/orders.yaml
   tidings lint . --format json --output findings.json
+  tidings diff orders-1.yaml orders-2.yaml
   tidings generate rust api/orders.yaml -o src/orders.rs
   tidings schema validate api/orders.yaml#/components/schemas/Order order.json
   tidings schema compare order-1.json order-2.json
@@ -56,6 +57,26 @@ Rules are on and off in tidings.toml, one by one and by their groups, which `tid
 ",
     exit_of_judging!()
 );
+
+/// What the answers of `diff` mean, and how it ends.
+pub(super) const DIFF: &str = "\
+Examples:
+  tidings diff orders-1.yaml orders-2.yaml
+  tidings diff orders-1.yaml orders-2.yaml --policy full --reading strict
+  tidings diff orders-1.yaml orders-2.yaml --format markdown
+
+What a change means:
+  breaking    somebody does not get along with the revision
+  unknown     it could not be found out
+  risky       no message is refused, and still something is taken away
+  compatible  everybody gets along with it
+  annotation  only people read it
+
+Exit status:
+  0  nothing breaks
+  1  something breaks, or could not be found out unless --unknown allow
+  2  the command line or a tidings.toml makes no sense
+  3  an input cannot be read or is neither YAML nor JSON";
 
 /// How `generate rust` ends, and what it writes.
 pub(super) const GENERATE_RUST: &str = "\

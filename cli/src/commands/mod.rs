@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod completions;
+mod diff;
 mod explain;
 mod generate;
 mod man;
@@ -26,6 +27,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     match &arguments.command {
         Command::Validate(options) => validate::run(options, Extent::Validate, &session),
         Command::Lint(options) => validate::run(options, Extent::Lint, &session),
+        Command::Diff(options) => diff::run(options, &session),
         Command::Generate(options) => generate::run(options, &session),
         Command::Model(options) => model::run(options, &session),
         Command::Schema(options) => schema::run(options, &session),

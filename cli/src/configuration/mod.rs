@@ -113,7 +113,7 @@ impl Groups {
         match group {
             Group::Correctness => self.correctness,
             Group::Suspicious => self.suspicious,
-            Group::Syntax | Group::Structure | Group::Generation => None,
+            Group::Syntax | Group::Structure | Group::Generation | Group::Compatibility => None,
         }
     }
 }

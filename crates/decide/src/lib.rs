@@ -30,4 +30,4 @@ pub use answer::{Break, Disjoint, Satisfiable, Side, Subset, Unknown};
 pub use options::Options;
 pub use question::{Subject, disjoint, satisfiable, subset};
 pub use readable::{Encoding, ForeignBreak, Outcome, Readable};
-pub use reading::{Readers, Reading, Writers, disjoint_under, subset_under};
+pub use reading::{Exchange, Readers, Reading, Writers, disjoint_under, subset_under};

@@ -37,6 +37,8 @@ pub enum Group {
     Suspicious,
     /// What stands in the way of generated code.
     Generation,
+    /// What changed between two versions.
+    Compatibility,
 }
 
 impl Group {
@@ -48,6 +50,7 @@ impl Group {
             Self::Correctness => "correctness",
             Self::Suspicious => "suspicious",
             Self::Generation => "generation",
+            Self::Compatibility => "compatibility",
         }
     }
 }

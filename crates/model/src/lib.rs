@@ -17,5 +17,6 @@ pub mod rules;
 mod version;
 
 pub use contract::Contract;
+pub use hash::{Digest, SchemaDigests};
 pub use lower::{Lowered, lower, lower_without};
 pub use rules::RULES;

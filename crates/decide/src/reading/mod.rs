@@ -202,38 +202,56 @@ impl Readers<'_> {
     }
 }
 
-/// Whether a reader of `reader` accepts everything that a writer of `writer` emits.
-///
-/// Each witness is a value that the writer can emit under `reading`. Where a rewriting had to leave something out, which
-/// takes schemas of a special make, there is no *no*, but an *unknown* that says so.
+/// The writers of one graph and the readers of another one: asked about several schemas it works once on what they share.
+pub struct Exchange<'g> {
+    writers: Writers<'g>,
+    readers: Readers<'g>,
+}
+
+impl<'g> Exchange<'g> {
+    /// What writers of `written` emit under `reading`, and readers of `read` accept.
+    pub fn new(reading: Reading, written: &'g SchemaGraph, read: &'g SchemaGraph) -> Self {
+        Self {
+            writers: reading.writers(written),
+            readers: reading.readers(read),
+        }
+    }
+
+    /// Whether a reader of `reader` accepts everything that a writer of `writer` emits.
+    ///
+    /// Each witness is a value that the writer can emit under the reading. Where a rewriting had to leave something out,
+    /// which takes schemas of a special make, there is no *no*, but an *unknown* that says so.
+    pub fn subset(&mut self, writer: SchemaId, reader: SchemaId, options: &Options) -> Subset {
+        let emitted = self.writers.emitted(writer);
+        let accepted = self.readers.accepted(reader);
+        let first = Subject {
+            graph: self.writers.graph(),
+            schema: emitted,
+        };
+        let second = Subject {
+            graph: self.readers.graph(),
+            schema: accepted,
+        };
+        let doubt = || {
+            let doubt = self.writers.doubt(Side::First, writer);
+            doubt.or_else(|| self.readers.doubt())
+        };
+        match subset(first, second, options) {
+            Subset::No(breaks) => doubt().map_or(Subset::No(breaks), Subset::Unknown),
+            answer => answer,
+        }
+    }
+}
+
+/// Whether a reader of `reader` accepts everything that a writer of `writer` emits; see [`Exchange::subset`].
 pub fn subset_under(
     reading: Reading,
     writer: Subject<'_>,
     reader: Subject<'_>,
     options: &Options,
 ) -> Subset {
-    let mut writers = reading.writers(writer.graph);
-    let mut readers = reading.readers(reader.graph);
-    let emitted = writers.emitted(writer.schema);
-    let accepted = readers.accepted(reader.schema);
-    let first = Subject {
-        graph: writers.graph(),
-        schema: emitted,
-    };
-    let second = Subject {
-        graph: readers.graph(),
-        schema: accepted,
-    };
-    let answer = subset(first, second, options);
-    match (
-        answer,
-        writers
-            .doubt(Side::First, writer.schema)
-            .or(readers.doubt()),
-    ) {
-        (Subset::No(_), Some(doubt)) => Subset::Unknown(doubt),
-        (answer, _) => answer,
-    }
+    let mut exchange = Exchange::new(reading, writer.graph, reader.graph);
+    exchange.subset(writer.schema, reader.schema, options)
 }
 
 /// Whether no value is emitted both by a writer of `first` and by one of `second`, two schemas of the graph that

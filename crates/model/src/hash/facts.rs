@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use tidings_schema::Literal;
 
 /// A SHA-256.
-pub(super) type Digest = [u8; 32];
+pub type Digest = [u8; 32];
 
 /// Facts about one thing; the order in which they are added does not matter.
 #[derive(Default)]

@@ -12,8 +12,9 @@ use crate::contract::{
     Action, Binding, Channel, Message, MessageId, Operation, Payload, Reply, RuntimeExpression,
     SecurityRequirement, Server,
 };
-use facts::{Digest, Facts};
-use schemas::SchemaDigests;
+pub use facts::Digest;
+use facts::Facts;
+pub use schemas::SchemaDigests;
 
 impl Contract {
     /// SHA-256 of what the contract says, as 64 hexadecimal digits.

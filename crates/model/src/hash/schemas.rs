@@ -5,14 +5,16 @@ use std::collections::{BTreeSet, HashMap};
 use tidings_schema::{Additional, Rules, SchemaGraph, SchemaId, SchemaKind};
 
 use super::facts::{Digest, Facts};
+use crate::Contract;
+use crate::contract::Payload;
 
 /// How many levels below a schema its hash looks.
 ///
 /// What lies deeper is hashed with the schemas it belongs to, all of which are part of the contract's hash.
 const LEVELS: usize = 64;
 
-/// The hash of every schema that can be reached.
-pub(super) struct SchemaDigests<'g> {
+/// The hash of every schema that can be reached: equal where two schemas demand the same, whatever annotates them.
+pub struct SchemaDigests<'g> {
     graph: &'g SchemaGraph,
     digests: HashMap<SchemaId, Digest>,
 }
@@ -49,8 +51,16 @@ impl<'g> SchemaDigests<'g> {
         Self { graph, digests }
     }
 
-    /// The hash of the schema `id`.
-    pub(super) fn of(&self, id: SchemaId) -> Digest {
+    /// Hashes every schema that a message of `contract` has, and everything these lead to.
+    pub fn of_messages(contract: &'g Contract) -> Self {
+        let messages = contract.messages.iter();
+        let parts = messages.flat_map(|message| [&message.payload, &message.headers]);
+        let schemas = parts.flatten().filter_map(Payload::json_schema);
+        Self::new(&contract.schemas, schemas)
+    }
+
+    /// The hash of the schema `id`; the same for all schemas that were not reached.
+    pub fn of(&self, id: SchemaId) -> Digest {
         let id = self.graph.resolve(id);
         self.digests.get(&id).copied().unwrap_or_default()
     }

@@ -1,0 +1,71 @@
+//! Changes as findings, so that every format for findings can show them.
+
+use tidings_diag::{Finding, Severity};
+use tidings_diff::{Change, Comparison, Impact, Version, Witness};
+
+use super::versions::Versions;
+
+/// The changes, and what is wrong with the documents besides.
+pub(super) fn of_changes(comparison: &Comparison, versions: &Versions) -> Vec<Finding> {
+    let changes = comparison.changes.iter();
+    let changes = changes.map(|change| of_change(change, versions));
+    let mistakes = versions.findings().map(|(version, finding)| {
+        let mut finding = finding.clone();
+        let place = finding.location.as_ref();
+        finding.location = place.map(|place| Versions::in_both(version, place));
+        for related in &mut finding.related {
+            related.location = Versions::in_both(version, &related.location);
+        }
+        finding
+    });
+    changes.chain(mistakes).collect()
+}
+
+fn of_change(change: &Change, versions: &Versions) -> Finding {
+    let base = change.base.as_ref();
+    let revision = change.revision.as_ref();
+    let base = base.map(|place| Versions::in_both(Version::Base, place));
+    let message = format!("{}: {}", change.impact.name(), change.message);
+    let mut finding = match (revision, &base) {
+        (Some(revision), _) => Finding::new(change.check, revision.clone(), message),
+        (None, Some(base)) => Finding::new(change.check, base.clone(), message),
+        (None, None) => Finding::of_file(change.check, versions.name(Version::Revision), message),
+    };
+    finding.severity = severity(change.impact);
+    if let (Some(_), Some(base)) = (revision, base) {
+        finding = finding.with_related(base, "it was here");
+    }
+    if let Some(advice) = &change.advice {
+        finding = finding.with_help(advice.as_str());
+    }
+    if let Some(witness) = &change.witness {
+        finding = finding.with_witness(of_witness(witness));
+    }
+    finding
+        .with_element(change.element.as_str())
+        .with_detail(change.detail.as_str())
+}
+
+fn of_witness(witness: &Witness) -> tidings_diag::Witness {
+    let accepted = witness.acceptance.accepted_by.name();
+    let rejected = witness.acceptance.rejected_by.name();
+    let reason = format!(
+        "the {} is accepted by the {accepted} and refused by the {rejected}: {}",
+        witness.part.name(),
+        witness.reason
+    );
+    tidings_diag::Witness {
+        instance: witness.instance.to_json_text(),
+        headers: None,
+        reason,
+    }
+}
+
+/// How much a change of this impact matters.
+pub(super) fn severity(impact: Impact) -> Severity {
+    match impact {
+        Impact::Breaking | Impact::Unknown => Severity::Error,
+        Impact::Risky => Severity::Warning,
+        Impact::Compatible | Impact::Annotation => Severity::Info,
+    }
+}

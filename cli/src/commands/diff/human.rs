@@ -1,0 +1,135 @@
+//! The changes for people: what breaks, for whom, by which message, and what to do instead.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use tidings_diff::{Breaks, Change, Comparison, Impact, Verdict, Version};
+use tidings_report::{Presentation, Remark, printable_json};
+
+use super::findings::severity;
+use super::versions::Versions;
+use crate::analysis::counted;
+
+/// The whole page.
+pub(super) fn page(
+    comparison: &Comparison,
+    versions: &Versions,
+    presentation: Presentation,
+) -> String {
+    let [base, revision] = [Version::Base, Version::Revision].map(|version| versions.name(version));
+    let mut output = format!("base:     {base}\nrevision: {revision}\n\n");
+    for impact in Impact::ALL.into_iter().rev() {
+        let changes = comparison.changes.iter();
+        let changes: Vec<&Change> = changes.filter(|change| change.impact == impact).collect();
+        // What only people read is counted; whoever wants to see it asks for another format.
+        if changes.is_empty() || impact == Impact::Annotation {
+            continue;
+        }
+        for change in changes {
+            output += &of_change(change, versions, presentation);
+            output.push('\n');
+        }
+    }
+    output + &summary(comparison, presentation)
+}
+
+fn of_change(change: &Change, versions: &Versions, presentation: Presentation) -> String {
+    let message = format!("{} ({})", change.message, change.check.id);
+    let place = |version, location: &Option<tidings_diag::Location>| {
+        let location = location.as_ref()?;
+        versions.place(version, location)
+    };
+    let revision = place(Version::Revision, &change.revision);
+    let base = place(Version::Base, &change.base);
+    let mut remarks = vec![Remark {
+        severity: severity(change.impact),
+        word: change.impact.name(),
+        message: &message,
+        place: revision.or(base),
+    }];
+    if let (Some(_), Some(base)) = (revision, base)
+        && change.impact >= Impact::Risky
+    {
+        remarks.push(Remark {
+            severity: tidings_diag::Severity::Info,
+            word: "base",
+            message: "it was like this",
+            place: Some(base),
+        });
+    }
+    let mut output = Remark::show_all(&remarks, presentation);
+    if change.impact < Impact::Risky {
+        return output;
+    }
+    // Writing to a string cannot fail.
+    match change.breaks {
+        Breaks::None => {}
+        Breaks::Senders => output += "  breaks: whoever sends to the application\n",
+        Breaks::Receivers => output += "  breaks: whoever receives from the application\n",
+        Breaks::Both => output += "  breaks: whoever exchanges messages with the application\n",
+    }
+    if let Some(witness) = &change.witness {
+        let _ = writeln!(
+            output,
+            "  for example this {}, which the {} accepts and the {} refuses ({}):\n      {}",
+            witness.part.name(),
+            witness.acceptance.accepted_by.name(),
+            witness.acceptance.rejected_by.name(),
+            witness.reason,
+            printable_json(witness.instance.to_json_text()),
+        );
+    }
+    if let Some(advice) = &change.advice {
+        let _ = writeln!(output, "  instead: {advice}");
+    }
+    output
+}
+
+/// What it means together.
+fn summary(comparison: &Comparison, presentation: Presentation) -> String {
+    if !presentation.summary {
+        return String::new();
+    }
+    let verdict = comparison.verdict();
+    let word = match presentation.color {
+        false => verdict.name().to_owned(),
+        true => {
+            let color = match verdict {
+                Verdict::Unchanged | Verdict::Compatible => AnsiColor::Green,
+                Verdict::Unknown => AnsiColor::Yellow,
+                Verdict::Breaking => AnsiColor::BrightRed,
+            };
+            let style = Style::new().bold().fg_color(Some(color.into()));
+            format!("{style}{}{style:#}", verdict.name())
+        }
+    };
+    let counts = Impact::ALL.into_iter().rev().filter_map(|impact| {
+        let changes = comparison.changes.iter();
+        match changes.filter(|change| change.impact == impact).count() {
+            0 => None,
+            count if impact == Impact::Annotation => Some(counted(count, "annotation")),
+            count => Some(format!("{count} {}", impact.name())),
+        }
+    });
+    let counts = counts.collect::<Vec<_>>().join(", ");
+    let options = &comparison.options;
+    let mut output = match counts.as_str() {
+        "" => format!("{word}: nothing changed"),
+        counts => format!("{word}: {counts}"),
+    };
+    let _ = writeln!(
+        output,
+        " (policy {}, reading {})",
+        options.policy.name(),
+        options.reading.name()
+    );
+    if verdict > Verdict::Unchanged {
+        let _ = writeln!(
+            output,
+            "rollout: {}\nversion: needs a {} bump",
+            comparison.rollout.words(),
+            comparison.required_bump.name()
+        );
+    }
+    output
+}

@@ -1,0 +1,241 @@
+//! The changes for programs, described by `schema/diff-1.json`.
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+use tidings_diag::Location;
+use tidings_diff::{Change, Comparison, Version};
+use tidings_report::{FORMATS, Presentation, printable_json};
+
+use super::versions::Versions;
+use crate::view::Json;
+
+/// What changed between two versions.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Document<'d> {
+    /// Of this form; it stays the same while fields are only added.
+    version: u32,
+    /// Which direction a change must not break.
+    policy: &'d str,
+    /// How literally schemas were read.
+    reading: &'d str,
+    /// What all changes together mean: `breaking`, `unknown`, `compatible` or `unchanged`.
+    verdict: &'d str,
+    /// The part of the version number that has to grow: `major`, `minor`, `patch` or `none`.
+    required_bump: &'d str,
+    /// Who may start to use the revision first: `any-order`, `application-first`, `partners-first` or `together`.
+    rollout: &'d str,
+    /// The changes, the worst first.
+    changes: Vec<Changed<'d>>,
+    /// What is wrong with the documents, as `tidings validate` tells it.
+    #[cfg_attr(test, schemars(with = "Vec<serde_json::Value>"))]
+    findings: Box<RawValue>,
+}
+
+/// A change.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Changed<'d> {
+    /// The check that found it; `tidings explain` tells more of it.
+    check: &'d str,
+    /// What it means: `breaking`, `unknown`, `risky`, `compatible` or `annotation`.
+    impact: &'d str,
+    /// Whether what the base has is still there: `yes`, `no` or `unknown`.
+    backward: &'d str,
+    /// Whether what the revision has was there before.
+    forward: &'d str,
+    /// How that is known: `witness` when schemas were compared, else `rule`.
+    evidence: &'d str,
+    /// Who does not get along with the revision: `senders`, `receivers`, `both` or `none`.
+    breaks: &'d str,
+    /// What changed.
+    message: &'d str,
+    /// What to do instead.
+    advice: Option<&'d str>,
+    /// The element that changed.
+    element: &'d str,
+    /// Where that stands in the base; null for what was added.
+    base: Option<Place<'d>>,
+    /// Where that stands in the revision; null for what was removed.
+    revision: Option<Place<'d>>,
+    /// A part of a message that shows it.
+    witness: Option<Witness<'d>>,
+    /// The same for the same change, whatever its lines.
+    fingerprint: String,
+}
+
+/// A place in a document.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Place<'d> {
+    /// The file, as the user gave it.
+    file: &'d str,
+    /// A JSON Pointer in it.
+    pointer: Option<String>,
+    /// The characters.
+    range: Range,
+}
+
+/// Characters of a text; the end is not part of them.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Range {
+    /// The first one.
+    start: Position,
+    /// The one behind the last.
+    end: Position,
+}
+
+/// A position in a text.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Position {
+    /// The line, from 1.
+    line: u32,
+    /// The character in the line, from 1.
+    column: u32,
+    /// The byte in the text, from 0.
+    offset: u32,
+}
+
+/// A part of a message that one version accepts and the other one refuses.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Witness<'d> {
+    /// The value.
+    #[cfg_attr(test, schemars(with = "serde_json::Value"))]
+    instance: Json,
+    /// What it is of the message: `payload`, `headers` or `key`.
+    part: &'d str,
+    /// The version that accepts it: `base` or `revision`.
+    accepted_by: &'d str,
+    /// The version that refuses it.
+    rejected_by: &'d str,
+    /// Why it is refused.
+    reason: &'d str,
+    /// The value as it is written by the version that accepts it, in hexadecimal digits, where values travel as bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoded: Option<String>,
+    /// What is read instead, where the value is not refused but taken for something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Option<serde_json::Value>"))]
+    read_as: Option<Json>,
+}
+
+/// The comparison as one JSON document.
+///
+/// # Errors
+///
+/// Never, as all of it can be written as JSON.
+pub(super) fn document(comparison: &Comparison, versions: &Versions) -> anyhow::Result<String> {
+    let verdict = match versions.is_unreadable() {
+        true => "unknown",
+        false => comparison.verdict().name(),
+    };
+    let changes = comparison.changes.iter();
+    let document = Document {
+        version: 1,
+        policy: comparison.options.policy.name(),
+        reading: comparison.options.reading.name(),
+        verdict,
+        required_bump: comparison.required_bump.name(),
+        rollout: comparison.rollout.name(),
+        changes: changes
+            .map(|change| Changed::of(change, versions))
+            .collect(),
+        findings: findings(versions)?,
+    };
+    Ok(printable_json(serde_json::to_string_pretty(&document)?) + "\n")
+}
+
+/// The findings as the format `json` has them.
+fn findings(versions: &Versions) -> anyhow::Result<Box<RawValue>> {
+    #[derive(serde::Deserialize)]
+    struct Findings {
+        findings: Box<RawValue>,
+    }
+    let presentation = Presentation {
+        color: false,
+        summary: false,
+    };
+    let json = FORMATS.iter().find(|format| format.name == "json");
+    let text = json.map(|format| format.render(&versions.report(), presentation));
+    let found: Findings = serde_json::from_str(&text.unwrap_or_default())?;
+    Ok(found.findings)
+}
+
+impl<'d> Changed<'d> {
+    fn of(change: &'d Change, versions: &'d Versions) -> Self {
+        let place = |version, location: &Option<Location>| {
+            let location = location.as_ref()?;
+            let place = versions.place(version, location)?;
+            let position = |at: tidings_diag::LineColumn, offset| Position {
+                line: at.line,
+                column: at.column,
+                offset,
+            };
+            Some(Place {
+                file: place.text.path,
+                pointer: location.pointer.as_deref().map(str::to_owned),
+                range: Range {
+                    start: position(place.start, place.span.start),
+                    end: position(place.end, place.span.end),
+                },
+            })
+        };
+        Self {
+            check: change.check.id,
+            impact: change.impact.name(),
+            backward: change.answers.backward.word(),
+            forward: change.answers.forward.word(),
+            evidence: change.evidence.name(),
+            breaks: change.breaks.name(),
+            message: &change.message,
+            advice: change.advice.as_deref(),
+            element: change.element.as_str(),
+            base: place(Version::Base, &change.base),
+            revision: place(Version::Revision, &change.revision),
+            witness: change.witness.as_ref().map(Witness::of),
+            fingerprint: change.fingerprint(),
+        }
+    }
+}
+
+impl<'d> Witness<'d> {
+    fn of(witness: &'d tidings_diff::Witness) -> Self {
+        let encoded = witness.encoded.as_ref();
+        Self {
+            instance: Json(witness.instance.clone()),
+            part: witness.part.name(),
+            accepted_by: witness.acceptance.accepted_by.name(),
+            rejected_by: witness.acceptance.rejected_by.name(),
+            reason: &witness.reason,
+            encoded: encoded
+                .map(|(bytes, _)| bytes.iter().map(|byte| format!("{byte:02x}")).collect()),
+            read_as: witness.read_as.clone().map(Json),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schemars::generate::SchemaSettings;
+
+    use super::*;
+
+    #[test]
+    fn the_committed_schema_is_that_of_the_structs() {
+        let settings = SchemaSettings::draft2020_12().for_serialize();
+        let mut schema = settings
+            .into_generator()
+            .into_root_schema_for::<Document<'_>>();
+        let title = "The changes of `tidings diff`, version 1";
+        schema.insert("title".to_owned(), title.into());
+        let schema = serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
+        let committed = include_str!("../../../schema/diff-1.json");
+        assert!(
+            committed == schema,
+            "cli/schema/diff-1.json has to be:\n{schema}"
+        );
+    }
+}

@@ -1,0 +1,208 @@
+//! One difference between two versions, and what it means.
+
+use tidings_decide::Encoding;
+use tidings_diag::{Location, RuleMeta};
+use tidings_model::contract::ElementId;
+use tidings_schema::Literal;
+
+use crate::Answers;
+
+/// One difference between two versions.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The check that found it.
+    pub check: &'static RuleMeta,
+    /// What it means under the policy.
+    pub impact: Impact,
+    /// What it means in each direction.
+    pub answers: Answers,
+    /// How that is known.
+    pub evidence: Evidence,
+    /// Who does not get along with the revision.
+    pub breaks: Breaks,
+    /// What changed, in one sentence without a full stop.
+    pub message: String,
+    /// What to do instead, where something breaks.
+    pub advice: Option<String>,
+    /// The element that changed.
+    pub element: ElementId,
+    /// What tells this change from others of the same check and element, whatever the lines.
+    pub detail: String,
+    /// Where that stands in the base; `None` for what was added.
+    pub base: Option<Location>,
+    /// Where that stands in the revision; `None` for what was removed.
+    pub revision: Option<Location>,
+    /// A message that shows it.
+    pub witness: Option<Witness>,
+    /// Whether the application may come first, and whether its partners may.
+    pub(crate) orders: (bool, bool),
+}
+
+impl Change {
+    /// A short name of the change that stays the same when lines move.
+    pub fn fingerprint(&self) -> String {
+        tidings_diag::hash([self.check.id, self.element.as_str(), &self.detail])
+    }
+}
+
+/// What a change means under the policy; later is worse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Impact {
+    /// Only people read it.
+    Annotation,
+    /// Everybody gets along with it.
+    Compatible,
+    /// No message is refused, and still something is taken away.
+    Risky,
+    /// It could not be found out.
+    Unknown,
+    /// Somebody does not get along with it.
+    Breaking,
+}
+
+impl Impact {
+    /// Every impact, the mildest first.
+    pub const ALL: [Self; 5] = [
+        Self::Annotation,
+        Self::Compatible,
+        Self::Risky,
+        Self::Unknown,
+        Self::Breaking,
+    ];
+
+    /// The name used on the command line and in every output format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Annotation => "annotation",
+            Self::Compatible => "compatible",
+            Self::Risky => "risky",
+            Self::Unknown => "unknown",
+            Self::Breaking => "breaking",
+        }
+    }
+}
+
+/// How the meaning of a change is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Evidence {
+    /// The schemas were compared: what breaks is shown by a message, what does not is proved.
+    Witness,
+    /// A rule says so.
+    Rule,
+}
+
+impl Evidence {
+    /// The name used in every output format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Witness => "witness",
+            Self::Rule => "rule",
+        }
+    }
+}
+
+/// Who does not get along with the revision: those who send what the application receives, or those who receive what it
+/// sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Breaks {
+    /// Nobody.
+    None,
+    /// Whoever sends to the application.
+    Senders,
+    /// Whoever receives from the application.
+    Receivers,
+    /// Both.
+    Both,
+}
+
+impl Breaks {
+    /// The name used in every output format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Senders => "senders",
+            Self::Receivers => "receivers",
+            Self::Both => "both",
+        }
+    }
+}
+
+/// One of the two versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Version {
+    /// The older one.
+    Base,
+    /// The newer one.
+    Revision,
+}
+
+impl Version {
+    /// The name used in every output format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Base => "base",
+            Self::Revision => "revision",
+        }
+    }
+}
+
+/// A part of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Its content.
+    Payload,
+    /// Its headers.
+    Headers,
+    /// Its key, as Kafka has one.
+    Key,
+}
+
+impl Part {
+    /// The name used in every output format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Payload => "payload",
+            Self::Headers => "headers",
+            Self::Key => "key",
+        }
+    }
+}
+
+/// A part of a message that one version accepts and the other one does not.
+#[derive(Clone, Debug)]
+pub struct Witness {
+    /// The value.
+    pub instance: Literal,
+    /// What it is of the message.
+    pub part: Part,
+    /// Which version accepts it and which one refuses it.
+    pub acceptance: Acceptance,
+    /// Why it is refused, in one sentence without a full stop.
+    pub reason: String,
+    /// The value as bytes, where it travels in a language whose values are bytes.
+    pub encoded: Option<(Vec<u8>, Encoding)>,
+    /// What is read instead, where the value is not refused but taken for something else.
+    pub read_as: Option<Literal>,
+}
+
+/// The two versions that disagree about a witness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Acceptance {
+    /// The one that accepts it.
+    pub accepted_by: Version,
+    /// The one that refuses it.
+    pub rejected_by: Version,
+}
+
+impl Acceptance {
+    /// What the base emits is judged by the revision.
+    pub const BACKWARD: Self = Self {
+        accepted_by: Version::Base,
+        rejected_by: Version::Revision,
+    };
+    /// What the revision emits is judged by the base.
+    pub const FORWARD: Self = Self {
+        accepted_by: Version::Revision,
+        rejected_by: Version::Base,
+    };
+}

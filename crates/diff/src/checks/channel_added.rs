@@ -1,0 +1,32 @@
+//! A channel is new.
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+use crate::roles::Concern;
+
+check! {
+    /// A channel of the revision was not in the base.
+    ///
+    /// Nobody depends on it yet.
+    /// Under the policies `forward` and `full` it breaks whoever already uses it with an application of the base.
+    "channel-added", "K011", Info,
+    "a channel is new",
+    advice: "update the application before anybody uses the channel",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let added = versions.matching.channels.added.iter();
+    let channels = added.map(|id| &versions.revision.channels[*id]);
+    let found = channels.map(|channel| {
+        let message = format!("channel `{}` is new", super::versions::called(channel));
+        Found::new(
+            Concern::Existence,
+            Answers::ADDED,
+            &channel.element,
+            message,
+        )
+        .in_revision(&channel.origin.location)
+    });
+    found.collect()
+}

@@ -1,0 +1,61 @@
+//! A channel has another address.
+
+use tidings_model::contract::placeholders;
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+
+check! {
+    /// A channel has another address than before.
+    ///
+    /// Parameters that are only called otherwise leave the address as it is, and say so as an annotation.
+    ///
+    /// ## Why it matters
+    ///
+    /// An address is where messages go: who knows the old one sends into the void, or hears nothing any more.
+    "channel-address-changed", "K012", Error,
+    "a channel has another address",
+    advice: "add the new address as a channel of its own, use both for a while, then remove the old one",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let mut changes = Vec::new();
+    for (was, is, concern) in versions.channels() {
+        if was.address == is.address {
+            continue;
+        }
+        let told = |address: &Option<String>| match address {
+            Some(address) => format!("`{address}`"),
+            None => "only known at run time".to_owned(),
+        };
+        let (from, to) = (told(&was.address), told(&is.address));
+        let is_same = match (&was.address, &is.address) {
+            (Some(was), Some(is)) => shape(was) == shape(is),
+            _ => false,
+        };
+        let found = match is_same {
+            true => Found::annotation(
+                &is.element,
+                format!("the parameters of the address {from} are called otherwise: {to}"),
+            ),
+            false => Found::new(
+                concern,
+                Answers::EXCHANGED,
+                &is.element,
+                format!("the address of channel `{}` was {from} and is {to}", is.key),
+            ),
+        };
+        let found = found.in_base(&was.origin.location);
+        changes.push(found.in_revision(&is.origin.location));
+    }
+    changes
+}
+
+/// The address without the names of its parameters.
+pub(super) fn shape(address: &str) -> String {
+    let names = placeholders(address);
+    names.fold(address.to_owned(), |shape, name| {
+        shape.replace(&format!("{{{name}}}"), "{}")
+    })
+}

@@ -1,0 +1,33 @@
+//! A channel is gone.
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+use crate::roles::Concern;
+
+check! {
+    /// A channel of the base is not in the revision, under no key and at no address.
+    ///
+    /// ## Why it matters
+    ///
+    /// Whoever sends to it or receives from it waits for nothing, mostly without an error.
+    "channel-removed", "K010", Error,
+    "a channel is gone",
+    advice: "keep the channel beside what takes its place until nobody uses it: mark it as deprecated, with a date in `x-sunset`",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let removed = versions.matching.channels.removed.iter();
+    let channels = removed.map(|id| &versions.base.channels[*id]);
+    let found = channels.map(|channel| {
+        let message = format!("channel `{}` is gone", super::versions::called(channel));
+        Found::new(
+            Concern::Existence,
+            Answers::REMOVED,
+            &channel.element,
+            message,
+        )
+        .in_base(&channel.origin.location)
+    });
+    found.collect()
+}

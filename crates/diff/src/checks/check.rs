@@ -1,0 +1,60 @@
+//! What a check is, and the two macros that declare one.
+
+use tidings_diag::RuleMeta;
+
+use super::{Found, Told, Versions};
+use crate::schema::Difference;
+
+/// A check with its page.
+pub(crate) struct Check {
+    /// Id, code, severity, summary, and the doc comment as its page.
+    pub(crate) meta: RuleMeta,
+    /// What to do instead where it breaks somebody: an addition, a new channel or version, or two steps.
+    pub(crate) advice: &'static str,
+    /// What it does.
+    pub(crate) find: Find,
+}
+
+/// What a check looks at.
+pub(crate) enum Find {
+    /// The contract.
+    Contract(fn(&Versions<'_>) -> Vec<Found>),
+    /// A difference between two schemas: what it says of it, if it is its own.
+    Schema(fn(&Difference) -> Option<Told>),
+    /// Nothing: what it stands for is found while schemas are compared.
+    Elsewhere,
+}
+
+/// Declares the check of a file: its page as a doc comment, then id, code, severity, summary, advice and what it does.
+macro_rules! check {
+    ($(#[doc = $page:literal])+ $id:literal, $code:literal, $severity:ident, $summary:literal, advice: $advice:literal, $find:expr) => {
+        $(#[doc = $page])+
+        pub(crate) static CHECK: crate::checks::Check = crate::checks::Check {
+            meta: tidings_diag::RuleMeta {
+                id: $id,
+                code: $code,
+                severity: tidings_diag::Severity::$severity,
+                group: tidings_diag::Group::Compatibility,
+                summary: $summary,
+                page: concat!($($page, "\n"),+),
+            },
+            advice: $advice,
+            find: $find,
+        };
+    };
+}
+
+/// Declares the modules of the checks and the tables of them.
+macro_rules! checks {
+    ($($name:ident,)+) => {
+        $(mod $name;)+
+
+        /// Every check, by id.
+        pub(crate) static ALL: &[&crate::checks::Check] = &[$(&$name::CHECK),+];
+
+        /// Every check of this crate, by id.
+        pub static RULES: &[&tidings_diag::RuleMeta] = &[$(&$name::CHECK.meta),+];
+    };
+}
+
+pub(crate) use {check, checks};

@@ -1,0 +1,57 @@
+//! A bound is another one.
+
+use super::{Find, Told, check};
+use crate::schema::{Difference, Kind, Limit};
+
+check! {
+    /// A bound of numbers, lengths or counts, or a `pattern`, is another one, is new or is gone.
+    ///
+    /// ## Why it matters
+    ///
+    /// A tighter bound refuses what senders send; a wider one lets values through that receivers do not expect.
+    "constraint-changed", "K078", Error,
+    "a bound is another one",
+    advice: "widen what you receive, tighten what you send; the other way round only when all partners have followed",
+    Find::Schema(explain)
+}
+
+fn explain(difference: &Difference) -> Option<Told> {
+    match &difference.kind {
+        Kind::Limit {
+            limit,
+            keyword,
+            from,
+            to,
+        } => {
+            let of = match limit {
+                Limit::Number => "of the number",
+                Limit::Length => "of the text",
+                Limit::Count => "of how many there are",
+            };
+            let told = match (from, to) {
+                (None, Some(to)) => format!("is {to} now"),
+                (Some(from), None) => format!("was {from} and is gone"),
+                (from, to) => {
+                    let word = |bound: &Option<String>| bound.clone().unwrap_or_default();
+                    format!("was {} and is {}", word(from), word(to))
+                }
+            };
+            Told::new(format!("`{keyword}` {of} {told}"))
+        }
+        Kind::Pattern { from, to } => Told::new(in_words("pattern", from, to)),
+        _ => None,
+    }
+}
+
+/// What became of a keyword with texts.
+pub(super) fn in_words(keyword: &str, from: &[String], to: &[String]) -> String {
+    let quoted = |texts: &[String]| {
+        let texts = texts.iter().map(|text| format!("`{text}`"));
+        texts.collect::<Vec<_>>().join(" and ")
+    };
+    match (from, to) {
+        ([], to) => format!("`{keyword}` is {} now", quoted(to)),
+        (from, []) => format!("`{keyword}` was {} and is gone", quoted(from)),
+        (from, to) => format!("`{keyword}` was {} and is {}", quoted(from), quoted(to)),
+    }
+}

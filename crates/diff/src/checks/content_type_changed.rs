@@ -1,0 +1,43 @@
+//! A message has another content type.
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+
+check! {
+    /// A message has another content type, be it its own or the default of the contract.
+    ///
+    /// Stating the default on the message itself, or the other way round, changes nothing.
+    ///
+    /// ## Why it matters
+    ///
+    /// The bytes mean something else, and whoever reads them as before reads nonsense or nothing.
+    "content-type-changed", "K032", Error,
+    "a message has another content type",
+    advice: "send the other content type as a message of its own, on a channel of its own, until nobody reads the old one",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let type_of =
+        |text: &Option<String>| text.as_deref().map(|text| text.trim().to_ascii_lowercase());
+    let changed = versions
+        .messages()
+        .filter(|(was, is, _)| type_of(&was.content_type) != type_of(&is.content_type));
+    let found = changed.map(|(was, is, concern)| {
+        let told = |text: &Option<String>| match text {
+            Some(text) => format!("`{text}`"),
+            None => "not stated".to_owned(),
+        };
+        let (from, to) = (told(&was.content_type), told(&is.content_type));
+        let message = format!("the content type of `{}` was {from} and is {to}", is.key);
+        // Where one version says nothing, it may have been that all along.
+        let answers = match (&was.content_type, &is.content_type) {
+            (Some(_), Some(_)) => Answers::EXCHANGED,
+            _ => Answers::RISKY,
+        };
+        Found::new(concern, answers, &is.element, message)
+            .in_base(&was.origin.location)
+            .in_revision(&is.origin.location)
+    });
+    found.collect()
+}

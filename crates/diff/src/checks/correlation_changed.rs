@@ -1,0 +1,56 @@
+//! The id that ties messages together stands elsewhere.
+
+use tidings_model::contract::Message;
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+use crate::roles::Concern;
+
+check! {
+    /// `correlationId.location` of a message changed, came or went.
+    ///
+    /// ## Why it matters
+    ///
+    /// Whoever looks for the id at the old place finds no reply to its request.
+    "correlation-changed", "K036", Error,
+    "the id that ties messages together stands elsewhere",
+    advice: "write the id at both places until everybody reads the new one",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let place = |message: &Message| {
+        message
+            .correlation
+            .as_ref()
+            .map(|it| it.location.to_string())
+    };
+    let mut changes = Vec::new();
+    for (was, is, concern) in versions.messages() {
+        let (from, to) = (place(was), place(is));
+        if from == to {
+            continue;
+        }
+        let key = &is.key;
+        let (concern, answers, message) = match (from, to) {
+            (None, to) => {
+                let to = to.unwrap_or_default();
+                let message = format!("`{key}` has its correlation id in `{to}` now");
+                (Concern::Existence, Answers::ADDED, message)
+            }
+            (Some(from), None) => {
+                let message = format!("`{key}` has no correlation id any more; it was in `{from}`");
+                (Concern::Existence, Answers::REMOVED, message)
+            }
+            (Some(from), Some(to)) => {
+                let message =
+                    format!("the correlation id of `{key}` was in `{from}` and is in `{to}`");
+                (concern, Answers::EXCHANGED, message)
+            }
+        };
+        let found = Found::new(concern, answers, &is.element, message);
+        let found = found.in_base(&was.origin.location);
+        changes.push(found.in_revision(&is.origin.location));
+    }
+    changes
+}

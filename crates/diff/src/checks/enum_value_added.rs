@@ -1,0 +1,26 @@
+//! A value is allowed that was not.
+
+use super::{Find, Told, check};
+use crate::schema::{Difference, Kind};
+
+check! {
+    /// `enum` or `const` allow a value that they did not, or are gone.
+    ///
+    /// ## Why it matters
+    ///
+    /// Receivers that know the old values only do not know what to do with a new one.
+    "enum-value-added", "K076", Error,
+    "a value is allowed that was not",
+    advice: "tell receivers to expect unknown values (`x-extensible-enum`), update them, then send the new value",
+    Find::Schema(explain)
+}
+
+fn explain(difference: &Difference) -> Option<Told> {
+    match &difference.kind {
+        Kind::ValueAdded(value) => Told::new(format!("the value `{value}` is allowed now")),
+        Kind::ValuesUnlisted => {
+            Told::new("other values than those that were listed are allowed now")
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,151 @@
+//! What a check finds, before the policy says what that means.
+
+use tidings_diag::Location;
+use tidings_model::contract::ElementId;
+
+use super::Check;
+use crate::roles::Concern;
+use crate::{Answer, Answers, Breaks, Change, Evidence, Impact, Options, Rollout, Witness};
+
+/// What a check finds.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// Whom it concerns; `None` for what only people read.
+    pub(crate) concern: Option<Concern>,
+    /// What it means in each direction.
+    pub(crate) answers: Answers,
+    /// What changed, in one sentence without a full stop.
+    pub(crate) message: String,
+    /// The element that changed.
+    pub(crate) element: ElementId,
+    /// What tells it from others of the same check and element.
+    pub(crate) detail: String,
+    /// Where that stands in the base.
+    pub(crate) base: Option<Location>,
+    /// Where that stands in the revision.
+    pub(crate) revision: Option<Location>,
+    /// How the answers are known.
+    pub(crate) evidence: Evidence,
+    /// A message that shows it.
+    pub(crate) witness: Option<Witness>,
+    /// Who breaks, where that does not follow from whom it concerns.
+    breaks: Option<Breaks>,
+}
+
+/// What a check says of a difference between two schemas.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    /// What changed, in one sentence without a full stop that begins with a verb: "must be there now".
+    pub(crate) message: String,
+    /// What is taken away although no message is refused.
+    pub(crate) answers: Answers,
+}
+
+impl Told {
+    /// A difference that means what the schemas say.
+    pub(crate) fn new(message: impl Into<String>) -> Option<Self> {
+        Some(Self {
+            message: message.into(),
+            answers: Answers::UNTOUCHED,
+        })
+    }
+
+    /// The same, with what it takes away although no message is refused.
+    pub(crate) fn taking(answers: Answers, message: impl Into<String>) -> Option<Self> {
+        Some(Self {
+            message: message.into(),
+            answers,
+        })
+    }
+}
+
+impl Found {
+    /// Something that concerns `concern`, by rule.
+    pub(crate) fn new(
+        concern: Concern,
+        answers: Answers,
+        element: &ElementId,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            concern: Some(concern),
+            answers,
+            message: message.into(),
+            element: element.clone(),
+            detail: String::new(),
+            base: None,
+            revision: None,
+            evidence: Evidence::Rule,
+            witness: None,
+            breaks: None,
+        }
+    }
+
+    /// Something that only people read.
+    pub(crate) fn annotation(element: &ElementId, message: impl Into<String>) -> Self {
+        Self {
+            concern: None,
+            ..Self::new(Concern::Both, Answers::UNTOUCHED, element, message)
+        }
+    }
+
+    /// The same, which breaks these when it breaks anybody.
+    #[must_use]
+    pub(crate) fn breaking(mut self, breaks: Breaks) -> Self {
+        self.breaks = Some(breaks);
+        self
+    }
+
+    /// The same, with its place in the base.
+    #[must_use]
+    pub(crate) fn in_base(mut self, location: &Location) -> Self {
+        self.base = Some(location.clone());
+        self
+    }
+
+    /// The same, with its place in the revision.
+    #[must_use]
+    pub(crate) fn in_revision(mut self, location: &Location) -> Self {
+        self.revision = Some(location.clone());
+        self
+    }
+
+    /// The same, with what tells it from others of the same check and element.
+    #[must_use]
+    pub(crate) fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        self
+    }
+
+    /// What `check` found is a change with a meaning.
+    pub(crate) fn judged(self, check: &'static Check, options: &Options) -> Change {
+        let verdict = |concern| options.policy.judge(concern, self.answers);
+        let impact = match self.concern.map(verdict) {
+            None => Impact::Annotation,
+            Some(Answer::Yes) => Impact::Compatible,
+            Some(Answer::Risky) => Impact::Risky,
+            Some(Answer::Unknown) => Impact::Unknown,
+            Some(Answer::No) => Impact::Breaking,
+        };
+        let concern = self.concern.unwrap_or(Concern::Both);
+        let matters = impact >= Impact::Risky;
+        Change {
+            check: &check.meta,
+            impact,
+            answers: self.answers,
+            evidence: self.evidence,
+            breaks: match impact {
+                Impact::Breaking => self.breaks.unwrap_or(concern.breaks()),
+                _ => Breaks::None,
+            },
+            message: self.message,
+            advice: (matters && !check.advice.is_empty()).then(|| check.advice.to_owned()),
+            element: self.element,
+            detail: self.detail,
+            base: self.base,
+            revision: self.revision,
+            witness: self.witness,
+            orders: Rollout::permits(concern, self.answers),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! A message is new to an operation or to a reply.
+
+use super::versions::MessageList;
+use super::{Find, Found, Versions, check};
+use crate::roles::Concern;
+use crate::{Answer, Answers};
+
+check! {
+    /// An operation, or the reply to one, has a message that it did not have.
+    ///
+    /// ## Why it matters
+    ///
+    /// What the application receives besides is nobody's trouble.
+    /// What it sends besides arrives at receivers that do not know it: that is risky where they may ignore what they do
+    /// not know, and breaks them under the reading `strict`.
+    "message-added", "K031", Warning,
+    "a message is new",
+    advice: "tell the receivers before the message is sent, or send it on a channel of its own",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let mut changes = Vec::new();
+    for list in versions.message_lists() {
+        for id in list.added(versions) {
+            let message = &versions.revision.messages[id];
+            let MessageList { concern, place, .. } = &list;
+            let forward = match concern {
+                Concern::Sent if versions.ignores_unknown_messages() => Answer::Risky,
+                _ => Answer::No,
+            };
+            let answers = Answers {
+                backward: Answer::Yes,
+                forward,
+            };
+            let text = format!("message `{}` is new in {place}", message.key);
+            let found = Found::new(*concern, answers, &message.element, text);
+            changes.push(
+                found
+                    .in_revision(&message.origin.location)
+                    .with_detail(place),
+            );
+        }
+    }
+    changes
+}

@@ -1,0 +1,41 @@
+//! A message is no longer part of an operation or of a reply.
+
+use super::versions::MessageList;
+use super::{Find, Found, Versions, check};
+use crate::roles::Concern;
+use crate::{Answer, Answers};
+
+check! {
+    /// An operation, or the reply to one, has a message no more.
+    ///
+    /// ## Why it matters
+    ///
+    /// What the application received it refuses now, so its senders break.
+    /// What it sent it sends no more: nobody refuses a message that never comes.
+    "message-removed", "K030", Error,
+    "a message is gone",
+    advice: "go on receiving the message beside the one that takes its place until nobody sends it: mark it as deprecated",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let mut changes = Vec::new();
+    for list in versions.message_lists() {
+        for id in list.removed(versions) {
+            let message = &versions.base.messages[id];
+            let MessageList { concern, place, .. } = &list;
+            let backward = match concern {
+                Concern::Sent if versions.ignores_unknown_messages() => Answer::Yes,
+                _ => Answer::No,
+            };
+            let answers = Answers {
+                backward,
+                forward: Answer::Yes,
+            };
+            let text = format!("message `{}` is gone from {place}", message.key);
+            let found = Found::new(*concern, answers, &message.element, text);
+            changes.push(found.in_base(&message.origin.location).with_detail(place));
+        }
+    }
+    changes
+}

@@ -1,0 +1,67 @@
+//! The checks, one file each: what of a contract somebody else depends on, and what a change of it means.
+//!
+//! A check of the contract looks at pairs of elements. A check of schemas explains one kind of difference between two
+//! schemas; what that difference means is decided by asking, and the check only names it and says what to do instead.
+//! Adding a check is a file and a line in the table below.
+
+mod check;
+mod found;
+mod payloads;
+mod versions;
+
+pub(crate) use check::{Check, Find, check, checks};
+pub(crate) use found::{Found, Told};
+pub(crate) use payloads::payload_changes;
+pub(crate) use versions::Versions;
+
+checks! {
+    alternative_added,
+    alternative_removed,
+    binding_changed,
+    channel_added,
+    channel_address_changed,
+    channel_parameters_changed,
+    channel_removed,
+    channel_servers_changed,
+    constraint_changed,
+    content_type_changed,
+    correlation_changed,
+    default_changed,
+    deprecation_changed,
+    documentation_changed,
+    enum_value_added,
+    enum_value_removed,
+    extension_changed,
+    format_changed,
+    message_added,
+    message_removed,
+    number_description_changed,
+    object_closed,
+    object_opened,
+    operation_action_changed,
+    operation_added,
+    operation_channel_changed,
+    operation_removed,
+    payload_changed,
+    payload_added,
+    payload_removed,
+    payload_undecided,
+    property_added,
+    property_optional,
+    property_removed,
+    property_renamed,
+    property_required,
+    reply_added,
+    reply_address_changed,
+    reply_channel_changed,
+    reply_removed,
+    schema_format_changed,
+    schema_keyword_changed,
+    security_changed,
+    server_added,
+    server_host_changed,
+    server_protocol_changed,
+    server_removed,
+    server_variables_changed,
+    type_changed,
+}

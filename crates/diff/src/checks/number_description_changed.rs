@@ -1,0 +1,26 @@
+//! A number is described otherwise, and nothing else of it changed.
+
+use super::{Find, Told, check};
+use crate::schema::{Difference, Kind};
+
+check! {
+    /// The `description` of a number changed.
+    ///
+    /// ## Why it matters
+    ///
+    /// A number does not say what it counts: when cents become euros, or seconds milliseconds, no schema shows it and no
+    /// message is refused.
+    "number-description-changed", "K061", Info,
+    "a number is described otherwise",
+    advice: "give a number with another unit another name",
+    Find::Schema(explain)
+}
+
+fn explain(difference: &Difference) -> Option<Told> {
+    match &difference.kind {
+        Kind::NumberDescribed { from, to } => Told::new(format!(
+            "the number was described as \"{from}\" and is as \"{to}\": check its unit"
+        )),
+        _ => None,
+    }
+}

@@ -1,0 +1,40 @@
+//! An operation does the opposite of what it did.
+
+use tidings_model::contract::Action;
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+use crate::roles::Concern;
+
+check! {
+    /// An operation sends what it received, or receives what it sent.
+    ///
+    /// ## Why it matters
+    ///
+    /// The partners have the wrong part: two senders, or two receivers, are left.
+    "operation-action-changed", "K022", Error,
+    "an operation does the opposite of what it did",
+    advice: "add the other action as an operation of its own, and keep this one until nobody depends on it",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let word = |action| match action {
+        Action::Send => "send",
+        Action::Receive => "receive",
+    };
+    let changed = versions
+        .operations()
+        .filter(|(was, is)| was.action != is.action);
+    let found = changed.map(|(was, is)| {
+        let (from, to) = (word(was.action), word(is.action));
+        let message = format!(
+            "the action of operation `{}` was `{from}` and is `{to}`",
+            is.key
+        );
+        Found::new(Concern::Both, Answers::EXCHANGED, &is.element, message)
+            .in_base(&was.origin.location)
+            .in_revision(&is.origin.location)
+    });
+    found.collect()
+}

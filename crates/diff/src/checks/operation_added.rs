@@ -1,0 +1,42 @@
+//! An operation is new.
+
+use tidings_model::contract::Action;
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+use crate::roles::Concern;
+
+check! {
+    /// The application does something that it did not.
+    ///
+    /// Nobody depends on it yet.
+    /// Under the policies `forward` and `full` it breaks whoever already counts on it with an application of the base.
+    "operation-added", "K021", Info,
+    "an operation is new",
+    advice: "update the application before anybody counts on the operation",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let added = versions.matching.operations.added.iter();
+    let operations = added.map(|id| &versions.revision.operations[*id]);
+    let found = operations.map(|operation| {
+        let channel = super::versions::called(&versions.revision.channels[operation.channel]);
+        let done = match operation.action {
+            Action::Send => "sends",
+            Action::Receive => "receives",
+        };
+        let message = format!(
+            "operation `{}` is new: the application {done} on `{channel}`",
+            operation.key
+        );
+        Found::new(
+            Concern::Existence,
+            Answers::ADDED,
+            &operation.element,
+            message,
+        )
+        .in_revision(&operation.origin.location)
+    });
+    found.collect()
+}

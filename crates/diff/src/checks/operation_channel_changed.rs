@@ -1,0 +1,38 @@
+//! An operation uses another channel.
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+use crate::roles::Concern;
+
+check! {
+    /// An operation uses another channel than before, and both versions have both channels or one of them.
+    ///
+    /// ## Why it matters
+    ///
+    /// On the channel that partners know nothing happens any more.
+    "operation-channel-changed", "K023", Error,
+    "an operation uses another channel",
+    advice: "add an operation for the other channel, and keep this one until nobody depends on it",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let moved = versions.operations().filter(|(was, is)| {
+        let channels = &versions.matching.channels;
+        !channels.are_one(was.channel, is.channel)
+    });
+    let found = moved.map(|(was, is)| {
+        let from = super::versions::called(&versions.base.channels[was.channel]);
+        let to = super::versions::called(&versions.revision.channels[is.channel]);
+        let message = format!("operation `{}` used `{from}` and uses `{to}`", is.key);
+        Found::new(
+            Concern::of(is.action),
+            Answers::EXCHANGED,
+            &is.element,
+            message,
+        )
+        .in_base(&was.origin.location)
+        .in_revision(&is.origin.location)
+    });
+    found.collect()
+}

@@ -1,0 +1,44 @@
+//! An operation is gone.
+
+use tidings_model::contract::Action;
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+use crate::roles::Concern;
+
+check! {
+    /// The application does something no more that it did.
+    ///
+    /// ## Why it matters
+    ///
+    /// What was received is received by nobody, what was sent is sent no more, and partners are not told.
+    "operation-removed", "K020", Error,
+    "an operation is gone",
+    advice: "keep doing it until no partner depends on it: mark it as deprecated, with a date in `x-sunset`",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let removed = versions.matching.operations.removed.iter();
+    let operations = removed.map(|id| &versions.base.operations[*id]);
+    let found = operations.map(|operation| {
+        let channel = super::versions::called(&versions.base.channels[operation.channel]);
+        let done = match operation.action {
+            Action::Send => "sends",
+            Action::Receive => "receives",
+        };
+        let message = format!(
+            "operation `{}` is gone: the application no longer {done} on `{channel}`",
+            operation.key
+        );
+        Found::new(
+            Concern::Existence,
+            Answers::REMOVED,
+            &operation.element,
+            message,
+        )
+        .breaking(Concern::of(operation.action).breaks())
+        .in_base(&operation.origin.location)
+    });
+    found.collect()
+}

@@ -1,0 +1,57 @@
+//! A part of a message is described that was not.
+
+use tidings_model::contract::Payload;
+
+use super::schema_format_changed::parts;
+use super::{Find, Found, Versions, check};
+use crate::{Answers, Part};
+
+check! {
+    /// The payload or the headers of a message are described that were not, so that they may not be anything any more.
+    ///
+    /// ## Why it matters
+    ///
+    /// Whatever was sent so far may be refused now.
+    "payload-added", "K034", Error,
+    "a part of a message is described that was not",
+    advice: "describe what is really sent, and allow the rest: no `required`, no `additionalProperties: false`",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let mut changes = Vec::new();
+    for (was, is, concern) in versions.messages() {
+        for (part, old, new) in parts(was, is) {
+            let (None, Some(payload)) = (old, new) else {
+                continue;
+            };
+            let schemas = &versions.revision.schemas;
+            // Headers are open: who described none sent none that matter.
+            let allows_all = match payload {
+                Payload::Schema(schema) => schemas.is_unconstrained(*schema),
+                _ => false,
+            };
+            let answers = match (part, allows_all) {
+                (_, true) => Answers::UNTOUCHED,
+                (Part::Headers, _) => of_headers(schemas, payload),
+                _ => Answers::REMOVED,
+            };
+            let message = format!("the {} of `{}` is described now", part.name(), is.key);
+            let found = Found::new(concern, answers, &is.element, message);
+            let found = found.with_detail(part.name()).in_base(&was.origin.location);
+            changes.push(found.in_revision(&is.origin.location));
+        }
+    }
+    changes
+}
+
+/// What it means to describe headers: those that must be there were missing.
+pub(super) fn of_headers(schemas: &tidings_schema::SchemaGraph, headers: &Payload) -> Answers {
+    let required = headers
+        .json_schema()
+        .and_then(|schema| schemas.rules(schema));
+    match required.is_some_and(|rules| !rules.object.required.is_empty()) {
+        true => Answers::REMOVED,
+        false => Answers::UNTOUCHED,
+    }
+}

@@ -1,0 +1,15 @@
+//! What became of a payload could not be found out.
+
+use super::{Find, check};
+
+check! {
+    /// Two schemas differ, and neither a proof nor a message that shows a break was found.
+    ///
+    /// The change says why and where: mostly the schema is written in a language that is not read, or something in it
+    /// takes too long to compare.
+    /// `--unknown allow` lets such changes pass.
+    "payload-undecided", "K086", Error,
+    "what a payload allows could not be compared",
+    advice: "compare this schema by hand, or simplify the place that is named",
+    Find::Elsewhere
+}

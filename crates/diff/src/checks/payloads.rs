@@ -1,0 +1,373 @@
+//! What became of payloads and headers: the schemas are asked what breaks, and checks explain it.
+
+use tidings_diag::Location;
+use tidings_model::contract::{Message, Payload};
+use tidings_schema::SchemaId;
+
+use super::{ALL, Check, Find, Found, Told, Versions, payload_changed, payload_undecided};
+use crate::judge::{Judge, Loss, Ruling, Rulings};
+use crate::roles::Concern;
+use crate::schema::{Difference, Equality, Graphs, differences};
+use crate::{Answer, Answers, Evidence, Part, Policy, Version};
+
+/// A part of a message that both versions have.
+struct Compared<'c> {
+    message: &'c Message,
+    concern: Concern,
+    part: Part,
+}
+
+/// A difference with the check that explains it.
+struct Explained {
+    check: &'static Check,
+    told: Told,
+    difference: Difference,
+    losses: [Vec<Loss>; 2],
+}
+
+/// What became of the payloads and headers of messages that both versions have.
+pub(crate) fn payload_changes(
+    versions: &Versions<'_>,
+    equality: &Equality<'_>,
+) -> Vec<(&'static Check, Found)> {
+    let mut judge = Judge::new(versions.base, versions.revision, versions.options);
+    let graphs = Graphs {
+        base: &versions.base.schemas,
+        revision: &versions.revision.schemas,
+    };
+    let policy = versions.options.policy;
+    let mut changes = Vec::new();
+    for (was, is, concern) in versions.messages() {
+        let parts = [
+            (Part::Payload, &was.payload, &is.payload),
+            (Part::Headers, &was.headers, &is.headers),
+        ];
+        for (part, was, now) in parts {
+            let (Some(was), Some(now)) = (was, now) else {
+                continue;
+            };
+            let compared = Compared {
+                message: is,
+                concern,
+                part,
+            };
+            match (was, now) {
+                (Payload::Schema(was), Payload::Schema(now)) => {
+                    let found = differences(graphs, equality, *was, *now);
+                    changes.extend(compared.schemas(found, (*was, *now), &mut judge, policy));
+                }
+                (was, now) => changes.extend(compared.foreign(was, now, &mut judge)),
+            }
+        }
+    }
+    changes
+}
+
+impl Compared<'_> {
+    /// What differs between two schemas that are written in JSON Schema, and what that means.
+    fn schemas(
+        &self,
+        found: Vec<Difference>,
+        roots: (SchemaId, SchemaId),
+        judge: &mut Judge<'_>,
+        policy: Policy,
+    ) -> Vec<(&'static Check, Found)> {
+        let mut explained: Vec<Explained> = found.into_iter().filter_map(explain).collect();
+        let is_asked = |one: &Explained| one.difference.kind.is_asked();
+        if !explained.iter().any(is_asked) {
+            let annotations = explained.into_iter();
+            return annotations.map(|one| self.annotation(one)).collect();
+        }
+        let rulings = judge.schemas(roots.0, roots.1, self.part);
+        let mut changes = self.unexplained(&rulings, &mut explained);
+        for one in explained {
+            if !one.difference.kind.is_asked() {
+                changes.push(self.annotation(one));
+                continue;
+            }
+            changes.push(self.difference(one, &rulings, judge, policy));
+        }
+        changes
+    }
+
+    /// What breaks and no difference explains, and what could not be found out.
+    fn unexplained(
+        &self,
+        rulings: &Rulings,
+        explained: &mut [Explained],
+    ) -> Vec<(&'static Check, Found)> {
+        let mut changes = Vec::new();
+        for (direction, ruling) in [&rulings.backward, &rulings.forward]
+            .into_iter()
+            .enumerate()
+        {
+            match ruling {
+                Ruling::Yes => {}
+                Ruling::No(losses) => {
+                    for loss in losses {
+                        match nearest(loss, direction, explained) {
+                            Some(one) => one.losses[direction].push(loss.clone()),
+                            None => changes.push(self.loss(loss, direction)),
+                        }
+                    }
+                }
+                Ruling::Unknown(obstacle) => {
+                    let message = format!(
+                        "{}: it could not be found out what the difference means, because {}",
+                        self.called(),
+                        obstacle.reason
+                    );
+                    let mut found = self.found(in_direction(direction, Answer::Unknown), message);
+                    match obstacle.version {
+                        Version::Base => found.base = Some(obstacle.location.clone()),
+                        Version::Revision => {
+                            found.revision = Some(obstacle.location.clone());
+                        }
+                    }
+                    found.detail = format!("{} {direction}", self.part.name());
+                    changes.push((&payload_undecided::CHECK, found));
+                }
+            }
+        }
+        changes
+    }
+
+    /// A loss that no difference explains.
+    fn loss(&self, loss: &Loss, direction: usize) -> (&'static Check, Found) {
+        let message = format!("{}: {}", self.called(), loss.witness.reason);
+        let mut found = self.found(in_direction(direction, Answer::No), message);
+        let (refusing, allowing) = (Some(loss.refused_at.clone()), loss.allowed_at.clone());
+        (found.base, found.revision) = match direction {
+            0 => (allowing, refusing),
+            _ => (refusing, allowing),
+        };
+        found.detail = format!("{} {}", self.part.name(), loss.pointer);
+        found.evidence = Evidence::Witness;
+        found.witness = Some(loss.witness.clone());
+        (&payload_changed::CHECK, found)
+    }
+
+    /// A difference, with what it means.
+    fn difference(
+        &self,
+        one: Explained,
+        rulings: &Rulings,
+        judge: &mut Judge<'_>,
+        policy: Policy,
+    ) -> (&'static Check, Found) {
+        let mut alone = None;
+        let mut answer = |direction: usize, ruling: &Ruling| match ruling {
+            Ruling::Yes => Answer::Yes,
+            _ if !one.losses[direction].is_empty() => Answer::No,
+            Ruling::No(_) if !ruling.is_exhausted() => Answer::Yes,
+            // Not every loss was told, so the place is asked about by itself.
+            Ruling::No(_) | Ruling::Unknown(_) => {
+                let asked = alone.get_or_insert_with(|| {
+                    match (
+                        &*one.difference.base_schemas,
+                        &*one.difference.revision_schemas,
+                    ) {
+                        ([was], [now]) => Some(judge.schemas(*was, *now, self.part)),
+                        _ => None,
+                    }
+                });
+                let asked = asked
+                    .as_ref()
+                    .map(|asked| [&asked.backward, &asked.forward]);
+                match asked.map(|asked| asked[direction].answer()) {
+                    Some(Answer::Yes) => Answer::Yes,
+                    _ => Answer::Unknown,
+                }
+            }
+        };
+        let answers = Answers {
+            backward: answer(0, &rulings.backward),
+            forward: answer(1, &rulings.forward),
+        };
+        let (check, mut found) = self.told(&one, answers.and(one.told.answers));
+        found.evidence = Evidence::Witness;
+        if !one.difference.kind.is_demand() && found.answers == Answers::UNTOUCHED {
+            found.concern = None;
+        }
+        // Of two witnesses the one that shows what breaks is told.
+        let backward_breaks = policy.judge(self.concern, Answers::REMOVED) == Answer::No;
+        let order = if backward_breaks { [0, 1] } else { [1, 0] };
+        let mut losses = order
+            .into_iter()
+            .flat_map(|direction| &one.losses[direction]);
+        found.witness = losses.next().map(|loss| loss.witness.clone());
+        (check, found)
+    }
+
+    fn annotation(&self, one: Explained) -> (&'static Check, Found) {
+        let (check, mut found) = self.told(&one, one.told.answers);
+        if found.answers == Answers::UNTOUCHED {
+            found.concern = None;
+        }
+        (check, found)
+    }
+
+    fn told(&self, one: &Explained, answers: Answers) -> (&'static Check, Found) {
+        let Explained {
+            check,
+            told,
+            difference,
+            ..
+        } = one;
+        let place = match difference.path.as_str() {
+            "" => String::new(),
+            path => format!(" `{path}`"),
+        };
+        let message = format!("{}{place}: {}", self.called(), told.message);
+        let mut found = self.found(answers, message);
+        found.base.clone_from(&difference.base);
+        found.revision.clone_from(&difference.revision);
+        found.detail = format!("{} {} {}", self.part.name(), difference.path, told.message);
+        (check, found)
+    }
+
+    /// What became of a part that is written in another language.
+    fn foreign(
+        &self,
+        was: &Payload,
+        now: &Payload,
+        judge: &mut Judge<'_>,
+    ) -> Vec<(&'static Check, Found)> {
+        // Another language is the business of the check of schema formats.
+        let Some(rulings) = judge.foreign(was, now, self.part) else {
+            return self.opaque(was, now);
+        };
+        let mut changes = self.unexplained(&rulings, &mut []);
+        let places = |payload: &Payload| {
+            payload
+                .in_another_language()
+                .map(|(_, place)| place.clone())
+        };
+        if changes.is_empty() && judge.foreign_differs(was, now) {
+            let message = format!(
+                "{}: it changed, and everybody reads what the other one writes",
+                self.called()
+            );
+            let mut found = self.found(Answers::UNTOUCHED, message);
+            (found.base, found.revision) = (places(was), places(now));
+            found.evidence = Evidence::Witness;
+            changes.push((&payload_changed::CHECK, found));
+        }
+        changes
+    }
+
+    /// What became of a part that nothing here reads.
+    fn opaque(&self, was: &Payload, now: &Payload) -> Vec<(&'static Check, Found)> {
+        let (
+            Payload::Opaque {
+                schema: old,
+                location: base,
+                format,
+            },
+            Payload::Opaque {
+                schema: new,
+                location: revision,
+                ..
+            },
+        ) = (was, now)
+        else {
+            return Vec::new();
+        };
+        if old == new {
+            return Vec::new();
+        }
+        let message = format!("{}: it changed, and `{format}` is not read", self.called());
+        let answers = Answers {
+            backward: Answer::Unknown,
+            forward: Answer::Unknown,
+        };
+        let found = self
+            .found(answers, message)
+            .in_base(base)
+            .in_revision(revision);
+        vec![(&payload_undecided::CHECK, found)]
+    }
+
+    fn found(&self, answers: Answers, message: String) -> Found {
+        Found::new(self.concern, answers, &self.message.element, message)
+            .with_detail(self.part.name())
+    }
+
+    /// The part in words.
+    fn called(&self) -> String {
+        let (part, key) = (self.part.name(), &self.message.key);
+        format!("{part} of `{key}`")
+    }
+}
+
+/// The check that explains `difference`.
+fn explain(difference: Difference) -> Option<Explained> {
+    let (check, told) = ALL.iter().find_map(|check| match check.find {
+        Find::Schema(explain) => Some((*check, explain(&difference)?)),
+        Find::Contract(_) | Find::Elsewhere => None,
+    })?;
+    Some(Explained {
+        check,
+        told,
+        difference,
+        losses: [Vec::new(), Vec::new()],
+    })
+}
+
+/// The difference that explains a loss: the one whose place, in the version that refuses the value or in the one that
+/// accepts it, has most in common with the place of the loss.
+fn nearest<'e>(
+    loss: &Loss,
+    direction: usize,
+    explained: &'e mut [Explained],
+) -> Option<&'e mut Explained> {
+    let score = |one: &Explained| {
+        let (refusing, allowing) = match direction {
+            0 => (&one.difference.revision, &one.difference.base),
+            _ => (&one.difference.base, &one.difference.revision),
+        };
+        let refused = refusing
+            .as_ref()
+            .map_or(0, |place| common(place, &loss.refused_at));
+        let allowed = match (allowing, &loss.allowed_at) {
+            (Some(place), Some(loss)) => common(place, loss),
+            _ => 0,
+        };
+        refused.max(allowed)
+    };
+    let asked = explained
+        .iter_mut()
+        .filter(|one| one.difference.kind.is_asked());
+    let scored = asked
+        .map(|one| (score(one), one))
+        .filter(|(score, _)| *score > 0);
+    scored.max_by_key(|(score, _)| *score).map(|(_, one)| one)
+}
+
+/// How well a place explains another one: 0 where neither holds the other.
+fn common(place: &Location, other: &Location) -> usize {
+    let (Some(place), Some(other)) = (place.pointer.as_deref(), other.pointer.as_deref()) else {
+        return 0;
+    };
+    let holds = |outer: &str, inner: &str| {
+        inner
+            .strip_prefix(outer)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    match (holds(place, other), holds(other, place)) {
+        (true, true) => usize::MAX,
+        (true, false) => 2 * place.len() + 2,
+        (false, true) => 2 * other.len() + 1,
+        (false, false) => 0,
+    }
+}
+
+/// An answer in one direction: 0 is backward.
+fn in_direction(direction: usize, answer: Answer) -> Answers {
+    let mut answers = Answers::UNTOUCHED;
+    match direction {
+        0 => answers.backward = answer,
+        _ => answers.forward = answer,
+    }
+    answers
+}

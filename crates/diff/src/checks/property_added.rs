@@ -1,0 +1,24 @@
+//! A property is new.
+
+use super::{Find, Told, check};
+use crate::schema::{Difference, Kind};
+
+check! {
+    /// A schema declares a property that it did not.
+    ///
+    /// ## Why it matters
+    ///
+    /// Receivers that refuse unknown properties refuse it.
+    /// Under the reading `strict` also what was sent under that name without being declared has to fit.
+    "property-added", "K070", Info,
+    "a property is new",
+    advice: "let receivers accept unknown properties first, or send the property in a message of its own",
+    Find::Schema(explain)
+}
+
+fn explain(difference: &Difference) -> Option<Told> {
+    match &difference.kind {
+        Kind::PropertyAdded(name) => Told::new(format!("property `{name}` is new")),
+        _ => None,
+    }
+}

@@ -1,0 +1,23 @@
+//! A property may be left out.
+
+use super::{Find, Told, check};
+use crate::schema::{Difference, Kind};
+
+check! {
+    /// A property that had to be there may be left out.
+    ///
+    /// ## Why it matters
+    ///
+    /// Receivers that count on it meet messages without it.
+    "property-optional", "K074", Error,
+    "a property may be left out",
+    advice: "go on sending the property until every receiver can do without it",
+    Find::Schema(explain)
+}
+
+fn explain(difference: &Difference) -> Option<Told> {
+    match &difference.kind {
+        Kind::Optional(name) => Told::new(format!("property `{name}` may be left out now")),
+        _ => None,
+    }
+}

@@ -1,0 +1,28 @@
+//! A property is gone.
+
+use super::{Find, Told, check};
+use crate::schema::{Difference, Kind};
+use crate::{Answer, Answers};
+
+check! {
+    /// A schema declares a property no more.
+    ///
+    /// ## Why it matters
+    ///
+    /// No message is refused where the property was optional, but receivers that read it find it no more.
+    "property-removed", "K071", Warning,
+    "a property is gone",
+    advice: "mark the property as deprecated, go on sending it, and remove it when nobody reads it",
+    Find::Schema(explain)
+}
+
+fn explain(difference: &Difference) -> Option<Told> {
+    let taken = Answers {
+        backward: Answer::Yes,
+        forward: Answer::Risky,
+    };
+    match &difference.kind {
+        Kind::PropertyRemoved(name) => Told::taking(taken, format!("property `{name}` is gone")),
+        _ => None,
+    }
+}

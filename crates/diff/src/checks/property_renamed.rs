@@ -1,0 +1,31 @@
+//! A property has another name.
+
+use super::{Find, Told, check};
+use crate::schema::{Difference, Kind};
+use crate::{Answer, Answers};
+
+check! {
+    /// A property is gone, and another one that says the same is new.
+    ///
+    /// ## Why it matters
+    ///
+    /// Receivers that read the old name find it no more, mostly without an error.
+    "property-renamed", "K072", Warning,
+    "a property has another name",
+    advice: "send both names until nobody reads the old one",
+    Find::Schema(explain)
+}
+
+fn explain(difference: &Difference) -> Option<Told> {
+    let taken = Answers {
+        backward: Answer::Yes,
+        forward: Answer::Risky,
+    };
+    match &difference.kind {
+        Kind::PropertyRenamed { from, to } => Told::taking(
+            taken,
+            format!("property `{from}` seems to be called `{to}` now"),
+        ),
+        _ => None,
+    }
+}

@@ -1,0 +1,23 @@
+//! A property must be there.
+
+use super::{Find, Told, check};
+use crate::schema::{Difference, Kind};
+
+check! {
+    /// A property that could be left out must be there.
+    ///
+    /// ## Why it matters
+    ///
+    /// Messages without it, which were fine, are refused.
+    "property-required", "K073", Error,
+    "a property must be there",
+    advice: "leave the property optional and say what its absence means; require it when every sender writes it",
+    Find::Schema(explain)
+}
+
+fn explain(difference: &Difference) -> Option<Told> {
+    match &difference.kind {
+        Kind::Required(name) => Told::new(format!("property `{name}` must be there now")),
+        _ => None,
+    }
+}

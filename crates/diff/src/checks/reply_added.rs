@@ -1,0 +1,29 @@
+//! An operation is answered now.
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+use crate::roles::Concern;
+
+check! {
+    /// An operation has a reply that it did not have.
+    ///
+    /// Who asked without an answer may go on so.
+    /// Under the policies `forward` and `full` it breaks whoever already waits for an answer of the base.
+    "reply-added", "K041", Info,
+    "an operation is answered now",
+    advice: "update whoever answers before anybody waits for the answer",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let mut changes = Vec::new();
+    for (was, is) in versions.operations() {
+        if let (None, Some(reply)) = (&was.reply, &is.reply) {
+            let message = format!("operation `{}` is answered now", is.key);
+            let found = Found::new(Concern::Existence, Answers::ADDED, &is.element, message);
+            let found = found.in_base(&was.origin.location);
+            changes.push(found.in_revision(&reply.origin.location));
+        }
+    }
+    changes
+}

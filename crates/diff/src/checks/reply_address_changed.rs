@@ -1,0 +1,47 @@
+//! The address of a reply stands elsewhere in the request.
+
+use tidings_model::contract::Reply;
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+use crate::roles::Concern;
+
+check! {
+    /// The place of the request in which the address of the reply stands changed, came or went.
+    ///
+    /// ## Why it matters
+    ///
+    /// The answer goes to an address where nobody waits for it.
+    "reply-address-changed", "K042", Error,
+    "the address of a reply stands elsewhere",
+    advice: "write the address at both places until everybody reads the new one",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let place = |reply: &Reply| reply.address.as_ref().map(|it| it.location.to_string());
+    let mut changes = Vec::new();
+    for (was, is) in versions.operations() {
+        let (Some(old), Some(new)) = (&was.reply, &is.reply) else {
+            continue;
+        };
+        let (from, to) = (place(old), place(new));
+        if from == to {
+            continue;
+        }
+        let told = |place: Option<String>| match place {
+            Some(place) => format!("in `{place}`"),
+            None => "fixed".to_owned(),
+        };
+        let message = format!(
+            "the address of the reply to `{}` was {} and is {}",
+            is.key,
+            told(from),
+            told(to)
+        );
+        let found = Found::new(Concern::Both, Answers::EXCHANGED, &is.element, message);
+        let found = found.in_base(&old.origin.location);
+        changes.push(found.in_revision(&new.origin.location));
+    }
+    changes
+}

@@ -1,0 +1,52 @@
+//! A reply travels on another channel.
+
+use tidings_model::Contract;
+use tidings_model::contract::ChannelId;
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+use crate::roles::Concern;
+
+check! {
+    /// The reply to an operation travels on another channel than before.
+    ///
+    /// ## Why it matters
+    ///
+    /// Whoever asked waits where no answer comes.
+    "reply-channel-changed", "K043", Error,
+    "a reply travels on another channel",
+    advice: "let the request say where the answer goes (`reply.address.location`), then move those who ask one by one",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let channels = &versions.matching.channels;
+    let mut changes = Vec::new();
+    for (was, is) in versions.operations() {
+        let (Some(old), Some(new)) = (&was.reply, &is.reply) else {
+            continue;
+        };
+        let is_same = match (old.channel, new.channel) {
+            (Some(old), Some(new)) => channels.are_one(old, new),
+            (None, None) => true,
+            _ => false,
+        };
+        if is_same {
+            continue;
+        }
+        let called = |contract: &Contract, channel: Option<ChannelId>| match channel {
+            Some(id) => format!("on `{}`", super::versions::called(&contract.channels[id])),
+            None => "wherever the request says".to_owned(),
+        };
+        let message = format!(
+            "the reply to `{}` was {} and is {}",
+            is.key,
+            called(versions.base, old.channel),
+            called(versions.revision, new.channel)
+        );
+        let found = Found::new(Concern::Both, Answers::EXCHANGED, &is.element, message);
+        let found = found.in_base(&old.origin.location);
+        changes.push(found.in_revision(&new.origin.location));
+    }
+    changes
+}

@@ -1,0 +1,31 @@
+//! An operation is answered no more.
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+use crate::roles::Concern;
+
+check! {
+    /// An operation had a reply and has none.
+    ///
+    /// ## Why it matters
+    ///
+    /// Whoever asked waits until the deadline; whoever answered answers nobody.
+    "reply-removed", "K040", Error,
+    "an operation is answered no more",
+    advice: "go on answering, and add an operation without a reply beside this one",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let mut changes = Vec::new();
+    for (was, is) in versions.operations() {
+        if let (Some(reply), None) = (&was.reply, &is.reply) {
+            let message = format!("operation `{}` is answered no more", is.key);
+            let found = Found::new(Concern::Existence, Answers::REMOVED, &is.element, message);
+            let found = found.breaking(Concern::of(is.action).breaks());
+            let found = found.in_base(&reply.origin.location);
+            changes.push(found.in_revision(&is.origin.location));
+        }
+    }
+    changes
+}

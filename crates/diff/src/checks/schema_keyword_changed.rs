@@ -1,0 +1,24 @@
+//! A keyword that applies schemas came or went.
+
+use super::{Find, Told, check};
+use crate::schema::{Difference, Kind};
+
+check! {
+    /// A keyword that applies further schemas (`items`, `not`, `if`, `patternProperties`, …) is new or is gone.
+    ///
+    /// ## Why it matters
+    ///
+    /// What it means for messages is decided by comparing what both schemas allow.
+    "schema-keyword-changed", "K084", Error,
+    "a keyword that applies schemas came or went",
+    advice: "accept what was accepted, until all partners have followed",
+    Find::Schema(explain)
+}
+
+fn explain(difference: &Difference) -> Option<Told> {
+    match &difference.kind {
+        Kind::SchemaAdded(keyword) => Told::new(format!("`{keyword}` is new")),
+        Kind::SchemaRemoved(keyword) => Told::new(format!("`{keyword}` is gone")),
+        _ => None,
+    }
+}

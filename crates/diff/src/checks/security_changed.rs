@@ -1,0 +1,121 @@
+//! Partners prove who they are in another way.
+
+use std::collections::BTreeSet;
+
+use tidings_diag::Location;
+use tidings_model::Contract;
+use tidings_model::contract::{ElementId, RequiredScheme, SecurityRequirement};
+
+use super::{Find, Found, Versions, check};
+use crate::roles::Concern;
+use crate::{Answer, Answers};
+
+check! {
+    /// A server or an operation lets partners in that prove who they are in other ways than before.
+    ///
+    /// Schemes are compared by what they demand, whatever their keys: type, place and name of a key, scopes.
+    ///
+    /// ## Why it matters
+    ///
+    /// Partners that have the old credentials only are not let in.
+    "security-changed", "K006", Error,
+    "partners prove who they are in another way",
+    advice: "allow the new way beside the old one, and remove the old one when everybody has moved",
+    Find::Contract(find)
+}
+
+/// Something that lets partners in.
+struct Guarded<'c> {
+    called: String,
+    element: &'c ElementId,
+    base: (&'c Location, &'c [SecurityRequirement]),
+    revision: (&'c Location, &'c [SecurityRequirement]),
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let servers = versions.servers().map(|(was, is)| Guarded {
+        called: format!("server `{}`", is.key),
+        element: &is.element,
+        base: (&was.origin.location, &was.security),
+        revision: (&is.origin.location, &is.security),
+    });
+    let operations = versions.operations().map(|(was, is)| Guarded {
+        called: format!("operation `{}`", is.key),
+        element: &is.element,
+        base: (&was.origin.location, &was.security),
+        revision: (&is.origin.location, &is.security),
+    });
+    let mut changes = Vec::new();
+    for guarded in servers.chain(operations) {
+        let before = ways(versions.base, guarded.base.1);
+        let now = ways(versions.revision, guarded.revision.1);
+        if before == now {
+            continue;
+        }
+        let answers = Answers {
+            backward: lets_in(&before, &now),
+            forward: lets_in(&now, &before),
+        };
+        let message = format!(
+            "{} asked for {} and asks for {}",
+            guarded.called,
+            told(&before),
+            told(&now)
+        );
+        let found = Found::new(Concern::Existence, answers, guarded.element, message);
+        changes.push(
+            found
+                .in_base(guarded.base.0)
+                .in_revision(guarded.revision.0),
+        );
+    }
+    changes
+}
+
+/// The ways to be let in, each as what it demands; none when nothing is asked.
+fn ways(contract: &Contract, requirements: &[SecurityRequirement]) -> BTreeSet<String> {
+    let ways = requirements.iter().map(|requirement| {
+        let schemes = requirement.schemes.iter();
+        let demands = schemes.map(|required| demand(contract, required));
+        demands
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect::<Vec<_>>()
+            .join(" and ")
+    });
+    ways.collect()
+}
+
+fn demand(contract: &Contract, required: &RequiredScheme) -> String {
+    let scheme = &contract.security_schemes[required.scheme];
+    let details = [
+        &scheme.http_scheme,
+        &scheme.place,
+        &scheme.name,
+        &scheme.open_id_connect_url,
+    ];
+    let mut words: Vec<&str> = vec![&scheme.scheme];
+    words.extend(details.into_iter().flatten().map(String::as_str));
+    let scopes = required.scopes.iter().map(|scope| scope.name.as_str());
+    words.extend(scopes.collect::<BTreeSet<_>>());
+    words.join(" ")
+}
+
+/// Whether each of the `ways` that partners know is still one.
+fn lets_in(known: &BTreeSet<String>, ways: &BTreeSet<String>) -> Answer {
+    match ways.is_empty() || !known.is_empty() && known.is_subset(ways) {
+        true => Answer::Yes,
+        false => Answer::No,
+    }
+}
+
+fn told(ways: &BTreeSet<String>) -> String {
+    match ways.is_empty() {
+        true => "nothing".to_owned(),
+        false => ways
+            .iter()
+            .map(|way| format!("`{way}`"))
+            .collect::<Vec<_>>()
+            .join(" or "),
+    }
+}

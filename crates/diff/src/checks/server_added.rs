@@ -1,0 +1,27 @@
+//! A server is new.
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+use crate::roles::Concern;
+
+check! {
+    /// A server of the revision was not in the base.
+    ///
+    /// Nobody depends on it yet.
+    /// Under the policies `forward` and `full` it breaks whoever already connects to it.
+    "server-added", "K002", Info,
+    "a server is new",
+    advice: "start the server before anybody connects to it",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let added = versions.matching.servers.added.iter();
+    let servers = added.map(|id| &versions.revision.servers[*id]);
+    let found = servers.map(|server| {
+        let message = format!("server `{}` ({}) is new", server.key, server.host);
+        Found::new(Concern::Existence, Answers::ADDED, &server.element, message)
+            .in_revision(&server.origin.location)
+    });
+    found.collect()
+}

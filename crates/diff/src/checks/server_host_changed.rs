@@ -1,0 +1,41 @@
+//! A server is elsewhere.
+
+use tidings_model::contract::Server;
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+use crate::roles::Concern;
+
+check! {
+    /// The host or the path of a server changed.
+    ///
+    /// ## Why it matters
+    ///
+    /// Who has the old place in a configuration of its own connects there, to nothing or to a server that nobody uses.
+    "server-host-changed", "K003", Warning,
+    "a server is elsewhere",
+    advice: "add the new place as a server of its own, and remove the old one when everybody has moved",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let place = |server: &Server| {
+        let path = server.pathname.as_deref().unwrap_or_default();
+        format!("{}{path}", server.host)
+    };
+    let moved = versions
+        .servers()
+        .filter(|(was, is)| place(was) != place(is));
+    let found = moved.map(|(was, is)| {
+        let message = format!(
+            "server `{}` was at {} and is at {}",
+            is.key,
+            place(was),
+            place(is)
+        );
+        Found::new(Concern::Existence, Answers::RISKY, &is.element, message)
+            .in_base(&was.origin.location)
+            .in_revision(&is.origin.location)
+    });
+    found.collect()
+}

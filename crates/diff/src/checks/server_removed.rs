@@ -1,0 +1,33 @@
+//! A server is gone.
+
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+use crate::roles::Concern;
+
+check! {
+    /// A server of the base is not in the revision, under no key and at no host.
+    ///
+    /// ## Why it matters
+    ///
+    /// Whoever connects to it is alone there.
+    "server-removed", "K001", Error,
+    "a server is gone",
+    advice: "keep the server until everybody has moved",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let removed = versions.matching.servers.removed.iter();
+    let servers = removed.map(|id| &versions.base.servers[*id]);
+    let found = servers.map(|server| {
+        let message = format!("server `{}` ({}) is gone", server.key, server.host);
+        Found::new(
+            Concern::Existence,
+            Answers::REMOVED,
+            &server.element,
+            message,
+        )
+        .in_base(&server.origin.location)
+    });
+    found.collect()
+}

@@ -1,0 +1,47 @@
+//! The variables of a server have other values.
+
+use super::channel_parameters_changed::inclusion;
+use super::{Find, Found, Versions, check};
+use crate::Answers;
+use crate::roles::Concern;
+
+check! {
+    /// A variable of a server's host or path may have other values, or has another default.
+    ///
+    /// ## Why it matters
+    ///
+    /// Who uses a value that is gone connects to a server that is not there; who uses the default connects elsewhere.
+    "server-variables-changed", "K005", Error,
+    "the variables of a server have other values",
+    advice: "add values, and remove the old ones when nobody uses them",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let mut changes = Vec::new();
+    for (was, is) in versions.servers() {
+        for variable in &is.variables {
+            let mut former = was.variables.iter();
+            let Some(before) = former.find(|before| before.name == variable.name) else {
+                continue;
+            };
+            let mut answers = inclusion(&before.values, &variable.values);
+            if before.default != variable.default {
+                answers = answers.and(Answers::RISKY);
+            }
+            if answers == Answers::UNTOUCHED {
+                continue;
+            }
+            let message = format!(
+                "variable `{}` of server `{}` has other values",
+                variable.name, is.key
+            );
+            let found = Found::new(Concern::Existence, answers, &is.element, message);
+            let found = found
+                .with_detail(&variable.name)
+                .in_base(&before.origin.location);
+            changes.push(found.in_revision(&variable.origin.location));
+        }
+    }
+    changes
+}

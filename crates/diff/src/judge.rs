@@ -1,0 +1,273 @@
+//! What the schemas of both versions mean for each other, asked of `tidings-decide`.
+
+use tidings_decide::avro::{self, AvroSubject};
+use tidings_decide::protobuf::{self, ProtobufEncoding, ProtobufSubject};
+use tidings_decide::{Break, Exchange, ForeignBreak, Outcome, Readable, Side, Subset, Unknown};
+use tidings_diag::Location;
+use tidings_model::Contract;
+use tidings_model::contract::Payload;
+use tidings_schema::SchemaId;
+
+use crate::{Acceptance, Answer, Options, Part, Version, Witness};
+
+/// How many ways in which one pair of schemas breaks are looked for.
+const BREAKS: usize = 16;
+
+/// What one version emits, judged by the other one.
+#[derive(Clone, Debug)]
+pub(crate) enum Ruling {
+    /// Proved: nothing is lost.
+    Yes,
+    /// These are lost; perhaps more, when there are as many as are looked for.
+    No(Vec<Loss>),
+    /// Neither was found.
+    Unknown(Obstacle),
+}
+
+/// A value that is lost.
+#[derive(Clone, Debug)]
+pub(crate) struct Loss {
+    pub(crate) witness: Witness,
+    /// Where the version that refuses it says so.
+    pub(crate) refused_at: Location,
+    /// The pointer of what is refused, in the value.
+    pub(crate) pointer: String,
+    /// Where the version that accepts it says so, if a single place does.
+    pub(crate) allowed_at: Option<Location>,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Obstacle {
+    pub(crate) reason: String,
+    pub(crate) version: Version,
+    pub(crate) location: Location,
+}
+
+impl Ruling {
+    /// The answer in one word.
+    pub(crate) fn answer(&self) -> Answer {
+        match self {
+            Self::Yes => Answer::Yes,
+            Self::No(_) => Answer::No,
+            Self::Unknown(_) => Answer::Unknown,
+        }
+    }
+
+    /// Whether there may be losses besides those that are told.
+    pub(crate) fn is_exhausted(&self) -> bool {
+        matches!(self, Self::No(losses) if losses.len() >= BREAKS)
+    }
+}
+
+/// Rulings in both directions.
+#[derive(Clone, Debug)]
+pub(crate) struct Rulings {
+    pub(crate) backward: Ruling,
+    pub(crate) forward: Ruling,
+}
+
+/// Asks about the schemas of two contracts, and works once on what the questions share.
+pub(crate) struct Judge<'c> {
+    base: &'c Contract,
+    revision: &'c Contract,
+    options: tidings_decide::Options,
+    backward: Exchange<'c>,
+    forward: Exchange<'c>,
+}
+
+impl<'c> Judge<'c> {
+    pub(crate) fn new(base: &'c Contract, revision: &'c Contract, options: &Options) -> Self {
+        Self {
+            base,
+            revision,
+            options: tidings_decide::Options {
+                formats: options.formats,
+                breaks: BREAKS,
+                budget: options.budget,
+            },
+            backward: Exchange::new(options.reading, &base.schemas, &revision.schemas),
+            forward: Exchange::new(options.reading, &revision.schemas, &base.schemas),
+        }
+    }
+
+    /// What two schemas that are written in JSON Schema mean for each other.
+    pub(crate) fn schemas(&mut self, base: SchemaId, revision: SchemaId, part: Part) -> Rulings {
+        let backward = self.backward.subset(base, revision, &self.options);
+        let forward = self.forward.subset(revision, base, &self.options);
+        Rulings {
+            backward: of_values(backward, Acceptance::BACKWARD, part),
+            forward: of_values(forward, Acceptance::FORWARD, part),
+        }
+    }
+
+    /// Whether two schemas that are written in one other language differ in more than their layout.
+    pub(crate) fn foreign_differs(&self, base: &Payload, revision: &Payload) -> bool {
+        match (base, revision) {
+            (
+                Payload::Avro { schema: base, .. },
+                Payload::Avro {
+                    schema: revision, ..
+                },
+            ) => self.base.avro.canonical(*base) != self.revision.avro.canonical(*revision),
+            (
+                Payload::Protobuf { message: base, .. },
+                Payload::Protobuf {
+                    message: revision, ..
+                },
+            ) => self.base.protobuf.canonical(*base) != self.revision.protobuf.canonical(*revision),
+            _ => false,
+        }
+    }
+
+    /// What two schemas mean for each other that are written in one other language; `None` where they are not.
+    pub(crate) fn foreign(
+        &self,
+        base: &Payload,
+        revision: &Payload,
+        part: Part,
+    ) -> Option<Rulings> {
+        match (base, revision) {
+            (
+                Payload::Avro { schema: base, .. },
+                Payload::Avro {
+                    schema: revision, ..
+                },
+            ) => {
+                let base = AvroSubject {
+                    graph: &self.base.avro,
+                    schema: *base,
+                };
+                let revision = AvroSubject {
+                    graph: &self.revision.avro,
+                    schema: *revision,
+                };
+                let asked = |writer, reader| [avro::readable(writer, reader, &self.options)];
+                Some(Rulings {
+                    backward: of_bytes(asked(base, revision), Acceptance::BACKWARD, part),
+                    forward: of_bytes(asked(revision, base), Acceptance::FORWARD, part),
+                })
+            }
+            (
+                Payload::Protobuf { message: base, .. },
+                Payload::Protobuf {
+                    message: revision, ..
+                },
+            ) => {
+                let base = ProtobufSubject {
+                    graph: &self.base.protobuf,
+                    message: *base,
+                };
+                let revision = ProtobufSubject {
+                    graph: &self.revision.protobuf,
+                    message: *revision,
+                };
+                let asked = |writer, reader| {
+                    [ProtobufEncoding::Wire, ProtobufEncoding::Json]
+                        .map(|encoding| protobuf::readable(writer, reader, encoding, &self.options))
+                };
+                Some(Rulings {
+                    backward: of_bytes(asked(base, revision), Acceptance::BACKWARD, part),
+                    forward: of_bytes(asked(revision, base), Acceptance::FORWARD, part),
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+fn of_values(answer: Subset, acceptance: Acceptance, part: Part) -> Ruling {
+    match answer {
+        Subset::Yes => Ruling::Yes,
+        Subset::No(breaks) => {
+            let losses = breaks.into_iter();
+            Ruling::No(
+                losses
+                    .filter_map(|one| loss(one, acceptance, part))
+                    .collect(),
+            )
+        }
+        Subset::Unknown(unknown) => Ruling::Unknown(obstacle(unknown, acceptance)),
+    }
+}
+
+fn loss(one: Break, acceptance: Acceptance, part: Part) -> Option<Loss> {
+    let failure = one.failures.into_iter().next()?;
+    let reason = match failure.pointer.as_str() {
+        "" => failure.message,
+        pointer => format!("{pointer}: {}", failure.message),
+    };
+    Some(Loss {
+        witness: Witness {
+            instance: one.instance,
+            part,
+            acceptance,
+            reason,
+            encoded: None,
+            read_as: None,
+        },
+        refused_at: failure.schema,
+        pointer: failure.pointer,
+        allowed_at: one.allowed_by,
+    })
+}
+
+/// The answer for data that travel in several encodings: what breaks one of them breaks.
+fn of_bytes(
+    answers: impl IntoIterator<Item = Readable>,
+    acceptance: Acceptance,
+    part: Part,
+) -> Ruling {
+    let mut losses = Vec::new();
+    let mut obstructed = None;
+    for answer in answers {
+        match answer {
+            Readable::Yes => {}
+            Readable::No(breaks) => {
+                losses.extend(
+                    breaks
+                        .into_iter()
+                        .map(|one| foreign_loss(one, acceptance, part)),
+                );
+            }
+            Readable::Unknown(unknown) => {
+                obstructed.get_or_insert_with(|| obstacle(unknown, acceptance));
+            }
+        }
+    }
+    match obstructed {
+        _ if !losses.is_empty() => Ruling::No(losses),
+        Some(obstacle) => Ruling::Unknown(obstacle),
+        None => Ruling::Yes,
+    }
+}
+
+fn foreign_loss(one: ForeignBreak, acceptance: Acceptance, part: Part) -> Loss {
+    Loss {
+        witness: Witness {
+            instance: one.instance,
+            part,
+            acceptance,
+            reason: one.message,
+            encoded: Some((one.encoded, one.encoding)),
+            read_as: match one.outcome {
+                Outcome::Refused => None,
+                Outcome::Misread(value) => Some(value),
+            },
+        },
+        refused_at: one.read_at,
+        pointer: String::new(),
+        allowed_at: Some(one.written_at),
+    }
+}
+
+fn obstacle(unknown: Unknown, acceptance: Acceptance) -> Obstacle {
+    Obstacle {
+        reason: unknown.reason,
+        version: match unknown.side {
+            Side::First => acceptance.accepted_by,
+            Side::Second => acceptance.rejected_by,
+        },
+        location: unknown.location,
+    }
+}

@@ -1,0 +1,34 @@
+//! What changed between two versions of a contract, whom it breaks, and the message that shows it.
+//!
+//! [`compare`] is a pure function with three steps: the elements of both versions are paired by meaning (`matching`),
+//! each check looks at the pairs and says what changed (`checks`, one file each), and the policy says what that means
+//! (`policy`). What schemas allow is decided by `tidings-decide`; a walk over both schemas (`schema`) names and places
+//! what it found.
+//!
+//! This crate refuses to know where versions come from, which files they stand in and how changes are shown.
+//! Start reading at [`compare`] and [`Change`].
+
+mod answer;
+mod bindings;
+mod change;
+mod checks;
+mod comparison;
+mod judge;
+mod matching;
+mod options;
+mod policy;
+mod roles;
+mod rollout;
+mod schema;
+mod verdict;
+
+pub use answer::{Answer, Answers};
+pub use change::{Acceptance, Breaks, Change, Evidence, Impact, Part, Version, Witness};
+pub use checks::RULES;
+pub use comparison::{Comparison, compare};
+pub use matching::{Match, Matching, Pairs, Reason};
+pub use options::Options;
+pub use policy::Policy;
+pub use rollout::Rollout;
+pub use tidings_decide::Reading;
+pub use verdict::{RequiredBump, Verdict};

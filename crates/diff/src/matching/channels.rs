@@ -1,0 +1,64 @@
+//! Channels: by address; where that changed, by key and by what travels on them.
+
+use tidings_model::Contract;
+use tidings_model::contract::{Channel, ChannelId, MessageId, placeholders};
+
+use super::{Pairs, Reason};
+use crate::schema::Equality;
+
+pub(super) fn pairs(
+    base: &Contract,
+    revision: &Contract,
+    equality: &Equality<'_>,
+) -> Pairs<ChannelId> {
+    let ids = |contract: &Contract| {
+        contract
+            .channels
+            .enumerate()
+            .map(|(id, _)| id)
+            .collect::<Vec<_>>()
+    };
+    let (old, new) = (&base.channels, &revision.channels);
+    let key = |channel: &Channel| channel.key.clone();
+    let both = |channel: &Channel| Some((channel.address.clone()?, channel.key.clone()));
+    Pairs::unpaired(ids(base), ids(revision))
+        // Several channels may have one address, on different servers for instance.
+        .by(Reason::Address, |id| both(&old[id]), |id| both(&new[id]))
+        .by(
+            Reason::Address,
+            |id| old[id].address.clone(),
+            |id| new[id].address.clone(),
+        )
+        .by(
+            Reason::AddressShape,
+            |id| old[id].address.as_deref().map(shape),
+            |id| new[id].address.as_deref().map(shape),
+        )
+        .by(
+            Reason::Key,
+            |id| Some(key(&old[id])),
+            |id| Some(key(&new[id])),
+        )
+        .when(Reason::Content, |one, other| {
+            let (one, other) = (&old[one], &new[other]);
+            one.messages.len() == other.messages.len()
+                && !one.messages.is_empty()
+                && one
+                    .messages
+                    .iter()
+                    .all(|(_, message)| has_equal(*message, &other.messages, equality))
+        })
+}
+
+fn has_equal(message: MessageId, others: &[(String, MessageId)], equality: &Equality<'_>) -> bool {
+    let mut others = others.iter();
+    others.any(|(_, other)| equality.have_equal_content(message, *other))
+}
+
+/// The address without the names of its parameters.
+fn shape(address: &str) -> String {
+    let names = placeholders(address);
+    names.fold(address.to_owned(), |shape, name| {
+        shape.replace(&format!("{{{name}}}"), "{}")
+    })
+}

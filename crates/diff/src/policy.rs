@@ -1,0 +1,49 @@
+//! Which answers have to be *yes*.
+
+use crate::roles::Concern;
+use crate::{Answer, Answers};
+
+/// Which direction a change must not break.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Policy {
+    /// The one that follows from what the application does: what it receives must still be accepted, what it sends
+    /// must still be understood, replies turn round, and what was there must still be there.
+    #[default]
+    Roles,
+    /// What the base has must be accepted by the revision, whoever sends it.
+    Backward,
+    /// What the revision has must be accepted by the base, whoever sends it.
+    Forward,
+    /// Both.
+    Full,
+}
+
+impl Policy {
+    /// Every policy.
+    pub const ALL: [Self; 4] = [Self::Roles, Self::Backward, Self::Forward, Self::Full];
+
+    /// The name used on the command line and in every output format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Roles => "roles",
+            Self::Backward => "backward",
+            Self::Forward => "forward",
+            Self::Full => "full",
+        }
+    }
+
+    /// The policy of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|policy| policy.name() == name)
+    }
+
+    /// What the policy makes of `answers` to a question that `concern` says whom it concerns.
+    pub(crate) fn judge(self, concern: Concern, answers: Answers) -> Answer {
+        let Answers { backward, forward } = answers;
+        match (self, concern) {
+            (Self::Backward, _) | (Self::Roles, Concern::Existence | Concern::Received) => backward,
+            (Self::Forward, _) | (Self::Roles, Concern::Sent) => forward,
+            (Self::Full, _) | (Self::Roles, Concern::Both) => backward.max(forward),
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! What schemas demand of a value by itself, and what they say of it for people.
+
+use tidings_schema::{Literal, Rules, Schema, Type, TypeSet};
+
+use super::conjunction::Conjunction;
+use super::difference::{Kind, Limit};
+use super::walk::{Place, Walk};
+
+/// The keywords that bound something: what they bound, and the bound as written.
+type Bound = (&'static str, Limit, fn(&Rules) -> Option<String>);
+
+const BOUNDS: &[Bound] = &[
+    ("minimum", Limit::Number, |rules| {
+        rules.number.minimum.clone()
+    }),
+    ("maximum", Limit::Number, |rules| {
+        rules.number.maximum.clone()
+    }),
+    ("exclusiveMinimum", Limit::Number, |rules| {
+        rules.number.exclusive_minimum.clone()
+    }),
+    ("exclusiveMaximum", Limit::Number, |rules| {
+        rules.number.exclusive_maximum.clone()
+    }),
+    ("multipleOf", Limit::Number, |rules| {
+        rules.number.multiple_of.clone()
+    }),
+    ("minLength", Limit::Length, |rules| {
+        count(rules.string.min_length)
+    }),
+    ("maxLength", Limit::Length, |rules| {
+        count(rules.string.max_length)
+    }),
+    ("minItems", Limit::Count, |rules| {
+        count(rules.array.min_items)
+    }),
+    ("maxItems", Limit::Count, |rules| {
+        count(rules.array.max_items)
+    }),
+    ("minContains", Limit::Count, |rules| {
+        count(rules.array.min_contains)
+    }),
+    ("maxContains", Limit::Count, |rules| {
+        count(rules.array.max_contains)
+    }),
+    ("minProperties", Limit::Count, |rules| {
+        count(rules.object.min_properties)
+    }),
+    ("maxProperties", Limit::Count, |rules| {
+        count(rules.object.max_properties)
+    }),
+    ("uniqueItems", Limit::Count, |rules| {
+        rules.array.unique_items.then(|| "true".to_owned())
+    }),
+];
+
+fn count(limit: Option<u64>) -> Option<String> {
+    limit.map(|limit| limit.to_string())
+}
+
+impl<'g> Walk<'g, '_> {
+    pub(super) fn assertions(&mut self, place: &Place<'g>) {
+        let (old, new) = (types(&place.base), types(&place.revision));
+        if old != new {
+            let (from, to) = (in_words(old), in_words(new));
+            self.note(place, "type", Kind::Type { from, to });
+        }
+        self.values(place);
+        for (keyword, limit, bound) in BOUNDS {
+            let (from, to) = (
+                tightest(&place.base, *bound),
+                tightest(&place.revision, *bound),
+            );
+            if from
+                .iter()
+                .map(|bound| number(bound))
+                .ne(to.iter().map(|bound| number(bound)))
+            {
+                let (from, to) = (joined(from), joined(to));
+                let (limit, keyword) = (*limit, *keyword);
+                self.note(
+                    place,
+                    keyword,
+                    Kind::Limit {
+                        limit,
+                        keyword,
+                        from,
+                        to,
+                    },
+                );
+            }
+        }
+        let patterns = |rules: &Rules| rules.string.pattern.clone();
+        let (from, to) = (
+            tightest(&place.base, patterns),
+            tightest(&place.revision, patterns),
+        );
+        if from != to {
+            self.note(place, "pattern", Kind::Pattern { from, to });
+        }
+        let formats = |rules: &Rules| rules.string.format.clone();
+        let (from, to) = (
+            tightest(&place.base, formats),
+            tightest(&place.revision, formats),
+        );
+        if from != to {
+            self.note(place, "format", Kind::Format { from, to });
+        }
+        if place.base.never.is_some() != place.revision.never.is_some() {
+            let kind = match place.revision.never {
+                Some(_) => Kind::SchemaAdded("false".to_owned()),
+                None => Kind::SchemaRemoved("false".to_owned()),
+            };
+            self.note(place, "", kind);
+        }
+    }
+
+    /// `enum` and `const`.
+    fn values(&mut self, place: &Place<'g>) {
+        let listed = |side: &Conjunction<'_>| {
+            let lists = side.rules().filter_map(|(_, rules)| {
+                let constant = rules.constant.as_ref().map(std::slice::from_ref);
+                constant.or(rules.enumeration.as_deref())
+            });
+            // Only what every list has is allowed.
+            lists.map(<[Literal]>::to_vec).reduce(|common, list| {
+                common
+                    .into_iter()
+                    .filter(|value| list.contains(value))
+                    .collect()
+            })
+        };
+        let states = |side: &Conjunction<'_>, name: &str| {
+            side.rules().any(|(_, rules)| rules.keyword(name).is_some())
+        };
+        let name = match states(&place.revision, "enum") || states(&place.base, "enum") {
+            true => "enum",
+            false => "const",
+        };
+        match (listed(&place.base), listed(&place.revision)) {
+            (None, None) => {}
+            (None, Some(now)) => self.note(place, name, Kind::ValuesListed(now)),
+            (Some(_), None) => self.note(place, name, Kind::ValuesUnlisted),
+            (Some(before), Some(now)) => {
+                for value in before.iter().filter(|value| !now.contains(value)) {
+                    self.note(place, name, Kind::ValueRemoved(value.clone()));
+                }
+                for value in now.iter().filter(|value| !before.contains(value)) {
+                    self.note(place, name, Kind::ValueAdded(value.clone()));
+                }
+            }
+        }
+    }
+
+    /// Titles, descriptions, examples, defaults and extensions.
+    pub(super) fn annotations(&mut self, place: &Place<'g>) {
+        let graphs = self.graphs;
+        let said = |told: fn(&Schema) -> Option<String>| {
+            let of = |side: &Conjunction<'_>, graph: &tidings_schema::SchemaGraph| {
+                let members = side.members.iter();
+                members
+                    .filter_map(|id| told(graph.get(*id)))
+                    .collect::<Vec<_>>()
+            };
+            (
+                of(&place.base, graphs.base),
+                of(&place.revision, graphs.revision),
+            )
+        };
+        let (from, to) = said(|schema| schema.description.clone());
+        if from != to {
+            let is_number = |side| {
+                types(side).is_some_and(|types| {
+                    types
+                        .iter()
+                        .all(|one| matches!(one, Type::Number | Type::Integer))
+                })
+            };
+            let kind = match is_number(&place.base) && is_number(&place.revision) {
+                true => Kind::NumberDescribed {
+                    from: from.join(" "),
+                    to: to.join(" "),
+                },
+                false => Kind::Annotation("description"),
+            };
+            self.note(place, "description", kind);
+        }
+        let (from, to) = said(|schema| schema.title.clone());
+        if from != to {
+            self.note(place, "title", Kind::Annotation("title"));
+        }
+        let (from, to) = said(|schema| {
+            let examples = schema.examples.iter().map(Literal::to_json_text);
+            (!schema.examples.is_empty()).then(|| examples.collect::<Vec<_>>().join(" "))
+        });
+        if from != to {
+            self.note(place, "examples", Kind::Annotation("examples"));
+        }
+        let (from, to) = said(|schema| schema.deprecated.then(String::new));
+        if from.is_empty() != to.is_empty() {
+            self.note(place, "deprecated", Kind::Annotation("deprecated"));
+        }
+        let (from, to) = said(|schema| schema.xml.as_ref().map(|xml| xml.to_json_text()));
+        if from != to {
+            self.note(place, "xml", Kind::Annotation("xml"));
+        }
+        self.defaults(place);
+        self.extensions(place);
+    }
+
+    fn defaults(&mut self, place: &Place<'g>) {
+        let of = |side: &Conjunction<'_>, graph: &tidings_schema::SchemaGraph| {
+            let mut members = side.members.iter();
+            members.find_map(|id| graph.get(*id).default.clone())
+        };
+        let (from, to) = (
+            of(&place.base, self.graphs.base),
+            of(&place.revision, self.graphs.revision),
+        );
+        if from != to {
+            self.note(place, "default", Kind::Default { from, to });
+        }
+    }
+
+    fn extensions(&mut self, place: &Place<'g>) {
+        let of = |side: &Conjunction<'_>, graph: &tidings_schema::SchemaGraph| {
+            let members = side.members.iter();
+            let extensions = members.flat_map(|id| &graph.get(*id).extensions);
+            let mut all: Vec<(String, String)> = extensions
+                .map(|(name, value)| (name.clone(), value.to_json_text()))
+                .collect();
+            all.sort();
+            all.dedup();
+            all
+        };
+        let (from, to) = (
+            of(&place.base, self.graphs.base),
+            of(&place.revision, self.graphs.revision),
+        );
+        let changed = from.iter().filter(|one| !to.contains(one));
+        let changed = changed.chain(to.iter().filter(|one| !from.contains(one)));
+        let mut names: Vec<String> = changed.map(|(name, _)| name.clone()).collect();
+        names.sort();
+        names.dedup();
+        for name in names {
+            self.note(place, &name, Kind::Extension(name.clone()));
+        }
+        let unknown = |side: &Conjunction<'_>| {
+            let others = side.rules().flat_map(|(_, rules)| &rules.other);
+            others
+                .map(|keyword| keyword.name.to_string())
+                .collect::<std::collections::BTreeSet<_>>()
+        };
+        let (from, to) = (unknown(&place.base), unknown(&place.revision));
+        for name in from.symmetric_difference(&to) {
+            self.note(place, name, Kind::Keyword(name.clone()));
+        }
+    }
+}
+
+/// The types that are allowed; `None` for all.
+pub(super) fn types(side: &Conjunction<'_>) -> Option<TypeSet> {
+    let stated = side.rules().filter_map(|(_, rules)| rules.types);
+    stated.reduce(TypeSet::intersection)
+}
+
+fn in_words(types: Option<TypeSet>) -> String {
+    let Some(types) = types else {
+        return "anything".to_owned();
+    };
+    let names: Vec<&str> = types.iter().map(Type::name).collect();
+    match names.as_slice() {
+        [] => "nothing".to_owned(),
+        names => names.join(" or "),
+    }
+}
+
+/// Every statement of `told` once, in a fixed order.
+fn tightest(side: &Conjunction<'_>, told: impl Fn(&Rules) -> Option<String>) -> Vec<String> {
+    let mut all: Vec<String> = side.rules().filter_map(|(_, rules)| told(rules)).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// A bound such that `1.0` and `1` are one.
+fn number(text: &str) -> Literal {
+    Literal::Number(text.to_owned())
+}
+
+fn joined(bounds: Vec<String>) -> Option<String> {
+    (!bounds.is_empty()).then(|| bounds.join(" and "))
+}

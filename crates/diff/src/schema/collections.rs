@@ -1,0 +1,38 @@
+//! What schemas say of items, of texts that hold documents, and under conditions.
+
+use tidings_schema::{Rules, SchemaId};
+
+use super::conjunction::Conjunction;
+use super::walk::{Place, Walk};
+
+/// A keyword that applies one schema: its name, the step to the values it is applied to, and the schema.
+type Applied = (&'static str, &'static str, fn(&Rules) -> Option<SchemaId>);
+
+const APPLIED: &[Applied] = &[
+    ("items", "*", |rules| rules.array.items),
+    ("contains", "*", |rules| rules.array.contains),
+    ("unevaluatedItems", "*", |rules| rules.array.unevaluated),
+    ("contentSchema", "", |rules| rules.string.content_schema),
+    ("not", "", |rules| rules.not),
+    ("if", "", |rules| rules.condition),
+    ("then", "", |rules| rules.consequence),
+    ("else", "", |rules| rules.alternative),
+];
+
+impl<'g> Walk<'g, '_> {
+    pub(super) fn collections(&mut self, place: &Place<'g>) {
+        for (keyword, step, part) in APPLIED {
+            let (old, new) = (place.base.parts(part), place.revision.parts(part));
+            self.step(place, keyword, step, &old, &new);
+        }
+        let longest = |side: &Conjunction<'_>| {
+            let lengths = side.rules().map(|(_, rules)| rules.array.prefix.len());
+            lengths.max().unwrap_or(0)
+        };
+        for position in 0..longest(&place.base).max(longest(&place.revision)) {
+            let at = |rules: &Rules| rules.array.prefix.get(position).copied();
+            let (old, new) = (place.base.parts(at), place.revision.parts(at));
+            self.step(place, "prefixItems", &position.to_string(), &old, &new);
+        }
+    }
+}

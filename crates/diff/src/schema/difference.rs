@@ -1,0 +1,114 @@
+//! A difference between two schemas, as data.
+
+use tidings_diag::Location;
+use tidings_schema::{Literal, SchemaId};
+
+/// A place where two schemas differ.
+#[derive(Clone, Debug)]
+pub(crate) struct Difference {
+    /// What differs.
+    pub(crate) kind: Kind,
+    /// The place of the values it is about, as a JSON Pointer with `*` for every item or every further property.
+    pub(crate) path: String,
+    /// Where it stands in the base, or would.
+    pub(crate) base: Option<Location>,
+    /// Where it stands in the revision, or would.
+    pub(crate) revision: Option<Location>,
+    /// The schemas of the value in the base, for a question about this place alone.
+    pub(crate) base_schemas: Vec<SchemaId>,
+    /// The schemas of the value in the revision.
+    pub(crate) revision_schemas: Vec<SchemaId>,
+}
+
+/// What differs; `None` stands for a keyword that is not there.
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
+    /// A property is declared that was not; what was declared for all others held for it before.
+    PropertyAdded(String),
+    /// A property is no longer declared.
+    PropertyRemoved(String),
+    /// A property has another name, and its schema says the same.
+    PropertyRenamed { from: String, to: String },
+    /// A property must be there now.
+    Required(String),
+    /// A property need not be there any more.
+    Optional(String),
+    /// `type`, in words.
+    Type { from: String, to: String },
+    /// A value is allowed now.
+    ValueAdded(Literal),
+    /// A value is allowed no more.
+    ValueRemoved(Literal),
+    /// Only these values are allowed now.
+    ValuesListed(Vec<Literal>),
+    /// Not only these values are allowed any more.
+    ValuesUnlisted,
+    /// A bound of numbers, lengths or counts.
+    Limit {
+        limit: Limit,
+        keyword: &'static str,
+        from: Option<String>,
+        to: Option<String>,
+    },
+    /// `pattern`.
+    Pattern { from: Vec<String>, to: Vec<String> },
+    /// `format`.
+    Format { from: Vec<String>, to: Vec<String> },
+    /// Unknown properties are refused now.
+    Closed,
+    /// Unknown properties are accepted now.
+    Opened,
+    /// A branch of `anyOf` or `oneOf` is there that was not.
+    AlternativeAdded(&'static str),
+    /// A branch of `anyOf` or `oneOf` is gone.
+    AlternativeRemoved(&'static str),
+    /// A keyword that applies schemas is there that was not.
+    SchemaAdded(String),
+    /// A keyword that applies schemas is gone.
+    SchemaRemoved(String),
+    /// `default`.
+    Default {
+        from: Option<Literal>,
+        to: Option<Literal>,
+    },
+    /// `description` of a number that keeps its bounds: its unit may have changed.
+    NumberDescribed { from: String, to: String },
+    /// A keyword that people read: which one.
+    Annotation(&'static str),
+    /// An `x-` field.
+    Extension(String),
+    /// A keyword that the dialect does not know.
+    Keyword(String),
+}
+
+/// What a bound bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limit {
+    /// Numbers.
+    Number,
+    /// Lengths of texts.
+    Length,
+    /// How many items or properties there are.
+    Count,
+}
+
+impl Kind {
+    /// Whether it may change which values are valid, so that the schemas have to be asked.
+    ///
+    /// A default counts, because some readers fill it in.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.is_demand() || matches!(self, Self::Default { .. })
+    }
+
+    /// Whether it says which values are valid.
+    pub(crate) fn is_demand(&self) -> bool {
+        !matches!(
+            self,
+            Self::Default { .. }
+                | Self::NumberDescribed { .. }
+                | Self::Annotation(_)
+                | Self::Extension(_)
+                | Self::Keyword(_)
+        )
+    }
+}

@@ -1,0 +1,17 @@
+//! Where two schemas differ: a walk over both that names each difference and its place, and judges nothing.
+//!
+//! What the differences mean is decided elsewhere; here they only have to be complete. `$ref` and `allOf` are layout:
+//! schemas that apply to one value are looked at together, wherever they stand.
+
+mod alternatives;
+mod assertions;
+mod collections;
+mod conjunction;
+mod difference;
+mod equality;
+mod objects;
+mod walk;
+
+pub(crate) use difference::{Difference, Kind, Limit};
+pub(crate) use equality::Equality;
+pub(crate) use walk::{Graphs, differences};

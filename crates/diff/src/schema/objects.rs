@@ -1,0 +1,194 @@
+//! What schemas say of objects.
+
+use std::collections::BTreeSet;
+
+use tidings_diag::Location;
+use tidings_schema::{Additional, SchemaId};
+
+use super::conjunction::Conjunction;
+use super::difference::Kind;
+use super::walk::{Place, Walk};
+
+impl<'g> Walk<'g, '_> {
+    pub(super) fn objects(&mut self, place: &Place<'g>) {
+        self.properties(place);
+        let (old, new) = (required(&place.base), required(&place.revision));
+        for name in new.difference(&old) {
+            self.note(place, "required", Kind::Required(name.clone()));
+        }
+        for name in old.difference(&new) {
+            self.note(place, "required", Kind::Optional(name.clone()));
+        }
+        match (is_closed(&place.base), is_closed(&place.revision)) {
+            (false, true) => self.note(place, "additionalProperties", Kind::Closed),
+            (true, false) => self.note(place, "additionalProperties", Kind::Opened),
+            _ => {}
+        }
+        let additional = |side: &Conjunction<'g>| {
+            side.parts(|rules| match rules.object.additional {
+                Additional::Schema(schema) => Some(schema),
+                _ => None,
+            })
+        };
+        let (old, new) = (additional(&place.base), additional(&place.revision));
+        self.step(place, "additionalProperties", "*", &old, &new);
+        let (old, new) = both(place, |side| {
+            side.parts(|rules| rules.object.property_names)
+        });
+        self.step(place, "propertyNames", "*", &old, &new);
+        let (old, new) = both(place, |side| side.parts(|rules| rules.object.unevaluated));
+        self.step(place, "unevaluatedProperties", "*", &old, &new);
+        self.named_parts(place, "patternProperties", "*", |side, name| {
+            let rules = side.rules();
+            let patterns = rules.flat_map(|(_, rules)| &rules.object.pattern_properties);
+            matching(patterns, name)
+        });
+        self.named_parts(place, "dependentSchemas", "", |side, name| {
+            let rules = side.rules();
+            let dependent = rules.flat_map(|(_, rules)| &rules.object.dependent_schemas);
+            matching(dependent, name)
+        });
+        let (old, new) = both(place, dependencies);
+        if old != new {
+            let kind = match new.is_superset(&old) {
+                true => Kind::SchemaAdded("dependentRequired".to_owned()),
+                false => Kind::SchemaRemoved("dependentRequired".to_owned()),
+            };
+            self.note(place, "dependentRequired", kind);
+        }
+    }
+
+    fn properties(&mut self, place: &Place<'g>) {
+        let (old, new) = (names(&place.base), names(&place.revision));
+        let mut gone: Vec<&String> = old.iter().filter(|name| !new.contains(name)).collect();
+        for name in &new {
+            let (was, is) = (property(&place.base, name), property(&place.revision, name));
+            if !was.is_empty() {
+                self.visit(&was, &is, &place.below(name));
+                continue;
+            }
+            let candidates = gone.iter().enumerate().filter(|(_, former)| {
+                let was = property(&place.base, former);
+                self.is_renamed(&was, &is)
+            });
+            // Of several it could be any, or none.
+            let candidates: Vec<usize> = candidates.map(|(index, _)| index).collect();
+            let renamed = match candidates.as_slice() {
+                [index] => Some(*index),
+                _ => None,
+            };
+            let revision = self.property_place(self.graphs.revision, &is);
+            match renamed {
+                Some(index) => {
+                    let from = gone.remove(index).clone();
+                    let was = property(&place.base, &from);
+                    let base = self.property_place(self.graphs.base, &was);
+                    let to = name.clone();
+                    self.note_at(place, Kind::PropertyRenamed { from, to }, base, revision);
+                }
+                None => {
+                    let base = place.base.place("properties");
+                    self.note_at(place, Kind::PropertyAdded(name.clone()), base, revision);
+                }
+            }
+        }
+        for name in gone {
+            let base = self.property_place(self.graphs.base, &property(&place.base, name));
+            let revision = place.revision.place("properties");
+            self.note_at(place, Kind::PropertyRemoved(name.clone()), base, revision);
+        }
+    }
+
+    /// Whether a property that went and one that came are one, because they demand the same, and something at all.
+    fn is_renamed(&self, base: &[SchemaId], revision: &[SchemaId]) -> bool {
+        match (base, revision) {
+            ([base], [revision]) => {
+                !self.graphs.revision.is_unconstrained(*revision)
+                    && self.equality.demand_the_same(*base, *revision)
+            }
+            _ => false,
+        }
+    }
+
+    fn property_place(
+        &self,
+        graph: &tidings_schema::SchemaGraph,
+        schemas: &[SchemaId],
+    ) -> Option<Location> {
+        let first = schemas.first()?;
+        Some(graph.get(*first).location.clone())
+    }
+
+    /// Looks at the schemas that a keyword has by name.
+    fn named_parts(
+        &mut self,
+        place: &Place<'g>,
+        keyword: &'static str,
+        step: &str,
+        parts: impl Fn(&Conjunction<'g>, Option<&str>) -> Vec<(String, SchemaId)>,
+    ) {
+        let all = |side| parts(side, None).into_iter().map(|(name, _)| name);
+        let names: BTreeSet<String> = all(&place.base).chain(all(&place.revision)).collect();
+        for name in &names {
+            let of = |side| -> Vec<SchemaId> {
+                let parts = parts(side, Some(name));
+                parts.into_iter().map(|(_, schema)| schema).collect()
+            };
+            let (old, new) = (of(&place.base), of(&place.revision));
+            self.step(place, keyword, step, &old, &new);
+        }
+    }
+}
+
+/// Those of `parts` that are called `name`; all of them without one.
+fn matching<'p>(
+    parts: impl Iterator<Item = &'p (String, SchemaId)>,
+    name: Option<&str>,
+) -> Vec<(String, SchemaId)> {
+    parts
+        .filter(|(known, _)| name.is_none_or(|name| known == name))
+        .cloned()
+        .collect()
+}
+
+/// What `found` finds in the base and in the revision.
+fn both<'g, T>(place: &Place<'g>, found: impl Fn(&Conjunction<'g>) -> T) -> (T, T) {
+    (found(&place.base), found(&place.revision))
+}
+
+/// The declared properties, each once, in document order.
+fn names(side: &Conjunction<'_>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let properties = side.rules().flat_map(|(_, rules)| &rules.object.properties);
+    let once = properties.filter(|property| seen.insert(property.name.as_str()));
+    once.map(|property| property.name.clone()).collect()
+}
+
+/// The schemas of the property `name`.
+fn property(side: &Conjunction<'_>, name: &str) -> Vec<SchemaId> {
+    let found = side
+        .rules()
+        .filter_map(|(_, rules)| rules.object.property(name));
+    found.map(|property| property.schema).collect()
+}
+
+fn required(side: &Conjunction<'_>) -> BTreeSet<String> {
+    let names = side.rules().flat_map(|(_, rules)| &rules.object.required);
+    names.cloned().collect()
+}
+
+fn is_closed(side: &Conjunction<'_>) -> bool {
+    side.rules()
+        .any(|(_, rules)| matches!(rules.object.additional, Additional::Denied))
+}
+
+fn dependencies(side: &Conjunction<'_>) -> BTreeSet<(String, String)> {
+    let rules = side.rules();
+    let lists = rules.flat_map(|(_, rules)| &rules.object.dependent_required);
+    let pairs = lists.flat_map(|(name, others)| {
+        others
+            .iter()
+            .map(move |other| (name.clone(), other.clone()))
+    });
+    pairs.collect()
+}

@@ -1,0 +1,127 @@
+//! The walk over both schemas.
+
+use std::collections::{BTreeSet, HashSet};
+
+use tidings_diag::Location;
+use tidings_schema::{SchemaGraph, SchemaId};
+use tidings_syntax::escape_pointer;
+
+use super::conjunction::Conjunction;
+use super::difference::{Difference, Kind};
+use super::equality::Equality;
+
+/// How many differences are told of one pair of schemas: who exchanges a schema for another one reads no list.
+const MOST: usize = 200;
+
+/// The schemas of both versions.
+#[derive(Clone, Copy)]
+pub(crate) struct Graphs<'g> {
+    pub(crate) base: &'g SchemaGraph,
+    pub(crate) revision: &'g SchemaGraph,
+}
+
+/// Where `base` and `revision`, schemas of messages, differ; in the order of the revision.
+pub(crate) fn differences<'g>(
+    graphs: Graphs<'g>,
+    equality: &'g Equality<'_>,
+    base: SchemaId,
+    revision: SchemaId,
+) -> Vec<Difference> {
+    let mut walk = Walk {
+        graphs,
+        equality,
+        seen: HashSet::new(),
+        found: Vec::new(),
+    };
+    walk.visit(&[base], &[revision], "");
+    walk.found
+}
+
+/// The walk as far as it has gone.
+pub(super) struct Walk<'g, 'c> {
+    pub(super) graphs: Graphs<'g>,
+    pub(super) equality: &'g Equality<'c>,
+    seen: HashSet<(BTreeSet<SchemaId>, BTreeSet<SchemaId>)>,
+    found: Vec<Difference>,
+}
+
+/// A place in both schemas: what applies to the values there.
+pub(super) struct Place<'g> {
+    pub(super) base: Conjunction<'g>,
+    pub(super) revision: Conjunction<'g>,
+    pub(super) path: String,
+}
+
+impl<'g> Walk<'g, '_> {
+    /// Looks at the values at `path`, to which `base` applied and `revision` does.
+    pub(super) fn visit(&mut self, base: &[SchemaId], revision: &[SchemaId], path: &str) {
+        let place = Place {
+            base: Conjunction::of(self.graphs.base, base),
+            revision: Conjunction::of(self.graphs.revision, revision),
+            path: path.to_owned(),
+        };
+        let pair = (
+            place.base.members.iter().copied().collect(),
+            place.revision.members.iter().copied().collect(),
+        );
+        if self.found.len() >= MOST || !self.seen.insert(pair) {
+            return;
+        }
+        self.assertions(&place);
+        self.annotations(&place);
+        self.objects(&place);
+        self.collections(&place);
+        self.alternatives(&place);
+    }
+
+    /// Notes a difference at `place`, which `keyword` states.
+    pub(super) fn note(&mut self, place: &Place<'g>, keyword: &str, kind: Kind) {
+        let (base, revision) = (place.base.place(keyword), place.revision.place(keyword));
+        self.note_at(place, kind, base, revision);
+    }
+
+    /// Notes a difference at `place`, which stands at `base` and `revision`.
+    pub(super) fn note_at(
+        &mut self,
+        place: &Place<'g>,
+        kind: Kind,
+        base: Option<Location>,
+        revision: Option<Location>,
+    ) {
+        self.found.push(Difference {
+            kind,
+            path: place.path.clone(),
+            base,
+            revision,
+            base_schemas: place.base.members.clone(),
+            revision_schemas: place.revision.members.clone(),
+        });
+    }
+
+    /// Looks at values inside those at `place`, if both versions say something of them; notes it if only one does.
+    pub(super) fn step(
+        &mut self,
+        place: &Place<'g>,
+        keyword: &str,
+        step: &str,
+        base: &[SchemaId],
+        revision: &[SchemaId],
+    ) {
+        match (base.is_empty(), revision.is_empty()) {
+            (true, true) => {}
+            (false, false) => self.visit(base, revision, &place.below(step)),
+            (true, false) => self.note(place, keyword, Kind::SchemaAdded(keyword.to_owned())),
+            (false, true) => self.note(place, keyword, Kind::SchemaRemoved(keyword.to_owned())),
+        }
+    }
+}
+
+impl Place<'_> {
+    /// The path of the values that `step` leads to; the same values when it is empty.
+    pub(super) fn below(&self, step: &str) -> String {
+        match step {
+            "" => self.path.clone(),
+            step => format!("{}/{}", self.path, escape_pointer(step)),
+        }
+    }
+}
