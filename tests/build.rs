@@ -1,5 +1,6 @@
-//! Generates the client of `specs/orders`, as a user's build script does.
+//! Generates the clients of `specs/orders` and of an example, as a user's build script does.
 
 fn main() {
     tidings_build::compile("../specs/orders/asyncapi.yaml");
+    tidings_build::compile("../examples/code-first/api/library.yaml");
 }

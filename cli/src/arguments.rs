@@ -58,6 +58,8 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Write the resolved contract as JSON, for templates and tools of your own
     Model(Model),
+    /// Write the contract of an application whose messages are Rust types
+    Export(Export),
     /// Judge values by one schema, or make values for it
     #[command(subcommand)]
     Schema(Schema),
@@ -246,6 +248,38 @@ pub(crate) struct Model {
     /// The contract, or - for standard input
     #[arg(value_name = "SPEC")]
     pub(crate) spec: PathBuf,
+}
+
+/// `export`.
+#[derive(Args, Debug)]
+#[command(after_help = help::EXPORT)]
+pub(crate) struct Export {
+    /// The package whose program prints the contract [default: the one of the current folder]
+    #[arg(short, long, value_name = "NAME")]
+    pub(crate) package: Option<String>,
+    /// The example that is the program
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "asyncapi",
+        conflicts_with = "bin"
+    )]
+    pub(crate) example: String,
+    /// The binary that is the program, instead of an example
+    #[arg(long, value_name = "NAME")]
+    pub(crate) bin: Option<String>,
+    /// Features of the package that the program needs, separated by commas
+    #[arg(long, value_name = "FEATURES")]
+    pub(crate) features: Option<String>,
+    /// The manifest of the package or its workspace
+    #[arg(long, value_name = "FILE")]
+    pub(crate) manifest_path: Option<PathBuf>,
+    /// The file to write, JSON if it ends in .json and YAML otherwise [default: YAML to standard output]
+    #[arg(short = 'o', long = "out", value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write nothing; fail if the file is not what the program prints
+    #[arg(long, requires = "out")]
+    pub(crate) check: bool,
 }
 
 /// `schema`.

@@ -19,6 +19,7 @@ Examples:
   tidings schema validate api/orders.yaml#/components/schemas/Order order.json
   tidings schema compare order-1.json order-2.json
   tidings model api/orders.yaml --output orders.json
+  tidings export -o api/orders.yaml
   tidings vendor api --allow-remote schemas.example
   tidings explain unresolved-ref
 
@@ -103,6 +104,24 @@ Exit status:
   1  written, and there are findings at or above --fail-on
   2  the command line or a tidings.toml makes no sense, or the output cannot be written
   3  an input cannot be read or is neither YAML nor JSON, and nothing is written";
+
+/// What `export` runs, and how it ends.
+pub(super) const EXPORT: &str = "\
+The program is one line, examples/asyncapi.rs:
+  tidings::export!(orders::application());
+and `orders::application()` makes a `tidings::application::Application`.
+
+Examples:
+  tidings export -o api/orders.yaml
+  tidings export -o api/orders.yaml --check             for a pipeline
+  tidings export --package orders --bin orders-contract
+
+Exit status:
+  0  written, or with --check up to date
+  1  the program does not compile, or fails, or what it prints has findings at or above --fail-on, and nothing is
+     written; with --check also a file that would change
+  2  the command line or a tidings.toml makes no sense, cargo does not start, or the file cannot be written
+  3  what the program prints is neither YAML nor JSON";
 
 /// How `schema validate` ends, and how a schema is named.
 pub(super) const SCHEMA_VALIDATE: &str = "\
@@ -192,7 +211,7 @@ Exit status:
 /// Whether `command` has a use for the common option of this id.
 fn heeds(command: &str, option: &str) -> bool {
     match command {
-        "generate" | "schema" | "vendor" => option != "verbose",
+        "export" | "generate" | "schema" | "vendor" => option != "verbose",
         "model" => !["format", "verbose"].contains(&option),
         "rules" | "explain" => ["format", "output"].contains(&option),
         "completions" | "man" => option == "output",

@@ -3,6 +3,7 @@
 mod completions;
 mod diff;
 mod explain;
+mod export;
 mod generate;
 mod man;
 mod model;
@@ -30,6 +31,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Diff(options) => diff::run(options, &session),
         Command::Generate(options) => generate::run(options, &session),
         Command::Model(options) => model::run(options, &session),
+        Command::Export(options) => export::run(options, &session),
         Command::Schema(options) => schema::run(options, &session),
         Command::Vendor(options) => vendor::run(options, &session),
         Command::Rules => rules::run(common),

@@ -51,6 +51,15 @@ pub(super) fn expand(input: &DeriveInput, attributes: &Attributes) -> TokenStrea
             }
         }
     });
+    let correlated = match &attributes.correlation_id {
+        Some(Location::Header(name)) => quote! {
+            fn set_correlation_id(&mut self, id: &str, outgoing: &mut #v1::Outgoing) {
+                outgoing.header(#name, id);
+            }
+        },
+        // A field is the sender's to fill, and a reply is found by the transport's own field beside it.
+        Some(Location::Payload(_)) | None => TokenStream::new(),
+    };
     let declaration = declaration(attributes, &v1);
     let examples = &attributes.examples;
     quote! {
@@ -87,6 +96,12 @@ pub(super) fn expand(input: &DeriveInput, attributes: &Attributes) -> TokenStrea
             fn into_message(self) -> Self {
                 self
             }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #of_impl #v1::Correlated for #ident #of_type #conditions {
+            #correlated
         }
 
         #[automatically_derived]

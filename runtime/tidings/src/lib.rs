@@ -21,6 +21,8 @@
 //!
 //! Start reading at [`Message`], then `server` for what becomes of a delivery.
 
+#[cfg(feature = "export")]
+pub mod application;
 pub mod avro;
 mod base64;
 mod client;

@@ -1,11 +1,12 @@
 //! What a type that is written by hand says of itself as a message.
 
 use super::{Location, Message};
+use crate::Payload;
 
 /// A message whose type is written by hand; `#[derive(Message)]` implements it.
 ///
 /// What a contract would say of a message, and its type does not.
-pub trait Declared: Message {
+pub trait Declared: Message + Payload {
     /// What is said of it.
     const DECLARATION: Declaration;
 
