@@ -109,7 +109,7 @@ pub fn generate(contract: &Contract, options: &Options) -> Generated {
     };
     plan.operations = plan::operations(&plan);
     let (types, mut findings) = builder.finish();
-    findings.extend(plan::untyped_correlations(contract, &types, &plan));
+    findings.extend(plan::untyped_places(contract, &types, &plan));
     let provenance = provenance::Provenance::of_contract(contract, perspective);
     write(
         contract,

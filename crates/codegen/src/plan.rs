@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tidings_diag::{Finding, Severity};
+use tidings_diag::{Finding, Location, Severity};
 use tidings_model::Contract;
 use tidings_model::contract::{
     Arena, Message, MessageId, Operation, OperationId, Payload, Reply, RuntimeExpression,
@@ -140,7 +140,8 @@ pub(crate) fn message_plans(
                 correlation: correlation
                     .and_then(Place::of)
                     .filter(|place| place.is_found_with(body.codec)),
-                reply_to: reply_place(described, id),
+                reply_to: reply_place(described, id)
+                    .filter(|place| place.is_found_with(body.codec)),
             },
         );
     }
@@ -197,36 +198,49 @@ pub(crate) fn operations(plan: &Plan) -> Vec<OperationId> {
     typed.map(|(id, _)| id).collect()
 }
 
-/// Correlation ids that no typed message can hold where the contract says: the transport carries them instead.
-pub(crate) fn untyped_correlations(
-    contract: &Contract,
-    types: &Types,
-    plan: &Plan,
-) -> Vec<Finding> {
-    let messages = contract.messages.enumerate().filter_map(|(id, message)| {
+/// Correlation ids and reply addresses that no typed message can hold where the contract says: the transport carries
+/// them instead.
+pub(crate) fn untyped_places(contract: &Contract, types: &Types, plan: &Plan) -> Vec<Finding> {
+    let correlations = contract.messages.enumerate().filter_map(|(id, message)| {
         let correlation = message.correlation.as_ref()?;
-        let plan = plan.messages.get(&id)?;
-        let is_carried = plan.takes_part()
-            && target(types, plan, plan.correlation.as_ref()) == Target::Transport;
-        is_carried.then(|| {
-            let (text, help) = match plan.codec.is_self_describing() {
-                true => (
-                    "no text of the message stands where its correlation id should",
-                    "let the location name a header, or a property of type `string`",
-                ),
-                false => (
-                    "a body in this notation is not searched for its correlation id",
-                    "let the location name a header",
-                ),
-            };
-            let location = correlation.origin.location.clone();
-            let message = format!("{text}, so the transport carries the id in a field of its own");
-            let mut finding = Finding::new(&UNTYPEABLE, location, message).with_help(help);
-            finding.severity = Severity::Warning;
-            finding
-        })
+        let plan = plan.messages.get(&id).filter(|plan| plan.takes_part())?;
+        let is_carried = target(types, plan, plan.correlation.as_ref()) == Target::Transport;
+        is_carried.then(|| carried(plan.codec, "correlation id", &correlation.origin.location))
     });
-    messages.collect()
+    let asking = operations_with_reply(&plan.described);
+    let addresses = asking.filter_map(|(operation, reply)| {
+        let address = reply.address.as_ref()?;
+        let mut plans = operation
+            .messages
+            .iter()
+            .filter_map(|id| plan.messages.get(id));
+        let plan =
+            plans.find(|plan| target(types, plan, plan.reply_to.as_ref()) == Target::Transport)?;
+        Some(carried(
+            plan.codec,
+            "reply address",
+            &address.origin.location,
+        ))
+    });
+    correlations.chain(addresses).collect()
+}
+
+/// Tells that the transport carries `what` of a message whose body is written with `codec`.
+fn carried(codec: Codec, what: &str, location: &Location) -> Finding {
+    let (why, help) = match codec.is_self_describing() {
+        true => (
+            format!("no text of the message stands where its {what} should"),
+            "let the location name a header, or a property of type `string`",
+        ),
+        false => (
+            format!("a body in this notation is not searched for its {what}"),
+            "let the location name a header",
+        ),
+    };
+    let message = format!("{why}, so the transport carries it in a field of its own");
+    let mut finding = Finding::new(&UNTYPEABLE, location.clone(), message).with_help(help);
+    finding.severity = Severity::Warning;
+    finding
 }
 
 /// Where a text that the runtime sets goes in a typed message.

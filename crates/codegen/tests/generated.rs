@@ -55,6 +55,7 @@ fixtures! {
     codecs "codecs" [],
     constants "constants" [Origin, Corner, Mixed, Limited, Code, Holder, Level, Colour, Choice, Number],
     constructors "constructors" [],
+    conversations "conversations" [],
     docs "docs" [],
     exclusions "exclusions" [
         Contact, Exactly, Billing, Apart, Gone, Unlabelled, Word, Slug, Level, Share, Colour, Present, On

@@ -13,7 +13,7 @@ use super::usage::Presence;
 use super::xml::description;
 use super::{Context, code, docs, ident};
 use crate::ir::{Docs, Field, Shape, Struct, TypeId};
-use crate::plan::{MessageKind, MessagePlan};
+use crate::plan::{MessageKind, MessagePlan, Place, Target, target};
 
 impl Context<'_> {
     /// The messages that get code, in the contract's order.
@@ -60,11 +60,16 @@ impl Context<'_> {
         let content_type = &plan.content_type;
         let encode = self.encode(plan, headers);
         let decode = self.message_decode(plan, headers);
-        let correlation = plan.correlation.as_ref().map(|place| {
-            let read = read_place(plan.codec, &location(place));
-            quote! {
-                fn correlation_id(incoming: &::tidings::transport::Message) -> ::std::option::Option<::std::string::String> { #read }
-            }
+        let places = [
+            ("correlation_id", &plan.correlation),
+            ("reply_to", &plan.reply_to),
+        ];
+        let places = places.into_iter().filter_map(|(name, place)| {
+            let read = self.read_target(plan, place.as_ref()?, &ident(name));
+            let name = ident(name);
+            Some(quote! {
+                fn #name(incoming: &::tidings::transport::Message) -> ::std::option::Option<::std::string::String> { #read }
+            })
         });
         let correlated = self.correlated(&name, plan);
         let constructor =
@@ -82,7 +87,7 @@ impl Context<'_> {
                 const CONTENT_TYPE: &'static str = #content_type;
                 fn encode(&self) -> ::std::result::Result<::tidings::Encoded, ::tidings::EncodeError> { #encode }
                 fn decode(incoming: &::tidings::transport::Message) -> ::std::result::Result<Self, ::tidings::DecodeError> { #decode }
-                #correlation
+                #(#places)*
             }
             impl ::tidings::kind::#kind for #name {}
             #correlated
@@ -91,6 +96,16 @@ impl Context<'_> {
             }
             #payload_conversion
             #xml
+        }
+    }
+
+    /// Reads a place of a message, and the transport's own `field` where the place may hold no text: others write there
+    /// what the contract says, and this runtime what its type can hold.
+    fn read_target(&self, plan: &MessagePlan, place: &Place, field: &Ident) -> TokenStream {
+        let read = read_place(plan.codec, &location(place));
+        match target(self.types, plan, Some(place)) {
+            Target::Transport => quote!(#read.or_else(|| incoming.#field.clone())),
+            Target::Fields { .. } | Target::Header(_) => read,
         }
     }
 

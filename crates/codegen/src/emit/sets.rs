@@ -59,6 +59,15 @@ impl Context<'_> {
         let correlation = variants.iter().map(|variant| {
             quote!(.or_else(|| <super::messages::#variant as ::tidings::Message>::correlation_id(incoming)))
         });
+        let mut plans = messages.iter().filter_map(|id| self.plan.messages.get(id));
+        let reply_to = plans.any(|plan| plan.reply_to.is_some()).then(|| {
+            quote! {
+                fn reply_to(incoming: &::tidings::transport::Message) -> ::std::option::Option<::std::string::String> {
+                    ::std::option::Option::None
+                        #(.or_else(|| <super::messages::#variants as ::tidings::Message>::reply_to(incoming)))*
+                }
+            }
+        });
         let conversions = self.conversions(&name, messages, &variants);
         let comment = docs::comment(comment);
         quote! {
@@ -78,6 +87,7 @@ impl Context<'_> {
                 fn correlation_id(incoming: &::tidings::transport::Message) -> ::std::option::Option<::std::string::String> {
                     ::std::option::Option::None #(#correlation)*
                 }
+                #reply_to
                 fn content_type(&self) -> ::std::option::Option<&str> {
                     ::std::option::Option::Some(match self {
                         #(Self::#variants(_) => <super::messages::#variants as ::tidings::Message>::CONTENT_TYPE),*

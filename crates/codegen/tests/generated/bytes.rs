@@ -944,6 +944,17 @@ pub mod client {
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
+        /// Receives what is sent to the operation `onAll` as a stream, to be settled by hand.
+        pub fn subscribe_all(
+            &self,
+            group: impl Into<String>,
+        ) -> ::tidings::Subscribe<
+            '_,
+            super::channels::AllAddress,
+            super::operations::OnAllMessage,
+        > {
+            self.client.subscribe(&super::operations::ON_ALL, group)
+        }
         /// Receives as a member of `group`: consumers of one group share messages, each group gets all of them.
         pub fn serve(&self, group: impl Into<String>) -> BytesServer {
             BytesServer {
@@ -1025,6 +1036,28 @@ pub mod client {
                     },
                 );
             Self { server }
+        }
+        /// Handles the messages of the operation `onAll` several at a time, in place of one by one.
+        pub fn on_all_batch<H, F>(
+            self,
+            limits: ::tidings::BatchLimits,
+            handler: H,
+        ) -> Self
+        where
+            H: ::std::ops::Fn(
+                    Vec<
+                        ::tidings::BatchItem<
+                            super::channels::AllAddress,
+                            super::operations::OnAllMessage,
+                        >,
+                    >,
+                ) -> F + Send + Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>> + Send
+                + 'static,
+        {
+            Self {
+                server: self.server.on_batch(&super::operations::ON_ALL, limits, handler),
+            }
         }
         /// How often a message that fails is tried before it goes to the dead letters.
         pub fn retry(self, retry: ::tidings::Retry) -> Self {

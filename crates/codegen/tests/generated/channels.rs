@@ -524,6 +524,39 @@ pub mod client {
                     message.into_message(),
                 )
         }
+        /// Receives what is sent to the operation `onReading` as a stream, to be settled by hand.
+        pub fn subscribe_reading(
+            &self,
+            group: impl Into<String>,
+        ) -> ::tidings::Subscribe<
+            '_,
+            super::channels::ReadingsAddress,
+            super::messages::Reading,
+        > {
+            self.client.subscribe(&super::operations::ON_READING, group)
+        }
+        /// Receives what is sent to the operation `onAnywhere` as a stream, to be settled by hand.
+        pub fn subscribe_anywhere(
+            &self,
+            group: impl Into<String>,
+        ) -> ::tidings::Subscribe<
+            '_,
+            super::channels::AnywhereAddress,
+            super::messages::Note,
+        > {
+            self.client.subscribe(&super::operations::ON_ANYWHERE, group)
+        }
+        /// Receives what is sent to the operation `on unused` as a stream, to be settled by hand.
+        pub fn subscribe_unused(
+            &self,
+            group: impl Into<String>,
+        ) -> ::tidings::Subscribe<
+            '_,
+            super::channels::UnusedAddress,
+            super::messages::Note,
+        > {
+            self.client.subscribe(&super::operations::ON_UNUSED, group)
+        }
         /// Receives as a member of `group`: consumers of one group share messages, each group gets all of them.
         pub fn serve(&self, group: impl Into<String>) -> V2BeServer {
             V2BeServer {
@@ -668,6 +701,30 @@ pub mod client {
                 );
             Self { server }
         }
+        /// Handles the messages of the operation `onReading` several at a time, in place of one by one.
+        pub fn on_reading_batch<H, F>(
+            self,
+            limits: ::tidings::BatchLimits,
+            handler: H,
+        ) -> Self
+        where
+            H: ::std::ops::Fn(
+                    Vec<
+                        ::tidings::BatchItem<
+                            super::channels::ReadingsAddress,
+                            super::messages::Reading,
+                        >,
+                    >,
+                ) -> F + Send + Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>> + Send
+                + 'static,
+        {
+            Self {
+                server: self
+                    .server
+                    .on_batch(&super::operations::ON_READING, limits, handler),
+            }
+        }
         /// The operation `onAnywhere`.
         ///
         /// Receives [`Note`](super::messages::Note) from the channel `anywhere` at an address that is known at run time.
@@ -696,6 +753,30 @@ pub mod client {
                 );
             Self { server }
         }
+        /// Handles the messages of the operation `onAnywhere` several at a time, in place of one by one.
+        pub fn on_anywhere_batch<H, F>(
+            self,
+            limits: ::tidings::BatchLimits,
+            handler: H,
+        ) -> Self
+        where
+            H: ::std::ops::Fn(
+                    Vec<
+                        ::tidings::BatchItem<
+                            super::channels::AnywhereAddress,
+                            super::messages::Note,
+                        >,
+                    >,
+                ) -> F + Send + Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>> + Send
+                + 'static,
+        {
+            Self {
+                server: self
+                    .server
+                    .on_batch(&super::operations::ON_ANYWHERE, limits, handler),
+            }
+        }
         /// The operation `on unused`.
         ///
         /// Receives [`Note`](super::messages::Note) from the channel `unused` at `unused`.
@@ -723,6 +804,30 @@ pub mod client {
                     },
                 );
             Self { server }
+        }
+        /// Handles the messages of the operation `on unused` several at a time, in place of one by one.
+        pub fn on_unused_batch<H, F>(
+            self,
+            limits: ::tidings::BatchLimits,
+            handler: H,
+        ) -> Self
+        where
+            H: ::std::ops::Fn(
+                    Vec<
+                        ::tidings::BatchItem<
+                            super::channels::UnusedAddress,
+                            super::messages::Note,
+                        >,
+                    >,
+                ) -> F + Send + Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>> + Send
+                + 'static,
+        {
+            Self {
+                server: self
+                    .server
+                    .on_batch(&super::operations::ON_UNUSED, limits, handler),
+            }
         }
         /// How often a message that fails is tried before it goes to the dead letters.
         pub fn retry(self, retry: ::tidings::Retry) -> Self {

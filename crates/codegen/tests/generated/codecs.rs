@@ -526,6 +526,11 @@ pub mod messages {
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {
             v1::Location::read_in::<codec::Cbor>(&v1::Location::Payload("/id"), incoming)
         }
+        fn reply_to(incoming: &::tidings::transport::Message) -> Option<String> {
+            v1::Location::read_in::<
+                codec::Cbor,
+            >(&v1::Location::Payload("/replyTo"), incoming)
+        }
     }
     impl ::tidings::kind::Command for Question {}
     impl v1::Correlated for Question {
@@ -1532,6 +1537,17 @@ pub mod client {
                     message.into_message(),
                 )
         }
+        /// Receives what is sent to the operation `onReading` as a stream, to be settled by hand.
+        pub fn subscribe_reading(
+            &self,
+            group: impl Into<String>,
+        ) -> ::tidings::Subscribe<
+            '_,
+            super::channels::ReadingsAddress,
+            super::operations::OnReadingMessage,
+        > {
+            self.client.subscribe(&super::operations::ON_READING, group)
+        }
         /// Receives as a member of `group`: consumers of one group share messages, each group gets all of them.
         pub fn serve(&self, group: impl Into<String>) -> CodecsServer {
             CodecsServer {
@@ -1654,6 +1670,46 @@ pub mod client {
                     },
                 );
             Self { server }
+        }
+        /// Handles the messages of the operation `onReading` several at a time, in place of one by one.
+        pub fn on_reading_batch<H, F>(
+            self,
+            limits: ::tidings::BatchLimits,
+            handler: H,
+        ) -> Self
+        where
+            H: ::std::ops::Fn(
+                    Vec<
+                        ::tidings::BatchItem<
+                            super::channels::ReadingsAddress,
+                            super::operations::OnReadingMessage,
+                        >,
+                    >,
+                ) -> F + Send + Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>> + Send
+                + 'static,
+        {
+            Self {
+                server: self
+                    .server
+                    .on_batch(&super::operations::ON_READING, limits, handler),
+            }
+        }
+        /// Handles the replies to requests of the operation `ask` that were sent `for_handler`, by whichever instance, with the context that they gave along.
+        pub fn on_ask_reply<C, H, F>(self, handler: H) -> Self
+        where
+            C: v1::serde::de::DeserializeOwned + 'static,
+            H: ::std::ops::Fn(
+                    ::tidings::Context<super::channels::AnswersAddress>,
+                    C,
+                    super::messages::Answer,
+                ) -> F + Send + Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>> + Send
+                + 'static,
+        {
+            Self {
+                server: self.server.on_reply(&super::operations::ASK, handler),
+            }
         }
         /// How often a message that fails is tried before it goes to the dead letters.
         pub fn retry(self, retry: ::tidings::Retry) -> Self {

@@ -965,6 +965,28 @@ pub mod client {
                     message.into_message(),
                 )
         }
+        /// Receives what is sent to the operation `onEvent` as a stream, to be settled by hand.
+        pub fn subscribe_event(
+            &self,
+            group: impl Into<String>,
+        ) -> ::tidings::Subscribe<
+            '_,
+            super::channels::EventsAddress,
+            super::operations::OnEventMessage,
+        > {
+            self.client.subscribe(&super::operations::ON_EVENT, group)
+        }
+        /// Receives what is sent to the operation `onPing` as a stream, to be settled by hand.
+        pub fn subscribe_ping(
+            &self,
+            group: impl Into<String>,
+        ) -> ::tidings::Subscribe<
+            '_,
+            super::channels::EventsAddress,
+            super::messages::Ping,
+        > {
+            self.client.subscribe(&super::operations::ON_PING, group)
+        }
         /// Receives as a member of `group`: consumers of one group share messages, each group gets all of them.
         pub fn serve(&self, group: impl Into<String>) -> ExampleServer {
             ExampleServer {
@@ -1075,6 +1097,30 @@ pub mod client {
                 );
             Self { server }
         }
+        /// Handles the messages of the operation `onEvent` several at a time, in place of one by one.
+        pub fn on_event_batch<H, F>(
+            self,
+            limits: ::tidings::BatchLimits,
+            handler: H,
+        ) -> Self
+        where
+            H: ::std::ops::Fn(
+                    Vec<
+                        ::tidings::BatchItem<
+                            super::channels::EventsAddress,
+                            super::operations::OnEventMessage,
+                        >,
+                    >,
+                ) -> F + Send + Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>> + Send
+                + 'static,
+        {
+            Self {
+                server: self
+                    .server
+                    .on_batch(&super::operations::ON_EVENT, limits, handler),
+            }
+        }
         /// The operation `onPing`.
         ///
         /// Receives [`Ping`](super::messages::Ping) from the channel `events` at `events`.
@@ -1102,6 +1148,30 @@ pub mod client {
                     },
                 );
             Self { server }
+        }
+        /// Handles the messages of the operation `onPing` several at a time, in place of one by one.
+        pub fn on_ping_batch<H, F>(
+            self,
+            limits: ::tidings::BatchLimits,
+            handler: H,
+        ) -> Self
+        where
+            H: ::std::ops::Fn(
+                    Vec<
+                        ::tidings::BatchItem<
+                            super::channels::EventsAddress,
+                            super::messages::Ping,
+                        >,
+                    >,
+                ) -> F + Send + Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>> + Send
+                + 'static,
+        {
+            Self {
+                server: self
+                    .server
+                    .on_batch(&super::operations::ON_PING, limits, handler),
+            }
         }
         /// How often a message that fails is tried before it goes to the dead letters.
         pub fn retry(self, retry: ::tidings::Retry) -> Self {

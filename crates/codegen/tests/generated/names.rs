@@ -693,6 +693,28 @@ pub mod client {
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
+        /// Receives what is sent to the operation `sync` as a stream, to be settled by hand.
+        pub fn subscribe_sync(
+            &self,
+            group: impl Into<::std::string::String>,
+        ) -> ::tidings::Subscribe<
+            '_,
+            super::channels::ClocksAddress,
+            super::messages::Tick,
+        > {
+            self.client.subscribe(&super::operations::SYNC, group)
+        }
+        /// Receives what is sent to the operation `send` as a stream, to be settled by hand.
+        pub fn subscribe_send(
+            &self,
+            group: impl Into<::std::string::String>,
+        ) -> ::tidings::Subscribe<
+            '_,
+            super::channels::ClocksAddress,
+            super::messages::Tick,
+        > {
+            self.client.subscribe(&super::operations::SEND, group)
+        }
         /// Receives as a member of `group`: consumers of one group share messages, each group gets all of them.
         pub fn serve(&self, group: impl Into<::std::string::String>) -> ExampleServer {
             ExampleServer {
@@ -781,6 +803,24 @@ pub mod client {
                 );
             Self { server }
         }
+        /// Handles the messages of the operation `sync` several at a time, in place of one by one.
+        pub fn sync_batch<H, F>(self, limits: ::tidings::BatchLimits, handler: H) -> Self
+        where
+            H: ::std::ops::Fn(
+                    ::std::vec::Vec<
+                        ::tidings::BatchItem<
+                            super::channels::ClocksAddress,
+                            super::messages::Tick,
+                        >,
+                    >,
+                ) -> F + ::std::marker::Send + ::std::marker::Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>>
+                + ::std::marker::Send + 'static,
+        {
+            Self {
+                server: self.server.on_batch(&super::operations::SYNC, limits, handler),
+            }
+        }
         /// The operation `send`.
         ///
         /// Receives [`Tick`](super::messages::Tick) from the channel `clocks` at `clocks`.
@@ -804,6 +844,24 @@ pub mod client {
                     },
                 );
             Self { server }
+        }
+        /// Handles the messages of the operation `send` several at a time, in place of one by one.
+        pub fn send_batch<H, F>(self, limits: ::tidings::BatchLimits, handler: H) -> Self
+        where
+            H: ::std::ops::Fn(
+                    ::std::vec::Vec<
+                        ::tidings::BatchItem<
+                            super::channels::ClocksAddress,
+                            super::messages::Tick,
+                        >,
+                    >,
+                ) -> F + ::std::marker::Send + ::std::marker::Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>>
+                + ::std::marker::Send + 'static,
+        {
+            Self {
+                server: self.server.on_batch(&super::operations::SEND, limits, handler),
+            }
         }
         /// How often a message that fails is tried before it goes to the dead letters.
         pub fn retry(self, retry: ::tidings::Retry) -> Self {

@@ -278,6 +278,9 @@ pub mod messages {
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {
             v1::Location::read(&v1::Location::Payload("/meta/id"), incoming)
         }
+        fn reply_to(incoming: &::tidings::transport::Message) -> Option<String> {
+            v1::Location::read(&v1::Location::Header("replyTo"), incoming)
+        }
     }
     impl ::tidings::kind::Query for GetQuote {}
     impl v1::Correlated for GetQuote {
@@ -984,6 +987,18 @@ pub mod client {
                     message.into_message(),
                 )
         }
+        /// Receives what is sent to the operation `onGetQuote` as a stream, to be settled by hand.
+        pub fn subscribe_get_quote(
+            &self,
+            group: impl Into<String>,
+        ) -> ::tidings::Subscribe<
+            '_,
+            super::channels::QuotesAddress,
+            super::messages::GetQuote,
+            super::operations::OnGetQuoteReply,
+        > {
+            self.client.subscribe(&super::operations::ON_GET_QUOTE, group)
+        }
         /// Receives as a member of `group`: consumers of one group share messages, each group gets all of them.
         pub fn serve(&self, group: impl Into<String>) -> QuotesServer {
             QuotesServer {
@@ -1111,6 +1126,38 @@ pub mod client {
                     },
                 );
             Self { server }
+        }
+        /// Handles the replies to requests of the operation `getQuote` that were sent `for_handler`, by whichever instance, with the context that they gave along.
+        pub fn on_get_quote_reply<C, H, F>(self, handler: H) -> Self
+        where
+            C: v1::serde::de::DeserializeOwned + 'static,
+            H: ::std::ops::Fn(
+                    ::tidings::Context<super::channels::QuoteRepliesAddress>,
+                    C,
+                    super::operations::GetQuoteReply,
+                ) -> F + Send + Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>> + Send
+                + 'static,
+        {
+            Self {
+                server: self.server.on_reply(&super::operations::GET_QUOTE, handler),
+            }
+        }
+        /// Handles the replies to requests of the operation `listQuotes` that were sent `for_handler`, by whichever instance, with the context that they gave along.
+        pub fn on_list_quotes_reply<C, H, F>(self, handler: H) -> Self
+        where
+            C: v1::serde::de::DeserializeOwned + 'static,
+            H: ::std::ops::Fn(
+                    ::tidings::Context<super::channels::QuoteRepliesAddress>,
+                    C,
+                    super::messages::Quote,
+                ) -> F + Send + Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>> + Send
+                + 'static,
+        {
+            Self {
+                server: self.server.on_reply(&super::operations::LIST_QUOTES, handler),
+            }
         }
         /// How often a message that fails is tried before it goes to the dead letters.
         pub fn retry(self, retry: ::tidings::Retry) -> Self {

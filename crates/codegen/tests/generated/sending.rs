@@ -78,6 +78,16 @@ pub mod types {
             Self::ALL.iter().copied().find(|value| value.as_str() == text)
         }
     }
+    impl ::std::str::FromStr for MovedPayloadEvent {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::from_text(text)
+                .ok_or_else(|| v1::unlisted(
+                    text,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                ))
+        }
+    }
     impl ::std::fmt::Display for MovedPayloadEvent {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -127,7 +137,7 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct ParcelId(pub String);
     impl ParcelId {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -188,7 +198,7 @@ pub mod types {
         }
     }
     /// The schema at `/components/messages/Lost/payload`.
-    #[derive(Clone, Debug, PartialEq, Default, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct LostPayload {
@@ -229,6 +239,16 @@ pub mod types {
             Self::ALL.iter().copied().find(|value| value.as_str() == text)
         }
     }
+    impl ::std::str::FromStr for LostPayloadEvent {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::from_text(text)
+                .ok_or_else(|| v1::unlisted(
+                    text,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                ))
+        }
+    }
     impl ::std::fmt::Display for LostPayloadEvent {
         fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             formatter.write_str(self.as_str())
@@ -258,12 +278,12 @@ pub mod types {
     /// The schema at `/components/messages/Scanned/bindings/kafka/key`.
     ///
     /// At least 1.
-    #[derive(Clone, Debug, PartialEq, Copy, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct ScannedKey(pub u64);
     impl ScannedKey {
-        /// The value, if the contract allows it; `From` takes any, which is then checked when it is written.
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
@@ -617,6 +637,16 @@ pub mod channels {
         /// The value that `text` stands for.
         pub fn from_text(text: &str) -> Option<Self> {
             Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::str::FromStr for MovedDepot {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::from_text(text)
+                .ok_or_else(|| v1::unlisted(
+                    text,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                ))
         }
     }
     impl ::std::fmt::Display for MovedDepot {
@@ -1273,6 +1303,24 @@ pub mod client {
                     message.into_message(),
                 )
         }
+        /// Receives what is sent to the operation `onLegacy` as a stream, to be settled by hand.
+        pub fn subscribe_legacy(
+            &self,
+            group: impl Into<String>,
+        ) -> ::tidings::Subscribe<'_, super::channels::LegacyAddress, ::tidings::Raw> {
+            self.client.subscribe(&super::operations::ON_LEGACY, group)
+        }
+        /// Receives what is sent to the operation `on audit` as a stream, to be settled by hand.
+        pub fn subscribe_audit(
+            &self,
+            group: impl Into<String>,
+        ) -> ::tidings::Subscribe<
+            '_,
+            super::channels::AuditAddress,
+            super::operations::OnAuditMessage,
+        > {
+            self.client.subscribe(&super::operations::ON_AUDIT, group)
+        }
         /// Receives as a member of `group`: consumers of one group share messages, each group gets all of them.
         pub fn serve(&self, group: impl Into<String>) -> ParcelsServer {
             ParcelsServer {
@@ -1426,6 +1474,30 @@ pub mod client {
                 );
             Self { server }
         }
+        /// Handles the messages of the operation `onLegacy` several at a time, in place of one by one.
+        pub fn on_legacy_batch<H, F>(
+            self,
+            limits: ::tidings::BatchLimits,
+            handler: H,
+        ) -> Self
+        where
+            H: ::std::ops::Fn(
+                    Vec<
+                        ::tidings::BatchItem<
+                            super::channels::LegacyAddress,
+                            ::tidings::Raw,
+                        >,
+                    >,
+                ) -> F + Send + Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>> + Send
+                + 'static,
+        {
+            Self {
+                server: self
+                    .server
+                    .on_batch(&super::operations::ON_LEGACY, limits, handler),
+            }
+        }
         /// Everything that anybody wants to keep.
         ///
         /// Receives [`Note`](super::messages::Note) or [`Moved`](super::messages::Moved) from the channel `audit` at `audit`.
@@ -1453,6 +1525,30 @@ pub mod client {
                     },
                 );
             Self { server }
+        }
+        /// Handles the messages of the operation `on audit` several at a time, in place of one by one.
+        pub fn on_audit_batch<H, F>(
+            self,
+            limits: ::tidings::BatchLimits,
+            handler: H,
+        ) -> Self
+        where
+            H: ::std::ops::Fn(
+                    Vec<
+                        ::tidings::BatchItem<
+                            super::channels::AuditAddress,
+                            super::operations::OnAuditMessage,
+                        >,
+                    >,
+                ) -> F + Send + Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>> + Send
+                + 'static,
+        {
+            Self {
+                server: self
+                    .server
+                    .on_batch(&super::operations::ON_AUDIT, limits, handler),
+            }
         }
         /// How often a message that fails is tried before it goes to the dead letters.
         pub fn retry(self, retry: ::tidings::Retry) -> Self {

@@ -320,6 +320,9 @@ pub mod messages {
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {
             v1::Location::read(&v1::Location::Header("correlationId"), incoming)
         }
+        fn reply_to(incoming: &::tidings::transport::Message) -> Option<String> {
+            v1::Location::read(&v1::Location::Header("replyTo"), incoming)
+        }
     }
     impl ::tidings::kind::Command for Cook {}
     impl v1::Correlated for Cook {
@@ -1114,6 +1117,29 @@ pub mod client {
                     message.into_message(),
                 )
         }
+        /// Receives what is sent to the operation `ring` as a stream, to be settled by hand.
+        pub fn subscribe_ring(
+            &self,
+            group: impl Into<String>,
+        ) -> ::tidings::Subscribe<
+            '_,
+            super::channels::BellAddress,
+            super::messages::Rung,
+        > {
+            self.client.subscribe(&super::operations::RING, group)
+        }
+        /// Receives what is sent to the operation `askStock` as a stream, to be settled by hand.
+        pub fn subscribe_ask_stock(
+            &self,
+            group: impl Into<String>,
+        ) -> ::tidings::Subscribe<
+            '_,
+            super::channels::StockAddress,
+            super::messages::AskStock,
+            super::messages::Stock,
+        > {
+            self.client.subscribe(&super::operations::ASK_STOCK, group)
+        }
         /// Receives as a member of `group`: consumers of one group share messages, each group gets all of them.
         pub fn serve(&self, group: impl Into<String>) -> KitchenServer {
             KitchenServer {
@@ -1222,6 +1248,24 @@ pub mod client {
                 );
             Self { server }
         }
+        /// Handles the messages of the operation `ring` several at a time, in place of one by one.
+        pub fn ring_batch<H, F>(self, limits: ::tidings::BatchLimits, handler: H) -> Self
+        where
+            H: ::std::ops::Fn(
+                    Vec<
+                        ::tidings::BatchItem<
+                            super::channels::BellAddress,
+                            super::messages::Rung,
+                        >,
+                    >,
+                ) -> F + Send + Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>> + Send
+                + 'static,
+        {
+            Self {
+                server: self.server.on_batch(&super::operations::RING, limits, handler),
+            }
+        }
         /// The operation `askStock`.
         ///
         /// Receives [`AskStock`](super::messages::AskStock) from the channel `stock` at `stock`.
@@ -1255,6 +1299,22 @@ pub mod client {
                     },
                 );
             Self { server }
+        }
+        /// Handles the replies to requests of the operation `cook` that were sent `for_handler`, by whichever instance, with the context that they gave along.
+        pub fn on_cook_reply<C, H, F>(self, handler: H) -> Self
+        where
+            C: v1::serde::de::DeserializeOwned + 'static,
+            H: ::std::ops::Fn(
+                    ::tidings::Context<super::channels::ServedAddress>,
+                    C,
+                    super::operations::CookReply,
+                ) -> F + Send + Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>> + Send
+                + 'static,
+        {
+            Self {
+                server: self.server.on_reply(&super::operations::COOK, handler),
+            }
         }
         /// How often a message that fails is tried before it goes to the dead letters.
         pub fn retry(self, retry: ::tidings::Retry) -> Self {

@@ -320,6 +320,9 @@ pub mod messages {
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {
             v1::Location::read(&v1::Location::Header("correlationId"), incoming)
         }
+        fn reply_to(incoming: &::tidings::transport::Message) -> Option<String> {
+            v1::Location::read(&v1::Location::Header("replyTo"), incoming)
+        }
     }
     impl ::tidings::kind::Command for Cook {}
     impl v1::Correlated for Cook {
@@ -1111,6 +1114,18 @@ pub mod client {
                     message.into_message(),
                 )
         }
+        /// Receives what is sent to the operation `cook` as a stream, to be settled by hand.
+        pub fn subscribe_cook(
+            &self,
+            group: impl Into<String>,
+        ) -> ::tidings::Subscribe<
+            '_,
+            super::channels::DishesAddress,
+            super::messages::Cook,
+            super::operations::CookReply,
+        > {
+            self.client.subscribe(&super::operations::COOK, group)
+        }
         /// Receives as a member of `group`: consumers of one group share messages, each group gets all of them.
         pub fn serve(&self, group: impl Into<String>) -> KitchenServer {
             KitchenServer {
@@ -1238,6 +1253,22 @@ pub mod client {
                     },
                 );
             Self { server }
+        }
+        /// Handles the replies to requests of the operation `askStock` that were sent `for_handler`, by whichever instance, with the context that they gave along.
+        pub fn on_ask_stock_reply<C, H, F>(self, handler: H) -> Self
+        where
+            C: v1::serde::de::DeserializeOwned + 'static,
+            H: ::std::ops::Fn(
+                    ::tidings::Context<super::channels::StockAnswersAddress>,
+                    C,
+                    super::messages::Stock,
+                ) -> F + Send + Sync + 'static,
+            F: ::std::future::Future<Output = Result<(), ::tidings::HandlerError>> + Send
+                + 'static,
+        {
+            Self {
+                server: self.server.on_reply(&super::operations::ASK_STOCK, handler),
+            }
         }
         /// How often a message that fails is tried before it goes to the dead letters.
         pub fn retry(self, retry: ::tidings::Retry) -> Self {

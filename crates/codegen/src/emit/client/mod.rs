@@ -1,9 +1,11 @@
 //! The module `client`: one method for each operation that sends, one for each handler.
 
 mod api;
+mod receive;
 mod send;
 mod serve;
 mod servers;
+mod settings;
 
 use std::iter;
 
@@ -87,7 +89,10 @@ impl Context<'_> {
             Piece::Open(quote!(impl #client)),
             Piece::Code(beginnings),
         ];
+        let subscribes = self.handlers().into_iter();
+        let subscribes = subscribes.map(|(id, operation)| self.subscribe(id, operation));
         let pieces = pieces.into_iter().chain(sends.map(Piece::Code));
+        let pieces = pieces.chain(subscribes.map(Piece::Code));
         let pieces = pieces.chain([
             Piece::Code(self.serve_methods()),
             Piece::Code(ends),
@@ -108,7 +113,7 @@ impl Context<'_> {
         if !self.senders().is_empty() {
             names.push(self.names.api.clone());
         }
-        if !self.handlers().is_empty() {
+        if self.serves() {
             names.push(self.names.client_server.clone());
         }
         if !self.contract.servers.is_empty() {

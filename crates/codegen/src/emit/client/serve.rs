@@ -6,6 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tidings_model::contract::{Action, Operation, OperationId};
 
+use super::settings::settings;
 use crate::emit::modules::Pieces;
 use crate::emit::print::Piece;
 use crate::emit::{Context, ident};
@@ -17,9 +18,15 @@ impl Context<'_> {
             .collect()
     }
 
+    /// Whether there is anything that a server could handle: messages, or replies.
+    pub(super) fn serves(&self) -> bool {
+        let mut senders = self.senders().into_iter();
+        let handles_replies = senders.any(|(_, operation)| self.reply_channel(operation).is_some());
+        handles_replies || !self.handlers().is_empty()
+    }
+
     pub(super) fn serve_methods(&self) -> TokenStream {
-        let handlers = self.handlers();
-        if handlers.is_empty() {
+        if !self.serves() {
             return TokenStream::new();
         }
         let server = ident(&self.names.client_server);
@@ -100,7 +107,7 @@ impl Context<'_> {
     /// What is given handlers, where the contract receives anything.
     pub(super) fn server_type(&self) -> Pieces<'_> {
         let handlers = self.handlers();
-        if handlers.is_empty() {
+        if !self.serves() {
             return Box::new(iter::empty());
         }
         let server = ident(&self.names.client_server);
@@ -110,67 +117,18 @@ impl Context<'_> {
             #[must_use = "a server receives nothing until `run` is awaited"]
             pub struct #server { server: v1::Server }
         };
-        let methods = handlers.clone().into_iter();
-        let methods = methods.map(|(id, operation)| self.handle(id, operation));
-        let settings = quote! {
-            /// How often a message that fails is tried before it goes to the dead letters.
-            pub fn retry(self, retry: ::tidings::Retry) -> Self { Self { server: self.server.retry(retry) } }
-            /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.
-            pub fn only<A: ::tidings::Address>(self, addresses: impl ::std::convert::Into<::tidings::Addresses<A>>) -> Self {
-                Self { server: self.server.only(addresses) }
-            }
-            /// Where copies of messages go that are given up, for transports that keep no dead letters.
-            pub fn dead_letters(self, address: impl ::std::convert::Into<::std::string::String>) -> Self {
-                Self { server: self.server.dead_letters(address) }
-            }
-            /// Is told of every message that is given up: unknown ones, ones that break the contract, and failed ones.
-            pub fn on_dead_letter(
-                self,
-                hook: impl ::std::ops::Fn(&::tidings::Incoming, &::tidings::transport::Reason) + ::std::marker::Send + ::std::marker::Sync + 'static,
-            ) -> Self {
-                Self { server: self.server.on_dead_letter(hook) }
-            }
-            /// The name of this consumer within its group.
-            pub fn consumer(self, name: impl ::std::convert::Into<::std::string::String>) -> Self {
-                Self { server: self.server.consumer(name) }
-            }
-            /// Messages that are handled at a time.
-            pub fn concurrency(self, most: usize) -> Self { Self { server: self.server.concurrency(most) } }
-            /// Messages that are taken before they can be handled.
-            pub fn prefetch(self, most: usize) -> Self { Self { server: self.server.prefetch(most) } }
-            /// How long a message may stay unsettled before another consumer gets it.
-            pub fn lease(self, lease: ::std::time::Duration) -> Self { Self { server: self.server.lease(lease) } }
-            /// Where a group that does not exist yet begins.
-            pub fn start(self, start: ::tidings::transport::Start) -> Self { Self { server: self.server.start(start) } }
-            /// Wraps every handling.
-            pub fn layer(self, layer: impl ::tidings::Layer) -> Self { Self { server: self.server.layer(layer) } }
-            /// How long handlers may go on after the end was asked for.
-            pub fn shutdown_within(self, deadline: ::std::time::Duration) -> Self {
-                Self { server: self.server.shutdown_within(deadline) }
-            }
-            /// Receives until the transport closes.
-            ///
-            /// # Errors
-            ///
-            /// What stands in the way of a start, and what ends it early.
-            pub async fn run(self) -> ::std::result::Result<::tidings::ServeReport, ::tidings::ServeError> {
-                self.server.run().await
-            }
-            /// Receives until `stop` completes, then lets handlers finish.
-            ///
-            /// # Errors
-            ///
-            /// What stands in the way of a start, and what ends it early.
-            pub async fn run_until(
-                self,
-                stop: impl ::std::future::Future<Output = ()>,
-            ) -> ::std::result::Result<::tidings::ServeReport, ::tidings::ServeError> {
-                self.server.run_until(stop).await
-            }
-        };
+        let methods = handlers.into_iter().flat_map(|(id, operation)| {
+            let batch = self.handle_batch(id, operation);
+            [Some(self.handle(id, operation)), batch]
+                .into_iter()
+                .flatten()
+        });
+        let replies = self.senders().into_iter();
+        let replies = replies.filter_map(|(id, operation)| self.handle_reply(id, operation));
         let pieces = [Piece::Code(declared), Piece::Open(quote!(impl #server))];
-        let pieces = pieces.into_iter().chain(methods.map(Piece::Code));
-        let pieces = pieces.chain([Piece::Code(settings), Piece::Close]);
+        let methods = methods.chain(replies).map(Piece::Code);
+        let pieces = pieces.into_iter().chain(methods);
+        let pieces = pieces.chain([Piece::Code(settings()), Piece::Close]);
         let demanded = self.demanded();
         let shared: Pieces<'_> = match demanded.len() {
             0 | 1 => Box::new(iter::empty()),
