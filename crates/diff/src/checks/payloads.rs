@@ -237,13 +237,21 @@ impl Compared<'_> {
         let Some(rulings) = judge.foreign(was, now, self.part) else {
             return self.opaque(was, now);
         };
+        let differs = judge.foreign_differs(was, now);
+        let is_open = [&rulings.backward, &rulings.forward]
+            .iter()
+            .all(|ruling| matches!(ruling, Ruling::Unknown(_)));
+        // What cannot be read is no change where it is the same.
+        if is_open && !differs {
+            return Vec::new();
+        }
         let mut changes = self.unexplained(&rulings, &mut []);
         let places = |payload: &Payload| {
             payload
                 .in_another_language()
                 .map(|(_, place)| place.clone())
         };
-        if changes.is_empty() && judge.foreign_differs(was, now) {
+        if changes.is_empty() && differs {
             let message = format!(
                 "{}: it changed, and everybody reads what the other one writes",
                 self.called()

@@ -1,6 +1,6 @@
 //! What schemas demand of a value by itself, and what they say of it for people.
 
-use tidings_schema::{Literal, Rules, Schema, Type, TypeSet};
+use tidings_schema::{Literal, Rules, Schema, SchemaGraph, Type, TypeSet};
 
 use super::conjunction::Conjunction;
 use super::difference::{Kind, Limit};
@@ -156,7 +156,7 @@ impl<'g> Walk<'g, '_> {
     pub(super) fn annotations(&mut self, place: &Place<'g>) {
         let graphs = self.graphs;
         let said = |told: fn(&Schema) -> Option<String>| {
-            let of = |side: &Conjunction<'_>, graph: &tidings_schema::SchemaGraph| {
+            let of = |side: &Conjunction<'_>, graph: &SchemaGraph| {
                 let members = side.members.iter();
                 members
                     .filter_map(|id| told(graph.get(*id)))
@@ -189,11 +189,13 @@ impl<'g> Walk<'g, '_> {
         if from != to {
             self.note(place, "title", Kind::Annotation("title"));
         }
-        let (from, to) = said(|schema| {
-            let examples = schema.examples.iter().map(Literal::to_json_text);
-            (!schema.examples.is_empty()).then(|| examples.collect::<Vec<_>>().join(" "))
-        });
-        if from != to {
+        let examples = |side: &Conjunction<'_>, graph: &SchemaGraph| -> Vec<Literal> {
+            let members = side.members.iter();
+            members
+                .flat_map(|id| graph.get(*id).examples.clone())
+                .collect()
+        };
+        if examples(&place.base, graphs.base) != examples(&place.revision, graphs.revision) {
             self.note(place, "examples", Kind::Annotation("examples"));
         }
         let (from, to) = said(|schema| schema.deprecated.then(String::new));
@@ -209,7 +211,7 @@ impl<'g> Walk<'g, '_> {
     }
 
     fn defaults(&mut self, place: &Place<'g>) {
-        let of = |side: &Conjunction<'_>, graph: &tidings_schema::SchemaGraph| {
+        let of = |side: &Conjunction<'_>, graph: &SchemaGraph| {
             let mut members = side.members.iter();
             members.find_map(|id| graph.get(*id).default.clone())
         };
@@ -223,15 +225,10 @@ impl<'g> Walk<'g, '_> {
     }
 
     fn extensions(&mut self, place: &Place<'g>) {
-        let of = |side: &Conjunction<'_>, graph: &tidings_schema::SchemaGraph| {
+        let of = |side: &Conjunction<'_>, graph: &SchemaGraph| {
             let members = side.members.iter();
             let extensions = members.flat_map(|id| &graph.get(*id).extensions);
-            let mut all: Vec<(String, String)> = extensions
-                .map(|(name, value)| (name.clone(), value.to_json_text()))
-                .collect();
-            all.sort();
-            all.dedup();
-            all
+            extensions.cloned().collect::<Vec<(String, Literal)>>()
         };
         let (from, to) = (
             of(&place.base, self.graphs.base),
