@@ -2,7 +2,7 @@
 
 use tidings_model::Contract;
 
-use crate::checks::{ALL, Find, Versions, payload_changes};
+use crate::checks::{ALL, Versions, payload_changes};
 use crate::schema::Equality;
 use crate::{Change, Matching, Options, RequiredBump, Rollout, Verdict};
 
@@ -27,10 +27,7 @@ pub fn compare(base: &Contract, revision: &Contract, options: &Options) -> Compa
     let matching = Matching::of(base, revision, &equality);
     let versions = Versions::new(base, revision, &matching, options);
     let of_contracts = ALL.iter().flat_map(|check| {
-        let found = match check.find {
-            Find::Contract(find) => find(&versions),
-            Find::Schema(_) | Find::Elsewhere => Vec::new(),
-        };
+        let found = check.find(&versions);
         found.into_iter().map(|found| (*check, found))
     });
     let mut found: Vec<_> = of_contracts.collect();

@@ -21,8 +21,31 @@ pub(crate) enum Find {
     Contract(fn(&Versions<'_>) -> Vec<Found>),
     /// A difference between two schemas: what it says of it, if it is its own.
     Schema(fn(&Difference) -> Option<Told>),
+    /// Both.
+    Both(
+        fn(&Versions<'_>) -> Vec<Found>,
+        fn(&Difference) -> Option<Told>,
+    ),
     /// Nothing: what it stands for is found while schemas are compared.
     Elsewhere,
+}
+
+impl Check {
+    /// What it finds in the contract.
+    pub(crate) fn find(&self, versions: &Versions<'_>) -> Vec<Found> {
+        match self.find {
+            Find::Contract(find) | Find::Both(find, _) => find(versions),
+            Find::Schema(_) | Find::Elsewhere => Vec::new(),
+        }
+    }
+
+    /// What it says of a difference between two schemas, if that is its own.
+    pub(crate) fn explain(&self, difference: &Difference) -> Option<Told> {
+        match self.find {
+            Find::Schema(explain) | Find::Both(_, explain) => explain(difference),
+            Find::Contract(_) | Find::Elsewhere => None,
+        }
+    }
 }
 
 /// Declares the check of a file: its page as a doc comment, then id, code, severity, summary, advice and what it does.

@@ -1,6 +1,7 @@
 //! What people read changed.
 
-use super::{Find, Told, check};
+use super::described::described;
+use super::{Find, Found, Told, Versions, check};
 use crate::schema::{Difference, Kind};
 
 check! {
@@ -8,7 +9,22 @@ check! {
     "documentation-changed", "K091", Info,
     "what people read changed",
     advice: "",
-    Find::Schema(explain)
+    Find::Both(find, explain)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let pairs = described(versions);
+    let found = pairs.iter().flat_map(|(was, is)| {
+        let changed = was.said.iter().zip(&is.said);
+        let changed = changed.filter(|(was, is)| was.1 != is.1);
+        changed.map(|((field, _), _)| {
+            let message = format!("`{field}` of {} changed", is.called);
+            let found = Found::annotation(is.element, message).with_detail(*field);
+            let found = found.in_base(was.location);
+            found.in_revision(is.location)
+        })
+    });
+    found.collect()
 }
 
 fn explain(difference: &Difference) -> Option<Told> {

@@ -5,6 +5,7 @@
 //! Adding a check is a file and a line in the table below.
 
 mod check;
+mod described;
 mod found;
 mod payloads;
 mod versions;
@@ -33,6 +34,7 @@ checks! {
     enum_value_removed,
     extension_changed,
     format_changed,
+    info_changed,
     message_added,
     message_removed,
     number_description_changed,

@@ -4,7 +4,7 @@ use tidings_diag::Location;
 use tidings_model::contract::{Message, Payload};
 use tidings_schema::SchemaId;
 
-use super::{ALL, Check, Find, Found, Told, Versions, payload_changed, payload_undecided};
+use super::{ALL, Check, Found, Told, Versions, payload_changed, payload_undecided};
 use crate::judge::{Judge, Loss, Ruling, Rulings};
 use crate::roles::Concern;
 use crate::schema::{Difference, Equality, Graphs, differences};
@@ -310,10 +310,8 @@ impl Compared<'_> {
 
 /// The check that explains `difference`.
 fn explain(difference: Difference) -> Option<Explained> {
-    let (check, told) = ALL.iter().find_map(|check| match check.find {
-        Find::Schema(explain) => Some((*check, explain(&difference)?)),
-        Find::Contract(_) | Find::Elsewhere => None,
-    })?;
+    let mut checks = ALL.iter();
+    let (check, told) = checks.find_map(|check| Some((*check, check.explain(&difference)?)))?;
     Some(Explained {
         check,
         told,

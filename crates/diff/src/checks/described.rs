@@ -1,0 +1,154 @@
+//! What is said about the elements of a contract for people, in one form for all kinds of elements.
+
+use tidings_diag::Location;
+use tidings_model::contract::{
+    Channel, ElementId, Extension, ExternalDocs, Message, MessageExample, Operation, Server, Tag,
+};
+use tidings_schema::Literal;
+
+use super::Versions;
+
+/// What is said about one element.
+pub(super) struct Described<'c> {
+    /// The element in words.
+    pub(super) called: String,
+    pub(super) element: &'c ElementId,
+    pub(super) location: &'c Location,
+    /// The fields that people read, each with what it says; the same fields for both versions.
+    pub(super) said: Vec<(&'static str, Literal)>,
+    pub(super) extensions: &'c [Extension],
+}
+
+/// The elements that both versions have.
+pub(super) fn described<'c>(versions: &Versions<'c>) -> Vec<(Described<'c>, Described<'c>)> {
+    let servers = versions
+        .servers()
+        .map(|(was, is)| (server(was), server(is)));
+    let channels = versions
+        .channels()
+        .map(|(was, is, _)| (channel(was), channel(is)));
+    let operations = versions
+        .operations()
+        .map(|(was, is)| (operation(was), operation(is)));
+    let messages = versions
+        .messages()
+        .map(|(was, is, _)| (message(was), message(is)));
+    servers
+        .chain(channels)
+        .chain(operations)
+        .chain(messages)
+        .collect()
+}
+
+fn server(server: &Server) -> Described<'_> {
+    Described {
+        called: format!("server `{}`", server.key),
+        element: &server.element,
+        location: &server.origin.location,
+        said: vec![
+            ("title", text(&server.title)),
+            ("summary", text(&server.summary)),
+            ("description", text(&server.description)),
+            ("tags", tags(&server.tags)),
+            ("externalDocs", docs(&server.external_docs)),
+        ],
+        extensions: &server.extensions,
+    }
+}
+
+fn channel(channel: &Channel) -> Described<'_> {
+    let parameters = channel.parameters.iter().map(|parameter| {
+        let examples = parameter.examples.iter().cloned().map(Literal::String);
+        let said = vec![
+            text(&parameter.description),
+            Literal::Array(examples.collect()),
+        ];
+        (parameter.name.clone(), Literal::Array(said))
+    });
+    Described {
+        called: format!("channel `{}`", super::versions::called(channel)),
+        element: &channel.element,
+        location: &channel.origin.location,
+        said: vec![
+            ("title", text(&channel.title)),
+            ("summary", text(&channel.summary)),
+            ("description", text(&channel.description)),
+            ("parameters", Literal::Object(parameters.collect())),
+            ("tags", tags(&channel.tags)),
+            ("externalDocs", docs(&channel.external_docs)),
+        ],
+        extensions: &channel.extensions,
+    }
+}
+
+fn operation(operation: &Operation) -> Described<'_> {
+    Described {
+        called: format!("operation `{}`", operation.key),
+        element: &operation.element,
+        location: &operation.origin.location,
+        said: vec![
+            ("title", text(&operation.title)),
+            ("summary", text(&operation.summary)),
+            ("description", text(&operation.description)),
+            ("tags", tags(&operation.tags)),
+            ("externalDocs", docs(&operation.external_docs)),
+        ],
+        extensions: &operation.extensions,
+    }
+}
+
+fn message(message: &Message) -> Described<'_> {
+    let correlation = message.correlation.as_ref();
+    let correlation = correlation.and_then(|correlation| correlation.description.clone());
+    Described {
+        called: format!("message `{}`", message.key),
+        element: &message.element,
+        location: &message.origin.location,
+        said: vec![
+            ("name", text(&message.name)),
+            ("title", text(&message.title)),
+            ("summary", text(&message.summary)),
+            ("description", text(&message.description)),
+            ("correlationId", text(&correlation)),
+            (
+                "examples",
+                Literal::Array(message.examples.iter().map(example).collect()),
+            ),
+            ("tags", tags(&message.tags)),
+            ("externalDocs", docs(&message.external_docs)),
+        ],
+        extensions: &message.extensions,
+    }
+}
+
+fn example(example: &MessageExample) -> Literal {
+    let part = |value: &Option<Literal>| value.clone().unwrap_or(Literal::Null);
+    Literal::Array(vec![
+        text(&example.name),
+        text(&example.summary),
+        part(&example.headers),
+        part(&example.payload),
+    ])
+}
+
+fn text(text: &Option<String>) -> Literal {
+    text.clone().map_or(Literal::Null, Literal::String)
+}
+
+fn tags(tags: &[Tag]) -> Literal {
+    let tags = tags.iter().map(|tag| {
+        let name = Literal::String(tag.name.clone());
+        Literal::Array(vec![name, text(&tag.description), docs(&tag.external_docs)])
+    });
+    Literal::Array(tags.collect())
+}
+
+fn docs(docs: &Option<ExternalDocs>) -> Literal {
+    match docs {
+        Some(docs) => Literal::Array(vec![
+            Literal::String(docs.url.clone()),
+            text(&docs.description),
+        ]),
+        None => Literal::Null,
+    }
+}

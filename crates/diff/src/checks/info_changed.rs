@@ -1,0 +1,79 @@
+//! What the contract says of itself changed.
+
+use tidings_model::Contract;
+use tidings_model::contract::{ElementId, Info};
+use tidings_schema::Literal;
+
+use super::{Find, Found, Versions, check};
+
+check! {
+    /// The title, the version, the licence or something else of `info` is another one, or the contract has another `id`.
+    ///
+    /// ## Why it matters
+    ///
+    /// Nobody breaks; a version that did not grow although something broke is told by `--check-version`.
+    "info-changed", "K092", Info,
+    "what the contract says of itself changed",
+    advice: "",
+    Find::Contract(find)
+}
+
+fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let (was, is) = (said(versions.base), said(versions.revision));
+    let element = ElementId::new("contract", &versions.revision.info.title);
+    let changed = was.into_iter().zip(is).filter(|(was, is)| was.1 != is.1);
+    let found = changed.map(|((field, was), (_, is))| {
+        let told = |value: &Literal| match value {
+            Literal::Null => "not stated".to_owned(),
+            value => format!("`{value}`"),
+        };
+        let message = format!("`{field}` was {} and is {}", told(&was), told(&is));
+        Found::annotation(&element, message).with_detail(field)
+    });
+    found.collect()
+}
+
+fn said(contract: &Contract) -> Vec<(&'static str, Literal)> {
+    let text = |text: &Option<String>| text.clone().map_or(Literal::Null, Literal::String);
+    let Info {
+        title,
+        version,
+        description,
+        terms_of_service,
+        contact,
+        license,
+        tags,
+        ..
+    } = &contract.info;
+    let contact = contact.as_ref();
+    let license = license.as_ref();
+    let tags = tags.iter().map(|tag| Literal::String(tag.name.clone()));
+    vec![
+        ("id", text(&contract.id)),
+        ("title", Literal::String(title.clone())),
+        ("version", Literal::String(version.clone())),
+        ("description", text(description)),
+        ("termsOfService", text(terms_of_service)),
+        (
+            "contact.name",
+            contact.map_or(Literal::Null, |one| text(&one.name)),
+        ),
+        (
+            "contact.url",
+            contact.map_or(Literal::Null, |one| text(&one.url)),
+        ),
+        (
+            "contact.email",
+            contact.map_or(Literal::Null, |one| text(&one.email)),
+        ),
+        (
+            "license.name",
+            license.map_or(Literal::Null, |one| Literal::String(one.name.clone())),
+        ),
+        (
+            "license.url",
+            license.map_or(Literal::Null, |one| text(&one.url)),
+        ),
+        ("tags", Literal::Array(tags.collect())),
+    ]
+}
