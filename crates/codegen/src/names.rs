@@ -5,7 +5,7 @@ use std::iter;
 
 use tidings_diag::Location;
 use tidings_model::Contract;
-use tidings_model::contract::{Action, ChannelId, MessageId, OperationId};
+use tidings_model::contract::{Action, ChannelId, MessageId, OperationId, SecuritySchemeId};
 use tidings_naming::{Collision, Scope, compound, field, pascal, screaming, snake};
 
 use crate::ir::{Field, Shape, Struct, TypeId, Types};
@@ -67,6 +67,12 @@ pub(crate) struct Names {
     pub(crate) api: String,
     pub(crate) client_server: String,
     pub(crate) servers: String,
+    /// The credentials that the contract lets in.
+    pub(crate) credentials: String,
+    /// The enumerations of variables, by server and variable.
+    variables: HashMap<(String, String), String>,
+    /// What security schemes are called.
+    schemes: HashMap<SecuritySchemeId, String>,
 }
 
 /// Something that had to give way to another name.
@@ -163,6 +169,9 @@ impl Names {
         names.client_server = root.claim_first(&title, &[format!("{}Server", names.client)]);
         names.servers =
             root.claim_first("servers", &["Server".to_owned(), format!("{title}Servers")]);
+        let credentials = ["Credentials".to_owned(), format!("{title}Credentials")];
+        names.credentials = root.claim_first("credentials", &credentials);
+        names.name_security(contract, &mut root);
         let mut statics = Scope::default();
         for (id, channel) in contract.channels.enumerate() {
             let name = pascal(&channel.key);
@@ -229,6 +238,24 @@ impl Names {
             }
             self.remember(&client, &operation.origin.location);
             self.remember(&server, &operation.origin.location);
+        }
+    }
+
+    /// Names the values of variables of servers, and the security schemes, which need no key.
+    fn name_security(&mut self, contract: &Contract, root: &mut Scope) {
+        for server in contract.servers.iter() {
+            let listed = server.variables.iter();
+            for variable in listed.filter(|variable| !variable.values.is_empty()) {
+                let wanted = pascal(&compound(&server.key, &variable.name));
+                let claimed = root.claim(&variable.name, &wanted);
+                let key = (server.key.clone(), variable.name.clone());
+                self.variables.insert(key, claimed);
+            }
+        }
+        let mut scope = Scope::default();
+        for (id, scheme) in contract.security_schemes.enumerate() {
+            let name = scheme.key.as_deref().unwrap_or(&scheme.scheme);
+            self.schemes.insert(id, scope.claim(name, name));
         }
     }
 
@@ -337,6 +364,17 @@ impl Names {
     pub(crate) fn parameter(&self, channel: &str, parameter: &str) -> &str {
         let key = (channel.to_owned(), parameter.to_owned());
         self.parameters.get(&key).map_or("", String::as_str)
+    }
+
+    /// The enumeration of the values of a server's variable.
+    pub(crate) fn variable(&self, server: &str, variable: &str) -> &str {
+        let key = (server.to_owned(), variable.to_owned());
+        self.variables.get(&key).map_or("", String::as_str)
+    }
+
+    /// What a security scheme is called.
+    pub(crate) fn scheme(&self, id: SecuritySchemeId) -> &str {
+        self.schemes.get(&id).map_or("", String::as_str)
     }
 
     pub(crate) fn operation(&self, id: OperationId) -> &OperationNames {

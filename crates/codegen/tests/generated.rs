@@ -79,6 +79,7 @@ fixtures! {
     scalars "scalars" [Sku, Temperature, Pieces, Reading],
     sensitive "sensitive" [Login, Pin],
     sending "sending" [],
+    servers "servers" [],
     settings "settings" [],
     sides "sides" [],
     sides_of_the_peer "sides--peer" [],

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::memory::Memory;
-use crate::transport::{InvalidTemplate, Transport, TransportError};
+use crate::transport::{
+    ConnectOptions, Connector, Credentials, InvalidTemplate, Transport, TransportError,
+};
 
 /// Why there is no connection.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +24,22 @@ pub enum ConnectError {
     #[error("no transport is known for `{scheme}:`; {}", known())]
     UnknownScheme {
         /// The scheme.
+        scheme: String,
+    },
+    /// The credentials are not those that the server demands.
+    #[error("the server `{server}` demands {demanded}, and credentials are given for {given}")]
+    Credentials {
+        /// The server.
+        server: &'static str,
+        /// The security schemes that it demands, in words.
+        demanded: String,
+        /// Those that credentials are given for, in words.
+        given: String,
+    },
+    /// Credentials are given, and nobody asks for them.
+    #[error("the transport `{scheme}` asks nobody who they are, so credentials for it have no use")]
+    NoCredentials {
+        /// The scheme of the transport.
         scheme: String,
     },
     /// The transport cannot do what the application needs.
@@ -66,11 +84,31 @@ fn known() -> String {
 ///
 /// The scheme is unknown, or the transport does not open.
 pub async fn connect(url: &str) -> Result<Arc<dyn Transport>, ConnectError> {
+    open(url, &[], Vec::new()).await
+}
+
+/// Opens the transport that the scheme of `url` names: by one of `connectors`, else one that comes with this crate.
+pub(crate) async fn open(
+    url: &str,
+    connectors: &[Box<dyn Connector>],
+    credentials: Vec<Credentials>,
+) -> Result<Arc<dyn Transport>, ConnectError> {
     let Some((scheme, rest)) = url.split_once(':') else {
         return Err(ConnectError::NoScheme {
             url: url.to_owned(),
         });
     };
+    let mut connectors = connectors.iter();
+    if let Some(connector) = connectors.find(|connector| connector.scheme() == scheme) {
+        let mut options = ConnectOptions::default();
+        options.credentials = credentials;
+        return Ok(connector.connect(url, options).await?);
+    }
+    if SCHEMES.iter().any(|(known, _)| *known == scheme) && !credentials.is_empty() {
+        return Err(ConnectError::NoCredentials {
+            scheme: scheme.to_owned(),
+        });
+    }
     match scheme {
         "memory" => Ok(Arc::new(match rest.trim_start_matches('/') {
             "" => Memory::new(),

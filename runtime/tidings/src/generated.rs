@@ -61,9 +61,9 @@ pub mod v1 {
         by_type, first_of, in_order, one_of, only_one, tagged,
     };
     pub use crate::wire::{
-        Action, Channel, Correlated, HeaderReader, HeaderWriter, IntoMessage, Location,
-        MessageInfo, MessageSet, Operation, Outgoing, Reply, SchemaInfo, SetError, additional,
-        integer, nullable, peek, present,
+        Action, Channel, ContractCredentials, ContractServer, Correlated, HeaderReader,
+        HeaderWriter, IntoMessage, Location, MessageInfo, MessageSet, Operation, Outgoing, Reply,
+        SchemaInfo, ServerInfo, SetError, additional, integer, nullable, peek, present,
     };
     #[cfg(feature = "derive")]
     pub use crate::wire::{Declaration, Declared};

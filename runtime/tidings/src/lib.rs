@@ -52,7 +52,8 @@ pub mod __generated;
 /// Bytes that can be shared without copying them.
 pub use bytes::Bytes;
 pub use client::{
-    Builder, Deferred, Gather, Publish, Replies, ReplyCounts, Request, RequestError, SendError,
+    Builder, Deferred, Gather, OtherServer, Publish, Replies, ReplyCounts, Request, RequestError,
+    SendError,
 };
 pub use connect::{ConnectError, connect};
 pub use json::{DecodeError, EncodeError};

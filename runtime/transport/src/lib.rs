@@ -11,6 +11,8 @@
 mod address;
 mod capabilities;
 mod channel;
+mod connector;
+mod credentials;
 mod delivery;
 mod error;
 mod health;
@@ -23,6 +25,10 @@ pub use capabilities::{
 };
 pub use channel::{
     ChannelSpec, Direction, Provision, ProvisionReport, PublishOptions, Start, SubscribeOptions,
+};
+pub use connector::{ConnectOptions, Connector};
+pub use credentials::{
+    ApiKeyPlace, Credentials, HttpPlace, Kerberos, SaslMechanism, Secret, UserPassword, X509,
 };
 pub use delivery::{Attempt, Delivery, Lane, Position, Reason, ReasonKind, Settle, Settled};
 pub use error::{PublishError, PublishErrorKind, TransportError, TransportErrorKind};

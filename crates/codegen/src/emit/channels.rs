@@ -1,7 +1,5 @@
 //! The module `channels`: a typed address for each channel.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tidings_model::contract::{Binding, Channel, ChannelId};
@@ -9,7 +7,7 @@ use tidings_naming::{Scope, field};
 
 use super::modules::Pieces;
 use super::print::Piece;
-use super::texts::TextEnum;
+use super::values::{ValueField, constructor};
 use super::{Context, code, docs, ident};
 
 /// A part of an address.
@@ -169,37 +167,31 @@ impl Context<'_> {
                 }
             };
         }
-        let enums = parameters.iter().filter_map(|(parameter, _)| {
-            let of = self.enumerated(channel, parameter)?;
-            let parameter = channel
-                .parameters
-                .iter()
-                .find(|one| one.name == *parameter)?;
-            let said = parameter
-                .description
-                .clone()
-                .unwrap_or_else(|| format!("The parameter `{}`.", parameter.name));
-            let texts = TextEnum {
-                name: &of,
-                attributes: &docs::comment(&said),
-                texts: &parameter.values,
-                renamed: &BTreeMap::new(),
-                said: &[],
-                checks: &TokenStream::new(),
-            };
-            Some(texts.closed())
-        });
+        let values: Vec<ValueField<'_>> = parameters
+            .iter()
+            .map(|(name, field)| self.value_field(channel, name, field))
+            .collect();
+        let enums = values.iter().filter_map(ValueField::enumeration);
         let enums: Vec<TokenStream> = enums.collect();
-        let fields = parameters.iter().map(|(parameter, field)| {
-            let described = channel.parameters.iter().find(|one| one.name == *parameter);
-            let comment = described
-                .and_then(|one| one.description.as_deref())
-                .map(docs::comment);
-            let of = match self.enumerated(channel, parameter) {
-                Some(of) => quote!(#of),
-                None => quote!(::std::string::String),
-            };
+        let fields = values.iter().map(|value| {
+            let (comment, field, of) = (value.comment(), &value.field, value.of());
             quote!(#comment pub #field: #of,)
+        });
+        let new = constructor(&values).map(|(taken, made)| {
+            let default = taken.is_empty().then(|| {
+                quote! {
+                    impl ::std::default::Default for #name {
+                        fn default() -> Self { Self::new() }
+                    }
+                }
+            });
+            quote! {
+                impl #name {
+                    /// The address, with the contract's default for each parameter that is not given.
+                    pub fn new(#taken) -> Self { Self { #made } }
+                }
+                #default
+            }
         });
         let rendered = render(address, &|parameter| {
             let field = parameters
@@ -219,6 +211,7 @@ impl Context<'_> {
             #comment
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             pub struct #name { #(#fields)* }
+            #new
             impl ::tidings::Address for #name {
                 const CHANNEL: &'static v1::Channel = &#statics;
                 fn render(&self) -> ::std::string::String { #rendered }
@@ -230,6 +223,19 @@ impl Context<'_> {
                 }
             }
             #(#enums)*
+        }
+    }
+
+    /// A parameter of an address, as the contract describes it.
+    fn value_field<'p>(&self, channel: &'p Channel, name: &str, field: &Ident) -> ValueField<'p> {
+        let described = channel.parameters.iter().find(|one| one.name == name);
+        ValueField {
+            name: described.map_or("", |parameter| &parameter.name),
+            field: field.clone(),
+            description: described.and_then(|parameter| parameter.description.as_deref()),
+            values: described.map_or(&[], |parameter| &parameter.values),
+            default: described.and_then(|parameter| parameter.default.as_deref()),
+            enumeration: self.enumerated(channel, name),
         }
     }
 

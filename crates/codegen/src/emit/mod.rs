@@ -29,6 +29,7 @@ mod tuples;
 mod types;
 mod unions;
 mod usage;
+mod values;
 mod words;
 mod xml;
 

@@ -8,7 +8,7 @@ pub use channels::{ReadingsAddress, ReadingsType, UnusedAddress, AnywhereAddress
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use operations::{OnReading, OnAnywhere, OnUnused};
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use client::{V2Be, V2BeApi, V2BeServer, Server};
+pub use client::{V2Be, V2BeApi, V2BeServer, Server, ProductionEnv};
 /// One type for each message: its payload and its headers.
 #[allow(
     dead_code,
@@ -182,7 +182,7 @@ pub mod channels {
             })
         }
     }
-    /// The parameter `type`.
+    /// The values of `type`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
@@ -460,13 +460,13 @@ pub mod client {
                 client: v1::Client::connect(url).await?,
             })
         }
-        /// Connects to a server of the contract.
+        /// Connects to a server of the contract, without credentials; with them, `builder` does.
         ///
         /// # Errors
         ///
         /// What stands in the way of a connection.
         pub async fn on(server: Server) -> Result<Self, ::tidings::ConnectError> {
-            Self::connect(&server.url()).await
+            Self::builder().on(server).connect().await
         }
         /// A client on a transport that is open already.
         pub fn with(
@@ -608,6 +608,8 @@ pub mod client {
         }
     }
     impl v1::FromClient for V2Be {
+        type Server = Server;
+        type Credentials = ::tidings::Never;
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -948,11 +950,22 @@ pub mod client {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Server {
         /// Where it runs.
-        Production { env: String, port: String },
+        Production {
+            env: ProductionEnv,
+            /// By default `8883`.
+            port: String,
+        },
         /// `mqtt://localhost`
         Test,
     }
     impl Server {
+        /// Where it runs.
+        pub fn production(env: impl Into<ProductionEnv>) -> Self {
+            Self::Production {
+                env: env.into(),
+                port: "8883".to_owned(),
+            }
+        }
         /// The URL, with the values of its variables.
         pub fn url(&self) -> String {
             match self {
@@ -962,5 +975,70 @@ pub mod client {
                 Self::Test => "mqtt://localhost".to_owned(),
             }
         }
+    }
+    impl v1::ContractServer for Server {
+        fn info(&self) -> v1::ServerInfo {
+            match self {
+                Self::Production { .. } => {
+                    v1::ServerInfo {
+                        name: "production",
+                        url: self.url(),
+                        security: &[],
+                    }
+                }
+                Self::Test { .. } => {
+                    v1::ServerInfo {
+                        name: "test",
+                        url: self.url(),
+                        security: &[],
+                    }
+                }
+            }
+        }
+    }
+    /// The values of `env`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub enum ProductionEnv {
+        /// `live`
+        #[serde(rename = "live")]
+        Live,
+        /// `live-eu`
+        #[serde(rename = "live-eu")]
+        LiveEu,
+    }
+    impl ProductionEnv {
+        /// Every value, in the contract's order.
+        pub const ALL: &'static [Self] = &[Self::Live, Self::LiveEu];
+        /// The text that stands for the value in a message.
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::Live => "live",
+                Self::LiveEu => "live-eu",
+            }
+        }
+        /// The value that `text` stands for.
+        pub fn from_text(text: &str) -> Option<Self> {
+            Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::str::FromStr for ProductionEnv {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::from_text(text)
+                .ok_or_else(|| v1::unlisted(
+                    text,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                ))
+        }
+    }
+    impl ::std::fmt::Display for ProductionEnv {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+    impl ::tidings::Payload for ProductionEnv {
+        fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
     }
 }

@@ -1595,6 +1595,8 @@ pub mod client {
         }
     }
     impl v1::FromClient for Codecs {
+        type Server = ::tidings::Never;
+        type Credentials = ::tidings::Never;
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }

@@ -903,6 +903,12 @@ pub mod channels {
         /// Where it moved.
         pub site: String,
     }
+    impl MovementsAddress {
+        /// The address, with the contract's default for each parameter that is not given.
+        pub fn new(site: impl Into<String>) -> Self {
+            Self { site: site.into() }
+        }
+    }
     impl ::tidings::Address for MovementsAddress {
         const CHANNEL: &'static v1::Channel = &MOVEMENTS;
         fn render(&self) -> String {
@@ -2154,6 +2160,8 @@ pub mod client {
         }
     }
     impl v1::FromClient for Stock {
+        type Server = ::tidings::Never;
+        type Credentials = ::tidings::Never;
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }

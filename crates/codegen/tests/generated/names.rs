@@ -768,6 +768,8 @@ pub mod client {
         }
     }
     impl v1::FromClient for Example {
+        type Server = ::tidings::Never;
+        type Credentials = ::tidings::Never;
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }

@@ -1046,6 +1046,8 @@ pub mod client {
         }
     }
     impl v1::FromClient for Quotes {
+        type Server = ::tidings::Never;
+        type Credentials = ::tidings::Never;
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }

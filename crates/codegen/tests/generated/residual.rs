@@ -1271,6 +1271,8 @@ pub mod client {
         }
     }
     impl v1::FromClient for Residual {
+        type Server = ::tidings::Never;
+        type Credentials = ::tidings::Never;
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }

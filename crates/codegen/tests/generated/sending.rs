@@ -595,6 +595,12 @@ pub mod channels {
     pub struct MovedAddress {
         pub depot: MovedDepot,
     }
+    impl MovedAddress {
+        /// The address, with the contract's default for each parameter that is not given.
+        pub fn new(depot: impl Into<MovedDepot>) -> Self {
+            Self { depot: depot.into() }
+        }
+    }
     impl ::tidings::Address for MovedAddress {
         const CHANNEL: &'static v1::Channel = &MOVED;
         fn render(&self) -> String {
@@ -612,7 +618,7 @@ pub mod channels {
             })
         }
     }
-    /// The parameter `depot`.
+    /// The values of `depot`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
@@ -1368,6 +1374,8 @@ pub mod client {
         }
     }
     impl v1::FromClient for Parcels {
+        type Server = ::tidings::Never;
+        type Credentials = ::tidings::Never;
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }

@@ -717,6 +717,12 @@ pub mod channels {
     pub struct BellAddress {
         pub kitchen: String,
     }
+    impl BellAddress {
+        /// The address, with the contract's default for each parameter that is not given.
+        pub fn new(kitchen: impl Into<String>) -> Self {
+            Self { kitchen: kitchen.into() }
+        }
+    }
     impl ::tidings::Address for BellAddress {
         const CHANNEL: &'static v1::Channel = &BELL;
         fn render(&self) -> String {
@@ -1173,6 +1179,8 @@ pub mod client {
         }
     }
     impl v1::FromClient for Kitchen {
+        type Server = ::tidings::Never;
+        type Credentials = ::tidings::Never;
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }

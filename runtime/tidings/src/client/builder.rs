@@ -4,18 +4,27 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::{Client, spec};
+use crate::connect::open;
 use crate::layer::Layer;
-use crate::transport::{Direction, Support, Transport};
-use crate::wire::{Address, Channel};
-use crate::{ConnectError, connect};
+use crate::transport::{Connector, Credentials, Direction, Support, Transport};
+use crate::wire::{Address, Channel, ContractCredentials, ContractServer, ServerInfo};
+use crate::{ConnectError, Never};
 
 /// A client that generated code wraps.
 pub trait FromClient {
+    /// The servers of its contract.
+    type Server: ContractServer;
+    /// What its contract lets in.
+    type Credentials: ContractCredentials;
+
     /// Wraps `client`.
     fn from_client(client: Client) -> Self;
 }
 
 impl FromClient for Client {
+    type Server = Never;
+    type Credentials = Never;
+
     fn from_client(client: Client) -> Self {
         client
     }
@@ -27,12 +36,15 @@ pub struct Builder<C> {
     source: Source,
     layers: Vec<Arc<dyn Layer>>,
     delayed: Vec<&'static Channel>,
+    credentials: Vec<(&'static str, Credentials)>,
+    connectors: Vec<Box<dyn Connector>>,
     client: PhantomData<fn() -> C>,
 }
 
 enum Source {
     None,
     Url(String),
+    Server(ServerInfo),
     Transport(Arc<dyn Transport>),
 }
 
@@ -43,6 +55,8 @@ impl<C: FromClient> Builder<C> {
             source: Source::None,
             layers: Vec::new(),
             delayed: Vec::new(),
+            credentials: Vec::new(),
+            connectors: Vec::new(),
             client: PhantomData,
         }
     }
@@ -50,6 +64,28 @@ impl<C: FromClient> Builder<C> {
     /// Connects to the transport that `url` names.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.source = Source::Url(url.into());
+        self
+    }
+
+    /// Connects to a server of the contract, with the credentials that it demands.
+    ///
+    /// What the contract has on other servers only cannot be used by this client.
+    pub fn on(mut self, server: C::Server) -> Self {
+        self.source = Source::Server(server.info());
+        self
+    }
+
+    /// Proves who the application is; several are given together where a server demands them.
+    pub fn credentials(mut self, credentials: C::Credentials) -> Self {
+        let scheme = credentials.scheme();
+        self.credentials
+            .push((scheme, credentials.into_credentials()));
+        self
+    }
+
+    /// Opens URLs of the connector's scheme by it, before any transport that comes with this crate.
+    pub fn connector(mut self, connector: impl Connector + 'static) -> Self {
+        self.connectors.push(Box::new(connector));
         self
     }
 
@@ -76,18 +112,33 @@ impl<C: FromClient> Builder<C> {
     ///
     /// # Errors
     ///
-    /// Neither a URL nor a transport was given, the transport of the URL does not open, or it cannot do what the
-    /// application needs.
+    /// Neither a URL nor a transport was given, the credentials are not those that the server demands, the transport of
+    /// the URL does not open, or it cannot do what the application needs.
     pub async fn connect(self) -> Result<C, ConnectError> {
-        let transport = match self.source {
+        let given: Vec<&'static str> = self.credentials.iter().map(|(of, _)| *of).collect();
+        let credentials = self.credentials.into_iter().map(|(_, one)| one).collect();
+        let (transport, server) = match self.source {
             Source::None => return Err(ConnectError::Nowhere),
-            Source::Url(url) => connect(&url).await?,
-            Source::Transport(transport) => transport,
+            Source::Url(url) => (open(&url, &self.connectors, credentials).await?, None),
+            Source::Server(server) => {
+                server.lets_in(&given)?;
+                let transport = open(&server.url, &self.connectors, credentials).await?;
+                (transport, Some(server.name))
+            }
+            Source::Transport(transport) if given.is_empty() => (transport, None),
+            Source::Transport(transport) => {
+                let scheme = transport.scheme().to_owned();
+                return Err(ConnectError::NoCredentials { scheme });
+            }
         };
         for channel in self.delayed {
             can_delay(&*transport, channel)?;
         }
-        Ok(C::from_client(Client::with_layers(transport, self.layers)))
+        Ok(C::from_client(Client::assembled(
+            transport,
+            self.layers,
+            server,
+        )))
     }
 }
 

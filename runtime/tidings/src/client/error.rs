@@ -5,6 +5,20 @@ use std::time::Duration;
 use crate::json::{DecodeError, EncodeError};
 use crate::transport::{InvalidTemplate, PublishError, PublishErrorKind, TransportError};
 
+/// A channel is on other servers of the contract than the one that the client is connected to.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the channel `{channel}` is not on the server `{server}`: the contract has it on `{servers}`"
+)]
+pub struct OtherServer {
+    /// The channel.
+    pub channel: &'static str,
+    /// The server of the client.
+    pub server: &'static str,
+    /// The servers that the channel is on, in words.
+    pub servers: String,
+}
+
 /// Why a message was not sent, or may not have been.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -30,6 +44,9 @@ pub enum SendError {
         /// What is wrong with its address.
         source: InvalidTemplate,
     },
+    /// The channel is on another server.
+    #[error(transparent)]
+    OtherServer(#[from] OtherServer),
     /// The transport cannot do what was asked.
     #[error("the channel `{channel}` cannot be used this way: {why}")]
     Unsupported {
@@ -67,6 +84,7 @@ impl SendError {
             | Self::Address { .. }
             | Self::Channel { .. }
             | Self::Context { .. }
+            | Self::OtherServer(_)
             | Self::Unsupported { .. } => PublishErrorKind::Rejected,
         }
     }

@@ -13,7 +13,7 @@ mod request;
 
 pub use builder::{Builder, FromClient};
 pub use deferred::Deferred;
-pub use error::{RequestError, SendError};
+pub use error::{OtherServer, RequestError, SendError};
 pub use gather::{Gather, Replies};
 pub use publish::Publish;
 pub use replies::ReplyCounts;
@@ -49,6 +49,8 @@ type ChannelKey = (&'static str, Option<&'static str>);
 struct Shared {
     transport: Arc<dyn Transport>,
     layers: Vec<Arc<dyn Layer>>,
+    /// The server of the contract that this is a client of, where it is one of them.
+    server: Option<&'static str>,
     publishers: Mutex<HashMap<ChannelKey, Arc<OnceCell<ChannelPublisher>>>>,
     replies: ReplyDesk,
 }
@@ -56,7 +58,7 @@ struct Shared {
 impl Client {
     /// A client of `transport`.
     pub fn new(transport: Arc<dyn Transport>) -> Self {
-        Self::with_layers(transport, Vec::new())
+        Self::assembled(transport, Vec::new(), None)
     }
 
     /// A client of the transport that `url` names.
@@ -68,11 +70,16 @@ impl Client {
         Ok(Self::new(connect(url).await?))
     }
 
-    pub(crate) fn with_layers(transport: Arc<dyn Transport>, layers: Vec<Arc<dyn Layer>>) -> Self {
+    pub(crate) fn assembled(
+        transport: Arc<dyn Transport>,
+        layers: Vec<Arc<dyn Layer>>,
+        server: Option<&'static str>,
+    ) -> Self {
         Self {
             shared: Arc::new(Shared {
                 transport,
                 layers,
+                server,
                 publishers: Mutex::default(),
                 replies: ReplyDesk::default(),
             }),
@@ -178,11 +185,26 @@ impl Client {
         publisher.send(message).await
     }
 
+    /// Refuses a channel that the contract has on other servers only.
+    pub(crate) fn reaches(&self, channel: &'static Channel) -> Result<(), OtherServer> {
+        match self.shared.server {
+            Some(server) if !channel.servers.is_empty() && !channel.servers.contains(&server) => {
+                Err(OtherServer {
+                    channel: channel.name,
+                    server,
+                    servers: channel.servers.join("`, `"),
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+
     async fn opened<'c>(
         &self,
         cell: &'c OnceCell<ChannelPublisher>,
         channel: &'static Channel,
     ) -> Result<&'c ChannelPublisher, SendError> {
+        self.reaches(channel)?;
         cell.get_or_try_init(|| ChannelPublisher::open(&*self.shared.transport, channel))
             .await
     }

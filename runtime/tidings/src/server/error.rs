@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use crate::client::OtherServer;
 use crate::transport::{InvalidTemplate, Reason, ReasonKind, TransportError};
 
 type Cause = Box<dyn Error + Send + Sync>;
@@ -147,6 +148,9 @@ pub enum ServeError {
         /// The operation.
         operation: &'static str,
     },
+    /// A channel is on another server.
+    #[error(transparent)]
+    OtherServer(#[from] OtherServer),
     /// The channel has no address in the contract.
     #[error(
         "the channel `{channel}` of the operation `{operation}` has no address in the contract; say with `only` where \

@@ -39,6 +39,7 @@ pub(super) async fn run(
     // Every channel is subscribed before the first message is handled: a server that cannot start does nothing.
     let mut channels = Vec::new();
     for plan in plan(&**transport, &options, named, endpoints)? {
+        client.reaches(plan.channel)?;
         let policy = Arc::new(Policy {
             channel: plan.channel.name,
             consumer: Arc::clone(&consumer),

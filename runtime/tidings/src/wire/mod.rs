@@ -11,6 +11,7 @@ pub mod kind;
 mod message;
 mod peek;
 mod raw;
+mod server;
 
 pub(crate) use carried::Carried;
 pub use carried::REQUEST_CONTEXT;
@@ -27,3 +28,4 @@ pub use message::{
 };
 pub use peek::peek;
 pub use raw::Raw;
+pub use server::{ContractCredentials, ContractServer, ServerInfo};

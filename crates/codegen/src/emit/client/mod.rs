@@ -1,6 +1,7 @@
 //! The module `client`: one method for each operation that sends, one for each handler.
 
 mod api;
+mod credentials;
 mod receive;
 mod send;
 mod serve;
@@ -9,7 +10,7 @@ mod settings;
 
 use std::iter;
 
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::modules::Pieces;
 use super::print::Piece;
@@ -25,13 +26,13 @@ impl Context<'_> {
         let on = (!self.contract.servers.is_empty()).then(|| {
             let servers = ident(&self.names.servers);
             quote! {
-                /// Connects to a server of the contract.
+                /// Connects to a server of the contract, without credentials; with them, `builder` does.
                 ///
                 /// # Errors
                 ///
                 /// What stands in the way of a connection.
                 pub async fn on(server: #servers) -> ::std::result::Result<Self, ::tidings::ConnectError> {
-                    Self::connect(&server.url()).await
+                    Self::builder().on(server).connect().await
                 }
             }
         });
@@ -79,8 +80,19 @@ impl Context<'_> {
                 self.client.close(within).await
             }
         };
+        let never = || quote!(::tidings::Never);
+        let server_type = match self.contract.servers.is_empty() {
+            true => never(),
+            false => ident(&self.names.servers).into_token_stream(),
+        };
+        let credentials_type = match self.has_credentials() {
+            true => ident(&self.names.credentials).into_token_stream(),
+            false => never(),
+        };
         let built = quote! {
             impl v1::FromClient for #client {
+                type Server = #server_type;
+                type Credentials = #credentials_type;
                 fn from_client(client: v1::Client) -> Self { Self { client } }
             }
         };
@@ -101,6 +113,7 @@ impl Context<'_> {
             Piece::Code(self.api()),
         ]);
         let servers = iter::once_with(|| Piece::Code(self.servers()));
+        let servers = servers.chain(iter::once_with(|| Piece::Code(self.credentials())));
         Box::new(pieces.chain(self.server_type()).chain(servers))
     }
 
@@ -116,9 +129,7 @@ impl Context<'_> {
         if self.serves() {
             names.push(self.names.client_server.clone());
         }
-        if !self.contract.servers.is_empty() {
-            names.push(self.names.servers.clone());
-        }
+        names.extend(self.server_names());
         names
     }
 }

@@ -17,6 +17,9 @@ pub struct Parcels {
 }
 
 impl v1::FromClient for Parcels {
+    type Server = ::tidings::Never;
+    type Credentials = ::tidings::Never;
+
     fn from_client(client: v1::Client) -> Self {
         Self { client }
     }
