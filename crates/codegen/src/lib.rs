@@ -19,6 +19,7 @@ mod plan;
 mod provenance;
 pub mod rules;
 pub mod settings;
+mod telling;
 
 use tidings_diag::{Finding, Severity};
 use tidings_model::Contract;
@@ -110,6 +111,10 @@ pub fn generate(contract: &Contract, options: &Options) -> Generated {
     plan.operations = plan::operations(&plan);
     let (types, mut findings) = builder.finish();
     findings.extend(plan::untyped_places(contract, &types, &plan));
+    let formats = options.settings.formats;
+    let (orders, ambiguous) = telling::settle(contract, &types, &plan, formats);
+    plan.orders = orders;
+    findings.extend(ambiguous);
     let provenance = provenance::Provenance::of_contract(contract, perspective);
     write(
         contract,

@@ -11,6 +11,7 @@ use tidings_model::contract::{
 use crate::body::{Codec, body};
 use crate::ir::{Builder, Field, Kind, Shape, Struct, TypeId, Types, Usage, XmlElement};
 use crate::rules::UNTYPEABLE;
+use crate::telling::Orders;
 
 /// The decisions.
 #[derive(Debug, Default)]
@@ -20,6 +21,8 @@ pub(crate) struct Plan {
     pub(crate) described: Arena<OperationId, Operation>,
     /// Those that get code, in document order.
     pub(crate) operations: Vec<OperationId>,
+    /// In which order the messages of a set are tried that nothing else tells apart.
+    pub(crate) orders: Orders,
 }
 
 /// What a message is made of.

@@ -16,4 +16,7 @@ tidings_diag::rules! {
     /// A body in a notation that generated code does not read.
     UNTYPED_BODY: "untyped-body", "G005", Warning, Generation,
         "a message whose payload is bytes, because nothing reads its notation";
+    /// Messages that are received together and that nothing tells apart.
+    AMBIGUOUS_MESSAGES: "ambiguous-messages", "G006", Warning, Generation,
+        "messages received together that nothing tells apart for certain";
 }

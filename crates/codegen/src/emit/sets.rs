@@ -1,27 +1,11 @@
 //! Several messages of one operation, told apart when they arrive.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tidings_model::contract::MessageId;
-use tidings_schema::media_type;
 
 use super::{Context, ModuleName, docs, ident};
-use crate::body::Codec;
-use crate::ir::{Field, Shape, TypeId, Usage};
-
-/// How the messages of a set are told apart, cheapest first.
-enum ToldBy {
-    /// By the media type, which is another in each.
-    ContentType(Vec<String>),
-    /// By a header with a constant text in each.
-    Header(String, Vec<String>),
-    /// By a property of the payload with a constant text in each.
-    Property(String, Vec<String>),
-    /// By trying them in the contract's order.
-    Trying,
-}
+use crate::telling::{ToldBy, told_by};
 
 impl Context<'_> {
     /// The type that stands for the messages of an operation: the message itself, or the set of several, which the
@@ -106,7 +90,7 @@ impl Context<'_> {
     }
 
     fn set_decode(&self, messages: &[MessageId], variants: &[Ident]) -> TokenStream {
-        match self.told_by(messages) {
+        match told_by(self.types, self.plan, messages) {
             ToldBy::ContentType(types) => {
                 let arms = types.iter().zip(variants).map(|(media_type, variant)| {
                     let decode = decode(variant);
@@ -145,73 +129,13 @@ impl Context<'_> {
                     }
                 }
             }
-            ToldBy::Trying => tries(variants),
+            ToldBy::Trying => {
+                let order = self.plan.orders.get(messages);
+                let order = order.map_or(messages, Vec::as_slice).iter();
+                let variants: Vec<Ident> = order.map(|id| ident(self.names.message(*id))).collect();
+                tries(&variants)
+            }
         }
-    }
-
-    fn told_by(&self, messages: &[MessageId]) -> ToldBy {
-        let plans: Vec<_> = messages
-            .iter()
-            .filter_map(|id| self.plan.messages.get(id))
-            .collect();
-        let media_types: Vec<String> = plans
-            .iter()
-            .map(|plan| media_type::essence(&plan.content_type))
-            .collect();
-        if media_types.iter().collect::<HashSet<_>>().len() == messages.len() {
-            return ToldBy::ContentType(media_types);
-        }
-        let headers: Vec<Option<TypeId>> = plans.iter().map(|plan| plan.headers).collect();
-        if let Some((header, texts)) = self.constants(&headers) {
-            return ToldBy::Header(header, texts);
-        }
-        // Only in JSON can one property be found before it is known which message has arrived.
-        if plans.iter().any(|plan| plan.codec != Codec::Json) {
-            return ToldBy::Trying;
-        }
-        let payloads: Vec<Option<TypeId>> = plans
-            .iter()
-            .map(|plan| {
-                plan.payload
-                    .as_ref()
-                    .filter(|usage| !usage.nullable)
-                    .and_then(Usage::defined)
-            })
-            .collect();
-        match self.constants(&payloads) {
-            Some((property, texts)) => ToldBy::Property(property, texts),
-            None => ToldBy::Trying,
-        }
-    }
-
-    /// A required property that has another constant text in each of these structs.
-    fn constants(&self, types: &[Option<TypeId>]) -> Option<(String, Vec<String>)> {
-        let first = self.fields((*types.first()?)?)?;
-        first.iter().find_map(|field| {
-            let texts: Option<Vec<String>> = types
-                .iter()
-                .map(|id| self.constant((*id)?, &field.name))
-                .collect();
-            let texts = texts?;
-            let distinct = texts.iter().collect::<HashSet<_>>().len() == texts.len();
-            distinct.then(|| (field.name.clone(), texts))
-        })
-    }
-
-    fn fields(&self, id: TypeId) -> Option<&[Field]> {
-        match &self.types.get(id).shape {
-            Shape::Struct(structure) => Some(&structure.fields),
-            _ => None,
-        }
-    }
-
-    fn constant(&self, id: TypeId, name: &str) -> Option<String> {
-        let field = self
-            .fields(id)?
-            .iter()
-            .find(|field| field.name == name && field.required && !field.usage.nullable)?;
-        let constant = self.types.constant_text(field.usage.defined()?)?;
-        Some(constant.to_owned())
     }
 
     /// What becomes a message of the set by itself: each message, and each payload that says all and is in one only.
@@ -252,7 +176,7 @@ impl Context<'_> {
     }
 }
 
-/// Decodes as the first message that fits; what is wrong is told of the last.
+/// Decodes as the first message that fits, in this order; what is wrong is told of the last.
 fn tries(variants: &[Ident]) -> TokenStream {
     let Some((last, first)) = variants.split_last() else {
         return quote!(::std::result::Result::Err(v1::SetError::Unknown));

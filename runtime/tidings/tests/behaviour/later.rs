@@ -112,7 +112,7 @@ async fn the_context_travels_in_the_correlation_id_and_nothing_is_added() {
         .unwrap()
         .split_once('.')
         .unwrap();
-    assert_eq!(unique.len(), 32);
+    assert_eq!(unique.len(), 36);
     assert_eq!(
         context,
         // ["sendParcel",{"customer":"Ada","step":3}]
@@ -132,7 +132,7 @@ async fn the_context_travels_in_a_header_where_the_request_says_so() {
     assert_eq!(seen.next().await, "Ada 3: shelf 9 at replies/shop");
     for published in bench.memory.published() {
         let id = published.headers().text("correlationId").unwrap();
-        assert_eq!(id.len(), 32, "the correlation id stays short");
+        assert_eq!(id.len(), 36, "the correlation id stays short");
         assert_eq!(
             published.headers().text(REQUEST_CONTEXT),
             Some("WyJzZW5kUGFyY2VsIix7ImN1c3RvbWVyIjoiQWRhIiwic3RlcCI6M31d")
