@@ -34,8 +34,8 @@ pub use dialect::{Dialect, is_json_schema_format};
 pub use example::{ExampleError, Examples, example};
 pub use format::{SchemaFormat, UnknownVersion};
 pub use graph::{
-    Additional, ArrayRules, DynamicReference, Keyword, NumberRules, ObjectRules, Property, Rules,
-    Schema, SchemaGraph, SchemaId, SchemaKind, Sparse, StringRules,
+    Additional, ArrayRules, DynamicReference, Group, Keyword, NumberRules, ObjectRules, Property,
+    Rules, Schema, SchemaGraph, SchemaId, SchemaKind, Sparse, StringRules,
 };
 pub use literal::Literal;
 pub use reach::{Reach, reach};

@@ -6,7 +6,7 @@ use quote::quote;
 use super::checks::Expression;
 use super::{Context, ident};
 use crate::body::Codec;
-use crate::ir::{Constraints, Kind, Usage};
+use crate::ir::Usage;
 use crate::plan::MessagePlan;
 
 impl Context<'_> {
@@ -66,24 +66,11 @@ impl Context<'_> {
 
     /// What must be checked of a payload beyond what its Rust type checks of itself.
     fn own_checks(&self, payload: &Usage, value: &Expression) -> Option<TokenStream> {
-        if !says_more(payload) {
+        if !payload.is_constrained() {
             return None;
         }
         self.nullable_checks(payload, value, &quote!(path))
     }
-}
-
-/// Whether constraints stand at `usage` itself, and not at a type with a name.
-fn says_more(usage: &Usage) -> bool {
-    let own = Constraints {
-        sensitive: false,
-        ..usage.constraints.clone()
-    };
-    own != Constraints::default()
-        || match &usage.kind {
-            Kind::List(inner) | Kind::Map(inner) => says_more(inner),
-            _ => false,
-        }
 }
 
 /// The expression that reads the text at `location` of `incoming`.

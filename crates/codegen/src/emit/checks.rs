@@ -117,24 +117,21 @@ impl Context<'_> {
 
     /// Whether there is anything to check of a value of this kind.
     pub(super) fn has_checks(&self, usage: &Usage) -> bool {
-        let own = Constraints {
-            sensitive: false,
-            ..usage.constraints.clone()
-        } != Constraints::default();
-        own || match &usage.kind {
-            Kind::List(item) | Kind::Map(item) => self.has_checks(item),
-            Kind::Number => true,
-            Kind::Defined(id) => self.defines_checks(*id),
-            Kind::Free
-            | Kind::Foreign(_)
-            | Kind::Never
-            | Kind::Null
-            | Kind::Bool
-            | Kind::Integer(_)
-            | Kind::Text
-            | Kind::Formatted(_)
-            | Kind::Ready(_) => false,
-        }
+        !usage.constraints.check_nothing()
+            || match &usage.kind {
+                Kind::List(item) | Kind::Map(item) => self.has_checks(item),
+                Kind::Number => true,
+                Kind::Defined(id) => self.defines_checks(*id),
+                Kind::Free
+                | Kind::Foreign(_)
+                | Kind::Never
+                | Kind::Null
+                | Kind::Bool
+                | Kind::Integer(_)
+                | Kind::Text
+                | Kind::Formatted(_)
+                | Kind::Ready(_) => false,
+            }
     }
 
     fn defines_checks(&self, id: TypeId) -> bool {
@@ -166,7 +163,7 @@ impl Context<'_> {
             property_rules,
             residual,
             ..
-        } = &usage.constraints;
+        } = &*usage.constraints;
         let (reference, copied, receiver) = (value.reference(), value.copied(), value.receiver());
         let text = match usage.kind {
             Kind::Formatted(_) => quote!(&#receiver.to_string()),
@@ -248,7 +245,7 @@ impl Context<'_> {
     pub(super) fn name_checks(&self, constraints: &Constraints) -> Option<TokenStream> {
         let names = constraints.names.as_deref()?;
         let usage = Usage {
-            constraints: names.clone(),
+            constraints: names.clone().sparse(),
             ..Usage::of(Kind::Text)
         };
         let name = Expression::Reference(quote!(name));

@@ -6,12 +6,12 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use tidings_diag::Location;
-use tidings_schema::Format;
 use tidings_schema::avro::{AvroGraph, AvroId, AvroKind, AvroLogical, AvroRecord, AvroSchema};
+use tidings_schema::{Format, Sparse};
 
 use super::{
-    AdditionalFields, Builder, Constraints, Definition, Docs, Field, Formatted, Integer, Kind,
-    Shape, Struct, ToldBy, TypeId, Union, Usage, Variant,
+    AdditionalFields, Builder, Definition, Docs, Field, Formatted, Integer, Kind, Shape, Struct,
+    ToldBy, TypeId, Union, Usage, Variant,
 };
 
 /// A `fixed` of more bytes than this does not belong on the stack.
@@ -180,7 +180,7 @@ impl<'g> AvroTypes<'_, '_, 'g> {
             names: BTreeMap::new(),
             fields: fields.collect(),
             additional: AdditionalFields::Denied,
-            constraints: Constraints::default(),
+            constraints: Sparse::default(),
         })
     }
 

@@ -77,7 +77,7 @@ impl<'c> Builder<'c> {
     /// What the key of a message is, whose type checks everything that `schema` says.
     pub(crate) fn read_key(&mut self, schema: SchemaId, place: &str) -> Usage {
         let usage = self.read(schema, place);
-        match usage.constraints == Constraints::default() {
+        match *usage.constraints == Constraints::default() {
             true => usage,
             false => self.newtype(schema, place, usage),
         }
@@ -121,7 +121,7 @@ impl<'c> Builder<'c> {
         match &usage.kind {
             Kind::Free => true,
             Kind::Map(value) => {
-                value.kind == Kind::Free && usage.constraints == Constraints::default()
+                value.kind == Kind::Free && *usage.constraints == Constraints::default()
             }
             Kind::Defined(id) => match &self.types.get(*id).shape {
                 Shape::Newtype(inner) => {

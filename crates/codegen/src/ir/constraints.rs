@@ -1,6 +1,6 @@
 //! What holds for a value beyond its Rust type.
 
-use tidings_schema::{ArrayRules, Decimal, NumberRules, ObjectRules, StringRules};
+use tidings_schema::{ArrayRules, Decimal, Group, NumberRules, ObjectRules, Sparse, StringRules};
 
 use super::{Kind, Residual};
 
@@ -90,7 +90,51 @@ pub(crate) struct Constraints {
     pub(crate) residual: Vec<Residual>,
 }
 
+impl Group for Constraints {
+    const NONE: &'static Self = &Self {
+        bounds: Vec::new(),
+        truth: None,
+        min_length: None,
+        max_length: None,
+        patterns: Vec::new(),
+        not_patterns: Vec::new(),
+        not_texts: Vec::new(),
+        formats: Vec::new(),
+        min_items: None,
+        max_items: None,
+        unique: false,
+        min_properties: None,
+        max_properties: None,
+        property_rules: Vec::new(),
+        names: None,
+        sensitive: false,
+        residual: Vec::new(),
+    };
+}
+
 impl Constraints {
+    /// The same, without room for what most values lack.
+    pub(crate) fn sparse(self) -> Sparse<Self> {
+        match self == *Self::NONE {
+            true => Sparse::default(),
+            false => self.into(),
+        }
+    }
+
+    /// Whether nothing is checked; that a value is never to be shown is no check.
+    pub(crate) fn check_nothing(&self) -> bool {
+        match self.sensitive {
+            false => self == Self::NONE,
+            true => {
+                let hidden = Self {
+                    sensitive: true,
+                    ..Self::default()
+                };
+                *self == hidden
+            }
+        }
+    }
+
     pub(crate) fn add_number(&mut self, rules: &NumberRules) {
         let bounds = [
             rules.minimum.clone().map(Bound::Minimum),

@@ -50,6 +50,7 @@ pub(crate) use xml::{XmlContent, XmlElement, XmlNode};
 use std::collections::BTreeMap;
 
 use tidings_diag::Location;
+use tidings_schema::Sparse;
 
 use crate::settings::RustName;
 
@@ -108,21 +109,25 @@ pub(crate) enum Shape {
 impl Shape {
     /// The types it is made of.
     fn usages(&self) -> Vec<&Usage> {
+        let mut usages = self.direct();
         match self {
-            Self::Struct(structure) => {
-                let fields = structure.fields.iter().map(|field| &field.usage);
-                let kept = match &structure.additional {
-                    AdditionalFields::Kept(usage) => Some(&**usage),
-                    AdditionalFields::Ignored | AdditionalFields::Denied => None,
-                };
-                fields.chain(kept).collect()
-            }
+            Self::Struct(structure) => match &structure.additional {
+                AdditionalFields::Kept(usage) => usages.push(usage),
+                AdditionalFields::Ignored | AdditionalFields::Denied => {}
+            },
+            Self::Tuple(tuple) => usages.extend(tuple.rest.as_deref()),
+            _ => {}
+        }
+        usages
+    }
+
+    /// The types of the values that lie in a value itself, and not in a list or map that it has for what more there is.
+    fn direct(&self) -> Vec<&Usage> {
+        match self {
+            Self::Struct(structure) => structure.fields.iter().map(|one| &one.usage).collect(),
             Self::Newtype(inner) | Self::Alias(inner) => vec![inner],
             Self::Union(union) => union.variants.iter().map(|one| &one.usage).collect(),
-            Self::Tuple(tuple) => {
-                let items = tuple.items.iter().map(|item| &item.usage);
-                items.chain(tuple.rest.as_deref()).collect()
-            }
+            Self::Tuple(tuple) => tuple.items.iter().map(|one| &one.usage).collect(),
             Self::Text(_) | Self::Constants(_) => Vec::new(),
         }
     }
@@ -136,7 +141,7 @@ pub(crate) struct Struct {
     /// Names of fields that the project has given, by the names of the properties.
     pub(crate) names: BTreeMap<String, RustName>,
     /// Of the number of properties, and of the names of those that are not declared.
-    pub(crate) constraints: Constraints,
+    pub(crate) constraints: Sparse<Constraints>,
 }
 
 /// An array whose items differ by position.
@@ -147,7 +152,7 @@ pub(crate) struct Tuple {
     /// What further items are, if there may be any.
     pub(crate) rest: Option<Box<Usage>>,
     /// Of the number of items.
-    pub(crate) constraints: Constraints,
+    pub(crate) constraints: Sparse<Constraints>,
 }
 
 /// What a struct does with properties that it does not declare.

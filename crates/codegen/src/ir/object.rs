@@ -100,7 +100,7 @@ impl Builder<'_> {
             fields,
             additional,
             names: BTreeMap::new(),
-            constraints,
+            constraints: constraints.sparse(),
         })
     }
 

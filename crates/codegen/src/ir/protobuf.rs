@@ -6,14 +6,15 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use tidings_diag::Location;
+use tidings_schema::Sparse;
 use tidings_schema::protobuf::{
     ProtobufCardinality, ProtobufEnumId, ProtobufField, ProtobufGraph, ProtobufMessageId,
     ProtobufType, ProtobufTypes,
 };
 
 use super::{
-    AdditionalFields, Builder, Constraints, Definition, Docs, Field, Integer, Kind, Shape, Struct,
-    ToldBy, TypeId, Union, Usage, Variant,
+    AdditionalFields, Builder, Definition, Docs, Field, Integer, Kind, Shape, Struct, ToldBy,
+    TypeId, Union, Usage, Variant,
 };
 
 /// What of Protocol Buffers a definition is made of.
@@ -150,7 +151,7 @@ impl<'b, 'c, 'g> ProtobufReading<'b, 'c, 'g> {
             names: BTreeMap::new(),
             fields,
             additional: AdditionalFields::Denied,
-            constraints: Constraints::default(),
+            constraints: Sparse::default(),
         })
     }
 

@@ -1,6 +1,6 @@
 //! Types that contain themselves: the value that leads back is put into a box.
 
-use super::{AdditionalFields, Kind, Shape, TypeId, Types, Usage};
+use super::{Kind, Shape, TypeId, Types, Usage};
 
 /// Boxes every use of a type inside of itself that no list or map lies between.
 ///
@@ -8,14 +8,12 @@ use super::{AdditionalFields, Kind, Shape, TypeId, Types, Usage};
 /// where one begins.
 pub(super) fn box_recursion(types: &mut Types) {
     let groups = groups(types);
-    for index in 0..types.definitions.len() {
-        let mut shape = types.definitions[index].shape.clone();
-        for usage in direct_mut(&mut shape) {
+    for (definition, group) in types.definitions.iter_mut().zip(&groups) {
+        for usage in direct_mut(&mut definition.shape) {
             if let Kind::Defined(id) = usage.kind {
-                usage.boxed = groups[id.0] == groups[index];
+                usage.boxed = groups[id.0] == *group;
             }
         }
-        types.definitions[index].shape = shape;
     }
 }
 
@@ -38,19 +36,13 @@ fn direct_mut(shape: &mut Shape) -> Vec<&mut Usage> {
     }
 }
 
-fn targets(types: &Types, index: usize) -> Vec<usize> {
-    let mut shape = types.definitions[index].shape.clone();
-    if let Shape::Struct(object) = &mut shape {
-        object.additional = AdditionalFields::Ignored;
-    }
-    let target = |usage: &mut Usage| match usage.kind {
+/// The definitions of which a value of the type itself holds values.
+fn targets(shape: &Shape) -> Vec<usize> {
+    let target = |usage: &Usage| match usage.kind {
         Kind::Defined(TypeId(target)) => Some(target),
         _ => None,
     };
-    direct_mut(&mut shape)
-        .into_iter()
-        .filter_map(target)
-        .collect()
+    shape.direct().into_iter().filter_map(target).collect()
 }
 
 /// The number of the group of each definition; definitions that contain each other have the same one.
@@ -60,7 +52,8 @@ fn targets(types: &Types, index: usize) -> Vec<usize> {
 /// its group.
 fn groups(types: &Types) -> Vec<usize> {
     let count = types.definitions.len();
-    let edges: Vec<Vec<usize>> = (0..count).map(|index| targets(types, index)).collect();
+    let definitions = types.definitions.iter();
+    let edges: Vec<Vec<usize>> = definitions.map(|one| targets(&one.shape)).collect();
     let mut search = Search {
         order: vec![usize::MAX; count],
         low: vec![0; count],

@@ -6,7 +6,7 @@ use super::builder::Builder;
 use super::merge::{Key, Part};
 use super::merged::Merged;
 use super::place::Place;
-use super::{Kind, Shape, Usage, scalar};
+use super::{Constraints, Kind, Shape, Usage, scalar};
 
 impl Builder<'_> {
     /// Whether the type of `merged` needs a definition wherever it stands.
@@ -71,7 +71,9 @@ impl Builder<'_> {
             _ => {
                 let mut inner = self.nameless(merged, place, key);
                 // The definition checks it.
-                inner.constraints.residual.clear();
+                if !inner.constraints.residual.is_empty() {
+                    inner.constraints.residual.clear();
+                }
                 Shape::Newtype(inner)
             }
         }
@@ -135,9 +137,14 @@ impl Builder<'_> {
             if self.has_residual(merged) {
                 self.types.coverage.free.push(merged.location.clone());
             }
-            let mut free = Usage::of(Kind::Free);
-            free.constraints.residual = residual;
-            return free;
+            let constraints = Constraints {
+                residual,
+                ..Constraints::default()
+            };
+            return Usage {
+                constraints: constraints.sparse(),
+                ..Usage::of(Kind::Free)
+            };
         };
         let nullable = self.allows_null(merged);
         let types = types.without(Type::Null);
@@ -174,7 +181,7 @@ impl Builder<'_> {
             kind,
             nullable,
             boxed: false,
-            constraints,
+            constraints: constraints.sparse(),
         }
     }
 

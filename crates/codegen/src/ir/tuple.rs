@@ -60,7 +60,7 @@ impl Builder<'_> {
         let counted = |count: u64| count > length;
         Shape::Tuple(Tuple {
             items,
-            constraints: Constraints {
+            constraints: (Constraints {
                 min_items: limits.min_items.filter(|least| counted(*least)),
                 max_items: limits
                     .max_items
@@ -68,7 +68,8 @@ impl Builder<'_> {
                 unique: limits.unique,
                 sensitive: limits.sensitive,
                 ..Constraints::default()
-            },
+            })
+            .sparse(),
             rest,
         })
     }

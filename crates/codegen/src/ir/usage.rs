@@ -1,6 +1,6 @@
 //! How a type is used at one place.
 
-use tidings_schema::Format;
+use tidings_schema::{Format, Sparse};
 
 use super::{Constraints, TypeId};
 use crate::settings::{DateTimes, Settings, Uuids};
@@ -14,7 +14,7 @@ pub(crate) struct Usage {
     /// Whether the value stands in a box, because its type contains itself.
     pub(crate) boxed: bool,
     /// What holds for the value beyond its type.
-    pub(crate) constraints: Constraints,
+    pub(crate) constraints: Sparse<Constraints>,
 }
 
 /// A type in use.
@@ -126,7 +126,7 @@ impl Usage {
             kind,
             nullable: false,
             boxed: false,
-            constraints: Constraints::default(),
+            constraints: Sparse::default(),
         }
     }
 
@@ -138,11 +138,7 @@ impl Usage {
 
     /// Whether something about it is checked that no type of its own checks.
     pub(crate) fn is_constrained(&self) -> bool {
-        let free = Constraints {
-            sensitive: self.constraints.sensitive,
-            ..Constraints::default()
-        };
-        self.constraints != free
+        !self.constraints.check_nothing()
             || match &self.kind {
                 Kind::List(inner) | Kind::Map(inner) => inner.is_constrained(),
                 _ => false,

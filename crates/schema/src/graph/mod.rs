@@ -18,7 +18,7 @@ pub use number::NumberRules;
 pub use object::{Additional, ObjectRules, Property};
 pub use rules::{DynamicReference, Rules};
 pub use schema::{Schema, SchemaKind};
-pub use sparse::Sparse;
+pub use sparse::{Group, Sparse};
 pub use string::StringRules;
 
 /// Index of a schema in its [`SchemaGraph`].
