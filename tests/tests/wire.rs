@@ -45,7 +45,7 @@ async fn next(memory: &Memory, channel: &ChannelSpec) -> Message {
         .await
         .unwrap()
         .remove(0);
-    let message = delivery.message.clone();
+    let message = Message::clone(&delivery.message);
     let _ = delivery.ack().await;
     message
 }

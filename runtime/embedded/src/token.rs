@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use tidings_transport::{BoxFuture, Reason, Settle, Settled};
+use tidings_transport::{DeliveryId, Reason, Settle, Settled, Settling};
 use tokio::sync::watch;
 
 use crate::claim::Ticket;
@@ -81,30 +81,30 @@ fn settled(answer: Result<bool, Fault>, shared: &Shared) -> Settled {
 }
 
 impl Settle for Token {
-    fn id(&self) -> String {
-        self.ticket.delivery.to_string()
+    fn id(&self) -> DeliveryId {
+        self.ticket.delivery.to_string().into()
     }
 
-    fn ack(self: Box<Self>) -> BoxFuture<'static, Settled> {
-        Box::pin(self.settle(Settlement::Ack))
+    fn ack(self: Box<Self>) -> Settling<'static> {
+        Settling::waiting(self.settle(Settlement::Ack))
     }
 
-    fn retry(self: Box<Self>, after: Option<Duration>) -> BoxFuture<'static, Settled> {
+    fn retry(self: Box<Self>, after: Option<Duration>) -> Settling<'static> {
         let due = after
             .filter(|pause| !pause.is_zero())
             .map(|pause| clock::now().saturating_add(clock::milliseconds(pause)));
-        Box::pin(self.settle(Settlement::Retry { due }))
+        Settling::waiting(self.settle(Settlement::Retry { due }))
     }
 
-    fn reject(self: Box<Self>, reason: &Reason) -> BoxFuture<'static, Settled> {
-        Box::pin(self.settle(Settlement::Reject {
+    fn reject(self: Box<Self>, reason: &Reason) -> Settling<'static> {
+        Settling::waiting(self.settle(Settlement::Reject {
             kind: reason.kind.name(),
             reason: reason.message.clone(),
         }))
     }
 
-    fn extend(&self, by: Duration) -> BoxFuture<'_, Settled> {
-        Box::pin(async move {
+    fn extend(&self, by: Duration) -> Settling<'_> {
+        Settling::waiting(async move {
             let Some(in_hand) = &self.in_hand else {
                 return Settled::TooLate;
             };

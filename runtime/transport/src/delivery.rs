@@ -1,9 +1,10 @@
 //! A message in a consumer's hands, and how it is settled.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::{BoxFuture, Message};
+use crate::{Message, Settled, Settling};
 
 /// One message in the hands of one consumer.
 ///
@@ -11,8 +12,8 @@ use crate::{BoxFuture, Message};
 /// Dropping it settles nothing: the transport gives the message to a consumer again.
 #[must_use = "settle the delivery with `ack`, `retry` or `reject`; dropped, it will be delivered again"]
 pub struct Delivery {
-    /// The message.
-    pub message: Message,
+    /// The message; a transport that keeps it shares it, so that handing it out costs no copy.
+    pub message: Arc<Message>,
     /// What the message is ordered within.
     pub lane: Lane,
     /// How often the message was handed out to this group, this time included.
@@ -26,9 +27,9 @@ pub struct Delivery {
 
 impl Delivery {
     /// A delivery that `token` settles; for transports.
-    pub fn new(message: Message, attempt: Attempt, token: Box<dyn Settle>) -> Self {
+    pub fn new(message: impl Into<Arc<Message>>, attempt: Attempt, token: Box<dyn Settle>) -> Self {
         Self {
-            message,
+            message: message.into(),
             lane: Lane::default(),
             attempt,
             position: None,
@@ -38,7 +39,7 @@ impl Delivery {
     }
 
     /// The name of this delivery in the transport's own books, for logs.
-    pub fn id(&self) -> String {
+    pub fn id(&self) -> DeliveryId {
         self.token.id()
     }
 
@@ -63,7 +64,7 @@ impl Delivery {
     }
 
     /// The message and the right to settle it, apart, so that a handler can own the one while the other waits.
-    pub fn into_parts(self) -> (Message, Box<dyn Settle>) {
+    pub fn into_parts(self) -> (Arc<Message>, Box<dyn Settle>) {
         (self.message, self.token)
     }
 }
@@ -82,30 +83,45 @@ impl fmt::Debug for Delivery {
 /// The right to settle one delivery; dropping it abandons the delivery and never acknowledges it.
 pub trait Settle: Send + Sync {
     /// The name of the delivery in the transport's own books.
-    fn id(&self) -> String;
+    fn id(&self) -> DeliveryId;
     /// Done.
-    fn ack(self: Box<Self>) -> BoxFuture<'static, Settled>;
+    fn ack(self: Box<Self>) -> Settling<'static>;
     /// Again, at once or after `after`.
-    fn retry(self: Box<Self>, after: Option<Duration>) -> BoxFuture<'static, Settled>;
+    fn retry(self: Box<Self>, after: Option<Duration>) -> Settling<'static>;
     /// To the dead letters.
-    fn reject(self: Box<Self>, reason: &Reason) -> BoxFuture<'static, Settled>;
+    fn reject(self: Box<Self>, reason: &Reason) -> Settling<'static>;
     /// More time.
-    fn extend(&self, by: Duration) -> BoxFuture<'_, Settled>;
+    fn extend(&self, by: Duration) -> Settling<'_>;
 }
 
-/// What became of a settlement.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Settled {
-    /// The transport has confirmed it.
-    Confirmed,
-    /// It was sent and nobody will confirm it.
-    Sent,
-    /// The delivery belongs to somebody else by now: the lease ran out, or the group was rearranged.
-    TooLate,
-    /// The transport cannot do this.
-    Unsupported,
-    /// The transport failed; the message will be delivered again.
-    Failed(String),
+/// The name of a delivery in the books of its transport, which is written out when somebody wants to read it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum DeliveryId {
+    /// The transport counts.
+    Number(u64),
+    /// The transport has names.
+    Text(Arc<str>),
+}
+
+impl From<u64> for DeliveryId {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<String> for DeliveryId {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl fmt::Display for DeliveryId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(formatter),
+            Self::Text(text) => text.fmt(formatter),
+        }
+    }
 }
 
 /// What a message is ordered within: a partition, a key, a session.

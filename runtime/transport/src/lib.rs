@@ -17,6 +17,7 @@ mod delivery;
 mod error;
 mod health;
 mod message;
+mod settling;
 mod transport;
 
 pub use address::{AddressPattern, AddressTemplate, InvalidTemplate};
@@ -30,10 +31,11 @@ pub use connector::{ConnectOptions, Connector};
 pub use credentials::{
     ApiKeyPlace, Credentials, HttpPlace, Kerberos, SaslMechanism, Secret, UserPassword, X509,
 };
-pub use delivery::{Attempt, Delivery, Lane, Position, Reason, ReasonKind, Settle, Settled};
+pub use delivery::{Attempt, Delivery, DeliveryId, Lane, Position, Reason, ReasonKind, Settle};
 pub use error::{PublishError, PublishErrorKind, TransportError, TransportErrorKind};
 pub use health::{CloseReport, FlushReport, Health};
 pub use message::{Headers, Message, MessageId};
+pub use settling::{Settled, Settling};
 pub use transport::{
     BoxFuture, Durability, Inbox, Pending, Publisher, Receipt, Subscription, Transport,
 };

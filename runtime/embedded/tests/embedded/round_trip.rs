@@ -35,7 +35,7 @@ async fn check(message: Message) {
     let receipt = store.publish(message.clone()).await;
     assert_eq!(receipt.durability, Durability::Synced);
     let delivery = next(&mut subscription).await;
-    assert_eq!(delivery.message, message);
+    assert_eq!(*delivery.message, message);
     assert_eq!(delivery.position, receipt.position);
 }
 
@@ -117,7 +117,7 @@ proptest! {
             for message in messages {
                 store.publish(message.clone()).await;
                 let delivery = next(&mut subscription).await;
-                assert_eq!(delivery.message, message);
+                assert_eq!(*delivery.message, message);
                 ack(delivery).await;
             }
         });

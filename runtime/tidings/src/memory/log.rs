@@ -1,5 +1,7 @@
 //! What a test looks at afterwards.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 
 use crate::transport::{Headers, Message, Reason};
@@ -7,11 +9,11 @@ use crate::transport::{Headers, Message, Reason};
 /// A message that was published.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Published {
-    message: Message,
+    message: Arc<Message>,
 }
 
 impl Published {
-    pub(super) fn new(message: Message) -> Self {
+    pub(super) fn new(message: Arc<Message>) -> Self {
         Self { message }
     }
 

@@ -11,7 +11,7 @@ use crate::transport::Message;
 /// A message in a store, shared by all groups.
 #[derive(Debug)]
 pub(super) struct Stored {
-    pub(super) message: Message,
+    pub(super) message: Arc<Message>,
     /// Its number in the store, from 1.
     pub(super) number: u64,
     /// When it may be delivered first.

@@ -86,7 +86,8 @@ impl Store {
     pub(super) fn published(&self) -> Vec<Published> {
         let state = self.lock();
         let kept = state.kept.iter();
-        kept.map(|it| Published::new(it.message.clone())).collect()
+        kept.map(|it| Published::new(Arc::clone(&it.message)))
+            .collect()
     }
 
     pub(super) fn dead_letters(&self) -> Vec<DeadLetter> {
@@ -238,7 +239,7 @@ impl Store {
                     channel: owner.channel.clone(),
                     deliveries: entry.deliveries,
                     reason: reason.clone(),
-                    message: entry.stored.message.clone(),
+                    message: Message::clone(&entry.stored.message),
                 };
                 state.dead.push(dead);
             }
@@ -286,11 +287,11 @@ impl State {
             number: self.published,
             due: message.deliver_after.map_or(now, |delay| now + delay),
             expires: message.time_to_live.map(|time_to_live| now + time_to_live),
-            message,
+            message: Arc::new(message),
         });
         if let Some(inbox) = self.inboxes.get(&stored.message.address) {
             // Whoever has closed the inbox wants no replies.
-            let _ = inbox.send(stored.message.clone());
+            let _ = inbox.send(Message::clone(&stored.message));
         }
         for group in self.groups.values_mut() {
             if group.wants(&stored.message.address) {

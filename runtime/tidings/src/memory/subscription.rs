@@ -10,8 +10,8 @@ use super::Connection;
 use super::group::GroupKey;
 use super::store::{End, Taken};
 use crate::transport::{
-    AddressPattern, Attempt, BoxFuture, ChannelSpec, Delivery, Reason, Settle, Settled,
-    SubscribeOptions, Subscription, TransportError,
+    AddressPattern, Attempt, BoxFuture, ChannelSpec, Delivery, DeliveryId, Reason, Settle, Settled,
+    Settling, SubscribeOptions, Subscription, TransportError,
 };
 
 /// A consumer of a group.
@@ -83,7 +83,7 @@ impl MemorySubscription {
             delivery,
             settled: false,
         };
-        let message = entry.stored.message.clone();
+        let message = Arc::clone(&entry.stored.message);
         let attempt = Attempt::Exact(entry.deliveries);
         let mut delivery = Delivery::new(message, attempt, Box::new(token));
         delivery.lease = Some(until);
@@ -180,30 +180,26 @@ impl Token {
     }
 }
 
-fn ready(settled: Settled) -> BoxFuture<'static, Settled> {
-    Box::pin(std::future::ready(settled))
-}
-
 impl Settle for Token {
-    fn id(&self) -> String {
-        self.delivery.to_string()
+    fn id(&self) -> DeliveryId {
+        self.delivery.into()
     }
 
-    fn ack(mut self: Box<Self>) -> BoxFuture<'static, Settled> {
-        ready(self.settle(End::Ack))
+    fn ack(mut self: Box<Self>) -> Settling<'static> {
+        self.settle(End::Ack).into()
     }
 
-    fn retry(mut self: Box<Self>, after: Option<Duration>) -> BoxFuture<'static, Settled> {
-        ready(self.settle(End::Retry(after)))
+    fn retry(mut self: Box<Self>, after: Option<Duration>) -> Settling<'static> {
+        self.settle(End::Retry(after)).into()
     }
 
-    fn reject(mut self: Box<Self>, reason: &Reason) -> BoxFuture<'static, Settled> {
-        ready(self.settle(End::Reject(reason)))
+    fn reject(mut self: Box<Self>, reason: &Reason) -> Settling<'static> {
+        self.settle(End::Reject(reason)).into()
     }
 
-    fn extend(&self, by: Duration) -> BoxFuture<'_, Settled> {
+    fn extend(&self, by: Duration) -> Settling<'_> {
         let store = &self.member.connection.store;
-        ready(store.extend(self.member.group, self.delivery, by))
+        store.extend(self.member.group, self.delivery, by).into()
     }
 }
 

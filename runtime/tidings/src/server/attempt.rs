@@ -65,7 +65,7 @@ impl Policy {
         context: &mut Context<'_>,
     ) -> Option<BoxFuture<'static, ()>> {
         let mut settling = token.ack();
-        match settling.as_mut().poll(context) {
+        match Pin::new(&mut settling).poll(context) {
             Poll::Ready(settled) => {
                 self.counters.handled(done, &settled);
                 None

@@ -6,17 +6,17 @@ use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use crate::json::DecodeError;
-use crate::transport::{Delivery, Headers, Message, MessageId, Position, Settle};
+use crate::transport::{Delivery, DeliveryId, Headers, Message, MessageId, Position, Settle};
 use crate::wire::MessageKey;
 
 /// A delivery as it arrived, before anything was decoded.
 #[derive(Debug)]
 pub struct Incoming {
-    pub(super) message: Message,
+    pub(super) message: Arc<Message>,
     pub(super) channel: &'static str,
     pub(super) operation: OnceLock<&'static str>,
     pub(super) consumer: Arc<Consumer>,
-    pub(super) delivery_id: String,
+    pub(super) delivery_id: DeliveryId,
     pub(super) attempt: AtomicU32,
     pub(super) position: Option<Position>,
     pub(super) lease: Option<Instant>,
@@ -84,7 +84,7 @@ impl Incoming {
     }
 
     /// The name of this delivery in the transport's own books, for logs.
-    pub fn delivery_id(&self) -> &str {
+    pub fn delivery_id(&self) -> &DeliveryId {
         &self.delivery_id
     }
 
@@ -142,7 +142,7 @@ impl<A> Context<A> {
     }
 
     /// The name of this delivery in the transport's own books, for logs.
-    pub fn delivery_id(&self) -> &str {
+    pub fn delivery_id(&self) -> &DeliveryId {
         self.incoming.delivery_id()
     }
 

@@ -185,9 +185,10 @@ async fn pump_subscription(mut subscription: Box<dyn Subscription>, ledger: &Mut
             break;
         }
         for delivery in batch {
-            lock(ledger).arrived(delivery.message.clone());
+            let (message, token) = delivery.into_parts();
+            lock(ledger).arrived(Arc::unwrap_or_clone(message));
             // A reply that cannot be settled comes again, and is then counted as a duplicate.
-            let _ = delivery.ack().await;
+            let _ = token.ack().await;
         }
     }
     lock(ledger).close();
