@@ -160,7 +160,7 @@ fn what_nothing_tells_apart_is_told() {
         TOGETHER,
         "A then B",
         &[
-            "nothing tells `A` and `B` of the operation `onMove` apart for certain; what may be both is read as `A`",
+            "both `A` and `B` of the operation `onMove` may be `\"\"`; what may be both is read as `A`",
         ],
     );
 }
