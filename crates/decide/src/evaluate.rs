@@ -2,10 +2,9 @@
 //!
 //! Values that a schema lists, names of properties, and values of the kinds that have only a few are judged here.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use tidings_schema::{Decimal, Literal, Pattern};
+use tidings_schema::{Decimal, Literal};
 
 use crate::found::{Cause, Node};
 use crate::intern::{
@@ -16,29 +15,6 @@ use crate::search::{Claim, Search};
 
 /// How many schemas may be applied inside each other.
 const DEPTH_LIMIT: u32 = 100;
-
-/// Compiled patterns by source.
-#[derive(Debug, Default)]
-pub(crate) struct Patterns(HashMap<Rc<str>, Option<Rc<Pattern>>>);
-
-impl Patterns {
-    /// Whether `source` is found in `text`.
-    ///
-    /// # Errors
-    ///
-    /// When the pattern cannot be run, or takes too many steps on this text.
-    pub(crate) fn is_match(&mut self, source: &Rc<str>, text: &str) -> Result<bool, Cause> {
-        if !self.0.contains_key(source) {
-            let compiled = Pattern::new(source).ok().map(Rc::new);
-            self.0.insert(Rc::clone(source), compiled);
-        }
-        let Some(Some(pattern)) = self.0.get(source) else {
-            return Err(Cause::new("the pattern cannot be run"));
-        };
-        let matched = pattern.try_match(text);
-        matched.map_err(|_| Cause::new("the pattern takes too many steps"))
-    }
-}
 
 /// Gathers verdicts of demands that must all be met: one that is surely not met settles it, whatever is not known of
 /// the others.
@@ -142,7 +118,7 @@ impl Search<'_> {
             all.and(match rule {
                 StringRule::MinLength(min) => Ok(text.chars().count() as u64 >= *min),
                 StringRule::MaxLength(max) => Ok(text.chars().count() as u64 <= *max),
-                StringRule::Pattern(pattern) => self.patterns.is_match(pattern, text),
+                StringRule::Pattern(pattern) => self.automata.patterns.is_match(pattern, text),
                 StringRule::Format(format) => Ok(format.check(text).is_ok()),
             });
         }
@@ -242,7 +218,7 @@ impl Search<'_> {
     ) -> Result<Vec<Node>, Cause> {
         let mut nodes: Vec<Node> = object.property(name).into_iter().collect();
         for (pattern, node) in &object.patterns {
-            if self.patterns.is_match(pattern, name)? {
+            if self.automata.patterns.is_match(pattern, name)? {
                 nodes.push(*node);
             }
         }

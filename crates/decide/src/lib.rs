@@ -18,6 +18,7 @@ mod intern;
 mod number;
 mod object;
 mod options;
+mod patterns;
 pub mod protobuf;
 mod question;
 mod readable;

@@ -1,15 +1,14 @@
 //! What makes Rust of a schema.
 
-use std::path::Path;
-
 use tidings_codegen::settings::{Formats, MissingType, UnknownFields};
 use tidings_codegen::{BareSchema, Form, Options, generate_schema};
 use tidings_diag::{Finding, Severity};
 use tidings_schema::standalone::Meaning;
 use tidings_schema::{SchemaGraph, SchemaId, SchemaReader};
-use tidings_source::{Files, ReadError, Sources};
+use tidings_source::Sources;
 
 use super::card::Card;
+use super::served::{SCHEMA, Served};
 
 /// A module with the types of a schema.
 #[derive(Clone, Debug)]
@@ -76,16 +75,17 @@ impl Generator for Tidings {
     }
 }
 
-/// The name of the file that a schema is in.
-const SCHEMA: &str = "schema.json";
-
 /// The schema of a card with everything it leads to, or what is wrong with it.
 ///
 /// # Errors
 ///
 /// The first mistake that is found in the schema.
 pub fn graph(card: &Card) -> Result<(SchemaGraph, SchemaId), String> {
-    let (sources, _) = Sources::link(&Served { card }, SCHEMA);
+    let files = Served {
+        schema: &card.schema,
+        remotes: card.remotes.as_deref(),
+    };
+    let (sources, _) = Sources::link(&files, SCHEMA);
     let mut reader = SchemaReader::with_dialect(&sources, card.dialect);
     let root = reader.read(sources.root().ok_or("the schema is no JSON")?);
     let (graph, findings) = reader.finish();
@@ -130,33 +130,5 @@ fn no_error(findings: &[Finding]) -> Result<(), String> {
     match findings.find(|finding| finding.severity == Severity::Error) {
         Some(finding) => Err(finding.message.clone()),
         None => Ok(()),
-    }
-}
-
-/// A schema and, at their addresses, the files of the suite that it refers to.
-struct Served<'c> {
-    card: &'c Card,
-}
-
-impl Served<'_> {
-    fn remote(remotes: &Path, path: &str) -> std::io::Result<Vec<u8>> {
-        // Editions of the suite keep what all drafts share once or once for each.
-        let shared = path.split_once('/').map_or(path, |(_, shared)| shared);
-        std::fs::read(remotes.join(path)).or_else(|_| std::fs::read(remotes.join(shared)))
-    }
-}
-
-impl Files for Served<'_> {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        match path {
-            SCHEMA => Ok(self.card.schema.as_bytes().to_vec()),
-            _ => Err(ReadError::NotFound),
-        }
-    }
-
-    fn read_address(&self, address: &str) -> Option<Result<Vec<u8>, ReadError>> {
-        let path = address.strip_prefix("http://localhost:1234/")?;
-        let bytes = Self::remote(self.card.remotes.as_deref()?, path);
-        Some(bytes.map_err(|error| ReadError::Other(error.to_string())))
     }
 }

@@ -8,6 +8,8 @@ mod card;
 mod generator;
 mod mutate;
 mod peers;
+#[path = "../../../crates/schema/tests/schemas/served.rs"]
+mod served;
 mod suite;
 mod tally;
 mod trial;

@@ -2,7 +2,8 @@
 
 use tidings_schema::{Additional, ObjectRules, SchemaGraph};
 
-use super::position::{Patterns, Position, is_false};
+use super::position::{Position, is_false};
+use crate::patterns::Patterns;
 
 /// How far an object was opened.
 pub(super) enum Opened<'g> {
@@ -19,7 +20,7 @@ pub(super) fn opened<'g>(
     graph: &SchemaGraph,
     object: &mut ObjectRules,
     position: Option<&Position<'g>>,
-    patterns: &mut Patterns<'g>,
+    patterns: &mut Patterns,
 ) -> Opened<'g> {
     let refuses = match object.additional {
         Additional::Denied => true,
@@ -58,7 +59,11 @@ pub(super) fn opened<'g>(
         .properties
         .iter()
         .map(|property| property.name.as_str());
-    let clash = declared.any(|name| foreign.iter().any(|source| patterns.matches(source, name)));
+    let clash = declared.any(|name| {
+        foreign
+            .iter()
+            .any(|source| patterns.is_match(source, name) == Ok(true))
+    });
     if !foreign.is_empty() && (clash || !object.pattern_properties.is_empty()) {
         return Opened::NotAtAll("patterns of names tell schemas apart");
     }
@@ -66,9 +71,11 @@ pub(super) fn opened<'g>(
         .pattern_sources()
         .filter(|source| own(source))
         .collect();
-    let is_own = |name: &str, patterns: &mut Patterns<'g>| {
+    let is_own = |name: &str, patterns: &mut Patterns| {
         object.property(name).is_some()
-            || sources.iter().any(|source| patterns.matches(source, name))
+            || sources
+                .iter()
+                .any(|source| patterns.is_match(source, name) == Ok(true))
     };
     let refused = names
         .into_keys()

@@ -1,10 +1,12 @@
 //! What the schemas that are applied to one value say together about its parts.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use tidings_schema::{
-    Additional, Literal, ObjectRules, Pattern, Rules, SchemaGraph, SchemaId, SchemaKind, Type,
+    Additional, Literal, ObjectRules, Rules, SchemaGraph, SchemaId, SchemaKind, Type,
 };
+
+use crate::patterns::Patterns;
 
 /// Schemas that are applied to one value, references followed.
 pub(super) type Together = BTreeSet<SchemaId>;
@@ -45,7 +47,7 @@ impl<'g> Position<'g> {
     }
 
     /// The names that are mentioned, each with the schemas that are applied to its value.
-    pub(super) fn names(&self, patterns: &mut Patterns<'g>) -> BTreeMap<&'g str, Together> {
+    pub(super) fn names(&self, patterns: &mut Patterns) -> BTreeMap<&'g str, Together> {
         let mut names: BTreeMap<&str, Together> = BTreeMap::new();
         for object in self.objects() {
             let declared = object.properties.iter().map(|property| &property.name);
@@ -69,7 +71,7 @@ impl<'g> Position<'g> {
     pub(super) fn patterns(
         &self,
         names: &BTreeMap<&'g str, Together>,
-        patterns: &mut Patterns<'g>,
+        patterns: &mut Patterns,
     ) -> BTreeMap<&'g str, Together> {
         let all: Together = self
             .objects()
@@ -82,7 +84,7 @@ impl<'g> Position<'g> {
                 // A name can match several patterns, and which ones is not asked here: all of them may apply.
                 let matching = names
                     .iter()
-                    .filter(|(name, _)| patterns.matches(source, name));
+                    .filter(|(name, _)| patterns.is_match(source, name) == Ok(true));
                 let named = matching.flat_map(|(_, together)| together).copied();
                 (source, all.iter().copied().chain(named).collect())
             })
@@ -193,11 +195,11 @@ fn applied_to<'g>(
     graph: &SchemaGraph,
     object: &'g ObjectRules,
     name: &str,
-    patterns: &mut Patterns<'g>,
+    patterns: &mut Patterns,
 ) -> Together {
     let named = object.property(name).map(|property| property.schema);
     let matching = object.pattern_properties.iter();
-    let matching = matching.filter(|(source, _)| patterns.matches(source, name));
+    let matching = matching.filter(|(source, _)| patterns.is_match(source, name) == Ok(true));
     let mut applied: Together = named
         .into_iter()
         .chain(matching.map(|(_, schema)| *schema))
@@ -228,19 +230,4 @@ fn says_something(graph: &SchemaGraph, schema: SchemaId) -> bool {
 pub(super) fn is_false(graph: &SchemaGraph, schema: SchemaId) -> bool {
     let schema = graph.get(graph.resolve(schema));
     matches!(schema.kind, SchemaKind::Boolean(false))
-}
-
-/// Compiled patterns by their source; one that cannot be run matches nothing, as for the validator.
-#[derive(Default)]
-pub(super) struct Patterns<'g>(HashMap<&'g str, Option<Pattern>>);
-
-impl<'g> Patterns<'g> {
-    /// Whether the pattern `source` matches somewhere in `name`.
-    pub(super) fn matches(&mut self, source: &'g str, name: &str) -> bool {
-        let compiled = self.0.entry(source);
-        let compiled = compiled.or_insert_with(|| Pattern::new(source).ok());
-        compiled
-            .as_ref()
-            .is_some_and(|pattern| pattern.is_match(name))
-    }
 }

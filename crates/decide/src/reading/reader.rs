@@ -11,7 +11,8 @@ use tidings_schema::{
 };
 
 use super::opening::{Opened, opened};
-use super::position::{Patterns, Position, Together};
+use super::position::{Position, Together};
+use crate::patterns::Patterns;
 
 /// How much work the copies of one graph may be.
 const STEP_LIMIT: u64 = 4_000_000;
@@ -60,7 +61,7 @@ pub(super) struct Copies<'g> {
     forgiving: Forgiving,
     known: HashMap<(SchemaId, Standing), SchemaId>,
     waiting: Vec<(SchemaId, SchemaId, Standing)>,
-    patterns: Patterns<'g>,
+    patterns: Patterns,
     steps: u64,
     /// A schema that refuses more than the reader does, and why.
     left_out: Option<(SchemaId, &'static str)>,

@@ -10,7 +10,8 @@ use tidings_schema::{
     Additional, ArrayRules, ObjectRules, Property, Rules, SchemaGraph, SchemaId, SchemaKind,
 };
 
-use super::position::{Patterns, Position, Together};
+use super::position::{Position, Together};
+use crate::patterns::Patterns;
 
 /// How much work the outlines of one graph may be: where patterns of names overlap, sets of schemas can be many.
 const STEP_LIMIT: u64 = 4_000_000;
@@ -24,7 +25,7 @@ pub(super) struct Outlines<'g> {
     /// The schemas that have their outline beside them.
     outlined: HashMap<SchemaId, SchemaId>,
     waiting: Vec<(SchemaId, Together)>,
-    patterns: Patterns<'g>,
+    patterns: Patterns,
     steps: u64,
 }
 

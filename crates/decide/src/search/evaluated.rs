@@ -146,7 +146,7 @@ impl Search<'_> {
             self.budget.spend(1 + conditions.len() as u64)?;
             let mut is_looked_at = looked.names.contains(&name);
             for pattern in &looked.patterns {
-                is_looked_at = is_looked_at || self.patterns.is_match(pattern, &name)?;
+                is_looked_at = is_looked_at || self.automata.patterns.is_match(pattern, &name)?;
             }
             if !is_looked_at {
                 let left = ObjectShape {

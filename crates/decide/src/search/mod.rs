@@ -29,7 +29,6 @@ use tidings_diag::Location;
 use tidings_schema::{Literal, SchemaId};
 
 use crate::budget::Budget;
-use crate::evaluate::Patterns;
 use crate::found::{Cause, Found, Node};
 use crate::intern::Arena;
 use crate::string::{Automata, StringDemand};
@@ -40,10 +39,9 @@ use crate::{Options, Side, Subject};
 pub(crate) struct Search<'g> {
     pub(crate) arena: Arena,
     pub(crate) budget: Budget,
-    pub(crate) patterns: Patterns,
     /// How many schemas are being applied inside each other by direct judgement.
     pub(crate) evaluating: u32,
-    automata: Automata,
+    pub(crate) automata: Automata,
     strings: HashMap<StringDemand, Found<String>>,
     goals: Goals,
     /// By schema what its `unevaluatedProperties` says without that keyword, where it can be said so.
@@ -67,7 +65,6 @@ impl<'g> Search<'g> {
         Self {
             arena,
             budget: Budget::new(options.budget),
-            patterns: Patterns::default(),
             evaluating: 0,
             automata: Automata::default(),
             strings: HashMap::new(),
@@ -190,14 +187,14 @@ impl<'g> Search<'g> {
     pub(crate) fn is_in(&mut self, region: &Region, name: &str) -> Result<bool, Cause> {
         match region {
             Region::Key(key) => Ok(**key == *name),
-            Region::Pattern(pattern) => self.patterns.is_match(pattern, name),
+            Region::Pattern(pattern) => self.automata.patterns.is_match(pattern, name),
             Region::Others(declared) => {
                 let names = &declared.names;
                 if names.binary_search_by(|known| (**known).cmp(name)).is_ok() {
                     return Ok(false);
                 }
                 for pattern in &declared.patterns {
-                    if self.patterns.is_match(pattern, name)? {
+                    if self.automata.patterns.is_match(pattern, name)? {
                         return Ok(false);
                     }
                 }

@@ -1,13 +1,12 @@
-//! The patterns of one search, each compiled once.
+//! The patterns of one search, each compiled once: into an automaton, and as the validator runs it.
 
 use std::collections::HashMap;
-
-use tidings_schema::Pattern;
 
 use super::StringDemand;
 use super::automaton::Automaton;
 use crate::budget::Budget;
 use crate::found::Cause;
+use crate::patterns::Patterns;
 
 /// What was compiled so far.
 #[derive(Debug, Default)]
@@ -15,8 +14,8 @@ pub(crate) struct Automata {
     compiled: Vec<Automaton>,
     /// By pattern: the number of its automaton, or why there is none.
     known: HashMap<String, Result<usize, Cause>>,
-    /// Patterns that have no automaton, as the validator runs them.
-    others: HashMap<String, Option<Pattern>>,
+    /// Patterns as the validator runs them, for those that have no automaton and for single texts.
+    pub(crate) patterns: Patterns,
 }
 
 impl Automata {
@@ -80,19 +79,6 @@ impl Automata {
             return Ok(is_match);
         }
         budget.spend(1 + text.len() as u64)?;
-        if !self.others.contains_key(pattern) {
-            let compiled = Pattern::new(pattern).ok();
-            self.others.insert(pattern.to_owned(), compiled);
-        }
-        let compiled = self.others.get(pattern).and_then(Option::as_ref);
-        let matched = compiled.map(|compiled| compiled.try_match(text));
-        match matched {
-            Some(Ok(is_match)) => Ok(is_match),
-            Some(Err(_)) => {
-                let reason = "the pattern takes too many steps to match";
-                Err(Cause::of_pattern(reason, pattern))
-            }
-            None => Err(Cause::of_pattern("the pattern cannot be run", pattern)),
-        }
+        self.patterns.is_match(pattern, text)
     }
 }

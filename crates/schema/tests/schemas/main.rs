@@ -16,6 +16,7 @@ mod laws;
 mod protobuf;
 mod reach;
 mod reading;
+mod served;
 mod suite;
 mod support;
 mod validation;

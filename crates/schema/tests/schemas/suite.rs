@@ -5,13 +5,14 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::served::{SCHEMA, Served};
 use crate::support::Document;
 use tidings_check::{Format, NumberFormat};
 use tidings_diag::Finding;
 use tidings_schema::{
     Dialect, Formats, SchemaGraph, SchemaId, SchemaReader, ValidateOptions, validate,
 };
-use tidings_source::{Files, ReadError, UNRESOLVED_REF};
+use tidings_source::UNRESOLVED_REF;
 use tidings_syntax::Value;
 
 /// The drafts, each with its folder in the suite and the least number of cases that it has.
@@ -67,33 +68,6 @@ const META_SCHEMA: &str = "the meta-schema is at an address, and nothing is read
 const BASE: &str =
     "a remote file is read if a reference spells its whole address, not by way of an `$id`";
 
-/// The name of the file that a schema of the suite is in.
-const SCHEMA: &str = "schema.json";
-
-/// What the schemas of the suite find at the addresses they refer to: the folder `remotes`.
-struct Served<'s> {
-    schema: &'s str,
-    remotes: &'s Path,
-}
-
-impl Files for Served<'_> {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        match path {
-            SCHEMA => Ok(self.schema.as_bytes().to_vec()),
-            _ => Err(ReadError::NotFound),
-        }
-    }
-
-    fn read_address(&self, address: &str) -> Option<Result<Vec<u8>, ReadError>> {
-        let path = address.strip_prefix("http://localhost:1234/")?;
-        // Editions of the suite keep what all drafts share once or once for each.
-        let shared = path.split_once('/').map_or(path, |(_, shared)| shared);
-        let bytes = std::fs::read(self.remotes.join(path))
-            .or_else(|_| std::fs::read(self.remotes.join(shared)));
-        Some(bytes.map_err(|error| ReadError::Other(error.to_string())))
-    }
-}
-
 /// A case that came out otherwise than the suite says.
 struct Difference {
     file: String,
@@ -136,7 +110,7 @@ pub(crate) fn for_each_group(path: &Path, dialect: Dialect, mut see: impl FnMut(
         let schema = Document::linked(
             &Served {
                 schema: text_of(group.get("schema").unwrap()),
-                remotes: &remotes,
+                remotes: Some(&remotes),
             },
             SCHEMA,
         );
