@@ -228,7 +228,7 @@ fn other_languages_are_told_in_their_own_terms() {
     );
     let protobuf = folder.write(
         "lamp.proto",
-        "syntax = \"proto3\";\nmessage Lamp { int64 id = 1; }\n",
+        "syntax = \"proto3\";\nmessage Lamp { int64 id = 1; oneof light { bool on = 2; int32 dim = 3; } }\n",
     );
     for (schema, instance, message) in [
         (
@@ -240,6 +240,11 @@ fn other_languages_are_told_in_their_own_terms() {
             &protobuf,
             r#"{"id":"x"}"#,
             "/id: is not written as values of this type are in the JSON form of Protocol Buffers",
+        ),
+        (
+            &protobuf,
+            r#"{"on":true,"dim":3}"#,
+            "has several fields of one `oneof`",
         ),
     ] {
         let arguments = ["schema", "validate", &schema.to_string_lossy(), "-"];

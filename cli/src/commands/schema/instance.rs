@@ -103,6 +103,9 @@ fn finding(failure: Failure, whole: &Location, foreign: &Foreign) -> Finding {
     let help = match (is_foreign, failure.keyword) {
         (false, _) => failure.help(),
         (true, "required") => "add the property, which the type has".to_owned(),
+        (true, "oneOf") if matches!(foreign, Foreign::Protobuf(..)) => {
+            "leave all but one of them out".to_owned()
+        }
         (true, "additionalProperties") => "leave the property out, or declare it".to_owned(),
         (true, _) => "write a value of the type, or change the type".to_owned(),
     };
@@ -111,7 +114,8 @@ fn finding(failure: Failure, whole: &Location, foreign: &Foreign) -> Finding {
         (Foreign::Avro(..), "pattern") => {
             "is not written as values of this type are in the JSON encoding of Avro".to_owned()
         }
-        (Foreign::Protobuf(..), "anyOf" | "oneOf" | "pattern") => {
+        (Foreign::Protobuf(..), "oneOf") => "has several fields of one `oneof`".to_owned(),
+        (Foreign::Protobuf(..), "anyOf" | "pattern") => {
             "is not written as values of this type are in the JSON form of Protocol Buffers"
                 .to_owned()
         }

@@ -7,7 +7,9 @@ use super::{
     ProtobufCardinality, ProtobufEnumId, ProtobufField, ProtobufGraph, ProtobufMessageId,
     ProtobufReader, ProtobufType,
 };
-use crate::{Additional, Literal, Property, Rules, SchemaId, SchemaKind, SchemaReader, Type};
+use crate::{
+    Additional, Literal, Property, Rules, SchemaId, SchemaKind, SchemaReader, Type, TypeSet,
+};
 
 impl ProtobufReader<'_> {
     /// The schema of the JSON values of the message `id`, among those of `schemas`.
@@ -74,10 +76,96 @@ impl Projection<'_, '_> {
                         schema,
                     });
                 }
+                for oneof in 0..message.oneofs.len() {
+                    let members = message.fields.iter();
+                    let members: Vec<_> =
+                        members.filter(|field| field.oneof == Some(oneof)).collect();
+                    if let [first, _, ..] = members[..] {
+                        let alternatives = self.alternatives(&members);
+                        rules.all_of.push(self.add(first, alternatives));
+                    }
+                }
                 SchemaKind::Rules(Box::new(rules))
             }
         };
         self.schemas.fill(shape, kind, doc);
+    }
+
+    /// At most one of the fields of a `oneof` has a value: one alternative for each, and one without any.
+    fn alternatives(&mut self, members: &[&ProtobufField]) -> Rules {
+        let mut one_of = Vec::new();
+        for member in members {
+            one_of.push(self.is_set(member));
+        }
+        let Some(first) = members.first() else {
+            return Rules::default();
+        };
+        let any = Rules {
+            any_of: one_of.clone(),
+            ..Rules::default()
+        };
+        let none = Rules {
+            not: Some(self.add(first, any)),
+            ..Rules::default()
+        };
+        one_of.push(self.add(first, none));
+        Rules {
+            one_of,
+            ..Rules::default()
+        }
+    }
+
+    /// That a field has a value under one of its names: `null` is none where it stands for the default.
+    fn is_set(&mut self, field: &ProtobufField) -> SchemaId {
+        let value = match self.has_null(&field.kind) {
+            true => Rules::default(),
+            false => Rules {
+                types: Some(
+                    Type::ALL
+                        .into_iter()
+                        .collect::<TypeSet>()
+                        .without(Type::Null),
+                ),
+                ..Rules::default()
+            },
+        };
+        let schema = self.add(field, value);
+        let mut names = vec![&field.json_name, &field.name];
+        names.dedup();
+        let named = names.into_iter().map(|name| {
+            let mut rules = Rules::default();
+            rules.object.required.push(name.clone());
+            rules.object.properties.push(Property {
+                name: name.clone(),
+                location: field.location.clone(),
+                schema,
+            });
+            self.add(field, rules)
+        });
+        let named: Vec<SchemaId> = named.collect();
+        match named[..] {
+            [only] => only,
+            _ => self.add(
+                field,
+                Rules {
+                    any_of: named,
+                    ..Rules::default()
+                },
+            ),
+        }
+    }
+
+    /// Whether `null` is a value of the type, and not the absence of one.
+    fn has_null(&self, kind: &ProtobufType) -> bool {
+        let name = match kind {
+            ProtobufType::Message(id) => &self.graph.message(*id).full_name,
+            ProtobufType::Enum(id) => &self.graph.enumeration(*id).full_name,
+            ProtobufType::Scalar(_) | ProtobufType::Map { .. } => return false,
+        };
+        matches!(
+            name.as_str(),
+            "google.protobuf.Value" | "google.protobuf.NullValue"
+        )
     }
 
     /// A field may be `null` as well, which stands for its default.
