@@ -68,7 +68,8 @@ pub trait Codec<T> {
     ///
     /// # Errors
     ///
-    /// Every constraint that is broken, or the first place that has the wrong type, with its JSON pointer.
+    /// What is wrong, with its JSON pointer, as [`crate::json::from_slice`] tells it; of Avro and Protocol Buffers the first
+    /// place that cannot be read.
     fn decode(body: &Bytes) -> Result<T, DecodeError>;
 }
 

@@ -35,19 +35,21 @@ pub(super) fn read<T: Payload>(value: &Value, size: usize) -> Result<T, DecodeEr
     };
     let payload = match payload {
         Ok(payload) => payload,
-        Err(_) => explain(value, size)?,
+        Err(_) => explain(value, size).map_err(DecodeError::from)?,
     };
     json::check_read(&payload, Report::All, || Some(Arc::new(value.clone())))
         .map_err(DecodeError::from)?;
     Ok(payload)
 }
 
-/// Reads once more and remembers the place, for values that are known to be wrong.
+/// Reads once more and remembers places, for values that are known to be wrong.
 #[cold]
-fn explain<T: Payload>(value: &Value, size: usize) -> Result<T, DecodeError> {
-    let _scope = Scope::exact(size);
-    let mut track = serde_path_to_error::Track::new();
-    let tracked = serde_path_to_error::Deserializer::new(value, &mut track);
-    T::deserialize(Strict(tracked))
-        .map_err(|error| DecodeError::from(words::problem(&track.path(), &error)))
+fn explain<T: Payload>(value: &Value, size: usize) -> Result<T, Problems> {
+    let read = {
+        let _scope = Scope::exact(size);
+        let mut track = serde_path_to_error::Track::new();
+        let tracked = serde_path_to_error::Deserializer::new(value, &mut track);
+        T::deserialize(Strict(tracked)).map_err(|error| words::problem(&track.path(), &error))
+    };
+    read.map_err(|first| json::everything::<T>(value.clone(), size, first))
 }

@@ -1,5 +1,6 @@
 //! JSON bytes and checked values.
 
+mod everything;
 mod problem;
 mod report;
 mod scope;
@@ -9,6 +10,7 @@ pub(crate) mod words;
 pub use problem::{DecodeError, EncodeError};
 pub use report::Report;
 
+pub(crate) use everything::everything;
 pub(crate) use problem::Problems;
 pub(crate) use scope::Scope;
 pub(crate) use strict::Strict;
@@ -19,7 +21,8 @@ use serde_json::Value;
 use tidings_check::message::Shown;
 use tidings_check::{Path, Violations};
 
-use crate::{Payload, union};
+use crate::Payload;
+use crate::union::{self, buffer};
 
 /// Reads a value and checks every constraint of the contract.
 ///
@@ -28,11 +31,17 @@ use crate::{Payload, union};
 ///
 /// # Errors
 ///
-/// Every constraint that is broken, or the first place that has the wrong type, with its JSON pointer.
+/// Everything that is wrong, with its JSON pointer: what has the wrong type, is missing or is not allowed, and every
+/// constraint that is broken.
+/// Left out is what could only be said of a value that nobody has sent: what a constraint says of a value of the wrong
+/// type, or of a list or an object that holds one, and what the branches of a union demand that cannot be told.
 ///
 /// ```
-/// let error = tidings::json::from_slice::<Vec<u8>>(b"[1, 300]").unwrap_err();
-/// assert_eq!(error.to_string(), "/1: 300 is not between 0 and 255");
+/// let error = tidings::json::from_slice::<Vec<u8>>(b"[1, 300, \"two\"]").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "/1: 300 is not between 0 and 255; /2: expected an integer, found a string"
+/// );
 /// ```
 pub fn from_slice<T: Payload>(bytes: &[u8]) -> Result<T, DecodeError> {
     from_slice_with(bytes, Report::All)
@@ -42,7 +51,7 @@ pub fn from_slice<T: Payload>(bytes: &[u8]) -> Result<T, DecodeError> {
 ///
 /// # Errors
 ///
-/// The constraints that are broken, or the first place that has the wrong type, with its JSON pointer.
+/// What is wrong, with its JSON pointer.
 ///
 /// ```
 /// use tidings::json::{Report, from_slice_with};
@@ -67,7 +76,7 @@ pub fn from_slice<T: Payload>(bytes: &[u8]) -> Result<T, DecodeError> {
 pub fn from_slice_with<T: Payload>(bytes: &[u8], report: Report) -> Result<T, DecodeError> {
     let value: T = match read(bytes) {
         Ok(value) => value,
-        Err(_) => return explain(bytes),
+        Err(_) => return explain(bytes, report),
     };
     let wire = || serde_json::from_slice(bytes).ok().map(Arc::new);
     check_read(&value, report, wire).map_err(DecodeError::from)?;
@@ -210,15 +219,31 @@ fn read<T: Payload>(bytes: &[u8]) -> Result<T, serde_json::Error> {
     Ok(value)
 }
 
-/// The slow way, taken only for bytes that are known to be wrong: it remembers the place.
+/// The slow way, taken only for bytes that are known to be wrong: it remembers places, and goes on behind them.
 #[cold]
-fn explain<T: Payload>(bytes: &[u8]) -> Result<T, DecodeError> {
+fn explain<T: Payload>(bytes: &[u8], report: Report) -> Result<T, DecodeError> {
+    let first = match read_exactly(bytes) {
+        Ok(value) => return Ok(value),
+        Err(first) => first,
+    };
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    // What is no JSON, or has a property twice, has no values to go on with.
+    let document = buffer::read(&mut reader)
+        .ok()
+        .filter(|_| report == Report::All && reader.end().is_ok());
+    Err(DecodeError::from(match document {
+        Some((document, size)) => everything::<T>(document, size, first),
+        None => first,
+    }))
+}
+
+fn read_exactly<T: Payload>(bytes: &[u8]) -> Result<T, Problems> {
     let _scope = Scope::exact(bytes.len());
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(&mut reader, &mut track);
     let read = T::deserialize(Strict(tracked)).and_then(|value| reader.end().map(|()| value));
-    read.map_err(|error| DecodeError::from(words::problem(&track.path(), &error)))
+    read.map_err(|error| words::problem(&track.path(), &error))
 }
 
 #[cfg(test)]

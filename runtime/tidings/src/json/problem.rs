@@ -17,6 +17,11 @@ impl Problems {
         Self(Box::new([Violation { pointer, message }]))
     }
 
+    /// Several problems.
+    pub(crate) fn all(violations: Vec<Violation>) -> Self {
+        Self(violations.into())
+    }
+
     /// The first problem.
     pub(crate) fn first(&self) -> Violation {
         self.0.first().cloned().unwrap_or_else(|| Violation {
@@ -63,7 +68,7 @@ macro_rules! problem_error {
         }
 
         impl $error {
-            /// What is wrong, in the order of the message; never empty.
+            /// What is wrong, never empty: first what has the wrong type or is missing, then what breaks a constraint.
             ///
             /// A pointer that begins with `/`, or is empty, is a JSON Pointer into the body;
             /// one that begins with `header` names a header.

@@ -7,6 +7,8 @@ use std::cell::Cell;
 struct State {
     exact: bool,
     budget: usize,
+    /// Whether the tag of a union told none of its branches.
+    untold: bool,
 }
 
 thread_local! {
@@ -42,13 +44,30 @@ impl Scope {
         // Honest documents nest alternatives two or three deep, and read each value that many times per branch.
         let budget = size.saturating_mul(64).saturating_add(4096);
         Self {
-            outer: STATE.replace(Some(State { exact, budget })),
+            outer: STATE.replace(Some(State {
+                exact,
+                budget,
+                untold: false,
+            })),
         }
     }
 
     /// Whether places are to be remembered.
     pub(crate) fn is_exact() -> bool {
         STATE.get().is_some_and(|state| state.exact)
+    }
+
+    /// Remembers that the tag of a union told none of its branches.
+    pub(crate) fn leave_untold() {
+        STATE.set(STATE.get().map(|state| State {
+            untold: true,
+            ..state
+        }));
+    }
+
+    /// Whether the tag of a union told none of its branches.
+    pub(crate) fn is_untold() -> bool {
+        STATE.get().is_some_and(|state| state.untold)
     }
 
     /// Counts the reading of `values` values and says whether that may still be done.

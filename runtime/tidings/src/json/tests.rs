@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tidings_check::{Path, Violations};
 
-use super::{from_slice, to_vec};
+use super::{Report, from_slice, from_slice_with, to_vec};
 use crate::__generated::v1;
 use crate::{Maybe, Payload};
 
@@ -182,7 +182,7 @@ fn an_integer_may_be_written_with_a_fraction_of_zero() {
 fn missing_and_repeated_properties_are_named() {
     refused(
         r#"{"orderId": "7", "lines": []}"#,
-        r#"(root): the property "payment" is missing"#,
+        r#"(root): the property "payment" is missing; /lines: has 0 items, fewer than 1"#,
     );
     refused(
         &order(LINES, CARD, r#", "orderId": "8""#),
@@ -273,6 +273,72 @@ fn every_broken_constraint_is_told() {
     let error = from_slice::<Order>(order(lines, CARD, "").as_bytes()).unwrap_err();
     let pointers: Vec<_> = error.violations().iter().map(|it| &*it.pointer).collect();
     assert_eq!(pointers, ["/lines/0/quantity", "/lines/1/quantity"]);
+}
+
+#[test]
+fn types_and_constraints_are_told_together() {
+    let card = r#"{"method": "card", "token": 9}"#;
+    let lines = r#"[
+        {"quantity": "1", "colour": "red"},
+        {"quantity": 101, "colour": "green"},
+        {"colour": "blue"},
+        7
+    ]"#;
+    refused(
+        &order(lines, card, r#", "note": null, "gift": 1"#),
+        "/lines/0/quantity: expected an integer, found a string; \
+         /gift: expected a boolean, found an integer; \
+         /lines/2/colour: \"blue\" is not one of \"red\" or \"green\"; \
+         /lines/2: the property \"quantity\" is missing; \
+         /lines/3: expected an object, found an integer; \
+         /note: expected a string, found null; \
+         /lines/1/quantity: 101 is greater than 100; \
+         /payment/token: 9 is less than 10",
+    );
+    let first = from_slice_with::<Order>(order(lines, card, "").as_bytes(), Report::First);
+    let first = first.unwrap_err();
+    assert_eq!(
+        first.to_string(),
+        "/lines/0/quantity: expected an integer, found a string"
+    );
+}
+
+#[test]
+fn nothing_is_said_of_what_nobody_has_sent() {
+    // An unknown branch demands nothing, and a stand-in breaks nothing.
+    refused(
+        &order(
+            r#"[{"quantity": 300, "colour": 1}]"#,
+            r#"{"method": "cash", "token": "x"}"#,
+            "",
+        ),
+        "/lines/0/quantity: 300 is not between 0 and 255; \
+         /lines/0/colour: expected a string, found an integer; \
+         /payment/method: \"cash\" is not one of \"card\", \"both\"",
+    );
+    refused(
+        &order(LINES, r#"{"token": true}"#, r#", "note": 1"#),
+        r#"/payment: the property "method", one of "card", "both", is missing; /note: expected a string, found an integer"#,
+    );
+    // Nothing is put in the place of a number that is not known exactly, so the report ends there.
+    refused(
+        &order(
+            r#"[{"quantity": 36893488147419103232, "colour": "red"}]"#,
+            CARD,
+            r#", "note": 1"#,
+        ),
+        "/lines/0/quantity: expected an integer, found a number",
+    );
+}
+
+#[test]
+fn what_is_wrong_everywhere_ends_soon() {
+    let lines = vec!["7"; 100_000].join(",");
+    let error = from_slice::<Order>(order(&format!("[{lines}]"), CARD, "").as_bytes());
+    assert_eq!(error.unwrap_err().violations().len(), 1);
+    let lines = vec!["7"; 500].join(",");
+    let error = from_slice::<Order>(order(&format!("[{lines}]"), CARD, "").as_bytes());
+    assert!(error.unwrap_err().violations().len() > 20);
 }
 
 #[test]

@@ -81,6 +81,7 @@ pub fn tagged<'de, D: Deserializer<'de>, K: Tag, T>(
             other => buffer::type_of(other).to_owned(),
         };
         let message = format!("{shown} is not one of {}", Known(branches));
+        Scope::leave_untold();
         return Err(D::Error::custom(words::placed(&words::step(tag), &message)));
     };
     chosen(&value, *decode)
