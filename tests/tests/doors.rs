@@ -16,23 +16,14 @@ fn the_macro_makes_the_module_of_the_same_contract() {
     );
 }
 
-#[test]
-fn the_command_line_and_the_build_script_write_the_same_bytes() {
-    let built = include_str!(concat!(env!("OUT_DIR"), "/orders.rs"));
+/// What the command line writes for `subject`, which are the arguments that name it.
+fn command_line(subject: &[&str]) -> String {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("orders.rs");
-    let specification = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs/orders/asyncapi.yaml");
+    let file = folder.path().join("out.rs");
     let output = Command::new(env!("CARGO"))
-        .args([
-            "run",
-            "--quiet",
-            "-p",
-            "tidings-cli",
-            "--",
-            "generate",
-            "rust",
-        ])
-        .arg(&specification)
+        .args(["run", "--quiet", "-p", "tidings-cli", "--"])
+        .args(["generate", "rust"])
+        .args(subject)
         .arg("-o")
         .arg(&file)
         .output()
@@ -42,8 +33,53 @@ fn the_command_line_and_the_build_script_write_the_same_bytes() {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    assert!(
-        std::fs::read_to_string(&file).unwrap() == built,
-        "the two doors give different bytes"
-    );
+    std::fs::read_to_string(&file).unwrap()
+}
+
+/// The path of a file as seen from this package.
+fn path(below: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    folder.join(below).to_string_lossy().into_owned()
+}
+
+#[test]
+fn the_command_line_and_the_build_script_write_the_same_bytes() {
+    let built = include_str!(concat!(env!("OUT_DIR"), "/orders.rs"));
+    let written = command_line(&[&path("../specs/orders/asyncapi.yaml")]);
+    assert!(written == built, "the two doors give different bytes");
+}
+
+#[test]
+fn schemas_by_themselves_are_the_same_bytes_too() {
+    for (schema, built) in [
+        (
+            "parcel.schema.json",
+            include_str!(concat!(env!("OUT_DIR"), "/parcel-schema-json.rs")),
+        ),
+        (
+            "payment.avsc",
+            include_str!(concat!(env!("OUT_DIR"), "/payment-avsc.rs")),
+        ),
+        (
+            "parcel.proto",
+            include_str!(concat!(env!("OUT_DIR"), "/parcel-proto.rs")),
+        ),
+    ] {
+        let written = command_line(&["--schema", &path(&format!("schemas/{schema}"))]);
+        assert!(
+            written == built,
+            "{schema}: the two doors give different bytes"
+        );
+    }
+}
+
+mod parcel {
+    tidings::include_contract!("parcel-proto");
+}
+
+#[test]
+fn types_of_a_schema_are_a_module() {
+    let parcel = parcel::Parcel::new().with_to(parcel::Address::new().with_country("NL"));
+    let text = String::from_utf8(tidings::json::to_vec(&parcel).unwrap()).unwrap();
+    assert_eq!(text, r#"{"to":{"country":"NL"}}"#);
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use tidings_codegen::settings::Formats;
-use tidings_project::Project;
+use tidings_project::{Project, Unusable};
 
 use crate::directives::Directives;
 
@@ -52,20 +52,49 @@ impl Configuration {
     ///
     /// Nothing panics: whatever is wrong is told to Cargo, which fails the build.
     pub fn compile(self, path: impl AsRef<Path>) {
+        let path = path.as_ref();
+        self.tell(path, |package, root| Project::open(package, path, root));
+    }
+
+    /// Generates the types of the schema at `path`, which needs no contract around it: in JSON Schema, Avro (`.avsc`) or
+    /// Protocol Buffers (`.proto`, with the feature `protobuf`), perhaps with `#` and the place of the schema in the file.
+    ///
+    /// The module is called after the schema: `order` for `order.schema.json`, `Order` for
+    /// `api.yaml#/components/schemas/Order`.
+    /// Otherwise it does as [`Configuration::compile`].
+    pub fn compile_schema(self, path: impl AsRef<str>) {
+        let path = path.as_ref();
+        self.tell(Path::new(path), |package, root| {
+            Project::open_schema(package, path, root)
+        });
+    }
+
+    /// Does the work for the package of this build script, and tells Cargo.
+    fn tell(
+        self,
+        path: &Path,
+        open: impl FnOnce(&Path, Option<&Path>) -> Result<Project, Unusable>,
+    ) {
         let variable = |name| std::env::var_os(name).map(PathBuf::from);
         // Cargo runs a build script in the folder of its package; other build systems only say where that is.
         let package = variable("CARGO_MANIFEST_DIR").unwrap_or_else(|| PathBuf::from("."));
-        let directives = self.run(&package, path.as_ref(), variable("OUT_DIR"));
+        let opened = open(&package, self.root.as_deref());
+        let directives = self.write(path, opened, variable("OUT_DIR"));
         // Nobody is left to tell when Cargo does not listen.
         let _ = std::io::stdout()
             .lock()
             .write_all(directives.text().as_bytes());
     }
 
-    /// Does the work for the package in the folder `package`, and gives what Cargo is to be told.
-    pub(crate) fn run(self, package: &Path, path: &Path, out_dir: Option<PathBuf>) -> Directives {
+    /// Writes the code of what was `opened` at `path`, and gives what Cargo is to be told.
+    fn write(
+        self,
+        path: &Path,
+        opened: Result<Project, Unusable>,
+        out_dir: Option<PathBuf>,
+    ) -> Directives {
         let mut directives = Directives::default();
-        let mut project = match Project::open(package, path, self.root.as_deref()) {
+        let mut project = match opened {
             Ok(project) => project,
             Err(unusable) => {
                 directives.rerun_if_changed(unusable.watched());
@@ -134,6 +163,14 @@ mod tests {
 
     const SOUND: &str = "asyncapi: 3.0.0\ninfo: {title: Orders, version: 1.0.0}\nchannels: {}\n";
 
+    impl Configuration {
+        /// Does the work for the package in the folder `package`.
+        fn run(self, package: &Path, path: &Path, out_dir: Option<PathBuf>) -> Directives {
+            let opened = Project::open(package, path, self.root.as_deref());
+            self.write(path, opened, out_dir)
+        }
+    }
+
     /// A package in which no contract lies.
     fn elsewhere() -> PathBuf {
         PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -177,6 +214,59 @@ mod tests {
         let configuration = Configuration::default().name("client");
         let (_, written) = check(&[("orders.yaml", SOUND)], configuration);
         assert_eq!(written, ["client.rs"]);
+    }
+
+    #[test]
+    fn schemas_are_written_under_their_names_and_refused_with_their_places() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("out");
+        for (path, text) in [
+            ("order.schema.json", r#"{"type": "object"}"#),
+            ("payment.avsc", r#"{"type": "string"}"#),
+            (
+                "api.yaml",
+                "asyncapi: 3.0.0\ncomponents: {schemas: {Lamp: {type: string}}}\n",
+            ),
+            ("wrong.json", "{\n  \"type\": \"strng\"\n}"),
+        ] {
+            std::fs::write(folder.path().join(path), text).unwrap();
+        }
+        for (path, name, told) in [
+            (
+                "order.schema.json",
+                "order",
+                "cargo::rerun-if-changed=order.schema.json\n",
+            ),
+            (
+                "payment.avsc",
+                "payment",
+                "cargo::rerun-if-changed=payment.avsc\n",
+            ),
+            (
+                "api.yaml#/components/schemas/Lamp",
+                "Lamp",
+                "cargo::rerun-if-changed=api.yaml\n",
+            ),
+            ("wrong.json", "wrong", "cargo::error=wrong.json:2:11: "),
+            (
+                "api.yaml",
+                "api",
+                "cargo::error=api.yaml is a whole document; name a schema in it",
+            ),
+            ("api.yaml#/nowhere", "nowhere", "cargo::error=api.yaml: "),
+            ("none.json", "none", "cargo::error=none.json cannot be read"),
+        ] {
+            let configuration = Configuration::default();
+            let opened = Project::open_schema(folder.path(), path, Some(folder.path()));
+            let directives = configuration.write(Path::new(path), opened, Some(out.clone()));
+            let is_written = out.join(format!("{name}.rs")).exists();
+            assert!(
+                directives.text().contains(told),
+                "{path}: {}",
+                directives.text()
+            );
+            assert_eq!(is_written, !told.contains("error"), "{path}");
+        }
     }
 
     #[test]

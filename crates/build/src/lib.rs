@@ -39,6 +39,18 @@ pub fn compile(path: impl AsRef<Path>) {
     configure().compile(path);
 }
 
+/// Generates the types of the schema at `path` into `OUT_DIR`, without a contract around it.
+///
+/// ```no_run
+/// tidings_build::compile_schema("schemas/order.schema.json");
+/// ```
+///
+/// The file is named after the schema: `order.rs` for `order.schema.json`, `order.avsc` and `order.proto`, and
+/// `Order.rs` for `api.yaml#/components/schemas/Order`; `tidings::include_contract!("order")` makes it a module.
+pub fn compile_schema(path: impl AsRef<str>) {
+    configure().compile_schema(path);
+}
+
 /// Generates a client in another way than [`compile`] does.
 ///
 /// ```no_run

@@ -1,10 +1,11 @@
-//! A contract and what belongs to it, read; and code from it.
+//! A contract or a schema by itself and what belongs to it, read; and code from it.
 
 use std::path::{Path, PathBuf};
 
-use tidings_codegen::{Form, Options, Settings};
+use tidings_codegen::{BareSchema, Form, Options, Settings, generate_schema};
 use tidings_diag::{Finding, Severity};
 use tidings_model::Contract;
+use tidings_schema::standalone::{Breadth, Meaning, name_of, stem_of};
 use tidings_source::{DiskFiles, LockedFiles, Sources};
 
 use crate::mistake::Mistake;
@@ -12,15 +13,17 @@ use crate::place::Place;
 use crate::settings;
 use crate::top::nearest_configuration;
 
-/// A contract with every file that it refers to, and what its project has decided.
+/// A contract, or a schema by itself, with every file that it refers to, and what its project has decided.
 #[derive(Debug)]
 pub struct Project {
     /// What is decided about code: the table `[generate]` of the nearest `tidings.toml`.
     pub settings: Settings,
-    /// What the contract says, as far as it could be understood.
+    /// What the contract says, as far as it could be understood; nothing where there is a schema by itself.
     pub contract: Contract,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
+    /// What a schema by itself says, and what it is called.
+    schema: Option<(Meaning, String)>,
     place: Place,
     sources: Sources,
     watched: Vec<PathBuf>,
@@ -53,6 +56,40 @@ impl Project {
     ///
     /// The contract cannot be read, or the configuration or the lock that counts for it makes no sense.
     pub fn open(package: &Path, path: &Path, root: Option<&Path>) -> Result<Self, Unusable> {
+        let mut project = Self::link(package, path, root)?;
+        let validated = tidings_lint::validate(&project.sources);
+        project.findings.extend(validated.findings);
+        project.contract = validated.contract;
+        Ok(project)
+    }
+
+    /// Reads the schema by itself that the package calls `path`, perhaps with `#` and a place in the file, as
+    /// [`Project::open`] reads contracts.
+    ///
+    /// It may be in JSON Schema, in Avro (`.avsc`), or in Protocol Buffers (`.proto`) with the feature `protobuf`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Project::open`], and when there is something else than a schema.
+    pub fn open_schema(package: &Path, path: &str, root: Option<&Path>) -> Result<Self, Unusable> {
+        let (file, pointer) = match path.split_once('#') {
+            // A file may have such a name too.
+            Some((file, pointer)) if !package.join(path).exists() => (file, pointer),
+            _ => (path, ""),
+        };
+        let mut project = Self::link(package, Path::new(file), root)?;
+        let meaning = Meaning::of_file(&project.sources, file, pointer, None, Breadth::Types);
+        let mut meaning = meaning.map_err(|refused| Unusable {
+            message: refused.to_string(),
+            watched: project.watched.clone(),
+        })?;
+        project.findings.append(&mut meaning.findings);
+        project.schema = Some((meaning, name_of(path)));
+        Ok(project)
+    }
+
+    /// Reads the file `path` and those that it refers to.
+    fn link(package: &Path, path: &Path, root: Option<&Path>) -> Result<Self, Unusable> {
         let place = Place::of(package, path, root).map_err(|error| Unusable {
             message: format!("{} cannot be read: {error}", path.display()),
             watched: vec![path.to_owned()],
@@ -75,9 +112,7 @@ impl Project {
                 watched: watched.clone(),
             })?;
         }
-        let (sources, mut findings) = Sources::link(&files, place.path());
-        let validated = tidings_lint::validate(&sources);
-        findings.extend(validated.findings);
+        let (sources, findings) = Sources::link(&files, place.path());
         for source in sources.files() {
             let copy = files.copy_of(&source.path);
             watched.push(place.shown(copy.as_ref().unwrap_or(&source.path)));
@@ -87,17 +122,22 @@ impl Project {
         }
         Ok(Self {
             settings: decided,
-            contract: validated.contract,
+            contract: Contract::default(),
             findings,
+            schema: None,
             place,
             sources,
             watched,
         })
     }
 
-    /// What the contract is called: by its file, or by its folder where the file's name says nothing.
+    /// What it is called: by its file, or by its folder where the file's name says nothing; a schema in a file by its
+    /// place.
     pub fn name(&self) -> String {
-        self.place.name()
+        match &self.schema {
+            Some((_, name)) => stem_of(name).to_owned(),
+            None => self.place.name(),
+        }
     }
 
     /// Every file that has a say in the code, seen from the package where it lies in there, else absolute.
@@ -105,14 +145,17 @@ impl Project {
         &self.watched
     }
 
-    /// The module for the contract, as [`Project::settings`] say.
+    /// The module for it, as [`Project::settings`] say.
     pub fn generate(&self) -> Generated {
         let mut findings = self.findings.clone();
         let mut code = None;
         if !findings.iter().any(is_error) {
             let mut options = Options::new(Form::SingleFile);
             options.settings = self.settings.clone();
-            let generated = tidings_codegen::generate(&self.contract, &options);
+            let generated = match &self.schema {
+                Some((meaning, name)) => generate_schema(&BareSchema { meaning, name }, &options),
+                None => tidings_codegen::generate(&self.contract, &options),
+            };
             findings.extend(generated.findings);
             code = generated.files.into_iter().next().map(|(_, text)| text);
         }
