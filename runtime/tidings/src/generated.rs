@@ -57,8 +57,8 @@ pub mod v1 {
     pub use crate::server::Server;
     pub use crate::transport::Headers;
     pub use crate::union::{
-        Alternatives, Branch, JsonTag, JsonType, OrderedBranch, Part, PartError, Tag, by_property,
-        by_type, first_of, in_order, one_of, only_one, tagged,
+        Alternatives, Branch, Content, JsonTag, JsonType, OrderedBranch, Part, PartError, Tag,
+        Tagged, by_property, by_type, first_of, in_order, one_of, only_one, tagged,
     };
     pub use crate::wire::{
         Action, Channel, ContractCredentials, ContractServer, Correlated, HeaderReader,

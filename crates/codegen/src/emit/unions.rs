@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use tidings_naming::{Scope, pascal};
 
@@ -33,6 +33,7 @@ impl Context<'_> {
         });
         let branches = self.branches(union, &idents);
         let decode = decode(union, &branches);
+        let tagged = self.tagged(name, union, &idents);
         let only_one = (union.told_by == ToldBy::OnlyFitting)
             .then(|| quote!(v1::only_one(self, &[#branches], path, violations);));
         let checks = variants.iter().map(|(variant, ident)| {
@@ -107,6 +108,7 @@ impl Context<'_> {
                     #decode
                 }
             }
+            #tagged
             #alternatives
             impl ::tidings::Payload for #name {
                 fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
@@ -131,7 +133,6 @@ impl Context<'_> {
         let branches = told.map(|(told, variant, ident)| {
             let decode = quote!(|part| part.decode().map(Self::#ident));
             match &union.told_by {
-                ToldBy::JsonTag(_) => quote!((v1::JsonTag(#told), #decode)),
                 ToldBy::JsonType => {
                     let name = super::ident(&pascal(told));
                     quote!((v1::JsonType::#name, #decode))
@@ -147,6 +148,65 @@ impl Context<'_> {
             }
         });
         quote!(#(#branches),*)
+    }
+
+    /// What tells the branches of a union with a tag.
+    fn tagged(&self, name: &Ident, union: &Union, idents: &[&Ident]) -> Option<TokenStream> {
+        let (property, of) = match &union.told_by {
+            ToldBy::Tag(property) => (property, quote!(&'static str)),
+            ToldBy::JsonTag(property) => (property, quote!(v1::JsonTag)),
+            _ => return None,
+        };
+        let is_text = matches!(union.told_by, ToldBy::Tag(_));
+        let told = union.variants.iter().flat_map(|variant| &variant.told);
+        let tags = told.map(|told| match is_text {
+            true => quote!(#told),
+            false => quote!(v1::JsonTag(#told)),
+        });
+        let last = union.variants.len().saturating_sub(1);
+        let mut next = 0;
+        let arms = union.variants.iter().zip(idents).enumerate();
+        let arms = arms.map(|(index, (variant, ident))| {
+            let numbers = next..next + variant.told.len();
+            next = numbers.end;
+            let numbers = numbers.map(Literal::usize_unsuffixed);
+            let decode = match self.is_union(&variant.usage) {
+                true => quote!(decode_union),
+                false => quote!(decode),
+            };
+            let pattern = match index == last {
+                true => quote!(_),
+                false => quote!(#(#numbers)|*),
+            };
+            quote!(#pattern => content.#decode().map(Self::#ident),)
+        });
+        Some(quote! {
+            impl v1::Tagged for #name {
+                type Tag = #of;
+                const PROPERTY: &'static str = #property;
+                const TAGS: &'static [Self::Tag] = &[#(#tags),*];
+                fn decode<'de, C: v1::Content<'de>>(number: usize, content: C) -> ::std::result::Result<Self, C::Error> {
+                    match number { #(#arms)* }
+                }
+            }
+        })
+    }
+
+    /// Whether `usage` is one of several types, perhaps under other names.
+    fn is_union(&self, usage: &Usage) -> bool {
+        let mut usage = usage;
+        // A name may stand for itself, so there are no more steps than names.
+        for _ in 0..=self.types.definitions.len() {
+            let Kind::Defined(id) = usage.kind else {
+                return false;
+            };
+            match &self.types.get(id).shape {
+                Shape::Union(_) => return true,
+                Shape::Newtype(inner) | Shape::Alias(inner) => usage = inner,
+                _ => return false,
+            }
+        }
+        true
     }
 
     /// How a variant is told, or what the contract says of its type where nothing single tells it.
@@ -193,9 +253,7 @@ pub(super) fn variant_names(union: &Union, renamed: &BTreeMap<String, RustName>)
 /// The expression that decodes a union with these branches.
 fn decode(union: &Union, branches: &TokenStream) -> TokenStream {
     match &union.told_by {
-        ToldBy::Tag(tag) | ToldBy::JsonTag(tag) => {
-            quote!(v1::tagged(deserializer, #tag, &[#branches]))
-        }
+        ToldBy::Tag(_) | ToldBy::JsonTag(_) => quote!(v1::tagged(deserializer)),
         ToldBy::JsonType => quote!(v1::by_type(deserializer, &[#branches])),
         ToldBy::Property => quote!(v1::by_property(deserializer, &[#branches])),
         ToldBy::Fitting => quote!(v1::first_of(deserializer, &[#branches])),

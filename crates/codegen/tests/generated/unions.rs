@@ -71,16 +71,22 @@ pub mod types {
         fn deserialize<D: v1::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
-            v1::tagged(
-                deserializer,
-                "method",
-                &[
-                    ("card", |part| part.decode().map(Self::Card)),
-                    ("invoice", |part| part.decode().map(Self::Invoice)),
-                    ("cash", |part| part.decode().map(Self::Cash)),
-                    ("cheque", |part| part.decode().map(Self::Cash)),
-                ],
-            )
+            v1::tagged(deserializer)
+        }
+    }
+    impl v1::Tagged for Payment {
+        type Tag = &'static str;
+        const PROPERTY: &'static str = "method";
+        const TAGS: &'static [Self::Tag] = &["card", "invoice", "cash", "cheque"];
+        fn decode<'de, C: v1::Content<'de>>(
+            number: usize,
+            content: C,
+        ) -> Result<Self, C::Error> {
+            match number {
+                0 => content.decode().map(Self::Card),
+                1 => content.decode().map(Self::Invoice),
+                _ => content.decode().map(Self::Cash),
+            }
         }
     }
     impl ::tidings::Payload for Payment {
@@ -681,14 +687,21 @@ pub mod types {
         fn deserialize<D: v1::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
-            v1::tagged(
-                deserializer,
-                "petType",
-                &[
-                    ("cat", |part| part.decode().map(Self::Cat)),
-                    ("dog", |part| part.decode().map(Self::Dog)),
-                ],
-            )
+            v1::tagged(deserializer)
+        }
+    }
+    impl v1::Tagged for Pet {
+        type Tag = &'static str;
+        const PROPERTY: &'static str = "petType";
+        const TAGS: &'static [Self::Tag] = &["cat", "dog"];
+        fn decode<'de, C: v1::Content<'de>>(
+            number: usize,
+            content: C,
+        ) -> Result<Self, C::Error> {
+            match number {
+                0 => content.decode().map(Self::Cat),
+                _ => content.decode().map(Self::Dog),
+            }
         }
     }
     impl ::tidings::Payload for Pet {
@@ -877,16 +890,27 @@ pub mod types {
         fn deserialize<D: v1::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
-            v1::tagged(
-                deserializer,
-                "version",
-                &[
-                    (v1::JsonTag("1"), |part| part.decode().map(Self::V1)),
-                    (v1::JsonTag("2"), |part| part.decode().map(Self::V2)),
-                    (v1::JsonTag("3"), |part| part.decode().map(Self::V2)),
-                    (v1::JsonTag("true"), |part| part.decode().map(Self::True)),
-                ],
-            )
+            v1::tagged(deserializer)
+        }
+    }
+    impl v1::Tagged for Versioned {
+        type Tag = v1::JsonTag;
+        const PROPERTY: &'static str = "version";
+        const TAGS: &'static [Self::Tag] = &[
+            v1::JsonTag("1"),
+            v1::JsonTag("2"),
+            v1::JsonTag("3"),
+            v1::JsonTag("true"),
+        ];
+        fn decode<'de, C: v1::Content<'de>>(
+            number: usize,
+            content: C,
+        ) -> Result<Self, C::Error> {
+            match number {
+                0 => content.decode().map(Self::V1),
+                1 | 2 => content.decode().map(Self::V2),
+                _ => content.decode().map(Self::True),
+            }
         }
     }
     impl ::tidings::Payload for Versioned {
@@ -1058,17 +1082,27 @@ pub mod types {
         fn deserialize<D: v1::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
-            v1::tagged(
-                deserializer,
-                "method",
-                &[
-                    ("card", |part| part.decode().map(Self::Payment)),
-                    ("invoice", |part| part.decode().map(Self::Payment)),
-                    ("cash", |part| part.decode().map(Self::Payment)),
-                    ("cheque", |part| part.decode().map(Self::Payment)),
-                    ("voucher", |part| part.decode().map(Self::Voucher)),
-                ],
-            )
+            v1::tagged(deserializer)
+        }
+    }
+    impl v1::Tagged for Nested {
+        type Tag = &'static str;
+        const PROPERTY: &'static str = "method";
+        const TAGS: &'static [Self::Tag] = &[
+            "card",
+            "invoice",
+            "cash",
+            "cheque",
+            "voucher",
+        ];
+        fn decode<'de, C: v1::Content<'de>>(
+            number: usize,
+            content: C,
+        ) -> Result<Self, C::Error> {
+            match number {
+                0 | 1 | 2 | 3 => content.decode_union().map(Self::Payment),
+                _ => content.decode().map(Self::Voucher),
+            }
         }
     }
     impl ::tidings::Payload for Nested {
@@ -1667,14 +1701,21 @@ pub mod types {
         fn deserialize<D: v1::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
-            v1::tagged(
-                deserializer,
-                "from",
-                &[
-                    ("inside", |part| part.decode().map(Self::Inside)),
-                    ("outside", |part| part.decode().map(Self::Outside)),
-                ],
-            )
+            v1::tagged(deserializer)
+        }
+    }
+    impl v1::Tagged for Twofold {
+        type Tag = &'static str;
+        const PROPERTY: &'static str = "from";
+        const TAGS: &'static [Self::Tag] = &["inside", "outside"];
+        fn decode<'de, C: v1::Content<'de>>(
+            number: usize,
+            content: C,
+        ) -> Result<Self, C::Error> {
+            match number {
+                0 => content.decode_union().map(Self::Inside),
+                _ => content.decode_union().map(Self::Outside),
+            }
         }
     }
     impl ::tidings::Payload for Twofold {
@@ -1723,14 +1764,21 @@ pub mod types {
         fn deserialize<D: v1::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
-            v1::tagged(
-                deserializer,
-                "to",
-                &[
-                    ("near", |part| part.decode().map(Self::Near)),
-                    ("far", |part| part.decode().map(Self::Far)),
-                ],
-            )
+            v1::tagged(deserializer)
+        }
+    }
+    impl v1::Tagged for TwofoldInside {
+        type Tag = &'static str;
+        const PROPERTY: &'static str = "to";
+        const TAGS: &'static [Self::Tag] = &["near", "far"];
+        fn decode<'de, C: v1::Content<'de>>(
+            number: usize,
+            content: C,
+        ) -> Result<Self, C::Error> {
+            match number {
+                0 => content.decode().map(Self::Near),
+                _ => content.decode().map(Self::Far),
+            }
         }
     }
     impl ::tidings::Payload for TwofoldInside {
@@ -1779,14 +1827,21 @@ pub mod types {
         fn deserialize<D: v1::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
-            v1::tagged(
-                deserializer,
-                "to",
-                &[
-                    ("near", |part| part.decode().map(Self::Near)),
-                    ("far", |part| part.decode().map(Self::Far)),
-                ],
-            )
+            v1::tagged(deserializer)
+        }
+    }
+    impl v1::Tagged for TwofoldOutside {
+        type Tag = &'static str;
+        const PROPERTY: &'static str = "to";
+        const TAGS: &'static [Self::Tag] = &["near", "far"];
+        fn decode<'de, C: v1::Content<'de>>(
+            number: usize,
+            content: C,
+        ) -> Result<Self, C::Error> {
+            match number {
+                0 => content.decode().map(Self::Near),
+                _ => content.decode().map(Self::Far),
+            }
         }
     }
     impl ::tidings::Payload for TwofoldOutside {
@@ -2155,14 +2210,21 @@ pub mod types {
         fn deserialize<D: v1::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
-            v1::tagged(
-                deserializer,
-                "a",
-                &[
-                    (v1::JsonTag("1"), |part| part.decode().map(Self::V1)),
-                    (v1::JsonTag("2"), |part| part.decode().map(Self::V2)),
-                ],
-            )
+            v1::tagged(deserializer)
+        }
+    }
+    impl v1::Tagged for Doubled {
+        type Tag = v1::JsonTag;
+        const PROPERTY: &'static str = "a";
+        const TAGS: &'static [Self::Tag] = &[v1::JsonTag("1"), v1::JsonTag("2")];
+        fn decode<'de, C: v1::Content<'de>>(
+            number: usize,
+            content: C,
+        ) -> Result<Self, C::Error> {
+            match number {
+                0 => content.decode_union().map(Self::V1),
+                _ => content.decode_union().map(Self::V2),
+            }
         }
     }
     impl ::tidings::Payload for Doubled {
@@ -2211,14 +2273,21 @@ pub mod types {
         fn deserialize<D: v1::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
-            v1::tagged(
-                deserializer,
-                "b",
-                &[
-                    ("x", |part| part.decode().map(Self::X)),
-                    ("y", |part| part.decode().map(Self::Y)),
-                ],
-            )
+            v1::tagged(deserializer)
+        }
+    }
+    impl v1::Tagged for Doubled1 {
+        type Tag = &'static str;
+        const PROPERTY: &'static str = "b";
+        const TAGS: &'static [Self::Tag] = &["x", "y"];
+        fn decode<'de, C: v1::Content<'de>>(
+            number: usize,
+            content: C,
+        ) -> Result<Self, C::Error> {
+            match number {
+                0 => content.decode().map(Self::X),
+                _ => content.decode().map(Self::Y),
+            }
         }
     }
     impl ::tidings::Payload for Doubled1 {
@@ -2267,14 +2336,21 @@ pub mod types {
         fn deserialize<D: v1::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
-            v1::tagged(
-                deserializer,
-                "b",
-                &[
-                    ("x", |part| part.decode().map(Self::X)),
-                    ("y", |part| part.decode().map(Self::Y)),
-                ],
-            )
+            v1::tagged(deserializer)
+        }
+    }
+    impl v1::Tagged for Doubled2 {
+        type Tag = &'static str;
+        const PROPERTY: &'static str = "b";
+        const TAGS: &'static [Self::Tag] = &["x", "y"];
+        fn decode<'de, C: v1::Content<'de>>(
+            number: usize,
+            content: C,
+        ) -> Result<Self, C::Error> {
+            match number {
+                0 => content.decode().map(Self::X),
+                _ => content.decode().map(Self::Y),
+            }
         }
     }
     impl ::tidings::Payload for Doubled2 {
@@ -2555,14 +2631,21 @@ pub mod types {
         fn deserialize<D: v1::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
-            v1::tagged(
-                deserializer,
-                "kind",
-                &[
-                    ("Cat", |part| part.decode().map(Self::Cat)),
-                    ("Dog", |part| part.decode().map(Self::Dog)),
-                ],
-            )
+            v1::tagged(deserializer)
+        }
+    }
+    impl v1::Tagged for Mapped {
+        type Tag = &'static str;
+        const PROPERTY: &'static str = "kind";
+        const TAGS: &'static [Self::Tag] = &["Cat", "Dog"];
+        fn decode<'de, C: v1::Content<'de>>(
+            number: usize,
+            content: C,
+        ) -> Result<Self, C::Error> {
+            match number {
+                0 => content.decode().map(Self::Cat),
+                _ => content.decode().map(Self::Dog),
+            }
         }
     }
     impl ::tidings::Payload for Mapped {
@@ -2740,14 +2823,21 @@ pub mod types {
         fn deserialize<D: v1::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
-            v1::tagged(
-                deserializer,
-                "kind",
-                &[
-                    ("Lion", |part| part.decode().map(Self::Lion)),
-                    ("Zebra", |part| part.decode().map(Self::Zebra)),
-                ],
-            )
+            v1::tagged(deserializer)
+        }
+    }
+    impl v1::Tagged for Animal {
+        type Tag = &'static str;
+        const PROPERTY: &'static str = "kind";
+        const TAGS: &'static [Self::Tag] = &["Lion", "Zebra"];
+        fn decode<'de, C: v1::Content<'de>>(
+            number: usize,
+            content: C,
+        ) -> Result<Self, C::Error> {
+            match number {
+                0 => content.decode().map(Self::Lion),
+                _ => content.decode().map(Self::Zebra),
+            }
         }
     }
     impl ::tidings::Payload for Animal {

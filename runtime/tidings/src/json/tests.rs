@@ -59,14 +59,19 @@ struct Both {
 
 impl<'de> Deserialize<'de> for Payment {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        v1::tagged(
-            deserializer,
-            "method",
-            &[
-                ("card", |part| part.decode().map(Self::Card)),
-                ("both", |part| part.decode().map(Self::Both)),
-            ],
-        )
+        v1::tagged(deserializer)
+    }
+}
+
+impl v1::Tagged for Payment {
+    type Tag = &'static str;
+    const PROPERTY: &'static str = "method";
+    const TAGS: &'static [&'static str] = &["card", "both"];
+    fn decode<'de, C: v1::Content<'de>>(number: usize, content: C) -> Result<Self, C::Error> {
+        match number {
+            0 => content.decode().map(Self::Card),
+            _ => content.decode().map(Self::Both),
+        }
     }
 }
 
@@ -240,6 +245,35 @@ fn a_union_lists_its_tags_and_keeps_inner_places() {
         &both(r#"{"method": "card", "token": 3}"#),
         "/payment/second/token: 3 is less than 10",
     );
+}
+
+/// Where the tag stands makes no difference to what is said.
+#[test]
+fn a_union_whose_tag_comes_late_is_told_alike() {
+    for content in [
+        r#"{"method": "card", "token": 77}"#,
+        r#"{"method": "card", "token": 3}"#,
+        r#"{"method": "card", "token": "x"}"#,
+        r#"{"method": "card"}"#,
+        r#"{"method": "card", "token": 77, "token": 78}"#,
+        r#"{"method": "cash", "token": 77}"#,
+        r#"{"method": 1, "token": 77}"#,
+        r#"{"method": "both", "first": {"method": "card", "token": true}, "second": 7}"#,
+        r#"{"method": "both", "first": {"token": 3, "method": "card"}, "second": {"method": "x"}}"#,
+    ] {
+        let (tag, rest) = content[1..content.len() - 1]
+            .split_once(", ")
+            .unwrap_or((&content[1..content.len() - 1], ""));
+        let late = match rest {
+            "" => format!("{{{tag}}}"),
+            rest => format!("{{{rest}, {tag}}}"),
+        };
+        let read = |payment: &str| {
+            from_slice::<Order>(order(LINES, payment, "").as_bytes())
+                .map_err(|error| error.to_string())
+        };
+        assert_eq!(read(content), read(&late), "{content}");
+    }
 }
 
 #[test]

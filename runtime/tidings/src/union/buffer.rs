@@ -16,9 +16,54 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(Value,
     Ok((value, values.get()))
 }
 
+/// Reads the value of the next property.
+pub(super) fn next_value<'de, A: MapAccess<'de>>(entries: &mut A) -> Result<Value, A::Error> {
+    let values = Cell::new(0);
+    entries.next_value_seed(Content { values: &values })
+}
+
+/// Reads the rest of an object, of which the key `first` was read already, and counts the values in it.
+pub(super) fn rest_of<'de, A: MapAccess<'de>>(
+    first: Option<String>,
+    entries: A,
+) -> Result<(Map<String, Value>, usize), A::Error> {
+    let values = Cell::new(1);
+    let object = Content { values: &values }.object(first, entries)?;
+    Ok((object, values.get()))
+}
+
 #[derive(Clone, Copy)]
 struct Content<'c> {
     values: &'c Cell<usize>,
+}
+
+impl Content<'_> {
+    /// The properties of an object, of which the key `first` may have been read.
+    fn object<'de, A: MapAccess<'de>>(
+        self,
+        mut first: Option<String>,
+        mut entries: A,
+    ) -> Result<Map<String, Value>, A::Error> {
+        let mut object = Map::new();
+        while let Some(key) = match first.take() {
+            Some(first) => Some(first),
+            None => entries.next_key::<String>()?,
+        } {
+            let value = entries.next_value_seed(self)?;
+            match object.entry(key) {
+                serde_json::map::Entry::Vacant(place) => {
+                    place.insert(value);
+                }
+                serde_json::map::Entry::Occupied(first) => {
+                    return Err(A::Error::custom(format!(
+                        "the property \"{}\" stands twice",
+                        first.key()
+                    )));
+                }
+            }
+        }
+        Ok(object)
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Content<'_> {
@@ -86,23 +131,8 @@ impl<'de> Visitor<'de> for Content<'_> {
         Ok(Value::Array(array))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut object = Map::new();
-        while let Some(key) = entries.next_key::<String>()? {
-            let value = entries.next_value_seed(self)?;
-            match object.entry(key) {
-                serde_json::map::Entry::Vacant(place) => {
-                    place.insert(value);
-                }
-                serde_json::map::Entry::Occupied(first) => {
-                    return Err(A::Error::custom(format!(
-                        "the property \"{}\" stands twice",
-                        first.key()
-                    )));
-                }
-            }
-        }
-        Ok(Value::Object(object))
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Value, A::Error> {
+        self.object(None, entries).map(Value::Object)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Unions: values that one of several schemas describes.
 //!
-//! A union is read once into a buffer, and the branches are read from there.
+//! A union is read once into a buffer, and the branches are read from there; one whose tag comes first needs none.
 //! Errors inside a branch keep their place, so that the error of the whole document points at it.
 
 pub(crate) mod buffer;
@@ -10,7 +10,7 @@ mod trying;
 mod typed;
 
 pub use property::by_property;
-pub use tag::{JsonTag, Tag, tagged};
+pub use tag::{Content, JsonTag, Tag, Tagged, tagged};
 pub use trying::{Alternatives, OrderedBranch, first_of, in_order, one_of, only_one};
 pub use typed::{JsonType, by_type};
 
