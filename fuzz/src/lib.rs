@@ -8,6 +8,7 @@
 //! Start reading at [`targets`].
 
 mod budget;
+mod generated;
 mod laws;
 mod mutation;
 mod random;

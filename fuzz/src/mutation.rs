@@ -68,6 +68,24 @@ const TOKENS: &[&str] = &[
     "\\p{L}",
 ];
 
+/// What binary notations are made of: lengths that no input has, and numbers without end.
+const HEADS: &[&[u8]] = &[
+    b"\x9b\x7f\xff\xff\xff\xff\xff\xff\xff",
+    b"\xbb\xff\xff\xff\xff\xff\xff\xff\xff",
+    b"\x5b\x00\x00\x00\x7f\xff\xff\xff\xff",
+    b"\x9f",
+    b"\xff",
+    b"\xdd\xff\xff\xff\xff",
+    b"\xdf\x7f\xff\xff\xff",
+    b"\xdb\xff\xff\xff\xff",
+    b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01",
+    b"\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80",
+    b"\xfe\xff\xff\xff\x0f",
+    b"\xc1",
+    b"\x0b\x0c",
+    b"\xf9\x7e\x00",
+];
+
 /// Makes inputs out of others, the same ones for the same seed.
 pub struct Mutator<'s> {
     seeds: &'s [Vec<u8>],
@@ -95,7 +113,7 @@ impl<'s> Mutator<'s> {
 
     fn change(&mut self, bytes: &mut Vec<u8>) {
         let (start, end) = self.range(bytes.len());
-        match self.random.below(8) {
+        match self.random.below(9) {
             0 => drop(bytes.drain(start..end)),
             1 => {
                 let part = bytes[start..end].to_vec();
@@ -123,6 +141,10 @@ impl<'s> Mutator<'s> {
                     .take_while(|byte| **byte == b' ')
                     .count();
                 bytes.splice(line..line + indent, spaces);
+            }
+            5 => {
+                let head = self.random.choose(HEADS).copied().unwrap_or_default();
+                bytes.splice(start..start, head.iter().copied());
             }
             _ => {
                 let token = self.random.choose(TOKENS).copied().unwrap_or_default();

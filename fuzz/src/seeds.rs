@@ -1,9 +1,10 @@
-//! The fixtures of this repository as inputs.
+//! The inputs that targets start from: the fixtures of this repository, and what targets write themselves.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::Target;
+use crate::targets::Inputs;
 
 /// Inputs longer than this are slow to change and add little.
 const LONGEST: usize = 16 << 10;
@@ -17,10 +18,14 @@ const MARKS: [&str; 4] = ["## ", "=> ", "=! ", "=: "];
 ///
 /// When a folder of the repository cannot be read.
 pub fn seeds(target: &Target) -> io::Result<Vec<Vec<u8>>> {
+    let (folders, extensions) = match target.inputs {
+        Inputs::Files(folders, extensions) => (folders, extensions),
+        Inputs::Written(write) => return Ok(write()),
+    };
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut files = Vec::new();
-    for folder in target.folders {
-        collect(&repository.join(folder), target.extensions, &mut files)?;
+    for folder in folders {
+        collect(&repository.join(folder), extensions, &mut files)?;
     }
     files.sort();
     let mut seeds = Vec::new();

@@ -25,7 +25,7 @@ fn order() -> Order {
         lines: vec![
             Line {
                 sku: "a\n\"<&".to_owned(),
-                text: Some(" x > y & z ".to_owned()),
+                text: Some(" x > y & z \r".to_owned()),
             },
             Line {
                 sku: "b".to_owned(),
@@ -66,7 +66,7 @@ fn what_is_written_is_read_again() {
         r#"<order xmlns="urn:shop" id="7" is-urgent="true">"#,
         r#"<placedAt>2026-11-21T07:30:00.50+01:00</placedAt>"#,
         r#"<weight xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>"#,
-        r#"<l:line xmlns:l="urn:line" sku="a&#10;&quot;&lt;&amp;"> x &gt; y &amp; z </l:line>"#,
+        r#"<l:line xmlns:l="urn:line" sku="a&#10;&quot;&lt;&amp;"> x &gt; y &amp; z &#13;</l:line>"#,
         r#"<l:line xmlns:l="urn:line" sku="b"></l:line>"#,
         r#"<remarks><remark>first</remark><remark></remark></remarks>"#,
         r#"<labels><größe>-1</größe><x-1>2</x-1></labels>"#,

@@ -81,3 +81,12 @@ pub(crate) fn read<D: Description>(text: &str) -> Result<(Value, usize), Refusal
     let root = tree::parse(text)?;
     read::document(D::ELEMENTS, &root)
 }
+
+/// Whether a document may have this character (XML 1.0, production 2).
+fn is_character(character: char) -> bool {
+    match character {
+        '\t' | '\n' | '\r' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        character => character >= ' ',
+    }
+}

@@ -4,6 +4,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::{QName, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
 
+use super::is_character;
 use crate::codec::DEEPEST;
 use crate::refusal::Refusal;
 
@@ -23,6 +24,9 @@ pub(super) struct Element {
 
 /// The root of the document `text`.
 pub(super) fn parse(text: &str) -> Result<Element, Refusal> {
+    if !text.chars().all(is_character) {
+        return Err(broken("it has a character that XML does not have"));
+    }
     let mut reader = NsReader::from_str(text);
     let mut open: Vec<Element> = Vec::new();
     let mut root = None;
@@ -137,7 +141,12 @@ fn add(open: &mut [Element], text: &str) -> Result<(), Refusal> {
 /// What a reference stands for: a number, or one of the five names that XML itself defines.
 fn character(reference: &BytesRef<'_>) -> Result<char, Refusal> {
     if let Some(character) = reference.resolve_char_ref().map_err(broken)? {
-        return Ok(character);
+        return match is_character(character) {
+            true => Ok(character),
+            false => Err(broken(
+                "a number stands for a character that XML does not have",
+            )),
+        };
     }
     match &*reference.decode().map_err(broken)? {
         "lt" => Ok('<'),

@@ -4,7 +4,7 @@ use quick_xml::escape::escape;
 use serde_json::{Map, Value};
 
 use super::tree::INSTANCE;
-use super::{Content, Element, Node, Property};
+use super::{Content, Element, Node, Property, is_character};
 use crate::refusal::Refusal;
 
 /// The document of `value`.
@@ -52,7 +52,7 @@ impl Writing<'_> {
             (_, scalar) => {
                 let text = text(scalar)?;
                 self.text.push('>');
-                self.text.push_str(&escape(text));
+                self.content(&text);
             }
         }
         self.text.push_str(&format!("</{tag}>"));
@@ -82,7 +82,7 @@ impl Writing<'_> {
         for property in of(Node::Text) {
             if let Some(value) = object.get(property.key) {
                 let text = text(value).map_err(|refusal| refusal.below(property.key))?;
-                self.text.push_str(&escape(text));
+                self.content(&text);
             }
         }
         for property in properties {
@@ -125,6 +125,11 @@ impl Writing<'_> {
         Ok(())
     }
 
+    fn content(&mut self, text: &str) {
+        // Readers make a line feed of a carriage return, unless it is written as a number.
+        self.text.push_str(&escape(text).replace('\r', "&#13;"));
+    }
+
     fn attribute(&mut self, name: &str, value: &str) -> Result<(), Refusal> {
         // White space in an attribute is read as spaces unless it is written as a number.
         let value = escape(value)
@@ -150,13 +155,7 @@ fn text(value: &Value) -> Result<String, Refusal> {
             return Err(Refusal::new("is no text, and has no other place in XML"));
         }
     };
-    // XML 1.0, production 2, without the carriage return, which every reader makes a line feed.
-    let is_allowed = |character: char| match character {
-        '\t' | '\n' => true,
-        '\u{fffe}' | '\u{ffff}' => false,
-        character => !character.is_control() || character >= '\u{7f}',
-    };
-    if text.chars().all(is_allowed) {
+    if text.chars().all(is_character) {
         Ok(text)
     } else {
         Err(Refusal::new("has a character that XML does not have"))

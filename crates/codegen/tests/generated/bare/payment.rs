@@ -23,8 +23,7 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
     pub struct Payment {
-        /// A valid uuid.
-        pub id: String,
+        pub id: ::tidings::Uuid,
         pub amount: ::tidings::avro::Decimal<12, 2>,
         pub method: Method,
         pub received: ::tidings::avro::TimestampMillis,
@@ -35,7 +34,7 @@ pub mod types {
     impl Payment {
         /// A value with everything that is required, and nothing else.
         pub fn new(
-            id: impl Into<String>,
+            id: impl Into<::tidings::Uuid>,
             amount: ::tidings::avro::Decimal<12, 2>,
             method: impl Into<Method>,
             received: ::tidings::avro::TimestampMillis,
@@ -54,14 +53,6 @@ pub mod types {
     }
     impl ::tidings::Payload for Payment {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            {
-                v1::check::format(
-                    &self.id,
-                    v1::Format::Uuid,
-                    &path.key("id"),
-                    violations,
-                );
-            }
             {
                 ::tidings::Payload::check(&self.payer, &path.key("payer"), violations);
             }
@@ -92,6 +83,16 @@ pub mod types {
         /// The value that `text` stands for.
         pub fn from_text(text: &str) -> Option<Self> {
             Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::str::FromStr for Method {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::from_text(text)
+                .ok_or_else(|| v1::unlisted(
+                    text,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                ))
         }
     }
     impl ::std::fmt::Display for Method {

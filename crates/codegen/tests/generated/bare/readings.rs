@@ -18,7 +18,7 @@ pub use types::Readings;
 pub mod types {
     use ::tidings::__generated::v1;
     /// The schema at `/`.
-    #[derive(Clone, Debug, PartialEq, Default, PartialOrd)]
+    #[derive(Clone, Debug, Default, PartialEq, PartialOrd)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Readings(pub Vec<::std::collections::BTreeMap<String, f64>>);
