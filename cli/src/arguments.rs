@@ -129,12 +129,17 @@ pub(crate) struct Check {
 /// `diff`.
 #[derive(Args, Debug)]
 pub(crate) struct Diff {
-    /// The contract as it was, or - for standard input
-    #[arg(value_name = "BASE")]
-    pub(crate) base: PathBuf,
-    /// The contract as it is now
-    #[arg(value_name = "REVISION")]
-    pub(crate) revision: PathBuf,
+    /// The contract as it was and as it is now: files, - for standard input, or REVISION:FILE for a file at a revision of
+    /// its git repository; with --against or --history contracts, or folders of them, as they are now
+    /// [default: what tidings.toml lists under [[spec]]]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Compare each contract with what it was at REVISION of its git repository
+    #[arg(long, value_name = "REVISION", conflicts_with = "history")]
+    pub(crate) against: Option<String>,
+    /// Compare the last N versions of each contract in its git repository, one after the other
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) history: Option<u32>,
     /// Which direction a change must not break
     #[arg(long, value_name = "POLICY", default_value = "roles", value_parser = policy_parser())]
     pub(crate) policy: Policy,
@@ -147,6 +152,12 @@ pub(crate) struct Diff {
     /// Whether what could not be found out fails
     #[arg(long, value_name = "WHETHER", default_value = "deny")]
     pub(crate) unknown: Unknown,
+    /// Fail unless `info.version` grew as far as the changes ask for
+    #[arg(long)]
+    pub(crate) check_version: bool,
+    /// Write nothing but the version that the revision should have
+    #[arg(long, conflicts_with_all = ["check_version", "explain_matching"])]
+    pub(crate) next_version: bool,
     /// Show which element of one version was taken for which of the other one, and why
     #[arg(long)]
     pub(crate) explain_matching: bool,

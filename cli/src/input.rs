@@ -11,6 +11,7 @@ use tidings_source::{DiskFiles, Files, Lock, LockedFiles, UNREADABLE};
 use tidings_syntax::Limits;
 
 use crate::addresses::Addresses;
+use crate::git::{GitFiles, Revision};
 use crate::names::{self, with_slashes};
 use crate::policy::Policy;
 use crate::preloaded::Preloaded;
@@ -24,7 +25,7 @@ pub(crate) const STDIN: &str = "-";
 const UNNAMED: &str = "<stdin>";
 
 /// One document that was asked for.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Input {
     /// The path as the user gave it, with `/`.
     pub(crate) name: String,
@@ -38,12 +39,28 @@ pub(crate) struct Input {
     pub(crate) addresses: Arc<Addresses>,
     memory: Arc<Memory>,
     from_stdin: bool,
+    /// The revision of a repository that it is read from, instead of the disk.
+    revision: Option<Revision>,
 }
 
 impl Input {
     /// The file `path`, whether it exists or not.
     pub(crate) fn file(path: &Path, session: &Session<'_>) -> anyhow::Result<Self> {
         Self::new(path, session, false)
+    }
+
+    /// The file `path` as `revision` has it.
+    pub(crate) fn at(
+        path: &Path,
+        revision: &Revision,
+        session: &Session<'_>,
+    ) -> anyhow::Result<Self> {
+        let input = Self::new(path, session, false)?;
+        Ok(Self {
+            name: format!("{}:{}", revision.name, input.name),
+            revision: Some(revision.clone()),
+            ..input
+        })
     }
 
     /// The one document that `path` names: standard input or a file.
@@ -86,6 +103,7 @@ impl Input {
             addresses: session.addresses(&folder)?,
             memory: Arc::clone(&session.memory),
             from_stdin,
+            revision: None,
         })
     }
 
@@ -138,6 +156,9 @@ impl Input {
 
     /// The document and the files below its root.
     pub(crate) fn own_files(&self) -> Result<Box<dyn Files>, Box<Finding>> {
+        if let Some(revision) = &self.revision {
+            return Ok(Box::new(GitFiles::below(&self.root, revision)));
+        }
         let disk = Remembered {
             behind: DiskFiles::new(&self.root),
             root: self.root.clone(),
@@ -166,12 +187,17 @@ impl Input {
         if path.contains("://") {
             return path.to_owned();
         }
+        let prefix = match &self.revision {
+            Some(revision) => format!("{}:", revision.name),
+            None => String::new(),
+        };
+        let name = self.name.strip_prefix(&prefix).unwrap_or(&self.name);
         let below = names::relative(names::folder(&self.path), path);
-        let mut folder = Path::new(names::folder(&self.name));
-        if self.name.starts_with('/') && folder.as_os_str().is_empty() {
+        let mut folder = Path::new(names::folder(name));
+        if name.starts_with('/') && folder.as_os_str().is_empty() {
             folder = Path::new("/");
         }
-        with_slashes(&names::joined(folder, &below))
+        format!("{prefix}{}", with_slashes(&names::joined(folder, &below)))
     }
 }
 
@@ -200,6 +226,7 @@ mod tests {
             addresses: Arc::default(),
             memory: Arc::default(),
             from_stdin: false,
+            revision: None,
         };
         assert_eq!(input.name_of(other), expected);
     }

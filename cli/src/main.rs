@@ -13,6 +13,7 @@ mod configuration;
 mod discover;
 mod exit;
 mod generated_files;
+mod git;
 mod input;
 mod names;
 mod policy;

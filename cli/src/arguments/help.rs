@@ -64,7 +64,10 @@ pub(super) const DIFF: &str = "\
 Examples:
   tidings diff orders-1.yaml orders-2.yaml
   tidings diff orders-1.yaml orders-2.yaml --policy full --reading strict
-  tidings diff orders-1.yaml orders-2.yaml --format markdown
+  tidings diff main:api/orders.yaml api/orders.yaml
+  tidings diff --against origin/main api --format github      every contract below api, for a pipeline
+  tidings diff --history 10 api/orders.yaml
+  tidings diff --against v1.4.0 api/orders.yaml --check-version
 
 What a change means:
   breaking    somebody does not get along with the revision
@@ -75,7 +78,8 @@ What a change means:
 
 Exit status:
   0  nothing breaks
-  1  something breaks, or could not be found out unless --unknown allow
+  1  something breaks, or could not be found out unless --unknown allow, or the version is too small for --check-version;
+     with --fail-on warning also what is risky
   2  the command line or a tidings.toml makes no sense
   3  an input cannot be read or is neither YAML nor JSON";
 

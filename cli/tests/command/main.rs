@@ -4,6 +4,7 @@ mod catalogue;
 mod compare;
 mod configuration;
 mod deciding;
+mod diff;
 mod export;
 mod generate;
 mod model;

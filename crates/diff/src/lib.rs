@@ -21,6 +21,7 @@ mod roles;
 mod rollout;
 mod schema;
 mod verdict;
+mod version;
 
 pub use answer::{Answer, Answers};
 pub use change::{Acceptance, Breaks, Change, Evidence, Impact, Part, Version, Witness};
@@ -32,3 +33,4 @@ pub use policy::Policy;
 pub use rollout::Rollout;
 pub use tidings_decide::Reading;
 pub use verdict::{RequiredBump, Verdict};
+pub use version::{is_grown, next_version};

@@ -6,16 +6,17 @@ use anstyle::{AnsiColor, Style};
 use tidings_diff::{Breaks, Change, Comparison, Impact, Verdict, Version};
 use tidings_report::{Presentation, Remark, printable_json};
 
+use super::Compared;
 use super::findings::severity;
 use super::versions::Versions;
 use crate::analysis::counted;
 
 /// The whole page.
-pub(super) fn page(
-    comparison: &Comparison,
-    versions: &Versions,
-    presentation: Presentation,
-) -> String {
+pub(super) fn page(compared: &Compared, presentation: Presentation) -> String {
+    let Compared {
+        versions,
+        comparison,
+    } = compared;
     let [base, revision] = [Version::Base, Version::Revision].map(|version| versions.name(version));
     let mut output = format!("base:     {base}\nrevision: {revision}\n\n");
     for impact in Impact::ALL.into_iter().rev() {
@@ -30,7 +31,11 @@ pub(super) fn page(
             output.push('\n');
         }
     }
-    output + &summary(comparison, presentation)
+    // What could not be read has been told already, and says nothing about changes.
+    match versions.is_unreadable() {
+        true => String::new(),
+        false => output + &summary(comparison, presentation),
+    }
 }
 
 fn of_change(change: &Change, versions: &Versions, presentation: Presentation) -> String {

@@ -3,9 +3,10 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 use tidings_diag::Location;
-use tidings_diff::{Change, Comparison, Version};
+use tidings_diff::{Change, Verdict, Version};
 use tidings_report::{FORMATS, Presentation, printable_json};
 
+use super::Compared;
 use super::versions::Versions;
 use crate::view::Json;
 
@@ -30,6 +31,31 @@ struct Document<'d> {
     /// What is wrong with the documents, as `tidings validate` tells it.
     #[cfg_attr(test, schemars(with = "Vec<serde_json::Value>"))]
     findings: Box<RawValue>,
+}
+
+/// What changed between several pairs of versions.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Several<'d> {
+    /// Of this form; it stays the same while fields are only added.
+    version: u32,
+    /// The worst verdict.
+    verdict: &'d str,
+    /// Each pair, in the order of the paths, the oldest first.
+    comparisons: Vec<Named<'d>>,
+}
+
+/// One of several comparisons.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Named<'d> {
+    /// The contract as it was.
+    base: &'d str,
+    /// The contract as it is now.
+    revision: &'d str,
+    /// What changed.
+    #[serde(flatten)]
+    comparison: Document<'d>,
 }
 
 /// A change.
@@ -122,30 +148,58 @@ struct Witness<'d> {
     read_as: Option<Json>,
 }
 
-/// The comparison as one JSON document.
+/// One comparison as one JSON document.
 ///
 /// # Errors
 ///
 /// Never, as all of it can be written as JSON.
-pub(super) fn document(comparison: &Comparison, versions: &Versions) -> anyhow::Result<String> {
-    let verdict = match versions.is_unreadable() {
-        true => "unknown",
-        false => comparison.verdict().name(),
-    };
-    let changes = comparison.changes.iter();
-    let document = Document {
+pub(super) fn one(compared: &Compared) -> anyhow::Result<String> {
+    let document = Document::of(compared)?;
+    Ok(printable_json(serde_json::to_string_pretty(&document)?) + "\n")
+}
+
+/// Several comparisons as one JSON document.
+///
+/// # Errors
+///
+/// Never, as all of it can be written as JSON.
+pub(super) fn several(compared: &[Compared]) -> anyhow::Result<String> {
+    let worst = compared.iter().map(Compared::verdict).max();
+    let comparisons = compared.iter().map(|one| {
+        Ok(Named {
+            base: one.versions.name(Version::Base),
+            revision: one.versions.name(Version::Revision),
+            comparison: Document::of(one)?,
+        })
+    });
+    let document = Several {
         version: 1,
-        policy: comparison.options.policy.name(),
-        reading: comparison.options.reading.name(),
-        verdict,
-        required_bump: comparison.required_bump.name(),
-        rollout: comparison.rollout.name(),
-        changes: changes
-            .map(|change| Changed::of(change, versions))
-            .collect(),
-        findings: findings(versions)?,
+        verdict: worst.unwrap_or(Verdict::Unchanged).name(),
+        comparisons: comparisons.collect::<anyhow::Result<_>>()?,
     };
     Ok(printable_json(serde_json::to_string_pretty(&document)?) + "\n")
+}
+
+impl<'d> Document<'d> {
+    fn of(compared: &'d Compared) -> anyhow::Result<Self> {
+        let Compared {
+            versions,
+            comparison,
+        } = compared;
+        let changes = comparison.changes.iter();
+        Ok(Self {
+            version: 1,
+            policy: comparison.options.policy.name(),
+            reading: comparison.options.reading.name(),
+            verdict: compared.verdict().name(),
+            required_bump: comparison.required_bump.name(),
+            rollout: comparison.rollout.name(),
+            changes: changes
+                .map(|change| Changed::of(change, versions))
+                .collect(),
+            findings: findings(versions)?,
+        })
+    }
 }
 
 /// The findings as the format `json` has them.

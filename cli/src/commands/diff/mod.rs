@@ -1,75 +1,180 @@
 //! `tidings diff`: what changed between two versions of a contract, whom it breaks, and the message that shows it.
 //!
-//! `versions` holds both versions with their texts; `json` and `human` write what came out, `findings` turns it into
-//! findings for all other formats.
+//! `asked` finds out which versions are meant and `versions` holds two with their texts; `json` and `human` write what
+//! came out, `findings` turns it into findings for all other formats.
 
+mod asked;
 mod findings;
 mod human;
 mod json;
 mod matching;
 mod versions;
 
-use anyhow::bail;
-use tidings_diff::{Comparison, Impact, Options, Verdict, compare};
-use tidings_report::Report;
+use anyhow::{Context, bail};
+use tidings_diag::{Finding, Severity};
+use tidings_diff::{Comparison, Impact, Options, Verdict, compare, is_grown, next_version};
+use tidings_report::{Document, Report};
 
-use crate::arguments::{Diff, Unknown};
+use crate::arguments::{Common, Diff, Unknown};
 use crate::exit::Exit;
-use crate::input::STDIN;
 use crate::session::Session;
 use crate::terminal;
+use asked::asked;
 use versions::Versions;
 
-/// Compares two versions.
+/// Two versions, and what changed between them.
+struct Compared {
+    versions: Versions,
+    comparison: Comparison,
+}
+
+/// Compares what the command line asks for.
 pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit> {
     let common = session.common;
-    let is_stdin = |path: &std::path::Path| path.as_os_str() == STDIN;
-    if is_stdin(&options.base) && is_stdin(&options.revision) {
-        bail!("standard input can be read only once");
-    }
-    let versions = Versions::read(&options.base, &options.revision, session)?;
-    let asked = Options {
+    let how = Options {
         policy: options.policy,
         reading: options.reading,
         formats: options.formats.into(),
         ..Options::default()
     };
-    let comparison = compare(versions.base(), versions.revision(), &asked);
-    let exit = exit(&comparison, options, &versions);
-    let text = match common.format.name {
-        "json" => json::document(&comparison, &versions)?,
-        "human" => {
-            terminal::problems(common, &versions.report());
-            let presentation = terminal::presentation(common);
-            let mut text = human::page(&comparison, &versions, presentation);
-            if options.explain_matching {
-                text += &matching::explanation(&comparison.matching, &versions);
+    let asked = asked(options, session)?.into_iter();
+    let compared: Vec<Compared> = asked
+        .map(|asked| {
+            let versions = Versions::read(asked);
+            let comparison = compare(versions.base(), versions.revision(), &how);
+            Compared {
+                versions,
+                comparison,
             }
-            text
-        }
-        _ => {
-            let findings = findings::of_changes(&comparison, &versions);
-            let documents = [versions.document(&findings)];
-            let report = Report::new(&documents, exit.status());
-            common
-                .format
-                .render(&report, terminal::presentation(common))
-        }
+        })
+        .collect();
+    if options.next_version {
+        return write_next_version(&compared, common);
+    }
+    let is_one = options.against.is_none() && options.history.is_none();
+    let text = match (common.format.name, compared.as_slice()) {
+        ("json", [one]) if is_one => json::one(one)?,
+        ("json", compared) => json::several(compared)?,
+        ("human", compared) => pages(compared, options, common),
+        (_, compared) => as_findings(compared, options, common),
     };
     terminal::write_result(common, &text)?;
-    Ok(exit)
+    let grown = compared.iter().map(|one| one.is_grown());
+    if options.check_version && !grown.into_iter().all(|grown| grown) {
+        for one in compared.iter().filter(|one| !one.is_grown()) {
+            terminal::note(common, &one.version_to_have());
+        }
+        return Ok(status(&compared, options, common).max(Exit::Findings));
+    }
+    Ok(status(&compared, options, common))
 }
 
-/// The status that the changes deserve.
-fn exit(comparison: &Comparison, options: &Diff, versions: &Versions) -> Exit {
-    let is_unknown = comparison.verdict() == Verdict::Unknown && options.unknown == Unknown::Deny;
-    let breaks = comparison
-        .changes
-        .iter()
-        .any(|change| change.impact == Impact::Breaking);
-    match is_unknown || breaks {
-        _ if versions.is_unreadable() => Exit::Unreadable,
-        true => Exit::Findings,
-        false => Exit::Clean,
+/// The status that all comparisons deserve.
+fn status(compared: &[Compared], options: &Diff, common: &Common) -> Exit {
+    let exits = compared.iter().map(|one| one.exit(options, common));
+    exits.max().unwrap_or(Exit::Clean)
+}
+
+impl Compared {
+    /// What all changes together mean; nothing is known of what could not be read.
+    fn verdict(&self) -> Verdict {
+        match self.versions.is_unreadable() {
+            true => Verdict::Unknown,
+            false => self.comparison.verdict(),
+        }
     }
+
+    fn exit(&self, options: &Diff, common: &Common) -> Exit {
+        let has = |impact| {
+            let mut changes = self.comparison.changes.iter();
+            changes.any(|change| change.impact == impact)
+        };
+        let fails_on = common.fail_on.unwrap_or(Severity::Error);
+        let fails = has(Impact::Breaking)
+            || has(Impact::Unknown) && options.unknown == Unknown::Deny
+            || has(Impact::Risky) && fails_on <= Severity::Warning;
+        match fails {
+            _ if self.versions.is_unreadable() => Exit::Unreadable,
+            true => Exit::Findings,
+            false => Exit::Clean,
+        }
+    }
+
+    /// The versions that both contracts state.
+    fn stated(&self) -> [&str; 2] {
+        [self.versions.base(), self.versions.revision()]
+            .map(|contract| contract.info.version.as_str())
+    }
+
+    /// Whether the version grew as far as the changes ask for; one that is no version of Semantic Versioning has to be
+    /// another one than before, if anything changed.
+    fn is_grown(&self) -> bool {
+        let [base, revision] = self.stated();
+        let bump = self.comparison.required_bump;
+        is_grown(base, revision, bump)
+            .unwrap_or(base != revision || self.comparison.changes.is_empty())
+    }
+
+    /// What the version should be, in words.
+    fn version_to_have(&self) -> String {
+        let [base, revision] = self.stated();
+        let name = self.versions.name(tidings_diff::Version::Revision);
+        let bump = self.comparison.required_bump;
+        match next_version(base, bump) {
+            Some(next) => format!(
+                "{name}: the version was {base} and is {revision}; these changes ask for {next} or more ({} bump)",
+                bump.name()
+            ),
+            None => format!(
+                "{name}: the version `{revision}` is the one from before, and something changed"
+            ),
+        }
+    }
+}
+
+/// Writes the version that the revision should have.
+fn write_next_version(compared: &[Compared], common: &Common) -> anyhow::Result<Exit> {
+    let [one] = compared else {
+        bail!("--next-version is for one contract; name it");
+    };
+    if one.versions.is_unreadable() {
+        terminal::problems(common, &one.versions.report());
+        return Ok(Exit::Unreadable);
+    }
+    let [base, _] = one.stated();
+    let next = next_version(base, one.comparison.required_bump).with_context(|| {
+        format!("`{base}` is no version of Semantic Versioning, so none follows it")
+    })?;
+    terminal::write_result(common, &format!("{next}\n"))?;
+    Ok(Exit::Clean)
+}
+
+/// Every comparison as a page for people.
+fn pages(compared: &[Compared], options: &Diff, common: &Common) -> String {
+    let presentation = terminal::presentation(common);
+    let pages = compared.iter().map(|one| {
+        terminal::problems(common, &one.versions.report());
+        let mut page = human::page(one, presentation);
+        if options.explain_matching {
+            page += &matching::explanation(&one.comparison.matching, &one.versions);
+        }
+        page
+    });
+    pages.collect::<Vec<_>>().join("\n")
+}
+
+/// Every change as a finding, in the format that was asked for.
+fn as_findings(compared: &[Compared], options: &Diff, common: &Common) -> String {
+    let findings: Vec<Vec<Finding>> = compared
+        .iter()
+        .map(|one| findings::of_changes(&one.comparison, &one.versions))
+        .collect();
+    let documents = compared.iter().zip(&findings);
+    let documents: Vec<Document<'_>> = documents
+        .map(|(one, findings)| one.versions.document(findings))
+        .collect();
+    let report = Report::new(&documents, status(compared, options, common).status());
+    common
+        .format
+        .render(&report, terminal::presentation(common))
 }

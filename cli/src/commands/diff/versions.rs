@@ -1,17 +1,14 @@
 //! Both versions of a contract, with the texts that places count in.
 
-use std::path::Path;
-
 use tidings_diag::{FileId, Finding, Location, Severity};
 use tidings_diff::Version;
 use tidings_model::Contract;
 use tidings_report::{Document, Overridden, Place, Report, Text, Texts};
 
+use super::asked::Asked;
 use crate::analysis::{self, Analysis, Extent, analyse};
 use crate::discover::Discovered;
 use crate::exit::Exit;
-use crate::input::Input;
-use crate::session::Session;
 
 /// Both versions of a contract.
 pub(super) struct Versions {
@@ -24,21 +21,13 @@ const BASE_FILES: u32 = 1 << 20;
 
 impl Versions {
     /// Reads both.
-    ///
-    /// # Errors
-    ///
-    /// When there is no saying where a document lies, or its configuration makes no sense.
-    pub(super) fn read(
-        base: &Path,
-        revision: &Path,
-        session: &Session<'_>,
-    ) -> anyhow::Result<Self> {
-        let (base, base_name) = read(base, session)?;
-        let (revision, revision_name) = read(revision, session)?;
-        Ok(Self {
-            analyses: [base, revision],
-            names: [base_name, revision_name],
-        })
+    pub(super) fn read(asked: Asked) -> Self {
+        let names = [asked.base.name.clone(), asked.revision.name.clone()];
+        let read = |input| analyse(&Discovered::Document(input), Extent::Validate);
+        Self {
+            analyses: [read(asked.base), read(asked.revision)],
+            names,
+        }
     }
 
     /// The contract as it was.
@@ -117,13 +106,4 @@ impl Texts for Versions {
             None => self.analyses[1].text(file),
         }
     }
-}
-
-fn read(path: &Path, session: &Session<'_>) -> anyhow::Result<(Analysis, String)> {
-    let input = Input::named(path, session)?;
-    let name = input.name.clone();
-    Ok((
-        analyse(&Discovered::Document(input), Extent::Validate),
-        name,
-    ))
 }

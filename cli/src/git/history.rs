@@ -1,0 +1,55 @@
+//! The revisions in which a file changed.
+
+use super::command;
+use super::{Repository, Revision};
+
+/// A file as a revision has it.
+#[derive(Clone, Debug)]
+pub(crate) struct Past {
+    /// The revision.
+    pub(crate) revision: Revision,
+    /// The path that the file had then, below the top of the repository.
+    pub(crate) path: String,
+}
+
+impl Repository {
+    /// The last `count` revisions in which the file at `path`, seen from the top, changed; the oldest first. A file that
+    /// had another name before is followed.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot be started.
+    pub(crate) fn history(&self, path: &str, count: usize) -> anyhow::Result<Vec<Past>> {
+        let limit = format!("--max-count={count}");
+        let arguments = [
+            "log",
+            "--follow",
+            "--name-only",
+            "-z",
+            "--format=%x01%H",
+            &limit,
+            "--",
+            path,
+        ];
+        let output = command::ask(&self.top, &arguments, "")?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        let mut past = Vec::new();
+        for entry in text.split('\u{1}').skip(1) {
+            let mut fields = entry.split('\0').map(|field| field.trim_matches('\n'));
+            let commit = fields.next().unwrap_or_default().to_owned();
+            let Some(path) = fields.find(|field| !field.is_empty()) else {
+                continue;
+            };
+            past.push(Past {
+                revision: Revision {
+                    repository: self.clone(),
+                    name: commit.chars().take(10).collect(),
+                    commit,
+                },
+                path: path.to_owned(),
+            });
+        }
+        past.reverse();
+        Ok(past)
+    }
+}

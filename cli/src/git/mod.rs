@@ -1,0 +1,12 @@
+//! Files as they were at a revision of a git repository.
+//!
+//! Everything goes through the command line of git, so that what people have configured holds here too; nothing is ever
+//! fetched, checked out or written.
+
+mod command;
+mod files;
+mod history;
+mod repository;
+
+pub(crate) use files::GitFiles;
+pub(crate) use repository::{Repository, Revision};

@@ -1,0 +1,275 @@
+//! `tidings diff` as a user calls it.
+
+use std::process::Command;
+
+use crate::tidings::{Folder, Run, command, finish};
+
+const CONTRACT: &str = "\
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.2.0 }
+channels:
+  orders:
+    address: orders
+    messages:
+      Placed: { $ref: placed.yaml }
+operations:
+  onPlaced: { action: receive, channel: { $ref: '#/channels/orders' } }
+";
+
+const PLACED: &str = "\
+payload:
+  type: object
+  required: [id]
+  properties:
+    id: { type: string }
+    note: { type: string }
+";
+
+/// A folder with two versions of a contract, each of two files.
+fn versions(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.write("old/orders.yaml", CONTRACT);
+    folder.write("old/placed.yaml", PLACED);
+    folder.write("new/orders.yaml", CONTRACT);
+    folder.write("new/placed.yaml", &stricter(PLACED));
+    folder
+}
+
+/// The note must be there.
+fn stricter(placed: &str) -> String {
+    placed.replace("required: [id]", "required: [id, note]")
+}
+
+fn diff(folder: &Folder, arguments: &[&str]) -> Run {
+    let arguments = [&["diff"], arguments].concat();
+    let mut command = command(&arguments);
+    command.current_dir(folder.path());
+    finish(command)
+}
+
+fn git(folder: &Folder, arguments: &[&str]) {
+    let status = Command::new("git")
+        .args([
+            "-c",
+            "user.name=T",
+            "-c",
+            "user.email=t@example.org",
+            "-c",
+            "init.defaultBranch=main",
+        ])
+        .args(arguments)
+        .current_dir(folder.path())
+        .output()
+        .expect("git runs")
+        .status;
+    assert!(status.success(), "git {arguments:?}");
+}
+
+/// A repository in which the contract was moved, and made stricter afterwards.
+fn repository(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    git(&folder, &["init", "--quiet"]);
+    folder.write("orders.yaml", CONTRACT);
+    folder.write("placed.yaml", PLACED);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "one"]);
+    git(&folder, &["tag", "one"]);
+    std::fs::create_dir(folder.path().join("api")).expect("a folder");
+    git(&folder, &["mv", "orders.yaml", "placed.yaml", "api/"]);
+    git(&folder, &["commit", "--quiet", "-m", "two"]);
+    let version = CONTRACT.replace("1.2.0", "1.2.1");
+    folder.write("api/orders.yaml", &version);
+    folder.write("api/placed.yaml", &stricter(PLACED));
+    git(&folder, &["commit", "--quiet", "-am", "three"]);
+    folder
+}
+
+#[test]
+fn people_read_what_breaks_for_whom_by_which_message_and_what_to_do() {
+    let folder = versions("diff-people");
+    let run = diff(&folder, &["old/orders.yaml", "new/orders.yaml"]).expect(1);
+    for expected in [
+        "breaking: payload of `Placed`: property `note` must be there now (property-required)",
+        "--> new/placed.yaml:3:3",
+        "--> old/placed.yaml:3:3",
+        "breaks: whoever sends to the application",
+        "which the base accepts and the revision refuses",
+        "instead: leave the property optional",
+        "rollout: update the partners before the application",
+        "version: needs a major bump",
+    ] {
+        assert!(run.stdout.contains(expected), "{expected}\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn the_same_contract_is_unchanged() {
+    let folder = versions("diff-same");
+    let run = diff(&folder, &["old/orders.yaml", "old/orders.yaml"]).expect(0);
+    assert!(
+        run.stdout.contains("unchanged: nothing changed"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn programs_read_what_the_schema_describes() {
+    let folder = versions("diff-programs");
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../../schema/diff-1.json")).expect("JSON");
+    let run = diff(
+        &folder,
+        &["old/orders.yaml", "new/orders.yaml", "--format", "json"],
+    )
+    .expect(1);
+    let document = run.json();
+    jsonschema::validate(&schema, &document).expect("the document keeps the schema");
+    assert_eq!(document["verdict"], "breaking");
+    let change = &document["changes"][0];
+    assert_eq!(change["check"], "property-required");
+    assert_eq!(change["backward"], "no");
+    assert_eq!(change["forward"], "yes");
+    assert_eq!(change["breaks"], "senders");
+    assert_eq!(change["witness"]["accepted_by"], "base");
+    assert_eq!(change["revision"]["file"], "new/placed.yaml");
+}
+
+#[test]
+fn what_cannot_be_read_is_unknown() {
+    let folder = versions("diff-unreadable");
+    let run = diff(
+        &folder,
+        &["old/orders.yaml", "none.yaml", "--format", "json"],
+    )
+    .expect(3);
+    let document = run.json();
+    assert_eq!(document["verdict"], "unknown");
+    assert_eq!(document["findings"][0]["rule"], "unreadable");
+}
+
+#[test]
+fn a_policy_turns_the_verdict_round() {
+    let folder = versions("diff-policy");
+    let both = ["old/orders.yaml", "new/orders.yaml"];
+    diff(&folder, &[&both[..], &["--policy", "forward"]].concat()).expect(0);
+    diff(&folder, &[&both[..], &["--policy", "full"]].concat()).expect(1);
+}
+
+#[test]
+fn every_format_for_findings_shows_changes() {
+    let folder = versions("diff-formats");
+    for format in [
+        "concise", "jsonl", "sarif", "github", "gitlab", "junit", "markdown",
+    ] {
+        let both = ["old/orders.yaml", "new/orders.yaml", "--format", format];
+        let run = diff(&folder, &both).expect(1);
+        assert!(
+            run.stdout.contains("property-required"),
+            "{format}: {}",
+            run.stdout
+        );
+    }
+}
+
+#[test]
+fn a_contract_is_compared_with_its_past() {
+    let folder = repository("diff-against");
+    let run = diff(&folder, &["--against", "HEAD~1", "api"]).expect(1);
+    assert!(
+        run.stdout.contains("HEAD~1:api/placed.yaml:3:3"),
+        "{}",
+        run.stdout
+    );
+    let run = diff(&folder, &["one:orders.yaml", "api/orders.yaml"]).expect(1);
+    assert!(run.stdout.contains("one:placed.yaml:3:3"), "{}", run.stdout);
+}
+
+#[test]
+fn a_history_follows_the_file_to_its_former_name() {
+    let folder = repository("diff-history");
+    let run = diff(
+        &folder,
+        &["--history", "5", "api/orders.yaml", "--format", "json"],
+    )
+    .expect(1);
+    let document = run.json();
+    let comparisons = document["comparisons"].as_array().expect("an array");
+    let bases: Vec<&str> = comparisons
+        .iter()
+        .filter_map(|one| one["base"].as_str())
+        .collect();
+    assert!(bases[0].ends_with(":orders.yaml"), "{bases:?}");
+    assert_eq!(comparisons.len(), 3);
+    let verdicts: Vec<&str> = comparisons
+        .iter()
+        .filter_map(|one| one["verdict"].as_str())
+        .collect();
+    assert_eq!(verdicts, ["unchanged", "breaking", "unchanged"]);
+}
+
+#[test]
+fn a_revision_that_is_not_there_is_bad_usage() {
+    let folder = repository("diff-no-revision");
+    let run = diff(&folder, &["--against", "v9", "api/orders.yaml"]).expect(2);
+    assert!(
+        run.stderr.contains("there is no revision `v9`"),
+        "{}",
+        run.stderr
+    );
+    let outside = versions("diff-no-repository");
+    let run = diff(&outside, &["--against", "main", "old/orders.yaml"]).expect(2);
+    assert!(
+        run.stderr.contains("in no git repository"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_revision_is_no_option_of_git() {
+    let folder = repository("diff-option");
+    let run = diff(&folder, &["--against=--output=stolen", "api/orders.yaml"]).expect(2);
+    assert!(
+        run.stderr.contains("there is no revision"),
+        "{}",
+        run.stderr
+    );
+    assert!(!folder.path().join("stolen").exists());
+}
+
+#[test]
+fn versions_grow_with_what_changed() {
+    let folder = repository("diff-version");
+    let against = ["--against", "one"];
+    let run = diff(
+        &folder,
+        &["one:orders.yaml", "api/orders.yaml", "--next-version"],
+    )
+    .expect(0);
+    assert_eq!(run.stdout, "2.0.0\n");
+    let run = diff(
+        &folder,
+        &["one:orders.yaml", "api/orders.yaml", "--check-version"],
+    )
+    .expect(1);
+    assert!(
+        run.stderr.contains("ask for 2.0.0 or more"),
+        "{}",
+        run.stderr
+    );
+    diff(&folder, &[&against[..], &["--next-version"]].concat()).expect(2);
+}
+
+#[test]
+fn pairs_are_explained() {
+    let folder = versions("diff-matching");
+    let both = ["old/orders.yaml", "new/orders.yaml", "--explain-matching"];
+    let run = diff(&folder, &both).expect(1);
+    assert!(
+        run.stdout
+            .contains("channel `orders` is `orders`, by the address"),
+        "{}",
+        run.stdout
+    );
+}
