@@ -93,6 +93,9 @@ Examples:
   tidings generate rust --schema order.schema.json -o src/order.rs also order.avsc and order.proto
   tidings generate rust --schema api/orders.yaml#/components/schemas/Order -o src/order.rs
 
+Only an error in what code is made of is one here: a channel, an operation, a message or a schema that cannot be read.
+Other errors of `validate` are shown as warnings that say so.
+
 Exit status:
   0  written, or with --check up to date
   1  findings at or above --fail-on, and nothing is written; with --check also files that would change

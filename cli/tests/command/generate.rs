@@ -266,6 +266,18 @@ fn warnings_do_not_stop_it_and_errors_do() {
         warned.stdout
     );
     assert!(folder.path().join("warned/mod.rs").exists());
+    let described = folder.path().join("described");
+    run(&["validate", "description-broken.yaml"]).expect(1);
+    let told = generate("description-broken.yaml", &described, &[]).expect(0);
+    for warning in ["warning[malformed-email]", "warning[parameter-undeclared]"] {
+        assert!(told.stdout.contains(warning), "{}", told.stdout);
+    }
+    assert!(
+        told.stdout.contains("code does not depend on it"),
+        "{}",
+        told.stdout
+    );
+    assert!(described.join("mod.rs").exists());
     for (spec, status) in [
         ("misspelt.yaml", 1),
         ("future.yaml", 1),

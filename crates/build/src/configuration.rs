@@ -299,10 +299,20 @@ mod tests {
 
     #[test]
     fn mistakes_are_told_with_their_place_and_nothing_is_written() {
+        let broken = SOUND.replace("channels", "chanels");
+        let (told, written) = check(&[("orders.yaml", &broken)], Configuration::default());
+        assert!(told.contains("cargo::error=~orders.yaml:3:1: "), "{told}");
+        assert!(written.is_empty(), "{written:?}");
+    }
+
+    #[test]
+    fn mistakes_that_code_does_without_are_warnings() {
         let broken = SOUND.replace("1.0.0}", "1.0.0, licence: MIT}");
         let (told, written) = check(&[("orders.yaml", &broken)], Configuration::default());
-        assert!(told.contains("cargo::error=~orders.yaml:2:39: "), "{told}");
-        assert!(written.is_empty(), "{written:?}");
+        let warning = "cargo::warning=~orders.yaml:2:39: ";
+        assert!(told.contains(warning), "{told}");
+        assert!(!told.contains("cargo::error"), "{told}");
+        assert_eq!(written, ["orders.rs"]);
     }
 
     #[test]

@@ -34,7 +34,8 @@ use std::path::Path;
 /// Generates the client of the contract at `path` into `OUT_DIR`.
 ///
 /// The file is named after the contract: `orders.rs` for `orders.yaml`, and for `orders/asyncapi.yaml` as well.
-/// A mistake in the contract fails the build, with a message for each.
+/// A mistake in what code is made of fails the build, with a message for each; other mistakes in the contract are
+/// warnings.
 pub fn compile(path: impl AsRef<Path>) {
     configure().compile(path);
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use tidings_diag::{Finding, Location};
 use tidings_model::Contract;
-use tidings_model::contract::{Message, Payload};
+use tidings_model::contract::{LeftOut, Message, Part, Payload, Places};
+use tidings_schema::avro::AvroId;
 use tidings_schema::{Literal, Notation, SchemaId, SchemaKind, Type, TypeSet, media_type};
 
 use crate::ir::{Builder, Kind, Usage, XmlElement};
@@ -118,6 +119,13 @@ fn typed_body(
         None => None,
         Some(Payload::Schema(schema)) => Some(*schema),
         Some(Payload::Avro { schema, .. }) => {
+            if let Some(broken) = broken_in_avro(contract, *schema) {
+                return Err(Untyped {
+                    location: broken.location.clone(),
+                    reason: "the schema of the payload could not be read here".to_owned(),
+                    help: "`tidings validate` says what is wrong with the schema",
+                });
+            }
             let (content_type, codec) = avro_codec(message)?;
             let payload = builder.read_avro(&contract.avro, *schema, &place);
             return Ok(Some(Body {
@@ -201,6 +209,17 @@ fn typed_body(
         payload,
         xml,
     }))
+}
+
+/// What could not be read of the schema of Avro `schema`, or of one that it is made of: data that holds it cannot be
+/// taken apart, not even around it.
+fn broken_in_avro(contract: &Contract, schema: AvroId) -> Option<&LeftOut> {
+    let left_out = contract.left_out.iter();
+    let mut foreign = left_out.filter(|one| one.part == Part::ForeignSchema);
+    let reached = contract.avro.reached(schema).into_iter();
+    let reached: Vec<&Location> = reached.map(|id| &contract.avro.get(id).location).collect();
+    let reached: Places = reached.into_iter().collect();
+    foreign.find(|one| reached.hold(&one.location))
 }
 
 /// The media type and the codec of a payload that is described in Avro: binary unless the contract says JSON.

@@ -4,6 +4,7 @@
 //! name in a fixed order (`names`), and types and names become tokens and text (`emit`).
 //! [`generate_schema`] does the same for a schema by itself, which becomes types without messages.
 //! What cannot be typed without loss is a finding with its place, and then nothing is written.
+//! [`weigh_errors`] says which errors of a document stop code, and which it can do without.
 //!
 //! This crate refuses to know how documents are read, where files are written and how a message is carried.
 //! Start reading at [`generate`].
@@ -13,6 +14,7 @@ mod body;
 mod coverage;
 mod emit;
 mod ir;
+mod left_out;
 mod names;
 mod perspective;
 mod plan;
@@ -27,6 +29,7 @@ use tidings_naming::Collision;
 
 pub use bare::{BareSchema, generate_schema};
 pub use coverage::Coverage;
+pub use left_out::weigh_errors;
 pub use rules::RULES;
 pub use settings::Settings;
 
@@ -110,6 +113,7 @@ pub fn generate(contract: &Contract, options: &Options) -> Generated {
     };
     plan.operations = plan::operations(&plan);
     let (types, mut findings) = builder.finish();
+    findings.extend(left_out::left_out(contract));
     findings.extend(plan::untyped_places(contract, &types, &plan));
     let formats = options.settings.formats;
     let (orders, ambiguous) = telling::settle(contract, &types, &plan, formats);

@@ -10,7 +10,7 @@ use tidings_model::contract::{
 
 use crate::body::{Codec, body};
 use crate::ir::{Builder, Field, Kind, Shape, Struct, TypeId, Types, Usage, XmlElement};
-use crate::rules::UNTYPEABLE;
+use crate::rules::{UNTYPEABLE, UNTYPED_HEADERS};
 use crate::telling::Orders;
 
 /// The decisions.
@@ -107,11 +107,10 @@ pub(crate) fn message_plans(
         };
         let headers = message.headers.as_ref();
         if let Some((format, location)) = headers.and_then(Payload::in_another_language) {
-            builder.refuse(
-                location,
-                &format!("headers in `{format}` are not typed yet"),
-                "describe them with JSON Schema",
-            );
+            let text =
+                format!("headers in `{format}` have no type, so the message goes without them");
+            let finding = Finding::new(&UNTYPED_HEADERS, location.clone(), text);
+            builder.find(finding.with_help("describe them with JSON Schema"));
         }
         let headers = match headers {
             Some(Payload::Schema(schema)) => {

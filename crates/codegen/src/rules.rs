@@ -19,4 +19,13 @@ tidings_diag::rules! {
     /// Messages that are received together and that nothing tells apart.
     AMBIGUOUS_MESSAGES: "ambiguous-messages", "G006", Warning, Generation,
         "messages received together that nothing tells apart for certain";
+    /// A part of the document that the contract goes without.
+    UNREADABLE_PART: "unreadable-part", "G007", Warning, Generation,
+        "a part of the contract that could not be read, so that code goes without it";
+    /// A schema without values.
+    UNINHABITED_TYPE: "uninhabited-type", "G008", Warning, Generation,
+        "a schema that no value satisfies, so that its Rust type has no values";
+    /// Headers that are no struct.
+    UNTYPED_HEADERS: "untyped-headers", "G009", Warning, Generation,
+        "headers that no Rust type describes, so that a message goes without them";
 }

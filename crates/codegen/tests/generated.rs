@@ -56,6 +56,10 @@ fixtures! {
     constants "constants" [Origin, Corner, Mixed, Limited, Code, Holder, Level, Colour, Choice, Number],
     constructors "constructors" [],
     conversations "conversations" [],
+    curious "curious" [
+        Alike, Anchored, Anything, Branched, Escaped, Found, Inner, Itself, Kind, Listed, Names, Needs, Nest, Nil, Node,
+        Not, OldNull, Secret, Several, Spelled, Titled, Together, Untyped
+    ],
     docs "docs" [],
     exclusions "exclusions" [
         Contact, Exactly, Billing, Apart, Gone, Unlabelled, Word, Slug, Level, Share, Colour, Present, On
@@ -86,6 +90,9 @@ fixtures! {
     texts "texts" [Operator, Case, Kind, Sized],
     tuples "tuples" [
         Position, Single, Reading, Sparse, Open, Counted, Never, Both, Perhaps, Tree, Nested
+    ],
+    uninhabited "uninhabited" [
+        Lamp, Sealed, Refused, Letter, Corner, Pair, Either, Only, Neither
     ],
     unions "unions" [
         Payment, Id, Scalar, Loose, Shape, Perhaps, Pet, Versioned, Nested, Told, Contact, Sized, Overlap, Exclusive, Twofold,
@@ -179,6 +186,14 @@ fn what_cannot_be_typed_is_refused_with_its_place() {
 #[test]
 fn bodies_that_nothing_reads_are_bytes_and_told() {
     let generated = generate(&support::contract("bytes"), &Options::new(Form::SingleFile));
+    assert_eq!(generated.files.len(), 1);
+    insta::assert_snapshot!(support::in_words(&generated.findings));
+}
+
+#[test]
+fn types_without_values_and_headers_without_types_are_told() {
+    let contract = support::contract("uninhabited");
+    let generated = generate(&contract, &Options::new(Form::SingleFile));
     assert_eq!(generated.files.len(), 1);
     insta::assert_snapshot!(support::in_words(&generated.findings));
 }

@@ -9,9 +9,9 @@ const SYMBOLS: &[(char, &str)] = &[
     ('*', "times"),
     ('/', "slash"),
     ('\\', "backslash"),
-    ('=', "equal"),
-    ('<', "less"),
-    ('>', "greater"),
+    ('=', "eq"),
+    ('<', "lt"),
+    ('>', "gt"),
     ('!', "not"),
     ('&', "and"),
     ('|', "or"),
@@ -35,9 +35,9 @@ const SYMBOLS: &[(char, &str)] = &[
     ('"', "quote"),
     ('\'', "quote"),
     ('`', "quote"),
-    ('≤', "less equal"),
-    ('≥', "greater equal"),
-    ('≠', "not equal"),
+    ('≤', "lt eq"),
+    ('≥', "gt eq"),
+    ('≠', "not eq"),
 ];
 
 /// The words of `name` in lower case, of which there is at least one.

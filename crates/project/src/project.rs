@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tidings_codegen::{BareSchema, Form, Options, Settings, generate_schema};
+use tidings_codegen::{BareSchema, Form, Options, Settings, generate_schema, weigh_errors};
 use tidings_diag::{Finding, Severity};
 use tidings_model::Contract;
 use tidings_schema::standalone::{Breadth, Meaning, name_of, stem_of};
@@ -148,6 +148,7 @@ impl Project {
     /// The module for it, as [`Project::settings`] say.
     pub fn generate(&self) -> Generated {
         let mut findings = self.findings.clone();
+        weigh_errors(&self.contract, &mut findings);
         let mut code = None;
         if !findings.iter().any(is_error) {
             let mut options = Options::new(Form::SingleFile);

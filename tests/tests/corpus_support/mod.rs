@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
-use tidings_codegen::{Form, Options};
+use tidings_codegen::{Form, Options, weigh_errors};
 use tidings_diag::Finding;
 use tidings_source::{DiskFiles, Files, ReadError, Sources};
 
@@ -40,6 +40,8 @@ pub(crate) struct Examined {
     pub(crate) generated_in: Duration,
     /// What `tidings validate` finds.
     pub(crate) findings: Vec<Finding>,
+    /// The same, where code is to be generated.
+    pub(crate) weighed: Vec<Finding>,
     /// What stands in the way of generating code.
     pub(crate) refusals: Vec<Finding>,
     /// The generated files.
@@ -149,6 +151,8 @@ pub(crate) fn examine(document: &Document) -> Examined {
     let validated = tidings_lint::validate(&sources);
     findings.extend(validated.findings);
     let validated_in = processor_time() - began;
+    let mut weighed = findings.clone();
+    weigh_errors(&validated.contract, &mut weighed);
     let began = processor_time();
     let generated = tidings_codegen::generate(&validated.contract, &Options::new(Form::SingleFile));
     Examined {
@@ -156,6 +160,7 @@ pub(crate) fn examine(document: &Document) -> Examined {
         generated_in: processor_time() - began,
         version,
         findings,
+        weighed,
         refusals: generated.findings,
         files: generated.files,
     }

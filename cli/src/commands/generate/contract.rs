@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use tidings_codegen::{Generated, Options};
+use tidings_codegen::{Generated, Options, weigh_errors};
 use tidings_diag::Finding;
 use tidings_report::Document;
 
@@ -22,7 +22,8 @@ use crate::session::Session;
 pub(super) fn read(path: &Path, session: &Session<'_>) -> anyhow::Result<(Analysis, Policy)> {
     let input = Input::named(path, session)?;
     let policy = input.policy.clone();
-    let analysis = analyse(&Discovered::Document(input), Extent::Validate);
+    let mut analysis = analyse(&Discovered::Document(input), Extent::Validate);
+    weigh_errors(&analysis.contract, &mut analysis.findings);
     Ok((analysis, policy))
 }
 

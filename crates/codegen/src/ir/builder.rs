@@ -16,7 +16,7 @@ use super::place::Place;
 use super::recursion::box_recursion;
 use super::traits::traits;
 use super::{Constraints, Definition, Docs, Kind, Shape, TypeId, Types, Union, Usage};
-use crate::rules::UNTYPEABLE;
+use crate::rules::{UNTYPEABLE, UNTYPED_HEADERS};
 use crate::settings::{self, Settings};
 
 /// Types without a name are written into each other this deep; what lies deeper gets a name.
@@ -101,17 +101,15 @@ impl<'c> Builder<'c> {
 
     /// The headers that `schema` describes, as a struct; none when it says nothing about them.
     pub(crate) fn read_headers(&mut self, schema: SchemaId, place: &str) -> Option<TypeId> {
-        let found = self.findings.len();
         let usage = self.read(schema, place);
         let id = usage.defined();
         let is_struct = |id: &TypeId| matches!(self.types.get(*id).shape, Shape::Struct(_));
         let headers = id.filter(is_struct);
-        if headers.is_none() && !self.says_nothing(&usage) && self.findings.len() == found {
+        if headers.is_none() && !self.says_nothing(&usage) {
             let location = self.graph.get(self.graph.resolve(schema)).location.clone();
-            let message =
-                "headers that are not an object with declared properties cannot be typed yet";
-            let help = "declare each header in `properties`";
-            self.refuse(&location, message, help);
+            let message = "these headers are not an object with declared properties, so the message goes without them";
+            let finding = Finding::new(&UNTYPED_HEADERS, location, message);
+            self.find(finding.with_help("declare each header in `properties`"));
         }
         headers
     }

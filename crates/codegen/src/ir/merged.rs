@@ -89,6 +89,11 @@ impl Merged {
         }
     }
 
+    /// Whether no value is of a type that is left, or `false` is among the schemas.
+    pub(super) fn is_evidently_empty(&self) -> bool {
+        self.nothing || self.types().is_some_and(TypeSet::is_empty)
+    }
+
     /// The schemas that hold for the item at `position`.
     pub(super) fn items_at(&self, position: usize) -> Vec<SchemaId> {
         let schemas = self.items.iter();

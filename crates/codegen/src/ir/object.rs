@@ -44,7 +44,7 @@ impl Builder<'_> {
             let required = merged.required.contains(&name);
             if self.is_denied(merged, &name) {
                 if required {
-                    self.unsatisfiable(merged.location.clone());
+                    return self.uninhabited_shape(&merged.location);
                 }
                 forbidden.push(PropertyRule::Excludes(vec![name]));
                 continue;

@@ -1,24 +1,28 @@
 //! What stands in the way of a type.
 
-use tidings_diag::{Finding, Location};
-use tidings_schema::TypeSet;
-
 use super::builder::Builder;
 use super::merged::Merged;
-use crate::rules::UNTYPEABLE;
+use super::{Kind, Shape, Usage};
+use crate::rules::{UNINHABITED_TYPE, UNTYPEABLE};
+use tidings_diag::{Finding, Location};
 
 impl Builder<'_> {
-    /// Says so when something about `merged` stops it from having a type.
-    pub(super) fn is_refused(&mut self, merged: &Merged) -> bool {
+    /// What stands in place of a type where something about `merged` stops it from having one, which is told.
+    pub(super) fn instead(&mut self, merged: &Merged) -> Option<Kind> {
         for refused in &merged.refused {
             let what = format!("`{}`", refused.keyword);
             self.untyped(refused.location.clone(), &what);
         }
-        let empty = merged.types().is_some_and(TypeSet::is_empty);
-        if empty {
-            self.unsatisfiable(merged.location.clone());
+        if !merged.refused.is_empty() {
+            return Some(Kind::Free);
         }
-        !merged.refused.is_empty() || empty
+        merged.is_evidently_empty().then(|| {
+            // `false` says on purpose that there is nothing.
+            if !merged.nothing {
+                self.uninhabited(&merged.location);
+            }
+            Kind::Never
+        })
     }
 
     pub(super) fn untyped(&mut self, location: Location, what: &str) {
@@ -28,10 +32,18 @@ impl Builder<'_> {
         self.refuse(&location, &message, help);
     }
 
-    pub(super) fn unsatisfiable(&mut self, location: Location) {
-        let message = "no value satisfies this schema, so there is nothing to generate";
+    /// Records that no value satisfies the schema at `location`.
+    pub(super) fn uninhabited(&mut self, location: &Location) {
+        let message = "no value satisfies this schema, so its type has none";
         let help = "look at the keywords and the branches of `allOf` that exclude each other";
-        self.refuse(&location, message, help);
+        let finding = Finding::new(&UNINHABITED_TYPE, location.clone(), message);
+        self.find(finding.with_help(help));
+    }
+
+    /// The shape of the schema at `location`, which no value satisfies.
+    pub(super) fn uninhabited_shape(&mut self, location: &Location) -> Shape {
+        self.uninhabited(location);
+        Shape::Newtype(Usage::of(Kind::Never))
     }
 
     /// Records that nothing can be generated for what stands at `location`.

@@ -33,11 +33,8 @@ impl Builder<'_> {
     }
 
     pub(super) fn shape(&mut self, merged: &Merged, place: &Place, key: &Key) -> Shape {
-        if merged.nothing {
-            return Shape::Newtype(Usage::of(Kind::Never));
-        }
-        if self.is_refused(merged) {
-            return Shape::Newtype(Usage::of(Kind::Free));
+        if let Some(instead) = self.instead(merged) {
+            return Shape::Newtype(Usage::of(instead));
         }
         if let Some(choice) = merged.choices.first() {
             return match self.sole_branch(merged) {
@@ -93,7 +90,7 @@ impl Builder<'_> {
             }
         }
         if texts.is_empty() {
-            self.unsatisfiable(merged.location.clone());
+            return self.uninhabited_shape(&merged.location);
         }
         Shape::Text(texts)
     }
@@ -116,18 +113,15 @@ impl Builder<'_> {
             .map(Literal::to_json_text)
             .collect();
         if constants.is_empty() {
-            self.unsatisfiable(merged.location.clone());
+            return self.uninhabited_shape(&merged.location);
         }
         Shape::Constants(constants)
     }
 
     /// The type of a value that needs no definition.
     pub(super) fn nameless(&mut self, merged: &Merged, place: &Place, key: &Key) -> Usage {
-        if merged.nothing {
-            return Usage::of(Kind::Never);
-        }
-        if self.is_refused(merged) {
-            return Usage::of(Kind::Free);
+        if let Some(instead) = self.instead(merged) {
+            return Usage::of(instead);
         }
         if let Some(branch) = self.sole_branch(merged) {
             return self.usage_of(branch, &place.deeper()).or_null(true);
@@ -171,10 +165,11 @@ impl Builder<'_> {
             None => return self.define(key.clone(), merged.clone(), None, place),
         };
         let kind = kind.unwrap_or_else(|unsatisfiable| {
-            if unsatisfiable {
-                self.unsatisfiable(merged.location.clone());
+            if !unsatisfiable {
+                return Kind::Free;
             }
-            Kind::Free
+            self.uninhabited(&merged.location);
+            Kind::Never
         });
         constraints.keep_for(&kind);
         Usage {

@@ -19,7 +19,7 @@ impl Builder<'_> {
             .map_or(u64::MAX, |position| position as u64);
         let most = most.min(never);
         if least > most {
-            self.unsatisfiable(merged.location.clone());
+            return self.uninhabited_shape(&merged.location);
         }
         let mut names: Vec<String> = Vec::new();
         let mut items = Vec::new();

@@ -47,11 +47,25 @@ impl Builder<'_> {
             .branches
             .iter()
             .partition(|branch| self.is_null(**branch));
-        let branches: Vec<Branch> = others
+        let mut branches: Vec<Branch> = others
             .iter()
             .enumerate()
             .map(|(index, branch)| self.branch(merged, choice, *branch, index))
             .collect();
+        let inhabited = branches
+            .iter()
+            .filter(|branch| !branch.merged.is_evidently_empty())
+            .count();
+        // Where nothing fits any branch, the type of any of them says so.
+        if inhabited > 0 && inhabited < branches.len() {
+            branches.retain(|branch| {
+                let is_empty = branch.merged.is_evidently_empty();
+                if is_empty {
+                    self.instead(&branch.merged);
+                }
+                !is_empty
+            });
+        }
         if let [branch] = &branches[..] {
             let usage = self.usage_of(branch.key.clone(), &place.inner(&branch.name));
             return Shape::Newtype(usage.or_null(!null.is_empty()));

@@ -36,10 +36,10 @@ pub mod types {
         Slash,
         /// `<`
         #[serde(rename = "<")]
-        Less,
+        Lt,
         /// `<=`
         #[serde(rename = "<=")]
-        LessEqual,
+        LtEq,
         /// `""`
         #[serde(rename = "")]
         Empty,
@@ -54,8 +54,8 @@ pub mod types {
             Self::Minus,
             Self::Times,
             Self::Slash,
-            Self::Less,
-            Self::LessEqual,
+            Self::Lt,
+            Self::LtEq,
             Self::Empty,
             Self::Space,
         ];
@@ -66,8 +66,8 @@ pub mod types {
                 Self::Minus => "-",
                 Self::Times => "*",
                 Self::Slash => "/",
-                Self::Less => "<",
-                Self::LessEqual => "<=",
+                Self::Lt => "<",
+                Self::LtEq => "<=",
                 Self::Empty => "",
                 Self::Space => " ",
             }

@@ -7,6 +7,7 @@ mod channel;
 mod element;
 mod id;
 mod info;
+mod left_out;
 mod message;
 mod operation;
 mod security;
@@ -17,6 +18,7 @@ pub use channel::{Channel, Parameter};
 pub use element::{Binding, ElementId, Extension, Identifier, Origin};
 pub use id::{Arena, ChannelId, MessageId, OperationId, SecuritySchemeId, ServerId};
 pub use info::{Contact, ExternalDocs, Info, License, Tag};
+pub use left_out::{LeftOut, Part, Places};
 pub use message::{Correlation, Message, MessageExample, Payload, RuntimeExpression};
 pub use operation::{Action, MessageReference, Operation, Reply, ReplyAddress};
 pub use security::{OAuthFlow, RequiredScheme, Scope, SecurityRequirement, SecurityScheme};
@@ -62,4 +64,6 @@ pub struct Contract {
     pub component_schemas: Vec<(String, SchemaId)>,
     /// Extensions of the root object.
     pub extensions: Vec<Extension>,
+    /// What is broken in the document and therefore missing above.
+    pub left_out: Vec<LeftOut>,
 }

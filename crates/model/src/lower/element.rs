@@ -5,17 +5,20 @@ use tidings_syntax::{Value, unescape_pointer};
 
 use super::Lowering;
 use super::layers::Layers;
-use crate::contract::{Binding, Origin};
+use crate::contract::{Binding, Origin, Part};
 
 impl<'s> Lowering<'s> {
     /// The bindings of an element, traits merged.
     pub(super) fn bindings(&self, element: &Layers<'s>) -> Vec<Binding> {
-        let bindings = element.field("bindings", |value| self.reader.object(value));
+        let bindings = element.field("bindings", |value| self.reader.part(Part::Binding, value));
         let protocols = bindings.keys(|key| !key.starts_with("x-"));
         protocols
             .into_iter()
             .filter_map(|protocol| {
-                let layers = bindings.field(protocol, |value| self.reader.follow(value));
+                let layers = bindings.field(protocol, |value| {
+                    let binding = self.reader.follow(value);
+                    self.reader.or_leave_out(binding, Part::Binding, value)
+                });
                 Some(Binding {
                     protocol: protocol.to_owned(),
                     location: layers.top()?.location(),

@@ -27,8 +27,8 @@ impl<'s> Lowering<'s> {
 
     /// The tags of an element.
     pub(super) fn tags(&self, element: &Layers<'s>) -> Vec<Tag> {
-        let tags = self.reader.items(element.get("tags"));
-        tags.into_iter()
+        let tags = element.get("tags").into_iter().flat_map(Value::items);
+        tags.filter_map(|tag| self.reader.object(tag))
             .filter_map(|value| {
                 let fields = Layers::of(value);
                 Some(Tag {

@@ -6,7 +6,7 @@ use super::Lowering;
 use super::element::origin;
 use super::layers::Layers;
 use crate::contract::{
-    Correlation, ElementId, Message, MessageExample, MessageId, Payload, RuntimeExpression,
+    Correlation, ElementId, Message, MessageExample, MessageId, Part, Payload, RuntimeExpression,
 };
 use crate::grammar::check::node_of;
 
@@ -49,10 +49,10 @@ impl<'s> Lowering<'s> {
 
     /// The headers of a message laid over those of its traits.
     fn headers(&mut self, message: &Layers<'s>) -> Option<Payload> {
-        let mut headers = self.payload(message.get("headers")?)?;
+        let mut headers = self.payload(message.get("headers")?, Part::Headers)?;
         let layers = message.field("headers", |value| self.reader.follow(value));
         for layer in layers.below() {
-            match (&headers, self.payload(*layer)) {
+            match (&headers, self.payload(*layer, Part::Headers)) {
                 (Payload::Schema(strong), Some(Payload::Schema(weak))) => {
                     headers = Payload::Schema(self.schemas.json.merge(*strong, weak));
                 }
@@ -67,24 +67,28 @@ impl<'s> Lowering<'s> {
     fn key_schema(&mut self, message: &Layers<'s>) -> Option<Payload> {
         let bindings = message.field("bindings", |value| self.reader.object(value));
         let kafka = bindings.field("kafka", |value| self.reader.follow(value));
-        self.payload(kafka.get("key")?)
+        self.payload(kafka.get("key")?, Part::SchemaOfBinding)
     }
 
     /// Reads the headers of traits that no message applies, so that they are checked, too.
     pub(super) fn headers_of_traits(&mut self, root: Value<'s>) {
         let components = self.reader.components(root, "messageTraits");
-        for (_, value) in self.reader.objects(components) {
+        for (_, value) in self.reader.parts(Part::Trait, components) {
             if let Some(headers) = value.get("headers") {
-                self.payload(headers);
+                self.payload(headers, Part::Headers);
             }
         }
     }
 
     fn correlation(&self, message: &Layers<'s>) -> Option<Correlation> {
-        let fields = message.field("correlationId", |value| self.reader.object(value));
+        let part = Part::Correlation;
+        let fields = message.field("correlationId", |value| self.reader.part(part, value));
+        let top = fields.top()?;
+        let location = fields.text("location");
+        let location = location.and_then(|text| RuntimeExpression::parse(&text));
         Some(Correlation {
-            origin: origin(fields.top()?),
-            location: RuntimeExpression::parse(&fields.text("location")?)?,
+            origin: origin(top),
+            location: self.reader.or_leave_out(location, part, top)?,
             description: fields.text("description"),
         })
     }

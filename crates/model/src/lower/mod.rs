@@ -16,14 +16,14 @@ mod v3;
 
 use std::collections::{HashMap, HashSet};
 
-use tidings_diag::Finding;
+use tidings_diag::{Finding, Severity};
 use tidings_schema::{SchemaGraph, SchemaId, SchemaKind};
 use tidings_source::Sources;
 use tidings_syntax::{Entry, Value};
 
 use crate::contract::{
-    Arena, Channel, ChannelId, Contract, Message, MessageId, Operation, OperationId, Payload,
-    SecurityScheme, SecuritySchemeId, Server, ServerId,
+    Arena, Channel, ChannelId, Contract, Message, MessageId, Operation, OperationId, Part, Payload,
+    Places, RuntimeExpression, SecurityScheme, SecuritySchemeId, Server, ServerId,
 };
 use crate::grammar::check::{Node, check, check_external_docs, node_of};
 use crate::grammar::table::{Row, Version};
@@ -73,8 +73,9 @@ fn lower_with(sources: &Sources, off: Option<Row>) -> Lowered {
     findings.extend(checked.findings);
     let lowering = Lowering {
         version,
-        reader: Reader::new(sources, checked.misleading),
+        reader: Reader::new(sources, checked.misleading, checked.left_out),
         schemas: checked.schemas,
+        schemas_of_bindings: checked.schemas_of_bindings.iter().collect(),
         default_content_type: Layers::of(root).text("defaultContentType"),
         servers: Arena::default(),
         channels: Arena::default(),
@@ -122,6 +123,8 @@ struct Lowering<'s> {
     version: Version,
     reader: Reader<'s>,
     schemas: payload::Readers<'s>,
+    /// Where the schemas stand that only bindings have.
+    schemas_of_bindings: Places,
     default_content_type: Option<String>,
     servers: Arena<ServerId, Server>,
     channels: Arena<ChannelId, Channel>,
@@ -148,6 +151,23 @@ impl<'s> Lowering<'s> {
         let fields = Layers::of(root);
         let info = self.info(&fields);
         let mut read = self.schemas.finish();
+        let unread = [
+            (Part::Schema, &read.findings),
+            (Part::ForeignSchema, &read.foreign_findings),
+        ];
+        for (part, findings) in unread {
+            let errors = findings
+                .iter()
+                .filter(|one| one.severity == Severity::Error);
+            for location in errors.filter_map(|error| error.location.clone()) {
+                let part = match self.schemas_of_bindings.hold(&location) {
+                    true => Part::SchemaOfBinding,
+                    false => part,
+                };
+                self.reader.note(part, location);
+            }
+        }
+        read.findings.append(&mut read.foreign_findings);
         let place = |finding: &Finding| {
             let location = finding.location.as_ref()?;
             Some((location.span.file, location.pointer.clone()?))
@@ -173,6 +193,7 @@ impl<'s> Lowering<'s> {
             protobuf: read.protobuf,
             component_schemas,
             extensions: fields.extensions(),
+            left_out: self.reader.finish(),
         };
         (contract, read.findings)
     }
@@ -191,18 +212,31 @@ impl<'s> Lowering<'s> {
         let schemas = self.reader.components(root, "schemas");
         let mut found = Vec::new();
         for entry in schemas.into_iter().flat_map(Value::entries) {
-            if let Some(Payload::Schema(schema)) = self.payload(entry.value) {
+            if let Some(Payload::Schema(schema)) = self.payload(entry.value, Part::Schema) {
                 found.push((entry.key.to_owned(), schema));
             }
         }
         found
     }
 
-    /// The schema at `value`, unless it refers to something that is none.
-    fn payload(&mut self, value: Value<'s>) -> Option<Payload> {
-        if self.reader.is_misleading(value) {
-            return None;
-        }
+    /// Where the value of the parameter with `fields` is found in a message.
+    fn parameter_location(&self, fields: &Layers<'s>) -> Option<RuntimeExpression> {
+        let value = fields.get("location")?;
+        let location = value.as_str().and_then(RuntimeExpression::parse);
+        self.reader
+            .or_leave_out(location, Part::ParameterLocation, value)
+    }
+
+    /// The schema at `value`, which is the `part` of the contract, unless it refers to something that is none.
+    fn payload(&mut self, value: Value<'s>, part: Part) -> Option<Payload> {
+        let payload = match self.reader.is_misleading(value) {
+            true => None,
+            false => self.readable_payload(value),
+        };
+        self.reader.or_leave_out(payload, part, value)
+    }
+
+    fn readable_payload(&mut self, value: Value<'s>) -> Option<Payload> {
         let sources = self.reader.sources();
         if self.version.major < 3 {
             // AsyncAPI 2 states the language of a payload beside it, and knows one language in all other places.

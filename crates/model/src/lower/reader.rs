@@ -1,24 +1,65 @@
 //! Follows references to what the grammar found to be of the right kind.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 
+use tidings_diag::Location;
 use tidings_source::Sources;
 use tidings_syntax::{Entry, Kind, Value};
 
+use crate::contract::{LeftOut, Part};
 use crate::grammar::check::{Node, node_of};
 
 /// The documents, without the references that lead astray.
 pub(super) struct Reader<'s> {
     sources: &'s Sources,
     misleading: HashSet<Node>,
+    left_out: RefCell<Vec<LeftOut>>,
 }
 
 impl<'s> Reader<'s> {
-    pub(super) fn new(sources: &'s Sources, misleading: HashSet<Node>) -> Self {
+    /// A reader of `sources`; the walk along the grammar has found `misleading` and `left_out`.
+    pub(super) fn new(
+        sources: &'s Sources,
+        misleading: HashSet<Node>,
+        left_out: Vec<LeftOut>,
+    ) -> Self {
         Self {
             sources,
             misleading,
+            left_out: RefCell::new(left_out),
         }
+    }
+
+    /// Notes that the contract goes without the `part` at `value`.
+    pub(super) fn leave_out(&self, part: Part, value: Value<'s>) {
+        self.note(part, value.location());
+    }
+
+    /// Notes that the contract goes without the `part` at `location`.
+    pub(super) fn note(&self, part: Part, location: Location) {
+        self.left_out.borrow_mut().push(LeftOut { part, location });
+    }
+
+    /// `found`, or a note that the contract goes without the `part` at `value`.
+    pub(super) fn or_leave_out<T>(
+        &self,
+        found: Option<T>,
+        part: Part,
+        value: Value<'s>,
+    ) -> Option<T> {
+        if found.is_none() {
+            self.leave_out(part, value);
+        }
+        found
+    }
+
+    /// What the contract goes without, each part once and in the order of the text.
+    pub(super) fn finish(self) -> Vec<LeftOut> {
+        let mut left_out = self.left_out.into_inner();
+        left_out.sort_by_key(|one| (one.location.span, one.part));
+        left_out.dedup();
+        left_out
     }
 
     pub(super) fn sources(&self) -> &'s Sources {
@@ -58,18 +99,40 @@ impl<'s> Reader<'s> {
         (object.kind() == Kind::Mapping).then_some(object)
     }
 
-    /// The objects of a map with their entries, references followed; what is broken is left out.
-    pub(super) fn objects(&self, map: Option<Value<'s>>) -> Vec<(Entry<'s>, Value<'s>)> {
+    /// The object that `value` is or refers to, which is the `part` of the contract.
+    pub(super) fn part(&self, part: Part, value: Value<'s>) -> Option<Value<'s>> {
+        self.or_leave_out(self.object(value), part, value)
+    }
+
+    /// The objects of a map with their entries, references followed; each is a `part`, and what is broken is left out.
+    pub(super) fn parts(&self, part: Part, map: Option<Value<'s>>) -> Vec<(Entry<'s>, Value<'s>)> {
+        self.must_be(Kind::Mapping, part, map);
         let entries = map.into_iter().flat_map(Value::entries);
         entries
-            .filter_map(|entry| Some((entry, self.object(entry.value)?)))
+            .filter(|entry| !entry.key.starts_with("x-") || entry.value.kind() == Kind::Mapping)
+            .filter_map(|entry| Some((entry, self.part(part, entry.value)?)))
             .collect()
     }
 
-    /// The objects of a list, references followed; what is broken is left out.
-    pub(super) fn items(&self, list: Option<Value<'s>>) -> Vec<Value<'s>> {
-        let items = list.into_iter().flat_map(Value::items);
-        items.filter_map(|item| self.object(item)).collect()
+    /// What stands in a list; each is a `part`, and a list that is none is left out.
+    pub(super) fn listed(&self, part: Part, list: Option<Value<'s>>) -> Vec<Value<'s>> {
+        self.must_be(Kind::Sequence, part, list);
+        list.into_iter().flat_map(Value::items).collect()
+    }
+
+    /// The objects of a list, references followed; each is a `part`, and what is broken is left out.
+    pub(super) fn items(&self, part: Part, list: Option<Value<'s>>) -> Vec<Value<'s>> {
+        let items = self.listed(part, list).into_iter();
+        items.filter_map(|item| self.part(part, item)).collect()
+    }
+
+    /// Notes that the contract goes without what `value` holds, unless it is of the kind that holds something.
+    fn must_be(&self, kind: Kind, part: Part, value: Option<Value<'s>>) {
+        if let Some(value) = value
+            && ![kind, Kind::Null].contains(&value.kind())
+        {
+            self.leave_out(part, value);
+        }
     }
 
     /// One map of `components`.

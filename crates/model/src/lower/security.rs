@@ -5,14 +5,14 @@ use tidings_syntax::{Entry, Value};
 use super::Lowering;
 use super::element::{origin, own_key};
 use super::layers::Layers;
-use crate::contract::{OAuthFlow, Scope, SecurityScheme, SecuritySchemeId};
+use crate::contract::{OAuthFlow, Part, Scope, SecurityScheme, SecuritySchemeId};
 use crate::grammar::check::node_of;
 
 impl<'s> Lowering<'s> {
     /// The schemes that the document keeps for reuse.
     pub(super) fn security_schemes(&mut self, root: Value<'s>) {
         let components = self.reader.components(root, "securitySchemes");
-        for (_, value) in self.reader.objects(components) {
+        for (_, value) in self.reader.parts(Part::Security, components) {
             self.security_scheme(value);
         }
     }
@@ -28,7 +28,9 @@ impl<'s> Lowering<'s> {
         let flows = fields.get("flows").into_iter().flat_map(Value::entries);
         let scheme = SecurityScheme {
             key: own_key(&origin),
-            scheme: fields.text("type")?,
+            scheme: self
+                .reader
+                .or_leave_out(fields.text("type"), Part::Security, value)?,
             description: fields.text("description"),
             name: fields.text("name"),
             place: fields.text("in"),

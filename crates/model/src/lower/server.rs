@@ -5,7 +5,7 @@ use tidings_syntax::{Entry, Value};
 use super::Lowering;
 use super::element::origin;
 use super::layers::Layers;
-use crate::contract::{ElementId, SecurityRequirement, Server, ServerId, ServerVariable};
+use crate::contract::{ElementId, Part, SecurityRequirement, Server, ServerId, ServerVariable};
 use crate::grammar::check::node_of;
 
 /// Where a server is.
@@ -32,7 +32,9 @@ impl<'s> Lowering<'s> {
             origin: origin(value),
             host: address.host,
             pathname: address.pathname,
-            protocol: fields.text("protocol")?,
+            protocol: self
+                .reader
+                .or_leave_out(fields.text("protocol"), Part::Server, value)?,
             protocol_version: fields.text("protocolVersion"),
             title: fields.text("title"),
             summary: fields.text("summary"),
@@ -52,7 +54,9 @@ impl<'s> Lowering<'s> {
     }
 
     fn variables(&self, server: Value<'s>) -> Vec<ServerVariable> {
-        let variables = self.reader.objects(server.get("variables"));
+        let variables = self
+            .reader
+            .parts(Part::ServerVariable, server.get("variables"));
         variables
             .into_iter()
             .map(|(entry, value)| {

@@ -24,7 +24,10 @@ pub(crate) struct Read {
     pub(crate) schemas: SchemaGraph,
     pub(crate) avro: AvroGraph,
     pub(crate) protobuf: ProtobufGraph,
+    /// What is wrong with schemas of JSON Schema.
     pub(crate) findings: Vec<Finding>,
+    /// What is wrong with schemas of other languages.
+    pub(crate) foreign_findings: Vec<Finding>,
 }
 
 impl<'s> Readers<'s> {
@@ -38,19 +41,19 @@ impl<'s> Readers<'s> {
     }
 
     pub(crate) fn finish(self) -> Read {
-        let (schemas, mut findings) = self.json.finish();
-        let (avro, of_avro) = self.avro.finish();
-        findings.extend(of_avro);
+        let (schemas, findings) = self.json.finish();
+        let (avro, mut foreign_findings) = self.avro.finish();
         #[cfg(feature = "protobuf")]
         let (protobuf, of_protobuf) = self.protobuf.finish();
         #[cfg(not(feature = "protobuf"))]
         let (protobuf, of_protobuf) = Default::default();
-        findings.extend::<Vec<Finding>>(of_protobuf);
+        foreign_findings.extend::<Vec<Finding>>(of_protobuf);
         Read {
             schemas,
             avro,
             protobuf,
             findings,
+            foreign_findings,
         }
     }
 }

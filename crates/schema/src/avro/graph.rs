@@ -1,5 +1,6 @@
 //! The graph: every schema of Avro by number.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use tidings_diag::Location;
@@ -25,6 +26,27 @@ impl AvroGraph {
     /// When `id` belongs to another, larger graph.
     pub fn get(&self, id: AvroId) -> &AvroSchema {
         &self.schemas[id.0 as usize]
+    }
+
+    /// Every schema that data of the schema `id` is made of, itself first.
+    pub fn reached(&self, id: AvroId) -> Vec<AvroId> {
+        let mut reached = vec![id];
+        let mut seen = HashSet::from([id]);
+        let mut next = 0;
+        while let Some(&id) = reached.get(next) {
+            next += 1;
+            let parts: Vec<AvroId> = match &self.get(id).kind {
+                AvroKind::Array(part) | AvroKind::Map(part) => vec![*part],
+                AvroKind::Union(branches) => branches.clone(),
+                AvroKind::Record(record) => {
+                    let fields = record.fields.iter();
+                    fields.map(|field| field.schema).collect()
+                }
+                _ => Vec::new(),
+            };
+            reached.extend(parts.into_iter().filter(|part| seen.insert(*part)));
+        }
+        reached
     }
 
     /// How many schemas there are.

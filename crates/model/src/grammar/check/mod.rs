@@ -19,13 +19,14 @@ mod versions;
 
 use std::collections::HashSet;
 
-use tidings_diag::{Applicability, FileId, Finding};
+use tidings_diag::{Applicability, FileId, Finding, Location};
 use tidings_source::Sources;
 use tidings_syntax::{Entry, Kind as ValueKind, NodeId, Value};
 
 use super::all::root as root_of;
 use super::info::EXTERNAL_DOCS;
 use super::table::{Keys, Kind, Names, Object, Row, Version};
+use crate::contract::{LeftOut, Part};
 use crate::payload::Readers;
 use crate::rules::{VALUE_NOT_ALLOWED, WRONG_TYPE};
 use mends::written;
@@ -47,6 +48,10 @@ pub(crate) struct Checked<'s> {
     pub(crate) findings: Vec<Finding>,
     /// References that lead to something of the wrong kind; for everybody else they lead nowhere.
     pub(crate) misleading: HashSet<Node>,
+    /// Fields that nobody reads, because they have another name or value than the specification gives them.
+    pub(crate) left_out: Vec<LeftOut>,
+    /// Where the schemas stand that bindings have.
+    pub(crate) schemas_of_bindings: Vec<Location>,
 }
 
 /// Checks the document `root`, which follows `version`.
@@ -64,6 +69,8 @@ pub(crate) fn check<'s>(
         schemas: checker.schemas,
         findings: checker.findings,
         misleading: checker.misleading,
+        left_out: checker.left_out,
+        schemas_of_bindings: checker.schemas_of_bindings,
     }
 }
 
@@ -90,6 +97,9 @@ struct Enclosing<'s> {
     spot: Spot<'s>,
 }
 
+/// Fields that only tell people something.
+const DESCRIPTIONS: [&str; 5] = ["description", "externalDocs", "summary", "tags", "title"];
+
 /// The walk.
 struct Checker<'s> {
     sources: &'s Sources,
@@ -97,6 +107,8 @@ struct Checker<'s> {
     schemas: Readers<'s>,
     findings: Vec<Finding>,
     misleading: HashSet<Node>,
+    left_out: Vec<LeftOut>,
+    schemas_of_bindings: Vec<Location>,
     visited: HashSet<(Node, &'static str)>,
     enclosing: Vec<Enclosing<'s>>,
     /// The references that were followed to get where the walk is, the last one last.
@@ -117,6 +129,8 @@ impl<'s> Checker<'s> {
             schemas: Readers::new(sources),
             findings: Vec::new(),
             misleading: HashSet::new(),
+            left_out: Vec::new(),
+            schemas_of_bindings: Vec::new(),
             visited: HashSet::new(),
             enclosing: Vec::new(),
             followed: Vec::new(),
@@ -302,6 +316,18 @@ impl<'s> Checker<'s> {
             finding = finding.with_related(location, message);
         }
         self.findings.push(finding);
+    }
+
+    /// Notes that nobody reads what stands at `location` in the place of `field` of the object that the walk is in.
+    fn leave_out(&mut self, field: &str, location: &Location) {
+        if let Some(enclosing) = self.enclosing.last()
+            && !DESCRIPTIONS.contains(&field)
+        {
+            self.left_out.push(LeftOut {
+                part: Part::FieldOf(enclosing.object.name),
+                location: location.clone(),
+            });
+        }
     }
 
     /// Whether nothing is to be found, because the row that asks is switched off.

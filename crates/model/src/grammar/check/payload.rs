@@ -18,6 +18,7 @@ impl<'s> Checker<'s> {
         if self.is_off() {
             self.misleading.insert(node_of(spot.value));
         } else if self.leads_to_schema(spot) {
+            self.note_schema_of_binding(spot);
             self.schemas.json.read(spot.value);
         }
     }
@@ -27,7 +28,16 @@ impl<'s> Checker<'s> {
         if version < since || !avro::is_avro(spot.value) {
             self.schema(spot);
         } else if !self.is_off() {
+            self.note_schema_of_binding(spot);
             self.schemas.avro.read(spot.value, AvroVersion::default());
+        }
+    }
+
+    /// Notes the place of a schema that only a binding has.
+    fn note_schema_of_binding(&mut self, spot: &Spot<'s>) {
+        let mut around = self.enclosing.iter().map(|enclosing| enclosing.object);
+        if around.any(|object| object.own_version.is_some()) {
+            self.schemas_of_bindings.push(spot.value_location());
         }
     }
 

@@ -180,6 +180,9 @@ impl<'s> Checker<'s> {
 
     /// Reports a value that should be a string; numbers and truth values only lack quotes.
     pub(super) fn no_string(&mut self, spot: &Spot<'s>, wanted: &str) {
+        if let Some(row) = self.row {
+            self.leave_out(row.field.name, &spot.value_location());
+        }
         if !matches!(spot.value.kind(), ValueKind::Number | ValueKind::Bool) {
             self.wrong_type(spot, wanted);
             return;

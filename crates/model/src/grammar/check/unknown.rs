@@ -28,6 +28,8 @@ impl<'s> Checker<'s> {
         }
         let location = entry.key_location();
         let unknown = format!("`{key}` is not a field of the {}", object.called());
+        // The field of the specification that the contract has to do without.
+        let mut meant = None;
         let mut finding = if let Some(name) = meant_extension(key) {
             let message = format!("`{key}` is not the name of an extension");
             Finding {
@@ -41,6 +43,7 @@ impl<'s> Checker<'s> {
             finding.fix = instead.renamed.and_then(|name| renamed(entry, name));
             finding
         } else if let Some(home) = self.home(object, key, version) {
+            meant = Some(key);
             Finding::new(&MISPLACED_FIELD, location, unknown).with_help(home)
         } else {
             let fields = object.fields.iter();
@@ -49,9 +52,11 @@ impl<'s> Checker<'s> {
             let finding = Finding::new(&UNKNOWN_FIELD, location, unknown);
             match nearest(key, names.iter().copied()) {
                 Some(near) => match renamed(entry, near) {
-                    Some(fix) => finding
-                        .with_help(format!("did you mean `{near}`?"))
-                        .with_fix(fix),
+                    Some(fix) => {
+                        meant = Some(near);
+                        let help = format!("did you mean `{near}`?");
+                        finding.with_help(help).with_fix(fix)
+                    }
                     None => finding.with_help(format!(
                         "did you mean `{near}`? That is there already, so remove one of the two"
                     )),
@@ -64,6 +69,8 @@ impl<'s> Checker<'s> {
         };
         if self.lets_through(object) {
             finding.severity = Severity::Warning;
+        } else if let Some(field) = meant {
+            self.leave_out(field, &entry.key_location());
         }
         self.report(finding);
     }

@@ -91,6 +91,7 @@ impl<'s> Checker<'s> {
             (_, Some(instead)) => instead.to_owned(),
             (_, None) => format!("AsyncAPI {} has nothing of the kind", self.version.major),
         });
+        self.leave_out(foreign.renamed.unwrap_or(entry.key), &entry.key_location());
         self.report(finding);
     }
 

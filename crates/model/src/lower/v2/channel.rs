@@ -3,9 +3,7 @@
 use tidings_syntax::{Entry, Value};
 
 use super::operation::{Draft, Placed};
-use crate::contract::{
-    Channel, ChannelId, ElementId, MessageId, Parameter, Payload, RuntimeExpression,
-};
+use crate::contract::{Channel, ChannelId, ElementId, MessageId, Parameter, Part, Payload};
 use crate::grammar::check::node_of;
 use crate::lower::Lowering;
 use crate::lower::element::origin;
@@ -15,14 +13,14 @@ impl<'s> Lowering<'s> {
     /// The channels of the document, then those that only `components` has; and what is to be done with the former.
     pub(super) fn channels_of_2(&mut self, root: Value<'s>) -> Vec<Placed<'s>> {
         let mut operations = Vec::new();
-        for (entry, value) in self.reader.objects(root.get("channels")) {
+        for (entry, value) in self.reader.parts(Part::Channel, root.get("channels")) {
             let drafts = self.drafts(entry.key, value);
             let channel = self.channel_of_2(entry, value, Some(entry.key), &drafts);
             let drafts = drafts.into_iter();
             operations.extend(drafts.map(|draft| draft.on(channel)));
         }
         let components = self.reader.components(root, "channels");
-        for (entry, value) in self.reader.objects(components) {
+        for (entry, value) in self.reader.parts(Part::Channel, components) {
             if !self.channel_of.contains_key(&node_of(value)) {
                 let drafts = self.drafts(entry.key, value);
                 self.channel_of_2(entry, value, None, &drafts);
@@ -83,14 +81,17 @@ impl<'s> Lowering<'s> {
     }
 
     fn parameters_of_2(&mut self, channel: Value<'s>) -> Vec<Parameter> {
-        let parameters = self.reader.objects(channel.get("parameters"));
+        let parameters = self
+            .reader
+            .parts(Part::Parameter, channel.get("parameters"));
         parameters
             .into_iter()
             .map(|(entry, value)| {
                 let fields = Layers::of(value);
-                let location = fields.text("location");
                 let schema = fields.field("schema", |schema| self.reader.object(schema));
-                let read = fields.get("schema").and_then(|schema| self.payload(schema));
+                let read = fields
+                    .get("schema")
+                    .and_then(|schema| self.payload(schema, Part::Parameter));
                 let description = fields.text("description");
                 Parameter {
                     name: entry.key.to_owned(),
@@ -99,7 +100,7 @@ impl<'s> Lowering<'s> {
                     default: schema.get("default").and_then(text),
                     examples: texts(&schema, "examples"),
                     description: description.or_else(|| schema.text("description")),
-                    location: location.and_then(|text| RuntimeExpression::parse(&text)),
+                    location: self.parameter_location(&fields),
                     schema: match read {
                         Some(Payload::Schema(schema)) => Some(schema),
                         _ => None,

@@ -2,7 +2,7 @@
 
 use tidings_syntax::Value;
 
-use crate::contract::{MessageId, Payload};
+use crate::contract::{MessageId, Part, Payload};
 use crate::grammar::check::node_of;
 use crate::lower::Lowering;
 use crate::lower::element::{origin, own_key};
@@ -20,12 +20,12 @@ impl<'s> Lowering<'s> {
             return Vec::new();
         };
         let choices: Vec<Value<'s>> = match message.get("oneOf") {
-            Some(choices) => choices.items().collect(),
+            Some(choices) => self.reader.listed(Part::Message, Some(choices)),
             None => vec![message],
         };
         let mut found = Vec::new();
         for (index, choice) in choices.into_iter().enumerate() {
-            let Some(value) = self.reader.object(choice) else {
+            let Some(value) = self.reader.part(Part::Message, choice) else {
                 continue;
             };
             let referred = node_of(value) != node_of(choice);
@@ -46,7 +46,7 @@ impl<'s> Lowering<'s> {
     /// Messages of `components` that no channel has.
     pub(super) fn remaining_messages_of_2(&mut self, root: Value<'s>) {
         let components = self.reader.components(root, "messages");
-        for (entry, value) in self.reader.objects(components) {
+        for (entry, value) in self.reader.parts(Part::Message, components) {
             self.message_of_2(value, entry.key.to_owned());
         }
     }
@@ -56,7 +56,7 @@ impl<'s> Lowering<'s> {
         if let Some(&known) = self.message_of.get(&node_of(value)) {
             return known;
         }
-        let traits = self.reader.items(value.get("traits"));
+        let traits = self.reader.items(Part::Trait, value.get("traits"));
         let fields = Layers::overridden_by(value, traits);
         let key = fields.text("messageId").unwrap_or(used_as);
         let payload = self.payload_of_2(value);
@@ -66,6 +66,7 @@ impl<'s> Lowering<'s> {
     fn payload_of_2(&mut self, message: Value<'s>) -> Option<Payload> {
         let value = message.get("payload")?;
         if self.reader.is_misleading(value) {
+            self.reader.leave_out(Part::Payload, value);
             return None;
         }
         let sources = self.reader.sources();

@@ -2,7 +2,7 @@
 
 use tidings_syntax::{Entry, Value};
 
-use crate::contract::{Action, ChannelId, ElementId, MessageId, Operation};
+use crate::contract::{Action, ChannelId, ElementId, MessageId, Operation, Part};
 use crate::lower::Lowering;
 use crate::lower::element::origin;
 use crate::lower::layers::Layers;
@@ -49,8 +49,8 @@ impl<'s> Lowering<'s> {
             "subscribe" => (Action::Send, "send"),
             _ => return None,
         };
-        let value = self.reader.object(entry.value)?;
-        let traits = self.reader.items(value.get("traits"));
+        let value = self.reader.part(Part::Operation, entry.value)?;
+        let traits = self.reader.items(Part::Trait, value.get("traits"));
         let fields = Layers::overridden_by(value, traits);
         let key = fields.text("operationId");
         let key = key.unwrap_or_else(|| format!("{verb} {channel}"));

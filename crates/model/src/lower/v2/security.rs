@@ -2,7 +2,7 @@
 
 use tidings_syntax::Value;
 
-use crate::contract::{RequiredScheme, SecurityRequirement};
+use crate::contract::{Part, RequiredScheme, SecurityRequirement};
 use crate::lower::Lowering;
 use crate::lower::layers::Layers;
 use crate::lower::security::scopes;
@@ -15,13 +15,18 @@ impl<'s> Lowering<'s> {
         element: &Layers<'s>,
     ) -> Vec<SecurityRequirement> {
         let schemes = self.reader.components(root, "securitySchemes");
-        let items = element.get("security").into_iter().flat_map(Value::items);
+        let items = self.reader.listed(Part::Security, element.get("security"));
+        let items = items.into_iter();
         items
             .map(|item| {
                 let demanded = item.entries().filter_map(|entry| {
-                    let scheme = self.reader.object(schemes?.get(entry.key)?)?;
+                    let scheme = schemes.and_then(|schemes| schemes.get(entry.key));
+                    let scheme = scheme.and_then(|scheme| self.reader.object(scheme));
+                    let scheme = scheme.and_then(|scheme| self.security_scheme(scheme));
                     Some(RequiredScheme {
-                        scheme: self.security_scheme(scheme)?,
+                        scheme: self
+                            .reader
+                            .or_leave_out(scheme, Part::Security, entry.value)?,
                         scopes: scopes(entry.value),
                     })
                 });

@@ -2,7 +2,7 @@
 
 use tidings_syntax::Value;
 
-use crate::contract::ServerId;
+use crate::contract::{Part, ServerId};
 use crate::lower::Lowering;
 use crate::lower::layers::Layers;
 use crate::lower::server::Address;
@@ -10,9 +10,10 @@ use crate::lower::server::Address;
 impl<'s> Lowering<'s> {
     /// The servers of the document.
     pub(super) fn servers_of_2(&mut self, root: Value<'s>) {
-        for (entry, value) in self.reader.objects(root.get("servers")) {
+        for (entry, value) in self.reader.parts(Part::Server, root.get("servers")) {
             let fields = Layers::of(value);
-            let Some(url) = fields.text("url") else {
+            let url = fields.text("url");
+            let Some(url) = self.reader.or_leave_out(url, Part::Server, value) else {
                 continue;
             };
             let security = self.security_of_2(root, &fields);

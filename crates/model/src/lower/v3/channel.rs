@@ -2,7 +2,7 @@
 
 use tidings_syntax::{Entry, Value};
 
-use crate::contract::{Channel, ChannelId, ElementId, MessageId, Parameter, RuntimeExpression};
+use crate::contract::{Channel, ChannelId, ElementId, MessageId, Parameter, Part};
 use crate::grammar::check::{Node, node_of};
 use crate::lower::Lowering;
 use crate::lower::element::{origin, own_key};
@@ -11,11 +11,11 @@ use crate::lower::layers::Layers;
 impl<'s> Lowering<'s> {
     /// The channels of the document, then those that only `components` has.
     pub(super) fn channels_of_3(&mut self, root: Value<'s>) {
-        for (entry, value) in self.reader.objects(root.get("channels")) {
+        for (entry, value) in self.reader.parts(Part::Channel, root.get("channels")) {
             self.channel_of_3(entry, value);
         }
         let components = self.reader.components(root, "channels");
-        for (entry, value) in self.reader.objects(components) {
+        for (entry, value) in self.reader.parts(Part::Channel, components) {
             if !self.channel_of.contains_key(&node_of(value)) {
                 self.channel_of_3(entry, value);
             }
@@ -56,7 +56,7 @@ impl<'s> Lowering<'s> {
 
     /// The messages a channel lists: the key, the node behind it and the message.
     fn channel_messages(&mut self, channel: Value<'s>) -> Vec<(&'s str, Node, MessageId)> {
-        let messages = self.reader.objects(channel.get("messages"));
+        let messages = self.reader.parts(Part::Message, channel.get("messages"));
         messages
             .into_iter()
             .map(|(entry, value)| {
@@ -67,12 +67,13 @@ impl<'s> Lowering<'s> {
     }
 
     fn parameters(&self, channel: Value<'s>) -> Vec<Parameter> {
-        let parameters = self.reader.objects(channel.get("parameters"));
+        let parameters = self
+            .reader
+            .parts(Part::Parameter, channel.get("parameters"));
         parameters
             .into_iter()
             .map(|(entry, value)| {
                 let fields = Layers::of(value);
-                let location = fields.text("location");
                 Parameter {
                     name: entry.key.to_owned(),
                     origin: origin(value),
@@ -80,7 +81,7 @@ impl<'s> Lowering<'s> {
                     default: fields.text("default"),
                     examples: fields.texts("examples"),
                     description: fields.text("description"),
-                    location: location.and_then(|text| RuntimeExpression::parse(&text)),
+                    location: self.parameter_location(&fields),
                     schema: None,
                     extensions: fields.extensions(),
                 }
@@ -98,18 +99,18 @@ impl<'s> Lowering<'s> {
         if let Some(&known) = self.message_of.get(&node_of(value)) {
             return known;
         }
-        let traits = self.reader.items(value.get("traits"));
+        let traits = self.reader.items(Part::Trait, value.get("traits"));
         let fields = Layers::with_traits(value, traits);
         let key = own_key(&origin(value)).unwrap_or_else(|| used_as.to_owned());
         let payload = fields.get("payload");
-        let payload = payload.and_then(|payload| self.payload(payload));
+        let payload = payload.and_then(|payload| self.payload(payload, Part::Payload));
         self.message(value, &fields, key, payload)
     }
 
     /// Messages that no channel lists.
     pub(super) fn remaining_messages_of_3(&mut self, root: Value<'s>) {
         let components = self.reader.components(root, "messages");
-        for (entry, value) in self.reader.objects(components) {
+        for (entry, value) in self.reader.parts(Part::Message, components) {
             self.message_of_3(value, entry.key);
         }
     }

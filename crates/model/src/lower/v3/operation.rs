@@ -3,8 +3,8 @@
 use tidings_syntax::{Entry, Value};
 
 use crate::contract::{
-    Action, ChannelId, ElementId, MessageId, MessageReference, Operation, Reply, ReplyAddress,
-    RuntimeExpression,
+    Action, ChannelId, ElementId, MessageId, MessageReference, Operation, Part, Reply,
+    ReplyAddress, RuntimeExpression,
 };
 use crate::grammar::check::node_of;
 use crate::lower::Lowering;
@@ -14,15 +14,19 @@ use crate::lower::layers::Layers;
 impl<'s> Lowering<'s> {
     /// The operations of the document.
     pub(super) fn operations_of_3(&mut self, root: Value<'s>) {
-        for (entry, value) in self.reader.objects(root.get("operations")) {
-            if let Some(operation) = self.operation_of_3(entry, value) {
+        for (entry, value) in self.reader.parts(Part::Operation, root.get("operations")) {
+            let operation = self.operation_of_3(entry, value);
+            if let Some(operation) =
+                self.reader
+                    .or_leave_out(operation, Part::Operation, entry.value)
+            {
                 self.operations.push(operation);
             }
         }
     }
 
     fn operation_of_3(&mut self, entry: Entry<'s>, value: Value<'s>) -> Option<Operation> {
-        let traits = self.reader.items(value.get("traits"));
+        let traits = self.reader.items(Part::Trait, value.get("traits"));
         let fields = Layers::with_traits(value, traits);
         let channel = self.channel_named(value.get("channel")?)?;
         let message_references = self.message_references(value, Some(channel));
@@ -44,7 +48,7 @@ impl<'s> Lowering<'s> {
             message_references,
             reply: value
                 .get("reply")
-                .and_then(|reply| self.reader.object(reply))
+                .and_then(|reply| self.reader.part(Part::Reply, reply))
                 .map(|reply| self.reply(reply)),
             security: self.security_of_3(&fields),
             tags: self.tags(&fields),
@@ -55,9 +59,10 @@ impl<'s> Lowering<'s> {
     }
 
     fn reply(&self, value: Value<'s>) -> Reply {
-        let channel = value
-            .get("channel")
-            .and_then(|channel| self.channel_named(channel));
+        let channel = value.get("channel").and_then(|channel| {
+            let named = self.channel_named(channel);
+            self.reader.or_leave_out(named, Part::ReplyChannel, channel)
+        });
         let message_references = self.message_references(value, channel);
         Reply {
             origin: origin(value),
@@ -69,11 +74,14 @@ impl<'s> Lowering<'s> {
     }
 
     fn reply_address(&self, reply: Value<'s>) -> Option<ReplyAddress> {
-        let value = self.reader.object(reply.get("address")?)?;
+        let part = Part::ReplyAddress;
+        let value = self.reader.part(part, reply.get("address")?)?;
         let fields = Layers::of(value);
+        let location = fields.text("location");
+        let location = location.and_then(|text| RuntimeExpression::parse(&text));
         Some(ReplyAddress {
             origin: origin(value),
-            location: RuntimeExpression::parse(&fields.text("location")?)?,
+            location: self.reader.or_leave_out(location, part, value)?,
             description: fields.text("description"),
         })
     }
@@ -84,23 +92,28 @@ impl<'s> Lowering<'s> {
         value: Value<'s>,
         channel: Option<ChannelId>,
     ) -> Vec<MessageReference> {
-        let references = value.get("messages").into_iter().flat_map(Value::items);
+        let references = self.reader.listed(Part::Message, value.get("messages"));
+        let message = |reference: Value<'s>| {
+            let named = self.reader.step(reference)?;
+            let listed = channel.and_then(|channel| {
+                let place = (channel, node_of(named));
+                self.listed_messages.get(&place).copied()
+            });
+            let message = listed.or_else(|| {
+                let target = self.reader.follow(named)?;
+                self.message_of.get(&node_of(target)).copied()
+            })?;
+            Some(MessageReference {
+                location: reference.get("$ref")?.location(),
+                message,
+                through_channel: listed.is_some(),
+            })
+        };
+        let references = references.into_iter();
         references
             .filter_map(|reference| {
-                let named = self.reader.step(reference)?;
-                let listed = channel.and_then(|channel| {
-                    let place = (channel, node_of(named));
-                    self.listed_messages.get(&place).copied()
-                });
-                let message = listed.or_else(|| {
-                    let target = self.reader.follow(named)?;
-                    self.message_of.get(&node_of(target)).copied()
-                })?;
-                Some(MessageReference {
-                    location: reference.get("$ref")?.location(),
-                    message,
-                    through_channel: listed.is_some(),
-                })
+                self.reader
+                    .or_leave_out(message(reference), Part::Message, reference)
             })
             .collect()
     }
@@ -119,13 +132,16 @@ impl<'s> Lowering<'s> {
         if value.get("messages").is_none() {
             return listed.unwrap_or_default();
         }
-        let named = references.iter().map(|reference| reference.message);
-        named
-            .filter(|message| {
-                listed
-                    .as_ref()
-                    .is_none_or(|listed| listed.contains(message))
-            })
-            .collect()
+        let is_listed = |reference: &&MessageReference| {
+            let of_channel = listed
+                .as_ref()
+                .is_none_or(|listed| listed.contains(&reference.message));
+            if !of_channel {
+                self.reader.note(Part::Message, reference.location.clone());
+            }
+            of_channel
+        };
+        let named = references.iter().filter(is_listed);
+        named.map(|reference| reference.message).collect()
     }
 }
