@@ -9,6 +9,61 @@ check! {
     /// ## Why it matters
     ///
     /// Receivers do not know the new form; with `oneOf` a value that fits two branches now is refused.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             pay: { oneOf: [{ type: string }, { type: integer }] }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             pay: { oneOf: [{ type: string }, { type: integer }, { type: boolean }] }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             pay: { oneOf: [{ type: string }, { type: integer }] }
+    ///             paid: { type: boolean }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "alternative-added", "K082", Error,
     "an alternative is new",
     advice: "update the receivers first, or send the new form as a message of its own",

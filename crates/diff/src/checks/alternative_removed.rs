@@ -9,6 +9,60 @@ check! {
     /// ## Why it matters
     ///
     /// Senders of that form are refused.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             pay: { oneOf: [{ type: string }, { type: integer }, { type: boolean }] }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             pay: { oneOf: [{ type: string }, { type: integer }] }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             pay: { oneOf: [{ type: string }, { type: integer }, { type: boolean, description: Soon gone. }] }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "alternative-removed", "K083", Error,
     "an alternative is gone",
     advice: "go on accepting the form until nobody sends it",

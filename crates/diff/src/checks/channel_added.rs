@@ -7,8 +7,39 @@ use crate::roles::Concern;
 check! {
     /// A channel of the revision was not in the base.
     ///
+    /// ## Why it matters
+    ///
     /// Nobody depends on it yet.
     /// Under the policies `forward` and `full` it breaks whoever already uses it with an application of the base.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   audit:
+    ///     address: audit
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    ///   sendAudit: { action: send, channel: { $ref: '#/channels/audit' } }
+    /// ```
     "channel-added", "K011", Info,
     "a channel is new",
     advice: "update the application before anybody uses the channel",

@@ -13,6 +13,47 @@ check! {
     /// ## Why it matters
     ///
     /// An address is where messages go: who knows the old one sends into the void, or hears nothing any more.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: shop.orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   shop:
+    ///     address: shop.orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    ///   sendShopOrder: { action: send, channel: { $ref: '#/channels/shop' } }
+    /// ```
     "channel-address-changed", "K012", Error,
     "a channel has another address",
     advice: "add the new address as a channel of its own, use both for a while, then remove the old one",

@@ -14,6 +14,48 @@ check! {
     /// ## Why it matters
     ///
     /// Whoever sends to an address that is gone is heard by nobody; whoever listens to all old ones misses a new one.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: 'orders.{region}'
+    ///     parameters:
+    ///       region: { enum: [eu, us] }
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: 'orders.{region}'
+    ///     parameters:
+    ///       region: { enum: [eu] }
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: 'orders.{region}'
+    ///     parameters:
+    ///       region: { enum: [eu, us, asia] }
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "channel-parameters-changed", "K013", Error,
     "the parameters of an address have other values",
     advice: "add values for what you receive, remove them from what you send; the other way round only when all partners have followed",

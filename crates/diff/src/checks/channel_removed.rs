@@ -10,6 +10,53 @@ check! {
     /// ## Why it matters
     ///
     /// Whoever sends to it or receives from it waits for nothing, mostly without an error.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   audit:
+    ///     address: audit
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    ///   sendAudit: { action: send, channel: { $ref: '#/channels/audit' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   audit:
+    ///     address: audit
+    ///     x-deprecated: true
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    ///   sendAudit: { action: send, channel: { $ref: '#/channels/audit' } }
+    /// ```
     "channel-removed", "K010", Error,
     "a channel is gone",
     advice: "keep the channel beside what takes its place until nobody uses it: mark it as deprecated, with a date in `x-sunset`",

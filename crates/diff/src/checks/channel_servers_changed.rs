@@ -15,6 +15,42 @@ check! {
     /// ## Why it matters
     ///
     /// Whoever is connected to that server finds the channel there no more.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   east: { host: east.example.org, protocol: kafka }
+    ///   west: { host: west.example.org, protocol: kafka }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     servers: [{ $ref: '#/servers/east' }]
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   east: { host: east.example.org, protocol: kafka }
+    ///   west: { host: west.example.org, protocol: kafka }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     servers: [{ $ref: '#/servers/west' }]
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   east: { host: east.example.org, protocol: kafka }
+    ///   west: { host: west.example.org, protocol: kafka }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     servers: [{ $ref: '#/servers/east' }, { $ref: '#/servers/west' }]
+    /// ```
     "channel-servers-changed", "K014", Error,
     "a channel is on other servers",
     advice: "keep the channel on the server until everybody uses the other one",

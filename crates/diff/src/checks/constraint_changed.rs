@@ -9,6 +9,60 @@ check! {
     /// ## Why it matters
     ///
     /// A tighter bound refuses what senders send; a wider one lets values through that receivers do not expect.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             quantity: { type: integer, maximum: 100 }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             quantity: { type: integer, maximum: 10 }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             quantity: { type: integer, maximum: 1000 }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "constraint-changed", "K078", Error,
     "a bound is another one",
     advice: "widen what you receive, tighten what you send; the other way round only when all partners have followed",

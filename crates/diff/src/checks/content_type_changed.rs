@@ -11,6 +11,71 @@ check! {
     /// ## Why it matters
     ///
     /// The bytes mean something else, and whoever reads them as before reads nonsense or nothing.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         contentType: application/json
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         contentType: application/cbor
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         contentType: application/json
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///   compact:
+    ///     address: orders.compact
+    ///     messages:
+    ///       Placed:
+    ///         contentType: application/cbor
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    /// operations:
+    ///   sendCompact: { action: send, channel: { $ref: '#/channels/compact' } }
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "content-type-changed", "K032", Error,
     "a message has another content type",
     advice: "send the other content type as a message of its own, on a channel of its own, until nobody reads the old one",

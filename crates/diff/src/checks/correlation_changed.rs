@@ -12,6 +12,75 @@ check! {
     /// ## Why it matters
     ///
     /// Whoever looks for the id at the old place finds no reply to its request.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         correlationId: { location: '$message.header#/trace' }
+    ///         headers:
+    ///           type: object
+    ///           properties:
+    ///             trace: { type: string }
+    ///             correlation: { type: string }
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         correlationId: { location: '$message.header#/correlation' }
+    ///         headers:
+    ///           type: object
+    ///           properties:
+    ///             trace: { type: string }
+    ///             correlation: { type: string }
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         correlationId: { location: '$message.header#/trace', description: Soon in `correlation`. }
+    ///         headers:
+    ///           type: object
+    ///           properties:
+    ///             trace: { type: string }
+    ///             correlation: { type: string }
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "correlation-changed", "K036", Error,
     "the id that ties messages together stands elsewhere",
     advice: "write the id at both places until everybody reads the new one",

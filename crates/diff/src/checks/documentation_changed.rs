@@ -6,6 +6,46 @@ use crate::schema::{Difference, Kind};
 
 check! {
     /// A title, a description, an example or another keyword for people is another one.
+    ///
+    /// ## Why it matters
+    ///
+    /// No message changes, but people may come to understand it otherwise.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         summary: An order.
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         summary: An order was placed.
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "documentation-changed", "K091", Info,
     "what people read changed",
     advice: "",

@@ -12,6 +12,18 @@ check! {
     /// ## Why it matters
     ///
     /// Nobody breaks; a version that did not grow although something broke is told by `--check-version`.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels: {}
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.1.0 }
+    /// channels: {}
+    /// ```
     "info-changed", "K092", Info,
     "what the contract says of itself changed",
     advice: "",

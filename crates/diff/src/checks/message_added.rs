@@ -13,6 +13,48 @@ check! {
     /// What the application receives besides is nobody's trouble.
     /// What it sends besides arrives at receivers that do not know it: that is risky where they may ignore what they do
     /// not know, and breaks them under the reading `strict`.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object, properties: { placed: { type: string } } } }
+    /// operations:
+    ///   order: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object, properties: { placed: { type: string } } } }
+    ///       Cancelled: { payload: { type: object, properties: { cancelled: { type: string } } } }
+    /// operations:
+    ///   order: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object, properties: { placed: { type: string } } } }
+    ///   cancellations:
+    ///     address: cancellations
+    ///     messages:
+    ///       Cancelled: { payload: { type: object, properties: { cancelled: { type: string } } } }
+    /// operations:
+    ///   cancel: { action: send, channel: { $ref: '#/channels/cancellations' } }
+    ///   order: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "message-added", "K031", Warning,
     "a message is new",
     advice: "tell the receivers before the message is sent, or send it on a channel of its own",

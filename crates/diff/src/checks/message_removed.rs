@@ -12,6 +12,44 @@ check! {
     ///
     /// What the application received it refuses now, so its senders break.
     /// What it sent it sends no more: nobody refuses a message that never comes.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object, properties: { placed: { type: string } } } }
+    ///       Cancelled: { payload: { type: object, properties: { cancelled: { type: string } } } }
+    /// operations:
+    ///   order: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object, properties: { placed: { type: string } } } }
+    /// operations:
+    ///   order: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object, properties: { placed: { type: string } } } }
+    ///       Cancelled: { summary: Ends in May., payload: { type: object, properties: { cancelled: { type: string } } } }
+    /// operations:
+    ///   order: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "message-removed", "K030", Error,
     "a message is gone",
     advice: "go on receiving the message beside the one that takes its place until nobody sends it: mark it as deprecated",

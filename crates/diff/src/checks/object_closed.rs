@@ -11,6 +11,62 @@ check! {
     ///
     /// Senders that write more than the contract says are refused, and no property can be added later without breaking
     /// receivers.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             note: { type: string }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             note: { type: string }
+    ///           additionalProperties: false
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             note: { type: string }
+    ///             remark: { type: string }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "object-closed", "K080", Warning,
     "unknown properties are refused",
     advice: "leave the object open; what is not known can be ignored",

@@ -12,6 +12,43 @@ check! {
     /// ## Why it matters
     ///
     /// The partners have the wrong part: two senders, or two receivers, are left.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   order: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   order: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   order: { action: send, channel: { $ref: '#/channels/orders' } }
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "operation-action-changed", "K022", Error,
     "an operation does the opposite of what it did",
     advice: "add the other action as an operation of its own, and keep this one until nobody depends on it",

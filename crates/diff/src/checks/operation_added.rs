@@ -9,8 +9,35 @@ use crate::roles::Concern;
 check! {
     /// The application does something that it did not.
     ///
+    /// ## Why it matters
+    ///
     /// Nobody depends on it yet.
     /// Under the policies `forward` and `full` it breaks whoever already counts on it with an application of the base.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "operation-added", "K021", Info,
     "an operation is new",
     advice: "update the application before anybody counts on the operation",

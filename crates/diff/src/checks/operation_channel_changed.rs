@@ -10,6 +10,55 @@ check! {
     /// ## Why it matters
     ///
     /// On the channel that partners know nothing happens any more.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   audit:
+    ///     address: audit
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   audit:
+    ///     address: audit
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/audit' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   audit:
+    ///     address: audit
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    ///   sendAudit: { action: send, channel: { $ref: '#/channels/audit' } }
+    /// ```
     "operation-channel-changed", "K023", Error,
     "an operation uses another channel",
     advice: "add an operation for the other channel, and keep this one until nobody depends on it",

@@ -12,6 +12,44 @@ check! {
     /// ## Why it matters
     ///
     /// What was received is received by nobody, what was sent is sent no more, and partners are not told.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onOrder: { summary: Ends in May., action: receive, channel: { $ref: '#/channels/orders' } }
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "operation-removed", "K020", Error,
     "an operation is gone",
     advice: "keep doing it until no partner depends on it: mark it as deprecated, with a date in `x-sunset`",

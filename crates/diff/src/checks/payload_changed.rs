@@ -5,8 +5,68 @@ use super::{Find, check};
 check! {
     /// The payload or the headers of a message allow values that they did not, or no longer allow some that they did.
     ///
+    /// ## Why it matters
+    ///
     /// The message that shows it is part of the change; several keywords together bring it about, or a schema in a
     /// language other than JSON Schema.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           schemaFormat: application/vnd.apache.avro;version=1.9.0
+    ///           schema:
+    ///             type: record
+    ///             name: Placed
+    ///             fields:
+    ///               - { name: id, type: string }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           schemaFormat: application/vnd.apache.avro;version=1.9.0
+    ///           schema:
+    ///             type: record
+    ///             name: Placed
+    ///             fields:
+    ///               - { name: id, type: long }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           schemaFormat: application/vnd.apache.avro;version=1.9.0
+    ///           schema:
+    ///             type: record
+    ///             name: Placed
+    ///             fields:
+    ///               - { name: id, type: string }
+    ///               - { name: number, type: long, default: 0 }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "payload-changed", "K085", Error,
     "a payload allows other values",
     advice: "accept what was accepted, and send what was sent, until all partners have followed",

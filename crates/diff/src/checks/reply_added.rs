@@ -7,8 +7,56 @@ use crate::roles::Concern;
 check! {
     /// An operation has a reply that it did not have.
     ///
+    /// ## Why it matters
+    ///
     /// Who asked without an answer may go on so.
     /// Under the policies `forward` and `full` it breaks whoever already waits for an answer of the base.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Place: { payload: { type: object } }
+    ///   replies:
+    ///     address: replies
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   answers:
+    ///     address: answers
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onPlace:
+    ///     action: receive
+    ///     channel: { $ref: '#/channels/orders' }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Place: { payload: { type: object } }
+    ///   replies:
+    ///     address: replies
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   answers:
+    ///     address: answers
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onPlace:
+    ///     action: receive
+    ///     channel: { $ref: '#/channels/orders' }
+    ///     reply:
+    ///       channel: { $ref: '#/channels/replies' }
+    /// ```
     "reply-added", "K041", Info,
     "an operation is answered now",
     advice: "update whoever answers before anybody waits for the answer",

@@ -12,6 +12,81 @@ check! {
     /// ## Why it matters
     ///
     /// The answer goes to an address where nobody waits for it.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Place: { payload: { type: object } }
+    ///   replies:
+    ///     address: null
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   answers:
+    ///     address: answers
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onPlace:
+    ///     action: receive
+    ///     channel: { $ref: '#/channels/orders' }
+    ///     reply:
+    ///       address: { location: '$message.header#/replyTo' }
+    ///       channel: { $ref: '#/channels/replies' }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Place: { payload: { type: object } }
+    ///   replies:
+    ///     address: null
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   answers:
+    ///     address: answers
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onPlace:
+    ///     action: receive
+    ///     channel: { $ref: '#/channels/orders' }
+    ///     reply:
+    ///       address: { location: '$message.header#/answerTo' }
+    ///       channel: { $ref: '#/channels/replies' }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Place: { payload: { type: object } }
+    ///   replies:
+    ///     address: null
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   answers:
+    ///     address: answers
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onPlace:
+    ///     action: receive
+    ///     channel: { $ref: '#/channels/orders' }
+    ///     reply:
+    ///       address: { location: '$message.header#/replyTo', description: Soon in `answerTo`. }
+    ///       channel: { $ref: '#/channels/replies' }
+    /// ```
     "reply-address-changed", "K042", Error,
     "the address of a reply stands elsewhere",
     advice: "write the address at both places until everybody reads the new one",

@@ -13,6 +13,78 @@ check! {
     /// ## Why it matters
     ///
     /// Whoever asked waits where no answer comes.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Place: { payload: { type: object } }
+    ///   replies:
+    ///     address: replies
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   answers:
+    ///     address: answers
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onPlace:
+    ///     action: receive
+    ///     channel: { $ref: '#/channels/orders' }
+    ///     reply:
+    ///       channel: { $ref: '#/channels/replies' }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Place: { payload: { type: object } }
+    ///   replies:
+    ///     address: replies
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   answers:
+    ///     address: answers
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onPlace:
+    ///     action: receive
+    ///     channel: { $ref: '#/channels/orders' }
+    ///     reply:
+    ///       channel: { $ref: '#/channels/answers' }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Place: { payload: { type: object } }
+    ///   replies:
+    ///     address: replies
+    ///     messages:
+    ///       Placed: { summary: Soon on answers., payload: { type: object } }
+    ///   answers:
+    ///     address: answers
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onPlace:
+    ///     action: receive
+    ///     channel: { $ref: '#/channels/orders' }
+    ///     reply:
+    ///       channel: { $ref: '#/channels/replies' }
+    /// ```
     "reply-channel-changed", "K043", Error,
     "a reply travels on another channel",
     advice: "let the request say where the answer goes (`reply.address.location`), then move those who ask one by one",

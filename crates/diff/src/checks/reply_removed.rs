@@ -10,6 +10,77 @@ check! {
     /// ## Why it matters
     ///
     /// Whoever asked waits until the deadline; whoever answered answers nobody.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Place: { payload: { type: object } }
+    ///   replies:
+    ///     address: replies
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   answers:
+    ///     address: answers
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onPlace:
+    ///     action: receive
+    ///     channel: { $ref: '#/channels/orders' }
+    ///     reply:
+    ///       channel: { $ref: '#/channels/replies' }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Place: { payload: { type: object } }
+    ///   replies:
+    ///     address: replies
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   answers:
+    ///     address: answers
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onPlace:
+    ///     action: receive
+    ///     channel: { $ref: '#/channels/orders' }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Place: { payload: { type: object } }
+    ///   replies:
+    ///     address: replies
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    ///   answers:
+    ///     address: answers
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   onPlaceQuietly: { action: receive, channel: { $ref: '#/channels/orders' } }
+    ///   onPlace:
+    ///     action: receive
+    ///     channel: { $ref: '#/channels/orders' }
+    ///     reply:
+    ///       channel: { $ref: '#/channels/replies' }
+    /// ```
     "reply-removed", "K040", Error,
     "an operation is answered no more",
     advice: "go on answering, and add an operation without a reply beside this one",

@@ -13,6 +13,71 @@ check! {
     /// ## Why it matters
     ///
     /// Avro, Protocol Buffers and JSON put different bytes on the wire.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           schemaFormat: application/vnd.apache.avro;version=1.9.0
+    ///           schema:
+    ///             type: record
+    ///             name: Placed
+    ///             fields:
+    ///               - { name: id, type: string }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///   compact:
+    ///     address: orders.avro
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           schemaFormat: application/vnd.apache.avro;version=1.9.0
+    ///           schema:
+    ///             type: record
+    ///             name: Placed
+    ///             fields:
+    ///               - { name: id, type: string }
+    /// operations:
+    ///   sendCompact: { action: send, channel: { $ref: '#/channels/compact' } }
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "schema-format-changed", "K033", Error,
     "a payload is described in another language",
     advice: "describe the message in the other language as a message of its own, on a channel of its own",

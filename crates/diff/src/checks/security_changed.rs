@@ -18,6 +18,48 @@ check! {
     /// ## Why it matters
     ///
     /// Partners that have the old credentials only are not let in.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   production:
+    ///     host: kafka.example.org
+    ///     protocol: kafka
+    ///     security: [{ $ref: '#/components/securitySchemes/password' }]
+    /// components:
+    ///   securitySchemes:
+    ///     password: { type: userPassword }
+    ///     certificate: { type: X509 }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   production:
+    ///     host: kafka.example.org
+    ///     protocol: kafka
+    ///     security: [{ $ref: '#/components/securitySchemes/certificate' }]
+    /// components:
+    ///   securitySchemes:
+    ///     password: { type: userPassword }
+    ///     certificate: { type: X509 }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   production:
+    ///     host: kafka.example.org
+    ///     protocol: kafka
+    ///     security: [{ $ref: '#/components/securitySchemes/password' }, { $ref: '#/components/securitySchemes/certificate' }]
+    /// components:
+    ///   securitySchemes:
+    ///     password: { type: userPassword }
+    ///     certificate: { type: X509 }
+    /// ```
     "security-changed", "K006", Error,
     "partners prove who they are in another way",
     advice: "allow the new way beside the old one, and remove the old one when everybody has moved",

@@ -7,8 +7,25 @@ use crate::roles::Concern;
 check! {
     /// A server of the revision was not in the base.
     ///
+    /// ## Why it matters
+    ///
     /// Nobody depends on it yet.
     /// Under the policies `forward` and `full` it breaks whoever already connects to it.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   production: { host: kafka.example.org, protocol: kafka }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   production: { host: kafka.example.org, protocol: kafka }
+    ///   staging: { host: kafka.example.net, protocol: kafka }
+    /// ```
     "server-added", "K002", Info,
     "a server is new",
     advice: "start the server before anybody connects to it",

@@ -12,6 +12,28 @@ check! {
     /// ## Why it matters
     ///
     /// Who has the old place in a configuration of its own connects there, to nothing or to a server that nobody uses.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   production: { host: kafka.example.org, protocol: kafka }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   production: { host: kafka.example.com, protocol: kafka }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   production: { host: kafka.example.org, protocol: kafka }
+    ///   next: { host: kafka.example.com, protocol: kafka }
+    /// ```
     "server-host-changed", "K003", Warning,
     "a server is elsewhere",
     advice: "add the new place as a server of its own, and remove the old one when everybody has moved",

@@ -10,6 +10,28 @@ check! {
     /// ## Why it matters
     ///
     /// Clients of the old protocol do not connect any more.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   production: { host: broker.example.org, protocol: amqp }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   production: { host: broker.example.org, protocol: mqtt }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   production: { host: broker.example.org, protocol: amqp }
+    ///   devices: { host: broker.example.org, protocol: mqtt }
+    /// ```
     "server-protocol-changed", "K004", Error,
     "a server speaks another protocol",
     advice: "add a server for the other protocol, and remove the old one when everybody has moved",

@@ -10,6 +10,29 @@ check! {
     /// ## Why it matters
     ///
     /// Whoever connects to it is alone there.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   production: { host: kafka.example.org, protocol: kafka }
+    ///   staging: { host: kafka.example.net, protocol: kafka }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   production: { host: kafka.example.org, protocol: kafka }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   production: { host: kafka.example.org, protocol: kafka }
+    ///   staging: { host: kafka.example.net, protocol: kafka, description: Ends in May. }
+    /// ```
     "server-removed", "K001", Error,
     "a server is gone",
     advice: "keep the server until everybody has moved",

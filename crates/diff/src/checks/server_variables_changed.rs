@@ -11,6 +11,39 @@ check! {
     /// ## Why it matters
     ///
     /// Who uses a value that is gone connects to a server that is not there; who uses the default connects elsewhere.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   regional:
+    ///     host: '{region}.example.org'
+    ///     protocol: kafka
+    ///     variables:
+    ///       region: { enum: [eu, us] }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   regional:
+    ///     host: '{region}.example.org'
+    ///     protocol: kafka
+    ///     variables:
+    ///       region: { enum: [eu] }
+    /// ```
+    ///
+    /// ```yaml instead
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   regional:
+    ///     host: '{region}.example.org'
+    ///     protocol: kafka
+    ///     variables:
+    ///       region: { enum: [eu, us, asia] }
+    /// ```
     "server-variables-changed", "K005", Error,
     "the variables of a server have other values",
     advice: "add values, and remove the old ones when nobody uses them",

@@ -1,0 +1,112 @@
+//! The pages of the checks: each says what changed and why it matters, and shows it with contracts that are compared here.
+//!
+//! The blocks of a page are a `base`, a `revision` in which the check finds something, and, where that breaks or takes
+//! something away, what to do `instead`, which does not.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use support::contract;
+use tidings_diag::{RuleMeta, Severity};
+use tidings_diff::{Change, Impact, Options, Policy, RULES, Reading, compare};
+
+/// The blocks of a page by their kind.
+fn blocks(check: &RuleMeta) -> BTreeMap<String, String> {
+    let page = check.markdown();
+    let mut blocks = BTreeMap::new();
+    for block in page.split("```yaml ").skip(1) {
+        let (kind, rest) = block.split_once('\n').expect("a block has lines");
+        let (text, _) = rest.split_once("```").expect("a block ends");
+        blocks.insert(kind.to_owned(), text.to_owned());
+    }
+    blocks
+}
+
+#[test]
+fn every_page_says_why_it_matters() {
+    for check in RULES {
+        let page = check.markdown();
+        assert!(page.contains("\n\n## Why it matters\n\n"), "{}", check.id);
+    }
+}
+
+#[test]
+fn every_check_finds_its_own_example() {
+    let mut wrong = Vec::new();
+    for check in RULES {
+        let blocks = blocks(check);
+        let (Some(base), Some(revision)) = (blocks.get("base"), blocks.get("revision")) else {
+            panic!("{} shows no base and no revision", check.id);
+        };
+        let options = Options::default();
+        let comparison = compare(&contract(base), &contract(revision), &options);
+        let own = |change: &&Change| change.check.id == check.id;
+        let worst = comparison
+            .changes
+            .iter()
+            .filter(own)
+            .map(|change| change.impact)
+            .max();
+        let is_as_bad = match check.severity {
+            Severity::Error => matches!(worst, Some(Impact::Breaking | Impact::Unknown)),
+            Severity::Warning => worst == Some(Impact::Risky),
+            Severity::Info => worst.is_some_and(|impact| impact < Impact::Risky),
+        };
+        if !is_as_bad {
+            let found = comparison.changes.iter();
+            let found: Vec<_> = found
+                .map(|change| (change.check.id, change.impact))
+                .collect();
+            wrong.push(format!("{}: {worst:?} of {found:?}", check.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_to_do_instead_breaks_nobody() {
+    let mut wrong = Vec::new();
+    for check in RULES {
+        let blocks = blocks(check);
+        let (Some(base), Some(instead)) = (blocks.get("base"), blocks.get("instead")) else {
+            // What could not be found out is mended by looking.
+            let needs_none = check.severity == Severity::Info || check.id == "payload-undecided";
+            assert!(needs_none, "{} does not show what to do instead", check.id);
+            continue;
+        };
+        let comparison = compare(&contract(base), &contract(instead), &Options::default());
+        let bad = comparison
+            .changes
+            .iter()
+            .filter(|change| change.impact >= Impact::Risky);
+        wrong.extend(bad.map(|change| format!("{}: {}", check.id, change.message)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn backward_is_forward_of_the_reverse_for_every_check() {
+    let mut wrong = Vec::new();
+    for check in RULES {
+        let blocks = blocks(check);
+        let [base, revision] = ["base", "revision"].map(|kind| contract(&blocks[kind]));
+        for reading in Reading::ALL {
+            let with = |policy| Options {
+                policy,
+                reading,
+                ..Options::default()
+            };
+            let backward = compare(&base, &revision, &with(Policy::Backward)).verdict();
+            let forward = compare(&revision, &base, &with(Policy::Forward)).verdict();
+            if backward != forward {
+                let name = reading.name();
+                wrong.push(format!(
+                    "{} under {name}: {backward:?}, {forward:?}",
+                    check.id
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
