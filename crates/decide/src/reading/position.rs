@@ -191,9 +191,9 @@ fn in_place<'g>(graph: &'g SchemaGraph, rules: &'g Rules) -> impl Iterator<Item 
 }
 
 /// The schemas that `object` applies to the value of the property `name`.
-fn applied_to<'g>(
+fn applied_to(
     graph: &SchemaGraph,
-    object: &'g ObjectRules,
+    object: &ObjectRules,
     name: &str,
     patterns: &mut Patterns,
 ) -> Together {
