@@ -31,6 +31,7 @@ const METHODS_OF_CLIENT: &[&str] = &[
 /// The methods of a server that no operation gives rise to.
 const METHODS_OF_SERVER: &[&str] = &[
     "retry",
+    "guarantee",
     "only",
     "dead_letters",
     "on_dead_letter",

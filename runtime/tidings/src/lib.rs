@@ -61,8 +61,8 @@ pub use layer::Layer;
 pub use payload::{Date, DateTime, Duration, InvalidFormat, Maybe, Never, Payload, Time, Uuid};
 pub use serde_json::Value;
 pub use server::{
-    Addresses, AnswerError, BatchItem, BatchLimits, Context, Deliveries, HandlerError, Incoming,
-    Received, ReplyError, Retry, ServeError, ServeReport, SettleError, Subscribe,
+    Addresses, AnswerError, BatchItem, BatchLimits, Context, Deliveries, Guarantee, HandlerError,
+    Incoming, Received, ReplyError, Retry, ServeError, ServeReport, SettleError, Subscribe,
 };
 pub use tidings_check::Violation;
 #[cfg(feature = "derive")]

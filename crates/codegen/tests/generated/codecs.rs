@@ -1719,6 +1719,12 @@ pub mod client {
                 server: self.server.retry(retry),
             }
         }
+        /// How often a message is handled when something goes wrong.
+        pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
+            Self {
+                server: self.server.guarantee(guarantee),
+            }
+        }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.
         pub fn only<A: ::tidings::Address>(
             self,

@@ -13,9 +13,9 @@ use super::endpoint::{Done, Endpoint, Prepared};
 use super::error::Remedy;
 use super::panic::{Caught, caught};
 use super::report::Counters;
-use super::{HandlerError, Incoming, Retry};
+use super::{Guarantee, HandlerError, Incoming, Retry};
 use crate::layer::{HandleNext, Layer};
-use crate::transport::{BoxFuture, DelayedRedelivery, Delivery, ReasonKind, Settle};
+use crate::transport::{BoxFuture, DelayedRedelivery, Delivery, ReasonKind, Settle, Settled};
 
 /// How the deliveries of one channel are handled.
 pub(super) struct Policy {
@@ -23,6 +23,7 @@ pub(super) struct Policy {
     pub(super) consumer: Arc<Consumer>,
     pub(super) endpoints: Vec<Arc<dyn Endpoint>>,
     pub(super) layers: Arc<[Arc<dyn Layer>]>,
+    pub(super) guarantee: Guarantee,
     pub(super) retry: Retry,
     pub(super) lease: Duration,
     pub(super) delayed_redelivery: DelayedRedelivery,
@@ -44,6 +45,10 @@ impl Policy {
         context: &mut Context<'_>,
     ) -> Option<BoxFuture<'static, ()>> {
         let (incoming, token) = Incoming::of(delivery, self.channel, &self.consumer);
+        if self.guarantee == Guarantee::AtMostOnce {
+            let handling = Arc::clone(self).handle_once(incoming, token);
+            return still_to_do(Box::pin(handling), context);
+        }
         let mut first = None;
         if self.layers.is_empty() {
             let mut attempt = self.bare_attempt(&incoming);
@@ -122,9 +127,44 @@ impl Policy {
         }
     }
 
+    /// Settles a message, then handles it.
+    async fn handle_once(self: Arc<Self>, incoming: Arc<Incoming>, token: Box<dyn Settle>) {
+        let handling = match caught(|| self.prepare(&incoming)) {
+            Ok(Ok(handling)) => handling,
+            Ok(Err(error)) | Err(error) => {
+                // Nothing can be handled, so there is nothing that could happen twice.
+                let failed = Some(Caught(Box::pin(ready(Err(error))) as _));
+                return self.carry_out(incoming, token, failed).await;
+            }
+        };
+        let settled = token.ack().await;
+        if let Settled::TooLate | Settled::Failed(_) = &settled {
+            // It comes again, perhaps to somebody else.
+            self.counters.handled(Done::Handled, &settled);
+            return;
+        }
+        let done = self.within_layers(handling, &incoming).await;
+        match done {
+            Ok(done) => self.counters.handled(done, &Settled::Sent),
+            Err(error) => {
+                let reason = error.reason();
+                let kept = self.dead_letters.keep(&incoming, &reason).await;
+                self.counters.dead_lettered(reason.kind, &kept);
+            }
+        }
+    }
+
     /// One try: decodes, enters the layers, and calls the handler.
     fn attempt<'a>(&'a self, incoming: &'a Arc<Incoming>) -> Attempt<'a> {
         let Caught(handling) = self.bare_attempt(incoming);
+        self.within_layers(handling, incoming)
+    }
+
+    fn within_layers<'a>(
+        &'a self,
+        handling: BoxFuture<'a, Result<Done, HandlerError>>,
+        incoming: &'a Arc<Incoming>,
+    ) -> Attempt<'a> {
         if self.layers.is_empty() {
             return Caught(handling);
         }

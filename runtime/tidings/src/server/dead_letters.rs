@@ -60,18 +60,34 @@ impl DeadLetters {
         token: Box<dyn Settle>,
         reason: &Reason,
     ) -> Settled {
-        if let Some(hook) = &self.hook {
-            // A hook that panics is the application's loss, not the message's.
-            let _ = caught(|| hook(incoming, reason));
-        }
-        let Some(address) = &self.address else {
+        if self.address.is_none() {
+            self.tell(incoming, reason);
             return token.reject(reason).await;
+        }
+        match self.keep(incoming, reason).await {
+            Settled::Sent => token.ack().await,
+            // Dropped with its token, the message is delivered again.
+            failed => failed,
+        }
+    }
+
+    /// Gives a message up that is settled already: without an address for copies only the hook hears of it.
+    pub(super) async fn keep(&self, incoming: &Incoming, reason: &Reason) -> Settled {
+        self.tell(incoming, reason);
+        let Some(address) = &self.address else {
+            return Settled::Sent;
         };
         let copy = copy(incoming, address, reason);
         match self.client.send_past_layers(&CHANNEL, copy).await {
-            Ok(_) => token.ack().await,
-            // Dropped with its token, the message is delivered again.
+            Ok(_) => Settled::Sent,
             Err(error) => Settled::Failed(format!("the dead letter was not sent: {error}")),
+        }
+    }
+
+    /// Tells the hook; one that panics is the application's loss, not the message's.
+    fn tell(&self, incoming: &Incoming, reason: &Reason) {
+        if let Some(hook) = &self.hook {
+            let _ = caught(|| hook(incoming, reason));
         }
     }
 }

@@ -14,6 +14,7 @@ mod deliveries;
 mod endpoint;
 mod error;
 mod follow;
+mod guarantee;
 mod intake;
 mod lanes;
 mod later;
@@ -30,6 +31,7 @@ pub use batch::{BatchItem, BatchLimits};
 pub use context::{Context, Incoming};
 pub use deliveries::{Deliveries, Subscribe};
 pub use error::{HandlerError, ServeError};
+pub use guarantee::Guarantee;
 pub use received::{AnswerError, Received, SettleError};
 pub use report::ServeReport;
 pub use retry::Retry;
@@ -64,6 +66,7 @@ pub struct Server {
 #[derive(Clone)]
 struct Options {
     subscribe: SubscribeOptions,
+    guarantee: Guarantee,
     retry: Retry,
     /// Where copies of messages go that are given up.
     dead_letters: Option<Arc<str>>,
@@ -76,6 +79,7 @@ impl Options {
     fn new(group: String) -> Self {
         Self {
             subscribe: SubscribeOptions::new(group),
+            guarantee: Guarantee::default(),
             retry: Retry::default(),
             dead_letters: None,
             on_dead_letter: None,
@@ -158,6 +162,12 @@ impl Server {
     {
         let endpoint = Resumes::<A, C, R, H>::new(operation, handler);
         self.endpoints.push(Arc::new(endpoint));
+        self
+    }
+
+    /// How often a message is handled when something goes wrong; at least once unless this is called.
+    pub fn guarantee(mut self, guarantee: Guarantee) -> Self {
+        self.options.guarantee = guarantee;
         self
     }
 

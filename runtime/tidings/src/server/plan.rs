@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use super::endpoint::Endpoint;
-use super::{Options, ServeError, dead_letters};
+use super::{Guarantee, Options, ServeError, dead_letters};
 use crate::client::spec;
 use crate::transport::{
     AddressPattern, Capabilities, ChannelSpec, DeadLetters, Direction, HeaderSupport, Support,
@@ -134,9 +134,13 @@ pub(super) fn plan_channel(
 /// What the transport cannot do on a channel although the server needs it.
 fn lack(is_open: bool, can: &Capabilities, options: &Options) -> Option<&'static str> {
     let lacks = |support: Support| support == Support::No;
-    let retries = options.retry.attempts() > 1;
-    if lacks(can.acknowledgement) {
-        Some("forgets a message once it is handed out, so one that is not handled would be lost")
+    let settles_first = options.guarantee == Guarantee::AtMostOnce;
+    let retries = options.retry.attempts() > 1 && !settles_first;
+    if lacks(can.acknowledgement) && !settles_first {
+        Some(
+            "forgets a message once it is handed out, so one that is not handled would be lost; `Guarantee::AtMostOnce` \
+             allows that",
+        )
     } else if lacks(can.groups) {
         Some("knows no groups, so two applications would take each other's messages")
     } else if lacks(can.wildcards) && is_open {

@@ -45,6 +45,7 @@ pub(super) async fn run(
             consumer: Arc::clone(&consumer),
             endpoints: plan.endpoints.clone(),
             layers: Arc::clone(&layers),
+            guarantee: options.guarantee,
             retry: options.retry,
             lease: options.subscribe.lease,
             delayed_redelivery: plan.capabilities.delayed_redelivery,

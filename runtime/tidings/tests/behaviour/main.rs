@@ -19,6 +19,7 @@ mod deliveries;
 mod embedded;
 mod gathering;
 mod groups;
+mod guarantee;
 mod handling;
 mod later;
 mod layers;

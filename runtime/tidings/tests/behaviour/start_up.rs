@@ -143,6 +143,18 @@ async fn what_is_named_need_not_be_guessed() {
     server.run_until(stop).await.unwrap();
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_transport_that_forgets_serves_at_most_once() {
+    let client = client(|can| {
+        can.acknowledgement = Support::No;
+        can.attempt_count = Support::No;
+    });
+    let server = client.serve("g").on_print_label(print);
+    let server = server.guarantee(tidings::Guarantee::AtMostOnce);
+    let stop = tokio::time::sleep(std::time::Duration::from_secs(1));
+    server.run_until(stop).await.unwrap();
+}
+
 #[tokio::test]
 async fn dead_letters_without_headers_are_refused() {
     let client = client(|can| {

@@ -8,6 +8,8 @@ pub(super) fn settings() -> TokenStream {
     quote! {
         /// How often a message that fails is tried before it goes to the dead letters.
         pub fn retry(self, retry: ::tidings::Retry) -> Self { Self { server: self.server.retry(retry) } }
+        /// How often a message is handled when something goes wrong.
+        pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self { Self { server: self.server.guarantee(guarantee) } }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.
         pub fn only<A: ::tidings::Address>(self, addresses: impl ::std::convert::Into<::tidings::Addresses<A>>) -> Self {
             Self { server: self.server.only(addresses) }

@@ -3,8 +3,8 @@ use std::time::Duration;
 
 use ::tidings::__generated::v1;
 use ::tidings::{
-    Address, Addresses, BatchItem, BatchLimits, Builder, Context, HandlerError, Incoming, Layer,
-    Publish, Request, Retry, ServeError, ServeReport, Subscribe, transport,
+    Address, Addresses, BatchItem, BatchLimits, Builder, Context, Guarantee, HandlerError,
+    Incoming, Layer, Publish, Request, Retry, ServeError, ServeReport, Subscribe, transport,
 };
 
 use super::channels::*;
@@ -213,6 +213,12 @@ impl ParcelsServer {
     pub fn retry(self, retry: Retry) -> Self {
         Self {
             server: self.server.retry(retry),
+        }
+    }
+
+    pub fn guarantee(self, guarantee: Guarantee) -> Self {
+        Self {
+            server: self.server.guarantee(guarantee),
         }
     }
 
