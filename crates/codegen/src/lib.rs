@@ -19,6 +19,7 @@ mod names;
 mod perspective;
 mod plan;
 mod provenance;
+mod renames;
 pub mod rules;
 pub mod settings;
 mod telling;
@@ -149,7 +150,9 @@ fn write(
             ..Generated::default()
         };
     }
-    let names = names::Names::new(contract, plan, types);
+    let (renames, unmatched) = renames::Renames::new(contract, plan, &options.settings);
+    findings.extend(unmatched);
+    let names = names::Names::new(contract, plan, types, &renames);
     findings.extend(names.renamed.iter().map(|renamed| {
         let Collision {
             wanted,

@@ -5,11 +5,14 @@ use std::iter;
 
 use tidings_diag::Location;
 use tidings_model::Contract;
-use tidings_model::contract::{Action, ChannelId, MessageId, OperationId, SecuritySchemeId};
+use tidings_model::contract::{
+    Action, ChannelId, MessageId, OperationId, SecuritySchemeId, ServerId,
+};
 use tidings_naming::{Collision, Scope, compound, field, pascal, screaming, snake};
 
 use crate::ir::{Field, Shape, Struct, TypeId, Types};
 use crate::plan::Plan;
+use crate::renames::Renames;
 use crate::settings::RustName;
 
 /// Names of Rust's prelude and of this module's own imports that no item at the root of generated code may take.
@@ -49,6 +52,9 @@ const METHODS_OF_SERVER: &[&str] = &[
 /// How many names one thing of a contract gives rise to at most.
 const MOST_NAMES_OF_ONE: usize = 5;
 
+/// Where the things of a contract stand that are no types.
+const SECTIONS: [&str; 4] = ["/messages/", "/channels/", "/operations/", "/servers/"];
+
 /// The Rust name of everything.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
@@ -74,6 +80,8 @@ pub(crate) struct Names {
     variables: HashMap<(String, String), String>,
     /// What security schemes are called.
     schemes: HashMap<SecuritySchemeId, String>,
+    /// What servers are called, in place of their keys.
+    server_keys: HashMap<ServerId, String>,
 }
 
 /// Something that had to give way to another name.
@@ -81,20 +89,21 @@ pub(crate) struct Names {
 pub(crate) struct Renamed {
     pub(crate) location: Location,
     pub(crate) collision: Collision,
-    /// What to write in `tidings.toml` for a name of one's own; only types and their members can be named there.
+    /// What to write in `tidings.toml` for a name of one's own.
     pub(crate) help: Option<String>,
 }
 
-/// The lines that decide `what` about the type at `location`.
+/// The lines that decide `what` about what stands at `location`.
 fn selected(location: &Location, what: &str) -> Option<String> {
     let pointer = location.pointer.as_deref()?;
-    let is_type = ["/channels/", "/operations/"];
-    let is_type = !is_type.iter().any(|start| {
-        pointer.starts_with(start) && !pointer.contains("/payload") && !pointer.contains("/headers")
-    });
-    is_type.then(|| {
-        format!("choose a name in tidings.toml: [[generate.type]], path = {pointer:?}, {what}")
-    })
+    let of_document = pointer.strip_prefix("/components").unwrap_or(pointer);
+    let mut sections = SECTIONS.iter();
+    let is_element = sections.any(|section| of_document.starts_with(section));
+    let is_type = !is_element || pointer.contains("/payload") || pointer.contains("/headers");
+    let table = if is_type { "type" } else { "name" };
+    Some(format!(
+        "choose a name in tidings.toml: [[generate.{table}]], path = {pointer:?}, {what}"
+    ))
 }
 
 /// The Rust names of the fields of a struct, in order: those that the project has given come first.
@@ -145,19 +154,20 @@ pub(crate) struct OperationNames {
 }
 
 impl Names {
-    pub(crate) fn new(contract: &Contract, plan: &Plan, types: &Types) -> Self {
+    pub(crate) fn new(contract: &Contract, plan: &Plan, types: &Types, renames: &Renames) -> Self {
         let mut names = Self::default();
         let mut root = Scope::new(RESERVED_AT_ROOT.iter().copied());
         names.name_types(types, &mut root);
         let title = pascal(&contract.info.title);
         let mut message_scope = Scope::default();
         for (id, message) in contract.messages.enumerate() {
-            let own = pascal(&message.key);
+            let key = renames.message(id, &message.key);
+            let own = pascal(key);
             let channel = contract
                 .channels
                 .iter()
                 .find(|one| one.messages.iter().any(|(_, one)| *one == id));
-            let of_channel = channel.map(|channel| pascal(&compound(&channel.key, &message.key)));
+            let of_channel = channel.map(|channel| pascal(&compound(&channel.key, key)));
             let wanted: Vec<String> = iter::once(own).chain(of_channel).collect();
             let name = message_scope.claim_first(&message.key, &wanted);
             let at_root = root.claim_first(&message.key, &[name.clone(), format!("{name}Message")]);
@@ -172,16 +182,21 @@ impl Names {
             root.claim_first("servers", &["Server".to_owned(), format!("{title}Servers")]);
         let credentials = ["Credentials".to_owned(), format!("{title}Credentials")];
         names.credentials = root.claim_first("credentials", &credentials);
+        for (id, server) in contract.servers.enumerate() {
+            let key = renames.server(id, &server.key);
+            names.server_keys.insert(id, key.to_owned());
+        }
         names.name_security(contract, &mut root);
         let mut statics = Scope::default();
         for (id, channel) in contract.channels.enumerate() {
-            let name = pascal(&channel.key);
+            let key = renames.channel(id, &channel.key);
+            let name = pascal(key);
             names
                 .addresses
                 .insert(id, root.claim(&channel.key, &format!("{name}Address")));
             names
                 .channel_statics
-                .insert(id, statics.claim(&channel.key, &screaming(&channel.key)));
+                .insert(id, statics.claim(&channel.key, &screaming(key)));
             names.remember(&root, &channel.origin.location);
             for parameter in &channel.parameters {
                 let wanted = format!("{name}{}", pascal(&parameter.name));
@@ -191,18 +206,24 @@ impl Names {
                     .insert((channel.key.clone(), parameter.name.clone()), claimed);
             }
         }
-        names.name_operations(plan, &mut root, &mut statics);
+        names.name_operations(plan, renames, &mut root, &mut statics);
         names.remember_members(types);
         names
     }
 
     /// Operations come before what is derived from their names, so that each keeps its own.
-    fn name_operations(&mut self, plan: &Plan, root: &mut Scope, statics: &mut Scope) {
+    fn name_operations(
+        &mut self,
+        plan: &Plan,
+        renames: &Renames,
+        root: &mut Scope,
+        statics: &mut Scope,
+    ) {
         let mut client = Scope::new(METHODS_OF_CLIENT.iter().copied());
         let mut server = Scope::new(METHODS_OF_SERVER.iter().copied());
         for (id, operation) in plan.described.enumerate() {
             let location = &operation.origin.location;
-            let key = &operation.key;
+            let key = renames.operation(id, &operation.key);
             let name = pascal(key);
             let methods = match operation.action {
                 Action::Send => &mut client,
@@ -244,10 +265,10 @@ impl Names {
 
     /// Names the values of variables of servers, and the security schemes, which need no key.
     fn name_security(&mut self, contract: &Contract, root: &mut Scope) {
-        for server in contract.servers.iter() {
+        for (id, server) in contract.servers.enumerate() {
             let listed = server.variables.iter();
             for variable in listed.filter(|variable| !variable.values.is_empty()) {
-                let wanted = pascal(&compound(&server.key, &variable.name));
+                let wanted = pascal(&compound(self.server(id), &variable.name));
                 let claimed = root.claim(&variable.name, &wanted);
                 let key = (server.key.clone(), variable.name.clone());
                 self.variables.insert(key, claimed);
@@ -351,6 +372,11 @@ impl Names {
 
     pub(crate) fn root_message(&self, id: MessageId) -> &str {
         self.root_messages.get(&id).map_or("", String::as_str)
+    }
+
+    /// What a server is called, in place of its key.
+    pub(crate) fn server(&self, id: ServerId) -> &str {
+        self.server_keys.get(&id).map_or("", String::as_str)
     }
 
     pub(crate) fn address(&self, id: ChannelId) -> &str {

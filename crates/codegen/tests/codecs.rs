@@ -46,7 +46,7 @@ fn each_media_type_has_its_bytes() {
     let headers = ReadingHeaders::new("north");
     check_round_trip(
         Reading::new(headers, reading(1.5)),
-        b"\xa2gcelsius\xf9\x3e\x00fsensoraa",
+        b"\xa2fsensoraagcelsius\xf9\x3e\x00",
     );
     check_round_trip(
         Packed::new(reading(1.5)),

@@ -29,6 +29,12 @@ macro_rules! fixtures {
             amount: f64,
         }
 
+        /// Another one, of which the settings say what is true of it.
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+        )]
+        pub struct Weight(u32);
+
         $(mod $module {
             include!(concat!("generated/", $name, ".rs"));
         })+
@@ -59,6 +65,9 @@ fixtures! {
     curious "curious" [
         Alike, Anchored, Anything, Branched, Escaped, Found, Inner, Itself, Kind, Listed, Names, Needs, Nest, Nil, Node,
         Not, OldNull, Secret, Several, Spelled, Titled, Together, Untyped
+    ],
+    decimals "decimals" [
+        Amount, Rate, Bound, Choice, Huge, Float, Quarter, Text, Short, Blob, Paid, Shares, Anything
     ],
     docs "docs" [],
     exclusions "exclusions" [

@@ -40,7 +40,9 @@ async fn wire(memory: &Memory, address: &str) -> Vec<Message> {
     let taken = subscription.next_batch(16, Duration::ZERO);
     let taken = tokio::time::timeout(Duration::from_secs(600), taken).await;
     let deliveries = taken.expect("something arrives").expect("it is open");
-    let messages = deliveries.iter().map(|delivery| delivery.message.clone());
+    let messages = deliveries
+        .iter()
+        .map(|delivery| Message::clone(&delivery.message));
     messages.collect()
 }
 

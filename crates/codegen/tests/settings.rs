@@ -20,6 +20,10 @@ pub struct Price {
     amount: f64,
 }
 
+/// Another one, of which the settings say what is true of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Weight(u32);
+
 use decided::{Colour, Line, Moment, Note, Operator, Painted, Sealed, State};
 
 #[track_caller]
@@ -91,6 +95,40 @@ fn a_named_text_is_made_in_ways_only_that_check_it() {
     assert!(Moment::try_from("2026-11-21T07:30:00Z").is_ok());
     let error = Moment::try_from("today".to_owned()).expect_err("it is no date-time");
     assert!(error.to_string().contains("date-time"), "{error}");
+}
+
+#[test]
+fn what_is_made_of_a_type_of_the_project_has_the_traits_that_it_has() {
+    fn is_hashed<T: Eq + std::hash::Hash>() {}
+    is_hashed::<decided::Parcel>();
+}
+
+#[test]
+fn a_generated_crate_depends_on_the_packages_of_types_of_the_project() {
+    let mut options = support::options("settings");
+    options.form = Form::Crate {
+        name: "example".to_owned(),
+        runtime: tidings_codegen::Runtime::Version,
+    };
+    let generated = generate(&support::contract("settings"), &options);
+    let manifest = generated
+        .files
+        .iter()
+        .find(|(path, _)| path == "Cargo.toml");
+    let (_, manifest) = manifest.expect("a crate has a manifest");
+    assert!(
+        manifest.contains("[dependencies]\nscales = \"1.2\"\ntidings = "),
+        "{manifest}"
+    );
+}
+
+#[test]
+fn messages_channels_operations_and_servers_have_the_names_that_were_given() {
+    let message = decided::messages::Placed::new(decided::Parcel::new(Weight(3)));
+    assert_eq!(message.payload.weight, Weight(3));
+    assert_eq!(decided::Server::Live.url(), "amqp://broker.example.org");
+    let _ = |client: &decided::Example, parcel: decided::Parcel| drop(client.announce(parcel));
+    let _: decided::PurchasesAddress;
 }
 
 #[track_caller]

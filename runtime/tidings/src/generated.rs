@@ -44,15 +44,17 @@ pub mod v1 {
     pub use bytes::Bytes;
     pub use serde;
     pub use serde_json;
-    pub use tidings_check::{self as check, Format, Path, StaticPattern, StaticSchema, Violations};
+    pub use tidings_check::{
+        self as check, Format, Path, StaticDecimal, StaticPattern, StaticSchema, Violations,
+    };
 
     pub use crate::client::{Builder, Client, FromClient};
     pub use crate::codec::{expect_content, media_type};
     pub use crate::json::{checked, unlisted};
     pub use crate::json::{may_be_received, may_be_sent};
     pub use crate::payload::{
-        ItemReader, ItemWriter, Tuple, constant, read_constant, read_tuple, unique_positions,
-        write_constant,
+        ItemReader, ItemWriter, Open, Tuple, constant, read_constant, read_open, read_tuple,
+        unique_positions, write_constant,
     };
     pub use crate::server::Server;
     pub use crate::transport::Headers;

@@ -58,7 +58,10 @@ pub use client::{
 pub use connect::{ConnectError, connect};
 pub use json::{DecodeError, EncodeError};
 pub use layer::Layer;
-pub use payload::{Date, DateTime, Duration, InvalidFormat, Maybe, Never, Payload, Time, Uuid};
+pub use payload::{
+    Base64, Date, DateTime, Decimal, DecimalText, Duration, InvalidFormat, Maybe, Never, Payload,
+    Time, Uuid,
+};
 pub use serde_json::Value;
 pub use server::{
     Addresses, AnswerError, BatchItem, BatchLimits, Context, Deliveries, Guarantee, HandlerError,

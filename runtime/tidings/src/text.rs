@@ -1,10 +1,11 @@
 //! Values as text, in headers and in bodies without a structure: strings as they are, everything else as JSON.
 
 use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeOwned, Visitor};
+use serde::de::{DeserializeOwned, IgnoredAny, Visitor};
 use serde::{Deserializer, Serialize};
 use serde_json::Value;
 
+use crate::json::raw::TOKEN;
 use crate::json::{Problems, Scope, Strict, words};
 
 /// The text of `value`: itself where it is a string, and JSON where it is anything else.
@@ -13,10 +14,10 @@ use crate::json::{Problems, Scope, Strict, words};
 ///
 /// Why the value has no JSON.
 pub(crate) fn write<T: Serialize>(value: &T) -> Result<String, String> {
-    match serde_json::to_value(value) {
-        Ok(Value::String(text)) => Ok(text),
-        Ok(other) => Ok(other.to_string()),
-        Err(error) => Err(error.to_string()),
+    let json = serde_json::to_string(value).map_err(|error| error.to_string())?;
+    match json.starts_with('"') {
+        true => serde_json::from_str(&json).map_err(|error| error.to_string()),
+        false => Ok(json),
     }
 }
 
@@ -85,9 +86,14 @@ impl<'de> Deserializer<'de> for TextValue<'_> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, serde_json::Error> {
+        let is_json = serde_json::from_str::<IgnoredAny>(self.0).is_ok();
+        if name == TOKEN && is_json {
+            let mut reader = serde_json::Deserializer::from_reader(self.0.as_bytes());
+            return reader.deserialize_newtype_struct(name, visitor);
+        }
         visitor.visit_newtype_struct(self)
     }
 

@@ -91,6 +91,7 @@ impl Context<'_> {
             | Kind::Null
             | Kind::Bool
             | Kind::Integer(_)
+            | Kind::Decimal
             | Kind::Text
             | Kind::Formatted(_)
             | Kind::Ready(_) => own,
@@ -128,6 +129,7 @@ impl Context<'_> {
                 | Kind::Null
                 | Kind::Bool
                 | Kind::Integer(_)
+                | Kind::Decimal
                 | Kind::Text
                 | Kind::Formatted(_)
                 | Kind::Ready(_) => false,
@@ -165,6 +167,10 @@ impl Context<'_> {
             ..
         } = &*usage.constraints;
         let (reference, copied, receiver) = (value.reference(), value.copied(), value.receiver());
+        let number = match usage.kind {
+            Kind::Decimal => quote!(#receiver.value()),
+            _ => copied.clone(),
+        };
         let text = match usage.kind {
             Kind::Formatted(_) => quote!(&#receiver.to_string()),
             _ => reference.clone(),
@@ -175,7 +181,7 @@ impl Context<'_> {
         });
         let bounds = bounds
             .iter()
-            .map(|bound| bound_check(bound, &usage.kind, &copied, path));
+            .map(|bound| bound_check(bound, &usage.kind, &number, path));
         let min_length = min_length.map(|bound| {
             let bound = Literal::u64_unsuffixed(bound);
             quote!(v1::check::min_length(#text, #bound, #path, violations);)
@@ -220,7 +226,12 @@ impl Context<'_> {
             Some(quote!(v1::check::#check(#receiver.len(), #bound, #path, violations);))
         });
         let unique = unique.then(|| match &usage.kind {
-            Kind::List(item) if matches!(item.kind, Kind::Text | Kind::Bool | Kind::Integer(_)) => {
+            Kind::List(item)
+                if matches!(
+                    item.kind,
+                    Kind::Text | Kind::Bool | Kind::Integer(_) | Kind::Decimal
+                ) =>
+            {
                 quote!(v1::check::unique_items(#reference, #path, violations);)
             }
             _ => quote!(v1::check::unique_values(#reference, #path, violations);),
@@ -321,7 +332,11 @@ fn bound_check(
                 1 => quote!(constant),
                 _ => quote!(enumeration),
             };
-            let push = refusal(&message, value, &quote!(&#list), path);
+            let shown = match kind {
+                Kind::Decimal => quote!(*#value),
+                _ => value.clone(),
+            };
+            let push = refusal(&message, &shown, &quote!(&#list), path);
             let values = values.iter().map(|value| number(value, kind));
             return quote!(if ![#(#values),*].contains(&#value) { #push });
         }
@@ -330,15 +345,21 @@ fn bound_check(
         && divisor.parse::<i128>().is_err()
     {
         // A divisor with a fraction divides whole numbers too: 2.5 divides 5.
-        let divisor = number(divisor, &Kind::Number);
-        return quote!(v1::check::multiple_of(#value as f64, #divisor, #path, violations););
+        let divisor = number(divisor, &Kind::Decimal);
+        return quote!(v1::check::multiple_of(&v1::check::Decimal::from(#value), #divisor, #path, violations););
     }
     let bound = number(bound, kind);
     quote!(v1::check::#check(#value, #bound, #path, violations);)
 }
 
-/// A bound as a literal of the value's own type; the builder has seen to it that it fits.
+/// A bound in the value's own type; the builder has seen to it that it fits.
 fn number(text: &str, kind: &Kind) -> TokenStream {
+    if *kind == Kind::Decimal {
+        return quote!({
+            static NUMBER: v1::StaticDecimal = v1::StaticDecimal::new(#text);
+            NUMBER.value()
+        });
+    }
     let literal = match kind {
         Kind::Integer(_) => text.parse().ok().map(Literal::i128_unsuffixed),
         _ => text

@@ -1,6 +1,6 @@
 //! The files of each form of output.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use quote::quote;
 
@@ -68,7 +68,7 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
     if let Form::Crate { name, runtime } = &context.options.form {
         files.push((
             "Cargo.toml".to_owned(),
-            manifest(origin, name, runtime, &features),
+            manifest(origin, name, runtime, &features, &context.types.packages),
         ));
     }
     Ok(files)
@@ -79,6 +79,7 @@ fn manifest(
     name: &str,
     runtime: &Runtime,
     features: &BTreeSet<&'static str>,
+    packages: &BTreeMap<String, String>,
 ) -> String {
     let features = match features.is_empty() {
         true => String::new(),
@@ -94,7 +95,10 @@ fn manifest(
         }
         Runtime::Path(path) => format!("tidings = {{ path = {path:?}{features} }}"),
     };
+    let packages = packages.iter();
+    let packages = packages.map(|(package, version)| format!("{package} = {version:?}\n"));
+    let packages: String = packages.collect();
     format!(
-        "# {origin}\n\n[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n{dependency}\n"
+        "# {origin}\n\n[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n{packages}{dependency}\n"
     )
 }

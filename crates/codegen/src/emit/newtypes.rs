@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::checks::Expression;
 use super::{Context, docs, ident};
-use crate::ir::{Definition, Formatted, Kind, TypeId, Usage};
+use crate::ir::{Definition, Kind, TypeId, Usage};
 use crate::settings::Newtypes;
 
 impl Context<'_> {
@@ -60,8 +60,9 @@ impl Context<'_> {
         let more = match inner.kind {
             Kind::Text if plain => text_impls(name, sensitive, is_checked, is_guarded),
             Kind::Formatted(formatted) if plain => {
-                formatted_impls(name, formatted, sensitive, is_checked)
+                parsed_impls(name, formatted.name(), sensitive, is_checked)
             }
+            Kind::Decimal if plain => parsed_impls(name, "Decimal", sensitive, is_checked),
             Kind::Bool | Kind::Integer(_) | Kind::Number if plain && !sensitive => display(name),
             _ => TokenStream::new(),
         };
@@ -136,13 +137,8 @@ fn try_from(name: &Ident, of: &TokenStream, made: &TokenStream) -> TokenStream {
 }
 
 /// What is parsed from its text and, unless nobody may see it, displays as it.
-fn formatted_impls(
-    name: &Ident,
-    formatted: Formatted,
-    sensitive: bool,
-    is_checked: bool,
-) -> TokenStream {
-    let of = ident(formatted.name());
+fn parsed_impls(name: &Ident, of: &str, sensitive: bool, is_checked: bool) -> TokenStream {
+    let of = ident(of);
     let display = (!sensitive).then(|| display(name));
     let made = match is_checked {
         true => quote!(Self::new(text.parse::<::tidings::#of>()?)),

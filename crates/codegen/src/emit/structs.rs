@@ -34,17 +34,20 @@ impl Context<'_> {
         let derive = self.types.traits(id).derive(!hidden);
         let decided = self.decided(id);
         let check = self.structure_check(definition, structure, &names);
+        let open = self.open(name, structure);
+        let remote = open.is_some().then(|| quote!(, remote = "Self"));
         let constructors = self.constructors(name, structure, &names);
         quote! {
             #comment
             #derive
             #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
-            #[serde(crate = "::tidings::__generated::v1::serde")]
+            #[serde(crate = "::tidings::__generated::v1::serde" #remote)]
             #deny
             #decided
             #non_exhaustive
             pub struct #name { #(#fields)* #additional }
             #debug_by_hand
+            #open
             #constructors
             impl ::tidings::Payload for #name {
                 fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) { #check }
@@ -81,10 +84,49 @@ impl Context<'_> {
         };
         let name = additional_name(structure);
         let value = self.usage_type(usage);
+        let read = match self.types.holds_wide_numbers(usage) {
+            true => quote!(skip_deserializing),
+            false => quote!(deserialize_with = "v1::additional"),
+        };
         Some(quote! {
             /// Properties that the contract does not name.
-            #[serde(flatten, deserialize_with = "v1::additional")]
+            #[serde(flatten, #read)]
             pub #name: ::std::collections::BTreeMap<::std::string::String, #value>,
+        })
+    }
+
+    /// How a struct is read whose undeclared properties hold numbers that serde's way to read them would round.
+    fn open(&self, name: &Ident, structure: &Struct) -> Option<TokenStream> {
+        let AdditionalFields::Kept(usage) = &structure.additional else {
+            return None;
+        };
+        if !self.types.holds_wide_numbers(usage) {
+            return None;
+        }
+        let additional = additional_name(structure);
+        let value = self.usage_type(usage);
+        let wire = structure.fields.iter().map(|field| &field.name);
+        Some(quote! {
+            impl v1::serde::Serialize for #name {
+                fn serialize<S: v1::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                    Self::serialize(self, serializer)
+                }
+            }
+            impl<'de> v1::serde::Deserialize<'de> for #name {
+                fn deserialize<D: v1::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                    v1::read_open(deserializer)
+                }
+            }
+            impl v1::Open for #name {
+                type Other = #value;
+                const NAMES: &'static [&'static str] = &[#(#wire),*];
+                fn read_named<'de, D: v1::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                    Self::deserialize(deserializer)
+                }
+                fn others(&mut self) -> &mut ::std::collections::BTreeMap<::std::string::String, #value> {
+                    &mut self.#additional
+                }
+            }
         })
     }
 

@@ -43,6 +43,7 @@ impl Context<'_> {
                 quote!(#name)
             }
             Kind::Number => quote!(f64),
+            Kind::Decimal => quote!(::tidings::Decimal),
             Kind::Text => quote!(::std::string::String),
             Kind::Formatted(formatted) => {
                 let name = super::ident(formatted.name());
@@ -58,7 +59,10 @@ impl Context<'_> {
                 quote!(::std::collections::BTreeMap<::std::string::String, #value>)
             }
             Kind::Defined(id) => self.type_path(*id),
-            Kind::Foreign(path) => path.parse().unwrap_or_default(),
+            Kind::Foreign(replacement) => {
+                let path = &replacement.path;
+                quote!(#path)
+            }
         };
         if usage.boxed {
             quote!(::std::boxed::Box<#plain>)
@@ -105,7 +109,12 @@ impl Context<'_> {
             );
         }
         match usage.kind {
-            Kind::Text | Kind::Defined(_) | Kind::Foreign(_) | Kind::Free | Kind::Formatted(_) => (
+            Kind::Text
+            | Kind::Defined(_)
+            | Kind::Foreign(_)
+            | Kind::Free
+            | Kind::Decimal
+            | Kind::Formatted(_) => (
                 quote!(impl ::std::convert::Into<#value>),
                 quote!(#name.into()),
             ),

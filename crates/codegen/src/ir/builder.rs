@@ -17,7 +17,7 @@ use super::recursion::box_recursion;
 use super::traits::traits;
 use super::{Constraints, Definition, Docs, Kind, Shape, TypeId, Types, Union, Usage};
 use crate::rules::{UNTYPEABLE, UNTYPED_HEADERS};
-use crate::settings::{self, Settings};
+use crate::settings::{self, Replacement, Settings};
 
 /// Types without a name are written into each other this deep; what lies deeper gets a name.
 const DEEPEST: usize = 8;
@@ -30,7 +30,7 @@ pub(crate) struct Builder<'c> {
     pub(crate) graph: &'c SchemaGraph,
     pub(super) settings: &'c Settings,
     pub(super) assert_formats: bool,
-    replacements: HashMap<SchemaId, String>,
+    replacements: HashMap<SchemaId, Replacement>,
     pub(super) types: Types,
     /// The types of Avro, by what their schemas say.
     pub(super) avro: HashMap<String, TypeId>,
@@ -269,10 +269,15 @@ impl<'c> Builder<'c> {
     pub(super) fn usage_of(&mut self, key: Key, place: &Place) -> Usage {
         if let [part] = key[..]
             && part == Part::whole(self.graph, part.schema)
-            && let Some(path) = self.replacements.get(&part.schema)
+            && let Some(replacement) = self.replacements.get(&part.schema)
         {
             let nullable = self.allows_null(&merge(self.graph, &key));
-            return Usage::of(Kind::Foreign(path.clone())).or_null(nullable);
+            let replacement = replacement.clone();
+            let package = replacement.package.clone();
+            self.types
+                .packages
+                .extend(package.map(|of| (of.name, of.version)));
+            return Usage::of(Kind::Foreign(Box::new(replacement))).or_null(nullable);
         }
         if let Some(id) = self.known.get(&key) {
             return Usage::of(Kind::Defined(*id));

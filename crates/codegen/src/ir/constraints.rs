@@ -223,7 +223,7 @@ impl Constraints {
         };
         let all = std::mem::take(self);
         match kind {
-            Kind::Integer(_) | Kind::Number => kept.bounds = all.bounds,
+            Kind::Integer(_) | Kind::Number | Kind::Decimal => kept.bounds = all.bounds,
             Kind::Bool => kept.truth = all.truth,
             Kind::Text | Kind::Formatted(_) => {
                 kept.min_length = all.min_length;

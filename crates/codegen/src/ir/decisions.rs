@@ -8,11 +8,12 @@ use tidings_schema::{Literal, Schema, SchemaGraph, SchemaId};
 use super::{AdditionalFields, Kind, Shape, Struct, TypeId, Types, Usage};
 use crate::rules::SELECTOR_UNMATCHED;
 use crate::settings::{
-    Address, Enums, RustAttribute, RustName, RustPath, Settings, TypeSettings, UnknownFields,
+    Address, Enums, Replacement, RustAttribute, RustName, RustPath, Settings, TypeSettings,
+    UnknownFields,
 };
 
 /// The file that selectors stand in.
-const CONFIGURATION: &str = "tidings.toml";
+pub(crate) const CONFIGURATION: &str = "tidings.toml";
 
 /// Says that an enumeration may grow: `true` beside `enum`, or in its place the texts that are known today.
 const EXTENSIBLE: &str = "x-extensible-enum";
@@ -57,24 +58,25 @@ pub(super) fn replacements(
     graph: &SchemaGraph,
     addresses: &Addresses,
     settings: &Settings,
-) -> HashMap<SchemaId, String> {
-    let replacing: Vec<(&TypeSettings, String)> = settings
+) -> HashMap<SchemaId, Replacement> {
+    let replacing: Vec<(&TypeSettings, &Replacement)> = settings
         .types
         .iter()
-        .filter_map(|of| Some((of, of.replace.as_ref()?.text())))
+        .filter_map(|of| Some((of, of.replace.as_ref()?)))
         .collect();
     let mut found = HashMap::new();
     for (id, schema) in graph.iter() {
-        if let Some(path) = schema.extension("x-rust-type").and_then(own_type) {
-            found.insert(id, path);
+        let own = schema.extension("x-rust-type");
+        if let Some(replacement) = own.and_then(Replacement::stated) {
+            found.insert(id, replacement);
         }
         if replacing.is_empty() {
             continue;
         }
         let address = addresses.of(&schema.location);
         let selected = replacing.iter().find(|(of, _)| of.path.selects(&address));
-        if let Some((_, path)) = selected {
-            found.insert(id, path.clone());
+        if let Some((_, replacement)) = selected {
+            found.insert(id, (*replacement).clone());
         }
     }
     found
@@ -87,18 +89,11 @@ pub(super) fn extensible_texts(schema: &Schema) -> Option<Vec<Literal>> {
     (!listed.is_empty() && listed.iter().all(is_text)).then(|| listed.to_vec())
 }
 
-/// The path that `x-rust-type` names: a text, or the `path` of an object.
-fn own_type(stated: &Literal) -> Option<String> {
-    let text = stated.as_str().or_else(|| stated.get("path")?.as_str())?;
-    let path = RustPath::try_from(text.to_owned()).ok()?;
-    Some(path.text())
-}
-
 /// Lays the decisions over `types`; what selects nothing is a finding.
 pub(super) fn decide(
     types: &mut Types,
     graph: &SchemaGraph,
-    replaced: &HashMap<SchemaId, String>,
+    replaced: &HashMap<SchemaId, Replacement>,
     settings: &Settings,
 ) -> Vec<Finding> {
     let addresses = Addresses::new(graph);

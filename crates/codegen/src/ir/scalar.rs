@@ -2,6 +2,7 @@
 
 use tidings_schema::{Decimal, Format, Literal, Pattern};
 
+use super::exact;
 use super::merged::Merged;
 use super::{Bound, Constraints, Formatted, Integer, Kind};
 use crate::settings::{Formats, Settings};
@@ -22,8 +23,15 @@ pub(super) fn boolean(merged: &Merged, constraints: &mut Constraints) -> Chosen 
     Ok(Kind::Bool)
 }
 
-pub(super) fn number(merged: &Merged, constraints: &mut Constraints) -> Chosen {
+pub(super) fn number(
+    merged: &Merged,
+    constraints: &mut Constraints,
+    settings: &Settings,
+) -> Chosen {
     add_literals(merged, constraints)?;
+    if exact::asked(merged, constraints, settings) {
+        return Ok(Kind::Decimal);
+    }
     constraints.keep_to_floats()?;
     Ok(Kind::Number)
 }
@@ -31,6 +39,10 @@ pub(super) fn number(merged: &Merged, constraints: &mut Constraints) -> Chosen {
 /// The machine type that holds every allowed value.
 pub(super) fn integer(merged: &Merged, constraints: &mut Constraints) -> Chosen {
     add_literals(merged, constraints)?;
+    if exact::is_beyond_integers(constraints) {
+        constraints.bounds.push(Bound::MultipleOf("1".to_owned()));
+        return Ok(Kind::Decimal);
+    }
     let (least, greatest) = constraints.whole_range();
     let says = |format: &str| merged.formats.iter().any(|known| known == format);
     let least = least.or(says("int32").then_some(i128::from(i32::MIN)));

@@ -145,12 +145,12 @@ impl Builder<'_> {
         let mut constraints = merged.constraints.clone();
         constraints.residual = residual;
         let kind = match types.single() {
-            _ if types == numbers() => scalar::number(merged, &mut constraints),
+            _ if types == numbers() => scalar::number(merged, &mut constraints, self.settings),
             None if types.is_empty() && nullable => Ok(Kind::Null),
             Some(Type::Null) => Ok(Kind::Null),
             Some(Type::Boolean) => scalar::boolean(merged, &mut constraints),
             Some(Type::Integer) => scalar::integer(merged, &mut constraints),
-            Some(Type::Number) => scalar::number(merged, &mut constraints),
+            Some(Type::Number) => scalar::number(merged, &mut constraints, self.settings),
             Some(Type::String) => scalar::text(merged, &mut constraints, self.settings),
             Some(Type::Array) => {
                 let items = merged.items_at(merged.positions());

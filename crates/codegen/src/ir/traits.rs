@@ -5,6 +5,7 @@
 //! `Default` goes the other way: a type has it once everything it requires is known to have it.
 
 use super::{Constraints, Definition, Field, Kind, PropertyRule, Shape, TypeId, Types, Usage};
+use crate::settings::StandardTrait;
 
 /// The traits of one type, beside those that every type has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,12 +117,12 @@ fn of_usage(usage: &Usage) -> Traits {
             partial_ord: formatted.is_ordered(),
             ..Traits::ALL
         },
-        // Nothing is known of it but what every payload has.
-        Kind::Foreign(_) => Traits {
-            eq: false,
-            hash: false,
-            ord: false,
-            partial_ord: false,
+        // Nothing is known of it but what every payload has, and what the project says.
+        Kind::Foreign(replacement) => Traits {
+            eq: replacement.has(StandardTrait::Eq),
+            hash: replacement.has(StandardTrait::Hash),
+            ord: replacement.has(StandardTrait::Ord),
+            partial_ord: replacement.has(StandardTrait::PartialOrd),
             ..Traits::ALL
         },
         Kind::Free => Traits {
@@ -134,6 +135,7 @@ fn of_usage(usage: &Usage) -> Traits {
     let is_copied = match usage.kind {
         Kind::Never | Kind::Null | Kind::Bool | Kind::Integer(_) | Kind::Number => true,
         Kind::Formatted(formatted) => formatted.is_copied(),
+        Kind::Foreign(ref replacement) => replacement.has(StandardTrait::Copy),
         Kind::Defined(_) => !usage.boxed && defined.is_some(),
         _ => false,
     };

@@ -1,9 +1,10 @@
 //! All types of a contract, and what can be said of them together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
-    AvroDefinition, Decided, Definition, Field, Kind, ProtobufSource, Shape, Traits, TypeId, Usage,
+    AvroDefinition, Decided, Definition, Field, Integer, Kind, ProtobufSource, Shape, Traits,
+    TypeId, Usage,
 };
 use crate::Coverage;
 
@@ -17,6 +18,8 @@ pub(crate) struct Types {
     pub(crate) coverage: Coverage,
     /// What is true of each, once all are built.
     pub(crate) traits: Vec<Traits>,
+    /// The packages that types come from which the project has already, with their versions.
+    pub(crate) packages: BTreeMap<String, String>,
     /// The definitions that are written in Avro's binary encoding.
     pub(crate) avro: Vec<AvroDefinition>,
     /// The definitions that are made of Protocol Buffers.
@@ -32,7 +35,12 @@ impl Types {
     /// Whether a value of `usage` is one number, truth value or text, which can stand alone as text.
     pub(crate) fn is_scalar(&self, usage: &Usage) -> bool {
         let is_scalar = match &usage.kind {
-            Kind::Bool | Kind::Integer(_) | Kind::Number | Kind::Text | Kind::Formatted(_) => true,
+            Kind::Bool
+            | Kind::Integer(_)
+            | Kind::Number
+            | Kind::Decimal
+            | Kind::Text
+            | Kind::Formatted(_) => true,
             Kind::Defined(id) => match &self.get(*id).shape {
                 Shape::Text(_) => true,
                 Shape::Newtype(inner) | Shape::Alias(inner) => self.is_scalar(inner),
@@ -102,6 +110,23 @@ impl Types {
                     Kind::Defined(id) if seen.insert(*id) => shapes.push(&self.get(*id).shape),
                     _ => {}
                 }
+            }
+        }
+        false
+    }
+
+    /// Whether a value of `usage` holds numbers that are lost where serde puts values into a buffer of its own.
+    pub(crate) fn holds_wide_numbers(&self, usage: &Usage) -> bool {
+        let mut seen = HashSet::new();
+        let mut usages = vec![usage];
+        while let Some(usage) = usages.pop() {
+            match &usage.kind {
+                Kind::Decimal | Kind::Integer(Integer::I128 | Integer::U128) => return true,
+                Kind::List(inner) | Kind::Map(inner) => usages.push(inner),
+                Kind::Defined(id) if seen.insert(*id) => {
+                    usages.extend(self.get(*id).shape.usages())
+                }
+                _ => {}
             }
         }
         false

@@ -3,7 +3,7 @@
 use tidings_schema::{Format, Sparse};
 
 use super::{Constraints, TypeId};
-use crate::settings::{DateTimes, Settings, Uuids};
+use crate::settings::{DateTimes, Decimals, Replacement, Settings, Uuids};
 
 /// How a type is used at one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +29,8 @@ pub(crate) enum Kind {
     Bool,
     Integer(Integer),
     Number,
+    /// A number with all of its digits.
+    Decimal,
     Text,
     /// A text of a format that has a type of its own.
     Formatted(Formatted),
@@ -38,8 +40,8 @@ pub(crate) enum Kind {
     Map(Box<Usage>),
     /// A type with a name.
     Defined(TypeId),
-    /// A type that somebody else has written, by its path.
-    Foreign(String),
+    /// A type that somebody else has written.
+    Foreign(Box<Replacement>),
 }
 
 /// The machine types of whole numbers; bounds and formats choose among them.
@@ -60,8 +62,10 @@ pub(crate) enum Integer {
 /// The formats that have types of their own, which keep what is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Formatted {
+    Base64,
     Date,
     DateTime,
+    Decimal,
     Duration,
     Time,
     Uuid,
@@ -71,6 +75,8 @@ impl Formatted {
     /// The type of `format`, unless the project wants a text.
     pub(super) fn of(format: Format, settings: &Settings) -> Option<Self> {
         let (formatted, is_text) = match format {
+            Format::Byte => (Self::Base64, false),
+            Format::Decimal => (Self::Decimal, settings.decimal == Decimals::F64),
             Format::Date => (Self::Date, settings.date_time == DateTimes::String),
             Format::DateTime => (Self::DateTime, settings.date_time == DateTimes::String),
             Format::Duration => (Self::Duration, settings.date_time == DateTimes::String),
@@ -84,6 +90,8 @@ impl Formatted {
     /// The name of the type in the runtime.
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::Base64 => "Base64",
+            Self::Decimal => "DecimalText",
             Self::Date => "Date",
             Self::DateTime => "DateTime",
             Self::Duration => "Duration",

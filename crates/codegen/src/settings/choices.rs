@@ -56,6 +56,20 @@ pub enum Uuids {
     String,
 }
 
+/// Which numbers are exact decimals in Rust.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Decimals {
+    /// Those whose schema asks for it: `format: decimal`, or a bound, a constant or a divisor that no `f64` is.
+    #[default]
+    Asked,
+    /// All but those whose `format` is `float` or `double`.
+    Exact,
+    /// None: numbers are `f64`, and texts of `format: decimal` are texts, which are checked.
+    F64,
+}
+
 /// What becomes of properties that a schema neither declares nor speaks of.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]

@@ -4,6 +4,7 @@
 //! `choices` are what can be decided, `selector` says which types a decision is about, `rust` what is Rust in it.
 
 mod choices;
+mod replacement;
 mod rust;
 mod selector;
 
@@ -12,8 +13,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use choices::{
-    DateTimes, Enums, Formats, MissingType, Newtypes, Perspective, UnknownFields, Uuids,
+    DateTimes, Decimals, Enums, Formats, MissingType, Newtypes, Perspective, UnknownFields, Uuids,
 };
+pub use replacement::{Package, Replacement, StandardTrait};
 pub use rust::{RustAttribute, RustName, RustPath};
 pub(crate) use selector::Address;
 pub use selector::Selector;
@@ -31,6 +33,8 @@ pub struct Settings {
     pub date_time: DateTimes,
     /// What a `uuid` is in Rust.
     pub uuid: Uuids,
+    /// Which numbers are exact decimals.
+    pub decimal: Decimals,
     /// What becomes of properties that a schema neither declares nor speaks of.
     pub unknown_fields: UnknownFields,
     /// Whether enumerations of texts take values that they do not list.
@@ -41,6 +45,9 @@ pub struct Settings {
     pub newtypes: Newtypes,
     /// Derives of every type, by their paths, beside those that are true anyway.
     pub derive: Vec<RustPath>,
+    /// Names of messages, channels, operations and servers.
+    #[serde(rename = "name")]
+    pub names: Vec<NameSettings>,
     /// Decisions about some types; what is decided about a type counts before the rest of the table.
     #[serde(rename = "type")]
     pub types: Vec<TypeSettings>,
@@ -59,6 +66,17 @@ impl Settings {
     }
 }
 
+/// An entry of `[[generate.name]]`.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NameSettings {
+    /// The messages, channels, operations or servers that it is about.
+    pub path: Selector,
+    /// The name that stands in place of the contract's.
+    pub rename: RustName,
+}
+
 /// An entry of `[[generate.type]]`.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -69,7 +87,7 @@ pub struct TypeSettings {
     /// The name of the type.
     pub rename: Option<RustName>,
     /// An existing type that takes the place of a generated one.
-    pub replace: Option<RustPath>,
+    pub replace: Option<Replacement>,
     /// Further derives.
     #[serde(default)]
     pub derive: Vec<RustPath>,

@@ -60,6 +60,15 @@ impl Address {
         Self { full, short }
     }
 
+    /// The address of the message, channel, operation or server `key` that stands at `pointer`.
+    pub(crate) fn of_element(pointer: &str, section: &str, key: &str) -> Self {
+        let segments = pointer.split('/').skip(1);
+        Self {
+            full: segments.map(unescape_pointer).collect(),
+            short: vec![section.to_owned(), key.to_owned()],
+        }
+    }
+
     /// The path that a user would write.
     pub(crate) fn shown(&self) -> String {
         self.short.join(".")

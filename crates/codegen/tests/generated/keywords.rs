@@ -25,29 +25,37 @@ pub mod types {
     /// The schema at `/components/schemas/Cents`.
     ///
     /// A multiple of 0.01.
-    #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
-    pub struct Cents(pub f64);
+    pub struct Cents(pub ::tidings::Decimal);
     impl Cents {
         /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
         /// Every constraint that the value breaks.
-        pub fn new(value: f64) -> Result<Self, ::tidings::EncodeError> {
-            v1::checked(Self(value))
+        pub fn new(
+            value: impl Into<::tidings::Decimal>,
+        ) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value.into()))
         }
     }
-    impl From<f64> for Cents {
-        fn from(value: f64) -> Self {
+    impl From<::tidings::Decimal> for Cents {
+        fn from(value: ::tidings::Decimal) -> Self {
             Self(value)
         }
     }
     impl ::std::ops::Deref for Cents {
-        type Target = f64;
-        fn deref(&self) -> &f64 {
+        type Target = ::tidings::Decimal;
+        fn deref(&self) -> &::tidings::Decimal {
             &self.0
+        }
+    }
+    impl ::std::str::FromStr for Cents {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::new(text.parse::<::tidings::Decimal>()?)
         }
     }
     impl ::std::fmt::Display for Cents {
@@ -57,8 +65,15 @@ pub mod types {
     }
     impl ::tidings::Payload for Cents {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            v1::check::multiple_of(self.0, 0.01, path, violations);
-            ::tidings::Payload::check(&self.0, path, violations);
+            v1::check::multiple_of(
+                self.0.value(),
+                {
+                    static NUMBER: v1::StaticDecimal = v1::StaticDecimal::new("0.01");
+                    NUMBER.value()
+                },
+                path,
+                violations,
+            );
         }
     }
     /// The schema at `/components/schemas/Halves`.
@@ -96,33 +111,51 @@ pub mod types {
     }
     impl ::tidings::Payload for Halves {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            v1::check::multiple_of(self.0 as f64, 2.5, path, violations);
+            v1::check::multiple_of(
+                &v1::check::Decimal::from(self.0),
+                {
+                    static NUMBER: v1::StaticDecimal = v1::StaticDecimal::new("2.5");
+                    NUMBER.value()
+                },
+                path,
+                violations,
+            );
         }
     }
     /// The schema at `/components/schemas/Wide`.
-    #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+    ///
+    /// At least -1e400; at most 1e400; never 1e999.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
-    pub struct Wide(pub f64);
+    pub struct Wide(pub ::tidings::Decimal);
     impl Wide {
         /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///
         /// # Errors
         ///
         /// Every constraint that the value breaks.
-        pub fn new(value: f64) -> Result<Self, ::tidings::EncodeError> {
-            v1::checked(Self(value))
+        pub fn new(
+            value: impl Into<::tidings::Decimal>,
+        ) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value.into()))
         }
     }
-    impl From<f64> for Wide {
-        fn from(value: f64) -> Self {
+    impl From<::tidings::Decimal> for Wide {
+        fn from(value: ::tidings::Decimal) -> Self {
             Self(value)
         }
     }
     impl ::std::ops::Deref for Wide {
-        type Target = f64;
-        fn deref(&self) -> &f64 {
+        type Target = ::tidings::Decimal;
+        fn deref(&self) -> &::tidings::Decimal {
             &self.0
+        }
+    }
+    impl ::std::str::FromStr for Wide {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::new(text.parse::<::tidings::Decimal>()?)
         }
     }
     impl ::std::fmt::Display for Wide {
@@ -132,7 +165,37 @@ pub mod types {
     }
     impl ::tidings::Payload for Wide {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            ::tidings::Payload::check(&self.0, path, violations);
+            v1::check::minimum(
+                self.0.value(),
+                {
+                    static NUMBER: v1::StaticDecimal = v1::StaticDecimal::new("-1e400");
+                    NUMBER.value()
+                },
+                path,
+                violations,
+            );
+            v1::check::maximum(
+                self.0.value(),
+                {
+                    static NUMBER: v1::StaticDecimal = v1::StaticDecimal::new("1e400");
+                    NUMBER.value()
+                },
+                path,
+                violations,
+            );
+            v1::check::none_of_numbers(
+                self.0.value(),
+                &[
+                    {
+                        static NUMBER: v1::StaticDecimal = v1::StaticDecimal::new(
+                            "1e999",
+                        );
+                        NUMBER.value()
+                    },
+                ],
+                path,
+                violations,
+            );
         }
     }
     /// The schema at `/components/schemas/Great`.

@@ -243,7 +243,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
-        pub share: Option<f64>,
+        pub share: Option<::tidings::Decimal>,
         /// One of 1, 2, 3.
         #[serde(
             default,
@@ -373,8 +373,8 @@ pub mod types {
         }
         /// Sets `share`.
         #[must_use]
-        pub fn with_share(mut self, share: f64) -> Self {
-            self.share = Some(share);
+        pub fn with_share(mut self, share: impl Into<::tidings::Decimal>) -> Self {
+            self.share = Some(share.into());
             self
         }
         /// Sets `level`.
@@ -459,10 +459,35 @@ pub mod types {
                 v1::check::multiple_of(*value, 5, &path.key("step"), violations);
             }
             if let Some(value) = &self.share {
-                v1::check::minimum(*value, 0.0, &path.key("share"), violations);
-                v1::check::maximum(*value, 1.0, &path.key("share"), violations);
-                v1::check::multiple_of(*value, 0.01, &path.key("share"), violations);
-                ::tidings::Payload::check(value, &path.key("share"), violations);
+                v1::check::minimum(
+                    value.value(),
+                    {
+                        static NUMBER: v1::StaticDecimal = v1::StaticDecimal::new("0");
+                        NUMBER.value()
+                    },
+                    &path.key("share"),
+                    violations,
+                );
+                v1::check::maximum(
+                    value.value(),
+                    {
+                        static NUMBER: v1::StaticDecimal = v1::StaticDecimal::new("1");
+                        NUMBER.value()
+                    },
+                    &path.key("share"),
+                    violations,
+                );
+                v1::check::multiple_of(
+                    value.value(),
+                    {
+                        static NUMBER: v1::StaticDecimal = v1::StaticDecimal::new(
+                            "0.01",
+                        );
+                        NUMBER.value()
+                    },
+                    &path.key("share"),
+                    violations,
+                );
             }
             if let Some(value) = &self.level {
                 if ![1, 2, 3].contains(&*value) {

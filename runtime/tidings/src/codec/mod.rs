@@ -31,7 +31,7 @@ mod xml;
 
 pub use content::{expect_content, media_type};
 #[cfg(feature = "xml")]
-pub(crate) use value::DEEPEST;
+pub(crate) use value::{DEEPEST, is_held};
 
 use std::marker::PhantomData;
 

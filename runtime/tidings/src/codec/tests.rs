@@ -105,6 +105,40 @@ mod cbor {
     }
 
     #[test]
+    fn numbers_keep_their_digits_as_far_as_128_bits_go() {
+        // RFC 8949 §3.4.3 and §3.4.4.
+        for (number, bytes) in [
+            ("12.50", "f94a40"),
+            ("7.0", "f94700"),
+            ("18446744073709551616", "c249010000000000000000"),
+            ("-18446744073709551617", "c349010000000000000000"),
+            ("273.1499999999999999999999", "c4823515c24b"),
+            ("1e400", "c48219019001"),
+        ] {
+            let number: crate::Decimal = number.parse().unwrap();
+            let written = Cbor::encode(&number).unwrap();
+            let digits: String = written.iter().map(|byte| format!("{byte:02x}")).collect();
+            assert!(digits.starts_with(&bytes[..4]), "{number}: {digits}");
+            assert_eq!(read::<Cbor, crate::Decimal>(&written).unwrap(), number);
+        }
+        let wide = u128::MAX;
+        assert_eq!(
+            read::<Cbor, u128>(&Cbor::encode(&wide).unwrap()).unwrap(),
+            wide
+        );
+        let long: crate::Decimal = format!("0.{}1", "3".repeat(40)).parse().unwrap();
+        let refused = Cbor::encode(&long).unwrap_err().to_string();
+        assert!(
+            refused.ends_with("has more digits than 128 bits hold"),
+            "{refused}"
+        );
+        assert_eq!(
+            refusal::<Cbor, crate::Decimal>(b"\xc2\x51\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+            "is a number that 128 bits do not hold"
+        );
+    }
+
+    #[test]
     fn tags_and_indefinite_lengths_are_read_past() {
         // A tagged text in two pieces, and undefined.
         let text: String = read::<Cbor, _>(b"\xc0\x7f\x61a\x61b\xff").unwrap();
@@ -167,6 +201,8 @@ mod messagepack {
             ("-1", "ff"),
             ("1.5", "cb3ff8000000000000"),
             ("[null,[]]", "92c090"),
+            // A text of digits is no number.
+            (r#""1e400\"""#, "a6316534303022"),
         ] {
             let value: Value = serde_json::from_str(json).unwrap();
             let written = MessagePack::encode(&value).unwrap();
@@ -176,6 +212,23 @@ mod messagepack {
                 <MessagePack as Codec<Value>>::decode(&written).unwrap(),
                 value
             );
+        }
+    }
+
+    #[test]
+    fn numbers_are_not_rounded() {
+        let number = |text: &str| text.parse::<crate::Decimal>().unwrap();
+        for text in ["12.50", "18446744073709551615", "1e3"] {
+            let written = MessagePack::encode(&number(text)).unwrap();
+            assert_eq!(
+                read::<MessagePack, crate::Decimal>(&written).unwrap(),
+                number(text)
+            );
+        }
+        for text in ["0.1000000000000000000001", "18446744073709551616", "1e400"] {
+            let refused = MessagePack::encode(&vec![number("1"), number(text)]).unwrap_err();
+            let expected = format!("cannot be written: {text} has more digits than 64 bits hold");
+            assert!(refused.to_string().ends_with(&expected), "{refused}");
         }
     }
 
@@ -218,6 +271,8 @@ fn a_scalar_is_its_text() {
     assert_eq!(read::<Text, String>(b"12").unwrap(), "12");
     assert_eq!(read::<Text, i32>(b"-12").unwrap(), -12);
     assert!(read::<Text, bool>(b"true").unwrap());
+    let price: crate::Decimal = read::<Text, _>(b"0.10000000000000000000000").unwrap();
+    assert_eq!(Text::encode(&price).unwrap(), "0.10000000000000000000000");
     assert_eq!(
         refusal::<Text, u8>(b"x"),
         "expected an integer, found a string"

@@ -6,19 +6,73 @@
 use std::sync::Arc;
 
 use serde_json::Value;
+use tidings_check::Decimal;
 
 use crate::Payload;
 use crate::json::{self, DecodeError, EncodeError, Problems, Report, Scope, Strict, words};
 
-/// Values nested deeper than this are refused, in every notation alike; it is what `serde_json` allows.
-pub(crate) const DEEPEST: usize = 128;
+pub(crate) use crate::json::DEEPEST;
 
-/// The JSON value of a payload, once it is checked.
+/// The JSON value of a payload, once it is checked; what has numbers that a [`Value`] would round is refused.
+#[cfg(any(feature = "messagepack", feature = "xml"))]
 pub(super) fn of<T: Payload>(payload: &T) -> Result<Value, EncodeError> {
-    json::check(payload).map_err(EncodeError::from)?;
-    payload
-        .serialize(serde_json::value::Serializer)
-        .map_err(unwritable)
+    let text = json::to_vec(payload)?;
+    match rounded(&text) {
+        Some(number) => Err(unwritable(format!(
+            "{} has more digits than 64 bits hold",
+            String::from_utf8_lossy(number)
+        ))),
+        None => serde_json::from_slice(&text).map_err(unwritable),
+    }
+}
+
+/// The first number of the JSON `text` that a [`Value`] would round.
+#[cfg(any(feature = "messagepack", feature = "xml"))]
+fn rounded(text: &[u8]) -> Option<&[u8]> {
+    let mut rest = text;
+    while let Some((first, behind)) = rest.split_first() {
+        let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+        match first {
+            b'"' => rest = behind_text(behind),
+            b'-' | b'0'..=b'9' => {
+                let end = rest.iter().position(|byte| !is_digit(byte));
+                let (number, behind) = rest.split_at(end.unwrap_or(rest.len()));
+                if !std::str::from_utf8(number).is_ok_and(is_held) {
+                    return Some(number);
+                }
+                rest = behind;
+            }
+            _ => rest = behind,
+        }
+    }
+    None
+}
+
+/// What stands behind a text whose opening quotation mark has been read.
+#[cfg(any(feature = "messagepack", feature = "xml"))]
+fn behind_text(mut rest: &[u8]) -> &[u8] {
+    loop {
+        match rest {
+            [b'\\', _, behind @ ..] => rest = behind,
+            [b'"', behind @ ..] => return behind,
+            [_, behind @ ..] => rest = behind,
+            [] => return rest,
+        }
+    }
+}
+
+/// Whether 64 bits hold the number `text` exactly, as an integer or as the float that is written like it.
+#[cfg(any(feature = "messagepack", feature = "xml"))]
+pub(crate) fn is_held(text: &str) -> bool {
+    text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok() || is_float(text)
+}
+
+/// Whether `text` is the number of a float, and written as one.
+pub(super) fn is_float(text: &str) -> bool {
+    let float = text.parse::<f64>().ok();
+    let float = float.filter(|float| float.is_finite() && text.contains(['.', 'e', 'E']));
+    let shortest = float.and_then(|float| Decimal::parse(&format!("{float:e}")));
+    shortest.is_some() && shortest == Decimal::parse(text)
 }
 
 /// What cannot be written, in words.

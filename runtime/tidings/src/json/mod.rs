@@ -2,9 +2,11 @@
 
 mod everything;
 mod problem;
+pub(crate) mod raw;
 mod report;
 mod scope;
 mod strict;
+mod whole;
 pub(crate) mod words;
 
 pub use problem::{DecodeError, EncodeError};
@@ -12,6 +14,7 @@ pub use report::Report;
 
 pub(crate) use everything::everything;
 pub(crate) use problem::Problems;
+pub(crate) use raw::Raw;
 pub(crate) use scope::Scope;
 pub(crate) use strict::Strict;
 
@@ -23,6 +26,9 @@ use tidings_check::{Path, Violations};
 
 use crate::Payload;
 use crate::union::{self, buffer};
+
+/// Values nested deeper than this are refused, in every notation alike; it is what `serde_json` allows.
+pub(crate) const DEEPEST: usize = 128;
 
 /// Reads a value and checks every constraint of the contract.
 ///
@@ -76,7 +82,7 @@ pub fn from_slice<T: Payload>(bytes: &[u8]) -> Result<T, DecodeError> {
 pub fn from_slice_with<T: Payload>(bytes: &[u8], report: Report) -> Result<T, DecodeError> {
     let value: T = match read(bytes) {
         Ok(value) => value,
-        Err(_) => return explain(bytes, report),
+        Err(_) => explain(bytes, report)?,
     };
     let wire = || serde_json::from_slice(bytes).ok().map(Arc::new);
     check_read(&value, report, wire).map_err(DecodeError::from)?;
@@ -219,7 +225,8 @@ fn read<T: Payload>(bytes: &[u8]) -> Result<T, serde_json::Error> {
     Ok(value)
 }
 
-/// The slow way, taken only for bytes that are known to be wrong: it remembers places, and goes on behind them.
+/// The slow way, taken only for bytes that the fast one refuses: it remembers places, and goes on behind them; and it
+/// reads integers of which every digit counts although they are written like floats.
 #[cold]
 fn explain<T: Payload>(bytes: &[u8], report: Report) -> Result<T, DecodeError> {
     let first = match read_exactly(bytes) {

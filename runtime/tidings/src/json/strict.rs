@@ -10,6 +10,8 @@ use serde::Deserializer;
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{DeserializeSeed, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 
+use super::{Scope, whole};
+
 /// A deserializer that keeps JSON's types apart; the accesses and seeds it hands on do the same.
 pub(crate) struct Strict<D>(pub(crate) D);
 
@@ -24,11 +26,27 @@ macro_rules! forward {
 
 /// What is there decides, not what is wanted: buffers between serde and the format refuse a float for an integer before
 /// anybody can look at it.
+///
+/// A float has forgotten its digits; where that makes a difference the document is read once more, exactly.
 macro_rules! forward_integers {
     ($($method:ident)*) => {$(
         #[inline]
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-            self.0.deserialize_any(Whole(visitor))
+            if Scope::is_exact() {
+                whole::integer(self.0, visitor, false)
+            } else {
+                self.0.deserialize_any(Whole(visitor))
+            }
+        }
+    )*};
+}
+
+/// Integers that `serde_json` reads from digits only, and as floats where it is not asked for them.
+macro_rules! forward_wide_integers {
+    ($($method:ident)*) => {$(
+        #[inline]
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+            whole::integer(self.0, visitor, true)
         }
     )*};
 }
@@ -46,17 +64,8 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<D> {
         deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
     }
 
-    /// Only who is asked for 128 bits reads more than 64 of them exactly; it takes digits only, so `1.0` and `1e3` are
-    /// refused here.
-    #[inline]
-    fn deserialize_i128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_i128(Whole(visitor))
-    }
-
-    /// As [`Self::deserialize_i128`].
-    #[inline]
-    fn deserialize_u128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_u128(Whole(visitor))
+    forward_wide_integers! {
+        deserialize_i128 deserialize_u128
     }
 
     #[inline]
@@ -231,9 +240,6 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Strict<S> {
 /// Reads an integer, also where it is written with a fraction of zero or an exponent.
 struct Whole<V>(V);
 
-/// Up to here every integer is a float, so that none is changed by having been written as one.
-const EXACT: f64 = 9_007_199_254_740_992.0;
-
 impl<'de, V: Visitor<'de>> Visitor<'de> for Whole<V> {
     type Value = V::Value;
 
@@ -247,7 +253,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Whole<V> {
 
     #[inline]
     fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
-        if value.fract() == 0.0 && value.abs() <= EXACT {
+        if value.fract() == 0.0 && value.abs() <= whole::EXACT {
             self.0.visit_i64(value as i64)
         } else {
             self.0.visit_f64(value)

@@ -361,7 +361,7 @@ fn nothing_is_said_of_what_nobody_has_sent() {
             CARD,
             r#", "note": 1"#,
         ),
-        "/lines/0/quantity: expected an integer, found a number",
+        "/lines/0/quantity: 36893488147419103232 is not between 0 and 255",
     );
 }
 

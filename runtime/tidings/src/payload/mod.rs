@@ -1,18 +1,24 @@
 //! Values that a contract describes.
 
+mod base64;
 mod calendar;
 mod constant;
+mod decimal;
 mod maybe;
 mod never;
+mod open;
 mod scalars;
 mod text;
 mod tuple;
 mod uuid;
 
+pub use base64::Base64;
 pub use calendar::{Date, DateTime, Duration, Time};
 pub use constant::{constant, read_constant, write_constant};
+pub use decimal::{Decimal, DecimalText};
 pub use maybe::Maybe;
 pub use never::Never;
+pub use open::{Open, read_open};
 pub use text::InvalidFormat;
 pub use tuple::{ItemReader, ItemWriter, Tuple, read_tuple, unique_positions};
 pub use uuid::Uuid;

@@ -1,4 +1,4 @@
-//! The content of a union, read once.
+//! The content of a union that is not JSON text, read once.
 
 use std::cell::Cell;
 use std::fmt;
@@ -22,33 +22,19 @@ pub(super) fn next_value<'de, A: MapAccess<'de>>(entries: &mut A) -> Result<Valu
     entries.next_value_seed(Content { values: &values })
 }
 
-/// Reads the rest of an object, of which the key `first` was read already, and counts the values in it.
-pub(super) fn rest_of<'de, A: MapAccess<'de>>(
-    first: Option<String>,
-    entries: A,
-) -> Result<(Map<String, Value>, usize), A::Error> {
-    let values = Cell::new(1);
-    let object = Content { values: &values }.object(first, entries)?;
-    Ok((object, values.get()))
-}
-
 #[derive(Clone, Copy)]
 struct Content<'c> {
     values: &'c Cell<usize>,
 }
 
 impl Content<'_> {
-    /// The properties of an object, of which the key `first` may have been read.
+    /// The properties of an object.
     fn object<'de, A: MapAccess<'de>>(
         self,
-        mut first: Option<String>,
         mut entries: A,
     ) -> Result<Map<String, Value>, A::Error> {
         let mut object = Map::new();
-        while let Some(key) = match first.take() {
-            Some(first) => Some(first),
-            None => entries.next_key::<String>()?,
-        } {
+        while let Some(key) = entries.next_key::<String>()? {
             let value = entries.next_value_seed(self)?;
             match object.entry(key) {
                 serde_json::map::Entry::Vacant(place) => {
@@ -132,7 +118,7 @@ impl<'de> Visitor<'de> for Content<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Value, A::Error> {
-        self.object(None, entries).map(Value::Object)
+        self.object(entries).map(Value::Object)
     }
 }
 
@@ -162,30 +148,23 @@ pub(super) fn name(json_type: JsonType) -> &'static str {
     }
 }
 
+/// Every type, the narrower before the wider.
+pub(super) const TYPES: [JsonType; 7] = [
+    JsonType::Null,
+    JsonType::Boolean,
+    JsonType::Integer,
+    JsonType::Number,
+    JsonType::String,
+    JsonType::Array,
+    JsonType::Object,
+];
+
 /// The type of `value` in words.
 pub(crate) fn type_of(value: &Value) -> &'static str {
-    const TYPES: [JsonType; 7] = [
-        JsonType::Null,
-        JsonType::Boolean,
-        JsonType::Integer,
-        JsonType::Number,
-        JsonType::String,
-        JsonType::Array,
-        JsonType::Object,
-    ];
     TYPES
         .into_iter()
         .find(|json_type| is_of(value, *json_type))
         .map_or("a JSON value", name)
-}
-
-/// How many values there are in `value`, itself included.
-pub(super) fn size(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
-        Value::Object(properties) => 1 + properties.values().map(size).sum::<usize>(),
-        _ => 1,
-    }
 }
 
 /// Whether two values are equal as JSON Schema has it: `1.0` is `1`, and the order of properties does not matter.

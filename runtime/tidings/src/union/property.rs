@@ -3,7 +3,7 @@
 use serde::Deserializer;
 use serde::de::Error;
 
-use super::{Branch, buffer, chosen, listed, properties_of};
+use super::{Branch, Source, chosen, listed};
 use crate::json::Scope;
 
 /// Decodes a union each branch of which requires a property that no other branch allows.
@@ -15,17 +15,14 @@ pub fn by_property<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     branches: &[Branch<&'static str, T>],
 ) -> Result<T, D::Error> {
-    let (value, size) = buffer::read(deserializer)?;
-    let _scope = Scope::join(size);
-    let properties = properties_of::<D::Error>(&value)?;
-    let Some((_, decode)) = branches
-        .iter()
-        .find(|(name, _)| properties.contains_key(*name))
-    else {
+    let source = Source::read(deserializer)?;
+    let _scope = Scope::join(source.size);
+    let names = source.names::<D::Error>()?;
+    let Some((_, decode)) = branches.iter().find(|(name, _)| names.contains(*name)) else {
         return Err(D::Error::custom(format!(
             "one of the properties {} is missing",
             listed(branches.iter().map(|(name, _)| *name))
         )));
     };
-    chosen(&value, *decode)
+    chosen(&source, *decode)
 }

@@ -1,7 +1,7 @@
 //! Unions whose branches are told apart by a constant.
 //!
 //! Where the property with the constant comes first, its branch is read as any other object is, straight from the text.
-//! Only where it stands behind others the whole is read into a buffer, because there is no going back.
+//! Only where it stands behind others the whole is found first, because there is no going back.
 
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
@@ -11,6 +11,7 @@ use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess, Visitor};
 use serde_json::Value;
 use tidings_check::message::Shown;
 
+use super::source::Properties;
 use super::{Part, PartError, buffer};
 use crate::Payload;
 use crate::json::{Scope, words};
@@ -79,7 +80,7 @@ pub trait Content<'de>: Sized {
     /// The first place that does not fit.
     fn decode<T: Payload>(self) -> Result<T, Self::Error>;
 
-    /// Decodes the content as a branch that is a union again, from a buffer.
+    /// Decodes the content as a branch that is a union again, which begins anew.
     ///
     /// # Errors
     ///
@@ -158,18 +159,22 @@ impl<'de, U: Tagged> Visitor<'de> for Union<U> {
                 },
             );
         }
-        let (properties, size) = buffer::rest_of(first, entries)?;
-        let _scope = Scope::join(size);
-        let Some(found) = properties.get(U::PROPERTY) else {
+        let mut properties = Properties::default();
+        if let Some(first) = first {
+            properties.read_value(first, &mut entries)?;
+        }
+        properties.read_rest(entries)?;
+        let source = properties.source()?;
+        let _scope = Scope::join(source.size);
+        let Some(found) = source.property::<A::Error>(U::PROPERTY)? else {
             return Err(A::Error::custom(format!(
                 "the property \"{}\", one of {}, is missing",
                 U::PROPERTY,
                 Known::<U>(PhantomData)
             )));
         };
-        let number = branch_of::<U, A::Error>(found)?;
-        let value = Value::Object(properties);
-        let decoded = U::decode(number, Part { value: &value });
+        let number = branch_of::<U, A::Error>(&found)?;
+        let decoded = U::decode(number, source.part());
         decoded.map_err(|PartError(message)| A::Error::custom(message))
     }
 }
@@ -190,13 +195,14 @@ impl<'de, A: MapAccess<'de>> Content<'de> for Rest<A> {
 
     fn decode_union<T: Payload>(self) -> Result<T, A::Error> {
         // A union in a union in a union would make a type of serde for each, and one in itself would never end.
-        let (mut properties, size) = buffer::rest_of(None, self.entries)?;
-        let _scope = Scope::join(size);
+        let mut properties = Properties::default();
         if let Some(tag) = self.tag {
-            properties.insert(self.property.to_owned(), tag);
+            properties.insert(self.property.to_owned(), &tag.to_string())?;
         }
-        let value = Value::Object(properties);
-        let decoded = Part { value: &value }.decode();
+        properties.read_rest(self.entries)?;
+        let source = properties.source()?;
+        let _scope = Scope::join(source.size);
+        let decoded = source.part().decode();
         decoded.map_err(|PartError(message)| A::Error::custom(message))
     }
 }

@@ -7,9 +7,9 @@ use serde::de::Error;
 use serde_json::Value;
 use tidings_check::{Path, Violations};
 
-use super::{Branch, Part, PartError, buffer};
+use super::{Branch, Part, PartError, Source};
 use crate::Payload;
-use crate::json::{self, Report, Scope, words};
+use crate::json::{self, Raw, Report, Scope, words};
 
 /// A union whose branches are told apart by trying.
 pub trait Alternatives: Payload {
@@ -25,35 +25,27 @@ pub type OrderedBranch<T> = (
     fn(Part<'_>) -> Result<T, PartError>,
 );
 
-/// The content of a union, and how many values are in it.
-struct Content {
-    value: Value,
-    size: usize,
-}
-
-impl Content {
-    /// Decodes the content as one branch, with its constraints; `None` when alternatives have been tried too often.
-    fn decode<T: Alternatives>(
-        &self,
-        decode: fn(Part<'_>) -> Result<T, PartError>,
-    ) -> Option<Result<T, PartError>> {
-        if !Scope::spend(self.size) {
-            return None;
-        }
-        let decoded = decode(Part { value: &self.value });
-        Some(decoded.and_then(|value| {
-            let checked = json::found_in_read(
-                Report::First,
-                |path, violations| value.check_alternative(path, violations),
-                || Some(Arc::new(self.value.clone())),
-            );
-            let refused = checked.map_err(|problems| {
-                let violation = problems.first();
-                PartError(words::placed(&violation.pointer, &violation.message))
-            });
-            refused.map(|()| value)
-        }))
+/// Decodes `source` as one branch, with its constraints; `None` when alternatives have been tried too often.
+fn tried<T: Alternatives>(
+    source: &Source<'_>,
+    decode: fn(Part<'_>) -> Result<T, PartError>,
+) -> Option<Result<T, PartError>> {
+    if !Scope::spend(source.size) {
+        return None;
     }
+    let decoded = decode(source.part());
+    Some(decoded.and_then(|value| {
+        let checked = json::found_in_read(
+            Report::First,
+            |path, violations| value.check_alternative(path, violations),
+            || Some(Arc::new(source.value().clone())),
+        );
+        let refused = checked.map_err(|problems| {
+            let violation = problems.first();
+            PartError(words::placed(&violation.pointer, &violation.message))
+        });
+        refused.map(|()| value)
+    }))
 }
 
 const TOO_DEEP: &str = "alternatives are nested too deeply to be told apart";
@@ -85,13 +77,12 @@ pub fn one_of<'de, D: Deserializer<'de>, T: Alternatives>(
     deserializer: D,
     branches: &[Branch<&'static str, T>],
 ) -> Result<T, D::Error> {
-    let (value, size) = buffer::read(deserializer)?;
-    let _scope = Scope::join(size);
-    let content = Content { value, size };
+    let source = Source::read(deserializer)?;
+    let _scope = Scope::join(source.size);
     let mut matching: Option<(&str, T)> = None;
     let mut refusals = Refusals::default();
     for (name, decode) in branches {
-        let decoded = content.decode(*decode);
+        let decoded = tried(&source, *decode);
         match (decoded.ok_or_else(|| Error::custom(TOO_DEEP))?, &matching) {
             (Ok(value), None) => matching = Some((name, value)),
             (Ok(_), Some((other, _))) => return Err(Error::custom(both(other, name))),
@@ -112,12 +103,11 @@ pub fn first_of<'de, D: Deserializer<'de>, T: Alternatives>(
     deserializer: D,
     branches: &[Branch<&'static str, T>],
 ) -> Result<T, D::Error> {
-    let (value, size) = buffer::read(deserializer)?;
-    let _scope = Scope::join(size);
-    let content = Content { value, size };
+    let source = Source::read(deserializer)?;
+    let _scope = Scope::join(source.size);
     let mut refusals = Refusals::default();
     for (name, decode) in branches {
-        let decoded = content.decode(*decode);
+        let decoded = tried(&source, *decode);
         match decoded.ok_or_else(|| Error::custom(TOO_DEEP))? {
             Ok(value) => return Ok(value),
             Err(error) => refusals.add(name, error),
@@ -136,17 +126,16 @@ pub fn in_order<'de, D: Deserializer<'de>, T: Alternatives>(
     deserializer: D,
     branches: &[OrderedBranch<T>],
 ) -> Result<T, D::Error> {
-    let (value, size) = buffer::read(deserializer)?;
-    let _scope = Scope::join(size);
-    let content = Content { value, size };
+    let source = Source::read(deserializer)?;
+    let _scope = Scope::join(source.size);
     let mut refusals = Refusals::default();
     let mut best: Option<(bool, T)> = None;
     for (name, declared, decode) in branches {
-        let decoded = content.decode(*decode);
+        let decoded = tried(&source, *decode);
         match decoded.ok_or_else(|| Error::custom(TOO_DEEP))? {
             Ok(value) => {
-                let is_whole = is_written_as(&value, &content.value);
-                if is_whole && declares_all(*declared, &content.value) {
+                let is_whole = is_written_as(&value, source.value());
+                if is_whole && declares_all(*declared, source.value()) {
                     return Ok(value);
                 }
                 if best.as_ref().is_none_or(|(whole, _)| is_whole && !whole) {
@@ -181,15 +170,16 @@ pub fn only_one<T: Alternatives>(
     violations: &mut Violations,
 ) {
     // What cannot be written is said where it is written.
-    let Ok(value) = serde_json::to_value(value) else {
+    let Ok(text) = serde_json::to_string(value) else {
         return;
     };
-    let size = buffer::size(&value);
-    let _scope = Scope::join(size);
-    let content = Content { value, size };
+    let Ok(source) = Source::of::<serde_json::Error>(Raw::Text(text.into())) else {
+        return violations.push(path, TOO_DEEP);
+    };
+    let _scope = Scope::join(source.size);
     let mut matching: Option<&str> = None;
     for (name, decode) in branches {
-        match (content.decode(*decode), matching) {
+        match (tried(&source, *decode), matching) {
             (None, _) => return violations.push(path, TOO_DEEP),
             (Some(Err(_)), _) => {}
             (Some(Ok(_)), None) => matching = Some(name),

@@ -3,7 +3,7 @@
 use serde::Deserializer;
 use serde::de::Error;
 
-use super::{Branch, buffer, chosen};
+use super::{Branch, Source, buffer, chosen};
 use crate::json::Scope;
 
 /// The types of JSON, as unions tell branches apart by them.
@@ -34,11 +34,11 @@ pub fn by_type<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     branches: &[Branch<JsonType, T>],
 ) -> Result<T, D::Error> {
-    let (value, size) = buffer::read(deserializer)?;
-    let _scope = Scope::join(size);
+    let source = Source::read(deserializer)?;
+    let _scope = Scope::join(source.size);
     let branch = branches
         .iter()
-        .find(|(json_type, _)| buffer::is_of(&value, *json_type));
+        .find(|(json_type, _)| source.is_of(*json_type));
     let Some((_, decode)) = branch else {
         let known: Vec<_> = branches
             .iter()
@@ -47,8 +47,8 @@ pub fn by_type<'de, D: Deserializer<'de>, T>(
         return Err(D::Error::custom(format!(
             "expected {}, found {}",
             known.join(" or "),
-            buffer::type_of(&value)
+            source.type_in_words()
         )));
     };
-    chosen(&value, *decode)
+    chosen(&source, *decode)
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Number, Value};
 
 use super::tree::Element as Found;
 use super::{Content, Element, Node, Property};
+use crate::codec::is_held;
 use crate::refusal::Refusal;
 
 /// The value of the whole document, and how many values are in it.
@@ -188,13 +189,14 @@ fn is(wanted: &Element, found: &Found) -> bool {
 fn scalar(content: Content, text: &str) -> Value {
     let trimmed = text.trim();
     let value = match content {
-        Content::Number => trimmed.parse::<Number>().ok().map(Value::Number),
+        // What would be rounded is refused as the text that it is.
+        Content::Number if is_held(trimmed) => trimmed.parse::<Number>().ok().map(Value::Number),
         Content::Boolean => match trimmed {
             "true" | "1" => Some(Value::Bool(true)),
             "false" | "0" => Some(Value::Bool(false)),
             _ => None,
         },
-        Content::Text | Content::Object(..) | Content::List(_) => None,
+        Content::Number | Content::Text | Content::Object(..) | Content::List(_) => None,
     };
     value.unwrap_or_else(|| Value::from(text))
 }

@@ -23,15 +23,16 @@ impl Context<'_> {
     fn server_variants(&self) -> Vec<ServerVariant<'_>> {
         let mut variants = Scope::default();
         let mut constructors = Scope::new(["url"]);
-        let servers = self.contract.servers.iter();
-        let servers = servers.map(|described| {
+        let servers = self.contract.servers.enumerate();
+        let servers = servers.map(|(id, described)| {
+            let name = self.names.server(id);
             let template = template(described);
             let fields = parameters(&template).into_iter();
             let fields = fields.map(|(name, field)| self.variable(described, &name, field));
             ServerVariant {
                 described,
-                variant: ident(&variants.claim(&described.key, &pascal(&described.key))),
-                constructor: ident(&constructors.claim(&described.key, &snake(&described.key))),
+                variant: ident(&variants.claim(&described.key, &pascal(name))),
+                constructor: ident(&constructors.claim(&described.key, &snake(name))),
                 fields: fields.collect(),
                 template,
             }
