@@ -60,7 +60,8 @@ pub(crate) enum Place {
 }
 
 impl Place {
-    fn of(expression: &RuntimeExpression) -> Option<Self> {
+    /// The place that `expression` names; none inside of a header.
+    pub(crate) fn of(expression: &RuntimeExpression) -> Option<Self> {
         let mut steps = expression.steps();
         match expression {
             RuntimeExpression::Header(_) if steps.len() == 1 => steps.pop().map(Self::Header),

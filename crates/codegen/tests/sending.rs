@@ -18,7 +18,9 @@ mod parcels {
 
 use parcels::{
     AuditAddress, LegacyAddress, LostPayload, MovedAddress, MovedDepot, MovedHeaders, MovedPayload,
-    NotePayload, OnAudit, OnAuditMessage, OnLegacy, ParcelId, Parcels, ScannedKey, ScannedPayload,
+    NotePayload, OnAudit, OnAuditMessage, OnLegacy, OnStopped, OnWeighed, ParcelId, Parcels,
+    ScannedKey, ScannedPayload, StoppedAddress, StoppedHeaders, StoppedPayload, WeighedAddress,
+    WeighedPayload,
 };
 
 fn client() -> (Memory, Parcels) {
@@ -233,7 +235,77 @@ async fn a_channel_without_operations_is_published_to_and_heard() {
     assert_eq!(note.kind, MessageKind::Document);
     assert_eq!(
         Parcels::CONTRACT.operations.len(),
-        4,
+        8,
         "those of the contract"
     );
+}
+
+#[tokio::test(flavor = "current_thread", start_paused = true)]
+async fn an_address_comes_of_the_message_where_the_contract_says_so() {
+    let (memory, parcels) = client();
+    let weight = parcels.publish_weight(WeighedPayload::new(7));
+    weight.await.expect("it is sent");
+    let stopped = StoppedPayload::new().with_headers(StoppedHeaders::new().with_belt("1"));
+    parcels.publish_stop(stopped).await.expect("it is sent");
+    let default = parcels.publish_stop(StoppedPayload::new());
+    default
+        .await
+        .expect("the default stands for what is missing");
+    let sent = wire(&memory, "belts/{belt}").await;
+    let sent: Vec<String> = sent.iter().map(written).collect();
+    assert_eq!(
+        sent,
+        [
+            "belts/7 [] application/json key=- {\"event\":\"weighed\",\"belt\":7}",
+            "belts/1 [belt=1] application/json key=- {\"event\":\"stopped\"}",
+            "belts/2 [] application/json key=- {\"event\":\"stopped\"}",
+        ]
+    );
+    let elsewhere = StoppedPayload::new().with_headers(StoppedHeaders::new().with_belt("3"));
+    let error = parcels.publish_stop(elsewhere).await.expect_err("no belt");
+    assert!(
+        error
+            .to_string()
+            .contains("parameter number: `3` is none of its values"),
+        "{error}"
+    );
+}
+
+impl OnWeighed for Everything {
+    async fn on_weighed(
+        &self,
+        context: Context<WeighedAddress>,
+        _: parcels::Weighed,
+    ) -> Result<(), HandlerError> {
+        self.hear(format!("weighed on {}", context.address().belt))
+    }
+}
+
+impl OnStopped for Everything {
+    async fn on_stopped(
+        &self,
+        context: Context<StoppedAddress>,
+        _: parcels::Stopped,
+    ) -> Result<(), HandlerError> {
+        self.hear(format!("stopped on {}", context.address().number))
+    }
+}
+
+#[tokio::test(flavor = "current_thread", start_paused = true)]
+async fn channels_of_one_address_share_what_arrives_there() {
+    let (_, parcels) = client();
+    let everything = Everything::default();
+    let server = parcels.serve("watchers").on_weighed(everything.clone());
+    let server = tokio::spawn(server.on_stopped(everything.clone()).run());
+    for _ in 0..3 {
+        let weight = parcels.publish_weight(WeighedPayload::new(2));
+        weight.await.expect("it is sent");
+        let stop = parcels.publish_stop(StoppedPayload::new());
+        stop.await.expect("it is sent");
+    }
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    let heard = everything.heard.lock().expect("nobody panics").clone();
+    let count = |what: &str| heard.iter().filter(|one| *one == what).count();
+    assert_eq!((count("weighed on 2"), count("stopped on 2")), (3, 3));
+    server.abort();
 }

@@ -64,8 +64,9 @@ pub mod v1 {
     };
     pub use crate::wire::{
         Action, Channel, ContractCredentials, ContractServer, Correlated, HeaderReader,
-        HeaderWriter, IntoMessage, Location, MessageInfo, MessageSet, Operation, Outgoing, Reply,
-        SchemaInfo, ServerInfo, SetError, additional, integer, nullable, peek, present,
+        HeaderWriter, IntoMessage, Located, Location, MessageInfo, MessageSet, Operation, Outgoing,
+        Reply, SchemaInfo, ServerInfo, SetError, additional, integer, located, nullable, peek,
+        present,
     };
     #[cfg(feature = "derive")]
     pub use crate::wire::{Declaration, Declared};

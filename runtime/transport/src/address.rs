@@ -139,6 +139,18 @@ impl AddressTemplate {
         parts.collect()
     }
 
+    /// Whether both have the same addresses, whatever their parameters are called.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let same = |(one, other): (&Part, &Part)| match (one, other) {
+            (Part::Literal(one), Part::Literal(other)) => one == other,
+            (Part::Parameter(_), Part::Parameter(_)) => true,
+            (Part::Literal(_), Part::Parameter(_)) | (Part::Parameter(_), Part::Literal(_)) => {
+                false
+            }
+        };
+        self.parts.len() == other.parts.len() && self.parts.iter().zip(&other.parts).all(same)
+    }
+
     fn uses(&self, separator: char) -> bool {
         self.parts
             .iter()
@@ -222,6 +234,15 @@ mod tests {
         for text in ["a/{b", "a/{}", "{a}{b}"] {
             assert!(text.parse::<AddressTemplate>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn names_of_parameters_do_not_make_other_addresses() {
+        let orders = template("orders/{region}/events");
+        assert!(orders.is_same_as(&template("orders/{shop}/events")));
+        assert!(!orders.is_same_as(&template("orders/{shop}")));
+        assert!(!orders.is_same_as(&template("orders/eu/events")));
+        assert!(!orders.is_same_as(&template("orders/{shop}/event")));
     }
 
     #[test]

@@ -5,10 +5,13 @@ use quote::quote;
 use tidings_model::contract::{Binding, Channel, ChannelId};
 use tidings_naming::{Scope, field};
 
+use super::correlation::location;
 use super::modules::Pieces;
 use super::print::Piece;
-use super::values::{ValueField, constructor};
+use super::values::{ValueField, constructor, option};
 use super::{Context, code, docs, ident};
+use crate::body::Codec;
+use crate::plan::Place;
 
 /// A part of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,6 +180,7 @@ impl Context<'_> {
             let (comment, field, of) = (value.comment(), &value.field, value.of());
             quote!(#comment pub #field: #of,)
         });
+        let located = self.located_address(&name, channel, &values);
         let new = constructor(&values).map(|(taken, made)| {
             let default = taken.is_empty().then(|| {
                 quote! {
@@ -222,8 +226,55 @@ impl Context<'_> {
                     ::std::option::Option::Some(Self { #(#reads)* })
                 }
             }
+            #located
             #(#enums)*
         }
+    }
+
+    /// Where the parameters of a channel's address stand in its messages; none unless all of them are found there.
+    pub(super) fn located(&self, channel: &Channel) -> Option<Vec<Place>> {
+        let parameters = parameters(channel.address.as_deref()?);
+        let places = parameters.iter().map(|(name, _)| {
+            let mut described = channel.parameters.iter();
+            let parameter = described.find(|one| one.name == *name)?;
+            Place::of(parameter.location.as_ref()?)
+        });
+        let places: Vec<Place> = places.collect::<Option<_>>()?;
+        let mut messages = channel.messages.iter();
+        let is_json = messages.all(|(_, id)| {
+            self.plan
+                .messages
+                .get(id)
+                .is_some_and(|plan| plan.codec == Codec::Json)
+        });
+        let is_found = |place: &Place| is_json || matches!(place, Place::Header(_));
+        (!places.is_empty() && places.iter().all(is_found)).then_some(places)
+    }
+
+    /// How the address comes of a message.
+    fn located_address(
+        &self,
+        name: &Ident,
+        channel: &Channel,
+        values: &[ValueField<'_>],
+    ) -> Option<TokenStream> {
+        let places = self.located(channel)?;
+        let reads = values.iter().zip(&places).map(|(value, place)| {
+            let (parameter, field, location) = (value.name, &value.field, location(place));
+            let default = option(value.default);
+            let read = match &value.enumeration {
+                Some(of) => quote!(#of::from_text),
+                None => quote!(|text| ::std::option::Option::Some(text.to_owned())),
+            };
+            quote!(#field: v1::located(message, #parameter, #location, #default, #read)?,)
+        });
+        Some(quote! {
+            impl v1::Located for #name {
+                fn locate(message: &::tidings::transport::Message) -> ::std::result::Result<Self, ::tidings::EncodeError> {
+                    ::std::result::Result::Ok(Self { #(#reads)* })
+                }
+            }
+        })
     }
 
     /// A parameter of an address, as the contract describes it.

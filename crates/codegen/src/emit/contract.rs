@@ -9,6 +9,7 @@ use tidings_naming::Scope;
 use tidings_schema::{SchemaId, definitions};
 
 use super::messages::kind_tokens;
+use super::values::option;
 use super::{Context, ident};
 use crate::settings::Formats;
 
@@ -103,17 +104,10 @@ impl NamedSchemas {
     }
 
     fn payload(&self, id: MessageId) -> TokenStream {
-        option(self.payloads.get(&id))
+        option(self.payloads.get(&id).map(String::as_str))
     }
 
     fn headers(&self, id: MessageId) -> TokenStream {
-        option(self.headers.get(&id))
-    }
-}
-
-fn option(text: Option<&String>) -> TokenStream {
-    match text {
-        Some(text) => quote!(::std::option::Option::Some(#text)),
-        None => quote!(::std::option::Option::None),
+        option(self.headers.get(&id).map(String::as_str))
     }
 }

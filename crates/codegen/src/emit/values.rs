@@ -105,3 +105,11 @@ pub(super) fn constructor(fields: &[ValueField<'_>]) -> Option<(TokenStream, Tok
     }
     (taken.len() < 2).then(|| (quote!(#(#taken),*), quote!(#(#made),*)))
 }
+
+/// A text that may be missing, as an expression.
+pub(super) fn option(text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => quote!(::std::option::Option::Some(#text)),
+        None => quote!(::std::option::Option::None),
+    }
+}

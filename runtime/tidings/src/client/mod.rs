@@ -32,7 +32,7 @@ pub(crate) use self::{id::unguessable, publisher::spec};
 use crate::layer::{Layer, PublishNext};
 use crate::server::{Server, Subscribe};
 use crate::transport::{CloseReport, Message, MessageId, Receipt, Transport};
-use crate::wire::{Address, Channel, Correlated, MessageSet, Operation, Outgoing, Raw};
+use crate::wire::{Address, Channel, Correlated, Located, MessageSet, Operation, Outgoing, Raw};
 use crate::{ConnectError, connect};
 
 /// One application's use of one transport; a clone is the same client.
@@ -96,6 +96,20 @@ impl Client {
         message: M,
     ) -> Publish<'_, K> {
         let message = Outgoing::default().encode(address.render(), &message);
+        Publish::new(self, operation.channel, message)
+    }
+
+    /// Publishes a message of `operation` to the address that it says by itself.
+    pub fn publish_located<A: Located, M: MessageSet, K>(
+        &self,
+        operation: &'static Operation,
+        message: M,
+    ) -> Publish<'_, K> {
+        let message = Outgoing::default().encode(String::new(), &message);
+        let message = message.and_then(|message| {
+            let address = A::locate(&message)?.render();
+            Ok(Message { address, ..message })
+        });
         Publish::new(self, operation.channel, message)
     }
 

@@ -9,15 +9,15 @@ use super::endpoint::Endpoint;
 use super::{Guarantee, Options, ServeError, dead_letters};
 use crate::client::spec;
 use crate::transport::{
-    AddressPattern, Capabilities, ChannelSpec, DeadLetters, Direction, HeaderSupport, Support,
-    Transport,
+    AddressPattern, AddressTemplate, Capabilities, ChannelSpec, DeadLetters, Direction,
+    HeaderSupport, Support, Transport,
 };
 use crate::wire::{Channel, Operation};
 
 /// The addresses that were named, by the channel they are of.
 pub(super) type Named = HashMap<&'static str, watch::Receiver<Vec<String>>>;
 
-/// One channel that is received from, by all operations that work on it.
+/// One channel that is received from, by all operations that work on it or on another channel of the same address.
 pub(super) struct ChannelPlan {
     pub(super) channel: &'static Channel,
     pub(super) spec: ChannelSpec,
@@ -28,6 +28,16 @@ pub(super) struct ChannelPlan {
 }
 
 impl ChannelPlan {
+    /// Whether what is sent to `channel` arrives here: two subscriptions of one group would take each other's messages.
+    fn takes(&self, channel: &Channel, named: &Named) -> bool {
+        let is_same = || {
+            let address = channel.address?.parse::<AddressTemplate>().ok()?;
+            Some(self.channel.address.is_some() && self.spec.address.is_same_as(&address))
+        };
+        let is_chosen = || self.named.is_some() || named.contains_key(channel.name);
+        self.channel.name == channel.name || (!is_chosen() && is_same() == Some(true))
+    }
+
     /// How many deliveries must be in hand at a time for every endpoint to work.
     pub(super) fn width(&self) -> usize {
         self.endpoints.iter().map(|endpoint| endpoint.width()).sum()
@@ -71,10 +81,7 @@ pub(super) fn plan(
                 operation: operation.name,
             });
         }
-        if let Some(plan) = plans
-            .iter_mut()
-            .find(|plan| plan.channel.name == channel.name)
-        {
+        if let Some(plan) = plans.iter_mut().find(|plan| plan.takes(channel, &named)) {
             plan.endpoints.push(endpoint);
             continue;
         }

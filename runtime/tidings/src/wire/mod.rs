@@ -8,6 +8,7 @@ mod field;
 mod headers;
 mod key;
 pub mod kind;
+mod located;
 mod message;
 mod peek;
 mod raw;
@@ -23,6 +24,7 @@ pub use declared::{Declaration, Declared};
 pub use field::{additional, integer, nullable, present};
 pub use headers::{HeaderReader, HeaderWriter};
 pub use key::MessageKey;
+pub use located::{Located, located};
 pub use message::{
     Correlated, Encoded, IntoMessage, Message, MessageKind, MessageSet, Outgoing, SetError,
 };

@@ -15,8 +15,18 @@ impl Context<'_> {
             .collect()
     }
 
-    /// The type of the address that a method which sends is given; none where there is one address only.
+    /// Whether the address comes of the message; that of a request would come before the message is whole.
+    fn is_located(&self, operation: &Operation) -> bool {
+        let channel = &self.contract.channels[operation.channel];
+        self.replies(operation).is_empty() && self.located(channel).is_some()
+    }
+
+    /// The type of the address that a method which sends is given; none where there is one address only, or the message
+    /// says it.
     pub(super) fn given_type(&self, operation: &Operation) -> Option<TokenStream> {
+        if self.is_located(operation) {
+            return None;
+        }
         let channel = &self.contract.channels[operation.channel];
         let address = ident(self.names.address(operation.channel));
         let is_fixed = |address: &String| parameters(address).is_empty();
@@ -52,18 +62,24 @@ impl Context<'_> {
                 (quote!(::tidings::Request<'_, #reply>), quote!(request))
             }
         };
-        let (parameter, address) = match self.given_type(operation) {
-            Some(of) => {
-                let parameter = quote!(address: impl ::std::convert::Into<#of>,);
-                (parameter, quote!(address.into()))
-            }
-            None => {
-                let address = ident(self.names.address(operation.channel));
-                (TokenStream::new(), quote!(super::channels::#address))
-            }
-        };
+        let address = ident(self.names.address(operation.channel));
+        let address = quote!(super::channels::#address);
+        let operation_static = quote!(&super::operations::#statics);
         let into = quote!(message.into_message());
-        let body = quote!(self.client.#send(&super::operations::#statics, &#address, #into));
+        let (parameter, body) = match self.given_type(operation) {
+            Some(of) => (
+                quote!(address: impl ::std::convert::Into<#of>,),
+                quote!(self.client.#send(#operation_static, &address.into(), #into)),
+            ),
+            None if self.is_located(operation) => (
+                TokenStream::new(),
+                quote!(self.client.publish_located::<#address, _, _>(#operation_static, #into)),
+            ),
+            None => (
+                TokenStream::new(),
+                quote!(self.client.#send(#operation_static, &#address, #into)),
+            ),
+        };
         quote! {
             #comment
             pub fn #method(&self, #parameter message: impl v1::IntoMessage<#message>) -> #result { #body }
