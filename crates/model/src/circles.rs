@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tidings_diag::{Finding, Span};
+use tidings_diag::{Finding, Location, Span};
 use tidings_source::{CIRCULAR_REF, Sources, circular};
 
 use crate::grammar::table::Version;
@@ -33,6 +33,21 @@ const NAMES: [&str; 20] = [
     "servers",
     "variables",
 ];
+
+/// For each reference in a circle of references, the first one in the text, where the circle is told of.
+pub(crate) fn first_references(sources: &Sources) -> HashMap<Span, Location> {
+    let mut firsts = HashMap::new();
+    for circle in sources.circles() {
+        let first = circle.iter().map(|reference| reference.value);
+        let Some(first) = first.min_by_key(|value| value.span()) else {
+            continue;
+        };
+        for reference in &circle {
+            firsts.insert(reference.value.span(), first.location());
+        }
+    }
+    firsts
+}
 
 /// Makes `findings` speak of each circle once, at its first reference in the text, wherever somebody met it.
 ///

@@ -1,6 +1,6 @@
 //! The corpus: which documents there are, what the reference parser says of them, and what we say.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,10 +8,11 @@ use std::time::Duration;
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
 use tidings_codegen::{Form, Options, weigh_errors};
-use tidings_diag::Finding;
+use tidings_diag::{Finding, Severity};
 use tidings_source::{DiskFiles, Files, ReadError, Sources};
 
 /// One document of the corpus.
+#[derive(Clone)]
 pub(crate) struct Document {
     /// The folder that its references may not leave.
     pub(crate) root: PathBuf,
@@ -47,6 +48,15 @@ pub(crate) struct Examined {
     /// The generated files.
     #[allow(dead_code, reason = "only the test that compiles them reads them")]
     pub(crate) files: Vec<(String, String)>,
+}
+
+impl Examined {
+    /// The errors for which there is no code: of validation, else of the generator.
+    #[allow(dead_code, reason = "not every test generates")]
+    pub(crate) fn stops(&self) -> impl Iterator<Item = &Finding> {
+        let all = self.weighed.iter().chain(&self.refusals);
+        all.filter(|finding| finding.severity == Severity::Error)
+    }
 }
 
 /// Every document that the reference parser has judged, or `None` and a word when there is no corpus.
@@ -100,6 +110,36 @@ pub(crate) fn documents() -> Option<Vec<Document>> {
     // Some verdicts are about files that are not part of the corpus.
     let there = documents.filter(|document| corpus.join(&document.path).exists());
     Some(there.collect())
+}
+
+/// The valid documents but for older versions of the same document, and how many those are.
+#[allow(dead_code, reason = "not every test leaves older versions out")]
+pub(crate) fn newest(documents: Vec<Document>) -> (Vec<Document>, usize) {
+    let valid: Vec<Document> = documents
+        .into_iter()
+        .filter(|document| document.valid)
+        .collect();
+    let mut newest: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    let history = |path: &Path| {
+        path.starts_with("history")
+            .then(|| path.parent().map(Path::to_owned))
+            .flatten()
+    };
+    for document in &valid {
+        if let Some(of) = history(&document.path) {
+            let known = newest.entry(of).or_default();
+            // A version's file begins with its number.
+            *known = document.path.clone().max(std::mem::take(known));
+        }
+    }
+    let all = valid.len();
+    let is_newest = |document: &Document| {
+        let newest = history(&document.path).and_then(|of| newest.get(&of));
+        newest.is_none_or(|newest| *newest == document.path)
+    };
+    let kept: Vec<Document> = valid.into_iter().filter(is_newest).collect();
+    let older = all - kept.len();
+    (kept, older)
 }
 
 /// The codes of the errors in a verdict, which counts what it found by severity and code.

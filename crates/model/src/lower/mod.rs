@@ -16,7 +16,7 @@ mod v3;
 
 use std::collections::{HashMap, HashSet};
 
-use tidings_diag::{Finding, Severity};
+use tidings_diag::Finding;
 use tidings_schema::{SchemaGraph, SchemaId, SchemaKind};
 use tidings_source::Sources;
 use tidings_syntax::{Entry, Value};
@@ -151,22 +151,10 @@ impl<'s> Lowering<'s> {
         let fields = Layers::of(root);
         let info = self.info(&fields);
         let mut read = self.schemas.finish();
-        let unread = [
-            (Part::Schema, &read.findings),
-            (Part::ForeignSchema, &read.foreign_findings),
-        ];
-        for (part, findings) in unread {
-            let errors = findings
-                .iter()
-                .filter(|one| one.severity == Severity::Error);
-            for location in errors.filter_map(|error| error.location.clone()) {
-                let part = match self.schemas_of_bindings.hold(&location) {
-                    true => Part::SchemaOfBinding,
-                    false => part,
-                };
-                self.reader.note(part, location);
-            }
-        }
+        let of_bindings = &self.schemas_of_bindings;
+        let reader = &self.reader;
+        reader.leave_out_of_schemas(Part::Schema, &read.findings, of_bindings);
+        reader.leave_out_of_schemas(Part::ForeignSchema, &read.foreign_findings, of_bindings);
         read.findings.append(&mut read.foreign_findings);
         let place = |finding: &Finding| {
             let location = finding.location.as_ref()?;

@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use tidings_diag::Location;
-use tidings_source::Sources;
+use tidings_diag::{Finding, Location, Severity};
+use tidings_source::{CIRCULAR_REF, Sources};
 use tidings_syntax::{Entry, Kind, Value};
 
-use crate::contract::{LeftOut, Part};
+use crate::circles::first_references;
+use crate::contract::{LeftOut, Part, Places};
 use crate::grammar::check::{Node, node_of};
 
 /// The documents, without the references that lead astray.
@@ -52,6 +53,33 @@ impl<'s> Reader<'s> {
             self.leave_out(part, value);
         }
         found
+    }
+
+    /// Notes what reading schemas has found to be broken, each where it is told of in the end.
+    ///
+    /// `of_bindings` is where the schemas stand that only bindings have.
+    pub(super) fn leave_out_of_schemas(
+        &self,
+        part: Part,
+        findings: &[Finding],
+        of_bindings: &Places,
+    ) {
+        let errors = findings.iter();
+        let errors = errors.filter(|finding| finding.severity == Severity::Error);
+        let mut circles = None;
+        for (error, location) in errors.filter_map(|error| Some((error, error.location.as_ref()?)))
+        {
+            let first = (*error.rule == CIRCULAR_REF).then(|| {
+                let circles = circles.get_or_insert_with(|| first_references(self.sources));
+                circles.get(&location.span)
+            });
+            let location = first.flatten().unwrap_or(location);
+            let part = match of_bindings.hold(location) {
+                true => Part::SchemaOfBinding,
+                false => part,
+            };
+            self.note(part, location.clone());
+        }
     }
 
     /// What the contract goes without, each part once and in the order of the text.
