@@ -8,7 +8,7 @@ use super::layers::Layers;
 use crate::contract::{
     Correlation, ElementId, Message, MessageExample, MessageId, Part, Payload, RuntimeExpression,
 };
-use crate::grammar::check::node_of;
+use crate::grammar::check::{is_avro, node_of};
 
 impl<'s> Lowering<'s> {
     /// The message at `value`, seen as `fields` through its traits; each is made once.
@@ -67,7 +67,9 @@ impl<'s> Lowering<'s> {
     fn key_schema(&mut self, message: &Layers<'s>) -> Option<Payload> {
         let bindings = message.field("bindings", |value| self.reader.object(value));
         let kafka = bindings.field("kafka", |value| self.reader.follow(value));
-        self.payload(kafka.get("key")?, Part::SchemaOfBinding)
+        // A key in Avro was read with the binding, and has no schema of its values in JSON.
+        let key = kafka.get("key").filter(|key| !is_avro(*key))?;
+        self.payload(key, Part::SchemaOfBinding)
     }
 
     /// Reads the headers of traits that no message applies, so that they are checked, too.

@@ -16,7 +16,7 @@ const PRIMITIVES: &[&str] = &[
 ];
 
 /// Whether `value` is a schema of Avro: a name, a union, or an object with what only Avro has.
-pub(super) fn is_avro(value: Value<'_>) -> bool {
+pub(crate) fn is_avro(value: Value<'_>) -> bool {
     let text =
         |value: Value<'_>, names: &[&str]| value.as_str().is_some_and(|text| names.contains(&text));
     match value.kind() {

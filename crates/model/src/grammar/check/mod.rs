@@ -29,6 +29,7 @@ use super::table::{Keys, Kind, Names, Object, Row, Version};
 use crate::contract::{LeftOut, Part};
 use crate::payload::Readers;
 use crate::rules::{VALUE_NOT_ALLOWED, WRONG_TYPE};
+pub(crate) use avro::is_avro;
 use mends::written;
 pub(crate) use spot::Spot;
 
