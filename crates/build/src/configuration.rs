@@ -130,6 +130,8 @@ impl Configuration {
             ));
         } else if let Err(error) = write_if_changed(&file, &code) {
             directives.error(&format!("{} cannot be written: {error}", file.display()));
+        } else {
+            directives.module(&name, &file);
         }
         directives
     }
@@ -199,7 +201,11 @@ mod tests {
     #[test]
     fn a_sound_contract_is_written_under_its_name() {
         let (told, written) = check(&[("api/orders.yaml", SOUND)], Configuration::default());
-        assert_eq!(told, "cargo::rerun-if-changed=~api/orders.yaml\n");
+        assert_eq!(
+            told,
+            "cargo::rerun-if-changed=~api/orders.yaml\n\
+             cargo::rustc-env=TIDINGS_CONTRACT_orders=~out/orders.rs\n"
+        );
         assert_eq!(written, ["orders.rs"]);
     }
 
@@ -254,7 +260,11 @@ mod tests {
                 "cargo::error=api.yaml is a whole document; name a schema in it",
             ),
             ("api.yaml#/nowhere", "nowhere", "cargo::error=api.yaml: "),
-            ("none.json", "none", "cargo::error=none.json cannot be read"),
+            (
+                "none.json",
+                "none",
+                "cargo::error=there is no `none.json`; ",
+            ),
         ] {
             let configuration = Configuration::default();
             let opened = Project::open_schema(folder.path(), path, Some(folder.path()));
@@ -379,7 +389,8 @@ date = 2026-03-05
             told,
             "cargo::rerun-if-changed=~orders.yaml\n\
              cargo::rerun-if-changed=~vendored/channels.yaml\n\
-             cargo::rerun-if-changed=~tidings.lock\n"
+             cargo::rerun-if-changed=~tidings.lock\n\
+             cargo::rustc-env=TIDINGS_CONTRACT_orders=~out/orders.rs\n"
         );
         assert_eq!(written, ["orders.rs"]);
         let (told, written) = run("version = 2\n");
@@ -396,7 +407,7 @@ date = 2026-03-05
         let directives =
             Configuration::default().run(&elsewhere(), Path::new("nowhere/orders.yaml"), None);
         let told = directives.text();
-        assert!(told.starts_with("cargo::rerun-if-changed=nowhere/orders.yaml\ncargo::error=nowhere/orders.yaml cannot be read: "), "{told}");
+        assert!(told.starts_with("cargo::rerun-if-changed=nowhere/orders.yaml\ncargo::error=there is no `nowhere/orders.yaml`; "), "{told}");
     }
 
     #[test]

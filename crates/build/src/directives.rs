@@ -1,6 +1,6 @@
 //! What a build script tells Cargo (The Cargo Book, "Build Scripts", "Outputs of the Build Script").
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tidings_diag::Severity;
 use tidings_project::Mistake;
@@ -22,6 +22,12 @@ impl Directives {
         for file in files {
             self.line("rerun-if-changed", &file.display().to_string());
         }
+    }
+
+    /// Tells `include_contract!` where the module of the contract called `name` is.
+    pub(crate) fn module(&mut self, name: &str, file: &Path) {
+        let variable = format!("TIDINGS_CONTRACT_{name}={}", file.display());
+        self.line("rustc-env", &variable);
     }
 
     /// Fails the build.

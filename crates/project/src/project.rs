@@ -1,9 +1,10 @@
 //! A contract or a schema by itself and what belongs to it, read; and code from it.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use tidings_codegen::{BareSchema, Form, Options, Settings, generate_schema, weigh_errors};
-use tidings_diag::{Finding, Severity};
+use tidings_diag::{Finding, Severity, nearest};
 use tidings_model::Contract;
 use tidings_schema::standalone::{Breadth, Meaning, name_of, stem_of};
 use tidings_source::{DiskFiles, LockedFiles, Sources};
@@ -91,7 +92,10 @@ impl Project {
     /// Reads the file `path` and those that it refers to.
     fn link(package: &Path, path: &Path, root: Option<&Path>) -> Result<Self, Unusable> {
         let place = Place::of(package, path, root).map_err(|error| Unusable {
-            message: format!("{} cannot be read: {error}", path.display()),
+            message: match error.kind() {
+                ErrorKind::NotFound => missing(package, path),
+                _ => format!("{} cannot be read: {error}", path.display()),
+            },
             watched: vec![path.to_owned()],
         })?;
         let mut watched = Vec::new();
@@ -180,6 +184,27 @@ impl Unusable {
     /// The files of which one has to change before anything can be said, as in [`Project::watched`].
     pub fn watched(&self) -> &[PathBuf] {
         &self.watched
+    }
+}
+
+/// That there is no file where `package` says that the contract `path` is, and what was probably meant.
+fn missing(package: &Path, path: &Path) -> String {
+    let shown = path.display();
+    let wanted = path.file_name().unwrap_or_default().to_string_lossy();
+    let entries = std::fs::read_dir(package.join(path).with_file_name(""));
+    let names: Vec<String> = entries
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
+    match nearest(&wanted, names.iter().map(String::as_str)) {
+        Some(near) => {
+            let near = path.with_file_name(near);
+            format!("there is no `{shown}`; did you mean `{}`?", near.display())
+        }
+        None => format!(
+            "there is no `{shown}`; name the file by its path from the folder of Cargo.toml"
+        ),
     }
 }
 

@@ -39,24 +39,29 @@ fn check(files: &[(&str, &str)], input: TokenStream, expected: &[&str]) {
 
 #[test]
 fn a_mistake_is_an_error_with_its_place() {
-    let broken = SOUND.replace("1.0.0}", "1.0.0, licence: MIT}");
-    check(
-        &[("api/orders.yaml", &broken)],
-        quote!("api/orders.yaml"),
-        &[
-            "api/orders.yaml:2:39: `licence` is not a field of the Info Object; did you mean `license`? [unknown-field]",
-        ],
+    let broken = SOUND.replace("channels", "chanels");
+    let tokens = expanded(&[("api/orders.yaml", &broken)], quote!("api/orders.yaml"));
+    let errors = errors(&tokens);
+    assert_eq!(errors.len(), 1, "{tokens}");
+    assert!(
+        errors[0].starts_with("api/orders.yaml:3:1: `chanels` is not a field"),
+        "{tokens}"
     );
 }
 
 #[test]
 fn a_contract_that_is_not_there_is_an_error() {
-    let tokens = expanded(&[], quote!("api/orders.yaml"));
-    let errors = errors(&tokens);
-    assert_eq!(errors.len(), 1, "{tokens}");
-    assert!(
-        errors[0].starts_with("api/orders.yaml cannot be read: "),
-        "{tokens}"
+    check(
+        &[],
+        quote!("api/orders.yaml"),
+        &[
+            "there is no `api/orders.yaml`; name the file by its path from the folder of Cargo.toml",
+        ],
+    );
+    check(
+        &[("api/orders.yaml", SOUND)],
+        quote!("api/order.yml"),
+        &["there is no `api/order.yml`; did you mean `api/orders.yaml`?"],
     );
 }
 

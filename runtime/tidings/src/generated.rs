@@ -50,6 +50,7 @@ pub mod v1 {
 
     pub use crate::client::{Builder, Client, FromClient};
     pub use crate::codec::{expect_content, media_type};
+    pub use crate::given::{Given, Missing};
     pub use crate::json::{checked, unlisted};
     pub use crate::json::{may_be_received, may_be_sent};
     pub use crate::payload::{

@@ -42,6 +42,10 @@ use crate::transport::{BoxFuture, Message, Receipt};
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "implement `tidings::Layer` for `{Self}`, so that it can stand around publishing and handling",
+    label = "this is no layer"
+)]
 pub trait Layer: Send + Sync + 'static {
     /// Around the publishing of `message`, replies included; by default nothing.
     fn publish<'a>(

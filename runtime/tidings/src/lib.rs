@@ -28,6 +28,7 @@ mod base64;
 mod client;
 pub mod codec;
 mod connect;
+mod given;
 pub mod json;
 pub mod layer;
 pub mod memory;
@@ -89,6 +90,29 @@ pub use wire::{
 #[macro_export]
 macro_rules! include_contract {
     ($name:literal) => {
-        include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
+        include!(env!(
+            concat!("TIDINGS_CONTRACT_", $name),
+            concat!(
+                "let build.rs generate a contract called `",
+                $name,
+                "`: `tidings_build::compile(\"api/",
+                $name,
+                ".yaml\")`, or `tidings_build::configure().name(\"",
+                $name,
+                "\").compile(…)`"
+            )
+        ));
+    };
+}
+
+/// Says what is missing where the macro of this name is used without its feature.
+#[cfg(not(feature = "contract"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! contract {
+    ($($anything:tt)*) => {
+        compile_error!(
+            "switch on the feature that reads contracts while the program is compiled: `cargo add tidings --features contract`"
+        );
     };
 }

@@ -18,6 +18,10 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// A connection to one server.
 ///
 /// A transport is picked at run time by the scheme of a URL, so everything here is `dyn`-safe.
+#[diagnostic::on_unimplemented(
+    message = "connect a transport, as `tidings::connect(\"memory://\")` does, or implement `Transport` for `{Self}`",
+    label = "this is no transport"
+)]
 pub trait Transport: Send + Sync {
     /// The scheme of its URLs and its name in logs: `memory`, `embedded`, `nats`.
     fn scheme(&self) -> &'static str;

@@ -135,8 +135,8 @@ impl Context<'_> {
 
     fn builder_function(&self, name: &Ident, asked: &[(&Field, &Ident)]) -> TokenStream {
         let builder = builder_ident(name);
-        let missing = asked.iter().map(|_| quote!(()));
-        let empty = asked.iter().map(|(_, name)| quote!(#name: ()));
+        let missing = asked.iter().map(|_| quote!(v1::Missing));
+        let empty = asked.iter().map(|(_, name)| quote!(#name: v1::Missing));
         quote! {
             /// Begins a value; each required field is set by its name, and `build` ends it.
             pub fn builder() -> #builder<#(#missing),*> { #builder { #(#empty),* } }
@@ -161,7 +161,7 @@ impl Context<'_> {
             let of = self.field_type(field);
             let (argument, value) = self.required_parameter(field, name);
             let others: Vec<&Ident> = without(&parameters, index);
-            let before = replaced(&parameters, index, &quote!(()));
+            let before = replaced(&parameters, index, &quote!(v1::Missing));
             let after = replaced(&parameters, index, &of);
             let moved = without(&names, index);
             let comment = docs::comment(&format!("Sets {}.", markdown::code(&field.name)));
@@ -174,8 +174,18 @@ impl Context<'_> {
                 }
             }
         });
-        let complete = asked.iter().map(|(field, _)| self.field_type(field));
-        let values = self.values(structure, fields, &|_, name| quote!(self.#name));
+        let complete = asked
+            .iter()
+            .zip(&parameters)
+            .map(|((field, _), parameter)| {
+                let of = self.field_type(field);
+                quote!(#parameter: v1::Given<#of>)
+            });
+        let values = self.values(
+            structure,
+            fields,
+            &|_, name| quote!(v1::Given::given(self.#name)),
+        );
         let comment = docs::comment(&format!(
             "Sets the required fields of `{name}` by their names, each once."
         ));
@@ -185,9 +195,9 @@ impl Context<'_> {
             #[must_use = "a builder makes nothing until `build` is called"]
             pub struct #builder<#(#parameters),*> { #(#names: #parameters),* }
             #(#steps)*
-            impl #builder<#(#complete),*> {
-                /// The value; this is there once every required field is set.
-                pub fn build(self) -> #name { #name { #values } }
+            impl<#(#parameters),*> #builder<#(#parameters),*> {
+                /// The value; this compiles once every required field is set.
+                pub fn build(self) -> #name where #(#complete),* { #name { #values } }
             }
         }
     }

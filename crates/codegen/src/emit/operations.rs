@@ -121,14 +121,13 @@ impl Context<'_> {
             replies => self.set_type(replies, &names.reply),
         };
         let comment = self.operation_docs(operation);
-        let problem = format!(
-            "`{{Self}}` does not handle the operation `{}`",
+        let mend = format!(
+            "implement `{name}` for `{{Self}}`, which does not handle the operation `{}`",
             operation.key.replace('{', "{{").replace('}', "}}")
         );
-        let mend = format!("implement `{name}` for it");
         quote! {
             #comment
-            #[diagnostic::on_unimplemented(message = #problem, label = "no handler for this operation", note = #mend)]
+            #[diagnostic::on_unimplemented(message = #mend, label = "no handler for this operation")]
             pub trait #name: ::std::marker::Send + ::std::marker::Sync + 'static {
                 /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.
                 fn #method(

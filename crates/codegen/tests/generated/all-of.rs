@@ -66,11 +66,11 @@ pub mod types {
     }
     impl Placed {
         /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> PlacedBuilder<(), (), ()> {
+        pub fn builder() -> PlacedBuilder<v1::Missing, v1::Missing, v1::Missing> {
             PlacedBuilder {
-                id: (),
-                note: (),
-                pieces: (),
+                id: v1::Missing,
+                note: v1::Missing,
+                pieces: v1::Missing,
             }
         }
     }
@@ -82,7 +82,7 @@ pub mod types {
         note: Note,
         pieces: Pieces,
     }
-    impl<Note, Pieces> PlacedBuilder<(), Note, Pieces> {
+    impl<Note, Pieces> PlacedBuilder<v1::Missing, Note, Pieces> {
         /// Sets `id`.
         pub fn id(self, id: impl Into<String>) -> PlacedBuilder<String, Note, Pieces> {
             PlacedBuilder {
@@ -92,7 +92,7 @@ pub mod types {
             }
         }
     }
-    impl<Id, Pieces> PlacedBuilder<Id, (), Pieces> {
+    impl<Id, Pieces> PlacedBuilder<Id, v1::Missing, Pieces> {
         /// Sets `note`.
         pub fn note(self, note: impl Into<String>) -> PlacedBuilder<Id, String, Pieces> {
             PlacedBuilder {
@@ -102,7 +102,7 @@ pub mod types {
             }
         }
     }
-    impl<Id, Note> PlacedBuilder<Id, Note, ()> {
+    impl<Id, Note> PlacedBuilder<Id, Note, v1::Missing> {
         /// Sets `pieces`.
         pub fn pieces(self, pieces: u64) -> PlacedBuilder<Id, Note, u64> {
             PlacedBuilder {
@@ -112,13 +112,18 @@ pub mod types {
             }
         }
     }
-    impl PlacedBuilder<String, String, u64> {
-        /// The value; this is there once every required field is set.
-        pub fn build(self) -> Placed {
+    impl<Id, Note, Pieces> PlacedBuilder<Id, Note, Pieces> {
+        /// The value; this compiles once every required field is set.
+        pub fn build(self) -> Placed
+        where
+            Id: v1::Given<String>,
+            Note: v1::Given<String>,
+            Pieces: v1::Given<u64>,
+        {
             Placed {
-                id: self.id,
-                note: self.note,
-                pieces: self.pieces,
+                id: v1::Given::given(self.id),
+                note: v1::Given::given(self.note),
+                pieces: v1::Given::given(self.pieces),
             }
         }
     }

@@ -271,12 +271,17 @@ pub mod types {
     }
     impl Tree {
         /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> TreeBuilder<(), (), (), ()> {
+        pub fn builder() -> TreeBuilder<
+            v1::Missing,
+            v1::Missing,
+            v1::Missing,
+            v1::Missing,
+        > {
             TreeBuilder {
-                value: (),
-                left: (),
-                right: (),
-                others: (),
+                value: v1::Missing,
+                left: v1::Missing,
+                right: v1::Missing,
+                others: v1::Missing,
             }
         }
     }
@@ -289,7 +294,7 @@ pub mod types {
         right: Right,
         others: Others,
     }
-    impl<Left, Right, Others> TreeBuilder<(), Left, Right, Others> {
+    impl<Left, Right, Others> TreeBuilder<v1::Missing, Left, Right, Others> {
         /// Sets `value`.
         pub fn value(self, value: i32) -> TreeBuilder<i32, Left, Right, Others> {
             TreeBuilder {
@@ -300,7 +305,7 @@ pub mod types {
             }
         }
     }
-    impl<Value, Right, Others> TreeBuilder<Value, (), Right, Others> {
+    impl<Value, Right, Others> TreeBuilder<Value, v1::Missing, Right, Others> {
         /// Sets `left`.
         pub fn left(
             self,
@@ -314,7 +319,7 @@ pub mod types {
             }
         }
     }
-    impl<Value, Left, Others> TreeBuilder<Value, Left, (), Others> {
+    impl<Value, Left, Others> TreeBuilder<Value, Left, v1::Missing, Others> {
         /// Sets `right`.
         pub fn right(
             self,
@@ -328,7 +333,7 @@ pub mod types {
             }
         }
     }
-    impl<Value, Left, Right> TreeBuilder<Value, Left, Right, ()> {
+    impl<Value, Left, Right> TreeBuilder<Value, Left, Right, v1::Missing> {
         /// Sets `others`.
         pub fn others(
             self,
@@ -342,14 +347,20 @@ pub mod types {
             }
         }
     }
-    impl TreeBuilder<i32, Option<Box<Tree>>, Option<Box<Tree>>, Vec<Tree>> {
-        /// The value; this is there once every required field is set.
-        pub fn build(self) -> Tree {
+    impl<Value, Left, Right, Others> TreeBuilder<Value, Left, Right, Others> {
+        /// The value; this compiles once every required field is set.
+        pub fn build(self) -> Tree
+        where
+            Value: v1::Given<i32>,
+            Left: v1::Given<Option<Box<Tree>>>,
+            Right: v1::Given<Option<Box<Tree>>>,
+            Others: v1::Given<Vec<Tree>>,
+        {
             Tree {
-                value: self.value,
-                left: self.left,
-                right: self.right,
-                others: self.others,
+                value: v1::Given::given(self.value),
+                left: v1::Given::given(self.left),
+                right: v1::Given::given(self.right),
+                others: v1::Given::given(self.others),
             }
         }
     }

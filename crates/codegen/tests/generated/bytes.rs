@@ -795,9 +795,8 @@ pub mod operations {
     ///
     /// Receives [`PlainText`](super::messages::PlainText), [`Charset`](super::messages::Charset), [`Image`](super::messages::Image), [`Binary`](super::messages::Binary), [`Avro`](super::messages::Avro), [`Framed`](super::messages::Framed), [`Report`](super::messages::Report) or [`Raml`](super::messages::Raml) from the channel `all` at `all`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onAll`",
-        label = "no handler for this operation",
-        note = "implement `OnAll` for it"
+        message = "implement `OnAll` for `{Self}`, which does not handle the operation `onAll`",
+        label = "no handler for this operation"
     )]
     pub trait OnAll: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.

@@ -308,9 +308,8 @@ pub mod operations {
     ///
     /// Receives [`Reading`](super::messages::Reading) from the channel `readings` at `sites/{site-id}/{type}/readings`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onReading`",
-        label = "no handler for this operation",
-        note = "implement `OnReading` for it"
+        message = "implement `OnReading` for `{Self}`, which does not handle the operation `onReading`",
+        label = "no handler for this operation"
     )]
     pub trait OnReading: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.
@@ -340,9 +339,8 @@ pub mod operations {
     ///
     /// Receives [`Note`](super::messages::Note) from the channel `anywhere` at an address that is known at run time.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onAnywhere`",
-        label = "no handler for this operation",
-        note = "implement `OnAnywhere` for it"
+        message = "implement `OnAnywhere` for `{Self}`, which does not handle the operation `onAnywhere`",
+        label = "no handler for this operation"
     )]
     pub trait OnAnywhere: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.
@@ -372,9 +370,8 @@ pub mod operations {
     ///
     /// Receives [`Note`](super::messages::Note) from the channel `unused` at `unused`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `on unused`",
-        label = "no handler for this operation",
-        note = "implement `OnUnused` for it"
+        message = "implement `OnUnused` for `{Self}`, which does not handle the operation `on unused`",
+        label = "no handler for this operation"
     )]
     pub trait OnUnused: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.

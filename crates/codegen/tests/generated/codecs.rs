@@ -116,10 +116,10 @@ pub mod types {
     }
     impl QuestionPayload {
         /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> QuestionPayloadBuilder<(), ()> {
+        pub fn builder() -> QuestionPayloadBuilder<v1::Missing, v1::Missing> {
             QuestionPayloadBuilder {
-                id: (),
-                reply_to: (),
+                id: v1::Missing,
+                reply_to: v1::Missing,
             }
         }
         /// Sets `text`.
@@ -136,7 +136,7 @@ pub mod types {
         id: Id,
         reply_to: ReplyTo,
     }
-    impl<ReplyTo> QuestionPayloadBuilder<(), ReplyTo> {
+    impl<ReplyTo> QuestionPayloadBuilder<v1::Missing, ReplyTo> {
         /// Sets `id`.
         pub fn id(
             self,
@@ -148,7 +148,7 @@ pub mod types {
             }
         }
     }
-    impl<Id> QuestionPayloadBuilder<Id, ()> {
+    impl<Id> QuestionPayloadBuilder<Id, v1::Missing> {
         /// Sets `replyTo`.
         pub fn reply_to(
             self,
@@ -160,12 +160,16 @@ pub mod types {
             }
         }
     }
-    impl QuestionPayloadBuilder<String, String> {
-        /// The value; this is there once every required field is set.
-        pub fn build(self) -> QuestionPayload {
+    impl<Id, ReplyTo> QuestionPayloadBuilder<Id, ReplyTo> {
+        /// The value; this compiles once every required field is set.
+        pub fn build(self) -> QuestionPayload
+        where
+            Id: v1::Given<String>,
+            ReplyTo: v1::Given<String>,
+        {
             QuestionPayload {
-                id: self.id,
-                reply_to: self.reply_to,
+                id: v1::Given::given(self.id),
+                reply_to: v1::Given::given(self.reply_to),
                 text: Default::default(),
             }
         }
@@ -1130,9 +1134,8 @@ pub mod operations {
     ///
     /// Receives [`Reading`](super::messages::Reading), [`Packed`](super::messages::Packed), [`Line`](super::messages::Line) or [`Photo`](super::messages::Photo) from the channel `readings` at `readings`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onReading`",
-        label = "no handler for this operation",
-        note = "implement `OnReading` for it"
+        message = "implement `OnReading` for `{Self}`, which does not handle the operation `onReading`",
+        label = "no handler for this operation"
     )]
     pub trait OnReading: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.

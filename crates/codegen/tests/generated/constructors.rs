@@ -36,10 +36,10 @@ pub mod types {
     }
     impl Address {
         /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> AddressBuilder<(), ()> {
+        pub fn builder() -> AddressBuilder<v1::Missing, v1::Missing> {
             AddressBuilder {
-                street: (),
-                city: (),
+                street: v1::Missing,
+                city: v1::Missing,
             }
         }
         /// Sets `zip`.
@@ -62,7 +62,7 @@ pub mod types {
         street: Street,
         city: City,
     }
-    impl<City> AddressBuilder<(), City> {
+    impl<City> AddressBuilder<v1::Missing, City> {
         /// Sets `street`.
         pub fn street(self, street: impl Into<String>) -> AddressBuilder<String, City> {
             AddressBuilder {
@@ -71,7 +71,7 @@ pub mod types {
             }
         }
     }
-    impl<Street> AddressBuilder<Street, ()> {
+    impl<Street> AddressBuilder<Street, v1::Missing> {
         /// Sets `city`.
         pub fn city(self, city: impl Into<String>) -> AddressBuilder<Street, String> {
             AddressBuilder {
@@ -80,12 +80,16 @@ pub mod types {
             }
         }
     }
-    impl AddressBuilder<String, String> {
-        /// The value; this is there once every required field is set.
-        pub fn build(self) -> Address {
+    impl<Street, City> AddressBuilder<Street, City> {
+        /// The value; this compiles once every required field is set.
+        pub fn build(self) -> Address
+        where
+            Street: v1::Given<String>,
+            City: v1::Given<String>,
+        {
             Address {
-                street: self.street,
-                city: self.city,
+                street: v1::Given::given(self.street),
+                city: v1::Given::given(self.city),
                 r#type: Default::default(),
                 zip: Default::default(),
                 floor: Default::default(),
@@ -149,8 +153,11 @@ pub mod types {
     }
     impl Point {
         /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> PointBuilder<(), ()> {
-            PointBuilder { x: (), y: () }
+        pub fn builder() -> PointBuilder<v1::Missing, v1::Missing> {
+            PointBuilder {
+                x: v1::Missing,
+                y: v1::Missing,
+            }
         }
     }
     /// Sets the required fields of `Point` by their names, each once.
@@ -160,22 +167,29 @@ pub mod types {
         x: X,
         y: Y,
     }
-    impl<Y> PointBuilder<(), Y> {
+    impl<Y> PointBuilder<v1::Missing, Y> {
         /// Sets `x`.
         pub fn x(self, x: f64) -> PointBuilder<f64, Y> {
             PointBuilder { x: x, y: self.y }
         }
     }
-    impl<X> PointBuilder<X, ()> {
+    impl<X> PointBuilder<X, v1::Missing> {
         /// Sets `y`.
         pub fn y(self, y: f64) -> PointBuilder<X, f64> {
             PointBuilder { y: y, x: self.x }
         }
     }
-    impl PointBuilder<f64, f64> {
-        /// The value; this is there once every required field is set.
-        pub fn build(self) -> Point {
-            Point { x: self.x, y: self.y }
+    impl<X, Y> PointBuilder<X, Y> {
+        /// The value; this compiles once every required field is set.
+        pub fn build(self) -> Point
+        where
+            X: v1::Given<f64>,
+            Y: v1::Given<f64>,
+        {
+            Point {
+                x: v1::Given::given(self.x),
+                y: v1::Given::given(self.y),
+            }
         }
     }
     impl ::tidings::Payload for Point {

@@ -154,8 +154,11 @@ pub mod types {
     }
     impl Answer {
         /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> AnswerBuilder<(), ()> {
-            AnswerBuilder { to: (), id: () }
+        pub fn builder() -> AnswerBuilder<v1::Missing, v1::Missing> {
+            AnswerBuilder {
+                to: v1::Missing,
+                id: v1::Missing,
+            }
         }
     }
     /// Sets the required fields of `Answer` by their names, each once.
@@ -165,7 +168,7 @@ pub mod types {
         to: To,
         id: Id,
     }
-    impl<Id> AnswerBuilder<(), Id> {
+    impl<Id> AnswerBuilder<v1::Missing, Id> {
         /// Sets `to`.
         pub fn to(self, to: impl Into<String>) -> AnswerBuilder<String, Id> {
             AnswerBuilder {
@@ -174,7 +177,7 @@ pub mod types {
             }
         }
     }
-    impl<To> AnswerBuilder<To, ()> {
+    impl<To> AnswerBuilder<To, v1::Missing> {
         /// Sets `id`.
         pub fn id(self, id: impl Into<String>) -> AnswerBuilder<To, String> {
             AnswerBuilder {
@@ -183,10 +186,17 @@ pub mod types {
             }
         }
     }
-    impl AnswerBuilder<String, String> {
-        /// The value; this is there once every required field is set.
-        pub fn build(self) -> Answer {
-            Answer { to: self.to, id: self.id }
+    impl<To, Id> AnswerBuilder<To, Id> {
+        /// The value; this compiles once every required field is set.
+        pub fn build(self) -> Answer
+        where
+            To: v1::Given<String>,
+            Id: v1::Given<String>,
+        {
+            Answer {
+                to: v1::Given::given(self.to),
+                id: v1::Given::given(self.id),
+            }
         }
     }
     impl ::tidings::Payload for Answer {
@@ -294,10 +304,10 @@ pub mod types {
     }
     impl SoldOutPayload {
         /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> SoldOutPayloadBuilder<(), ()> {
+        pub fn builder() -> SoldOutPayloadBuilder<v1::Missing, v1::Missing> {
             SoldOutPayloadBuilder {
-                request: (),
-                until: (),
+                request: v1::Missing,
+                until: v1::Missing,
             }
         }
     }
@@ -308,7 +318,7 @@ pub mod types {
         request: Request,
         until: Until,
     }
-    impl<Until> SoldOutPayloadBuilder<(), Until> {
+    impl<Until> SoldOutPayloadBuilder<v1::Missing, Until> {
         /// Sets `request`.
         pub fn request(
             self,
@@ -320,7 +330,7 @@ pub mod types {
             }
         }
     }
-    impl<Request> SoldOutPayloadBuilder<Request, ()> {
+    impl<Request> SoldOutPayloadBuilder<Request, v1::Missing> {
         /// Sets `until`.
         pub fn until(
             self,
@@ -332,12 +342,16 @@ pub mod types {
             }
         }
     }
-    impl SoldOutPayloadBuilder<String, String> {
-        /// The value; this is there once every required field is set.
-        pub fn build(self) -> SoldOutPayload {
+    impl<Request, Until> SoldOutPayloadBuilder<Request, Until> {
+        /// The value; this compiles once every required field is set.
+        pub fn build(self) -> SoldOutPayload
+        where
+            Request: v1::Given<String>,
+            Until: v1::Given<String>,
+        {
             SoldOutPayload {
-                request: self.request,
-                until: self.until,
+                request: v1::Given::given(self.request),
+                until: v1::Given::given(self.until),
             }
         }
     }
@@ -1271,9 +1285,8 @@ pub mod operations {
     ///
     /// Receives [`Added`](super::messages::Added) or [`Taken`](super::messages::Taken) from the channel `movements` at `stock/{site}/movements`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onMoved`",
-        label = "no handler for this operation",
-        note = "implement `OnMoved` for it"
+        message = "implement `OnMoved` for `{Self}`, which does not handle the operation `onMoved`",
+        label = "no handler for this operation"
     )]
     pub trait OnMoved: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.
@@ -1811,9 +1824,8 @@ pub mod operations {
     ///
     /// The reply is [`Reserved`](super::messages::Reserved) or [`SoldOut`](super::messages::SoldOut) through the channel `reserved`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onReserve`",
-        label = "no handler for this operation",
-        note = "implement `OnReserve` for it"
+        message = "implement `OnReserve` for `{Self}`, which does not handle the operation `onReserve`",
+        label = "no handler for this operation"
     )]
     pub trait OnReserve: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.
@@ -1851,9 +1863,8 @@ pub mod operations {
     ///
     /// The reply is [`Counted`](super::messages::Counted) through the channel `counted` at `stock/counted`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onCount`",
-        label = "no handler for this operation",
-        note = "implement `OnCount` for it"
+        message = "implement `OnCount` for `{Self}`, which does not handle the operation `onCount`",
+        label = "no handler for this operation"
     )]
     pub trait OnCount: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.

@@ -722,18 +722,29 @@ pub mod types {
     }
     impl Place {
         /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> PlaceBuilder<(), (), (), (), (), (), (), (), (), ()> {
+        pub fn builder() -> PlaceBuilder<
+            v1::Missing,
+            v1::Missing,
+            v1::Missing,
+            v1::Missing,
+            v1::Missing,
+            v1::Missing,
+            v1::Missing,
+            v1::Missing,
+            v1::Missing,
+            v1::Missing,
+        > {
             PlaceBuilder {
-                host: (),
-                address: (),
-                sixth: (),
-                link: (),
-                relative: (),
-                span: (),
-                id: (),
-                at: (),
-                r#where: (),
-                matching: (),
+                host: v1::Missing,
+                address: v1::Missing,
+                sixth: v1::Missing,
+                link: v1::Missing,
+                relative: v1::Missing,
+                span: v1::Missing,
+                id: v1::Missing,
+                at: v1::Missing,
+                r#where: v1::Missing,
+                matching: v1::Missing,
             }
         }
     }
@@ -773,7 +784,18 @@ pub mod types {
         At,
         Where,
         Matching,
-    > PlaceBuilder<(), Address, Sixth, Link, Relative, Span, Id, At, Where, Matching> {
+    > PlaceBuilder<
+        v1::Missing,
+        Address,
+        Sixth,
+        Link,
+        Relative,
+        Span,
+        Id,
+        At,
+        Where,
+        Matching,
+    > {
         /// Sets `host`.
         pub fn host(
             self,
@@ -814,7 +836,18 @@ pub mod types {
         At,
         Where,
         Matching,
-    > PlaceBuilder<Host, (), Sixth, Link, Relative, Span, Id, At, Where, Matching> {
+    > PlaceBuilder<
+        Host,
+        v1::Missing,
+        Sixth,
+        Link,
+        Relative,
+        Span,
+        Id,
+        At,
+        Where,
+        Matching,
+    > {
         /// Sets `address`.
         pub fn address(
             self,
@@ -855,7 +888,18 @@ pub mod types {
         At,
         Where,
         Matching,
-    > PlaceBuilder<Host, Address, (), Link, Relative, Span, Id, At, Where, Matching> {
+    > PlaceBuilder<
+        Host,
+        Address,
+        v1::Missing,
+        Link,
+        Relative,
+        Span,
+        Id,
+        At,
+        Where,
+        Matching,
+    > {
         /// Sets `sixth`.
         pub fn sixth(
             self,
@@ -896,7 +940,18 @@ pub mod types {
         At,
         Where,
         Matching,
-    > PlaceBuilder<Host, Address, Sixth, (), Relative, Span, Id, At, Where, Matching> {
+    > PlaceBuilder<
+        Host,
+        Address,
+        Sixth,
+        v1::Missing,
+        Relative,
+        Span,
+        Id,
+        At,
+        Where,
+        Matching,
+    > {
         /// Sets `link`.
         pub fn link(
             self,
@@ -937,7 +992,18 @@ pub mod types {
         At,
         Where,
         Matching,
-    > PlaceBuilder<Host, Address, Sixth, Link, (), Span, Id, At, Where, Matching> {
+    > PlaceBuilder<
+        Host,
+        Address,
+        Sixth,
+        Link,
+        v1::Missing,
+        Span,
+        Id,
+        At,
+        Where,
+        Matching,
+    > {
         /// Sets `relative`.
         pub fn relative(
             self,
@@ -978,7 +1044,18 @@ pub mod types {
         At,
         Where,
         Matching,
-    > PlaceBuilder<Host, Address, Sixth, Link, Relative, (), Id, At, Where, Matching> {
+    > PlaceBuilder<
+        Host,
+        Address,
+        Sixth,
+        Link,
+        Relative,
+        v1::Missing,
+        Id,
+        At,
+        Where,
+        Matching,
+    > {
         /// Sets `span`.
         pub fn span(
             self,
@@ -1019,7 +1096,18 @@ pub mod types {
         At,
         Where,
         Matching,
-    > PlaceBuilder<Host, Address, Sixth, Link, Relative, Span, (), At, Where, Matching> {
+    > PlaceBuilder<
+        Host,
+        Address,
+        Sixth,
+        Link,
+        Relative,
+        Span,
+        v1::Missing,
+        At,
+        Where,
+        Matching,
+    > {
         /// Sets `id`.
         pub fn id(
             self,
@@ -1060,7 +1148,18 @@ pub mod types {
         Id,
         Where,
         Matching,
-    > PlaceBuilder<Host, Address, Sixth, Link, Relative, Span, Id, (), Where, Matching> {
+    > PlaceBuilder<
+        Host,
+        Address,
+        Sixth,
+        Link,
+        Relative,
+        Span,
+        Id,
+        v1::Missing,
+        Where,
+        Matching,
+    > {
         /// Sets `at`.
         pub fn at(
             self,
@@ -1101,7 +1200,18 @@ pub mod types {
         Id,
         At,
         Matching,
-    > PlaceBuilder<Host, Address, Sixth, Link, Relative, Span, Id, At, (), Matching> {
+    > PlaceBuilder<
+        Host,
+        Address,
+        Sixth,
+        Link,
+        Relative,
+        Span,
+        Id,
+        At,
+        v1::Missing,
+        Matching,
+    > {
         /// Sets `where`.
         pub fn r#where(
             self,
@@ -1142,7 +1252,18 @@ pub mod types {
         Id,
         At,
         Where,
-    > PlaceBuilder<Host, Address, Sixth, Link, Relative, Span, Id, At, Where, ()> {
+    > PlaceBuilder<
+        Host,
+        Address,
+        Sixth,
+        Link,
+        Relative,
+        Span,
+        Id,
+        At,
+        Where,
+        v1::Missing,
+    > {
         /// Sets `matching`.
         pub fn matching(
             self,
@@ -1173,31 +1294,43 @@ pub mod types {
             }
         }
     }
-    impl PlaceBuilder<
-        String,
-        String,
-        String,
-        String,
-        String,
-        ::tidings::Duration,
-        ::tidings::Uuid,
-        ::tidings::Time,
-        String,
-        String,
-    > {
-        /// The value; this is there once every required field is set.
-        pub fn build(self) -> Place {
+    impl<
+        Host,
+        Address,
+        Sixth,
+        Link,
+        Relative,
+        Span,
+        Id,
+        At,
+        Where,
+        Matching,
+    > PlaceBuilder<Host, Address, Sixth, Link, Relative, Span, Id, At, Where, Matching> {
+        /// The value; this compiles once every required field is set.
+        pub fn build(self) -> Place
+        where
+            Host: v1::Given<String>,
+            Address: v1::Given<String>,
+            Sixth: v1::Given<String>,
+            Link: v1::Given<String>,
+            Relative: v1::Given<String>,
+            Span: v1::Given<::tidings::Duration>,
+            Id: v1::Given<::tidings::Uuid>,
+            At: v1::Given<::tidings::Time>,
+            Where: v1::Given<String>,
+            Matching: v1::Given<String>,
+        {
             Place {
-                host: self.host,
-                address: self.address,
-                sixth: self.sixth,
-                link: self.link,
-                relative: self.relative,
-                span: self.span,
-                id: self.id,
-                at: self.at,
-                r#where: self.r#where,
-                matching: self.matching,
+                host: v1::Given::given(self.host),
+                address: v1::Given::given(self.address),
+                sixth: v1::Given::given(self.sixth),
+                link: v1::Given::given(self.link),
+                relative: v1::Given::given(self.relative),
+                span: v1::Given::given(self.span),
+                id: v1::Given::given(self.id),
+                at: v1::Given::given(self.at),
+                r#where: v1::Given::given(self.r#where),
+                matching: v1::Given::given(self.matching),
             }
         }
     }

@@ -809,9 +809,8 @@ pub mod operations {
     ///
     /// Receives [`Happened`](super::messages::Happened), [`Ping`](super::messages::Ping), [`Text`](super::messages::Text) or [`List`](super::messages::List) from the channel `events` at `events`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onEvent`",
-        label = "no handler for this operation",
-        note = "implement `OnEvent` for it"
+        message = "implement `OnEvent` for `{Self}`, which does not handle the operation `onEvent`",
+        label = "no handler for this operation"
     )]
     pub trait OnEvent: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.
@@ -834,9 +833,8 @@ pub mod operations {
     ///
     /// Receives [`Ping`](super::messages::Ping) from the channel `events` at `events`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onPing`",
-        label = "no handler for this operation",
-        note = "implement `OnPing` for it"
+        message = "implement `OnPing` for `{Self}`, which does not handle the operation `onPing`",
+        label = "no handler for this operation"
     )]
     pub trait OnPing: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.

@@ -556,9 +556,8 @@ pub mod operations {
     ///
     /// Receives [`Tick`](super::messages::Tick) from the channel `clocks` at `clocks`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `sync`",
-        label = "no handler for this operation",
-        note = "implement `Sync` for it"
+        message = "implement `Sync` for `{Self}`, which does not handle the operation `sync`",
+        label = "no handler for this operation"
     )]
     pub trait Sync: ::std::marker::Send + ::std::marker::Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.
@@ -581,9 +580,8 @@ pub mod operations {
     ///
     /// Receives [`Tick`](super::messages::Tick) from the channel `clocks` at `clocks`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `send`",
-        label = "no handler for this operation",
-        note = "implement `Send` for it"
+        message = "implement `Send` for `{Self}`, which does not handle the operation `send`",
+        label = "no handler for this operation"
     )]
     pub trait Send: ::std::marker::Send + ::std::marker::Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.

@@ -239,10 +239,10 @@ pub mod types {
     }
     impl ExpressionObject {
         /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> ExpressionObjectBuilder<(), ()> {
+        pub fn builder() -> ExpressionObjectBuilder<v1::Missing, v1::Missing> {
             ExpressionObjectBuilder {
-                left: (),
-                right: (),
+                left: v1::Missing,
+                right: v1::Missing,
             }
         }
     }
@@ -253,7 +253,7 @@ pub mod types {
         left: Left,
         right: Right,
     }
-    impl<Right> ExpressionObjectBuilder<(), Right> {
+    impl<Right> ExpressionObjectBuilder<v1::Missing, Right> {
         /// Sets `left`.
         pub fn left(
             self,
@@ -265,7 +265,7 @@ pub mod types {
             }
         }
     }
-    impl<Left> ExpressionObjectBuilder<Left, ()> {
+    impl<Left> ExpressionObjectBuilder<Left, v1::Missing> {
         /// Sets `right`.
         pub fn right(
             self,
@@ -277,12 +277,16 @@ pub mod types {
             }
         }
     }
-    impl ExpressionObjectBuilder<Box<Expression>, Box<Expression>> {
-        /// The value; this is there once every required field is set.
-        pub fn build(self) -> ExpressionObject {
+    impl<Left, Right> ExpressionObjectBuilder<Left, Right> {
+        /// The value; this compiles once every required field is set.
+        pub fn build(self) -> ExpressionObject
+        where
+            Left: v1::Given<Box<Expression>>,
+            Right: v1::Given<Box<Expression>>,
+        {
             ExpressionObject {
-                left: self.left,
-                right: self.right,
+                left: v1::Given::given(self.left),
+                right: v1::Given::given(self.right),
             }
         }
     }

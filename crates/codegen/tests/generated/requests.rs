@@ -828,9 +828,8 @@ pub mod operations {
     ///
     /// The reply is [`Quote`](super::messages::Quote) or [`NoQuote`](super::messages::NoQuote) through the channel `quoteReplies`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onGetQuote`",
-        label = "no handler for this operation",
-        note = "implement `OnGetQuote` for it"
+        message = "implement `OnGetQuote` for `{Self}`, which does not handle the operation `onGetQuote`",
+        label = "no handler for this operation"
     )]
     pub trait OnGetQuote: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.

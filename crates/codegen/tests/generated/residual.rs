@@ -1063,9 +1063,8 @@ pub mod operations {
     ///
     /// Receives [`Closed`](super::messages::Closed), [`Open`](super::messages::Open) or [`Short`](super::messages::Short) from the channel `all` at `all`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onAll`",
-        label = "no handler for this operation",
-        note = "implement `OnAll` for it"
+        message = "implement `OnAll` for `{Self}`, which does not handle the operation `onAll`",
+        label = "no handler for this operation"
     )]
     pub trait OnAll: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.

@@ -1218,9 +1218,8 @@ pub mod operations {
     ///
     /// Receives [`Weighed`](super::messages::Weighed) from the channel `weighed` at `belts/{belt}`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onWeighed`",
-        label = "no handler for this operation",
-        note = "implement `OnWeighed` for it"
+        message = "implement `OnWeighed` for `{Self}`, which does not handle the operation `onWeighed`",
+        label = "no handler for this operation"
     )]
     pub trait OnWeighed: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.
@@ -1243,9 +1242,8 @@ pub mod operations {
     ///
     /// Receives [`Stopped`](super::messages::Stopped) from the channel `stopped` at `belts/{number}`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onStopped`",
-        label = "no handler for this operation",
-        note = "implement `OnStopped` for it"
+        message = "implement `OnStopped` for `{Self}`, which does not handle the operation `onStopped`",
+        label = "no handler for this operation"
     )]
     pub trait OnStopped: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.
@@ -1399,9 +1397,8 @@ pub mod operations {
     ///
     /// Receives messages that the contract does not describe from the channel `legacy` at `legacy`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onLegacy`",
-        label = "no handler for this operation",
-        note = "implement `OnLegacy` for it"
+        message = "implement `OnLegacy` for `{Self}`, which does not handle the operation `onLegacy`",
+        label = "no handler for this operation"
     )]
     pub trait OnLegacy: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.
@@ -1639,9 +1636,8 @@ pub mod operations {
     ///
     /// Receives [`Note`](super::messages::Note) or [`Moved`](super::messages::Moved) from the channel `audit` at `audit`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `on audit`",
-        label = "no handler for this operation",
-        note = "implement `OnAudit` for it"
+        message = "implement `OnAudit` for `{Self}`, which does not handle the operation `on audit`",
+        label = "no handler for this operation"
     )]
     pub trait OnAudit: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.

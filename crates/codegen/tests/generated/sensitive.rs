@@ -51,10 +51,10 @@ pub mod types {
     }
     impl Login {
         /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> LoginBuilder<(), ()> {
+        pub fn builder() -> LoginBuilder<v1::Missing, v1::Missing> {
             LoginBuilder {
-                user: (),
-                password: (),
+                user: v1::Missing,
+                password: v1::Missing,
             }
         }
         /// Sets `pin`.
@@ -77,7 +77,7 @@ pub mod types {
         user: User,
         password: Password,
     }
-    impl<Password> LoginBuilder<(), Password> {
+    impl<Password> LoginBuilder<v1::Missing, Password> {
         /// Sets `user`.
         pub fn user(self, user: impl Into<String>) -> LoginBuilder<String, Password> {
             LoginBuilder {
@@ -86,7 +86,7 @@ pub mod types {
             }
         }
     }
-    impl<User> LoginBuilder<User, ()> {
+    impl<User> LoginBuilder<User, v1::Missing> {
         /// Sets `password`.
         pub fn password(
             self,
@@ -98,12 +98,16 @@ pub mod types {
             }
         }
     }
-    impl LoginBuilder<String, String> {
-        /// The value; this is there once every required field is set.
-        pub fn build(self) -> Login {
+    impl<User, Password> LoginBuilder<User, Password> {
+        /// The value; this compiles once every required field is set.
+        pub fn build(self) -> Login
+        where
+            User: v1::Given<String>,
+            Password: v1::Given<String>,
+        {
             Login {
-                user: self.user,
-                password: self.password,
+                user: v1::Given::given(self.user),
+                password: v1::Given::given(self.password),
                 pin: Default::default(),
                 answers: Default::default(),
             }

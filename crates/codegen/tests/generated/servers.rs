@@ -352,9 +352,8 @@ pub mod operations {
     ///
     /// Receives [`Drill`](super::messages::Drill) from the channel `drills` at `drills/{kind}`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onDrill`",
-        label = "no handler for this operation",
-        note = "implement `OnDrill` for it"
+        message = "implement `OnDrill` for `{Self}`, which does not handle the operation `onDrill`",
+        label = "no handler for this operation"
     )]
     pub trait OnDrill: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.

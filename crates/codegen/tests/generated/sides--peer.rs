@@ -203,10 +203,10 @@ pub mod types {
     }
     impl AskStockPayload {
         /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> AskStockPayloadBuilder<(), ()> {
+        pub fn builder() -> AskStockPayloadBuilder<v1::Missing, v1::Missing> {
             AskStockPayloadBuilder {
-                id: (),
-                sku: (),
+                id: v1::Missing,
+                sku: v1::Missing,
             }
         }
     }
@@ -217,7 +217,7 @@ pub mod types {
         id: Id,
         sku: Sku,
     }
-    impl<Sku> AskStockPayloadBuilder<(), Sku> {
+    impl<Sku> AskStockPayloadBuilder<v1::Missing, Sku> {
         /// Sets `id`.
         pub fn id(self, id: impl Into<String>) -> AskStockPayloadBuilder<String, Sku> {
             AskStockPayloadBuilder {
@@ -226,7 +226,7 @@ pub mod types {
             }
         }
     }
-    impl<Id> AskStockPayloadBuilder<Id, ()> {
+    impl<Id> AskStockPayloadBuilder<Id, v1::Missing> {
         /// Sets `sku`.
         pub fn sku(self, sku: impl Into<String>) -> AskStockPayloadBuilder<Id, String> {
             AskStockPayloadBuilder {
@@ -235,12 +235,16 @@ pub mod types {
             }
         }
     }
-    impl AskStockPayloadBuilder<String, String> {
-        /// The value; this is there once every required field is set.
-        pub fn build(self) -> AskStockPayload {
+    impl<Id, Sku> AskStockPayloadBuilder<Id, Sku> {
+        /// The value; this compiles once every required field is set.
+        pub fn build(self) -> AskStockPayload
+        where
+            Id: v1::Given<String>,
+            Sku: v1::Given<String>,
+        {
             AskStockPayload {
-                id: self.id,
-                sku: self.sku,
+                id: v1::Given::given(self.id),
+                sku: v1::Given::given(self.sku),
             }
         }
     }
@@ -932,9 +936,8 @@ pub mod operations {
     ///
     /// Receives [`Rung`](super::messages::Rung) from the channel `bell` at `kitchens/{kitchen}/bell`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `ring`",
-        label = "no handler for this operation",
-        note = "implement `Ring` for it"
+        message = "implement `Ring` for `{Self}`, which does not handle the operation `ring`",
+        label = "no handler for this operation"
     )]
     pub trait Ring: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.
@@ -962,9 +965,8 @@ pub mod operations {
     ///
     /// The reply is [`Stock`](super::messages::Stock) through the channel `stockAnswers` at `stock/answers`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `askStock`",
-        label = "no handler for this operation",
-        note = "implement `AskStockHandler` for it"
+        message = "implement `AskStockHandler` for `{Self}`, which does not handle the operation `askStock`",
+        label = "no handler for this operation"
     )]
     pub trait AskStockHandler: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.

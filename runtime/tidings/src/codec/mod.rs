@@ -52,9 +52,9 @@ use crate::json::{self, DecodeError, EncodeError};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot write and read `{T}`",
+    message = "switch on the feature of the codec `{Self}`: without it `{T}` cannot be written and read",
     label = "the notation of this message",
-    note = "the codecs `Cbor`, `MessagePack` and `Xml` are there when the feature `cbor`, `messagepack` or `xml` is on: `tidings = {{ features = [\"cbor\"] }}`"
+    note = "`cargo add tidings --features cbor` for `Cbor`, `messagepack` for `MessagePack`, `xml` for `Xml`; the others are always there, for types that implement `tidings::Payload`"
 )]
 pub trait Codec<T> {
     /// Checks every constraint of the contract and writes a value.

@@ -30,6 +30,10 @@ use tidings_check::{Path, Violations};
 /// A value that a contract describes: it is read and written with serde, and it can be checked.
 ///
 /// Every generated type implements this, and so do the types of the standard library that generated code uses.
+#[diagnostic::on_unimplemented(
+    message = "use a type that is generated from the contract, or derive `tidings::Message` for `{Self}`",
+    label = "this is no payload of a contract"
+)]
 pub trait Payload: Serialize + DeserializeOwned {
     /// Reports to `violations` each constraint of the contract that this value, which stands at `path`, breaks.
     ///

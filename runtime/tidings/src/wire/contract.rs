@@ -172,6 +172,10 @@ impl Location {
 }
 
 /// The address of a channel, with a typed value for each parameter.
+#[diagnostic::on_unimplemented(
+    message = "name a channel by the address that is generated for it: `{Self}` is none",
+    label = "this is no address of a channel"
+)]
 pub trait Address: Sized + Send + Sync + 'static {
     /// The channel.
     const CHANNEL: &'static Channel;

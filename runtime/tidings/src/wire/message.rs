@@ -6,6 +6,10 @@ use crate::json::{DecodeError, EncodeError};
 use crate::transport::{self, Headers};
 
 /// A message of a contract: a payload, and headers where the contract declares some.
+#[diagnostic::on_unimplemented(
+    message = "use a message that is generated from the contract, or derive `tidings::Message` for `{Self}`",
+    label = "this is no message of a contract"
+)]
 pub trait Message: Sized + Send + 'static {
     /// Its name in the contract.
     const NAME: &'static str;
@@ -202,9 +206,9 @@ impl Outgoing {
 
 /// What may be given where the contract wants the message `M`: the message, or its payload where that says all.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a complete `{M}`",
+    message = "send what is `{M}`, with `.with_headers(..)` where headers are required: `{Self}` is not",
     label = "expected `{M}`",
-    note = "if the message declares required headers, attach them: `payload.with_headers(..)`"
+    note = "a message whose headers are all optional is sent as its payload, others as `payload.with_headers(..)`"
 )]
 pub trait IntoMessage<M> {
     /// The whole message.

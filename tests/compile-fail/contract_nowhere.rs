@@ -1,0 +1,7 @@
+//! The macro with a path that leads nowhere.
+
+mod orders {
+    tidings::contract!("api/orders.yaml");
+}
+
+fn main() {}

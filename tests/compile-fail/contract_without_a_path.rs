@@ -1,0 +1,7 @@
+//! The macro is given a path.
+
+mod orders {
+    tidings::contract!(orders);
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! A module that no build script generates.
+
+mod orders {
+    tidings::include_contract!("order");
+}
+
+fn main() {}
