@@ -54,9 +54,7 @@ fn a_contract_that_is_not_there_is_an_error() {
     check(
         &[],
         quote!("api/orders.yaml"),
-        &[
-            "there is no `api/orders.yaml`; name the file by its path from the folder of Cargo.toml",
-        ],
+        &["there is no `api/orders.yaml`; name the file by its path from the folder of Cargo.toml"],
     );
     check(
         &[("api/orders.yaml", SOUND)],

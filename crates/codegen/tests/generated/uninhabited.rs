@@ -917,9 +917,8 @@ pub mod operations {
     ///
     /// Receives [`Lit`](super::messages::Lit), [`Exclusive`](super::messages::Exclusive), [`Texts`](super::messages::Texts), [`Listed`](super::messages::Listed) or [`Foreign`](super::messages::Foreign) from the channel `lamps` at `lamps`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` does not handle the operation `onLamps`",
-        label = "no handler for this operation",
-        note = "implement `OnLamps` for it"
+        message = "implement `OnLamps` for `{Self}`, which does not handle the operation `onLamps`",
+        label = "no handler for this operation"
     )]
     pub trait OnLamps: Send + Sync + 'static {
         /// Handles one message; `Ok` settles it, an error is tried again or ends in the dead letters.

@@ -1,0 +1,6 @@
+//! A build script with a contract that has a mistake in a file it refers to.
+
+/// The client of the lamps.
+pub mod lamps {
+    tidings::include_contract!("lamps");
+}

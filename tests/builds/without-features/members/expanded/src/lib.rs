@@ -1,0 +1,6 @@
+//! The macro without its feature.
+
+/// The client of the lamps.
+pub mod lamps {
+    tidings::contract!("../../api/lamps.yaml");
+}
