@@ -14,7 +14,7 @@ use tidings_syntax::{Format, parse, print};
 use crate::analysis::{self, Analysis, Extent};
 use crate::arguments::Export;
 use crate::exit::Exit;
-use crate::generated_files::{GeneratedFiles, MARK};
+use crate::generated_files::{GeneratedFiles, MARK, Purpose};
 use crate::input::Input;
 use crate::session::Session;
 use crate::terminal;
@@ -44,9 +44,9 @@ pub(super) fn run(options: &Export, session: &Session<'_>) -> anyhow::Result<Exi
         return Ok(exit);
     };
     if analysis.exit() == Exit::Clean {
-        let files = GeneratedFiles::compare([(out.clone(), text)], None)?;
+        let files = GeneratedFiles::of_one(out, &text, Purpose::of(options.check))?;
         if options.check {
-            analysis.add(files.stale());
+            analysis.add(files.stale()?);
         } else {
             let done = match files.write()?.written {
                 0 => "is up to date",

@@ -1,22 +1,25 @@
 //! A schema by itself, without a contract around it.
 
+use std::borrow::Cow;
+
 use tidings_model::Contract;
 use tidings_model::contract::Info;
 use tidings_schema::standalone::{Foreign, Meaning, stem_of};
 use tidings_schema::{SchemaGraph, SchemaId};
 
+use crate::code::Parts;
 use crate::ir::Builder;
 use crate::plan::Plan;
 use crate::provenance::{Notation, Provenance};
-use crate::{Generated, Options};
+use crate::{Code, Generated, Options};
 
 /// A schema that no contract is needed for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct BareSchema<'s> {
     /// What it says, with everything it leads to.
     pub meaning: &'s Meaning,
     /// What its type is called where it has neither a key nor a title of its own; where it comes from, for people.
-    pub name: &'s str,
+    pub name: String,
 }
 
 /// Generates the types of a schema and of its definitions: what [`crate::generate`] makes of the schemas of a contract.
@@ -29,11 +32,16 @@ pub struct BareSchema<'s> {
 ///
 /// Nothing is generated of a schema that was not understood; its findings say why.
 pub fn generate_schema(schema: &BareSchema<'_>, options: &Options) -> Generated {
+    Code::of_schema(schema, options).map_or_else(Generated::default, Code::generated)
+}
+
+/// What the code of a schema is made from; nothing of a schema that was not understood.
+pub(crate) fn parts<'s>(schema: &BareSchema<'s>, options: &'s Options) -> Option<Parts<'s>> {
     let meaning = schema.meaning;
     let mut builder = Builder::new(&meaning.graph, &options.settings);
     let mut contract = Contract {
         info: Info {
-            title: schema.name.to_owned(),
+            title: schema.name.clone(),
             ..Info::default()
         },
         ..Contract::default()
@@ -41,7 +49,7 @@ pub fn generate_schema(schema: &BareSchema<'_>, options: &Options) -> Generated 
     let (notation, first) = match (&meaning.foreign, meaning.schema) {
         (Foreign::Avro(graph, root), _) => {
             contract.avro = graph.clone();
-            let usage = builder.read_avro(graph, *root, stem_of(schema.name));
+            let usage = builder.read_avro(graph, *root, stem_of(&schema.name));
             (Notation::Avro, usage.defined())
         }
         (Foreign::Protobuf(graph, root), _) => {
@@ -55,27 +63,23 @@ pub fn generate_schema(schema: &BareSchema<'_>, options: &Options) -> Generated 
             (Notation::Protobuf, first)
         }
         (Foreign::No, Some(root)) => {
-            let of_root = builder.read_root(schema.name, root);
+            let of_root = builder.read_root(&schema.name, root);
             for (key, definition) in definitions(&meaning.graph, root) {
                 builder.read_unused(&key, definition);
             }
             (Notation::Json, of_root)
         }
-        (Foreign::No, None) => return Generated::default(),
+        (Foreign::No, None) => return None,
     };
     let is_whole_file = matches!(meaning.foreign, Foreign::ProtobufTypes(..));
     let root = first.filter(|_| !is_whole_file);
-    let (types, findings) = builder.finish();
-    let provenance = Provenance::of_schema(schema.name, first.map(|first| (first, notation)));
-    crate::write(
-        &contract,
-        &types,
-        &Plan::default(),
-        &provenance,
-        options,
-        findings,
+    Some(Parts {
+        contract: Cow::Owned(contract),
+        builder,
+        plan: Plan::default(),
+        provenance: Provenance::of_schema(&schema.name, first.map(|first| (first, notation))),
         root,
-    )
+    })
 }
 
 /// The definitions directly in the root by their keys, in document order.

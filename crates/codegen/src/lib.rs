@@ -11,6 +11,7 @@
 
 mod bare;
 mod body;
+mod code;
 mod coverage;
 mod emit;
 mod ir;
@@ -24,11 +25,11 @@ pub mod rules;
 pub mod settings;
 mod telling;
 
-use tidings_diag::{Finding, Severity};
+use tidings_diag::Finding;
 use tidings_model::Contract;
-use tidings_naming::Collision;
 
 pub use bare::{BareSchema, generate_schema};
+pub use code::{Code, Output, WriteError};
 pub use coverage::Coverage;
 pub use left_out::weigh_errors;
 pub use rules::RULES;
@@ -99,93 +100,8 @@ pub struct Generated {
 }
 
 /// Generates Rust from a contract: the same text for the same contract and options, whatever the order of maps.
+///
+/// Everything is in memory then; [`Code`] writes it piece by piece.
 pub fn generate(contract: &Contract, options: &Options) -> Generated {
-    let mut builder = ir::Builder::new(&contract.schemas, &options.settings);
-    let perspective = options.settings.perspective;
-    let described = perspective::operations(contract, perspective);
-    let messages = plan::message_plans(contract, &described, &mut builder);
-    for (key, schema) in &contract.component_schemas {
-        builder.read_unused(key, *schema);
-    }
-    let mut plan = plan::Plan {
-        messages,
-        described,
-        ..plan::Plan::default()
-    };
-    plan.operations = plan::operations(&plan);
-    let (types, mut findings) = builder.finish();
-    findings.extend(left_out::left_out(contract));
-    findings.extend(plan::untyped_places(contract, &types, &plan));
-    let formats = options.settings.formats;
-    let (orders, ambiguous) = telling::settle(contract, &types, &plan, formats);
-    plan.orders = orders;
-    findings.extend(ambiguous);
-    let provenance = provenance::Provenance::of_contract(contract, perspective);
-    write(
-        contract,
-        &types,
-        &plan,
-        &provenance,
-        options,
-        findings,
-        None,
-    )
-}
-
-/// Gives names to `types` and writes everything, unless one of `findings` is an error.
-fn write(
-    contract: &Contract,
-    types: &ir::Types,
-    plan: &plan::Plan,
-    provenance: &provenance::Provenance,
-    options: &Options,
-    mut findings: Vec<Finding>,
-    root: Option<ir::TypeId>,
-) -> Generated {
-    let is_error = |finding: &Finding| finding.severity == Severity::Error;
-    if findings.iter().any(is_error) {
-        return Generated {
-            findings,
-            coverage: types.coverage.clone(),
-            ..Generated::default()
-        };
-    }
-    let (renames, unmatched) = renames::Renames::new(contract, plan, &options.settings);
-    findings.extend(unmatched);
-    let names = names::Names::new(contract, plan, types, &renames);
-    findings.extend(names.renamed.iter().map(|renamed| {
-        let Collision {
-            wanted,
-            first,
-            second,
-            chosen,
-        } = &renamed.collision;
-        let message = format!(
-            "`{first}` and `{second}` would both be `{wanted}` in Rust; the second is called `{chosen}`"
-        );
-        let location = renamed.location.clone();
-        let mut finding = Finding::new(&rules::NAME_COLLISION, location, message);
-        finding.help.clone_from(&renamed.help);
-        finding
-    }));
-    let context = emit::Context {
-        contract,
-        types,
-        names: &names,
-        plan,
-        provenance,
-        options,
-        module: emit::ModuleName::Client,
-    };
-    let files = emit::files(&context).unwrap_or_else(|error| {
-        let message = format!("the generated code is no Rust: {error}");
-        findings.push(Finding::of_file(&rules::UNTYPEABLE, "", message));
-        Vec::new()
-    });
-    Generated {
-        files,
-        findings,
-        root: root.map(|id| names.type_name(id).to_owned()),
-        coverage: types.coverage.clone(),
-    }
+    Code::of_contract(contract, options).generated()
 }

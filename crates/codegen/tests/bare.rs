@@ -41,7 +41,7 @@ fn generated(path: &str, pointer: &str, form: Form) -> Generated {
     assert!(findings.is_empty(), "{}", support::in_words(&findings));
     let schema = BareSchema {
         meaning: &meaning,
-        name: &name_of(path),
+        name: name_of(path),
     };
     generate_schema(&schema, &Options::new(form))
 }

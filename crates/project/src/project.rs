@@ -158,7 +158,10 @@ impl Project {
             let mut options = Options::new(Form::SingleFile);
             options.settings = self.settings.clone();
             let generated = match &self.schema {
-                Some((meaning, name)) => generate_schema(&BareSchema { meaning, name }, &options),
+                Some((meaning, name)) => {
+                    let name = name.clone();
+                    generate_schema(&BareSchema { meaning, name }, &options)
+                }
                 None => tidings_codegen::generate(&self.contract, &options),
             };
             findings.extend(generated.findings);

@@ -109,7 +109,7 @@ fn program(card: &Card) -> Result<Program, String> {
     }
     let schema = BareSchema {
         meaning: &meaning,
-        name: "Root",
+        name: "Root".to_owned(),
     };
     let generated = generate_schema(&schema, &options);
     no_error(&generated.findings)?;

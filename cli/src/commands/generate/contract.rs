@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use tidings_codegen::{Generated, Options, weigh_errors};
+use tidings_codegen::{Code, Options, weigh_errors};
 use tidings_diag::Finding;
 use tidings_report::Document;
 
@@ -40,7 +40,7 @@ impl Origin for Analysis {
         Self::document(self)
     }
 
-    fn generate(&self, options: &Options) -> Generated {
-        tidings_codegen::generate(&self.contract, options)
+    fn code<'c>(&'c self, options: &'c Options) -> Option<Code<'c>> {
+        Some(Code::of_contract(&self.contract, options))
     }
 }

@@ -6,7 +6,7 @@ mod schema;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use tidings_codegen::{Form, Generated, Options, Runtime};
+use tidings_codegen::{Code, Form, Options, Runtime};
 use tidings_diag::Finding;
 use tidings_report::{Document, Report};
 use tidings_schema::standalone::Breadth;
@@ -15,7 +15,7 @@ use super::schema::Subject;
 use crate::analysis::counted;
 use crate::arguments::{Common, Generate, GenerateRust};
 use crate::exit::Exit;
-use crate::generated_files::{GeneratedFiles, Written};
+use crate::generated_files::{GeneratedFiles, Place, Purpose, Written};
 use crate::names::{joined, relative, with_slashes};
 use crate::policy::Policy;
 use crate::session::Session;
@@ -32,8 +32,8 @@ trait Origin {
     /// The findings in their document, for a report.
     fn document(&self) -> Document<'_>;
 
-    /// The code.
-    fn generate(&self, options: &Options) -> Generated;
+    /// The code; none where what is written was not understood.
+    fn code<'c>(&'c self, options: &'c Options) -> Option<Code<'c>>;
 }
 
 /// Generates code, or checks what was generated.
@@ -61,9 +61,9 @@ pub(super) fn run(options: &Generate, session: &Session<'_>) -> anyhow::Result<E
         code_options.settings.perspective = side.into();
     }
     let common = session.common;
-    if let Some(files) = generate(&mut *origin, options, &code_options)? {
+    if let Some(files) = generate(&mut *origin, &policy, options, &code_options)? {
         if options.check {
-            origin.add(files.stale());
+            origin.add(files.stale()?);
         } else {
             let Written {
                 written,
@@ -84,30 +84,35 @@ pub(super) fn run(options: &Generate, session: &Session<'_>) -> anyhow::Result<E
 /// The files for `origin`; `None` where it or its generation has findings that fail.
 fn generate(
     origin: &mut dyn Origin,
+    policy: &Policy,
     options: &GenerateRust,
     code_options: &Options,
 ) -> anyhow::Result<Option<GeneratedFiles>> {
     if origin.exit() != Exit::Clean {
         return Ok(None);
     }
-    let is_single = code_options.form == Form::SingleFile;
-    let Generated {
-        files, findings, ..
-    } = origin.generate(code_options);
-    origin.add(findings);
-    if origin.exit() != Exit::Clean {
+    let Some(code) = origin.code(code_options) else {
         return Ok(None);
-    }
-    let placed = files.into_iter().map(|(path, text)| {
-        let place = if is_single {
-            options.out.clone()
-        } else {
-            options.out.join(path)
-        };
-        (place, text)
-    });
-    let folder = (!is_single).then_some(&*options.out);
-    GeneratedFiles::compare(placed, folder).map(Some)
+    };
+    let findings = code.findings().to_vec();
+    let mut counting = findings.clone();
+    policy.apply(&mut counting);
+    let files = match Exit::of(&counting, policy.fail_on) {
+        Exit::Clean => {
+            let out = options.out.clone();
+            let place = match code_options.form {
+                Form::SingleFile => Place::File(out),
+                Form::Modules | Form::Crate { .. } => Place::Folder(out),
+            };
+            let mut files = GeneratedFiles::new(place, Purpose::of(options.check));
+            code.write(&mut files)?;
+            Some(files)
+        }
+        _ => None,
+    };
+    drop(code);
+    origin.add(findings);
+    Ok(files)
 }
 
 /// The form of the output, as the options describe it.

@@ -1,6 +1,6 @@
 //! Code from a schema by itself.
 
-use tidings_codegen::{BareSchema, Generated, Options, generate_schema};
+use tidings_codegen::{BareSchema, Code, Options};
 use tidings_diag::Finding;
 use tidings_report::Document;
 use tidings_schema::standalone::name_of;
@@ -22,12 +22,11 @@ impl Origin for Subject {
         Self::document(self)
     }
 
-    fn generate(&self, options: &Options) -> Generated {
-        let name = name_of(self.name());
+    fn code<'c>(&'c self, options: &'c Options) -> Option<Code<'c>> {
         let schema = BareSchema {
             meaning: &self.meaning,
-            name: &name,
+            name: name_of(self.name()),
         };
-        generate_schema(&schema, options)
+        Code::of_schema(&schema, options)
     }
 }

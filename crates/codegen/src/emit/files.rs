@@ -8,10 +8,10 @@ use super::modules::{Module, exports, modules};
 use super::print::{Piece, Printer};
 use super::{Context, ident, module_attributes};
 use crate::body::features;
-use crate::{Form, Runtime};
+use crate::{Form, Output, Runtime, WriteError};
 
 /// Writes every file; the paths are relative to the folder of the output.
-pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn::Error> {
+pub(crate) fn files(context: &Context<'_>, output: &mut dyn Output) -> Result<(), WriteError> {
     let modules = modules(context);
     let origin = &context.provenance.line;
     let header = format!("// {origin}");
@@ -34,7 +34,7 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
         .flat_map(|module| module.exports.clone())
         .collect();
     if context.options.form == Form::SingleFile {
-        let mut printer = Printer::new(&taken, &header);
+        let mut printer = Printer::begin(output, "mod.rs", &header, &taken)?;
         printer.print(Piece::Code(quote!(#assertion #exports)))?;
         for module in &modules {
             let (comment, name) = (module.comment, ident(module.name));
@@ -43,7 +43,7 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
             printer.print_all(module.pieces())?;
             printer.print(Piece::Close)?;
         }
-        return Ok(vec![("mod.rs".to_owned(), printer.finish())]);
+        return Ok(());
     }
     let declared = modules.iter().map(|Module { name, comment, .. }| {
         let name = ident(name);
@@ -57,21 +57,18 @@ pub(crate) fn files(context: &Context<'_>) -> Result<Vec<(String, String)>, syn:
     let crate_docs = context.options.form.is_crate();
     let crate_docs = crate_docs.then(|| context.overview(&modules));
     let head = quote!(#crate_docs #assertion #exports #(#declared)*);
-    let mut printer = Printer::new(&taken, &header);
-    printer.print(Piece::Code(head))?;
-    let mut files = vec![(format!("{folder}{root}"), printer.finish())];
+    let path = format!("{folder}{root}");
+    Printer::begin(output, &path, &header, &taken)?.print(Piece::Code(head))?;
     for module in &modules {
-        let mut printer = Printer::new(&taken, &header);
-        printer.print_all(module.pieces())?;
-        files.push((format!("{folder}{}.rs", module.name), printer.finish()));
+        let path = format!("{folder}{}.rs", module.name);
+        Printer::begin(output, &path, &header, &taken)?.print_all(module.pieces())?;
     }
     if let Form::Crate { name, runtime } = &context.options.form {
-        files.push((
-            "Cargo.toml".to_owned(),
-            manifest(origin, name, runtime, &features, &context.types.packages),
-        ));
+        output.begin("Cargo.toml")?;
+        let packages = &context.types.packages;
+        output.add(&manifest(origin, name, runtime, &features, packages))?;
     }
-    Ok(files)
+    Ok(())
 }
 
 fn manifest(

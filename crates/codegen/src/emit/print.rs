@@ -8,6 +8,7 @@ use syn::Attribute;
 use syn::parse::{ParseStream, Parser};
 
 use super::prelude;
+use crate::{Output, WriteError};
 
 /// A piece of a file, small enough to be held as tokens.
 pub(super) enum Piece {
@@ -26,12 +27,12 @@ impl From<TokenStream> for Piece {
 }
 
 /// Writes a file in which paths of the prelude are short unless the contract has a type of that name.
-pub(super) struct Printer<'t> {
+pub(super) struct Printer<'o> {
+    output: &'o mut dyn Output,
     /// The names of the contract's types.
-    taken: &'t HashSet<String>,
+    taken: &'o HashSet<String>,
     /// The blocks that are open, the outermost first.
     open: Vec<Block>,
-    text: String,
 }
 
 /// A block that is open.
@@ -41,41 +42,51 @@ struct Block {
     lines: usize,
 }
 
-impl<'t> Printer<'t> {
-    /// A printer of a file that begins with the line `first`.
-    pub(super) fn new(taken: &'t HashSet<String>, first: &str) -> Self {
-        Self {
+impl<'o> Printer<'o> {
+    /// Begins the file at `path` with the line `first`.
+    ///
+    /// # Errors
+    ///
+    /// When the output does not take it.
+    pub(super) fn begin(
+        output: &'o mut dyn Output,
+        path: &str,
+        first: &str,
+        taken: &'o HashSet<String>,
+    ) -> Result<Self, WriteError> {
+        output.begin(path)?;
+        output.add(&format!("{first}\n\n"))?;
+        Ok(Self {
+            output,
             taken,
             open: Vec::new(),
-            text: format!("{first}\n\n"),
-        }
+        })
     }
 
     /// Writes what comes next.
     ///
     /// # Errors
     ///
-    /// When it is no Rust.
-    pub(super) fn print(&mut self, piece: Piece) -> Result<(), syn::Error> {
+    /// When it is no Rust, or the output does not take it.
+    pub(super) fn print(&mut self, piece: Piece) -> Result<(), WriteError> {
         match piece {
             Piece::Code(code) if code.is_empty() => {}
             Piece::Code(code) => {
                 let printed = self.printed(code)?;
-                self.text += inside(&printed, &self.open);
+                self.output.add(inside(&printed, &self.open))?;
             }
             Piece::Open(head) => {
                 let printed = self.printed(quote!(#head {}))?;
                 let empty = inside(&printed, &self.open);
-                self.text += empty.trim_end().trim_end_matches('}');
-                self.text.push('\n');
+                let opened = empty.trim_end().trim_end_matches('}');
+                self.output.add(&format!("{opened}\n"))?;
                 let lines = empty.lines().count();
                 self.open.push(Block { head, lines });
             }
             Piece::Close => {
                 self.open.pop();
-                let depth = self.open.len();
-                self.text.extend(std::iter::repeat_n("    ", depth));
-                self.text += "}\n";
+                let indentation = "    ".repeat(self.open.len());
+                self.output.add(&format!("{indentation}}}\n"))?;
             }
         }
         Ok(())
@@ -85,20 +96,12 @@ impl<'t> Printer<'t> {
     ///
     /// # Errors
     ///
-    /// When it is no Rust.
+    /// When it is no Rust, or the output does not take it.
     pub(super) fn print_all(
         &mut self,
-        pieces: impl Iterator<Item = Piece>,
-    ) -> Result<(), syn::Error> {
-        for piece in pieces {
-            self.print(piece)?;
-        }
-        Ok(())
-    }
-
-    /// The text of the file.
-    pub(super) fn finish(self) -> String {
-        self.text
+        mut pieces: impl Iterator<Item = Piece>,
+    ) -> Result<(), WriteError> {
+        pieces.try_for_each(|piece| self.print(piece))
     }
 
     /// The text of `code` and of the open blocks around it, which indent it.
@@ -145,9 +148,11 @@ mod tests {
     fn check(pieces: Vec<Piece>, whole: TokenStream) {
         let taken = HashSet::new();
         let print = |pieces: Vec<Piece>| {
-            let mut printer = Printer::new(&taken, "// first");
+            let mut files = Vec::new();
+            let mut printer =
+                Printer::begin(&mut files, "a.rs", "// first", &taken).expect("memory");
             printer.print_all(pieces.into_iter()).expect("Rust");
-            printer.finish()
+            files.swap_remove(0).1
         };
         let expected = print(vec![Piece::Code(whole)]);
         assert_eq!(print(pieces), expected);

@@ -13,10 +13,18 @@ use crate::settings::MissingType;
 /// How deep alternatives may lie in alternatives before they are left to unions.
 const DEEPEST: usize = 8;
 
+/// How many answers are kept; more would take as much memory as the types that are made from them.
+const REMEMBERED: usize = 512;
+
 impl Builder<'_> {
     /// What the schemas of `key` demand together; what is left of its choices needs a union.
     pub(super) fn merged(&self, key: &[Part]) -> Merged {
-        Merged::clone(&self.merged_within(key, 0))
+        let merged = self.merged_within(key, 0);
+        let mut known = self.merged.borrow_mut();
+        if known.len() > REMEMBERED {
+            known.retain(|_, merged| merged.is_none());
+        }
+        Merged::clone(&merged)
     }
 
     fn merged_within(&self, key: &[Part], depth: usize) -> Rc<Merged> {
