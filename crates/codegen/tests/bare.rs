@@ -35,7 +35,8 @@ const FIXTURES: [(&str, &str); 3] = [
 fn generated(path: &str, pointer: &str, form: Form) -> Generated {
     let files = DiskFiles::new(support::folder().join("bare"));
     let (sources, mut findings) = Sources::link(&files, path);
-    let meaning = Meaning::of_file(&sources, path, pointer, None, Breadth::Types).unwrap();
+    let meaning = Meaning::of_file(&sources, path, pointer, None, Breadth::Types)
+        .expect("a file of the fixtures says what it means");
     findings.extend(meaning.findings.clone());
     findings.retain(|finding| finding.severity == Severity::Error);
     assert!(findings.is_empty(), "{}", support::in_words(&findings));

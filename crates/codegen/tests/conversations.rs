@@ -325,7 +325,7 @@ async fn what_stands_in_the_way_of_a_reply_is_told_apart() -> Result<(), Failure
     let (error, ()) = tokio::join!(asked(), async {
         settle().await;
         let request = memory.published().pop().expect("a request");
-        let request: serde_json::Value = serde_json::from_slice(&request.body()).expect("JSON");
+        let request: serde_json::Value = serde_json::from_slice(request.body()).expect("JSON");
         let to = request["answer"]["to"].as_str().expect("an address");
         let body = format!(r#"{{"request":{},"shelf":"top"}}"#, request["answer"]["id"]);
         raw(&memory, Message::new(to, body)).await;

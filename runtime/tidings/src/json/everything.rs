@@ -218,7 +218,9 @@ fn first_of(listed: &str) -> Option<Value> {
 
 /// A value of the first type that is wanted, in words.
 fn value_of(wanted: &str) -> Option<Value> {
-    const VALUES: [(&str, fn() -> Value); 7] = [
+    /// A type in words, and a value of it.
+    type Fitting = (&'static str, fn() -> Value);
+    const VALUES: [Fitting; 7] = [
         ("null", || Value::Null),
         ("a boolean", || Value::Bool(false)),
         ("an integer", || Value::from(0)),
