@@ -8,10 +8,22 @@
 //! Start reading at `message/`, and at `contract/`.
 
 #[cfg(feature = "contract")]
+mod agreement;
+#[cfg(feature = "contract")]
 mod contract;
 mod message;
+mod payload;
 mod problems;
+#[cfg_attr(
+    not(feature = "contract"),
+    allow(
+        dead_code,
+        reason = "all that a declaration says is asked only beside a contract"
+    )
+)]
+mod shape;
 mod suggestion;
+mod terms;
 
 use proc_macro::TokenStream;
 
@@ -43,12 +55,35 @@ use proc_macro::TokenStream;
 /// | `tags("…", …)` | what documentation groups it by | |
 /// | `correlation_id = "…"` | where the id stands that ties a reply to its request, such as `$message.payload#/id` | the transport's own field |
 /// | `example = …` | a value of the type, for documentation; may be given several times | |
+/// | `contract = "…"` | the contract that the type is held against, by its path from `Cargo.toml` | |
+/// | `direction = "…"` | what the program does with the message: `send`, `receive` or `both` | what the contract's operations say |
 /// | `crate = …` | where `tidings` is found | `::tidings` |
 ///
 /// A type that is `#[deprecated]` is a deprecated message.
-#[proc_macro_derive(Message, attributes(message))]
+///
+/// Fields take what schemars takes, in `#[schemars(…)]` or `#[message(…)]`, and then it is checked of every message that
+/// is sent or received: `range(min = …, max = …)` of numbers, `length(min = …, max = …)` of texts and lists,
+/// `pattern = "…"` of texts, and `inner(…)` for what holds of each item.
+/// Parts that derive [`Payload`](macro@Payload) are checked too.
+///
+/// With `contract = "…"` (feature `contract`) the compiler proves that whatever the type can hold may be sent, or that it
+/// can hold whatever may arrive; each difference is an error at its field, with a value that shows it.
+/// Of a field whose type says nothing by its name, `#[message(schema = "{…}")]` states the schema.
+#[proc_macro_derive(Message, attributes(message, schemars))]
 pub fn derive_message(input: TokenStream) -> TokenStream {
     message::derive(input.into()).into()
+}
+
+/// Makes a checked part of messages of a type that is written by hand: `tidings::Payload`.
+///
+/// Fields take the same rules as those of a [`Message`](macro@Message).
+///
+/// `#[payload(contract = "…", schema = "#/components/schemas/…")]` holds the type against a schema of a contract, as
+/// messages are held against theirs; then it may stand in such a message.
+/// `direction = "…"` is `both` where it is not stated.
+#[proc_macro_derive(Payload, attributes(payload, message, schemars))]
+pub fn derive_payload(input: TokenStream) -> TokenStream {
+    payload::derive(input.into()).into()
 }
 
 /// Generates the typed client of a contract, where a build script is not wanted.

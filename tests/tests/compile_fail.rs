@@ -1,7 +1,7 @@
 //! What a user gets wrong is an error of the compiler that says what to do.
 //!
 //! Mistakes with generated code, handlers and doors stand in `compile-fail/`, those with the derive there too, as
-//! `message_…`; what needs a package of its own stands in `builds/`.
+//! `message_…`, and types held against a contract, as `held_…`; what needs a package of its own stands in `builds/`.
 //! The wording is the compiler's, so it is compared on the toolchain that wrote it and skipped on any other.
 
 use std::fs;
@@ -48,11 +48,14 @@ const IMPERATIVES: &[&str] = &[
     "connect ",
     "did you mean",
     "generate it again",
+    "hold ",
     "implement ",
     "let build.rs ",
+    "make ",
     "name ",
     "send ",
     "set ",
+    "state ",
     "switch on ",
     "update ",
     "use ",
@@ -61,6 +64,7 @@ const IMPERATIVES: &[&str] = &[
 
 #[test]
 fn mistakes_do_not_compile() {
+    place_contract();
     let cases = trybuild::TestCases::new();
     cases.compile_fail("compile-fail/*.rs");
 }
@@ -95,4 +99,17 @@ fn the_first_line_says_what_to_do() {
         let is_of_the_language = OF_THE_LANGUAGE.iter().any(|(known, _)| *known == name);
         assert!(says != is_of_the_language, "{name}: {first}");
     }
+}
+
+/// Puts the contract of the cases where the package lies that they are compiled in.
+fn place_contract() {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent();
+    let package = target
+        .expect("a target folder")
+        .join("tests/trybuild")
+        .join(env!("CARGO_PKG_NAME"));
+    let folder = package.join("api");
+    fs::create_dir_all(&folder).expect("a folder");
+    let contract = Path::new(env!("CARGO_MANIFEST_DIR")).join("../macros/tests/api/shop.yaml");
+    fs::copy(contract, folder.join("shop.yaml")).expect("the contract");
 }

@@ -16,4 +16,6 @@ mod top;
 
 pub use mistake::Mistake;
 pub use project::{Generated, Project, Unusable};
+/// What a project decides that others than generators of code ask for.
+pub use tidings_codegen::settings::{Formats, Perspective};
 pub use top::{CONFIGURATION, nearest_configuration, root_of};

@@ -1,6 +1,6 @@
 //! A finding in words that a compiler can show: one line with file, line and column.
 
-use tidings_diag::{Finding, Severity};
+use tidings_diag::{Finding, Location, Severity};
 use tidings_source::Sources;
 
 use crate::place::Place;
@@ -17,7 +17,7 @@ pub struct Mistake {
 impl Mistake {
     /// `finding`, which is about one of `sources`.
     pub(crate) fn of(finding: &Finding, sources: &Sources, place: &Place) -> Self {
-        let mut text = position(finding, sources, place).unwrap_or_default();
+        let mut text = beginning(finding, sources, place).unwrap_or_default();
         text.push_str(&finding.message);
         if let Some(help) = &finding.help {
             text.push_str("; ");
@@ -31,18 +31,25 @@ impl Mistake {
 }
 
 /// `api/orders.yaml:12:7: `.
-fn position(finding: &Finding, sources: &Sources, place: &Place) -> Option<String> {
-    let Some(location) = &finding.location else {
-        let path = finding.path.as_deref()?;
-        return Some(format!("{}: ", place.shown(path).display()));
-    };
+fn beginning(finding: &Finding, sources: &Sources, place: &Place) -> Option<String> {
+    match &finding.location {
+        Some(location) => Some(format!("{}: ", position(location, sources, place)?)),
+        None => {
+            let path = finding.path.as_deref()?;
+            Some(format!("{}: ", place.shown(path).display()))
+        }
+    }
+}
+
+/// `api/orders.yaml:12:7`.
+pub(crate) fn position(location: &Location, sources: &Sources, place: &Place) -> Option<String> {
     let source = sources.files().get(location.span.file.0 as usize)?;
     let start = source
         .lines
         .line_column(source.tree.text(), location.span.start);
     let path = place.shown(&source.path);
     Some(format!(
-        "{}:{}:{}: ",
+        "{}:{}:{}",
         path.display(),
         start.line,
         start.column

@@ -4,12 +4,12 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use tidings_codegen::{BareSchema, Form, Options, Settings, generate_schema, weigh_errors};
-use tidings_diag::{Finding, Severity, nearest};
+use tidings_diag::{Finding, Location, Severity, nearest};
 use tidings_model::Contract;
 use tidings_schema::standalone::{Breadth, Meaning, name_of, stem_of};
 use tidings_source::{DiskFiles, LockedFiles, Sources};
 
-use crate::mistake::Mistake;
+use crate::mistake::{Mistake, position};
 use crate::place::Place;
 use crate::settings;
 use crate::top::nearest_configuration;
@@ -175,6 +175,25 @@ impl Project {
                 .map(|finding| self.mistake(finding))
                 .collect(),
         }
+    }
+
+    /// What is wrong with it that keeps code from being made of it.
+    pub fn errors(&self) -> Vec<Mistake> {
+        let mut findings = self.findings.clone();
+        weigh_errors(&self.contract, &mut findings);
+        let errors = findings.iter().filter(|finding| is_error(finding));
+        errors.map(|finding| self.mistake(finding)).collect()
+    }
+
+    /// Where `location`, which is in this contract, stands: `api/orders.yaml:12:7`.
+    pub fn place_of(&self, location: &Location) -> Option<String> {
+        position(location, &self.sources, &self.place)
+    }
+
+    /// The file of `location`, which is in this contract, counted from the root.
+    pub fn file_of(&self, location: &Location) -> Option<&str> {
+        let source = self.sources.files().get(location.span.file.0 as usize)?;
+        Some(&source.path)
     }
 
     /// `finding`, which is about this contract, in words.

@@ -110,3 +110,8 @@ pub fn application() -> Application {
         )
         .send::<Returned>("library.{branch}.returns")
 }
+
+/// The page about types written by hand, whose examples compile and run as they stand there.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/own-types.md")]
+pub struct Page;

@@ -12,10 +12,10 @@ use tidings_project::{Mistake, Project};
 
 use crate::problems::Problems;
 use arguments::Arguments;
-use tracking::tracked;
+pub(crate) use tracking::tracked;
 
 /// The folder of the package that is being compiled.
-fn package() -> PathBuf {
+pub(crate) fn package() -> PathBuf {
     let folder = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     folder.unwrap_or_else(|| PathBuf::from("."))
 }

@@ -8,7 +8,7 @@ use quote::quote;
 /// Items by which the compiler knows that it depends on `files`, which are seen from the folder `package`.
 ///
 /// Cargo watches what the compiler has included; that the bytes are used by nobody takes them out of the program again.
-pub(super) fn tracked(package: &Path, files: &[PathBuf]) -> TokenStream {
+pub(crate) fn tracked(package: &Path, files: &[PathBuf]) -> TokenStream {
     let there = files.iter().filter_map(|file| {
         let file = package.join(file);
         // A file that is not there cannot be included, and a macro that has failed runs again anyway.

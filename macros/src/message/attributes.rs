@@ -1,5 +1,6 @@
 //! What the user says of a message: `#[message(…)]`, documentation, `#[deprecated]`.
 
+use proc_macro2::Span;
 use quote::format_ident;
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, DeriveInput, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Token};
@@ -19,6 +20,8 @@ const KEYS: &[&str] = &[
     "correlation_id",
     "example",
     "crate",
+    "contract",
+    "direction",
 ];
 
 const KINDS: &[&str] = &["event", "command", "query", "document", "reply"];
@@ -43,6 +46,12 @@ pub(super) struct Attributes {
     pub(super) is_deprecated: bool,
     /// The path to `tidings`.
     pub(super) runtime: Path,
+    /// What underlines the name.
+    pub(super) name_span: Span,
+    /// The contract that the type is held against.
+    pub(super) contract: Option<LitStr>,
+    /// What is done with the message, where the user says so.
+    pub(super) direction: Option<LitStr>,
 }
 
 /// The place of a correlation id: `$message.header#/…` or `$message.payload#/…`.
@@ -71,6 +80,9 @@ impl Attributes {
                 .iter()
                 .any(|attribute| attribute.path().is_ident("deprecated")),
             runtime: syn::parse_quote!(::tidings),
+            name_span: input.ident.span(),
+            contract: None,
+            direction: None,
         };
         let mut seen: Vec<String> = Vec::new();
         for attribute in &input.attrs {
@@ -105,6 +117,7 @@ impl Attributes {
                     );
                 }
                 self.name = name.value();
+                self.name_span = name.span();
             }
             "kind" => self.kind(&text(meta)?, problems),
             "content_type" => {
@@ -137,6 +150,8 @@ impl Attributes {
             }
             "example" => self.examples.push(meta.value()?.parse()?),
             "crate" => self.runtime = meta.value()?.parse()?,
+            "contract" => self.contract = Some(text(meta)?),
+            "direction" => self.direction = Some(text(meta)?),
             unknown => {
                 problems.at(
                     &meta.path,

@@ -5,22 +5,15 @@ use quote::{ToTokens, quote};
 use syn::DeriveInput;
 
 use super::attributes::{Attributes, Location};
+use super::check::written_generics;
 use super::notation::Notation;
 
-/// `Payload`, `Message`, `IntoMessage` and `Declared` for the type.
+/// `Message`, `IntoMessage`, `Correlated` and `Declared` for the type.
 pub(super) fn expand(input: &DeriveInput, attributes: &Attributes) -> TokenStream {
     let runtime = &attributes.runtime;
     let v1 = quote!(#runtime::__generated::v1);
     let ident = &input.ident;
-    let mut generics = input.generics.clone();
-    if !generics.params.is_empty() {
-        let (_, of_type, _) = input.generics.split_for_impl();
-        let written: syn::WherePredicate = syn::parse_quote! {
-            #ident #of_type: #v1::serde::Serialize + #v1::serde::de::DeserializeOwned
-                + ::core::marker::Send + 'static
-        };
-        generics.make_where_clause().predicates.push(written);
-    }
+    let generics = written_generics(input, &v1);
     let (of_impl, of_type, conditions) = generics.split_for_impl();
 
     let Attributes {
@@ -63,12 +56,6 @@ pub(super) fn expand(input: &DeriveInput, attributes: &Attributes) -> TokenStrea
     let declaration = declaration(attributes, &v1);
     let examples = &attributes.examples;
     quote! {
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #of_impl #runtime::Payload for #ident #of_type #conditions {
-            fn check(&self, _: &#v1::Path<'_>, _: &mut #v1::Violations) {}
-        }
-
         #[automatically_derived]
         #[allow(deprecated)]
         impl #of_impl #runtime::Message for #ident #of_type #conditions {

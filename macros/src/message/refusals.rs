@@ -5,7 +5,7 @@ use syn::{Data, DeriveInput, GenericParam};
 use crate::problems::Problems;
 
 /// Adds a problem for each thing about the type that keeps it from being a message.
-pub(super) fn refuse(input: &DeriveInput, problems: &mut Problems) {
+pub(crate) fn refuse(input: &DeriveInput, problems: &mut Problems) {
     if let Data::Union(data) = &input.data {
         problems.at(
             data.union_token,

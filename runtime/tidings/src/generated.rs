@@ -53,6 +53,8 @@ pub mod v1 {
     pub use crate::given::{Given, Missing};
     pub use crate::json::{checked, unlisted};
     pub use crate::json::{may_be_received, may_be_sent};
+    #[cfg(feature = "derive")]
+    pub use crate::payload::{Held, Is, Nested, Unchecked, assert_held, assert_is};
     pub use crate::payload::{
         ItemReader, ItemWriter, Open, Tuple, constant, read_constant, read_open, read_tuple,
         unique_positions, write_constant,

@@ -69,10 +69,10 @@ pub use server::{
     Incoming, Received, ReplyError, Retry, ServeError, ServeReport, SettleError, Subscribe,
 };
 pub use tidings_check::Violation;
-#[cfg(feature = "derive")]
-pub use tidings_macros::Message;
 #[cfg(feature = "contract")]
 pub use tidings_macros::contract;
+#[cfg(feature = "derive")]
+pub use tidings_macros::{Message, Payload};
 pub use wire::{
     Action, Address, Channel, ContractInfo, Encoded, Message, MessageInfo, MessageKey, MessageKind,
     Operation, REQUEST_CONTEXT, Raw, SchemaInfo, kind,

@@ -63,13 +63,15 @@ fn shop() -> Application {
 
 #[test]
 fn an_application_is_a_document() {
-    insta::assert_snapshot!(shop().document().unwrap());
+    insta::assert_snapshot!(shop().document().expect("it fits together"));
 }
 
 /// Asserts what is wrong with `application`.
 #[track_caller]
 fn check(application: Application, expected: &str) {
-    let error: ApplicationError = application.document().unwrap_err();
+    let error: ApplicationError = application
+        .document()
+        .expect_err("it does not fit together");
     assert_eq!(error.to_string(), expected);
 }
 

@@ -4,7 +4,11 @@ mod base64;
 mod calendar;
 mod constant;
 mod decimal;
+#[cfg(feature = "derive")]
+mod held;
 mod maybe;
+#[cfg(feature = "derive")]
+mod nested;
 mod never;
 mod open;
 mod scalars;
@@ -16,7 +20,11 @@ pub use base64::Base64;
 pub use calendar::{Date, DateTime, Duration, Time};
 pub use constant::{constant, read_constant, write_constant};
 pub use decimal::{Decimal, DecimalText};
+#[cfg(feature = "derive")]
+pub use held::{Held, Is, assert_held, assert_is};
 pub use maybe::Maybe;
+#[cfg(feature = "derive")]
+pub use nested::{Nested, Unchecked};
 pub use never::Never;
 pub use open::{Open, read_open};
 pub use text::InvalidFormat;
