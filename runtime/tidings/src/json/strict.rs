@@ -253,7 +253,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Whole<V> {
 
     #[inline]
     fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
-        if value.fract() == 0.0 && value.abs() <= whole::EXACT {
+        if value.fract() == 0.0 && value.abs() < whole::EXACT {
             self.0.visit_i64(value as i64)
         } else {
             self.0.visit_f64(value)

@@ -394,3 +394,21 @@ fn what_breaks_the_contract_is_not_written() {
     );
     assert!(to_vec(&f64::NAN).is_err());
 }
+
+#[test]
+fn integers_that_are_written_like_floats_keep_every_digit() {
+    for (json, expected) in [
+        ("1e3", 1_000),
+        ("7.0", 7),
+        ("9007199254740993.0", 9_007_199_254_740_993),
+        ("1234567890123456789e0", 1_234_567_890_123_456_789),
+    ] {
+        assert_eq!(from_slice::<u64>(json.as_bytes()).unwrap(), expected);
+        assert_eq!(
+            from_slice::<u128>(json.as_bytes()).unwrap(),
+            u128::from(expected)
+        );
+    }
+    assert!(from_slice::<u64>(b"0.5").is_err());
+    assert!(from_slice::<u64>(b"1e20").is_err());
+}

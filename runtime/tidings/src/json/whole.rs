@@ -6,7 +6,7 @@ use tidings_check::Decimal;
 
 use super::raw::{self, Digits};
 
-/// Up to here every integer is a float, so that none is changed by having been one.
+/// Below this every integer is a float, and no other integer becomes it by being one.
 pub(super) const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// A number, by the widest type that holds it.
@@ -50,7 +50,7 @@ fn beyond<'de, V: Visitor<'de>, E: Error>(digits: &str, visitor: &V) -> E {
 fn number(digits: Digits<'_>) -> Option<Number> {
     let decimal = Decimal::parse(digits.text)?;
     let float = decimal.to_f64();
-    let is_known = digits.are_exact || float.abs() <= EXACT;
+    let is_known = digits.are_exact || float.abs() < EXACT;
     if !decimal.is_integer() || !is_known {
         return Some(Number::Float(float));
     }
