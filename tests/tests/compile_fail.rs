@@ -58,7 +58,7 @@ const IMPERATIVES: &[&str] = &[
     "state ",
     "switch on ",
     "update ",
-    "use ",
+    "use a ",
     "everything else is decided in",
 ];
 
