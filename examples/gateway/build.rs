@@ -1,0 +1,5 @@
+//! Generates the module `gateway` from the contract; a mistake in the contract ends the build with its position.
+
+fn main() {
+    tidings_build::compile("gateway.yaml");
+}
