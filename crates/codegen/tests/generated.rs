@@ -87,7 +87,7 @@ fixtures! {
     recursion "recursion" [Tree, List, Even, Expression, Dynamic],
     requests "requests" [],
     residual "residual" [
-        NoString, Even, WholeOrGreat, Conditional, Pair, Found, Named, Patterns, Needs, Tree, Perhaps, Secret
+        NoString, Even, WholeOrGreat, Conditional, Pair, Found, Named, Patterns, Needs, Tree, Perhaps, Secret, Ticket, Seat, Marks
     ],
     scalars "scalars" [Sku, Temperature, Pieces, Reading],
     sensitive "sensitive" [Login, Pin],

@@ -28,10 +28,11 @@ pub use decimal::Decimal;
 pub use decimal_static::StaticDecimal;
 pub use formats::{Format, NumberFormat};
 pub use keywords::{
-    any_required, dependent_required, excluded, exclusive_maximum, exclusive_minimum, format,
-    is_longer, is_shorter, max_items, max_length, max_properties, maximum, min_items, min_length,
-    min_properties, minimum, multiple_of, none_of_numbers, none_of_texts, not_pattern,
-    one_required, pattern, unique_items, unique_values,
+    any_required, contains, dependent_required, excluded, exclusive_maximum, exclusive_minimum,
+    format, has_type, holds, is_longer, is_shorter, max_items, max_length, max_properties, maximum,
+    min_items, min_length, min_properties, minimum, multiple_of, never, none_of_numbers,
+    none_of_texts, not_pattern, one_of_texts, one_required, pattern, required, unique_items,
+    unique_values,
 };
 pub use media_type::Notation;
 pub use numeric::Numeric;

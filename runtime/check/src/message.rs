@@ -202,6 +202,24 @@ pub fn wrong_type(value: Shown<'_>, expected: &dyn Display) -> String {
     format!("{value} is not {expected}")
 }
 
+/// Types with their articles.
+pub fn types(names: &[&str]) -> String {
+    let types: Vec<&str> = names
+        .iter()
+        .map(|name| match *name {
+            "array" => "an array",
+            "boolean" => "a boolean",
+            "integer" => "an integer",
+            "null" => "null",
+            "number" => "a number",
+            "object" => "an object",
+            "string" => "a string",
+            other => other,
+        })
+        .collect();
+    types.join(" or ")
+}
+
 /// `const` is not kept.
 pub fn constant(value: Shown<'_>, expected: &dyn Display) -> String {
     let expected = Shown::Plain(expected);

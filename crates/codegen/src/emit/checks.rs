@@ -14,7 +14,7 @@ pub(super) enum Expression {
 }
 
 impl Expression {
-    fn reference(&self) -> TokenStream {
+    pub(super) fn reference(&self) -> TokenStream {
         match self {
             Self::Place(place) => quote!(&#place),
             Self::Reference(reference) => reference.clone(),
@@ -29,7 +29,7 @@ impl Expression {
     }
 
     /// What a method is called on.
-    fn receiver(&self) -> TokenStream {
+    pub(super) fn receiver(&self) -> TokenStream {
         match self {
             Self::Place(tokens) | Self::Reference(tokens) => tokens.clone(),
         }
@@ -142,7 +142,7 @@ impl Context<'_> {
         !is_plain || !definition.residual.is_empty()
     }
 
-    fn constraint_checks(
+    pub(super) fn constraint_checks(
         &self,
         usage: &Usage,
         value: &Expression,
@@ -238,18 +238,59 @@ impl Context<'_> {
         });
         let secret =
             !residual.is_empty() && self.types.hold_secrets(&Shape::Newtype(usage.clone()));
-        let residual = residual_checks(residual, &reference, path, secret);
+        let residual = self.residual_checks(residual, usage, value, &reference, path, secret);
         quote! {
             #truth #(#bounds)* #min_length #max_length #(#patterns)* #(#not_patterns)* #not_texts #(#formats)*
             #(#counts)* #properties #unique #residual
         }
     }
 
-    /// What the embedded validator checks of a definition's whole value.
+    /// What is checked of the whole value of a definition beyond what its shape says.
     pub(super) fn definition_checks(&self, definition: &Definition) -> TokenStream {
         let residual = &definition.residual;
         let secret = !residual.is_empty() && self.types.hold_secrets(&definition.shape);
-        residual_checks(residual, &quote!(self), &quote!(path), secret)
+        let path = quote!(path);
+        match &definition.shape {
+            Shape::Newtype(inner) => {
+                let value = Expression::Place(quote!(self.0));
+                self.residual_checks(residual, inner, &value, &quote!(self), &path, secret)
+            }
+            _ => {
+                let (of, value) = (Usage::of(Kind::Free), Expression::Reference(quote!(self)));
+                self.residual_checks(residual, &of, &value, &quote!(self), &path, secret)
+            }
+        }
+    }
+
+    /// What no type says: conditions on `value`, and what the embedded validator is to judge of `whole`.
+    fn residual_checks(
+        &self,
+        residual: &[Residual],
+        usage: &Usage,
+        value: &Expression,
+        whole: &TokenStream,
+        path: &TokenStream,
+        secret: bool,
+    ) -> TokenStream {
+        let path = match secret {
+            // The validator shows values without knowing which of them are secret.
+            true => quote!(&(#path).sensitive()),
+            false => path.clone(),
+        };
+        let checks = residual.iter().map(|residual| {
+            let conditions = residual.straight.iter();
+            let conditions =
+                conditions.map(|condition| self.condition(condition, usage, value, &path));
+            let left = residual.is_left().then(|| {
+                let schema = raw(&residual.schema);
+                quote! {{
+                    static SCHEMA: v1::StaticSchema = v1::StaticSchema::new(#schema);
+                    v1::check::residual(#whole, &SCHEMA, #path, violations);
+                }}
+            });
+            quote!(#(#conditions)* #left)
+        });
+        quote!(#(#checks)*)
     }
 
     /// What is checked of `name`, a name that the contract does not declare.
@@ -262,28 +303,6 @@ impl Context<'_> {
         let name = Expression::Reference(quote!(name));
         Some(self.constraint_checks(&usage, &name, &quote!(&path.key(name))))
     }
-}
-
-/// Leaves the value to the embedded validator.
-fn residual_checks(
-    residual: &[Residual],
-    reference: &TokenStream,
-    path: &TokenStream,
-    secret: bool,
-) -> TokenStream {
-    let path = match secret {
-        // The validator shows values without knowing which of them are secret.
-        true => quote!(&(#path).sensitive()),
-        false => path.clone(),
-    };
-    let checks = residual.iter().map(|Residual { schema, .. }| {
-        let schema = raw(schema);
-        quote! {{
-            static SCHEMA: v1::StaticSchema = v1::StaticSchema::new(#schema);
-            v1::check::residual(#reference, &SCHEMA, #path, violations);
-        }}
-    });
-    quote!(#(#checks)*)
 }
 
 /// `text` as a raw literal, which can be read where it is full of quotes.

@@ -9,6 +9,7 @@ mod constants;
 mod constructors;
 mod contract;
 mod correlation;
+mod demands;
 mod derives;
 mod docs;
 mod files;

@@ -55,19 +55,24 @@ pub(super) fn checks(
     quote!(#(#checks)*)
 }
 
-/// Whether a property of a struct is there.
-pub(super) fn is_there(structure: &Struct, names: &[Ident], wanted: &str) -> TokenStream {
+/// Whether a property of the struct `owner` is there.
+pub(super) fn is_there(
+    structure: &Struct,
+    names: &[Ident],
+    wanted: &str,
+    owner: &TokenStream,
+) -> TokenStream {
     let mut fields = structure.fields.iter().zip(names);
     let field = fields.find(|(field, _)| field.name == wanted);
     match (field, &structure.additional) {
         (Some((field, name)), _) => match Presence::of(field) {
             Presence::Required | Presence::Nullable => quote!(true),
-            Presence::Optional => quote!(self.#name.is_some()),
-            Presence::Maybe => quote!(!self.#name.is_absent()),
+            Presence::Optional => quote!(#owner.#name.is_some()),
+            Presence::Maybe => quote!(!#owner.#name.is_absent()),
         },
         (None, AdditionalFields::Kept(_)) => {
             let additional = additional_name(structure);
-            quote!(self.#additional.contains_key(#wanted))
+            quote!(#owner.#additional.contains_key(#wanted))
         }
         (None, AdditionalFields::Ignored | AdditionalFields::Denied) => quote!(false),
     }

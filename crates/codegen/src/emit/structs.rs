@@ -169,7 +169,7 @@ impl Context<'_> {
         let count = self.count_check(structure, names);
         let rules = &structure.constraints.property_rules;
         let properties = properties::checks(rules, &quote!(path), |name| {
-            properties::is_there(structure, names, name)
+            properties::is_there(structure, names, name, &quote!(self))
         });
         let whole = self.definition_checks(definition);
         let checks = quote!(#count #properties #(#fields)* #additional #whole);

@@ -177,6 +177,7 @@ impl<'c> Builder<'c> {
             self.settings,
         );
         self.findings.extend(decided);
+        self.straighten();
         self.types.traits = traits(&self.types);
         (self.types, self.findings)
     }

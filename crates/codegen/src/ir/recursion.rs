@@ -1,6 +1,6 @@
 //! Types that contain themselves: the value that leads back is put into a box.
 
-use super::{Kind, Shape, TypeId, Types, Usage};
+use super::{AdditionalFields, Kind, Shape, TypeId, Types, Usage};
 
 /// Boxes every use of a type inside of itself that no list or map lies between.
 ///
@@ -33,6 +33,25 @@ fn direct_mut(shape: &mut Shape) -> Vec<&mut Usage> {
         Shape::Newtype(usage) | Shape::Alias(usage) => vec![usage],
         Shape::Tuple(tuple) => tuple.items.iter_mut().map(|item| &mut item.usage).collect(),
         Shape::Text(_) | Shape::Constants(_) => Vec::new(),
+    }
+}
+
+/// Every use of another type in `shape`.
+pub(super) fn usages_mut(shape: &mut Shape) -> Vec<&mut Usage> {
+    match shape {
+        Shape::Struct(object) => {
+            let fields = object.fields.iter_mut().map(|field| &mut field.usage);
+            let kept = match &mut object.additional {
+                AdditionalFields::Kept(usage) => Some(&mut **usage),
+                AdditionalFields::Ignored | AdditionalFields::Denied => None,
+            };
+            fields.chain(kept).collect()
+        }
+        Shape::Tuple(tuple) => {
+            let items = tuple.items.iter_mut().map(|item| &mut item.usage);
+            items.chain(tuple.rest.as_deref_mut()).collect()
+        }
+        shape => direct_mut(shape),
     }
 }
 

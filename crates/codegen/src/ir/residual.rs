@@ -2,18 +2,32 @@
 
 use tidings_schema::{Additional, Rules, SchemaGraph, SchemaId, Selection, Type, bundle};
 
+use super::Condition;
 use super::builder::Builder;
 use super::merge::{Choice, Part, meant_statically, merge};
 use super::merged::Merged;
 use super::unevaluated::closes;
 
-/// Keywords that are checked by the embedded validator.
+/// Keywords that no type says: checked by the embedded validator, or in the end by straight-line code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Residual {
-    /// Their names, as the contract writes them.
+    /// The names of those that are left to the validator, as the contract writes them.
     pub(crate) keywords: Vec<String>,
     /// A JSON Schema of them that refers to nothing outside itself.
     pub(crate) schema: String,
+    /// What straight-line code asks instead, if it can ask everything.
+    pub(crate) straight: Vec<Condition>,
+    /// The schema that they stand in.
+    pub(super) source: SchemaId,
+    /// Their names in 2020-12; none where they need every keyword beside them.
+    pub(super) selected: Vec<&'static str>,
+}
+
+impl Residual {
+    /// Whether the embedded validator is needed.
+    pub(crate) fn is_left(&self) -> bool {
+        !self.keywords.is_empty()
+    }
 }
 
 /// A group of keywords that no type says.
@@ -185,6 +199,12 @@ impl Builder<'_> {
                 Ok(schema) => residual.push(Residual {
                     keywords: keywords.collect(),
                     schema,
+                    straight: Vec::new(),
+                    source: part.schema,
+                    selected: match needs_all {
+                        true => Vec::new(),
+                        false => selected.clone(),
+                    },
                 }),
                 Err(error) => {
                     let location = graph.get(part.schema).location.clone();
@@ -233,6 +253,22 @@ impl Builder<'_> {
         }
         groups.retain(|group| group.stands_in(rules) && group.is_about(part.only));
         groups
+    }
+
+    /// Whether a part of `merged` has keywords that no type says.
+    pub(super) fn has_groups(&self, merged: &Merged) -> bool {
+        let stands = |rules: &Rules| {
+            let mut groups = GROUPS.iter().chain([&DYNAMIC]);
+            groups.any(|group| group.stands_in(rules))
+        };
+        let settled = |part: &Part| merged.settled.contains(&part.schema);
+        rules_of(self.graph, merged).any(|(part, rules)| {
+            let only_not = settled(&part) && {
+                let mut others = GROUPS.iter().filter(|group| group.selected != ["not"]);
+                !others.any(|group| group.stands_in(rules))
+            };
+            stands(rules) && !only_not
+        })
     }
 
     /// Whether nothing is demanded of names but patterns and lengths.

@@ -64,6 +64,36 @@ pub(super) fn integer(merged: &Merged, constraints: &mut Constraints) -> Chosen 
     }
 }
 
+/// Whether every bound lies within 128 bits, so that it can be said in terms of a machine type.
+pub(super) fn is_within_reach(constraints: &Constraints) -> bool {
+    let is_read = |text: &String| Decimal::parse(text).is_some_and(|bound| bound.floor().is_some());
+    constraints.bounds.iter().all(|bound| match bound {
+        Bound::Minimum(text)
+        | Bound::Maximum(text)
+        | Bound::ExclusiveMinimum(text)
+        | Bound::ExclusiveMaximum(text)
+        | Bound::MultipleOf(text) => is_read(text),
+        Bound::OneOf(texts) | Bound::NoneOf(texts) => texts.iter().all(is_read),
+    })
+}
+
+/// Says what `merged` demands in terms of floats, which are known to be the type.
+pub(super) fn floating(merged: &Merged, constraints: &mut Constraints) -> Result<(), bool> {
+    add_literals(merged, constraints)?;
+    constraints.keep_to_floats()
+}
+
+/// Says what `merged` demands in terms of `integer`, which is known to be the type.
+pub(super) fn spelled_for(
+    integer: Integer,
+    merged: &Merged,
+    constraints: &mut Constraints,
+) -> Result<(), bool> {
+    add_literals(merged, constraints)?;
+    constraints.spell_whole(integer);
+    Ok(())
+}
+
 impl Integer {
     /// The type for values from `least` to `greatest`.
     ///
@@ -114,7 +144,7 @@ impl Integer {
     }
 
     /// The least and the greatest value, as far as 128 bits with a sign can say.
-    fn range(self) -> (i128, i128) {
+    pub(super) fn range(self) -> (i128, i128) {
         match self {
             Self::I8 => (i8::MIN.into(), i8::MAX.into()),
             Self::I16 => (i16::MIN.into(), i16::MAX.into()),

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
-    AvroDefinition, Decided, Definition, Field, Integer, Kind, ProtobufSource, Shape, Traits,
-    TypeId, Usage,
+    AvroDefinition, Decided, Definition, Field, Integer, Kind, ProtobufSource, Residual, Shape,
+    Traits, TypeId, Usage,
 };
 use crate::Coverage;
 
@@ -89,7 +89,7 @@ impl Types {
     pub(crate) fn need_residual(&self) -> bool {
         self.definitions.iter().any(|definition| {
             let mut usages = definition.shape.usages().into_iter();
-            !definition.residual.is_empty() || usages.any(Usage::needs_residual)
+            definition.residual.iter().any(Residual::is_left) || usages.any(Usage::needs_residual)
         })
     }
 

@@ -2,7 +2,7 @@
 
 use tidings_schema::{Format, Sparse};
 
-use super::{Constraints, TypeId};
+use super::{Constraints, Residual, TypeId};
 use crate::settings::{DateTimes, Decimals, Replacement, Settings, Uuids};
 
 /// How a type is used at one place.
@@ -155,7 +155,7 @@ impl Usage {
 
     /// Whether something about it is left to the validator that the runtime embeds.
     pub(crate) fn needs_residual(&self) -> bool {
-        !self.constraints.residual.is_empty()
+        self.constraints.residual.iter().any(Residual::is_left)
             || match &self.kind {
                 Kind::List(inner) | Kind::Map(inner) => inner.needs_residual(),
                 _ => false,

@@ -1966,8 +1966,6 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Found`.
-    ///
-    /// Checked by the embedded validator: `contains`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
@@ -1986,16 +1984,21 @@ pub mod types {
     impl ::tidings::Payload for Found {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             {
-                static SCHEMA: v1::StaticSchema = v1::StaticSchema::new(
-                    r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","contains":{"const":"x"}}"#,
-                );
-                v1::check::residual(self, &SCHEMA, path, violations);
+                let found = self
+                    .0
+                    .iter()
+                    .filter(|&item| v1::check::holds(|violations| {
+                        v1::check::has_type(item, &["string"], path, violations);
+                        if let ::tidings::Value::String(value) = item {
+                            v1::check::one_of_texts(value, &["x"], path, violations);
+                        }
+                    }))
+                    .count();
+                v1::check::contains(found, 1, None, path, violations);
             }
         }
     }
     /// The schema at `/components/schemas/Branched`.
-    ///
-    /// Checked by the embedded validator: `if`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
@@ -2025,11 +2028,19 @@ pub mod types {
     }
     impl ::tidings::Payload for Branched {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            {
-                static SCHEMA: v1::StaticSchema = v1::StaticSchema::new(
-                    r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","if":{"properties":{"land":{"const":"XA"}}},"then":{"required":["zip"]},"else":{"properties":{"zip":{"maxLength":0}}}}"#,
+            if v1::check::holds(|violations| {
+                v1::check::one_of_texts(
+                    &self.land,
+                    &["XA"],
+                    &(path).key("land"),
+                    violations,
                 );
-                v1::check::residual(self, &SCHEMA, path, violations);
+            }) {
+                v1::check::required("zip", self.zip.is_some(), path, violations);
+            } else {
+                if let Some(value) = &self.zip {
+                    v1::check::max_length(value, 0, &(path).key("zip"), violations);
+                }
             }
         }
     }

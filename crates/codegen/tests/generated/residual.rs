@@ -5,7 +5,8 @@ const _: () = ::tidings::__generated::assert_residual();
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use types::{
     ClosedPayload, OpenPayload, NoString, Even, WholeOrGreat, Conditional, Pair, Found,
-    FoundItem, Named, Patterns, Needs, Tree, Perhaps, Secret,
+    FoundItem, Named, Patterns, Needs, Tree, Perhaps, Secret, Ticket, TicketKind, Seat,
+    Marks,
 };
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use messages::{Closed, Open, Short};
@@ -216,8 +217,6 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Conditional`.
-    ///
-    /// Checked by the embedded validator: `if`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
@@ -275,11 +274,36 @@ pub mod types {
     }
     impl ::tidings::Payload for Conditional {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            {
-                static SCHEMA: v1::StaticSchema = v1::StaticSchema::new(
-                    r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","if":{"properties":{"kind":{"const":"paid"}}},"then":{"properties":{"receipt":{"type":"string"},"paidAt":{"type":"string"}},"required":["amount","receipt"]},"else":{"properties":{"amount":false}}}"#,
+            if v1::check::holds(|violations| {
+                v1::check::one_of_texts(
+                    &self.kind,
+                    &["paid"],
+                    &(path).key("kind"),
+                    violations,
                 );
-                v1::check::residual(self, &SCHEMA, path, violations);
+            }) {
+                v1::check::required("amount", self.amount.is_some(), path, violations);
+                v1::check::required("receipt", self.receipt.is_some(), path, violations);
+                if let Some(value) = &self.receipt {
+                    v1::check::has_type(
+                        value,
+                        &["string"],
+                        &(path).key("receipt"),
+                        violations,
+                    );
+                }
+                if let Some(value) = &self.paid_at {
+                    v1::check::has_type(
+                        value,
+                        &["string"],
+                        &(path).key("paidAt"),
+                        violations,
+                    );
+                }
+            } else {
+                if let Some(_) = &self.amount {
+                    v1::check::never(&(path).key("amount"), violations);
+                }
             }
         }
     }
@@ -480,8 +504,6 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Needs`.
-    ///
-    /// Checked by the embedded validator: `dependencies`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
@@ -522,11 +544,16 @@ pub mod types {
     }
     impl ::tidings::Payload for Needs {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            {
-                static SCHEMA: v1::StaticSchema = v1::StaticSchema::new(
-                    r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","dependentSchemas":{"card":{"properties":{"address":{"type":["null","string"]}},"required":["address"]}}}"#,
-                );
-                v1::check::residual(self, &SCHEMA, path, violations);
+            if self.card.is_some() {
+                v1::check::required("address", self.address.is_some(), path, violations);
+                if let Some(value) = &self.address {
+                    v1::check::has_type(
+                        value,
+                        &["null", "string"],
+                        &(path).key("address"),
+                        violations,
+                    );
+                }
             }
         }
     }
@@ -645,6 +672,338 @@ pub mod types {
                     r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","if":{"properties":{"password":{"maxLength":3}}},"then":{"required":["hint"]}}"#,
                 );
                 v1::check::residual(self, &SCHEMA, &(path).sensitive(), violations);
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Ticket`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Ticket {
+        pub kind: TicketKind,
+        pub seats: Vec<Seat>,
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub codes: Option<Vec<String>>,
+        #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
+        pub until: ::tidings::Maybe<String>,
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub share: Option<f64>,
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub note: Option<::tidings::Value>,
+    }
+    impl Ticket {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(kind: impl Into<TicketKind>, seats: Vec<Seat>) -> Self {
+            Self {
+                kind: kind.into(),
+                seats,
+                codes: Default::default(),
+                until: Default::default(),
+                share: Default::default(),
+                note: Default::default(),
+            }
+        }
+        /// Sets `codes`.
+        #[must_use]
+        pub fn with_codes(mut self, codes: Vec<String>) -> Self {
+            self.codes = Some(codes);
+            self
+        }
+        /// Sets `until`.
+        #[must_use]
+        pub fn with_until(mut self, until: impl Into<String>) -> Self {
+            self.until = ::tidings::Maybe::Value(until.into());
+            self
+        }
+        /// Sets `share`.
+        #[must_use]
+        pub fn with_share(mut self, share: f64) -> Self {
+            self.share = Some(share);
+            self
+        }
+        /// Sets `note`.
+        #[must_use]
+        pub fn with_note(mut self, note: impl Into<::tidings::Value>) -> Self {
+            self.note = Some(note.into());
+            self
+        }
+    }
+    impl ::tidings::Payload for Ticket {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            {
+                {
+                    let found = self
+                        .seats
+                        .iter()
+                        .filter(|&item| v1::check::holds(|violations| {
+                            v1::check::required(
+                                "row",
+                                item.row.is_some(),
+                                &path.key("seats"),
+                                violations,
+                            );
+                            if let Some(value) = &item.row {
+                                v1::check::maximum(
+                                    *value,
+                                    3,
+                                    &(&path.key("seats")).key("row"),
+                                    violations,
+                                );
+                            }
+                        }))
+                        .count();
+                    v1::check::contains(found, 1, None, &path.key("seats"), violations);
+                }
+                let path = &path.key("seats");
+                for (index, item) in self.seats.iter().enumerate() {
+                    ::tidings::Payload::check(item, &path.index(index), violations);
+                }
+            }
+            if let Some(value) = &self.codes {
+                {
+                    let found = value
+                        .iter()
+                        .filter(|&item| v1::check::holds(|violations| {
+                            {
+                                static PATTERN: v1::StaticPattern = v1::StaticPattern::new(
+                                    "^A",
+                                );
+                                v1::check::pattern(
+                                    item,
+                                    &PATTERN,
+                                    &path.key("codes"),
+                                    violations,
+                                );
+                            }
+                        }))
+                        .count();
+                    v1::check::contains(found, 1, None, &path.key("codes"), violations);
+                }
+            }
+            if let Some(value) = &self.share {
+                ::tidings::Payload::check(value, &path.key("share"), violations);
+            }
+            if v1::check::holds(|violations| {
+                v1::check::required("until", !self.until.is_absent(), path, violations);
+                v1::check::one_of_texts(
+                    self.kind.as_str(),
+                    &["season"],
+                    &(path).key("kind"),
+                    violations,
+                );
+                match &self.until {
+                    ::tidings::Maybe::Value(_) => {}
+                    ::tidings::Maybe::Null => {
+                        v1::check::never(&(path).key("until"), violations);
+                    }
+                    ::tidings::Maybe::Absent => {}
+                }
+            }) {
+                v1::check::required("share", self.share.is_some(), path, violations);
+                if let Some(value) = &self.share {
+                    v1::check::minimum(*value, 0.5, &(path).key("share"), violations);
+                    v1::check::multiple_of(
+                        *value,
+                        1.0,
+                        &(path).key("share"),
+                        violations,
+                    );
+                }
+                if let Some(value) = &self.note {
+                    v1::check::has_type(
+                        value,
+                        &["null", "string"],
+                        &(path).key("note"),
+                        violations,
+                    );
+                    if let ::tidings::Value::String(value) = value {
+                        v1::check::max_length(value, 3, &(path).key("note"), violations);
+                    }
+                }
+            } else {
+                if let Some(value) = &self.share {
+                    v1::check::maximum(*value, 1.0, &(path).key("share"), violations);
+                }
+                match &self.until {
+                    ::tidings::Maybe::Value(_) => {
+                        v1::check::never(&(path).key("until"), violations);
+                    }
+                    ::tidings::Maybe::Null => {
+                        v1::check::never(&(path).key("until"), violations);
+                    }
+                    ::tidings::Maybe::Absent => {}
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Ticket/properties/kind`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub enum TicketKind {
+        /// `day`
+        #[serde(rename = "day")]
+        Day,
+        /// `season`
+        #[serde(rename = "season")]
+        Season,
+    }
+    impl TicketKind {
+        /// Every value, in the contract's order.
+        pub const ALL: &'static [Self] = &[Self::Day, Self::Season];
+        /// The text that stands for the value in a message.
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::Day => "day",
+                Self::Season => "season",
+            }
+        }
+        /// The value that `text` stands for.
+        pub fn from_text(text: &str) -> Option<Self> {
+            Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::str::FromStr for TicketKind {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::from_text(text)
+                .ok_or_else(|| v1::unlisted(
+                    text,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                ))
+        }
+    }
+    impl ::std::fmt::Display for TicketKind {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+    impl ::tidings::Payload for TicketKind {
+        fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+    }
+    /// The schema at `/components/schemas/Seat`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Seat {
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub row: Option<i64>,
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub number: Option<i64>,
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub window: Option<bool>,
+    }
+    impl Seat {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                row: Default::default(),
+                number: Default::default(),
+                window: Default::default(),
+            }
+        }
+        /// Sets `row`.
+        #[must_use]
+        pub fn with_row(mut self, row: i64) -> Self {
+            self.row = Some(row);
+            self
+        }
+        /// Sets `number`.
+        #[must_use]
+        pub fn with_number(mut self, number: i64) -> Self {
+            self.number = Some(number);
+            self
+        }
+        /// Sets `window`.
+        #[must_use]
+        pub fn with_window(mut self, window: bool) -> Self {
+            self.window = Some(window);
+            self
+        }
+    }
+    impl ::tidings::Payload for Seat {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            if self.window.is_some() {
+                v1::check::required("row", self.row.is_some(), path, violations);
+                if let Some(value) = &self.number {
+                    v1::check::minimum(*value, 10, &(path).key("number"), violations);
+                }
+                if let Some(value) = &self.window {
+                    if *value != true {
+                        {
+                            let path: &v1::Path<'_> = &(path).key("window");
+                            let shown = v1::check::message::Shown::Plain(&*value)
+                                .unless(path.is_sensitive());
+                            violations
+                                .push(path, v1::check::message::constant(shown, &true));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Marks`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
+    pub struct Marks(pub Vec<u64>);
+    impl From<Vec<u64>> for Marks {
+        fn from(value: Vec<u64>) -> Self {
+            Self(value)
+        }
+    }
+    impl ::std::ops::Deref for Marks {
+        type Target = Vec<u64>;
+        fn deref(&self) -> &Vec<u64> {
+            &self.0
+        }
+    }
+    impl ::tidings::Payload for Marks {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            {
+                let found = self
+                    .0
+                    .iter()
+                    .filter(|&item| v1::check::holds(|violations| {
+                        if ![1, 2].contains(&*item) {
+                            {
+                                let path: &v1::Path<'_> = path;
+                                let shown = v1::check::message::Shown::Plain(&*item)
+                                    .unless(path.is_sensitive());
+                                violations
+                                    .push(
+                                        path,
+                                        v1::check::message::enumeration(shown, &"1, 2"),
+                                    );
+                            }
+                        }
+                    }))
+                    .count();
+                v1::check::contains(found, 1, None, path, violations);
             }
         }
     }
@@ -1175,6 +1534,18 @@ pub mod client {
                 ::tidings::SchemaInfo {
                     name: "Secret",
                     json: "{\"type\":\"object\",\"properties\":{\"password\":{\"type\":\"string\"}},\"if\":{\"properties\":{\"password\":{\"maxLength\":3}}},\"then\":{\"required\":[\"hint\"]}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Ticket",
+                    json: "{\"type\":\"object\",\"properties\":{\"kind\":{\"enum\":[\"day\",\"season\"]},\"seats\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Seat\"},\"contains\":{\"properties\":{\"row\":{\"maximum\":3}},\"required\":[\"row\"]}},\"codes\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"contains\":{\"pattern\":\"^A\"}},\"until\":{\"type\":[\"null\",\"string\"]},\"share\":{\"type\":\"number\"}},\"required\":[\"kind\",\"seats\"],\"if\":{\"properties\":{\"kind\":{\"const\":\"season\"},\"until\":{\"type\":\"string\"}},\"required\":[\"until\"]},\"then\":{\"properties\":{\"share\":{\"type\":\"integer\",\"minimum\":0.5},\"note\":{\"type\":[\"null\",\"string\"],\"maxLength\":3}},\"required\":[\"share\"]},\"else\":{\"properties\":{\"share\":{\"maximum\":1},\"until\":false}}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Seat",
+                    json: "{\"type\":\"object\",\"properties\":{\"row\":{\"type\":\"integer\"},\"number\":{\"type\":\"integer\"},\"window\":{\"type\":\"boolean\"}},\"dependentSchemas\":{\"window\":{\"properties\":{\"number\":{\"minimum\":10},\"window\":{\"const\":true}},\"required\":[\"row\"]}}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Marks",
+                    json: "{\"type\":\"array\",\"items\":{\"type\":\"integer\",\"minimum\":0},\"contains\":{\"enum\":[1,2]}}",
                 },
                 ::tidings::SchemaInfo {
                     name: "closed.payload",

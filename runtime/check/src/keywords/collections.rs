@@ -28,6 +28,29 @@ pub fn max_items(count: usize, bound: u64, path: &Path<'_>, violations: &mut Vio
     }
 }
 
+/// `contains`: of the items, `found` keep to its schema, and there must be from `least` to `most` of them.
+#[inline]
+pub fn contains(
+    found: usize,
+    least: u64,
+    most: Option<u64>,
+    path: &Path<'_>,
+    violations: &mut Violations,
+) {
+    let found = found as u64;
+    if found < least {
+        violations.push(
+            path,
+            match least {
+                1 => message::contains(),
+                _ => message::min_contains(found, least),
+            },
+        );
+    } else if let Some(most) = most.filter(|most| found > *most) {
+        violations.push(path, message::max_contains(most));
+    }
+}
+
 /// `uniqueItems`: no two items may be equal.
 #[inline]
 pub fn unique_items<T: Eq + Hash>(items: &[T], path: &Path<'_>, violations: &mut Violations) {

@@ -4,17 +4,20 @@
 //! enters.
 
 mod collections;
+mod conditions;
 mod numbers;
 mod properties;
 mod strings;
 
 pub use collections::{
-    max_items, max_properties, min_items, min_properties, unique_items, unique_values,
+    contains, max_items, max_properties, min_items, min_properties, unique_items, unique_values,
 };
+pub use conditions::{has_type, holds, never};
 pub use numbers::{
     exclusive_maximum, exclusive_minimum, maximum, minimum, multiple_of, none_of_numbers,
 };
-pub use properties::{any_required, dependent_required, excluded, one_required};
+pub use properties::{any_required, dependent_required, excluded, one_required, required};
 pub use strings::{
-    format, is_longer, is_shorter, max_length, min_length, none_of_texts, not_pattern, pattern,
+    format, is_longer, is_shorter, max_length, min_length, none_of_texts, not_pattern,
+    one_of_texts, pattern,
 };

@@ -2,6 +2,14 @@
 
 use crate::{Path, Violations, message};
 
+/// `required`, where it holds on a condition: the property `name` must be there.
+#[inline]
+pub fn required(name: &str, is_there: bool, path: &Path<'_>, violations: &mut Violations) {
+    if !is_there {
+        violations.push(path, message::required(name));
+    }
+}
+
 /// `dependentRequired`: where the property `present` is, each of `needed` must be too; each comes with whether it is.
 #[inline]
 pub fn dependent_required(

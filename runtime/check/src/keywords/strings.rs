@@ -80,6 +80,23 @@ pub fn none_of_texts(value: &str, excluded: &[&str], path: &Path<'_>, violations
     }
 }
 
+/// `const` and `enum` of texts: `value` must be one of `allowed`.
+#[inline]
+pub fn one_of_texts(value: &str, allowed: &[&str], path: &Path<'_>, violations: &mut Violations) {
+    if !allowed.contains(&value) {
+        let value = Shown::Text(value).unless(path.is_sensitive());
+        let quoted: Vec<String> = allowed.iter().map(|text| format!("{text:?}")).collect();
+        let listed = quoted.join(", ");
+        violations.push(
+            path,
+            match allowed {
+                [_] => message::constant(value, &listed),
+                _ => message::enumeration(value, &listed),
+            },
+        );
+    }
+}
+
 /// `format`: `value` must be in the language of `format`.
 #[inline]
 pub fn format(value: &str, format: Format, path: &Path<'_>, violations: &mut Violations) {

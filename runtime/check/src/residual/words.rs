@@ -116,18 +116,6 @@ fn wanted(kind: &TypeKind) -> String {
         TypeKind::Single(one) => vec![one.to_string()],
         TypeKind::Multiple(several) => several.iter().map(|one| one.to_string()).collect(),
     };
-    let types: Vec<&str> = types
-        .iter()
-        .map(|name| match name.as_str() {
-            "array" => "an array",
-            "boolean" => "a boolean",
-            "integer" => "an integer",
-            "null" => "null",
-            "number" => "a number",
-            "object" => "an object",
-            "string" => "a string",
-            other => other,
-        })
-        .collect();
-    types.join(" or ")
+    let types: Vec<&str> = types.iter().map(String::as_str).collect();
+    message::types(&types)
 }
