@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tidings_model::contract::{Action, MessageId, Operation, OperationId};
+use tidings_model::contract::{Action, Channel, MessageId, Operation, OperationId};
 
 use super::correlation::location;
 use super::modules::Pieces;
@@ -179,14 +179,10 @@ impl Context<'_> {
             Action::Receive => "from",
         };
         let channel = &self.contract.channels[operation.channel];
-        let at = match &channel.address {
-            Some(address) => format!("at {}", code(address)),
-            None => "at an address that is known at run time".to_owned(),
-        };
         let messages = self.linked(&operation.messages);
         let mut facts = vec![format!(
-            "{does} {messages} {side} the channel {} {at}.",
-            code(&channel.key)
+            "{does} {messages} {side} the channel {}.",
+            placed(channel)
         )];
         if let Some(reply) = operation
             .reply
@@ -195,12 +191,10 @@ impl Context<'_> {
         {
             let messages = self.linked(&reply.messages);
             let through = reply.channel.map_or_else(String::new, |id| {
-                let channel = &self.contract.channels[id];
-                let at = channel
-                    .address
-                    .as_deref()
-                    .map_or_else(String::new, |address| format!(" at {}", code(address)));
-                format!(" through the channel {}{at}", code(&channel.key))
+                format!(
+                    " through the channel {}",
+                    placed(&self.contract.channels[id])
+                )
             });
             facts.push(format!("The reply is {messages}{through}."));
         }
@@ -221,5 +215,15 @@ impl Context<'_> {
             Some((last, [])) => last.clone(),
             Some((last, others)) => format!("{} or {last}", others.join(", ")),
         }
+    }
+}
+
+/// A channel with its address, where that is not what it is called by.
+fn placed(channel: &Channel) -> String {
+    let key = code(&channel.key);
+    match &channel.address {
+        Some(address) if *address == channel.key => key,
+        Some(address) => format!("{key} at {}", code(address)),
+        None => format!("{key} at an address that is known at run time"),
     }
 }

@@ -1537,7 +1537,7 @@ pub mod client {
         }
         /// The operation `sendParcel`.
         ///
-        /// Sends [`Parcel`](super::messages::Parcel), [`Tree`](super::messages::Tree), [`Weights`](super::messages::Weights) or [`Plain`](super::messages::Plain) to the channel `parcels` at `parcels`.
+        /// Sends [`Parcel`](super::messages::Parcel), [`Tree`](super::messages::Tree), [`Weights`](super::messages::Weights) or [`Plain`](super::messages::Plain) to the channel `parcels`.
         pub fn send_parcel(
             &self,
             message: impl v1::IntoMessage<super::operations::SendParcelMessage>,
@@ -1589,7 +1589,7 @@ pub mod client {
     pub trait AvroApi: Send + Sync {
         /// The operation `sendParcel`.
         ///
-        /// Sends [`Parcel`](super::messages::Parcel), [`Tree`](super::messages::Tree), [`Weights`](super::messages::Weights) or [`Plain`](super::messages::Plain) to the channel `parcels` at `parcels`.
+        /// Sends [`Parcel`](super::messages::Parcel), [`Tree`](super::messages::Tree), [`Weights`](super::messages::Weights) or [`Plain`](super::messages::Plain) to the channel `parcels`.
         fn send_parcel(
             &self,
             message: super::operations::SendParcelMessage,

@@ -793,7 +793,7 @@ pub mod operations {
     }
     /// The operation `onAll`.
     ///
-    /// Receives [`PlainText`](super::messages::PlainText), [`Charset`](super::messages::Charset), [`Image`](super::messages::Image), [`Binary`](super::messages::Binary), [`Avro`](super::messages::Avro), [`Framed`](super::messages::Framed), [`Report`](super::messages::Report) or [`Raml`](super::messages::Raml) from the channel `all` at `all`.
+    /// Receives [`PlainText`](super::messages::PlainText), [`Charset`](super::messages::Charset), [`Image`](super::messages::Image), [`Binary`](super::messages::Binary), [`Avro`](super::messages::Avro), [`Framed`](super::messages::Framed), [`Report`](super::messages::Report) or [`Raml`](super::messages::Raml) from the channel `all`.
     #[diagnostic::on_unimplemented(
         message = "implement `OnAll` for `{Self}`, which does not handle the operation `onAll`",
         label = "no handler for this operation"
@@ -1016,7 +1016,7 @@ pub mod client {
     impl BytesServer {
         /// The operation `onAll`.
         ///
-        /// Receives [`PlainText`](super::messages::PlainText), [`Charset`](super::messages::Charset), [`Image`](super::messages::Image), [`Binary`](super::messages::Binary), [`Avro`](super::messages::Avro), [`Framed`](super::messages::Framed), [`Report`](super::messages::Report) or [`Raml`](super::messages::Raml) from the channel `all` at `all`.
+        /// Receives [`PlainText`](super::messages::PlainText), [`Charset`](super::messages::Charset), [`Image`](super::messages::Image), [`Binary`](super::messages::Binary), [`Avro`](super::messages::Avro), [`Framed`](super::messages::Framed), [`Report`](super::messages::Report) or [`Raml`](super::messages::Raml) from the channel `all`.
         pub fn on_all(self, handler: impl super::operations::OnAll) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

@@ -368,7 +368,7 @@ pub mod operations {
     };
     /// The operation `on unused`.
     ///
-    /// Receives [`Note`](super::messages::Note) from the channel `unused` at `unused`.
+    /// Receives [`Note`](super::messages::Note) from the channel `unused`.
     #[diagnostic::on_unimplemented(
         message = "implement `OnUnused` for `{Self}`, which does not handle the operation `on unused`",
         label = "no handler for this operation"
@@ -509,7 +509,7 @@ pub mod client {
         }
         /// The operation `publish unused`.
         ///
-        /// Sends [`Note`](super::messages::Note) to the channel `unused` at `unused`.
+        /// Sends [`Note`](super::messages::Note) to the channel `unused`.
         pub fn publish_unused(
             &self,
             message: impl v1::IntoMessage<super::messages::Note>,
@@ -635,7 +635,7 @@ pub mod client {
         > + Send;
         /// The operation `publish unused`.
         ///
-        /// Sends [`Note`](super::messages::Note) to the channel `unused` at `unused`.
+        /// Sends [`Note`](super::messages::Note) to the channel `unused`.
         fn publish_unused(
             &self,
             message: super::messages::Note,
@@ -778,7 +778,7 @@ pub mod client {
         }
         /// The operation `on unused`.
         ///
-        /// Receives [`Note`](super::messages::Note) from the channel `unused` at `unused`.
+        /// Receives [`Note`](super::messages::Note) from the channel `unused`.
         pub fn on_unused(self, handler: impl super::operations::OnUnused) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

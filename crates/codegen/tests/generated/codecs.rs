@@ -1132,7 +1132,7 @@ pub mod operations {
     }
     /// The operation `onReading`.
     ///
-    /// Receives [`Reading`](super::messages::Reading), [`Packed`](super::messages::Packed), [`Line`](super::messages::Line) or [`Photo`](super::messages::Photo) from the channel `readings` at `readings`.
+    /// Receives [`Reading`](super::messages::Reading), [`Packed`](super::messages::Packed), [`Line`](super::messages::Line) or [`Photo`](super::messages::Photo) from the channel `readings`.
     #[diagnostic::on_unimplemented(
         message = "implement `OnReading` for `{Self}`, which does not handle the operation `onReading`",
         label = "no handler for this operation"
@@ -1512,7 +1512,7 @@ pub mod client {
         }
         /// The operation `sendText`.
         ///
-        /// Sends [`Number`](super::messages::Number), [`Word`](super::messages::Word), [`Blob`](super::messages::Blob) or [`Beat`](super::messages::Beat) to the channel `texts` at `texts`.
+        /// Sends [`Number`](super::messages::Number), [`Word`](super::messages::Word), [`Blob`](super::messages::Blob) or [`Beat`](super::messages::Beat) to the channel `texts`.
         pub fn send_text(
             &self,
             message: impl v1::IntoMessage<super::operations::SendTextMessage>,
@@ -1526,9 +1526,9 @@ pub mod client {
         }
         /// The operation `ask`.
         ///
-        /// Sends [`Question`](super::messages::Question) to the channel `questions` at `questions`.
+        /// Sends [`Question`](super::messages::Question) to the channel `questions`.
         ///
-        /// The reply is [`Answer`](super::messages::Answer) through the channel `answers` at `answers`.
+        /// The reply is [`Answer`](super::messages::Answer) through the channel `answers`.
         pub fn ask(
             &self,
             message: impl v1::IntoMessage<super::messages::Question>,
@@ -1608,7 +1608,7 @@ pub mod client {
     pub trait CodecsApi: Send + Sync {
         /// The operation `sendText`.
         ///
-        /// Sends [`Number`](super::messages::Number), [`Word`](super::messages::Word), [`Blob`](super::messages::Blob) or [`Beat`](super::messages::Beat) to the channel `texts` at `texts`.
+        /// Sends [`Number`](super::messages::Number), [`Word`](super::messages::Word), [`Blob`](super::messages::Blob) or [`Beat`](super::messages::Beat) to the channel `texts`.
         fn send_text(
             &self,
             message: super::operations::SendTextMessage,
@@ -1617,9 +1617,9 @@ pub mod client {
         > + Send;
         /// The operation `ask`.
         ///
-        /// Sends [`Question`](super::messages::Question) to the channel `questions` at `questions`.
+        /// Sends [`Question`](super::messages::Question) to the channel `questions`.
         ///
-        /// The reply is [`Answer`](super::messages::Answer) through the channel `answers` at `answers`.
+        /// The reply is [`Answer`](super::messages::Answer) through the channel `answers`.
         fn ask(
             &self,
             message: super::messages::Question,
@@ -1650,7 +1650,7 @@ pub mod client {
     impl CodecsServer {
         /// The operation `onReading`.
         ///
-        /// Receives [`Reading`](super::messages::Reading), [`Packed`](super::messages::Packed), [`Line`](super::messages::Line) or [`Photo`](super::messages::Photo) from the channel `readings` at `readings`.
+        /// Receives [`Reading`](super::messages::Reading), [`Packed`](super::messages::Packed), [`Line`](super::messages::Line) or [`Photo`](super::messages::Photo) from the channel `readings`.
         pub fn on_reading(self, handler: impl super::operations::OnReading) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

@@ -1822,7 +1822,7 @@ pub mod operations {
     ///
     /// Receives [`Reserve`](super::messages::Reserve) or [`Release`](super::messages::Release) from the channel `reservations` at `stock/reservations`.
     ///
-    /// The reply is [`Reserved`](super::messages::Reserved) or [`SoldOut`](super::messages::SoldOut) through the channel `reserved`.
+    /// The reply is [`Reserved`](super::messages::Reserved) or [`SoldOut`](super::messages::SoldOut) through the channel `reserved` at an address that is known at run time.
     #[diagnostic::on_unimplemented(
         message = "implement `OnReserve` for `{Self}`, which does not handle the operation `onReserve`",
         label = "no handler for this operation"
@@ -2055,7 +2055,7 @@ pub mod client {
         ///
         /// Sends [`Reserve`](super::messages::Reserve) or [`Release`](super::messages::Release) to the channel `reservations` at `stock/reservations`.
         ///
-        /// The reply is [`Reserved`](super::messages::Reserved) or [`SoldOut`](super::messages::SoldOut) through the channel `reserved`.
+        /// The reply is [`Reserved`](super::messages::Reserved) or [`SoldOut`](super::messages::SoldOut) through the channel `reserved` at an address that is known at run time.
         pub fn reserve(
             &self,
             message: impl v1::IntoMessage<super::operations::ReserveMessage>,
@@ -2193,7 +2193,7 @@ pub mod client {
         ///
         /// Sends [`Reserve`](super::messages::Reserve) or [`Release`](super::messages::Release) to the channel `reservations` at `stock/reservations`.
         ///
-        /// The reply is [`Reserved`](super::messages::Reserved) or [`SoldOut`](super::messages::SoldOut) through the channel `reserved`.
+        /// The reply is [`Reserved`](super::messages::Reserved) or [`SoldOut`](super::messages::SoldOut) through the channel `reserved` at an address that is known at run time.
         fn reserve(
             &self,
             message: super::operations::ReserveMessage,
@@ -2296,7 +2296,7 @@ pub mod client {
         ///
         /// Receives [`Reserve`](super::messages::Reserve) or [`Release`](super::messages::Release) from the channel `reservations` at `stock/reservations`.
         ///
-        /// The reply is [`Reserved`](super::messages::Reserved) or [`SoldOut`](super::messages::SoldOut) through the channel `reserved`.
+        /// The reply is [`Reserved`](super::messages::Reserved) or [`SoldOut`](super::messages::SoldOut) through the channel `reserved` at an address that is known at run time.
         pub fn on_reserve(self, handler: impl super::operations::OnReserve) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

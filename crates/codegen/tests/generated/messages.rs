@@ -807,7 +807,7 @@ pub mod operations {
     }
     /// The operation `onEvent`.
     ///
-    /// Receives [`Happened`](super::messages::Happened), [`Ping`](super::messages::Ping), [`Text`](super::messages::Text) or [`List`](super::messages::List) from the channel `events` at `events`.
+    /// Receives [`Happened`](super::messages::Happened), [`Ping`](super::messages::Ping), [`Text`](super::messages::Text) or [`List`](super::messages::List) from the channel `events`.
     #[diagnostic::on_unimplemented(
         message = "implement `OnEvent` for `{Self}`, which does not handle the operation `onEvent`",
         label = "no handler for this operation"
@@ -831,7 +831,7 @@ pub mod operations {
     };
     /// The operation `onPing`.
     ///
-    /// Receives [`Ping`](super::messages::Ping) from the channel `events` at `events`.
+    /// Receives [`Ping`](super::messages::Ping) from the channel `events`.
     #[diagnostic::on_unimplemented(
         message = "implement `OnPing` for `{Self}`, which does not handle the operation `onPing`",
         label = "no handler for this operation"
@@ -951,7 +951,7 @@ pub mod client {
         }
         /// The operation `publishEvent`.
         ///
-        /// Sends [`Happened`](super::messages::Happened), [`Ping`](super::messages::Ping), [`Text`](super::messages::Text) or [`List`](super::messages::List) to the channel `events` at `events`.
+        /// Sends [`Happened`](super::messages::Happened), [`Ping`](super::messages::Ping), [`Text`](super::messages::Text) or [`List`](super::messages::List) to the channel `events`.
         pub fn publish_event(
             &self,
             message: impl v1::IntoMessage<super::operations::PublishEventMessage>,
@@ -1046,7 +1046,7 @@ pub mod client {
     pub trait ExampleApi: Send + Sync {
         /// The operation `publishEvent`.
         ///
-        /// Sends [`Happened`](super::messages::Happened), [`Ping`](super::messages::Ping), [`Text`](super::messages::Text) or [`List`](super::messages::List) to the channel `events` at `events`.
+        /// Sends [`Happened`](super::messages::Happened), [`Ping`](super::messages::Ping), [`Text`](super::messages::Text) or [`List`](super::messages::List) to the channel `events`.
         fn publish_event(
             &self,
             message: super::operations::PublishEventMessage,
@@ -1071,7 +1071,7 @@ pub mod client {
     impl ExampleServer {
         /// The operation `onEvent`.
         ///
-        /// Receives [`Happened`](super::messages::Happened), [`Ping`](super::messages::Ping), [`Text`](super::messages::Text) or [`List`](super::messages::List) from the channel `events` at `events`.
+        /// Receives [`Happened`](super::messages::Happened), [`Ping`](super::messages::Ping), [`Text`](super::messages::Text) or [`List`](super::messages::List) from the channel `events`.
         pub fn on_event(self, handler: impl super::operations::OnEvent) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self
@@ -1123,7 +1123,7 @@ pub mod client {
         }
         /// The operation `onPing`.
         ///
-        /// Receives [`Ping`](super::messages::Ping) from the channel `events` at `events`.
+        /// Receives [`Ping`](super::messages::Ping) from the channel `events`.
         pub fn on_ping(self, handler: impl super::operations::OnPing) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

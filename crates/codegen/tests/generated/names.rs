@@ -554,7 +554,7 @@ pub mod operations {
     };
     /// The operation `sync`.
     ///
-    /// Receives [`Tick`](super::messages::Tick) from the channel `clocks` at `clocks`.
+    /// Receives [`Tick`](super::messages::Tick) from the channel `clocks`.
     #[diagnostic::on_unimplemented(
         message = "implement `Sync` for `{Self}`, which does not handle the operation `sync`",
         label = "no handler for this operation"
@@ -578,7 +578,7 @@ pub mod operations {
     };
     /// The operation `send`.
     ///
-    /// Receives [`Tick`](super::messages::Tick) from the channel `clocks` at `clocks`.
+    /// Receives [`Tick`](super::messages::Tick) from the channel `clocks`.
     #[diagnostic::on_unimplemented(
         message = "implement `Send` for `{Self}`, which does not handle the operation `send`",
         label = "no handler for this operation"
@@ -781,7 +781,7 @@ pub mod client {
     impl ExampleServer {
         /// The operation `sync`.
         ///
-        /// Receives [`Tick`](super::messages::Tick) from the channel `clocks` at `clocks`.
+        /// Receives [`Tick`](super::messages::Tick) from the channel `clocks`.
         pub fn sync(self, handler: impl super::operations::Sync) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self
@@ -823,7 +823,7 @@ pub mod client {
         }
         /// The operation `send`.
         ///
-        /// Receives [`Tick`](super::messages::Tick) from the channel `clocks` at `clocks`.
+        /// Receives [`Tick`](super::messages::Tick) from the channel `clocks`.
         pub fn send(self, handler: impl super::operations::Send) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

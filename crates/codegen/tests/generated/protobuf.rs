@@ -1943,7 +1943,7 @@ pub mod client {
         }
         /// The operation `sendOrder`.
         ///
-        /// Sends [`Order`](super::messages::Order), [`OrderAsJson`](super::messages::OrderAsJson) or [`Old`](super::messages::Old) to the channel `orders` at `orders`.
+        /// Sends [`Order`](super::messages::Order), [`OrderAsJson`](super::messages::OrderAsJson) or [`Old`](super::messages::Old) to the channel `orders`.
         pub fn send_order(
             &self,
             message: impl v1::IntoMessage<super::operations::SendOrderMessage>,
@@ -1995,7 +1995,7 @@ pub mod client {
     pub trait ProtobufApi: Send + Sync {
         /// The operation `sendOrder`.
         ///
-        /// Sends [`Order`](super::messages::Order), [`OrderAsJson`](super::messages::OrderAsJson) or [`Old`](super::messages::Old) to the channel `orders` at `orders`.
+        /// Sends [`Order`](super::messages::Order), [`OrderAsJson`](super::messages::OrderAsJson) or [`Old`](super::messages::Old) to the channel `orders`.
         fn send_order(
             &self,
             message: super::operations::SendOrderMessage,

@@ -824,9 +824,9 @@ pub mod operations {
     }
     /// The operation `onGetQuote`.
     ///
-    /// Receives [`GetQuote`](super::messages::GetQuote) from the channel `quotes` at `quotes`.
+    /// Receives [`GetQuote`](super::messages::GetQuote) from the channel `quotes`.
     ///
-    /// The reply is [`Quote`](super::messages::Quote) or [`NoQuote`](super::messages::NoQuote) through the channel `quoteReplies`.
+    /// The reply is [`Quote`](super::messages::Quote) or [`NoQuote`](super::messages::NoQuote) through the channel `quoteReplies` at an address that is known at run time.
     #[diagnostic::on_unimplemented(
         message = "implement `OnGetQuote` for `{Self}`, which does not handle the operation `onGetQuote`",
         label = "no handler for this operation"
@@ -956,9 +956,9 @@ pub mod client {
         }
         /// The operation `getQuote`.
         ///
-        /// Sends [`GetQuote`](super::messages::GetQuote) to the channel `quotes` at `quotes`.
+        /// Sends [`GetQuote`](super::messages::GetQuote) to the channel `quotes`.
         ///
-        /// The reply is [`Quote`](super::messages::Quote) or [`NoQuote`](super::messages::NoQuote) through the channel `quoteReplies`.
+        /// The reply is [`Quote`](super::messages::Quote) or [`NoQuote`](super::messages::NoQuote) through the channel `quoteReplies` at an address that is known at run time.
         pub fn get_quote(
             &self,
             message: impl v1::IntoMessage<super::messages::GetQuote>,
@@ -972,9 +972,9 @@ pub mod client {
         }
         /// The operation `listQuotes`.
         ///
-        /// Sends [`ListQuotes`](super::messages::ListQuotes) to the channel `quotes` at `quotes`.
+        /// Sends [`ListQuotes`](super::messages::ListQuotes) to the channel `quotes`.
         ///
-        /// The reply is [`Quote`](super::messages::Quote) through the channel `quoteReplies`.
+        /// The reply is [`Quote`](super::messages::Quote) through the channel `quoteReplies` at an address that is known at run time.
         pub fn list_quotes(
             &self,
             message: impl v1::IntoMessage<super::messages::ListQuotes>,
@@ -1055,9 +1055,9 @@ pub mod client {
     pub trait QuotesApi: Send + Sync {
         /// The operation `getQuote`.
         ///
-        /// Sends [`GetQuote`](super::messages::GetQuote) to the channel `quotes` at `quotes`.
+        /// Sends [`GetQuote`](super::messages::GetQuote) to the channel `quotes`.
         ///
-        /// The reply is [`Quote`](super::messages::Quote) or [`NoQuote`](super::messages::NoQuote) through the channel `quoteReplies`.
+        /// The reply is [`Quote`](super::messages::Quote) or [`NoQuote`](super::messages::NoQuote) through the channel `quoteReplies` at an address that is known at run time.
         fn get_quote(
             &self,
             message: super::messages::GetQuote,
@@ -1066,9 +1066,9 @@ pub mod client {
         > + Send;
         /// The operation `listQuotes`.
         ///
-        /// Sends [`ListQuotes`](super::messages::ListQuotes) to the channel `quotes` at `quotes`.
+        /// Sends [`ListQuotes`](super::messages::ListQuotes) to the channel `quotes`.
         ///
-        /// The reply is [`Quote`](super::messages::Quote) through the channel `quoteReplies`.
+        /// The reply is [`Quote`](super::messages::Quote) through the channel `quoteReplies` at an address that is known at run time.
         fn list_quotes(
             &self,
             message: super::messages::ListQuotes,
@@ -1099,9 +1099,9 @@ pub mod client {
     impl QuotesServer {
         /// The operation `onGetQuote`.
         ///
-        /// Receives [`GetQuote`](super::messages::GetQuote) from the channel `quotes` at `quotes`.
+        /// Receives [`GetQuote`](super::messages::GetQuote) from the channel `quotes`.
         ///
-        /// The reply is [`Quote`](super::messages::Quote) or [`NoQuote`](super::messages::NoQuote) through the channel `quoteReplies`.
+        /// The reply is [`Quote`](super::messages::Quote) or [`NoQuote`](super::messages::NoQuote) through the channel `quoteReplies` at an address that is known at run time.
         pub fn on_get_quote(self, handler: impl super::operations::OnGetQuote) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

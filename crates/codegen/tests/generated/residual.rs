@@ -1420,7 +1420,7 @@ pub mod operations {
     }
     /// The operation `onAll`.
     ///
-    /// Receives [`Closed`](super::messages::Closed), [`Open`](super::messages::Open) or [`Short`](super::messages::Short) from the channel `all` at `all`.
+    /// Receives [`Closed`](super::messages::Closed), [`Open`](super::messages::Open) or [`Short`](super::messages::Short) from the channel `all`.
     #[diagnostic::on_unimplemented(
         message = "implement `OnAll` for `{Self}`, which does not handle the operation `onAll`",
         label = "no handler for this operation"
@@ -1656,7 +1656,7 @@ pub mod client {
     impl ResidualServer {
         /// The operation `onAll`.
         ///
-        /// Receives [`Closed`](super::messages::Closed), [`Open`](super::messages::Open) or [`Short`](super::messages::Short) from the channel `all` at `all`.
+        /// Receives [`Closed`](super::messages::Closed), [`Open`](super::messages::Open) or [`Short`](super::messages::Short) from the channel `all`.
         pub fn on_all(self, handler: impl super::operations::OnAll) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

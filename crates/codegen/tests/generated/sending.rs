@@ -1395,7 +1395,7 @@ pub mod operations {
     };
     /// The operation `onLegacy`.
     ///
-    /// Receives messages that the contract does not describe from the channel `legacy` at `legacy`.
+    /// Receives messages that the contract does not describe from the channel `legacy`.
     #[diagnostic::on_unimplemented(
         message = "implement `OnLegacy` for `{Self}`, which does not handle the operation `onLegacy`",
         label = "no handler for this operation"
@@ -1634,7 +1634,7 @@ pub mod operations {
     }
     /// Everything that anybody wants to keep.
     ///
-    /// Receives [`Note`](super::messages::Note) or [`Moved`](super::messages::Moved) from the channel `audit` at `audit`.
+    /// Receives [`Note`](super::messages::Note) or [`Moved`](super::messages::Moved) from the channel `audit`.
     #[diagnostic::on_unimplemented(
         message = "implement `OnAudit` for `{Self}`, which does not handle the operation `on audit`",
         label = "no handler for this operation"
@@ -1857,7 +1857,7 @@ pub mod client {
         }
         /// The operation `publishLegacy`.
         ///
-        /// Sends messages that the contract does not describe to the channel `legacy` at `legacy`.
+        /// Sends messages that the contract does not describe to the channel `legacy`.
         pub fn publish_legacy(
             &self,
             message: impl v1::IntoMessage<::tidings::Raw>,
@@ -1871,7 +1871,7 @@ pub mod client {
         }
         /// Everything that anybody wants to keep.
         ///
-        /// Sends [`Note`](super::messages::Note) or [`Moved`](super::messages::Moved) to the channel `audit` at `audit`.
+        /// Sends [`Note`](super::messages::Note) or [`Moved`](super::messages::Moved) to the channel `audit`.
         pub fn publish_audit(
             &self,
             message: impl v1::IntoMessage<super::operations::PublishAuditMessage>,
@@ -2023,7 +2023,7 @@ pub mod client {
         > + Send;
         /// The operation `publishLegacy`.
         ///
-        /// Sends messages that the contract does not describe to the channel `legacy` at `legacy`.
+        /// Sends messages that the contract does not describe to the channel `legacy`.
         fn publish_legacy(
             &self,
             message: ::tidings::Raw,
@@ -2032,7 +2032,7 @@ pub mod client {
         > + Send;
         /// Everything that anybody wants to keep.
         ///
-        /// Sends [`Note`](super::messages::Note) or [`Moved`](super::messages::Moved) to the channel `audit` at `audit`.
+        /// Sends [`Note`](super::messages::Note) or [`Moved`](super::messages::Moved) to the channel `audit`.
         fn publish_audit(
             &self,
             message: super::operations::PublishAuditMessage,
@@ -2192,7 +2192,7 @@ pub mod client {
         }
         /// The operation `onLegacy`.
         ///
-        /// Receives messages that the contract does not describe from the channel `legacy` at `legacy`.
+        /// Receives messages that the contract does not describe from the channel `legacy`.
         pub fn on_legacy(self, handler: impl super::operations::OnLegacy) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self
@@ -2244,7 +2244,7 @@ pub mod client {
         }
         /// Everything that anybody wants to keep.
         ///
-        /// Receives [`Note`](super::messages::Note) or [`Moved`](super::messages::Moved) from the channel `audit` at `audit`.
+        /// Receives [`Note`](super::messages::Note) or [`Moved`](super::messages::Moved) from the channel `audit`.
         pub fn on_audit(self, handler: impl super::operations::OnAudit) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

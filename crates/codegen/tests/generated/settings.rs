@@ -733,7 +733,7 @@ pub mod client {
         }
         /// The operation `sendOrderPlaced`.
         ///
-        /// Sends [`Placed`](super::messages::Placed) to the channel `orders` at `orders`.
+        /// Sends [`Placed`](super::messages::Placed) to the channel `orders`.
         pub fn announce(
             &self,
             message: impl v1::IntoMessage<super::messages::Placed>,
@@ -785,7 +785,7 @@ pub mod client {
     pub trait ExampleApi: Send + Sync {
         /// The operation `sendOrderPlaced`.
         ///
-        /// Sends [`Placed`](super::messages::Placed) to the channel `orders` at `orders`.
+        /// Sends [`Placed`](super::messages::Placed) to the channel `orders`.
         fn announce(
             &self,
             message: super::messages::Placed,

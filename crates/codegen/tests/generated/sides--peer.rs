@@ -961,7 +961,7 @@ pub mod operations {
     };
     /// The operation `askStock`.
     ///
-    /// Receives [`AskStock`](super::messages::AskStock) from the channel `stock` at `stock`.
+    /// Receives [`AskStock`](super::messages::AskStock) from the channel `stock`.
     ///
     /// The reply is [`Stock`](super::messages::Stock) through the channel `stockAnswers` at `stock/answers`.
     #[diagnostic::on_unimplemented(
@@ -1111,9 +1111,9 @@ pub mod client {
         }
         /// Cooks a dish.
         ///
-        /// Sends [`Cook`](super::messages::Cook) to the channel `dishes` at `dishes`.
+        /// Sends [`Cook`](super::messages::Cook) to the channel `dishes`.
         ///
-        /// The reply is [`Dish`](super::messages::Dish) or [`Burnt`](super::messages::Burnt) through the channel `served`.
+        /// The reply is [`Dish`](super::messages::Dish) or [`Burnt`](super::messages::Burnt) through the channel `served` at an address that is known at run time.
         pub fn cook(
             &self,
             message: impl v1::IntoMessage<super::messages::Cook>,
@@ -1209,9 +1209,9 @@ pub mod client {
     pub trait KitchenApi: Send + Sync {
         /// Cooks a dish.
         ///
-        /// Sends [`Cook`](super::messages::Cook) to the channel `dishes` at `dishes`.
+        /// Sends [`Cook`](super::messages::Cook) to the channel `dishes`.
         ///
-        /// The reply is [`Dish`](super::messages::Dish) or [`Burnt`](super::messages::Burnt) through the channel `served`.
+        /// The reply is [`Dish`](super::messages::Dish) or [`Burnt`](super::messages::Burnt) through the channel `served` at an address that is known at run time.
         fn cook(
             &self,
             message: super::messages::Cook,
@@ -1278,7 +1278,7 @@ pub mod client {
         }
         /// The operation `askStock`.
         ///
-        /// Receives [`AskStock`](super::messages::AskStock) from the channel `stock` at `stock`.
+        /// Receives [`AskStock`](super::messages::AskStock) from the channel `stock`.
         ///
         /// The reply is [`Stock`](super::messages::Stock) through the channel `stockAnswers` at `stock/answers`.
         pub fn ask_stock(

@@ -927,9 +927,9 @@ pub mod operations {
     }
     /// Cooks a dish.
     ///
-    /// Receives [`Cook`](super::messages::Cook) from the channel `dishes` at `dishes`.
+    /// Receives [`Cook`](super::messages::Cook) from the channel `dishes`.
     ///
-    /// The reply is [`Dish`](super::messages::Dish) or [`Burnt`](super::messages::Burnt) through the channel `served`.
+    /// The reply is [`Dish`](super::messages::Dish) or [`Burnt`](super::messages::Burnt) through the channel `served` at an address that is known at run time.
     #[diagnostic::on_unimplemented(
         message = "implement `CookHandler` for `{Self}`, which does not handle the operation `cook`",
         label = "no handler for this operation"
@@ -1109,7 +1109,7 @@ pub mod client {
         }
         /// The operation `askStock`.
         ///
-        /// Sends [`AskStock`](super::messages::AskStock) to the channel `stock` at `stock`.
+        /// Sends [`AskStock`](super::messages::AskStock) to the channel `stock`.
         ///
         /// The reply is [`Stock`](super::messages::Stock) through the channel `stockAnswers` at `stock/answers`.
         pub fn ask_stock(
@@ -1202,7 +1202,7 @@ pub mod client {
         > + Send;
         /// The operation `askStock`.
         ///
-        /// Sends [`AskStock`](super::messages::AskStock) to the channel `stock` at `stock`.
+        /// Sends [`AskStock`](super::messages::AskStock) to the channel `stock`.
         ///
         /// The reply is [`Stock`](super::messages::Stock) through the channel `stockAnswers` at `stock/answers`.
         fn ask_stock(
@@ -1236,9 +1236,9 @@ pub mod client {
     impl KitchenServer {
         /// Cooks a dish.
         ///
-        /// Receives [`Cook`](super::messages::Cook) from the channel `dishes` at `dishes`.
+        /// Receives [`Cook`](super::messages::Cook) from the channel `dishes`.
         ///
-        /// The reply is [`Dish`](super::messages::Dish) or [`Burnt`](super::messages::Burnt) through the channel `served`.
+        /// The reply is [`Dish`](super::messages::Dish) or [`Burnt`](super::messages::Burnt) through the channel `served` at an address that is known at run time.
         pub fn cook(self, handler: impl super::operations::CookHandler) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

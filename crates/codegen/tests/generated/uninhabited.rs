@@ -915,7 +915,7 @@ pub mod operations {
     }
     /// The operation `onLamps`.
     ///
-    /// Receives [`Lit`](super::messages::Lit), [`Exclusive`](super::messages::Exclusive), [`Texts`](super::messages::Texts), [`Listed`](super::messages::Listed) or [`Foreign`](super::messages::Foreign) from the channel `lamps` at `lamps`.
+    /// Receives [`Lit`](super::messages::Lit), [`Exclusive`](super::messages::Exclusive), [`Texts`](super::messages::Texts), [`Listed`](super::messages::Listed) or [`Foreign`](super::messages::Foreign) from the channel `lamps`.
     #[diagnostic::on_unimplemented(
         message = "implement `OnLamps` for `{Self}`, which does not handle the operation `onLamps`",
         label = "no handler for this operation"
@@ -1290,7 +1290,7 @@ pub mod client {
         }
         /// The operation `sendLamps`.
         ///
-        /// Sends [`Lit`](super::messages::Lit), [`Exclusive`](super::messages::Exclusive), [`Texts`](super::messages::Texts), [`Listed`](super::messages::Listed) or [`Foreign`](super::messages::Foreign) to the channel `lamps` at `lamps`.
+        /// Sends [`Lit`](super::messages::Lit), [`Exclusive`](super::messages::Exclusive), [`Texts`](super::messages::Texts), [`Listed`](super::messages::Listed) or [`Foreign`](super::messages::Foreign) to the channel `lamps`.
         pub fn send_lamps(
             &self,
             message: impl v1::IntoMessage<super::operations::SendLampsMessage>,
@@ -1370,7 +1370,7 @@ pub mod client {
     pub trait UninhabitedApi: Send + Sync {
         /// The operation `sendLamps`.
         ///
-        /// Sends [`Lit`](super::messages::Lit), [`Exclusive`](super::messages::Exclusive), [`Texts`](super::messages::Texts), [`Listed`](super::messages::Listed) or [`Foreign`](super::messages::Foreign) to the channel `lamps` at `lamps`.
+        /// Sends [`Lit`](super::messages::Lit), [`Exclusive`](super::messages::Exclusive), [`Texts`](super::messages::Texts), [`Listed`](super::messages::Listed) or [`Foreign`](super::messages::Foreign) to the channel `lamps`.
         fn send_lamps(
             &self,
             message: super::operations::SendLampsMessage,
@@ -1395,7 +1395,7 @@ pub mod client {
     impl UninhabitedServer {
         /// The operation `onLamps`.
         ///
-        /// Receives [`Lit`](super::messages::Lit), [`Exclusive`](super::messages::Exclusive), [`Texts`](super::messages::Texts), [`Listed`](super::messages::Listed) or [`Foreign`](super::messages::Foreign) from the channel `lamps` at `lamps`.
+        /// Receives [`Lit`](super::messages::Lit), [`Exclusive`](super::messages::Exclusive), [`Texts`](super::messages::Texts), [`Listed`](super::messages::Listed) or [`Foreign`](super::messages::Foreign) from the channel `lamps`.
         pub fn on_lamps(self, handler: impl super::operations::OnLamps) -> Self {
             let handler = ::std::sync::Arc::new(handler);
             let server = self

@@ -742,7 +742,7 @@ pub mod client {
         }
         /// The operation `sendOrder`.
         ///
-        /// Sends [`Order`](super::messages::Order) or [`Tags`](super::messages::Tags) to the channel `orders` at `orders`.
+        /// Sends [`Order`](super::messages::Order) or [`Tags`](super::messages::Tags) to the channel `orders`.
         pub fn send_order(
             &self,
             message: impl v1::IntoMessage<super::operations::SendOrderMessage>,
@@ -794,7 +794,7 @@ pub mod client {
     pub trait XmlApi: Send + Sync {
         /// The operation `sendOrder`.
         ///
-        /// Sends [`Order`](super::messages::Order) or [`Tags`](super::messages::Tags) to the channel `orders` at `orders`.
+        /// Sends [`Order`](super::messages::Order) or [`Tags`](super::messages::Tags) to the channel `orders`.
         fn send_order(
             &self,
             message: super::operations::SendOrderMessage,
