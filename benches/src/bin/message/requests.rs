@@ -8,7 +8,8 @@ use tidings::transport::{ChannelSpec, Message, PublishOptions, SubscribeOptions,
 use tidings::{Context, HandlerError};
 use tidings_benches::MESSAGE;
 use tidings_benches::readings::{
-    Answer, AnswerHeaders, OnAskReading, Question, QuestionHeaders, QuestionMessage, QuestionsAddress, Reading, Readings,
+    Answer, AnswerHeaders, OnAskReading, Question, QuestionHeaders, QuestionMessage,
+    QuestionsAddress, Reading, Readings,
 };
 use tokio::sync::Notify;
 
@@ -38,7 +39,9 @@ pub(crate) async fn exchanged(count: usize) -> Result<(), Failure> {
     let options = SubscribeOptions::new("bench");
     let mut subscription = memory.subscribe(&questions, &pattern, options).await?;
     let answers = channel("answers", "{address}")?;
-    let answers = memory.publisher(&answers, PublishOptions::default()).await?;
+    let answers = memory
+        .publisher(&answers, PublishOptions::default())
+        .await?;
     let answer: Plain = serde_json::from_slice(MESSAGE)?;
     let answering = tokio::spawn(async move {
         loop {
