@@ -18,7 +18,7 @@ fn the_macro_makes_the_module_of_the_same_contract() {
 
 /// What the command line writes for `subject`, which are the arguments that name it.
 fn command_line(subject: &[&str]) -> String {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("out.rs");
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "-p", "tidings-cli", "--"])
@@ -27,13 +27,13 @@ fn command_line(subject: &[&str]) -> String {
         .arg("-o")
         .arg(&file)
         .output()
-        .unwrap();
+        .expect("the command starts");
     assert!(
         output.status.success(),
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    std::fs::read_to_string(&file).unwrap()
+    std::fs::read_to_string(&file).expect("a generated file")
 }
 
 /// The path of a file as seen from this package.
