@@ -54,7 +54,7 @@ pub(crate) async fn tell(options: &Options) -> Result<(), Failure> {
     for number in 0..options.workers * 2 {
         orders
             .request_packing(PackOrder::new(
-                order_id(20 + number),
+                order_id(0x20 + number),
                 vec![OrderLine::new("TEA-0001", 1)],
             ))
             .await?;
