@@ -101,10 +101,10 @@ not json
 
 #[test]
 fn formats_that_are_not_known_are_named() {
-    let old = json!({ "properties": { "a": { "format": "byte" }, "b": { "format": "idn-hostname" }, "c": { "format": "date" } } });
+    let old = json!({ "properties": { "a": { "format": "binary" }, "b": { "format": "idn-hostname" }, "c": { "format": "date" } } });
     let line = json!({ "old": old, "new": true }).to_string();
     for (formats, named) in [
-        ("assert", json!(["byte", "idn-hostname"])),
+        ("assert", json!(["binary", "idn-hostname"])),
         ("annotate", Value::Null),
     ] {
         let arguments = ["schema", "compare", "--formats", formats, "--jsonl", "-"];
@@ -118,7 +118,7 @@ fn formats_that_are_not_known_are_named() {
     let old = folder.write("old.json", &old.to_string());
     let old = old.to_str().expect("a path of letters");
     let run = run(&["schema", "compare", old, old, "--formats", "assert"]).expect(0);
-    let named = "The formats `byte`, `idn-hostname` are not known, so they demand nothing here.\n";
+    let named = "The formats `binary`, `idn-hostname` are not known, so they demand nothing here.\n";
     assert!(run.stdout.contains(named), "{}", run.stdout);
 }
 

@@ -74,7 +74,7 @@ pub(crate) async fn tell(options: &Options) -> Result<(), Failure> {
     );
     orders
         .request_packing(PackOrder::new(
-            order_id(40),
+            order_id(0x40),
             vec![OrderLine::new(packer::MISSING, 1)],
         ))
         .await?;
@@ -124,7 +124,7 @@ async fn place_an_order(orders: &Orders) -> Result<(), Failure> {
 async fn break_the_contract(orders: &Orders, quantity: u32) -> Result<(), Failure> {
     let lines = vec![OrderLine::new("TEA-0001", quantity)];
     let order = Order::new(
-        order_id(30),
+        order_id(0x30),
         Customer::new("Ada Lovelace"),
         lines,
         InvoicePayment::new(14),
@@ -140,7 +140,7 @@ async fn break_the_contract(orders: &Orders, quantity: u32) -> Result<(), Failur
 
     let body = format!(
         r#"{{"orderId":"{}","customer":{{"name":"Mallory"}},"lines":[{{"sku":"TEA-0001","quantity":{quantity}}}],"payment":{{"method":"invoice","dueDays":14}}}}"#,
-        order_id(31)
+        order_id(0x31)
     );
     let mut message = Message::new("orders/commands", body);
     message.headers.append("correlationId", "raw-1");
@@ -173,13 +173,13 @@ async fn kill_a_packer(
     }
     let lines = ["TEA-0001", "MUG-0002", "POT-0003"].map(|sku| OrderLine::new(sku, 1));
     orders
-        .request_packing(PackOrder::new(order_id(50), lines.to_vec()))
+        .request_packing(PackOrder::new(order_id(0x50), lines.to_vec()))
         .await?;
     let mut doomed = packers.remove(0);
     doomed
         .wait_for(&format!(
             "order {}: picks line {} ",
-            order_id(50),
+            order_id(0x50),
             options.kill_after_line
         ))
         .await?;
