@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use tidings_naming::pascal;
 
@@ -151,7 +151,13 @@ impl Context<'_> {
         asked: &[(&Field, &Ident)],
     ) -> TokenStream {
         let builder = builder_ident(name);
-        let mut scope = tidings_naming::Scope::default();
+        // A parameter that is called like a type of a field would stand in its place.
+        let mut spoken = vec![name.to_string(), builder.to_string()];
+        for (field, name) in asked {
+            identifiers(self.field_type(field), &mut spoken);
+            identifiers(self.required_parameter(field, name).0, &mut spoken);
+        }
+        let mut scope = tidings_naming::Scope::new(spoken.iter().map(String::as_str));
         let parameters: Vec<Ident> = asked
             .iter()
             .map(|(field, _)| ident(&scope.claim(&field.name, &pascal(&field.name))))
@@ -199,6 +205,17 @@ impl Context<'_> {
                 /// The value; this compiles once every required field is set.
                 pub fn build(self) -> #name where #(#complete),* { #name { #values } }
             }
+        }
+    }
+}
+
+/// Adds the identifiers in `tokens` to `found`.
+fn identifiers(tokens: TokenStream, found: &mut Vec<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => found.push(ident.to_string()),
+            TokenTree::Group(group) => identifiers(group.stream(), found),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
         }
     }
 }

@@ -2,7 +2,7 @@
 
 const _: () = ::tidings::__generated::assert_supported(1);
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use types::{Address, AddressType, Point, Single};
+pub use types::{Address, AddressType, Point, Single, Level, Lamp};
 /// One type for each schema.
 #[allow(
     dead_code,
@@ -225,6 +225,150 @@ pub mod types {
     impl ::tidings::Payload for Single {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Level`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
+    pub struct Level(pub i64);
+    impl From<i64> for Level {
+        fn from(value: i64) -> Self {
+            Self(value)
+        }
+    }
+    impl ::std::ops::Deref for Level {
+        type Target = i64;
+        fn deref(&self) -> &i64 {
+            &self.0
+        }
+    }
+    impl ::std::fmt::Display for Level {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            ::std::fmt::Display::fmt(&self.0, formatter)
+        }
+    }
+    impl ::tidings::Payload for Level {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Lamp`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Lamp {
+        pub lamp: String,
+        pub string: String,
+        pub level: Level,
+        pub other: Level,
+    }
+    impl Lamp {
+        /// Begins a value; each required field is set by its name, and `build` ends it.
+        pub fn builder() -> LampBuilder<
+            v1::Missing,
+            v1::Missing,
+            v1::Missing,
+            v1::Missing,
+        > {
+            LampBuilder {
+                lamp: v1::Missing,
+                string: v1::Missing,
+                level: v1::Missing,
+                other: v1::Missing,
+            }
+        }
+    }
+    /// Sets the required fields of `Lamp` by their names, each once.
+    #[derive(Clone)]
+    #[must_use = "a builder makes nothing until `build` is called"]
+    pub struct LampBuilder<Lamp2, String2, Level2, Other> {
+        lamp: Lamp2,
+        string: String2,
+        level: Level2,
+        other: Other,
+    }
+    impl<String2, Level2, Other> LampBuilder<v1::Missing, String2, Level2, Other> {
+        /// Sets `lamp`.
+        pub fn lamp(
+            self,
+            lamp: impl Into<String>,
+        ) -> LampBuilder<String, String2, Level2, Other> {
+            LampBuilder {
+                lamp: lamp.into(),
+                string: self.string,
+                level: self.level,
+                other: self.other,
+            }
+        }
+    }
+    impl<Lamp2, Level2, Other> LampBuilder<Lamp2, v1::Missing, Level2, Other> {
+        /// Sets `string`.
+        pub fn string(
+            self,
+            string: impl Into<String>,
+        ) -> LampBuilder<Lamp2, String, Level2, Other> {
+            LampBuilder {
+                string: string.into(),
+                lamp: self.lamp,
+                level: self.level,
+                other: self.other,
+            }
+        }
+    }
+    impl<Lamp2, String2, Other> LampBuilder<Lamp2, String2, v1::Missing, Other> {
+        /// Sets `level`.
+        pub fn level(
+            self,
+            level: impl Into<Level>,
+        ) -> LampBuilder<Lamp2, String2, Level, Other> {
+            LampBuilder {
+                level: level.into(),
+                lamp: self.lamp,
+                string: self.string,
+                other: self.other,
+            }
+        }
+    }
+    impl<Lamp2, String2, Level2> LampBuilder<Lamp2, String2, Level2, v1::Missing> {
+        /// Sets `other`.
+        pub fn other(
+            self,
+            other: impl Into<Level>,
+        ) -> LampBuilder<Lamp2, String2, Level2, Level> {
+            LampBuilder {
+                other: other.into(),
+                lamp: self.lamp,
+                string: self.string,
+                level: self.level,
+            }
+        }
+    }
+    impl<Lamp2, String2, Level2, Other> LampBuilder<Lamp2, String2, Level2, Other> {
+        /// The value; this compiles once every required field is set.
+        pub fn build(self) -> Lamp
+        where
+            Lamp2: v1::Given<String>,
+            String2: v1::Given<String>,
+            Level2: v1::Given<Level>,
+            Other: v1::Given<Level>,
+        {
+            Lamp {
+                lamp: v1::Given::given(self.lamp),
+                string: v1::Given::given(self.string),
+                level: v1::Given::given(self.level),
+                other: v1::Given::given(self.other),
+            }
+        }
+    }
+    impl ::tidings::Payload for Lamp {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            {
+                ::tidings::Payload::check(&self.level, &path.key("level"), violations);
+            }
+            {
+                ::tidings::Payload::check(&self.other, &path.key("other"), violations);
+            }
         }
     }
 }
