@@ -63,7 +63,7 @@ fixtures! {
     constructors "constructors" [],
     conversations "conversations" [],
     curious "curious" [
-        Alike, Anchored, Anything, Branched, Escaped, Found, Inner, Itself, Kind, Listed, Names, Needs, Nest, Nil, Node,
+        Alike, Anchored, Anything, Branched, Escaped, Filled, Found, Inner, Itself, Kind, Listed, Names, Needs, Nest, Nil, Node,
         Not, OldNull, Secret, Several, Spelled, Titled, Together, Untyped
     ],
     decimals "decimals" [

@@ -48,8 +48,11 @@ impl Context<'_> {
                     }
                     None => quote!(::std::option::Option::None),
                 };
+                // Where every item will do, none is looked at.
+                let every = holds.to_string() == "true";
+                let item = if every { quote!(_) } else { quote!(&item) };
                 quote! {{
-                    let found = #list.iter().filter(|&item| #holds).count();
+                    let found = #list.iter().filter(|#item| #holds).count();
                     v1::check::contains(found, #least, #most, #path, violations);
                 }}
             }

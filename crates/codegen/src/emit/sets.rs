@@ -157,9 +157,7 @@ impl Context<'_> {
                 let other = self.plan.messages.get(*other).and_then(|plan| plan.payload.as_ref());
                 other.is_some_and(|other| self.usage_type(other).to_string() == self.usage_type(payload).to_string())
             };
-            // Nobody has a payload that does not exist, and the compiler would call what is made of it unreachable.
-            let none = self.types.is_uninhabited(payload);
-            if none || messages.iter().filter(same).count() > 1 || !self.is_payload_enough(plan) {
+            if messages.iter().filter(same).count() > 1 || !self.is_payload_enough(plan) {
                 return None;
             }
             let path = self.usage_type(payload);

@@ -98,10 +98,6 @@ impl Context<'_> {
         name: &proc_macro2::Ident,
     ) -> (TokenStream, TokenStream) {
         let value = self.value_type(usage);
-        // The compiler calls everything behind a conversion into such a type unreachable.
-        if self.types.is_uninhabited(usage) {
-            return (value, quote!(#name));
-        }
         if usage.boxed {
             let plain = self.value_type(&Usage {
                 boxed: false,

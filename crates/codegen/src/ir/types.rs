@@ -57,34 +57,6 @@ impl Types {
         is_scalar && !usage.nullable
     }
 
-    /// Whether there is no value of `usage`, as the compiler sees it: it does not look behind a pointer or a list.
-    pub(crate) fn is_uninhabited(&self, usage: &Usage) -> bool {
-        self.is_uninhabited_within(usage, &mut HashSet::new())
-    }
-
-    fn is_uninhabited_within(&self, usage: &Usage, seen: &mut HashSet<TypeId>) -> bool {
-        if usage.nullable || usage.boxed {
-            return false;
-        }
-        let id = match &usage.kind {
-            Kind::Never => return true,
-            Kind::Defined(id) if seen.insert(*id) => *id,
-            _ => return false,
-        };
-        let is_empty =
-            |field: &Field| field.required && self.is_uninhabited_within(&field.usage, seen);
-        match &self.get(id).shape {
-            Shape::Struct(structure) => structure.fields.iter().any(is_empty),
-            Shape::Tuple(tuple) => tuple.items.iter().any(is_empty),
-            Shape::Newtype(inner) | Shape::Alias(inner) => self.is_uninhabited_within(inner, seen),
-            Shape::Union(union) => {
-                let mut variants = union.variants.iter();
-                variants.all(|variant| self.is_uninhabited_within(&variant.usage, seen))
-            }
-            Shape::Text(_) | Shape::Constants(_) => false,
-        }
-    }
-
     /// Whether something is left to the validator that the runtime embeds.
     pub(crate) fn need_residual(&self) -> bool {
         self.definitions.iter().any(|definition| {

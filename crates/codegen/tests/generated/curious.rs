@@ -9,7 +9,7 @@ pub use types::{
     LeftRightSide, Inner, InnerFirst, Itself, Nest, Node, OldNull, OldNullLevel, Nil,
     Titled, UnitOfMeasure, Spelled, Alike, BigLamp, BigLamp2, BigLamp3, Listed,
     ListedRecord, ListedEither, ListedWord, ListedBoth, Untyped, Kind, KindOne, KindTwo,
-    KindOneKind, KindTwoKind, Together, Names, Needs, Not, Found, Branched,
+    KindOneKind, KindTwoKind, Together, Names, Needs, Not, Found, Filled, Branched,
 };
 /// One type for each schema.
 #[allow(
@@ -1994,6 +1994,30 @@ pub mod types {
                         }
                     }))
                     .count();
+                v1::check::contains(found, 1, None, path, violations);
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Filled`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
+    pub struct Filled(pub Vec<i64>);
+    impl From<Vec<i64>> for Filled {
+        fn from(value: Vec<i64>) -> Self {
+            Self(value)
+        }
+    }
+    impl ::std::ops::Deref for Filled {
+        type Target = Vec<i64>;
+        fn deref(&self) -> &Vec<i64> {
+            &self.0
+        }
+    }
+    impl ::tidings::Payload for Filled {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            {
+                let found = self.0.iter().filter(|_| true).count();
                 v1::check::contains(found, 1, None, path, violations);
             }
         }

@@ -125,8 +125,8 @@ pub mod types {
         }
         /// Sets `sealed`.
         #[must_use]
-        pub fn with_sealed(mut self, sealed: Sealed) -> Self {
-            self.sealed = Some(sealed);
+        pub fn with_sealed(mut self, sealed: impl Into<Sealed>) -> Self {
+            self.sealed = Some(sealed.into());
             self
         }
     }
@@ -800,6 +800,18 @@ pub mod operations {
             self.into()
         }
     }
+    impl From<::tidings::Never> for OnLampsMessage {
+        fn from(payload: ::tidings::Never) -> Self {
+            Self::Exclusive(
+                v1::IntoMessage::<super::messages::Exclusive>::into_message(payload),
+            )
+        }
+    }
+    impl v1::IntoMessage<OnLampsMessage> for ::tidings::Never {
+        fn into_message(self) -> OnLampsMessage {
+            self.into()
+        }
+    }
     impl v1::IntoMessage<OnLampsMessage> for OnLampsMessage {
         fn into_message(self) -> OnLampsMessage {
             self
@@ -1017,6 +1029,18 @@ pub mod operations {
         }
     }
     impl v1::IntoMessage<SendLampsMessage> for super::types::Lamp {
+        fn into_message(self) -> SendLampsMessage {
+            self.into()
+        }
+    }
+    impl From<::tidings::Never> for SendLampsMessage {
+        fn from(payload: ::tidings::Never) -> Self {
+            Self::Exclusive(
+                v1::IntoMessage::<super::messages::Exclusive>::into_message(payload),
+            )
+        }
+    }
+    impl v1::IntoMessage<SendLampsMessage> for ::tidings::Never {
         fn into_message(self) -> SendLampsMessage {
             self.into()
         }

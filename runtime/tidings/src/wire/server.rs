@@ -66,17 +66,17 @@ pub trait ContractCredentials {
 /// A contract without servers.
 impl ContractServer for Never {
     fn info(&self) -> ServerInfo {
-        match *self {}
+        self.into_any()
     }
 }
 
 /// A contract without security schemes.
 impl ContractCredentials for Never {
     fn scheme(&self) -> &'static str {
-        match *self {}
+        self.into_any()
     }
 
     fn into_credentials(self) -> Credentials {
-        match self {}
+        self.into_any()
     }
 }
