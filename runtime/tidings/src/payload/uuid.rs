@@ -12,6 +12,7 @@ use super::text::{InvalidFormat, written_as_text};
 /// A `uuid` of RFC 4122 §3, which is written back exactly as it was read: digits in upper case stay so.
 ///
 /// Equality and order are those of the 128 bits, because the case of a digit says nothing (RFC 4122 §3).
+/// The default is the nil UUID (RFC 4122 §4.1.7), which stands in a header until the id of a request is known.
 /// With the feature `uuid` there are conversions from and into the type of that crate.
 ///
 /// ```
@@ -20,9 +21,10 @@ use super::text::{InvalidFormat, written_as_text};
 /// let id: Uuid = "7D9F2C1E-4b5a-4c3d-8e2f-1a2b3c4d5e6f".parse()?;
 /// assert_eq!(id.to_string(), "7D9F2C1E-4b5a-4c3d-8e2f-1a2b3c4d5e6f");
 /// assert_eq!(id, "7d9f2c1e-4b5a-4c3d-8e2f-1a2b3c4d5e6f".parse()?);
+/// assert_eq!(Uuid::default().to_string(), "00000000-0000-0000-0000-000000000000");
 /// # Ok::<(), tidings::InvalidFormat>(())
 /// ```
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Uuid {
     bits: u128,
     /// One bit for each digit from the first on: whether it is written in upper case.
