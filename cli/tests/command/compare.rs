@@ -118,7 +118,8 @@ fn formats_that_are_not_known_are_named() {
     let old = folder.write("old.json", &old.to_string());
     let old = old.to_str().expect("a path of letters");
     let run = run(&["schema", "compare", old, old, "--formats", "assert"]).expect(0);
-    let named = "The formats `binary`, `idn-hostname` are not known, so they demand nothing here.\n";
+    let named =
+        "The formats `binary`, `idn-hostname` are not known, so they demand nothing here.\n";
     assert!(run.stdout.contains(named), "{}", run.stdout);
 }
 
