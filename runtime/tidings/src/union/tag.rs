@@ -14,7 +14,7 @@ use tidings_check::message::Shown;
 use super::source::Properties;
 use super::{Part, PartError, buffer};
 use crate::Payload;
-use crate::json::{Scope, words};
+use crate::json::{Scope, Strict, words};
 
 /// A constant that tells a branch.
 pub trait Tag {
@@ -250,7 +250,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Rest<A> {
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
         match self.tag.take() {
             // What is told of the tag was told when the branch was chosen.
-            Some(tag) => seed.deserialize(tag).map_err(A::Error::custom),
+            Some(tag) => seed.deserialize(Strict(tag)).map_err(A::Error::custom),
             None => self.entries.next_value_seed(seed),
         }
     }
