@@ -59,14 +59,14 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         (_, compared) => as_findings(compared, options, common),
     };
     terminal::write_result(common, &text)?;
-    let grown = compared.iter().map(|one| one.is_grown());
-    if options.check_version && !grown.into_iter().all(|grown| grown) {
+    let mut exit = status(&compared, options, common);
+    if options.check_version {
         for one in compared.iter().filter(|one| !one.is_grown()) {
             terminal::note(common, &one.version_to_have());
+            exit = exit.max(Exit::Findings);
         }
-        return Ok(status(&compared, options, common).max(Exit::Findings));
     }
-    Ok(status(&compared, options, common))
+    Ok(exit)
 }
 
 /// The status that all comparisons deserve.

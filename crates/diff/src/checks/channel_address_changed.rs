@@ -1,9 +1,8 @@
 //! A channel has another address.
 
-use tidings_model::contract::placeholders;
-
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::matching::shape;
 
 check! {
     /// A channel has another address than before.
@@ -91,12 +90,4 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         changes.push(found.in_revision(&is.origin.location));
     }
     changes
-}
-
-/// The address without the names of its parameters.
-pub(super) fn shape(address: &str) -> String {
-    let names = placeholders(address);
-    names.fold(address.to_owned(), |shape, name| {
-        shape.replace(&format!("{{{name}}}"), "{}")
-    })
 }

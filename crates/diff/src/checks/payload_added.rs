@@ -1,6 +1,7 @@
 //! A part of a message is described that was not.
 
 use tidings_model::contract::Payload;
+use tidings_schema::SchemaGraph;
 
 use super::schema_format_changed::parts;
 use super::{Find, Found, Versions, check};
@@ -66,17 +67,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let (None, Some(payload)) = (old, new) else {
                 continue;
             };
-            let schemas = &versions.revision.schemas;
-            // Headers are open: who described none sent none that matter.
-            let allows_all = match payload {
-                Payload::Schema(schema) => schemas.is_unconstrained(*schema),
-                _ => false,
-            };
-            let answers = match (part, allows_all) {
-                (_, true) => Answers::UNTOUCHED,
-                (Part::Headers, _) => of_headers(schemas, payload),
-                _ => Answers::REMOVED,
-            };
+            let answers = of_description(&versions.revision.schemas, part, payload);
             let message = format!("the {} of `{}` is described now", part.name(), is.key);
             let found = Found::new(concern, answers, &is.element, message);
             let found = found.with_detail(part.name()).in_base(&was.origin.location);
@@ -86,13 +77,22 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     changes
 }
 
-/// What it means to describe headers: those that must be there were missing.
-pub(super) fn of_headers(schemas: &tidings_schema::SchemaGraph, headers: &Payload) -> Answers {
-    let required = headers
-        .json_schema()
-        .and_then(|schema| schemas.rules(schema));
-    match required.is_some_and(|rules| !rules.object.required.is_empty()) {
-        true => Answers::REMOVED,
-        false => Answers::UNTOUCHED,
+/// What it means to describe a part that was not described.
+///
+/// Headers are open: who described none sent none that matter, so only those that must be there were missing.
+pub(super) fn of_description(schemas: &SchemaGraph, part: Part, payload: &Payload) -> Answers {
+    let is_harmless = match (part, payload) {
+        (_, Payload::Schema(schema)) if schemas.is_unconstrained(*schema) => true,
+        (Part::Headers, payload) => {
+            let rules = payload
+                .json_schema()
+                .and_then(|schema| schemas.rules(schema));
+            rules.is_none_or(|rules| rules.object.required.is_empty())
+        }
+        _ => false,
+    };
+    match is_harmless {
+        true => Answers::UNTOUCHED,
+        false => Answers::REMOVED,
     }
 }

@@ -1,11 +1,8 @@
 //! A part of a message is described no more.
 
-use tidings_model::contract::Payload;
-
-use super::payload_added::of_headers;
+use super::payload_added::of_description;
 use super::schema_format_changed::parts;
 use super::{Find, Found, Versions, check};
-use crate::{Answers, Part};
 
 check! {
     /// The payload or the headers of a message are described no more, so that they may be anything.
@@ -73,16 +70,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let (Some(payload), None) = (old, new) else {
                 continue;
             };
-            let schemas = &versions.base.schemas;
-            let allowed_all = match payload {
-                Payload::Schema(schema) => schemas.is_unconstrained(*schema),
-                _ => false,
-            };
-            let answers = match (part, allowed_all) {
-                (_, true) => Answers::UNTOUCHED,
-                (Part::Headers, _) => of_headers(schemas, payload).reversed(),
-                _ => Answers::ADDED,
-            };
+            let answers = of_description(&versions.base.schemas, part, payload).reversed();
             let message = format!("the {} of `{}` is described no more", part.name(), is.key);
             let found = Found::new(concern, answers, &is.element, message);
             let found = found.with_detail(part.name()).in_base(&was.origin.location);

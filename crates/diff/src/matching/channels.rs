@@ -56,7 +56,7 @@ fn has_equal(message: MessageId, others: &[(String, MessageId)], equality: &Equa
 }
 
 /// The address without the names of its parameters.
-fn shape(address: &str) -> String {
+pub(crate) fn shape(address: &str) -> String {
     let names = placeholders(address);
     names.fold(address.to_owned(), |shape, name| {
         shape.replace(&format!("{{{name}}}"), "{}")

@@ -11,6 +11,7 @@ mod operations;
 mod pairs;
 mod servers;
 
+pub(crate) use channels::shape;
 pub use pairs::{Match, Pairs, Reason};
 
 use tidings_model::Contract;
