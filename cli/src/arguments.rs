@@ -1,6 +1,8 @@
 //! The command line, as data: parsed here, understood in `commands/`.
 
+mod diff;
 mod help;
+mod schema;
 
 use std::path::PathBuf;
 
@@ -9,12 +11,13 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, 
 use clap_complete::Shell;
 use tidings_codegen::settings::Perspective;
 use tidings_diag::Severity;
-use tidings_diff::{Policy, Reading};
 use tidings_report::{FORMATS, Format};
-use tidings_schema::Formats;
 use tidings_schema::standalone::Language;
 
 use crate::addresses::Host;
+
+pub(crate) use diff::{Diff, Unknown};
+pub(crate) use schema::{FormatCheck, Schema, SchemaCompare, SchemaExample, SchemaValidate};
 
 /// AsyncAPI contracts: a verdict on the document, and typed Rust clients that run.
 #[derive(Debug, Parser)]
@@ -124,52 +127,6 @@ pub(crate) struct Check {
     /// [default: what tidings.toml lists under [[spec]]]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-}
-
-/// `diff`.
-#[derive(Args, Debug)]
-pub(crate) struct Diff {
-    /// The contract as it was and as it is now: files, - for standard input, or REVISION:FILE for a file at a revision of
-    /// its git repository; with --against or --history contracts, or folders of them, as they are now
-    /// [default: what tidings.toml lists under [[spec]]]
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// Compare each contract with what it was at REVISION of its git repository
-    #[arg(long, value_name = "REVISION", conflicts_with = "history")]
-    pub(crate) against: Option<String>,
-    /// Compare the last N versions of each contract in its git repository, one after the other
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
-    pub(crate) history: Option<u32>,
-    /// Which direction a change must not break
-    #[arg(long, value_name = "POLICY", default_value = "roles", value_parser = policy_parser())]
-    pub(crate) policy: Policy,
-    /// How literally schemas are read
-    #[arg(long, value_name = "READING", default_value = "events", value_parser = reading_parser())]
-    pub(crate) reading: Reading,
-    /// Whether known formats are compared as the languages they are
-    #[arg(long, value_name = "HOW", default_value = "assert")]
-    pub(crate) formats: FormatCheck,
-    /// Whether what could not be found out fails
-    #[arg(long, value_name = "WHETHER", default_value = "deny")]
-    pub(crate) unknown: Unknown,
-    /// Fail unless `info.version` grew as far as the changes ask for
-    #[arg(long)]
-    pub(crate) check_version: bool,
-    /// Write nothing but the version that the revision should have
-    #[arg(long, conflicts_with_all = ["check_version", "explain_matching"])]
-    pub(crate) next_version: bool,
-    /// Show which element of one version was taken for which of the other one, and why
-    #[arg(long)]
-    pub(crate) explain_matching: bool,
-}
-
-/// Whether what could not be found out fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Unknown {
-    /// It fails
-    Deny,
-    /// It passes
-    Allow,
 }
 
 /// `vendor`.
@@ -293,92 +250,6 @@ pub(crate) struct Export {
     pub(crate) check: bool,
 }
 
-/// `schema`.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Schema {
-    /// Check a schema, and instances against it
-    Validate(SchemaValidate),
-    /// Make up instances that are valid under a schema
-    Example(SchemaExample),
-    /// Compare two schemas: does each accept whatever the other one does?
-    Compare(SchemaCompare),
-}
-
-/// `schema validate`.
-#[derive(Args, Debug)]
-#[command(after_help = help::SCHEMA_VALIDATE)]
-pub(crate) struct SchemaValidate {
-    /// The schema: a file, or file#/pointer for a place in one, also in an AsyncAPI document
-    #[arg(value_name = "SCHEMA")]
-    pub(crate) schema: String,
-    /// Files in YAML or JSON, each with one value, or - for standard input; without any only the schema is checked
-    #[arg(value_name = "INSTANCE")]
-    pub(crate) instances: Vec<PathBuf>,
-    /// What the schema is written in, where it does not say so itself
-    #[arg(long, value_name = "DIALECT", value_parser = language_parser())]
-    pub(crate) dialect: Option<Language>,
-    /// Whether known formats are checked
-    #[arg(long, value_name = "HOW", default_value = "assert")]
-    pub(crate) formats: FormatCheck,
-}
-
-/// `schema example`.
-#[derive(Args, Debug)]
-#[command(after_help = help::SCHEMA_EXAMPLE)]
-pub(crate) struct SchemaExample {
-    /// The schema: a file, or file#/pointer for a place in one, also in an AsyncAPI document
-    #[arg(value_name = "SCHEMA")]
-    pub(crate) schema: String,
-    /// How many instances to make; several are written one a line
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=10_000))]
-    pub(crate) count: u64,
-    /// Which instances: the same number gives the same ones, 0 those that a reader wants to see
-    #[arg(long, value_name = "SEED", default_value_t = 0)]
-    pub(crate) seed: u64,
-    /// What the schema is written in, where it does not say so itself
-    #[arg(long, value_name = "DIALECT", value_parser = language_parser())]
-    pub(crate) dialect: Option<Language>,
-}
-
-/// `schema compare`.
-#[derive(Args, Debug)]
-#[command(after_help = help::SCHEMA_COMPARE)]
-pub(crate) struct SchemaCompare {
-    /// The schema as it was: a file, file#/pointer for a place in one, also in an AsyncAPI document, or -
-    #[arg(value_name = "OLD", required_unless_present = "jsonl")]
-    pub(crate) old: Option<String>,
-    /// The schema as it is now
-    #[arg(value_name = "NEW", required_unless_present = "jsonl")]
-    pub(crate) new: Option<String>,
-    /// Compare many pairs, one a line of FILE or of standard input for -, and answer each with a line
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["old", "new"])]
-    pub(crate) jsonl: Option<PathBuf>,
-    /// What the schemas are written in, where they do not say so themselves
-    #[arg(long, visible_alias = "draft", value_name = "DIALECT", value_parser = language_parser())]
-    pub(crate) dialect: Option<Language>,
-    /// Whether known formats are compared as the languages they are
-    #[arg(long, value_name = "HOW", default_value = "annotate")]
-    pub(crate) formats: FormatCheck,
-}
-
-/// Whether known formats are checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FormatCheck {
-    /// A text in a known format must be in its language
-    Assert,
-    /// Formats demand nothing
-    Annotate,
-}
-
-impl From<FormatCheck> for Formats {
-    fn from(check: FormatCheck) -> Self {
-        match check {
-            FormatCheck::Assert => Self::Assert,
-            FormatCheck::Annotate => Self::Annotate,
-        }
-    }
-}
-
 /// `explain`.
 #[derive(Args, Debug)]
 #[command(after_help = help::EXPLAIN)]
@@ -450,33 +321,6 @@ fn language_parser() -> impl TypedValueParser<Value = Language> {
     PossibleValuesParser::new(names).map(|name| {
         Language::named(&name).expect("invariant: only names of languages are possible")
     })
-}
-
-fn policy_parser() -> impl TypedValueParser<Value = Policy> {
-    let described = Policy::ALL.map(|policy| {
-        PossibleValue::new(policy.name()).help(match policy {
-            Policy::Roles => "what is received stays accepted, what is sent stays understood",
-            Policy::Backward => "the revision accepts whatever the base allows",
-            Policy::Forward => "the base accepts whatever the revision allows",
-            Policy::Full => "both",
-        })
-    });
-    PossibleValuesParser::new(described)
-        .map(|name| Policy::named(&name).expect("invariant: only names of policies are possible"))
-}
-
-fn reading_parser() -> impl TypedValueParser<Value = Reading> {
-    let described = Reading::ALL.map(|reading| {
-        PossibleValue::new(reading.name()).help(match reading {
-            Reading::Events => "writers emit what they declare; readers accept what they accept",
-            Reading::Lenient => "the same, and readers ignore names that they do not know",
-            Reading::Strict => "everything that a schema accepts is emitted",
-            Reading::Confluent => "as the registry decides for JSON Schema",
-            Reading::ConfluentLenient => "as the registry decides with its lenient policy",
-        })
-    });
-    PossibleValuesParser::new(described)
-        .map(|name| Reading::named(&name).expect("invariant: only names of readings are possible"))
 }
 
 fn severity_parser() -> impl TypedValueParser<Value = Severity> {

@@ -1,0 +1,82 @@
+//! The arguments of `diff`.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+use tidings_diff::{Policy, Reading};
+
+use super::FormatCheck;
+
+/// `diff`.
+#[derive(Args, Debug)]
+pub(crate) struct Diff {
+    /// The contract as it was and as it is now: files, - for standard input, or REVISION:FILE for a file at a revision of
+    /// its git repository; with --against or --history contracts, or folders of them, as they are now
+    /// [default: what tidings.toml lists under [[spec]]]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Compare each contract with what it was at REVISION of its git repository
+    #[arg(long, value_name = "REVISION", conflicts_with = "history")]
+    pub(crate) against: Option<String>,
+    /// Compare the last N versions of each contract in its git repository, one after the other
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) history: Option<u32>,
+    /// Which direction a change must not break
+    #[arg(long, value_name = "POLICY", default_value = "roles", value_parser = policy_parser())]
+    pub(crate) policy: Policy,
+    /// How literally schemas are read
+    #[arg(long, value_name = "READING", default_value = "events", value_parser = reading_parser())]
+    pub(crate) reading: Reading,
+    /// Whether known formats are compared as the languages they are
+    #[arg(long, value_name = "HOW", default_value = "assert")]
+    pub(crate) formats: FormatCheck,
+    /// Whether what could not be found out fails
+    #[arg(long, value_name = "WHETHER", default_value = "deny")]
+    pub(crate) unknown: Unknown,
+    /// Fail unless `info.version` grew as far as the changes ask for
+    #[arg(long)]
+    pub(crate) check_version: bool,
+    /// Write nothing but the version that the revision should have
+    #[arg(long, conflicts_with_all = ["check_version", "explain_matching"])]
+    pub(crate) next_version: bool,
+    /// Show which element of one version was taken for which of the other one, and why
+    #[arg(long)]
+    pub(crate) explain_matching: bool,
+}
+
+/// Whether what could not be found out fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Unknown {
+    /// It fails
+    Deny,
+    /// It passes
+    Allow,
+}
+
+fn policy_parser() -> impl TypedValueParser<Value = Policy> {
+    let described = Policy::ALL.map(|policy| {
+        PossibleValue::new(policy.name()).help(match policy {
+            Policy::Roles => "what is received stays accepted, what is sent stays understood",
+            Policy::Backward => "the revision accepts whatever the base allows",
+            Policy::Forward => "the base accepts whatever the revision allows",
+            Policy::Full => "both",
+        })
+    });
+    PossibleValuesParser::new(described)
+        .map(|name| Policy::named(&name).expect("invariant: only names of policies are possible"))
+}
+
+fn reading_parser() -> impl TypedValueParser<Value = Reading> {
+    let described = Reading::ALL.map(|reading| {
+        PossibleValue::new(reading.name()).help(match reading {
+            Reading::Events => "writers emit what they declare; readers accept what they accept",
+            Reading::Lenient => "the same, and readers ignore names that they do not know",
+            Reading::Strict => "everything that a schema accepts is emitted",
+            Reading::Confluent => "as the registry decides for JSON Schema",
+            Reading::ConfluentLenient => "as the registry decides with its lenient policy",
+        })
+    });
+    PossibleValuesParser::new(described)
+        .map(|name| Reading::named(&name).expect("invariant: only names of readings are possible"))
+}
