@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use tidings_diff::{Policy, Reading};
+use tidings_diff::{Options, Policy, Reading};
 
 use super::FormatCheck;
 
@@ -22,15 +22,9 @@ pub(crate) struct Diff {
     /// Compare the last N versions of each contract in its git repository, one after the other
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(crate) history: Option<u32>,
-    /// Which direction a change must not break
-    #[arg(long, value_name = "POLICY", default_value = "roles", value_parser = policy_parser())]
-    pub(crate) policy: Policy,
-    /// How literally schemas are read
-    #[arg(long, value_name = "READING", default_value = "events", value_parser = reading_parser())]
-    pub(crate) reading: Reading,
-    /// Whether known formats are compared as the languages they are
-    #[arg(long, value_name = "HOW", default_value = "assert")]
-    pub(crate) formats: FormatCheck,
+    /// How they are compared.
+    #[command(flatten)]
+    pub(crate) how: How,
     /// Whether what could not be found out fails
     #[arg(long, value_name = "WHETHER", default_value = "deny")]
     pub(crate) unknown: Unknown,
@@ -43,6 +37,31 @@ pub(crate) struct Diff {
     /// Show which element of one version was taken for which of the other one, and why
     #[arg(long)]
     pub(crate) explain_matching: bool,
+}
+
+/// How versions are compared, whatever is made of the changes.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct How {
+    /// Which direction a change must not break
+    #[arg(long, value_name = "POLICY", default_value = "roles", value_parser = policy_parser())]
+    pub(crate) policy: Policy,
+    /// How literally schemas are read
+    #[arg(long, value_name = "READING", default_value = "events", value_parser = reading_parser())]
+    pub(crate) reading: Reading,
+    /// Whether known formats are compared as the languages they are
+    #[arg(long, value_name = "HOW", default_value = "assert")]
+    pub(crate) formats: FormatCheck,
+}
+
+impl From<How> for Options {
+    fn from(how: How) -> Self {
+        Self {
+            policy: how.policy,
+            reading: how.reading,
+            formats: how.formats.into(),
+            ..Self::default()
+        }
+    }
 }
 
 /// Whether what could not be found out fails.

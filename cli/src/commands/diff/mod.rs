@@ -31,12 +31,7 @@ struct Compared {
 /// Compares what the command line asks for.
 pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit> {
     let common = session.common;
-    let how = Options {
-        policy: options.policy,
-        reading: options.reading,
-        formats: options.formats.into(),
-        ..Options::default()
-    };
+    let how = Options::from(options.how);
     let asked = asked(options, session)?.into_iter();
     let compared: Vec<Compared> = asked
         .map(|asked| {
