@@ -22,7 +22,7 @@ use crate::row::MAX_BODY;
 use crate::shared::Shared;
 use crate::subscription::EmbeddedSubscription;
 use crate::writer::{Answer, Durable, answered};
-use crate::{SCHEME, groups, open, operate};
+use crate::{SCHEME, groups, members, open, operate};
 
 /// A connection to one file; clones share it.
 ///
@@ -240,6 +240,15 @@ impl Transport for Embedded {
             let inbox = EmbeddedInbox::open(self.open_part()?).await?;
             Ok(Box::new(inbox) as Box<dyn Inbox>)
         })
+    }
+
+    fn receivers<'a>(&'a self, address: &'a str) -> BoxFuture<'a, Option<usize>> {
+        let address = address.to_owned();
+        // Through the writer, so that subscriptions that were dropped before do not count.
+        let mut answer = self.shared.writer.submit(Durable::No, move |store| {
+            members::receivers(store, &address)
+        });
+        Box::pin(async move { answered(&mut answer).await.ok() })
     }
 
     fn health(&self) -> watch::Receiver<Health> {

@@ -1,6 +1,6 @@
-//! Members of ephemeral groups: when the last one goes, in whatever process, the group goes too.
+//! Members of groups: who receives now, in whatever process; an ephemeral group goes with its last one.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::store::Store;
 use crate::writer::Writer;
@@ -19,22 +19,46 @@ impl Drop for Membership {
     }
 }
 
-/// Makes a subscription to `group` a member, if the group is ephemeral.
-pub(crate) fn enter(
-    store: &mut Store,
-    group: i64,
-    writer: Writer,
-) -> rusqlite::Result<Option<Membership>> {
+/// Makes a subscription to `group` a member.
+pub(crate) fn enter(store: &mut Store, group: i64, writer: Writer) -> rusqlite::Result<Membership> {
     let process = processes::register(store)?;
     let member = store
         .connection
-        .prepare_cached(
-            "INSERT INTO members (group_id, process) SELECT id, ?2 FROM groups WHERE id = ?1 AND ephemeral
-             RETURNING id",
-        )?
-        .query_row(params![group, process], |row| row.get(0))
-        .optional()?;
-    Ok(member.map(|member| Membership { member, writer }))
+        .prepare_cached("INSERT INTO members (group_id, process) VALUES (?1, ?2) RETURNING id")?
+        .query_row(params![group, process], |row| row.get(0))?;
+    store.members.insert(member, group);
+    Ok(Membership { member, writer })
+}
+
+/// Makes the members of this process members again, as far as their groups are still there.
+pub(crate) fn enter_again(store: &Store, process: i64) -> rusqlite::Result<()> {
+    for (member, group) in &store.members {
+        store
+            .connection
+            .prepare_cached(
+                "INSERT OR IGNORE INTO members (id, group_id, process)
+                 SELECT ?1, id, ?3 FROM groups WHERE id = ?2",
+            )?
+            .execute(params![member, group, process])?;
+    }
+    Ok(())
+}
+
+/// How many subscriptions, of whatever process, receive what is sent to `address`.
+pub(crate) fn receivers(store: &mut Store, address: &str) -> rusqlite::Result<usize> {
+    let groups = store.groups.reading(&store.connection, address)?;
+    let mut receivers = 0;
+    for group in groups.iter() {
+        receivers += count(&store.connection, *group)?;
+    }
+    Ok(receivers)
+}
+
+fn count(connection: &Connection, group: i64) -> rusqlite::Result<usize> {
+    connection
+        .prepare_cached("SELECT count(*) FROM members WHERE group_id = ?1")?
+        .query_row([group], |row| row.get::<_, i64>(0))
+        .map(|members| usize::try_from(members).unwrap_or_default())
 }
 
 /// Ends all memberships of a process.
@@ -51,6 +75,7 @@ pub(crate) fn leave_all(store: &mut Store, process: i64) -> rusqlite::Result<()>
 }
 
 fn leave(store: &mut Store, member: i64) -> rusqlite::Result<()> {
+    store.members.remove(&member);
     let group: Option<i64> = store
         .connection
         .prepare_cached("DELETE FROM members WHERE id = ?1 RETURNING group_id")?

@@ -33,7 +33,7 @@ pub(crate) fn register(store: &mut Store) -> rusqlite::Result<i64> {
     Ok(process)
 }
 
-/// Shows that this process lives; makes its row and its inboxes again if others took it for dead.
+/// Shows that this process lives; makes its row, its inboxes and its members again if others took it for dead.
 pub(crate) fn beat(store: &mut Store) -> rusqlite::Result<()> {
     let Some(process) = store.process else {
         return Ok(());
@@ -53,6 +53,7 @@ pub(crate) fn beat(store: &mut Store) -> rusqlite::Result<()> {
                 params![inbox, process],
             )?;
         }
+        members::enter_again(store, process)?;
     }
     Ok(())
 }

@@ -95,7 +95,7 @@ CREATE TABLE processes (
     beats         INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- Subscriptions to ephemeral groups; others need none.
+-- Subscriptions: who receives now. An ephemeral group goes with its last one.
 CREATE TABLE members (
     id       INTEGER PRIMARY KEY AUTOINCREMENT,
     group_id INTEGER NOT NULL REFERENCES groups (id),

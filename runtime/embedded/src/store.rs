@@ -1,6 +1,6 @@
 //! The writer's connection and what it remembers between transactions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -20,6 +20,8 @@ pub(crate) struct Store {
     pub(crate) heartbeat: i64,
     /// The inboxes of this process, for the case that others take it for dead.
     pub(crate) inboxes: BTreeSet<String>,
+    /// The subscriptions of this process and their groups, for the same case.
+    pub(crate) members: BTreeMap<i64, i64>,
     pub(crate) touched: Touched,
     synchronous: Option<Durable>,
 }
@@ -39,6 +41,7 @@ impl Store {
             process: None,
             heartbeat: clock::milliseconds(heartbeat),
             inboxes: BTreeSet::new(),
+            members: BTreeMap::new(),
             touched: Touched::default(),
             synchronous: None,
         }

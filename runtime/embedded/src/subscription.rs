@@ -23,7 +23,7 @@ use crate::writer::{Answer, Durable, answered};
 pub(crate) struct EmbeddedSubscription {
     shared: Arc<Shared>,
     group: String,
-    _membership: Option<Membership>,
+    _membership: Membership,
     claimant: Claimant,
     prefetch: usize,
     /// Deliveries of this subscription that are neither settled nor dropped.

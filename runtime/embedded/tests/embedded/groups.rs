@@ -143,3 +143,26 @@ async fn a_removed_group_is_gone_and_can_be_made_anew() {
     let mut anew = store.subscribe("work").await;
     assert_eq!(bodies(&[next(&mut anew).await]), ["kept"]);
 }
+
+#[tokio::test]
+async fn it_is_known_who_receives_at_an_address_in_whatever_process() {
+    let store = Store::new().await;
+    let other = store.again().await;
+    let receivers = async |address| store.transport.receivers(address).await;
+    assert_eq!(receivers("orders/eu").await, Some(0));
+    let europe = AddressPattern::any(channel().address).with("region", "eu");
+    let one = subscribe_to(&other, europe, SubscribeOptions::new("europe")).await;
+    let all = store.subscribe("work").await;
+    assert_eq!(receivers("orders/eu").await, Some(2));
+    assert_eq!(receivers("orders/us").await, Some(1));
+    drop(all);
+    assert_eq!(
+        receivers("orders/us").await,
+        Some(0),
+        "the group stays, and nobody is there"
+    );
+    assert_eq!(receivers("orders/eu").await, Some(1));
+    other.close(soon()).await;
+    drop(one);
+    assert_eq!(receivers("orders/eu").await, Some(0));
+}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tidings::{Addresses, BatchLimits, Context, HandlerError};
+use tidings::{Addresses, BatchLimits, Context, HandlerError, RequestError};
 
 use crate::bench::{Seen, depot, parcel_of, sent};
 use crate::contract::messages::{WeighParcel, Weight};
@@ -77,6 +77,35 @@ async fn a_stream_in_a_file_is_settled_by_hand() {
     );
     received.ack().await.unwrap();
     parcels.client().close(Duration::from_secs(5)).await;
+}
+
+#[tokio::test]
+async fn nobody_is_told_from_somebody_slow_in_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let parcels = open(&folder).await;
+    let elsewhere = open(&folder).await;
+    let weigh = || {
+        let request = parcels.weigh("abc".to_owned());
+        request.timeout(Duration::from_millis(50))
+    };
+    let error = weigh().await.unwrap_err();
+    assert!(
+        matches!(&error, RequestError::NoResponder { address } if address == "scales"),
+        "{error}"
+    );
+    let slow = |_: Context<ScalesAddress>, _: WeighParcel| std::future::pending();
+    let server = elsewhere.serve("depot").on_weigh(slow);
+    let server = tokio::spawn(server.shutdown_within(Duration::ZERO).run());
+    let mut error = weigh().await.unwrap_err();
+    while matches!(error, RequestError::NoResponder { .. }) {
+        // The server is not there yet.
+        error = weigh().await.unwrap_err();
+    }
+    assert!(matches!(error, RequestError::Timeout { .. }), "{error}");
+    for parcels in [elsewhere, parcels] {
+        parcels.client().close(Duration::from_millis(10)).await;
+    }
+    server.await.unwrap().unwrap();
 }
 
 #[tokio::test]
