@@ -71,8 +71,10 @@ pub(crate) fn is_held(text: &str) -> bool {
 pub(super) fn is_float(text: &str) -> bool {
     let float = text.parse::<f64>().ok();
     let float = float.filter(|float| float.is_finite() && text.contains(['.', 'e', 'E']));
-    let shortest = float.and_then(|float| Decimal::parse(&format!("{float:e}")));
-    shortest.is_some() && shortest == Decimal::parse(text)
+    // As JSON writes it: where two numbers are equally near to a float, another writer may choose the other one.
+    let written = float.and_then(serde_json::Number::from_f64);
+    let written = written.and_then(|number| Decimal::parse(&number.to_string()));
+    written.is_some() && written == Decimal::parse(text)
 }
 
 /// What cannot be written, in words.

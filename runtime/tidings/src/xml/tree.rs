@@ -79,6 +79,10 @@ fn broken(error: impl std::fmt::Display) -> Refusal {
     Refusal::new(format!("is not XML: {error}"))
 }
 
+fn unknown_character() -> Refusal {
+    broken("a number stands for a character that XML does not have")
+}
+
 fn utf8(bytes: &[u8]) -> Result<String, Refusal> {
     std::str::from_utf8(bytes)
         .map(str::to_owned)
@@ -104,6 +108,9 @@ fn element(
         let value = attribute
             .normalized_value(XmlVersion::Implicit1_0)
             .map_err(broken)?;
+        if !value.chars().all(is_character) {
+            return Err(unknown_character());
+        }
         if attribute.key.as_namespace_binding().is_some() {
             continue;
         }
@@ -143,9 +150,7 @@ fn character(reference: &BytesRef<'_>) -> Result<char, Refusal> {
     if let Some(character) = reference.resolve_char_ref().map_err(broken)? {
         return match is_character(character) {
             true => Ok(character),
-            false => Err(broken(
-                "a number stands for a character that XML does not have",
-            )),
+            false => Err(unknown_character()),
         };
     }
     match &*reference.decode().map_err(broken)? {
