@@ -80,6 +80,9 @@ fn policy_parser() -> impl TypedValueParser<Value = Policy> {
             Policy::Backward => "the revision accepts whatever the base allows",
             Policy::Forward => "the base accepts whatever the revision allows",
             Policy::Full => "both",
+            Policy::BackwardTransitive => "as backward, from every version of a history",
+            Policy::ForwardTransitive => "as forward, to every version of a history",
+            Policy::FullTransitive => "both, with every version of a history",
         })
     });
     PossibleValuesParser::new(described)

@@ -5,15 +5,19 @@ use tidings_diag::{Location, RuleMeta};
 use tidings_model::contract::ElementId;
 use tidings_schema::Literal;
 
-use crate::Answers;
+use crate::{Answers, Options};
 
 /// One difference between two versions.
 #[derive(Clone, Debug)]
 pub struct Change {
     /// The check that found it.
     pub check: &'static RuleMeta,
-    /// What it means under the policy.
+    /// What it means: under the policy, unless its check was given another weight.
     pub impact: Impact,
+    /// What it means under the policy.
+    pub judged: Impact,
+    /// The policy, and how the versions were read.
+    pub options: Options,
     /// What it means in each direction.
     pub answers: Answers,
     /// How that is known.
@@ -34,6 +38,8 @@ pub struct Change {
     pub revision: Option<Location>,
     /// A message that shows it.
     pub witness: Option<Witness>,
+    /// That somebody has accepted it, so that it does not count.
+    pub accepted: Option<Accepted>,
     /// Whether the application may come first, and whether its partners may.
     pub(crate) orders: (bool, bool),
 }
@@ -43,6 +49,15 @@ impl Change {
     pub fn fingerprint(&self) -> String {
         tidings_diag::hash([self.check.id, self.element.as_str(), &self.detail])
     }
+}
+
+/// That somebody knows of a change and has accepted it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// Why.
+    pub reason: Option<String>,
+    /// The last day on which that holds, as `2027-01-31`; `None` for no end.
+    pub until: Option<String>,
 }
 
 /// What a change means under the policy; later is worse.

@@ -2,7 +2,7 @@
 //!
 //! [`compare`] is a pure function with three steps: the elements of both versions are paired by meaning (`matching`),
 //! each check looks at the pairs and says what changed (`checks`, one file each), and the policy says what that means
-//! (`policy`). What schemas allow is decided by `tidings-decide`; a walk over both schemas (`schema`) names and places
+//! (`policy`), channel by channel if that was agreed (`terms`). What schemas allow is decided by `tidings-decide`; a walk over both schemas (`schema`) names and places
 //! what it found.
 //!
 //! This crate refuses to know where versions come from, which files they stand in and how changes are shown.
@@ -20,17 +20,19 @@ mod policy;
 mod roles;
 mod rollout;
 mod schema;
+mod terms;
 mod verdict;
 mod version;
 
 pub use answer::{Answer, Answers};
-pub use change::{Acceptance, Breaks, Change, Evidence, Impact, Part, Version, Witness};
+pub use change::{Acceptance, Accepted, Breaks, Change, Evidence, Impact, Part, Version, Witness};
 pub use checks::RULES;
 pub use comparison::{Comparison, compare};
 pub use matching::{Match, Matching, Pairs, Reason};
 pub use options::Options;
 pub use policy::Policy;
 pub use rollout::Rollout;
+pub use terms::{Terms, Weight};
 pub use tidings_decide::Reading;
 pub use verdict::{RequiredBump, Verdict};
 pub use version::{is_grown, next_version};

@@ -16,11 +16,25 @@ pub enum Policy {
     Forward,
     /// Both.
     Full,
+    /// What any version of a history has must be accepted by the newest one, whoever sends it.
+    BackwardTransitive,
+    /// What the newest version has must be accepted by every one of a history, whoever sends it.
+    ForwardTransitive,
+    /// Both.
+    FullTransitive,
 }
 
 impl Policy {
     /// Every policy.
-    pub const ALL: [Self; 4] = [Self::Roles, Self::Backward, Self::Forward, Self::Full];
+    pub const ALL: [Self; 7] = [
+        Self::Roles,
+        Self::Backward,
+        Self::Forward,
+        Self::Full,
+        Self::BackwardTransitive,
+        Self::ForwardTransitive,
+        Self::FullTransitive,
+    ];
 
     /// The name used on the command line and in every output format.
     pub fn name(self) -> &'static str {
@@ -29,6 +43,9 @@ impl Policy {
             Self::Backward => "backward",
             Self::Forward => "forward",
             Self::Full => "full",
+            Self::BackwardTransitive => "backward-transitive",
+            Self::ForwardTransitive => "forward-transitive",
+            Self::FullTransitive => "full-transitive",
         }
     }
 
@@ -37,13 +54,26 @@ impl Policy {
         Self::ALL.into_iter().find(|policy| policy.name() == name)
     }
 
+    /// Whether the newest version of a history is held against every other one, not only against the last.
+    ///
+    /// For two versions such a policy means the same as the one without.
+    pub fn is_transitive(self) -> bool {
+        matches!(
+            self,
+            Self::BackwardTransitive | Self::ForwardTransitive | Self::FullTransitive
+        )
+    }
+
     /// What the policy makes of `answers` to a question that `concern` says whom it concerns.
     pub(crate) fn judge(self, concern: Concern, answers: Answers) -> Answer {
         let Answers { backward, forward } = answers;
         match (self, concern) {
-            (Self::Backward, _) | (Self::Roles, Concern::Existence | Concern::Received) => backward,
-            (Self::Forward, _) | (Self::Roles, Concern::Sent) => forward,
-            (Self::Full, _) | (Self::Roles, Concern::Both) => backward.max(forward),
+            (Self::Backward | Self::BackwardTransitive, _)
+            | (Self::Roles, Concern::Existence | Concern::Received) => backward,
+            (Self::Forward | Self::ForwardTransitive, _) | (Self::Roles, Concern::Sent) => forward,
+            (Self::Full | Self::FullTransitive, _) | (Self::Roles, Concern::Both) => {
+                backward.max(forward)
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use tidings_diff::{Comparison, Impact, Options, Verdict, compare};
+use tidings_diff::{Change, Comparison, Impact, Options, Verdict, compare};
 use tidings_model::Contract;
 use tidings_source::{DiskFiles, Sources};
 
@@ -23,6 +23,7 @@ struct Tally {
     verdicts: BTreeMap<&'static str, usize>,
     checks: BTreeMap<&'static str, usize>,
     unknown: Vec<String>,
+    undecided: usize,
     wrong: Vec<String>,
     slowest: Option<(Duration, String)>,
     pairs: usize,
@@ -42,6 +43,13 @@ impl Tally {
             if change.impact == Impact::Unknown {
                 self.unknown.push(format!("{name}: {}", change.message));
             }
+        }
+        // A part that is broken is a mistake in the document; what both documents say has to be found out.
+        let is_undecided = |change: &Change| {
+            change.impact == Impact::Unknown && change.check.id != "part-left-out"
+        };
+        if comparison.verdict() == Verdict::Unknown && comparison.changes.iter().any(is_undecided) {
+            self.undecided += 1;
         }
         if is_formatting && !comparison.changes.is_empty() {
             let first = &comparison.changes[0].message;
@@ -132,9 +140,9 @@ fn versions_are_compared_with_those_before() {
     );
     assert!(tally.pairs > 500, "the index has lost its rows");
     assert!(tally.wrong.is_empty(), "{}", tally.wrong.join("\n"));
-    let unknown = tally.verdicts.get(Verdict::Unknown.name()).copied();
+    println!("undecided pairs {}", tally.undecided);
     assert!(
-        unknown.unwrap_or(0) * 100 < tally.pairs,
-        "more than 1 % are unknown"
+        tally.undecided * 100 < tally.pairs,
+        "more than 1 % are unknown although nothing is broken"
     );
 }

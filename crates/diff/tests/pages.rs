@@ -7,7 +7,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use support::contract;
+use support::{as_it_is, contract};
 use tidings_diag::{RuleMeta, Severity};
 use tidings_diff::{Change, Impact, Options, Policy, RULES, Reading, compare};
 
@@ -40,7 +40,7 @@ fn every_check_finds_its_own_example() {
             panic!("{} shows no base and no revision", check.id);
         };
         let options = Options::default();
-        let comparison = compare(&contract(base), &contract(revision), &options);
+        let comparison = compare(&as_it_is(base), &as_it_is(revision), &options);
         let own = |change: &&Change| change.check.id == check.id;
         let worst = comparison
             .changes
@@ -90,7 +90,7 @@ fn backward_is_forward_of_the_reverse_for_every_check() {
     let mut wrong = Vec::new();
     for check in RULES {
         let blocks = blocks(check);
-        let [base, revision] = ["base", "revision"].map(|kind| contract(&blocks[kind]));
+        let [base, revision] = ["base", "revision"].map(|kind| as_it_is(&blocks[kind]));
         for reading in Reading::ALL {
             let with = |policy| Options {
                 policy,

@@ -5,7 +5,7 @@ use tidings_model::contract::ElementId;
 
 use super::Check;
 use crate::roles::Concern;
-use crate::{Answer, Answers, Breaks, Change, Evidence, Impact, Options, Rollout, Witness};
+use crate::{Answer, Answers, Breaks, Change, Evidence, Impact, Options, Rollout, Weight, Witness};
 
 /// What a check finds.
 #[derive(Clone, Debug)]
@@ -117,21 +117,32 @@ impl Found {
         self
     }
 
-    /// What `check` found is a change with a meaning.
-    pub(crate) fn judged(self, check: &'static Check, options: &Options) -> Change {
+    /// What `check` found is a change with a meaning; `None` where the `weight` of the check leaves it out.
+    pub(crate) fn judged(
+        self,
+        check: &'static Check,
+        options: &Options,
+        weight: Option<Weight>,
+    ) -> Option<Change> {
         let verdict = |concern| options.policy.judge(concern, self.answers);
-        let impact = match self.concern.map(verdict) {
+        let judged = match self.concern.map(verdict) {
             None => Impact::Annotation,
             Some(Answer::Yes) => Impact::Compatible,
             Some(Answer::Risky) => Impact::Risky,
             Some(Answer::Unknown) => Impact::Unknown,
             Some(Answer::No) => Impact::Breaking,
         };
+        let impact = match weight {
+            Some(weight) => weight.of(judged, &check.meta)?,
+            None => judged,
+        };
         let concern = self.concern.unwrap_or(Concern::Both);
         let matters = impact >= Impact::Risky;
-        Change {
+        Some(Change {
             check: &check.meta,
             impact,
+            judged,
+            options: *options,
             answers: self.answers,
             evidence: self.evidence,
             breaks: match impact {
@@ -145,7 +156,8 @@ impl Found {
             base: self.base,
             revision: self.revision,
             witness: self.witness,
+            accepted: None,
             orders: Rollout::permits(concern, self.answers),
-        }
+        })
     }
 }

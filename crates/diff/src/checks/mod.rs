@@ -44,6 +44,7 @@ checks! {
     operation_added,
     operation_channel_changed,
     operation_removed,
+    part_left_out,
     payload_changed,
     payload_added,
     payload_removed,

@@ -14,6 +14,8 @@ pub struct LeftOut {
     pub part: Part,
     /// Where it stands, at the reference where it is one that leads nowhere.
     pub location: Location,
+    /// What stands there, in short: the same for the same value in whatever layout.
+    pub content: u64,
 }
 
 /// What a part of a document is.

@@ -2,8 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use tidings_diag::{Finding, Location, Severity};
+use tidings_schema::Literal;
 use tidings_source::{CIRCULAR_REF, Sources};
 use tidings_syntax::{Entry, Kind, Value};
 
@@ -15,7 +17,7 @@ use crate::grammar::check::{Node, node_of};
 pub(super) struct Reader<'s> {
     sources: &'s Sources,
     misleading: HashSet<Node>,
-    left_out: RefCell<Vec<LeftOut>>,
+    left_out: RefCell<Vec<(Part, Location)>>,
 }
 
 impl<'s> Reader<'s> {
@@ -23,7 +25,7 @@ impl<'s> Reader<'s> {
     pub(super) fn new(
         sources: &'s Sources,
         misleading: HashSet<Node>,
-        left_out: Vec<LeftOut>,
+        left_out: Vec<(Part, Location)>,
     ) -> Self {
         Self {
             sources,
@@ -39,7 +41,7 @@ impl<'s> Reader<'s> {
 
     /// Notes that the contract goes without the `part` at `location`.
     pub(super) fn note(&self, part: Part, location: Location) {
-        self.left_out.borrow_mut().push(LeftOut { part, location });
+        self.left_out.borrow_mut().push((part, location));
     }
 
     /// `found`, or a note that the contract goes without the `part` at `value`.
@@ -85,9 +87,16 @@ impl<'s> Reader<'s> {
     /// What the contract goes without, each part once and in the order of the text.
     pub(super) fn finish(self) -> Vec<LeftOut> {
         let mut left_out = self.left_out.into_inner();
-        left_out.sort_by_key(|one| (one.location.span, one.part));
+        left_out.sort_by_key(|(part, location)| (location.span, *part));
         left_out.dedup();
+        let left_out = left_out.into_iter();
         left_out
+            .map(|(part, location)| LeftOut {
+                part,
+                content: content(self.sources, &location),
+                location,
+            })
+            .collect()
     }
 
     pub(super) fn sources(&self) -> &'s Sources {
@@ -167,4 +176,14 @@ impl<'s> Reader<'s> {
     pub(super) fn components(&self, root: Value<'s>, name: &str) -> Option<Value<'s>> {
         root.get("components")?.get(name)
     }
+}
+
+/// What stands at `location`, in short.
+fn content(sources: &Sources, location: &Location) -> u64 {
+    let tree = &sources.file(location.span.file).tree;
+    let pointer = location.pointer.as_deref();
+    let value = pointer.and_then(|pointer| tree.pointer(pointer));
+    let mut hasher = DefaultHasher::new();
+    value.map(Literal::from).hash(&mut hasher);
+    hasher.finish()
 }

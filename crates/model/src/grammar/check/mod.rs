@@ -26,7 +26,7 @@ use tidings_syntax::{Entry, Kind as ValueKind, NodeId, Value};
 use super::all::root as root_of;
 use super::info::EXTERNAL_DOCS;
 use super::table::{Keys, Kind, Names, Object, Row, Version};
-use crate::contract::{LeftOut, Part};
+use crate::contract::Part;
 use crate::payload::Readers;
 use crate::rules::{VALUE_NOT_ALLOWED, WRONG_TYPE};
 pub(crate) use avro::is_avro;
@@ -50,7 +50,7 @@ pub(crate) struct Checked<'s> {
     /// References that lead to something of the wrong kind; for everybody else they lead nowhere.
     pub(crate) misleading: HashSet<Node>,
     /// Fields that nobody reads, because they have another name or value than the specification gives them.
-    pub(crate) left_out: Vec<LeftOut>,
+    pub(crate) left_out: Vec<(Part, Location)>,
     /// Where the schemas stand that bindings have.
     pub(crate) schemas_of_bindings: Vec<Location>,
 }
@@ -108,7 +108,7 @@ struct Checker<'s> {
     schemas: Readers<'s>,
     findings: Vec<Finding>,
     misleading: HashSet<Node>,
-    left_out: Vec<LeftOut>,
+    left_out: Vec<(Part, Location)>,
     schemas_of_bindings: Vec<Location>,
     visited: HashSet<(Node, &'static str)>,
     enclosing: Vec<Enclosing<'s>>,
@@ -324,10 +324,8 @@ impl<'s> Checker<'s> {
         if let Some(enclosing) = self.enclosing.last()
             && !DESCRIPTIONS.contains(&field)
         {
-            self.left_out.push(LeftOut {
-                part: Part::FieldOf(enclosing.object.name),
-                location: location.clone(),
-            });
+            let part = Part::FieldOf(enclosing.object.name);
+            self.left_out.push((part, location.clone()));
         }
     }
 

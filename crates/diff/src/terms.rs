@@ -1,0 +1,122 @@
+//! What was agreed about a comparison: how each channel is compared, and how much each check weighs.
+
+use std::collections::HashMap;
+
+use tidings_diag::{RuleMeta, Severity};
+use tidings_model::Contract;
+use tidings_model::contract::{Channel, ElementId};
+
+use crate::{Impact, Options};
+
+/// What was agreed about a comparison.
+///
+/// [`Options`] by themselves are the terms under which every channel is compared alike.
+pub trait Terms {
+    /// How versions are compared where nothing else was agreed.
+    fn options(&self) -> Options;
+
+    /// How `channel` is compared, with its operations and messages.
+    fn of_channel(&self, channel: &Channel) -> Options {
+        let _ = channel;
+        self.options()
+    }
+
+    /// What the changes are that `check` finds; `None` where that is left to the policy.
+    fn weight(&self, check: &RuleMeta) -> Option<Weight> {
+        let _ = check;
+        None
+    }
+}
+
+impl Terms for Options {
+    fn options(&self) -> Options {
+        *self
+    }
+}
+
+/// What the changes of a check are, whatever the policy makes of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Weight {
+    /// They are left out.
+    Off,
+    /// They have this impact.
+    Impact(Impact),
+}
+
+impl Weight {
+    /// What a change of `check` is that is `judged` by the policy; `None` where it is left out.
+    ///
+    /// What everybody gets along with stays so, unless the check only tells: then all of its changes are meant. What
+    /// could not be found out is not decided about by saying that it matters less.
+    pub(crate) fn of(self, judged: Impact, check: &RuleMeta) -> Option<Impact> {
+        let is_meant = judged >= Impact::Risky || check.severity == Severity::Info;
+        match self {
+            Self::Impact(impact) if is_meant && judged == Impact::Unknown => {
+                Some(impact.max(judged))
+            }
+            Self::Impact(impact) if is_meant => Some(impact),
+            Self::Off if is_meant && judged != Impact::Unknown => None,
+            _ => Some(judged),
+        }
+    }
+}
+
+/// The terms of two versions, by the elements that they are about.
+pub(crate) struct Agreed {
+    general: Options,
+    elements: HashMap<ElementId, Vec<Options>>,
+}
+
+impl Agreed {
+    /// What `terms` say of the elements of two versions.
+    pub(crate) fn between(base: &Contract, revision: &Contract, terms: &dyn Terms) -> Self {
+        let mut agreed = Self {
+            general: terms.options(),
+            elements: HashMap::new(),
+        };
+        for contract in [base, revision] {
+            for channel in contract.channels.iter() {
+                let options = terms.of_channel(channel);
+                agreed.add(&channel.element, options);
+                for (_, message) in &channel.messages {
+                    agreed.add(&contract.messages[*message].element, options);
+                }
+            }
+            for operation in contract.operations.iter() {
+                let reply = operation.reply.as_ref();
+                let channels = reply.and_then(|reply| reply.channel);
+                for channel in channels.into_iter().chain([operation.channel]) {
+                    let options = terms.of_channel(&contract.channels[channel]);
+                    agreed.add(&operation.element, options);
+                }
+            }
+        }
+        agreed
+    }
+
+    fn add(&mut self, element: &ElementId, options: Options) {
+        let known = self.elements.entry(element.clone()).or_default();
+        if !known.contains(&options) {
+            known.push(options);
+        }
+    }
+
+    /// Every way in which something is compared, the general one first.
+    pub(crate) fn ways(&self) -> Vec<Options> {
+        let mut ways = vec![self.general];
+        for options in self.elements.values().flatten() {
+            if !ways.contains(options) {
+                ways.push(*options);
+            }
+        }
+        ways
+    }
+
+    /// Whether `element` is compared under `options`; what belongs to no channel is compared in the general way.
+    pub(crate) fn apply(&self, options: &Options, element: &ElementId) -> bool {
+        match self.elements.get(element) {
+            Some(agreed) => agreed.contains(options),
+            None => self.general == *options,
+        }
+    }
+}

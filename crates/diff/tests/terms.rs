@@ -1,0 +1,238 @@
+//! What was agreed about channels and checks, and what was accepted.
+
+mod support;
+
+use support::{as_it_is, contract};
+use tidings_diag::RuleMeta;
+use tidings_diff::{
+    Accepted, Comparison, Impact, Options, Policy, Reading, RequiredBump, Terms, Verdict, Weight,
+    compare,
+};
+use tidings_model::contract::Channel;
+
+/// An application that sends one message on each of two channels, with these properties.
+fn sending(stored: &str, live: &str) -> String {
+    format!(
+        "\
+asyncapi: 3.0.0
+info: {{ title: Orders, version: 1.0.0 }}
+channels:
+  stored:
+    address: stored/orders
+    messages:
+      Stored: {{ payload: {{ type: object, properties: {{ {stored} }} }} }}
+  live:
+    address: live/orders
+    messages:
+      Live: {{ payload: {{ type: object, properties: {{ {live} }} }} }}
+operations:
+  store: {{ action: send, channel: {{ $ref: '#/channels/stored' }} }}
+  tell: {{ action: send, channel: {{ $ref: '#/channels/live' }} }}
+"
+    )
+}
+
+const NARROW: &str = "id: { type: integer }";
+const WIDE: &str = "id: { type: [integer, string] }";
+
+/// Other options for the channels whose address begins with `start`, and a weight of one check.
+struct Agreed {
+    start: &'static str,
+    options: Options,
+    weights: Vec<(&'static str, Weight)>,
+}
+
+impl Terms for Agreed {
+    fn options(&self) -> Options {
+        Options::default()
+    }
+
+    fn of_channel(&self, channel: &Channel) -> Options {
+        let address = channel.address.as_deref().unwrap_or_default();
+        match address.starts_with(self.start) {
+            true => self.options,
+            false => self.options(),
+        }
+    }
+
+    fn weight(&self, check: &RuleMeta) -> Option<Weight> {
+        let mut weights = self.weights.iter();
+        let (_, weight) = weights.find(|(id, _)| *id == check.id)?;
+        Some(*weight)
+    }
+}
+
+fn stored(policy: Policy, reading: Reading) -> Agreed {
+    Agreed {
+        start: "stored/",
+        options: Options {
+            policy,
+            reading,
+            ..Options::default()
+        },
+        weights: Vec::new(),
+    }
+}
+
+fn weighing(check: &'static str, weight: Weight) -> Agreed {
+    Agreed {
+        start: "none/",
+        options: Options::default(),
+        weights: vec![(check, weight)],
+    }
+}
+
+/// Each change by its element, with its impact and the options that gave it.
+fn told(comparison: &Comparison) -> Vec<(&str, Impact, Policy, Reading)> {
+    let changes = comparison.changes.iter();
+    changes
+        .map(|change| {
+            let Options {
+                policy, reading, ..
+            } = change.options;
+            (change.element.as_str(), change.impact, policy, reading)
+        })
+        .collect()
+}
+
+#[test]
+fn a_channel_has_the_policy_that_was_agreed_for_it() {
+    let base = contract(&sending(WIDE, WIDE));
+    let revision = contract(&sending(NARROW, NARROW));
+    let terms = stored(Policy::FullTransitive, Reading::Events);
+    let comparison = compare(&base, &revision, &terms);
+    assert_eq!(
+        told(&comparison),
+        [
+            (
+                "message:Stored",
+                Impact::Breaking,
+                Policy::FullTransitive,
+                Reading::Events
+            ),
+            (
+                "message:Live",
+                Impact::Compatible,
+                Policy::Roles,
+                Reading::Events
+            ),
+        ]
+    );
+    assert_eq!(comparison.options.policy, Policy::Roles);
+}
+
+#[test]
+fn a_channel_is_read_as_was_agreed_for_it() {
+    let more = &format!("{NARROW}, note: {{ type: string }}");
+    let base = contract(&sending(NARROW, NARROW));
+    let revision = contract(&sending(more, more));
+    let terms = stored(Policy::Backward, Reading::Strict);
+    let comparison = compare(&base, &revision, &terms);
+    let impacts: Vec<_> = comparison.changes.iter().collect();
+    let impacts: Vec<_> = impacts
+        .iter()
+        .map(|one| (one.element.as_str(), one.impact))
+        .collect();
+    assert_eq!(
+        impacts,
+        [
+            ("message:Stored", Impact::Breaking),
+            ("message:Live", Impact::Compatible)
+        ]
+    );
+}
+
+#[test]
+fn what_two_channels_share_is_told_once_as_the_worse_of_both() {
+    let shared = |schema: &str| {
+        let text = sending(NARROW, NARROW);
+        let (top, _) = text.split_once("channels:").expect("channels");
+        contract(&format!(
+            "\
+{top}channels:
+  stored: {{ address: stored/orders, messages: {{ Order: {{ $ref: '#/components/messages/Order' }} }} }}
+  live: {{ address: live/orders, messages: {{ Order: {{ $ref: '#/components/messages/Order' }} }} }}
+operations:
+  store: {{ action: send, channel: {{ $ref: '#/channels/stored' }} }}
+  tell: {{ action: send, channel: {{ $ref: '#/channels/live' }} }}
+components:
+  messages:
+    Order: {{ payload: {{ type: object, properties: {{ {schema} }} }} }}
+"
+        ))
+    };
+    let terms = stored(Policy::Full, Reading::Events);
+    let comparison = compare(&shared(WIDE), &shared(NARROW), &terms);
+    assert_eq!(
+        told(&comparison),
+        [(
+            "message:Order",
+            Impact::Breaking,
+            Policy::Full,
+            Reading::Events
+        )]
+    );
+}
+
+/// What a check finds weighs what was agreed: `expected` is the impact and how many are off.
+#[track_caller]
+fn check(weight: Weight, stored: (&str, &str), expected: (Option<Impact>, usize)) {
+    let base = contract(&sending(stored.0, NARROW));
+    let revision = contract(&sending(stored.1, NARROW));
+    let comparison = compare(&base, &revision, &weighing("type-changed", weight));
+    let impact = comparison.changes.first().map(|change| change.impact);
+    assert_eq!((impact, comparison.off), expected, "{weight:?}");
+}
+
+#[test]
+fn a_check_weighs_what_was_agreed() {
+    let breaking = (NARROW, WIDE);
+    let risky = Weight::Impact(Impact::Risky);
+    check(risky, breaking, (Some(Impact::Risky), 0));
+    check(Weight::Off, breaking, (None, 1));
+    // What nobody minds is not made worse by a check that is about what breaks.
+    let compatible = (WIDE, NARROW);
+    let worst = Weight::Impact(Impact::Breaking);
+    check(worst, compatible, (Some(Impact::Compatible), 0));
+    check(Weight::Off, compatible, (Some(Impact::Compatible), 0));
+}
+
+#[test]
+fn what_could_not_be_found_out_cannot_be_made_to_matter_less() {
+    let base = contract(&sending(NARROW, NARROW));
+    let broken = as_it_is(&sending("id: { type: 5 }", NARROW));
+    for weight in [Weight::Off, Weight::Impact(Impact::Compatible)] {
+        let comparison = compare(&base, &broken, &weighing("part-left-out", weight));
+        let mut changes = comparison.changes.iter();
+        let left_out = changes.find(|change| change.check.id == "part-left-out");
+        assert_eq!(left_out.map(|change| change.impact), Some(Impact::Unknown));
+    }
+}
+
+#[test]
+fn what_is_broken_in_the_same_way_is_no_change() {
+    let broken = as_it_is(&sending("id: { type: 5 }", NARROW));
+    let comparison = compare(&broken, &broken, &Options::default());
+    assert_eq!(comparison.verdict(), Verdict::Unchanged);
+    let otherwise = as_it_is(&sending("id: { type: 6 }", NARROW));
+    let comparison = compare(&broken, &otherwise, &Options::default());
+    assert_eq!(comparison.verdict(), Verdict::Unknown);
+}
+
+#[test]
+fn what_is_accepted_does_not_count_and_asks_for_a_version_all_the_same() {
+    let base = contract(&sending(NARROW, NARROW));
+    let revision = contract(&sending(WIDE, NARROW));
+    let mut comparison = compare(&base, &revision, &Options::default());
+    assert_eq!(comparison.verdict(), Verdict::Breaking);
+    comparison.accept(|change| {
+        (change.check.id == "type-changed").then_some(Accepted {
+            reason: None,
+            until: None,
+        })
+    });
+    assert_eq!(comparison.verdict(), Verdict::Unchanged);
+    assert_eq!(comparison.required_bump, RequiredBump::Major);
+    comparison.retain(|_| false);
+    assert_eq!(comparison.required_bump, RequiredBump::None);
+}
