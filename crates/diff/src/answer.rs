@@ -55,6 +55,11 @@ impl Answers {
         backward: Answer::No,
         forward: Answer::No,
     };
+    /// Everything still works, and less is offered than before.
+    pub const LESSENED: Self = Self {
+        backward: Answer::Risky,
+        forward: Answer::Yes,
+    };
     /// Everything still works, in another way than before.
     pub const RISKY: Self = Self {
         backward: Answer::Risky,

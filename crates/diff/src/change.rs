@@ -170,6 +170,8 @@ pub enum Part {
     Headers,
     /// Its key, as Kafka has one.
     Key,
+    /// Something that only a binding describes: parameters of a request, or of the handshake before all messages.
+    Binding,
 }
 
 impl Part {
@@ -179,6 +181,7 @@ impl Part {
             Self::Payload => "payload",
             Self::Headers => "headers",
             Self::Key => "key",
+            Self::Binding => "binding",
         }
     }
 }

@@ -1,47 +1,79 @@
-//! Kafka (AsyncAPI bindings, `kafka`, 0.5.0).
+//! Kafka, versions 0.1.0 to 0.5.0 of the binding.
 
-use super::Meaning::{Breaks, Own, Risky};
-use super::Object::{Channel, Message, Operation, Server};
-use super::Table;
+use super::Meaning::{Breaks, Key, Offers, Own, Risky};
+use super::fields;
+use super::offer::Order::{Larger, Off};
 
-pub(super) static FIELDS: Table = &[
-    (Server, "schemaRegistryUrl", Risky),
-    (Server, "schemaRegistryVendor", Risky),
-    (Channel, "topic", Breaks),
-    // Keys go to other partitions, so that the order by key holds no more (Kafka documentation, "Modifying topics").
-    (Channel, "partitions", Risky),
-    (Channel, "replicas", Own),
-    // A compacted topic demands keys, and null payloads delete (Kafka documentation, "Log Compaction").
-    (Channel, "topicConfiguration.cleanup.policy", Risky),
-    (Channel, "topicConfiguration.retention.ms", Risky),
-    (Channel, "topicConfiguration.retention.bytes", Risky),
-    (Channel, "topicConfiguration.delete.retention.ms", Risky),
-    (Channel, "topicConfiguration.max.message.bytes", Risky),
-    (
-        Channel,
-        "topicConfiguration.confluent.key.schema.validation",
-        Own,
-    ),
-    (
-        Channel,
-        "topicConfiguration.confluent.value.schema.validation",
-        Own,
-    ),
-    (
-        Channel,
-        "topicConfiguration.confluent.key.subject.name.strategy",
-        Risky,
-    ),
-    (
-        Channel,
-        "topicConfiguration.confluent.value.subject.name.strategy",
-        Risky,
-    ),
-    (Operation, "groupId", Own),
-    (Operation, "clientId", Own),
-    // The key decides the partition and what is compacted: even a wider type hashes otherwise.
-    (Message, "key", Breaks),
-    (Message, "schemaIdLocation", Breaks),
-    (Message, "schemaIdPayloadEncoding", Breaks),
-    (Message, "schemaLookupStrategy", Risky),
-];
+fields! {
+    Server {
+        "schemaRegistryUrl": Risky,
+            "schemas are looked up at the old registry until everybody is configured anew",
+            "Kafka Bindings, Server Binding Object";
+        "schemaRegistryVendor": Risky,
+            "registries of other vendors frame messages and name schemas otherwise",
+            "Kafka Bindings, Server Binding Object";
+    }
+    Channel {
+        "topic": Breaks,
+            "whoever uses the old topic does not meet the new one",
+            "Kafka Bindings, Channel Binding Object";
+        "partitions": Risky,
+            "keys go to other partitions, so that the order by key holds no more",
+            "Apache Kafka, Basic Kafka Operations, Modifying topics";
+        "replicas": Own,
+            "it says how many brokers may fail",
+            "Apache Kafka, Design, Replication";
+        "topicConfiguration": Risky,
+            "the topic keeps or accepts messages otherwise",
+            "Apache Kafka, Topic Configs";
+        "topicConfiguration.cleanup.policy": Risky,
+            "a compacted topic demands keys, keeps the last message of each and takes a null payload for a deletion",
+            "Apache Kafka, Design, Log Compaction";
+        "topicConfiguration.retention.ms": Offers(Larger),
+            "who reads late misses messages that are gone by then",
+            "Apache Kafka, Topic Configs, retention.ms";
+        "topicConfiguration.retention.bytes": Offers(Larger),
+            "who reads late misses messages that are gone by then",
+            "Apache Kafka, Topic Configs, retention.bytes";
+        "topicConfiguration.delete.retention.ms": Offers(Larger),
+            "who reads from the beginning may miss deletions",
+            "Apache Kafka, Topic Configs, delete.retention.ms";
+        "topicConfiguration.max.message.bytes": Offers(Larger),
+            "the broker refuses larger batches",
+            "Apache Kafka, Topic Configs, max.message.bytes";
+        "topicConfiguration.confluent.key.schema.validation": Offers(Off),
+            "the broker refuses messages whose keys have no registered schema",
+            "Confluent Server, Schema Validation";
+        "topicConfiguration.confluent.value.schema.validation": Offers(Off),
+            "the broker refuses messages whose payloads have no registered schema",
+            "Confluent Server, Schema Validation";
+        "topicConfiguration.confluent.key.subject.name.strategy": Risky,
+            "schemas of keys are registered under other names",
+            "Confluent Server, Schema Validation";
+        "topicConfiguration.confluent.value.subject.name.strategy": Risky,
+            "schemas of payloads are registered under other names",
+            "Confluent Server, Schema Validation";
+    }
+    Operation {
+        "groupId": Own,
+            "the group is how the application shares work among its own instances",
+            "Kafka Bindings, Operation Binding Object";
+        "clientId": Own,
+            "the broker uses it for logs and quotas",
+            "Kafka Bindings, Operation Binding Object";
+    }
+    Message {
+        "key": Key,
+            "the key decides the partition and what compaction keeps",
+            "Apache Kafka, Design, Log Compaction";
+        "schemaIdLocation": Breaks,
+            "who looks for the id of the schema at the old place cannot read the message",
+            "Kafka Bindings, Message Binding Object";
+        "schemaIdPayloadEncoding": Breaks,
+            "who takes the old number of bytes for the id of the schema cannot read the message",
+            "Kafka Bindings, Message Binding Object";
+        "schemaLookupStrategy": Risky,
+            "readers find the schema of a message in another way",
+            "Kafka Bindings, Message Binding Object";
+    }
+}

@@ -1,8 +1,11 @@
 //! What a change of a field can mean.
 
+use std::cmp::Ordering;
+
 use tidings_schema::Literal;
 
-use super::TABLES;
+use super::offer::Order;
+use super::{TABLES, VERSION_FIELD};
 use crate::Answers;
 
 /// What a binding belongs to.
@@ -14,8 +17,21 @@ pub(crate) enum Object {
     Message,
 }
 
+/// A field with what a change of it means.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    pub(crate) object: Object,
+    /// The names that lead to the field, with dots between them; items of lists have none.
+    pub(crate) field: &'static str,
+    pub(crate) meaning: Meaning,
+    /// Why it means that, in words that follow a semicolon.
+    pub(crate) why: &'static str,
+    /// The text that says so.
+    pub(crate) source: &'static str,
+}
+
 /// What a change of a field means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
     /// Partners that know the old value do not get along with the new one.
     Breaks,
@@ -23,32 +39,58 @@ pub(crate) enum Meaning {
     Risky,
     /// The application's own affair.
     Own,
+    /// Less of it takes something away from partners, more of it does not.
+    Offers(Order),
+    /// Who sends must offer at least what who receives asks for.
+    Negotiated(Order),
+    /// What the schemas say; without schemas as [`Meaning::Breaks`].
+    Schema,
+    /// The key of the message, which has a check of its own.
+    Key,
 }
 
 impl Meaning {
     /// What it means that the value was `from` and is `to`.
     pub(crate) fn answers(self, from: Option<&Literal>, to: Option<&Literal>) -> Answers {
+        let both = from.zip(to);
         match self {
             Self::Own => Answers::UNTOUCHED,
+            Self::Breaks | Self::Schema | Self::Key if both.is_some() => Answers::EXCHANGED,
+            Self::Offers(order) => match both.and_then(|(was, is)| order.compare(was, is)) {
+                Some(Ordering::Less) => Answers::LESSENED,
+                Some(Ordering::Greater) => Answers::LESSENED.reversed(),
+                Some(Ordering::Equal) => Answers::UNTOUCHED,
+                None => Answers::RISKY,
+            },
+            // Who asks for more is content with fewer senders, who offers less contents fewer receivers.
+            Self::Negotiated(order) => match both.and_then(|(was, is)| order.compare(was, is)) {
+                Some(Ordering::Less) => Answers::ADDED,
+                Some(Ordering::Greater) => Answers::REMOVED,
+                Some(Ordering::Equal) => Answers::UNTOUCHED,
+                None => Answers::RISKY,
+            },
             // What is stated for the first time may have been so all along.
-            Self::Breaks if from.is_some() && to.is_some() => Answers::EXCHANGED,
-            Self::Breaks | Self::Risky => Answers::RISKY,
+            Self::Breaks | Self::Schema | Self::Key | Self::Risky => Answers::RISKY,
         }
     }
 }
 
-/// What a change of `field` of the binding that `object` has for `protocol` means; risky, where nothing is known of it.
-pub(crate) fn meaning(protocol: &str, object: Object, field: &str) -> Meaning {
-    let table = TABLES.iter().find(|(known, _)| *known == protocol);
-    let fields = table
-        .map_or(Default::default(), |(_, fields)| *fields)
-        .iter();
-    let named = |known: &str| {
-        field
-            .strip_prefix(known)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+/// The row of `field` of the binding that `object` has for `protocol`, or of the object that holds the field.
+pub(crate) fn row(protocol: &str, object: Object, field: &str) -> Option<&'static Row> {
+    let (_, table) = TABLES.iter().find(|(known, _)| *known == protocol)?;
+    let holds = |row: &&Row| {
+        let rest = field.strip_prefix(row.field);
+        row.object == object && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
-    let known = fields.filter(|(of, known, _)| *of == object && named(known));
-    let known = known.max_by_key(|(_, known, _)| known.len());
-    known.map_or(Meaning::Risky, |(_, _, meaning)| *meaning)
+    table.iter().filter(holds).max_by_key(|row| row.field.len())
+}
+
+/// What a change of `field` means; risky, where nothing is known of it.
+pub(crate) fn meaning(protocol: &str, object: Object, field: &str) -> Meaning {
+    let is_version = field.rsplit('.').next() == Some(VERSION_FIELD);
+    match row(protocol, object, field) {
+        _ if is_version => Meaning::Own,
+        Some(row) => row.meaning,
+        None => Meaning::Risky,
+    }
 }

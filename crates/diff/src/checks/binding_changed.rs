@@ -1,19 +1,23 @@
 //! A binding is another one.
 
-use tidings_diag::Location;
-use tidings_model::contract::{Binding, ElementId};
-use tidings_schema::Literal;
+use tidings_model::contract::Payload;
+use tidings_schema::{Literal, SchemaGraph};
 
+use super::bound::{Bound, bound};
+use super::payload_added::of_description;
 use super::{Find, Found, Versions, check};
-use crate::Answers;
-use crate::bindings::{Object, meaning};
+use crate::bindings::{Changed, Meaning, changed, meaning, row};
 use crate::roles::Concern;
+use crate::{Answers, Part};
 
 check! {
     /// What a protocol has to know about a server, channel, operation or message is something else than before.
     ///
-    /// What that means is looked up for each field: another exchange type or another key breaks, fewer partitions or a
-    /// shorter retention are risky, most others need nobody's care.
+    /// What that means is looked up for each field, and the change says why and which text says so: another exchange type
+    /// breaks, other partitions or a shorter retention are risky, a longer one is not, and some are the application's own
+    /// affair.
+    /// What fields with schemas mean, such as the parameters of a request, is decided by comparing the schemas; what they
+    /// describe is then the `binding` of the witness.
     ///
     /// ## Why it matters
     ///
@@ -25,15 +29,10 @@ check! {
     /// channels:
     ///   orders:
     ///     address: orders
+    ///     bindings:
+    ///       amqp: { is: routingKey, exchange: { name: orders, type: topic } }
     ///     messages:
-    ///       Placed:
-    ///         bindings:
-    ///           kafka: { key: { type: string } }
-    ///         payload:
-    ///           type: object
-    ///           required: [id]
-    ///           properties:
-    ///             id: { type: string }
+    ///       Placed: { payload: { type: string } }
     /// operations:
     ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
     /// ```
@@ -44,15 +43,10 @@ check! {
     /// channels:
     ///   orders:
     ///     address: orders
+    ///     bindings:
+    ///       amqp: { is: routingKey, exchange: { name: orders, type: fanout } }
     ///     messages:
-    ///       Placed:
-    ///         bindings:
-    ///           kafka: { key: { type: integer } }
-    ///         payload:
-    ///           type: object
-    ///           required: [id]
-    ///           properties:
-    ///             id: { type: string }
+    ///       Placed: { payload: { type: string } }
     /// operations:
     ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
     /// ```
@@ -63,28 +57,18 @@ check! {
     /// channels:
     ///   orders:
     ///     address: orders
+    ///     bindings:
+    ///       amqp: { is: routingKey, exchange: { name: orders, type: topic } }
     ///     messages:
-    ///       Placed:
-    ///         bindings:
-    ///           kafka: { key: { type: string } }
-    ///         payload:
-    ///           type: object
-    ///           required: [id]
-    ///           properties:
-    ///             id: { type: string }
-    ///   numbered:
-    ///     address: orders.numbered
+    ///       Placed: { payload: { type: string } }
+    ///   fanned:
+    ///     address: orders.fanned
+    ///     bindings:
+    ///       amqp: { is: routingKey, exchange: { name: fanned, type: fanout } }
     ///     messages:
-    ///       Placed:
-    ///         bindings:
-    ///           kafka: { key: { type: integer } }
-    ///         payload:
-    ///           type: object
-    ///           required: [id]
-    ///           properties:
-    ///             id: { type: string }
+    ///       Placed: { payload: { type: string } }
     /// operations:
-    ///   sendNumbered: { action: send, channel: { $ref: '#/channels/numbered' } }
+    ///   sendFanned: { action: send, channel: { $ref: '#/channels/fanned' } }
     ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
     /// ```
     "binding-changed", "K095", Error,
@@ -93,129 +77,69 @@ check! {
     Find::Contract(find)
 }
 
-/// Something that has bindings.
-struct Bound<'c> {
-    object: Object,
-    called: String,
-    concern: Concern,
-    element: &'c ElementId,
-    base: (&'c Location, &'c [Binding]),
-    revision: (&'c Location, &'c [Binding]),
-}
-
 fn find(versions: &Versions<'_>) -> Vec<Found> {
-    let mut bound = Vec::new();
-    for (was, is) in versions.servers() {
-        bound.push(Bound {
-            object: Object::Server,
-            called: format!("server `{}`", is.key),
-            concern: Concern::Existence,
-            element: &is.element,
-            base: (&was.origin.location, &was.bindings),
-            revision: (&is.origin.location, &is.bindings),
-        });
-    }
-    for (was, is, concern) in versions.channels() {
-        bound.push(Bound {
-            object: Object::Channel,
-            called: format!("channel `{}`", super::versions::called(is)),
-            concern,
-            element: &is.element,
-            base: (&was.origin.location, &was.bindings),
-            revision: (&is.origin.location, &is.bindings),
-        });
-    }
-    for (was, is) in versions.operations() {
-        bound.push(Bound {
-            object: Object::Operation,
-            called: format!("operation `{}`", is.key),
-            concern: Concern::of(is.action),
-            element: &is.element,
-            base: (&was.origin.location, &was.bindings),
-            revision: (&is.origin.location, &is.bindings),
-        });
-    }
-    for (was, is, concern) in versions.messages() {
-        bound.push(Bound {
-            object: Object::Message,
-            called: format!("message `{}`", is.key),
-            concern,
-            element: &is.element,
-            base: (&was.origin.location, &was.bindings),
-            revision: (&is.origin.location, &is.bindings),
-        });
-    }
-    bound.iter().flat_map(Bound::changes).collect()
+    let bound = bound(versions);
+    let changes = bound.iter().flat_map(|bound| bound.changes(versions));
+    changes.collect()
 }
 
 impl Bound<'_> {
-    fn changes(&self) -> Vec<Found> {
-        let of = |bindings: &[Binding]| -> Vec<(String, String, Literal)> {
-            let fields = bindings.iter().flat_map(|binding| {
-                let fields = fields(&binding.value, "");
-                let protocol = &binding.protocol;
-                fields
-                    .into_iter()
-                    .map(move |(field, value)| (protocol.clone(), field, value))
-            });
-            fields.collect()
-        };
-        let (before, now) = (of(self.base.1), of(self.revision.1));
-        let value = |fields: &[(String, String, Literal)], protocol: &str, field: &str| {
-            let mut fields = fields.iter();
-            let found = fields.find(|one| one.0 == protocol && one.1 == field);
-            found.map(|(_, _, value)| value.clone())
-        };
-        let gone = before
-            .iter()
-            .filter(|one| value(&now, &one.0, &one.1).is_none());
-        let mut changes = Vec::new();
-        for (protocol, field, _) in now.iter().chain(gone) {
-            let (was, is) = (
-                value(&before, protocol, field),
-                value(&now, protocol, field),
-            );
-            if was == is || field == "bindingVersion" {
-                continue;
+    fn changes(&self, versions: &Versions<'_>) -> Vec<Found> {
+        let [was, is] = [self.was, self.is].map(|binding| Some(&binding?.value));
+        let holds_schema = |field: &str| self.schemas(field).iter().any(Option::is_some);
+        let changed = changed(was, is, &holds_schema);
+        let fields = changed.iter();
+        fields
+            .filter_map(|field| self.change(field, versions))
+            .collect()
+    }
+
+    fn change(&self, changed: &Changed<'_>, versions: &Versions<'_>) -> Option<Found> {
+        let meaning = meaning(self.protocol, self.object, &changed.field);
+        let answers = match self.schemas(&changed.field) {
+            // Keys and schemas are compared with those of messages.
+            _ if meaning == Meaning::Key => return None,
+            [Some(_), Some(_)] => return None,
+            [Some(was), None] if meaning == Meaning::Schema => {
+                described(&versions.base.schemas, was).reversed()
             }
-            let told = |value: &Option<Literal>| match value {
-                Some(value) => format!("`{value}`"),
-                None => "not stated".to_owned(),
-            };
-            let message = format!(
-                "`{protocol}.{field}` of {} was {} and is {}",
-                self.called,
-                told(&was),
-                told(&is)
-            );
-            let answers = meaning(protocol, self.object, field).answers(was.as_ref(), is.as_ref());
-            let found = match answers {
-                Answers::UNTOUCHED => Found::annotation(self.element, message),
-                answers => Found::new(self.concern, answers, self.element, message),
-            };
-            let found = found.with_detail(format!("{protocol}.{field}"));
-            changes.push(found.in_base(self.base.0).in_revision(self.revision.0));
-        }
-        changes
+            [None, Some(is)] if meaning == Meaning::Schema => {
+                described(&versions.revision.schemas, is)
+            }
+            _ => meaning.answers(changed.was, changed.is),
+        };
+        let told = |value: Option<&Literal>| match value {
+            Some(value) => format!("`{value}`"),
+            None => "not stated".to_owned(),
+        };
+        let message = format!(
+            "`{}.{}` of {} was {} and is {}",
+            self.protocol,
+            changed.path,
+            self.called,
+            told(changed.was),
+            told(changed.is)
+        );
+        let row = row(self.protocol, self.object, &changed.field);
+        let reason = row.map(|row| format!("; {} ({})", row.why, row.source));
+        // What partners are offered concerns them, whoever sends.
+        let concern = match meaning {
+            Meaning::Offers(_) => Concern::Existence,
+            _ => self.concern,
+        };
+        let found = match answers {
+            Answers::UNTOUCHED => Found::annotation(self.element, message),
+            answers => {
+                let message = format!("{message}{}", reason.unwrap_or_default());
+                Found::new(concern, answers, self.element, message)
+            }
+        };
+        let found = found.with_detail(format!("{}.{}", self.protocol, changed.path));
+        Some(found.in_base(self.base()).in_revision(self.revision()))
     }
 }
 
-/// The fields of a binding, those of objects in it with a dot between the names; schemas are one value.
-fn fields(value: &Literal, prefix: &str) -> Vec<(String, Literal)> {
-    let Literal::Object(entries) = value else {
-        return vec![(prefix.to_owned(), value.clone())];
-    };
-    let is_schema =
-        prefix.ends_with("key") || prefix.ends_with("query") || prefix.ends_with("headers");
-    if is_schema {
-        return vec![(prefix.to_owned(), value.clone())];
-    }
-    let nested = entries.iter().flat_map(|(name, value)| {
-        let path = match prefix {
-            "" => name.clone(),
-            prefix => format!("{prefix}.{name}"),
-        };
-        fields(value, &path)
-    });
-    nested.collect()
+/// What it means that a part which only a binding has is described now: whoever did not send what must be there is left.
+fn described(schemas: &SchemaGraph, schema: &Payload) -> Answers {
+    of_description(schemas, Part::Headers, schema)
 }

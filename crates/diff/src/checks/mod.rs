@@ -4,10 +4,12 @@
 //! schemas; what that difference means is decided by asking, and the check only names it and says what to do instead.
 //! Adding a check is a file and a line in the table below.
 
+mod bound;
 mod check;
 mod described;
 mod found;
 mod payloads;
+mod schema_places;
 mod versions;
 
 pub(crate) use check::{Check, Find, check, checks};
@@ -35,6 +37,7 @@ checks! {
     extension_changed,
     format_changed,
     info_changed,
+    key_changed,
     message_added,
     message_removed,
     number_description_changed,

@@ -3,7 +3,7 @@
 use tidings_model::contract::Payload;
 use tidings_schema::SchemaGraph;
 
-use super::schema_format_changed::parts;
+use super::schema_places::parts;
 use super::{Find, Found, Versions, check};
 use crate::{Answers, Part};
 

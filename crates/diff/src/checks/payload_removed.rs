@@ -1,7 +1,7 @@
 //! A part of a message is described no more.
 
 use super::payload_added::of_description;
-use super::schema_format_changed::parts;
+use super::schema_places::parts;
 use super::{Find, Found, Versions, check};
 
 check! {

@@ -1,21 +1,14 @@
 //! What became of payloads and headers: the schemas are asked what breaks, and checks explain it.
 
 use tidings_diag::Location;
-use tidings_model::contract::{Message, Payload};
+use tidings_model::contract::Payload;
 use tidings_schema::SchemaId;
 
+use super::schema_places::{SchemaPlace, schema_places};
 use super::{ALL, Check, Found, Told, Versions, payload_changed, payload_undecided};
 use crate::judge::{Judge, Loss, Ruling, Rulings};
-use crate::roles::Concern;
 use crate::schema::{Difference, Equality, Graphs, differences};
 use crate::{Answer, Answers, Evidence, Part, Policy, Version};
-
-/// A part of a message that both versions have.
-struct Compared<'c> {
-    message: &'c Message,
-    concern: Concern,
-    part: Part,
-}
 
 /// A difference with the check that explains it.
 struct Explained {
@@ -25,7 +18,7 @@ struct Explained {
     losses: [Vec<Loss>; 2],
 }
 
-/// What became of the payloads and headers of messages that both versions have.
+/// What became of the schemas that both versions have.
 pub(crate) fn payload_changes(
     versions: &Versions<'_>,
     equality: &Equality<'_>,
@@ -37,33 +30,19 @@ pub(crate) fn payload_changes(
     };
     let policy = versions.options.policy;
     let mut changes = Vec::new();
-    for (was, is, concern) in versions.messages() {
-        let parts = [
-            (Part::Payload, &was.payload, &is.payload),
-            (Part::Headers, &was.headers, &is.headers),
-        ];
-        for (part, was, now) in parts {
-            let (Some(was), Some(now)) = (was, now) else {
-                continue;
-            };
-            let compared = Compared {
-                message: is,
-                concern,
-                part,
-            };
-            match (was, now) {
-                (Payload::Schema(was), Payload::Schema(now)) => {
-                    let found = differences(graphs, equality, *was, *now);
-                    changes.extend(compared.schemas(found, (*was, *now), &mut judge, policy));
-                }
-                (was, now) => changes.extend(compared.foreign(was, now, &mut judge)),
+    for place in schema_places(versions) {
+        match (place.was, place.is) {
+            (Payload::Schema(was), Payload::Schema(now)) => {
+                let found = differences(graphs, equality, *was, *now);
+                changes.extend(place.schemas(found, (*was, *now), &mut judge, policy));
             }
+            (was, now) => changes.extend(place.foreign(was, now, &mut judge)),
         }
     }
     changes
 }
 
-impl Compared<'_> {
+impl SchemaPlace<'_> {
     /// What differs between two schemas that are written in JSON Schema, and what that means.
     fn schemas(
         &self,
@@ -74,7 +53,7 @@ impl Compared<'_> {
     ) -> Vec<(&'static Check, Found)> {
         let mut explained: Vec<Explained> = found.into_iter().filter_map(explain).collect();
         let is_asked = |one: &Explained| one.difference.kind.is_asked();
-        if !explained.iter().any(is_asked) {
+        if !self.is_judged() || !explained.iter().any(is_asked) {
             let annotations = explained.into_iter();
             return annotations.map(|one| self.annotation(one)).collect();
         }
@@ -114,8 +93,7 @@ impl Compared<'_> {
                 Ruling::Unknown(obstacle) => {
                     let message = format!(
                         "{}: it could not be found out what the difference means, because {}",
-                        self.called(),
-                        obstacle.reason
+                        self.called, obstacle.reason
                     );
                     let mut found = self.found(in_direction(direction, Answer::Unknown), message);
                     match obstacle.version {
@@ -124,7 +102,7 @@ impl Compared<'_> {
                             found.revision = Some(obstacle.location.clone());
                         }
                     }
-                    found.detail = format!("{} {direction}", self.part.name());
+                    found.detail = format!("{} {direction}", self.name);
                     changes.push((&payload_undecided::CHECK, found));
                 }
             }
@@ -134,17 +112,17 @@ impl Compared<'_> {
 
     /// A loss that no difference explains.
     fn loss(&self, loss: &Loss, direction: usize) -> (&'static Check, Found) {
-        let message = format!("{}: {}", self.called(), loss.witness.reason);
+        let message = format!("{}: {}", self.called, loss.witness.reason);
         let mut found = self.found(in_direction(direction, Answer::No), message);
         let (refusing, allowing) = (Some(loss.refused_at.clone()), loss.allowed_at.clone());
         (found.base, found.revision) = match direction {
             0 => (allowing, refusing),
             _ => (refusing, allowing),
         };
-        found.detail = format!("{} {}", self.part.name(), loss.pointer);
+        found.detail = format!("{} {}", self.name, loss.pointer);
         found.evidence = Evidence::Witness;
         found.witness = Some(loss.witness.clone());
-        (&payload_changed::CHECK, found)
+        (self.check(&payload_changed::CHECK), found)
     }
 
     /// A difference, with what it means.
@@ -184,8 +162,13 @@ impl Compared<'_> {
             backward: answer(0, &rulings.backward),
             forward: answer(1, &rulings.forward),
         };
-        let (check, mut found) = self.told(&one, answers.and(one.told.answers));
-        found.evidence = Evidence::Witness;
+        let by_rule = self.by_rule(&one.difference.kind);
+        let (check, mut found) = self.told(&one, answers.and(one.told.answers).and(by_rule));
+        let is_shown = found.answers == answers.and(one.told.answers);
+        found.evidence = match is_shown {
+            true => Evidence::Witness,
+            false => Evidence::Rule,
+        };
         if !one.difference.kind.is_demand() && found.answers == Answers::UNTOUCHED {
             found.concern = None;
         }
@@ -199,8 +182,13 @@ impl Compared<'_> {
         (check, found)
     }
 
+    /// A difference that the schemas are not asked about.
     fn annotation(&self, one: Explained) -> (&'static Check, Found) {
-        let (check, mut found) = self.told(&one, one.told.answers);
+        let by_rule = match one.difference.kind.is_demand() {
+            true => self.by_rule(&one.difference.kind),
+            false => Answers::UNTOUCHED,
+        };
+        let (check, mut found) = self.told(&one, one.told.answers.and(by_rule));
         if found.answers == Answers::UNTOUCHED {
             found.concern = None;
         }
@@ -218,12 +206,15 @@ impl Compared<'_> {
             "" => String::new(),
             path => format!(" `{path}`"),
         };
-        let message = format!("{}{place}: {}", self.called(), told.message);
+        let message = format!("{}{place}: {}", self.called, told.message);
         let mut found = self.found(answers, message);
         found.base.clone_from(&difference.base);
         found.revision.clone_from(&difference.revision);
-        found.detail = format!("{} {} {}", self.part.name(), difference.path, told.message);
-        (check, found)
+        found.detail = format!("{} {} {}", self.name, difference.path, told.message);
+        match difference.kind.is_asked() {
+            true => (self.check(check), found),
+            false => (*check, found),
+        }
     }
 
     /// What became of a part that is written in another language.
@@ -254,12 +245,16 @@ impl Compared<'_> {
         if changes.is_empty() && differs {
             let message = format!(
                 "{}: it changed, and everybody reads what the other one writes",
-                self.called()
+                self.called
             );
-            let mut found = self.found(Answers::UNTOUCHED, message);
+            let by_rule = match self.part {
+                Part::Key => Answers::RISKY,
+                _ => Answers::UNTOUCHED,
+            };
+            let mut found = self.found(by_rule, message);
             (found.base, found.revision) = (places(was), places(now));
             found.evidence = Evidence::Witness;
-            changes.push((&payload_changed::CHECK, found));
+            changes.push((self.check(&payload_changed::CHECK), found));
         }
         changes
     }
@@ -284,7 +279,7 @@ impl Compared<'_> {
         if old == new {
             return Vec::new();
         }
-        let message = format!("{}: it changed, and `{format}` is not read", self.called());
+        let message = format!("{}: it changed, and `{format}` is not read", self.called);
         let answers = Answers {
             backward: Answer::Unknown,
             forward: Answer::Unknown,
@@ -297,14 +292,7 @@ impl Compared<'_> {
     }
 
     fn found(&self, answers: Answers, message: String) -> Found {
-        Found::new(self.concern, answers, &self.message.element, message)
-            .with_detail(self.part.name())
-    }
-
-    /// The part in words.
-    fn called(&self) -> String {
-        let (part, key) = (self.part.name(), &self.message.key);
-        format!("{part} of `{key}`")
+        Found::new(self.concern, answers, self.element, message).with_detail(self.name.as_str())
     }
 }
 

@@ -1,9 +1,10 @@
 //! A payload is described in another language.
 
-use tidings_model::contract::{Message, Payload};
+use tidings_model::contract::Payload;
 
+use super::schema_places::schema_places;
 use super::{Find, Found, Versions, check};
-use crate::{Answers, Part};
+use crate::Answers;
 
 check! {
     /// The payload or the headers of a message are described in another schema language, or in another version of it.
@@ -85,49 +86,32 @@ check! {
 }
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let format = |payload: &Payload| {
+        payload
+            .in_another_language()
+            .map(|(format, _)| format.to_owned())
+    };
+    let told = |payload| format(payload).unwrap_or_else(|| "a JSON Schema".to_owned());
     let mut changes = Vec::new();
-    for (was, is, concern) in versions.messages() {
-        for (part, old, new) in parts(was, is) {
-            let (Some(old), Some(new)) = (old, new) else {
-                continue;
-            };
-            let (from, to) = (language(old), language(new));
-            let format = |payload: &Payload| {
-                payload
-                    .in_another_language()
-                    .map(|(format, _)| format.to_owned())
-            };
-            if from == to && format(old) == format(new) {
-                continue;
-            }
-            let told = |payload| format(payload).unwrap_or_else(|| "a JSON Schema".to_owned());
-            let message = format!(
-                "the {} of `{}` was described in {} and is in {}",
-                part.name(),
-                is.key,
-                told(old),
-                told(new)
-            );
-            let found = match from == to {
-                true => Found::annotation(&is.element, message),
-                false => Found::new(concern, Answers::EXCHANGED, &is.element, message),
-            };
-            let found = found.with_detail(part.name()).in_base(&was.origin.location);
-            changes.push(found.in_revision(&is.origin.location));
+    for place in schema_places(versions) {
+        let (from, to) = (language(place.was), language(place.is));
+        if from == to && format(place.was) == format(place.is) {
+            continue;
         }
+        let message = format!(
+            "{} was described in {} and is in {}",
+            place.called,
+            told(place.was),
+            told(place.is)
+        );
+        let found = match from == to {
+            true => Found::annotation(place.element, message),
+            false => Found::new(place.concern, Answers::EXCHANGED, place.element, message),
+        };
+        let found = found.with_detail(place.name.as_str());
+        changes.push(found.in_base(place.base).in_revision(place.revision));
     }
     changes
-}
-
-/// The payload and the headers of both.
-pub(super) fn parts<'m>(
-    was: &'m Message,
-    is: &'m Message,
-) -> [(Part, Option<&'m Payload>, Option<&'m Payload>); 2] {
-    [
-        (Part::Payload, was.payload.as_ref(), is.payload.as_ref()),
-        (Part::Headers, was.headers.as_ref(), is.headers.as_ref()),
-    ]
 }
 
 /// The language in which a payload is described.

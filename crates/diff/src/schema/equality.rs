@@ -59,7 +59,7 @@ impl<'c> Hashed<'c> {
 
     fn digests(&self) -> &SchemaDigests<'c> {
         self.digests
-            .get_or_init(|| SchemaDigests::of_messages(self.contract))
+            .get_or_init(|| SchemaDigests::of_contract(self.contract))
     }
 
     fn of(&self, payload: &Payload) -> Content {

@@ -3,6 +3,8 @@
 use tidings_diag::Location;
 use tidings_schema::Literal;
 
+use super::Payload;
+
 /// The identity of an element: its kind and its address or name, never its pointer.
 ///
 /// Fingerprints, the matching of two versions and anchors in documentation all use it, so it survives moving an
@@ -65,4 +67,6 @@ pub struct Binding {
     pub location: Location,
     /// The binding object, checked against the tables of its protocol.
     pub value: Literal,
+    /// The fields of it that hold a schema, each with the schema.
+    pub schemas: Vec<(String, Payload)>,
 }

@@ -51,11 +51,19 @@ impl<'g> SchemaDigests<'g> {
         Self { graph, digests }
     }
 
-    /// Hashes every schema that a message of `contract` has, and everything these lead to.
-    pub fn of_messages(contract: &'g Contract) -> Self {
+    /// Hashes every schema that an element of `contract` has, and everything these lead to.
+    pub fn of_contract(contract: &'g Contract) -> Self {
         let messages = contract.messages.iter();
         let parts = messages.flat_map(|message| [&message.payload, &message.headers]);
-        let schemas = parts.flatten().filter_map(Payload::json_schema);
+        let servers = contract.servers.iter().map(|server| &server.bindings);
+        let channels = contract.channels.iter().map(|channel| &channel.bindings);
+        let operations = contract.operations.iter().map(|one| &one.bindings);
+        let messages = contract.messages.iter().map(|message| &message.bindings);
+        let bindings = servers.chain(channels).chain(operations).chain(messages);
+        let of_bindings = bindings.flatten().flat_map(|binding| &binding.schemas);
+        let parts = parts.flatten().chain(of_bindings.map(|(_, schema)| schema));
+        let components = contract.component_schemas.iter().map(|(_, schema)| *schema);
+        let schemas = parts.filter_map(Payload::json_schema).chain(components);
         Self::new(&contract.schemas, schemas)
     }
 

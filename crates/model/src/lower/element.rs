@@ -1,31 +1,75 @@
 //! What every element has: an origin and bindings.
 
 use tidings_diag::Location;
-use tidings_syntax::{Value, unescape_pointer};
+use tidings_schema::avro::AvroVersion;
+use tidings_syntax::{Kind as ValueKind, Value, unescape_pointer};
 
 use super::Lowering;
 use super::layers::Layers;
-use crate::contract::{Binding, Origin, Part};
+use crate::contract::{Binding, Origin, Part, Payload};
+use crate::grammar::bindings::{self, PROTOCOLS};
+use crate::grammar::check::is_avro;
+use crate::grammar::table::Kind;
+use crate::payload;
 
 impl<'s> Lowering<'s> {
-    /// The bindings of an element, traits merged.
-    pub(super) fn bindings(&self, element: &Layers<'s>) -> Vec<Binding> {
+    /// The bindings that an element, which is a `part` of the contract, has; traits merged.
+    pub(super) fn bindings(&mut self, element: &Layers<'s>, part: bindings::Part) -> Vec<Binding> {
         let bindings = element.field("bindings", |value| self.reader.part(Part::Binding, value));
         let protocols = bindings.keys(|key| !key.starts_with("x-"));
-        protocols
-            .into_iter()
-            .filter_map(|protocol| {
-                let layers = bindings.field(protocol, |value| {
-                    let binding = self.reader.follow(value);
-                    self.reader.or_leave_out(binding, Part::Binding, value)
-                });
-                Some(Binding {
+        let mut found = Vec::new();
+        for protocol in protocols {
+            let layers = bindings.field(protocol, |value| {
+                let binding = self.reader.follow(value);
+                self.reader.or_leave_out(binding, Part::Binding, value)
+            });
+            if let (Some(top), Some(value)) = (layers.top(), layers.merged()) {
+                found.push(Binding {
                     protocol: protocol.to_owned(),
-                    location: layers.top()?.location(),
-                    value: layers.merged()?,
-                })
-            })
-            .collect()
+                    location: top.location(),
+                    value,
+                    schemas: self.schemas_of_binding(&layers, protocol, part),
+                });
+            }
+        }
+        found
+    }
+
+    /// The schemas in a binding, by the fields that its protocol has for them.
+    fn schemas_of_binding(
+        &mut self,
+        binding: &Layers<'s>,
+        protocol: &str,
+        part: bindings::Part,
+    ) -> Vec<(String, Payload)> {
+        let known = PROTOCOLS.iter().find(|known| known.key == protocol);
+        let fields = known.map_or(&[][..], |known| known.object(part).fields);
+        let found = fields.iter().filter_map(|field| {
+            let schema = self.schema_of_binding(binding.get(field.name)?, field.kind)?;
+            Some((field.name.to_owned(), schema))
+        });
+        found.collect()
+    }
+
+    /// The schema that a field of this kind holds, unless it holds the value itself.
+    fn schema_of_binding(&mut self, value: Value<'s>, kind: Kind) -> Option<Payload> {
+        let is_schema = match kind {
+            Kind::SchemaOrAvro { .. } if is_avro(value) => {
+                let format = "application/vnd.apache.avro";
+                let version = AvroVersion::default();
+                return Some(payload::avro(&mut self.schemas, format, value, version));
+            }
+            Kind::Schema | Kind::SchemaOrAvro { .. } => true,
+            Kind::TextSchema
+            | Kind::ObjectOr {
+                object: Kind::Schema,
+                ..
+            } => value.kind() == ValueKind::Mapping,
+            _ => false,
+        };
+        is_schema
+            .then(|| self.payload(value, Part::SchemaOfBinding))
+            .flatten()
     }
 }
 

@@ -6,9 +6,11 @@ use super::Lowering;
 use super::element::origin;
 use super::layers::Layers;
 use crate::contract::{
-    Correlation, ElementId, Message, MessageExample, MessageId, Part, Payload, RuntimeExpression,
+    Binding, Correlation, ElementId, Message, MessageExample, MessageId, Part, Payload,
+    RuntimeExpression,
 };
-use crate::grammar::check::{is_avro, node_of};
+use crate::grammar::bindings;
+use crate::grammar::check::node_of;
 
 impl<'s> Lowering<'s> {
     /// The message at `value`, seen as `fields` through its traits; each is made once.
@@ -21,6 +23,7 @@ impl<'s> Lowering<'s> {
     ) -> MessageId {
         let name = fields.text("name");
         let content_type = fields.text("contentType");
+        let bindings = self.bindings(fields, bindings::Part::Message);
         let message = Message {
             element: ElementId::new("message", name.as_deref().unwrap_or(&key)),
             key,
@@ -33,13 +36,13 @@ impl<'s> Lowering<'s> {
             content_type: content_type.or_else(|| self.default_content_type.clone()),
             payload,
             headers: self.headers(fields),
-            key_schema: self.key_schema(fields),
+            key_schema: key_schema(&bindings),
             correlation: self.correlation(fields),
             examples: examples(fields),
             deprecated: fields.get("deprecated").and_then(Value::as_bool) == Some(true),
             tags: self.tags(fields),
             external_docs: self.external_docs(fields),
-            bindings: self.bindings(fields),
+            bindings,
             extensions: fields.extensions(),
         };
         let id = self.messages.push(message);
@@ -61,15 +64,6 @@ impl<'s> Lowering<'s> {
             }
         }
         Some(headers)
-    }
-
-    /// The schema of the key; Kafka is the only protocol whose bindings describe one.
-    fn key_schema(&mut self, message: &Layers<'s>) -> Option<Payload> {
-        let bindings = message.field("bindings", |value| self.reader.object(value));
-        let kafka = bindings.field("kafka", |value| self.reader.follow(value));
-        // A key in Avro was read with the binding, and has no schema of its values in JSON.
-        let key = kafka.get("key").filter(|key| !is_avro(*key))?;
-        self.payload(key, Part::SchemaOfBinding)
     }
 
     /// Reads the headers of traits that no message applies, so that they are checked, too.
@@ -94,6 +88,16 @@ impl<'s> Lowering<'s> {
             description: fields.text("description"),
         })
     }
+}
+
+/// The schema of the key; Kafka is the only protocol whose bindings describe one.
+fn key_schema(bindings: &[Binding]) -> Option<Payload> {
+    let kafka = bindings
+        .iter()
+        .find(|binding| binding.protocol == "kafka")?;
+    let (_, key) = kafka.schemas.iter().find(|(field, _)| field == "key")?;
+    // What is made of the key are values in JSON.
+    matches!(key, Payload::Schema(_)).then(|| key.clone())
 }
 
 fn examples(message: &Layers<'_>) -> Vec<MessageExample> {

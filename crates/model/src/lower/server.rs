@@ -6,6 +6,7 @@ use super::Lowering;
 use super::element::origin;
 use super::layers::Layers;
 use crate::contract::{ElementId, Part, SecurityRequirement, Server, ServerId, ServerVariable};
+use crate::grammar::bindings;
 use crate::grammar::check::node_of;
 
 /// Where a server is.
@@ -43,7 +44,7 @@ impl<'s> Lowering<'s> {
             security,
             tags: self.tags(&fields),
             external_docs: self.external_docs(&fields),
-            bindings: self.bindings(&fields),
+            bindings: self.bindings(&fields, bindings::Part::Server),
             extensions: fields.extensions(),
         };
         let id = self.servers.push(server);

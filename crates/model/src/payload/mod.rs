@@ -2,6 +2,7 @@
 
 mod readers;
 
+use tidings_schema::avro::AvroVersion;
 use tidings_schema::{Literal, SchemaFormat};
 use tidings_source::Sources;
 use tidings_syntax::Value;
@@ -44,19 +45,27 @@ pub(crate) fn in_format<'s>(
     };
     match SchemaFormat::of(format) {
         SchemaFormat::JsonSchema(dialect) => Payload::Schema(schemas.json.read_as(schema, dialect)),
-        SchemaFormat::Avro(version) => {
-            let id = schemas.avro.read(schema, version);
-            Payload::Avro {
-                format: format.to_owned(),
-                location: schema.location(),
-                schema: id,
-                json: schemas.avro.json_shape(id, &mut schemas.json),
-            }
-        }
+        SchemaFormat::Avro(version) => avro(schemas, format, schema, version),
         SchemaFormat::Protobuf => {
             protobuf(schemas, format, schema).unwrap_or_else(|| opaque(sources, format, schema))
         }
         SchemaFormat::Opaque | SchemaFormat::Unknown => opaque(sources, format, schema),
+    }
+}
+
+/// Reads the schema at `schema`, which is written in Avro.
+pub(crate) fn avro<'s>(
+    schemas: &mut Readers<'s>,
+    format: &str,
+    schema: Value<'s>,
+    version: AvroVersion,
+) -> Payload {
+    let id = schemas.avro.read(schema, version);
+    Payload::Avro {
+        format: format.to_owned(),
+        location: schema.location(),
+        schema: id,
+        json: schemas.avro.json_shape(id, &mut schemas.json),
     }
 }
 

@@ -4,6 +4,7 @@ use tidings_syntax::{Entry, Value};
 
 use super::operation::{Draft, Placed};
 use crate::contract::{Channel, ChannelId, ElementId, MessageId, Parameter, Part, Payload};
+use crate::grammar::bindings;
 use crate::grammar::check::node_of;
 use crate::lower::Lowering;
 use crate::lower::element::origin;
@@ -50,7 +51,7 @@ impl<'s> Lowering<'s> {
             parameters: self.parameters_of_2(value),
             tags: Vec::new(),
             external_docs: None,
-            bindings: self.bindings(&fields),
+            bindings: self.bindings(&fields, bindings::Part::Channel),
             extensions: fields.extensions(),
         };
         let id = self.channels.push(channel);

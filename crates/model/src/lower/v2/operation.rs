@@ -3,6 +3,7 @@
 use tidings_syntax::{Entry, Value};
 
 use crate::contract::{Action, ChannelId, ElementId, MessageId, Operation, Part};
+use crate::grammar::bindings;
 use crate::lower::Lowering;
 use crate::lower::element::origin;
 use crate::lower::layers::Layers;
@@ -84,7 +85,7 @@ impl<'s> Lowering<'s> {
             security: self.security_of_2(root, &fields),
             tags: self.tags(&fields),
             external_docs: self.external_docs(&fields),
-            bindings: self.bindings(&fields),
+            bindings: self.bindings(&fields, bindings::Part::Operation),
             extensions: fields.extensions(),
         };
         self.operations.push(operation);

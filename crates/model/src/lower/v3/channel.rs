@@ -3,6 +3,7 @@
 use tidings_syntax::{Entry, Value};
 
 use crate::contract::{Channel, ChannelId, ElementId, MessageId, Parameter, Part};
+use crate::grammar::bindings;
 use crate::grammar::check::{Node, node_of};
 use crate::lower::Lowering;
 use crate::lower::element::{origin, own_key};
@@ -30,7 +31,7 @@ impl<'s> Lowering<'s> {
             .iter()
             .map(|(key, _, message)| ((*key).to_owned(), *message))
             .collect();
-        let id = self.channels.push(Channel {
+        let channel = Channel {
             key: entry.key.to_owned(),
             element: ElementId::new("channel", address.as_deref().unwrap_or(entry.key)),
             origin: origin(value),
@@ -42,10 +43,11 @@ impl<'s> Lowering<'s> {
             parameters: self.parameters(value),
             tags: self.tags(&fields),
             external_docs: self.external_docs(&fields),
-            bindings: self.bindings(&fields),
+            bindings: self.bindings(&fields, bindings::Part::Channel),
             extensions: fields.extensions(),
             address,
-        });
+        };
+        let id = self.channels.push(channel);
         for node in [node_of(entry.value), node_of(value)] {
             self.channel_of.entry(node).or_insert(id);
         }

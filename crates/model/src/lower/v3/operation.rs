@@ -6,6 +6,7 @@ use crate::contract::{
     Action, ChannelId, ElementId, MessageId, MessageReference, Operation, Part, Reply,
     ReplyAddress, RuntimeExpression,
 };
+use crate::grammar::bindings;
 use crate::grammar::check::node_of;
 use crate::lower::Lowering;
 use crate::lower::element::origin;
@@ -53,7 +54,7 @@ impl<'s> Lowering<'s> {
             security: self.security_of_3(&fields),
             tags: self.tags(&fields),
             external_docs: self.external_docs(&fields),
-            bindings: self.bindings(&fields),
+            bindings: self.bindings(&fields, bindings::Part::Operation),
             extensions: fields.extensions(),
         })
     }

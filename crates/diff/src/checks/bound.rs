@@ -1,0 +1,128 @@
+//! Bindings of elements that both versions have, in one form for all kinds of elements.
+
+use tidings_diag::Location;
+use tidings_model::contract::{Binding, ElementId, Payload};
+
+use super::Versions;
+use super::versions::called;
+use crate::bindings::Object;
+use crate::roles::Concern;
+
+/// What one protocol has to know about an element, in both versions.
+pub(super) struct Bound<'c> {
+    pub(super) object: Object,
+    pub(super) protocol: &'c str,
+    /// The element in words.
+    pub(super) called: String,
+    /// Whom a change concerns.
+    pub(super) concern: Concern,
+    pub(super) element: &'c ElementId,
+    pub(super) was: Option<&'c Binding>,
+    pub(super) is: Option<&'c Binding>,
+    base: &'c Location,
+    revision: &'c Location,
+}
+
+/// The bindings of every element, those of the same protocol together.
+pub(super) fn bound<'c>(versions: &Versions<'c>) -> Vec<Bound<'c>> {
+    let servers = versions.servers().map(|(was, is)| Element {
+        object: Object::Server,
+        called: format!("server `{}`", is.key),
+        concern: Concern::Existence,
+        element: &is.element,
+        base: (&was.origin.location, &was.bindings),
+        revision: (&is.origin.location, &is.bindings),
+    });
+    let channels = versions.channels().map(|(was, is, concern)| Element {
+        object: Object::Channel,
+        called: format!("channel `{}`", called(is)),
+        concern,
+        element: &is.element,
+        base: (&was.origin.location, &was.bindings),
+        revision: (&is.origin.location, &is.bindings),
+    });
+    let operations = versions.operations().map(|(was, is)| Element {
+        object: Object::Operation,
+        called: format!("operation `{}`", is.key),
+        concern: Concern::of(is.action),
+        element: &is.element,
+        base: (&was.origin.location, &was.bindings),
+        revision: (&is.origin.location, &is.bindings),
+    });
+    let messages = versions.messages().map(|(was, is, concern)| Element {
+        object: Object::Message,
+        called: format!("message `{}`", is.key),
+        concern,
+        element: &is.element,
+        base: (&was.origin.location, &was.bindings),
+        revision: (&is.origin.location, &is.bindings),
+    });
+    let elements = servers.chain(channels).chain(operations).chain(messages);
+    elements.flat_map(|element| element.by_protocol()).collect()
+}
+
+/// An element with its bindings.
+struct Element<'c> {
+    object: Object,
+    called: String,
+    concern: Concern,
+    element: &'c ElementId,
+    base: (&'c Location, &'c [Binding]),
+    revision: (&'c Location, &'c [Binding]),
+}
+
+impl<'c> Element<'c> {
+    fn by_protocol(&self) -> Vec<Bound<'c>> {
+        let of = |bindings: &'c [Binding], protocol: &str| {
+            let mut bindings = bindings.iter();
+            bindings.find(|binding| binding.protocol == protocol)
+        };
+        let (before, now) = (self.base.1, self.revision.1);
+        let gone = before
+            .iter()
+            .filter(|binding| of(now, &binding.protocol).is_none());
+        let all = now.iter().chain(gone);
+        let bound = all.map(|binding| Bound {
+            object: self.object,
+            protocol: &binding.protocol,
+            called: self.called.clone(),
+            concern: self.concern,
+            element: self.element,
+            was: of(before, &binding.protocol),
+            is: of(now, &binding.protocol),
+            base: self.base.0,
+            revision: self.revision.0,
+        });
+        bound.collect()
+    }
+}
+
+impl<'c> Bound<'c> {
+    /// Where the binding stands in the base, or would.
+    pub(super) fn base(&self) -> &'c Location {
+        self.was.map_or(self.base, |binding| &binding.location)
+    }
+
+    /// Where the binding stands in the revision, or would.
+    pub(super) fn revision(&self) -> &'c Location {
+        self.is.map_or(self.revision, |binding| &binding.location)
+    }
+
+    /// The schemas that `field` holds in the base and in the revision.
+    pub(super) fn schemas(&self, field: &str) -> [Option<&'c Payload>; 2] {
+        [self.was, self.is].map(|binding| {
+            let mut schemas = binding?.schemas.iter();
+            let (_, schema) = schemas.find(|(name, _)| name == field)?;
+            Some(schema)
+        })
+    }
+
+    /// The fields that hold a schema in both versions, each with both.
+    pub(super) fn both_schemas(&self) -> impl Iterator<Item = (&'c str, &'c Payload, &'c Payload)> {
+        let fields = self.is.into_iter().flat_map(|binding| &binding.schemas);
+        fields.filter_map(|(field, is)| {
+            let [was, _] = self.schemas(field);
+            Some((field.as_str(), was?, is))
+        })
+    }
+}

@@ -1,0 +1,116 @@
+//! The places of a contract that hold schemas of what travels, in both versions.
+
+use tidings_diag::Location;
+use tidings_model::contract::{ElementId, Message, Payload};
+
+use super::bound::bound;
+use super::{Check, Versions, binding_changed, key_changed};
+use crate::bindings::{Meaning, Object, meaning};
+use crate::roles::Concern;
+use crate::schema::Kind;
+use crate::{Answers, Part};
+
+/// A place that has a schema in both versions.
+pub(super) struct SchemaPlace<'c> {
+    /// The place in words.
+    pub(super) called: String,
+    /// The place in a fingerprint.
+    pub(super) name: String,
+    pub(super) concern: Concern,
+    pub(super) element: &'c ElementId,
+    pub(super) part: Part,
+    pub(super) was: &'c Payload,
+    pub(super) is: &'c Payload,
+    /// What has the schema in the base.
+    pub(super) base: &'c Location,
+    /// What has the schema in the revision.
+    pub(super) revision: &'c Location,
+    /// What a change means for the protocol, where the schema is a field of a binding.
+    binding: Option<Meaning>,
+}
+
+/// Every place that has a schema in both versions.
+pub(super) fn schema_places<'c>(versions: &Versions<'c>) -> Vec<SchemaPlace<'c>> {
+    let mut places = Vec::new();
+    for (was, is, concern) in versions.messages() {
+        let (base, revision) = (&was.origin.location, &is.origin.location);
+        for (part, was, now) in parts(was, is) {
+            let (Some(was), Some(now)) = (was, now) else {
+                continue;
+            };
+            places.push(SchemaPlace {
+                called: format!("{} of `{}`", part.name(), is.key),
+                name: part.name().to_owned(),
+                concern,
+                element: &is.element,
+                part,
+                was,
+                is: now,
+                base,
+                revision,
+                binding: None,
+            });
+        }
+    }
+    for bound in bound(versions) {
+        for (field, was, is) in bound.both_schemas() {
+            let meaning = meaning(bound.protocol, bound.object, field);
+            let part = match meaning {
+                Meaning::Key => Part::Key,
+                _ if bound.object == Object::Message && field == "headers" => Part::Headers,
+                _ => Part::Binding,
+            };
+            places.push(SchemaPlace {
+                called: format!("`{}.{field}` of {}", bound.protocol, bound.called),
+                name: format!("{}.{field}", bound.protocol),
+                concern: bound.concern,
+                element: bound.element,
+                part,
+                was,
+                is,
+                base: bound.base(),
+                revision: bound.revision(),
+                binding: Some(meaning),
+            });
+        }
+    }
+    places
+}
+
+/// The payload and the headers of both.
+pub(super) fn parts<'m>(
+    was: &'m Message,
+    is: &'m Message,
+) -> [(Part, Option<&'m Payload>, Option<&'m Payload>); 2] {
+    [
+        (Part::Payload, was.payload.as_ref(), is.payload.as_ref()),
+        (Part::Headers, was.headers.as_ref(), is.headers.as_ref()),
+    ]
+}
+
+impl SchemaPlace<'_> {
+    /// Whether the schemas say what a difference means, and not the protocol.
+    pub(super) fn is_judged(&self) -> bool {
+        matches!(self.binding, None | Some(Meaning::Schema | Meaning::Key))
+    }
+
+    /// The check that tells of a difference that `explaining` explains.
+    pub(super) fn check(&self, explaining: &'static Check) -> &'static Check {
+        match self.binding {
+            None => explaining,
+            Some(Meaning::Key) => &key_changed::CHECK,
+            Some(_) => &binding_changed::CHECK,
+        }
+    }
+
+    /// What a difference that may change values means by rule, besides what the schemas say.
+    pub(super) fn by_rule(&self, kind: &Kind) -> Answers {
+        match self.binding {
+            None | Some(Meaning::Schema) => Answers::UNTOUCHED,
+            // Numbers are written with other bytes than texts, so no key meets its old one.
+            Some(Meaning::Key) if matches!(kind, Kind::Type { .. }) => Answers::EXCHANGED,
+            Some(Meaning::Key) => Answers::RISKY,
+            Some(meaning) => meaning.answers(None, None),
+        }
+    }
+}
