@@ -5,6 +5,8 @@
 //! (`policy`), channel by channel if that was agreed (`terms`). What schemas allow is decided by `tidings-decide`; a walk over both schemas (`schema`) names and places
 //! what it found.
 //!
+//! [`meetings`] asks the same of two applications in place of two versions: is what one sends accepted by the other?
+//!
 //! This crate refuses to know where versions come from, which files they stand in and how changes are shown.
 //! Start reading at [`compare`] and [`Change`].
 
@@ -23,6 +25,7 @@ mod schema;
 mod terms;
 mod verdict;
 mod version;
+mod workspace;
 
 pub use answer::{Answer, Answers};
 pub use change::{Acceptance, Accepted, Breaks, Change, Evidence, Impact, Part, Version, Witness};
@@ -36,3 +39,4 @@ pub use terms::{Terms, Weight};
 pub use tidings_decide::Reading;
 pub use verdict::{RequiredBump, Verdict};
 pub use version::{is_grown, next_version};
+pub use workspace::{Meeting, Reception, Refusal, Sent, meetings};

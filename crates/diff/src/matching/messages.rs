@@ -62,7 +62,7 @@ pub(super) fn pairs(
 }
 
 /// The messages of one place in pairs.
-fn together(
+pub(crate) fn together(
     base: &Contract,
     revision: &Contract,
     old: Vec<MessageId>,

@@ -12,6 +12,7 @@ mod pairs;
 mod servers;
 
 pub(crate) use channels::shape;
+pub(crate) use messages::together;
 pub use pairs::{Match, Pairs, Reason};
 
 use tidings_model::Contract;

@@ -1,0 +1,117 @@
+//! Several contracts together: whether what one application sends is accepted by another one that receives it.
+//!
+//! Applications meet where one sends and the other one receives by a common protocol at a common address
+//! (`address`); a reply goes back where its request goes there. What is sent is judged as a change is, with the sender
+//! in place of the base and the receiver in place of the revision (`reception`).
+
+mod address;
+mod protocol;
+mod reception;
+
+pub use reception::{Reception, Refusal};
+
+use tidings_model::Contract;
+use tidings_model::contract::{Action, Channel, MessageId, Operation, OperationId};
+
+use crate::Options;
+use crate::schema::Equality;
+use address::Addresses;
+use reception::Reader;
+
+/// Where messages of one application come to another one.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// The operation of the application that sends.
+    pub sender: OperationId,
+    /// The operation of the application that receives.
+    pub receiver: OperationId,
+    /// Whether it is the reply of the one operation to the request of the other one.
+    pub is_reply: bool,
+    /// An address that both have.
+    pub address: String,
+    /// The protocol that both speak there; `None` where one of them names no server.
+    pub protocol: Option<String>,
+    /// What is sent, and what becomes of it.
+    pub messages: Vec<Sent>,
+}
+
+/// What becomes of a message at the receiver.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// The message, in the sender's contract.
+    pub message: MessageId,
+    /// What the receiver takes it for.
+    pub taken_for: Option<MessageId>,
+    /// What becomes of it.
+    pub reception: Reception,
+}
+
+/// Where messages that `sender` sends come to `receiver`, and what becomes of them.
+pub fn meetings(sender: &Contract, receiver: &Contract, options: &Options) -> Vec<Meeting> {
+    // Most pairs of contracts never meet, and those do not pay for what judges.
+    let mut reader: Option<Reader<'_>> = None;
+    let equality = Equality::between(sender, receiver);
+    let mut meetings = Vec::new();
+    let receiving: Vec<_> = by_action(receiver, Action::Receive).collect();
+    let asking: Vec<_> = by_action(receiver, Action::Send)
+        .filter(|(_, operation, _)| operation.reply.is_some())
+        .collect();
+    let mut meet = |one: &Side<'_>,
+                    other: &Side<'_>,
+                    is_reply: bool,
+                    sent: &[MessageId],
+                    known: &[MessageId]| {
+        let Some((address, protocol)) = met(one, other, sender, receiver) else {
+            return;
+        };
+        let reader = reader.get_or_insert_with(|| Reader::new(sender, receiver, options));
+        meetings.push(Meeting {
+            sender: one.0,
+            receiver: other.0,
+            is_reply,
+            address,
+            protocol,
+            messages: reader.read(sent, known, &equality),
+        });
+    };
+    for one in by_action(sender, Action::Send) {
+        for other in &receiving {
+            meet(&one, other, false, &one.1.messages, &other.1.messages);
+        }
+    }
+    for one in by_action(sender, Action::Receive) {
+        let Some(reply) = &one.1.reply else {
+            continue;
+        };
+        for other in &asking {
+            let expected = other.1.reply.as_ref();
+            let expected = expected.map_or(&[][..], |reply| &reply.messages);
+            meet(&one, other, true, &reply.messages, expected);
+        }
+    }
+    meetings
+}
+
+/// An operation with its channel and the addresses of that.
+type Side<'c> = (OperationId, &'c Operation, (&'c Channel, Addresses));
+
+fn by_action(contract: &Contract, action: Action) -> impl Iterator<Item = Side<'_>> {
+    let operations = contract.operations.enumerate();
+    operations.filter_map(move |(id, operation)| {
+        let channel = &contract.channels[operation.channel];
+        let addresses = Addresses::of(contract, channel)?;
+        (operation.action == action).then_some((id, operation, (channel, addresses)))
+    })
+}
+
+/// An address and a protocol at which two operations meet, if they do.
+fn met(
+    one: &Side<'_>,
+    other: &Side<'_>,
+    sender: &Contract,
+    receiver: &Contract,
+) -> Option<(String, Option<String>)> {
+    let protocol = protocol::common((sender, one.2.0), (receiver, other.2.0))?;
+    let address = one.2.1.common(&other.2.1)?;
+    Some((address, protocol))
+}

@@ -1,0 +1,192 @@
+//! What becomes of a message at its receiver.
+
+use tidings_diag::Location;
+use tidings_model::Contract;
+use tidings_model::contract::{Message, MessageId, Payload};
+
+use super::Sent;
+use crate::judge::{Judge, Ruling};
+use crate::matching::together;
+use crate::schema::Equality;
+use crate::{Options, Part, Reading, Witness};
+
+/// What becomes of a message at its receiver.
+#[derive(Clone, Debug)]
+pub enum Reception {
+    /// Every such message is accepted; proved, as far as there are schemas.
+    Accepted,
+    /// The receiver knows no such message, and passes over what it does not know.
+    Ignored,
+    /// It could not be found out, for this reason.
+    Unknown(String),
+    /// Not every such message is accepted.
+    Refused(Refusal),
+}
+
+/// Why a message is not accepted.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// The reason, in one sentence without a full stop.
+    pub reason: String,
+    /// A part of a message that is sent and not accepted; the sender stands in place of the base, the receiver in place
+    /// of the revision. `None` where a rule says so.
+    pub witness: Option<Witness>,
+    /// Where the receiver's contract says so.
+    pub place: Location,
+}
+
+/// Reads what one application sends as another one does.
+pub(super) struct Reader<'c> {
+    sender: &'c Contract,
+    receiver: &'c Contract,
+    judge: Judge<'c>,
+    ignores_unknown: bool,
+}
+
+impl<'c> Reader<'c> {
+    pub(super) fn new(sender: &'c Contract, receiver: &'c Contract, options: &Options) -> Self {
+        Self {
+            sender,
+            receiver,
+            judge: Judge::new(sender, receiver, options),
+            ignores_unknown: !matches!(options.reading, Reading::Strict | Reading::Confluent),
+        }
+    }
+
+    /// What becomes of the messages `sent` at a receiver that knows the messages `known`.
+    pub(super) fn read(
+        &mut self,
+        sent: &[MessageId],
+        known: &[MessageId],
+        equality: &Equality<'_>,
+    ) -> Vec<Sent> {
+        let pairs = together(
+            self.sender,
+            self.receiver,
+            sent.to_vec(),
+            known.to_vec(),
+            equality,
+        );
+        let read = sent.iter().map(|message| {
+            let (taken_for, reception) = match pairs.revision_of(*message) {
+                Some(counterpart) => (Some(counterpart), self.as_one(*message, counterpart)),
+                None => self.as_any(*message, known),
+            };
+            Sent {
+                message: *message,
+                taken_for,
+                reception,
+            }
+        });
+        read.collect()
+    }
+
+    /// What becomes of a message that nothing but its content tells from others.
+    fn as_any(
+        &mut self,
+        message: MessageId,
+        known: &[MessageId],
+    ) -> (Option<MessageId>, Reception) {
+        let mut refusal = None;
+        for other in known {
+            match self.as_one(message, *other) {
+                Reception::Accepted => return (Some(*other), Reception::Accepted),
+                Reception::Refused(found) => refusal = refusal.or(Some(found)),
+                Reception::Ignored | Reception::Unknown(_) => {}
+            }
+        }
+        match refusal {
+            // A receiver that lists no messages says nothing about them.
+            None if known.is_empty() => (None, Reception::Accepted),
+            _ if self.ignores_unknown => (None, Reception::Ignored),
+            Some(refusal) if known.len() == 1 => (
+                None,
+                Reception::Refused(Refusal {
+                    reason: "the receiver knows no such message".to_owned(),
+                    ..refusal
+                }),
+            ),
+            _ => (
+                None,
+                Reception::Unknown(
+                    "nothing but its content tells which message it is, and several together might accept it"
+                        .to_owned(),
+                ),
+            ),
+        }
+    }
+
+    /// What becomes of a message that is taken for `counterpart`.
+    fn as_one(&mut self, message: MessageId, counterpart: MessageId) -> Reception {
+        let (sent, known) = (
+            &self.sender.messages[message],
+            &self.receiver.messages[counterpart],
+        );
+        if let Some(refusal) = other_content_type(sent, known) {
+            return Reception::Refused(refusal);
+        }
+        let parts = [
+            (Part::Payload, &sent.payload, &known.payload),
+            (Part::Headers, &sent.headers, &known.headers),
+            (Part::Key, &sent.key_schema, &known.key_schema),
+        ];
+        let mut unknown = None;
+        for (part, written, read) in parts {
+            let (Some(written), Some(read)) = (written, read) else {
+                continue;
+            };
+            match self.part(written, read, part) {
+                Ok(Ruling::Yes) => {}
+                Ok(Ruling::No(losses)) => {
+                    if let Some(loss) = losses.into_iter().next() {
+                        return Reception::Refused(Refusal {
+                            reason: loss.witness.reason.clone(),
+                            witness: Some(loss.witness),
+                            place: loss.refused_at,
+                        });
+                    }
+                }
+                Ok(Ruling::Unknown(obstacle)) => unknown = Some(obstacle.reason),
+                Err(reason) => unknown = Some(reason),
+            }
+        }
+        unknown.map_or(Reception::Accepted, Reception::Unknown)
+    }
+
+    /// What becomes of one part; the reason where nobody can judge it.
+    fn part(&mut self, written: &Payload, read: &Payload, part: Part) -> Result<Ruling, String> {
+        if let (Payload::Schema(written), Payload::Schema(read)) = (written, read) {
+            return Ok(self.judge.schemas(*written, *read, part).backward);
+        }
+        if let Some(rulings) = self.judge.foreign(written, read, part) {
+            return Ok(rulings.backward);
+        }
+        let format = |payload: &Payload| match payload.in_another_language() {
+            Some((format, _)) => format!("`{format}`"),
+            None => "JSON Schema".to_owned(),
+        };
+        match (written, read) {
+            (Payload::Opaque { schema: one, .. }, Payload::Opaque { schema: other, .. })
+                if one.to_json_text() == other.to_json_text() =>
+            {
+                Ok(Ruling::Yes)
+            }
+            _ => Err(format!(
+                "the {} is written in {} and read in {}, which cannot be compared",
+                part.name(),
+                format(written),
+                format(read)
+            )),
+        }
+    }
+}
+
+/// Why a message is not accepted whose content is in another notation than is expected.
+fn other_content_type(sent: &Message, known: &Message) -> Option<Refusal> {
+    let (written, read) = (sent.content_type.as_ref()?, known.content_type.as_ref()?);
+    (!written.eq_ignore_ascii_case(read)).then(|| Refusal {
+        reason: format!("it is sent as `{written}` and expected as `{read}`"),
+        witness: None,
+        place: known.origin.location.clone(),
+    })
+}
