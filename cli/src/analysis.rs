@@ -138,6 +138,15 @@ impl Analysis {
         Exit::of(&self.findings, self.policy.fail_on)
     }
 
+    /// Whether both were read from the same texts.
+    pub(crate) fn reads_as(&self, other: &Self) -> bool {
+        let texts = |analysis: &Self| -> Vec<Arc<str>> {
+            let files = analysis.files.iter();
+            files.map(|file| Arc::clone(&file.text)).collect()
+        };
+        texts(self) == texts(other)
+    }
+
     /// The findings in their document, for a report.
     pub(crate) fn document(&self) -> Document<'_> {
         Document {

@@ -1,22 +1,26 @@
 //! The command line, as data: parsed here, understood in `commands/`.
 
+mod changelog;
 mod diff;
+mod form;
 mod help;
 mod schema;
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use tidings_codegen::settings::Perspective;
 use tidings_diag::Severity;
-use tidings_report::{FORMATS, Format};
+use tidings_report::FORMATS;
 use tidings_schema::standalone::Language;
 
 use crate::addresses::Host;
 
+pub(crate) use changelog::Changelog;
 pub(crate) use diff::{Diff, Unknown};
+use form::{Form, forms_of_findings};
 pub(crate) use schema::{FormatCheck, Schema, SchemaCompare, SchemaExample, SchemaValidate};
 
 /// AsyncAPI contracts: a verdict on the document, and typed Rust clients that run.
@@ -56,6 +60,9 @@ pub(crate) enum Command {
     /// Tell what changed between two versions of a contract, whom it breaks, and by which message
     #[command(after_help = help::DIFF)]
     Diff(Diff),
+    /// Write what changed in the history of a contract, version by version, for those who use it
+    #[command(after_help = help::CHANGELOG)]
+    Changelog(Changelog),
     /// Write code from a contract or a schema
     #[command(subcommand)]
     Generate(Generate),
@@ -83,8 +90,8 @@ pub(crate) enum Command {
 #[derive(Args, Debug)]
 pub(crate) struct Common {
     /// How to write the results
-    #[arg(long, global = true, default_value = FORMATS[0].name, value_name = "FORMAT", value_parser = formats_of_findings())]
-    pub(crate) format: &'static Format,
+    #[arg(long, global = true, default_value = FORMATS[0].name, value_name = "FORMAT", value_parser = forms_of_findings())]
+    pub(crate) format: Form,
     /// Write the results to FILE instead of standard output
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -296,21 +303,6 @@ fn package_name(name: &str) -> Result<String, String> {
     } else {
         Err("a package's name is a letter, then letters, digits, `-` and `_`".to_owned())
     }
-}
-
-fn formats_of_findings() -> ValueParser {
-    format_parser(FORMATS.iter().map(|format| (format.name, format.summary)))
-}
-
-/// Takes the formats of these names, each of which is described.
-fn format_parser(formats: impl IntoIterator<Item = (&'static str, &'static str)>) -> ValueParser {
-    let names = formats.into_iter();
-    let names = names.map(|(name, summary)| PossibleValue::new(name).help(summary));
-    ValueParser::new(
-        PossibleValuesParser::new(names).map(|name| {
-            Format::named(&name).expect("invariant: only names of formats are possible")
-        }),
-    )
 }
 
 fn language_parser() -> impl TypedValueParser<Value = Language> {

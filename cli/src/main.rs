@@ -14,6 +14,7 @@ mod discover;
 mod exit;
 mod generated_files;
 mod git;
+mod history;
 mod input;
 mod names;
 mod policy;

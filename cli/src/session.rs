@@ -73,10 +73,20 @@ impl<'a> Session<'a> {
     ///
     /// When it lists something that does not exist.
     pub(crate) fn listed_specs(&self) -> anyhow::Result<Vec<PathBuf>> {
+        let listed = self.listed()?.into_iter();
+        Ok(listed.map(|listed| listed.path).collect())
+    }
+
+    /// The same, with what else it says of each.
+    ///
+    /// # Errors
+    ///
+    /// When it lists something that does not exist.
+    pub(crate) fn listed(&self) -> anyhow::Result<Vec<Listed>> {
         let project = self.configurations.of_folder(&self.current)?;
         let folder = self.current.join(&project.folder);
         let folder = folder.canonicalize().unwrap_or(folder);
-        let path = |path: &str| {
+        let seen = |path: &str| {
             let path = joined(&folder, path);
             let seen = relative(&with_slashes(&self.current), &with_slashes(&path));
             PathBuf::from(if seen.is_empty() { "." } else { &seen })
@@ -91,8 +101,31 @@ impl<'a> Session<'a> {
                     spec.path
                 );
             }
-            Ok(path(&spec.path))
+            let baseline = spec.baseline.as_deref();
+            Ok(Listed {
+                path: seen(&spec.path),
+                baseline: baseline.map(|baseline| match joined(&folder, baseline).is_file() {
+                    true => Baseline::File(seen(baseline)),
+                    false => Baseline::Revision(baseline.to_owned()),
+                }),
+            })
         });
         listed.collect()
     }
+}
+
+/// What a configuration says of documents.
+pub(crate) struct Listed {
+    /// A document or a folder of them, as a path from the current folder.
+    pub(crate) path: PathBuf,
+    /// What they are compared with.
+    pub(crate) baseline: Option<Baseline>,
+}
+
+/// What a contract is compared with.
+pub(crate) enum Baseline {
+    /// A file, as a path from the current folder.
+    File(PathBuf),
+    /// The same file at a revision of its repository.
+    Revision(String),
 }

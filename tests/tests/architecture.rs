@@ -25,6 +25,9 @@ const SIBLINGS: &[&str] = &["tidings-lint", "tidings-diff", "tidings-codegen"];
 /// What doors inside a user's build share.
 const PROJECT: &str = "tidings-project";
 
+/// The pages that are written for people, whatever stands on them.
+const TEMPLATES: &str = "tidings-templates";
+
 /// Rooms that put the others together for a user.
 const DOORS: &[&str] = &["tidings-build", "tidings-macros", "tidings-cli"];
 
@@ -89,6 +92,24 @@ fn bans() -> Vec<Ban> {
             whom: [&WAY_OF_A_DOCUMENT[1..], SIBLINGS, RUNTIME].concat(),
             except: &[],
             because: "a report is about texts and findings, whatever they come from",
+        },
+        Ban {
+            who: vec![TEMPLATES],
+            whom: [&compiler[..], RUNTIME, DOORS].concat(),
+            except: &[],
+            because: "a page is filled with plain data, so that its files can be exchanged",
+        },
+        Ban {
+            who: [
+                WAY_OF_A_DOCUMENT,
+                RUNTIME,
+                LIBRARY_DOORS,
+                &["tidings-report", PROJECT],
+            ]
+            .concat(),
+            whom: vec![TEMPLATES],
+            except: &[],
+            because: "code is made of tokens and reports by formats; templates are for pages",
         },
         Ban {
             who: RUNTIME.to_vec(),
@@ -202,7 +223,7 @@ fn every_package_has_a_place_in_the_table() {
     let known: HashSet<&str> = [WAY_OF_A_DOCUMENT, SIBLINGS, DOORS, RUNTIME, WORKSHOP]
         .concat()
         .into_iter()
-        .chain(["tidings-report", PROJECT])
+        .chain(["tidings-report", PROJECT, TEMPLATES])
         .collect();
     for package in metadata().workspace_packages() {
         let name = package.name.as_str();

@@ -13,7 +13,7 @@ use super::FormatCheck;
 pub(crate) struct Diff {
     /// The contract as it was and as it is now: files, - for standard input, or REVISION:FILE for a file at a revision of
     /// its git repository; with --against or --history contracts, or folders of them, as they are now
-    /// [default: what tidings.toml lists under [[spec]]]
+    /// [default: what tidings.toml lists under [[spec]], with its baseline]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Compare each contract with what it was at REVISION of its git repository
@@ -22,6 +22,10 @@ pub(crate) struct Diff {
     /// Compare the last N versions of each contract in its git repository, one after the other
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(crate) history: Option<u32>,
+    /// Tell whether the contracts that tidings.toml lists under [[spec]] get along: is every message that one sends accepted
+    /// where another one receives it? With --against, or a baseline under [[spec]], what was so before does not count
+    #[arg(long, conflicts_with_all = ["paths", "history", "check_version", "next_version", "explain_matching"])]
+    pub(crate) workspace: bool,
     /// How they are compared.
     #[command(flatten)]
     pub(crate) how: How,

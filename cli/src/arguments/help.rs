@@ -6,8 +6,8 @@
 
 use clap::{Arg, Command};
 
-use super::format_parser;
-use crate::commands::{COMPARE_FORMATS, EXPLAIN_FORMATS, RULES_FORMATS};
+use super::form::form_parser;
+use crate::commands::{CHANGELOG_FORMATS, COMPARE_FORMATS, EXPLAIN_FORMATS, RULES_FORMATS};
 
 /// Examples of whole command lines.
 pub(super) const EXAMPLES: &str = "\
@@ -15,6 +15,7 @@ Examples:
   tidings validate api/orders.yaml
   tidings lint . --format json --output findings.json
   tidings diff orders-1.yaml orders-2.yaml
+  tidings changelog api/orders.yaml --output CHANGELOG.md
   tidings generate rust api/orders.yaml -o src/orders.rs
   tidings schema validate api/orders.yaml#/components/schemas/Order order.json
   tidings schema compare order-1.json order-2.json
@@ -68,6 +69,7 @@ Examples:
   tidings diff --against origin/main api --format github      every contract below api, for a pipeline
   tidings diff --history 10 api/orders.yaml
   tidings diff --against v1.4.0 api/orders.yaml --check-version
+  tidings diff --workspace --against main                    every contract of tidings.toml with every other one
 
 What a change means:
   breaking    somebody does not get along with the revision
@@ -82,6 +84,22 @@ Exit status:
      with --fail-on warning also what is risky
   2  the command line or a tidings.toml makes no sense
   3  an input cannot be read or is neither YAML nor JSON";
+
+/// What a changelog is made of, and how `changelog` ends.
+pub(super) const CHANGELOG: &str = "\
+Versions follow `info.version`: each has what changed since the one before, the newest first. Revisions that changed
+nothing but the layout are left out.
+
+Examples:
+  tidings changelog api/orders.yaml --output CHANGELOG.md
+  tidings changelog api/orders.yaml --format html --output changelog.html
+  tidings changelog orders-1.yaml orders-2.yaml orders-3.yaml
+  tidings changelog v1.0.0:api/orders.yaml v2.0.0:api/orders.yaml api/orders.yaml
+
+Exit status:
+  0  written, whatever changed
+  2  the command line or a tidings.toml makes no sense, or the output cannot be written
+  3  the newest version, or one that was named, cannot be read or is neither YAML nor JSON";
 
 /// How `generate rust` ends, and what it writes.
 pub(super) const GENERATE_RUST: &str = "\
@@ -219,6 +237,7 @@ Exit status:
 fn heeds(command: &str, option: &str) -> bool {
     match command {
         "export" | "generate" | "schema" | "vendor" => option != "verbose",
+        "changelog" => !["verbose", "fail_on"].contains(&option),
         "model" => !["format", "verbose"].contains(&option),
         "rules" | "explain" => ["format", "output"].contains(&option),
         "completions" | "man" => option == "output",
@@ -229,6 +248,7 @@ fn heeds(command: &str, option: &str) -> bool {
 /// The forms in which `command` writes, where these are not the forms of findings.
 fn formats(command: &str) -> Option<&'static [(&'static str, &'static str)]> {
     match command {
+        "changelog" => Some(CHANGELOG_FORMATS),
         "rules" => Some(RULES_FORMATS),
         "explain" => Some(EXPLAIN_FORMATS),
         "compare" => Some(COMPARE_FORMATS),
@@ -264,6 +284,6 @@ pub(super) fn narrowed(command: Command) -> Command {
 /// `option`, if it is `--format` and `command` writes in forms of its own.
 fn in_own_forms(command: &str, option: &Arg) -> Option<Arg> {
     let formats = formats(command).filter(|_| option.get_id() == "format")?;
-    let parser = format_parser(formats.iter().copied());
+    let parser = form_parser(formats.iter().copied());
     Some(option.clone().value_parser(parser))
 }

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod changelog;
 mod completions;
 mod diff;
 mod explain;
@@ -12,6 +13,7 @@ mod schema;
 mod validate;
 mod vendor;
 
+pub(crate) use changelog::FORMATS as CHANGELOG_FORMATS;
 pub(crate) use explain::FORMATS as EXPLAIN_FORMATS;
 pub(crate) use rules::FORMATS as RULES_FORMATS;
 pub(crate) use schema::COMPARE_FORMATS;
@@ -29,6 +31,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Validate(options) => validate::run(options, Extent::Validate, &session),
         Command::Lint(options) => validate::run(options, Extent::Lint, &session),
         Command::Diff(options) => diff::run(options, &session),
+        Command::Changelog(options) => changelog::run(options, &session),
         Command::Generate(options) => generate::run(options, &session),
         Command::Model(options) => model::run(options, &session),
         Command::Export(options) => export::run(options, &session),

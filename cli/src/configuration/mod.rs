@@ -64,6 +64,9 @@ pub(crate) struct References {
 pub(crate) struct Spec {
     /// A document or a folder of documents, seen from the folder of this file.
     pub(crate) path: String,
+    /// What `tidings diff` compares it with when the command line does not say: a revision of its git repository, or a
+    /// file, seen from the folder of this file.
+    pub(crate) baseline: Option<String>,
 }
 
 /// A severity.

@@ -10,33 +10,31 @@ pub(crate) struct Past {
     pub(crate) revision: Revision,
     /// The path that the file had then, below the top of the repository.
     pub(crate) path: String,
+    /// The day on which the revision was made, as `2026-03-05`.
+    pub(crate) date: String,
 }
 
 impl Repository {
-    /// The last `count` revisions in which the file at `path`, seen from the top, changed; the oldest first. A file that
+    /// The last `count` revisions, or all of them, in which the file at `path`, seen from the top, changed; the oldest first. A file that
     /// had another name before is followed.
     ///
     /// # Errors
     ///
     /// When git cannot be started.
-    pub(crate) fn history(&self, path: &str, count: usize) -> anyhow::Result<Vec<Past>> {
-        let limit = format!("--max-count={count}");
-        let arguments = [
-            "log",
-            "--follow",
-            "--name-only",
-            "-z",
-            "--format=%x01%H",
-            &limit,
-            "--",
-            path,
-        ];
+    pub(crate) fn history(&self, path: &str, count: Option<usize>) -> anyhow::Result<Vec<Past>> {
+        let limit = count.map(|count| format!("--max-count={count}"));
+        let mut arguments = vec!["log", "--follow", "--name-only", "-z"];
+        arguments.push("--format=%x01%H %cs");
+        arguments.extend(limit.as_deref());
+        arguments.extend(["--", path]);
         let output = command::ask(&self.top, &arguments, "")?;
         let text = String::from_utf8_lossy(&output.stdout);
         let mut past = Vec::new();
         for entry in text.split('\u{1}').skip(1) {
             let mut fields = entry.split('\0').map(|field| field.trim_matches('\n'));
-            let commit = fields.next().unwrap_or_default().to_owned();
+            let Some((commit, date)) = fields.next().and_then(|field| field.split_once(' ')) else {
+                continue;
+            };
             let Some(path) = fields.find(|field| !field.is_empty()) else {
                 continue;
             };
@@ -44,9 +42,10 @@ impl Repository {
                 revision: Revision {
                     repository: self.clone(),
                     name: commit.chars().take(10).collect(),
-                    commit,
+                    commit: commit.to_owned(),
                 },
                 path: path.to_owned(),
+                date: date.to_owned(),
             });
         }
         past.reverse();

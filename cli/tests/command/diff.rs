@@ -1,7 +1,6 @@
 //! `tidings diff` as a user calls it.
 
-use std::process::Command;
-
+use crate::repository::git;
 use crate::tidings::{Folder, Run, command, finish};
 
 const CONTRACT: &str = "\
@@ -45,24 +44,6 @@ fn diff(folder: &Folder, arguments: &[&str]) -> Run {
     let mut command = command(&arguments);
     command.current_dir(folder.path());
     finish(command)
-}
-
-fn git(folder: &Folder, arguments: &[&str]) {
-    let status = Command::new("git")
-        .args([
-            "-c",
-            "user.name=T",
-            "-c",
-            "user.email=t@example.org",
-            "-c",
-            "init.defaultBranch=main",
-        ])
-        .args(arguments)
-        .current_dir(folder.path())
-        .output()
-        .expect("git runs")
-        .status;
-    assert!(status.success(), "git {arguments:?}");
 }
 
 /// A repository in which the contract was moved, and made stricter afterwards.

@@ -1,6 +1,7 @@
 //! The command as a user or a script sees it: arguments in, text and exit status out.
 
 mod catalogue;
+mod changelog;
 mod compare;
 mod configuration;
 mod deciding;
@@ -10,9 +11,11 @@ mod generate;
 mod model;
 mod pages;
 mod remote;
+mod repository;
 mod root;
 mod schema;
 mod server;
 mod tidings;
 mod validate;
 mod vendor;
+mod workspace;

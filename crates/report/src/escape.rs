@@ -85,8 +85,8 @@ pub fn printable_json(text: String) -> String {
     printable
 }
 
-/// `text` as the content or the value of an attribute of XML 1.0, on one line.
-pub(crate) fn xml(text: &str) -> String {
+/// `text` as the content or the value of an attribute of XML 1.0 or HTML, on one line.
+pub fn xml(text: &str) -> String {
     let mut xml = String::with_capacity(text.len() + 8);
     for character in printable(text).chars() {
         match character {
@@ -102,8 +102,19 @@ pub(crate) fn xml(text: &str) -> String {
     xml
 }
 
+/// `text` as the content of an element of HTML, on one line, where only code between backticks keeps its meaning.
+pub fn html_prose(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some((before, code, after)) = code_span(rest) {
+        html.push_str(&format!("{}<code>{}</code>", xml(before), xml(code)));
+        rest = after;
+    }
+    html + &xml(rest)
+}
+
 /// `text` as a cell of a table in GitHub's Markdown, where only code between backticks keeps its meaning.
-pub(crate) fn markdown_cell(text: &str) -> String {
+pub fn markdown_cell(text: &str) -> String {
     let text = printable(text);
     let mut cell = String::with_capacity(text.len() + 8);
     let mut rest = &*text;
@@ -162,6 +173,14 @@ mod tests {
             r"a&lt;b&gt; &amp; &quot;c&quot;\n\u{0}"
         );
         assert_eq!(xml("\u{ffff}ü😀"), r"\u{ffff}ü😀");
+    }
+
+    #[test]
+    fn prose_in_html_has_code_and_no_other_element() {
+        assert_eq!(
+            html_prose("`<a>` is <b> & an odd ` \n"),
+            r"<code>&lt;a&gt;</code> is &lt;b&gt; &amp; an odd ` \n"
+        );
     }
 
     #[test]

@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use crate::arguments::Diff;
 use crate::discover::{Discovered, discover};
-use crate::git::Repository;
+use crate::history::{self, repository};
 use crate::input::{Input, STDIN};
-use crate::names::{relative, with_slashes};
-use crate::session::Session;
+use crate::names::with_slashes;
+use crate::session::{Baseline, Session};
 
 /// The two versions of a comparison.
 pub(super) struct Asked {
@@ -24,14 +24,22 @@ pub(super) struct Asked {
 /// When it makes no sense, there is no such revision, or git cannot be started.
 pub(super) fn asked(options: &Diff, session: &Session<'_>) -> anyhow::Result<Vec<Asked>> {
     if let Some(name) = &options.against {
-        return each(options, session, |input, path| {
-            against(name, input, path, session)
+        let baseline = Baseline::Revision(name.clone());
+        return each(options, session, |input| {
+            let base = before(&input, &baseline, session)?;
+            Ok(vec![Asked {
+                base,
+                revision: input,
+            }])
         });
     }
     if let Some(count) = options.history {
-        return each(options, session, |input, path| {
-            history(count as usize, input, path, session)
+        return each(options, session, |input| {
+            history(count as usize, input, session)
         });
+    }
+    if options.paths.is_empty() {
+        return listed(session);
     }
     let [base, revision] = options.paths.as_slice() else {
         bail!(
@@ -47,11 +55,63 @@ pub(super) fn asked(options: &Diff, session: &Session<'_>) -> anyhow::Result<Vec
     }])
 }
 
+/// Each contract that the project lists with its baseline.
+fn listed(session: &Session<'_>) -> anyhow::Result<Vec<Asked>> {
+    let mut all = Vec::new();
+    for listed in session.listed()? {
+        let Some(baseline) = &listed.baseline else {
+            bail!(
+                "{} has no baseline under [[spec]] in tidings.toml; give it one, or say --against REVISION",
+                listed.path.display()
+            );
+        };
+        for input in documents(&[listed.path], session)? {
+            let base = before(&input, baseline, session)?;
+            all.push(Asked {
+                base,
+                revision: input,
+            });
+        }
+    }
+    match all.is_empty() {
+        true => bail!(
+            "name both versions, or list contracts with their baselines in tidings.toml under [[spec]]"
+        ),
+        false => Ok(all),
+    }
+}
+
+/// The documents at `paths`.
+pub(super) fn documents(paths: &[PathBuf], session: &Session<'_>) -> anyhow::Result<Vec<Input>> {
+    let found = discover(paths, session)?.into_iter();
+    let documents = found.map(|discovered| match discovered {
+        Discovered::Document(input) => Ok(input),
+        Discovered::Nothing(finding, _) => bail!("{}", finding.message),
+    });
+    documents.collect()
+}
+
+/// A contract as its baseline has it.
+pub(super) fn before(
+    input: &Input,
+    baseline: &Baseline,
+    session: &Session<'_>,
+) -> anyhow::Result<Input> {
+    match baseline {
+        Baseline::File(path) => Input::file(path, session),
+        Baseline::Revision(name) => {
+            let path = Path::new(&input.name);
+            let revision = repository(path, session)?.revision(name)?;
+            Input::at(path, &revision, session)
+        }
+    }
+}
+
 /// What `find` says of each contract that the command line or the project names.
 fn each(
     options: &Diff,
     session: &Session<'_>,
-    find: impl Fn(Input, &Path) -> anyhow::Result<Vec<Asked>>,
+    find: impl Fn(Input) -> anyhow::Result<Vec<Asked>>,
 ) -> anyhow::Result<Vec<Asked>> {
     let listed = session.listed_specs()?;
     let paths = match (options.paths.as_slice(), listed.as_slice()) {
@@ -62,68 +122,24 @@ fn each(
         (paths, _) => paths,
     };
     let mut all = Vec::new();
-    for discovered in discover(paths, session)? {
-        match discovered {
-            Discovered::Document(input) => {
-                let path = PathBuf::from(&input.name);
-                all.extend(find(input, &path)?);
-            }
-            Discovered::Nothing(finding, _) => bail!("{}", finding.message),
-        }
+    for input in documents(paths, session)? {
+        all.extend(find(input)?);
     }
     Ok(all)
 }
 
-/// The contract as it was at the revision `name`, and as it is; nothing, where it was not there.
-fn against(
-    name: &str,
-    input: Input,
-    path: &Path,
-    session: &Session<'_>,
-) -> anyhow::Result<Vec<Asked>> {
-    let repository = repository(path, session)?;
-    let revision = repository.revision(name)?;
-    let base = Input::at(path, &revision, session)?;
-    Ok(vec![Asked {
-        base,
-        revision: input,
-    }])
-}
-
 /// The last versions of the contract, each with the one before; what is on disk is the newest.
-fn history(
-    count: usize,
-    input: Input,
-    path: &Path,
-    session: &Session<'_>,
-) -> anyhow::Result<Vec<Asked>> {
-    let repository = repository(path, session)?;
-    let file = session.current.join(path);
-    let file = file.canonicalize().unwrap_or(file);
-    let seen_from_top = file.strip_prefix(&repository.top).with_context(|| {
-        format!(
-            "{} is not in the repository {}",
-            path.display(),
-            repository.top.display()
-        )
-    })?;
-    let past = repository.history(&with_slashes(seen_from_top), count)?;
-    let mut versions = Vec::new();
-    for version in &past {
-        let place = repository.top.join(&version.path);
-        let place = relative(&with_slashes(&session.current), &with_slashes(&place));
-        versions.push(Input::at(Path::new(&place), &version.revision, session)?);
-    }
-    versions.push(input);
+fn history(count: usize, input: Input, session: &Session<'_>) -> anyhow::Result<Vec<Asked>> {
+    let versions = history::versions(Some(count), input, session)?;
     let pairs = versions.windows(2).map(|pair| Asked {
-        base: pair[0].clone(),
-        revision: pair[1].clone(),
+        base: pair[0].input.clone(),
+        revision: pair[1].input.clone(),
     });
     Ok(pairs.collect())
 }
 
 /// The one version that `path` names: `-`, a file, or a file at a revision.
-fn named(path: &Path, session: &Session<'_>) -> anyhow::Result<Input> {
+pub(crate) fn named(path: &Path, session: &Session<'_>) -> anyhow::Result<Input> {
     let text = with_slashes(path);
     // A file may have a colon in its name, and a drive of Windows is one letter.
     let revision = match text.split_once(':') {
@@ -138,12 +154,4 @@ fn named(path: &Path, session: &Session<'_>) -> anyhow::Result<Input> {
         }
         None => Input::named(path, session),
     }
-}
-
-/// The repository of the file at `path`.
-fn repository(path: &Path, session: &Session<'_>) -> anyhow::Result<Repository> {
-    let folder = session.current.join(path.parent().unwrap_or(Path::new("")));
-    // A folder that is gone was somewhere below one that is there.
-    let there = folder.ancestors().find(|folder| folder.is_dir());
-    Repository::of(there.unwrap_or(&session.current))
 }

@@ -4,10 +4,10 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use tidings_diag::Location;
 use tidings_diff::{Change, Verdict, Version};
-use tidings_report::{FORMATS, Presentation, printable_json};
+use tidings_report::{FORMATS, Presentation, Report, printable_json};
 
 use super::Compared;
-use super::versions::Versions;
+use crate::analysis::Analysis;
 use crate::view::Json;
 
 /// What changed between two versions.
@@ -61,7 +61,7 @@ struct Named<'d> {
 /// A change.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Changed<'d> {
+pub(crate) struct Changed<'d> {
     /// The check that found it; `tidings explain` tells more of it.
     check: &'d str,
     /// What it means: `breaking`, `unknown`, `risky`, `compatible` or `annotation`.
@@ -93,7 +93,7 @@ struct Changed<'d> {
 /// A place in a document.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Place<'d> {
+pub(super) struct Place<'d> {
     /// The file, as the user gave it.
     file: &'d str,
     /// A JSON Pointer in it.
@@ -195,15 +195,15 @@ impl<'d> Document<'d> {
             required_bump: comparison.required_bump.name(),
             rollout: comparison.rollout.name(),
             changes: changes
-                .map(|change| Changed::of(change, versions))
+                .map(|change| Changed::of(change, versions.analyses()))
                 .collect(),
-            findings: findings(versions)?,
+            findings: findings(&versions.report())?,
         })
     }
 }
 
 /// The findings as the format `json` has them.
-fn findings(versions: &Versions) -> anyhow::Result<Box<RawValue>> {
+pub(super) fn findings(report: &Report<'_>) -> anyhow::Result<Box<RawValue>> {
     #[derive(serde::Deserialize)]
     struct Findings {
         findings: Box<RawValue>,
@@ -213,30 +213,16 @@ fn findings(versions: &Versions) -> anyhow::Result<Box<RawValue>> {
         summary: false,
     };
     let json = FORMATS.iter().find(|format| format.name == "json");
-    let text = json.map(|format| format.render(&versions.report(), presentation));
+    let text = json.map(|format| format.render(report, presentation));
     let found: Findings = serde_json::from_str(&text.unwrap_or_default())?;
     Ok(found.findings)
 }
 
 impl<'d> Changed<'d> {
-    fn of(change: &'d Change, versions: &'d Versions) -> Self {
-        let place = |version, location: &Option<Location>| {
-            let location = location.as_ref()?;
-            let place = versions.place(version, location)?;
-            let position = |at: tidings_diag::LineColumn, offset| Position {
-                line: at.line,
-                column: at.column,
-                offset,
-            };
-            Some(Place {
-                file: place.text.path,
-                pointer: location.pointer.as_deref().map(str::to_owned),
-                range: Range {
-                    start: position(place.start, place.span.start),
-                    end: position(place.end, place.span.end),
-                },
-            })
-        };
+    /// A change from the first of two versions to the second one.
+    pub(crate) fn of(change: &'d Change, versions: [&'d Analysis; 2]) -> Self {
+        let [base, revision] = versions;
+        let place = |analysis, location: &Option<Location>| Place::of(analysis, location.as_ref()?);
         Self {
             check: change.check.id,
             impact: change.impact.name(),
@@ -247,11 +233,31 @@ impl<'d> Changed<'d> {
             message: &change.message,
             advice: change.advice.as_deref(),
             element: change.element.as_str(),
-            base: place(Version::Base, &change.base),
-            revision: place(Version::Revision, &change.revision),
+            base: place(base, &change.base),
+            revision: place(revision, &change.revision),
             witness: change.witness.as_ref().map(Witness::of),
             fingerprint: change.fingerprint(),
         }
+    }
+}
+
+impl<'d> Place<'d> {
+    /// A place in a document; `None` where there is no text to count in.
+    pub(super) fn of(analysis: &'d Analysis, location: &Location) -> Option<Self> {
+        let place = tidings_report::Place::of(analysis, location.span)?;
+        let position = |at: tidings_diag::LineColumn, offset| Position {
+            line: at.line,
+            column: at.column,
+            offset,
+        };
+        Some(Self {
+            file: place.text.path,
+            pointer: location.pointer.as_deref().map(str::to_owned),
+            range: Range {
+                start: position(place.start, place.span.start),
+                end: position(place.end, place.span.end),
+            },
+        })
     }
 }
 

@@ -9,6 +9,7 @@ mod human;
 mod json;
 mod matching;
 mod versions;
+mod workspace;
 
 use anyhow::{Context, bail};
 use tidings_diag::{Finding, Severity};
@@ -20,6 +21,8 @@ use crate::exit::Exit;
 use crate::session::Session;
 use crate::terminal;
 use asked::asked;
+pub(super) use asked::named;
+pub(super) use json::Changed;
 use versions::Versions;
 
 /// Two versions, and what changed between them.
@@ -30,6 +33,9 @@ struct Compared {
 
 /// Compares what the command line asks for.
 pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit> {
+    if options.workspace {
+        return workspace::run(options, session);
+    }
     let common = session.common;
     let how = Options::from(options.how);
     let asked = asked(options, session)?.into_iter();
@@ -46,7 +52,8 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
     if options.next_version {
         return write_next_version(&compared, common);
     }
-    let is_one = options.against.is_none() && options.history.is_none();
+    let is_one =
+        options.against.is_none() && options.history.is_none() && !options.paths.is_empty();
     let text = match (common.format.name, compared.as_slice()) {
         ("json", [one]) if is_one => json::one(one)?,
         ("json", compared) => json::several(compared)?,

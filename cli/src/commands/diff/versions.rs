@@ -48,6 +48,11 @@ impl Versions {
         }
     }
 
+    /// Both, the base first.
+    pub(super) fn analyses(&self) -> [&Analysis; 2] {
+        self.analyses.each_ref()
+    }
+
     fn of(&self, version: Version) -> &Analysis {
         match version {
             Version::Base => &self.analyses[0],

@@ -1,0 +1,51 @@
+//! `tidings changelog`: what changed in the history of a contract, version by version.
+//!
+//! `versions` finds out which versions there are, `history` walks over them and compares; `json` writes what came out
+//! for programs, `page` for people.
+
+mod history;
+mod json;
+mod page;
+mod versions;
+
+use tidings_diff::Options;
+
+use crate::arguments::Changelog;
+use crate::exit::Exit;
+use crate::session::Session;
+use crate::terminal;
+use history::History;
+use page::Paper;
+
+/// The forms in which a changelog is written.
+pub(crate) const FORMATS: &[(&str, &str)] = &[
+    ("human", "the same as markdown"),
+    ("markdown", "a file for a repository or a release"),
+    ("html", "one page that needs no other file"),
+    ("json", "one JSON document"),
+];
+
+/// Writes what changed.
+pub(super) fn run(options: &Changelog, session: &Session<'_>) -> anyhow::Result<Exit> {
+    let common = session.common;
+    let form = common.format.name;
+    if !FORMATS.iter().any(|(name, _)| *name == form) {
+        return super::rules::unwritable("a changelog is no list of findings", form, FORMATS);
+    }
+    let versions = versions::of(options, session)?;
+    let how = Options::from(options.how);
+    let history = match History::read(versions, options, &how)? {
+        Ok(history) => history,
+        Err(unreadable) => {
+            terminal::problems(common, &crate::analysis::report(&[*unreadable]).0);
+            return Ok(Exit::Unreadable);
+        }
+    };
+    let text = match form {
+        "json" => json::document(&history, &how)?,
+        "html" => page::page(&history, &how, Paper::Html)?,
+        _ => page::page(&history, &how, Paper::Markdown)?,
+    };
+    terminal::write_result(common, &text)?;
+    Ok(Exit::Clean)
+}

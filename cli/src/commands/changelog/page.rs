@@ -1,0 +1,236 @@
+//! The changelog for people, as data that a template is filled with.
+
+use serde::Serialize;
+use tidings_diff::{Breaks, Change, Impact, Options, Verdict, Version, Witness};
+use tidings_report::{html_prose, markdown_cell, printable_json, xml};
+use tidings_templates::{Escape, Template};
+
+use super::history::{History, Point, Step};
+use crate::analysis::counted;
+
+/// What the changelog is written on.
+pub(super) enum Paper {
+    Html,
+    Markdown,
+}
+
+impl Paper {
+    fn template(&self) -> (Template, Escape) {
+        match self {
+            Self::Html => (
+                Template::CHANGELOG_HTML,
+                Escape {
+                    text: |text, page| write!(page, "{}", xml(text)),
+                    prose: html_prose,
+                },
+            ),
+            Self::Markdown => (
+                Template::CHANGELOG_MARKDOWN,
+                Escape {
+                    text: |text, page| write!(page, "{}", markdown_cell(text)),
+                    prose: markdown_cell,
+                },
+            ),
+        }
+    }
+}
+
+/// The page.
+#[derive(Serialize)]
+struct Page<'h> {
+    title: &'h str,
+    contract: &'h str,
+    sections: Vec<Section<'h>>,
+    beginning: String,
+    /// What is left out, in words.
+    quiet: String,
+    policy: &'static str,
+    reading: &'static str,
+}
+
+/// A version.
+#[derive(Serialize)]
+struct Section<'h> {
+    version: &'h str,
+    when: &'h str,
+    since: String,
+    verdict: &'static str,
+    verdict_words: &'static str,
+    rollout: Option<&'static str>,
+    groups: Vec<Group<'h>>,
+}
+
+/// The changes of one impact.
+#[derive(Serialize)]
+struct Group<'h> {
+    impact: &'static str,
+    title: &'static str,
+    changes: Vec<Told<'h>>,
+}
+
+/// A change.
+#[derive(Serialize)]
+struct Told<'h> {
+    message: &'h str,
+    check: &'static str,
+    breaks: Option<&'static str>,
+    advice: Option<&'h str>,
+    witness: Option<Shown<'h>>,
+}
+
+/// A message that shows a change.
+#[derive(Serialize)]
+struct Shown<'h> {
+    part: &'static str,
+    accepted_by: &'static str,
+    rejected_by: &'static str,
+    reason: &'h str,
+    instance: String,
+    /// More backticks than the instance has in a row.
+    fence: String,
+}
+
+/// The changelog on `paper`.
+///
+/// # Errors
+///
+/// When the template does not fit, which is a mistake of this program.
+pub(super) fn page(history: &History, how: &Options, paper: Paper) -> anyhow::Result<String> {
+    let page = Page {
+        title: &history.title,
+        contract: &history.name,
+        sections: history.steps.iter().map(Section::of).collect(),
+        beginning: beginning(history),
+        quiet: left_out(history),
+        policy: how.policy.name(),
+        reading: how.reading.name(),
+    };
+    let (template, escape) = paper.template();
+    Ok(template.render(&page, escape)?)
+}
+
+/// Where the history begins, in a sentence.
+fn beginning(history: &History) -> String {
+    match &history.beginning {
+        Some(first) if history.steps.is_empty() => {
+            format!("Nothing changed since {}.", described(first))
+        }
+        Some(first) => format!("The history begins with {}.", described(first)),
+        None => "There is no version that can be read.".to_owned(),
+    }
+}
+
+/// What is left out, in sentences.
+fn left_out(history: &History) -> String {
+    let mut sentences = Vec::new();
+    if history.unchanged > 0 {
+        let versions = counted(history.unchanged, "version");
+        sentences.push(format!(
+            "Left out: {versions} in which nothing but the layout changed."
+        ));
+    }
+    if !history.unreadable.is_empty() {
+        let names: Vec<&str> = history
+            .unreadable
+            .iter()
+            .map(|it| it.file.as_str())
+            .collect();
+        sentences.push(format!(
+            "Passed over, because they cannot be read: {}.",
+            names.join(", ")
+        ));
+    }
+    sentences.join(" ")
+}
+
+/// A version with where it comes from.
+fn described(point: &Point) -> String {
+    format!("{} ({})", stated(point), point.origin)
+}
+
+/// The version that a contract states.
+fn stated(point: &Point) -> &str {
+    match point.version.as_str() {
+        "" => "a version without a number",
+        version => version,
+    }
+}
+
+impl<'h> Section<'h> {
+    fn of(step: &'h Step) -> Self {
+        let comparison = &step.comparison;
+        let verdict = comparison.verdict();
+        let groups = Impact::ALL.into_iter().rev().map(|impact| {
+            let changes = comparison.changes.iter();
+            let changes = changes.filter(|change| change.impact == impact);
+            Group {
+                impact: impact.name(),
+                title: titled(impact),
+                changes: changes.map(Told::of).collect(),
+            }
+        });
+        Self {
+            version: stated(&step.revision),
+            when: &step.revision.origin,
+            since: described(&step.base),
+            verdict: verdict.name(),
+            verdict_words: match verdict {
+                Verdict::Breaking => "Breaks somebody,",
+                Verdict::Unknown => "Could not be decided,",
+                Verdict::Compatible => "Compatible,",
+                Verdict::Unchanged => "Nothing that messages depend on changed,",
+            },
+            rollout: (verdict > Verdict::Unchanged).then(|| comparison.rollout.words()),
+            groups: groups.filter(|group| !group.changes.is_empty()).collect(),
+        }
+    }
+}
+
+/// The heading above the changes of an impact.
+fn titled(impact: Impact) -> &'static str {
+    match impact {
+        Impact::Breaking => "Breaking",
+        Impact::Unknown => "Not decided",
+        Impact::Risky => "Risky",
+        Impact::Compatible => "Compatible",
+        Impact::Annotation => "For readers",
+    }
+}
+
+impl<'h> Told<'h> {
+    fn of(change: &'h Change) -> Self {
+        let matters = change.impact >= Impact::Risky;
+        Self {
+            message: &change.message,
+            check: change.check.id,
+            breaks: match change.breaks {
+                Breaks::None => None,
+                Breaks::Senders => Some("whoever sends to the application"),
+                Breaks::Receivers => Some("whoever receives from the application"),
+                Breaks::Both => Some("whoever exchanges messages with the application"),
+            },
+            advice: change.advice.as_deref(),
+            witness: change.witness.as_ref().filter(|_| matters).map(Shown::of),
+        }
+    }
+}
+
+impl<'h> Shown<'h> {
+    fn of(witness: &'h Witness) -> Self {
+        let called = |version| match version {
+            Version::Base => "the version before",
+            Version::Revision => "this version",
+        };
+        let instance = printable_json(witness.instance.to_json_text());
+        let ticks = instance.split(|character| character != '`').map(str::len);
+        let longest = ticks.max().unwrap_or(0);
+        Self {
+            part: witness.part.name(),
+            accepted_by: called(witness.acceptance.accepted_by),
+            rejected_by: called(witness.acceptance.rejected_by),
+            reason: &witness.reason,
+            fence: "`".repeat(longest.max(2) + 1),
+            instance,
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! How applications get along, for programs; described by `schema/workspace-1.json`.
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+use tidings_diff::{Options, Reception, Sent};
+use tidings_report::printable_json;
+
+use super::super::json::{Place, findings};
+use super::members::{Member, Members};
+use super::relations::{Lost, Met, Relations};
+use crate::view::Json;
+
+/// How the applications of a workspace get along.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Document<'m> {
+    /// Of this form; it stays the same while fields are only added.
+    version: u32,
+    /// How literally schemas were read.
+    reading: &'static str,
+    /// What all of it means: `breaking`, `unknown` or `compatible`; what was as bad before does not count.
+    verdict: &'static str,
+    /// The contracts.
+    contracts: Vec<Named<'m>>,
+    /// Where messages go from one application to another one.
+    meetings: Vec<Meeting<'m>>,
+    /// Messages that no longer reach who waits for them.
+    lost: Vec<Missed<'m>>,
+    /// What is wrong with the documents, as `tidings validate` tells it.
+    #[cfg_attr(test, schemars(with = "Vec<serde_json::Value>"))]
+    findings: Box<RawValue>,
+}
+
+/// A contract.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Named<'m> {
+    /// The file, as the user gave it.
+    file: &'m str,
+    /// `info.title`.
+    title: &'m str,
+    /// `info.version`.
+    version: &'m str,
+}
+
+/// Where messages of one application come to another one.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Meeting<'m> {
+    /// Who sends.
+    sender: Side<'m>,
+    /// Who receives.
+    receiver: Side<'m>,
+    /// Whether it is the reply of the one operation to the request of the other one.
+    is_reply: bool,
+    /// An address that both have.
+    address: &'m str,
+    /// The protocol that both speak there; null where one of them names no server.
+    protocol: Option<&'m str>,
+    /// What is sent.
+    messages: Vec<Message<'m>>,
+}
+
+/// One of two applications.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Side<'m> {
+    /// Its contract.
+    file: &'m str,
+    /// Its operation.
+    operation: &'m str,
+}
+
+/// What becomes of a message.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Message<'m> {
+    /// The sender's message.
+    message: &'m str,
+    /// The receiver's message that it is taken for.
+    taken_for: Option<&'m str>,
+    /// What becomes of it: `accepted`, `ignored`, `unknown` or `refused`.
+    reception: &'static str,
+    /// Whether it was refused, or unknown, before; null where nothing is known of that.
+    was_refused: Option<bool>,
+    /// Why it is not accepted.
+    reason: Option<&'m str>,
+    /// A part of a message that shows it.
+    witness: Option<Witness<'m>>,
+    /// Where the message stands.
+    sent_at: Option<Place<'m>>,
+    /// Where the receiver's contract refuses it.
+    refused_at: Option<Place<'m>>,
+}
+
+/// A part of a message that is sent and not accepted.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Witness<'m> {
+    /// The value.
+    #[cfg_attr(test, schemars(with = "serde_json::Value"))]
+    instance: Json,
+    /// What it is of the message: `payload`, `headers` or `key`.
+    part: &'static str,
+    /// Why it is refused.
+    reason: &'m str,
+}
+
+/// A message that an application waits for, and that it got before.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Missed<'m> {
+    /// The contract of who sent it.
+    sender: &'m str,
+    /// Who waits for it.
+    receiver: Side<'m>,
+    /// The receiver's message.
+    message: &'m str,
+    /// Where it was sent.
+    address: &'m str,
+}
+
+/// All of it as one JSON document.
+///
+/// # Errors
+///
+/// Never, as all of it can be written as JSON.
+pub(super) fn document(
+    members: &Members,
+    relations: &Relations,
+    options: &Options,
+) -> anyhow::Result<String> {
+    let contracts = (0..members.count()).map(|member| {
+        let info = &members.contract(member).info;
+        Named {
+            file: members.name(member),
+            title: &info.title,
+            version: &info.version,
+        }
+    });
+    let verdict = match members.are_unreadable() {
+        true => "unknown",
+        false => relations.judgement().name(),
+    };
+    let document = Document {
+        version: 1,
+        reading: options.reading.name(),
+        verdict,
+        contracts: contracts.collect(),
+        meetings: relations
+            .meetings
+            .iter()
+            .map(|met| Meeting::of(met, members))
+            .collect(),
+        lost: relations
+            .lost
+            .iter()
+            .map(|lost| Missed::of(lost, members))
+            .collect(),
+        findings: findings(&members.report())?,
+    };
+    Ok(printable_json(serde_json::to_string_pretty(&document)?) + "\n")
+}
+
+impl<'m> Meeting<'m> {
+    fn of(met: &'m Met, members: &'m Members) -> Self {
+        let side = |member: Member, operation| Side {
+            file: members.name(member),
+            operation: &members.contract(member).operations[operation].key,
+        };
+        let meeting = &met.meeting;
+        let messages = meeting.messages.iter().zip(&met.was_bad);
+        Self {
+            sender: side(met.sender, meeting.sender),
+            receiver: side(met.receiver, meeting.receiver),
+            is_reply: meeting.is_reply,
+            address: &meeting.address,
+            protocol: meeting.protocol.as_deref(),
+            messages: messages
+                .map(|(sent, was_bad)| Message::of(sent, *was_bad, met, members))
+                .collect(),
+        }
+    }
+}
+
+impl<'m> Message<'m> {
+    fn of(sent: &'m Sent, was_refused: Option<bool>, met: &Met, members: &'m Members) -> Self {
+        let (one, other) = (members.contract(met.sender), members.contract(met.receiver));
+        let message = &one.messages[sent.message];
+        let (reception, reason, refusal) = match &sent.reception {
+            Reception::Accepted => ("accepted", None, None),
+            Reception::Ignored => ("ignored", None, None),
+            Reception::Unknown(reason) => ("unknown", Some(reason.as_str()), None),
+            Reception::Refused(refusal) => {
+                ("refused", Some(refusal.reason.as_str()), Some(refusal))
+            }
+        };
+        let witness = refusal.and_then(|refusal| refusal.witness.as_ref());
+        Self {
+            message: &message.key,
+            taken_for: sent.taken_for.map(|id| other.messages[id].key.as_str()),
+            reception,
+            was_refused,
+            reason,
+            witness: witness.map(|witness| Witness {
+                instance: Json(witness.instance.clone()),
+                part: witness.part.name(),
+                reason: &witness.reason,
+            }),
+            sent_at: Place::of(members.analysis(met.sender), &message.origin.location),
+            refused_at: refusal
+                .and_then(|refusal| Place::of(members.analysis(met.receiver), &refusal.place)),
+        }
+    }
+}
+
+impl<'m> Missed<'m> {
+    fn of(lost: &'m Lost, members: &'m Members) -> Self {
+        Self {
+            sender: members.name(lost.sender),
+            receiver: Side {
+                file: members.name(lost.receiver),
+                operation: &lost.operation,
+            },
+            message: &lost.message,
+            address: &lost.address,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schemars::generate::SchemaSettings;
+
+    use super::*;
+
+    #[test]
+    fn the_committed_schema_is_that_of_the_structs() {
+        let settings = SchemaSettings::draft2020_12().for_serialize();
+        let mut schema = settings
+            .into_generator()
+            .into_root_schema_for::<Document<'_>>();
+        let title = "What `tidings diff --workspace` finds, version 1";
+        schema.insert("title".to_owned(), title.into());
+        let schema = serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
+        let committed = include_str!("../../../../schema/workspace-1.json");
+        assert!(
+            committed == schema,
+            "cli/schema/workspace-1.json has to be:\n{schema}"
+        );
+    }
+}

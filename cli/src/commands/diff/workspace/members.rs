@@ -1,0 +1,143 @@
+//! The contracts of a workspace, as they are and as they were.
+
+use anyhow::bail;
+use tidings_model::Contract;
+use tidings_report::Report;
+
+use super::super::asked::{before, documents};
+use crate::analysis::{self, Analysis, Extent, analyse};
+use crate::arguments::Diff;
+use crate::discover::Discovered;
+use crate::exit::Exit;
+use crate::session::{Baseline, Session};
+
+/// The contracts of a workspace.
+pub(super) struct Members {
+    /// What the user calls each.
+    names: Vec<String>,
+    /// Each as it is.
+    now: Vec<Analysis>,
+    /// Each as it was, where there is something to compare with.
+    before: Vec<Before>,
+}
+
+/// A contract as it was.
+enum Before {
+    /// Nobody asks.
+    Unasked,
+    /// It was not there.
+    Nothing,
+    /// It was this.
+    This(Box<Analysis>),
+}
+
+/// A contract of a workspace, by its place in the list.
+pub(super) type Member = usize;
+
+/// What is known of the past of two contracts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Past {
+    /// Nothing: nobody asks, or one of them is new.
+    None,
+    /// Both were as they are.
+    Same,
+    /// One of them was something else.
+    Other,
+}
+
+impl Members {
+    /// Reads the contracts that the project lists.
+    ///
+    /// # Errors
+    ///
+    /// When there are fewer than two, or a baseline does not exist.
+    pub(super) fn read(options: &Diff, session: &Session<'_>) -> anyhow::Result<Self> {
+        let mut members = Self {
+            names: Vec::new(),
+            now: Vec::new(),
+            before: Vec::new(),
+        };
+        let against = options.against.clone().map(Baseline::Revision);
+        for listed in session.listed()? {
+            let baseline = against.as_ref().or(listed.baseline.as_ref());
+            for input in documents(&[listed.path], session)? {
+                let read = |input| analyse(&Discovered::Document(input), Extent::Validate);
+                let before = match baseline {
+                    Some(baseline) => match read(before(&input, baseline, session)?) {
+                        missing if missing.exit() == Exit::Unreadable => Before::Nothing,
+                        before => Before::This(Box::new(before)),
+                    },
+                    None => Before::Unasked,
+                };
+                members.names.push(input.name.clone());
+                members.before.push(before);
+                members.now.push(read(input));
+            }
+        }
+        if members.now.len() < 2 {
+            bail!("a workspace is two contracts or more; list them in tidings.toml under [[spec]]");
+        }
+        Ok(members)
+    }
+
+    /// Every pair of a contract and another one.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (Member, Member)> {
+        let count = self.now.len();
+        let pairs = (0..count).flat_map(move |one| (0..count).map(move |other| (one, other)));
+        pairs.filter(|(one, other)| one != other)
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.now.len()
+    }
+
+    /// What the user calls a contract.
+    pub(super) fn name(&self, member: Member) -> &str {
+        &self.names[member]
+    }
+
+    /// A contract as it is, with its texts.
+    pub(super) fn analysis(&self, member: Member) -> &Analysis {
+        &self.now[member]
+    }
+
+    /// A contract as it is.
+    pub(super) fn contract(&self, member: Member) -> &Contract {
+        &self.now[member].contract
+    }
+
+    /// A contract as it was; as it is, where nothing else is known.
+    pub(super) fn former(&self, member: Member) -> &Contract {
+        match &self.before[member] {
+            Before::This(before) => &before.contract,
+            Before::Unasked | Before::Nothing => self.contract(member),
+        }
+    }
+
+    /// What is known of the past of two contracts.
+    pub(super) fn past(&self, one: Member, other: Member) -> Past {
+        let has_changed = |member: Member| match &self.before[member] {
+            Before::This(before) => !before.reads_as(&self.now[member]),
+            Before::Unasked | Before::Nothing => false,
+        };
+        match [&self.before[one], &self.before[other]] {
+            [Before::Nothing, _] | [_, Before::Nothing] | [Before::Unasked, Before::Unasked] => {
+                Past::None
+            }
+            _ if has_changed(one) || has_changed(other) => Past::Other,
+            _ => Past::Same,
+        }
+    }
+
+    /// Whether one of them cannot be read.
+    pub(super) fn are_unreadable(&self) -> bool {
+        let mut exits = self.now.iter().map(Analysis::exit);
+        exits.any(|exit| exit == Exit::Unreadable)
+    }
+
+    /// What is wrong with the documents.
+    pub(super) fn report(&self) -> Report<'_> {
+        analysis::report(&self.now).0
+    }
+}

@@ -1,0 +1,214 @@
+//! Where the contracts meet, and what has become worse since the baselines.
+
+use std::collections::{HashMap, HashSet};
+
+use tidings_diff::{Meeting, Options, Reception, Sent, meetings};
+use tidings_model::Contract;
+
+use super::members::{Member, Members, Past};
+
+/// How the contracts of a workspace get along.
+pub(super) struct Relations {
+    /// Where messages go from one application to another one.
+    pub(super) meetings: Vec<Met>,
+    /// Messages that no longer reach who waits for them.
+    pub(super) lost: Vec<Lost>,
+}
+
+/// Where messages of one application come to another one.
+pub(super) struct Met {
+    pub(super) sender: Member,
+    pub(super) receiver: Member,
+    pub(super) meeting: Meeting,
+    /// Of each message, whether it was as bad before; `None` where nothing is known of that.
+    pub(super) was_bad: Vec<Option<bool>>,
+}
+
+/// A message that an application waits for, and that it got before.
+pub(super) struct Lost {
+    pub(super) sender: Member,
+    pub(super) receiver: Member,
+    /// The receiver's operation.
+    pub(super) operation: String,
+    /// The receiver's message.
+    pub(super) message: String,
+    /// Where it was sent.
+    pub(super) address: String,
+}
+
+/// What all of it means; later is worse.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Judgement {
+    /// They get along, as well as before.
+    Compatible,
+    /// Of something it could not be found out.
+    Unknown,
+    /// Somebody does not get along with somebody.
+    Breaking,
+}
+
+impl Judgement {
+    /// The name used in every form.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Compatible => "compatible",
+            Self::Unknown => "unknown",
+            Self::Breaking => "breaking",
+        }
+    }
+}
+
+/// A message on its way, whatever the version: the contracts, their operations, and the message.
+type Way = (Member, Member, bool, String, String, String);
+
+/// What an application waits for: the contract, its operation, its message.
+type Wait = (Member, String, String);
+
+impl Relations {
+    /// Of all `members`.
+    pub(super) fn between(members: &Members, options: &Options) -> Self {
+        let mut relations = Self {
+            meetings: Vec::new(),
+            lost: Vec::new(),
+        };
+        let mut served: HashSet<Wait> = HashSet::new();
+        let mut former: Vec<(Member, Member, Vec<Meeting>)> = Vec::new();
+        for (sender, receiver) in members.pairs() {
+            let (one, other) = (members.contract(sender), members.contract(receiver));
+            let found = meetings(one, other, options);
+            let mut bad: HashMap<Way, bool> = HashMap::new();
+            let past = members.past(sender, receiver);
+            if past == Past::Other {
+                let (one, other) = (members.former(sender), members.former(receiver));
+                let before = meetings(one, other, options);
+                for (meeting, sent) in messages(&before) {
+                    bad.insert(
+                        way(sender, receiver, meeting, sent, one, other),
+                        is_bad(sent),
+                    );
+                }
+                former.push((sender, receiver, before));
+            }
+            for meeting in found {
+                let was_bad = meeting.messages.iter().map(|sent| {
+                    served.extend(wait(receiver, &meeting, sent, other));
+                    match past {
+                        Past::None => None,
+                        Past::Same => Some(is_bad(sent)),
+                        Past::Other => {
+                            let way = way(sender, receiver, &meeting, sent, one, other);
+                            bad.get(&way).copied()
+                        }
+                    }
+                });
+                let was_bad = was_bad.collect();
+                relations.meetings.push(Met {
+                    sender,
+                    receiver,
+                    meeting,
+                    was_bad,
+                });
+            }
+        }
+        for (sender, receiver, meetings) in &former {
+            relations.lose(members, (*sender, *receiver), meetings, &served);
+        }
+        relations
+    }
+
+    /// Notes what was received before and is sent by nobody any more.
+    fn lose(
+        &mut self,
+        members: &Members,
+        (sender, receiver): (Member, Member),
+        before: &[Meeting],
+        served: &HashSet<Wait>,
+    ) {
+        let (former, contract) = (members.former(receiver), members.contract(receiver));
+        for (meeting, sent) in messages(before) {
+            let Some(waiting) = wait(receiver, meeting, sent, former) else {
+                continue;
+            };
+            let (_, operation, message) = &waiting;
+            let mut operations = contract.operations.iter();
+            let still_waits = operations.any(|known| {
+                let mut expected = known.messages.iter();
+                known.element.as_str() == operation
+                    && expected.any(|id| contract.messages[*id].element.as_str() == message)
+            });
+            if still_waits && !served.contains(&waiting) {
+                self.lost.push(Lost {
+                    sender,
+                    receiver,
+                    operation: former.operations[meeting.receiver].key.clone(),
+                    message: sent
+                        .taken_for
+                        .map_or_else(String::new, |id| former.messages[id].key.clone()),
+                    address: meeting.address.clone(),
+                });
+            }
+        }
+    }
+
+    /// What all of it means: what was as bad before does not count.
+    pub(super) fn judgement(&self) -> Judgement {
+        let sent = self.meetings.iter().flat_map(|met| {
+            let was_bad = met.was_bad.iter().copied();
+            met.meeting.messages.iter().zip(was_bad)
+        });
+        let judged = sent.map(|(sent, was_bad)| match &sent.reception {
+            _ if was_bad == Some(true) => Judgement::Compatible,
+            Reception::Accepted | Reception::Ignored => Judgement::Compatible,
+            Reception::Unknown(_) => Judgement::Unknown,
+            Reception::Refused(_) => Judgement::Breaking,
+        });
+        let lost = self.lost.iter().map(|_| Judgement::Breaking);
+        judged.chain(lost).max().unwrap_or(Judgement::Compatible)
+    }
+}
+
+fn messages(meetings: &[Meeting]) -> impl Iterator<Item = (&Meeting, &Sent)> {
+    let meetings = meetings.iter();
+    meetings.flat_map(|meeting| meeting.messages.iter().map(move |sent| (meeting, sent)))
+}
+
+fn is_bad(sent: &Sent) -> bool {
+    matches!(
+        sent.reception,
+        Reception::Refused(_) | Reception::Unknown(_)
+    )
+}
+
+fn way(
+    sender: Member,
+    receiver: Member,
+    meeting: &Meeting,
+    sent: &Sent,
+    one: &Contract,
+    other: &Contract,
+) -> Way {
+    let of = |contract: &Contract, id| contract.operations[id].element.as_str().to_owned();
+    (
+        sender,
+        receiver,
+        meeting.is_reply,
+        of(one, meeting.sender),
+        of(other, meeting.receiver),
+        one.messages[sent.message].element.as_str().to_owned(),
+    )
+}
+
+/// What the receiver waits for, if the message is it; replies come with their requests.
+fn wait(receiver: Member, meeting: &Meeting, sent: &Sent, contract: &Contract) -> Option<Wait> {
+    let message = &contract.messages[sent.taken_for?];
+    (!meeting.is_reply).then(|| {
+        (
+            receiver,
+            contract.operations[meeting.receiver]
+                .element
+                .as_str()
+                .to_owned(),
+            message.element.as_str().to_owned(),
+        )
+    })
+}

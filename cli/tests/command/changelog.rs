@@ -1,0 +1,163 @@
+//! `tidings changelog` as a user calls it.
+
+use serde_json::Value;
+
+use crate::repository::{git, git_on};
+use crate::tidings::{Folder, Run, command, finish};
+
+/// A contract of this version, whose properties are `properties`, of which `required` must be there.
+fn contract(version: &str, required: &str, properties: &str) -> String {
+    format!(
+        "\
+asyncapi: 3.0.0
+info: {{ title: 'Orders <script>', version: {version} }}
+channels:
+  orders:
+    address: orders
+    messages:
+      Placed:
+        payload:
+          type: object
+          required: [{required}]
+          properties: {{ {properties} }}
+operations:
+  onPlaced: {{ action: receive, channel: {{ $ref: '#/channels/orders' }} }}
+"
+    )
+}
+
+const TWO: &str = "id: { type: string }, note: { type: string }";
+
+/// A repository with two versions in four commits, one of which changed the layout only and one of which is no YAML.
+fn repository(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    git(&folder, &["init", "--quiet"]);
+    let commit = |date: &str, text: &str| {
+        folder.write("orders.yaml", text);
+        git(&folder, &["add", "."]);
+        git_on(date, &folder, &["commit", "--quiet", "-m", date]);
+    };
+    let first = contract("1.0.0", "id", "id: { type: string }");
+    commit("2026-01-01", &first);
+    commit("2026-01-02", &format!("# of the shop\n{first}"));
+    commit("2026-01-03", "channels: [");
+    commit("2026-02-01", &contract("1.1.0", "id", TWO));
+    folder
+}
+
+fn changelog(folder: &Folder, arguments: &[&str]) -> Run {
+    let arguments = [&["changelog"], arguments].concat();
+    let mut command = command(&arguments);
+    command.current_dir(folder.path());
+    finish(command)
+}
+
+#[track_caller]
+fn check_parts(page: &str, parts: &[&str]) {
+    let mut rest = page;
+    for part in parts {
+        let Some((_, behind)) = rest.split_once(part) else {
+            panic!("{part} is missing or in another place\n{page}");
+        };
+        rest = behind;
+    }
+}
+
+#[test]
+fn people_read_versions_with_what_they_break_the_newest_first() {
+    let folder = repository("changelog-people");
+    folder.write("orders.yaml", &contract("2.0.0", "id, note", TWO));
+    let run = changelog(&folder, &["orders.yaml"]).expect(0);
+    check_parts(
+        &run.stdout,
+        &[
+            "# Changelog of Orders &lt;script>\n",
+            "## 2.0.0 (not committed)",
+            "compared with 1.1.0 (2026-02-01, revision ",
+            "### Breaking",
+            "property `note` must be there now (`property-required`)",
+            "Breaks whoever sends to the application.",
+            "which the version before accepts and this version refuses",
+            "  ```json\n  {\"id\":\"\"}\n  ```\n",
+            "Instead: leave the property optional",
+            "## 1.1.0 (2026-02-01, revision ",
+            "### Compatible",
+            "property `note` is new",
+            "The history begins with 1.0.0 (2026-01-01, revision ",
+            "Passed over, because they cannot be read:",
+        ],
+    );
+}
+
+#[test]
+fn what_is_on_disk_as_it_was_committed_is_no_version_of_its_own() {
+    let folder = repository("changelog-clean");
+    let run = changelog(&folder, &["orders.yaml", "--each-revision"]).expect(0);
+    assert!(!run.stdout.contains("not committed"), "{}", run.stdout);
+    assert!(
+        run.stdout
+            .contains("Left out: 1 version in which nothing but the layout changed."),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn a_page_of_html_holds_no_markup_of_the_contract_and_needs_no_other_file() {
+    let folder = repository("changelog-html");
+    let run = changelog(&folder, &["orders.yaml", "--format", "html"]).expect(0);
+    check_parts(
+        &run.stdout,
+        &[
+            "<title>Changelog of Orders &lt;script&gt;</title>",
+            "<h1>Changelog of Orders &lt;script&gt;</h1>",
+            "<code>note</code> is new",
+            "</html>",
+        ],
+    );
+    for outside in ["<script", "src=", "href=\"http", "url("] {
+        assert!(!run.stdout.contains(outside), "{outside}\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn programs_read_what_the_schema_describes() {
+    let folder = repository("changelog-json");
+    let run = changelog(&folder, &["orders.yaml", "--format", "json"]).expect(0);
+    let document = run.json();
+    let schema: Value =
+        serde_json::from_str(include_str!("../../schema/changelog-1.json")).expect("JSON");
+    jsonschema::validate(&schema, &document).expect("the document keeps the schema");
+    let [section] = document["sections"]
+        .as_array()
+        .expect("an array")
+        .as_slice()
+    else {
+        panic!("one section: {document:#}");
+    };
+    assert_eq!(section["revision"]["version"], "1.1.0");
+    assert_eq!(section["base"]["version"], "1.0.0");
+    assert_eq!(section["base"]["date"], "2026-01-02");
+    assert_eq!(section["changes"][0]["check"], "property-added");
+    assert_eq!(document["unreadable"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn versions_can_be_named() {
+    let folder = Folder::new("changelog-files");
+    folder.write("1.yaml", &contract("1.0.0", "id", "id: { type: string }"));
+    folder.write("2.yaml", &contract("1.1.0", "id", TWO));
+    let run = changelog(&folder, &["1.yaml", "2.yaml"]).expect(0);
+    check_parts(&run.stdout, &["## 1.1.0 (2.yaml)", "1.0.0 (1.yaml)"]);
+    let run = changelog(&folder, &["1.yaml", "none.yaml", "2.yaml"]).expect(3);
+    assert!(run.stderr.contains("none.yaml"), "{}", run.stderr);
+    let run = changelog(&folder, &["1.yaml", "2.yaml", "--history", "2"]).expect(2);
+    assert!(run.stderr.contains("--history"), "{}", run.stderr);
+}
+
+#[test]
+fn forms_for_findings_are_refused() {
+    let folder = Folder::new("changelog-forms");
+    let run = changelog(&folder, &["1.yaml", "--format", "sarif"]).expect(2);
+    assert!(run.stderr.contains("sarif"), "{}", run.stderr);
+}

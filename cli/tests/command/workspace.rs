@@ -1,0 +1,198 @@
+//! `tidings diff --workspace`, and baselines, as a user calls them.
+
+use serde_json::Value;
+
+use crate::repository::git;
+use crate::tidings::{Folder, Run, command, finish};
+
+/// The contract of an application that does `action` with orders, whose properties are `properties`.
+fn contract(title: &str, action: &str, required: &str, properties: &str) -> String {
+    format!(
+        "\
+asyncapi: 3.0.0
+info: {{ title: {title}, version: 1.0.0 }}
+servers:
+  north: {{ host: broker.example, protocol: kafka }}
+channels:
+  orders:
+    address: orders
+    messages:
+      Placed:
+        payload:
+          type: object
+          required: [{required}]
+          properties: {{ {properties} }}
+operations:
+  {action}Order: {{ action: {action}, channel: {{ $ref: '#/channels/orders' }} }}
+"
+    )
+}
+
+const BOTH: &str = "id: { type: string }, note: { type: string }";
+
+const PROJECT: &str = "\
+[[spec]]
+path = \"shop.yaml\"
+baseline = \"main\"
+[[spec]]
+path = \"billing.yaml\"
+baseline = \"main\"
+[[spec]]
+path = \"mail.yaml\"
+baseline = \"main\"
+";
+
+/// A repository with a shop that sends, and two that receive.
+fn repository(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    git(&folder, &["init", "--quiet"]);
+    folder.write("tidings.toml", PROJECT);
+    folder.write("shop.yaml", &contract("Shop", "send", "id, note", BOTH));
+    folder.write(
+        "billing.yaml",
+        &contract("Billing", "receive", "id, note", BOTH),
+    );
+    folder.write(
+        "mail.yaml",
+        &contract("Mail", "receive", "id", "id: { type: string }"),
+    );
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "one"]);
+    folder
+}
+
+fn diff(folder: &Folder, arguments: &[&str]) -> Run {
+    let arguments = [&["diff"], arguments].concat();
+    let mut command = command(&arguments);
+    command.current_dir(folder.path());
+    finish(command)
+}
+
+/// Standard output, which must keep the published schema.
+fn document(run: &Run) -> Value {
+    let document = run.json();
+    let schema: Value =
+        serde_json::from_str(include_str!("../../schema/workspace-1.json")).expect("JSON");
+    jsonschema::validate(&schema, &document).expect("the document keeps the schema");
+    document
+}
+
+#[test]
+fn applications_that_get_along_are_counted() {
+    let folder = repository("workspace-good");
+    let run = diff(&folder, &["--workspace"]).expect(0);
+    assert_eq!(
+        run.stdout,
+        "compatible: 3 contracts, 2 messages that one sends and another one receives: 2 accepted (reading events)\n"
+    );
+}
+
+#[test]
+fn a_change_breaks_the_one_consumer_that_needs_what_is_gone() {
+    let folder = repository("workspace-broken");
+    folder.write("shop.yaml", &contract("Shop", "send", "id", BOTH));
+    let run = diff(&folder, &["--workspace"]).expect(1);
+    for expected in [
+        "refused: message `Placed` from shop.yaml (`sendOrder`) to billing.yaml (`receiveOrder`) at `orders`: the property `note` is missing",
+        "--> billing.yaml:12:11",
+        "for example this payload:\n      {\"id\":\"\"}",
+        "it was accepted before",
+        "breaking: 3 contracts, 2 messages that one sends and another one receives: 1 accepted, 1 refused",
+    ] {
+        assert!(run.stdout.contains(expected), "{expected}\n{}", run.stdout);
+    }
+    let document = document(&diff(&folder, &["--workspace", "--format", "json"]).expect(1));
+    let refused = &document["meetings"][0]["messages"][0];
+    assert_eq!(refused["reception"], "refused", "{document:#}");
+    assert_eq!(refused["was_refused"], false);
+    assert_eq!(
+        refused["witness"]["instance"],
+        serde_json::json!({ "id": "" })
+    );
+    assert_eq!(
+        document["meetings"][1]["messages"][0]["reception"],
+        "accepted"
+    );
+}
+
+#[test]
+fn what_was_so_before_does_not_count() {
+    let folder = repository("workspace-old");
+    folder.write("shop.yaml", &contract("Shop", "send", "id", BOTH));
+    git(&folder, &["commit", "--quiet", "-am", "two"]);
+    let run = diff(&folder, &["--workspace"]).expect(0);
+    assert!(run.stdout.contains("it was so before"), "{}", run.stdout);
+    diff(&folder, &["--workspace", "--against", "HEAD~1"]).expect(1);
+}
+
+#[test]
+fn who_waits_for_what_nobody_sends_any_more_is_told() {
+    let folder = repository("workspace-lost");
+    let moved =
+        contract("Shop", "send", "id, note", BOTH).replace("address: orders", "address: sales");
+    folder.write("shop.yaml", &moved);
+    let run = diff(&folder, &["--workspace"]).expect(1);
+    let expected = "lost: nobody sends the message `Placed` any more that mail.yaml waits for (`receiveOrder`); shop.yaml sent it at `orders`";
+    assert!(run.stdout.contains(expected), "{}", run.stdout);
+    let document = document(&diff(&folder, &["--workspace", "--format", "json"]).expect(1));
+    assert_eq!(document["lost"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn a_contract_that_is_new_has_nothing_to_be_compared_with() {
+    let folder = repository("workspace-new");
+    let listed = format!("{PROJECT}[[spec]]\npath = \"audit.yaml\"\nbaseline = \"main\"\n");
+    folder.write("tidings.toml", &listed);
+    folder.write(
+        "audit.yaml",
+        &contract("Audit", "receive", "id, total", BOTH),
+    );
+    let run = diff(&folder, &["--workspace"]).expect(1);
+    assert!(run.stdout.contains("to audit.yaml"), "{}", run.stdout);
+}
+
+#[test]
+fn each_contract_is_compared_with_its_baseline() {
+    let folder = repository("workspace-baseline");
+    diff(&folder, &[]).expect(0);
+    folder.write("shop.yaml", &contract("Shop", "send", "id", BOTH));
+    let run = diff(&folder, &[]).expect(1);
+    assert!(
+        run.stdout.contains("base:     main:shop.yaml"),
+        "{}",
+        run.stdout
+    );
+    let other = PROJECT.replacen("\"main\"", "\"billing.yaml\"", 1);
+    folder.write("tidings.toml", &other);
+    let run = diff(&folder, &[]).expect(1);
+    assert!(
+        run.stdout.contains("base:     billing.yaml"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn what_makes_no_sense_is_told() {
+    let folder = Folder::new("workspace-few");
+    folder.write("tidings.toml", "[[spec]]\npath = \"shop.yaml\"\n");
+    folder.write("shop.yaml", &contract("Shop", "send", "id", BOTH));
+    let run = diff(&folder, &["--workspace"]).expect(2);
+    assert!(
+        run.stderr.contains("two contracts or more"),
+        "{}",
+        run.stderr
+    );
+    let run = diff(&folder, &[]).expect(2);
+    assert!(
+        run.stderr.contains("shop.yaml has no baseline"),
+        "{}",
+        run.stderr
+    );
+    let run = diff(&folder, &["--workspace", "--format", "sarif"]).expect(2);
+    assert!(
+        run.stderr.contains("possible are human, json"),
+        "{}",
+        run.stderr
+    );
+}
