@@ -6,9 +6,9 @@ use tidings_decide::{Break, Exchange, ForeignBreak, Outcome, Readable, Side, Sub
 use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::Payload;
-use tidings_schema::SchemaId;
+use tidings_schema::{Literal, SchemaId};
 
-use crate::{Acceptance, Answer, Options, Part, Version, Witness};
+use crate::{Acceptance, Answer, Options, Part, Reading, Version, Witness};
 
 /// How many ways in which one pair of schemas breaks are looked for.
 const BREAKS: usize = 16;
@@ -72,8 +72,9 @@ pub(crate) struct Judge<'c> {
     base: &'c Contract,
     revision: &'c Contract,
     options: tidings_decide::Options,
-    backward: Exchange<'c>,
-    forward: Exchange<'c>,
+    reading: Reading,
+    /// What the base writes for the revision, and the revision for the base, once something is asked of it.
+    exchanges: [Option<Exchange<'c>>; 2],
 }
 
 impl<'c> Judge<'c> {
@@ -86,19 +87,49 @@ impl<'c> Judge<'c> {
                 breaks: BREAKS,
                 budget: options.budget,
             },
-            backward: Exchange::new(options.reading, &base.schemas, &revision.schemas),
-            forward: Exchange::new(options.reading, &revision.schemas, &base.schemas),
+            reading: options.reading,
+            exchanges: [None, None],
         }
+    }
+
+    /// The exchange in one direction: 0 is backward.
+    fn exchange(&mut self, direction: usize) -> &mut Exchange<'c> {
+        let (written, read) = match direction {
+            0 => (self.base, self.revision),
+            _ => (self.revision, self.base),
+        };
+        self.exchanges[direction]
+            .get_or_insert_with(|| Exchange::new(self.reading, &written.schemas, &read.schemas))
     }
 
     /// What two schemas that are written in JSON Schema mean for each other.
     pub(crate) fn schemas(&mut self, base: SchemaId, revision: SchemaId, part: Part) -> Rulings {
-        let backward = self.backward.subset(base, revision, &self.options);
-        let forward = self.forward.subset(revision, base, &self.options);
+        let options = self.options;
+        let backward = self.exchange(0).subset(base, revision, &options);
+        let forward = self.exchange(1).subset(revision, base, &options);
         Rulings {
             backward: of_values(backward, Acceptance::BACKWARD, part),
             forward: of_values(forward, Acceptance::FORWARD, part),
         }
+    }
+
+    /// The loss in one direction (0 is backward) that `value` shows, which was not looked for.
+    pub(crate) fn shown(
+        &mut self,
+        (base, revision): (SchemaId, SchemaId),
+        direction: usize,
+        value: &Literal,
+        part: Part,
+    ) -> Option<Loss> {
+        let (writer, reader, acceptance) = match direction {
+            0 => (base, revision, Acceptance::BACKWARD),
+            _ => (revision, base, Acceptance::FORWARD),
+        };
+        let options = self.options;
+        let found = self
+            .exchange(direction)
+            .shown(writer, reader, value, &options)?;
+        loss(found, acceptance, part)
     }
 
     /// Whether two schemas that are written in one other language differ in more than their layout.

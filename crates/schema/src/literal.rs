@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 use std::hash::{Hash, Hasher};
 
 use tidings_check::Decimal;
-use tidings_syntax::{Kind, Value};
+use tidings_syntax::{Kind, Value, unescape_pointer};
 
 use crate::Type;
 use crate::number::json_number;
@@ -103,6 +103,28 @@ impl Literal {
             }
             _ => None,
         }
+    }
+
+    /// The part that the JSON Pointer `pointer` (RFC 6901) leads to.
+    pub fn at(&self, pointer: &str) -> Option<&Self> {
+        let mut segments = pointer.split('/').skip(1).map(unescape_pointer);
+        segments.try_fold(self, |value, segment| match value {
+            Self::Array(items) => items.get(segment.parse::<usize>().ok()?),
+            value => value.get(&segment),
+        })
+    }
+
+    /// The part that the JSON Pointer `pointer` leads to, to be exchanged.
+    pub fn at_mut(&mut self, pointer: &str) -> Option<&mut Self> {
+        let mut segments = pointer.split('/').skip(1).map(unescape_pointer);
+        segments.try_fold(self, |value, segment| match value {
+            Self::Array(items) => items.get_mut(segment.parse::<usize>().ok()?),
+            Self::Object(entries) => {
+                let (_, value) = entries.iter_mut().find(|(name, _)| *name == segment)?;
+                Some(value)
+            }
+            _ => None,
+        })
     }
 
     /// The value as JSON text on one line.

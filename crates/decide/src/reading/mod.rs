@@ -23,9 +23,10 @@ mod position;
 mod reader;
 mod writer;
 
-use tidings_schema::{Rules, SchemaGraph, SchemaId, SchemaKind};
+use tidings_schema::{Literal, Rules, SchemaGraph, SchemaId, SchemaKind};
 
-use crate::{Disjoint, Options, Side, Subject, Subset, Unknown, disjoint, subset};
+use crate::witness::shown;
+use crate::{Break, Disjoint, Options, Side, Subject, Subset, Unknown, disjoint, subset};
 use reader::{Copies, Forgiving};
 use writer::Outlines;
 
@@ -222,6 +223,30 @@ impl<'g> Exchange<'g> {
     /// Each witness is a value that the writer can emit under the reading. Where a rewriting had to leave something out,
     /// which takes schemas of a special make, there is no *no*, but an *unknown* that says so.
     pub fn subset(&mut self, writer: SchemaId, reader: SchemaId, options: &Options) -> Subset {
+        let [first, second] = self.subjects(writer, reader);
+        match subset(first, second, options) {
+            Subset::No(breaks) => self
+                .doubt(writer)
+                .map_or(Subset::No(breaks), Subset::Unknown),
+            answer => answer,
+        }
+    }
+
+    /// The break that `value` shows: a writer of `writer` can emit it, and a reader of `reader` refuses it.
+    pub fn shown(
+        &mut self,
+        writer: SchemaId,
+        reader: SchemaId,
+        value: &Literal,
+        options: &Options,
+    ) -> Option<Break> {
+        let [first, second] = self.subjects(writer, reader);
+        let found = shown(first, second, options, value);
+        found.filter(|_| self.doubt(writer).is_none())
+    }
+
+    /// What a writer of `writer` emits and a reader of `reader` accepts.
+    fn subjects(&mut self, writer: SchemaId, reader: SchemaId) -> [Subject<'_>; 2] {
         let emitted = self.writers.emitted(writer);
         let accepted = self.readers.accepted(reader);
         let first = Subject {
@@ -232,14 +257,13 @@ impl<'g> Exchange<'g> {
             graph: self.readers.graph(),
             schema: accepted,
         };
-        let doubt = || {
-            let doubt = self.writers.doubt(Side::First, writer);
-            doubt.or_else(|| self.readers.doubt())
-        };
-        match subset(first, second, options) {
-            Subset::No(breaks) => doubt().map_or(Subset::No(breaks), Subset::Unknown),
-            answer => answer,
-        }
+        [first, second]
+    }
+
+    /// Why a break need not be one.
+    fn doubt(&self, writer: SchemaId) -> Option<Unknown> {
+        let doubt = self.writers.doubt(Side::First, writer);
+        doubt.or_else(|| self.readers.doubt())
     }
 }
 

@@ -58,6 +58,21 @@ pub(crate) fn breaks(
     breaks
 }
 
+/// The break of `first ⊆ second` that `value` shows, if the validator confirms that it shows one.
+pub(crate) fn shown(
+    first: Subject<'_>,
+    second: Subject<'_>,
+    options: &Options,
+    value: &Literal,
+) -> Option<Break> {
+    let mut pair = Pair::new(first, second, options);
+    if !pair.is_broken_by(value) {
+        return None;
+    }
+    let failures = pair.second.failures(value);
+    Some(described(&mut pair, value.clone(), failures))
+}
+
 fn described(pair: &mut Pair<'_>, instance: Literal, failures: Vec<Failure>) -> Break {
     let first = failures.first();
     let allowed_by = first.and_then(|failure| allowed_by(pair, failure, &instance));

@@ -56,7 +56,7 @@ fn optional_property(
     found: &[Place],
 ) -> Option<Location> {
     let second = pair.second.subject.graph;
-    let judged = super::place::at(value, &segments(&failure.pointer))?;
+    let judged = value.at(&failure.pointer)?;
     let required = second.iter().find_map(|(id, _)| {
         let rules = second.rules(id)?;
         let keyword = rules.keyword("required")?;

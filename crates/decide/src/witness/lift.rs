@@ -6,7 +6,7 @@ use tidings_schema::{
 };
 
 use super::names::Names;
-use super::place::{at, segments};
+use super::place::segments;
 
 /// How many names that schemas mention are told apart from all others.
 const NAMES: usize = 500;
@@ -97,7 +97,7 @@ fn allow(
 
 /// Takes the demand out of `rules`; says whether it was there.
 fn lift_from(rules: &mut Rules, failure: &Failure, value: &Literal) -> bool {
-    let judged = at(value, &segments(&failure.pointer));
+    let judged = value.at(&failure.pointer);
     let has = |name: &str| judged.is_some_and(|value| value.get(name).is_some());
     let (number, string) = (&mut rules.number, &mut rules.string);
     let (array, object) = (&mut rules.array, &mut rules.object);

@@ -16,4 +16,4 @@ mod texts;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use breaks::breaks;
+pub(crate) use breaks::{breaks, shown};

@@ -17,7 +17,7 @@ pub(super) fn part<'v>(value: &'v Literal, segment: &str) -> Option<&'v Literal>
 }
 
 /// The part of `value` that `path` leads to.
-pub(super) fn at<'v>(value: &'v Literal, path: &[String]) -> Option<&'v Literal> {
+fn at<'v>(value: &'v Literal, path: &[String]) -> Option<&'v Literal> {
     path.iter()
         .try_fold(value, |value, segment| part(value, segment))
 }

@@ -101,10 +101,10 @@ impl Bound<'_> {
             _ if meaning == Meaning::Key => return None,
             [Some(_), Some(_)] => return None,
             [Some(was), None] if meaning == Meaning::Schema => {
-                described(&versions.base.schemas, was).reversed()
+                described(versions, &versions.base.schemas, was).reversed()
             }
             [None, Some(is)] if meaning == Meaning::Schema => {
-                described(&versions.revision.schemas, is)
+                described(versions, &versions.revision.schemas, is)
             }
             _ => meaning.answers(changed.was, changed.is),
         };
@@ -140,6 +140,6 @@ impl Bound<'_> {
 }
 
 /// What it means that a part which only a binding has is described now: whoever did not send what must be there is left.
-fn described(schemas: &SchemaGraph, schema: &Payload) -> Answers {
-    of_description(schemas, Part::Headers, schema)
+fn described(versions: &Versions<'_>, schemas: &SchemaGraph, schema: &Payload) -> Answers {
+    of_description(versions, schemas, Part::Headers, schema)
 }

@@ -2,7 +2,6 @@
 
 use super::{Find, Found, Versions, check};
 use crate::Answers;
-use crate::roles::Concern;
 
 check! {
     /// A channel of the revision was not in the base.
@@ -48,11 +47,11 @@ check! {
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let added = versions.matching.channels.added.iter();
-    let channels = added.map(|id| &versions.revision.channels[*id]);
-    let found = channels.map(|channel| {
+    let found = added.map(|id| {
+        let channel = &versions.revision.channels[*id];
         let message = format!("channel `{}` is new", super::versions::called(channel));
-        Found::new(
-            Concern::Existence,
+        Found::existence(
+            versions.revision_concern(*id),
             Answers::ADDED,
             &channel.element,
             message,

@@ -2,7 +2,6 @@
 
 use super::{Find, Found, Versions, check};
 use crate::Answers;
-use crate::roles::Concern;
 
 check! {
     /// A channel of the base is not in the revision, under no key and at no address.
@@ -65,11 +64,11 @@ check! {
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let removed = versions.matching.channels.removed.iter();
-    let channels = removed.map(|id| &versions.base.channels[*id]);
-    let found = channels.map(|channel| {
+    let found = removed.map(|id| {
+        let channel = &versions.base.channels[*id];
         let message = format!("channel `{}` is gone", super::versions::called(channel));
-        Found::new(
-            Concern::Existence,
+        Found::existence(
+            versions.base_concern(*id),
             Answers::REMOVED,
             &channel.element,
             message,

@@ -6,7 +6,6 @@ use tidings_model::Contract;
 use tidings_model::contract::ServerId;
 
 use super::{Find, Found, Versions, check};
-use crate::roles::Concern;
 use crate::{Answer, Answers};
 
 check! {
@@ -60,7 +59,7 @@ check! {
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let servers = &versions.matching.servers;
     let mut changes = Vec::new();
-    for (was, is, _) in versions.channels() {
+    for (was, is, concern) in versions.channels() {
         // What became of the servers themselves is told of them.
         let still = was.servers.iter().filter_map(|id| servers.revision_of(*id));
         let before: BTreeSet<ServerId> = still.collect();
@@ -86,7 +85,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             "channel `{}` was on {from} and is on {to}",
             super::versions::called(is)
         );
-        let found = Found::new(Concern::Existence, answers, &is.element, message);
+        let found = Found::existence(concern, answers, &is.element, message);
         let found = found.in_base(&was.origin.location);
         changes.push(found.in_revision(&is.origin.location));
     }

@@ -4,7 +4,6 @@ use tidings_model::contract::Message;
 
 use super::{Find, Found, Versions, check};
 use crate::Answers;
-use crate::roles::Concern;
 
 check! {
     /// `correlationId.location` of a message changed, came or went.
@@ -101,23 +100,22 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             continue;
         }
         let key = &is.key;
-        let (concern, answers, message) = match (from, to) {
+        let found = match (from, to) {
             (None, to) => {
                 let to = to.unwrap_or_default();
                 let message = format!("`{key}` has its correlation id in `{to}` now");
-                (Concern::Existence, Answers::ADDED, message)
+                Found::existence(concern, Answers::ADDED, &is.element, message)
             }
             (Some(from), None) => {
                 let message = format!("`{key}` has no correlation id any more; it was in `{from}`");
-                (Concern::Existence, Answers::REMOVED, message)
+                Found::existence(concern, Answers::REMOVED, &is.element, message)
             }
             (Some(from), Some(to)) => {
                 let message =
                     format!("the correlation id of `{key}` was in `{from}` and is in `{to}`");
-                (concern, Answers::EXCHANGED, message)
+                Found::new(concern, Answers::EXCHANGED, &is.element, message)
             }
         };
-        let found = Found::new(concern, answers, &is.element, message);
         let found = found.in_base(&was.origin.location);
         changes.push(found.in_revision(&is.origin.location));
     }

@@ -3,6 +3,7 @@
 use tidings_diag::Location;
 use tidings_model::contract::{
     Channel, ElementId, Extension, ExternalDocs, Message, MessageExample, Operation, Server, Tag,
+    placeholders,
 };
 use tidings_schema::Literal;
 
@@ -57,13 +58,19 @@ fn server(server: &Server) -> Described<'_> {
 }
 
 fn channel(channel: &Channel) -> Described<'_> {
-    let parameters = channel.parameters.iter().map(|parameter| {
+    // A parameter is known by its place in the address, whatever it is called.
+    let parameters = placeholders(channel.address.as_deref().unwrap_or_default());
+    let parameters = parameters.filter_map(|name| {
+        let mut parameters = channel.parameters.iter();
+        let parameter = parameters.find(|parameter| parameter.name == name)?;
         let examples = parameter.examples.iter().cloned().map(Literal::String);
-        let said = vec![
-            text(&parameter.description),
-            Literal::Array(examples.collect()),
-        ];
-        (parameter.name.clone(), Literal::Array(said))
+        let says_nothing = parameter.description.is_none() && parameter.examples.is_empty();
+        (!says_nothing).then(|| {
+            Literal::Array(vec![
+                text(&parameter.description),
+                Literal::Array(examples.collect()),
+            ])
+        })
     });
     Described {
         called: format!("channel `{}`", super::versions::called(channel)),
@@ -73,7 +80,7 @@ fn channel(channel: &Channel) -> Described<'_> {
             ("title", text(&channel.title)),
             ("summary", text(&channel.summary)),
             ("description", text(&channel.description)),
-            ("parameters", Literal::Object(parameters.collect())),
+            ("parameters", Literal::Array(parameters.collect())),
             ("tags", tags(&channel.tags)),
             ("externalDocs", docs(&channel.external_docs)),
         ],

@@ -81,19 +81,25 @@ impl Found {
         }
     }
 
+    /// Something that is there, or is not, for those whom `concern` says.
+    pub(crate) fn existence(
+        concern: Concern,
+        answers: Answers,
+        element: &ElementId,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            breaks: Some(concern.breaks()),
+            ..Self::new(Concern::Existence, answers, element, message)
+        }
+    }
+
     /// Something that only people read.
     pub(crate) fn annotation(element: &ElementId, message: impl Into<String>) -> Self {
         Self {
             concern: None,
             ..Self::new(Concern::Both, Answers::UNTOUCHED, element, message)
         }
-    }
-
-    /// The same, which breaks these when it breaks anybody.
-    #[must_use]
-    pub(crate) fn breaking(mut self, breaks: Breaks) -> Self {
-        self.breaks = Some(breaks);
-        self
     }
 
     /// The same, with its place in the base.

@@ -33,6 +33,10 @@ check! {
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let (was, is) = (said(versions.base), said(versions.revision));
     let element = ElementId::new("contract", &versions.revision.info.title);
+    let places = [versions.base, versions.revision].map(|contract| {
+        let origin = contract.info.origin.as_ref();
+        origin.map(|origin| origin.location.clone())
+    });
     let changed = was.into_iter().zip(is).filter(|(was, is)| was.1 != is.1);
     let found = changed.map(|((field, was), (_, is))| {
         let told = |value: &Literal| match value {
@@ -40,7 +44,9 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             value => format!("`{value}`"),
         };
         let message = format!("`{field}` was {} and is {}", told(&was), told(&is));
-        Found::annotation(&element, message).with_detail(field)
+        let mut found = Found::annotation(&element, message).with_detail(field);
+        [found.base, found.revision] = places.clone();
+        found
     });
     found.collect()
 }

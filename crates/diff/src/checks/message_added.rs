@@ -68,7 +68,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let message = &versions.revision.messages[id];
             let MessageList { concern, place, .. } = &list;
             let forward = match concern {
-                Concern::Sent if versions.ignores_unknown_messages() => Answer::Risky,
+                Concern::Sent if !versions.is_literal() => Answer::Risky,
                 _ => Answer::No,
             };
             let answers = Answers {

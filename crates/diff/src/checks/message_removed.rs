@@ -63,7 +63,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let message = &versions.base.messages[id];
             let MessageList { concern, place, .. } = &list;
             let backward = match concern {
-                Concern::Sent if versions.ignores_unknown_messages() => Answer::Yes,
+                Concern::Sent if !versions.is_literal() => Answer::Yes,
                 _ => Answer::No,
             };
             let answers = Answers {

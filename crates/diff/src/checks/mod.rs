@@ -7,6 +7,7 @@
 mod bound;
 mod check;
 mod described;
+mod explained;
 mod found;
 mod payloads;
 mod schema_places;

@@ -57,8 +57,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             "operation `{}` is new: the application {done} on `{channel}`",
             operation.key
         );
-        Found::new(
-            Concern::Existence,
+        Found::existence(
+            Concern::of(operation.action),
             Answers::ADDED,
             &operation.element,
             message,

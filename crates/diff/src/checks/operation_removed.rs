@@ -69,13 +69,12 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             "operation `{}` is gone: the application no longer {done} on `{channel}`",
             operation.key
         );
-        Found::new(
-            Concern::Existence,
+        Found::existence(
+            Concern::of(operation.action),
             Answers::REMOVED,
             &operation.element,
             message,
         )
-        .breaking(Concern::of(operation.action).breaks())
         .in_base(&operation.origin.location)
     });
     found.collect()

@@ -67,7 +67,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let (None, Some(payload)) = (old, new) else {
                 continue;
             };
-            let answers = of_description(&versions.revision.schemas, part, payload);
+            let answers = of_description(versions, &versions.revision.schemas, part, payload);
             let message = format!("the {} of `{}` is described now", part.name(), is.key);
             let found = Found::new(concern, answers, &is.element, message);
             let found = found.with_detail(part.name()).in_base(&was.origin.location);
@@ -79,11 +79,17 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
 
 /// What it means to describe a part that was not described.
 ///
-/// Headers are open: who described none sent none that matter, so only those that must be there were missing.
-pub(super) fn of_description(schemas: &SchemaGraph, part: Part, payload: &Payload) -> Answers {
+/// Headers are open: who described none sent none that matter, so only those that must be there were missing; unless
+/// who described none is taken to have sent any.
+pub(super) fn of_description(
+    versions: &Versions<'_>,
+    schemas: &SchemaGraph,
+    part: Part,
+    payload: &Payload,
+) -> Answers {
     let is_harmless = match (part, payload) {
         (_, Payload::Schema(schema)) if schemas.is_unconstrained(*schema) => true,
-        (Part::Headers, payload) => {
+        (Part::Headers, payload) if !versions.is_literal() => {
             let rules = payload
                 .json_schema()
                 .and_then(|schema| schemas.rules(schema));

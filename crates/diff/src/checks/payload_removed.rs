@@ -70,7 +70,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let (Some(payload), None) = (old, new) else {
                 continue;
             };
-            let answers = of_description(&versions.base.schemas, part, payload).reversed();
+            let answers =
+                of_description(versions, &versions.base.schemas, part, payload).reversed();
             let message = format!("the {} of `{}` is described no more", part.name(), is.key);
             let found = Found::new(concern, answers, &is.element, message);
             let found = found.with_detail(part.name()).in_base(&was.origin.location);

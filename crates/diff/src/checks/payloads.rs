@@ -1,22 +1,14 @@
 //! What became of payloads and headers: the schemas are asked what breaks, and checks explain it.
 
-use tidings_diag::Location;
 use tidings_model::contract::Payload;
 use tidings_schema::SchemaId;
 
+use super::explained::{Explained, attribute, other_values};
 use super::schema_places::{SchemaPlace, schema_places};
-use super::{ALL, Check, Found, Told, Versions, payload_changed, payload_undecided};
-use crate::judge::{Judge, Loss, Ruling, Rulings};
+use super::{Check, Found, Versions, payload_changed, payload_undecided};
+use crate::judge::{Judge, Loss, Obstacle, Ruling, Rulings};
 use crate::schema::{Difference, Equality, Graphs, differences};
-use crate::{Answer, Answers, Evidence, Part, Policy, Version};
-
-/// A difference with the check that explains it.
-struct Explained {
-    check: &'static Check,
-    told: Told,
-    difference: Difference,
-    losses: [Vec<Loss>; 2],
-}
+use crate::{Answer, Answers, Evidence, Part, Version};
 
 /// What became of the schemas that both versions have.
 pub(crate) fn payload_changes(
@@ -28,13 +20,12 @@ pub(crate) fn payload_changes(
         base: &versions.base.schemas,
         revision: &versions.revision.schemas,
     };
-    let policy = versions.options.policy;
     let mut changes = Vec::new();
     for place in schema_places(versions) {
         match (place.was, place.is) {
             (Payload::Schema(was), Payload::Schema(now)) => {
                 let found = differences(graphs, equality, *was, *now);
-                changes.extend(place.schemas(found, (*was, *now), &mut judge, policy));
+                changes.extend(place.schemas(found, (*was, *now), &mut judge));
             }
             (was, now) => changes.extend(place.foreign(was, now, &mut judge)),
         }
@@ -49,9 +40,8 @@ impl SchemaPlace<'_> {
         found: Vec<Difference>,
         roots: (SchemaId, SchemaId),
         judge: &mut Judge<'_>,
-        policy: Policy,
     ) -> Vec<(&'static Check, Found)> {
-        let mut explained: Vec<Explained> = found.into_iter().filter_map(explain).collect();
+        let mut explained: Vec<Explained> = found.into_iter().filter_map(Explained::of).collect();
         let is_asked = |one: &Explained| one.difference.kind.is_asked();
         if !self.is_judged() || !explained.iter().any(is_asked) {
             let annotations = explained.into_iter();
@@ -59,12 +49,15 @@ impl SchemaPlace<'_> {
         }
         let rulings = judge.schemas(roots.0, roots.1, self.part);
         let mut changes = self.unexplained(&rulings, &mut explained);
+        other_values(&mut explained, |direction, value| {
+            judge.shown(roots, direction, value, self.part)
+        });
         for one in explained {
             if !one.difference.kind.is_asked() {
                 changes.push(self.annotation(one));
                 continue;
             }
-            changes.push(self.difference(one, &rulings, judge, policy));
+            changes.push(self.difference(one, &rulings, judge));
         }
         changes
     }
@@ -76,42 +69,58 @@ impl SchemaPlace<'_> {
         explained: &mut [Explained],
     ) -> Vec<(&'static Check, Found)> {
         let mut changes = Vec::new();
-        for (direction, ruling) in [&rulings.backward, &rulings.forward]
-            .into_iter()
-            .enumerate()
-        {
-            match ruling {
+        let mut lost: Vec<Found> = Vec::new();
+        let rulings = [&rulings.backward, &rulings.forward];
+        // What matters under the policy is told first, and with its witness.
+        for direction in self.directions() {
+            match rulings[direction] {
                 Ruling::Yes => {}
                 Ruling::No(losses) => {
                     for loss in losses {
-                        match nearest(loss, direction, explained) {
-                            Some(one) => one.losses[direction].push(loss.clone()),
-                            None => changes.push(self.loss(loss, direction)),
+                        if attribute(loss, direction, explained) {
+                            continue;
+                        }
+                        let found = self.loss(loss, direction);
+                        let is_same = |known: &&mut Found| {
+                            known.answers == in_direction(1 - direction, Answer::No)
+                                && (&known.base, &known.revision) == (&found.base, &found.revision)
+                        };
+                        match lost.iter_mut().find(is_same) {
+                            Some(known) => known.answers = known.answers.and(found.answers),
+                            None => lost.push(found),
                         }
                     }
                 }
                 Ruling::Unknown(obstacle) => {
-                    let message = format!(
-                        "{}: it could not be found out what the difference means, because {}",
-                        self.called, obstacle.reason
-                    );
-                    let mut found = self.found(in_direction(direction, Answer::Unknown), message);
-                    match obstacle.version {
-                        Version::Base => found.base = Some(obstacle.location.clone()),
-                        Version::Revision => {
-                            found.revision = Some(obstacle.location.clone());
-                        }
-                    }
-                    found.detail = format!("{} {direction}", self.name);
+                    let found = self.obstructed(obstacle, direction);
                     changes.push((&payload_undecided::CHECK, found));
                 }
             }
         }
+        changes.extend(
+            lost.into_iter()
+                .map(|found| (self.check(&payload_changed::CHECK), found)),
+        );
         changes
     }
 
+    /// What could not be found out.
+    fn obstructed(&self, obstacle: &Obstacle, direction: usize) -> Found {
+        let message = format!(
+            "{}: it could not be found out what the difference means, because {}",
+            self.called, obstacle.reason
+        );
+        let mut found = self.found(in_direction(direction, Answer::Unknown), message);
+        match obstacle.version {
+            Version::Base => found.base = Some(obstacle.location.clone()),
+            Version::Revision => found.revision = Some(obstacle.location.clone()),
+        }
+        found.detail = format!("{} {direction}", self.name);
+        found
+    }
+
     /// A loss that no difference explains.
-    fn loss(&self, loss: &Loss, direction: usize) -> (&'static Check, Found) {
+    fn loss(&self, loss: &Loss, direction: usize) -> Found {
         let message = format!("{}: {}", self.called, loss.witness.reason);
         let mut found = self.found(in_direction(direction, Answer::No), message);
         let (refusing, allowing) = (Some(loss.refused_at.clone()), loss.allowed_at.clone());
@@ -122,7 +131,7 @@ impl SchemaPlace<'_> {
         found.detail = format!("{} {}", self.name, loss.pointer);
         found.evidence = Evidence::Witness;
         found.witness = Some(loss.witness.clone());
-        (self.check(&payload_changed::CHECK), found)
+        found
     }
 
     /// A difference, with what it means.
@@ -131,7 +140,6 @@ impl SchemaPlace<'_> {
         one: Explained,
         rulings: &Rulings,
         judge: &mut Judge<'_>,
-        policy: Policy,
     ) -> (&'static Check, Found) {
         let mut alone = None;
         let mut answer = |direction: usize, ruling: &Ruling| match ruling {
@@ -173,11 +181,8 @@ impl SchemaPlace<'_> {
             found.concern = None;
         }
         // Of two witnesses the one that shows what breaks is told.
-        let backward_breaks = policy.judge(self.concern, Answers::REMOVED) == Answer::No;
-        let order = if backward_breaks { [0, 1] } else { [1, 0] };
-        let mut losses = order
-            .into_iter()
-            .flat_map(|direction| &one.losses[direction]);
+        let directions = self.directions().into_iter();
+        let mut losses = directions.flat_map(|direction| &one.losses[direction]);
         found.witness = losses.next().map(|loss| loss.witness.clone());
         (check, found)
     }
@@ -293,66 +298,6 @@ impl SchemaPlace<'_> {
 
     fn found(&self, answers: Answers, message: String) -> Found {
         Found::new(self.concern, answers, self.element, message).with_detail(self.name.as_str())
-    }
-}
-
-/// The check that explains `difference`.
-fn explain(difference: Difference) -> Option<Explained> {
-    let mut checks = ALL.iter();
-    let (check, told) = checks.find_map(|check| Some((*check, check.explain(&difference)?)))?;
-    Some(Explained {
-        check,
-        told,
-        difference,
-        losses: [Vec::new(), Vec::new()],
-    })
-}
-
-/// The difference that explains a loss: the one whose place, in the version that refuses the value or in the one that
-/// accepts it, has most in common with the place of the loss.
-fn nearest<'e>(
-    loss: &Loss,
-    direction: usize,
-    explained: &'e mut [Explained],
-) -> Option<&'e mut Explained> {
-    let score = |one: &Explained| {
-        let (refusing, allowing) = match direction {
-            0 => (&one.difference.revision, &one.difference.base),
-            _ => (&one.difference.base, &one.difference.revision),
-        };
-        let refused = refusing
-            .as_ref()
-            .map_or(0, |place| common(place, &loss.refused_at));
-        let allowed = match (allowing, &loss.allowed_at) {
-            (Some(place), Some(loss)) => common(place, loss),
-            _ => 0,
-        };
-        refused.max(allowed)
-    };
-    let asked = explained
-        .iter_mut()
-        .filter(|one| one.difference.kind.is_asked());
-    let scored = asked
-        .map(|one| (score(one), one))
-        .filter(|(score, _)| *score > 0);
-    scored.max_by_key(|(score, _)| *score).map(|(_, one)| one)
-}
-
-/// How well a place explains another one: 0 where neither holds the other.
-fn common(place: &Location, other: &Location) -> usize {
-    let (Some(place), Some(other)) = (place.pointer.as_deref(), other.pointer.as_deref()) else {
-        return 0;
-    };
-    let holds = |outer: &str, inner: &str| {
-        inner
-            .strip_prefix(outer)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    match (holds(place, other), holds(other, place)) {
-        (true, true) => usize::MAX,
-        (true, false) => 2 * place.len() + 2,
-        (false, true) => 2 * other.len() + 1,
-        (false, false) => 0,
     }
 }
 

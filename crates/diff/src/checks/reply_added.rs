@@ -68,7 +68,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     for (was, is) in versions.operations() {
         if let (None, Some(reply)) = (&was.reply, &is.reply) {
             let message = format!("operation `{}` is answered now", is.key);
-            let found = Found::new(Concern::Existence, Answers::ADDED, &is.element, message);
+            let concern = Concern::of(is.action);
+            let found = Found::existence(concern, Answers::ADDED, &is.element, message);
             let found = found.in_base(&was.origin.location);
             changes.push(found.in_revision(&reply.origin.location));
         }

@@ -92,8 +92,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     for (was, is) in versions.operations() {
         if let (Some(reply), None) = (&was.reply, &is.reply) {
             let message = format!("operation `{}` is answered no more", is.key);
-            let found = Found::new(Concern::Existence, Answers::REMOVED, &is.element, message);
-            let found = found.breaking(Concern::of(is.action).breaks());
+            let concern = Concern::of(is.action);
+            let found = Found::existence(concern, Answers::REMOVED, &is.element, message);
             let found = found.in_base(&reply.origin.location);
             changes.push(found.in_revision(&is.origin.location));
         }

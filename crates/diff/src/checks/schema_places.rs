@@ -8,7 +8,7 @@ use super::{Check, Versions, binding_changed, key_changed};
 use crate::bindings::{Meaning, Object, meaning};
 use crate::roles::Concern;
 use crate::schema::Kind;
-use crate::{Answers, Part};
+use crate::{Answer, Answers, Part, Policy};
 
 /// A place that has a schema in both versions.
 pub(super) struct SchemaPlace<'c> {
@@ -27,6 +27,7 @@ pub(super) struct SchemaPlace<'c> {
     pub(super) revision: &'c Location,
     /// What a change means for the protocol, where the schema is a field of a binding.
     binding: Option<Meaning>,
+    policy: Policy,
 }
 
 /// Every place that has a schema in both versions.
@@ -49,6 +50,7 @@ pub(super) fn schema_places<'c>(versions: &Versions<'c>) -> Vec<SchemaPlace<'c>>
                 base,
                 revision,
                 binding: None,
+                policy: versions.options.policy,
             });
         }
     }
@@ -71,6 +73,7 @@ pub(super) fn schema_places<'c>(versions: &Versions<'c>) -> Vec<SchemaPlace<'c>>
                 base: bound.base(),
                 revision: bound.revision(),
                 binding: Some(meaning),
+                policy: versions.options.policy,
             });
         }
     }
@@ -89,6 +92,14 @@ pub(super) fn parts<'m>(
 }
 
 impl SchemaPlace<'_> {
+    /// The directions, 0 for backward, the one first in which a loss breaks somebody.
+    pub(super) fn directions(&self) -> [usize; 2] {
+        match self.policy.judge(self.concern, Answers::REMOVED) == Answer::No {
+            true => [0, 1],
+            false => [1, 0],
+        }
+    }
+
     /// Whether the schemas say what a difference means, and not the protocol.
     pub(super) fn is_judged(&self) -> bool {
         matches!(self.binding, None | Some(Meaning::Schema | Meaning::Key))

@@ -1,6 +1,6 @@
 //! Partners prove who they are in another way.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tidings_diag::Location;
 use tidings_model::Contract;
@@ -114,20 +114,24 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     changes
 }
 
-/// The ways to be let in, each as what it demands; none when nothing is asked.
-fn ways(contract: &Contract, requirements: &[SecurityRequirement]) -> BTreeSet<String> {
+/// A way to be let in: the schemes that are demanded together, each by what it is, with its scopes.
+type Way = BTreeMap<String, BTreeSet<String>>;
+
+/// The ways to be let in; none when nothing is asked.
+fn ways(contract: &Contract, requirements: &[SecurityRequirement]) -> BTreeSet<Way> {
     let ways = requirements.iter().map(|requirement| {
-        let schemes = requirement.schemes.iter();
-        let demands = schemes.map(|required| demand(contract, required));
-        demands
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect::<Vec<_>>()
-            .join(" and ")
+        let mut way = Way::new();
+        for required in &requirement.schemes {
+            let scopes = required.scopes.iter().map(|scope| scope.name.clone());
+            let demanded = way.entry(demand(contract, required)).or_default();
+            demanded.extend(scopes);
+        }
+        way
     });
     ways.collect()
 }
 
+/// What a scheme is, whatever its key.
 fn demand(contract: &Contract, required: &RequiredScheme) -> String {
     let scheme = &contract.security_schemes[required.scheme];
     let details = [
@@ -138,26 +142,37 @@ fn demand(contract: &Contract, required: &RequiredScheme) -> String {
     ];
     let mut words: Vec<&str> = vec![&scheme.scheme];
     words.extend(details.into_iter().flatten().map(String::as_str));
-    let scopes = required.scopes.iter().map(|scope| scope.name.as_str());
-    words.extend(scopes.collect::<BTreeSet<_>>());
     words.join(" ")
 }
 
-/// Whether each of the `ways` that partners know is still one.
-fn lets_in(known: &BTreeSet<String>, ways: &BTreeSet<String>) -> Answer {
-    match ways.is_empty() || !known.is_empty() && known.is_subset(ways) {
+/// Whether whoever prepared for any of the ways that were `known` is let in by one of `ways`.
+fn lets_in(known: &BTreeSet<Way>, ways: &BTreeSet<Way>) -> Answer {
+    let is_enough = |known: &Way, way: &Way| {
+        let mut demands = way.iter();
+        demands.all(|(scheme, scopes)| {
+            let had = known.get(scheme);
+            had.is_some_and(|had| scopes.is_subset(had))
+        })
+    };
+    let is_let_in = |known: &Way| ways.iter().any(|way| is_enough(known, way));
+    match ways.is_empty() || !known.is_empty() && known.iter().all(is_let_in) {
         true => Answer::Yes,
         false => Answer::No,
     }
 }
 
-fn told(ways: &BTreeSet<String>) -> String {
+fn told(ways: &BTreeSet<Way>) -> String {
+    let scheme = |(scheme, scopes): (&String, &BTreeSet<String>)| {
+        let words = [scheme].into_iter().chain(scopes);
+        let words: Vec<&str> = words.map(String::as_str).collect();
+        format!("`{}`", words.join(" "))
+    };
+    let in_words = ways.iter().map(|way| match way.is_empty() {
+        true => "nothing".to_owned(),
+        false => way.iter().map(scheme).collect::<Vec<_>>().join(" and "),
+    });
     match ways.is_empty() {
         true => "nothing".to_owned(),
-        false => ways
-            .iter()
-            .map(|way| format!("`{way}`"))
-            .collect::<Vec<_>>()
-            .join(" or "),
+        false => in_words.collect::<Vec<_>>().join(" or "),
     }
 }

@@ -1,7 +1,7 @@
 //! Both versions, as a check sees them.
 
 use tidings_model::Contract;
-use tidings_model::contract::{Channel, Message, MessageId, Operation, Server};
+use tidings_model::contract::{Channel, ChannelId, Message, MessageId, Operation, Server};
 
 use crate::matching::{Match, Matching};
 use crate::roles::{Concern, Roles};
@@ -61,6 +61,16 @@ impl<'c> Versions<'c> {
         })
     }
 
+    /// Whom a channel of the base concerns.
+    pub(crate) fn base_concern(&self, channel: ChannelId) -> Concern {
+        Concern::of_versions(self.base_roles.known_channel(channel), None)
+    }
+
+    /// Whom a channel of the revision concerns.
+    pub(crate) fn revision_concern(&self, channel: ChannelId) -> Concern {
+        Concern::of_versions(None, self.revision_roles.known_channel(channel))
+    }
+
     /// The operations that both versions have.
     pub(crate) fn operations(&self) -> impl Iterator<Item = (&'c Operation, &'c Operation)> {
         let matched = self.matching.operations.matched.iter();
@@ -92,9 +102,9 @@ impl<'c> Versions<'c> {
         )
     }
 
-    /// Whether partners may meet messages that they do not know without harm: all readings but the strict ones say so.
-    pub(crate) fn ignores_unknown_messages(&self) -> bool {
-        !matches!(self.options.reading, Reading::Strict | Reading::Confluent)
+    /// Whether partners take the contract literally: they may write what it does not declare, and ignore nothing.
+    pub(crate) fn is_literal(&self) -> bool {
+        matches!(self.options.reading, Reading::Strict | Reading::Confluent)
     }
 }
 

@@ -11,17 +11,10 @@ pub(super) fn pairs(
     revision: &Contract,
     equality: &Equality<'_>,
 ) -> Pairs<ChannelId> {
-    let ids = |contract: &Contract| {
-        contract
-            .channels
-            .enumerate()
-            .map(|(id, _)| id)
-            .collect::<Vec<_>>()
-    };
     let (old, new) = (&base.channels, &revision.channels);
     let key = |channel: &Channel| channel.key.clone();
     let both = |channel: &Channel| Some((channel.address.clone()?, channel.key.clone()));
-    Pairs::unpaired(ids(base), ids(revision))
+    Pairs::unpaired(base.channels.ids(), revision.channels.ids())
         // Several channels may have one address, on different servers for instance.
         .by(Reason::Address, |id| both(&old[id]), |id| both(&new[id]))
         .by(

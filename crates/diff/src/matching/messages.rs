@@ -45,7 +45,7 @@ pub(super) fn pairs(
     }
     matched.sort_by_key(|one| (one.revision, one.base));
     let unmatched = |contract: &Contract, known: &dyn Fn(MessageId) -> bool| {
-        let ids = contract.messages.enumerate().map(|(id, _)| id);
+        let ids = contract.messages.ids();
         ids.filter(|id| !known(*id)).collect()
     };
     let has_base = |id| matched.iter().any(|one: &Match<MessageId>| one.base == id);

@@ -12,13 +12,6 @@ pub(super) fn pairs(
     channels: &Pairs<ChannelId>,
     equality: &Equality<'_>,
 ) -> Pairs<OperationId> {
-    let ids = |contract: &Contract| {
-        contract
-            .operations
-            .enumerate()
-            .map(|(id, _)| id)
-            .collect::<Vec<_>>()
-    };
     let (old, new) = (&base.operations, &revision.operations);
     // What an operation does, in terms of the revision's channels.
     let was = |operation: &Operation| -> Option<(ChannelId, Action)> {
@@ -26,7 +19,7 @@ pub(super) fn pairs(
     };
     let is = |operation: &Operation| (operation.channel, operation.action);
     let key = |operation: &Operation| operation.key.clone();
-    Pairs::unpaired(ids(base), ids(revision))
+    Pairs::unpaired(base.operations.ids(), revision.operations.ids())
         .by(
             Reason::Action,
             |id| Some((was(&old[id])?, key(&old[id]))),

@@ -6,14 +6,7 @@ use tidings_model::contract::{Server, ServerId};
 use super::{Pairs, Reason};
 
 pub(super) fn pairs(base: &Contract, revision: &Contract) -> Pairs<ServerId> {
-    let ids = |contract: &Contract| {
-        contract
-            .servers
-            .enumerate()
-            .map(|(id, _)| id)
-            .collect::<Vec<_>>()
-    };
-    Pairs::unpaired(ids(base), ids(revision))
+    Pairs::unpaired(base.servers.ids(), revision.servers.ids())
         .by(
             Reason::Key,
             |id| Some(base.servers[id].key.clone()),

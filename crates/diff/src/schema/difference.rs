@@ -100,6 +100,43 @@ impl Kind {
         self.is_demand() || matches!(self, Self::Default { .. })
     }
 
+    /// Whether it takes away values that were allowed.
+    ///
+    /// Under a `not` or an `if` it may do the opposite, so this says only which of several differences is the likelier
+    /// reason.
+    pub(crate) fn may_take(&self) -> bool {
+        !matches!(
+            self,
+            Self::Optional(_)
+                | Self::ValueAdded(_)
+                | Self::ValuesUnlisted
+                | Self::Opened
+                | Self::AlternativeAdded(_)
+                | Self::SchemaRemoved(_)
+        )
+    }
+
+    /// Whether it adds values to those that were allowed; see [`Self::may_take`].
+    pub(crate) fn may_add(&self) -> bool {
+        !matches!(
+            self,
+            Self::Required(_)
+                | Self::ValueRemoved(_)
+                | Self::ValuesListed(_)
+                | Self::Closed
+                | Self::AlternativeRemoved(_)
+                | Self::SchemaAdded(_)
+        )
+    }
+
+    /// The value that it is about, if it is one.
+    pub(crate) fn value(&self) -> Option<&Literal> {
+        match self {
+            Self::ValueAdded(value) | Self::ValueRemoved(value) => Some(value),
+            _ => None,
+        }
+    }
+
     /// Whether it says which values are valid.
     pub(crate) fn is_demand(&self) -> bool {
         !matches!(

@@ -70,6 +70,11 @@ impl<I: Into<usize> + From<usize>, T> Arena<I, T> {
             .map(|(index, item)| (I::from(index), item))
     }
 
+    /// The numbers of the elements in order.
+    pub fn ids(&self) -> impl Iterator<Item = I> + use<I, T> {
+        (0..self.items.len()).map(I::from)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.items.len()

@@ -5,6 +5,8 @@ use super::{Extension, Origin};
 /// Who the application is.
 #[derive(Clone, Debug, Default)]
 pub struct Info {
+    /// Position; `None` where the document has none.
+    pub origin: Option<Origin>,
     /// `title`.
     pub title: String,
     /// `version` of the application's contract.

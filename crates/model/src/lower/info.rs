@@ -13,6 +13,7 @@ impl<'s> Lowering<'s> {
         let info = root.field("info", |info| self.reader.object(info));
         let described = if self.version.major < 3 { root } else { &info };
         Info {
+            origin: info.top().map(origin),
             title: info.text("title").unwrap_or_default(),
             version: info.text("version").unwrap_or_default(),
             description: info.text("description"),

@@ -76,6 +76,6 @@ impl<'s> Lowering<'s> {
 
     /// Every server of the document.
     pub(super) fn every_server(&self) -> Vec<ServerId> {
-        self.servers.enumerate().map(|(id, _)| id).collect()
+        self.servers.ids().collect()
     }
 }
