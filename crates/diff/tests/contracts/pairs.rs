@@ -39,7 +39,11 @@ fn pairs_are_many_and_argue_for_both_readings() {
     for pair in &pairs {
         for reading in ["events", "strict"] {
             let mut settings = pair.expected.iter().map(|expected| &expected.setting);
-            assert!(settings.any(|setting| setting == reading), "{}: {reading}", pair.name);
+            assert!(
+                settings.any(|setting| setting == reading),
+                "{}: {reading}",
+                pair.name
+            );
         }
     }
 }
