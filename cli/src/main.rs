@@ -5,6 +5,7 @@
 //! Start reading at `commands/`, one file a command; `analysis.rs` is the way from a path to findings.
 
 mod addresses;
+mod agreement;
 mod analysis;
 mod arguments;
 mod catalogue;

@@ -46,6 +46,11 @@ impl Policy {
         &self.project.configuration.generate
     }
 
+    /// The configuration that applies to the document.
+    pub(crate) fn project(&self) -> Arc<Project> {
+        Arc::clone(&self.project)
+    }
+
     /// What was decided about `rule`, by itself or with its group.
     fn decided(&self, rule: &RuleMeta) -> Option<Level> {
         let Lint { groups, rules, .. } = &self.project.configuration.lint;

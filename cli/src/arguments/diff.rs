@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use tidings_diff::{Options, Policy, Reading};
+use serde::Deserialize;
+use tidings_diff::{Policy, Reading};
 
 use super::FormatCheck;
 
@@ -29,9 +30,9 @@ pub(crate) struct Diff {
     /// How they are compared.
     #[command(flatten)]
     pub(crate) how: How,
-    /// Whether what could not be found out fails
-    #[arg(long, value_name = "WHETHER", default_value = "deny")]
-    pub(crate) unknown: Unknown,
+    /// Whether what could not be found out fails [default: what tidings.toml says, else deny]
+    #[arg(long, value_name = "WHETHER")]
+    pub(crate) unknown: Option<Unknown>,
     /// Fail unless `info.version` grew as far as the changes ask for
     #[arg(long)]
     pub(crate) check_version: bool,
@@ -46,30 +47,21 @@ pub(crate) struct Diff {
 /// How versions are compared, whatever is made of the changes.
 #[derive(Args, Clone, Copy, Debug)]
 pub(crate) struct How {
-    /// Which direction a change must not break
-    #[arg(long, value_name = "POLICY", default_value = "roles", value_parser = policy_parser())]
-    pub(crate) policy: Policy,
-    /// How literally schemas are read
-    #[arg(long, value_name = "READING", default_value = "events", value_parser = reading_parser())]
-    pub(crate) reading: Reading,
-    /// Whether known formats are compared as the languages they are
-    #[arg(long, value_name = "HOW", default_value = "assert")]
-    pub(crate) formats: FormatCheck,
-}
-
-impl From<How> for Options {
-    fn from(how: How) -> Self {
-        Self {
-            policy: how.policy,
-            reading: how.reading,
-            formats: how.formats.into(),
-            ..Self::default()
-        }
-    }
+    /// Which direction a change must not break [default: what tidings.toml says, else roles]
+    #[arg(long, value_name = "POLICY", value_parser = policy_parser())]
+    pub(crate) policy: Option<Policy>,
+    /// How literally schemas are read [default: what tidings.toml says, else events]
+    #[arg(long, value_name = "READING", value_parser = reading_parser())]
+    pub(crate) reading: Option<Reading>,
+    /// Whether known formats are compared as the languages they are [default: what tidings.toml says, else assert]
+    #[arg(long, value_name = "HOW")]
+    pub(crate) formats: Option<FormatCheck>,
 }
 
 /// Whether what could not be found out fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, ValueEnum)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Unknown {
     /// It fails
     Deny,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use serde::Deserialize;
 use tidings_schema::Formats;
 use tidings_schema::standalone::Language;
 
@@ -77,7 +78,9 @@ pub(crate) struct SchemaCompare {
 }
 
 /// Whether known formats are checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, ValueEnum)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum FormatCheck {
     /// A text in a known format must be in its language
     Assert,

@@ -4,6 +4,7 @@
 //! decision that is silently broken.
 //! A new key is a field of one of the structs here; `docs/configuration.md` tells what it does.
 
+mod diff;
 mod find;
 mod read;
 
@@ -14,6 +15,7 @@ use tidings_codegen::Settings;
 use tidings_diag::{Group, Severity};
 use toml::Spanned;
 
+pub(crate) use diff::{Diff, DiffPath};
 pub(crate) use find::{Configurations, Project};
 
 /// What a project has decided; read by the command `tidings`.
@@ -25,6 +27,8 @@ pub(crate) struct Configuration {
     pub(crate) lint: Lint,
     /// Where references lead.
     pub(crate) references: References,
+    /// How versions are compared.
+    pub(crate) diff: Diff,
     /// How code is generated.
     pub(crate) generate: Settings,
     /// The documents of the project; what `tidings validate` and `tidings lint` check when no path is given.

@@ -25,6 +25,11 @@ pub(super) fn parse(name: &str, text: &str) -> anyhow::Result<Configuration> {
             return Err(at(rule.span().start, message));
         }
     }
+    for check in configuration.diff.checks.keys() {
+        if let Some(message) = objection_to_check(check.as_ref()) {
+            return Err(at(check.span().start, message));
+        }
+    }
     Ok(configuration)
 }
 
@@ -38,6 +43,20 @@ fn objection(id: &str) -> Option<String> {
     };
     rules::must_fail(rule).then(|| {
         format!("`{id}` says that something could not be read, which can never pass as success")
+    })
+}
+
+/// Why nothing can be decided about the check `id`.
+fn objection_to_check(id: &str) -> Option<String> {
+    let ids = || tidings_diff::RULES.iter().map(|check| check.id);
+    if ids().any(|known| known == id) {
+        return None;
+    }
+    Some(match nearest(id, ids()) {
+        Some(near) => format!("no check is called `{id}`; did you mean `{near}`?"),
+        None => format!(
+            "no check is called `{id}`; `tidings rules` lists those of the group compatibility"
+        ),
     })
 }
 
@@ -111,6 +130,30 @@ mod tests {
             "2:1: no rule is called `unknown-feild`; did you mean `unknown-field`?",
         );
         check("[[spec]]\n", "1:1: missing field `path`");
+        check(
+            "[diff]\npolcy = \"full\"\n",
+            "2:1: unknown key `polcy`; did you mean `policy`?",
+        );
+        check(
+            "[diff]\npolicy = \"full-transitiv\"\n",
+            "2:10: unknown value `full-transitiv`; did you mean `full-transitive`?",
+        );
+        check(
+            "[diff.checks]\nmessage-aded = \"off\"\n",
+            "2:1: no check is called `message-aded`; did you mean `message-added`?",
+        );
+        check(
+            "[diff.checks]\nmessage-added = \"braking\"\n",
+            "2:17: unknown value `braking`; did you mean `breaking`?",
+        );
+        check(
+            "[[diff.path]]\nchanels = [\"a\"]\n",
+            "2:1: unknown key `chanels`; did you mean `channels`?",
+        );
+        check(
+            "[[diff.path]]\nchannels = [\"a[\"]\n",
+            "2:12: `a[` is no pattern: unclosed character class; missing ']'",
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod compare;
 mod configuration;
 mod deciding;
 mod diff;
+mod diff_configuration;
 mod export;
 mod generate;
 mod model;

@@ -1,6 +1,6 @@
 //! The comparison of two versions.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use tidings_diag::RuleMeta;
 use tidings_model::Contract;
@@ -16,6 +16,8 @@ use crate::{Accepted, Change, Impact, Matching, Options, RequiredBump, Rollout, 
 pub struct Comparison {
     /// How they were compared where nothing else was agreed.
     pub options: Options,
+    /// The channels about which something else was agreed, each with how it was compared.
+    pub channels: BTreeMap<String, Options>,
     /// Which element of the base is which of the revision.
     pub matching: Matching,
     /// The changes, the worst first.
@@ -63,6 +65,7 @@ pub fn compare(base: &Contract, revision: &Contract, terms: &dyn Terms) -> Compa
     });
     let mut comparison = Comparison {
         options: terms.options(),
+        channels: agreed.channels,
         matching,
         changes: told_once(changes),
         off,

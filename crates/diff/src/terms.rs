@@ -1,11 +1,12 @@
 //! What was agreed about a comparison: how each channel is compared, and how much each check weighs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use tidings_diag::{RuleMeta, Severity};
 use tidings_model::Contract;
 use tidings_model::contract::{Channel, ElementId};
 
+use crate::checks::called;
 use crate::{Impact, Options};
 
 /// What was agreed about a comparison.
@@ -65,6 +66,8 @@ impl Weight {
 pub(crate) struct Agreed {
     general: Options,
     elements: HashMap<ElementId, Vec<Options>>,
+    /// The channels that are compared otherwise than in general, each with how.
+    pub(crate) channels: BTreeMap<String, Options>,
 }
 
 impl Agreed {
@@ -73,10 +76,14 @@ impl Agreed {
         let mut agreed = Self {
             general: terms.options(),
             elements: HashMap::new(),
+            channels: BTreeMap::new(),
         };
         for contract in [base, revision] {
             for channel in contract.channels.iter() {
                 let options = terms.of_channel(channel);
+                if options != agreed.general {
+                    agreed.channels.insert(called(channel).to_owned(), options);
+                }
                 agreed.add(&channel.element, options);
                 for (_, message) in &channel.messages {
                     agreed.add(&contract.messages[*message].element, options);

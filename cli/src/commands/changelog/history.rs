@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use serde_json::value::{RawValue, to_raw_value};
-use tidings_diff::{Comparison, Options, compare};
+use tidings_diff::{Comparison, compare};
 
 use super::super::diff::Changed;
 use super::versions::Asked;
+use crate::agreement::Agreement;
 use crate::analysis::{Analysis, Extent, analyse};
 use crate::arguments::Changelog;
 use crate::discover::Discovered;
@@ -71,7 +72,7 @@ impl History {
     pub(super) fn read(
         asked: Asked,
         options: &Changelog,
-        how: &Options,
+        how: &Agreement,
     ) -> anyhow::Result<Result<Self, Box<Analysis>>> {
         let mut walk = Walk {
             by_version: !options.each_revision,
@@ -135,7 +136,7 @@ impl Point {
 /// The state of a walk: versions of one number are one step, from the last one of the number before.
 struct Walk<'h> {
     by_version: bool,
-    how: &'h Options,
+    how: &'h Agreement,
     steps: Vec<Step>,
     unchanged: usize,
     /// What the next step begins with.

@@ -8,8 +8,10 @@ mod json;
 mod page;
 mod versions;
 
-use tidings_diff::Options;
+use anyhow::bail;
+use tidings_diff::Terms;
 
+use crate::agreement::Agreement;
 use crate::arguments::Changelog;
 use crate::exit::Exit;
 use crate::session::Session;
@@ -33,8 +35,12 @@ pub(super) fn run(options: &Changelog, session: &Session<'_>) -> anyhow::Result<
         return super::rules::unwritable("a changelog is no list of findings", form, FORMATS);
     }
     let versions = versions::of(options, session)?;
-    let how = Options::from(options.how);
-    let history = match History::read(versions, options, &how)? {
+    let Some(newest) = versions.versions.last() else {
+        bail!("there is no version to tell of");
+    };
+    let agreement = Agreement::about(&newest.input, options.how, session);
+    let how = agreement.options();
+    let history = match History::read(versions, options, &agreement)? {
         Ok(history) => history,
         Err(unreadable) => {
             terminal::problems(common, &crate::analysis::report(&[*unreadable]).0);

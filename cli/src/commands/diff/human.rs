@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use tidings_diff::{Breaks, Change, Comparison, Impact, Verdict, Version};
+use tidings_diff::{Breaks, Change, Comparison, Impact, Options, Verdict, Version};
 use tidings_report::{Presentation, Remark, printable_json};
+use tidings_schema::Formats;
 
 use super::Compared;
 use super::findings::severity;
@@ -16,6 +17,7 @@ pub(super) fn page(compared: &Compared, presentation: Presentation) -> String {
     let Compared {
         versions,
         comparison,
+        ..
     } = compared;
     let [base, revision] = [Version::Base, Version::Revision].map(|version| versions.name(version));
     let mut output = format!("base:     {base}\nrevision: {revision}\n\n");
@@ -117,17 +119,16 @@ fn summary(comparison: &Comparison, presentation: Presentation) -> String {
         }
     });
     let counts = counts.collect::<Vec<_>>().join(", ");
-    let options = &comparison.options;
     let mut output = match counts.as_str() {
         "" => format!("{word}: nothing changed"),
         counts => format!("{word}: {counts}"),
     };
-    let _ = writeln!(
-        output,
-        " (policy {}, reading {})",
-        options.policy.name(),
-        options.reading.name()
-    );
+    let _ = writeln!(output, " ({})", in_words(&comparison.options));
+    for (channel, options) in &comparison.channels {
+        let options = in_words(options);
+        let _ = writeln!(output, "by configuration channel `{channel}` has {options}");
+    }
+    output += &by_configuration(comparison);
     if verdict > Verdict::Unchanged {
         let _ = writeln!(
             output,
@@ -137,4 +138,32 @@ fn summary(comparison: &Comparison, presentation: Presentation) -> String {
         );
     }
     output
+}
+
+/// How something was compared, in words.
+pub(super) fn in_words(options: &Options) -> String {
+    let (policy, reading) = (options.policy.name(), options.reading.name());
+    match options.formats {
+        Formats::Assert => format!("policy {policy}, reading {reading}"),
+        Formats::Annotate => format!("policy {policy}, reading {reading}, formats annotate"),
+    }
+}
+
+/// What the weights of checks have changed, on a line of its own; nothing, where they have not.
+pub(super) fn by_configuration(comparison: &Comparison) -> String {
+    match (comparison.off, comparison.reweighed()) {
+        (0, 0) => String::new(),
+        (off, 0) => format!("by configuration {} off\n", are(off)),
+        (0, reweighed) => format!("by configuration {} of another impact\n", are(reweighed)),
+        (off, reweighed) => format!(
+            "by configuration {} off and {reweighed} of another impact\n",
+            are(off)
+        ),
+    }
+}
+
+/// How many changes there are, before what they are.
+fn are(count: usize) -> String {
+    let verb = if count == 1 { "is" } else { "are" };
+    format!("{} {verb}", counted(count, "change"))
 }

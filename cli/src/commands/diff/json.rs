@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 use tidings_diag::Location;
-use tidings_diff::{Change, Verdict, Version};
+use tidings_diff::{Change, Options, Verdict, Version};
 use tidings_report::{FORMATS, Presentation, Report, printable_json};
 
 use super::Compared;
@@ -20,6 +20,12 @@ struct Document<'d> {
     policy: &'d str,
     /// How literally schemas were read.
     reading: &'d str,
+    /// The channels about which something else was agreed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    channels: Vec<OfChannel<'d>>,
+    /// How many changes were left out because tidings.toml switches their checks off.
+    #[serde(skip_serializing_if = "is_none")]
+    off: usize,
     /// What all changes together mean: `breaking`, `unknown`, `compatible` or `unchanged`.
     verdict: &'d str,
     /// The part of the version number that has to grow: `major`, `minor`, `patch` or `none`.
@@ -31,6 +37,18 @@ struct Document<'d> {
     /// What is wrong with the documents, as `tidings validate` tells it.
     #[cfg_attr(test, schemars(with = "Vec<serde_json::Value>"))]
     findings: Box<RawValue>,
+}
+
+/// How a channel was compared.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct OfChannel<'d> {
+    /// Its address, or its key where it has none.
+    channel: &'d str,
+    /// Which direction a change must not break.
+    policy: &'d str,
+    /// How literally schemas were read.
+    reading: &'d str,
 }
 
 /// What changed between several pairs of versions.
@@ -66,6 +84,13 @@ pub(crate) struct Changed<'d> {
     check: &'d str,
     /// What it means: `breaking`, `unknown`, `risky`, `compatible` or `annotation`.
     impact: &'d str,
+    /// What it means under the policy, where tidings.toml gives the check another weight.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    judged: Option<&'d str>,
+    /// The policy by which it was judged.
+    policy: &'d str,
+    /// How literally schemas were read.
+    reading: &'d str,
     /// Whether what the base has is still there: `yes`, `no` or `unknown`.
     backward: &'d str,
     /// Whether what the revision has was there before.
@@ -185,12 +210,15 @@ impl<'d> Document<'d> {
         let Compared {
             versions,
             comparison,
+            ..
         } = compared;
         let changes = comparison.changes.iter();
         Ok(Self {
             version: 1,
             policy: comparison.options.policy.name(),
             reading: comparison.options.reading.name(),
+            channels: comparison.channels.iter().map(OfChannel::of).collect(),
+            off: comparison.off,
             verdict: compared.verdict().name(),
             required_bump: comparison.required_bump.name(),
             rollout: comparison.rollout.name(),
@@ -200,6 +228,25 @@ impl<'d> Document<'d> {
             findings: findings(&versions.report())?,
         })
     }
+}
+
+impl<'d> OfChannel<'d> {
+    fn of((channel, options): (&'d String, &Options)) -> Self {
+        Self {
+            channel,
+            policy: options.policy.name(),
+            reading: options.reading.name(),
+        }
+    }
+}
+
+/// Whether a count says nothing.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks with a reference"
+)]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// The findings as the format `json` has them.
@@ -226,6 +273,9 @@ impl<'d> Changed<'d> {
         Self {
             check: change.check.id,
             impact: change.impact.name(),
+            judged: (change.judged != change.impact).then(|| change.judged.name()),
+            policy: change.options.policy.name(),
+            reading: change.options.reading.name(),
             backward: change.answers.backward.word(),
             forward: change.answers.forward.word(),
             evidence: change.evidence.name(),

@@ -12,11 +12,12 @@ mod versions;
 mod workspace;
 
 use anyhow::{Context, bail};
-use tidings_diag::{Finding, Severity};
-use tidings_diff::{Comparison, Impact, Options, Verdict, compare, is_grown, next_version};
+use tidings_diag::Finding;
+use tidings_diff::{Comparison, Verdict, compare, is_grown, next_version};
 use tidings_report::{Document, Report};
 
-use crate::arguments::{Common, Diff, Unknown};
+use crate::agreement::Agreement;
+use crate::arguments::{Common, Diff};
 use crate::exit::Exit;
 use crate::session::Session;
 use crate::terminal;
@@ -28,6 +29,7 @@ use versions::Versions;
 /// Two versions, and what changed between them.
 struct Compared {
     versions: Versions,
+    agreement: Agreement,
     comparison: Comparison,
 }
 
@@ -37,14 +39,15 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         return workspace::run(options, session);
     }
     let common = session.common;
-    let how = Options::from(options.how);
     let asked = asked(options, session)?.into_iter();
     let compared: Vec<Compared> = asked
         .map(|asked| {
+            let agreement = Agreement::about(&asked.revision, options.how, session);
             let versions = Versions::read(asked);
-            let comparison = compare(versions.base(), versions.revision(), &how);
+            let comparison = compare(versions.base(), versions.revision(), &agreement);
             Compared {
                 versions,
+                agreement,
                 comparison,
             }
         })
@@ -87,15 +90,9 @@ impl Compared {
     }
 
     fn exit(&self, options: &Diff, common: &Common) -> Exit {
-        let has = |impact| {
-            let mut changes = self.comparison.changes.iter();
-            changes.any(|change| change.impact == impact)
-        };
-        let fails_on = common.fail_on.unwrap_or(Severity::Error);
-        let fails = has(Impact::Breaking)
-            || has(Impact::Unknown) && options.unknown == Unknown::Deny
-            || has(Impact::Risky) && fails_on <= Severity::Warning;
-        match fails {
+        let mut changes = self.comparison.changes.iter();
+        let agreement = &self.agreement;
+        match changes.any(|change| agreement.fails(change, options.unknown, common)) {
             _ if self.versions.is_unreadable() => Exit::Unreadable,
             true => Exit::Findings,
             false => Exit::Clean,

@@ -16,7 +16,7 @@ mod versions;
 pub(crate) use check::{Check, Find, check, checks};
 pub(crate) use found::{Found, Told};
 pub(crate) use payloads::payload_changes;
-pub(crate) use versions::Versions;
+pub(crate) use versions::{Versions, called};
 
 checks! {
     alternative_added,

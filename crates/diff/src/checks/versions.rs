@@ -109,7 +109,7 @@ impl<'c> Versions<'c> {
 }
 
 /// A channel as people call it: by its address, by its key where it has none.
-pub(super) fn called(channel: &Channel) -> &str {
+pub(crate) fn called(channel: &Channel) -> &str {
     channel.address.as_deref().unwrap_or(&channel.key)
 }
 

@@ -8,7 +8,10 @@ mod json;
 mod members;
 mod relations;
 
-use crate::arguments::{Diff, Unknown};
+use tidings_diff::Terms;
+
+use crate::agreement::Agreement;
+use crate::arguments::Diff;
 use crate::exit::Exit;
 use crate::session::Session;
 use crate::terminal;
@@ -31,7 +34,8 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         return super::super::rules::unwritable(what, form, FORMATS);
     }
     let members = Members::read(options, session)?;
-    let how = options.how.into();
+    let agreement = Agreement::here(options.how, session)?;
+    let how = agreement.options();
     let relations = Relations::between(&members, &how);
     let text = match form {
         "json" => json::document(&members, &relations, &how)?,
@@ -44,7 +48,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
     Ok(match relations.judgement() {
         _ if members.are_unreadable() => Exit::Unreadable,
         Judgement::Breaking => Exit::Findings,
-        Judgement::Unknown if options.unknown == Unknown::Deny => Exit::Findings,
+        Judgement::Unknown if agreement.denies(options.unknown) => Exit::Findings,
         Judgement::Unknown | Judgement::Compatible => Exit::Clean,
     })
 }

@@ -1,0 +1,131 @@
+//! What was agreed about the comparison of a contract: the command line before the configuration before the defaults.
+
+use std::sync::Arc;
+
+use tidings_diag::{RuleMeta, Severity};
+use tidings_diff::{Change, Impact, Options, Terms, Weight};
+use tidings_model::contract::Channel;
+
+use crate::arguments::{Common, How, Unknown};
+use crate::configuration::{DiffPath, Project};
+use crate::input::Input;
+use crate::names::{relative, with_slashes};
+use crate::session::Session;
+
+/// What was agreed about the comparison of a contract.
+#[derive(Clone, Debug)]
+pub(crate) struct Agreement {
+    how: How,
+    project: Arc<Project>,
+    /// The file of the contract, seen from the folder of the configuration.
+    file: String,
+}
+
+impl Agreement {
+    /// What the command line says about `contract`, and where it says nothing its configuration.
+    pub(crate) fn about(contract: &Input, how: How, session: &Session<'_>) -> Self {
+        let project = contract.policy.project();
+        let folder = session.current.join(&project.folder);
+        let folder = folder.canonicalize().unwrap_or(folder);
+        let file = with_slashes(&contract.identity());
+        Self {
+            how,
+            file: relative(&with_slashes(&folder), &file),
+            project,
+        }
+    }
+
+    /// What the command line says about the contracts of the project in the current folder, all together.
+    ///
+    /// # Errors
+    ///
+    /// When the configuration of the folder cannot be read or makes no sense.
+    pub(crate) fn here(how: How, session: &Session<'_>) -> anyhow::Result<Self> {
+        Ok(Self {
+            how,
+            project: session.configurations.of_folder(&session.current)?,
+            file: String::new(),
+        })
+    }
+
+    /// Whether what could not be found out fails, where the command line says `unknown` of it.
+    pub(crate) fn denies(&self, unknown: Option<Unknown>) -> bool {
+        let unknown = unknown.or(self.project.configuration.diff.unknown);
+        unknown.unwrap_or(Unknown::Deny) == Unknown::Deny
+    }
+
+    /// The least impact that fails.
+    pub(crate) fn fail_on(&self, common: &Common) -> Impact {
+        let configured = self.project.configuration.diff.fail_on.map(Impact::from);
+        let asked = common.fail_on.map(|severity| match severity {
+            Severity::Info => Impact::Compatible,
+            Severity::Warning => Impact::Risky,
+            Severity::Error => Impact::Breaking,
+        });
+        asked.or(configured).unwrap_or(Impact::Breaking)
+    }
+
+    /// Whether `change` makes the run fail.
+    pub(crate) fn fails(&self, change: &Change, unknown: Option<Unknown>, common: &Common) -> bool {
+        let is_counted = match change.impact {
+            Impact::Unknown => self.denies(unknown),
+            impact => impact >= self.fail_on(common),
+        };
+        is_counted && change.accepted.is_none()
+    }
+
+    /// `options` with what an entry of the configuration says, unless the command line says something else.
+    fn with(&self, options: Options, path: &DiffPath) -> Options {
+        let policy = self.how.policy.or(path.policy.map(Into::into));
+        let reading = self.how.reading.or(path.reading.map(Into::into));
+        let formats = self.how.formats.or(path.formats);
+        Options {
+            policy: policy.unwrap_or(options.policy),
+            reading: reading.unwrap_or(options.reading),
+            formats: formats.map_or(options.formats, Into::into),
+            ..options
+        }
+    }
+
+    /// The entries of the configuration that are about the file, in their order.
+    fn entries(&self) -> impl Iterator<Item = &DiffPath> {
+        let entries = self.project.configuration.diff.paths.iter();
+        entries.filter(|entry| {
+            let mut files = entry.files.iter();
+            entry.files.is_empty() || files.any(|pattern| pattern.matches(&self.file))
+        })
+    }
+}
+
+impl Terms for Agreement {
+    fn options(&self) -> Options {
+        let configured = &self.project.configuration.diff;
+        let policy = self.how.policy.or(configured.policy.map(Into::into));
+        let reading = self.how.reading.or(configured.reading.map(Into::into));
+        let formats = self.how.formats.or(configured.formats);
+        let options = Options::default();
+        let options = Options {
+            policy: policy.unwrap_or(options.policy),
+            reading: reading.unwrap_or(options.reading),
+            formats: formats.map_or(options.formats, Into::into),
+            ..options
+        };
+        let of_files = self.entries().filter(|entry| entry.channels.is_empty());
+        of_files.fold(options, |options, entry| self.with(options, entry))
+    }
+
+    fn of_channel(&self, channel: &Channel) -> Options {
+        let called = channel.address.as_deref().unwrap_or(&channel.key);
+        let of_channel = self.entries().filter(|entry| {
+            let mut channels = entry.channels.iter();
+            channels.any(|pattern| pattern.matches(called))
+        });
+        of_channel.fold(self.options(), |options, entry| self.with(options, entry))
+    }
+
+    fn weight(&self, check: &RuleMeta) -> Option<Weight> {
+        let mut checks = self.project.configuration.diff.checks.iter();
+        let (_, counted) = checks.find(|(id, _)| id.as_ref() == check.id)?;
+        Some((*counted).into())
+    }
+}
