@@ -27,7 +27,10 @@ const METHODS_OF_CLIENT: &[&str] = &[
     "builder",
     "serve",
     "serve_all",
+    "publish_raw",
+    "publish_all",
     "transport",
+    "transport_on",
     "close",
 ];
 
@@ -35,6 +38,7 @@ const METHODS_OF_CLIENT: &[&str] = &[
 const METHODS_OF_SERVER: &[&str] = &[
     "retry",
     "guarantee",
+    "guarantee_of",
     "only",
     "dead_letters",
     "on_dead_letter",

@@ -93,6 +93,7 @@ fixtures! {
     sensitive "sensitive" [Login, Pin],
     sending "sending" [],
     servers "servers" [],
+    several "several" [],
     settings "settings" [],
     sides "sides" [],
     sides_of_the_peer "sides--peer" [],

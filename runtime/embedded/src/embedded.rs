@@ -7,13 +7,14 @@ use std::time::Instant;
 
 use tidings_transport::{
     AddressPattern, BoxFuture, Capabilities, ChannelSpec, CloseReport, DeadLetters,
-    DelayedRedelivery, Direction, Durability, HeaderSupport, Health, Inbox, Order, Provision,
-    ProvisionReport, PublishOptions, Publisher, SubscribeOptions, Subscription, Support, Transport,
-    TransportError,
+    DelayedRedelivery, Direction, Durability, Handled, HeaderSupport, Health, Inbox, Order,
+    Provision, ProvisionReport, PublishOptions, Publisher, SubscribeOptions, Subscription, Support,
+    Transport, TransportError,
 };
 use tokio::sync::watch;
 
 use crate::fault::Fault;
+use crate::handled::Notes;
 use crate::inbox::EmbeddedInbox;
 use crate::operate::{Counts, DeadLetter, Group};
 use crate::options::Options;
@@ -249,6 +250,10 @@ impl Transport for Embedded {
             members::receivers(store, &address)
         });
         Box::pin(async move { answered(&mut answer).await.ok() })
+    }
+
+    fn handled(&self) -> Option<Arc<dyn Handled>> {
+        Some(Arc::new(Notes(Arc::clone(&self.shared))))
     }
 
     fn health(&self) -> watch::Receiver<Health> {

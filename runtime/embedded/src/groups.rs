@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use tidings_transport::{AddressPattern, Start};
 
 use crate::store::Store;
-use crate::{clock, percent};
+use crate::{clock, handled, percent};
 
 /// Addresses that the cache remembers at most, because they may come from outside.
 const REMEMBERED_ADDRESSES: usize = 4096;
@@ -195,6 +195,7 @@ pub(crate) fn remove_all(store: &mut Store, name: &str) -> rusqlite::Result<usiz
     for &group in &groups {
         remove(store, group)?;
     }
+    handled::remove_all(store, name)?;
     Ok(groups.len())
 }
 

@@ -72,6 +72,7 @@ mod due;
 mod embedded;
 mod fault;
 mod groups;
+mod handled;
 mod inbox;
 mod members;
 mod open;

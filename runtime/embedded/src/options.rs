@@ -14,7 +14,8 @@ use crate::{SCHEME, percent};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// How long a message is kept that no group needs any more; message ids are remembered as long. 7 days.
+    /// How long a message is kept that no group needs any more; message ids, and notes of
+    /// what was handled, are remembered as long. 7 days.
     pub retention: Duration,
     /// How long a dead letter is kept. 30 days.
     pub dead_letter_retention: Duration,

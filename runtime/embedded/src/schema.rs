@@ -12,8 +12,11 @@ use crate::fault::transport_error;
 /// Marks the file as ours in SQLite's header: the bytes `TIDE`.
 const APPLICATION_ID: i64 = 0x5449_4445;
 
-/// The version of `schema.sql`.
-const VERSION: i64 = 1;
+/// What makes each version of the schema of the one before it; the first makes it of an empty file.
+const STEPS: [&str; 2] = [include_str!("schema.sql"), include_str!("handled.sql")];
+
+/// The version of the schema.
+const VERSION: i64 = STEPS.len() as i64;
 
 /// Pause between two looks at a lock that another process has.
 ///
@@ -94,12 +97,18 @@ pub(crate) fn retry_while_busy<T>(
     }
 }
 
-/// Creates the tables in an empty file; another process may be doing the same.
+/// Creates the tables in an empty file, and those that a file of an older version lacks; another process may be doing the same.
 fn create(connection: &Connection, busy_timeout: Duration) -> rusqlite::Result<()> {
     // Also where nothing is to be created: a file that cannot be written is refused here and not at the first message.
     retry_while_busy(busy_timeout, || connection.execute_batch("BEGIN IMMEDIATE"))?;
-    if pragma(connection, "user_version")? == 0 {
-        connection.execute_batch(include_str!("schema.sql"))?;
+    let version = pragma(connection, "user_version")?;
+    if version < VERSION {
+        let missing = STEPS
+            .iter()
+            .skip(usize::try_from(version).unwrap_or_default());
+        for step in missing {
+            connection.execute_batch(step)?;
+        }
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         connection.pragma_update(None, "user_version", VERSION)?;
     }

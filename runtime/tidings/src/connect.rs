@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::client::{Identity, OtherServer};
 use crate::memory::Memory;
-use crate::transport::{
-    ConnectOptions, Connector, Credentials, InvalidTemplate, Transport, TransportError,
-};
+use crate::transport::{ConnectOptions, Connector, InvalidTemplate, Transport, TransportError};
 
 /// Why there is no connection.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +35,34 @@ pub enum ConnectError {
         /// Those that credentials are given for, in words.
         given: String,
     },
+    /// The credentials are not those that an operation demands.
+    #[error(
+        "the operation `{operation}` demands {demanded}, and credentials are given for {given}; an application that \
+         does not use it says so with `without`"
+    )]
+    Operation {
+        /// The operation.
+        operation: &'static str,
+        /// The security schemes that it demands, in words.
+        demanded: String,
+        /// Those that credentials are given for, in words.
+        given: String,
+    },
+    /// The contract has no operation of this name.
+    #[error("`{operation}` is left out, and the contract has no operation of this name")]
+    NoOperation {
+        /// The name.
+        operation: String,
+    },
+    /// A server was given twice.
+    #[error("the server `{server}` is given twice")]
+    Twice {
+        /// The server.
+        server: &'static str,
+    },
+    /// None of the servers that are given has the channel.
+    #[error(transparent)]
+    OtherServer(#[from] OtherServer),
     /// Credentials are given, and nobody asks for them.
     #[error("the transport `{scheme}` asks nobody who they are, so credentials for it have no use")]
     NoCredentials {
@@ -84,14 +111,14 @@ fn known() -> String {
 ///
 /// The scheme is unknown, or the transport does not open.
 pub async fn connect(url: &str) -> Result<Arc<dyn Transport>, ConnectError> {
-    open(url, &[], Vec::new()).await
+    open(url, &[], &Identity::default()).await
 }
 
 /// Opens the transport that the scheme of `url` names: by one of `connectors`, else one that comes with this crate.
 pub(crate) async fn open(
     url: &str,
     connectors: &[Box<dyn Connector>],
-    credentials: Vec<Credentials>,
+    identity: &Identity,
 ) -> Result<Arc<dyn Transport>, ConnectError> {
     let Some((scheme, rest)) = url.split_once(':') else {
         return Err(ConnectError::NoScheme {
@@ -101,10 +128,10 @@ pub(crate) async fn open(
     let mut connectors = connectors.iter();
     if let Some(connector) = connectors.find(|connector| connector.scheme() == scheme) {
         let mut options = ConnectOptions::default();
-        options.credentials = credentials;
+        options.credentials = identity.opening();
         return Ok(connector.connect(url, options).await?);
     }
-    if SCHEMES.iter().any(|(known, _)| *known == scheme) && !credentials.is_empty() {
+    if SCHEMES.iter().any(|(known, _)| *known == scheme) && !identity.is_empty() {
         return Err(ConnectError::NoCredentials {
             scheme: scheme.to_owned(),
         });

@@ -68,8 +68,8 @@ pub mod v1 {
     pub use crate::wire::{
         Action, Channel, ContractCredentials, ContractServer, Correlated, HeaderReader,
         HeaderWriter, IntoMessage, Located, Location, MessageInfo, MessageSet, Operation, Outgoing,
-        Reply, SchemaInfo, ServerInfo, SetError, additional, integer, located, nullable, peek,
-        present,
+        Reply, SchemaInfo, Security, ServerInfo, SetError, additional, integer, located, nullable,
+        peek, present,
     };
     #[cfg(feature = "derive")]
     pub use crate::wire::{Declaration, Declared};

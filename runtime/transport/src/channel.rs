@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::AddressTemplate;
+use crate::{AddressTemplate, Credentials};
 
 /// A channel of a contract as a transport sees it.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,11 +51,18 @@ pub struct ProvisionReport {
 pub struct PublishOptions {
     /// Messages that may wait for their confirmation at a time; the next one waits for a slot.
     pub window: usize,
+    /// What the operation demands besides what opened the connection; none for most operations.
+    ///
+    /// A transport whose protocol knows who is connected and nothing else refuses them, and never drops them.
+    pub credentials: Vec<Credentials>,
 }
 
 impl Default for PublishOptions {
     fn default() -> Self {
-        Self { window: 256 }
+        Self {
+            window: 256,
+            credentials: Vec::new(),
+        }
     }
 }
 
@@ -78,6 +85,8 @@ pub struct SubscribeOptions {
     ///
     /// A requester reads a fixed reply channel in a group of its own, which is worth nothing to anybody afterwards.
     pub ephemeral: bool,
+    /// What the operations demand besides what opened the connection, as in [`PublishOptions::credentials`].
+    pub credentials: Vec<Credentials>,
 }
 
 impl SubscribeOptions {
@@ -90,6 +99,7 @@ impl SubscribeOptions {
             lease: Duration::from_secs(30),
             start: Start::default(),
             ephemeral: false,
+            credentials: Vec::new(),
         }
     }
 }

@@ -37,5 +37,5 @@ pub use health::{CloseReport, FlushReport, Health};
 pub use message::{Headers, Message, MessageId};
 pub use settling::{Settled, Settling};
 pub use transport::{
-    BoxFuture, Durability, Inbox, Pending, Publisher, Receipt, Subscription, Transport,
+    BoxFuture, Durability, Handled, Inbox, Pending, Publisher, Receipt, Subscription, Transport,
 };

@@ -2,13 +2,14 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
 use crate::{
     AddressPattern, Capabilities, ChannelSpec, CloseReport, Delivery, Direction, FlushReport,
-    Health, Message, Position, Provision, ProvisionReport, PublishError, PublishOptions,
+    Health, Message, MessageId, Position, Provision, ProvisionReport, PublishError, PublishOptions,
     SubscribeOptions, TransportError,
 };
 
@@ -60,6 +61,13 @@ pub trait Transport: Send + Sync {
     fn receivers<'a>(&'a self, address: &'a str) -> BoxFuture<'a, Option<usize>> {
         let _ = address;
         Box::pin(std::future::ready(None))
+    }
+
+    /// The notes of which messages were handled, where the transport keeps any.
+    ///
+    /// They are as safe as the messages: a consumer that finds a note has handled the message, whatever has died since.
+    fn handled(&self) -> Option<Arc<dyn Handled>> {
+        None
     }
 
     /// How the connection is, now and from now on.
@@ -149,6 +157,27 @@ pub trait Subscription: Send {
 
     /// Messages that wait for this group, where the transport knows.
     fn lag(&self) -> BoxFuture<'_, Option<u64>>;
+}
+
+/// Notes of which messages the groups have handled, for consumers that handle no message twice.
+///
+/// A message is known by its id and its address, as for publishers.
+pub trait Handled: Send + Sync {
+    /// Whether `group` has handled the message of this id that was sent to `address`.
+    fn contains<'a>(
+        &'a self,
+        group: &'a str,
+        address: &'a str,
+        id: &'a MessageId,
+    ) -> BoxFuture<'a, Result<bool, TransportError>>;
+
+    /// Notes that `group` has handled the message; the note is safe when the future is done.
+    fn insert<'a>(
+        &'a self,
+        group: &'a str,
+        address: &'a str,
+        id: &'a MessageId,
+    ) -> BoxFuture<'a, Result<(), TransportError>>;
 }
 
 /// An address for replies, and what arrives there.

@@ -24,6 +24,11 @@ impl Context<'_> {
             .operations()
             .filter(|(id, _)| self.is_stated(*id))
             .map(|(id, _)| ident(&self.names.operation(id).statics));
+        let servers = self
+            .contract
+            .servers
+            .enumerate()
+            .map(|(_, server)| &server.key);
         let schemas = NamedSchemas::of(self);
         let messages = self.messages().map(|(id, message, plan)| {
             let name = message.name.as_deref().unwrap_or(&message.key);
@@ -49,6 +54,7 @@ impl Context<'_> {
                 title: #title,
                 version: #version,
                 hash: #hash,
+                servers: &[#(#servers),*],
                 channels: &[#(&super::channels::#channels),*],
                 operations: &[#(&super::operations::#operations),*],
                 messages: &[#(#messages),*],

@@ -100,6 +100,7 @@ impl Context<'_> {
             }
             _ => quote!(::std::option::Option::None),
         };
+        let security = self.ways_in(&operation.security);
         quote! {
             pub(super) static #statics: v1::Operation = v1::Operation {
                 name: #key,
@@ -107,6 +108,7 @@ impl Context<'_> {
                 channel: &super::channels::#channel,
                 messages: &[#(#messages),*],
                 reply: #reply,
+                security: #security,
             };
         }
     }
@@ -198,6 +200,14 @@ impl Context<'_> {
             });
             facts.push(format!("The reply is {messages}{through}."));
         }
+        let ways = self.ways_in_names(&operation.security);
+        if !ways.is_empty() {
+            let ways: Vec<String> = ways.iter().map(|way| together(way)).collect();
+            facts.push(format!(
+                "It demands credentials for {}, besides what its server demands.",
+                ways.join(", or ")
+            ));
+        }
         facts
     }
 
@@ -216,6 +226,12 @@ impl Context<'_> {
             Some((last, others)) => format!("{} or {last}", others.join(", ")),
         }
     }
+}
+
+/// Security schemes that are taken together.
+fn together(schemes: &[&str]) -> String {
+    let schemes: Vec<String> = schemes.iter().map(|scheme| code(scheme)).collect();
+    schemes.join(" with ")
 }
 
 /// A channel with its address, where that is not what it is called by.

@@ -1187,6 +1187,7 @@ pub mod operations {
         channel: &super::channels::PARCELS,
         messages: &["Parcel", "Tree", "Weights", "Plain"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `sendParcel`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1410,6 +1411,7 @@ pub mod client {
             title: "Avro",
             version: "1.0.0",
             hash: "02b8bd8bd560edefb4dc9bc0cffa1f22bd9c4ce54faf4f00556e7fef63bd8b36",
+            servers: &[],
             channels: &[&super::channels::PARCELS],
             operations: &[&super::operations::SEND_PARCEL],
             messages: &[
@@ -1531,7 +1533,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -1564,7 +1566,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -1581,6 +1583,7 @@ pub mod client {
     impl v1::FromClient for Avro {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }

@@ -513,6 +513,7 @@ pub mod operations {
             "raml",
         ],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `onAll`.
     #[derive(Clone, Debug, PartialEq)]
@@ -834,6 +835,7 @@ pub mod client {
             title: "Bytes",
             version: "1.0.0",
             hash: "83be803c9e9e8387ca8602afdc08e887fdf57a1ac04c5b4966f507f7717f279b",
+            servers: &[],
             channels: &[&super::channels::ALL],
             operations: &[&super::operations::ON_ALL],
             messages: &[
@@ -939,7 +941,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -986,7 +988,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -1003,6 +1005,7 @@ pub mod client {
     impl v1::FromClient for Bytes {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -1070,6 +1073,16 @@ pub mod client {
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
             Self {
                 server: self.server.guarantee(guarantee),
+            }
+        }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl Into<String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self {
+                server: self.server.guarantee_of(operation, guarantee),
             }
         }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.

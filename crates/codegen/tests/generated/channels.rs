@@ -296,6 +296,7 @@ pub mod operations {
         channel: &super::channels::READINGS,
         messages: &["reading"],
         reply: None,
+        security: &[],
     };
     pub(super) static ON_READING: v1::Operation = v1::Operation {
         name: "onReading",
@@ -303,6 +304,7 @@ pub mod operations {
         channel: &super::channels::READINGS,
         messages: &["reading"],
         reply: None,
+        security: &[],
     };
     /// The operation `onReading`.
     ///
@@ -327,6 +329,7 @@ pub mod operations {
         channel: &super::channels::ANYWHERE,
         messages: &["note"],
         reply: None,
+        security: &[],
     };
     pub(super) static ON_ANYWHERE: v1::Operation = v1::Operation {
         name: "onAnywhere",
@@ -334,6 +337,7 @@ pub mod operations {
         channel: &super::channels::ANYWHERE,
         messages: &["note"],
         reply: None,
+        security: &[],
     };
     /// The operation `onAnywhere`.
     ///
@@ -358,6 +362,7 @@ pub mod operations {
         channel: &super::channels::UNUSED,
         messages: &["note"],
         reply: None,
+        security: &[],
     };
     pub(super) static ON_UNUSED: v1::Operation = v1::Operation {
         name: "on unused",
@@ -365,6 +370,7 @@ pub mod operations {
         channel: &super::channels::UNUSED,
         messages: &["note"],
         reply: None,
+        security: &[],
     };
     /// The operation `on unused`.
     ///
@@ -409,6 +415,7 @@ pub mod client {
             title: "2 be",
             version: "1.0.0",
             hash: "ae7c3ac8bf2cb23881e15a1d6250144b888fa302f533a23fe568467180a6843e",
+            servers: &["production", "test"],
             channels: &[
                 &super::channels::READINGS,
                 &super::channels::UNUSED,
@@ -473,7 +480,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -590,11 +597,18 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
             self.client.transport()
+        }
+        /// The transport of a server; none where the client is not connected to it.
+        pub fn transport_on(
+            &self,
+            server: &Server,
+        ) -> Option<&::std::sync::Arc<dyn ::tidings::transport::Transport>> {
+            self.client.transport_on(server)
         }
         /// Ends the connection and says what was left.
         pub async fn close(
@@ -607,6 +621,7 @@ pub mod client {
     impl v1::FromClient for V2Be {
         type Server = Server;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -838,6 +853,16 @@ pub mod client {
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
             Self {
                 server: self.server.guarantee(guarantee),
+            }
+        }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl Into<String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self {
+                server: self.server.guarantee_of(operation, guarantee),
             }
         }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.

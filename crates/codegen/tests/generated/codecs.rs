@@ -933,6 +933,7 @@ pub mod operations {
         channel: &super::channels::READINGS,
         messages: &["Reading", "Packed", "Line", "Photo"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `onReading`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1153,6 +1154,7 @@ pub mod operations {
         channel: &super::channels::TEXTS,
         messages: &["Number", "Word", "Blob", "Beat"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `sendText`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1347,6 +1349,7 @@ pub mod operations {
             address: Some(v1::Location::Payload("/replyTo")),
             channel: Some(&super::channels::ANSWERS),
         }),
+        security: &[],
     };
 }
 /// The client and its server side.
@@ -1374,6 +1377,7 @@ pub mod client {
             title: "Codecs",
             version: "1.0.0",
             hash: "17028167a05f65a98b17ca56f6930f021cc7fac99cb3e670176c89e0f858d31b",
+            servers: &[],
             channels: &[
                 &super::channels::READINGS,
                 &super::channels::QUESTIONS,
@@ -1506,7 +1510,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -1583,7 +1587,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -1600,6 +1604,7 @@ pub mod client {
     impl v1::FromClient for Codecs {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -1726,6 +1731,16 @@ pub mod client {
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
             Self {
                 server: self.server.guarantee(guarantee),
+            }
+        }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl Into<String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self {
+                server: self.server.guarantee_of(operation, guarantee),
             }
         }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.

@@ -1045,6 +1045,7 @@ pub mod operations {
         channel: &super::channels::MOVEMENTS,
         messages: &["Added", "Taken"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `moved`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1166,6 +1167,7 @@ pub mod operations {
         channel: &super::channels::MOVEMENTS,
         messages: &["Added", "Taken"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `onMoved`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1307,6 +1309,7 @@ pub mod operations {
             address: Some(v1::Location::Payload("/answer/to")),
             channel: Some(&super::channels::RESERVED),
         }),
+        security: &[],
     };
     /// The messages of the operation `reserve`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1567,6 +1570,7 @@ pub mod operations {
             address: Some(v1::Location::Payload("/answer/to")),
             channel: Some(&super::channels::RESERVED),
         }),
+        security: &[],
     };
     /// The messages of the operation `onReserve`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1846,6 +1850,7 @@ pub mod operations {
             address: None,
             channel: Some(&super::channels::COUNTED),
         }),
+        security: &[],
     };
     pub(super) static ON_COUNT: v1::Operation = v1::Operation {
         name: "onCount",
@@ -1856,6 +1861,7 @@ pub mod operations {
             address: None,
             channel: Some(&super::channels::COUNTED),
         }),
+        security: &[],
     };
     /// The operation `onCount`.
     ///
@@ -1902,6 +1908,7 @@ pub mod client {
             title: "Stock",
             version: "1.0.0",
             hash: "890e96ffb2e787ce8809a17179d819e0d58c42f7e41b346ce62d87c7b27b57a6",
+            servers: &[],
             channels: &[
                 &super::channels::MOVEMENTS,
                 &super::channels::RESERVATIONS,
@@ -2032,7 +2039,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -2156,7 +2163,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -2173,6 +2180,7 @@ pub mod client {
     impl v1::FromClient for Stock {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -2396,6 +2404,16 @@ pub mod client {
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
             Self {
                 server: self.server.guarantee(guarantee),
+            }
+        }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl Into<String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self {
+                server: self.server.guarantee_of(operation, guarantee),
             }
         }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.

@@ -2379,6 +2379,7 @@ pub mod operations {
             address: None,
             channel: Some(&super::channels::QUESTIONS),
         }),
+        security: &[],
     };
 }
 /// The client and its server side.
@@ -2406,6 +2407,7 @@ pub mod client {
             title: "Curious",
             version: "1.0.0",
             hash: "b09385f8c8f399351df72a5049c76178366a3f53bdef29327fa7c840317039b6",
+            servers: &[],
             channels: &[&super::channels::QUESTIONS],
             operations: &[&super::operations::ASK],
             messages: &[
@@ -2585,7 +2587,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -2626,7 +2628,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -2643,6 +2645,7 @@ pub mod client {
     impl v1::FromClient for Curious {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -2702,6 +2705,16 @@ pub mod client {
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
             Self {
                 server: self.server.guarantee(guarantee),
+            }
+        }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl Into<String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self {
+                server: self.server.guarantee_of(operation, guarantee),
             }
         }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.

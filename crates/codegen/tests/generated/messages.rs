@@ -453,6 +453,7 @@ pub mod operations {
         channel: &super::channels::EVENTS,
         messages: &["Happened", "Ping", "Text", "List"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `publishEvent`.
     #[derive(Clone, Debug, PartialEq)]
@@ -632,6 +633,7 @@ pub mod operations {
         channel: &super::channels::EVENTS,
         messages: &["Happened", "Ping", "Text", "List"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `onEvent`.
     #[derive(Clone, Debug, PartialEq)]
@@ -828,6 +830,7 @@ pub mod operations {
         channel: &super::channels::EVENTS,
         messages: &["Ping"],
         reply: None,
+        security: &[],
     };
     /// The operation `onPing`.
     ///
@@ -872,6 +875,7 @@ pub mod client {
             title: "Example",
             version: "1.0.0",
             hash: "f52c0b23a5511fb1374de15fdf9d718cc261596b22ab3d33481399713d88607a",
+            servers: &[],
             channels: &[&super::channels::EVENTS],
             operations: &[
                 &super::operations::PUBLISH_EVENT,
@@ -945,7 +949,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -1021,7 +1025,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -1038,6 +1042,7 @@ pub mod client {
     impl v1::FromClient for Example {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -1183,6 +1188,16 @@ pub mod client {
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
             Self {
                 server: self.server.guarantee(guarantee),
+            }
+        }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl Into<String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self {
+                server: self.server.guarantee_of(operation, guarantee),
             }
         }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.

@@ -551,6 +551,7 @@ pub mod operations {
         channel: &super::channels::CLOCKS,
         messages: &["tick"],
         reply: None,
+        security: &[],
     };
     /// The operation `sync`.
     ///
@@ -575,6 +576,7 @@ pub mod operations {
         channel: &super::channels::CLOCKS,
         messages: &["tick"],
         reply: None,
+        security: &[],
     };
     /// The operation `send`.
     ///
@@ -619,6 +621,7 @@ pub mod client {
             title: "Example",
             version: "1.0.0",
             hash: "57835654e22811bda579c1422bc137692bef47bd0b11faa7b512542f00a88988",
+            servers: &[],
             channels: &[&super::channels::CLOCKS],
             operations: &[&super::operations::SYNC, &super::operations::SEND],
             messages: &[
@@ -687,7 +690,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -751,7 +754,7 @@ pub mod client {
         > {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -768,6 +771,9 @@ pub mod client {
     impl v1::FromClient for Example {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: ::std::option::Option<&'static ::tidings::ContractInfo> = Some(
+            &Self::CONTRACT,
+        );
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -873,6 +879,16 @@ pub mod client {
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
             Self {
                 server: self.server.guarantee(guarantee),
+            }
+        }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl Into<::std::string::String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self {
+                server: self.server.guarantee_of(operation, guarantee),
             }
         }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.

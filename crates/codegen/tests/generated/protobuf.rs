@@ -1650,6 +1650,7 @@ pub mod operations {
         channel: &super::channels::ORDERS,
         messages: &["Order", "OrderAsJson", "Old"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `sendOrder`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1831,6 +1832,7 @@ pub mod client {
             title: "Protobuf",
             version: "1.0.0",
             hash: "1252f4344e1496e6e50503d442759c9c162b3bd7859d03a613b8e133bcfe58aa",
+            servers: &[],
             channels: &[&super::channels::ORDERS],
             operations: &[&super::operations::SEND_ORDER],
             messages: &[
@@ -1937,7 +1939,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -1970,7 +1972,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -1987,6 +1989,7 @@ pub mod client {
     impl v1::FromClient for Protobuf {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }

@@ -567,6 +567,7 @@ pub mod operations {
             address: Some(v1::Location::Header("replyTo")),
             channel: Some(&super::channels::QUOTE_REPLIES),
         }),
+        security: &[],
     };
     /// The replies of the operation `getQuote`.
     #[derive(Clone, Debug, PartialEq)]
@@ -699,6 +700,7 @@ pub mod operations {
             address: Some(v1::Location::Header("replyTo")),
             channel: Some(&super::channels::QUOTE_REPLIES),
         }),
+        security: &[],
     };
     /// The replies of the operation `onGetQuote`.
     #[derive(Clone, Debug, PartialEq)]
@@ -850,6 +852,7 @@ pub mod operations {
             address: None,
             channel: Some(&super::channels::QUOTE_REPLIES),
         }),
+        security: &[],
     };
 }
 /// The client and its server side.
@@ -877,6 +880,7 @@ pub mod client {
             title: "Quotes",
             version: "1.0.0",
             hash: "b6d33ab989b1c9da051775db5a5aec30b47c4c508cfd368c9b044989224aaff1",
+            servers: &[],
             channels: &[&super::channels::QUOTES, &super::channels::QUOTE_REPLIES],
             operations: &[
                 &super::operations::GET_QUOTE,
@@ -950,7 +954,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -1030,7 +1034,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -1047,6 +1051,7 @@ pub mod client {
     impl v1::FromClient for Quotes {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -1170,6 +1175,16 @@ pub mod client {
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
             Self {
                 server: self.server.guarantee(guarantee),
+            }
+        }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl Into<String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self {
+                server: self.server.guarantee_of(operation, guarantee),
             }
         }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.

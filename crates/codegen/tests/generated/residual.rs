@@ -1262,6 +1262,7 @@ pub mod operations {
         channel: &super::channels::ALL,
         messages: &["closed", "open", "short"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `onAll`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1461,6 +1462,7 @@ pub mod client {
             title: "Residual",
             version: "1.0.0",
             hash: "f4762469efdd0fb654d6bcd017b20f873dbdb71fde52557bf7c2b574b16b9d72",
+            servers: &[],
             channels: &[&super::channels::ALL],
             operations: &[&super::operations::ON_ALL],
             messages: &[
@@ -1579,7 +1581,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -1626,7 +1628,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -1643,6 +1645,7 @@ pub mod client {
     impl v1::FromClient for Residual {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -1710,6 +1713,16 @@ pub mod client {
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
             Self {
                 server: self.server.guarantee(guarantee),
+            }
+        }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl Into<String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self {
+                server: self.server.guarantee_of(operation, guarantee),
             }
         }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.

@@ -1199,6 +1199,7 @@ pub mod operations {
         channel: &super::channels::WEIGHED,
         messages: &["Weighed"],
         reply: None,
+        security: &[],
     };
     pub(super) static PUBLISH_STOP: v1::Operation = v1::Operation {
         name: "publishStop",
@@ -1206,6 +1207,7 @@ pub mod operations {
         channel: &super::channels::STOPPED,
         messages: &["Stopped"],
         reply: None,
+        security: &[],
     };
     pub(super) static ON_WEIGHED: v1::Operation = v1::Operation {
         name: "onWeighed",
@@ -1213,6 +1215,7 @@ pub mod operations {
         channel: &super::channels::WEIGHED,
         messages: &["Weighed"],
         reply: None,
+        security: &[],
     };
     /// The operation `onWeighed`.
     ///
@@ -1237,6 +1240,7 @@ pub mod operations {
         channel: &super::channels::STOPPED,
         messages: &["Stopped"],
         reply: None,
+        security: &[],
     };
     /// The operation `onStopped`.
     ///
@@ -1261,6 +1265,7 @@ pub mod operations {
         channel: &super::channels::MOVED,
         messages: &["Moved", "Lost"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `publishMoved`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1378,6 +1383,7 @@ pub mod operations {
         channel: &super::channels::SCANNED,
         messages: &["Scanned"],
         reply: None,
+        security: &[],
     };
     pub(super) static PUBLISH_LEGACY: v1::Operation = v1::Operation {
         name: "publishLegacy",
@@ -1385,6 +1391,7 @@ pub mod operations {
         channel: &super::channels::LEGACY,
         messages: &[],
         reply: None,
+        security: &[],
     };
     pub(super) static ON_LEGACY: v1::Operation = v1::Operation {
         name: "onLegacy",
@@ -1392,6 +1399,7 @@ pub mod operations {
         channel: &super::channels::LEGACY,
         messages: &[],
         reply: None,
+        security: &[],
     };
     /// The operation `onLegacy`.
     ///
@@ -1416,6 +1424,7 @@ pub mod operations {
         channel: &super::channels::AUDIT,
         messages: &["Note", "Moved"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `publish audit`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1527,6 +1536,7 @@ pub mod operations {
         channel: &super::channels::AUDIT,
         messages: &["Note", "Moved"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `on audit`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1675,6 +1685,7 @@ pub mod client {
             title: "Parcels",
             version: "1.0.0",
             hash: "21c1031d1f9223fd4e548ca2ef684741fc7bb3679bdad0ae5f5b0526c83fe758",
+            servers: &[],
             channels: &[
                 &super::channels::MOVED,
                 &super::channels::SCANNED,
@@ -1794,7 +1805,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -1961,7 +1972,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -1978,6 +1989,7 @@ pub mod client {
     impl v1::FromClient for Parcels {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -2304,6 +2316,16 @@ pub mod client {
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
             Self {
                 server: self.server.guarantee(guarantee),
+            }
+        }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl Into<String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self {
+                server: self.server.guarantee_of(operation, guarantee),
             }
         }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.

@@ -333,6 +333,7 @@ pub mod operations {
         channel: &super::channels::DEPARTURES,
         messages: &["departed"],
         reply: None,
+        security: &[],
     };
     pub(super) static SEND_DRILL: v1::Operation = v1::Operation {
         name: "sendDrill",
@@ -340,6 +341,7 @@ pub mod operations {
         channel: &super::channels::DRILLS,
         messages: &["drill"],
         reply: None,
+        security: &[],
     };
     pub(super) static ON_DRILL: v1::Operation = v1::Operation {
         name: "onDrill",
@@ -347,6 +349,7 @@ pub mod operations {
         channel: &super::channels::DRILLS,
         messages: &["drill"],
         reply: None,
+        security: &[],
     };
     /// The operation `onDrill`.
     ///
@@ -391,6 +394,7 @@ pub mod client {
             title: "Ferries",
             version: "1.0.0",
             hash: "b0b8e07f3d731543abed1d698854a371b57531c32068e1a611424abf3b4f9efe",
+            servers: &["production", "test"],
             channels: &[&super::channels::DEPARTURES, &super::channels::DRILLS],
             operations: &[
                 &super::operations::SEND_DEPARTURE,
@@ -450,7 +454,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -527,11 +531,18 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
             self.client.transport()
+        }
+        /// The transport of a server; none where the client is not connected to it.
+        pub fn transport_on(
+            &self,
+            server: &Server,
+        ) -> Option<&::std::sync::Arc<dyn ::tidings::transport::Transport>> {
+            self.client.transport_on(server)
         }
         /// Ends the connection and says what was left.
         pub async fn close(
@@ -544,6 +555,7 @@ pub mod client {
     impl v1::FromClient for Ferries {
         type Server = Server;
         type Credentials = Credentials;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -656,6 +668,16 @@ pub mod client {
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
             Self {
                 server: self.server.guarantee(guarantee),
+            }
+        }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl Into<String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self {
+                server: self.server.guarantee_of(operation, guarantee),
             }
         }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.

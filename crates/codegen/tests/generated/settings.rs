@@ -612,6 +612,7 @@ pub mod operations {
         channel: &super::channels::PURCHASES,
         messages: &["order-placed"],
         reply: None,
+        security: &[],
     };
 }
 /// The client and its server side.
@@ -639,6 +640,7 @@ pub mod client {
             title: "Example",
             version: "1.0.0",
             hash: "e4d688ea89393593274e87c9102c738b657dc9b825c2f790df3e33d961ec9693",
+            servers: &["production"],
             channels: &[&super::channels::PURCHASES],
             operations: &[&super::operations::ANNOUNCE],
             messages: &[
@@ -727,7 +729,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -760,11 +762,18 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
             self.client.transport()
+        }
+        /// The transport of a server; none where the client is not connected to it.
+        pub fn transport_on(
+            &self,
+            server: &Server,
+        ) -> Option<&::std::sync::Arc<dyn ::tidings::transport::Transport>> {
+            self.client.transport_on(server)
         }
         /// Ends the connection and says what was left.
         pub async fn close(
@@ -777,6 +786,7 @@ pub mod client {
     impl v1::FromClient for Example {
         type Server = Server;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }

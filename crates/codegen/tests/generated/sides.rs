@@ -804,6 +804,7 @@ pub mod operations {
             address: Some(v1::Location::Header("replyTo")),
             channel: Some(&super::channels::SERVED),
         }),
+        security: &[],
     };
     /// The replies of the operation `cook`.
     #[derive(Clone, Debug, PartialEq)]
@@ -950,6 +951,7 @@ pub mod operations {
         channel: &super::channels::BELL,
         messages: &["Rung"],
         reply: None,
+        security: &[],
     };
     pub(super) static ASK_STOCK: v1::Operation = v1::Operation {
         name: "askStock",
@@ -960,6 +962,7 @@ pub mod operations {
             address: None,
             channel: Some(&super::channels::STOCK_ANSWERS),
         }),
+        security: &[],
     };
 }
 /// The client and its server side.
@@ -987,6 +990,7 @@ pub mod client {
             title: "Kitchen",
             version: "1.0.0",
             hash: "684f7d1f50a7af521d2f4052f7e50d2de5196cae3e05fa6bd1c6db44c4d5ebc5",
+            servers: &[],
             channels: &[
                 &super::channels::DISHES,
                 &super::channels::SERVED,
@@ -1088,7 +1092,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -1167,7 +1171,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -1184,6 +1188,7 @@ pub mod client {
     impl v1::FromClient for Kitchen {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -1291,6 +1296,16 @@ pub mod client {
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
             Self {
                 server: self.server.guarantee(guarantee),
+            }
+        }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl Into<String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self {
+                server: self.server.guarantee_of(operation, guarantee),
             }
         }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.

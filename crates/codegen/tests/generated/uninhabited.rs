@@ -730,6 +730,7 @@ pub mod operations {
         channel: &super::channels::LAMPS,
         messages: &["lit", "exclusive", "texts", "listed", "foreign"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `onLamps`.
     #[derive(Clone, Debug, PartialEq)]
@@ -963,6 +964,7 @@ pub mod operations {
         channel: &super::channels::LAMPS,
         messages: &["lit", "exclusive", "texts", "listed", "foreign"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `sendLamps`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1199,6 +1201,7 @@ pub mod client {
             title: "Uninhabited",
             version: "1.0.0",
             hash: "d09c7f5c796e7cff4e1eeceeb570f409d16e9e24f4812b638bfc12f4db2c786b",
+            servers: &[],
             channels: &[&super::channels::LAMPS],
             operations: &[&super::operations::ON_LAMPS, &super::operations::SEND_LAMPS],
             messages: &[
@@ -1323,7 +1326,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -1384,7 +1387,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -1401,6 +1404,7 @@ pub mod client {
     impl v1::FromClient for Uninhabited {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -1494,6 +1498,16 @@ pub mod client {
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
             Self {
                 server: self.server.guarantee(guarantee),
+            }
+        }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl Into<String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self {
+                server: self.server.guarantee_of(operation, guarantee),
             }
         }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.

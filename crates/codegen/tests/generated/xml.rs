@@ -530,6 +530,7 @@ pub mod operations {
         channel: &super::channels::ORDERS,
         messages: &["Order", "Tags"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `sendOrder`.
     #[derive(Clone, Debug, PartialEq)]
@@ -685,6 +686,7 @@ pub mod client {
             title: "Xml",
             version: "1.0.0",
             hash: "d21e876ae0a3f0ccb95f3dd7795b4baacbbf72af51207e085a789c844892e599",
+            servers: &[],
             channels: &[&super::channels::ORDERS],
             operations: &[&super::operations::SEND_ORDER],
             messages: &[
@@ -736,7 +738,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -769,7 +771,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -786,6 +788,7 @@ pub mod client {
     impl v1::FromClient for Xml {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }

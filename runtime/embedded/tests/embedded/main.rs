@@ -10,6 +10,7 @@ mod deduplication;
 mod delay;
 mod faults;
 mod groups;
+mod handled;
 mod inbox;
 mod kills;
 mod order;

@@ -3,9 +3,9 @@
 use std::future::poll_fn;
 use std::task::Poll;
 
+use super::connection::Route;
 use super::{Client, Publish, SendError, identify};
 use crate::transport::{BoxFuture, Message, Receipt};
-use crate::wire::Channel;
 
 /// The answers so far, in the order of the messages.
 type Answers = Vec<Option<Result<Receipt, SendError>>>;
@@ -20,10 +20,10 @@ impl Client {
         batch: impl IntoIterator<Item = Publish<'a, K>>,
     ) -> Vec<Result<Receipt, SendError>> {
         let mut answers: Answers = Vec::new();
-        let mut channels: Vec<(&'static Channel, Vec<(usize, Message)>)> = Vec::new();
+        let mut routes: Vec<(Route<'static>, Vec<(usize, Message)>)> = Vec::new();
         for publish in batch {
             let place = answers.len();
-            let (channel, message) = publish.into_parts();
+            let (route, message) = publish.into_parts();
             let message = match message {
                 Ok(message) => message,
                 Err(error) => {
@@ -32,16 +32,19 @@ impl Client {
                 }
             };
             answers.push(None);
-            match channels.iter_mut().find(|(known, _)| *known == channel) {
+            match routes
+                .iter_mut()
+                .find(|(known, _)| known.is_same_as(&route))
+            {
                 Some((_, messages)) => messages.push((place, message)),
-                None => channels.push((channel, vec![(place, message)])),
+                None => routes.push((route, vec![(place, message)])),
             }
         }
-        for (channel, messages) in channels {
+        for (route, messages) in routes {
             let (places, messages): (Vec<_>, Vec<_>) = messages.into_iter().unzip();
             let sent = match self.layers().is_empty() {
-                true => self.send_batch(channel, messages).await,
-                false => self.send_through_layers(channel, messages).await,
+                true => self.send_batch(&route, messages).await,
+                false => self.send_through_layers(&route, messages).await,
             };
             for (place, answer) in places.into_iter().zip(sent) {
                 answers[place] = Some(answer);
@@ -53,16 +56,15 @@ impl Client {
     /// Sends messages of one channel as the transport sends several.
     async fn send_batch(
         &self,
-        channel: &'static Channel,
+        route: &Route<'_>,
         messages: Vec<Message>,
     ) -> Vec<Result<Receipt, SendError>> {
-        let cell = self.publisher(channel);
         let mut answers: Answers = Vec::with_capacity(messages.len());
         let mut admitted = Vec::with_capacity(messages.len());
         for mut message in messages {
             identify(&mut message);
             // Opened for each, because a channel that does not open fails each message.
-            let admission = self.opened(&cell, channel).await;
+            let admission = self.publisher(route).await;
             match admission.and_then(|publisher| publisher.admit(&message)) {
                 Ok(()) => {
                     answers.push(None);
@@ -71,7 +73,7 @@ impl Client {
                 Err(error) => answers.push(Some(Err(error))),
             }
         }
-        let sent = match self.opened(&cell, channel).await {
+        let sent = match self.publisher(route).await {
             Ok(publisher) if !admitted.is_empty() => publisher.send_batch(admitted).await,
             _ => Vec::new(),
         };
@@ -85,17 +87,17 @@ impl Client {
     /// Sends each message through the layers, all of them at a time.
     async fn send_through_layers(
         &self,
-        channel: &'static Channel,
+        route: &Route<'_>,
         messages: Vec<Message>,
     ) -> Vec<Result<Receipt, SendError>> {
         let sends = messages.into_iter();
-        let sends = sends.map(|message| Box::pin(self.send(channel, message)) as BoxFuture<'_, _>);
+        let sends = sends.map(|message| Box::pin(self.send(route, message)) as BoxFuture<'_, _>);
         together(sends.collect()).await
     }
 }
 
 /// Waits for all futures; they begin in their order.
-async fn together<T>(mut futures: Vec<BoxFuture<'_, T>>) -> Vec<T> {
+pub(super) async fn together<T>(mut futures: Vec<BoxFuture<'_, T>>) -> Vec<T> {
     let mut done: Vec<Option<T>> = futures.iter().map(|_| None).collect();
     poll_fn(|context| {
         for (future, done) in futures.iter_mut().zip(&mut done) {

@@ -50,7 +50,7 @@ impl<'a, R: MessageSet> Deferred<'a, R> {
             in_header,
             reply_to,
         } = self;
-        let (client, operation) = (request.client, request.operation);
+        let (client, operation, route) = (request.client, request.operation, request.route);
         let context = context.map_err(|source| SendError::Context { source })?;
         let reply = reply_of(operation)?;
         let unsupported = |why: String| SendError::Unsupported {
@@ -79,7 +79,7 @@ impl<'a, R: MessageSet> Deferred<'a, R> {
         if in_header {
             message.headers.set(REQUEST_CONTEXT, context);
         }
-        client.send(operation.channel, message).await
+        client.send(&route, message).await
     }
 }
 

@@ -4,19 +4,33 @@ use std::time::Duration;
 
 use crate::json::{DecodeError, EncodeError};
 use crate::transport::{InvalidTemplate, PublishError, PublishErrorKind, TransportError};
+use crate::wire::Channel;
 
-/// A channel is on other servers of the contract than the one that the client is connected to.
+/// A channel is on other servers of the contract than those that the client is connected to, or that were asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the channel `{channel}` is not on the server `{server}`: the contract has it on `{servers}`"
+    "the channel `{channel}` is not on the server{} `{}`: the contract has it on `{}`",
+    if connected.len() == 1 { "" } else { "s" },
+    connected.join("`, `"),
+    servers.join("`, `")
 )]
 pub struct OtherServer {
     /// The channel.
     pub channel: &'static str,
-    /// The server of the client.
-    pub server: &'static str,
-    /// The servers that the channel is on, in words.
-    pub servers: String,
+    /// The servers that there are.
+    pub connected: Vec<&'static str>,
+    /// The servers that the channel is on.
+    pub servers: &'static [&'static str],
+}
+
+impl OtherServer {
+    pub(super) fn new(channel: &'static Channel, connected: Vec<&'static str>) -> Self {
+        Self {
+            channel: channel.name,
+            connected,
+            servers: channel.servers,
+        }
+    }
 }
 
 /// Why a message was not sent, or may not have been.
@@ -47,6 +61,14 @@ pub enum SendError {
     /// The channel is on another server.
     #[error(transparent)]
     OtherServer(#[from] OtherServer),
+    /// The client was not connected to the server that was asked for.
+    #[error(
+        "the client is not connected to the server `{server}`: give it to the builder with `on`"
+    )]
+    NotConnected {
+        /// The server.
+        server: &'static str,
+    },
     /// The transport cannot do what was asked.
     #[error("the channel `{channel}` cannot be used this way: {why}")]
     Unsupported {
@@ -85,6 +107,7 @@ impl SendError {
             | Self::Channel { .. }
             | Self::Context { .. }
             | Self::OtherServer(_)
+            | Self::NotConnected { .. }
             | Self::Unsupported { .. } => PublishErrorKind::Rejected,
         }
     }

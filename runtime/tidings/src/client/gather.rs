@@ -43,18 +43,18 @@ impl<'a, R: MessageSet> Gather<'a, R> {
     }
 
     async fn run(mut self) -> Result<Replies<R>, RequestError> {
-        let (client, operation) = (self.request.client, self.request.operation);
+        let (client, route) = (self.request.client, self.request.route);
         let within = self.request.within;
         let deadline = Instant::now() + within;
         let id = std::mem::take(&mut self.request.correlation_id);
-        let gathering = client.replies();
-        let gathering = gathering.expect_many::<R>(client.transport(), operation, id);
+        let connection = self.request.connection()?;
+        let gathering = client.expect_many::<R>(self.request.operation, connection, id);
         let sending = async {
             let gathering = gathering.await?;
             let place = &gathering.place;
             let request = self.request;
             let message = request.message(place.correlation_id(), place.reply_to())?;
-            client.send(operation.channel, message).await?;
+            client.send(&route, message).await?;
             Ok::<_, RequestError>(gathering)
         };
         let gathering = tokio::time::timeout_at(deadline, sending).await;

@@ -1,11 +1,14 @@
-//! Sending: one connection, its publishers, and the replies it waits for.
+//! Sending: connections to servers, their publishers, and the replies that are waited for.
 
 mod batch;
 mod builder;
+mod connection;
 mod deferred;
 mod error;
 mod gather;
 mod id;
+mod identity;
+mod places;
 mod publish;
 mod publisher;
 mod replies;
@@ -19,23 +22,25 @@ pub use publish::Publish;
 pub use replies::ReplyCounts;
 pub use request::Request;
 
-use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tokio::sync::OnceCell;
-
+use self::batch::together;
+pub(crate) use self::connection::{Connection, Connections, Route, Via};
+pub(crate) use self::identity::Identity;
 use self::publisher::ChannelPublisher;
 use self::replies::Replies as ReplyDesk;
 pub(crate) use self::{id::unguessable, publisher::spec};
 use crate::layer::{Layer, PublishNext};
-use crate::server::{Server, Subscribe};
-use crate::transport::{CloseReport, Message, MessageId, Receipt, Transport};
-use crate::wire::{Address, Channel, Correlated, Located, MessageSet, Operation, Outgoing, Raw};
+use crate::server::{Server, Sharing, Subscribe};
+use crate::transport::{BoxFuture, CloseReport, Message, MessageId, Receipt, Transport};
+use crate::wire::{
+    Address, ContractServer, Correlated, Located, MessageSet, Operation, Outgoing, Raw,
+};
 use crate::{ConnectError, connect};
 
-/// One application's use of one transport; a clone is the same client.
+/// One application's use of the servers of a contract; a clone is the same client.
 ///
 /// Generated clients wrap this one.
 #[derive(Clone)]
@@ -43,22 +48,18 @@ pub struct Client {
     shared: Arc<Shared>,
 }
 
-/// What tells channels apart: those that the runtime makes up may be called as one of the contract is.
-type ChannelKey = (&'static str, Option<&'static str>);
-
 struct Shared {
-    transport: Arc<dyn Transport>,
+    connections: Connections,
     layers: Vec<Arc<dyn Layer>>,
-    /// The server of the contract that this is a client of, where it is one of them.
-    server: Option<&'static str>,
-    publishers: Mutex<HashMap<ChannelKey, Arc<OnceCell<ChannelPublisher>>>>,
     replies: ReplyDesk,
+    streams: Sharing,
 }
 
 impl Client {
     /// A client of `transport`.
     pub fn new(transport: Arc<dyn Transport>) -> Self {
-        Self::assembled(transport, Vec::new(), None)
+        let connections = Connections::new(Connection::given(None, transport), Vec::new());
+        Self::assembled(connections, Vec::new())
     }
 
     /// A client of the transport that `url` names.
@@ -70,18 +71,13 @@ impl Client {
         Ok(Self::new(connect(url).await?))
     }
 
-    pub(crate) fn assembled(
-        transport: Arc<dyn Transport>,
-        layers: Vec<Arc<dyn Layer>>,
-        server: Option<&'static str>,
-    ) -> Self {
+    fn assembled(connections: Connections, layers: Vec<Arc<dyn Layer>>) -> Self {
         Self {
             shared: Arc::new(Shared {
-                transport,
+                connections,
                 layers,
-                server,
-                publishers: Mutex::default(),
                 replies: ReplyDesk::default(),
+                streams: Sharing::default(),
             }),
         }
     }
@@ -96,7 +92,7 @@ impl Client {
         message: M,
     ) -> Publish<'_, K> {
         let message = Outgoing::default().encode(address.render(), &message);
-        Publish::new(self, operation.channel, message)
+        Publish::new(self, Route::of(operation), message)
     }
 
     /// Publishes a message of `operation` to the address that it says by itself.
@@ -110,13 +106,13 @@ impl Client {
             let address = A::locate(&message)?.render();
             Ok(Message { address, ..message })
         });
-        Publish::new(self, operation.channel, message)
+        Publish::new(self, Route::of(operation), message)
     }
 
     /// Publishes bytes and headers that no contract describes to an address of a channel.
     pub fn publish_raw<A: Address>(&self, address: &A, message: &Raw) -> Publish<'_> {
         let message = Outgoing::default().encode(address.render(), message);
-        Publish::new(self, A::CHANNEL, message)
+        Publish::new(self, Route::to(A::CHANNEL), message)
     }
 
     /// Sends a request of `operation` and waits for its reply.
@@ -143,9 +139,18 @@ impl Client {
         Server::new(self.clone(), group.into())
     }
 
-    /// The transport.
+    /// The transport; that of the first server in the order of the contract, where there are several.
     pub fn transport(&self) -> &Arc<dyn Transport> {
-        &self.shared.transport
+        let first = self.shared.connections.first();
+        &first.transport
+    }
+
+    /// The transport of a server; none where the client is not connected to it.
+    pub fn transport_on(&self, server: &impl ContractServer) -> Option<&Arc<dyn Transport>> {
+        let server = server.info().name;
+        let mut connections = self.shared.connections.iter();
+        let found = connections.find(|one| one.server.is_none_or(|own| own == server));
+        found.map(|connection| &connection.transport)
     }
 
     /// How many replies came that nobody waited for.
@@ -153,12 +158,25 @@ impl Client {
         self.shared.replies.counts()
     }
 
-    /// Closes the transport: waits at most `within` for what is under way, and says what was left.
+    /// Closes every transport: waits at most `within` for what is under way, and says what was left.
     ///
     /// Requests that still wait for their reply end with [`RequestError::Closed`].
     pub async fn close(&self, within: Duration) -> CloseReport {
         self.shared.replies.close();
-        self.shared.transport.close(Instant::now() + within).await
+        let deadline = Instant::now() + within;
+        let closing = self.shared.connections.iter();
+        let closing = closing.map(|one| one.transport.close(deadline));
+        let reports: Vec<CloseReport> = together(closing.collect()).await;
+        let total = |count: fn(&CloseReport) -> usize| reports.iter().map(count).sum();
+        CloseReport {
+            drained: total(|report| report.drained),
+            unsent: total(|report| report.unsent),
+            unsettled: total(|report| report.unsettled),
+        }
+    }
+
+    pub(crate) fn sharing(&self) -> &Sharing {
+        &self.shared.streams
     }
 
     pub(crate) fn layers(&self) -> &[Arc<dyn Layer>] {
@@ -169,71 +187,44 @@ impl Client {
         &self.shared.replies
     }
 
-    /// Sends a message to an address of `channel`, through the layers.
+    pub(crate) fn connections(&self) -> &Connections {
+        &self.shared.connections
+    }
+
+    /// Sends a message through the layers.
     pub(crate) async fn send(
         &self,
-        channel: &'static Channel,
+        route: &Route<'_>,
         mut message: Message,
     ) -> Result<Receipt, SendError> {
         if self.shared.layers.is_empty() {
-            return self.send_past_layers(channel, message).await;
+            return self.send_past_layers(route, message).await;
         }
-        let cell = self.publisher(channel);
-        let publisher = self.opened(&cell, channel).await?;
+        let publisher = self.publisher(route).await?;
         identify(&mut message);
-        let send = Box::new(|message| Box::pin(publisher.send(message)) as _);
+        let send = Box::new(|message| {
+            let sending = async move { publisher.send(message).await };
+            Box::pin(sending) as BoxFuture<'_, _>
+        });
         PublishNext::new(&self.shared.layers, send)
             .run(message)
             .await
     }
 
-    /// Sends a message to an address of `channel` as it is.
+    /// Sends a message as it is.
     pub(crate) async fn send_past_layers(
         &self,
-        channel: &'static Channel,
+        route: &Route<'_>,
         mut message: Message,
     ) -> Result<Receipt, SendError> {
-        let cell = self.publisher(channel);
-        let publisher = self.opened(&cell, channel).await?;
+        let publisher = self.publisher(route).await?;
         identify(&mut message);
         publisher.send(message).await
     }
 
-    /// Refuses a channel that the contract has on other servers only.
-    pub(crate) fn reaches(&self, channel: &'static Channel) -> Result<(), OtherServer> {
-        match self.shared.server {
-            Some(server) if !channel.servers.is_empty() && !channel.servers.contains(&server) => {
-                Err(OtherServer {
-                    channel: channel.name,
-                    server,
-                    servers: channel.servers.join("`, `"),
-                })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    async fn opened<'c>(
-        &self,
-        cell: &'c OnceCell<ChannelPublisher>,
-        channel: &'static Channel,
-    ) -> Result<&'c ChannelPublisher, SendError> {
-        self.reaches(channel)?;
-        cell.get_or_try_init(|| ChannelPublisher::open(&*self.shared.transport, channel))
-            .await
-    }
-
-    fn publisher(&self, channel: &'static Channel) -> Arc<OnceCell<ChannelPublisher>> {
-        let mut publishers = self
-            .shared
-            .publishers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(
-            publishers
-                .entry((channel.name, channel.address))
-                .or_default(),
-        )
+    async fn publisher(&self, route: &Route<'_>) -> Result<Arc<ChannelPublisher>, SendError> {
+        let connection = self.shared.connections.choose(route)?;
+        connection.publisher(route).await
     }
 }
 
@@ -248,7 +239,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Client")
-            .field("transport", &self.shared.transport.scheme())
+            .field("connections", &self.shared.connections)
             .field("layers", &self.shared.layers.len())
             .finish_non_exhaustive()
     }

@@ -7,10 +7,11 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 
+use super::connection::{Route, Via};
 use super::{Client, SendError};
 use crate::json::EncodeError;
 use crate::transport::{BoxFuture, Message, MessageId, Receipt};
-use crate::wire::{Channel, MessageKey};
+use crate::wire::{ContractServer, MessageKey};
 
 /// A message about to be published; awaiting it publishes it and waits for the confirmation.
 ///
@@ -18,7 +19,7 @@ use crate::wire::{Channel, MessageKey};
 #[must_use = "a publish does nothing until it is awaited"]
 pub struct Publish<'a, K = Bytes> {
     client: &'a Client,
-    channel: &'static Channel,
+    route: Route<'static>,
     message: Result<Message, EncodeError>,
     key: PhantomData<fn(K)>,
 }
@@ -26,12 +27,12 @@ pub struct Publish<'a, K = Bytes> {
 impl<'a, K> Publish<'a, K> {
     pub(super) fn new(
         client: &'a Client,
-        channel: &'static Channel,
+        route: Route<'static>,
         message: Result<Message, EncodeError>,
     ) -> Self {
         Self {
             client,
-            channel,
+            route,
             message,
             key: PhantomData,
         }
@@ -82,9 +83,18 @@ impl<'a, K> Publish<'a, K> {
         self.with(|message| message.time_to_live = Some(time_to_live))
     }
 
-    /// The channel, and the message unless the contract does not allow it.
-    pub(super) fn into_parts(self) -> (&'static Channel, Result<Message, EncodeError>) {
-        (self.channel, self.message)
+    /// Through this server, where the channel is on several that the client is connected to; without this it is the
+    /// first of them in the order of the contract.
+    ///
+    /// A server that the client is not connected to, or that has not got the channel, is told when the message is sent.
+    pub fn on(mut self, server: &impl ContractServer) -> Self {
+        self.route = self.route.via(Via::Server(server.info().name));
+        self
+    }
+
+    /// Where it goes, and the message unless the contract does not allow it.
+    pub(super) fn into_parts(self) -> (Route<'static>, Result<Message, EncodeError>) {
+        (self.route, self.message)
     }
 
     fn with(mut self, change: impl FnOnce(&mut Message)) -> Self {
@@ -102,10 +112,10 @@ impl<'a, K: 'a> IntoFuture for Publish<'a, K> {
     fn into_future(self) -> Self::IntoFuture {
         let Self {
             client,
-            channel,
+            route,
             message,
             ..
         } = self;
-        Box::pin(async move { client.send(channel, message?).await })
+        Box::pin(async move { client.send(&route, message?).await })
     }
 }

@@ -2,8 +2,8 @@
 
 use super::SendError;
 use crate::transport::{
-    AddressTemplate, Capabilities, ChannelSpec, Direction, HeaderSupport, InvalidTemplate, Message,
-    PublishOptions, Publisher, Receipt, Support, Transport,
+    AddressTemplate, Capabilities, ChannelSpec, Credentials, Direction, HeaderSupport,
+    InvalidTemplate, Message, PublishOptions, Publisher, Receipt, Support, Transport,
 };
 use crate::wire::Channel;
 
@@ -32,13 +32,16 @@ impl ChannelPublisher {
     pub(super) async fn open(
         transport: &dyn Transport,
         channel: &'static Channel,
+        credentials: Vec<Credentials>,
     ) -> Result<Self, SendError> {
         let spec = spec(channel).map_err(|source| SendError::Channel {
             channel: channel.name,
             source,
         })?;
+        let mut options = PublishOptions::default();
+        options.credentials = credentials;
         let publisher = transport
-            .publisher(&spec, PublishOptions::default())
+            .publisher(&spec, options)
             .await
             .map_err(|source| SendError::Transport {
                 channel: channel.name,

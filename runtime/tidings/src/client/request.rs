@@ -8,10 +8,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde::Serialize;
 
+use super::connection::{Connection, Route, Via};
 use super::{Client, Deferred, Gather, RequestError, SendError, id};
 use crate::json::EncodeError;
 use crate::transport::{BoxFuture, Message, MessageId};
-use crate::wire::{Correlated, MessageSet, Operation, Outgoing, SetError};
+use crate::wire::{ContractServer, Correlated, MessageSet, Operation, Outgoing, SetError};
 
 /// How long a request waits for its reply unless it says otherwise.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -24,6 +25,7 @@ type Encode<'a> = dyn FnOnce(&str, &str, Option<&str>) -> Result<Message, Encode
 pub struct Request<'a, R> {
     pub(super) client: &'a Client,
     pub(super) operation: &'static Operation,
+    pub(super) route: Route<'static>,
     pub(super) within: Duration,
     pub(super) correlation_id: String,
     address: String,
@@ -54,6 +56,7 @@ impl<'a, R: MessageSet> Request<'a, R> {
         Self {
             client,
             operation,
+            route: Route::of(operation),
             within: PATIENCE,
             correlation_id: id::unguessable(),
             address,
@@ -69,6 +72,13 @@ impl<'a, R: MessageSet> Request<'a, R> {
     /// How long to wait for the reply, sending included; 30 seconds unless this is called.
     pub fn timeout(mut self, within: Duration) -> Self {
         self.within = within;
+        self
+    }
+
+    /// Through this server, as [`Publish::on`](crate::Publish::on) says; a reply to an address of this client comes back
+    /// through it.
+    pub fn on(mut self, server: &impl ContractServer) -> Self {
+        self.route = self.route.via(Via::Server(server.info().name));
         self
     }
 
@@ -112,6 +122,12 @@ impl<'a, R: MessageSet> Request<'a, R> {
         Deferred::new(self, context)
     }
 
+    /// The connection that it takes.
+    pub(super) fn connection(&self) -> Result<&'a Arc<Connection>, SendError> {
+        let client: &'a Client = self.client;
+        client.connections().choose(&self.route)
+    }
+
     /// Where it is sent to.
     pub(super) fn address(&self) -> &str {
         &self.address
@@ -134,15 +150,13 @@ impl<'a, R: MessageSet> Request<'a, R> {
     }
 
     async fn run(mut self) -> Result<R, RequestError> {
-        let (client, operation) = (self.client, self.operation);
+        let (client, route) = (self.client, self.route);
         let id = std::mem::take(&mut self.correlation_id);
-        let waiting = client.replies();
-        let waiting = waiting
-            .expect::<R>(client.transport(), operation, id)
-            .await?;
+        let waiting = client.expect::<R>(self.operation, self.connection()?, id);
+        let waiting = waiting.await?;
         let place = &waiting.place;
         let message = self.message(place.correlation_id(), place.reply_to())?;
-        client.send(operation.channel, message).await?;
+        client.send(&route, message).await?;
         read_reply(&waiting.reply().await?)
     }
 }
@@ -163,15 +177,18 @@ impl<'a, R: MessageSet> IntoFuture for Request<'a, R> {
 
     fn into_future(self) -> Self::IntoFuture {
         let (client, within) = (self.client, self.within);
-        let address = self.address.clone();
+        let (address, route) = (self.address.clone(), self.route);
         Box::pin(async move {
             match tokio::time::timeout(within, self.run()).await {
                 Ok(Err(error)) => Err(error.at(address)),
                 Ok(reply) => reply,
-                Err(_) => Err(match client.transport().receivers(&address).await {
-                    Some(0) => RequestError::NoResponder { address },
-                    Some(_) | None => RequestError::Timeout { within },
-                }),
+                Err(_) => {
+                    let transport = &client.connections().choose(&route)?.transport;
+                    Err(match transport.receivers(&address).await {
+                        Some(0) => RequestError::NoResponder { address },
+                        Some(_) | None => RequestError::Timeout { within },
+                    })
+                }
             }
         })
     }

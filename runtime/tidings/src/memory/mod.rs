@@ -14,6 +14,7 @@
 mod clock;
 mod fault;
 mod group;
+mod handled;
 mod inbox;
 mod log;
 mod publisher;

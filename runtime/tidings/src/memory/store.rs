@@ -9,6 +9,7 @@ use tokio::sync::{Notify, mpsc};
 use super::clock::Clock;
 use super::fault::Fault;
 use super::group::{Group, GroupKey};
+use super::handled::Notes;
 use super::log::{DeadLetter, Published};
 use super::queue::{Entry, Stored};
 use crate::transport::{
@@ -22,6 +23,7 @@ const RETAINED: usize = 100_000;
 /// A store of messages.
 pub(super) struct Store {
     state: Mutex<State>,
+    pub(super) notes: Arc<Notes>,
 }
 
 struct State {
@@ -61,6 +63,7 @@ impl Store {
                 dead: Vec::new(),
                 faults: VecDeque::new(),
             }),
+            notes: Arc::default(),
         }
     }
 

@@ -12,9 +12,9 @@ use super::subscription::MemorySubscription;
 use super::{Connection, Memory};
 use crate::transport::{
     AddressPattern, BoxFuture, Capabilities, ChannelSpec, CloseReport, DeadLetters,
-    DelayedRedelivery, Direction, Durability, HeaderSupport, Health, Inbox, Order, Provision,
-    ProvisionReport, PublishOptions, Publisher, SubscribeOptions, Subscription, Support, Transport,
-    TransportError, TransportErrorKind,
+    DelayedRedelivery, Direction, Durability, Handled, HeaderSupport, Health, Inbox, Order,
+    Provision, ProvisionReport, PublishOptions, Publisher, SubscribeOptions, Subscription, Support,
+    Transport, TransportError, TransportErrorKind,
 };
 
 impl Memory {
@@ -105,6 +105,11 @@ impl Transport for Memory {
     fn receivers<'a>(&'a self, address: &'a str) -> BoxFuture<'a, Option<usize>> {
         let receivers = self.connection.store.receivers(address);
         Box::pin(std::future::ready(Some(receivers)))
+    }
+
+    fn handled(&self) -> Option<Arc<dyn Handled>> {
+        let notes = Arc::clone(&self.connection.store.notes);
+        Some(notes)
     }
 
     fn health(&self) -> watch::Receiver<Health> {

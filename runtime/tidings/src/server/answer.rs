@@ -1,9 +1,11 @@
 //! Where the reply to a request goes, and how it gets there.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 
 use super::{HandlerError, Incoming};
-use crate::client::{Client, SendError};
+use crate::client::{Client, Connection, Route, SendError, Via};
 use crate::json::EncodeError;
 use crate::transport::{Message, PublishErrorKind, ReasonKind};
 use crate::wire::{Channel, Correlated, MessageSet, Operation, Outgoing, REQUEST_CONTEXT};
@@ -13,7 +15,10 @@ static ANYWHERE: Channel = Channel::new("replies", None);
 
 /// Where the reply to one request goes, and what it brings back.
 pub(super) struct Return {
+    operation: &'static Operation,
     channel: &'static Channel,
+    /// Where the request came from.
+    origin: Arc<Connection>,
     address: String,
     correlation_id: Option<String>,
     context: Option<Bytes>,
@@ -49,6 +54,8 @@ impl Return {
         let fixed = reply.fixed_channel().and_then(|channel| channel.address);
         let address = stated.or_else(|| fixed.map(str::to_owned));
         Ok(Self {
+            operation,
+            origin: Arc::clone(&incoming.consumer.connection),
             channel: reply.channel.unwrap_or(&ANYWHERE),
             address: address.ok_or_else(missing)?,
             correlation_id: Q::correlation_id(message),
@@ -75,7 +82,9 @@ impl Return {
         if let Some(context) = self.context {
             message.headers.set(REQUEST_CONTEXT, context);
         }
-        client.send(self.channel, message).await?;
+        let route = Route::of(self.operation).on(self.channel);
+        let route = route.via(Via::Back(&self.origin));
+        client.send(&route, message).await?;
         Ok(())
     }
 }

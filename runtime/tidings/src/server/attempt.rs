@@ -9,21 +9,25 @@ use std::time::Duration;
 
 use super::context::Consumer;
 use super::dead_letters::DeadLetters;
-use super::endpoint::{Done, Endpoint, Prepared};
+use super::endpoint::{Done, Prepared};
 use super::error::Remedy;
 use super::panic::{Caught, caught};
+use super::plan::Served;
 use super::report::Counters;
 use super::{Guarantee, HandlerError, Incoming, Retry};
 use crate::layer::{HandleNext, Layer};
-use crate::transport::{BoxFuture, DelayedRedelivery, Delivery, ReasonKind, Settle, Settled};
+use crate::transport::{
+    BoxFuture, DelayedRedelivery, Delivery, Handled, ReasonKind, Settle, Settled,
+};
 
 /// How the deliveries of one channel are handled.
 pub(super) struct Policy {
     pub(super) channel: &'static str,
     pub(super) consumer: Arc<Consumer>,
-    pub(super) endpoints: Vec<Arc<dyn Endpoint>>,
+    pub(super) endpoints: Vec<Served>,
     pub(super) layers: Arc<[Arc<dyn Layer>]>,
-    pub(super) guarantee: Guarantee,
+    /// Where it is noted what was handled.
+    pub(super) handled: Option<Arc<dyn Handled>>,
     pub(super) retry: Retry,
     pub(super) lease: Duration,
     pub(super) delayed_redelivery: DelayedRedelivery,
@@ -33,6 +37,9 @@ pub(super) struct Policy {
 
 /// One try, under way.
 type Attempt<'a> = Caught<'a, Done>;
+
+/// A handling that has not begun, or that has and waits.
+type Handling = BoxFuture<'static, Result<Done, HandlerError>>;
 
 impl Policy {
     /// Begins to carry out a delivery, and gives back what is left to do when that cannot be done at once.
@@ -45,20 +52,27 @@ impl Policy {
         context: &mut Context<'_>,
     ) -> Option<BoxFuture<'static, ()>> {
         let (incoming, token) = Incoming::of(delivery, self.channel, &self.consumer);
-        if self.guarantee == Guarantee::AtMostOnce {
-            let handling = Arc::clone(self).handle_once(incoming, token);
-            return still_to_do(Box::pin(handling), context);
-        }
-        let mut first = None;
-        if self.layers.is_empty() {
-            let mut attempt = self.bare_attempt(&incoming);
-            first = Some(match Pin::new(&mut attempt).poll(context) {
-                Poll::Ready(Ok(done)) => return self.handled(done, token, context),
-                Poll::Ready(Err(error)) => Caught(Box::pin(ready(Err(error)))),
-                Poll::Pending => attempt,
-            });
-        }
-        let rest = Arc::clone(self).carry_out(incoming, token, first);
+        let handling = match self.prepare(&incoming) {
+            Ok((Guarantee::AtMostOnce, handling)) => {
+                let handling = Arc::clone(self).handle_once(incoming, token, handling);
+                return still_to_do(Box::pin(handling), context);
+            }
+            Ok((Guarantee::EffectivelyOnce, handling)) => {
+                let handling = Arc::clone(self).handle_new(incoming, token, handling);
+                return still_to_do(Box::pin(handling), context);
+            }
+            Ok((Guarantee::AtLeastOnce, handling)) if self.layers.is_empty() => {
+                let mut attempt = Caught(handling);
+                match Pin::new(&mut attempt).poll(context) {
+                    Poll::Ready(Ok(done)) => return self.handled(done, token, context),
+                    Poll::Ready(Err(error)) => Box::pin(ready(Err(error))),
+                    Poll::Pending => attempt.0,
+                }
+            }
+            Ok((Guarantee::AtLeastOnce, handling)) => handling,
+            Err(error) => Box::pin(ready(Err(error))),
+        };
+        let rest = Arc::clone(self).carry_out(incoming, token, handling, None);
         still_to_do(Box::pin(rest), context)
     }
 
@@ -89,15 +103,22 @@ impl Policy {
         self: Arc<Self>,
         incoming: Arc<Incoming>,
         token: Box<dyn Settle>,
-        mut first: Option<Attempt<'static>>,
+        first: Handling,
+        notes: Option<Arc<dyn Handled>>,
     ) {
+        let mut first = Some(first);
         loop {
             let attempt = match first.take() {
-                Some(attempt) => attempt,
+                Some(handling) => self.within_layers(handling, &incoming),
                 None => self.attempt(&incoming),
             };
             let error = match self.while_leased(attempt, &*token, &incoming).await {
                 Ok(done) => {
+                    if let (Some(notes), Some(id)) = (&notes, incoming.message.id.as_ref()) {
+                        let address = &incoming.message.address;
+                        // Without the note the message is settled all the same: it was handled.
+                        let _ = notes.insert(incoming.group(), address, id).await;
+                    }
                     self.counters.handled(done, &token.ack().await);
                     return;
                 }
@@ -127,16 +148,43 @@ impl Policy {
         }
     }
 
-    /// Settles a message, then handles it.
-    async fn handle_once(self: Arc<Self>, incoming: Arc<Incoming>, token: Box<dyn Settle>) {
-        let handling = match caught(|| self.prepare(&incoming)) {
-            Ok(Ok(handling)) => handling,
-            Ok(Err(error)) | Err(error) => {
-                // Nothing can be handled, so there is nothing that could happen twice.
-                let failed = Some(Caught(Box::pin(ready(Err(error))) as _));
-                return self.carry_out(incoming, token, failed).await;
+    /// Handles a message unless it was handled before.
+    async fn handle_new(
+        self: Arc<Self>,
+        incoming: Arc<Incoming>,
+        token: Box<dyn Settle>,
+        handling: Handling,
+    ) {
+        let message = &incoming.message;
+        let known = match (&self.handled, &message.id) {
+            (Some(notes), Some(id)) => {
+                let known = notes.contains(incoming.group(), &message.address, id).await;
+                known.map_err(HandlerError::transient)
             }
+            _ => Err(HandlerError::dead_letter(
+                ReasonKind::Invalid,
+                "it has no id, so nobody could tell that it was handled before".to_owned(),
+            )),
         };
+        let handling = match known {
+            Ok(true) => {
+                self.counters.handled(Done::Before, &token.ack().await);
+                return;
+            }
+            Ok(false) => handling,
+            Err(error) => Box::pin(ready(Err(error))),
+        };
+        let notes = self.handled.clone();
+        self.carry_out(incoming, token, handling, notes).await;
+    }
+
+    /// Settles a message, then handles it.
+    async fn handle_once(
+        self: Arc<Self>,
+        incoming: Arc<Incoming>,
+        token: Box<dyn Settle>,
+        handling: Handling,
+    ) {
         let settled = token.ack().await;
         if let Settled::TooLate | Settled::Failed(_) = &settled {
             // It comes again, perhaps to somebody else.
@@ -154,9 +202,12 @@ impl Policy {
         }
     }
 
-    /// One try: decodes, enters the layers, and calls the handler.
+    /// One more try: decodes, enters the layers, and calls the handler.
     fn attempt<'a>(&'a self, incoming: &'a Arc<Incoming>) -> Attempt<'a> {
-        let Caught(handling) = self.bare_attempt(incoming);
+        let handling = match self.prepare(incoming) {
+            Ok((_, handling)) => handling,
+            Err(error) => Box::pin(ready(Err(error))),
+        };
         self.within_layers(handling, incoming)
     }
 
@@ -172,14 +223,6 @@ impl Policy {
         Caught(Box::pin(async { next.run().await.map(|()| Done::Handled) }))
     }
 
-    /// One try without the layers.
-    fn bare_attempt(&self, incoming: &Arc<Incoming>) -> Attempt<'static> {
-        match caught(|| self.prepare(incoming)) {
-            Ok(Ok(handling)) => Caught(handling),
-            Ok(Err(error)) | Err(error) => Caught(Box::pin(ready(Err(error)))),
-        }
-    }
-
     /// A handling within layers, which know nothing of replies.
     fn counting<'a>(
         &'a self,
@@ -193,27 +236,32 @@ impl Policy {
         })
     }
 
-    /// The handling of the operation that the message belongs to.
-    fn prepare(
-        &self,
-        incoming: &Arc<Incoming>,
-    ) -> Result<BoxFuture<'static, Result<Done, HandlerError>>, HandlerError> {
+    /// The handling of the operation that the message belongs to, and what is promised of it.
+    fn prepare(&self, incoming: &Arc<Incoming>) -> Result<(Guarantee, Handling), HandlerError> {
         let mut invalid = None;
         let mut is_of_others = false;
-        for endpoint in &self.endpoints {
-            match endpoint.prepare(incoming) {
-                Prepared::Ready(handling) => {
-                    // Every try of a delivery comes to the same operation.
-                    let _ = incoming.operation.set(endpoint.operation().name);
-                    return Ok(handling);
+        for served in &self.endpoints {
+            let endpoint = &served.endpoint;
+            let handling = match caught(|| endpoint.prepare(incoming)) {
+                Ok(Prepared::Ready(handling)) => handling,
+                Ok(Prepared::Invalid(problem)) => {
+                    invalid = invalid.or(Some(problem));
+                    continue;
                 }
-                Prepared::Invalid(problem) => invalid = invalid.or(Some(problem)),
-                Prepared::NotOurs => is_of_others = true,
-                Prepared::Unknown => {}
-            }
+                Ok(Prepared::NotOurs) => {
+                    is_of_others = true;
+                    continue;
+                }
+                Ok(Prepared::Unknown) => continue,
+                Err(panic) => Box::pin(ready(Err(panic))),
+            };
+            // Every try of a delivery comes to the same operation.
+            let _ = incoming.operation.set(endpoint.operation().name);
+            return Ok((served.guarantee, handling));
         }
         if is_of_others && invalid.is_none() {
-            return Ok(Box::pin(ready(Ok(Done::PassedOver))));
+            let passed_over = Box::pin(ready(Ok(Done::PassedOver)));
+            return Ok((Guarantee::AtLeastOnce, passed_over));
         }
         Err(match invalid {
             Some(problem) => HandlerError::dead_letter(ReasonKind::Invalid, problem),
@@ -222,7 +270,7 @@ impl Policy {
     }
 
     fn unknown(&self) -> String {
-        let messages = self.endpoints.iter().flat_map(|it| it.messages());
+        let messages = self.endpoints.iter().flat_map(|it| it.endpoint.messages());
         let names: Vec<_> = messages.copied().collect();
         format!("it is none of {}", names.join(", "))
     }

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
+use crate::client::Connection;
 use crate::json::DecodeError;
 use crate::transport::{Delivery, DeliveryId, Headers, Message, MessageId, Position, Settle};
 use crate::wire::MessageKey;
@@ -25,6 +26,7 @@ pub struct Incoming {
 /// Who receives.
 #[derive(Debug)]
 pub(super) struct Consumer {
+    pub(super) connection: Arc<Connection>,
     pub(super) group: String,
     pub(super) name: String,
 }
@@ -66,6 +68,11 @@ impl Incoming {
     /// The name of the operation that the message belongs to; none when it belongs to none that is served.
     pub fn operation(&self) -> Option<&'static str> {
         self.operation.get().copied()
+    }
+
+    /// The server of the contract that it came from; none where the transport stands for all of them.
+    pub fn server(&self) -> Option<&'static str> {
+        self.consumer.connection.server
     }
 
     /// The number of this try, from 1; what it counts, [`crate::Retry`] says.
@@ -124,6 +131,11 @@ impl<A> Context<A> {
     /// The parameters of the address that the message was sent to.
     pub fn address(&self) -> &A {
         &self.address
+    }
+
+    /// The server of the contract that it came from; none where the transport stands for all of them.
+    pub fn server(&self) -> Option<&'static str> {
+        self.incoming.server()
     }
 
     /// The number of this try, from 1; what it counts, [`crate::Retry`] says.

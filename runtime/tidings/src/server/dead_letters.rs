@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::Incoming;
 use super::panic::caught;
-use crate::client::Client;
+use crate::client::{Client, Route, Via};
 use crate::transport::{Message, MessageId, Reason, Settle, Settled};
 use crate::wire::Channel;
 
@@ -78,7 +78,9 @@ impl DeadLetters {
             return Settled::Sent;
         };
         let copy = copy(incoming, address, reason);
-        match self.client.send_past_layers(&CHANNEL, copy).await {
+        // A copy stays on the server that the message came from.
+        let route = Route::to(&CHANNEL).via(Via::Back(&incoming.consumer.connection));
+        match self.client.send_past_layers(&route, copy).await {
             Ok(_) => Settled::Sent,
             Err(error) => Settled::Failed(format!("the dead letter was not sent: {error}")),
         }

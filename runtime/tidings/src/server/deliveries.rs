@@ -5,18 +5,20 @@ use std::future::{IntoFuture, poll_fn};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Poll, ready};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 
 use futures_core::Stream;
+use tokio::sync::mpsc;
 
-use super::context::Consumer;
 use super::dead_letters::DeadLetters;
-use super::plan::{ChannelPlan, plan_channel};
+use super::plan::plan_channel;
 use super::received::Received;
+use super::sharing::{NotTaken, Shared, Subject, Takes};
 use super::{Incoming, Options, Retry, ServeError};
 use crate::client::Client;
-use crate::transport::{AddressPattern, BoxFuture, Reason, Start, Subscription, TransportError};
+use crate::transport::{AddressPattern, BoxFuture, Reason, Settle, Start, TransportError};
 use crate::wire::{Address, MessageSet, Operation};
 
 type Types<T> = PhantomData<fn() -> T>;
@@ -92,47 +94,59 @@ impl<'a, A: Address, M: MessageSet, R: Send + 'static> Subscribe<'a, A, M, R> {
     }
 
     async fn open(self) -> Result<Deliveries<A, M, R>, ServeError> {
-        let transport = self.client.transport();
-        let channel = self.operation.channel;
-        let is_named = self.only.is_some();
-        let plan = plan_channel(
-            &**transport,
-            &self.options,
-            self.operation,
-            channel,
-            is_named,
-        )?;
-        let pattern = match &self.only {
-            Some(address) => plan.only(address)?,
-            None => AddressPattern::any(plan.spec.address.clone()),
+        let Self {
+            client,
+            operation,
+            mut options,
+            only,
+            ..
+        } = self;
+        let mut plans = Vec::new();
+        for connection in client.connections().with(operation.channel)? {
+            let channel = operation.channel;
+            let mut plan = plan_channel(connection, &options, operation, channel, only.is_some())?;
+            plan.streams(operation, &options)?;
+            plans.push(plan);
+        }
+        let mut pattern = None;
+        for plan in &plans {
+            options.subscribe.credentials.clone_from(&plan.credentials);
+            pattern = Some(match &only {
+                Some(address) => plan.only(address)?,
+                None => AddressPattern::any(plan.spec.address.clone()),
+            });
+        }
+        let Some(pattern) = pattern else {
+            return Err(ServeError::Nothing);
         };
-        let ChannelPlan { spec, .. } = plan;
-        let subscription = transport
-            .subscribe(&spec, &pattern, self.options.subscribe.clone())
-            .await
-            .map_err(|source| ServeError::Transport {
-                channel: channel.name,
-                source,
-            })?;
-        let receiver = Receiver {
-            client: self.client.clone(),
-            operation: self.operation,
-            consumer: Arc::new(Consumer {
-                group: self.options.subscribe.group,
-                name: self.options.subscribe.consumer,
-            }),
+        let receiver = Arc::new(Receiver {
+            client: client.clone(),
+            operation,
             dead_letters: DeadLetters {
-                client: self.client.clone(),
-                address: self.options.dead_letters,
-                hook: self.options.on_dead_letter,
+                client: client.clone(),
+                address: options.dead_letters,
+                hook: options.on_dead_letter,
             },
+        });
+        let (entrance, exit) = mpsc::unbounded_channel();
+        let is_waiting = Arc::new(AtomicBool::new(false));
+        let stream = Entrance::<A, M, R> {
+            receiver: Arc::clone(&receiver),
+            is_waiting: Arc::clone(&is_waiting),
+            entrance,
         };
+        let subject = Subject {
+            plans: &plans,
+            pattern: &pattern,
+            options: &options.subscribe,
+            operation,
+        };
+        let shared = client.sharing().join(subject, Arc::new(stream)).await?;
         Ok(Deliveries {
-            state: State::Idle(Box::new(Source {
-                subscription,
-                receiver: Arc::new(receiver),
-            })),
-            types: PhantomData,
+            shared,
+            receiver,
+            is_waiting,
+            exit,
         })
     }
 }
@@ -150,32 +164,53 @@ impl<'a, A: Address, M: MessageSet, R: Send + 'static> IntoFuture for Subscribe<
 pub(super) struct Receiver {
     pub(super) client: Client,
     pub(super) operation: &'static Operation,
-    pub(super) consumer: Arc<Consumer>,
     pub(super) dead_letters: DeadLetters,
-}
-
-/// An open subscription.
-struct Source {
-    subscription: Box<dyn Subscription>,
-    receiver: Arc<Receiver>,
 }
 
 /// What a look for the next message gives.
 type Next<A, M, R> = Option<Result<Received<A, M, R>, TransportError>>;
 
+/// The end of a stream at which messages come in.
+struct Entrance<A, M, R> {
+    receiver: Arc<Receiver>,
+    is_waiting: Arc<AtomicBool>,
+    entrance: mpsc::UnboundedSender<Result<Received<A, M, R>, TransportError>>,
+}
+
+impl<A: Address, M: MessageSet, R: Send + 'static> Takes for Entrance<A, M, R> {
+    fn receiver(&self) -> &Receiver {
+        &self.receiver
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.is_waiting.load(Ordering::Acquire)
+    }
+
+    fn take(&self, incoming: &Arc<Incoming>, token: Box<dyn Settle>) -> Result<(), NotTaken> {
+        let received = Received::read(&self.receiver, incoming, token)?;
+        self.is_waiting.store(false, Ordering::Release);
+        // A stream that is gone drops the message, which is delivered again.
+        let _ = self.entrance.send(Ok(received));
+        Ok(())
+    }
+
+    fn fail(&self, error: TransportError) {
+        let _ = self.entrance.send(Err(error));
+    }
+}
+
 /// What is received from one channel, as a stream; dropping it unsubscribes.
 ///
 /// Messages that no operation lists and those that break the contract never come out of it: they go to the dead letters.
+///
+/// Streams of one client that receive from the same channel in the same group share a subscription, and each gets the
+/// messages of its operation: open all of them before waiting for one, and take messages from all of them, because those
+/// that wait for one stream are in hand for the others too.
 pub struct Deliveries<A, M, R = ()> {
-    state: State<A, M, R>,
-    types: Types<(A, M, R)>,
-}
-
-enum State<A, M, R> {
-    Idle(Box<Source>),
-    /// The look goes on where it was when whoever waits for it stops waiting.
-    Looking(BoxFuture<'static, (Box<Source>, Next<A, M, R>)>),
-    Ended,
+    shared: Arc<Shared>,
+    receiver: Arc<Receiver>,
+    is_waiting: Arc<AtomicBool>,
+    exit: mpsc::UnboundedReceiver<Result<Received<A, M, R>, TransportError>>,
 }
 
 impl<A: Address, M: MessageSet, R: Send + 'static> Deliveries<A, M, R> {
@@ -198,47 +233,17 @@ impl<A: Address, M: MessageSet, R: Send + 'static> Stream for Deliveries<A, M, R
         mut self: Pin<&mut Self>,
         context: &mut std::task::Context<'_>,
     ) -> Poll<Option<Self::Item>> {
-        loop {
-            match std::mem::replace(&mut self.state, State::Ended) {
-                State::Ended => return Poll::Ready(None),
-                State::Idle(source) => self.state = State::Looking(Box::pin(source.look())),
-                State::Looking(mut looking) => {
-                    let polled = looking.as_mut().poll(context);
-                    if polled.is_pending() {
-                        self.state = State::Looking(looking);
-                    }
-                    let (source, next) = ready!(polled);
-                    if let Some(Ok(_)) = &next {
-                        self.state = State::Idle(source);
-                    }
-                    return Poll::Ready(next);
-                }
-            }
+        let next = self.exit.poll_recv(context);
+        if next.is_pending() && !self.is_waiting.swap(true, Ordering::AcqRel) {
+            self.shared.ring();
         }
+        next
     }
 }
 
-impl Source {
-    /// Takes deliveries until one of them is a message of the operation.
-    async fn look<A: Address, M: MessageSet, R>(mut self: Box<Self>) -> (Box<Self>, Next<A, M, R>) {
-        loop {
-            // One at a time, because what waits here would use up its lease.
-            let batch = self.subscription.next_batch(1, Duration::ZERO).await;
-            let delivery = match batch {
-                Ok(batch) => batch.into_iter().next(),
-                Err(error) => return (self, Some(Err(error))),
-            };
-            let Some(delivery) = delivery else {
-                return (self, None);
-            };
-            match Received::read(&self.receiver, delivery) {
-                Ok(received) => return (self, Some(Ok(received))),
-                Err(given_up) => {
-                    // What cannot be settled comes again, and is given up again.
-                    let _ = given_up.settle(&self.receiver).await;
-                }
-            }
-        }
+impl<A, M, R> Drop for Deliveries<A, M, R> {
+    fn drop(&mut self) {
+        self.shared.leave(&self.receiver);
     }
 }
 

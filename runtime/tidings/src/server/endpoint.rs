@@ -55,6 +55,8 @@ pub(super) enum Done {
     Replied,
     /// By leaving it to somebody else.
     PassedOver,
+    /// Not now: it was handled before.
+    Before,
 }
 
 impl From<SetError> for Prepared {

@@ -197,11 +197,43 @@ pub enum ServeError {
         /// What is wrong with its address.
         source: InvalidTemplate,
     },
+    /// A guarantee is chosen for an operation that has no handler.
+    #[error("a guarantee is chosen for the operation `{operation}`, which has no handler")]
+    NoHandler {
+        /// The operation.
+        operation: String,
+    },
+    /// The credentials are not those that an operation demands.
+    #[error("the channel `{channel}` cannot be served: {why}")]
+    Credentials {
+        /// The channel.
+        channel: &'static str,
+        /// The operation, and what it demands.
+        why: String,
+    },
+    /// Other streams share the subscription, and were opened with other settings.
+    #[error(
+        "the operation `{operation}` shares the subscription of `{shared}` on the channel `{channel}`, which was opened \
+         with other settings"
+    )]
+    Settings {
+        /// The channel.
+        channel: &'static str,
+        /// The operation.
+        operation: &'static str,
+        /// The operation whose stream is open.
+        shared: &'static str,
+    },
     /// The transport cannot give what the server needs.
-    #[error("the channel `{channel}` cannot be served: the transport `{transport}` {lack}")]
+    #[error(
+        "the channel `{channel}` cannot be served{}: the transport `{transport}` {lack}",
+        operation.map(|name| format!(" by the operation `{name}`")).unwrap_or_default()
+    )]
     Unsupported {
         /// The channel.
         channel: &'static str,
+        /// The operation that needs it; none where every operation does.
+        operation: Option<&'static str>,
         /// The transport's scheme.
         transport: &'static str,
         /// What it cannot do.

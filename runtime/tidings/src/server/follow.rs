@@ -11,11 +11,10 @@ use super::ServeError;
 use super::attempt::Policy;
 use super::intake::{Intake, stopped};
 use super::plan::ChannelPlan;
-use crate::transport::{AddressPattern, SubscribeOptions, Transport, TransportError};
+use crate::transport::{AddressPattern, SubscribeOptions, TransportError};
 
 /// Opens subscriptions of one channel.
 pub(super) struct Opener {
-    pub(super) transport: Arc<dyn Transport>,
     pub(super) plan: ChannelPlan,
     pub(super) subscribe: SubscribeOptions,
     pub(super) policy: Arc<Policy>,
@@ -31,6 +30,8 @@ impl Opener {
     ) -> Result<(Intake, watch::Sender<bool>), ServeError> {
         let subscribe = self.subscribe.clone();
         let subscription = self
+            .plan
+            .connection
             .transport
             .subscribe(&self.plan.spec, pattern, subscribe)
             .await

@@ -24,6 +24,7 @@ mod received;
 mod report;
 mod retry;
 mod run;
+mod sharing;
 
 pub use addresses::Addresses;
 pub use answer::ReplyError;
@@ -35,6 +36,7 @@ pub use guarantee::Guarantee;
 pub use received::{AnswerError, Received, SettleError};
 pub use report::ServeReport;
 pub use retry::Retry;
+pub(crate) use sharing::Sharing;
 
 use std::fmt;
 use std::sync::Arc;
@@ -67,6 +69,8 @@ pub struct Server {
 struct Options {
     subscribe: SubscribeOptions,
     guarantee: Guarantee,
+    /// What is promised otherwise, by the operation.
+    guarantees: Vec<(String, Guarantee)>,
     retry: Retry,
     /// Where copies of messages go that are given up.
     dead_letters: Option<Arc<str>>,
@@ -80,12 +84,20 @@ impl Options {
         Self {
             subscribe: SubscribeOptions::new(group),
             guarantee: Guarantee::default(),
+            guarantees: Vec::new(),
             retry: Retry::default(),
             dead_letters: None,
             on_dead_letter: None,
             concurrency: 16,
             shutdown_within: Duration::from_secs(30),
         }
+    }
+
+    /// What is promised of the messages of `operation`.
+    fn guarantee_of(&self, operation: &Operation) -> Guarantee {
+        let mut own = self.guarantees.iter().rev();
+        let own = own.find(|(name, _)| name == operation.name);
+        own.map_or(self.guarantee, |(_, guarantee)| *guarantee)
     }
 }
 
@@ -168,6 +180,13 @@ impl Server {
     /// How often a message is handled when something goes wrong; at least once unless this is called.
     pub fn guarantee(mut self, guarantee: Guarantee) -> Self {
         self.options.guarantee = guarantee;
+        self
+    }
+
+    /// How often a message of the operation that the contract calls so is handled when something goes wrong, whatever
+    /// the others are promised.
+    pub fn guarantee_of(mut self, operation: impl Into<String>, guarantee: Guarantee) -> Self {
+        self.options.guarantees.push((operation.into(), guarantee));
         self
     }
 

@@ -7,40 +7,109 @@ use tokio::sync::watch;
 
 use super::endpoint::Endpoint;
 use super::{Guarantee, Options, ServeError, dead_letters};
-use crate::client::spec;
+use crate::client::{Connection, Connections, spec};
 use crate::transport::{
-    AddressPattern, AddressTemplate, Capabilities, ChannelSpec, DeadLetters, Direction,
-    HeaderSupport, Support, Transport,
+    AddressPattern, AddressTemplate, Capabilities, ChannelSpec, Credentials, DeadLetters,
+    Direction, HeaderSupport, Support, Transport,
 };
 use crate::wire::{Channel, Operation};
 
 /// The addresses that were named, by the channel they are of.
 pub(super) type Named = HashMap<&'static str, watch::Receiver<Vec<String>>>;
 
-/// One channel that is received from, by all operations that work on it or on another channel of the same address.
+/// One channel of one server that is received from, by all operations that work on it or on another channel of the same
+/// address.
 pub(super) struct ChannelPlan {
+    pub(super) connection: Arc<Connection>,
     pub(super) channel: &'static Channel,
     pub(super) spec: ChannelSpec,
     pub(super) capabilities: Capabilities,
+    /// What the operations demand besides what opened the connection.
+    pub(super) credentials: Vec<Credentials>,
     /// The addresses that are wanted, where not all of them are.
     pub(super) named: Option<watch::Receiver<Vec<String>>>,
-    pub(super) endpoints: Vec<Arc<dyn Endpoint>>,
+    pub(super) endpoints: Vec<Served>,
+}
+
+/// An operation that is served, and what is promised of its messages.
+#[derive(Clone)]
+pub(super) struct Served {
+    pub(super) endpoint: Arc<dyn Endpoint>,
+    pub(super) guarantee: Guarantee,
 }
 
 impl ChannelPlan {
-    /// Whether what is sent to `channel` arrives here: two subscriptions of one group would take each other's messages.
-    fn takes(&self, channel: &Channel, named: &Named) -> bool {
+    /// Whether what is sent to `channel` on `connection` arrives here: two subscriptions of one group would take each
+    /// other's messages.
+    fn takes(&self, connection: &Arc<Connection>, channel: &Channel, named: &Named) -> bool {
         let is_same = || {
             let address = channel.address?.parse::<AddressTemplate>().ok()?;
             Some(self.channel.address.is_some() && self.spec.address.is_same_as(&address))
         };
         let is_chosen = || self.named.is_some() || named.contains_key(channel.name);
-        self.channel.name == channel.name || (!is_chosen() && is_same() == Some(true))
+        Arc::ptr_eq(&self.connection, connection)
+            && (self.channel.name == channel.name || (!is_chosen() && is_same() == Some(true)))
     }
 
     /// How many deliveries must be in hand at a time for every endpoint to work.
     pub(super) fn width(&self) -> usize {
-        self.endpoints.iter().map(|endpoint| endpoint.width()).sum()
+        let widths = self.endpoints.iter().map(|one| one.endpoint.width());
+        widths.sum()
+    }
+
+    /// Serves one more operation here, unless the transport cannot do what that needs.
+    fn add(&mut self, served: Served, options: &Options) -> Result<(), ServeError> {
+        let operation = served.endpoint.operation();
+        self.demands(operation)?;
+        let transport = &*self.connection.transport;
+        let lack = lack(&self.capabilities, options, served.guarantee).or_else(|| {
+            let notes = served.guarantee == Guarantee::EffectivelyOnce;
+            (notes && transport.handled().is_none()).then_some(
+                "keeps no notes of what was handled, so a message could be handled twice",
+            )
+        });
+        if let Some(lack) = lack {
+            return Err(self.refuse(Some(operation), lack));
+        }
+        self.endpoints.push(served);
+        Ok(())
+    }
+
+    /// Has a stream of `operation` read from here, unless the transport cannot do what that needs.
+    pub(super) fn streams(
+        &mut self,
+        operation: &'static Operation,
+        options: &Options,
+    ) -> Result<(), ServeError> {
+        self.demands(operation)?;
+        match lack(&self.capabilities, options, Guarantee::AtLeastOnce) {
+            Some(lack) => Err(self.refuse(Some(operation), lack)),
+            None => Ok(()),
+        }
+    }
+
+    /// Adds what `operation` demands to what the subscription is opened with.
+    fn demands(&mut self, operation: &'static Operation) -> Result<(), ServeError> {
+        let demanded = self.connection.credentials(operation);
+        let demanded = demanded.map_err(|why| ServeError::Credentials {
+            channel: self.channel.name,
+            why,
+        })?;
+        for credentials in demanded {
+            if !self.credentials.contains(&credentials) {
+                self.credentials.push(credentials);
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse(&self, operation: Option<&'static Operation>, lack: &'static str) -> ServeError {
+        ServeError::Unsupported {
+            channel: self.channel.name,
+            operation: operation.map(|operation| operation.name),
+            transport: self.connection.transport.scheme(),
+            lack,
+        }
     }
 
     /// The pattern that only `address` matches.
@@ -61,39 +130,54 @@ impl ChannelPlan {
     }
 }
 
-/// The channels of `endpoints`, in the order they were given.
+/// The channels of `endpoints` on every server that has them, in the order they were given.
 pub(super) fn plan(
-    transport: &dyn Transport,
+    connections: &Connections,
     options: &Options,
-    mut named: Named,
+    named: &Named,
     endpoints: Vec<Arc<dyn Endpoint>>,
 ) -> Result<Vec<ChannelPlan>, ServeError> {
     if endpoints.is_empty() {
         return Err(ServeError::Nothing);
     }
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut channels) = (BTreeSet::new(), BTreeSet::new());
     let mut plans: Vec<ChannelPlan> = Vec::new();
     for endpoint in endpoints {
         let operation = endpoint.operation();
         let channel = endpoint.channel();
+        channels.insert(channel.name);
         if !seen.insert(operation.name) {
             return Err(ServeError::Twice {
                 operation: operation.name,
             });
         }
-        if let Some(plan) = plans.iter_mut().find(|plan| plan.takes(channel, &named)) {
-            plan.endpoints.push(endpoint);
-            continue;
+        let served = Served {
+            guarantee: options.guarantee_of(operation),
+            endpoint,
+        };
+        for connection in connections.with(channel)? {
+            let mut known = plans.iter_mut();
+            if let Some(plan) = known.find(|plan| plan.takes(&connection, channel, named)) {
+                plan.add(served.clone(), options)?;
+                continue;
+            }
+            let named = named.get(channel.name).cloned();
+            let plan = plan_channel(connection, options, operation, channel, named.is_some())?;
+            let mut plan = ChannelPlan { named, ..plan };
+            plan.add(served.clone(), options)?;
+            plans.push(plan);
         }
-        let named = named.remove(channel.name);
-        let plan = plan_channel(transport, options, operation, channel, named.is_some())?;
-        plans.push(ChannelPlan {
-            named,
-            endpoints: vec![endpoint],
-            ..plan
+    }
+    if let Some((operation, _)) = options
+        .guarantees
+        .iter()
+        .find(|(name, _)| !seen.contains(name.as_str()))
+    {
+        return Err(ServeError::NoHandler {
+            operation: operation.clone(),
         });
     }
-    match named.into_keys().next() {
+    match named.keys().find(|name| !channels.contains(*name)) {
         Some(channel) => Err(ServeError::NotServed { channel }),
         None => Ok(plans),
     }
@@ -101,7 +185,7 @@ pub(super) fn plan(
 
 /// One channel, on which nothing is served yet; `is_named` says whether its addresses are.
 pub(super) fn plan_channel(
-    transport: &dyn Transport,
+    connection: Arc<Connection>,
     options: &Options,
     operation: &'static Operation,
     channel: &'static Channel,
@@ -117,42 +201,48 @@ pub(super) fn plan_channel(
         channel: channel.name,
         source,
     })?;
+    comes_back(channel, &spec, options)?;
+    let transport = &*connection.transport;
     let capabilities = transport.capabilities(&spec, Direction::Subscribe);
     let is_open = !is_named && spec.address.names().next().is_some();
-    let lack = lack(is_open, &capabilities, options)
+    let lack = lack_of_channel(is_open, &capabilities)
         .or_else(|| lack_of_copies(transport, &capabilities, options));
-    if let Some(lack) = lack {
-        return Err(ServeError::Unsupported {
-            channel: channel.name,
-            transport: transport.scheme(),
-            lack,
-        });
-    }
-    comes_back(channel, &spec, options)?;
-    Ok(ChannelPlan {
+    let plan = ChannelPlan {
+        connection,
         channel,
         spec,
         capabilities,
+        credentials: Vec::new(),
         named: None,
         endpoints: Vec::new(),
-    })
+    };
+    match lack {
+        Some(lack) => Err(plan.refuse(None, lack)),
+        None => Ok(plan),
+    }
 }
 
-/// What the transport cannot do on a channel although the server needs it.
-fn lack(is_open: bool, can: &Capabilities, options: &Options) -> Option<&'static str> {
-    let lacks = |support: Support| support == Support::No;
-    let settles_first = options.guarantee == Guarantee::AtMostOnce;
+/// What the transport cannot do on a channel although everything that is received from there needs it.
+fn lack_of_channel(is_open: bool, can: &Capabilities) -> Option<&'static str> {
+    if can.groups == Support::No {
+        Some("knows no groups, so two applications would take each other's messages")
+    } else if can.wildcards == Support::No && is_open {
+        Some("cannot subscribe to an address while its parameters are open; name them with `only`")
+    } else {
+        None
+    }
+}
+
+/// What the transport cannot do although the messages of an operation are promised this.
+fn lack(can: &Capabilities, options: &Options, guarantee: Guarantee) -> Option<&'static str> {
+    let settles_first = guarantee == Guarantee::AtMostOnce;
     let retries = options.retry.attempts() > 1 && !settles_first;
-    if lacks(can.acknowledgement) && !settles_first {
+    if can.acknowledgement == Support::No && !settles_first {
         Some(
             "forgets a message once it is handed out, so one that is not handled would be lost; `Guarantee::AtMostOnce` \
              allows that",
         )
-    } else if lacks(can.groups) {
-        Some("knows no groups, so two applications would take each other's messages")
-    } else if lacks(can.wildcards) && is_open {
-        Some("cannot subscribe to an address while its parameters are open; name them with `only`")
-    } else if lacks(can.attempt_count) && retries {
+    } else if can.attempt_count == Support::No && retries {
         Some(
             "does not count deliveries, so a limit on tries could not be kept; use `Retry::never()`",
         )

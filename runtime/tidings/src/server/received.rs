@@ -8,8 +8,9 @@ use std::time::Duration;
 use super::answer::{ReplyError, Return};
 use super::deliveries::Receiver;
 use super::endpoint::{Prepared, decode};
+use super::sharing::NotTaken;
 use super::{Context, Incoming};
-use crate::transport::{Delivery, Reason, ReasonKind, Settle, Settled};
+use crate::transport::{Reason, ReasonKind, Settle, Settled};
 use crate::wire::{Address, Correlated, IntoMessage, MessageSet};
 
 /// A message that was received as one of a stream.
@@ -33,61 +34,40 @@ struct Settling {
     answer: Option<Return>,
 }
 
-/// A message that does not reach the application.
-pub(super) struct GivenUp {
-    incoming: Arc<Incoming>,
-    token: Box<dyn Settle>,
-    reason: Reason,
-}
-
-impl GivenUp {
-    pub(super) async fn settle(self, receiver: &Receiver) -> Settled {
-        receiver
-            .dead_letters
-            .take(&self.incoming, self.token, &self.reason)
-            .await
-    }
-}
-
 impl<A: Address, M: MessageSet, R> Received<A, M, R> {
     /// Decodes and checks a delivery.
-    pub(super) fn read(receiver: &Arc<Receiver>, delivery: Delivery) -> Result<Self, GivenUp> {
+    pub(super) fn read(
+        receiver: &Arc<Receiver>,
+        incoming: &Arc<Incoming>,
+        token: Box<dyn Settle>,
+    ) -> Result<Self, NotTaken> {
         let operation = receiver.operation;
-        let (incoming, token) = Incoming::of(delivery, operation.channel.name, &receiver.consumer);
-        let prepared = decode::<A, M>(&incoming).and_then(|decoded| {
+        let prepared = decode::<A, M>(incoming).and_then(|decoded| {
             let answer = operation
                 .reply
-                .map(|_| Return::of::<M>(operation, &incoming));
+                .map(|_| Return::of::<M>(operation, incoming));
             let answer = answer.transpose().map_err(Prepared::Invalid)?;
             Ok((decoded, answer))
         });
         let ((address, message), answer) = match prepared {
             Ok(prepared) => prepared,
             Err(prepared) => {
-                let (kind, message) = match prepared {
-                    Prepared::Invalid(problem) => (ReasonKind::Invalid, problem),
-                    Prepared::Unknown | Prepared::NotOurs | Prepared::Ready(_) => (
-                        ReasonKind::Unknown,
-                        format!("it is none of {}", operation.messages.join(", ")),
-                    ),
+                let problem = match prepared {
+                    Prepared::Invalid(problem) => Some(problem),
+                    Prepared::Unknown | Prepared::NotOurs | Prepared::Ready(_) => None,
                 };
-                let reason = Reason::new(kind, message);
-                return Err(GivenUp {
-                    incoming,
-                    token,
-                    reason,
-                });
+                return Err(NotTaken { token, problem });
             }
         };
         // Nothing else of this server could have named it.
         let _ = incoming.operation.set(operation.name);
-        let context = Context::new(address, &incoming, M::correlation_id(&incoming.message));
+        let context = Context::new(address, incoming, M::correlation_id(&incoming.message));
         Ok(Self {
             message,
             context,
             settling: Settling {
                 receiver: Arc::clone(receiver),
-                incoming,
+                incoming: Arc::clone(incoming),
                 token,
                 answer,
             },

@@ -11,6 +11,8 @@ use crate::transport::{ReasonKind, Settled};
 pub struct ServeReport {
     /// Messages that were handled.
     pub handled: u64,
+    /// Messages that came again after they were handled, and were not handled again.
+    pub duplicate: u64,
     /// Replies that were sent.
     pub replied: u64,
     /// Replies that somebody else waits for, and that were left to them.
@@ -44,6 +46,7 @@ impl ServeReport {
 #[derive(Debug, Default)]
 pub(super) struct Counters {
     handled: AtomicU64,
+    duplicate: AtomicU64,
     replied: AtomicU64,
     passed_over: AtomicU64,
     retried: AtomicU64,
@@ -81,6 +84,7 @@ impl Counters {
                 self.settled(&self.handled, settled);
             }
             Done::PassedOver => self.settled(&self.passed_over, settled),
+            Done::Before => self.settled(&self.duplicate, settled),
         }
     }
 
@@ -113,6 +117,7 @@ impl Counters {
         let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
         ServeReport {
             handled: read(&self.handled),
+            duplicate: read(&self.duplicate),
             replied: read(&self.replied),
             passed_over: read(&self.passed_over),
             retried: read(&self.retried),

@@ -28,24 +28,23 @@ pub(super) async fn run(
         named,
         endpoints,
     } = server;
-    let transport = client.transport();
     let counters = Arc::new(Counters::default());
-    let consumer = Arc::new(Consumer {
-        group: options.subscribe.group.clone(),
-        name: options.subscribe.consumer.clone(),
-    });
     let layers: Arc<[Arc<dyn Layer>]> = layers.into();
     let (stopping, stopped) = watch::channel(false);
     // Every channel is subscribed before the first message is handled: a server that cannot start does nothing.
     let mut channels = Vec::new();
-    for plan in plan(&**transport, &options, named, endpoints)? {
-        client.reaches(plan.channel)?;
+    for plan in plan(client.connections(), &options, &named, endpoints)? {
+        let consumer = Consumer {
+            connection: Arc::clone(&plan.connection),
+            group: options.subscribe.group.clone(),
+            name: options.subscribe.consumer.clone(),
+        };
         let policy = Arc::new(Policy {
             channel: plan.channel.name,
-            consumer: Arc::clone(&consumer),
+            consumer: Arc::new(consumer),
             endpoints: plan.endpoints.clone(),
             layers: Arc::clone(&layers),
-            guarantee: options.guarantee,
+            handled: plan.connection.transport.handled(),
             retry: options.retry,
             lease: options.subscribe.lease,
             delayed_redelivery: plan.capabilities.delayed_redelivery,
@@ -56,7 +55,7 @@ pub(super) async fn run(
             },
             counters: Arc::clone(&counters),
         });
-        let opener = opener(&client, &options, policy, plan);
+        let opener = opener(&options, policy, plan);
         channels.push(Follow::begin(opener).await?);
     }
     let mut running = JoinSet::new();
@@ -67,18 +66,13 @@ pub(super) async fn run(
     Ok(counters.report())
 }
 
-fn opener(
-    client: &crate::client::Client,
-    options: &super::Options,
-    policy: Arc<Policy>,
-    plan: ChannelPlan,
-) -> Opener {
+fn opener(options: &super::Options, policy: Arc<Policy>, plan: ChannelPlan) -> Opener {
     // An endpoint that waits for several deliveries would wait for ever if they could not be in hand together.
     let width = plan.width();
     let mut subscribe = options.subscribe.clone();
     subscribe.prefetch = subscribe.prefetch.max(width);
+    subscribe.credentials.clone_from(&plan.credentials);
     Opener {
-        transport: Arc::clone(client.transport()),
         plan,
         subscribe,
         policy,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::MessageKind;
+use super::{MessageKind, Security};
 use crate::codec::{Codec, Json};
 use crate::transport::Message;
 
@@ -17,6 +17,8 @@ pub struct ContractInfo {
     pub version: &'static str,
     /// A hash of everything in the contract that has a meaning, in hexadecimal digits.
     pub hash: &'static str,
+    /// The names of the servers, in the contract's order.
+    pub servers: &'static [&'static str],
     /// The channels, in the contract's order.
     pub channels: &'static [&'static Channel],
     /// The operations as the client takes part in them, in the contract's order.
@@ -101,6 +103,11 @@ impl Channel {
             bindings: &[],
         }
     }
+
+    /// Whether the contract has it on the server that it calls `server`.
+    pub fn is_on(&self, server: &str) -> bool {
+        self.servers.is_empty() || self.servers.contains(&server)
+    }
 }
 
 /// What a client does with a channel.
@@ -125,6 +132,8 @@ pub struct Operation {
     pub messages: &'static [&'static str],
     /// What is answered, if anything.
     pub reply: Option<Reply>,
+    /// Whom it lets in, besides what its server demands.
+    pub security: Security,
 }
 
 /// The reply of an operation.

@@ -30,4 +30,5 @@ pub use message::{
 };
 pub use peek::peek;
 pub use raw::Raw;
-pub use server::{ContractCredentials, ContractServer, ServerInfo};
+pub use server::{ContractCredentials, ContractServer, Security, ServerInfo};
+pub(crate) use server::{demanded, listed, mentions, way_in};

@@ -3,6 +3,28 @@
 use crate::transport::Credentials;
 use crate::{ConnectError, Never};
 
+/// The ways to be let in, of which one is enough: the names of the security schemes that it takes together.
+pub type Security = &'static [&'static [&'static str]];
+
+/// Who demands nothing lets everybody in.
+const OPEN: Security = &[&[]];
+
+/// The first of the ways for which `given` is enough; what is left of it must have a use elsewhere.
+pub(crate) fn way_in(
+    security: Security,
+    given: &[&'static str],
+    is_used_elsewhere: impl Fn(&str) -> bool,
+) -> Option<&'static [&'static str]> {
+    let ways = if security.is_empty() { OPEN } else { security };
+    let mut ways = ways.iter().copied();
+    ways.find(|way| {
+        let mut given_all = way.iter();
+        let mut used_all = given.iter();
+        given_all.all(|one| given.contains(one))
+            && used_all.all(|one| way.contains(one) || is_used_elsewhere(one))
+    })
+}
+
 /// A server that generated code describes.
 pub trait ContractServer {
     /// What the contract says of it, with the values of its variables.
@@ -16,29 +38,33 @@ pub struct ServerInfo {
     pub name: &'static str,
     /// Its URL.
     pub url: String,
-    /// The ways to be let in, of which one is enough: the names of the security schemes that it takes together.
-    pub security: &'static [&'static [&'static str]],
+    /// Whom it lets in.
+    pub security: Security,
 }
 
 impl ServerInfo {
-    /// Whether it lets in whoever gives credentials for these security schemes.
-    pub(crate) fn lets_in(&self, given: &[&'static str]) -> Result<(), ConnectError> {
-        let mut ways = self.security.iter();
-        let is_enough = ways.any(|way| {
-            given.iter().all(|one| way.contains(one)) && way.iter().all(|one| given.contains(one))
-        });
-        match is_enough || (self.security.is_empty() && given.is_empty()) {
-            true => Ok(()),
-            false => Err(ConnectError::Credentials {
-                server: self.name,
-                demanded: demanded(self.security),
-                given: listed(given),
-            }),
-        }
+    /// The way that lets in whoever gives credentials for these security schemes; those that are left of them must have
+    /// a use elsewhere.
+    pub(crate) fn lets_in(
+        &self,
+        given: &[&'static str],
+        is_used_elsewhere: impl Fn(&str) -> bool,
+    ) -> Result<&'static [&'static str], ConnectError> {
+        way_in(self.security, given, is_used_elsewhere).ok_or_else(|| ConnectError::Credentials {
+            server: self.name,
+            demanded: demanded(self.security),
+            given: listed(given),
+        })
     }
 }
 
-fn demanded(ways: &[&[&str]]) -> String {
+/// Whether a way of `security` takes the scheme.
+pub(crate) fn mentions(security: Security, scheme: &str) -> bool {
+    security.iter().any(|way| way.contains(&scheme))
+}
+
+/// What `security` demands, in words.
+pub(crate) fn demanded(ways: &[&[&str]]) -> String {
     let ways: Vec<String> = ways.iter().map(|way| listed(way)).collect();
     match ways.is_empty() {
         true => "no credentials".to_owned(),
@@ -46,7 +72,8 @@ fn demanded(ways: &[&[&str]]) -> String {
     }
 }
 
-fn listed(schemes: &[&str]) -> String {
+/// Security schemes that are given together, in words.
+pub(crate) fn listed(schemes: &[&str]) -> String {
     let schemes: Vec<String> = schemes.iter().map(|scheme| format!("`{scheme}`")).collect();
     match schemes.is_empty() {
         true => "none".to_owned(),

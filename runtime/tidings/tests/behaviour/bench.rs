@@ -21,7 +21,15 @@ pub(crate) struct Bench {
 
 impl Bench {
     pub(crate) fn new() -> Self {
-        let memory = Memory::new();
+        Self::on(Memory::new())
+    }
+
+    /// A store whose leases end when it is told so.
+    pub(crate) fn paused() -> Self {
+        Self::on(Memory::paused())
+    }
+
+    fn on(memory: Memory) -> Self {
         let parcels = Parcels::with(Arc::new(memory.clone()));
         Self { memory, parcels }
     }

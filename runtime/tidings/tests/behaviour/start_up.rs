@@ -9,7 +9,7 @@ use tidings::transport::{
     Health, Inbox, Provision, ProvisionReport, PublishOptions, Publisher, SubscribeOptions,
     Subscription, Support, Transport, TransportError,
 };
-use tidings::{Context, HandlerError, Retry};
+use tidings::{Context, Guarantee, HandlerError, Retry};
 use tokio::sync::watch;
 
 use crate::bench::{Bench, depot, sent};
@@ -109,9 +109,24 @@ async fn a_policy_that_the_transport_cannot_honour_is_refused_with_the_channels_
     for (take_away, lack) in cases {
         let server = client(take_away).serve("g").on_parcel_event(ignore);
         let error = server.run().await.unwrap_err().to_string();
-        let begin = "the channel `parcelEvents` cannot be served: the transport `less` ";
-        assert!(error.starts_with(begin) && error.contains(lack), "{error}");
+        let begin = "the channel `parcelEvents` cannot be served";
+        let who = "the transport `less` ";
+        assert!(
+            error.starts_with(begin) && error.contains(who) && error.contains(lack),
+            "{error}"
+        );
     }
+}
+
+#[tokio::test]
+async fn a_guarantee_that_the_transport_cannot_give_is_refused_with_the_operations_name() {
+    let server = client(|_| {}).serve("g").on_parcel_event(ignore);
+    let server = server.guarantee_of("onParcelEvent", Guarantee::EffectivelyOnce);
+    assert_eq!(
+        server.run().await.unwrap_err().to_string(),
+        "the channel `parcelEvents` cannot be served by the operation `onParcelEvent`: the transport `less` keeps no \
+         notes of what was handled, so a message could be handled twice"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -150,7 +165,7 @@ async fn a_transport_that_forgets_serves_at_most_once() {
         can.attempt_count = Support::No;
     });
     let server = client.serve("g").on_print_label(print);
-    let server = server.guarantee(tidings::Guarantee::AtMostOnce);
+    let server = server.guarantee(Guarantee::AtMostOnce);
     let stop = tokio::time::sleep(std::time::Duration::from_secs(1));
     server.run_until(stop).await.unwrap();
 }

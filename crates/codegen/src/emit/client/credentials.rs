@@ -126,13 +126,23 @@ impl Context<'_> {
     }
 
     /// The ways to be let in that `security` lists, each by the names of its schemes.
-    pub(super) fn ways_in(&self, security: &[SecurityRequirement]) -> TokenStream {
+    pub(in crate::emit) fn ways_in_names(
+        &self,
+        security: &[SecurityRequirement],
+    ) -> Vec<Vec<&str>> {
         let known = |id: &SecuritySchemeId| form(&self.contract.security_schemes[*id]).is_some();
         let ways = security.iter().filter_map(|way| {
             let schemes: Vec<SecuritySchemeId> = way.schemes.iter().map(|one| one.scheme).collect();
             let names = schemes.iter().map(|id| self.names.scheme(*id));
-            schemes.iter().all(known).then(|| quote!(&[#(#names),*]))
+            schemes.iter().all(known).then(|| names.collect())
         });
+        ways.collect()
+    }
+
+    /// The ways to be let in that `security` lists, as the runtime takes them.
+    pub(in crate::emit) fn ways_in(&self, security: &[SecurityRequirement]) -> TokenStream {
+        let ways = self.ways_in_names(security).into_iter();
+        let ways = ways.map(|names| quote!(&[#(#names),*]));
         quote!(&[#(#ways),*])
     }
 

@@ -58,9 +58,18 @@ impl Context<'_> {
             pub fn with(transport: ::std::sync::Arc<dyn ::tidings::transport::Transport>) -> Self {
                 Self { client: v1::Client::new(transport) }
             }
-            /// A client with layers or other options.
+            /// A client of several servers, with credentials, layers or other options.
             pub fn builder() -> ::tidings::Builder<Self> { ::tidings::Builder::new() }
         };
+        let transport_on = (!self.contract.servers.is_empty()).then(|| {
+            let servers = ident(&self.names.servers);
+            quote! {
+                /// The transport of a server; none where the client is not connected to it.
+                pub fn transport_on(&self, server: &#servers) -> ::std::option::Option<&::std::sync::Arc<dyn ::tidings::transport::Transport>> {
+                    self.client.transport_on(server)
+                }
+            }
+        });
         let ends = quote! {
             /// Publishes bytes and headers that the contract does not describe to an address of one of its channels.
             pub fn publish_raw<A: ::tidings::Address>(&self, address: &A, message: ::tidings::Raw) -> ::tidings::Publish<'_> {
@@ -73,8 +82,9 @@ impl Context<'_> {
             ) -> ::std::vec::Vec<::std::result::Result<::tidings::transport::Receipt, ::tidings::SendError>> {
                 self.client.publish_all(batch).await
             }
-            /// The transport underneath, for what no operation says.
+            /// The transport underneath, for what no operation says; with several servers that of the first.
             pub fn transport(&self) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> { self.client.transport() }
+            #transport_on
             /// Ends the connection and says what was left.
             pub async fn close(&self, within: ::std::time::Duration) -> ::tidings::transport::CloseReport {
                 self.client.close(within).await
@@ -93,6 +103,7 @@ impl Context<'_> {
             impl v1::FromClient for #client {
                 type Server = #server_type;
                 type Credentials = #credentials_type;
+                const CONTRACT: ::std::option::Option<&'static ::tidings::ContractInfo> = ::std::option::Option::Some(&Self::CONTRACT);
                 fn from_client(client: v1::Client) -> Self { Self { client } }
             }
         };

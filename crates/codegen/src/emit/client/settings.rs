@@ -10,6 +10,14 @@ pub(super) fn settings() -> TokenStream {
         pub fn retry(self, retry: ::tidings::Retry) -> Self { Self { server: self.server.retry(retry) } }
         /// How often a message is handled when something goes wrong.
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self { Self { server: self.server.guarantee(guarantee) } }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl ::std::convert::Into<::std::string::String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self { server: self.server.guarantee_of(operation, guarantee) }
+        }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.
         pub fn only<A: ::tidings::Address>(self, addresses: impl ::std::convert::Into<::tidings::Addresses<A>>) -> Self {
             Self { server: self.server.only(addresses) }

@@ -12,40 +12,41 @@ use tokio::task::JoinSet;
 pub use self::ledger::ReplyCounts;
 use self::ledger::{Ledger, Waiter};
 use super::publisher::spec;
-use super::{RequestError, SendError, id};
-use crate::transport::{
-    AddressPattern, Inbox, Message, Start, SubscribeOptions, Subscription, Transport,
-};
+use super::{Client, Connection, RequestError, SendError, id};
+use crate::transport::{AddressPattern, Inbox, Message, Start, SubscribeOptions, Subscription};
 use crate::wire::{Channel, MessageSet, Operation, Reply};
 
-/// Everything one client knows about replies: one inbox, one subscription per fixed reply channel, one ledger.
+/// Everything one client knows about replies: one inbox per connection, one subscription per fixed reply channel on
+/// each, one ledger.
 #[derive(Default)]
 pub(super) struct Replies {
     ledger: Arc<Mutex<Ledger>>,
-    /// Addresses at which replies arrive, by the reply channel that fixes one, or none for the inbox.
+    /// Addresses at which replies arrive.
     open: tokio::sync::Mutex<Vec<Open>>,
     /// Ends with the client, because a set aborts its tasks when it is dropped.
     pumps: Mutex<JoinSet<()>>,
 }
 
 struct Open {
+    connection: Arc<Connection>,
+    /// The reply channel that fixes the address, or none for the inbox.
     channel: Option<&'static str>,
     address: Arc<str>,
     /// Closed once nothing arrives there any more.
     alive: tokio::sync::watch::Receiver<()>,
 }
 
-impl Replies {
-    /// Gets ready for a reply of the type `R` to the request `correlation_id`.
+impl Client {
+    /// Gets ready for a reply of the type `R` to the request `correlation_id`, which goes through `connection`.
     pub(super) async fn expect<R: MessageSet>(
         &self,
-        transport: &Arc<dyn Transport>,
         operation: &'static Operation,
+        connection: &Arc<Connection>,
         correlation_id: String,
     ) -> Result<Waiting, SendError> {
         let (sender, receiver) = oneshot::channel();
         let waiter = Waiter::Once(sender);
-        let place = self.place::<R>(transport, operation, correlation_id, waiter);
+        let place = self.place::<R>(operation, connection, correlation_id, waiter);
         let place = place.await?;
         Ok(Waiting { place, receiver })
     }
@@ -53,80 +54,106 @@ impl Replies {
     /// Gets ready for any number of replies of the type `R` to the request `correlation_id`.
     pub(super) async fn expect_many<R: MessageSet>(
         &self,
-        transport: &Arc<dyn Transport>,
         operation: &'static Operation,
+        connection: &Arc<Connection>,
         correlation_id: String,
     ) -> Result<Gathering, SendError> {
         let (sender, receiver) = mpsc::unbounded_channel();
         let waiter = Waiter::Many(sender);
-        let place = self.place::<R>(transport, operation, correlation_id, waiter);
+        let place = self.place::<R>(operation, connection, correlation_id, waiter);
         let place = place.await?;
         Ok(Gathering { place, receiver })
     }
 
     async fn place<R: MessageSet>(
         &self,
-        transport: &Arc<dyn Transport>,
         operation: &'static Operation,
+        connection: &Arc<Connection>,
         correlation_id: String,
         waiter: Waiter,
     ) -> Result<Place, SendError> {
         let reply = reply_of(operation)?;
-        let fixed = reply.fixed_channel();
-        let address = self.address(transport, operation, fixed).await?;
-        // A fixed reply channel is known to both sides; the request carries it only where the contract wants that.
-        let reply_to = (fixed.is_none() || reply.address.is_some()).then_some(address);
-        lock(&self.ledger).expect::<R>(correlation_id.clone(), waiter);
-        Ok(Place {
-            ledger: Arc::clone(&self.ledger),
-            correlation_id,
-            reply_to,
-        })
-    }
-
-    /// The address at which replies arrive, which is opened when it is not open.
-    async fn address(
-        &self,
-        transport: &Arc<dyn Transport>,
-        operation: &'static Operation,
-        fixed: Option<&'static Channel>,
-    ) -> Result<Arc<str>, SendError> {
-        let mut open = self.open.lock().await;
-        open.retain(|open| open.alive.has_changed().is_ok());
-        let channel = fixed.map(|channel| channel.name);
-        if let Some(open) = open.iter().find(|open| open.channel == channel) {
-            return Ok(Arc::clone(&open.address));
-        }
-        let (ends, alive) = tokio::sync::watch::channel(());
-        let ledger = Arc::clone(&self.ledger);
-        let address: Arc<str> = match fixed {
-            None => {
-                let inbox = transport.inbox().await;
-                let inbox = inbox.map_err(|source| SendError::Transport {
-                    channel: operation.channel.name,
-                    source,
-                })?;
-                let address = inbox.address().into();
-                self.spawn(async move {
-                    pump_inbox(inbox, &ledger).await;
-                    drop(ends);
-                });
-                address
-            }
+        let replies = self.replies();
+        let address = match reply.fixed_channel() {
+            None => replies.inbox(operation, connection).await?,
             Some(channel) => {
-                let (address, subscription) = subscribe(&**transport, channel).await?;
-                self.spawn(async move {
-                    pump_subscription(subscription, &ledger).await;
-                    drop(ends);
-                });
-                address.into()
+                // A responder may answer through any server of the channel.
+                let connections = self.connections().with(channel)?;
+                replies.fixed(operation, channel, &connections).await?
             }
         };
+        // A fixed reply channel is known to both sides; the request carries it only where the contract wants that.
+        let is_carried = reply.fixed_channel().is_none() || reply.address.is_some();
+        lock(&replies.ledger).expect::<R>(correlation_id.clone(), waiter);
+        Ok(Place {
+            ledger: Arc::clone(&replies.ledger),
+            correlation_id,
+            reply_to: is_carried.then_some(address),
+        })
+    }
+}
+
+impl Replies {
+    /// The address of this client on `connection`, which is opened when it is not open.
+    async fn inbox(
+        &self,
+        operation: &'static Operation,
+        connection: &Arc<Connection>,
+    ) -> Result<Arc<str>, SendError> {
+        let mut open = self.open.lock().await;
+        if let Some(address) = find(&mut open, connection, None) {
+            return Ok(address);
+        }
+        let inbox = connection.transport.inbox().await;
+        let inbox = inbox.map_err(|source| SendError::Transport {
+            channel: operation.channel.name,
+            source,
+        })?;
+        let address: Arc<str> = inbox.address().into();
+        let (ends, alive) = tokio::sync::watch::channel(());
+        let ledger = Arc::clone(&self.ledger);
+        self.spawn(async move {
+            pump_inbox(inbox, &ledger).await;
+            drop(ends);
+        });
         open.push(Open {
-            channel,
+            connection: Arc::clone(connection),
+            channel: None,
             address: Arc::clone(&address),
             alive,
         });
+        Ok(address)
+    }
+
+    /// The address of a fixed reply channel, once it is received from on every one of `connections`.
+    async fn fixed(
+        &self,
+        operation: &'static Operation,
+        channel: &'static Channel,
+        connections: &[Arc<Connection>],
+    ) -> Result<Arc<str>, SendError> {
+        let mut open = self.open.lock().await;
+        let mut address = channel.address.unwrap_or_default().into();
+        for connection in connections {
+            if let Some(known) = find(&mut open, connection, Some(channel.name)) {
+                address = known;
+                continue;
+            }
+            let (fixed, subscription) = subscribe(connection, operation, channel).await?;
+            let (ends, alive) = tokio::sync::watch::channel(());
+            let ledger = Arc::clone(&self.ledger);
+            self.spawn(async move {
+                pump_subscription(subscription, &ledger).await;
+                drop(ends);
+            });
+            address = fixed.into();
+            open.push(Open {
+                connection: Arc::clone(connection),
+                channel: Some(channel.name),
+                address: Arc::clone(&address),
+                alive,
+            });
+        }
         Ok(address)
     }
 
@@ -145,9 +172,23 @@ impl Replies {
     }
 }
 
+/// The address that is open on `connection` for the replies of `channel`.
+fn find(
+    open: &mut Vec<Open>,
+    connection: &Arc<Connection>,
+    channel: Option<&'static str>,
+) -> Option<Arc<str>> {
+    open.retain(|open| open.alive.has_changed().is_ok());
+    let mut open = open.iter();
+    let open =
+        open.find(|open| open.channel == channel && Arc::ptr_eq(&open.connection, connection));
+    open.map(|open| Arc::clone(&open.address))
+}
+
 /// Subscribes to a fixed reply channel in a group that ends with the subscription.
 async fn subscribe(
-    transport: &dyn Transport,
+    connection: &Connection,
+    operation: &'static Operation,
     channel: &'static Channel,
 ) -> Result<(String, Box<dyn Subscription>), SendError> {
     let spec = spec(channel).map_err(|source| SendError::Channel {
@@ -163,8 +204,16 @@ async fn subscribe(
     let mut options = SubscribeOptions::new(format!("replies-{}", id::unguessable()));
     options.start = Start::Now;
     options.ephemeral = true;
+    let credentials = connection.credentials(operation);
+    options.credentials = credentials.map_err(|why| SendError::Unsupported {
+        channel: channel.name,
+        why,
+    })?;
     let pattern = AddressPattern::any(spec.address.clone());
-    let subscription = transport.subscribe(&spec, &pattern, options).await;
+    let subscription = connection
+        .transport
+        .subscribe(&spec, &pattern, options)
+        .await;
     let subscription = subscription.map_err(|source| SendError::Transport {
         channel: channel.name,
         source,

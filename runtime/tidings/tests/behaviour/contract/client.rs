@@ -19,6 +19,7 @@ pub struct Parcels {
 impl v1::FromClient for Parcels {
     type Server = ::tidings::Never;
     type Credentials = ::tidings::Never;
+    const CONTRACT: Option<&'static ::tidings::ContractInfo> = None;
 
     fn from_client(client: v1::Client) -> Self {
         Self { client }
@@ -219,6 +220,12 @@ impl ParcelsServer {
     pub fn guarantee(self, guarantee: Guarantee) -> Self {
         Self {
             server: self.server.guarantee(guarantee),
+        }
+    }
+
+    pub fn guarantee_of(self, operation: impl Into<String>, guarantee: Guarantee) -> Self {
+        Self {
+            server: self.server.guarantee_of(operation, guarantee),
         }
     }
 

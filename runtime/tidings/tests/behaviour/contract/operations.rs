@@ -10,6 +10,7 @@ pub(super) static PUBLISH_PARCEL_EVENT: v1::Operation = v1::Operation {
     channel: &PARCEL_EVENTS,
     messages: &["ParcelSent", "ParcelLost"],
     reply: None,
+    security: &[],
 };
 pub(super) static ON_PARCEL_EVENT: v1::Operation = v1::Operation {
     name: "onParcelEvent",
@@ -37,6 +38,7 @@ pub(super) static SEND_PARCEL: v1::Operation = v1::Operation {
         address: Some(v1::Location::Header("replyTo")),
         channel: Some(&DEPOT_REPLIES),
     }),
+    security: &[],
 };
 pub(super) static ON_SEND_PARCEL: v1::Operation = v1::Operation {
     name: "onSendParcel",
@@ -49,6 +51,7 @@ pub(super) static REQUEST_LABEL: v1::Operation = v1::Operation {
     channel: &LABELS,
     messages: &["PrintLabel"],
     reply: None,
+    security: &[],
 };
 pub(super) static ON_PRINT_LABEL: v1::Operation = v1::Operation {
     name: "onPrintLabel",
@@ -64,6 +67,7 @@ pub(super) static WEIGH: v1::Operation = v1::Operation {
         address: None,
         channel: Some(&WEIGHTS),
     }),
+    security: &[],
 };
 pub(super) static ON_WEIGH: v1::Operation = v1::Operation {
     name: "onWeigh",
