@@ -10,7 +10,7 @@ use tidings_model::contract::{
 };
 use tidings_naming::{Collision, Scope, compound, field, pascal, screaming, snake};
 
-use crate::ir::{Field, Shape, Struct, TypeId, Types};
+use crate::ir::{AdditionalFields, Field, Shape, Struct, TypeId, Types};
 use crate::plan::Plan;
 use crate::renames::Renames;
 use crate::settings::RustName;
@@ -124,6 +124,17 @@ pub(crate) fn fields(structure: &Struct, scope: &mut Scope) -> Vec<String> {
     (0..count)
         .filter_map(|index| names.remove(&index))
         .collect()
+}
+
+/// The Rust names of the maps of a struct that hold what it does not declare, in order; `scope` has the fields.
+pub(crate) fn open_maps(structure: &Struct, scope: &mut Scope) -> Vec<String> {
+    let patterned = structure.patterned.iter();
+    let patterned = patterned.map(|one| scope.claim(&one.pattern, &field(&one.name)));
+    let mut names: Vec<String> = patterned.collect();
+    if matches!(structure.additional, AdditionalFields::Kept(_)) {
+        names.push(scope.claim("additional", "additional"));
+    }
+    names
 }
 
 /// The Rust name of the variant that stands for `name`.

@@ -83,6 +83,7 @@ fixtures! {
     objects "objects" [
         Open, Closed, Empty, Kept, Typed, Map, Free, Named, Patterned, Counted, Undeclared, Inline
     ],
+    patterns "patterns" [Readings, Closed, Extended, Amounts, Declared, Overlapping, Twice, Dependent],
     protobuf "protobuf" [],
     recursion "recursion" [Tree, List, Even, Expression, Dynamic],
     requests "requests" [],

@@ -13,6 +13,7 @@ mod array;
 pub mod avro;
 mod budget;
 mod evaluate;
+mod exclusive;
 mod found;
 mod intern;
 mod number;
@@ -28,6 +29,7 @@ mod string;
 mod witness;
 
 pub use answer::{Break, Disjoint, Satisfiable, Side, Subset, Unknown};
+pub use exclusive::are_exclusive;
 pub use options::Options;
 pub use question::{Subject, disjoint, satisfiable, subset};
 pub use readable::{Encoding, ForeignBreak, Outcome, Readable};

@@ -56,8 +56,8 @@ pub mod v1 {
     #[cfg(feature = "derive")]
     pub use crate::payload::{Held, Is, Nested, Unchecked, assert_held, assert_is};
     pub use crate::payload::{
-        ItemReader, ItemWriter, Open, Tuple, constant, read_constant, read_open, read_tuple,
-        unique_positions, write_constant,
+        ItemReader, ItemWriter, Open, Tuple, constant, deny, keep, pass_over, read_constant,
+        read_open, read_tuple, unique_positions, write_constant,
     };
     pub use crate::server::Server;
     pub use crate::transport::Headers;

@@ -6,10 +6,10 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use tidings_naming::pascal;
 
-use super::structs::additional_name;
+use super::open::empty_maps;
 use super::usage::Presence;
 use super::{Context, docs, ident, markdown};
-use crate::ir::{AdditionalFields, Field, Struct};
+use crate::ir::{Field, Struct};
 
 impl Context<'_> {
     pub(super) fn constructors(
@@ -91,11 +91,8 @@ impl Context<'_> {
                 quote!(#name: #value,)
             }
         });
-        let additional = matches!(structure.additional, AdditionalFields::Kept(_)).then(|| {
-            let name = additional_name(structure);
-            quote!(#name: ::std::default::Default::default(),)
-        });
-        quote!(#(#values)* #additional)
+        let maps = empty_maps(structure);
+        quote!(#(#values)* #maps)
     }
 
     pub(super) fn required_parameter(

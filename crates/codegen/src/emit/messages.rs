@@ -7,6 +7,7 @@ use tidings_model::contract::{Message, MessageId};
 use super::bodies::read_place;
 use super::correlation::location;
 use super::modules::Pieces;
+use super::open::empty_maps;
 use super::print::Piece;
 use super::structs::field_names;
 use super::usage::Presence;
@@ -165,15 +166,11 @@ impl Context<'_> {
                 };
                 quote!(#name: reader.#read(#wire)?,)
             });
-        let additional =
-            matches!(structure.additional, crate::ir::AdditionalFields::Kept(_)).then(|| {
-                let name = super::structs::additional_name(structure);
-                quote!(#name: ::std::default::Default::default(),)
-            });
+        let maps = empty_maps(structure);
         quote! {
             v1::expect_content(incoming, Self::CONTENT_TYPE)?;
             let reader = v1::HeaderReader::new(incoming);
-            let headers = reader.checked(#of { #(#reads)* #additional })?;
+            let headers = reader.checked(#of { #(#reads)* #maps })?;
             ::std::result::Result::Ok(Self { headers, #payload })
         }
     }
@@ -247,13 +244,9 @@ impl Context<'_> {
                 let value = self.unfilled(field);
                 quote!(#name: #value,)
             });
-        let additional =
-            matches!(structure.additional, crate::ir::AdditionalFields::Kept(_)).then(|| {
-                let name = super::structs::additional_name(structure);
-                quote!(#name: ::std::default::Default::default(),)
-            });
+        let maps = empty_maps(structure);
         let with_headers = self.with_headers(name, id, plan, &of);
-        let message = quote!(Self { headers: #of { #(#values)* #additional }, payload });
+        let message = quote!(Self { headers: #of { #(#values)* #maps }, payload });
         let whole = whole(name, &path, &message);
         quote!(#whole #with_headers)
     }

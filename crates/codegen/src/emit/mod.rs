@@ -17,6 +17,7 @@ mod markdown;
 mod messages;
 mod modules;
 mod newtypes;
+mod open;
 mod operations;
 mod overview;
 mod prelude;

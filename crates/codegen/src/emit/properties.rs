@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::structs::additional_name;
+use super::open::open_maps;
 use super::usage::Presence;
-use crate::ir::{AdditionalFields, PropertyRule, Struct};
+use crate::ir::{PropertyRule, Struct};
 
 /// The statements that check `rules`; `is_there` says of a name whether the property is, as an expression.
 pub(super) fn checks(
@@ -64,16 +64,23 @@ pub(super) fn is_there(
 ) -> TokenStream {
     let mut fields = structure.fields.iter().zip(names);
     let field = fields.find(|(field, _)| field.name == wanted);
-    match (field, &structure.additional) {
-        (Some((field, name)), _) => match Presence::of(field) {
+    match field {
+        Some((field, name)) => match Presence::of(field) {
             Presence::Required | Presence::Nullable => quote!(true),
             Presence::Optional => quote!(#owner.#name.is_some()),
             Presence::Maybe => quote!(!#owner.#name.is_absent()),
         },
-        (None, AdditionalFields::Kept(_)) => {
-            let additional = additional_name(structure);
-            quote!(#owner.#additional.contains_key(#wanted))
+        None => {
+            let maps = open_maps(structure);
+            let held = maps.iter().map(|map| {
+                let map = &map.name;
+                quote!(#owner.#map.contains_key(#wanted))
+            });
+            match maps.len() {
+                0 => quote!(false),
+                1 => quote!(#(#held)*),
+                _ => quote!((#(#held)||*)),
+            }
         }
-        (None, AdditionalFields::Ignored | AdditionalFields::Denied) => quote!(false),
     }
 }

@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 use tidings_naming::Scope;
 
 use super::checks::Expression;
+use super::open::open_maps;
 use super::usage::Presence;
 use super::{Context, docs, ident, properties};
 use crate::ir::{AdditionalFields, Definition, Field, Struct, TypeId};
@@ -25,9 +26,10 @@ impl Context<'_> {
             .iter()
             .zip(&names)
             .map(|(field, name)| self.field(field, name));
-        let additional = self.additional(structure);
-        let deny = matches!(structure.additional, AdditionalFields::Denied)
-            .then(|| quote!(#[serde(deny_unknown_fields)]));
+        let maps = self.open_fields(structure);
+        let closed = matches!(structure.additional, AdditionalFields::Denied)
+            && structure.patterned.is_empty();
+        let deny = closed.then(|| quote!(#[serde(deny_unknown_fields)]));
         let hidden = structure.fields.iter().any(|field| field.sensitive);
         let debug_by_hand = hidden.then(|| debug_by_hand(name, structure, &names));
         let non_exhaustive = self.non_exhaustive();
@@ -45,7 +47,7 @@ impl Context<'_> {
             #deny
             #decided
             #non_exhaustive
-            pub struct #name { #(#fields)* #additional }
+            pub struct #name { #(#fields)* #maps }
             #debug_by_hand
             #open
             #constructors
@@ -78,58 +80,6 @@ impl Context<'_> {
         quote!(#comment #rename #presence pub #name: #of,)
     }
 
-    fn additional(&self, structure: &Struct) -> Option<TokenStream> {
-        let AdditionalFields::Kept(usage) = &structure.additional else {
-            return None;
-        };
-        let name = additional_name(structure);
-        let value = self.usage_type(usage);
-        let read = match self.types.holds_wide_numbers(usage) {
-            true => quote!(skip_deserializing),
-            false => quote!(deserialize_with = "v1::additional"),
-        };
-        Some(quote! {
-            /// Properties that the contract does not name.
-            #[serde(flatten, #read)]
-            pub #name: ::std::collections::BTreeMap<::std::string::String, #value>,
-        })
-    }
-
-    /// How a struct is read whose undeclared properties hold numbers that serde's way to read them would round.
-    fn open(&self, name: &Ident, structure: &Struct) -> Option<TokenStream> {
-        let AdditionalFields::Kept(usage) = &structure.additional else {
-            return None;
-        };
-        if !self.types.holds_wide_numbers(usage) {
-            return None;
-        }
-        let additional = additional_name(structure);
-        let value = self.usage_type(usage);
-        let wire = structure.fields.iter().map(|field| &field.name);
-        Some(quote! {
-            impl v1::serde::Serialize for #name {
-                fn serialize<S: v1::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                    Self::serialize(self, serializer)
-                }
-            }
-            impl<'de> v1::serde::Deserialize<'de> for #name {
-                fn deserialize<D: v1::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                    v1::read_open(deserializer)
-                }
-            }
-            impl v1::Open for #name {
-                type Other = #value;
-                const NAMES: &'static [&'static str] = &[#(#wire),*];
-                fn read_named<'de, D: v1::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                    Self::deserialize(deserializer)
-                }
-                fn others(&mut self) -> &mut ::std::collections::BTreeMap<::std::string::String, #value> {
-                    &mut self.#additional
-                }
-            }
-        })
-    }
-
     fn structure_check(
         &self,
         definition: &Definition,
@@ -149,30 +99,14 @@ impl Context<'_> {
                 Some(self.field_check(field, &quote!(self.#name), &path))
             });
         let fields: Vec<TokenStream> = fields.collect();
-        let additional = if let AdditionalFields::Kept(usage) = &structure.additional {
-            let name = additional_name(structure);
-            let names = self.name_checks(&structure.constraints);
-            let checks = self.nullable_checks(
-                usage,
-                &Expression::Reference(quote!(item)),
-                &quote!(&path.key(name)),
-            );
-            let item = match checks {
-                Some(_) => quote!(item),
-                None => quote!(_),
-            };
-            let is_checked = names.is_some() || checks.is_some();
-            is_checked.then(|| quote!(for (name, #item) in self.#name.iter() { #names #checks }))
-        } else {
-            None
-        };
+        let open = self.open_checks(structure);
         let count = self.count_check(structure, names);
         let rules = &structure.constraints.property_rules;
         let properties = properties::checks(rules, &quote!(path), |name| {
             properties::is_there(structure, names, name, &quote!(self))
         });
         let whole = self.definition_checks(definition);
-        let checks = quote!(#count #properties #(#fields)* #additional #whole);
+        let checks = quote!(#count #properties #(#fields)* #open #whole);
         if checks.is_empty() {
             return quote!(let _ = (path, violations););
         }
@@ -234,12 +168,9 @@ impl Context<'_> {
                 Presence::Maybe => Some(quote!(+ usize::from(!self.#name.is_absent()))),
                 Presence::Required | Presence::Nullable => None,
             });
-        let additional = matches!(structure.additional, AdditionalFields::Kept(_)).then(|| {
-            let name = additional_name(structure);
-            quote!(+ self.#name.len())
-        });
+        let maps = open_maps(structure).into_iter().map(|map| map.name);
         Some(quote! {
-            let count = #required #(#optional)* #additional;
+            let count = #required #(#optional)* #(+ self.#maps.len())*;
             #least
             #most
         })
@@ -262,13 +193,6 @@ pub(super) fn field_names(structure: &Struct) -> Vec<Ident> {
     names.iter().map(|name| ident(name)).collect()
 }
 
-/// The field that keeps undeclared properties.
-pub(super) fn additional_name(structure: &Struct) -> Ident {
-    let mut scope = Scope::default();
-    crate::names::fields(structure, &mut scope);
-    ident(&scope.claim("additional", "additional"))
-}
-
 /// `Debug` that shows no secret.
 fn debug_by_hand(name: &Ident, structure: &Struct, names: &[Ident]) -> TokenStream {
     let title = name.to_string();
@@ -280,14 +204,14 @@ fn debug_by_hand(name: &Ident, structure: &Struct, names: &[Ident]) -> TokenStre
             quote!(.field(#title, &self.#name))
         }
     });
-    let additional = matches!(structure.additional, AdditionalFields::Kept(_)).then(|| {
-        let name = additional_name(structure);
-        quote!(.field("additional", &self.#name))
+    let maps = open_maps(structure).into_iter().map(|map| {
+        let (title, name) = (map.name.to_string(), map.name);
+        quote!(.field(#title, &self.#name))
     });
     quote! {
         impl ::std::fmt::Debug for #name {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                formatter.debug_struct(#title) #(#fields)* #additional .finish()
+                formatter.debug_struct(#title) #(#fields)* #(#maps)* .finish()
             }
         }
     }

@@ -179,6 +179,7 @@ impl<'g> AvroTypes<'_, '_, 'g> {
         Shape::Struct(Struct {
             names: BTreeMap::new(),
             fields: fields.collect(),
+            patterned: Vec::new(),
             additional: AdditionalFields::Denied,
             constraints: Sparse::default(),
         })

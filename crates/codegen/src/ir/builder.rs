@@ -12,6 +12,7 @@ use super::merge::{Key, Part, merge};
 use super::merged::Merged;
 use super::ordered::keep_for_others;
 use super::overlap::Overlaps;
+use super::patterns::Exclusive;
 use super::place::Place;
 use super::recursion::box_recursion;
 use super::traits::traits;
@@ -40,6 +41,7 @@ pub(crate) struct Builder<'c> {
     waiting: VecDeque<(TypeId, Key)>,
     pub(super) findings: Vec<Finding>,
     pub(super) overlaps: Overlaps,
+    pub(super) exclusive: Exclusive,
     /// What keys demand; nothing for those that are being looked at.
     pub(super) merged: RefCell<HashMap<Key, Option<Rc<Merged>>>>,
 }
@@ -59,6 +61,7 @@ impl<'c> Builder<'c> {
             waiting: VecDeque::new(),
             findings: Vec::new(),
             overlaps: Overlaps::default(),
+            exclusive: Exclusive::default(),
             merged: RefCell::default(),
         }
     }

@@ -5,7 +5,7 @@ use tidings_schema::{Additional, Literal, SchemaId, SchemaKind, Type, TypeSet};
 use super::builder::Builder;
 use super::constraints::PropertyRule;
 use super::merge::{Part, merge};
-use super::merged::Merged;
+use super::merged::{Merged, matches};
 use super::{
     AdditionalFields, Bound, Constraints, Integer, Kind, Shape, Struct, TypeId, Usage, scalar,
 };
@@ -136,13 +136,20 @@ impl Builder<'_> {
             || !merged.names.is_empty()
             || merged.constraints.min_properties.is_some()
             || merged.constraints.max_properties.is_some()
-            || merged.additional.iter().any(|(additional, _)| {
-                !matches!(additional, Additional::Unstated | Additional::Allowed)
+            || merged.additional.iter().any(|undeclared| {
+                !matches!(
+                    undeclared.additional,
+                    Additional::Unstated | Additional::Allowed
+                )
             });
         // What is not declared was dropped, and nothing can be said of it.
         let is_seen = |name: &str| {
             structure.fields.iter().any(|field| field.name == name)
                 || !matches!(structure.additional, AdditionalFields::Ignored)
+                || structure
+                    .patterned
+                    .iter()
+                    .any(|one| matches(&one.pattern, name))
         };
         let rules = &merged.constraints.property_rules;
         let named = rules.iter().flat_map(PropertyRule::names);
@@ -159,7 +166,7 @@ impl Builder<'_> {
                         Demand::Nothing => {}
                         demand => properties.push((name.clone(), demand)),
                     },
-                    (None, AdditionalFields::Denied) => {}
+                    (None, AdditionalFields::Denied) if structure.patterned.is_empty() => {}
                     (None, _) if self.graph.is_unconstrained(*schema) => {}
                     (None, _) => return None,
                 }

@@ -14,7 +14,7 @@ use tidings_schema::{
 use super::conditional;
 use super::decisions::extensible_texts;
 use super::exclusion::settle;
-use super::merged::Merged;
+use super::merged::{Merged, Undeclared};
 use super::unevaluated::closes;
 use super::{Constraints, Docs};
 
@@ -142,7 +142,11 @@ pub(super) fn merge(graph: &SchemaGraph, key: &[Part]) -> Merged {
             SchemaKind::Rules(rules) => {
                 merged.add(part, rules);
                 merged.conditional.extend(conditional::names(graph, rules));
-                let closed = closes(graph, rules).map(|declared| (Additional::Denied, declared));
+                let closed = closes(graph, rules).map(|declared| Undeclared {
+                    additional: Additional::Denied,
+                    declared,
+                    patterns: Vec::new(),
+                });
                 merged.additional.extend(closed);
                 let only_texts = rules.types == Some(TypeSet::only(Type::String));
                 if let Some(texts) = extensible_texts(schema).filter(|_| only_texts) {
@@ -300,8 +304,12 @@ impl Merged {
                 .properties
                 .iter()
                 .map(|property| property.name.clone());
-            self.additional
-                .push((object.additional, declared.collect()));
+            let patterns = object.pattern_properties.iter();
+            self.additional.push(Undeclared {
+                additional: object.additional,
+                declared: declared.collect(),
+                patterns: patterns.map(|(pattern, _)| pattern.clone()).collect(),
+            });
         }
         self.names.extend(object.property_names);
     }

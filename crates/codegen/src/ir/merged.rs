@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use tidings_diag::Location;
-use tidings_schema::{Additional, Literal, SchemaId, TypeSet};
+use tidings_schema::{Additional, Literal, Pattern, SchemaId, TypeSet};
 
 use super::merge::{Choice, Items, Key};
 use super::{Constraints, Docs};
@@ -13,6 +13,28 @@ use super::{Constraints, Docs};
 pub(super) struct Refused {
     pub(super) keyword: String,
     pub(super) location: Location,
+}
+
+/// What one schema says of the properties that it does not declare.
+#[derive(Clone, Debug)]
+pub(super) struct Undeclared {
+    pub(super) additional: Additional,
+    /// The names that it declares.
+    pub(super) declared: HashSet<String>,
+    /// The patterns of names whose properties it describes.
+    pub(super) patterns: Vec<String>,
+}
+
+impl Undeclared {
+    /// Whether the property `name` is one of them.
+    pub(super) fn is_about(&self, name: &str) -> bool {
+        !self.declared.contains(name) && !self.patterns.iter().any(|one| matches(one, name))
+    }
+}
+
+/// Whether `pattern` matches somewhere in `name`.
+pub(super) fn matches(pattern: &str, name: &str) -> bool {
+    Pattern::new(pattern).is_ok_and(|pattern| pattern.is_match(name))
 }
 
 /// The keywords of several schemas as one.
@@ -36,7 +58,7 @@ pub(super) struct Merged {
     /// Properties that are declared for some values only.
     pub(super) conditional: Vec<String>,
     pub(super) patterns: Vec<(String, SchemaId)>,
-    pub(super) additional: Vec<(Additional, HashSet<String>)>,
+    pub(super) additional: Vec<Undeclared>,
     pub(super) names: Vec<SchemaId>,
     pub(super) choices: Vec<Choice>,
     /// Choices whose branches do not matter for the type and are checked on the whole value.
@@ -92,6 +114,12 @@ impl Merged {
     /// Whether no value is of a type that is left, or `false` is among the schemas.
     pub(super) fn is_evidently_empty(&self) -> bool {
         self.nothing || self.types().is_some_and(TypeSet::is_empty)
+    }
+
+    /// The schemas that the patterns of names say hold for the property `name`.
+    pub(super) fn matching(&self, name: &str) -> Vec<SchemaId> {
+        let matching = self.patterns.iter().filter(|(one, _)| matches(one, name));
+        matching.map(|(_, schema)| *schema).collect()
     }
 
     /// The schemas that hold for the item at `position`.

@@ -21,6 +21,7 @@ mod merged;
 mod object;
 mod ordered;
 mod overlap;
+mod patterns;
 mod place;
 mod protobuf;
 mod recursion;
@@ -116,10 +117,7 @@ impl Shape {
     fn usages(&self) -> Vec<&Usage> {
         let mut usages = self.direct();
         match self {
-            Self::Struct(structure) => match &structure.additional {
-                AdditionalFields::Kept(usage) => usages.push(usage),
-                AdditionalFields::Ignored | AdditionalFields::Denied => {}
-            },
+            Self::Struct(structure) => usages.extend(structure.undeclared()),
             Self::Tuple(tuple) => usages.extend(tuple.rest.as_deref()),
             _ => {}
         }
@@ -142,11 +140,36 @@ impl Shape {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
+    /// Properties by the look of their names; no name matches two of the patterns.
+    pub(crate) patterned: Vec<PatternFields>,
+    /// The properties that are neither declared nor match a pattern.
     pub(crate) additional: AdditionalFields,
     /// Names of fields that the project has given, by the names of the properties.
     pub(crate) names: BTreeMap<String, RustName>,
     /// Of the number of properties, and of the names of those that are not declared.
     pub(crate) constraints: Sparse<Constraints>,
+}
+
+impl Struct {
+    /// The types of the properties that it keeps without declaring them, a map each.
+    pub(crate) fn undeclared(&self) -> impl Iterator<Item = &Usage> {
+        let kept = match &self.additional {
+            AdditionalFields::Kept(usage) => Some(&**usage),
+            AdditionalFields::Ignored | AdditionalFields::Denied => None,
+        };
+        self.patterned.iter().map(|one| &one.usage).chain(kept)
+    }
+}
+
+/// Properties whose names match a pattern.
+#[derive(Clone, Debug)]
+pub(crate) struct PatternFields {
+    /// The pattern, of ECMA-262.
+    pub(crate) pattern: String,
+    /// The name that is wanted for the map that holds them.
+    pub(crate) name: String,
+    pub(crate) usage: Usage,
+    pub(crate) docs: Docs,
 }
 
 /// An array whose items differ by position.

@@ -6,9 +6,9 @@ use tidings_schema::{Additional, SchemaId, SchemaKind};
 
 use super::builder::Builder;
 use super::merge::{Part, merge};
-use super::merged::Merged;
+use super::merged::{Merged, matches};
+use super::patterns::NamePatterns;
 use super::place::Place;
-use super::residual::NamePatterns;
 use super::{AdditionalFields, Constraints, Field, Kind, PropertyRule, Shape, Struct, Usage};
 
 /// What holds for properties that are not declared.
@@ -25,10 +25,14 @@ impl Builder<'_> {
         let denied = merged
             .additional
             .iter()
-            .any(|(additional, _)| *additional == Additional::Denied);
+            .any(|undeclared| undeclared.additional == Additional::Denied);
         !merged.properties.is_empty()
             || !merged.required.is_empty()
-            || denied && merged.patterns.is_empty()
+            || match self.name_patterns(merged) {
+                NamePatterns::None => denied,
+                NamePatterns::Several(_) => true,
+                NamePatterns::Every(..) | NamePatterns::Residual => false,
+            }
     }
 
     pub(super) fn object(&mut self, merged: &Merged, place: &Place) -> Shape {
@@ -50,6 +54,10 @@ impl Builder<'_> {
                 continue;
             }
             schemas.extend(self.schemas_of_undeclared(merged, &name));
+            // Where maps do not say it, the validator does.
+            if !matches!(self.name_patterns(merged), NamePatterns::Residual) {
+                schemas.extend(merged.matching(&name));
+            }
             let usage = match schemas.is_empty() {
                 true => Usage::of(Kind::Free),
                 false => self.usage(&schemas, &place.inner(&name).outermost()),
@@ -73,15 +81,23 @@ impl Builder<'_> {
         }
         let mut constraints = self.object_constraints(merged);
         let counts = constraints.min_properties.is_some() || constraints.max_properties.is_some();
+        let patterned = match self.name_patterns(merged) {
+            NamePatterns::Several(patterns) => {
+                self.pattern_fields(patterns, place, &mut constraints)
+            }
+            _ => Vec::new(),
+        };
         let rest = self.rest(merged, &mut constraints);
         if !matches!(rest, Rest::Denied) {
             constraints.property_rules.extend(forbidden);
         }
         let is_declared = |name: &str| fields.iter().any(|field| field.name == name);
+        let is_patterned = |name: &str| patterned.iter().any(|one| matches(&one.pattern, name));
+        let is_known = |name: &str| is_declared(name) || is_patterned(name);
         let looks = constraints
             .property_rules
             .iter()
-            .any(|rule| !rule.names().into_iter().all(is_declared));
+            .any(|rule| !rule.names().into_iter().all(is_known));
         let additional = match rest {
             Rest::Denied => AdditionalFields::Denied,
             // Properties that are dropped could not be counted, nor their names be looked at.
@@ -98,6 +114,7 @@ impl Builder<'_> {
         };
         Shape::Struct(Struct {
             fields,
+            patterned,
             additional,
             names: BTreeMap::new(),
             constraints: constraints.sparse(),
@@ -157,9 +174,9 @@ impl Builder<'_> {
         let denied = merged
             .additional
             .iter()
-            .any(|(additional, _)| *additional == Additional::Denied);
+            .any(|undeclared| undeclared.additional == Additional::Denied);
         match self.name_patterns(merged) {
-            NamePatterns::None => {}
+            NamePatterns::None | NamePatterns::Several(_) => {}
             NamePatterns::Every(pattern, schema) => {
                 let names = constraints.names.get_or_insert_default();
                 names.patterns.push(pattern);
@@ -174,10 +191,10 @@ impl Builder<'_> {
             return Rest::Denied;
         }
         let mut rest = Rest::Ignored;
-        for (additional, _) in &merged.additional {
-            match (additional, &mut rest) {
-                (Additional::Schema(schema), Rest::Kept(schemas)) => schemas.push(*schema),
-                (Additional::Schema(schema), _) => rest = Rest::Kept(vec![*schema]),
+        for undeclared in &merged.additional {
+            match (undeclared.additional, &mut rest) {
+                (Additional::Schema(schema), Rest::Kept(schemas)) => schemas.push(schema),
+                (Additional::Schema(schema), _) => rest = Rest::Kept(vec![schema]),
                 (Additional::Allowed, Rest::Ignored) => rest = Rest::Kept(Vec::new()),
                 _ => {}
             }
@@ -187,8 +204,8 @@ impl Builder<'_> {
 
     /// Whether a branch that does not declare `name` refuses what it does not declare.
     pub(super) fn is_denied(&self, merged: &Merged, name: &str) -> bool {
-        let refused = merged.additional.iter().any(|(additional, declared)| {
-            *additional == Additional::Denied && !declared.contains(name)
+        let refused = merged.additional.iter().any(|undeclared| {
+            undeclared.additional == Additional::Denied && undeclared.is_about(name)
         });
         let never = |schema: &SchemaId| {
             matches!(
@@ -198,7 +215,7 @@ impl Builder<'_> {
         };
         let declared = merged.properties.iter().find(|(known, _)| known == name);
         let excluded = declared.is_some_and(|(_, schemas)| schemas.iter().any(never));
-        refused && merged.patterns.is_empty() || excluded
+        refused || excluded
     }
 
     /// The schemas of `additionalProperties` in branches that do not declare `name`.
@@ -206,9 +223,9 @@ impl Builder<'_> {
         let rest = merged
             .additional
             .iter()
-            .filter(|(_, declared)| !declared.contains(name));
-        rest.filter_map(|(additional, _)| match additional {
-            Additional::Schema(schema) => Some(*schema),
+            .filter(|undeclared| undeclared.is_about(name));
+        rest.filter_map(|undeclared| match undeclared.additional {
+            Additional::Schema(schema) => Some(schema),
             _ => None,
         })
         .collect()

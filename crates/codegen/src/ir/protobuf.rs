@@ -150,6 +150,7 @@ impl<'b, 'c, 'g> ProtobufReading<'b, 'c, 'g> {
         Shape::Struct(Struct {
             names: BTreeMap::new(),
             fields,
+            patterned: Vec::new(),
             additional: AdditionalFields::Denied,
             constraints: Sparse::default(),
         })

@@ -41,11 +41,12 @@ pub(super) fn usages_mut(shape: &mut Shape) -> Vec<&mut Usage> {
     match shape {
         Shape::Struct(object) => {
             let fields = object.fields.iter_mut().map(|field| &mut field.usage);
+            let patterned = object.patterned.iter_mut().map(|one| &mut one.usage);
             let kept = match &mut object.additional {
                 AdditionalFields::Kept(usage) => Some(&mut **usage),
                 AdditionalFields::Ignored | AdditionalFields::Denied => None,
             };
-            fields.chain(kept).collect()
+            fields.chain(patterned).chain(kept).collect()
         }
         Shape::Tuple(tuple) => {
             let items = tuple.items.iter_mut().map(|item| &mut item.usage);

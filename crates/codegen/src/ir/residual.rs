@@ -6,6 +6,7 @@ use super::Condition;
 use super::builder::Builder;
 use super::merge::{Choice, Part, meant_statically, merge};
 use super::merged::Merged;
+use super::patterns::NamePatterns;
 use super::unevaluated::closes;
 
 /// Keywords that no type says: checked by the embedded validator, or in the end by straight-line code.
@@ -99,12 +100,19 @@ const NAMES: Group = Group {
     stands: |rules| rules.object.property_names.is_some(),
 };
 
-/// Schemas by the look of names that cannot be said of a map.
+/// Schemas by the look of names that maps cannot say.
 const PATTERNS: Group = Group {
-    spellings: &["patternProperties"],
+    spellings: &["patternProperties", "additionalProperties"],
     selected: &["patternProperties", "additionalProperties"],
     about: Some(Type::Object),
-    stands: |rules| !rules.object.pattern_properties.is_empty(),
+    stands: |rules| {
+        let object = &rules.object;
+        let allows_others = matches!(
+            object.additional,
+            Additional::Unstated | Additional::Allowed
+        );
+        !object.pattern_properties.is_empty() || !allows_others
+    },
 };
 
 /// Keywords about values of some types that stand without a type.
@@ -148,16 +156,6 @@ const ALTERNATIVES: [(&Group, bool); 2] = [
         false,
     ),
 ];
-
-/// What `patternProperties` say of names that are not declared.
-pub(super) enum NamePatterns {
-    /// Nothing.
-    None,
-    /// Each has to match this pattern, and its value is of this schema.
-    Every(String, SchemaId),
-    /// More than a map can say.
-    Residual,
-}
 
 impl Builder<'_> {
     /// Whether something is left to the embedded validator.
@@ -286,33 +284,6 @@ impl Builder<'_> {
             && !merged.nothing
             && !rules_of(self.graph, &merged).any(|(_, rules)| groups(rules))
     }
-
-    /// What the patterns of names say in a way that a map can say too.
-    pub(super) fn name_patterns(&self, merged: &Merged) -> NamePatterns {
-        let denies = |rules: &Rules| rules.object.additional == Additional::Denied;
-        let demands = |rules: &&Rules| {
-            let object = &rules.object;
-            let demands = |(_, schema): &(String, SchemaId)| !self.graph.is_unconstrained(*schema);
-            let rest = !matches!(
-                object.additional,
-                Additional::Unstated | Additional::Allowed
-            );
-            !object.pattern_properties.is_empty()
-                && (rest || object.pattern_properties.iter().any(demands))
-        };
-        let all = || rules_of(self.graph, merged).map(|(_, rules)| rules);
-        let demanding: Vec<&Rules> = all().filter(demands).collect();
-        match &demanding[..] {
-            [] => NamePatterns::None,
-            [rules] if denies(rules) && all().filter(|rules| denies(rules)).count() == 1 => {
-                match &rules.object.pattern_properties[..] {
-                    [(pattern, schema)] => NamePatterns::Every(pattern.clone(), *schema),
-                    _ => NamePatterns::Residual,
-                }
-            }
-            _ => NamePatterns::Residual,
-        }
-    }
 }
 
 impl Group {
@@ -337,7 +308,7 @@ impl Group {
 }
 
 /// The parts of `merged` that have keywords.
-fn rules_of<'g>(
+pub(super) fn rules_of<'g>(
     graph: &'g SchemaGraph,
     merged: &'g Merged,
 ) -> impl Iterator<Item = (Part, &'g Rules)> {

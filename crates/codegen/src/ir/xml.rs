@@ -201,8 +201,8 @@ impl XmlElements<'_, '_> {
         let others = merged
             .additional
             .iter()
-            .find_map(|(additional, _)| match additional {
-                Additional::Schema(schema) => Some(*schema),
+            .find_map(|undeclared| match undeclared.additional {
+                Additional::Schema(schema) => Some(schema),
                 _ => None,
             });
         // The name of such an element is that of the property.

@@ -775,15 +775,23 @@ pub mod types {
         }
     }
     impl v1::Open for Shares {
-        type Other = Amount;
+        type Others = (::std::collections::BTreeMap<String, Amount>,);
         const NAMES: &'static [&'static str] = &["own", "all"];
         fn read_named<'de, D: v1::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
             Self::deserialize(deserializer)
         }
-        fn others(&mut self) -> &mut ::std::collections::BTreeMap<String, Amount> {
-            &mut self.additional
+        fn read_other<'de, A: v1::serde::de::MapAccess<'de>>(
+            others: &mut Self::Others,
+            _: usize,
+            name: String,
+            entries: &mut A,
+        ) -> Result<(), A::Error> {
+            v1::keep(&mut others.0, name, entries)
+        }
+        fn put(&mut self, others: Self::Others) {
+            (self.additional,) = others;
         }
     }
     impl Shares {

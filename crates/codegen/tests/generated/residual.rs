@@ -462,11 +462,9 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Patterns`.
-    ///
-    /// Checked by the embedded validator: `patternProperties`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
-    #[serde(crate = "::tidings::__generated::v1::serde")]
+    #[serde(crate = "::tidings::__generated::v1::serde", remote = "Self")]
     pub struct Patterns {
         #[serde(
             default,
@@ -474,16 +472,69 @@ pub mod types {
             deserialize_with = "v1::present"
         )]
         pub id: Option<String>,
-        /// Properties that the contract does not name.
-        #[serde(flatten, deserialize_with = "v1::additional")]
-        pub additional: ::std::collections::BTreeMap<String, ::tidings::Value>,
+        /// Properties whose names match `^n_`.
+        #[serde(flatten, skip_deserializing)]
+        pub n: ::std::collections::BTreeMap<String, i64>,
+        /// Properties whose names match `^s_`.
+        #[serde(flatten, skip_deserializing)]
+        pub s: ::std::collections::BTreeMap<String, String>,
+    }
+    impl v1::serde::Serialize for Patterns {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            Self::serialize(self, serializer)
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Patterns {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::read_open(deserializer)
+        }
+    }
+    impl v1::Open for Patterns {
+        type Others = (
+            ::std::collections::BTreeMap<String, i64>,
+            ::std::collections::BTreeMap<String, String>,
+        );
+        const NAMES: &'static [&'static str] = &["id"];
+        fn patterns() -> &'static [v1::StaticPattern] {
+            static PATTERNS: [v1::StaticPattern; 2] = [
+                v1::StaticPattern::new("^n_"),
+                v1::StaticPattern::new("^s_"),
+            ];
+            &PATTERNS
+        }
+        fn read_named<'de, D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            Self::deserialize(deserializer)
+        }
+        fn read_other<'de, A: v1::serde::de::MapAccess<'de>>(
+            others: &mut Self::Others,
+            place: usize,
+            name: String,
+            entries: &mut A,
+        ) -> Result<(), A::Error> {
+            match place {
+                0 => v1::keep(&mut others.0, name, entries),
+                1 => v1::keep(&mut others.1, name, entries),
+                _ => v1::deny(&name, Self::NAMES),
+            }
+        }
+        fn put(&mut self, others: Self::Others) {
+            (self.n, self.s) = others;
+        }
     }
     impl Patterns {
         /// A value with everything that is required, and nothing else.
         pub fn new() -> Self {
             Self {
                 id: Default::default(),
-                additional: Default::default(),
+                n: Default::default(),
+                s: Default::default(),
             }
         }
         /// Sets `id`.
@@ -495,11 +546,25 @@ pub mod types {
     }
     impl ::tidings::Payload for Patterns {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            {
-                static SCHEMA: v1::StaticSchema = v1::StaticSchema::new(
-                    r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","properties":{"id":true},"patternProperties":{"^n_":{"type":"integer"},"^s_":{"type":"string","pattern":"^(?!x)"}},"additionalProperties":false}"#,
+            for (name, _) in self.n.iter() {
+                v1::check::pattern(
+                    name,
+                    &<Self as v1::Open>::patterns()[0],
+                    &path.key(name),
+                    violations,
                 );
-                v1::check::residual(self, &SCHEMA, path, violations);
+            }
+            for (name, item) in self.s.iter() {
+                v1::check::pattern(
+                    name,
+                    &<Self as v1::Open>::patterns()[1],
+                    &path.key(name),
+                    violations,
+                );
+                {
+                    static PATTERN: v1::StaticPattern = v1::StaticPattern::new("^(?!x)");
+                    v1::check::pattern(item, &PATTERN, &path.key(name), violations);
+                }
             }
         }
     }

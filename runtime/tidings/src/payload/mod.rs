@@ -26,7 +26,7 @@ pub use maybe::Maybe;
 #[cfg(feature = "derive")]
 pub use nested::{Nested, Unchecked};
 pub use never::Never;
-pub use open::{Open, read_open};
+pub use open::{Open, deny, keep, pass_over, read_open};
 pub use text::InvalidFormat;
 pub use tuple::{ItemReader, ItemWriter, Tuple, read_tuple, unique_positions};
 pub use uuid::Uuid;
