@@ -8,7 +8,7 @@ use tidings_schema::standalone::{Foreign, Meaning, stem_of};
 use tidings_schema::{SchemaGraph, SchemaId};
 
 use crate::code::Parts;
-use crate::ir::Builder;
+use crate::ir::{Builder, endless_in_avro};
 use crate::plan::Plan;
 use crate::provenance::{Notation, Provenance};
 use crate::{Code, Generated, Options};
@@ -49,13 +49,25 @@ pub(crate) fn parts<'s>(schema: &BareSchema<'s>, options: &'s Options) -> Option
     let (notation, first) = match (&meaning.foreign, meaning.schema) {
         (Foreign::Avro(graph, root), _) => {
             contract.avro = graph.clone();
-            let usage = builder.read_avro(graph, *root, stem_of(&schema.name));
-            (Notation::Avro, usage.defined())
+            let first = match endless_in_avro(graph, *root) {
+                None => {
+                    let usage = builder.read_avro(graph, *root, stem_of(&schema.name));
+                    usage.defined()
+                }
+                Some(location) => {
+                    let message =
+                        "a type without a name contains itself, for which Avro has no schema";
+                    let help = "let a record stand between the two, which has a name";
+                    builder.refuse(location, message, help);
+                    None
+                }
+            };
+            (Notation::Avro, first)
         }
         (Foreign::Protobuf(graph, root), _) => {
             contract.protobuf = graph.clone();
             let usage = builder.read_protobuf(graph, *root);
-            (Notation::Protobuf, usage.and_then(|usage| usage.defined()))
+            (Notation::Protobuf, usage.defined())
         }
         (Foreign::ProtobufTypes(graph, types), _) => {
             contract.protobuf = graph.clone();

@@ -103,9 +103,7 @@ pub(crate) fn message_plans(
 ) -> HashMap<MessageId, MessagePlan> {
     let mut plans = HashMap::new();
     for (id, message) in contract.messages.enumerate() {
-        let Some(body) = body(contract, message, builder) else {
-            continue;
-        };
+        let body = body(contract, message, builder);
         let headers = message.headers.as_ref();
         if let Some((format, location)) = headers.and_then(Payload::in_another_language) {
             let text =

@@ -7,8 +7,10 @@ use apache_avro::reader::datum::GenericDatumReader;
 use apache_avro::types::Value;
 use apache_avro::writer::datum::GenericDatumWriter;
 use apache_avro::{AvroResult, Schema};
-use tidings::avro::{AvroPayload, ByteString, Decimal, Duration, Fixed, TimestampMicros};
-use tidings::codec::{Avro, Codec};
+use tidings::avro::{
+    AvroPayload, ByteString, Decimal, Duration, Fixed, LargeFixed, TimestampMicros,
+};
+use tidings::codec::{Avro, Codec, Json};
 use tidings::transport::Message as Incoming;
 use tidings::{Bytes, Message, Uuid};
 
@@ -17,7 +19,7 @@ mod generated {
 }
 
 use generated::types::{
-    Parcel, ParcelReceiver, Person, State, Tree, WeightsPayload, WeightsPayloadItem,
+    Parcel, ParcelReceiver, Person, Scan, State, Tree, WeightsPayload, WeightsPayloadItem,
 };
 
 /// What Apache's implementation reads.
@@ -144,6 +146,21 @@ fn payloads_without_a_name_and_recursive_ones_are_written() {
     ]);
     check_beside_apache(&weights);
     check_beside_apache(&WeightsPayload(Vec::new()));
+}
+
+#[test]
+fn a_fixed_that_is_too_large_for_the_stack_lies_elsewhere() {
+    let pixels = |count| LargeFixed::try_from(vec![0xfe; count]);
+    assert_eq!(pixels(69_999).map_err(|bytes| bytes.len()), Err(69_999));
+    let scan = Scan::new(1, pixels(70_000).expect("so many bytes are asked for"));
+    check_beside_apache(&scan);
+    let json = Json::encode(&scan).expect("it is valid");
+    assert_eq!(Json::decode(&json), Ok(scan));
+    let short: Result<Scan, _> = Json::decode(&Bytes::from_static(br#"{"page":1,"pixels":"a"}"#));
+    assert_eq!(
+        short.expect_err("it is too short").to_string(),
+        "/pixels: has 1 bytes and not 70000"
+    );
 }
 
 #[test]

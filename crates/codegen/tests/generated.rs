@@ -73,6 +73,7 @@ fixtures! {
     exclusions "exclusions" [
         Contact, Exactly, Billing, Apart, Gone, Unlabelled, Word, Slug, Level, Share, Colour, Present, On
     ],
+    framed "framed" [],
     keywords "keywords" [
         Cents, Halves, Wide, Great, Distinct, Numbers, Nested, Marks, Moment, Day, Odd, Kept, Few, Mail, Place
     ],
@@ -182,16 +183,6 @@ fn check(fixture: &str, instances: &[u8]) {
             assert!(!is_valid(instance), "{case} is taken by the validator");
         }
     }
-}
-
-#[test]
-fn what_cannot_be_typed_is_refused_with_its_place() {
-    let generated = generate(
-        &support::contract("refused"),
-        &Options::new(Form::SingleFile),
-    );
-    assert!(generated.files.is_empty());
-    insta::assert_snapshot!(support::in_words(&generated.findings));
 }
 
 #[test]

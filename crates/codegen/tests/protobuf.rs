@@ -1,26 +1,29 @@
 //! Payloads in Protocol Buffers, held against `prost-reflect`, on the wire and in JSON.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 
 use prost_reflect::prost::Message as _;
-use prost_reflect::{DescriptorPool, DynamicMessage, SerializeOptions};
+use prost_reflect::{DescriptorPool, DynamicMessage, MessageDescriptor, SerializeOptions};
 use tidings::codec::{Codec, Json, Protobuf};
 use tidings::protobuf::{self, Any, Duration, FieldMask, Struct, Timestamp, Wrapper};
-use tidings::{Bytes, Value};
+use tidings::{Bytes, Payload, Value};
 
 mod generated {
     include!("generated/protobuf.rs");
 }
 
-use generated::types::{Line, Old, Order, OrderPayment, State};
+use generated::types::{
+    Failure, Found, FoundAnswer, Hit, Line, Old, Order, OrderPayment, Page, State,
+};
 
-/// The message `shop.orders.Order` of the other implementation.
-fn oracle() -> prost_reflect::MessageDescriptor {
+/// The message `name` of the other implementation.
+fn oracle(file: &str, name: &str) -> MessageDescriptor {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
-    let files = protox::compile(["protobuf.proto"], [folder]).expect("the text is valid");
+    let files = protox::compile([file], [folder]).expect("the text is valid");
     let pool = DescriptorPool::from_file_descriptor_set(files).expect("the files fit");
-    let order = pool.get_message_by_name("shop.orders.Order");
-    order.expect("the message is there")
+    let message = pool.get_message_by_name(name);
+    message.expect("the message is there")
 }
 
 fn line(sku: &str, quantity: u32) -> Line {
@@ -85,7 +88,11 @@ fn order() -> Order {
 /// What the other implementation reads, it writes back so that we read the same.
 #[track_caller]
 fn check_beside_oracle(order: &Order) {
-    let descriptor = oracle();
+    check_beside(&oracle("protobuf.proto", "shop.orders.Order"), order);
+}
+
+#[track_caller]
+fn check_beside<T: protobuf::Message + Payload + Debug>(descriptor: &MessageDescriptor, order: &T) {
     let body = Protobuf::encode(order).expect("it is valid");
     let read = DynamicMessage::decode(descriptor.clone(), &body[..]).expect("the oracle reads it");
     assert_eq!(
@@ -94,15 +101,16 @@ fn check_beside_oracle(order: &Order) {
         "the oracle knows every field"
     );
     let written = Bytes::from(read.encode_to_vec());
-    let again: Order = Protobuf::decode(&written).expect("what the oracle writes is read");
+    let again: T = Protobuf::decode(&written).expect("what the oracle writes is read");
     assert_eq!(again, *order);
-    let own: Order = Protobuf::decode(&body).expect("what was written is read");
+    let own: T = Protobuf::decode(&body).expect("what was written is read");
     assert_eq!(own, *order);
     // The same in JSON: ours is read by the oracle, the oracle's is ours.
     let json = Json::encode(order).expect("it is valid");
     let mut reader = serde_json::Deserializer::from_slice(&json);
-    let read = DynamicMessage::deserialize(descriptor, &mut reader).expect("the oracle reads JSON");
-    let again: Order = Protobuf::decode(&read.encode_to_vec().into()).expect("it is read");
+    let read = DynamicMessage::deserialize(descriptor.clone(), &mut reader)
+        .expect("the oracle reads JSON");
+    let again: T = Protobuf::decode(&read.encode_to_vec().into()).expect("it is read");
     assert_eq!(again, *order);
     let mut theirs = Vec::new();
     let mut writer = serde_json::Serializer::new(&mut theirs);
@@ -111,7 +119,7 @@ fn check_beside_oracle(order: &Order) {
         .expect("the oracle writes JSON");
     let parse = |bytes: &[u8]| serde_json::from_slice::<Value>(bytes).expect("it is JSON");
     assert_eq!(parse(&json), parse(&theirs));
-    let own: Order = Json::decode(&json).expect("what was written is read");
+    let own: T = Json::decode(&json).expect("what was written is read");
     assert_eq!(own, *order);
 }
 
@@ -125,6 +133,68 @@ fn every_type_is_written_as_the_oracle_does() {
             ..order()
         });
     }
+}
+
+#[test]
+fn groups_are_written_as_the_oracle_does() {
+    let descriptor = oracle("groups.proto", "shop.search.Found");
+    let hit = |url: &str| Hit::new().with_url(url);
+    let found = Found::new()
+        .with_hit(vec![hit("a").with_title(""), hit("")])
+        .with_page(
+            Page::new()
+                .with_number(2)
+                .with_next(Found::new().with_hit(vec![hit("b")])),
+        )
+        .with_answer(FoundAnswer::Failure(Failure::new().with_reason("late")));
+    check_beside(&descriptor, &found);
+    check_beside(&descriptor, &Found::new().with_page(Page::new()));
+    check_beside(
+        &descriptor,
+        &Found::new().with_answer(FoundAnswer::Count(0)),
+    );
+    let body = Protobuf::encode(&Found::new().with_hit(vec![hit("a")])).expect("it is valid");
+    assert_eq!(body, b"\x0b\x12\x01a\x0c"[..]);
+}
+
+#[test]
+fn groups_that_do_not_end_are_refused() {
+    let refusal = |body: &[u8]| {
+        let read: Result<Found, _> = Protobuf::decode(&Bytes::copy_from_slice(body));
+        read.expect_err("it is refused").to_string()
+    };
+    // The group of the field 1 ends as that of the field 4, or not at all, or with the message around it.
+    for body in [
+        &b"\x0b\x12\x01a\x24"[..],
+        b"\x0b\x12\x01a",
+        b"\x0c",
+        b"\x0a\x00",
+    ] {
+        assert!(refusal(body).contains("Protobuf") || refusal(body).contains("another kind"));
+    }
+    // A page in a found in a page, without end.
+    let nested: Vec<u8> = [0x23, 0x12, 0x7f].repeat(1_000);
+    assert!(
+        refusal(&nested).contains("end too early"),
+        "{}",
+        refusal(&nested)
+    );
+    let mut deep = vec![];
+    for _ in 0..200 {
+        deep = [&[0x23, 0x12][..], &varint(deep.len()), &deep, &[0x24]].concat();
+    }
+    assert!(refusal(&deep).ends_with("is nested deeper than 100 levels"));
+}
+
+/// A length as it is written.
+fn varint(mut length: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while length > 0x7f {
+        bytes.push(length as u8 | 0x80);
+        length >>= 7;
+    }
+    bytes.push(length as u8);
+    bytes
 }
 
 #[test]

@@ -56,6 +56,7 @@ pub use client::{
     Builder, Deferred, Gather, OtherServer, Publish, Replies, ReplyCounts, Request, RequestError,
     SendError,
 };
+pub use codec::Framed;
 pub use connect::{ConnectError, connect};
 pub use json::{DecodeError, EncodeError};
 pub use layer::Layer;

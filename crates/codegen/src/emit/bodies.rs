@@ -32,7 +32,11 @@ impl Context<'_> {
                 quote!(#codec::encode(&self.payload)?)
             }
         };
-        match self.own_checks(payload, &Expression::Place(quote!(self.payload))) {
+        let value = match plan.codec.is_framed() {
+            true => quote!(self.payload.value),
+            false => quote!(self.payload),
+        };
+        match self.own_checks(payload, &Expression::Place(value)) {
             Some(checks) => quote!({
                 v1::may_be_sent(|path, violations| { #checks })?;
                 #write
@@ -51,17 +55,28 @@ impl Context<'_> {
                 quote!(#codec::decode(&incoming.body)?)
             }
         };
-        let of = self.usage_type(payload);
-        Some(
-            match self.own_checks(payload, &Expression::Place(quote!(payload))) {
-                Some(checks) => quote!(payload: {
+        let of = self.payload_type(plan);
+        let value = match plan.codec.is_framed() {
+            true => quote!(payload.value),
+            false => quote!(payload),
+        };
+        Some(match self.own_checks(payload, &Expression::Place(value)) {
+            Some(checks) => quote!(payload: {
                 let payload: #of = #read;
                 v1::may_be_received(|path, violations| { #checks })?;
                 payload
             },),
-                None => quote!(payload: #read,),
-            },
-        )
+            None => quote!(payload: #read,),
+        })
+    }
+
+    /// The type of the payload: in a frame where the contract says that there is one.
+    pub(super) fn payload_type(&self, plan: &MessagePlan) -> Option<TokenStream> {
+        let of = self.usage_type(plan.payload.as_ref()?);
+        Some(match plan.codec.is_framed() {
+            true => quote!(::tidings::Framed<#of>),
+            false => of,
+        })
     }
 
     /// What must be checked of a payload beyond what its Rust type checks of itself.
@@ -89,6 +104,7 @@ fn path(codec: Codec) -> TokenStream {
     let name = ident(codec.name());
     match codec {
         Codec::Xml => quote!(codec::#name::<Self>),
+        _ if codec.is_framed() => quote!(codec::Confluent::<codec::#name>),
         _ => quote!(codec::#name),
     }
 }

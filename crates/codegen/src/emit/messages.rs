@@ -46,10 +46,7 @@ impl Context<'_> {
             .headers
             .filter(|_| headers.is_some())
             .map(|id| self.type_path(id));
-        let payload_type = plan
-            .payload
-            .as_ref()
-            .map(|payload| self.usage_type(payload));
+        let payload_type = self.payload_type(plan);
         let headers_field = headers_type
             .as_ref()
             .map(|of| quote!(#[doc = " Headers."] pub headers: #of,));
@@ -183,21 +180,15 @@ impl Context<'_> {
         payload: Option<&TokenStream>,
     ) -> TokenStream {
         let takes_headers = headers.map(|of| quote!(headers: #of,));
+        let plain = plan.payload.as_ref().filter(|_| !plan.codec.is_framed());
+        let into = plain.is_some_and(|usage| usage.defined().is_some() && !usage.nullable);
         let takes_payload = payload.map(|of| {
-            let into = plan
-                .payload
-                .as_ref()
-                .is_some_and(|usage| usage.defined().is_some() && !usage.nullable);
             if into {
                 quote!(payload: impl ::std::convert::Into<#of>)
             } else {
                 quote!(payload: #of)
             }
         });
-        let into = plan
-            .payload
-            .as_ref()
-            .is_some_and(|usage| usage.defined().is_some() && !usage.nullable);
         let payload_value = payload.map(|_| {
             if into {
                 quote!(payload: payload.into())
@@ -222,10 +213,9 @@ impl Context<'_> {
         plan: &MessagePlan,
         headers: Option<&Struct>,
     ) -> TokenStream {
-        let Some(payload) = &plan.payload else {
+        let Some(path) = self.payload_type(plan) else {
             return TokenStream::new();
         };
-        let path = self.usage_type(payload);
         let Some(structure) = headers else {
             return whole(name, &path, &quote!(Self { payload }));
         };
@@ -287,6 +277,7 @@ impl Context<'_> {
         let Some(payload) = plan
             .payload
             .as_ref()
+            .filter(|_| !plan.codec.is_framed())
             .and_then(|payload| payload.defined().filter(|_| !payload.nullable))
         else {
             return TokenStream::new();

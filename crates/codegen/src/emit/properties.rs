@@ -76,10 +76,10 @@ pub(super) fn is_there(
                 let map = &map.name;
                 quote!(#owner.#map.contains_key(#wanted))
             });
-            match maps.len() {
-                0 => quote!(false),
-                1 => quote!(#(#held)*),
-                _ => quote!((#(#held)||*)),
+            match maps.is_empty() {
+                true => quote!(false),
+                // This binds closer than what may stand beside it, and needs no parentheses.
+                false => quote!(#(#held)|*),
             }
         }
     }

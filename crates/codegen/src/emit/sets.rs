@@ -152,15 +152,14 @@ impl Context<'_> {
         });
         let of_payloads = messages.iter().zip(variants).filter_map(|(id, variant)| {
             let plan = self.plan.messages.get(id)?;
-            let payload = plan.payload.as_ref()?;
+            let path = self.payload_type(plan)?;
             let same = |other: &&MessageId| {
-                let other = self.plan.messages.get(*other).and_then(|plan| plan.payload.as_ref());
-                other.is_some_and(|other| self.usage_type(other).to_string() == self.usage_type(payload).to_string())
+                let other = self.plan.messages.get(*other).and_then(|plan| self.payload_type(plan));
+                other.is_some_and(|other| other.to_string() == path.to_string())
             };
             if messages.iter().filter(same).count() > 1 || !self.is_payload_enough(plan) {
                 return None;
             }
-            let path = self.usage_type(payload);
             Some(quote! {
                 impl ::std::convert::From<#path> for #name {
                     fn from(payload: #path) -> Self {

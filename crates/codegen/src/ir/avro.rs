@@ -3,7 +3,7 @@
 //! A value in Rust says what stands on the wire: a record has every field, a union with `null` is an `Option`, a logical
 //! type is a ready-made type of the runtime.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use tidings_diag::Location;
 use tidings_schema::avro::{AvroGraph, AvroId, AvroKind, AvroLogical, AvroRecord, AvroSchema};
@@ -29,15 +29,34 @@ pub(crate) struct AvroDefinition {
     pub(crate) is_payload: bool,
 }
 
+/// Where a type without a name contains itself, if one that `schema` is made of does: Avro has no text for it, and a
+/// type in Rust would have no end.
+pub(crate) fn endless_in_avro(graph: &AvroGraph, schema: AvroId) -> Option<&Location> {
+    let parts = |id: AvroId| match &graph.get(id).kind {
+        AvroKind::Array(part) | AvroKind::Map(part) => vec![*part],
+        AvroKind::Union(branches) => branches.clone(),
+        _ => Vec::new(),
+    };
+    // Whatever ends is taken away until nothing more does.
+    let mut left: Vec<AvroId> = graph.reached(schema);
+    loop {
+        let before: HashSet<AvroId> = left.iter().copied().collect();
+        left.retain(|id| parts(*id).iter().any(|part| before.contains(part)));
+        if left.len() == before.len() {
+            break;
+        }
+    }
+    left.first().map(|id| &graph.get(*id).location)
+}
+
 impl Builder<'_> {
     /// How the payload that `schema` describes is used: always by a type with a name, which `place` gives where the
-    /// schema has none.
+    /// schema has none; `schema` is not [endless](endless_in_avro).
     pub(crate) fn read_avro(&mut self, graph: &AvroGraph, schema: AvroId, place: &str) -> Usage {
         let mut reader = AvroTypes {
             builder: self,
             graph,
             waiting: VecDeque::new(),
-            open: Vec::new(),
         };
         let mut usage = reader.usage(schema, place);
         if usage.defined().is_none() {
@@ -63,8 +82,6 @@ struct AvroTypes<'b, 'c, 'g> {
     builder: &'b mut Builder<'c>,
     graph: &'g AvroGraph,
     waiting: VecDeque<(TypeId, &'g AvroRecord)>,
-    /// The types without a name that are being read.
-    open: Vec<AvroId>,
 }
 
 impl<'g> AvroTypes<'_, '_, 'g> {
@@ -73,11 +90,7 @@ impl<'g> AvroTypes<'_, '_, 'g> {
         if schema.kind.name().is_some() {
             return self.named(id, schema);
         }
-        if self.open.contains(&id) {
-            return self.refused(&schema.location, "a type without a name contains itself");
-        }
-        self.open.push(id);
-        let usage = match &schema.kind {
+        match &schema.kind {
             AvroKind::Array(items) => {
                 let item = self.usage(*items, &format!("{place} item"));
                 Usage::of(Kind::List(Box::new(item)))
@@ -88,9 +101,7 @@ impl<'g> AvroTypes<'_, '_, 'g> {
             }
             AvroKind::Union(branches) => self.union(id, branches, place),
             kind => self.scalar(schema, kind),
-        };
-        self.open.pop();
-        usage
+        }
     }
 
     fn scalar(&mut self, schema: &AvroSchema, kind: &AvroKind) -> Usage {
@@ -135,11 +146,11 @@ impl<'g> AvroTypes<'_, '_, 'g> {
         if let AvroKind::Fixed(fixed) = &schema.kind {
             let logical = schema.logical.as_ref();
             let ready = logical.and_then(|logical| of_logical(logical, &schema.kind));
-            if fixed.size > LARGEST_FIXED {
-                let why = format!("a `fixed` of more than {LARGEST_FIXED} bytes is not typed");
-                return self.refused(&schema.location, &why);
-            }
-            let bytes = || format!("::tidings::avro::Fixed<{}>", fixed.size);
+            let name = match fixed.size > LARGEST_FIXED {
+                true => "LargeFixed",
+                false => "Fixed",
+            };
+            let bytes = || format!("::tidings::avro::{name}<{}>", fixed.size);
             return Usage::of(Kind::Ready(ready.unwrap_or_else(bytes)));
         }
         let canonical = self.graph.canonical(id);

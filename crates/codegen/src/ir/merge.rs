@@ -126,7 +126,8 @@ pub(super) fn merge(graph: &SchemaGraph, key: &[Part]) -> Merged {
         }
         if merged.parts.len() >= MOST_PARTS {
             let location = merged.location.clone();
-            merged.refuse("allOf", location);
+            let reason = format!("more than {MOST_PARTS} schemas hold for one value");
+            merged.refuse(reason, location);
             break;
         }
         let schema = graph.get(part.schema);

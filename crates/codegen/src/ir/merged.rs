@@ -8,10 +8,10 @@ use tidings_schema::{Additional, Literal, Pattern, SchemaId, TypeSet};
 use super::merge::{Choice, Items, Key};
 use super::{Constraints, Docs};
 
-/// A keyword that cannot be generated, and where it stands.
+/// Why nothing can be said of values, and where that stands.
 #[derive(Clone, Debug)]
 pub(super) struct Refused {
-    pub(super) keyword: String,
+    pub(super) reason: String,
     pub(super) location: Location,
 }
 
@@ -80,11 +80,8 @@ impl Merged {
         });
     }
 
-    pub(super) fn refuse(&mut self, keyword: &str, location: Location) {
-        self.refused.push(Refused {
-            keyword: keyword.to_owned(),
-            location,
-        });
+    pub(super) fn refuse(&mut self, reason: String, location: Location) {
+        self.refused.push(Refused { reason, location });
     }
 
     /// Lets values have any type where the keywords do not state one.

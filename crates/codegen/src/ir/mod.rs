@@ -40,7 +40,7 @@ mod union;
 mod usage;
 mod xml;
 
-pub(crate) use avro::AvroDefinition;
+pub(crate) use avro::{AvroDefinition, endless_in_avro};
 pub(crate) use builder::Builder;
 pub(crate) use constraints::{Bound, Constraints, PropertyRule};
 pub(crate) use decisions::{CONFIGURATION, Decided};

@@ -27,15 +27,16 @@ pub(crate) enum ProtobufSource {
 }
 
 impl Builder<'_> {
-    /// How the payload that `message` describes is used, where it can be typed.
+    /// How the payload that `message` describes is used.
     pub(crate) fn read_protobuf(
         &mut self,
         graph: &ProtobufGraph,
         message: ProtobufMessageId,
-    ) -> Option<Usage> {
+    ) -> Usage {
         let mut reader = ProtobufReading::new(self, graph);
         let usage = reader.message(message);
-        reader.finish().then_some(usage)
+        reader.finish();
+        usage
     }
 
     /// The types of `types`; gives the one of the first message, where it is no ready-made type.
@@ -60,7 +61,6 @@ struct ProtobufReading<'b, 'c, 'g> {
     builder: &'b mut Builder<'c>,
     graph: &'g ProtobufGraph,
     waiting: VecDeque<(TypeId, ProtobufMessageId)>,
-    is_refused: bool,
 }
 
 impl<'b, 'c, 'g> ProtobufReading<'b, 'c, 'g> {
@@ -69,17 +69,15 @@ impl<'b, 'c, 'g> ProtobufReading<'b, 'c, 'g> {
             builder,
             graph,
             waiting: VecDeque::new(),
-            is_refused: false,
         }
     }
 
-    /// Reads what waits; tells whether everything has a type.
-    fn finish(mut self) -> bool {
+    /// Reads what waits.
+    fn finish(mut self) {
         while let Some((id, message)) = self.waiting.pop_front() {
             let shape = self.fields(message);
             self.builder.types.definitions[id.0].shape = shape;
         }
-        !self.is_refused
     }
 
     fn message(&mut self, id: ProtobufMessageId) -> Usage {
@@ -188,13 +186,6 @@ impl<'b, 'c, 'g> ProtobufReading<'b, 'c, 'g> {
     }
 
     fn usage(&mut self, field: &ProtobufField) -> Usage {
-        if field.is_group {
-            self.is_refused = true;
-            let help = "make it a message in a field of its own, or leave this message out";
-            self.builder
-                .refuse(&field.location, "groups are not typed", help);
-            return Usage::of(Kind::Free);
-        }
         let usage = self.value(&field.kind);
         let is_map = matches!(field.kind, ProtobufType::Map { .. });
         if field.cardinality == ProtobufCardinality::Repeated && !is_map {

@@ -4,14 +4,13 @@ use super::builder::Builder;
 use super::merged::Merged;
 use super::{Kind, Shape, Usage};
 use crate::rules::{UNINHABITED_TYPE, UNTYPEABLE};
-use tidings_diag::{Finding, Location};
+use tidings_diag::{Finding, Location, Severity};
 
 impl Builder<'_> {
     /// What stands in place of a type where something about `merged` stops it from having one, which is told.
     pub(super) fn instead(&mut self, merged: &Merged) -> Option<Kind> {
         for refused in &merged.refused {
-            let what = format!("`{}`", refused.keyword);
-            self.untyped(refused.location.clone(), &what);
+            self.untyped(refused.location.clone(), &refused.reason);
         }
         if !merged.refused.is_empty() {
             return Some(Kind::Free);
@@ -25,11 +24,14 @@ impl Builder<'_> {
         })
     }
 
-    pub(super) fn untyped(&mut self, location: Location, what: &str) {
-        let message = format!("no Rust type says what {what} says, and it cannot be checked yet");
+    /// Records that nothing is known of the values of what stands at `location`, because of `why`.
+    pub(super) fn untyped(&mut self, location: Location, why: &str) {
+        let message = format!("{why}, so any value stands for it and nothing of it is checked");
         let help =
             "say it with types, properties and simple bounds, or leave it out of the contract";
-        self.refuse(&location, &message, help);
+        let mut finding = Finding::new(&UNTYPEABLE, location, message).with_help(help);
+        finding.severity = Severity::Warning;
+        self.find(finding);
     }
 
     /// Records that no value satisfies the schema at `location`.

@@ -206,8 +206,8 @@ impl Builder<'_> {
                 }),
                 Err(error) => {
                     let location = graph.get(part.schema).location.clone();
-                    let message = format!("no Rust type says what stands here, and {error}");
-                    self.refuse(&location, &message, "leave it out of the contract");
+                    let why = format!("no Rust type says what stands here, and {error}");
+                    self.untyped(location, &why);
                 }
             }
         }

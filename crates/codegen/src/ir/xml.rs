@@ -49,8 +49,16 @@ pub(crate) enum XmlNode {
 
 impl Builder<'_> {
     /// The elements that values of `schema` are, the root first, which is called `fallback` where the schema has no
-    /// name; none where a part has no form in XML, which is a finding then.
-    pub(crate) fn read_xml(&mut self, schema: SchemaId, fallback: &str) -> Option<Vec<XmlElement>> {
+    /// name.
+    ///
+    /// # Errors
+    ///
+    /// Which parts have no form in XML, and why.
+    pub(crate) fn read_xml(
+        &self,
+        schema: SchemaId,
+        fallback: &str,
+    ) -> Result<Vec<XmlElement>, Vec<(Location, String)>> {
         let given = self.author_name(self.graph.resolve(schema));
         let mut reader = XmlElements {
             builder: self,
@@ -58,7 +66,7 @@ impl Builder<'_> {
             known: HashMap::new(),
             waiting: VecDeque::new(),
             scalars: Vec::new(),
-            is_refused: false,
+            formless: Vec::new(),
         };
         reader.element(&[schema], given.as_deref().unwrap_or(fallback));
         while let Some((place, key)) = reader.waiting.pop_front() {
@@ -74,19 +82,23 @@ impl Builder<'_> {
                 );
             }
         }
-        (!reader.is_refused).then_some(reader.elements)
+        match reader.formless.is_empty() {
+            true => Ok(reader.elements),
+            false => Err(reader.formless),
+        }
     }
 }
 
 /// Elements are read one after the other, because they may contain each other.
 struct XmlElements<'b, 'c> {
-    builder: &'b mut Builder<'c>,
+    builder: &'b Builder<'c>,
     elements: Vec<XmlElement>,
     known: HashMap<(Key, String), usize>,
     waiting: VecDeque<(usize, Key)>,
     /// Elements that must be a text, and where they stand.
     scalars: Vec<(usize, Location)>,
-    is_refused: bool,
+    /// What has no form, each once.
+    formless: Vec<(Location, String)>,
 }
 
 impl XmlElements<'_, '_> {
@@ -278,9 +290,10 @@ impl XmlElements<'_, '_> {
     }
 
     fn refuse(&mut self, location: &Location, why: &str) -> XmlContent {
-        self.is_refused = true;
-        let help = "see `docs/xml.md` for what can be written, or state another media type";
-        self.builder.refuse(location, why, help);
+        let reason = (location.clone(), why.to_owned());
+        if !self.formless.contains(&reason) {
+            self.formless.push(reason);
+        }
         XmlContent::Text
     }
 }

@@ -745,16 +745,16 @@ pub mod types {
     }
     impl ::tidings::Payload for Dependent {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            if (self.a.contains_key("a-x") || self.b.contains_key("a-x")
-                || self.additional.contains_key("a-x"))
+            if self.a.contains_key("a-x") | self.b.contains_key("a-x")
+                | self.additional.contains_key("a-x")
             {
                 v1::check::dependent_required(
                     "a-x",
                     &[
                         (
                             "b-x",
-                            (self.a.contains_key("b-x") || self.b.contains_key("b-x")
-                                || self.additional.contains_key("b-x")),
+                            self.a.contains_key("b-x") | self.b.contains_key("b-x")
+                                | self.additional.contains_key("b-x"),
                         ),
                     ],
                     path,

@@ -25,7 +25,6 @@ pub(crate) fn fixtures() -> Vec<String> {
     let further = named("settings", "toml").into_iter();
     let further = further.filter(|name| name.contains("--"));
     let mut names = named("fixtures", "yaml");
-    names.retain(|name| name != "refused");
     names.extend(further);
     names.sort();
     names

@@ -6,7 +6,7 @@ mod binary;
 mod decimal;
 mod time;
 
-pub use binary::{ByteString, Duration, Fixed};
+pub use binary::{ByteString, Duration, Fixed, LargeFixed};
 pub use decimal::Decimal;
 pub use time::{
     Date, LocalTimestampMicros, LocalTimestampMillis, LocalTimestampNanos, TimeMicros, TimeMillis,

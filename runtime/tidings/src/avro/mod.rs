@@ -18,8 +18,9 @@ mod writer;
 pub use crate::refusal::Refusal;
 pub use frame::{confluent, single_object};
 pub use logical::{
-    ByteString, Date, Decimal, Duration, Fixed, LocalTimestampMicros, LocalTimestampMillis,
-    LocalTimestampNanos, TimeMicros, TimeMillis, TimestampMicros, TimestampMillis, TimestampNanos,
+    ByteString, Date, Decimal, Duration, Fixed, LargeFixed, LocalTimestampMicros,
+    LocalTimestampMillis, LocalTimestampNanos, TimeMicros, TimeMillis, TimestampMicros,
+    TimestampMillis, TimestampNanos,
 };
 pub use reader::Reader;
 pub use schema::{InvalidSchema, Schema};

@@ -13,11 +13,13 @@
 //! | [`Protobuf`] | `application/protobuf`, `x-protobuf`, `vnd.google.protobuf`, `+protobuf` | |
 //! | [`Xml`] | `application/xml`, `text/xml`, `+xml` | `xml` |
 //! | [`Text`], [`Latin1`] | `text/…` | |
+//! | [`Confluent`] | Avro and JSON behind the id of a schema in a registry | |
 //! | [`Raw`] | `application/octet-stream`, `image/…` and whatever else is not known | |
 
 mod avro;
 #[cfg(feature = "cbor")]
 mod cbor;
+mod confluent;
 mod content;
 #[cfg(feature = "messagepack")]
 mod messagepack;
@@ -29,6 +31,7 @@ mod value;
 #[cfg(feature = "xml")]
 mod xml;
 
+pub use confluent::{Confluent, Framed};
 pub use content::{expect_content, media_type};
 #[cfg(feature = "xml")]
 pub(crate) use value::{DEEPEST, is_held};

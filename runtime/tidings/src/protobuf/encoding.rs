@@ -26,6 +26,11 @@ impl Wire {
         self as u64
     }
 
+    /// Whether several values may stand in one field.
+    pub(super) fn is_packed(self) -> bool {
+        matches!(self, Self::Varint | Self::Fixed64 | Self::Fixed32)
+    }
+
     pub(super) fn of(number: u64) -> Option<Self> {
         Some(match number {
             0 => Self::Varint,

@@ -18,7 +18,7 @@ mod writer;
 
 pub use encoding::{Encoding, Wire};
 pub use json::{Object, field, map_field, read_object, repeated_field};
-pub use nested::{Enumerated, Enumeration, Nested};
+pub use nested::{Enumerated, Enumeration, Group, Nested};
 pub use reader::{Reader, Tag};
 pub use scalars::{
     Bool, ByteString, Double, Fixed32, Fixed64, Float, Int32, Int64, Sfixed32, Sfixed64, Sint32,

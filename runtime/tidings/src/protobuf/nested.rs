@@ -40,6 +40,38 @@ impl<T: Message> Encoding for Nested<T> {
     }
 }
 
+/// A group in the field `NUMBER`: a message between two tags instead of behind its length (proto2).
+#[derive(Clone, Copy, Debug)]
+pub struct Group<T, const NUMBER: u32>(PhantomData<T>);
+
+impl<T: Message, const NUMBER: u32> Encoding for Group<T, NUMBER> {
+    type Value = T;
+    const WIRE: Wire = Wire::StartGroup;
+
+    fn write(value: &T, writer: &mut Writer) {
+        value.write(writer);
+        writer.end_group(NUMBER);
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<T, Refusal> {
+        let mut message = T::default();
+        Self::merge(&mut message, reader)?;
+        Ok(message)
+    }
+
+    fn merge(place: &mut T, reader: &mut Reader<'_>) -> Result<(), Refusal> {
+        reader.group(NUMBER, place)
+    }
+
+    fn to_json(value: &T) -> Json {
+        value.to_json()
+    }
+
+    fn from_json(json: &Json) -> Result<T, Refusal> {
+        T::from_json(json)
+    }
+}
+
 /// An enumeration: names for numbers, of which there may be more than those that the schema names.
 pub trait Enumeration: Copy + Debug + Default + PartialEq {
     /// The number on the wire.

@@ -41,17 +41,45 @@ impl<'b> Reader<'b> {
         Ok(())
     }
 
+    /// Reads every field of the group of the field `number` into `message`, to where the group ends.
+    pub(super) fn group<T: Message>(
+        &mut self,
+        number: u32,
+        message: &mut T,
+    ) -> Result<(), Refusal> {
+        let mut group = Reader {
+            rest: self.rest,
+            depth: self.deeper()?,
+        };
+        loop {
+            let tag = group.tag()?;
+            match tag.wire {
+                Wire::EndGroup if tag.number == number => break,
+                Wire::EndGroup => return Err(unexpected(tag)),
+                _ => message.merge(tag, &mut group)?,
+            }
+        }
+        self.rest = group.rest;
+        Ok(())
+    }
+
     /// A reader of the next part, whose length stands before it.
     pub(super) fn part(&mut self) -> Result<Reader<'b>, Refusal> {
-        if self.depth == DEEPEST {
-            return Err(Refusal::new(format!(
-                "is nested deeper than {DEEPEST} levels"
-            )));
-        }
+        let depth = self.deeper()?;
         Ok(Reader {
             rest: self.sized()?,
-            depth: self.depth + 1,
+            depth,
         })
+    }
+
+    /// How deep a message in this one is nested.
+    fn deeper(&self) -> Result<usize, Refusal> {
+        match self.depth {
+            DEEPEST => Err(Refusal::new(format!(
+                "is nested deeper than {DEEPEST} levels"
+            ))),
+            depth => Ok(depth + 1),
+        }
     }
 
     /// A field that is there once; the last one counts, and parts of a message are put together.
@@ -87,7 +115,7 @@ impl<'b> Reader<'b> {
         tag: Tag,
         values: &mut Vec<E::Value>,
     ) -> Result<(), Refusal> {
-        if tag.wire == Wire::Sized && E::WIRE != Wire::Sized {
+        if tag.wire == Wire::Sized && E::WIRE.is_packed() {
             let mut packed = Reader {
                 rest: self.sized()?,
                 depth: self.depth,

@@ -70,6 +70,11 @@ impl Writer {
         self.part(write);
     }
 
+    /// Ends the group of the field `number`.
+    pub(super) fn end_group(&mut self, number: u32) {
+        self.tag(number, Wire::EndGroup);
+    }
+
     /// A number of as many bytes as it needs.
     pub fn varint(&mut self, value: u64) {
         varint::write(value, &mut self.bytes);

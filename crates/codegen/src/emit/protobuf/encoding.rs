@@ -1,9 +1,9 @@
 //! Types of fields, in Rust and as encodings of the runtime.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use tidings_naming::pascal;
-use tidings_schema::protobuf::ProtobufType;
+use tidings_schema::protobuf::{ProtobufField, ProtobufType};
 
 use crate::emit::{Context, ident};
 use crate::ir::{Kind, Usage};
@@ -22,8 +22,17 @@ impl Context<'_> {
         }
     }
 
-    /// How one value is written; of a list its items.
-    pub(super) fn encoding(&self, kind: &ProtobufType, usage: &Usage) -> TokenStream {
+    /// How one value of `field` is written; of a list its items.
+    pub(super) fn field_encoding(&self, field: &ProtobufField, usage: &Usage) -> TokenStream {
+        if !field.is_group {
+            return self.encoding(&field.kind, usage);
+        }
+        let of = self.value_type_of(&field.kind, usage);
+        let number = Literal::u32_unsuffixed(field.number);
+        quote!(v1::protobuf::Group<#of, #number>)
+    }
+
+    fn encoding(&self, kind: &ProtobufType, usage: &Usage) -> TokenStream {
         match kind {
             ProtobufType::Scalar(name) => scalar(name),
             ProtobufType::Message(_) => {

@@ -15,7 +15,7 @@ impl Context<'_> {
             match &place.content {
                 Content::Oneof(of, members) => {
                     let arms = members.iter().map(|(variant, field, usage)| {
-                        let encoding = self.encoding(&field.kind, usage);
+                        let encoding = self.field_encoding(field, usage);
                         let wire = &field.json_name;
                         quote!(::std::option::Option::Some(#of::#variant(value)) => object.always::<#encoding>(#wire, value),)
                     });
@@ -27,7 +27,7 @@ impl Context<'_> {
                     }
                 }
                 Content::Field(field, usage) => {
-                    let encoding = self.encoding(&field.kind, usage);
+                    let encoding = self.field_encoding(field, usage);
                     let wire = &field.json_name;
                     match Form::of(field) {
                         Form::Optional => quote!(object.optional::<#encoding>(#wire, self.#name.as_ref());),
@@ -48,7 +48,7 @@ impl Context<'_> {
             match &place.content {
                 Content::Oneof(of, members) => {
                     let arms = members.iter().map(|(variant, field, usage)| {
-                        let (names, encoding) = (names(field), self.encoding(&field.kind, usage));
+                        let (names, encoding) = (names(field), self.field_encoding(field, usage));
                         quote! {
                             #names => if let ::std::option::Option::Some(value) = v1::protobuf::field::<#encoding>(value)? {
                                 let value = #of::#variant(value);
@@ -61,7 +61,7 @@ impl Context<'_> {
                     quote!(#(#arms)*)
                 }
                 Content::Field(field, usage) => {
-                    let (names, encoding) = (names(field), self.encoding(&field.kind, usage));
+                    let (names, encoding) = (names(field), self.field_encoding(field, usage));
                     let read = match Form::of(field) {
                         Form::Optional => quote!(v1::protobuf::field::<#encoding>(value)?),
                         Form::Map => quote!(v1::protobuf::map_field::<#encoding>(value)?),

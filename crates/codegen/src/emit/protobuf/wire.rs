@@ -14,7 +14,7 @@ impl Context<'_> {
             match &place.content {
                 Content::Oneof(of, members) => {
                     let arms = members.iter().map(|(variant, field, usage)| {
-                        let encoding = self.encoding(&field.kind, usage);
+                        let encoding = self.field_encoding(field, usage);
                         let number = Literal::u32_unsuffixed(field.number);
                         quote!(::std::option::Option::Some(#of::#variant(value)) => writer.always::<#encoding>(#number, value),)
                     });
@@ -26,7 +26,7 @@ impl Context<'_> {
                     }
                 }
                 Content::Field(field, usage) => {
-                    let encoding = self.encoding(&field.kind, usage);
+                    let encoding = self.field_encoding(field, usage);
                     let number = Literal::u32_unsuffixed(field.number);
                     match Form::of(field) {
                         Form::Optional => quote!(writer.optional::<#encoding>(#number, self.#name.as_ref());),
@@ -48,7 +48,7 @@ impl Context<'_> {
             match &place.content {
                 Content::Oneof(of, members) => {
                     let arms = members.iter().map(|(variant, field, usage)| {
-                        let encoding = self.encoding(&field.kind, usage);
+                        let encoding = self.field_encoding(field, usage);
                         let (number, wire) = (Literal::u32_unsuffixed(field.number), &field.json_name);
                         quote! {
                             #number => {
@@ -65,7 +65,7 @@ impl Context<'_> {
                     quote!(#(#arms)*)
                 }
                 Content::Field(field, usage) => {
-                    let encoding = self.encoding(&field.kind, usage);
+                    let encoding = self.field_encoding(field, usage);
                     let (number, wire) = (Literal::u32_unsuffixed(field.number), &field.json_name);
                     let read = match Form::of(field) {
                         Form::Optional => quote!(optional),

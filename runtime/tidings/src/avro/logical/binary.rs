@@ -18,6 +18,10 @@ pub struct ByteString(pub Bytes);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fixed<const SIZE: usize>(pub [u8; SIZE]);
 
+/// `fixed` of so many bytes that they do not belong on the stack.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LargeFixed<const SIZE: usize>(Box<[u8]>);
+
 /// `duration`: months, days and milliseconds, none of which can be reckoned in another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Duration {
@@ -62,6 +66,37 @@ impl<const SIZE: usize> fmt::Debug for Fixed<SIZE> {
     }
 }
 
+impl<const SIZE: usize> LargeFixed<SIZE> {
+    /// The bytes.
+    pub fn as_slice(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl<const SIZE: usize> Default for LargeFixed<SIZE> {
+    fn default() -> Self {
+        Self(vec![0; SIZE].into())
+    }
+}
+
+/// Gives the bytes back where they are not `SIZE` many.
+impl<const SIZE: usize> TryFrom<Vec<u8>> for LargeFixed<SIZE> {
+    type Error = Vec<u8>;
+
+    fn try_from(bytes: Vec<u8>) -> Result<Self, Vec<u8>> {
+        match bytes.len() == SIZE {
+            true => Ok(Self(bytes.into())),
+            false => Err(bytes),
+        }
+    }
+}
+
+impl<const SIZE: usize> fmt::Debug for LargeFixed<SIZE> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("LargeFixed").field(&self.0).finish()
+    }
+}
+
 impl AvroType for ByteString {
     fn write(&self, writer: &mut Writer) {
         writer.sized(&self.0);
@@ -83,6 +118,16 @@ impl<const SIZE: usize> AvroType for Fixed<SIZE> {
         let mut bytes = [0; SIZE];
         bytes.copy_from_slice(reader.raw(SIZE)?);
         Ok(Self(bytes))
+    }
+}
+
+impl<const SIZE: usize> AvroType for LargeFixed<SIZE> {
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(&self.0);
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
+        reader.raw(SIZE).map(|bytes| Self(bytes.into()))
     }
 }
 
@@ -148,6 +193,19 @@ impl<'de, const SIZE: usize> Deserialize<'de> for Fixed<SIZE> {
     }
 }
 
+impl<const SIZE: usize> Serialize for LargeFixed<SIZE> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&text(&self.0))
+    }
+}
+
+impl<'de, const SIZE: usize> Deserialize<'de> for LargeFixed<SIZE> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = Self::try_from(read(deserializer)?);
+        bytes.map_err(|bytes| D::Error::custom(format!("has {} bytes and not {SIZE}", bytes.len())))
+    }
+}
+
 impl Serialize for Duration {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut writer = Writer::default();
@@ -168,6 +226,10 @@ impl Payload for ByteString {
 }
 
 impl<const SIZE: usize> Payload for Fixed<SIZE> {
+    fn check(&self, _: &Path<'_>, _: &mut Violations) {}
+}
+
+impl<const SIZE: usize> Payload for LargeFixed<SIZE> {
     fn check(&self, _: &Path<'_>, _: &mut Violations) {}
 }
 
