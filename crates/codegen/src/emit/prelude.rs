@@ -37,10 +37,12 @@ pub(super) fn shorten(tokens: TokenStream, taken: &HashSet<String>) -> TokenStre
             continue;
         }
         short.push(match tokens.next() {
-            Some(TokenTree::Group(group)) => TokenTree::Group(Group::new(
-                group.delimiter(),
-                shorten(group.stream(), taken),
-            )),
+            Some(TokenTree::Group(group)) => {
+                let (delimiter, inner) = (group.delimiter(), group.stream());
+                // What the group still holds would be copied.
+                drop(group);
+                TokenTree::Group(Group::new(delimiter, shorten(inner, taken)))
+            }
             Some(other) => other,
             None => return short.into_iter().collect(),
         });
