@@ -1277,6 +1277,7 @@ pub mod operations {
         channel: &super::channels::PARCELS,
         messages: &["Parcel", "Tree", "Weights", "Plain", "Scan"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `sendParcel`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1545,6 +1546,7 @@ pub mod client {
             title: "Avro",
             version: "1.0.0",
             hash: "b36d7cbf48a32d4e17932d4065e6f062ad10475a397c8f68dbfd8de33432877c",
+            servers: &[],
             channels: &[&super::channels::PARCELS],
             operations: &[&super::operations::SEND_PARCEL],
             messages: &[
@@ -1677,7 +1679,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -1710,7 +1712,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -1727,6 +1729,7 @@ pub mod client {
     impl v1::FromClient for Avro {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }

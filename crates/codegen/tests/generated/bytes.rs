@@ -880,6 +880,7 @@ pub mod operations {
             "many",
         ],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `onAll`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1331,6 +1332,7 @@ pub mod client {
             title: "Bytes",
             version: "1.0.0",
             hash: "00b035ded33d7b2af72f0fc6851c73706b832e0ffdd6ef64999c15cde700448a",
+            servers: &[],
             channels: &[&super::channels::ALL],
             operations: &[&super::operations::ON_ALL],
             messages: &[
@@ -1484,7 +1486,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -1531,7 +1533,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -1548,6 +1550,7 @@ pub mod client {
     impl v1::FromClient for Bytes {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -1615,6 +1618,16 @@ pub mod client {
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
             Self {
                 server: self.server.guarantee(guarantee),
+            }
+        }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl Into<String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self {
+                server: self.server.guarantee_of(operation, guarantee),
             }
         }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.

@@ -363,6 +363,7 @@ pub mod operations {
         channel: &super::channels::ORDERS,
         messages: &["Placed", "Paid"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `onOrder`.
     #[derive(Clone, Debug, PartialEq)]
@@ -506,6 +507,7 @@ pub mod operations {
         channel: &super::channels::TOTALS,
         messages: &["Total"],
         reply: None,
+        security: &[],
     };
 }
 /// The client and its server side.
@@ -533,6 +535,7 @@ pub mod client {
             title: "Framed",
             version: "1.0.0",
             hash: "f4dcd4b10e539a0625e443eb5d8517eb83e17fd3bc3d7090ed3d21d6468d58ce",
+            servers: &[],
             channels: &[&super::channels::ORDERS, &super::channels::TOTALS],
             operations: &[&super::operations::ON_ORDER, &super::operations::SEND_TOTAL],
             messages: &[
@@ -595,7 +598,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -656,7 +659,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -673,6 +676,7 @@ pub mod client {
     impl v1::FromClient for Framed {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
@@ -766,6 +770,16 @@ pub mod client {
         pub fn guarantee(self, guarantee: ::tidings::Guarantee) -> Self {
             Self {
                 server: self.server.guarantee(guarantee),
+            }
+        }
+        /// How often a message of the operation that the contract calls so is handled, whatever the others are promised.
+        pub fn guarantee_of(
+            self,
+            operation: impl Into<String>,
+            guarantee: ::tidings::Guarantee,
+        ) -> Self {
+            Self {
+                server: self.server.guarantee_of(operation, guarantee),
             }
         }
         /// Receives from these addresses of a channel only; what changes in the set is subscribed and unsubscribed.

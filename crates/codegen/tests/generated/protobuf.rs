@@ -2221,6 +2221,7 @@ pub mod operations {
         channel: &super::channels::ORDERS,
         messages: &["Order", "OrderAsJson", "Old", "Found"],
         reply: None,
+        security: &[],
     };
     /// The messages of the operation `sendOrder`.
     #[derive(Clone, Debug, PartialEq)]
@@ -2420,6 +2421,7 @@ pub mod client {
             title: "Protobuf",
             version: "1.0.0",
             hash: "e7bc1c4625a03d6a29f4c836590152943744b4aaac1b01470b66ee289209db70",
+            servers: &[],
             channels: &[&super::channels::ORDERS],
             operations: &[&super::operations::SEND_ORDER],
             messages: &[
@@ -2553,7 +2555,7 @@ pub mod client {
                 client: v1::Client::new(transport),
             }
         }
-        /// A client with layers or other options.
+        /// A client of several servers, with credentials, layers or other options.
         pub fn builder() -> ::tidings::Builder<Self> {
             ::tidings::Builder::new()
         }
@@ -2586,7 +2588,7 @@ pub mod client {
         ) -> Vec<Result<::tidings::transport::Receipt, ::tidings::SendError>> {
             self.client.publish_all(batch).await
         }
-        /// The transport underneath, for what no operation says.
+        /// The transport underneath, for what no operation says; with several servers that of the first.
         pub fn transport(
             &self,
         ) -> &::std::sync::Arc<dyn ::tidings::transport::Transport> {
@@ -2603,6 +2605,7 @@ pub mod client {
     impl v1::FromClient for Protobuf {
         type Server = ::tidings::Never;
         type Credentials = ::tidings::Never;
+        const CONTRACT: Option<&'static ::tidings::ContractInfo> = Some(&Self::CONTRACT);
         fn from_client(client: v1::Client) -> Self {
             Self { client }
         }
