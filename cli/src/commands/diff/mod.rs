@@ -7,7 +7,6 @@ mod asked;
 mod findings;
 mod human;
 mod json;
-mod matching;
 mod versions;
 mod workspace;
 
@@ -155,7 +154,10 @@ fn pages(compared: &[Compared], options: &Diff, common: &Common) -> String {
         terminal::problems(common, &one.versions.report());
         let mut page = human::page(one, presentation);
         if options.explain_matching {
-            page += &matching::explanation(&one.comparison.matching, &one.versions);
+            let (base, revision) = (one.versions.base(), one.versions.revision());
+            let lines = one.comparison.matching.explanation(base, revision);
+            page += "\nwhich element was taken for which:\n";
+            page.extend(lines.iter().map(|line| format!("  {line}\n")));
         }
         page
     });

@@ -1,6 +1,6 @@
 //! A message is new to an operation or to a reply.
 
-use super::versions::MessageList;
+use super::message_lists::MessageList;
 use super::{Find, Found, Versions, check};
 use crate::roles::Concern;
 use crate::{Answer, Answers};
@@ -64,8 +64,8 @@ check! {
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let mut changes = Vec::new();
     for list in versions.message_lists() {
-        for id in list.added(versions) {
-            let message = &versions.revision.messages[id];
+        for id in &list.added {
+            let message = &versions.revision.messages[*id];
             let MessageList { concern, place, .. } = &list;
             let forward = match concern {
                 Concern::Sent if !versions.is_literal() => Answer::Risky,

@@ -1,6 +1,6 @@
 //! A message is no longer part of an operation or of a reply.
 
-use super::versions::MessageList;
+use super::message_lists::MessageList;
 use super::{Find, Found, Versions, check};
 use crate::roles::Concern;
 use crate::{Answer, Answers};
@@ -59,8 +59,8 @@ check! {
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let mut changes = Vec::new();
     for list in versions.message_lists() {
-        for id in list.removed(versions) {
-            let message = &versions.base.messages[id];
+        for id in &list.removed {
+            let message = &versions.base.messages[*id];
             let MessageList { concern, place, .. } = &list;
             let backward = match concern {
                 Concern::Sent if !versions.is_literal() => Answer::Yes,

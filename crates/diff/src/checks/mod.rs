@@ -9,6 +9,7 @@ mod check;
 mod described;
 mod explained;
 mod found;
+mod message_lists;
 mod payloads;
 mod schema_places;
 mod versions;

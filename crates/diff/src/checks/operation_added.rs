@@ -9,6 +9,8 @@ use crate::roles::Concern;
 check! {
     /// The application does something that it did not.
     ///
+    /// Where another operation exchanged the same messages on the same channel before, nothing is new to partners.
+    ///
     /// ## Why it matters
     ///
     /// Nobody depends on it yet.
@@ -53,13 +55,20 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             Action::Send => "sends",
             Action::Receive => "receives",
         };
-        let message = format!(
-            "operation `{}` is new: the application {done} on `{channel}`",
-            operation.key
-        );
+        let key = &operation.key;
+        let (answers, message) = match versions.was_done_before(operation) {
+            true => (
+                Answers::UNTOUCHED,
+                format!("operation `{key}` is new: another one {done} its messages on `{channel}` so far"),
+            ),
+            false => (
+                Answers::ADDED,
+                format!("operation `{key}` is new: the application {done} on `{channel}`"),
+            ),
+        };
         Found::existence(
             Concern::of(operation.action),
-            Answers::ADDED,
+            answers,
             &operation.element,
             message,
         )

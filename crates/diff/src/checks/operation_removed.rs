@@ -9,6 +9,8 @@ use crate::roles::Concern;
 check! {
     /// The application does something no more that it did.
     ///
+    /// Where another operation exchanges the same messages on the same channel, nothing is lost.
+    ///
     /// ## Why it matters
     ///
     /// What was received is received by nobody, what was sent is sent no more, and partners are not told.
@@ -65,13 +67,24 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             Action::Send => "sends",
             Action::Receive => "receives",
         };
-        let message = format!(
-            "operation `{}` is gone: the application no longer {done} on `{channel}`",
-            operation.key
-        );
+        let key = &operation.key;
+        let (answers, message) = match versions.is_still_done(operation) {
+            true => (
+                Answers::UNTOUCHED,
+                format!(
+                    "operation `{key}` is gone: another one {done} its messages on `{channel}`"
+                ),
+            ),
+            false => (
+                Answers::REMOVED,
+                format!(
+                    "operation `{key}` is gone: the application no longer {done} on `{channel}`"
+                ),
+            ),
+        };
         Found::existence(
             Concern::of(operation.action),
-            Answers::REMOVED,
+            answers,
             &operation.element,
             message,
         )

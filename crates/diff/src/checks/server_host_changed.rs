@@ -1,9 +1,8 @@
 //! A server is elsewhere.
 
-use tidings_model::contract::Server;
-
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::matching::address;
 use crate::roles::Concern;
 
 check! {
@@ -41,19 +40,15 @@ check! {
 }
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
-    let place = |server: &Server| {
-        let path = server.pathname.as_deref().unwrap_or_default();
-        format!("{}{path}", server.host)
-    };
     let moved = versions
         .servers()
-        .filter(|(was, is)| place(was) != place(is));
+        .filter(|(was, is)| address(was) != address(is));
     let found = moved.map(|(was, is)| {
         let message = format!(
             "server `{}` was at {} and is at {}",
             is.key,
-            place(was),
-            place(is)
+            address(was),
+            address(is)
         );
         Found::new(Concern::Existence, Answers::RISKY, &is.element, message)
             .in_base(&was.origin.location)

@@ -61,6 +61,16 @@ impl<'c> Versions<'c> {
         })
     }
 
+    /// The channels of both versions that no operation uses in either.
+    pub(super) fn unused_channels(&self) -> impl Iterator<Item = &'c Match<ChannelId>> {
+        let is_used = |one: &Match<ChannelId>| {
+            self.base_roles.known_channel(one.base).is_some()
+                || self.revision_roles.known_channel(one.revision).is_some()
+        };
+        let matched = self.matching.channels.matched.iter();
+        matched.filter(move |one| !is_used(one))
+    }
+
     /// Whom a channel of the base concerns.
     pub(crate) fn base_concern(&self, channel: ChannelId) -> Concern {
         Concern::of_versions(self.base_roles.known_channel(channel), None)
@@ -111,79 +121,4 @@ impl<'c> Versions<'c> {
 /// A channel as people call it: by its address, by its key where it has none.
 pub(crate) fn called(channel: &Channel) -> &str {
     channel.address.as_deref().unwrap_or(&channel.key)
-}
-
-/// The messages of an operation, of a reply, or of a channel that no operation uses, in both versions.
-pub(super) struct MessageList<'c> {
-    /// Whom a change concerns.
-    pub(super) concern: Concern,
-    /// Where the messages are listed, in words.
-    pub(super) place: String,
-    base: Vec<&'c MessageId>,
-    revision: Vec<&'c MessageId>,
-}
-
-impl MessageList<'_> {
-    /// Those that only the base has.
-    pub(super) fn removed(&self, versions: &Versions<'_>) -> Vec<MessageId> {
-        let is_one = |old: MessageId, new: MessageId| versions.matching.messages.are_one(old, new);
-        let gone = self.base.iter().filter(|old| {
-            let mut others = self.revision.iter();
-            !others.any(|new| is_one(***old, **new))
-        });
-        gone.map(|id| **id).collect()
-    }
-
-    /// Those that only the revision has.
-    pub(super) fn added(&self, versions: &Versions<'_>) -> Vec<MessageId> {
-        let is_one = |old: MessageId, new: MessageId| versions.matching.messages.are_one(old, new);
-        let new = self.revision.iter().filter(|new| {
-            let mut others = self.base.iter();
-            !others.any(|old| is_one(**old, ***new))
-        });
-        new.map(|id| **id).collect()
-    }
-}
-
-impl<'c> Versions<'c> {
-    /// The lists of messages that both versions have.
-    pub(super) fn message_lists(&self) -> Vec<MessageList<'c>> {
-        let mut lists = Vec::new();
-        for (was, is) in self.operations() {
-            let concern = Concern::of(was.action).or(Concern::of(is.action));
-            lists.push(MessageList {
-                concern,
-                place: format!("operation `{}`", is.key),
-                base: was.messages.iter().collect(),
-                revision: is.messages.iter().collect(),
-            });
-            if let (Some(old), Some(new)) = (&was.reply, &is.reply) {
-                lists.push(MessageList {
-                    concern: concern.answered(),
-                    place: format!("the reply to operation `{}`", is.key),
-                    base: old.messages.iter().collect(),
-                    revision: new.messages.iter().collect(),
-                });
-            }
-        }
-        for pair in &self.matching.channels.matched {
-            let is_used = self.base_roles.known_channel(pair.base).is_some()
-                || self.revision_roles.known_channel(pair.revision).is_some();
-            if is_used {
-                continue;
-            }
-            let (was, is) = (
-                &self.base.channels[pair.base],
-                &self.revision.channels[pair.revision],
-            );
-            let listed = |channel: &'c Channel| channel.messages.iter().map(|(_, id)| id).collect();
-            lists.push(MessageList {
-                concern: Concern::Both,
-                place: format!("channel `{}`", called(is)),
-                base: listed(was),
-                revision: listed(is),
-            });
-        }
-        lists
-    }
 }

@@ -6,6 +6,7 @@ use tidings_model::Contract;
 use tidings_model::contract::{ChannelId, Message, MessageId, OperationId};
 
 use super::distinction::distinction;
+use super::inclusion::Inclusion;
 use super::{Match, Pairs, Reason};
 use crate::schema::Equality;
 
@@ -16,31 +17,44 @@ pub(super) fn pairs(
     operations: &Pairs<OperationId>,
     equality: &Equality<'_>,
 ) -> Pairs<MessageId> {
+    let inclusion = Inclusion::between(base, revision);
     let mut matched: Vec<Match<MessageId>> = Vec::new();
-    let mut meet = |old: Vec<MessageId>, new: Vec<MessageId>| {
-        for one in together(base, revision, old, new, equality).matched {
-            let is_known =
-                |known: &Match<MessageId>| (known.base, known.revision) == (one.base, one.revision);
-            if !matched.iter().any(is_known) {
-                matched.push(one);
-            }
-        }
+    let meet = |old: Vec<MessageId>, new: Vec<MessageId>| {
+        together((base, revision), (old, new), equality, &inclusion).matched
     };
     for pair in &channels.matched {
         let listed = |contract: &Contract, id: ChannelId| {
             let messages = contract.channels[id].messages.iter();
             messages.map(|(_, message)| *message).collect()
         };
-        meet(listed(base, pair.base), listed(revision, pair.revision));
+        let found = meet(listed(base, pair.base), listed(revision, pair.revision));
+        add(&mut matched, found);
     }
     for pair in &operations.matched {
         let (old, new) = (
             &base.operations[pair.base],
             &revision.operations[pair.revision],
         );
-        meet(old.messages.clone(), new.messages.clone());
+        let mut lists = vec![(
+            (&old.messages, Some(old.channel)),
+            (&new.messages, Some(new.channel)),
+        )];
         if let (Some(old), Some(new)) = (&old.reply, &new.reply) {
-            meet(old.messages.clone(), new.messages.clone());
+            lists.push(((&old.messages, old.channel), (&new.messages, new.channel)));
+        }
+        for ((old, was_on), (new, is_on)) in lists {
+            let (mut old, mut new) = (old.clone(), new.clone());
+            // What a message of the channel is, the channel has told.
+            if let (Some(was_on), Some(is_on)) = (was_on, is_on)
+                && channels.are_one(was_on, is_on)
+            {
+                let was_on = &base.channels[was_on].messages;
+                let is_on = &revision.channels[is_on].messages;
+                old.retain(|id| !was_on.iter().any(|(_, message)| message == id));
+                new.retain(|id| !is_on.iter().any(|(_, message)| message == id));
+            }
+            let found = meet(old, new);
+            add(&mut matched, found);
         }
     }
     matched.sort_by_key(|one| (one.revision, one.base));
@@ -61,20 +75,37 @@ pub(super) fn pairs(
     }
 }
 
+/// Adds those of `found` that are not known.
+fn add(matched: &mut Vec<Match<MessageId>>, found: Vec<Match<MessageId>>) {
+    for one in found {
+        let is_known =
+            |known: &Match<MessageId>| (known.base, known.revision) == (one.base, one.revision);
+        if !matched.iter().any(is_known) {
+            matched.push(one);
+        }
+    }
+}
+
 /// The messages of one place in pairs.
 pub(crate) fn together(
-    base: &Contract,
-    revision: &Contract,
-    old: Vec<MessageId>,
-    new: Vec<MessageId>,
+    (base, revision): (&Contract, &Contract),
+    (old, new): (Vec<MessageId>, Vec<MessageId>),
     equality: &Equality<'_>,
+    inclusion: &Inclusion<'_>,
 ) -> Pairs<MessageId> {
     let once = |ids: Vec<MessageId>| ids.into_iter().collect::<BTreeSet<_>>();
     let was = |id: MessageId| &base.messages[id];
     let is = |id: MessageId| &revision.messages[id];
     let name = |message: &Message| message.name.clone();
     let key = |message: &Message| message.key.clone();
-    let pairs = Pairs::unpaired(once(old), once(new))
+    // Messages that are told apart by different values are different ones.
+    let are_told_apart = |one: MessageId, other: MessageId| {
+        let one = distinction(base, was(one));
+        one.is_some() && distinction(revision, is(other)).is_some()
+    };
+    let (old, new) = (once(old), once(new));
+    let is_only_one = old.len() == 1 && new.len() == 1;
+    let pairs = Pairs::unpaired(old, new)
         .by(
             Reason::Name,
             |id| Some((name(was(id))?, key(was(id)))),
@@ -86,20 +117,23 @@ pub(crate) fn together(
             |id| distinction(base, was(id)),
             |id| distinction(revision, is(id)),
         )
+        .when(Reason::Content, |one, other| {
+            equality.have_equal_content(one, other)
+        })
         .by(Reason::Key, |id| Some(key(was(id))), |id| Some(key(is(id))))
+        // Where several hold the same, the keys may have left one.
         .when(Reason::Content, |one, other| {
             equality.have_equal_content(one, other)
         });
-    let are_alone = pairs.removed.len() == 1 && pairs.added.len() == 1;
+    let asked = pairs.removed.len() * pairs.added.len();
+    let pairs = pairs.when(Reason::Inclusion, |one, other| {
+        inclusion.is_worth_asking(asked)
+            && !are_told_apart(one, other)
+            && inclusion.holds(one, other)
+    });
+    let are_left = pairs.removed.len() == 1 && pairs.added.len() == 1;
     pairs.when(Reason::Remaining, |one, other| {
-        // Two messages that are told apart by different values are different messages.
-        let told_apart = || {
-            let (one, other) = (
-                distinction(base, was(one)),
-                distinction(revision, is(other)),
-            );
-            one.is_some() && other.is_some()
-        };
-        are_alone && !told_apart()
+        let have_names = was(one).name.is_some() && is(other).name.is_some();
+        are_left && !are_told_apart(one, other) && (is_only_one || !have_names)
     })
 }

@@ -6,14 +6,18 @@
 
 mod channels;
 mod distinction;
+mod explanation;
+mod inclusion;
 mod messages;
 mod operations;
 mod pairs;
 mod servers;
 
 pub(crate) use channels::shape;
+pub(crate) use inclusion::Inclusion;
 pub(crate) use messages::together;
 pub use pairs::{Match, Pairs, Reason};
+pub(crate) use servers::address;
 
 use tidings_model::Contract;
 use tidings_model::contract::{ChannelId, MessageId, OperationId, ServerId};

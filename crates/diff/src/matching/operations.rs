@@ -1,4 +1,4 @@
-//! Operations: by what they do with which channel, then by key.
+//! Operations: by what they do with which channel and with which messages, then by key.
 
 use tidings_model::Contract;
 use tidings_model::contract::{Action, ChannelId, Operation, OperationId};
@@ -19,24 +19,31 @@ pub(super) fn pairs(
     };
     let is = |operation: &Operation| (operation.channel, operation.action);
     let key = |operation: &Operation| operation.key.clone();
+    let is_held = |one: &Operation, other: &Operation, are_equal: &dyn Fn(_, _) -> bool| {
+        let mut messages = one.messages.iter();
+        messages.all(|one| other.messages.iter().any(|other| are_equal(*one, *other)))
+    };
     Pairs::unpaired(base.operations.ids(), revision.operations.ids())
+        .by(Reason::Action, |id| was(&old[id]), |id| Some(is(&new[id])))
+        // Of several that do the same with a channel, each has its messages.
+        .when(Reason::Content, |one, other| {
+            let (one, other) = (&old[one], &new[other]);
+            was(one) == Some(is(other))
+                && is_held(one, other, &|one, other| {
+                    equality.have_equal_content(one, other)
+                })
+                && is_held(other, one, &|other, one| {
+                    equality.have_equal_content(one, other)
+                })
+        })
         .by(
             Reason::Action,
             |id| Some((was(&old[id])?, key(&old[id]))),
             |id| Some((is(&new[id]), key(&new[id]))),
         )
-        .by(Reason::Action, |id| was(&old[id]), |id| Some(is(&new[id])))
         .by(
             Reason::Key,
             |id| Some(key(&old[id])),
             |id| Some(key(&new[id])),
         )
-        .when(Reason::Content, |one, other| {
-            let (one, other) = (&old[one], &new[other]);
-            was(one) == Some(is(other))
-                && one.messages.iter().all(|message| {
-                    let mut others = other.messages.iter();
-                    others.any(|other| equality.have_equal_content(*message, *other))
-                })
-        })
 }

@@ -42,6 +42,8 @@ pub enum Reason {
     Distinction,
     /// The same content.
     Content,
+    /// Contents of which one allows everything that the other one does.
+    Inclusion,
     /// Nothing else is left that either could be.
     Remaining,
 }
@@ -57,6 +59,9 @@ impl Reason {
             Self::Action => "what is done with the channel",
             Self::Distinction => "the value that tells it from other messages",
             Self::Content => "what it holds",
+            Self::Inclusion => {
+                "what it holds, of which one version allows everything that the other one does"
+            }
             Self::Remaining => "being the only one left on both sides",
         }
     }
@@ -146,6 +151,12 @@ impl<I: Copy + Eq + Hash + Ord> Pairs<I> {
     pub(crate) fn revision_of(&self, base: I) -> Option<I> {
         let mut found = self.matched.iter().filter(|one| one.base == base);
         found.next().map(|one| one.revision)
+    }
+
+    /// What `revision` was in the base, if it was one thing.
+    pub(crate) fn base_of(&self, revision: I) -> Option<I> {
+        let mut found = self.matched.iter().filter(|one| one.revision == revision);
+        found.next().map(|one| one.base)
     }
 
     /// Whether the two are one.

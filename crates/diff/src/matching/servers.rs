@@ -19,10 +19,13 @@ pub(super) fn pairs(base: &Contract, revision: &Contract) -> Pairs<ServerId> {
         )
 }
 
-fn place(server: &Server) -> (String, String, Option<String>) {
-    (
-        server.protocol.clone(),
-        server.host.clone(),
-        server.pathname.clone(),
-    )
+fn place(server: &Server) -> (String, String) {
+    (server.protocol.clone(), address(server))
+}
+
+/// Where a server is; the root of a host is the host (RFC 3986, §6.2.3).
+pub(crate) fn address(server: &Server) -> String {
+    let path = server.pathname.as_deref().unwrap_or_default();
+    let path = if path == "/" { "" } else { path };
+    format!("{}{path}", server.host)
 }

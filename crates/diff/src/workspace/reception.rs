@@ -6,7 +6,7 @@ use tidings_model::contract::{Message, MessageId, Payload};
 
 use super::Sent;
 use crate::judge::{Judge, Ruling};
-use crate::matching::together;
+use crate::matching::{Inclusion, together};
 use crate::schema::Equality;
 use crate::{Options, Part, Reading, Witness};
 
@@ -40,6 +40,7 @@ pub(super) struct Reader<'c> {
     sender: &'c Contract,
     receiver: &'c Contract,
     judge: Judge<'c>,
+    inclusion: Inclusion<'c>,
     ignores_unknown: bool,
 }
 
@@ -49,6 +50,7 @@ impl<'c> Reader<'c> {
             sender,
             receiver,
             judge: Judge::new(sender, receiver, options),
+            inclusion: Inclusion::between(sender, receiver),
             ignores_unknown: !matches!(options.reading, Reading::Strict | Reading::Confluent),
         }
     }
@@ -61,11 +63,10 @@ impl<'c> Reader<'c> {
         equality: &Equality<'_>,
     ) -> Vec<Sent> {
         let pairs = together(
-            self.sender,
-            self.receiver,
-            sent.to_vec(),
-            known.to_vec(),
+            (self.sender, self.receiver),
+            (sent.to_vec(), known.to_vec()),
             equality,
+            &self.inclusion,
         );
         let read = sent.iter().map(|message| {
             let (taken_for, reception) = match pairs.revision_of(*message) {

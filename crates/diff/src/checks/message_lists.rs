@@ -1,0 +1,121 @@
+//! The messages of operations, of replies, and of channels that no operation uses, in both versions.
+//!
+//! Partners see a channel and what is done with it, not which operation does it: a message that moves from one operation
+//! to another one that does the same is still there.
+
+use tidings_model::Contract;
+use tidings_model::contract::{Action, Channel, ChannelId, MessageId, Operation};
+
+use super::Versions;
+use super::versions::called;
+use crate::roles::Concern;
+
+/// The messages of one place in both versions.
+pub(super) struct MessageList {
+    /// Whom a change concerns.
+    pub(super) concern: Concern,
+    /// Where the messages are listed, in words.
+    pub(super) place: String,
+    /// Those that only the base has.
+    pub(super) removed: Vec<MessageId>,
+    /// Those that only the revision has.
+    pub(super) added: Vec<MessageId>,
+}
+
+impl Versions<'_> {
+    /// The lists of messages that both versions have.
+    pub(super) fn message_lists(&self) -> Vec<MessageList> {
+        let mut lists = Vec::new();
+        for (was, is) in self.operations() {
+            let concern = Concern::of(was.action).or(Concern::of(is.action));
+            let still = self.exchanged_still(was).chain(is.messages.iter().copied());
+            let before = self
+                .exchanged_before(is)
+                .chain(was.messages.iter().copied());
+            lists.push(MessageList {
+                concern,
+                place: format!("operation `{}`", is.key),
+                removed: self.removed(&was.messages, &still.collect::<Vec<_>>()),
+                added: self.added(&before.collect::<Vec<_>>(), &is.messages),
+            });
+            if let (Some(old), Some(new)) = (&was.reply, &is.reply) {
+                lists.push(MessageList {
+                    concern: concern.answered(),
+                    place: format!("the reply to operation `{}`", is.key),
+                    removed: self.removed(&old.messages, &new.messages),
+                    added: self.added(&old.messages, &new.messages),
+                });
+            }
+        }
+        for pair in self.unused_channels() {
+            let (was, is) = (
+                &self.base.channels[pair.base],
+                &self.revision.channels[pair.revision],
+            );
+            let listed = |channel: &Channel| -> Vec<MessageId> {
+                channel.messages.iter().map(|(_, id)| *id).collect()
+            };
+            let (old, new) = (listed(was), listed(is));
+            lists.push(MessageList {
+                concern: Concern::Both,
+                place: format!("channel `{}`", called(is)),
+                removed: self.removed(&old, &new),
+                added: self.added(&old, &new),
+            });
+        }
+        lists
+    }
+
+    /// Whether operations of the revision do what `operation` of the base did.
+    pub(super) fn is_still_done(&self, operation: &Operation) -> bool {
+        let still: Vec<MessageId> = self.exchanged_still(operation).collect();
+        operation.reply.is_none()
+            && !still.is_empty()
+            && self.removed(&operation.messages, &still).is_empty()
+    }
+
+    /// Whether operations of the base did what `operation` of the revision does.
+    pub(super) fn was_done_before(&self, operation: &Operation) -> bool {
+        let before: Vec<MessageId> = self.exchanged_before(operation).collect();
+        operation.reply.is_none()
+            && !before.is_empty()
+            && self.added(&before, &operation.messages).is_empty()
+    }
+
+    /// The messages that the revision exchanges on the channel and in the direction of `operation` of the base.
+    fn exchanged_still(&self, operation: &Operation) -> impl Iterator<Item = MessageId> {
+        let channel = self.matching.channels.revision_of(operation.channel);
+        exchanged(self.revision, channel, operation.action)
+    }
+
+    /// The messages that the base exchanged on the channel and in the direction of `operation` of the revision.
+    fn exchanged_before(&self, operation: &Operation) -> impl Iterator<Item = MessageId> {
+        let channel = self.matching.channels.base_of(operation.channel);
+        exchanged(self.base, channel, operation.action)
+    }
+
+    fn removed(&self, base: &[MessageId], revision: &[MessageId]) -> Vec<MessageId> {
+        let pairs = &self.matching.messages;
+        let is_there = |old: MessageId| revision.iter().any(|new| pairs.are_one(old, *new));
+        let gone = base.iter().copied();
+        gone.filter(|old| !is_there(*old)).collect()
+    }
+
+    fn added(&self, base: &[MessageId], revision: &[MessageId]) -> Vec<MessageId> {
+        let pairs = &self.matching.messages;
+        let was_there = |new: MessageId| base.iter().any(|old| pairs.are_one(*old, new));
+        let new = revision.iter().copied();
+        new.filter(|new| !was_there(*new)).collect()
+    }
+}
+
+/// The messages of every operation that does `action` with `channel`.
+fn exchanged(
+    contract: &Contract,
+    channel: Option<ChannelId>,
+    action: Action,
+) -> impl Iterator<Item = MessageId> {
+    let operations = contract.operations.iter();
+    let same = operations.filter(move |one| Some(one.channel) == channel && one.action == action);
+    same.flat_map(|one| one.messages.iter().copied())
+}
