@@ -1,5 +1,6 @@
 //! What was agreed about the comparison of a contract: the command line before the configuration before the defaults.
 
+use std::iter;
 use std::sync::Arc;
 
 use tidings_diag::{RuleMeta, Severity};
@@ -33,6 +34,13 @@ impl Agreement {
             file: relative(&with_slashes(&folder), &file),
             project,
         }
+    }
+
+    /// Every way in which something of the contract may be compared.
+    pub(crate) fn ways(&self) -> Vec<Options> {
+        let general = self.options();
+        let entries = self.entries().map(|entry| self.with(general, entry));
+        iter::once(general).chain(entries).collect()
     }
 
     /// What the command line says about the contracts of the project in the current folder, all together.

@@ -69,9 +69,10 @@ pub(crate) fn analyse(discovered: &Discovered, extent: Extent) -> Analysis {
 }
 
 /// Joins analyses to what is shown, and to the exit status that they deserve.
-pub(crate) fn report(analyses: &[Analysis]) -> (Report<'_>, Exit) {
-    let documents: Vec<Document<'_>> = analyses.iter().map(Analysis::document).collect();
-    let exits = analyses.iter().map(Analysis::exit);
+pub(crate) fn report<'a>(analyses: impl IntoIterator<Item = &'a Analysis>) -> (Report<'a>, Exit) {
+    let analyses: Vec<&Analysis> = analyses.into_iter().collect();
+    let documents: Vec<Document<'_>> = analyses.iter().map(|one| one.document()).collect();
+    let exits = analyses.iter().map(|one| one.exit());
     let exit = exits.max().unwrap_or(Exit::Clean);
     (Report::new(&documents, exit.status()), exit)
 }
@@ -118,6 +119,14 @@ impl Analysis {
     pub(crate) fn nothing(finding: Finding, policy: Policy) -> Self {
         Self {
             findings: vec![finding],
+            ..Self::absent(policy)
+        }
+    }
+
+    /// Of a document that is not there, and of which nobody says that it should be.
+    pub(crate) fn absent(policy: Policy) -> Self {
+        Self {
+            findings: Vec::new(),
             contract: Contract::default(),
             files: Vec::new(),
             details: Vec::new(),

@@ -36,6 +36,11 @@ impl Discovered {
     }
 }
 
+/// Whether the file at `path` is an AsyncAPI document as far as can be seen without reading it as one.
+pub(crate) fn is_document(path: &Path, bytes: &[u8]) -> bool {
+    recognise::by_name(path) && recognise::by_content(bytes)
+}
+
 /// Every document that `paths` name, each once, in their order; inside folders by name.
 pub(crate) fn discover(
     paths: &[PathBuf],

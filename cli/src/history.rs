@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use crate::git::Repository;
+use crate::git::{Repository, Revision};
 use crate::input::Input;
-use crate::names::{relative, with_slashes};
+use crate::names::{joined, relative, with_slashes};
 use crate::session::Session;
+use crate::terminal;
 
 /// A version of a contract with what its repository knows of it.
 pub(crate) struct Dated {
@@ -54,26 +55,78 @@ pub(crate) fn versions(
 ) -> anyhow::Result<Vec<Dated>> {
     let path = PathBuf::from(&input.name);
     let repository = repository(&path, session)?;
-    let file = session.current.join(&path);
-    let file = file.canonicalize().unwrap_or(file);
-    let seen_from_top = file.strip_prefix(&repository.top).with_context(|| {
+    let path = seen_from_top(&path, &repository, session)?;
+    let mut versions = past(&repository, &path, count, None, session)?;
+    versions.push(Dated::undated(input));
+    Ok(versions)
+}
+
+/// The path of a file, seen from the top of its repository.
+///
+/// # Errors
+///
+/// When it is not in the repository.
+pub(crate) fn seen_from_top(
+    path: &Path,
+    repository: &Repository,
+    session: &Session<'_>,
+) -> anyhow::Result<String> {
+    let file = session.current.join(path);
+    let folder = file.parent().unwrap_or(Path::new(""));
+    // The folder of a file that is gone may be gone too.
+    let file = match (file.canonicalize(), folder.canonicalize(), file.file_name()) {
+        (Ok(file), _, _) => file,
+        (Err(_), Ok(folder), Some(name)) => folder.join(name),
+        _ => joined(Path::new(""), &with_slashes(&file)),
+    };
+    let below = file.strip_prefix(&repository.top).with_context(|| {
         format!(
             "{} is not in the repository {}",
             path.display(),
             repository.top.display()
         )
     })?;
-    let past = repository.history(&with_slashes(seen_from_top), count)?;
-    let mut versions = Vec::new();
-    for version in past {
-        let place = repository.top.join(&version.path);
-        let place = relative(&with_slashes(&session.current), &with_slashes(&place));
-        versions.push(Dated {
-            input: Input::at(Path::new(&place), &version.revision, session)?,
+    Ok(with_slashes(below))
+}
+
+/// The file at `path`, seen from the top of its repository, as `revision` has it.
+///
+/// # Errors
+///
+/// When its configuration makes no sense.
+pub(crate) fn at(path: &str, revision: &Revision, session: &Session<'_>) -> anyhow::Result<Input> {
+    let place = revision.repository.top.join(path);
+    let place = relative(&with_slashes(&session.current), &with_slashes(&place));
+    Input::at(Path::new(&place), revision, session)
+}
+
+/// The last `count` versions, or all of them, of the contract at `path`, seen from the top, the oldest first and none
+/// after `end`.
+///
+/// # Errors
+///
+/// When git cannot be started.
+pub(crate) fn past(
+    repository: &Repository,
+    path: &str,
+    count: Option<usize>,
+    end: Option<&Revision>,
+    session: &Session<'_>,
+) -> anyhow::Result<Vec<Dated>> {
+    let past = repository.history(path, count, end)?;
+    if repository.is_shallow()? && count.is_none_or(|count| past.len() < count) {
+        terminal::note(
+            session.common,
+            "this clone is shallow, so there is more history than it has; `git fetch --unshallow` gets the rest, \
+             in GitHub Actions `fetch-depth: 0` does",
+        );
+    }
+    let versions = past.into_iter().map(|version| {
+        Ok(Dated {
+            input: at(&version.path, &version.revision, session)?,
             revision: Some(version.revision.name),
             date: Some(version.date),
-        });
-    }
-    versions.push(Dated::undated(input));
-    Ok(versions)
+        })
+    });
+    versions.collect()
 }

@@ -133,6 +133,11 @@ impl Input {
         Ok(())
     }
 
+    /// Whether there is something to read.
+    pub(crate) fn is_there(&self) -> bool {
+        self.from_stdin || self.revision.is_some() || self.identity().exists()
+    }
+
     /// What makes two inputs the same document.
     pub(crate) fn identity(&self) -> PathBuf {
         self.root.join(&self.path)

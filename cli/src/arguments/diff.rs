@@ -12,15 +12,18 @@ use super::FormatCheck;
 /// `diff`.
 #[derive(Args, Debug)]
 pub(crate) struct Diff {
-    /// The contract as it was and as it is now: files, - for standard input, or REVISION:FILE for a file at a revision of
-    /// its git repository; with --against or --history contracts, or folders of them, as they are now
+    /// The contract as it was and as it is now, or more versions of it, the oldest first: files, - for standard input, or
+    /// REVISION:FILE for a file at a revision of its git repository; with --against or --history contracts, or folders of
+    /// them, as they are now
     /// [default: what tidings.toml lists under [[spec]], with its baseline]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Compare each contract with what it was at REVISION of its git repository
-    #[arg(long, value_name = "REVISION", conflicts_with = "history")]
+    /// Compare each contract with what it was at REVISION of its git repository, by whatever name, and tell which ones are
+    /// new or gone; under a transitive policy also with every version before that
+    #[arg(long, value_name = "REVISION")]
     pub(crate) against: Option<String>,
-    /// Compare the last N versions of each contract in its git repository, one after the other
+    /// Compare the last N versions of each contract in its git repository, one after the other, and the newest with all of
+    /// them unless the reading is strict; with --against the last N versions up to there
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(crate) history: Option<u32>,
     /// Tell whether the contracts that tidings.toml lists under [[spec]] get along: is every message that one sends accepted

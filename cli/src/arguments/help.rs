@@ -68,6 +68,7 @@ Examples:
   tidings diff main:api/orders.yaml api/orders.yaml
   tidings diff --against origin/main api --format github      every contract below api, for a pipeline
   tidings diff --history 10 api/orders.yaml
+  tidings diff 1.yaml 2.yaml 3.yaml --policy full-transitive  the newest with every other one
   tidings diff --against v1.4.0 api/orders.yaml --check-version
   tidings diff --workspace --against main                    every contract of tidings.toml with every other one
 

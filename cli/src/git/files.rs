@@ -11,7 +11,7 @@ use crate::names::with_slashes;
 /// Bytes of a file that are read at most.
 const LIMIT: u64 = 32 << 20;
 
-/// How many symbolic links are followed.
+/// How many symbolic links and submodules are followed.
 const LINKS: usize = 8;
 
 /// The files of a revision below one folder.
@@ -22,12 +22,24 @@ pub(crate) struct GitFiles {
     folder: String,
 }
 
-/// What a revision has at a path.
+/// What a commit has at a path.
 enum Entry {
     File,
     Link,
     Folder,
-    Submodule,
+    /// The path leads into a submodule: its folder, and the commit that it has.
+    Submodule {
+        folder: String,
+        commit: String,
+    },
+}
+
+/// A path in a commit of a repository.
+struct Spot {
+    top: PathBuf,
+    commit: String,
+    /// Seen from the top.
+    path: String,
 }
 
 impl GitFiles {
@@ -37,42 +49,6 @@ impl GitFiles {
         Self {
             revision: revision.clone(),
             folder: with_slashes(below.unwrap_or(Path::new(""))),
-        }
-    }
-
-    /// What stands at `path`, seen from the top; `None` for nothing.
-    fn entry(&self, path: &str) -> Result<Option<Entry>, ReadError> {
-        let arguments = ["ls-tree", "-z", &self.revision.commit, "--", path];
-        let output = command::ask(&self.revision.repository.top, &arguments, "")
-            .map_err(|error| ReadError::Other(error.to_string()))?;
-        let text = String::from_utf8_lossy(&output.stdout);
-        Ok(match text.split(' ').next() {
-            Some("120000") => Some(Entry::Link),
-            Some("160000") => Some(Entry::Submodule),
-            Some("040000") => Some(Entry::Folder),
-            Some(mode) if mode.starts_with("100") => Some(Entry::File),
-            _ => None,
-        })
-    }
-
-    /// The bytes of the file at `path`, seen from the top.
-    fn bytes(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        let other = |error: anyhow::Error| ReadError::Other(error.to_string());
-        let top = &self.revision.repository.top;
-        let object = format!("{}:{path}", self.revision.commit);
-        let size = command::line(top, &["cat-file", "-s", &object]).map_err(other)?;
-        let size: u64 = size.and_then(|size| size.parse().ok()).unwrap_or(0);
-        if size > LIMIT {
-            return Err(ReadError::TooLarge { size, limit: LIMIT });
-        }
-        let output = command::ask(top, &["cat-file", "blob", &object], "").map_err(other)?;
-        match output.status.success() {
-            true => Ok(output.stdout),
-            false => Err(ReadError::Other(
-                "git has not got the file; a partial clone gets it with `git fetch --refetch --filter=blob:none`, \
-                 or clone without a filter"
-                    .to_owned(),
-            )),
         }
     }
 
@@ -99,25 +75,28 @@ impl Files for GitFiles {
         if path == ".." || path.starts_with("../") || path.starts_with('/') {
             return Err(root());
         }
-        let mut place = self.seen_from_top(path);
+        let mut spot = Spot {
+            top: self.revision.repository.top.clone(),
+            commit: self.revision.commit.clone(),
+            path: self.seen_from_top(path),
+        };
         for _ in 0..LINKS {
-            match self.entry(&place)? {
+            match spot.entry()? {
                 None => return Err(ReadError::NotFound),
-                Some(Entry::File) => return self.bytes(&place),
+                Some(Entry::File) => return spot.bytes(),
                 Some(Entry::Folder) => {
                     return Err(ReadError::Other("it is a folder, not a file".to_owned()));
                 }
-                Some(Entry::Submodule) => {
-                    return Err(ReadError::Other(
-                        "it is in a submodule, whose files this repository has not got".to_owned(),
-                    ));
+                Some(Entry::Submodule { folder, commit }) => {
+                    spot = spot.in_submodule(&folder, commit)?;
                 }
                 Some(Entry::Link) => {
-                    let target = self.bytes(&place)?;
+                    let target = spot.bytes()?;
                     let target = String::from_utf8_lossy(&target).into_owned();
-                    let folder = Path::new(&place).parent().unwrap_or(Path::new(""));
-                    place = resolved(&folder.join(target)).ok_or_else(root)?;
-                    if !Path::new(&place).starts_with(&self.folder) {
+                    let folder = Path::new(&spot.path).parent().unwrap_or(Path::new(""));
+                    spot.path = resolved(&folder.join(target)).ok_or_else(root)?;
+                    let is_outermost = spot.top == self.revision.repository.top;
+                    if is_outermost && !Path::new(&spot.path).starts_with(&self.folder) {
                         return Err(root());
                     }
                 }
@@ -146,6 +125,94 @@ impl Files for GitFiles {
         let names = names.map(|name| name.strip_prefix(&folder).unwrap_or(name).to_owned());
         names.collect()
     }
+}
+
+impl Spot {
+    /// What stands there; `None` for nothing.
+    fn entry(&self) -> Result<Option<Entry>, ReadError> {
+        // Git does not look into submodules, so the folders above are asked for too.
+        let ends = self.path.match_indices('/').map(|(end, _)| end);
+        let folders = ends.map(|end| &self.path[..end]);
+        let mut arguments = vec!["ls-tree", "-z", &self.commit, "--"];
+        arguments.extend(folders);
+        arguments.push(&self.path);
+        let output = command::ask(&self.top, &arguments, "").map_err(failed)?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        let mut found = None;
+        for line in text.split('\0') {
+            // The mode, the type and the hash stand before the path.
+            let Some((described, path)) = line.split_once('\t') else {
+                continue;
+            };
+            let mode = described.split(' ').next().unwrap_or_default();
+            let hash = described.rsplit(' ').next().unwrap_or_default();
+            match mode {
+                "160000" => {
+                    return Ok(Some(Entry::Submodule {
+                        folder: path.to_owned(),
+                        commit: hash.to_owned(),
+                    }));
+                }
+                _ if path != self.path => {}
+                "120000" => found = Some(Entry::Link),
+                "040000" => found = Some(Entry::Folder),
+                mode if mode.starts_with("100") => found = Some(Entry::File),
+                _ => {}
+            }
+        }
+        Ok(found)
+    }
+
+    /// The bytes of the file that stands there.
+    fn bytes(&self) -> Result<Vec<u8>, ReadError> {
+        let object = format!("{}:{}", self.commit, self.path);
+        let size = command::line(&self.top, &["cat-file", "-s", &object]).map_err(failed)?;
+        let size: u64 = size.and_then(|size| size.parse().ok()).unwrap_or(0);
+        if size > LIMIT {
+            return Err(ReadError::TooLarge { size, limit: LIMIT });
+        }
+        let blob = ["cat-file", "blob", &object];
+        let output = command::ask(&self.top, &blob, "").map_err(failed)?;
+        match output.status.success() {
+            true => Ok(output.stdout),
+            false => Err(ReadError::Other(
+                "git has not got the file; a partial clone gets it with `git fetch --refetch --filter=blob:none`, \
+                 or clone without a filter"
+                    .to_owned(),
+            )),
+        }
+    }
+
+    /// The same path in the submodule at `folder`, as its commit `commit` has it.
+    fn in_submodule(&self, folder: &str, commit: String) -> Result<Self, ReadError> {
+        let top = self.top.join(folder);
+        let path = self.path.strip_prefix(folder).unwrap_or_default();
+        let path = path.trim_start_matches('/');
+        // The folder of a submodule that was never fetched is empty, and belongs to the repository around it.
+        if !top.join(".git").exists() {
+            return Err(ReadError::Other(format!(
+                "it is in the submodule `{folder}`, which is not there; `git submodule update --init {folder}` gets it"
+            )));
+        }
+        let wanted = format!("{commit}^{{commit}}");
+        let known = command::line(&top, &["rev-parse", "--verify", "--quiet", &wanted]);
+        if known.map_err(failed)?.is_none() {
+            let short: String = commit.chars().take(10).collect();
+            return Err(ReadError::Other(format!(
+                "it is in the submodule `{folder}`, which has not got its revision {short}; `git -C {folder} fetch` may get it"
+            )));
+        }
+        Ok(Self {
+            top,
+            commit,
+            path: path.to_owned(),
+        })
+    }
+}
+
+/// Why git gave no answer.
+fn failed(error: anyhow::Error) -> ReadError {
+    ReadError::Other(error.to_string())
 }
 
 /// `path` without `.` and `..`; `None` where it leads out of the repository.

@@ -15,17 +15,23 @@ pub(crate) struct Past {
 }
 
 impl Repository {
-    /// The last `count` revisions, or all of them, in which the file at `path`, seen from the top, changed; the oldest first. A file that
-    /// had another name before is followed.
+    /// The last `count` revisions, or all of them, in which the file at `path`, seen from the top, changed; the oldest
+    /// first. A file that had another name before is followed. The history ends with `end`, or with what is checked out.
     ///
     /// # Errors
     ///
     /// When git cannot be started.
-    pub(crate) fn history(&self, path: &str, count: Option<usize>) -> anyhow::Result<Vec<Past>> {
+    pub(crate) fn history(
+        &self,
+        path: &str,
+        count: Option<usize>,
+        end: Option<&Revision>,
+    ) -> anyhow::Result<Vec<Past>> {
         let limit = count.map(|count| format!("--max-count={count}"));
         let mut arguments = vec!["log", "--follow", "--name-only", "-z"];
         arguments.push("--format=%x01%H %cs");
         arguments.extend(limit.as_deref());
+        arguments.extend(end.map(|end| end.commit.as_str()));
         arguments.extend(["--", path]);
         let output = command::ask(&self.top, &arguments, "")?;
         let text = String::from_utf8_lossy(&output.stdout);

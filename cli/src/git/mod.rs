@@ -3,6 +3,7 @@
 //! Everything goes through the command line of git, so that what people have configured holds here too; nothing is ever
 //! fetched, checked out or written.
 
+mod changes;
 mod command;
 mod files;
 mod history;

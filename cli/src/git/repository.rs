@@ -44,12 +44,25 @@ impl Repository {
         }
     }
 
+    /// Whether the clone has only the end of the history.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot be started.
+    pub(crate) fn is_shallow(&self) -> anyhow::Result<bool> {
+        let answer = command::line(&self.top, &["rev-parse", "--is-shallow-repository"])?;
+        Ok(answer.as_deref() == Some("true"))
+    }
+
     /// The revision that the user calls `name`.
     ///
     /// # Errors
     ///
     /// When there is none, with what to do where a clone has left it out.
     pub(crate) fn revision(&self, name: &str) -> anyhow::Result<Revision> {
+        if name.starts_with('-') {
+            bail!("there is no revision `{name}`: none has a name that begins with `-`");
+        }
         let wanted = format!("{name}^{{commit}}");
         let arguments = [
             "rev-parse",
@@ -65,8 +78,7 @@ impl Repository {
                 commit,
             });
         }
-        let is_shallow = command::line(&self.top, &["rev-parse", "--is-shallow-repository"])?;
-        if is_shallow.as_deref() == Some("true") {
+        if self.is_shallow()? {
             bail!(
                 "this clone is shallow and has no revision `{name}`; `git fetch --unshallow` gets the rest, \
                  in GitHub Actions `fetch-depth: 0` does"

@@ -7,6 +7,7 @@ mod configuration;
 mod deciding;
 mod diff;
 mod diff_configuration;
+mod diff_history;
 mod export;
 mod generate;
 mod model;

@@ -1,10 +1,13 @@
-//! Which versions are compared: two that are named, or each contract with its past.
+//! Which versions are compared: those that are named, or each contract with its past.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
+use tidings_diff::{Change, Options, Reading};
 
-use crate::arguments::Diff;
+use super::against::{self, Past};
+use crate::agreement::Agreement;
+use crate::arguments::{Diff, How};
 use crate::discover::{Discovered, discover};
 use crate::history::{self, repository};
 use crate::input::{Input, STDIN};
@@ -13,8 +16,93 @@ use crate::session::{Baseline, Session};
 
 /// The two versions of a comparison.
 pub(super) struct Asked {
-    pub(super) base: Input,
-    pub(super) revision: Input,
+    /// The contract as it was; `None` where it was not there.
+    pub(super) base: Option<Input>,
+    /// The contract as it is now; `None` where it is gone.
+    pub(super) revision: Option<Input>,
+    /// Which changes count.
+    pub(super) counting: Counting,
+}
+
+/// Which changes count between two versions of a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counting {
+    /// All: one version comes after the other.
+    All,
+    /// Others lie between the two, so those that are judged by a transitive policy.
+    Transitive,
+    /// The same, and those of a reading under which what every step keeps need not be kept over all of them: what the
+    /// writers of one version do not emit, the next one may declare otherwise.
+    Unproved,
+}
+
+impl Counting {
+    /// Whether something counts that was compared under `options`.
+    pub(super) fn is_about(self, options: &Options) -> bool {
+        match self {
+            Self::All => true,
+            Self::Transitive => options.policy.is_transitive(),
+            Self::Unproved => options.policy.is_transitive() || options.reading != Reading::Strict,
+        }
+    }
+
+    /// Whether anything can count between versions of `contract`.
+    pub(super) fn matters(self, contract: &Input, how: How, session: &Session<'_>) -> bool {
+        let ways = Agreement::about(contract, how, session).ways();
+        ways.iter().any(|way| self.is_about(way))
+    }
+
+    /// Whether `change` counts.
+    pub(super) fn counts(self, change: &Change) -> bool {
+        self.is_about(&change.options)
+    }
+}
+
+impl Asked {
+    /// The newer version, or the older one of a contract that is gone.
+    pub(super) fn contract(&self) -> Option<&Input> {
+        self.revision.as_ref().or(self.base.as_ref())
+    }
+
+    /// Two versions of which one comes after the other.
+    pub(super) fn step(base: Option<Input>, revision: Option<Input>) -> Self {
+        Self {
+            base,
+            revision,
+            counting: Counting::All,
+        }
+    }
+
+    /// Each of `versions` with the one before, and the newest with the others as far as that matters under what was
+    /// agreed.
+    pub(super) fn series(
+        versions: &[Input],
+        counting: Counting,
+        how: How,
+        session: &Session<'_>,
+    ) -> Vec<Self> {
+        let steps = versions.windows(2).map(|pair| {
+            let [base, revision] = [0, 1].map(|index| Some(pair[index].clone()));
+            Self::step(base, revision)
+        });
+        let mut series: Vec<Self> = steps.collect();
+        if let [earlier @ .., _, newest] = versions
+            && counting.matters(newest, how, session)
+        {
+            series.extend(Self::across(earlier, newest, counting));
+        }
+        series
+    }
+
+    /// The newest version with each of those that are not the one before it.
+    pub(super) fn across(earlier: &[Input], newest: &Input, counting: Counting) -> Vec<Self> {
+        let pairs = earlier.iter().map(|base| Self {
+            base: Some(base.clone()),
+            revision: Some(newest.clone()),
+            counting,
+        });
+        pairs.collect()
+    }
 }
 
 /// Every comparison that the command line asks for, in the order of the paths, the oldest first.
@@ -23,40 +111,42 @@ pub(super) struct Asked {
 ///
 /// When it makes no sense, there is no such revision, or git cannot be started.
 pub(super) fn asked(options: &Diff, session: &Session<'_>) -> anyhow::Result<Vec<Asked>> {
-    if let Some(name) = &options.against {
-        let baseline = Baseline::Revision(name.clone());
-        return each(options, session, |input| {
-            let base = before(&input, &baseline, session)?;
-            Ok(vec![Asked {
-                base,
-                revision: input,
-            }])
-        });
-    }
-    if let Some(count) = options.history {
-        return each(options, session, |input| {
-            history(count as usize, input, session)
-        });
-    }
-    if options.paths.is_empty() {
-        return listed(session);
-    }
-    let [base, revision] = options.paths.as_slice() else {
-        bail!(
+    let how = options.how;
+    match (&options.against, options.history, options.paths.as_slice()) {
+        (Some(name), count, _) => {
+            let past = Past {
+                name,
+                count: count.map(|count| count as usize),
+            };
+            against::all(&paths(options, session)?, past, how, session)
+        }
+        (None, Some(count), _) => {
+            let mut all = Vec::new();
+            for input in documents(&paths(options, session)?, session)? {
+                let versions = history::versions(Some(count as usize), input, session)?;
+                let versions: Vec<Input> = versions.into_iter().map(|one| one.input).collect();
+                all.extend(Asked::series(&versions, Counting::Unproved, how, session));
+            }
+            Ok(all)
+        }
+        (None, None, []) => listed(how, session),
+        (None, None, [_]) => bail!(
             "two versions are compared: name both, or one or more contracts with --against REVISION"
-        );
-    };
-    if base.as_os_str() == STDIN && revision.as_os_str() == STDIN {
-        bail!("standard input can be read only once");
+        ),
+        (None, None, paths) => {
+            let is_stdin = |path: &&PathBuf| path.as_os_str() == STDIN;
+            if paths.iter().filter(is_stdin).count() > 1 {
+                bail!("standard input can be read only once");
+            }
+            let versions = paths.iter().map(|path| named(path, session));
+            let versions: Vec<Input> = versions.collect::<anyhow::Result<_>>()?;
+            Ok(Asked::series(&versions, Counting::Unproved, how, session))
+        }
     }
-    Ok(vec![Asked {
-        base: named(base, session)?,
-        revision: named(revision, session)?,
-    }])
 }
 
 /// Each contract that the project lists with its baseline.
-fn listed(session: &Session<'_>) -> anyhow::Result<Vec<Asked>> {
+fn listed(how: How, session: &Session<'_>) -> anyhow::Result<Vec<Asked>> {
     let mut all = Vec::new();
     for listed in session.listed()? {
         let Some(baseline) = &listed.baseline else {
@@ -65,12 +155,17 @@ fn listed(session: &Session<'_>) -> anyhow::Result<Vec<Asked>> {
                 listed.path.display()
             );
         };
-        for input in documents(&[listed.path], session)? {
-            let base = before(&input, baseline, session)?;
-            all.push(Asked {
-                base,
-                revision: input,
-            });
+        match baseline {
+            Baseline::Revision(name) => {
+                let past = Past { name, count: None };
+                all.extend(against::all(&[listed.path], past, how, session)?);
+            }
+            Baseline::File(_) => {
+                for input in documents(&[listed.path], session)? {
+                    let base = before(&input, baseline, session)?;
+                    all.push(Asked::step(Some(base), Some(input)));
+                }
+            }
         }
     }
     match all.is_empty() {
@@ -79,6 +174,18 @@ fn listed(session: &Session<'_>) -> anyhow::Result<Vec<Asked>> {
         ),
         false => Ok(all),
     }
+}
+
+/// The paths that the command line names, else those that the project lists.
+fn paths(options: &Diff, session: &Session<'_>) -> anyhow::Result<Vec<PathBuf>> {
+    if !options.paths.is_empty() {
+        return Ok(options.paths.clone());
+    }
+    let listed = session.listed_specs()?;
+    if listed.is_empty() {
+        bail!("name a contract or a folder of them, or list them in tidings.toml under [[spec]]");
+    }
+    Ok(listed)
 }
 
 /// The documents at `paths`.
@@ -105,37 +212,6 @@ pub(super) fn before(
             Input::at(path, &revision, session)
         }
     }
-}
-
-/// What `find` says of each contract that the command line or the project names.
-fn each(
-    options: &Diff,
-    session: &Session<'_>,
-    find: impl Fn(Input) -> anyhow::Result<Vec<Asked>>,
-) -> anyhow::Result<Vec<Asked>> {
-    let listed = session.listed_specs()?;
-    let paths = match (options.paths.as_slice(), listed.as_slice()) {
-        ([], []) => bail!(
-            "name a contract or a folder of them, or list them in tidings.toml under [[spec]]"
-        ),
-        ([], listed) => listed,
-        (paths, _) => paths,
-    };
-    let mut all = Vec::new();
-    for input in documents(paths, session)? {
-        all.extend(find(input)?);
-    }
-    Ok(all)
-}
-
-/// The last versions of the contract, each with the one before; what is on disk is the newest.
-fn history(count: usize, input: Input, session: &Session<'_>) -> anyhow::Result<Vec<Asked>> {
-    let versions = history::versions(Some(count), input, session)?;
-    let pairs = versions.windows(2).map(|pair| Asked {
-        base: pair[0].input.clone(),
-        revision: pair[1].input.clone(),
-    });
-    Ok(pairs.collect())
 }
 
 /// The one version that `path` names: `-`, a file, or a file at a revision.

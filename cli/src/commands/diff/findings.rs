@@ -29,7 +29,7 @@ fn of_change(change: &Change, versions: &Versions) -> Finding {
     let mut finding = match (revision, &base) {
         (Some(revision), _) => Finding::new(change.check, revision.clone(), message),
         (None, Some(base)) => Finding::new(change.check, base.clone(), message),
-        (None, None) => Finding::of_file(change.check, versions.name(Version::Revision), message),
+        (None, None) => Finding::of_file(change.check, versions.contract(), message),
     };
     finding.severity = severity(change.impact);
     if let (Some(_), Some(base)) = (revision, base) {

@@ -19,8 +19,13 @@ pub(super) fn page(compared: &Compared, presentation: Presentation) -> String {
         comparison,
         ..
     } = compared;
-    let [base, revision] = [Version::Base, Version::Revision].map(|version| versions.name(version));
-    let mut output = format!("base:     {base}\nrevision: {revision}\n\n");
+    let base = versions.name(Version::Base);
+    let revision = versions.name(Version::Revision);
+    let mut output = format!(
+        "base:     {}\nrevision: {}\n\n",
+        base.unwrap_or("none, the contract is new"),
+        revision.unwrap_or("none, the contract is gone")
+    );
     for impact in Impact::ALL.into_iter().rev() {
         let changes = comparison.changes.iter();
         let changes: Vec<&Change> = changes.filter(|change| change.impact == impact).collect();

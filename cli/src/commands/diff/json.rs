@@ -7,6 +7,7 @@ use tidings_diff::{Change, Options, Verdict, Version};
 use tidings_report::{FORMATS, Presentation, Report, printable_json};
 
 use super::Compared;
+use super::asked::Counting;
 use crate::analysis::Analysis;
 use crate::view::Json;
 
@@ -67,10 +68,13 @@ struct Several<'d> {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Named<'d> {
-    /// The contract as it was.
-    base: &'d str,
-    /// The contract as it is now.
-    revision: &'d str,
+    /// The contract as it was; null for a new one.
+    base: Option<&'d str>,
+    /// The contract as it is now; null for one that is gone.
+    revision: Option<&'d str>,
+    /// Whether other versions lie between the two, so that only what they need not keep is told.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    across: bool,
     /// What changed.
     #[serde(flatten)]
     comparison: Document<'d>,
@@ -194,6 +198,7 @@ pub(super) fn several(compared: &[Compared]) -> anyhow::Result<String> {
         Ok(Named {
             base: one.versions.name(Version::Base),
             revision: one.versions.name(Version::Revision),
+            across: one.counting != Counting::All,
             comparison: Document::of(one)?,
         })
     });

@@ -3,6 +3,7 @@
 //! `asked` finds out which versions are meant and `versions` holds two with their texts; `json` and `human` write what
 //! came out, `findings` turns it into findings for all other formats.
 
+mod against;
 mod asked;
 mod findings;
 mod human;
@@ -10,9 +11,11 @@ mod json;
 mod versions;
 mod workspace;
 
+use std::collections::HashSet;
+
 use anyhow::{Context, bail};
 use tidings_diag::Finding;
-use tidings_diff::{Comparison, Verdict, compare, is_grown, next_version};
+use tidings_diff::{Change, Comparison, Impact, Verdict, compare, is_grown, next_version};
 use tidings_report::{Document, Report};
 
 use crate::agreement::Agreement;
@@ -20,16 +23,17 @@ use crate::arguments::{Common, Diff};
 use crate::exit::Exit;
 use crate::session::Session;
 use crate::terminal;
-use asked::asked;
 pub(super) use asked::named;
+use asked::{Counting, asked};
 pub(super) use json::Changed;
-use versions::Versions;
+use versions::{Reader, Versions};
 
 /// Two versions, and what changed between them.
 struct Compared {
     versions: Versions,
     agreement: Agreement,
     comparison: Comparison,
+    counting: Counting,
 }
 
 /// Compares what the command line asks for.
@@ -38,24 +42,30 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         return workspace::run(options, session);
     }
     let common = session.common;
-    let asked = asked(options, session)?.into_iter();
-    let compared: Vec<Compared> = asked
-        .map(|asked| {
-            let agreement = Agreement::about(&asked.revision, options.how, session);
-            let versions = Versions::read(asked);
-            let comparison = compare(versions.base(), versions.revision(), &agreement);
-            Compared {
-                versions,
-                agreement,
-                comparison,
-            }
-        })
-        .collect();
+    let mut reader = Reader::default();
+    let mut compared = Vec::new();
+    for asked in asked(options, session)? {
+        let Some(contract) = asked.contract() else {
+            continue;
+        };
+        let agreement = Agreement::about(contract, options.how, session);
+        let versions = reader.both(&asked);
+        let mut comparison = compare(versions.base(), versions.revision(), &agreement);
+        comparison.retain(|change| asked.counting.counts(change));
+        compared.push(Compared {
+            versions,
+            agreement,
+            comparison,
+            counting: asked.counting,
+        });
+    }
     if options.next_version {
         return write_next_version(&compared, common);
     }
-    let is_one =
-        options.against.is_none() && options.history.is_none() && !options.paths.is_empty();
+    let is_one = options.against.is_none() && options.history.is_none() && options.paths.len() == 2;
+    if common.format.name != "json" {
+        told_once(&mut compared);
+    }
     let text = match (common.format.name, compared.as_slice()) {
         ("json", [one]) if is_one => json::one(one)?,
         ("json", compared) => json::several(compared)?,
@@ -71,6 +81,23 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         }
     }
     Ok(exit)
+}
+
+/// Leaves out what the newest version breaks of an older one where a step between the two has been told to break it, and
+/// comparisons of which nothing is left.
+fn told_once(compared: &mut Vec<Compared>) {
+    let steps = compared.iter().filter(|one| one.counting == Counting::All);
+    let told = steps.flat_map(|one| one.comparison.changes.iter().map(Change::fingerprint));
+    let told: HashSet<String> = told.collect();
+    compared.retain_mut(|one| {
+        if one.counting == Counting::All {
+            return true;
+        }
+        let matters = |change: &Change| change.impact >= Impact::Risky;
+        one.comparison
+            .retain(|change| matters(change) && !told.contains(&change.fingerprint()));
+        !one.comparison.changes.is_empty()
+    });
 }
 
 /// The status that all comparisons deserve.
@@ -107,6 +134,11 @@ impl Compared {
     /// Whether the version grew as far as the changes ask for; one that is no version of Semantic Versioning has to be
     /// another one than before, if anything changed.
     fn is_grown(&self) -> bool {
+        let is_step = self.counting == Counting::All;
+        let [was, is] = [tidings_diff::Version::Base, tidings_diff::Version::Revision];
+        if !is_step || self.versions.name(was).is_none() || self.versions.name(is).is_none() {
+            return true;
+        }
         let [base, revision] = self.stated();
         let bump = self.comparison.required_bump;
         is_grown(base, revision, bump)
@@ -116,7 +148,7 @@ impl Compared {
     /// What the version should be, in words.
     fn version_to_have(&self) -> String {
         let [base, revision] = self.stated();
-        let name = self.versions.name(tidings_diff::Version::Revision);
+        let name = self.versions.contract();
         let bump = self.comparison.required_bump;
         match next_version(base, bump) {
             Some(next) => format!(

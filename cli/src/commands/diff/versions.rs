@@ -1,5 +1,8 @@
 //! Both versions of a contract, with the texts that places count in.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use tidings_diag::{FileId, Finding, Location, Severity};
 use tidings_diff::Version;
 use tidings_model::Contract;
@@ -9,27 +12,48 @@ use super::asked::Asked;
 use crate::analysis::{self, Analysis, Extent, analyse};
 use crate::discover::Discovered;
 use crate::exit::Exit;
+use crate::input::Input;
+use crate::policy::Policy;
 
 /// Both versions of a contract.
 pub(super) struct Versions {
-    analyses: [Analysis; 2],
-    names: [String; 2],
+    analyses: [Rc<Analysis>; 2],
+    /// What the user calls them; `None` for a version that has not got the contract.
+    names: [Option<String>; 2],
 }
 
 /// Added to the numbers of the base's files where both versions stand in one report.
 const BASE_FILES: u32 = 1 << 20;
 
-impl Versions {
-    /// Reads both.
-    pub(super) fn read(asked: Asked) -> Self {
-        let names = [asked.base.name.clone(), asked.revision.name.clone()];
-        let read = |input| analyse(&Discovered::Document(input), Extent::Validate);
-        Self {
-            analyses: [read(asked.base), read(asked.revision)],
-            names,
+/// Reads versions, each once: that of the middle belongs to two steps of a history.
+#[derive(Default)]
+pub(super) struct Reader {
+    read: HashMap<String, Rc<Analysis>>,
+}
+
+impl Reader {
+    /// Reads both versions of a comparison.
+    pub(super) fn both(&mut self, asked: &Asked) -> Versions {
+        let versions = [&asked.base, &asked.revision];
+        Versions {
+            analyses: versions.map(|version| self.one(version.as_ref())),
+            names: versions.map(|version| version.as_ref().map(|input| input.name.clone())),
         }
     }
 
+    fn one(&mut self, version: Option<&Input>) -> Rc<Analysis> {
+        let Some(input) = version else {
+            return Rc::new(Analysis::absent(Policy::default()));
+        };
+        let read = || {
+            let document = Discovered::Document(input.clone());
+            Rc::new(analyse(&document, Extent::Validate))
+        };
+        Rc::clone(self.read.entry(input.name.clone()).or_insert_with(read))
+    }
+}
+
+impl Versions {
     /// The contract as it was.
     pub(super) fn base(&self) -> &Contract {
         &self.of(Version::Base).contract
@@ -40,17 +64,23 @@ impl Versions {
         &self.of(Version::Revision).contract
     }
 
-    /// What the user calls a version.
-    pub(super) fn name(&self, version: Version) -> &str {
+    /// What the user calls a version; `None` where it has not got the contract.
+    pub(super) fn name(&self, version: Version) -> Option<&str> {
         match version {
-            Version::Base => &self.names[0],
-            Version::Revision => &self.names[1],
+            Version::Base => self.names[0].as_deref(),
+            Version::Revision => self.names[1].as_deref(),
         }
+    }
+
+    /// What the user calls the contract: as it is now, or as it was where it is gone.
+    pub(super) fn contract(&self) -> &str {
+        let [base, revision] = [Version::Base, Version::Revision].map(|version| self.name(version));
+        revision.or(base).unwrap_or_default()
     }
 
     /// Both, the base first.
     pub(super) fn analyses(&self) -> [&Analysis; 2] {
-        self.analyses.each_ref()
+        self.analyses.each_ref().map(|analysis| &**analysis)
     }
 
     fn of(&self, version: Version) -> &Analysis {
@@ -62,13 +92,13 @@ impl Versions {
 
     /// Whether one of them could not be read.
     pub(super) fn is_unreadable(&self) -> bool {
-        let mut exits = self.analyses.iter().map(Analysis::exit);
+        let mut exits = self.analyses.iter().map(|analysis| analysis.exit());
         exits.any(|exit| exit == Exit::Unreadable)
     }
 
     /// What is wrong with both documents.
     pub(super) fn report(&self) -> Report<'_> {
-        analysis::report(&self.analyses).0
+        analysis::report(self.analyses()).0
     }
 
     /// What is wrong with both documents, the base first.

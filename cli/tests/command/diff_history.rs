@@ -1,0 +1,284 @@
+//! `tidings diff` over several versions, and over the repository that has them.
+
+use serde_json::Value;
+
+use crate::repository::git;
+use crate::tidings::{Folder, Run, command, finish};
+
+/// An application that sends orders which have these properties.
+fn contract(properties: &str) -> String {
+    format!(
+        "\
+asyncapi: 3.0.0
+info: {{ title: Orders, version: 1.0.0 }}
+channels:
+  orders:
+    address: stored/orders
+    messages:
+      Placed: {{ payload: {{ type: object, properties: {{ {properties} }} }} }}
+operations:
+  tell: {{ action: send, channel: {{ $ref: '#/channels/orders' }} }}
+"
+    )
+}
+
+/// Three versions of which each gets along with the one before, and the last one not with the first.
+fn three() -> [String; 3] {
+    [
+        contract("note: { type: string }"),
+        contract(""),
+        contract("note: { type: integer }"),
+    ]
+}
+
+fn diff(folder: &Folder, arguments: &[&str]) -> Run {
+    let arguments = [&["diff"], arguments].concat();
+    let mut command = command(&arguments);
+    command.current_dir(folder.path());
+    finish(command)
+}
+
+/// A repository with a commit for each version of `api/orders.yaml`.
+fn repository(name: &str, versions: &[String]) -> Folder {
+    let folder = Folder::new(&format!("diff-history-{name}"));
+    git(&folder, &["init", "--quiet"]);
+    for version in versions {
+        folder.write("api/orders.yaml", version);
+        git(&folder, &["add", "."]);
+        git(&folder, &["commit", "--quiet", "-m", "next"]);
+    }
+    folder
+}
+
+/// The comparisons of a run, each as base, revision and verdict.
+fn comparisons(document: &Value) -> Vec<(Option<&str>, Option<&str>, &str)> {
+    let comparisons = document["comparisons"].as_array().expect("an array");
+    let told = comparisons.iter().map(|one| {
+        let verdict = one["verdict"].as_str().expect("a verdict");
+        (one["base"].as_str(), one["revision"].as_str(), verdict)
+    });
+    told.collect()
+}
+
+#[test]
+fn the_newest_is_held_against_every_version_that_is_named() {
+    let folder = Folder::new("diff-history-files");
+    for (name, text) in ["1.yaml", "2.yaml", "3.yaml"].into_iter().zip(three()) {
+        folder.write(name, &text);
+    }
+    let files = ["1.yaml", "2.yaml", "3.yaml"];
+    let run = diff(&folder, &[&files[..], &["--format", "json"]].concat()).expect(1);
+    assert_eq!(
+        comparisons(&run.json()),
+        [
+            (Some("1.yaml"), Some("2.yaml"), "compatible"),
+            (Some("2.yaml"), Some("3.yaml"), "compatible"),
+            (Some("1.yaml"), Some("3.yaml"), "breaking"),
+        ]
+    );
+    let run = diff(&folder, &files).expect(1);
+    let told = "base:     1.yaml\nrevision: 3.yaml\n\nbreaking: payload of `Placed`";
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+    // Under the strict reading every step is proved, or told to break.
+    let strict = ["--reading", "strict", "--format", "json"];
+    let run = diff(&folder, &[&files[..], &strict].concat()).expect(1);
+    assert_eq!(comparisons(&run.json()).len(), 2);
+}
+
+#[test]
+fn what_a_step_breaks_is_told_once() {
+    let folder = Folder::new("diff-history-once");
+    let versions = [
+        contract("note: { type: string }"),
+        contract("note: { type: integer }"),
+        contract("note: { type: integer }, more: {}"),
+    ];
+    for (name, text) in ["1.yaml", "2.yaml", "3.yaml"].into_iter().zip(versions) {
+        folder.write(name, &text);
+    }
+    let run = diff(&folder, &["1.yaml", "2.yaml", "3.yaml"]).expect(1);
+    let told = run.stdout.matches("breaking: payload of").count();
+    assert_eq!(told, 1, "{}", run.stdout);
+}
+
+#[test]
+fn a_transitive_policy_asks_what_was_before_the_revision() {
+    let folder = repository("transitive", &three());
+    let against = ["--against", "HEAD", "api"];
+    diff(&folder, &against).expect(0);
+    let transitive = [&against[..], &["--policy", "forward-transitive"]].concat();
+    let run = diff(&folder, &transitive).expect(1);
+    let told = "(policy forward-transitive, reading events)";
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+    // One version back is not far enough, two are.
+    diff(&folder, &[&transitive[..], &["--history", "2"]].concat()).expect(0);
+    diff(&folder, &[&transitive[..], &["--history", "3"]].concat()).expect(1);
+}
+
+#[test]
+fn a_stored_topic_is_transitive_and_the_others_are_not() {
+    let folder = repository("stored", &three());
+    let stored = "[[diff.path]]\nchannels = [\"stored/*\"]\npolicy = \"full-transitive\"\n";
+    folder.write("tidings.toml", stored);
+    let run = diff(&folder, &["--against", "HEAD", "api"]).expect(1);
+    let told = "channel `stored/orders` has policy full-transitive, reading events";
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+    folder.write("tidings.toml", &stored.replace("stored/*", "live/*"));
+    diff(&folder, &["--against", "HEAD", "api"]).expect(0);
+}
+
+#[test]
+fn contracts_that_are_new_gone_or_renamed_are_told() {
+    let [first, second, _] = three();
+    let folder = repository("changes", &[first]);
+    folder.write("api/gone.yaml", &second.replace("Orders", "Gone"));
+    folder.write("api/schema.yaml", "title: mentions asyncapi only\n");
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "two"]);
+    git(&folder, &["mv", "api/orders.yaml", "api/placed.yaml"]);
+    git(&folder, &["rm", "--quiet", "api/gone.yaml"]);
+    git(&folder, &["rm", "--quiet", "api/schema.yaml"]);
+    folder.write("api/new.yaml", &second);
+    let against = ["--against", "HEAD", "api", "--format", "json"];
+    let document = diff(&folder, &against).expect(1).json();
+    assert_eq!(
+        comparisons(&document),
+        [
+            (None, Some("api/new.yaml"), "compatible"),
+            (
+                Some("HEAD:api/orders.yaml"),
+                Some("api/placed.yaml"),
+                "unchanged"
+            ),
+            (Some("HEAD:api/gone.yaml"), None, "breaking"),
+        ]
+    );
+    let run = diff(&folder, &["--against", "HEAD", "api"]).expect(1);
+    for told in [
+        "base:     none, the contract is new\nrevision: api/new.yaml",
+        "base:     HEAD:api/gone.yaml\nrevision: none, the contract is gone",
+        "breaking: channel `stored/orders` is gone",
+    ] {
+        assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
+    }
+    // A file that is gone can be named too, and one that never was is an input that cannot be read.
+    diff(&folder, &["--against", "HEAD", "api/gone.yaml"]).expect(1);
+    diff(&folder, &["--against", "HEAD", "api/never.yaml"]).expect(3);
+    // Nobody asks for a version of a contract that is gone or new.
+    let version = ["--against", "HEAD", "--check-version"];
+    let run = diff(&folder, &[&version[..], &["api/new.yaml"]].concat()).expect(0);
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn a_folder_whose_contracts_are_all_gone_is_told() {
+    let [first, ..] = three();
+    let folder = repository("all-gone", &[first]);
+    git(&folder, &["rm", "--quiet", "api/orders.yaml"]);
+    folder.write("api/readme.md", "nothing here\n");
+    let run = diff(&folder, &["--against", "HEAD", "api"]).expect(1);
+    assert!(run.stdout.contains("is gone"), "{}", run.stdout);
+    let run = diff(&folder, &["--against", "HEAD", "none"]).expect(3);
+    assert!(run.stderr.contains("none"), "{}", run.stderr);
+}
+
+/// A clone of `folder` in `clone`, with more arguments.
+fn clone(folder: &Folder, clone: &Folder, arguments: &[&str]) {
+    let address = format!("file://{}", folder.path().display());
+    let file = ["-c", "protocol.file.allow=always", "clone", "--quiet"];
+    git(
+        clone,
+        &[&file[..], arguments, &[&address, "clone"]].concat(),
+    );
+}
+
+fn diff_in(folder: &Folder, path: &str, arguments: &[&str]) -> Run {
+    let arguments = [&["diff"], arguments].concat();
+    let mut command = command(&arguments);
+    command.current_dir(folder.path().join(path));
+    finish(command)
+}
+
+#[test]
+fn a_shallow_clone_says_what_mends_it() {
+    let folder = repository("deep", &three());
+    let shallow = Folder::new("diff-history-shallow");
+    clone(&folder, &shallow, &["--depth", "1"]);
+    let run = diff_in(&shallow, "clone", &["--against", "HEAD~1", "api"]).expect(2);
+    assert!(
+        run.stderr.contains("git fetch --unshallow"),
+        "{}",
+        run.stderr
+    );
+    let run = diff_in(&shallow, "clone", &["--history", "3", "api"]).expect(0);
+    assert!(
+        run.stderr.contains("git fetch --unshallow"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn references_lead_into_a_submodule_at_its_revision() {
+    let shared = Folder::new("diff-history-shared");
+    git(&shared, &["init", "--quiet"]);
+    shared.write(
+        "order.yaml",
+        "type: object\nproperties: { note: { type: string } }\n",
+    );
+    git(&shared, &["add", "."]);
+    git(&shared, &["commit", "--quiet", "-m", "one"]);
+
+    let folder = Folder::new("diff-history-outer");
+    git(&folder, &["init", "--quiet"]);
+    let address = format!("file://{}", shared.path().display());
+    let add = ["-c", "protocol.file.allow=always", "submodule", "--quiet"];
+    git(&folder, &[&add[..], &["add", &address, "shared"]].concat());
+    let text = contract("").replace(
+        "{ type: object, properties: {  } }",
+        "{ $ref: '../shared/order.yaml' }",
+    );
+    folder.write("api/orders.yaml", &text);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "one"]);
+    folder.write(
+        "shared/order.yaml",
+        "type: object\nproperties: { note: { type: integer } }\n",
+    );
+    let run = diff(&folder, &["--against", "HEAD", "api"]).expect(1);
+    assert!(run.stdout.contains("(type-changed)"), "{}", run.stdout);
+
+    let bare = Folder::new("diff-history-bare");
+    clone(&folder, &bare, &[]);
+    let run = diff_in(&bare, "clone", &["--against", "HEAD", "api"]);
+    let told = "`git submodule update --init shared` gets it";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+}
+
+#[test]
+fn a_revision_that_looks_like_an_option_is_refused() {
+    let [first, ..] = three();
+    let folder = repository("option", &[first]);
+    for revision in ["--output=stolen", "-O", "--upload-pack=touch stolen"] {
+        let against = format!("--against={revision}");
+        let run = diff(&folder, &[&against, "api"]).expect(2);
+        let told = "none has a name that begins with `-`";
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+    }
+    // What looks like a path of the revision is no option either.
+    let run = diff(&folder, &["HEAD:--help", "api/orders.yaml"]).expect(3);
+    assert!(run.stderr.contains("--help"), "{}", run.stderr);
+    assert!(!folder.path().join("stolen").exists());
+}
+
+#[test]
+fn what_git_is_told_to_run_is_not_run() {
+    let [first, ..] = three();
+    let folder = repository("hooks", &[first]);
+    let touch = format!("touch {}", folder.path().join("run").display());
+    for key in ["core.fsmonitor", "diff.external", "core.pager"] {
+        git(&folder, &["config", key, &touch]);
+    }
+    diff(&folder, &["--against", "HEAD", "api"]).expect(0);
+    assert!(!folder.path().join("run").exists());
+}
