@@ -64,7 +64,7 @@ const IMPERATIVES: &[&str] = &[
 
 #[test]
 fn mistakes_do_not_compile() {
-    place_contract();
+    place_contracts();
     let cases = trybuild::TestCases::new();
     cases.compile_fail("compile-fail/*.rs");
 }
@@ -101,8 +101,8 @@ fn the_first_line_says_what_to_do() {
     }
 }
 
-/// Puts the contract of the cases where the package lies that they are compiled in.
-fn place_contract() {
+/// Puts the contracts of the cases where the package lies that they are compiled in.
+fn place_contracts() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent();
     let package = target
         .expect("a target folder")
@@ -110,6 +110,12 @@ fn place_contract() {
         .join(env!("CARGO_PKG_NAME"));
     let folder = package.join("api");
     fs::create_dir_all(&folder).expect("a folder");
-    let contract = Path::new(env!("CARGO_MANIFEST_DIR")).join("../macros/tests/api/shop.yaml");
-    fs::copy(contract, folder.join("shop.yaml")).expect("the contract");
+    for contract in [
+        "../macros/tests/api/shop.yaml",
+        "compile-fail/api/readings.yaml",
+    ] {
+        let contract = Path::new(env!("CARGO_MANIFEST_DIR")).join(contract);
+        let name = contract.file_name().expect("a contract is a file");
+        fs::copy(&contract, folder.join(name)).expect("the contract");
+    }
 }

@@ -14,6 +14,7 @@ mod body;
 mod code;
 mod coverage;
 mod emit;
+mod filling;
 mod ir;
 mod left_out;
 mod names;

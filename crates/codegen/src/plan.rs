@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
+use crate::body::{Codec, body};
+use crate::filling::{Filling, Target, target};
+use crate::ir::{Builder, TypeId, Types, Usage, XmlElement};
+use crate::rules::{UNTYPEABLE, UNTYPED_HEADERS};
+use crate::telling::Orders;
 use tidings_diag::{Finding, Location, Severity};
 use tidings_model::Contract;
 use tidings_model::contract::{
     Arena, Message, MessageId, Operation, OperationId, Payload, Reply, RuntimeExpression,
 };
-
-use crate::body::{Codec, body};
-use crate::ir::{Builder, Field, Kind, Shape, Struct, TypeId, Types, Usage, XmlElement};
-use crate::rules::{UNTYPEABLE, UNTYPED_HEADERS};
-use crate::telling::Orders;
 
 /// The decisions.
 #[derive(Debug, Default)]
@@ -55,17 +55,24 @@ pub(crate) enum MessageKind {
 pub(crate) enum Place {
     /// A header by its name.
     Header(String),
+    /// The keys that lead there in the JSON that a header holds, by its name.
+    HeaderPart(String, Vec<String>),
     /// The fields that lead there in the payload, by their names on the wire.
     Payload(Vec<String>),
 }
 
 impl Place {
-    /// The place that `expression` names; none inside of a header.
+    /// The place that `expression` names; none where it is the headers as a whole.
     pub(crate) fn of(expression: &RuntimeExpression) -> Option<Self> {
-        let mut steps = expression.steps();
+        let steps = expression.steps();
         match expression {
-            RuntimeExpression::Header(_) if steps.len() == 1 => steps.pop().map(Self::Header),
-            RuntimeExpression::Header(_) => None,
+            RuntimeExpression::Header(_) => {
+                let (name, inside) = steps.split_first()?;
+                Some(match inside.is_empty() {
+                    true => Self::Header(name.clone()),
+                    false => Self::HeaderPart(name.clone(), inside.to_vec()),
+                })
+            }
             RuntimeExpression::Payload(_) => Some(Self::Payload(steps)),
         }
     }
@@ -74,7 +81,7 @@ impl Place {
 impl Place {
     /// Whether the place can be found in a message whose body is written with `codec`.
     fn is_found_with(&self, codec: Codec) -> bool {
-        matches!(self, Self::Header(_)) || codec.is_self_describing()
+        !matches!(self, Self::Payload(_)) || codec.is_self_describing()
     }
 }
 
@@ -205,7 +212,7 @@ pub(crate) fn untyped_places(contract: &Contract, types: &Types, plan: &Plan) ->
     let correlations = contract.messages.enumerate().filter_map(|(id, message)| {
         let correlation = message.correlation.as_ref()?;
         let plan = plan.messages.get(&id).filter(|plan| plan.takes_part())?;
-        let is_carried = target(types, plan, plan.correlation.as_ref()) == Target::Transport;
+        let is_carried = target(types, plan, Filling::CorrelationId) == Target::Transport;
         is_carried.then(|| carried(plan.codec, "correlation id", &correlation.origin.location))
     });
     let asking = operations_with_reply(&plan.described);
@@ -216,7 +223,7 @@ pub(crate) fn untyped_places(contract: &Contract, types: &Types, plan: &Plan) ->
             .iter()
             .filter_map(|id| plan.messages.get(id));
         let plan =
-            plans.find(|plan| target(types, plan, plan.reply_to.as_ref()) == Target::Transport)?;
+            plans.find(|plan| target(types, plan, Filling::ReplyAddress) == Target::Transport)?;
         Some(carried(
             plan.codec,
             "reply address",
@@ -230,7 +237,7 @@ pub(crate) fn untyped_places(contract: &Contract, types: &Types, plan: &Plan) ->
 fn carried(codec: Codec, what: &str, location: &Location) -> Finding {
     let (why, help) = match codec.is_self_describing() {
         true => (
-            format!("no text of the message stands where its {what} should"),
+            format!("nothing of the message can hold its {what} where the contract wants it"),
             "let the location name a header, or a property of type `string`",
         ),
         false => (
@@ -242,76 +249,4 @@ fn carried(codec: Codec, what: &str, location: &Location) -> Finding {
     let mut finding = Finding::new(&UNTYPEABLE, location.clone(), message).with_help(help);
     finding.severity = Severity::Warning;
     finding
-}
-
-/// Where a text that the runtime sets goes in a typed message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Target {
-    /// Fields that lead to it, by their names on the wire, and whether the last may be absent.
-    Fields {
-        in_headers: bool,
-        path: Vec<String>,
-        optional: bool,
-    },
-    /// A header that the message's own headers do not declare.
-    Header(String),
-    /// The transport's own field, because the contract does not say, or says a place that holds no text.
-    Transport,
-}
-
-/// Finds the field that `place` leads to.
-pub(crate) fn target(types: &Types, plan: &MessagePlan, place: Option<&Place>) -> Target {
-    match place {
-        None => Target::Transport,
-        Some(Place::Header(name)) => {
-            match text_field(types, plan.headers, std::slice::from_ref(name)) {
-                Some(optional) => Target::Fields {
-                    in_headers: true,
-                    path: vec![name.clone()],
-                    optional,
-                },
-                None => Target::Header(name.clone()),
-            }
-        }
-        Some(Place::Payload(path)) => {
-            let payload = plan.payload.as_ref().and_then(Usage::defined);
-            match text_field(types, payload, path) {
-                Some(optional) => Target::Fields {
-                    in_headers: false,
-                    path: path.clone(),
-                    optional,
-                },
-                None => Target::Transport,
-            }
-        }
-    }
-}
-
-/// Whether the text at the end of `path` may be absent; `None` when there is no text.
-fn text_field(types: &Types, start: Option<TypeId>, path: &[String]) -> Option<bool> {
-    let mut at = start?;
-    let (last, before) = path.split_last()?;
-    for name in before {
-        let field = field(types, at, name)?;
-        at = field
-            .usage
-            .defined()
-            .filter(|_| field.required && !field.usage.nullable && !field.usage.boxed)?;
-    }
-    let field = field(types, at, last)?;
-    let is_text = match &field.usage.kind {
-        Kind::Defined(id) => match &types.get(*id).shape {
-            Shape::Newtype(inner) => inner.kind.holds_ids(),
-            _ => false,
-        },
-        kind => kind.holds_ids(),
-    };
-    (is_text && !field.usage.nullable && !field.usage.boxed).then_some(!field.required)
-}
-
-fn field<'t>(types: &'t Types, id: TypeId, name: &str) -> Option<&'t Field> {
-    match &types.get(id).shape {
-        Shape::Struct(Struct { fields, .. }) => fields.iter().find(|field| field.name == name),
-        _ => None,
-    }
 }

@@ -53,6 +53,12 @@ pub(super) fn expand(input: &DeriveInput, attributes: &Attributes) -> TokenStrea
         // A field is the sender's to fill, and a reply is found by the transport's own field beside it.
         Some(Location::Payload(_)) | None => TokenStream::new(),
     };
+    let place = attributes.correlation_id.as_ref();
+    let place = optional(
+        place
+            .map(|location| location_tokens(location, &v1))
+            .as_ref(),
+    );
     let declaration = declaration(attributes, &v1);
     let examples = &attributes.examples;
     quote! {
@@ -62,6 +68,7 @@ pub(super) fn expand(input: &DeriveInput, attributes: &Attributes) -> TokenStrea
             const NAME: &'static str = #name;
             const KIND: #runtime::MessageKind = #runtime::MessageKind::#kind;
             const CONTENT_TYPE: &'static str = #content_type;
+            const CORRELATION: ::core::option::Option<#v1::Location> = #place;
 
             fn encode(&self) -> ::core::result::Result<#runtime::Encoded, #runtime::EncodeError> {
                 #codec::encode(self).map(|body| #runtime::Encoded::new(#v1::Headers::new(), body))

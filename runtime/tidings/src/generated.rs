@@ -36,11 +36,33 @@ pub const fn assert_residual() {
     }
 }
 
+macro_rules! assert_codecs {
+    ($($name:ident, $feature:literal, $notation:literal;)*) => {$(
+        #[doc = concat!("Stops the compilation of code that writes ", $notation, " where the feature for it is off.")]
+        ///
+        /// # Panics
+        ///
+        /// At compile time, with a sentence that says what to do.
+        pub const fn $name() {
+            if !cfg!(feature = $feature) {
+                panic!(concat!(
+                    "this contract has messages in ", $notation, "; switch on their codec: ",
+                    "`cargo add tidings --features ", $feature, "`"
+                ));
+            }
+        }
+    )*};
+}
+
+assert_codecs! {
+    assert_cbor, "cbor", "CBOR";
+    assert_messagepack, "messagepack", "MessagePack";
+    assert_xml, "xml", "XML";
+}
+
 /// The first version of the surface.
 pub mod v1 {
-    #[cfg(feature = "xml")]
-    pub use crate::xml;
-    pub use crate::{avro, protobuf};
+    pub use crate::{avro, protobuf, xml};
     pub use bytes::Bytes;
     pub use serde;
     pub use serde_json;
@@ -66,11 +88,64 @@ pub mod v1 {
         Tagged, by_property, by_type, first_of, in_order, one_of, only_one, tagged,
     };
     pub use crate::wire::{
-        Action, Channel, ContractCredentials, ContractServer, Correlated, HeaderReader,
-        HeaderWriter, IntoMessage, Located, Location, MessageInfo, MessageSet, Operation, Outgoing,
-        Reply, SchemaInfo, Security, ServerInfo, SetError, additional, integer, located, nullable,
-        peek, present,
+        Action, Channel, ContractCredentials, ContractServer, Correlated, CorrelationIds,
+        HeaderReader, HeaderWriter, IntoMessage, Located, Location, MessageInfo, MessageSet,
+        Operation, Outgoing, Reply, SchemaInfo, Security, ServerInfo, SetError, additional,
+        integer, located, nullable, peek, present,
     };
     #[cfg(feature = "derive")]
     pub use crate::wire::{Declaration, Declared};
+
+    /// The codecs.
+    ///
+    /// Where the feature of one is off something stands in for it that does nothing, so that of all that could be said of
+    /// the code that needs it, the compiler says the one assertion at the top.
+    pub mod codec {
+        pub use crate::codec::*;
+
+        #[cfg(not(feature = "cbor"))]
+        pub use super::absent::Absent as Cbor;
+        #[cfg(not(feature = "messagepack"))]
+        pub use super::absent::Absent as MessagePack;
+        #[cfg(not(feature = "xml"))]
+        pub use super::absent::AbsentOf as Xml;
+    }
+
+    #[cfg(not(all(feature = "cbor", feature = "messagepack", feature = "xml")))]
+    mod absent {
+        use std::marker::PhantomData;
+
+        use bytes::Bytes;
+
+        use crate::codec::Codec;
+        use crate::json::{DecodeError, EncodeError, Problems};
+
+        /// Stands in for a codec.
+        pub enum Absent {}
+
+        /// Stands in for a codec that is told what it writes.
+        pub struct AbsentOf<D>(PhantomData<D>);
+
+        impl<T> Codec<T> for Absent {
+            fn encode(_: &T) -> Result<Bytes, EncodeError> {
+                Err(Problems::one(String::new(), NEEDED.to_owned()).into())
+            }
+
+            fn decode(_: &Bytes) -> Result<T, DecodeError> {
+                Err(Problems::one(String::new(), NEEDED.to_owned()).into())
+            }
+        }
+
+        impl<T, D> Codec<T> for AbsentOf<D> {
+            fn encode(value: &T) -> Result<Bytes, EncodeError> {
+                Absent::encode(value)
+            }
+
+            fn decode(body: &Bytes) -> Result<T, DecodeError> {
+                Absent::decode(body)
+            }
+        }
+
+        const NEEDED: &str = "needs a codec whose feature is off";
+    }
 }

@@ -40,7 +40,6 @@ mod text;
 mod union;
 mod varint;
 mod wire;
-#[cfg(feature = "xml")]
 pub mod xml;
 
 /// What transports are: the traits, and the types that cross them.

@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::checks::Expression;
+use super::correlation::location;
 use super::{Context, ident};
 use crate::body::Codec;
 use crate::ir::Usage;
-use crate::plan::MessagePlan;
+use crate::plan::{MessagePlan, Place};
 
 impl Context<'_> {
     /// What the module `messages` imports for its codecs; JSON has functions of its own.
@@ -15,7 +16,7 @@ impl Context<'_> {
         let mut plans = self.plan.messages.values();
         plans.any(|plan| plan.codec != Codec::Json).then(|| {
             quote! {
-                use ::tidings::codec::{self, Codec as _};
+                use v1::codec::{self, Codec as _};
             }
         })
     }
@@ -88,11 +89,14 @@ impl Context<'_> {
     }
 }
 
-/// The expression that reads the text at `location` of `incoming`.
-pub(super) fn read_place(codec: Codec, location: &TokenStream) -> TokenStream {
-    match codec {
-        Codec::Json => quote!(v1::Location::read(&#location, incoming)),
-        other => {
+/// The expression that reads the text at `place` of `incoming`.
+pub(super) fn read_place(codec: Codec, place: &Place) -> TokenStream {
+    let location = location(place);
+    match (place, codec) {
+        (Place::Header(_) | Place::HeaderPart(..), _) | (Place::Payload(_), Codec::Json) => {
+            quote!(v1::Location::read(&#location, incoming))
+        }
+        (Place::Payload(_), other) => {
             let codec = path(other);
             quote!(v1::Location::read_in::<#codec>(&#location, incoming))
         }

@@ -247,7 +247,7 @@ impl Context<'_> {
                 .get(id)
                 .is_some_and(|plan| plan.codec == Codec::Json)
         });
-        let is_found = |place: &Place| is_json || matches!(place, Place::Header(_));
+        let is_found = |place: &Place| is_json || !matches!(place, Place::Payload(_));
         (!places.is_empty() && places.iter().all(is_found)).then_some(places)
     }
 

@@ -1,91 +1,110 @@
 //! Where a message holds the id that ties a reply to its request, and the address of the reply.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use tidings_syntax::escape_pointer;
 
 use super::Context;
 use super::structs::field_names;
+use crate::filling::{Filling, Target, integer_ids, target};
 use crate::ir::{Kind, Shape, Usage};
-use crate::plan::{MessagePlan, Place, Target, target};
+use crate::plan::{MessagePlan, Place};
 
 impl Context<'_> {
     /// How the runtime writes the id and the address into the message `name`.
     pub(super) fn correlated(&self, name: &Ident, plan: &MessagePlan) -> TokenStream {
-        let correlation = self.setter_body(plan, plan.correlation.as_ref(), &quote!(id));
-        let reply_to = self.setter_body(plan, plan.reply_to.as_ref(), &quote!(address));
+        let ids = self.ids(integer_ids(self.types, plan));
+        let correlation = self.setter_body(plan, Filling::CorrelationId, &quote!(id));
+        let reply_to = self.setter_body(plan, Filling::ReplyAddress, &quote!(address));
         let correlation = correlation.map(|body| {
             quote!(fn set_correlation_id(&mut self, id: &str, outgoing: &mut v1::Outgoing) { let _ = &outgoing; #body })
         });
         let reply_to = reply_to.map(|body| {
             quote!(fn set_reply_to(&mut self, address: &str, outgoing: &mut v1::Outgoing) { let _ = &outgoing; #body })
         });
-        quote!(impl v1::Correlated for #name { #correlation #reply_to })
+        quote!(impl v1::Correlated for #name { #ids #correlation #reply_to })
+    }
+
+    /// What the ids of requests have to be, unless they are texts: numbers below `below`.
+    pub(super) fn ids(&self, below: Option<u64>) -> Option<TokenStream> {
+        let below = Literal::u64_unsuffixed(below?);
+        Some(quote! {
+            const IDS: v1::CorrelationIds = v1::CorrelationIds::Integers { below: #below };
+        })
     }
 
     fn setter_body(
         &self,
         plan: &MessagePlan,
-        place: Option<&Place>,
+        filling: Filling,
         value: &TokenStream,
     ) -> Option<TokenStream> {
-        match target(self.types, plan, place) {
-            Target::Transport => None,
-            Target::Header(name) => Some(quote!(outgoing.header(#name, #value);)),
+        let (in_headers, path, optional) = match target(self.types, plan, filling) {
+            Target::Transport => return None,
+            Target::Header(name) => return Some(quote!(outgoing.header(#name, #value);)),
             Target::Fields {
                 in_headers,
                 path,
                 optional,
-            } => {
-                let (start, mut at) = if in_headers {
-                    (quote!(self.headers), plan.headers?)
-                } else {
-                    (quote!(self.payload), plan.payload.as_ref()?.defined()?)
-                };
-                let mut fields = Vec::new();
-                let mut is_parsed = false;
-                for name in &path {
-                    let Shape::Struct(structure) = &self.types.get(at).shape else {
-                        return None;
-                    };
-                    let index = structure
-                        .fields
-                        .iter()
-                        .position(|field| field.name == *name)?;
-                    fields.push(field_names(structure).swap_remove(index));
-                    let usage = &structure.fields[index].usage;
-                    is_parsed = self.is_parsed(usage);
-                    at = usage.defined().unwrap_or(at);
-                }
-                let made = match is_parsed {
-                    true => quote!(text),
-                    false => quote!(::std::convert::Into::into(#value)),
-                };
-                let made = match optional {
-                    true => quote!(::std::option::Option::Some(#made)),
-                    false => made,
-                };
-                let set = quote!(#start #(.#fields)* = #made;);
-                Some(match is_parsed {
-                    true => {
-                        quote!(if let ::std::result::Result::Ok(text) = #value.parse() { #set })
-                    }
-                    false => set,
-                })
-            }
+            } => (in_headers, path, optional),
+        };
+        let (start, mut at) = match in_headers {
+            true => (quote!(self.headers), plan.headers?),
+            false => (quote!(self.payload), plan.payload.as_ref()?.defined()?),
+        };
+        let mut fields = Vec::new();
+        let mut parsed = None;
+        for name in &path {
+            let Shape::Struct(structure) = &self.types.get(at).shape else {
+                return None;
+            };
+            let index = structure
+                .fields
+                .iter()
+                .position(|field| field.name == *name)?;
+            fields.push(field_names(structure).swap_remove(index));
+            let usage = &structure.fields[index].usage;
+            parsed = self.parsed(usage, value);
+            at = usage.defined().unwrap_or(at);
         }
+        let set = |made: TokenStream| {
+            let made = match optional {
+                true => quote!(::std::option::Option::Some(#made)),
+                false => made,
+            };
+            quote!(#start #(.#fields)* = #made;)
+        };
+        Some(match parsed {
+            Some(parsed) => {
+                let set = set(quote!(held));
+                quote!(if let ::std::result::Result::Ok(held) = #parsed { #set })
+            }
+            None => set(quote!(::std::convert::Into::into(#value))),
+        })
     }
-}
 
-impl Context<'_> {
-    /// Whether not every text is a value of `usage`, which takes texts.
-    fn is_parsed(&self, usage: &Usage) -> bool {
+    /// How `value`, a text, becomes a value of `usage`, where not every text is one.
+    fn parsed(&self, usage: &Usage, value: &TokenStream) -> Option<TokenStream> {
         match &usage.kind {
             Kind::Defined(id) => match &self.types.get(*id).shape {
-                Shape::Newtype(inner) => self.is_parsed(inner) || self.is_guarded(inner),
-                _ => false,
+                Shape::Newtype(inner) if matches!(inner.kind, Kind::Integer(_)) => {
+                    let of = self.usage_type(inner);
+                    let named = self.type_path(*id);
+                    Some(match self.is_guarded(inner) {
+                        true => quote! {
+                            #value.parse::<#of>().map_err(|_| ()).and_then(|number| #named::try_from(number).map_err(|_| ()))
+                        },
+                        false => quote!(#value.parse::<#of>().map(#named)),
+                    })
+                }
+                Shape::Newtype(inner) => {
+                    let is_parsed = self.is_guarded(inner) || self.parsed(inner, value).is_some();
+                    is_parsed.then(|| quote!(#value.parse()))
+                }
+                _ => None,
             },
-            kind => matches!(kind, Kind::Formatted(_)),
+            Kind::Formatted(_) | Kind::Integer(_) => Some(quote!(#value.parse())),
+            _ => None,
         }
     }
 }
@@ -94,12 +113,20 @@ impl Context<'_> {
 pub(super) fn location(place: &Place) -> TokenStream {
     match place {
         Place::Header(name) => quote!(v1::Location::Header(#name)),
+        Place::HeaderPart(name, path) => {
+            let pointer = pointer(path);
+            quote!(v1::Location::HeaderPart(#name, #pointer))
+        }
         Place::Payload(path) => {
-            let pointer: String = path
-                .iter()
-                .map(|name| format!("/{}", escape_pointer(name)))
-                .collect();
+            let pointer = pointer(path);
             quote!(v1::Location::Payload(#pointer))
         }
     }
+}
+
+fn pointer(path: &[String]) -> String {
+    let steps = path.iter();
+    steps
+        .map(|name| format!("/{}", escape_pointer(name)))
+        .collect()
 }

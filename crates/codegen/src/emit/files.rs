@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use quote::quote;
+use proc_macro2::Ident;
+use quote::{format_ident, quote};
 
 use super::modules::{Module, exports, modules};
 use super::print::{Piece, Printer};
@@ -17,17 +18,20 @@ pub(crate) fn files(context: &Context<'_>, output: &mut dyn Output) -> Result<()
     let header = format!("// {origin}");
     let exports = exports(context, &modules);
     let mut features = features(context.plan);
-    features.extend(context.options.settings.features());
-    let residual = context.types.need_residual().then(|| {
-        features.insert("residual");
-        quote!(
-            const _: () = ::tidings::__generated::assert_residual();
-        )
-    });
+    let codecs = features
+        .iter()
+        .map(|feature| format_ident!("assert_{feature}"));
+    let residual = context.types.need_residual();
+    let asserted = residual.then(|| format_ident!("assert_residual"));
+    let asserted: Vec<Ident> = codecs.chain(asserted).collect();
     let assertion = quote! {
         const _: () = ::tidings::__generated::assert_supported(1);
-        #residual
+        #(const _: () = ::tidings::__generated::#asserted();)*
     };
+    if residual {
+        features.insert("residual");
+    }
+    features.extend(context.options.settings.features());
     let attributes = module_attributes();
     let taken: HashSet<String> = modules
         .iter()

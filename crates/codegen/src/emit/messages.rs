@@ -13,8 +13,9 @@ use super::structs::field_names;
 use super::usage::Presence;
 use super::xml::description;
 use super::{Context, code, docs, ident};
+use crate::filling::{Filling, Target, target};
 use crate::ir::{Docs, Field, Shape, Struct, TypeId};
-use crate::plan::{MessageKind, MessagePlan, Place, Target, target};
+use crate::plan::{MessageKind, MessagePlan};
 
 impl Context<'_> {
     /// The messages that get code, in the contract's order.
@@ -59,15 +60,19 @@ impl Context<'_> {
         let encode = self.encode(plan, headers);
         let decode = self.message_decode(plan, headers);
         let places = [
-            ("correlation_id", &plan.correlation),
-            ("reply_to", &plan.reply_to),
+            ("correlation_id", Filling::CorrelationId),
+            ("reply_to", Filling::ReplyAddress),
         ];
-        let places = places.into_iter().filter_map(|(name, place)| {
-            let read = self.read_target(plan, place.as_ref()?, &ident(name));
+        let places = places.into_iter().filter_map(|(name, filling)| {
+            let read = self.read_target(plan, filling, &ident(name))?;
             let name = ident(name);
             Some(quote! {
                 fn #name(incoming: &::tidings::transport::Message) -> ::std::option::Option<::std::string::String> { #read }
             })
+        });
+        let correlation = plan.correlation.as_ref().map(|place| {
+            let location = location(place);
+            quote!(const CORRELATION: ::std::option::Option<v1::Location> = ::std::option::Option::Some(#location);)
         });
         let correlated = self.correlated(&name, plan);
         let constructor =
@@ -83,6 +88,7 @@ impl Context<'_> {
                 const NAME: &'static str = #wire_name;
                 const KIND: ::tidings::MessageKind = ::tidings::MessageKind::#kind;
                 const CONTENT_TYPE: &'static str = #content_type;
+                #correlation
                 fn encode(&self) -> ::std::result::Result<::tidings::Encoded, ::tidings::EncodeError> { #encode }
                 fn decode(incoming: &::tidings::transport::Message) -> ::std::result::Result<Self, ::tidings::DecodeError> { #decode }
                 #(#places)*
@@ -97,14 +103,20 @@ impl Context<'_> {
         }
     }
 
-    /// Reads a place of a message, and the transport's own `field` where the place may hold no text: others write there
-    /// what the contract says, and this runtime what its type can hold.
-    fn read_target(&self, plan: &MessagePlan, place: &Place, field: &Ident) -> TokenStream {
-        let read = read_place(plan.codec, &location(place));
-        match target(self.types, plan, Some(place)) {
+    /// Reads a place of a message, and the transport's own `field` where the place may not hold what is wanted: others
+    /// write there what the contract says, and this runtime what its type can hold.
+    fn read_target(
+        &self,
+        plan: &MessagePlan,
+        filling: Filling,
+        field: &Ident,
+    ) -> Option<TokenStream> {
+        let place = filling.place(plan)?;
+        let read = read_place(plan.codec, place);
+        Some(match target(self.types, plan, filling) {
             Target::Transport => quote!(#read.or_else(|| incoming.#field.clone())),
             Target::Fields { .. } | Target::Header(_) => read,
-        }
+        })
     }
 
     /// The struct that describes headers.

@@ -5,6 +5,7 @@ use quote::quote;
 use tidings_model::contract::MessageId;
 
 use super::{Context, ModuleName, docs, ident};
+use crate::filling::integer_ids;
 use crate::telling::{ToldBy, told_by};
 
 impl Context<'_> {
@@ -52,6 +53,20 @@ impl Context<'_> {
                 }
             }
         });
+        let mut plans = messages.iter().filter_map(|id| self.plan.messages.get(id));
+        let place = plans.any(|plan| plan.correlation.is_some()).then(|| {
+            quote! {
+                fn correlation(&self) -> ::std::option::Option<v1::Location> {
+                    match self {
+                        #(Self::#variants(_) => <super::messages::#variants as ::tidings::Message>::CORRELATION),*
+                    }
+                }
+            }
+        });
+        let plans = messages.iter().filter_map(|id| self.plan.messages.get(id));
+        // Digits are a text as well.
+        let below = plans.filter_map(|plan| integer_ids(self.types, plan)).min();
+        let ids = self.ids(below);
         let conversions = self.conversions(&name, messages, &variants);
         let comment = docs::comment(comment);
         quote! {
@@ -71,6 +86,7 @@ impl Context<'_> {
                 fn correlation_id(incoming: &::tidings::transport::Message) -> ::std::option::Option<::std::string::String> {
                     ::std::option::Option::None #(#correlation)*
                 }
+                #place
                 #reply_to
                 fn content_type(&self) -> ::std::option::Option<&str> {
                     ::std::option::Option::Some(match self {
@@ -79,6 +95,7 @@ impl Context<'_> {
                 }
             }
             impl v1::Correlated for #name {
+                #ids
                 fn set_correlation_id(&mut self, id: &str, outgoing: &mut v1::Outgoing) {
                     match self { #(Self::#variants(message) => v1::Correlated::set_correlation_id(message, id, outgoing)),* }
                 }

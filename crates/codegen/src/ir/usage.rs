@@ -112,11 +112,6 @@ impl Formatted {
 }
 
 impl Kind {
-    /// Whether an id of the runtime, which is a UUID, or an address can be a value.
-    pub(crate) fn holds_ids(&self) -> bool {
-        matches!(self, Self::Text | Self::Formatted(Formatted::Uuid))
-    }
-
     /// Whether values are floats, which are not equal to themselves in every case.
     pub(crate) fn is_float(&self) -> bool {
         match self {

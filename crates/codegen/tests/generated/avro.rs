@@ -961,7 +961,7 @@ pub mod types {
 )]
 pub mod messages {
     use ::tidings::__generated::v1;
-    use ::tidings::codec::{self, Codec as _};
+    use v1::codec::{self, Codec as _};
     /// The message `Parcel`.
     ///
     /// An event as `avro/binary`.

@@ -533,6 +533,9 @@ pub mod messages {
         const NAME: &'static str = "Reserve";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Command;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(
+            v1::Location::Payload("/answer/id"),
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -600,6 +603,9 @@ pub mod messages {
         const NAME: &'static str = "Release";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Command;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(
+            v1::Location::Payload("/answer/id"),
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -667,6 +673,9 @@ pub mod messages {
         const NAME: &'static str = "Reserved";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Reply;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(
+            v1::Location::Payload("/request"),
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -727,6 +736,9 @@ pub mod messages {
         const NAME: &'static str = "SoldOut";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Reply;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(
+            v1::Location::Payload("/request"),
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -787,6 +799,9 @@ pub mod messages {
         const NAME: &'static str = "Count";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Command;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(
+            v1::Location::Header("requestId"),
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -847,6 +862,9 @@ pub mod messages {
         const NAME: &'static str = "Counted";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Reply;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(
+            v1::Location::Header("requestId"),
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -1400,6 +1418,16 @@ pub mod operations {
                     incoming,
                 ))
         }
+        fn correlation(&self) -> Option<v1::Location> {
+            match self {
+                Self::Reserve(_) => {
+                    <super::messages::Reserve as ::tidings::Message>::CORRELATION
+                }
+                Self::Release(_) => {
+                    <super::messages::Release as ::tidings::Message>::CORRELATION
+                }
+            }
+        }
         fn reply_to(incoming: &::tidings::transport::Message) -> Option<String> {
             None.or_else(|| <super::messages::Reserve as ::tidings::Message>::reply_to(
                     incoming,
@@ -1525,6 +1553,16 @@ pub mod operations {
                 .or_else(|| <super::messages::SoldOut as ::tidings::Message>::correlation_id(
                     incoming,
                 ))
+        }
+        fn correlation(&self) -> Option<v1::Location> {
+            match self {
+                Self::Reserved(_) => {
+                    <super::messages::Reserved as ::tidings::Message>::CORRELATION
+                }
+                Self::SoldOut(_) => {
+                    <super::messages::SoldOut as ::tidings::Message>::CORRELATION
+                }
+            }
         }
         fn content_type(&self) -> Option<&str> {
             Some(
@@ -1661,6 +1699,16 @@ pub mod operations {
                     incoming,
                 ))
         }
+        fn correlation(&self) -> Option<v1::Location> {
+            match self {
+                Self::Reserve(_) => {
+                    <super::messages::Reserve as ::tidings::Message>::CORRELATION
+                }
+                Self::Release(_) => {
+                    <super::messages::Release as ::tidings::Message>::CORRELATION
+                }
+            }
+        }
         fn reply_to(incoming: &::tidings::transport::Message) -> Option<String> {
             None.or_else(|| <super::messages::Reserve as ::tidings::Message>::reply_to(
                     incoming,
@@ -1786,6 +1834,16 @@ pub mod operations {
                 .or_else(|| <super::messages::SoldOut as ::tidings::Message>::correlation_id(
                     incoming,
                 ))
+        }
+        fn correlation(&self) -> Option<v1::Location> {
+            match self {
+                Self::Reserved(_) => {
+                    <super::messages::Reserved as ::tidings::Message>::CORRELATION
+                }
+                Self::SoldOut(_) => {
+                    <super::messages::SoldOut as ::tidings::Message>::CORRELATION
+                }
+            }
         }
         fn content_type(&self) -> Option<&str> {
             Some(

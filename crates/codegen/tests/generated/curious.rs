@@ -2181,6 +2181,7 @@ pub mod messages {
         const NAME: &'static str = "Ask";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Command;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(v1::Location::Header("trace"));
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             let mut headers = v1::HeaderWriter::new(&self.headers)?;
             headers.required("trace", &self.headers.trace)?;
@@ -2213,8 +2214,8 @@ pub mod messages {
     impl v1::Correlated for Ask {
         fn set_correlation_id(&mut self, id: &str, outgoing: &mut v1::Outgoing) {
             let _ = &outgoing;
-            if let Ok(text) = id.parse() {
-                self.headers.trace = text;
+            if let Ok(held) = id.parse() {
+                self.headers.trace = held;
             }
         }
     }
@@ -2264,6 +2265,7 @@ pub mod messages {
         const NAME: &'static str = "Answer";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Reply;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(v1::Location::Header("trace"));
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             let mut headers = v1::HeaderWriter::new(&self.headers)?;
             headers.required("trace", &self.headers.trace)?;
@@ -2296,8 +2298,8 @@ pub mod messages {
     impl v1::Correlated for Answer {
         fn set_correlation_id(&mut self, id: &str, outgoing: &mut v1::Outgoing) {
             let _ = &outgoing;
-            if let Ok(text) = id.parse() {
-                self.headers.trace = text;
+            if let Ok(held) = id.parse() {
+                self.headers.trace = held;
             }
         }
     }

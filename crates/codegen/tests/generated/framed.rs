@@ -116,7 +116,7 @@ pub mod types {
 )]
 pub mod messages {
     use ::tidings::__generated::v1;
-    use ::tidings::codec::{self, Codec as _};
+    use v1::codec::{self, Codec as _};
     /// The message `Placed`.
     ///
     /// An event as `application/vnd.apache.avro`.

@@ -1957,7 +1957,7 @@ pub mod types {
 )]
 pub mod messages {
     use ::tidings::__generated::v1;
-    use ::tidings::codec::{self, Codec as _};
+    use v1::codec::{self, Codec as _};
     /// The message `Order`.
     ///
     /// An event as `application/x-protobuf`.

@@ -259,6 +259,9 @@ pub mod messages {
         const NAME: &'static str = "GetQuote";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Query;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(
+            v1::Location::Payload("/meta/id"),
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -378,6 +381,9 @@ pub mod messages {
         const NAME: &'static str = "Quote";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Reply;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(
+            v1::Location::Header("correlationId"),
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -438,6 +444,9 @@ pub mod messages {
         const NAME: &'static str = "NoQuote";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Reply;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(
+            v1::Location::Header("correlationId"),
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -656,6 +665,16 @@ pub mod operations {
                     incoming,
                 ))
         }
+        fn correlation(&self) -> Option<v1::Location> {
+            match self {
+                Self::Quote(_) => {
+                    <super::messages::Quote as ::tidings::Message>::CORRELATION
+                }
+                Self::NoQuote(_) => {
+                    <super::messages::NoQuote as ::tidings::Message>::CORRELATION
+                }
+            }
+        }
         fn content_type(&self) -> Option<&str> {
             Some(
                 match self {
@@ -788,6 +807,16 @@ pub mod operations {
                 .or_else(|| <super::messages::NoQuote as ::tidings::Message>::correlation_id(
                     incoming,
                 ))
+        }
+        fn correlation(&self) -> Option<v1::Location> {
+            match self {
+                Self::Quote(_) => {
+                    <super::messages::Quote as ::tidings::Message>::CORRELATION
+                }
+                Self::NoQuote(_) => {
+                    <super::messages::NoQuote as ::tidings::Message>::CORRELATION
+                }
+            }
         }
         fn content_type(&self) -> Option<&str> {
             Some(

@@ -305,6 +305,9 @@ pub mod messages {
         const NAME: &'static str = "Cook";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Command;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(
+            v1::Location::Header("correlationId"),
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -372,6 +375,9 @@ pub mod messages {
         const NAME: &'static str = "Dish";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Reply;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(
+            v1::Location::Header("correlationId"),
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -432,6 +438,9 @@ pub mod messages {
         const NAME: &'static str = "Burnt";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Reply;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(
+            v1::Location::Header("correlationId"),
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -544,6 +553,7 @@ pub mod messages {
         const NAME: &'static str = "AskStock";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Query;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(v1::Location::Payload("/id"));
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -604,6 +614,7 @@ pub mod messages {
         const NAME: &'static str = "Stock";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Reply;
         const CONTENT_TYPE: &'static str = "application/json";
+        const CORRELATION: Option<v1::Location> = Some(v1::Location::Payload("/id"));
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -890,6 +901,16 @@ pub mod operations {
                 .or_else(|| <super::messages::Burnt as ::tidings::Message>::correlation_id(
                     incoming,
                 ))
+        }
+        fn correlation(&self) -> Option<v1::Location> {
+            match self {
+                Self::Dish(_) => {
+                    <super::messages::Dish as ::tidings::Message>::CORRELATION
+                }
+                Self::Burnt(_) => {
+                    <super::messages::Burnt as ::tidings::Message>::CORRELATION
+                }
+            }
         }
         fn content_type(&self) -> Option<&str> {
             Some(

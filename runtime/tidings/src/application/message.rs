@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::ApplicationError;
 use super::json::{Json, Object};
 use crate::MessageKind;
-use crate::wire::{Declaration, Declared, Location};
+use crate::wire::{Declaration, Declared};
 
 /// A message, without its type.
 #[derive(Clone, Copy, Debug)]
@@ -71,11 +71,9 @@ impl MessageEntry {
             object = object.with("deprecated", Json::Value(true.into()));
         }
         if let Some(location) = correlation_id {
-            let location = match location {
-                Location::Header(name) => format!("$message.header#/{name}"),
-                Location::Payload(pointer) => format!("$message.payload#{pointer}"),
-            };
-            let correlation = Object::default().text("location", location).finish();
+            let correlation = Object::default()
+                .text("location", location.to_string())
+                .finish();
             object = object.with("correlationId", correlation);
         }
         let schema = (self.schema)(generator);

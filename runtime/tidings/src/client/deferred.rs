@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::replies::reply_of;
 use super::{Request, SendError};
 use crate::transport::{BoxFuture, Receipt};
-use crate::wire::{Address, Carried, MessageSet, REQUEST_CONTEXT};
+use crate::wire::{Address, Carried, CorrelationIds, MessageSet, REQUEST_CONTEXT};
 
 /// A request about to be sent whose reply is for a reply handler; awaiting it sends it.
 ///
@@ -73,6 +73,10 @@ impl<'a, R: MessageSet> Deferred<'a, R> {
         };
         let id = match in_header {
             true => request.correlation_id.clone(),
+            false if request.ids != CorrelationIds::Texts => {
+                let why = "the contract has a number for the correlation id, which holds no context; let it travel `in_header`";
+                return Err(unsupported(why.to_owned()));
+            }
             false => Carried::correlation_id(&request.correlation_id, &context),
         };
         let mut message = request.message(&id, reply_to.as_deref())?;

@@ -54,6 +54,7 @@ impl<'a, R: MessageSet> Gather<'a, R> {
             let place = &gathering.place;
             let request = self.request;
             let message = request.message(place.correlation_id(), place.reply_to())?;
+            place.sends(&message);
             client.send(&route, message).await?;
             Ok::<_, RequestError>(gathering)
         };

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::Uuid;
+use crate::wire::CorrelationIds;
 
 /// The id of a new message: a UUID of version 7 (RFC 9562 §5.7), so that ids sort by the time they were made.
 ///
@@ -35,6 +36,16 @@ pub(crate) fn unguessable() -> String {
     Uuid::from_bytes(bytes).to_string()
 }
 
+/// The id of a new request whose place in the message holds what `ids` says.
+///
+/// Numbers are random as well, and easier to guess than a UUID.
+pub(super) fn of_request(ids: CorrelationIds) -> String {
+    match ids {
+        CorrelationIds::Texts => unguessable(),
+        CorrelationIds::Integers { below } => (1 + seed() % (below.max(2) - 1)).to_string(),
+    }
+}
+
 fn seed() -> u64 {
     getrandom::u64().unwrap_or_else(|_| u64::from(std::process::id()) << 32)
 }
@@ -52,6 +63,13 @@ mod tests {
             assert_eq!(&id[14..15], "7", "{id}");
             assert!("89ab".contains(&id[19..20]), "{id}");
         }
+    }
+
+    #[test]
+    fn numbers_stay_below_their_bound() {
+        let ids = CorrelationIds::Integers { below: 4 };
+        let ids: std::collections::BTreeSet<_> = (0..1000).map(|_| of_request(ids)).collect();
+        assert_eq!(ids, ["1", "2", "3"].map(str::to_owned).into());
     }
 
     #[test]

@@ -91,8 +91,9 @@ impl Client {
         address: &A,
         message: M,
     ) -> Publish<'_, K> {
+        let correlation = message.correlation();
         let message = Outgoing::default().encode(address.render(), &message);
-        Publish::new(self, Route::of(operation), message)
+        Publish::new(self, Route::of(operation), message).correlated_at(correlation)
     }
 
     /// Publishes a message of `operation` to the address that it says by itself.
@@ -101,12 +102,13 @@ impl Client {
         operation: &'static Operation,
         message: M,
     ) -> Publish<'_, K> {
+        let correlation = message.correlation();
         let message = Outgoing::default().encode(String::new(), &message);
         let message = message.and_then(|message| {
             let address = A::locate(&message)?.render();
             Ok(Message { address, ..message })
         });
-        Publish::new(self, Route::of(operation), message)
+        Publish::new(self, Route::of(operation), message).correlated_at(correlation)
     }
 
     /// Publishes bytes and headers that no contract describes to an address of a channel.
@@ -116,7 +118,7 @@ impl Client {
     }
 
     /// Sends a request of `operation` and waits for its reply.
-    pub fn request<A: Address, Q: Correlated, R: MessageSet>(
+    pub fn request<A: Address, Q: Correlated, R: Correlated>(
         &self,
         operation: &'static Operation,
         address: &A,

@@ -9,9 +9,9 @@ use bytes::Bytes;
 
 use super::connection::{Route, Via};
 use super::{Client, SendError};
-use crate::json::EncodeError;
+use crate::json::{EncodeError, Problems};
 use crate::transport::{BoxFuture, Message, MessageId, Receipt};
-use crate::wire::{ContractServer, MessageKey};
+use crate::wire::{ContractServer, Location, MessageKey};
 
 /// A message about to be published; awaiting it publishes it and waits for the confirmation.
 ///
@@ -21,6 +21,8 @@ pub struct Publish<'a, K = Bytes> {
     client: &'a Client,
     route: Route<'static>,
     message: Result<Message, EncodeError>,
+    /// Where the contract has the correlation id of the message.
+    correlation: Option<Location>,
     key: PhantomData<fn(K)>,
 }
 
@@ -34,8 +36,15 @@ impl<'a, K> Publish<'a, K> {
             client,
             route,
             message,
+            correlation: None,
             key: PhantomData,
         }
+    }
+
+    /// The same, for a message that has its correlation id at `location`.
+    pub(super) fn correlated_at(mut self, location: Option<Location>) -> Self {
+        self.correlation = location;
+        self
     }
 
     /// Messages of one key stay in order, where the transport keeps any.
@@ -59,6 +68,29 @@ impl<'a, K> Publish<'a, K> {
     /// Without this every message gets an id of its own.
     pub fn id(self, id: impl Into<Arc<str>>) -> Self {
         self.with(|message| message.id = Some(MessageId::new(id)))
+    }
+
+    /// Ties the message to another one, as a reply that no operation calls a reply: sets the id where the contract has
+    /// it, which is a header or else the transport's own field.
+    ///
+    /// An id that stands in the payload is a field of it; that another one is given here is told when the message is
+    /// sent.
+    pub fn correlation_id(mut self, id: impl Into<String>) -> Self {
+        let (id, correlation) = (id.into(), self.correlation);
+        match correlation {
+            None => self.with(|message| message.correlation_id = Some(id)),
+            Some(Location::Header(name)) => self.with(|message| message.headers.set(name, id)),
+            Some(location) => {
+                let written = |message: &Message| location.read(message) == Some(id);
+                if !self.message.as_ref().is_ok_and(written) {
+                    let what =
+                        "is not the correlation id that was given beside the message".to_owned();
+                    let error = EncodeError::from(Problems::one(location.to_string(), what));
+                    self.message = self.message.and(Err(error));
+                }
+                self
+            }
+        }
     }
 
     /// The transport holds the message back this long.

@@ -12,7 +12,9 @@ use super::connection::{Connection, Route, Via};
 use super::{Client, Deferred, Gather, RequestError, SendError, id};
 use crate::json::EncodeError;
 use crate::transport::{BoxFuture, Message, MessageId};
-use crate::wire::{ContractServer, Correlated, MessageSet, Operation, Outgoing, SetError};
+use crate::wire::{
+    ContractServer, Correlated, CorrelationIds, MessageSet, Operation, Outgoing, SetError,
+};
 
 /// How long a request waits for its reply unless it says otherwise.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -28,6 +30,7 @@ pub struct Request<'a, R> {
     pub(super) route: Route<'static>,
     pub(super) within: Duration,
     pub(super) correlation_id: String,
+    pub(super) ids: CorrelationIds,
     address: String,
     encode: Box<Encode<'a>>,
     key: Option<Bytes>,
@@ -43,7 +46,11 @@ impl<'a, R: MessageSet> Request<'a, R> {
         operation: &'static Operation,
         address: String,
         mut message: Q,
-    ) -> Self {
+    ) -> Self
+    where
+        R: Correlated,
+    {
+        let ids = Q::IDS.and(R::IDS);
         // The reply's address is known only once an inbox is open, so the message is written at the last moment.
         let encode = move |address: &str, correlation_id: &str, reply_to: Option<&str>| {
             let mut outgoing = Outgoing::default();
@@ -58,7 +65,8 @@ impl<'a, R: MessageSet> Request<'a, R> {
             operation,
             route: Route::of(operation),
             within: PATIENCE,
-            correlation_id: id::unguessable(),
+            correlation_id: id::of_request(ids),
+            ids,
             address,
             encode: Box::new(encode),
             key: None,
@@ -142,7 +150,8 @@ impl<'a, R: MessageSet> Request<'a, R> {
         let message = (self.encode)(&self.address, correlation_id, reply_to)?;
         Ok(Message {
             key: self.key,
-            id: self.id,
+            // Its id is known before it is sent, so that it is known again.
+            id: Some(self.id.unwrap_or_else(|| MessageId::new(id::message_id()))),
             deliver_after: self.deliver_after,
             time_to_live: self.time_to_live,
             ..message
@@ -156,6 +165,7 @@ impl<'a, R: MessageSet> Request<'a, R> {
         let waiting = waiting.await?;
         let place = &waiting.place;
         let message = self.message(place.correlation_id(), place.reply_to())?;
+        place.sends(&message);
         client.send(&route, message).await?;
         read_reply(&waiting.reply().await?)
     }

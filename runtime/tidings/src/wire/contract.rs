@@ -1,6 +1,8 @@
 //! What generated code says about its contract, as constants.
 
-use serde_json::Value;
+use std::fmt;
+
+use serde_json::{Number, Value};
 
 use super::{MessageKind, Security};
 use crate::codec::{Codec, Json};
@@ -158,26 +160,63 @@ impl Reply {
 pub enum Location {
     /// The header of this name.
     Header(&'static str),
+    /// The place of this JSON Pointer in the JSON that the header of this name holds.
+    HeaderPart(&'static str, &'static str),
     /// The place of this JSON Pointer in the payload.
     Payload(&'static str),
 }
 
 impl Location {
-    /// The text that stands there in a message whose body is JSON.
+    /// The text that stands there in a message whose body is JSON, or the digits of a whole number.
     pub fn read(&self, message: &Message) -> Option<String> {
         self.read_in::<Json>(message)
     }
 
-    /// The text that stands there in a message whose body is written as `C` says.
+    /// The text that stands there in a message whose body is written as `C` says, or the digits of a whole number.
     pub fn read_in<C: Codec<Value>>(&self, message: &Message) -> Option<String> {
         match self {
             Self::Header(name) => message.headers.text(name).map(str::to_owned),
             Self::Payload(pointer) => {
                 let body = C::decode(&message.body).ok()?;
-                body.pointer(pointer)?.as_str().map(str::to_owned)
+                text_at(&body, pointer)
+            }
+            Self::HeaderPart(name, pointer) => {
+                let header = serde_json::from_slice(message.headers.get(name)?).ok()?;
+                text_at(&header, pointer)
             }
         }
     }
+}
+
+/// The runtime expression.
+impl fmt::Display for Location {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Header(name) => write!(formatter, "$message.header#/{name}"),
+            Self::HeaderPart(name, pointer) => {
+                write!(formatter, "$message.header#/{name}{pointer}")
+            }
+            Self::Payload(pointer) => write!(formatter, "$message.payload#{pointer}"),
+        }
+    }
+}
+
+/// The text or the whole number at `pointer`.
+fn text_at(value: &Value, pointer: &str) -> Option<String> {
+    match value.pointer(pointer)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => whole(number),
+        _ => None,
+    }
+}
+
+/// The digits of a whole number, however it is written.
+fn whole(number: &Number) -> Option<String> {
+    if number.is_i64() || number.is_u64() {
+        return Some(number.to_string());
+    }
+    let float = number.as_f64().filter(|float| float.fract() == 0.0)?;
+    Some(format!("{float:.0}"))
 }
 
 /// The address of a channel, with a typed value for each parameter.

@@ -31,8 +31,8 @@ pub fn located<T>(
     let problem =
         |what: String| EncodeError::from(Problems::one(format!("parameter {parameter}"), what));
     let found = text(message, location).or_else(|| default.map(str::to_owned));
-    let found = found
-        .ok_or_else(|| problem(format!("is missing: nothing stands at {}", shown(location))))?;
+    let found =
+        found.ok_or_else(|| problem(format!("is missing: nothing stands at {location}")))?;
     read(&found).ok_or_else(|| problem(format!("`{found}` is none of its values")))
 }
 
@@ -46,12 +46,5 @@ fn text(message: &Message, location: Location) -> Option<String> {
         Value::String(text) => Some(text.clone()),
         value @ (Value::Number(_) | Value::Bool(_)) => Some(value.to_string()),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
-    }
-}
-
-fn shown(location: Location) -> String {
-    match location {
-        Location::Header(name) => format!("$message.header#/{name}"),
-        Location::Payload(pointer) => format!("$message.payload#{pointer}"),
     }
 }

@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 
+use super::Location;
 use crate::json::{DecodeError, EncodeError};
 use crate::transport::{self, Headers};
 
@@ -17,6 +18,8 @@ pub trait Message: Sized + Send + 'static {
     const KIND: MessageKind;
     /// The media type of its body.
     const CONTENT_TYPE: &'static str;
+    /// Where the id stands that ties it to other messages; none where the contract does not say.
+    const CORRELATION: Option<Location> = None;
 
     /// Checks it and writes it.
     ///
@@ -99,6 +102,11 @@ pub trait MessageSet: Sized + Send + 'static {
     /// The id that ties a reply to its request, read where the contract says.
     fn correlation_id(incoming: &transport::Message) -> Option<String>;
 
+    /// Where this message has the id that ties it to others; none where the contract does not say.
+    fn correlation(&self) -> Option<Location> {
+        None
+    }
+
     /// The address of the reply, read where the contract says; by default the transport's own field.
     fn reply_to(incoming: &transport::Message) -> Option<String> {
         incoming.reply_to.clone()
@@ -121,6 +129,10 @@ impl<M: Message> MessageSet for M {
 
     fn correlation_id(incoming: &transport::Message) -> Option<String> {
         M::correlation_id(incoming)
+    }
+
+    fn correlation(&self) -> Option<Location> {
+        M::CORRELATION
     }
 
     fn reply_to(incoming: &transport::Message) -> Option<String> {
@@ -149,6 +161,9 @@ pub enum SetError {
 /// without declaring it.
 /// Where the contract is silent the transport's own fields are used, which is what the provided methods do.
 pub trait Correlated: MessageSet {
+    /// What the id of a request has to be.
+    const IDS: CorrelationIds = CorrelationIds::Texts;
+
     /// Sets the id that ties a reply to its request.
     fn set_correlation_id(&mut self, id: &str, outgoing: &mut Outgoing) {
         outgoing.correlation_id(id);
@@ -157,6 +172,30 @@ pub trait Correlated: MessageSet {
     /// Sets the address that the reply is sent to.
     fn set_reply_to(&mut self, address: &str, outgoing: &mut Outgoing) {
         outgoing.reply_to(address);
+    }
+}
+
+/// What the place of a correlation id holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CorrelationIds {
+    /// Any text.
+    Texts,
+    /// Whole numbers from 1, below this one.
+    Integers {
+        /// The least number that is none.
+        below: u64,
+    },
+}
+
+impl CorrelationIds {
+    /// What both a request and its reply can hold; digits are a text as well.
+    pub(crate) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Texts, ids) | (ids, Self::Texts) => ids,
+            (Self::Integers { below: one }, Self::Integers { below: other }) => Self::Integers {
+                below: one.min(other),
+            },
+        }
     }
 }
 

@@ -26,7 +26,8 @@ pub use headers::{HeaderReader, HeaderWriter};
 pub use key::MessageKey;
 pub use located::{Located, located};
 pub use message::{
-    Correlated, Encoded, IntoMessage, Message, MessageKind, MessageSet, Outgoing, SetError,
+    Correlated, CorrelationIds, Encoded, IntoMessage, Message, MessageKind, MessageSet, Outgoing,
+    SetError,
 };
 pub use peek::peek;
 pub use raw::Raw;

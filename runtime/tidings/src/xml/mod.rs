@@ -3,12 +3,17 @@
 //! A generated [`Description`] says which element or attribute each property is; between it and the Rust types stands
 //! the JSON value that the schema describes.
 
+#[cfg(feature = "xml")]
 mod read;
+#[cfg(feature = "xml")]
 mod tree;
+#[cfg(feature = "xml")]
 mod write;
 
+#[cfg(feature = "xml")]
 use serde_json::Value;
 
+#[cfg(feature = "xml")]
 use crate::refusal::Refusal;
 
 /// The elements of a document; the first one is its root.
@@ -72,17 +77,20 @@ pub enum Node {
 }
 
 /// The document that `value` is.
+#[cfg(feature = "xml")]
 pub(crate) fn write<D: Description>(value: &Value) -> Result<String, Refusal> {
     write::document(D::ELEMENTS, value)
 }
 
 /// The value that a document is, and how many values are in it.
+#[cfg(feature = "xml")]
 pub(crate) fn read<D: Description>(text: &str) -> Result<(Value, usize), Refusal> {
     let root = tree::parse(text)?;
     read::document(D::ELEMENTS, &root)
 }
 
 /// Whether a document may have this character (XML 1.0, production 2).
+#[cfg(feature = "xml")]
 fn is_character(character: char) -> bool {
     match character {
         '\t' | '\n' | '\r' => true,

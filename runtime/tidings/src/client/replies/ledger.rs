@@ -3,9 +3,10 @@
 use std::any::TypeId;
 use std::collections::{HashMap, VecDeque};
 
+use bytes::Bytes;
 use tokio::sync::{mpsc, oneshot};
 
-use crate::transport::Message;
+use crate::transport::{Message, MessageId};
 use crate::wire::MessageSet;
 
 /// How many ended requests are remembered, to tell a late reply from a stray one.
@@ -35,9 +36,25 @@ pub(super) struct Ledger {
 }
 
 enum State {
-    Waiting(TypeId, Waiter),
+    Waiting(TypeId, Waiter, Option<Own>),
     Answered,
     GivenUp,
+}
+
+/// A request that was sent to the address at which its replies arrive, where it may arrive as well.
+struct Own {
+    id: Option<MessageId>,
+    body: Bytes,
+}
+
+impl Own {
+    /// Whether `message` is the request; some transports carry no ids.
+    fn is(&self, message: &Message) -> bool {
+        match (&self.id, &message.id) {
+            (Some(own), Some(id)) => own == id,
+            _ => self.body == message.body,
+        }
+    }
 }
 
 /// Whoever waits for replies.
@@ -55,7 +72,17 @@ impl Ledger {
             self.readers.push((reply, R::correlation_id));
         }
         self.requests
-            .insert(correlation_id, State::Waiting(reply, waiter));
+            .insert(correlation_id, State::Waiting(reply, waiter, None));
+    }
+
+    /// Passes over `request` where replies to it arrive.
+    pub(super) fn pass_over(&mut self, correlation_id: &str, request: &Message) {
+        if let Some(State::Waiting(_, _, own)) = self.requests.get_mut(correlation_id) {
+            *own = Some(Own {
+                id: request.id.clone(),
+                body: request.body.clone(),
+            });
+        }
     }
 
     /// Hands `message` to the request that waits for it, or counts it.
@@ -66,7 +93,8 @@ impl Ledger {
                 continue;
             };
             match self.requests.get(&id) {
-                Some(State::Waiting(wanted, _)) if wanted == reply => {
+                Some(State::Waiting(_, _, Some(own))) if own.is(&message) => return,
+                Some(State::Waiting(wanted, ..)) if wanted == reply => {
                     self.answer(id, message);
                     return;
                 }
@@ -83,14 +111,14 @@ impl Ledger {
     }
 
     fn answer(&mut self, id: String, message: Message) {
-        if let Some(State::Waiting(_, Waiter::Many(sender))) = self.requests.get(&id) {
+        if let Some(State::Waiting(_, Waiter::Many(sender), _)) = self.requests.get(&id) {
             if sender.send(message).is_err() {
                 self.counts.late += 1;
             }
             return;
         }
         let state = self.requests.insert(id.clone(), State::Answered);
-        if let Some(State::Waiting(_, Waiter::Once(sender))) = state {
+        if let Some(State::Waiting(_, Waiter::Once(sender), _)) = state {
             self.remember(id);
             if sender.send(message).is_err() {
                 self.counts.late += 1;

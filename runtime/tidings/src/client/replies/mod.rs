@@ -88,7 +88,8 @@ impl Client {
         Ok(Place {
             ledger: Arc::clone(&replies.ledger),
             correlation_id,
-            reply_to: is_carried.then_some(address),
+            reply_to: is_carried.then(|| Arc::clone(&address)),
+            arrives_at: address,
         })
     }
 }
@@ -259,6 +260,7 @@ pub(super) fn reply_of(operation: &'static Operation) -> Result<Reply, SendError
 pub(super) struct Place {
     ledger: Arc<Mutex<Ledger>>,
     correlation_id: String,
+    arrives_at: Arc<str>,
     reply_to: Option<Arc<str>>,
 }
 
@@ -269,6 +271,14 @@ impl Place {
 
     pub(super) fn reply_to(&self) -> Option<&str> {
         self.reply_to.as_deref()
+    }
+
+    /// Is told of the request before it is sent: one address may serve for requests and replies, and then the request
+    /// comes back before its reply.
+    pub(super) fn sends(&self, request: &Message) {
+        if *request.address == *self.arrives_at {
+            lock(&self.ledger).pass_over(&self.correlation_id, request);
+        }
     }
 }
 
