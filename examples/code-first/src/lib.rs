@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use tidings::Message;
 use tidings::application::{Application, Channel, Operation, Parameter, Server, Variable};
+use tidings::own::{Either, Service, Topic};
 
 /// Somebody wants to take a book home.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, Message)]
@@ -86,6 +87,12 @@ pub enum Condition {
     /// Nobody will read it again.
     Lost,
 }
+
+/// Where books come back.
+pub static RETURNS: Topic<Returned> = Topic::new("library.{branch}.returns");
+
+/// Where books are asked for.
+pub static LOANS: Service<LendBook, Either<BooksLent, LoanRefused>> = Service::new("library.loans");
 
 /// What the library sends and receives, and where.
 pub fn application() -> Application {

@@ -52,7 +52,7 @@ use self::plan::Named;
 use crate::client::Client;
 use crate::layer::Layer;
 use crate::transport::{Reason, Start, SubscribeOptions};
-use crate::wire::{Address, Correlated, MessageSet, Operation};
+use crate::wire::{Address, Channel, Correlated, MessageSet, Operation};
 
 /// Describes what one consumer of a group receives, then runs it.
 #[must_use = "a server does nothing until `run` or `run_until` is awaited"]
@@ -113,6 +113,7 @@ impl Server {
     }
 
     /// Handles the messages of `operation`.
+    #[doc(hidden)]
     pub fn on_message<A, M, H, F>(mut self, operation: &'static Operation, handler: H) -> Self
     where
         A: Address,
@@ -126,6 +127,7 @@ impl Server {
     }
 
     /// Answers the requests of `operation`.
+    #[doc(hidden)]
     pub fn on_request<A, Q, R, H, F>(mut self, operation: &'static Operation, handler: H) -> Self
     where
         A: Address,
@@ -145,6 +147,7 @@ impl Server {
     /// Each message is settled by itself: what the handler did not [fail](BatchItem::fail) is handled when the handler
     /// says so.
     /// Messages of one key come in different batches, since the second waits until the first is settled.
+    #[doc(hidden)]
     pub fn on_batch<A, M, H, F>(
         mut self,
         operation: &'static Operation,
@@ -164,6 +167,7 @@ impl Server {
 
     /// Handles the replies to requests of `operation` that were sent [for a handler](crate::Request::for_handler), by
     /// whichever instance and however long ago, with the context that they gave along.
+    #[doc(hidden)]
     pub fn on_reply<A, C, R, H, F>(mut self, operation: &'static Operation, handler: H) -> Self
     where
         A: Address,
@@ -219,9 +223,16 @@ impl Server {
 
     /// Receives from these addresses of a channel only, of one whose address has parameters or is known only at run
     /// time; what is changed in the set while the server runs is subscribed and unsubscribed.
-    pub fn only<A: Address>(mut self, addresses: impl Into<Addresses<A>>) -> Self {
-        let addresses = addresses.into();
-        self.named.insert(A::CHANNEL.name, addresses.watch());
+    pub fn only<A: Address>(self, addresses: impl Into<Addresses<A>>) -> Self {
+        self.only_of(A::CHANNEL, addresses.into())
+    }
+
+    pub(crate) fn only_of<A: Address>(
+        mut self,
+        channel: &'static Channel,
+        addresses: Addresses<A>,
+    ) -> Self {
+        self.named.insert(channel.name, addresses.watch());
         self
     }
 

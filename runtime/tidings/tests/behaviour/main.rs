@@ -20,6 +20,7 @@ mod embedded;
 mod gathering;
 mod groups;
 mod guarantee;
+mod handlers;
 mod handling;
 mod later;
 mod layers;

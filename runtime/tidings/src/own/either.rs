@@ -1,0 +1,56 @@
+//! One of two messages.
+
+use crate::json::EncodeError;
+use crate::transport;
+use crate::wire::{Correlated, Encoded, Message, MessageSet, Outgoing, SetError};
+
+/// A message of one of two types, such as the replies to one request.
+///
+/// What has arrived is an `A` wherever it can be read as one; types that both read something are better told apart by an
+/// enumeration with a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Either<A, B> {
+    /// The first type.
+    A(A),
+    /// The second type.
+    B(B),
+}
+
+impl<A: Message, B: Message> MessageSet for Either<A, B> {
+    const NAMES: &'static [&'static str] = &[A::NAME, B::NAME];
+
+    fn decode(incoming: &transport::Message) -> Result<Self, SetError> {
+        A::decode(incoming).map(Self::A).or_else(|of_a| {
+            // What is neither is told as the first type sees it.
+            let other = B::decode(incoming).map(Self::B);
+            other.map_err(|_| SetError::Invalid(of_a))
+        })
+    }
+
+    fn encode(&self) -> Result<Encoded, EncodeError> {
+        match self {
+            Self::A(message) => message.encode(),
+            Self::B(message) => message.encode(),
+        }
+    }
+
+    fn correlation_id(incoming: &transport::Message) -> Option<String> {
+        A::correlation_id(incoming).or_else(|| B::correlation_id(incoming))
+    }
+
+    fn content_type(&self) -> Option<&str> {
+        Some(match self {
+            Self::A(_) => A::CONTENT_TYPE,
+            Self::B(_) => B::CONTENT_TYPE,
+        })
+    }
+}
+
+impl<A: Message + Correlated, B: Message + Correlated> Correlated for Either<A, B> {
+    fn set_correlation_id(&mut self, id: &str, outgoing: &mut Outgoing) {
+        match self {
+            Self::A(message) => message.set_correlation_id(id, outgoing),
+            Self::B(message) => message.set_correlation_id(id, outgoing),
+        }
+    }
+}
