@@ -7,7 +7,7 @@ use super::{Service, TextAddress, Topic};
 use crate::client::{Builder, Client as Inner, FromClient, Publish, Request};
 use crate::server::{Addresses, Context, HandlerError, Server, Subscribe};
 use crate::transport::{CloseReport, Receipt, Transport};
-use crate::wire::{ContractInfo, Correlated, Message, MessageSet};
+use crate::wire::{ContractInfo, Correlated, Message};
 use crate::{ConnectError, Never, SendError};
 
 /// A client whose messages are types written by hand; a clone is the same client.
@@ -73,7 +73,7 @@ impl Client {
     }
 
     /// Sends a request to a service whose address has no parameters, and waits for its reply.
-    pub fn request<Q: Message + Correlated, R: MessageSet>(
+    pub fn request<Q: Message + Correlated, R: Correlated>(
         &self,
         service: &'static Service<Q, R>,
         request: Q,
@@ -82,7 +82,7 @@ impl Client {
     }
 
     /// Sends a request to one of the addresses of a service, and waits for its reply.
-    pub fn request_to<Q: Message + Correlated, R: MessageSet>(
+    pub fn request_to<Q: Message + Correlated, R: Correlated>(
         &self,
         service: &'static Service<Q, R>,
         address: impl Into<TextAddress>,

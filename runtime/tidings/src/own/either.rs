@@ -2,7 +2,9 @@
 
 use crate::json::EncodeError;
 use crate::transport;
-use crate::wire::{Correlated, Encoded, Message, MessageSet, Outgoing, SetError};
+use crate::wire::{
+    Correlated, CorrelationIds, Encoded, Location, Message, MessageSet, Outgoing, SetError,
+};
 
 /// A message of one of two types, such as the replies to one request.
 ///
@@ -38,6 +40,13 @@ impl<A: Message, B: Message> MessageSet for Either<A, B> {
         A::correlation_id(incoming).or_else(|| B::correlation_id(incoming))
     }
 
+    fn correlation(&self) -> Option<Location> {
+        match self {
+            Self::A(_) => A::CORRELATION,
+            Self::B(_) => B::CORRELATION,
+        }
+    }
+
     fn content_type(&self) -> Option<&str> {
         Some(match self {
             Self::A(_) => A::CONTENT_TYPE,
@@ -47,6 +56,8 @@ impl<A: Message, B: Message> MessageSet for Either<A, B> {
 }
 
 impl<A: Message + Correlated, B: Message + Correlated> Correlated for Either<A, B> {
+    const IDS: CorrelationIds = A::IDS.and(B::IDS);
+
     fn set_correlation_id(&mut self, id: &str, outgoing: &mut Outgoing) {
         match self {
             Self::A(message) => message.set_correlation_id(id, outgoing),

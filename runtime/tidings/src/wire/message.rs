@@ -189,11 +189,11 @@ pub enum CorrelationIds {
 
 impl CorrelationIds {
     /// What both a request and its reply can hold; digits are a text as well.
-    pub(crate) fn and(self, other: Self) -> Self {
+    pub(crate) const fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::Texts, ids) | (ids, Self::Texts) => ids,
             (Self::Integers { below: one }, Self::Integers { below: other }) => Self::Integers {
-                below: one.min(other),
+                below: if one < other { one } else { other },
             },
         }
     }
