@@ -19,7 +19,7 @@ use tidings_schema::standalone::Language;
 use crate::addresses::Host;
 
 pub(crate) use changelog::Changelog;
-pub(crate) use diff::{Diff, How, Unknown};
+pub(crate) use diff::{Diff, How, Level, Unknown};
 use form::{Form, forms_of_findings};
 pub(crate) use schema::{FormatCheck, Schema, SchemaCompare, SchemaExample, SchemaValidate};
 

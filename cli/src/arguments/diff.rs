@@ -30,6 +30,14 @@ pub(crate) struct Diff {
     /// where another one receives it? With --against, or a baseline under [[spec]], what was so before does not count
     #[arg(long, conflicts_with_all = ["paths", "history", "check_version", "next_version", "explain_matching"])]
     pub(crate) workspace: bool,
+    /// Who is asked whether the revision breaks them
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        default_value = "messages",
+        conflicts_with = "workspace"
+    )]
+    pub(crate) level: Level,
     /// How they are compared.
     #[command(flatten)]
     pub(crate) how: How,
@@ -59,6 +67,17 @@ pub(crate) struct How {
     /// Whether known formats are compared as the languages they are [default: what tidings.toml says, else assert]
     #[arg(long, value_name = "HOW")]
     pub(crate) formats: Option<FormatCheck>,
+}
+
+/// Who is asked whether a revision breaks them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Level {
+    /// Who exchanges messages with the application
+    Messages,
+    /// Who calls the generated code of a package (`generate rust --crate`)
+    Source,
+    /// Who calls the generated code in a module of their own package
+    SourceModule,
 }
 
 /// Whether what could not be found out fails.

@@ -17,6 +17,7 @@ mod repository;
 mod root;
 mod schema;
 mod server;
+mod source;
 mod tidings;
 mod validate;
 mod vendor;

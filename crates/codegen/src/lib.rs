@@ -4,11 +4,13 @@
 //! name in a fixed order (`names`), and types and names become tokens and text (`emit`).
 //! [`generate_schema`] does the same for a schema by itself, which becomes types without messages.
 //! What cannot be typed without loss is a finding with its place, and then nothing is written.
+//! [`api::api`] says what callers see of the code, as plain data.
 //! [`weigh_errors`] says which errors of a document stop code, and which it can do without.
 //!
 //! This crate refuses to know how documents are read, where files are written and how a message is carried.
 //! Start reading at [`generate`].
 
+pub mod api;
 mod bare;
 mod body;
 mod code;

@@ -7,6 +7,8 @@
 //!
 //! [`meetings`] asks the same of two applications in place of two versions: is what one sends accepted by the other?
 //!
+//! [`source_changes`] says whether callers of code that is generated from both versions still compile.
+//!
 //! This crate refuses to know where versions come from, which files they stand in and how changes are shown.
 //! Start reading at [`compare`] and [`Change`].
 
@@ -22,6 +24,7 @@ mod policy;
 mod roles;
 mod rollout;
 mod schema;
+mod source;
 mod terms;
 mod verdict;
 mod version;
@@ -35,6 +38,7 @@ pub use matching::{Match, Matching, Pairs, Reason};
 pub use options::Options;
 pub use policy::Policy;
 pub use rollout::Rollout;
+pub use source::{SourceChange, SourceItem, SourceKind, SourceMember, source_bump, source_changes};
 pub use terms::{Terms, Weight};
 pub use tidings_decide::Reading;
 pub use verdict::{RequiredBump, Verdict};

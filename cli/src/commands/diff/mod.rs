@@ -8,6 +8,7 @@ mod asked;
 mod findings;
 mod human;
 mod json;
+mod source;
 mod versions;
 mod workspace;
 
@@ -19,7 +20,7 @@ use tidings_diff::{Change, Comparison, Impact, Verdict, compare, is_grown, next_
 use tidings_report::{Document, Report};
 
 use crate::agreement::Agreement;
-use crate::arguments::{Common, Diff};
+use crate::arguments::{Common, Diff, Level};
 use crate::exit::Exit;
 use crate::session::Session;
 use crate::terminal;
@@ -40,6 +41,9 @@ struct Compared {
 pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit> {
     if options.workspace {
         return workspace::run(options, session);
+    }
+    if options.level != Level::Messages {
+        return source::run(options, session);
     }
     let common = session.common;
     let mut reader = Reader::default();

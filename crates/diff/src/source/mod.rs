@@ -1,0 +1,127 @@
+//! Whether callers of code that is generated from a contract still compile.
+//!
+//! What they see of the code of both versions comes as plain data ([`SourceItem`]): this crate knows nothing of how code
+//! is made. Rules say what becomes of callers (`rules`), as they do for packages in a registry.
+
+mod rules;
+
+use std::collections::BTreeMap;
+
+use crate::{Impact, RequiredBump};
+
+/// Something that callers name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceItem {
+    /// How callers name it.
+    pub path: String,
+    /// What it is.
+    pub kind: SourceKind,
+    /// What it is besides its members: a target, a type, what a function gives back.
+    pub signature: String,
+    /// Fields, variants, arguments, or the functions of a trait, in their order.
+    pub members: Vec<SourceMember>,
+    /// What callers, or who implements the trait, must bring.
+    pub bounds: Vec<String>,
+    /// Whether callers may rely on there being no other members.
+    pub is_exhaustive: bool,
+    /// Whether callers are meant to notice when the contract grows.
+    pub notices_growth: bool,
+}
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// A struct with its public fields.
+    Struct,
+    /// An enum with its variants.
+    Enum,
+    /// A trait with its functions.
+    Trait,
+    /// A function or a method, with its arguments.
+    Function,
+    /// A constant.
+    Constant,
+    /// Another name of a type.
+    Alias,
+    /// A trait that a type has.
+    Implementation,
+}
+
+/// A part of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceMember {
+    /// Its name.
+    pub name: String,
+    /// Its type, what a variant holds, or the signature of a function.
+    pub text: String,
+    /// Whether who makes such a value, or implements the trait, must bring it.
+    pub is_required: bool,
+}
+
+/// What became of something that callers name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceChange {
+    /// The rule that says so.
+    pub rule: &'static str,
+    /// What callers name.
+    pub item: String,
+    /// Whether somebody's code does not compile any more.
+    pub breaks: bool,
+    /// Whether it is meant to break, so that the new is not overlooked.
+    pub on_purpose: bool,
+    /// What changed, in one sentence without a full stop.
+    pub message: String,
+    /// What to do about it, in one sentence without a full stop.
+    pub advice: Option<&'static str>,
+}
+
+/// What became of what callers of the code of `base` name, in the code of `revision`; what breaks stands first.
+pub fn source_changes(base: &[SourceItem], revision: &[SourceItem]) -> Vec<SourceChange> {
+    let by_path = |items| -> BTreeMap<&str, &SourceItem> {
+        let items: &[SourceItem] = items;
+        items
+            .iter()
+            .map(|item| (item.path.as_str(), item))
+            .collect()
+    };
+    let (old, new) = (by_path(base), by_path(revision));
+    // Who has lost a type need not hear of its methods and traits.
+    let is_below_lost =
+        |path: &str, had: &BTreeMap<&str, &SourceItem>, has: &BTreeMap<&str, &SourceItem>| {
+            let owner = match path.strip_prefix("impl ") {
+                Some(rest) => rest.rsplit_once(" for ").map(|(_, of)| of),
+                None => path.rsplit_once("::").map(|(owner, _)| owner),
+            };
+            owner.is_some_and(|owner| had.contains_key(owner) && !has.contains_key(owner))
+        };
+    let mut changes = Vec::new();
+    for (path, was) in &old {
+        match new.get(path) {
+            Some(is) => changes.extend(rules::changed(was, is)),
+            None if is_below_lost(path, &old, &new) => {}
+            None => changes.push(rules::removed(was)),
+        }
+    }
+    for (path, is) in &new {
+        if !old.contains_key(path) && !is_below_lost(path, &new, &old) {
+            changes.push(rules::added(is));
+        }
+    }
+    changes.sort_by(|one, other| {
+        (other.breaks.cmp(&one.breaks)).then_with(|| one.item.cmp(&other.item))
+    });
+    changes
+}
+
+/// How far the version of a package with the code has to grow after these changes, where it was `version`; `None` stands
+/// for changes that nobody knows.
+pub fn source_bump(changes: Option<&[SourceChange]>, version: &str) -> RequiredBump {
+    let impacts = changes.map(|changes| {
+        let impacts = changes.iter().map(|change| match change.breaks {
+            true => Impact::Breaking,
+            false => Impact::Compatible,
+        });
+        impacts.max()
+    });
+    RequiredBump::of(impacts.unwrap_or(Some(Impact::Unknown)), version)
+}

@@ -1,0 +1,256 @@
+//! What a difference means for callers, as the reference of Cargo has it ("SemVer Compatibility").
+
+use super::{SourceChange, SourceItem, SourceKind, SourceMember};
+
+/// What to do where a name is gone.
+const KEEP_NAME: &str = "if it is only called otherwise, keep its name with `[[generate.name]]`; else release a new major version of the package";
+/// What to do where a value can no longer be made as before.
+const STAY_OPTIONAL: &str =
+    "leave what is new optional, or release a new major version of the package";
+/// What to do where it is meant to break.
+const HANDLE: &str = "handle what is new where the compiler points to it";
+/// What to do where nothing else helps.
+const RELEASE: &str = "release a new major version of the package";
+
+/// An item that is gone.
+pub(super) fn removed(was: &SourceItem) -> SourceChange {
+    let (rule, message) = match was.kind {
+        SourceKind::Implementation => ("trait-removed", format!("`{}` is gone", was.path)),
+        _ => (
+            "item-removed",
+            format!("{} `{}` is gone", noun(was.kind), was.path),
+        ),
+    };
+    breaking(rule, was, message, KEEP_NAME)
+}
+
+/// An item that is new.
+pub(super) fn added(is: &SourceItem) -> SourceChange {
+    let message = match is.kind {
+        SourceKind::Implementation => format!("`{}` is new", is.path),
+        _ => format!("{} `{}` is new", noun(is.kind), is.path),
+    };
+    harmless("item-added", is, message)
+}
+
+/// An item that both versions have.
+pub(super) fn changed(was: &SourceItem, is: &SourceItem) -> Vec<SourceChange> {
+    if was.kind != is.kind {
+        let message = format!(
+            "`{}` was a {} and is a {}",
+            is.path,
+            noun(was.kind),
+            noun(is.kind)
+        );
+        return vec![breaking("kind-changed", is, message, RELEASE)];
+    }
+    let mut changes = match is.kind {
+        SourceKind::Struct => fields(was, is),
+        SourceKind::Enum => variants(was, is),
+        SourceKind::Trait => functions(was, is),
+        SourceKind::Function => arguments(was, is),
+        SourceKind::Constant | SourceKind::Alias | SourceKind::Implementation => Vec::new(),
+    };
+    if was.signature != is.signature {
+        let (from, to) = (&was.signature, &is.signature);
+        let message = match is.kind {
+            SourceKind::Function => format!("`{}` gave `{from}` and gives `{to}`", is.path),
+            _ => format!("`{}` was `{from}` and is `{to}`", is.path),
+        };
+        changes.push(breaking("signature-changed", is, message, RELEASE));
+    }
+    if was.is_exhaustive && !is.is_exhaustive {
+        let message = format!("`{}` may have more members than callers can name", is.path);
+        changes.push(breaking("non-exhaustive-added", is, message, RELEASE));
+    }
+    for bound in is.bounds.iter().filter(|bound| !was.bounds.contains(bound)) {
+        let message = format!("`{}` demands `{bound}` too", is.path);
+        changes.push(grown("bound-added", is, message, RELEASE));
+    }
+    for bound in was.bounds.iter().filter(|bound| !is.bounds.contains(bound)) {
+        let message = format!("`{}` no longer demands `{bound}`", is.path);
+        changes.push(match is.kind {
+            // Who uses the trait may count on what it demanded.
+            SourceKind::Trait => breaking("bound-removed", is, message, RELEASE),
+            _ => harmless("bound-removed", is, message),
+        });
+    }
+    changes
+}
+
+fn fields(was: &SourceItem, is: &SourceItem) -> Vec<SourceChange> {
+    let mut changes = kept(was, is, "field-removed", "field-changed", "field");
+    for field in new_members(was, is) {
+        let message = format!(
+            "field `{}` of `{}` is new: `{}`",
+            field.name, is.path, field.text
+        );
+        changes.push(match was.is_exhaustive {
+            true => breaking("field-added", is, message, STAY_OPTIONAL),
+            false => harmless("field-added", is, message),
+        });
+    }
+    changes
+}
+
+fn variants(was: &SourceItem, is: &SourceItem) -> Vec<SourceChange> {
+    let mut changes = kept(was, is, "variant-removed", "variant-changed", "variant");
+    for variant in new_members(was, is) {
+        let message = format!("variant `{}` of `{}` is new", variant.name, is.path);
+        changes.push(match was.is_exhaustive {
+            true => grown("variant-added", is, message, RELEASE),
+            false => harmless("variant-added", is, message),
+        });
+    }
+    changes
+}
+
+fn functions(was: &SourceItem, is: &SourceItem) -> Vec<SourceChange> {
+    let mut changes = kept(was, is, "method-removed", "method-changed", "method");
+    for method in new_members(was, is) {
+        let message = format!("method `{}` of the trait `{}` is new", method.name, is.path);
+        changes.push(match method.is_required {
+            true => breaking("required-method-added", is, message, RELEASE),
+            false => harmless("method-added", is, message),
+        });
+    }
+    changes
+}
+
+fn arguments(was: &SourceItem, is: &SourceItem) -> Vec<SourceChange> {
+    let types = |item: &SourceItem| -> Vec<String> {
+        item.members
+            .iter()
+            .map(|member| member.text.clone())
+            .collect()
+    };
+    let (old, new) = (types(was), types(is));
+    if old == new {
+        return Vec::new();
+    }
+    let named = |members: &[&SourceMember]| {
+        let named = members
+            .iter()
+            .map(|it| format!("`{}: {}`", it.name, it.text));
+        named.collect::<Vec<_>>().join(", ")
+    };
+    let new_ones: Vec<&SourceMember> = new_members(was, is).collect();
+    let is_the_rest = || {
+        let rest = is
+            .members
+            .iter()
+            .filter(|member| !new_ones.contains(member));
+        rest.map(|member| &member.text).eq(&old)
+    };
+    if !new_ones.is_empty() && is_the_rest() {
+        let message = format!("`{}` asks for {} too", is.path, named(&new_ones));
+        return vec![breaking("argument-added", is, message, STAY_OPTIONAL)];
+    }
+    let all = |item: &SourceItem| {
+        let all: Vec<&SourceMember> = item.members.iter().filter(|it| it.name != "self").collect();
+        match all.is_empty() {
+            true => "nothing".to_owned(),
+            false => named(&all),
+        }
+    };
+    let message = format!("`{}` took {} and takes {}", is.path, all(was), all(is));
+    vec![breaking("argument-changed", is, message, RELEASE)]
+}
+
+/// What became of the members of the base.
+fn kept(
+    was: &SourceItem,
+    is: &SourceItem,
+    gone: &'static str,
+    other: &'static str,
+    noun: &str,
+) -> Vec<SourceChange> {
+    let mut changes = Vec::new();
+    for old in &was.members {
+        let of = format!("{noun} `{}` of `{}`", old.name, is.path);
+        match is.members.iter().find(|new| new.name == old.name) {
+            None => changes.push(breaking(gone, is, format!("{of} is gone"), KEEP_NAME)),
+            Some(new) if new.text != old.text => {
+                let told = |text: &str| match text {
+                    "" => "nothing".to_owned(),
+                    text => format!("`{text}`"),
+                };
+                let (from, to) = (told(&old.text), told(&new.text));
+                let message = format!("{of} was {from} and is {to}");
+                changes.push(breaking(other, is, message, RELEASE));
+            }
+            Some(new) if new.is_required && !old.is_required => {
+                changes.push(breaking(
+                    other,
+                    is,
+                    format!("{of} must be brought now"),
+                    RELEASE,
+                ));
+            }
+            Some(_) => {}
+        }
+    }
+    changes
+}
+
+/// The members that only the revision has.
+fn new_members<'i>(
+    was: &'i SourceItem,
+    is: &'i SourceItem,
+) -> impl Iterator<Item = &'i SourceMember> {
+    let members = is.members.iter();
+    members.filter(|new| !was.members.iter().any(|old| old.name == new.name))
+}
+
+fn breaking(
+    rule: &'static str,
+    item: &SourceItem,
+    message: String,
+    advice: &'static str,
+) -> SourceChange {
+    SourceChange {
+        rule,
+        item: item.path.clone(),
+        breaks: true,
+        on_purpose: false,
+        message,
+        advice: Some(advice),
+    }
+}
+
+/// What breaks because the contract has grown, on purpose where callers are meant to notice.
+fn grown(
+    rule: &'static str,
+    item: &SourceItem,
+    message: String,
+    advice: &'static str,
+) -> SourceChange {
+    let advice = if item.notices_growth { HANDLE } else { advice };
+    SourceChange {
+        on_purpose: item.notices_growth,
+        ..breaking(rule, item, message, advice)
+    }
+}
+
+fn harmless(rule: &'static str, item: &SourceItem, message: String) -> SourceChange {
+    SourceChange {
+        rule,
+        item: item.path.clone(),
+        breaks: false,
+        on_purpose: false,
+        message,
+        advice: None,
+    }
+}
+
+fn noun(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Struct => "struct",
+        SourceKind::Enum => "enum",
+        SourceKind::Trait => "trait",
+        SourceKind::Function => "function",
+        SourceKind::Constant => "constant",
+        SourceKind::Alias => "type",
+        SourceKind::Implementation => "implementation",
+    }
+}
