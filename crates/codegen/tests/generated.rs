@@ -80,6 +80,7 @@ fixtures! {
     lists "lists" [Tags, Matrix, Anything, Times, Reserved, Never],
     messages "messages" [],
     names "names" [String, Option, Fields, Alias, Anything],
+    notations "notations" [],
     nullable "nullable" [Matrix, MaybeText],
     objects "objects" [
         Open, Closed, Empty, Kept, Typed, Map, Free, Named, Patterned, Counted, Undeclared, Inline
