@@ -4,6 +4,7 @@
 //! What a document means is decided in the crates below, as pure functions of its text.
 //! Start reading at `commands/`, one file a command; `analysis.rs` is the way from a path to findings.
 
+mod accepted;
 mod addresses;
 mod agreement;
 mod analysis;

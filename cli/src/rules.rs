@@ -12,6 +12,9 @@ tidings_diag::rules! {
     /// A schema that no value was found for.
     SCHEMA_WITHOUT_EXAMPLE: "schema-without-example", "S041", Error, Correctness,
         "no value was found that is valid under a schema";
+    /// An accepted change that is none any more.
+    ACCEPTANCE_STALE: "acceptance-stale", "F004", Warning, Correctness,
+        "a change that was accepted does not occur any more, or its time is over";
     /// A generated file that the contract has left behind.
     STALE_OUTPUT: "stale-output", "F003", Error, Generation,
         "a generated file that is not what its contract gives";

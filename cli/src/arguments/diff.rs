@@ -50,6 +50,15 @@ pub(crate) struct Diff {
     /// Write nothing but the version that the revision should have
     #[arg(long, conflicts_with_all = ["check_version", "explain_matching"])]
     pub(crate) next_version: bool,
+    /// Accept what fails, from now on: write it to tidings-accepted.toml, after which it is shown and does not count
+    #[arg(long, conflicts_with_all = ["next_version", "workspace"])]
+    pub(crate) accept: bool,
+    /// Why it is accepted
+    #[arg(long, value_name = "WHY", requires = "accept")]
+    pub(crate) reason: Option<String>,
+    /// The last day on which it is accepted, as 2027-01-31 [default: for ever]
+    #[arg(long, value_name = "DATE", requires = "accept")]
+    pub(crate) until: Option<String>,
     /// Show which element of one version was taken for which of the other one, and why
     #[arg(long)]
     pub(crate) explain_matching: bool,

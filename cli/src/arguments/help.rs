@@ -71,6 +71,7 @@ Examples:
   tidings diff 1.yaml 2.yaml 3.yaml --policy full-transitive  the newest with every other one
   tidings diff --against v1.4.0 api/orders.yaml --check-version
   tidings diff --level source --against v1.4.0 api/orders.yaml   do callers of the generated package still compile?
+  tidings diff --against main api --accept --reason 'all partners were updated' --until 2027-01-31
   tidings diff --workspace --against main                    every contract of tidings.toml with every other one
 
 What a change means:

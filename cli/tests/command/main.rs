@@ -1,5 +1,6 @@
 //! The command as a user or a script sees it: arguments in, text and exit status out.
 
+mod accepted;
 mod catalogue;
 mod changelog;
 mod compare;

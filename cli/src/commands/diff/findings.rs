@@ -1,7 +1,7 @@
 //! Changes as findings, so that every format for findings can show them.
 
 use tidings_diag::{Finding, Severity};
-use tidings_diff::{Change, Comparison, Impact, Version, Witness};
+use tidings_diff::{Accepted, Change, Comparison, Impact, Version, Witness};
 
 use super::versions::Versions;
 
@@ -25,13 +25,24 @@ fn of_change(change: &Change, versions: &Versions) -> Finding {
     let base = change.base.as_ref();
     let revision = change.revision.as_ref();
     let base = base.map(|place| Versions::in_both(Version::Base, place));
-    let message = format!("{}: {}", change.impact.name(), change.message);
+    let message = match &change.accepted {
+        Some(accepted) => format!(
+            "{}, {}: {}",
+            change.impact.name(),
+            in_words(accepted),
+            change.message
+        ),
+        None => format!("{}: {}", change.impact.name(), change.message),
+    };
     let mut finding = match (revision, &base) {
         (Some(revision), _) => Finding::new(change.check, revision.clone(), message),
         (None, Some(base)) => Finding::new(change.check, base.clone(), message),
         (None, None) => Finding::of_file(change.check, versions.contract(), message),
     };
-    finding.severity = severity(change.impact);
+    finding.severity = match change.accepted {
+        Some(_) => Severity::Info,
+        None => severity(change.impact),
+    };
     if let (Some(_), Some(base)) = (revision, base) {
         finding = finding.with_related(base, "it was here");
     }
@@ -59,6 +70,15 @@ fn of_witness(witness: &Witness) -> tidings_diag::Witness {
         headers: None,
         reason,
     }
+}
+
+/// That a change was accepted, until when and why.
+pub(super) fn in_words(accepted: &Accepted) -> String {
+    let until = accepted.until.as_ref();
+    let until = until.map_or_else(String::new, |until| format!(" until {until}"));
+    let reason = accepted.reason.as_ref();
+    let reason = reason.map_or_else(String::new, |reason| format!(" ({reason})"));
+    format!("accepted{until}{reason}")
 }
 
 /// How much a change of this impact matters.

@@ -8,7 +8,7 @@ use tidings_report::{Presentation, Remark, printable_json};
 use tidings_schema::Formats;
 
 use super::Compared;
-use super::findings::severity;
+use super::findings::{in_words, severity};
 use super::versions::Versions;
 use crate::analysis::counted;
 
@@ -28,6 +28,7 @@ pub(super) fn page(compared: &Compared, presentation: Presentation) -> String {
     );
     for impact in Impact::ALL.into_iter().rev() {
         let changes = comparison.changes.iter();
+        let changes = changes.filter(|change| change.accepted.is_none());
         let changes: Vec<&Change> = changes.filter(|change| change.impact == impact).collect();
         // What only people read is counted; whoever wants to see it asks for another format.
         if changes.is_empty() || impact == Impact::Annotation {
@@ -37,6 +38,11 @@ pub(super) fn page(compared: &Compared, presentation: Presentation) -> String {
             output += &of_change(change, versions, presentation);
             output.push('\n');
         }
+    }
+    let accepted = comparison.changes.iter();
+    for change in accepted.filter(|change| change.accepted.is_some()) {
+        output += &of_change(change, versions, presentation);
+        output.push('\n');
     }
     // What could not be read has been told already, and says nothing about changes.
     match versions.is_unreadable() {
@@ -54,8 +60,14 @@ fn of_change(change: &Change, versions: &Versions, presentation: Presentation) -
     let revision = place(Version::Revision, &change.revision);
     let base = place(Version::Base, &change.base);
     let mut remarks = vec![Remark {
-        severity: severity(change.impact),
-        word: change.impact.name(),
+        severity: match change.accepted {
+            Some(_) => tidings_diag::Severity::Info,
+            None => severity(change.impact),
+        },
+        word: match change.accepted {
+            Some(_) => "accepted",
+            None => change.impact.name(),
+        },
         message: &message,
         place: revision.or(base),
     }];
@@ -70,6 +82,11 @@ fn of_change(change: &Change, versions: &Versions, presentation: Presentation) -
         });
     }
     let mut output = Remark::show_all(&remarks, presentation);
+    if let Some(accepted) = &change.accepted {
+        // Whoever accepted it knows what it breaks.
+        let _ = writeln!(output, "  {}: {}", change.impact.name(), in_words(accepted));
+        return output;
+    }
     if change.impact < Impact::Risky {
         return output;
     }
@@ -117,24 +134,31 @@ fn summary(comparison: &Comparison, presentation: Presentation) -> String {
     };
     let counts = Impact::ALL.into_iter().rev().filter_map(|impact| {
         let changes = comparison.changes.iter();
-        match changes.filter(|change| change.impact == impact).count() {
+        let counted_ones =
+            changes.filter(|change| change.impact == impact && change.accepted.is_none());
+        match counted_ones.count() {
             0 => None,
             count if impact == Impact::Annotation => Some(counted(count, "annotation")),
             count => Some(format!("{count} {}", impact.name())),
         }
     });
-    let counts = counts.collect::<Vec<_>>().join(", ");
+    let accepted = comparison.changes.iter();
+    let accepted = accepted.filter(|change| change.accepted.is_some()).count();
+    let accepted = (accepted > 0).then(|| format!("{accepted} accepted"));
+    let counts = counts.chain(accepted).collect::<Vec<_>>().join(", ");
     let mut output = match counts.as_str() {
         "" => format!("{word}: nothing changed"),
         counts => format!("{word}: {counts}"),
     };
-    let _ = writeln!(output, " ({})", in_words(&comparison.options));
+    let _ = writeln!(output, " ({})", way(&comparison.options));
     for (channel, options) in &comparison.channels {
-        let options = in_words(options);
+        let options = way(options);
         let _ = writeln!(output, "by configuration channel `{channel}` has {options}");
     }
     output += &by_configuration(comparison);
-    if verdict > Verdict::Unchanged {
+    // Who breaks knows nothing of what was accepted here.
+    let mut changes = comparison.changes.iter();
+    if changes.any(|change| change.impact > Impact::Annotation) {
         let _ = writeln!(
             output,
             "rollout: {}\nversion: needs a {} bump",
@@ -146,7 +170,7 @@ fn summary(comparison: &Comparison, presentation: Presentation) -> String {
 }
 
 /// How something was compared, in words.
-pub(super) fn in_words(options: &Options) -> String {
+pub(super) fn way(options: &Options) -> String {
     let (policy, reading) = (options.policy.name(), options.reading.name());
     match options.formats {
         Formats::Assert => format!("policy {policy}, reading {reading}"),

@@ -8,7 +8,7 @@ use tidings_report::{FORMATS, Presentation, Report, printable_json};
 
 use super::Compared;
 use super::asked::Counting;
-use crate::analysis::Analysis;
+use crate::analysis::{self, Analysis};
 use crate::view::Json;
 
 /// What changed between two versions.
@@ -62,6 +62,9 @@ struct Several<'d> {
     verdict: &'d str,
     /// Each pair, in the order of the paths, the oldest first.
     comparisons: Vec<Named<'d>>,
+    /// What is wrong besides, with no pair of versions by itself.
+    #[cfg_attr(test, schemars(with = "Vec<serde_json::Value>"))]
+    findings: Box<RawValue>,
 }
 
 /// One of several comparisons.
@@ -95,6 +98,9 @@ pub(crate) struct Changed<'d> {
     policy: &'d str,
     /// How literally schemas were read.
     reading: &'d str,
+    /// That somebody has accepted it, so that it does not count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<Accepted<'d>>,
     /// Whether what the base has is still there: `yes`, `no` or `unknown`.
     backward: &'d str,
     /// Whether what the revision has was there before.
@@ -117,6 +123,16 @@ pub(crate) struct Changed<'d> {
     witness: Option<Witness<'d>>,
     /// The same for the same change, whatever its lines.
     fingerprint: String,
+}
+
+/// That somebody has accepted a change.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Accepted<'d> {
+    /// Why.
+    reason: Option<&'d str>,
+    /// The last day on which that holds, as `2027-01-31`; null for ever.
+    until: Option<&'d str>,
 }
 
 /// A place in a document.
@@ -182,8 +198,8 @@ struct Witness<'d> {
 /// # Errors
 ///
 /// Never, as all of it can be written as JSON.
-pub(super) fn one(compared: &Compared) -> anyhow::Result<String> {
-    let document = Document::of(compared)?;
+pub(super) fn one(compared: &Compared, stale: &[Analysis]) -> anyhow::Result<String> {
+    let document = Document::of(compared, stale)?;
     Ok(printable_json(serde_json::to_string_pretty(&document)?) + "\n")
 }
 
@@ -192,26 +208,27 @@ pub(super) fn one(compared: &Compared) -> anyhow::Result<String> {
 /// # Errors
 ///
 /// Never, as all of it can be written as JSON.
-pub(super) fn several(compared: &[Compared]) -> anyhow::Result<String> {
+pub(super) fn several(compared: &[Compared], stale: &[Analysis]) -> anyhow::Result<String> {
     let worst = compared.iter().map(Compared::verdict).max();
     let comparisons = compared.iter().map(|one| {
         Ok(Named {
             base: one.versions.name(Version::Base),
             revision: one.versions.name(Version::Revision),
             across: one.counting != Counting::All,
-            comparison: Document::of(one)?,
+            comparison: Document::of(one, &[])?,
         })
     });
     let document = Several {
         version: 1,
         verdict: worst.unwrap_or(Verdict::Unchanged).name(),
         comparisons: comparisons.collect::<anyhow::Result<_>>()?,
+        findings: findings(&analysis::report(stale).0)?,
     };
     Ok(printable_json(serde_json::to_string_pretty(&document)?) + "\n")
 }
 
 impl<'d> Document<'d> {
-    fn of(compared: &'d Compared) -> anyhow::Result<Self> {
+    fn of(compared: &'d Compared, stale: &[Analysis]) -> anyhow::Result<Self> {
         let Compared {
             versions,
             comparison,
@@ -230,7 +247,7 @@ impl<'d> Document<'d> {
             changes: changes
                 .map(|change| Changed::of(change, versions.analyses()))
                 .collect(),
-            findings: findings(&versions.report())?,
+            findings: findings(&analysis::report(versions.analyses().into_iter().chain(stale)).0)?,
         })
     }
 }
@@ -281,6 +298,10 @@ impl<'d> Changed<'d> {
             judged: (change.judged != change.impact).then(|| change.judged.name()),
             policy: change.options.policy.name(),
             reading: change.options.reading.name(),
+            accepted: change.accepted.as_ref().map(|accepted| Accepted {
+                reason: accepted.reason.as_deref(),
+                until: accepted.until.as_deref(),
+            }),
             backward: change.answers.backward.word(),
             forward: change.answers.forward.word(),
             evidence: change.evidence.name(),

@@ -19,9 +19,13 @@ use tidings_diag::Finding;
 use tidings_diff::{Change, Comparison, Impact, Verdict, compare, is_grown, next_version};
 use tidings_report::{Document, Report};
 
+use crate::accepted::{self, Acceptance, Acceptances};
 use crate::agreement::Agreement;
+use crate::analysis::{self, Analysis};
 use crate::arguments::{Common, Diff, Level};
 use crate::exit::Exit;
+use crate::input::Input;
+use crate::policy::Policy;
 use crate::session::Session;
 use crate::terminal;
 pub(super) use asked::named;
@@ -31,6 +35,7 @@ use versions::{Reader, Versions};
 
 /// Two versions, and what changed between them.
 struct Compared {
+    contract: Input,
     versions: Versions,
     agreement: Agreement,
     comparison: Comparison,
@@ -46,6 +51,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         return source::run(options, session);
     }
     let common = session.common;
+    let mut acceptances = Acceptances::new();
     let mut reader = Reader::default();
     let mut compared = Vec::new();
     for asked in asked(options, session)? {
@@ -56,13 +62,22 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         let versions = reader.both(&asked);
         let mut comparison = compare(versions.base(), versions.revision(), &agreement);
         comparison.retain(|change| asked.counting.counts(change));
+        acceptances.apply(contract, &mut comparison, session)?;
         compared.push(Compared {
+            contract: contract.clone(),
             versions,
             agreement,
             comparison,
             counting: asked.counting,
         });
     }
+    if options.accept {
+        accept(&mut compared, &mut acceptances, options, session)?;
+    }
+    let stale = acceptances.stale(session).into_iter();
+    let stale: Vec<Analysis> = stale
+        .map(|one| Analysis::nothing(one, Policy::default()))
+        .collect();
     if options.next_version {
         return write_next_version(&compared, common);
     }
@@ -71,10 +86,13 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         told_once(&mut compared);
     }
     let text = match (common.format.name, compared.as_slice()) {
-        ("json", [one]) if is_one => json::one(one)?,
-        ("json", compared) => json::several(compared)?,
-        ("human", compared) => pages(compared, options, common),
-        (_, compared) => as_findings(compared, options, common),
+        ("json", [one]) if is_one => json::one(one, &stale)?,
+        ("json", compared) => json::several(compared, &stale)?,
+        ("human", compared) => {
+            terminal::problems(common, &analysis::report(&stale).0);
+            pages(compared, options, common)
+        }
+        (_, compared) => as_findings(compared, &stale, options, common),
     };
     terminal::write_result(common, &text)?;
     let mut exit = status(&compared, options, common);
@@ -85,6 +103,43 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         }
     }
     Ok(exit)
+}
+
+/// Accepts what fails, and writes that down.
+fn accept(
+    compared: &mut [Compared],
+    acceptances: &mut Acceptances,
+    options: &Diff,
+    session: &Session<'_>,
+) -> anyhow::Result<()> {
+    let common = session.common;
+    let until = options.until.as_deref().map(accepted::until).transpose()?;
+    let acceptance = Acceptance {
+        reason: options.reason.as_deref(),
+        until: until.as_deref(),
+    };
+    let mut fingerprints = HashSet::new();
+    for one in compared.iter() {
+        let changes = one.comparison.changes.iter();
+        let failing = changes.filter(|change| one.agreement.fails(change, options.unknown, common));
+        for change in failing {
+            acceptances.add(&one.contract, change, &acceptance, session)?;
+            fingerprints.insert((one.contract.identity(), change.fingerprint()));
+        }
+    }
+    let written = acceptances.write(session)?;
+    for one in compared {
+        acceptances.apply(&one.contract, &mut one.comparison, session)?;
+    }
+    let count = analysis::counted(fingerprints.len(), "change");
+    terminal::note(
+        common,
+        &match written.join(", ").as_str() {
+            "" => "nothing fails, so nothing was accepted".to_owned(),
+            files => format!("{count} accepted in {files}"),
+        },
+    );
+    Ok(())
 }
 
 /// Leaves out what the newest version breaks of an older one where a step between the two has been told to break it, and
@@ -201,15 +256,20 @@ fn pages(compared: &[Compared], options: &Diff, common: &Common) -> String {
 }
 
 /// Every change as a finding, in the format that was asked for.
-fn as_findings(compared: &[Compared], options: &Diff, common: &Common) -> String {
+fn as_findings(
+    compared: &[Compared],
+    stale: &[Analysis],
+    options: &Diff,
+    common: &Common,
+) -> String {
     let findings: Vec<Vec<Finding>> = compared
         .iter()
         .map(|one| findings::of_changes(&one.comparison, &one.versions))
         .collect();
     let documents = compared.iter().zip(&findings);
-    let documents: Vec<Document<'_>> = documents
-        .map(|(one, findings)| one.versions.document(findings))
-        .collect();
+    let documents = documents.map(|(one, findings)| one.versions.document(findings));
+    let stale = stale.iter().map(Analysis::document);
+    let documents: Vec<Document<'_>> = documents.chain(stale).collect();
     let report = Report::new(&documents, status(compared, options, common).status());
     common
         .format

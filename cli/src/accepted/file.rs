@@ -1,0 +1,264 @@
+//! One file of accepted changes: read with places, written by changing no more of the text than has to change.
+
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+
+use anyhow::{Context, anyhow, bail};
+use serde::Deserialize;
+use tidings_diag::LineIndex;
+use tidings_diff::{Accepted, Change};
+use toml::value::Datetime;
+use toml::{Spanned, Value};
+
+use super::Acceptance;
+
+/// What a new file begins with.
+const HEAD: &str = "\
+# Changes of contracts that were accepted, so that `tidings diff` does not count them.
+# `tidings diff --accept --reason WHY --until DATE` adds to them.
+version = 1
+";
+
+/// The form that is read and written.
+const VERSION: u32 = 1;
+
+/// A file of accepted changes.
+#[derive(Debug)]
+pub(super) struct AcceptedFile {
+    text: String,
+    entries: Vec<Entry>,
+    is_changed: bool,
+}
+
+/// A change that was accepted.
+#[derive(Debug)]
+pub(super) struct Entry {
+    path: String,
+    pub(super) fingerprint: String,
+    pub(super) check: String,
+    pub(super) message: String,
+    reason: Option<String>,
+    pub(super) until: Option<String>,
+    spans: Spans,
+}
+
+/// Where an entry says what can be changed about it.
+#[derive(Debug)]
+struct Spans {
+    fingerprint: Range<usize>,
+    reason: Option<Range<usize>>,
+    until: Option<Range<usize>>,
+}
+
+/// The file as TOML.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    version: Spanned<u32>,
+    #[serde(default)]
+    accepted: Vec<Table>,
+}
+
+/// An entry as TOML.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    path: String,
+    fingerprint: Spanned<String>,
+    check: String,
+    message: String,
+    reason: Option<Spanned<String>>,
+    until: Option<Spanned<Datetime>>,
+}
+
+impl Default for AcceptedFile {
+    /// A new file.
+    fn default() -> Self {
+        Self {
+            text: HEAD.to_owned(),
+            entries: Vec::new(),
+            is_changed: false,
+        }
+    }
+}
+
+impl AcceptedFile {
+    /// The file at `place`, which the user knows as `name`.
+    pub(super) fn read(place: &Path, name: &str) -> anyhow::Result<Self> {
+        let text = fs::read_to_string(place).with_context(|| format!("{name} cannot be read"))?;
+        Self::parse(name, text)
+    }
+
+    fn parse(name: &str, text: String) -> anyhow::Result<Self> {
+        let at = |offset: usize, message: &str| {
+            let place = LineIndex::new(&text).line_column(&text, offset as u32);
+            anyhow!("{name}:{}:{}: {message}", place.line, place.column)
+        };
+        let document: Document = toml::from_str(&text).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            at(offset, error.message().trim_end())
+        })?;
+        if *document.version.get_ref() != VERSION {
+            let message = "this version of tidings reads version 1";
+            return Err(at(document.version.span().start, message));
+        }
+        let mut entries = Vec::new();
+        for table in document.accepted {
+            let until = match &table.until {
+                Some(until) => match day(until.get_ref()) {
+                    Some(day) => Some(day),
+                    None => return Err(at(until.span().start, "a day is written as 2027-01-31")),
+                },
+                None => None,
+            };
+            entries.push(Entry {
+                spans: Spans {
+                    fingerprint: table.fingerprint.span(),
+                    reason: table.reason.as_ref().map(Spanned::span),
+                    until: table.until.as_ref().map(Spanned::span),
+                },
+                path: table.path,
+                fingerprint: table.fingerprint.into_inner(),
+                check: table.check,
+                message: table.message,
+                reason: table.reason.map(Spanned::into_inner),
+                until,
+            });
+        }
+        Ok(Self {
+            text,
+            entries,
+            is_changed: false,
+        })
+    }
+
+    /// Whether something was added.
+    pub(super) fn is_changed(&self) -> bool {
+        self.is_changed
+    }
+
+    /// What was accepted of the contract at `path`.
+    pub(super) fn entries_of(&self, path: &str) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.path == path)
+    }
+
+    /// That the change with `fingerprint` of the contract at `path` was accepted and is so on the day `today`.
+    pub(super) fn accepted(&self, path: &str, fingerprint: &str, today: &str) -> Option<Accepted> {
+        let mut entries = self.entries_of(path);
+        let entry = entries.find(|entry| {
+            let is_over = entry.until.as_deref().is_some_and(|until| until < today);
+            entry.fingerprint == fingerprint && !is_over
+        })?;
+        Some(Accepted {
+            reason: entry.reason.clone(),
+            until: entry.until.clone(),
+        })
+    }
+
+    /// Accepts `change` of the contract at `path`; what was accepted before and is over is accepted again.
+    pub(super) fn add(
+        &mut self,
+        path: &str,
+        change: &Change,
+        acceptance: &Acceptance<'_>,
+    ) -> anyhow::Result<()> {
+        let fingerprint = change.fingerprint();
+        let mut known = self.entries.iter();
+        let is_known = |entry: &&Entry| entry.path == path && entry.fingerprint == fingerprint;
+        let text = match known.find(is_known) {
+            Some(entry) => renewed(&self.text, &entry.spans, acceptance),
+            None => format!("{}\n{}", self.text, entry(path, change, acceptance)),
+        };
+        // What was written has to be what is read.
+        *self = Self {
+            is_changed: true,
+            ..Self::parse(super::NAME, text)?
+        };
+        Ok(())
+    }
+
+    /// Writes the file to `place`.
+    pub(super) fn write(&self, place: &Path) -> anyhow::Result<()> {
+        fs::write(place, &self.text)
+            .with_context(|| format!("{} cannot be written", place.display()))
+    }
+}
+
+/// `text` with another reason and end of the entry with `spans`.
+fn renewed(text: &str, spans: &Spans, acceptance: &Acceptance<'_>) -> String {
+    let reason = acceptance.reason.map(quoted);
+    let until = acceptance.until.map(str::to_owned);
+    let behind = spans.fingerprint.end;
+    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    for (key, span, value) in [
+        ("reason", &spans.reason, reason),
+        ("until", &spans.until, until),
+    ] {
+        match (span, value) {
+            (Some(span), Some(value)) => edits.push((span.clone(), value)),
+            (None, Some(value)) => edits.push((behind..behind, format!("\n{key} = {value}"))),
+            // Without an end it holds for ever, which is written as a key that is not there.
+            (Some(span), None) if key == "until" => edits.push((line(text, span), String::new())),
+            (_, None) => {}
+        }
+    }
+    edits.sort_by_key(|(span, _)| span.start);
+    let mut text = text.to_owned();
+    for (span, value) in edits.into_iter().rev() {
+        text.replace_range(span, &value);
+    }
+    text
+}
+
+/// The whole line that holds `span`.
+fn line(text: &str, span: &Range<usize>) -> Range<usize> {
+    let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[span.end..].find('\n');
+    start..end.map_or(text.len(), |end| span.end + end + 1)
+}
+
+/// A new entry.
+fn entry(path: &str, change: &Change, acceptance: &Acceptance<'_>) -> String {
+    let mut lines = vec![
+        "[[accepted]]".to_owned(),
+        format!("path = {}", quoted(path)),
+        format!("fingerprint = {}", quoted(&change.fingerprint())),
+        format!("check = {}", quoted(change.check.id)),
+        format!("message = {}", quoted(&change.message)),
+    ];
+    lines.extend(
+        acceptance
+            .reason
+            .map(|reason| format!("reason = {}", quoted(reason))),
+    );
+    lines.extend(acceptance.until.map(|until| format!("until = {until}")));
+    lines.join("\n") + "\n"
+}
+
+/// `text` as a string of TOML.
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+/// The day, if it is one and no time of a day.
+fn day(datetime: &Datetime) -> Option<String> {
+    let is_day = datetime.date.is_some() && datetime.time.is_none() && datetime.offset.is_none();
+    is_day.then(|| datetime.to_string())
+}
+
+/// A day in the future or today that somebody has typed.
+///
+/// # Errors
+///
+/// When it is no day, or over.
+pub(super) fn until(text: &str, today: &str) -> anyhow::Result<String> {
+    let parsed: Option<Datetime> = text.parse().ok();
+    let Some(day) = parsed.as_ref().and_then(day) else {
+        bail!("--until takes a day as 2027-01-31, not `{text}`");
+    };
+    match day.as_str() < today {
+        true => bail!("--until {day} is over already; today is {today}"),
+        false => Ok(day),
+    }
+}

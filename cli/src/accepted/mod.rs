@@ -1,0 +1,176 @@
+//! Changes that somebody knows of and has accepted: `tidings-accepted.toml`, the nearest one upwards from a contract.
+//!
+//! `file` reads one and writes into it; here is which one counts for which contract, and what of it no longer holds.
+
+mod file;
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use tidings_diag::Finding;
+use tidings_diff::{Change, Comparison};
+use time::OffsetDateTime;
+
+use crate::input::Input;
+use crate::names::{relative, with_slashes};
+use crate::rules::ACCEPTANCE_STALE;
+use crate::session::Session;
+use file::AcceptedFile;
+
+/// What the files are called.
+const NAME: &str = "tidings-accepted.toml";
+
+/// The files of one run.
+pub(crate) struct Acceptances {
+    files: BTreeMap<PathBuf, AcceptedFile>,
+    /// The fingerprints that occur, by the file and the path in it of the contract that has them.
+    occurring: BTreeMap<(PathBuf, String), HashSet<String>>,
+    today: String,
+}
+
+/// What is to be accepted from now on.
+pub(crate) struct Acceptance<'a> {
+    /// Why.
+    pub(crate) reason: Option<&'a str>,
+    /// The last day on which that holds, as `2027-01-31`.
+    pub(crate) until: Option<&'a str>,
+}
+
+impl Acceptances {
+    /// Nothing yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            files: BTreeMap::new(),
+            occurring: BTreeMap::new(),
+            today: today(),
+        }
+    }
+
+    /// Marks what was accepted of the changes of `contract`.
+    ///
+    /// # Errors
+    ///
+    /// When the file that counts cannot be read or makes no sense.
+    pub(crate) fn apply(
+        &mut self,
+        contract: &Input,
+        comparison: &mut Comparison,
+        session: &Session<'_>,
+    ) -> anyhow::Result<()> {
+        let (place, path) = self.place(contract, session)?;
+        let changes = comparison.changes.iter();
+        let occurring = self.occurring.entry((place.clone(), path.clone()));
+        occurring
+            .or_default()
+            .extend(changes.map(Change::fingerprint));
+        if let Some(file) = self.files.get(&place) {
+            comparison.accept(|change| file.accepted(&path, &change.fingerprint(), &self.today));
+        }
+        Ok(())
+    }
+
+    /// Accepts `change` of `contract` from now on.
+    ///
+    /// # Errors
+    ///
+    /// When the file that counts makes no sense.
+    pub(crate) fn add(
+        &mut self,
+        contract: &Input,
+        change: &Change,
+        acceptance: &Acceptance<'_>,
+        session: &Session<'_>,
+    ) -> anyhow::Result<()> {
+        let (place, path) = self.place(contract, session)?;
+        let file = self.files.entry(place);
+        file.or_default().add(&path, change, acceptance)
+    }
+
+    /// Writes the files to which something was added, and says what they are called.
+    ///
+    /// # Errors
+    ///
+    /// When one cannot be written.
+    pub(crate) fn write(&self, session: &Session<'_>) -> anyhow::Result<Vec<String>> {
+        let changed = self.files.iter().filter(|(_, file)| file.is_changed());
+        let written = changed.map(|(place, file)| {
+            file.write(place)?;
+            Ok(shown(place, session))
+        });
+        written.collect()
+    }
+
+    /// What was accepted of the contracts of this run and does not occur any more, or is over.
+    pub(crate) fn stale(&self, session: &Session<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for ((place, path), occurring) in &self.occurring {
+            let Some(file) = self.files.get(place) else {
+                continue;
+            };
+            for entry in file.entries_of(path) {
+                let why = match (occurring.contains(&entry.fingerprint), &entry.until) {
+                    (false, _) => "does not occur any more".to_owned(),
+                    (true, Some(until)) if *until < self.today => {
+                        format!("was accepted until {until} and counts again")
+                    }
+                    (true, _) => continue,
+                };
+                let message = format!("{path}: `{}` ({}) {why}", entry.message, entry.check);
+                let name = shown(place, session);
+                let finding = Finding::of_file(&ACCEPTANCE_STALE, name, message)
+                    .with_help("take the entry out, or accept the change again with `--accept`")
+                    .with_detail(format!("{path} {}", entry.fingerprint));
+                findings.push(finding);
+            }
+        }
+        findings
+    }
+
+    /// The file that counts for `contract`, read, and the path that the contract has in it.
+    fn place(
+        &mut self,
+        contract: &Input,
+        session: &Session<'_>,
+    ) -> anyhow::Result<(PathBuf, String)> {
+        let document = contract.identity();
+        let project = session.current.join(&contract.policy.project().folder);
+        let project = project.canonicalize().unwrap_or(project);
+        let above = document.ancestors().skip(1);
+        let mut above = above.take_while(|folder| folder.starts_with(contract.root()));
+        let nearest = above.find(|folder| folder.join(NAME).is_file());
+        let folder = match nearest {
+            Some(folder) => folder,
+            // A new one goes where the other decisions about the contract are.
+            None if document.starts_with(&project) && project.starts_with(contract.root()) => {
+                &project
+            }
+            None => contract.root(),
+        };
+        let place = folder.join(NAME);
+        if nearest.is_some() && !self.files.contains_key(&place) {
+            let file = AcceptedFile::read(&place, &shown(&place, session))?;
+            self.files.insert(place.clone(), file);
+        }
+        let path = relative(&with_slashes(folder), &with_slashes(&document));
+        Ok((place, path))
+    }
+}
+
+/// The day `text` until which something is to be accepted.
+///
+/// # Errors
+///
+/// When it is no day, or over.
+pub(crate) fn until(text: &str) -> anyhow::Result<String> {
+    file::until(text, &today())
+}
+
+/// The current day, as `2026-03-05`.
+fn today() -> String {
+    OffsetDateTime::now_utc().date().to_string()
+}
+
+/// The file as the user sees it from where they stand.
+fn shown(place: &Path, session: &Session<'_>) -> String {
+    relative(&with_slashes(&session.current), &with_slashes(place))
+}

@@ -1,0 +1,174 @@
+//! `tidings-accepted.toml`: changes that somebody knows of.
+
+use serde_json::Value;
+
+use crate::tidings::{Folder, Run, command, finish};
+
+const CONTRACT: &str = "\
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    messages:
+      Placed: { payload: { type: object, properties: { id: { type: integer }, note: { type: integer } } } }
+operations:
+  tell: { action: send, channel: { $ref: '#/channels/orders' } }
+";
+
+const FILE: &str = "tidings-accepted.toml";
+
+/// A project with a contract whose ids became texts.
+fn project(name: &str) -> Folder {
+    let folder = Folder::new(&format!("accepted-{name}"));
+    folder.write(".git/HEAD", "");
+    folder.write("api/old.yaml", CONTRACT);
+    folder.write("api/new.yaml", &with_text("id"));
+    folder
+}
+
+/// The contract in which these properties are texts.
+fn with_text(property: &str) -> String {
+    let was = format!("{property}: {{ type: integer }}");
+    CONTRACT.replace(&was, &format!("{property}: {{ type: string }}"))
+}
+
+fn diff(folder: &Folder, arguments: &[&str]) -> Run {
+    let arguments = [&["diff", "api/old.yaml", "api/new.yaml"], arguments].concat();
+    let mut command = command(&arguments);
+    command.current_dir(folder.path());
+    finish(command)
+}
+
+fn file(folder: &Folder) -> String {
+    std::fs::read_to_string(folder.path().join(FILE)).expect("the file")
+}
+
+const ACCEPT: [&str; 5] = [
+    "--accept",
+    "--reason",
+    "say \"yes\"",
+    "--until",
+    "2999-12-31",
+];
+
+#[test]
+fn what_is_accepted_is_shown_and_does_not_count() {
+    let folder = project("shown");
+    diff(&folder, &[]).expect(1);
+    let run = diff(&folder, &ACCEPT).expect(0);
+    let told = "1 change accepted in tidings-accepted.toml";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    let run = diff(&folder, &[]).expect(0);
+    for told in [
+        "accepted: payload of `Placed` `/id`",
+        "breaking: accepted until 2999-12-31 (say \"yes\")",
+        "unchanged: 1 accepted",
+        "version: needs a major bump",
+    ] {
+        assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
+    }
+    let document = diff(&folder, &["--format", "json"]).expect(0).json();
+    let schema: Value =
+        serde_json::from_str(include_str!("../../schema/diff-1.json")).expect("JSON");
+    jsonschema::validate(&schema, &document).expect("the document keeps the schema");
+    assert_eq!(document["verdict"], "unchanged");
+    let change = &document["changes"][0];
+    assert_eq!(change["impact"], "breaking");
+    assert_eq!(change["accepted"]["reason"], "say \"yes\"");
+    assert_eq!(change["accepted"]["until"], "2999-12-31");
+    // Another change of the same contract counts.
+    let both = with_text("id").replace("note: { type: integer }", "note: { type: string }");
+    folder.write("api/new.yaml", &both);
+    let run = diff(&folder, &[]).expect(1);
+    assert!(
+        run.stdout.contains("1 breaking, 1 accepted"),
+        "{}",
+        run.stdout
+    );
+    // What was accepted of one contract is not accepted of another one.
+    folder.write("api/other.yaml", &with_text("id"));
+    let mut command = command(&["diff", "api/old.yaml", "api/other.yaml"]);
+    command.current_dir(folder.path());
+    finish(command).expect(1);
+}
+
+#[test]
+fn comments_are_kept_and_what_is_over_is_accepted_again() {
+    let folder = project("over");
+    diff(&folder, &ACCEPT).expect(0);
+    let text = file(&folder).replace("2999-12-31", "2020-01-31 # soon");
+    folder.write(FILE, &format!("# ours\n{text}"));
+    let run = diff(&folder, &[]).expect(1);
+    let told = "was accepted until 2020-01-31 and counts again";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    diff(&folder, &["--accept", "--until", "2999-01-01"]).expect(0);
+    let text = file(&folder);
+    assert!(text.starts_with("# ours\n"), "{text}");
+    assert!(text.contains("until = 2999-01-01 # soon"), "{text}");
+    assert!(text.contains("say \"yes\""), "{text}");
+    assert_eq!(text.matches("[[accepted]]").count(), 1, "{text}");
+    // Nothing fails any more, so nothing is written.
+    let run = diff(&folder, &["--accept"]).expect(0);
+    assert!(run.stderr.contains("nothing fails"), "{}", run.stderr);
+    assert_eq!(file(&folder), text);
+}
+
+#[test]
+fn what_does_not_occur_any_more_is_told() {
+    let folder = project("stale");
+    diff(&folder, &ACCEPT).expect(0);
+    folder.write("api/new.yaml", CONTRACT);
+    let run = diff(&folder, &[]).expect(0);
+    assert!(
+        run.stderr.contains("warning[acceptance-stale]"),
+        "{}",
+        run.stderr
+    );
+    let document = diff(&folder, &["--format", "json"]).expect(0).json();
+    assert_eq!(document["findings"][0]["rule"], "acceptance-stale");
+    assert_eq!(document["findings"][0]["file"], FILE);
+}
+
+#[test]
+fn a_file_that_makes_no_sense_is_bad_usage() {
+    let folder = project("nonsense");
+    for (text, told) in [
+        (
+            "version = 2\n",
+            ":1:11: this version of tidings reads version 1",
+        ),
+        ("version = 1\naccept = []\n", ":2:1: unknown field `accept`"),
+        ("[[accepted]\n", ":1:"),
+    ] {
+        folder.write(FILE, text);
+        let run = diff(&folder, &[]).expect(2);
+        let told = format!("{FILE}{told}");
+        assert!(run.stderr.contains(&told), "{told}\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_day_is_one_that_comes() {
+    let folder = project("day");
+    for (until, told) in [
+        ("tomorrow", "takes a day as 2027-01-31"),
+        ("2027-01-31T10:00:00", "takes a day as 2027-01-31"),
+        ("2020-01-31", "is over already"),
+    ] {
+        let run = diff(&folder, &["--accept", "--until", until]).expect(2);
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+        assert!(!folder.path().join(FILE).exists());
+    }
+    diff(&folder, &["--reason", "without accepting"]).expect(2);
+}
+
+#[test]
+fn the_nearest_file_counts_and_a_new_one_stands_beside_the_configuration() {
+    let folder = project("nearest");
+    folder.write("api/tidings.toml", "");
+    diff(&folder, &ACCEPT).expect(0);
+    let written = folder.path().join("api").join(FILE);
+    let text = std::fs::read_to_string(&written).expect("the file");
+    assert!(text.contains("path = \"new.yaml\""), "{text}");
+}
