@@ -11,6 +11,7 @@ mod diff_history;
 mod documents;
 mod export;
 mod generate;
+mod generate_schema;
 mod model;
 mod pages;
 mod remote;

@@ -323,6 +323,14 @@ mod tests {
         assert!(told.contains(warning), "{told}");
         assert!(!told.contains("cargo::error"), "{told}");
         assert_eq!(written, ["orders.rs"]);
+
+        let (_, rule) = told.rsplit_once('[').expect("a rule");
+        let (rule, _) = rule.split_once(']').expect("a rule");
+        let decided = format!("[lint.rules]\n{rule} = \"off\"\n");
+        let files = [("orders.yaml", &*broken), ("tidings.toml", &decided)];
+        let (told, written) = check(&files, Configuration::default());
+        assert!(!told.contains("cargo::warning"), "{told}");
+        assert_eq!(written, ["orders.rs"]);
     }
 
     #[test]

@@ -188,7 +188,7 @@ async fn who_is_not_let_in_is_told_before_anything_is_opened() {
     refused(
         Ferries::on(Server::Test).await,
         "no transport is known for `harbour:`; `memory:` is always there, `embedded:` comes with the feature \
-         `embedded` of tidings",
+         `embedded` of tidings, and `connector` of the builder takes any other",
     );
 }
 

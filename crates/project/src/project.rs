@@ -1,5 +1,6 @@
 //! A contract or a schema by itself and what belongs to it, read; and code from it.
 
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +12,7 @@ use tidings_source::{DiskFiles, LockedFiles, Sources};
 
 use crate::mistake::{Mistake, position};
 use crate::place::Place;
-use crate::settings;
+use crate::settings::{self, Decided};
 use crate::top::nearest_configuration;
 
 /// A contract, or a schema by itself, with every file that it refers to, and what its project has decided.
@@ -28,6 +29,8 @@ pub struct Project {
     place: Place,
     sources: Sources,
     watched: Vec<PathBuf>,
+    /// The rules that are switched off.
+    off: BTreeSet<String>,
 }
 
 /// Why nothing can be said about a contract.
@@ -107,7 +110,7 @@ impl Project {
                 watched: vec![lock],
             }
         })?;
-        let mut decided = Settings::default();
+        let mut decided = Decided::default();
         if let Some(file) = nearest_configuration(&place.folder()) {
             let shown = place.named(&file);
             watched.push(shown.clone());
@@ -125,7 +128,8 @@ impl Project {
             watched.push(place.shown(&lock));
         }
         Ok(Self {
-            settings: decided,
+            settings: decided.settings,
+            off: decided.off,
             contract: Contract::default(),
             findings,
             schema: None,
@@ -172,6 +176,7 @@ impl Project {
             code: code.filter(|_| is_sound),
             mistakes: findings
                 .iter()
+                .filter(|finding| is_error(finding) || !self.off.contains(finding.rule.id))
                 .map(|finding| self.mistake(finding))
                 .collect(),
         }

@@ -1,5 +1,7 @@
-//! What the project has decided about its code: the table `[generate]` of the nearest `tidings.toml`.
+//! What the project has decided about its code: the table `[generate]` of the nearest `tidings.toml`, and the rules that
+//! `[lint.rules]` has switched off.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Deserialize;
@@ -11,6 +13,21 @@ use tidings_diag::LineIndex;
 #[serde(default)]
 struct File {
     generate: Settings,
+    lint: Lint,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Lint {
+    rules: BTreeMap<String, String>,
+}
+
+/// What is decided.
+#[derive(Default)]
+pub(crate) struct Decided {
+    pub(crate) settings: Settings,
+    /// The rules whose findings nobody wants to see.
+    pub(crate) off: BTreeSet<String>,
 }
 
 /// The decisions in `file`, which is called `shown`.
@@ -18,7 +35,7 @@ struct File {
 /// # Errors
 ///
 /// Says, with the place, why the file cannot be read or makes no sense.
-pub(crate) fn read(file: &Path, shown: &Path) -> Result<Settings, String> {
+pub(crate) fn read(file: &Path, shown: &Path) -> Result<Decided, String> {
     let shown = shown.display();
     let text = std::fs::read_to_string(file)
         .map_err(|error| format!("{shown} cannot be read: {error}"))?;
@@ -28,5 +45,10 @@ pub(crate) fn read(file: &Path, shown: &Path) -> Result<Settings, String> {
         let message = error.message();
         format!("{shown}:{}:{}: {message}", place.line, place.column)
     })?;
-    Ok(read.generate)
+    let rules = read.lint.rules.into_iter();
+    let off = rules.filter(|(_, decision)| decision == "off");
+    Ok(Decided {
+        settings: read.generate,
+        off: off.map(|(rule, _)| rule).collect(),
+    })
 }

@@ -20,7 +20,10 @@ pub enum ConnectError {
         url: String,
     },
     /// No transport of this scheme is compiled in.
-    #[error("no transport is known for `{scheme}:`; {}", known())]
+    #[error(
+        "no transport is known for `{scheme}:`; {}, and `connector` of the builder takes any other",
+        known()
+    )]
     UnknownScheme {
         /// The scheme.
         scheme: String,

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
+use tidings_codegen::settings::Perspective;
 use tidings_codegen::{Form, Options, weigh_errors};
 use tidings_diag::{Finding, Severity};
 use tidings_source::{DiskFiles, Files, ReadError, Sources};
@@ -183,9 +184,15 @@ pub(crate) fn read(document: &Document) -> (Sources, Vec<Finding>) {
     Sources::link(&files, &document.name)
 }
 
-/// Validates a document and generates code from it.
+/// Validates a document and generates the client of the application that it describes.
 #[allow(dead_code, reason = "one test wants only the contract")]
 pub(crate) fn examine(document: &Document) -> Examined {
+    examine_as(document, Perspective::App)
+}
+
+/// Validates a document and generates the client of one of its sides.
+#[allow(dead_code, reason = "one test wants only the contract")]
+pub(crate) fn examine_as(document: &Document, perspective: Perspective) -> Examined {
     let began = processor_time();
     let (sources, mut findings) = read(document);
     let version = sources
@@ -199,7 +206,9 @@ pub(crate) fn examine(document: &Document) -> Examined {
     let mut weighed = findings.clone();
     weigh_errors(&validated.contract, &mut weighed);
     let began = processor_time();
-    let generated = tidings_codegen::generate(&validated.contract, &Options::new(Form::SingleFile));
+    let mut options = Options::new(Form::SingleFile);
+    options.settings.perspective = perspective;
+    let generated = tidings_codegen::generate(&validated.contract, &options);
     Examined {
         validated_in,
         generated_in: processor_time() - began,
