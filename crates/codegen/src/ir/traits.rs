@@ -7,6 +7,9 @@
 use super::{Constraints, Definition, Field, Kind, PropertyRule, Shape, TypeId, Types, Usage};
 use crate::settings::StandardTrait;
 
+/// The ready-made types of Protocol Buffers' messages around one scalar.
+const WRAPPER: &str = "::tidings::protobuf::Wrapper<";
+
 /// The traits of one type, beside those that every type has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Traits {
@@ -123,6 +126,14 @@ fn of_usage(usage: &Usage) -> Traits {
             hash: replacement.has(StandardTrait::Hash),
             ord: replacement.has(StandardTrait::Ord),
             partial_ord: replacement.has(StandardTrait::PartialOrd),
+            ..Traits::ALL
+        },
+        // It has what the type in it has, which may be a float.
+        Kind::Ready(path) if path.starts_with(WRAPPER) => Traits {
+            eq: false,
+            hash: false,
+            ord: false,
+            partial_ord: false,
             ..Traits::ALL
         },
         Kind::Free => Traits {

@@ -86,7 +86,7 @@ pub mod types {
         pub payment: Option<OrderPayment>,
         /// The field `parent`.
         pub parent: Option<Box<Order>>,
-        /// The field `placedAt`.
+        /// The field `placed_at`.
         pub placed_at: Option<::tidings::protobuf::Timestamp>,
         /// The field `lasts`.
         pub lasts: Option<::tidings::protobuf::Duration>,
@@ -1101,7 +1101,7 @@ pub mod types {
             ::tidings::Payload::check(&self.mask, &path.key("mask"), violations);
         }
     }
-    /// The schema at `/`.
+    /// The enumeration `shop.orders.Order.State`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum State {
         /// `STATE_UNKNOWN`
@@ -1149,8 +1149,8 @@ pub mod types {
             Some(Self::from_number(number))
         }
     }
-    /// The schema at `/`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    /// The message `shop.orders.Order.Line`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Line {
         /// The field `sku`.
         pub sku: String,
@@ -1258,7 +1258,7 @@ pub mod types {
         }
     }
     /// One of the fields of `payment`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub enum OrderPayment {
         /// `card`
         Card(String),
@@ -1267,8 +1267,8 @@ pub mod types {
         /// `cash`
         Cash(i64),
     }
-    /// The schema at `/components/messages/Old/payload/schema`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    /// The message `Old`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Old {
         /// The field `name`.
         pub name: Option<String>,
@@ -1428,7 +1428,7 @@ pub mod types {
         }
     }
     /// What was found.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Found {
         /// The field `hit`.
         pub hit: Vec<Hit>,
@@ -1628,7 +1628,7 @@ pub mod types {
         }
     }
     /// One of the hits.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Hit {
         /// The field `url`.
         pub url: Option<String>,
@@ -1736,8 +1736,8 @@ pub mod types {
             }
         }
     }
-    /// The schema at `/`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    /// The message `shop.search.Found.Page`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Page {
         /// The field `number`.
         pub number: Option<i32>,
@@ -1849,8 +1849,8 @@ pub mod types {
             ::tidings::Payload::check(&self.next, &path.key("next"), violations);
         }
     }
-    /// The schema at `/`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    /// The message `shop.search.Found.Failure`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Failure {
         /// The field `reason`.
         pub reason: Option<String>,
@@ -1935,7 +1935,7 @@ pub mod types {
         }
     }
     /// One of the fields of `answer`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub enum FoundAnswer {
         /// `count`
         Count(i32),

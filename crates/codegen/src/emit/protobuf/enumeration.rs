@@ -7,8 +7,9 @@ use quote::quote;
 use tidings_naming::{Scope, pascal, screaming};
 use tidings_schema::protobuf::{ProtobufEnum, ProtobufEnumId, ProtobufEnumValue};
 
+use super::described_as;
 use crate::emit::{Context, docs, ident, markdown};
-use crate::ir::{Constraints, Definition, TypeId};
+use crate::ir::{Definition, TypeId};
 
 impl Context<'_> {
     pub(super) fn protobuf_enum(
@@ -18,8 +19,8 @@ impl Context<'_> {
         enumeration: ProtobufEnumId,
     ) -> TokenStream {
         let name = self.type_ident(id);
-        let comment = docs::definition(definition, &Constraints::default());
         let enumeration = self.contract.protobuf.enumeration(enumeration);
+        let comment = described_as(definition, "enumeration", &enumeration.full_name);
         // Of several names for one number the first one is written.
         let mut seen = HashSet::new();
         let numbered: Vec<&ProtobufEnumValue> = enumeration

@@ -14,7 +14,9 @@ use tidings_schema::protobuf::{
 use super::structs::field_names;
 use super::unions::variant_names;
 use super::{Context, docs, markdown};
-use crate::ir::{Constraints, Definition, ProtobufSource, Shape, TypeId, Usage, is_optional};
+use crate::ir::{
+    Constraints, Definition, ProtobufSource, Shape, Traits, TypeId, Usage, is_optional,
+};
 
 /// A field of the Rust struct.
 struct Place<'p> {
@@ -55,7 +57,9 @@ impl Context<'_> {
             return TokenStream::new();
         };
         let name = self.type_ident(id);
-        let comment = docs::definition(definition, &Constraints::default());
+        let described = self.contract.protobuf.message(message);
+        let comment = described_as(definition, "message", &described.full_name);
+        let derive = self.message_derive(id);
         let names = field_names(structure);
         let places = self.places(message, &names, &structure.fields);
         let types: Vec<TokenStream> = places.iter().map(|place| self.place_type(place)).collect();
@@ -65,7 +69,12 @@ impl Context<'_> {
             .zip(&names)
             .zip(&types)
             .map(|((field, name), of)| {
-                let fallback = format!("The field {}.", markdown::code(&field.name));
+                let own = described
+                    .fields
+                    .iter()
+                    .find(|one| one.json_name == field.name);
+                let called = own.map_or(&field.name, |one| &one.name);
+                let fallback = format!("The field {}.", markdown::code(called));
                 let comment = docs::constrained(&field.docs, &Constraints::default(), &fallback);
                 quote!(#comment pub #name: #of,)
             });
@@ -76,7 +85,7 @@ impl Context<'_> {
         let checks = places.iter().filter_map(protobuf_check);
         quote! {
             #comment
-            #[derive(Clone, Debug, Default, PartialEq)]
+            #derive
             #non_exhaustive
             pub struct #name { #(#fields)* }
             impl #name {
@@ -137,6 +146,11 @@ impl Context<'_> {
         };
         let name = self.type_ident(id);
         let comment = docs::definition(definition, &Constraints::default());
+        let derive = Traits {
+            default: false,
+            ..self.unordered(id)
+        };
+        let derive = derive.derive(true);
         let names = variant_names(union, &self.types.decided(id).variants);
         let variants = union
             .variants
@@ -155,8 +169,26 @@ impl Context<'_> {
             });
         quote! {
             #comment
-            #[derive(Clone, Debug, PartialEq)]
+            #derive
             pub enum #name { #(#variants)* }
+        }
+    }
+
+    /// The derives of a message, which has a default always.
+    fn message_derive(&self, id: TypeId) -> TokenStream {
+        let traits = Traits {
+            default: true,
+            ..self.unordered(id)
+        };
+        traits.derive(true)
+    }
+
+    /// The traits of a type but an order, which nothing in Protocol Buffers has.
+    fn unordered(&self, id: TypeId) -> Traits {
+        Traits {
+            ord: false,
+            partial_ord: false,
+            ..self.types.traits(id)
         }
     }
 
@@ -244,6 +276,12 @@ impl Context<'_> {
             }
         }
     }
+}
+
+/// What the text says of a definition, or which `what` of it this is.
+fn described_as(definition: &Definition, what: &str, full_name: &str) -> TokenStream {
+    let fallback = format!("The {what} {}.", markdown::code(full_name));
+    docs::constrained(&definition.docs, &Constraints::default(), &fallback)
 }
 
 /// How a field holds its value or values.

@@ -20,7 +20,7 @@ pub use types::{
 pub mod types {
     use ::tidings::__generated::v1;
     /// A parcel on its way.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Parcel {
         /// The field `number`.
         pub number: String,
@@ -297,8 +297,8 @@ pub mod types {
             }
         }
     }
-    /// The schema at `/`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    /// The message `shop.Van`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Van {
         /// The field `seats`.
         pub seats: i32,
@@ -384,7 +384,7 @@ pub mod types {
         }
     }
     /// Nothing refers to this one.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Lost {
         /// The field `number`.
         pub number: String,
@@ -495,7 +495,7 @@ pub mod types {
         }
     }
     /// One thing in it.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Item {
         /// The field `sku`.
         pub sku: String,
@@ -602,7 +602,7 @@ pub mod types {
             let _ = (path, &violations);
         }
     }
-    /// The schema at `/`.
+    /// The enumeration `shop.Priority`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Priority {
         /// `PRIORITY_UNSPECIFIED`
@@ -644,7 +644,7 @@ pub mod types {
             Some(Self::from_number(number))
         }
     }
-    /// The schema at `/`.
+    /// The enumeration `shop.Colour`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Colour {
         /// `COLOUR_UNSPECIFIED`
@@ -686,7 +686,7 @@ pub mod types {
             Some(Self::from_number(number))
         }
     }
-    /// The schema at `/`.
+    /// The enumeration `shop.Lost.Reason`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Reason {
         /// `REASON_UNSPECIFIED`
@@ -729,7 +729,7 @@ pub mod types {
         }
     }
     /// Where somebody lives.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Address {
         /// The field `lines`.
         pub lines: Vec<String>,
@@ -836,7 +836,7 @@ pub mod types {
         }
     }
     /// One of the fields of `carrier`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub enum ParcelCarrier {
         /// `courier`
         Courier(String),

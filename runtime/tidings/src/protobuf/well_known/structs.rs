@@ -6,15 +6,15 @@ use super::{Message, payload};
 use crate::protobuf::{Bool, Double, Nested, Reader, Refusal, Tag, Text, Uint32, Writer};
 
 /// `google.protobuf.Value`: any JSON value; its numbers are doubles.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Value(pub Json);
 
 /// `google.protobuf.Struct`: any JSON object.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Struct(pub Map<String, Json>);
 
 /// `google.protobuf.ListValue`: any JSON array.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ListValue(pub Vec<Json>);
 
 impl Message for Value {
