@@ -18,6 +18,78 @@ pub struct Cost {
     pub memory: u64,
 }
 
+/// Memory that a process may take whatever it reads, in bytes; and how often its input on top.
+const MEMORY: (u64, u64) = (20_000_000, 12);
+
+/// How many bytes a process may take that reads so many.
+pub fn allowed(bytes: u64) -> u64 {
+    MEMORY.0 + MEMORY.1 * bytes
+}
+
+/// Bytes as people read them.
+pub fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1_000_000.0
+}
+
+/// The first word of the command line of a program that measures one command and prints what it costs.
+const MEASURE: &str = "measure";
+
+/// What the cheapest of `runs` runs of a command costs, each measured by a process of its own, which is this program again;
+/// everything else on the machine only adds to it. The memory is the most of all runs.
+///
+/// # Errors
+///
+/// When the command cannot be started.
+pub fn cheapest(
+    program: &str,
+    arguments: &[String],
+    runs: usize,
+) -> Result<Cost, Box<dyn std::error::Error>> {
+    let mut cheapest: Option<Cost> = None;
+    for _ in 0..runs {
+        let output = Command::new(std::env::current_exe()?)
+            .args([MEASURE, program])
+            .args(arguments)
+            .output()?;
+        let text = String::from_utf8(output.stdout)?;
+        let numbers: Vec<&str> = text.split_whitespace().collect();
+        let [milliseconds, elapsed, memory] = numbers.as_slice() else {
+            return Err("nothing was measured".into());
+        };
+        let (milliseconds, elapsed) = (milliseconds.parse()?, elapsed.parse()?);
+        let memory = memory.parse()?;
+        let best = cheapest.get_or_insert(Cost {
+            milliseconds,
+            elapsed,
+            memory,
+        });
+        best.milliseconds = best.milliseconds.min(milliseconds);
+        best.elapsed = best.elapsed.min(elapsed);
+        best.memory = best.memory.max(memory);
+    }
+    cheapest.ok_or_else(|| "nothing was measured".into())
+}
+
+/// Measures the command that `arguments` name, where they ask for that; what it costs, for whoever started this program.
+///
+/// # Errors
+///
+/// When the command cannot be started.
+pub fn asked_to_measure(arguments: &[String]) -> std::io::Result<Option<String>> {
+    match arguments {
+        [first, program, rest @ ..] if first == MEASURE => {
+            let cost = run(program, rest)?;
+            let Cost {
+                milliseconds,
+                elapsed,
+                memory,
+            } = cost;
+            Ok(Some(format!("{milliseconds} {elapsed} {memory}")))
+        }
+        _ => Ok(None),
+    }
+}
+
 /// Runs a command and says what it and its children cost.
 ///
 /// The system keeps the largest memory of all children, so a process can measure one command only.

@@ -13,15 +13,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tidings_benches::documents::{Major, Size, Syntax, document};
-use tidings_benches::process::run;
+use tidings_benches::process::{allowed, asked_to_measure, cheapest, megabytes};
 
 type Failure = Box<dyn std::error::Error>;
 
 /// How often each job runs; the cheapest run counts, because everything else on the machine only adds to it.
 const RUNS: usize = 7;
-
-/// Memory that a process may take whatever it reads, in bytes; and how often its input on top.
-const MEMORY: (u64, u64) = (20_000_000, 12);
 
 /// Reads a document as the fastest reader of YAML that scripts use, and prints the milliseconds.
 const PYTHON: &str = "import sys, time, yaml\n\
@@ -73,11 +70,8 @@ const SIZES: [(&str, Size, f64, Option<f64>); 3] = [
 
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [first, program, rest @ ..] = arguments.as_slice()
-        && first == "measure"
-    {
-        let cost = run(program, rest)?;
-        println!("{} {} {}", cost.milliseconds, cost.elapsed, cost.memory);
+    if let Some(cost) = asked_to_measure(&arguments)? {
+        println!("{cost}");
         return Ok(());
     }
     let option = |name: &str| {
@@ -140,17 +134,10 @@ fn jobs(folder: &Path) -> Result<Vec<Job>, Failure> {
 impl Job {
     fn row(&self, program: &str, counts: bool) -> Result<String, Failure> {
         let path = self.path.display().to_string();
-        let arguments = ["validate", &path];
-        let mut cheapest: Option<(f64, u64)> = None;
-        for _ in 0..RUNS {
-            let (milliseconds, memory) = measured(program, &arguments)?;
-            let best = cheapest.get_or_insert((milliseconds, memory));
-            best.0 = best.0.min(milliseconds);
-            best.1 = best.1.max(memory);
-        }
-        let (milliseconds, memory) = cheapest.unwrap_or_default();
+        let arguments = ["validate".to_owned(), path.clone()];
+        let cost = cheapest(program, &arguments, RUNS)?;
+        let (milliseconds, memory) = (cost.milliseconds, cost.memory);
         let python = self.path.is_file().then(|| python(&path)).flatten();
-        let allowed = MEMORY.0 + MEMORY.1 * self.bytes;
         let file = self.path.file_name().unwrap_or_default().to_string_lossy();
         let ratio =
             |number: Option<f64>| number.map_or(String::new(), |ratio| format!("{ratio:.2}"));
@@ -161,30 +148,13 @@ impl Job {
             ratio(python.map(|python| milliseconds / python)),
             ratio(self.ratio),
             megabytes(memory),
-            megabytes(allowed),
+            megabytes(allowed(self.bytes)),
             match counts {
                 true => instructions(program, &arguments)?,
                 false => String::new(),
             },
         ))
     }
-}
-
-fn megabytes(bytes: u64) -> f64 {
-    bytes as f64 / 1_000_000.0
-}
-
-/// Runs `program` in a process that measures nothing else.
-fn measured(program: &str, arguments: &[&str]) -> Result<(f64, u64), Failure> {
-    let output = Command::new(std::env::current_exe()?)
-        .args(["measure", program])
-        .args(arguments)
-        .output()?;
-    let text = String::from_utf8(output.stdout)?;
-    let mut numbers = text.split_whitespace();
-    let milliseconds = numbers.next().ok_or("nothing was measured")?.parse()?;
-    let memory = numbers.nth(1).ok_or("no memory was measured")?.parse()?;
-    Ok((milliseconds, memory))
 }
 
 /// The milliseconds that PyYAML's fast reader takes; `None` where there is none.
@@ -205,7 +175,7 @@ fn python(path: &str) -> Option<f64> {
 }
 
 /// How many instructions the program runs, counted by valgrind.
-fn instructions(program: &str, arguments: &[&str]) -> Result<String, Failure> {
+fn instructions(program: &str, arguments: &[String]) -> Result<String, Failure> {
     let output = Command::new("valgrind")
         .args([
             "--tool=callgrind",
