@@ -89,9 +89,19 @@ impl Bound<'_> {
         let holds_schema = |field: &str| self.schemas(field).iter().any(Option::is_some);
         let changed = changed(was, is, &holds_schema);
         let fields = changed.iter();
-        fields
-            .filter_map(|field| self.change(field, versions))
-            .collect()
+        let changes = fields.filter_map(|field| self.change(field, versions));
+        let mut changes: Vec<Found> = changes.collect();
+        // An empty binding still says which protocol there is.
+        if changed.is_empty() && was.is_some() != is.is_some() {
+            let words = match is {
+                Some(_) => "is new and says nothing",
+                None => "said nothing and is gone",
+            };
+            let message = format!("the binding `{}` of {} {words}", self.protocol, self.called);
+            let found = Found::annotation(self.element, message).with_detail(self.protocol);
+            changes.push(found.in_base(self.base()).in_revision(self.revision()));
+        }
+        changes
     }
 
     fn change(&self, changed: &Changed<'_>, versions: &Versions<'_>) -> Option<Found> {

@@ -2,8 +2,8 @@
 
 use tidings_diag::Location;
 use tidings_model::contract::{
-    Channel, ElementId, Extension, ExternalDocs, Message, MessageExample, Operation, Server, Tag,
-    placeholders,
+    Channel, ElementId, Extension, ExternalDocs, Identifier, Message, MessageExample, Operation,
+    Server, Tag, placeholders,
 };
 use tidings_schema::Literal;
 
@@ -22,6 +22,14 @@ pub(super) struct Described<'c> {
 
 /// The elements that both versions have.
 pub(super) fn described<'c>(versions: &Versions<'c>) -> Vec<(Described<'c>, Described<'c>)> {
+    // Only AsyncAPI 2 has them, so what was upgraded has not lost them.
+    let has_ids = [versions.base, versions.revision]
+        .into_iter()
+        .all(|contract| {
+            contract
+                .specification
+                .is_some_and(|version| version.major < 3)
+        });
     let servers = versions
         .servers()
         .map(|(was, is)| (server(was), server(is)));
@@ -30,10 +38,10 @@ pub(super) fn described<'c>(versions: &Versions<'c>) -> Vec<(Described<'c>, Desc
         .map(|(was, is, _)| (channel(was), channel(is)));
     let operations = versions
         .operations()
-        .map(|(was, is)| (operation(was), operation(is)));
+        .map(|(was, is)| (operation(was, has_ids), operation(is, has_ids)));
     let messages = versions
         .messages()
-        .map(|(was, is, _)| (message(was), message(is)));
+        .map(|(was, is, _)| (message(was, has_ids), message(is, has_ids)));
     servers
         .chain(channels)
         .chain(operations)
@@ -88,12 +96,13 @@ fn channel(channel: &Channel) -> Described<'_> {
     }
 }
 
-fn operation(operation: &Operation) -> Described<'_> {
+fn operation(operation: &Operation, has_ids: bool) -> Described<'_> {
     Described {
         called: format!("operation `{}`", operation.key),
         element: &operation.element,
         location: &operation.origin.location,
         said: vec![
+            ("operationId", name(&operation.id, has_ids)),
             ("title", text(&operation.title)),
             ("summary", text(&operation.summary)),
             ("description", text(&operation.description)),
@@ -104,7 +113,7 @@ fn operation(operation: &Operation) -> Described<'_> {
     }
 }
 
-fn message(message: &Message) -> Described<'_> {
+fn message(message: &Message, has_ids: bool) -> Described<'_> {
     let correlation = message.correlation.as_ref();
     let correlation = correlation.and_then(|correlation| correlation.description.clone());
     Described {
@@ -112,6 +121,7 @@ fn message(message: &Message) -> Described<'_> {
         element: &message.element,
         location: &message.origin.location,
         said: vec![
+            ("messageId", name(&message.id, has_ids)),
             ("name", text(&message.name)),
             ("title", text(&message.title)),
             ("summary", text(&message.summary)),
@@ -128,6 +138,11 @@ fn message(message: &Message) -> Described<'_> {
     }
 }
 
+fn name(id: &Option<Identifier>, has_ids: bool) -> Literal {
+    let id = id.as_ref().filter(|_| has_ids);
+    id.map_or(Literal::Null, |id| Literal::String(id.name.clone()))
+}
+
 fn example(example: &MessageExample) -> Literal {
     let part = |value: &Option<Literal>| value.clone().unwrap_or(Literal::Null);
     Literal::Array(vec![
@@ -135,14 +150,15 @@ fn example(example: &MessageExample) -> Literal {
         text(&example.summary),
         part(&example.headers),
         part(&example.payload),
+        Literal::Object(example.others.clone()),
     ])
 }
 
-fn text(text: &Option<String>) -> Literal {
+pub(super) fn text(text: &Option<String>) -> Literal {
     text.clone().map_or(Literal::Null, Literal::String)
 }
 
-fn tags(tags: &[Tag]) -> Literal {
+pub(super) fn tags(tags: &[Tag]) -> Literal {
     let tags = tags.iter().map(|tag| {
         let name = Literal::String(tag.name.clone());
         Literal::Array(vec![name, text(&tag.description), docs(&tag.external_docs)])
@@ -150,7 +166,7 @@ fn tags(tags: &[Tag]) -> Literal {
     Literal::Array(tags.collect())
 }
 
-fn docs(docs: &Option<ExternalDocs>) -> Literal {
+pub(super) fn docs(docs: &Option<ExternalDocs>) -> Literal {
     match docs {
         Some(docs) => Literal::Array(vec![
             Literal::String(docs.url.clone()),

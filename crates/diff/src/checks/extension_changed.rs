@@ -7,7 +7,7 @@ use super::{Find, Found, Told, Versions, check};
 use crate::schema::{Difference, Kind};
 
 check! {
-    /// An `x-` field, or a keyword that is not known, is another one, is new or is gone.
+    /// An `x-` field, or a keyword that demands nothing of values, says something else, is new or is gone.
     ///
     /// ## Why it matters
     ///
@@ -84,7 +84,7 @@ fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
         Kind::Extension(name) => Told::new(format!("the extension `{name}` changed")),
         Kind::Keyword(name) => Told::new(format!(
-            "the keyword `{name}`, which is not known, came or went"
+            "the keyword `{name}`, which demands nothing, changed"
         )),
         _ => None,
     }

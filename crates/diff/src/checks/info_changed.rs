@@ -1,9 +1,10 @@
 //! What the contract says of itself changed.
 
 use tidings_model::Contract;
-use tidings_model::contract::{ElementId, Info};
+use tidings_model::contract::{Contact, ElementId, Extension, Info, License};
 use tidings_schema::Literal;
 
+use super::described::{docs, tags, text};
 use super::{Find, Found, Versions, check};
 
 check! {
@@ -52,7 +53,6 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
 }
 
 fn said(contract: &Contract) -> Vec<(&'static str, Literal)> {
-    let text = |text: &Option<String>| text.clone().map_or(Literal::Null, Literal::String);
     let Info {
         title,
         version,
@@ -60,38 +60,47 @@ fn said(contract: &Contract) -> Vec<(&'static str, Literal)> {
         terms_of_service,
         contact,
         license,
-        tags,
+        tags: sorted,
+        external_docs,
+        extensions: of_info,
         ..
     } = &contract.info;
-    let contact = contact.as_ref();
-    let license = license.as_ref();
-    let tags = tags.iter().map(|tag| Literal::String(tag.name.clone()));
+    let of_contact = |field: fn(&Contact) -> Literal| contact.as_ref().map_or(Literal::Null, field);
+    let of_license = |field: fn(&License) -> Literal| license.as_ref().map_or(Literal::Null, field);
     vec![
         ("id", text(&contract.id)),
         ("title", Literal::String(title.clone())),
         ("version", Literal::String(version.clone())),
         ("description", text(description)),
         ("termsOfService", text(terms_of_service)),
+        ("contact.name", of_contact(|it| text(&it.name))),
+        ("contact.url", of_contact(|it| text(&it.url))),
+        ("contact.email", of_contact(|it| text(&it.email))),
         (
-            "contact.name",
-            contact.map_or(Literal::Null, |one| text(&one.name)),
-        ),
-        (
-            "contact.url",
-            contact.map_or(Literal::Null, |one| text(&one.url)),
-        ),
-        (
-            "contact.email",
-            contact.map_or(Literal::Null, |one| text(&one.email)),
+            "contact.extensions",
+            of_contact(|it| extensions(&it.extensions)),
         ),
         (
             "license.name",
-            license.map_or(Literal::Null, |one| Literal::String(one.name.clone())),
+            of_license(|it| Literal::String(it.name.clone())),
         ),
+        ("license.url", of_license(|it| text(&it.url))),
         (
-            "license.url",
-            license.map_or(Literal::Null, |one| text(&one.url)),
+            "license.extensions",
+            of_license(|it| extensions(&it.extensions)),
         ),
-        ("tags", Literal::Array(tags.collect())),
+        ("tags", tags(sorted)),
+        ("externalDocs", docs(external_docs)),
+        ("extensions of info", extensions(of_info)),
+        ("extensions", extensions(&contract.extensions)),
     ]
+}
+
+fn extensions(extensions: &[Extension]) -> Literal {
+    let fields = extensions.iter();
+    Literal::Object(
+        fields
+            .map(|one| (one.name.clone(), one.value.clone()))
+            .collect(),
+    )
 }

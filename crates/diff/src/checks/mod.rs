@@ -28,6 +28,7 @@ checks! {
     channel_parameters_changed,
     channel_removed,
     channel_servers_changed,
+    component_changed,
     constraint_changed,
     content_type_changed,
     correlation_changed,

@@ -1,6 +1,7 @@
 //! A payload allows other values, in a way that no other check explains.
 
-use super::{Find, check};
+use super::{Find, Told, check};
+use crate::schema::{Difference, Kind};
 
 check! {
     /// The payload or the headers of a message allow values that they did not, or no longer allow some that they did.
@@ -70,5 +71,13 @@ check! {
     "payload-changed", "K085", Error,
     "a payload allows other values",
     advice: "accept what was accepted, and send what was sent, until all partners have followed",
-    Find::Elsewhere
+    Find::Schema(explain)
+}
+
+/// What breaks and is not explained is found while schemas are compared; here is only what is not told one by one.
+fn explain(difference: &Difference) -> Option<Told> {
+    match &difference.kind {
+        Kind::More => Told::new("it differs in more than is told here"),
+        _ => None,
+    }
 }

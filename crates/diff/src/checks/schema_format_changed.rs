@@ -1,6 +1,8 @@
 //! A payload is described in another language.
 
+use tidings_model::Contract;
 use tidings_model::contract::Payload;
+use tidings_schema::Dialect;
 
 use super::schema_places::schema_places;
 use super::{Find, Found, Versions, check};
@@ -91,19 +93,25 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             .in_another_language()
             .map(|(format, _)| format.to_owned())
     };
-    let told = |payload| format(payload).unwrap_or_else(|| "a JSON Schema".to_owned());
+    let told = |contract: &Contract, payload: &Payload| match payload {
+        Payload::Schema(schema) => match contract.schemas.get(*schema).dialect {
+            // AsyncAPI's own schemas are read as that draft.
+            Dialect::AsyncApi => Dialect::Draft7.described().to_owned(),
+            dialect => dialect.described().to_owned(),
+        },
+        _ => format(payload).unwrap_or_default(),
+    };
     let mut changes = Vec::new();
     for place in schema_places(versions) {
         let (from, to) = (language(place.was), language(place.is));
-        if from == to && format(place.was) == format(place.is) {
+        let (was, is) = (
+            told(versions.base, place.was),
+            told(versions.revision, place.is),
+        );
+        if from == to && was == is {
             continue;
         }
-        let message = format!(
-            "{} was described in {} and is in {}",
-            place.called,
-            told(place.was),
-            told(place.is)
-        );
+        let message = format!("{} was described in {was} and is in {is}", place.called);
         let found = match from == to {
             true => Found::annotation(place.element, message),
             false => Found::new(place.concern, Answers::EXCHANGED, place.element, message),

@@ -1,5 +1,7 @@
 //! What schemas demand of a value by itself, and what they say of it for people.
 
+use std::collections::BTreeSet;
+
 use tidings_schema::{Literal, Rules, Schema, SchemaGraph, Type, TypeSet};
 
 use super::conjunction::Conjunction;
@@ -51,6 +53,18 @@ const BOUNDS: &[Bound] = &[
     }),
     ("uniqueItems", Limit::Count, |rules| {
         rules.array.unique_items.then(|| "true".to_owned())
+    }),
+];
+
+/// What texts hold, as far as it is said: the keyword, and what it says.
+type Content = (&'static str, fn(&Rules) -> Option<String>);
+
+const CONTENT: &[Content] = &[
+    ("contentEncoding", |rules| {
+        rules.string.content_encoding.clone()
+    }),
+    ("contentMediaType", |rules| {
+        rules.string.content_media_type.clone()
     }),
 ];
 
@@ -206,6 +220,11 @@ impl<'g> Walk<'g, '_> {
         if from != to {
             self.note(place, "xml", Kind::Annotation("xml"));
         }
+        for (keyword, told) in CONTENT {
+            if tightest(&place.base, *told) != tightest(&place.revision, *told) {
+                self.note(place, keyword, Kind::Annotation(keyword));
+            }
+        }
         self.defaults(place);
         self.extensions(place);
     }
@@ -234,25 +253,25 @@ impl<'g> Walk<'g, '_> {
             of(&place.base, self.graphs.base),
             of(&place.revision, self.graphs.revision),
         );
-        let changed = from.iter().filter(|one| !to.contains(one));
-        let changed = changed.chain(to.iter().filter(|one| !from.contains(one)));
-        let mut names: Vec<String> = changed.map(|(name, _)| name.clone()).collect();
-        names.sort();
-        names.dedup();
-        for name in names {
+        for name in changed(&from, &to) {
             self.note(place, &name, Kind::Extension(name.clone()));
         }
-        let unknown = |side: &Conjunction<'_>| {
-            let others = side.rules().flat_map(|(_, rules)| &rules.other);
-            others
-                .map(|keyword| keyword.name.to_string())
-                .collect::<std::collections::BTreeSet<_>>()
+        let asides = |side: &Conjunction<'_>| {
+            let said = side.rules().flat_map(|(_, rules)| &*rules.asides);
+            said.cloned().collect::<Vec<(String, Literal)>>()
         };
-        let (from, to) = (unknown(&place.base), unknown(&place.revision));
-        for name in from.symmetric_difference(&to) {
-            self.note(place, name, Kind::Keyword(name.clone()));
+        let (from, to) = (asides(&place.base), asides(&place.revision));
+        for name in changed(&from, &to) {
+            self.note(place, &name, Kind::Keyword(name.clone()));
         }
     }
+}
+
+/// The names under which one list has a value that the other one does not have.
+fn changed(from: &[(String, Literal)], to: &[(String, Literal)]) -> BTreeSet<String> {
+    let gone = from.iter().filter(|one| !to.contains(one));
+    let new = to.iter().filter(|one| !from.contains(one));
+    gone.chain(new).map(|(name, _)| name.clone()).collect()
 }
 
 /// The types that are allowed; `None` for all.

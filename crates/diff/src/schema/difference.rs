@@ -77,8 +77,10 @@ pub(crate) enum Kind {
     Annotation(&'static str),
     /// An `x-` field.
     Extension(String),
-    /// A keyword that the dialect does not know.
+    /// A keyword that demands nothing, or that the dialect does not know.
     Keyword(String),
+    /// More than is told one by one.
+    More,
 }
 
 /// What a bound bounds.
@@ -146,6 +148,7 @@ impl Kind {
                 | Self::Annotation(_)
                 | Self::Extension(_)
                 | Self::Keyword(_)
+                | Self::More
         )
     }
 }

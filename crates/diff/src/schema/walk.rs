@@ -34,6 +34,16 @@ pub(crate) fn differences<'g>(
         found: Vec::new(),
     };
     walk.visit(&[base], &[revision], "");
+    if walk.found.len() >= MOST {
+        walk.found.push(Difference {
+            kind: Kind::More,
+            path: String::new(),
+            base: Some(graphs.base.get(base).location.clone()),
+            revision: Some(graphs.revision.get(revision).location.clone()),
+            base_schemas: vec![base],
+            revision_schemas: vec![revision],
+        });
+    }
     walk.found
 }
 

@@ -150,6 +150,8 @@ pub struct MessageExample {
     pub headers: Option<Literal>,
     /// `payload`.
     pub payload: Option<Literal>,
+    /// Other fields: AsyncAPI 2.0 leaves the form of examples open.
+    pub others: Vec<(String, Literal)>,
 }
 
 impl RuntimeExpression {

@@ -4,6 +4,7 @@
 //! What was broken in the document is missing here, and a finding says so.
 
 mod channel;
+mod component;
 mod element;
 mod id;
 mod info;
@@ -15,6 +16,7 @@ mod server;
 mod template;
 
 pub use channel::{Channel, Parameter};
+pub use component::Component;
 pub use element::{Binding, ElementId, Extension, Identifier, Origin};
 pub use id::{Arena, ChannelId, MessageId, OperationId, SecuritySchemeId, ServerId};
 pub use info::{Contact, ExternalDocs, Info, License, Tag};
@@ -62,6 +64,8 @@ pub struct Contract {
     pub protobuf: ProtobufGraph,
     /// `components/schemas` by key, in document order.
     pub component_schemas: Vec<(String, SchemaId)>,
+    /// Every entry of the maps in `components`, in document order.
+    pub components: Vec<Component>,
     /// Extensions of the root object.
     pub extensions: Vec<Extension>,
     /// What is broken in the document and therefore missing above.

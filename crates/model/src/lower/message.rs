@@ -1,6 +1,6 @@
 //! Messages: each is lowered once, however many channels list it.
 
-use tidings_syntax::Value;
+use tidings_syntax::{Kind, Value};
 
 use super::Lowering;
 use super::element::origin;
@@ -100,9 +100,16 @@ fn key_schema(bindings: &[Binding]) -> Option<Payload> {
     matches!(key, Payload::Schema(_)).then(|| key.clone())
 }
 
+/// The fields that an example has in all versions after 2.0.
+const EXAMPLE_FIELDS: [&str; 4] = ["headers", "name", "payload", "summary"];
+
 fn examples(message: &Layers<'_>) -> Vec<MessageExample> {
-    let examples = message.get("examples").into_iter().flat_map(Value::items);
-    examples
+    let examples = message.get("examples");
+    // People write one object with an entry an example, too, which says as much to people.
+    let whole = examples.filter(|value| value.kind() == Kind::Mapping);
+    let listed = examples.into_iter().flat_map(Value::items);
+    listed
+        .chain(whole)
         .map(|value| {
             let fields = Layers::of(value);
             MessageExample {
@@ -111,6 +118,11 @@ fn examples(message: &Layers<'_>) -> Vec<MessageExample> {
                 summary: fields.text("summary"),
                 headers: value.get("headers").map(Into::into),
                 payload: value.get("payload").map(Into::into),
+                others: value
+                    .entries()
+                    .filter(|entry| !EXAMPLE_FIELDS.contains(&entry.key))
+                    .map(|entry| (entry.key.to_owned(), entry.value.into()))
+                    .collect(),
             }
         })
         .collect()

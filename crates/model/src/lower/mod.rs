@@ -4,6 +4,7 @@
 //! still works. `layers` applies traits, `reader` follows references; `v2/` and `v3/` find the elements where their version
 //! has them, and the other files build what all versions have in common.
 
+mod components;
 mod element;
 mod info;
 mod layers;
@@ -148,6 +149,7 @@ impl<'s> Lowering<'s> {
         }
         self.headers_of_traits(root);
         let component_schemas = self.component_schemas(root);
+        let components = self.components(root);
         let fields = Layers::of(root);
         let info = self.info(&fields);
         let mut read = self.schemas.finish();
@@ -180,6 +182,7 @@ impl<'s> Lowering<'s> {
             avro: read.avro,
             protobuf: read.protobuf,
             component_schemas,
+            components,
             extensions: fields.extensions(),
             left_out: self.reader.finish(),
         };

@@ -179,7 +179,7 @@ impl<'s> Reader<'s> {
 }
 
 /// What stands at `location`, in short.
-fn content(sources: &Sources, location: &Location) -> u64 {
+pub(super) fn content(sources: &Sources, location: &Location) -> u64 {
     let tree = &sources.file(location.span.file).tree;
     let pointer = location.pointer.as_deref();
     let value = pointer.and_then(|pointer| tree.pointer(pointer));

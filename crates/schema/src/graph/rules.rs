@@ -43,6 +43,9 @@ pub struct Rules {
     /// Keywords of this dialect that have no field here because nothing but their presence is used yet, and those the
     /// dialect does not know: name and position, so that nothing is ignored silently.
     pub other: Vec<Keyword>,
+    /// What the keywords say that demand nothing and have no field: `$id`, `$comment`, `externalDocs`, `readOnly`, and
+    /// those that the dialect does not know.
+    pub asides: Sparse<Vec<(String, Literal)>>,
     /// Each keyword of this object that has a meaning in its dialect, in document order.
     pub keywords: Vec<Keyword>,
 }

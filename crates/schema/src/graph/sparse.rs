@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use crate::SchemaId;
+use crate::{Literal, SchemaId};
 
 /// A group of keywords that can be absent as a whole.
 pub trait Group: Default + 'static {
@@ -13,6 +13,11 @@ pub trait Group: Default + 'static {
 
 /// The entries of OpenAPI's `discriminator.mapping`.
 impl Group for Vec<(String, SchemaId)> {
+    const NONE: &'static Self = &Self::new();
+}
+
+/// What keywords say that demand nothing.
+impl Group for Vec<(String, Literal)> {
     const NONE: &'static Self = &Self::new();
 }
 

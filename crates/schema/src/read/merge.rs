@@ -108,6 +108,7 @@ impl Merges {
             }
         }
         Rules {
+            asides: strong.asides.or(weak.asides, or),
             types: strong.types.or(weak.types),
             enumeration: strong.enumeration.or(weak.enumeration),
             constant: strong.constant.or(weak.constant),

@@ -101,6 +101,12 @@ impl<'r, 's> ObjectReader<'r, 's> {
         }
     }
 
+    /// Keeps what a keyword says that demands nothing.
+    pub(super) fn aside(&mut self, entry: &Entry<'s>) {
+        let aside = (entry.key.to_owned(), Literal::from(entry.value));
+        self.rules.asides.push(aside);
+    }
+
     fn keyword(&self, entry: &Entry<'s>, name: Cow<'static, str>) -> Keyword {
         Keyword {
             name,
@@ -142,8 +148,12 @@ impl<'r, 's> ObjectReader<'r, 's> {
             "contentSchema" => self.rules.string.content_schema = self.schema(entry),
             "xml" => self.schema.xml = Some(Box::new(Literal::from(value))),
             "discriminator" => self.discriminator(entry),
-            "nullable" | "readOnly" | "writeOnly" => {
+            "nullable" => {
                 self.boolean(entry);
+            }
+            "readOnly" | "writeOnly" => {
+                self.boolean(entry);
+                self.aside(entry);
             }
             _ => self.read_array_keyword(entry),
         }
@@ -231,7 +241,7 @@ impl<'r, 's> ObjectReader<'r, 's> {
                 self.apply(target);
             }
             // What only names or describes the schema is kept in `Rules::keywords`.
-            _ => {}
+            _ => self.aside(entry),
         }
     }
 

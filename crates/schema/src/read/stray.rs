@@ -15,6 +15,7 @@ impl<'s> ObjectReader<'_, 's> {
     pub(super) fn read_stray(&mut self, object: Value<'s>, entry: &Entry<'s>, keyword: Keyword) {
         let (name, dialect) = (entry.key, self.dialect);
         let location = keyword.location();
+        self.aside(entry);
         self.rules.other.push(keyword);
         let finding = match stray(dialect, name) {
             Stray::Foreign {

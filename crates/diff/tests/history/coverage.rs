@@ -1,0 +1,221 @@
+//! Whatever two versions of a document differ in, a change tells.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use tidings_diag::{FileId, Location};
+use tidings_diff::{Change, Comparison, Options, compare};
+use tidings_model::Contract;
+use tidings_model::contract::Origin;
+
+use super::reading::{self, Version};
+use super::resolved::{Differing, Home, differing};
+
+/// Checks that tell of one field of an element each, so that a change covers nothing else of it.
+const OF_FIELDS: [&str; 2] = ["documentation-changed", "extension-changed"];
+
+/// What a comparison says, ready to be asked for places.
+struct Told {
+    places: [HashMap<Home, Vec<Option<String>>>; 2],
+    contract: HashSet<String>,
+}
+
+impl Told {
+    fn of(changes: &[Change]) -> Self {
+        let mut told = Self {
+            places: [HashMap::new(), HashMap::new()],
+            contract: HashSet::new(),
+        };
+        for change in changes {
+            if change.element.as_str().starts_with("contract:") {
+                told.contract.insert(change.detail.clone());
+            }
+            let only = (OF_FIELDS.contains(&change.check.id)).then(|| change.detail.clone());
+            for (places, location) in told.places.iter_mut().zip([&change.base, &change.revision]) {
+                if let Some(home) = location.as_ref().and_then(home) {
+                    places.entry(home).or_default().push(only.clone());
+                }
+            }
+        }
+        told
+    }
+
+    /// Whether a change is told of the place, of one that holds it, or of everything in it.
+    fn covers(&self, differing: &Differing) -> bool {
+        let steps = differing.path.iter().skip_while(|step| *step == "info");
+        let path = steps.cloned().collect::<Vec<_>>().join(".");
+        let within = |outer: &str, inner: &str| {
+            let rest = inner.strip_prefix(outer);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let mut details = self.contract.iter();
+        if details.any(|detail| within(detail, &path) || within(&path, detail)) {
+            return true;
+        }
+        let mut sides = differing.homes.iter().zip(&self.places);
+        let is_told = sides.any(|(homes, places)| homes.iter().any(|home| holds(places, home)));
+        let parts = &differing.parts;
+        is_told || !parts.is_empty() && parts.iter().all(|part| self.covers(part))
+    }
+}
+
+fn holds(places: &HashMap<Home, Vec<Option<String>>>, home: &Home) -> bool {
+    let (file, pointer) = home;
+    let mut end = pointer.len();
+    loop {
+        let rest = pointer[end..].trim_start_matches('/');
+        let field = rest.split('/').next().unwrap_or_default();
+        let known = places.get(&(*file, pointer[..end].to_owned()));
+        let tells = |only: &Option<String>| match only {
+            // A field of the element, or something of a schema, which stands at its own place.
+            Some(detail) => field.is_empty() || detail == field || detail.contains(' '),
+            None => true,
+        };
+        if end > 0 && known.is_some_and(|all| all.iter().any(tells)) {
+            return true;
+        }
+        match pointer[..end].rfind('/') {
+            Some(slash) => end = slash,
+            None => return false,
+        }
+    }
+}
+
+fn home(location: &Location) -> Option<Home> {
+    Some((location.span.file, location.pointer.as_deref()?.to_owned()))
+}
+
+/// Which place of the base is which of the revision, as elements were paired.
+fn paired(base: &Contract, revision: &Contract, comparison: &Comparison) -> HashSet<(Home, Home)> {
+    let matching = &comparison.matching;
+    let mut pairs = HashSet::new();
+    let mut add = |one: &Origin, other: &Origin| {
+        pairs.extend(home(&one.location).zip(home(&other.location)));
+    };
+    for pair in &matching.servers.matched {
+        add(
+            &base.servers[pair.base].origin,
+            &revision.servers[pair.revision].origin,
+        );
+    }
+    for pair in &matching.channels.matched {
+        add(
+            &base.channels[pair.base].origin,
+            &revision.channels[pair.revision].origin,
+        );
+    }
+    for pair in &matching.operations.matched {
+        add(
+            &base.operations[pair.base].origin,
+            &revision.operations[pair.revision].origin,
+        );
+    }
+    for pair in &matching.messages.matched {
+        add(
+            &base.messages[pair.base].origin,
+            &revision.messages[pair.revision].origin,
+        );
+    }
+    pairs
+}
+
+/// The places that no change covers.
+fn uncovered(before: &Version, now: &Version, comparison: &Comparison) -> (usize, Vec<Differing>) {
+    let paired = paired(&before.contract, &now.contract, comparison);
+    let renamed = |base: &Home, revision: &Home| paired.contains(&(base.clone(), revision.clone()));
+    let all = differing(&before.sources, &now.sources, &renamed);
+    let told = Told::of(&comparison.changes);
+    let count = all.len();
+    (
+        count,
+        all.into_iter().filter(|one| !told.covers(one)).collect(),
+    )
+}
+
+fn major(contract: &Contract) -> Option<u32> {
+    contract.specification.map(|version| version.major)
+}
+
+/// The places that no change covers, by the field that they are about.
+#[derive(Default)]
+struct Silence {
+    places: usize,
+    silent: BTreeMap<String, Vec<String>>,
+}
+
+impl Silence {
+    fn add(&mut self, before: &Version, now: &Version, comparison: &Comparison) {
+        let (count, uncovered) = uncovered(before, now, comparison);
+        self.places += count;
+        for one in uncovered {
+            let field = one.path.iter().rfind(|step| step.parse::<usize>().is_err());
+            let (path, [was, is]) = (one.path.join("/"), &one.told);
+            let place = format!("{} {path}: {was} -> {is}", now.name);
+            let field = field.cloned().unwrap_or_default();
+            self.silent.entry(field).or_default().push(place);
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.silent.values().map(Vec::len).sum()
+    }
+}
+
+#[test]
+#[allow(
+    clippy::print_stdout,
+    reason = "whoever runs the test wants to see the numbers"
+)]
+fn what_differs_is_told() {
+    let Some(corpus) = reading::corpus() else {
+        return;
+    };
+    let mut silence = Silence::default();
+    reading::pairs(&corpus, |before, now| {
+        let majors = [before, now].map(|version| major(&version.contract));
+        let [Some(was), Some(is)] = majors else {
+            return;
+        };
+        let comparison = compare(&before.contract, &now.contract, &Options::default());
+        if was == is {
+            silence.add(before, now, &comparison);
+            return;
+        }
+        // Trees of different versions have little in common, so what was found is shown.
+        println!("{} went from AsyncAPI {was} to {is}:", now.name);
+        for change in &comparison.changes {
+            let (impact, check) = (change.impact.name(), change.check.id);
+            println!("    {impact} {check}: {}", change.message);
+        }
+    });
+    let (places, silent) = (silence.places, silence.count());
+    println!("{places} places differ, no change tells of {silent}");
+    for (field, all) in &silence.silent {
+        println!("{:5} {field}: {}", all.len(), all[0]);
+    }
+    // What is left stands in parts of documents that are broken, or is an element that took another one's place.
+    assert!(silent * 100 < places * 3, "{silent} of {places} places");
+}
+
+#[test]
+fn a_place_that_no_change_holds_is_not_covered() {
+    let homes = |pointer: &str| {
+        let home = (FileId(0), pointer.to_owned());
+        [vec![home.clone()], vec![home]]
+    };
+    let differing = |path: &str| Differing {
+        path: path.split('/').skip(1).map(str::to_owned).collect(),
+        homes: homes(path),
+        told: [String::new(), String::new()],
+        parts: Vec::new(),
+    };
+    let mut told = Told::of(&[]);
+    assert!(!told.covers(&differing("/channels/orders/title")));
+    let place = (FileId(0), "/channels/orders".to_owned());
+    let title = Some("title".to_owned());
+    told.places[0].insert(place.clone(), vec![title]);
+    assert!(told.covers(&differing("/channels/orders/title")));
+    assert!(!told.covers(&differing("/channels/orders/address")));
+    assert!(!told.covers(&differing("/channels/orders2/title")));
+    told.places[1].insert(place, vec![None]);
+    assert!(told.covers(&differing("/channels/orders/address")));
+}
