@@ -4,10 +4,11 @@ use std::iter;
 use std::sync::Arc;
 
 use tidings_diag::{RuleMeta, Severity};
-use tidings_diff::{Change, Impact, Options, Terms, Weight};
+use tidings_diff::{Change, Day, Impact, Options, Terms, Weight};
 use tidings_model::contract::Channel;
 
 use crate::arguments::{Common, How, Unknown};
+use crate::clock::today;
 use crate::configuration::{DiffPath, Project};
 use crate::input::Input;
 use crate::names::{relative, with_slashes};
@@ -20,6 +21,8 @@ pub(crate) struct Agreement {
     project: Arc<Project>,
     /// The file of the contract, seen from the folder of the configuration.
     file: String,
+    /// The day of the comparison, which decides whether something ended as announced.
+    today: Option<Day>,
 }
 
 impl Agreement {
@@ -33,6 +36,7 @@ impl Agreement {
             how,
             file: relative(&with_slashes(&folder), &file),
             project,
+            today: Day::read(&today()),
         }
     }
 
@@ -53,6 +57,7 @@ impl Agreement {
             how,
             project: session.configurations.of_folder(&session.current)?,
             file: String::new(),
+            today: Day::read(&today()),
         })
     }
 
@@ -116,6 +121,7 @@ impl Terms for Agreement {
             policy: policy.unwrap_or(options.policy),
             reading: reading.unwrap_or(options.reading),
             formats: formats.map_or(options.formats, Into::into),
+            today: self.today,
             ..options
         };
         let of_files = self.entries().filter(|entry| entry.channels.is_empty());

@@ -10,6 +10,7 @@ mod agreement;
 mod analysis;
 mod arguments;
 mod catalogue;
+mod clock;
 mod commands;
 mod configuration;
 mod discover;

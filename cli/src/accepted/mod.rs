@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use tidings_diag::Finding;
 use tidings_diff::{Change, Comparison};
-use time::OffsetDateTime;
 
+use crate::clock::today;
 use crate::input::Input;
 use crate::names::{relative, with_slashes};
 use crate::rules::ACCEPTANCE_STALE;
@@ -163,11 +163,6 @@ impl Acceptances {
 /// When it is no day, or over.
 pub(crate) fn until(text: &str) -> anyhow::Result<String> {
     file::until(text, &today())
-}
-
-/// The current day, as `2026-03-05`.
-fn today() -> String {
-    OffsetDateTime::now_utc().date().to_string()
 }
 
 /// The file as the user sees it from where they stand.

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use tidings_diag::Finding;
 use tidings_source::{DiskFiles, Files, LOCK_MISMATCH, Lock, LockEntry};
-use time::OffsetDateTime;
 
 use super::names::path_of;
+use crate::clock::today;
 use crate::input::Input;
 use crate::names::with_slashes;
 use crate::session::Session;
@@ -125,7 +125,7 @@ impl Copies {
                 written.removed += usize::from(self.remove(&address)?);
             }
         }
-        let today = OffsetDateTime::now_utc().date().to_string();
+        let today = today();
         for (address, bytes) in read {
             let known = self.lock.get(&address);
             let entry = match known {

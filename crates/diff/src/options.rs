@@ -3,7 +3,7 @@
 use tidings_decide::Reading;
 use tidings_schema::Formats;
 
-use crate::Policy;
+use crate::{Day, Policy};
 
 /// How two versions are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,9 @@ pub struct Options {
     pub formats: Formats,
     /// How many steps the answer about one pair of schemas may cost before it is *unknown*.
     pub budget: u64,
+    /// The day on which they are compared: from the one in `x-sunset` on it breaks nobody that something is gone. Without
+    /// one it always does.
+    pub today: Option<Day>,
 }
 
 impl Default for Options {
@@ -25,6 +28,7 @@ impl Default for Options {
             reading: Reading::default(),
             formats: Formats::Assert,
             budget: tidings_decide::Options::default().budget,
+            today: None,
         }
     }
 }

@@ -1,10 +1,11 @@
 //! A channel is gone.
 
 use super::{Find, Found, Versions, check};
-use crate::Answers;
+use crate::{Answer, Answers};
 
 check! {
     /// A channel of the base is not in the revision, under no key and at no address.
+    /// From the day on that its `x-sunset` names, that is risky and breaks nobody.
     ///
     /// ## Why it matters
     ///
@@ -66,10 +67,16 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let removed = versions.matching.channels.removed.iter();
     let found = removed.map(|id| {
         let channel = &versions.base.channels[*id];
-        let message = format!("channel `{}` is gone", super::versions::called(channel));
+        let removal = versions.removal(&channel.extensions);
+        let called = super::versions::called(channel);
+        let message = format!("channel `{called}` is gone{}", removal.announced);
+        let answers = Answers {
+            backward: removal.backward,
+            forward: Answer::Yes,
+        };
         Found::existence(
             versions.base_concern(*id),
-            Answers::REMOVED,
+            answers,
             &channel.element,
             message,
         )

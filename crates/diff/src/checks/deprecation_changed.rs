@@ -1,11 +1,14 @@
-//! A message is deprecated, or is no more.
+//! Something is deprecated, or is no more.
 
-use tidings_model::contract::Message;
-
+use super::described::described;
+use super::sunset::sunset;
 use super::{Find, Found, Versions, check};
 
 check! {
-    /// A message is marked as deprecated, is so no more, or has another date in `x-sunset`.
+    /// A message is marked as deprecated or is so no more, or a server, channel, operation or message has another date in
+    /// `x-sunset`.
+    ///
+    /// From that day on its removal is risky and breaks nobody.
     ///
     /// ## Why it matters
     ///
@@ -47,34 +50,30 @@ check! {
     ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
     /// ```
     "deprecation-changed", "K050", Info,
-    "a message is deprecated, or is no more",
+    "something is deprecated, or is no more",
     advice: "",
     Find::Contract(find)
 }
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let mut changes = Vec::new();
-    for (was, is, _) in versions.messages() {
-        let sunset = |message: &Message| {
-            let mut extensions = message.extensions.iter();
-            let sunset = extensions.find(|extension| extension.name == "x-sunset");
-            sunset.and_then(|sunset| sunset.value.as_str().map(str::to_owned))
+    for (was, is) in described(versions) {
+        let called = &is.called;
+        let (before, now) = (sunset(was.extensions), sunset(is.extensions));
+        let message = match (was.is_deprecated, is.is_deprecated, before, now) {
+            (false, true, _, Some(date)) => format!("{called} is deprecated until {date}"),
+            (false, true, _, None) => format!("{called} is deprecated"),
+            (true, false, _, _) => format!("{called} is deprecated no more"),
+            (_, _, before, now) if before == now => continue,
+            (_, _, None, Some(date)) => format!("{called} is to end on {date}"),
+            (_, _, Some(date), None) => format!("{called} is not to end on {date} any more"),
+            (_, _, Some(before), Some(now)) => {
+                format!("{called} was to end on {before} and is to end on {now}")
+            }
+            (_, _, None, None) => continue,
         };
-        let key = &is.key;
-        let message = match (was.deprecated, is.deprecated) {
-            (false, true) => match sunset(is) {
-                Some(date) => format!("message `{key}` is deprecated until {date}"),
-                None => format!("message `{key}` is deprecated"),
-            },
-            (true, false) => format!("message `{key}` is deprecated no more"),
-            _ => continue,
-        };
-        let found = Found::annotation(&is.element, message);
-        changes.push(
-            found
-                .in_base(&was.origin.location)
-                .in_revision(&is.origin.location),
-        );
+        let found = Found::annotation(is.element, message);
+        changes.push(found.in_base(was.location).in_revision(is.location));
     }
     changes
 }

@@ -18,6 +18,8 @@ pub(super) struct Described<'c> {
     /// The fields that people read, each with what it says; the same fields for both versions.
     pub(super) said: Vec<(&'static str, Literal)>,
     pub(super) extensions: &'c [Extension],
+    /// Whether a field of the specification marks it as deprecated, which only messages have.
+    pub(super) is_deprecated: bool,
 }
 
 /// The elements that both versions have.
@@ -62,6 +64,7 @@ fn server(server: &Server) -> Described<'_> {
             ("externalDocs", docs(&server.external_docs)),
         ],
         extensions: &server.extensions,
+        is_deprecated: false,
     }
 }
 
@@ -93,6 +96,7 @@ fn channel(channel: &Channel) -> Described<'_> {
             ("externalDocs", docs(&channel.external_docs)),
         ],
         extensions: &channel.extensions,
+        is_deprecated: false,
     }
 }
 
@@ -110,6 +114,7 @@ fn operation(operation: &Operation, has_ids: bool) -> Described<'_> {
             ("externalDocs", docs(&operation.external_docs)),
         ],
         extensions: &operation.extensions,
+        is_deprecated: false,
     }
 }
 
@@ -135,6 +140,7 @@ fn message(message: &Message, has_ids: bool) -> Described<'_> {
             ("externalDocs", docs(&message.external_docs)),
         ],
         extensions: &message.extensions,
+        is_deprecated: message.deprecated,
     }
 }
 

@@ -68,7 +68,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 all.find(|extension| extension.name == name)
                     .map(|extension| &extension.value)
             });
-            // The date of a message's end has a check of its own.
+            // The announced end has a check of its own.
             if before == now || name == "x-sunset" {
                 continue;
             }

@@ -62,15 +62,17 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         for id in &list.removed {
             let message = &versions.base.messages[*id];
             let MessageList { concern, place, .. } = &list;
+            let removal = versions.removal(&message.extensions);
             let backward = match concern {
                 Concern::Sent if !versions.is_literal() => Answer::Yes,
-                _ => Answer::No,
+                _ => removal.backward,
             };
             let answers = Answers {
                 backward,
                 forward: Answer::Yes,
             };
-            let text = format!("message `{}` is gone from {place}", message.key);
+            let (key, announced) = (&message.key, &removal.announced);
+            let text = format!("message `{key}` is gone from {place}{announced}");
             let found = Found::new(*concern, answers, &message.element, text);
             changes.push(found.in_base(&message.origin.location).with_detail(place));
         }

@@ -12,6 +12,7 @@ mod found;
 mod message_lists;
 mod payloads;
 mod schema_places;
+mod sunset;
 mod versions;
 
 pub(crate) use check::{Check, Find, check, checks};

@@ -3,8 +3,8 @@
 use tidings_model::contract::Action;
 
 use super::{Find, Found, Versions, check};
-use crate::Answers;
 use crate::roles::Concern;
+use crate::{Answer, Answers};
 
 check! {
     /// The application does something no more that it did.
@@ -62,7 +62,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let removed = versions.matching.operations.removed.iter();
     let operations = removed.map(|id| &versions.base.operations[*id]);
     let found = operations.map(|operation| {
-        let channel = super::versions::called(&versions.base.channels[operation.channel]);
+        let channel = &versions.base.channels[operation.channel];
+        let called = super::versions::called(channel);
         let done = match operation.action {
             Action::Send => "sends",
             Action::Receive => "receives",
@@ -71,16 +72,22 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         let (answers, message) = match versions.is_still_done(operation) {
             true => (
                 Answers::UNTOUCHED,
-                format!(
-                    "operation `{key}` is gone: another one {done} its messages on `{channel}`"
-                ),
+                format!("operation `{key}` is gone: another one {done} its messages on `{called}`"),
             ),
-            false => (
-                Answers::REMOVED,
-                format!(
-                    "operation `{key}` is gone: the application no longer {done} on `{channel}`"
-                ),
-            ),
+            false => {
+                // An operation ends with its channel.
+                let extensions = [&*operation.extensions, &*channel.extensions];
+                let removal = versions.removal(&extensions.concat());
+                let answers = Answers {
+                    backward: removal.backward,
+                    forward: Answer::Yes,
+                };
+                let message = format!(
+                    "operation `{key}` is gone{}: the application no longer {done} on `{called}`",
+                    removal.announced
+                );
+                (answers, message)
+            }
         };
         Found::existence(
             Concern::of(operation.action),

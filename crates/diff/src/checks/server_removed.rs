@@ -1,8 +1,8 @@
 //! A server is gone.
 
 use super::{Find, Found, Versions, check};
-use crate::Answers;
 use crate::roles::Concern;
+use crate::{Answer, Answers};
 
 check! {
     /// A server of the base is not in the revision, under no key and at no host.
@@ -43,14 +43,15 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let removed = versions.matching.servers.removed.iter();
     let servers = removed.map(|id| &versions.base.servers[*id]);
     let found = servers.map(|server| {
-        let message = format!("server `{}` ({}) is gone", server.key, server.host);
-        Found::new(
-            Concern::Existence,
-            Answers::REMOVED,
-            &server.element,
-            message,
-        )
-        .in_base(&server.origin.location)
+        let removal = versions.removal(&server.extensions);
+        let (key, host) = (&server.key, &server.host);
+        let message = format!("server `{key}` ({host}) is gone{}", removal.announced);
+        let answers = Answers {
+            backward: removal.backward,
+            forward: Answer::Yes,
+        };
+        Found::new(Concern::Existence, answers, &server.element, message)
+            .in_base(&server.origin.location)
     });
     found.collect()
 }

@@ -14,6 +14,15 @@ pub(super) fn pairs(
     let (old, new) = (&base.channels, &revision.channels);
     let key = |channel: &Channel| channel.key.clone();
     let both = |channel: &Channel| Some((channel.address.clone()?, channel.key.clone()));
+    let hold_the_same = |one: ChannelId, other: ChannelId| {
+        let (one, other) = (&old[one], &new[other]);
+        one.messages.len() == other.messages.len()
+            && !one.messages.is_empty()
+            && one
+                .messages
+                .iter()
+                .all(|(_, message)| has_equal(*message, &other.messages, equality))
+    };
     Pairs::unpaired(base.channels.ids(), revision.channels.ids())
         // Several channels may have one address, on different servers for instance.
         .by(Reason::Address, |id| both(&old[id]), |id| both(&new[id]))
@@ -32,14 +41,10 @@ pub(super) fn pairs(
             |id| Some(key(&old[id])),
             |id| Some(key(&new[id])),
         )
-        .when(Reason::Content, |one, other| {
-            let (one, other) = (&old[one], &new[other]);
-            one.messages.len() == other.messages.len()
-                && !one.messages.is_empty()
-                && one
-                    .messages
-                    .iter()
-                    .all(|(_, message)| has_equal(*message, &other.messages, equality))
+        .when(Reason::Content, hold_the_same)
+        // Several that hold the same at one address are as good as each other.
+        .in_order(Reason::Content, |one, other| {
+            old[one].address == new[other].address && hold_the_same(one, other)
         })
 }
 

@@ -121,8 +121,8 @@ pub(crate) fn together(
             equality.have_equal_content(one, other)
         })
         .by(Reason::Key, |id| Some(key(was(id))), |id| Some(key(is(id))))
-        // Where several hold the same, the keys may have left one.
-        .when(Reason::Content, |one, other| {
+        // Several that hold the same are as good as each other.
+        .in_order(Reason::Content, |one, other| {
             equality.have_equal_content(one, other)
         });
     let asked = pairs.removed.len() * pairs.added.len();

@@ -23,19 +23,20 @@ pub(super) fn pairs(
         let mut messages = one.messages.iter();
         messages.all(|one| other.messages.iter().any(|other| are_equal(*one, *other)))
     };
+    let do_the_same = |one: OperationId, other: OperationId| {
+        let (one, other) = (&old[one], &new[other]);
+        was(one) == Some(is(other))
+            && is_held(one, other, &|one, other| {
+                equality.have_equal_content(one, other)
+            })
+            && is_held(other, one, &|other, one| {
+                equality.have_equal_content(one, other)
+            })
+    };
     Pairs::unpaired(base.operations.ids(), revision.operations.ids())
         .by(Reason::Action, |id| was(&old[id]), |id| Some(is(&new[id])))
         // Of several that do the same with a channel, each has its messages.
-        .when(Reason::Content, |one, other| {
-            let (one, other) = (&old[one], &new[other]);
-            was(one) == Some(is(other))
-                && is_held(one, other, &|one, other| {
-                    equality.have_equal_content(one, other)
-                })
-                && is_held(other, one, &|other, one| {
-                    equality.have_equal_content(one, other)
-                })
-        })
+        .when(Reason::Content, do_the_same)
         .by(
             Reason::Action,
             |id| Some((was(&old[id])?, key(&old[id]))),
@@ -46,4 +47,6 @@ pub(super) fn pairs(
             |id| Some(key(&old[id])),
             |id| Some(key(&new[id])),
         )
+        // Several that do the same with the same messages are as good as each other.
+        .in_order(Reason::Content, do_the_same)
 }

@@ -137,6 +137,25 @@ impl<I: Copy + Eq + Hash + Ord> Pairs<I> {
         self
     }
 
+    /// Pairs those left that `are_one` says to be one, each with the first that is left, because nothing tells several
+    /// of them apart.
+    pub(super) fn in_order(mut self, reason: Reason, are_one: impl Fn(I, I) -> bool) -> Self {
+        let mut left = self.added.clone();
+        let mut found = Vec::new();
+        for base in self.removed.iter().copied() {
+            if let Some(index) = left.iter().position(|revision| are_one(base, *revision)) {
+                let revision = left.remove(index);
+                found.push(Match {
+                    base,
+                    revision,
+                    reason,
+                });
+            }
+        }
+        self.take(found);
+        self
+    }
+
     /// Moves `found` from what is left to what is paired.
     fn take(&mut self, found: Vec<Match<I>>) {
         self.removed

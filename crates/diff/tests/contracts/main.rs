@@ -1,7 +1,9 @@
 //! What comparisons of small contracts have to say, and the laws that hold for all of them.
 
+mod laws;
 mod matching;
 mod pair;
 mod pairs;
+mod rewriting;
 #[path = "../support/mod.rs"]
 mod support;

@@ -5,12 +5,12 @@
 //! shows a change to what is sent and to what is received.
 //! What is expected begins with a line of the action and the reason: `send: receivers do not know the new value`.
 //! Below it stand lines of a setting, the verdict and the changes: `events: breaking, enum-value-added breaks receivers`.
-//! A setting is a reading, a policy, or both.
+//! A setting is a reading, a policy, or both, with the day of the comparison where it matters.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tidings_diff::{Change, Comparison, Impact, Options, Policy, Reading, compare};
+use tidings_diff::{Change, Comparison, Day, Impact, Options, Policy, Reading, compare};
 use tidings_model::Contract;
 
 use crate::support::{as_it_is, contract};
@@ -24,6 +24,8 @@ pub(crate) struct Pair {
     /// One sentence that argues for what is expected.
     pub(crate) why: String,
     pub(crate) expected: Vec<Expected>,
+    /// The base and the revision, as they were written.
+    pub(crate) texts: [String; 2],
     pub(crate) base: Contract,
     pub(crate) revision: Contract,
 }
@@ -103,6 +105,7 @@ fn of_file(name: &str, parts: &[String]) -> Vec<Pair> {
                     expected: Vec::new(),
                     base: read(&texts[0]),
                     revision: read(&texts[1]),
+                    texts,
                 });
             }
         }
@@ -114,14 +117,11 @@ fn of_file(name: &str, parts: &[String]) -> Vec<Pair> {
 fn options(setting: &str) -> Options {
     let mut options = Options::default();
     for word in setting.split(' ') {
-        let mut readings = Reading::ALL.into_iter();
-        match (
-            readings.find(|reading| reading.name() == word),
-            Policy::named(word),
-        ) {
-            (Some(reading), _) => options.reading = reading,
-            (None, Some(policy)) => options.policy = policy,
-            (None, None) => panic!("`{word}` is neither a reading nor a policy"),
+        match (Reading::named(word), Policy::named(word), Day::read(word)) {
+            (Some(reading), ..) => options.reading = reading,
+            (_, Some(policy), _) => options.policy = policy,
+            (.., Some(day)) => options.today = Some(day),
+            (None, None, None) => panic!("`{word}` is no reading, no policy and no day"),
         }
     }
     options
