@@ -316,11 +316,19 @@ fn language_parser() -> impl TypedValueParser<Value = Language> {
 }
 
 fn severity_parser() -> impl TypedValueParser<Value = Severity> {
-    const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
-    PossibleValuesParser::new(SEVERITIES.map(Severity::name)).map(|name| {
+    // The other name is the impact that `diff` shows with this severity.
+    const SEVERITIES: [(Severity, &str); 3] = [
+        (Severity::Error, "breaking"),
+        (Severity::Warning, "risky"),
+        (Severity::Info, "compatible"),
+    ];
+    let names =
+        SEVERITIES.map(|(severity, impact)| PossibleValue::new(severity.name()).alias(impact));
+    PossibleValuesParser::new(names).map(|name| {
         SEVERITIES
             .into_iter()
-            .find(|severity| severity.name() == name)
+            .find(|(severity, impact)| severity.name() == name || *impact == name)
+            .map(|(severity, _)| severity)
             .expect("invariant: only names of severities are possible")
     })
 }

@@ -74,6 +74,9 @@ Examples:
   tidings diff --against main api --accept --reason 'all partners were updated' --until 2027-01-31
   tidings diff --workspace --against main                    every contract of tidings.toml with every other one
 
+With --format markdown the result is one comment on a pull request, which begins with <!-- tidings-diff --> so that a
+later run can take its place.
+
 What a change means:
   breaking    somebody does not get along with the revision
   unknown     it could not be found out
@@ -84,7 +87,7 @@ What a change means:
 Exit status:
   0  nothing breaks
   1  something breaks, or could not be found out unless --unknown allow, or the version is too small for --check-version;
-     with --fail-on warning also what is risky
+     with --fail-on risky also what is risky, with --fail-on compatible whatever anybody could notice
   2  the command line or a tidings.toml makes no sense
   3  an input cannot be read or is neither YAML nor JSON";
 

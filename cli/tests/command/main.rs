@@ -6,6 +6,7 @@ mod changelog;
 mod compare;
 mod configuration;
 mod diff;
+mod diff_comment;
 mod diff_configuration;
 mod diff_history;
 mod documents;

@@ -28,7 +28,7 @@ fn is_obeyed(character: char) -> bool {
 }
 
 /// `text` on one line, with every character that a terminal might obey written as an escape.
-pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_obeyed) {
         return Cow::Borrowed(text);
     }

@@ -12,7 +12,7 @@ mod formats;
 mod remark;
 mod report;
 
-pub use escape::{html_prose, markdown_cell, printable_json, xml};
+pub use escape::{html_prose, markdown_cell, printable, printable_json, xml};
 pub use formats::{FORMATS, Format, Presentation};
 pub use remark::Remark;
 pub use report::{Document, Overridden, Place, Report, Reported, Summary, Text, Texts};

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use tidings_diff::{Breaks, Change, Comparison, Impact, Options, Verdict, Version};
-use tidings_report::{Presentation, Remark, printable_json};
+use tidings_report::{Presentation, Remark, printable, printable_json};
 use tidings_schema::Formats;
 
 use super::Compared;
@@ -84,18 +84,20 @@ fn of_change(change: &Change, versions: &Versions, presentation: Presentation) -
     let mut output = Remark::show_all(&remarks, presentation);
     if let Some(accepted) = &change.accepted {
         // Whoever accepted it knows what it breaks.
-        let _ = writeln!(output, "  {}: {}", change.impact.name(), in_words(accepted));
+        let _ = writeln!(
+            output,
+            "  {}: {}",
+            change.impact.name(),
+            printable(&in_words(accepted))
+        );
         return output;
     }
     if change.impact < Impact::Risky {
         return output;
     }
     // Writing to a string cannot fail.
-    match change.breaks {
-        Breaks::None => {}
-        Breaks::Senders => output += "  breaks: whoever sends to the application\n",
-        Breaks::Receivers => output += "  breaks: whoever receives from the application\n",
-        Breaks::Both => output += "  breaks: whoever exchanges messages with the application\n",
+    if let Some(whom) = whom(change.breaks) {
+        let _ = writeln!(output, "  breaks: {whom}");
     }
     if let Some(witness) = &change.witness {
         let _ = writeln!(
@@ -104,7 +106,7 @@ fn of_change(change: &Change, versions: &Versions, presentation: Presentation) -
             witness.part.name(),
             witness.acceptance.accepted_by.name(),
             witness.acceptance.rejected_by.name(),
-            witness.reason,
+            printable(&witness.reason),
             printable_json(witness.instance.to_json_text()),
         );
     }
@@ -132,21 +134,7 @@ fn summary(comparison: &Comparison, presentation: Presentation) -> String {
             format!("{style}{}{style:#}", verdict.name())
         }
     };
-    let counts = Impact::ALL.into_iter().rev().filter_map(|impact| {
-        let changes = comparison.changes.iter();
-        let counted_ones =
-            changes.filter(|change| change.impact == impact && change.accepted.is_none());
-        match counted_ones.count() {
-            0 => None,
-            count if impact == Impact::Annotation => Some(counted(count, "annotation")),
-            count => Some(format!("{count} {}", impact.name())),
-        }
-    });
-    let accepted = comparison.changes.iter();
-    let accepted = accepted.filter(|change| change.accepted.is_some()).count();
-    let accepted = (accepted > 0).then(|| format!("{accepted} accepted"));
-    let counts = counts.chain(accepted).collect::<Vec<_>>().join(", ");
-    let mut output = match counts.as_str() {
+    let mut output = match counts(comparison).as_str() {
         "" => format!("{word}: nothing changed"),
         counts => format!("{word}: {counts}"),
     };
@@ -167,6 +155,34 @@ fn summary(comparison: &Comparison, presentation: Presentation) -> String {
         );
     }
     output
+}
+
+/// How many changes there are of each impact, the worst first.
+pub(super) fn counts(comparison: &Comparison) -> String {
+    let (accepted, counting): (Vec<&Change>, Vec<&Change>) = comparison
+        .changes
+        .iter()
+        .partition(|change| change.accepted.is_some());
+    let counts = Impact::ALL.into_iter().rev().filter_map(|impact| {
+        let changes = counting.iter();
+        match changes.filter(|change| change.impact == impact).count() {
+            0 => None,
+            count if impact == Impact::Annotation => Some(counted(count, "annotation")),
+            count => Some(format!("{count} {}", impact.name())),
+        }
+    });
+    let accepted = (!accepted.is_empty()).then(|| format!("{} accepted", accepted.len()));
+    counts.chain(accepted).collect::<Vec<_>>().join(", ")
+}
+
+/// Who does not get along with the revision, in words.
+pub(super) fn whom(breaks: Breaks) -> Option<&'static str> {
+    match breaks {
+        Breaks::None => None,
+        Breaks::Senders => Some("whoever sends to the application"),
+        Breaks::Receivers => Some("whoever receives from the application"),
+        Breaks::Both => Some("whoever exchanges messages with the application"),
+    }
 }
 
 /// How something was compared, in words.

@@ -1,10 +1,11 @@
 //! `tidings diff`: what changed between two versions of a contract, whom it breaks, and the message that shows it.
 //!
 //! `asked` finds out which versions are meant and `versions` holds two with their texts; `json` and `human` write what
-//! came out, `findings` turns it into findings for all other formats.
+//! came out, `comment` makes one comment on a pull request of it, `findings` turns it into findings for all other formats.
 
 mod against;
 mod asked;
+mod comment;
 mod findings;
 mod human;
 mod json;
@@ -92,6 +93,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
             terminal::problems(common, &analysis::report(&stale).0);
             pages(compared, options, common)
         }
+        ("markdown", compared) => comment::comment(compared, &stale),
         (_, compared) => as_findings(compared, &stale, options, common),
     };
     terminal::write_result(common, &text)?;

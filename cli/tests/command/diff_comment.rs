@@ -1,0 +1,129 @@
+//! `tidings diff --format markdown`: one comment on a pull request.
+
+use crate::repository::git;
+use crate::tidings::{Folder, Run, command, finish};
+
+const MARKER: &str = "<!-- tidings-diff -->\n";
+
+/// What GitHub takes.
+const LIMIT: usize = 65_536;
+
+/// An application that receives orders of which these properties must be there.
+fn contract(title: &str, required: &[String]) -> String {
+    let required = required.join(", ");
+    format!(
+        "\
+asyncapi: 3.0.0
+info: {{ title: {title}, version: 1.0.0 }}
+channels:
+  orders:
+    address: orders
+    messages:
+      Placed: {{ payload: {{ type: object, required: [{required}] }} }}
+operations:
+  take: {{ action: receive, channel: {{ $ref: '#/channels/orders' }} }}
+"
+    )
+}
+
+/// A repository with these contracts, none of which demanded anything when they were committed.
+fn repository(name: &str, contracts: &[(&str, &[String])]) -> Folder {
+    let folder = Folder::new(&format!("diff-comment-{name}"));
+    git(&folder, &["init", "--quiet"]);
+    for (path, _) in contracts {
+        folder.write(path, &contract("Orders", &[]));
+    }
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "one"]);
+    for (path, required) in contracts {
+        folder.write(path, &contract("Orders", required));
+    }
+    folder
+}
+
+fn run(folder: &Folder, arguments: &[&str]) -> Run {
+    let mut command = command(arguments);
+    command.current_dir(folder.path());
+    finish(command)
+}
+
+const AGAINST: [&str; 6] = ["diff", "--against", "HEAD", ".", "--format", "markdown"];
+
+#[test]
+fn the_verdict_comes_first_and_details_are_folded() {
+    let note = ["note".to_owned()];
+    let folder = repository("folded", &[("a.yaml", &note), ("b.yaml", &[])]);
+    let comment = run(&folder, &AGAINST).expect(1).stdout;
+    let head = format!("{MARKER}### Tidings: breaking (1 of 2 comparisons)\n");
+    assert!(comment.starts_with(&head), "{comment}");
+    for told in [
+        "| a.yaml | HEAD:a.yaml | **breaking** | 1 breaking | major |",
+        "<summary><b>a.yaml</b>: 1 breaking</summary>",
+        "(`property-required`)",
+        "breaks: whoever sends to the application",
+        "the base accepts and the revision refuses",
+        "instead: ",
+        "<sub>policy roles, reading events</sub>",
+    ] {
+        assert!(comment.contains(told), "{told}\n{comment}");
+    }
+    assert!(!comment.contains("b.yaml"), "{comment}");
+}
+
+#[test]
+fn nothing_is_said_in_one_line() {
+    let folder = repository("nothing", &[("a.yaml", &[])]);
+    let comment = run(&folder, &AGAINST).expect(0).stdout;
+    let expected =
+        format!("{MARKER}### Tidings: unchanged\n\n<sub>policy roles, reading events</sub>\n");
+    assert_eq!(comment, expected);
+}
+
+#[test]
+fn a_comment_is_never_longer_than_what_is_taken() {
+    let required: Vec<String> = (0..400).map(|index| format!("\"größe-{index}\"")).collect();
+    let paths: Vec<String> = (0..12)
+        .map(|index| format!("contract-{index}.yaml"))
+        .collect();
+    let contracts = paths.iter().map(|path| (path.as_str(), &required[..]));
+    let contracts: Vec<(&str, &[String])> = contracts.collect();
+    let folder = repository("long", &contracts);
+    let comment = run(&folder, &AGAINST).expect(1).stdout;
+    assert!(comment.len() <= LIMIT, "{}", comment.len());
+    assert!(comment.len() > LIMIT / 2, "{}", comment.len());
+    assert!(comment.contains("items had no room here"), "{comment}");
+    let [opened, closed] = ["<details>", "</details>"].map(|tag| comment.matches(tag).count());
+    assert_eq!(opened, closed);
+}
+
+#[test]
+fn what_a_contract_says_is_no_markup() {
+    let required = ["\"</details> @all `<b>` | [x](y)\"".to_owned()];
+    let folder = repository("markup", &[("a@b_c.yaml", &required)]);
+    let comment = run(&folder, &AGAINST).expect(1).stdout;
+    // Between backticks it is code; the piece between two pieces of code is escaped.
+    let told = "`</details> @all `&lt;b>` \\| [x](y)`";
+    assert!(comment.contains(told), "{comment}");
+    let closing = comment
+        .lines()
+        .filter(|line| line.starts_with("</details>"));
+    assert_eq!(closing.count(), 1, "{comment}");
+    assert!(!comment.contains("a@b"), "{comment}");
+}
+
+#[test]
+fn the_workflow_of_the_page_runs() {
+    let page = include_str!("../../../docs/pull-requests.md");
+    assert!(page.contains(&format!("startswith(\"{}\")", MARKER.trim_end())));
+    let mut lines = page.lines();
+    let line = lines.find_map(|line| line.trim().strip_prefix("run: tidings diff "));
+    let line = line.expect("a line that compares");
+    let line = line.replace("\"origin/$GITHUB_BASE_REF\"", "HEAD");
+    let arguments: Vec<&str> = ["diff"].into_iter().chain(line.split(' ')).collect();
+    let note = ["note".to_owned()];
+    let folder = repository("workflow", &[("a.yaml", &note)]);
+    let run = run(&folder, &arguments).expect(1);
+    assert_eq!(run.stdout, "");
+    let comment = std::fs::read_to_string(folder.path().join("comment.md")).expect("the comment");
+    assert!(comment.starts_with(MARKER), "{comment}");
+}
