@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
-use tidings_diag::{Finding, Severity};
+use tidings_diag::Finding;
 use tidings_schema::{Formats, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet};
 
 use super::decisions::{Addresses, decide, replacements};
@@ -16,8 +16,8 @@ use super::patterns::Exclusive;
 use super::place::Place;
 use super::recursion::box_recursion;
 use super::traits::traits;
-use super::{Constraints, Definition, Docs, Kind, Shape, TypeId, Types, Union, Usage};
-use crate::rules::{UNTYPEABLE, UNTYPED_HEADERS};
+use super::{Definition, Docs, Kind, Shape, TypeId, Types, Union, Usage};
+use crate::rules::UNTYPEABLE;
 use crate::settings::{self, Replacement, Settings};
 
 /// Types without a name are written into each other this deep; what lies deeper gets a name.
@@ -37,7 +37,7 @@ pub(crate) struct Builder<'c> {
     pub(super) avro: HashMap<String, TypeId>,
     /// The types of Protocol Buffers, by what their schemas say.
     pub(super) protobuf: HashMap<String, TypeId>,
-    known: HashMap<Key, TypeId>,
+    pub(super) known: HashMap<Key, TypeId>,
     waiting: VecDeque<(TypeId, Key)>,
     pub(super) findings: Vec<Finding>,
     pub(super) overlaps: Overlaps,
@@ -66,104 +66,6 @@ impl<'c> Builder<'c> {
         }
     }
 
-    /// How `schema` is used at `place`, with everything it leads to.
-    pub(crate) fn read(&mut self, schema: SchemaId, place: &str) -> Usage {
-        let usage = self.usage(&[schema], &Place::new(place));
-        self.build();
-        // What stands around it does not know what stood on the wire.
-        match usage.needs_residual() {
-            true => self.newtype(schema, place, usage),
-            false => usage,
-        }
-    }
-
-    /// What the key of a message is, whose type checks everything that `schema` says.
-    pub(crate) fn read_key(&mut self, schema: SchemaId, place: &str) -> Usage {
-        let usage = self.read(schema, place);
-        match *usage.constraints == Constraints::default() {
-            true => usage,
-            false => self.newtype(schema, place, usage),
-        }
-    }
-
-    /// A type of its own for how `schema` is used at `place`.
-    fn newtype(&mut self, schema: SchemaId, place: &str, usage: Usage) -> Usage {
-        let key = vec![self.plain(Part::whole(self.graph, schema))];
-        let id = TypeId(self.types.definitions.len());
-        self.types.definitions.push(Definition {
-            names: vec![place.to_owned()],
-            named: false,
-            location: self.graph.get(schema).location.clone(),
-            docs: self.docs(schema),
-            shape: Shape::Newtype(usage),
-            residual: Vec::new(),
-        });
-        self.known.insert(key, id);
-        Usage::of(Kind::Defined(id))
-    }
-
-    /// The headers that `schema` describes, as a struct; none when it says nothing about them.
-    pub(crate) fn read_headers(&mut self, schema: SchemaId, place: &str) -> Option<TypeId> {
-        let usage = self.read(schema, place);
-        let id = usage.defined();
-        let is_struct = |id: &TypeId| matches!(self.types.get(*id).shape, Shape::Struct(_));
-        let headers = id.filter(is_struct);
-        if headers.is_none() && !self.says_nothing(&usage) {
-            let location = self.graph.get(self.graph.resolve(schema)).location.clone();
-            let message = "these headers are not an object with declared properties, so the message goes without them";
-            let finding = Finding::new(&UNTYPED_HEADERS, location, message);
-            self.find(finding.with_help("declare each header in `properties`"));
-        }
-        headers
-    }
-
-    /// Whether any object fits, perhaps under a name.
-    fn says_nothing(&self, usage: &Usage) -> bool {
-        match &usage.kind {
-            Kind::Free => true,
-            Kind::Map(value) => {
-                value.kind == Kind::Free && *usage.constraints == Constraints::default()
-            }
-            Kind::Defined(id) => match &self.types.get(*id).shape {
-                Shape::Newtype(inner) => {
-                    matches!(inner.kind, Kind::Map(_)) && self.says_nothing(inner)
-                }
-                _ => false,
-            },
-            _ => false,
-        }
-    }
-
-    /// The type of a schema that nothing else asks for, under its own name.
-    ///
-    /// What cannot be typed is left out with a warning: it stands in nobody's way.
-    pub(crate) fn read_unused(&mut self, name: &str, schema: SchemaId) {
-        let types = self.types.definitions.len();
-        let found = self.findings.len();
-        let usage = self.usage(&[schema], &Place::new(name));
-        self.build();
-        let is_own = self.graph.resolve(schema) == schema;
-        if !is_own || usage.defined().is_none() {
-            let definition = Definition {
-                names: vec![name.to_owned()],
-                named: true,
-                location: self.graph.get(schema).location.clone(),
-                docs: self.docs(schema),
-                shape: Shape::Alias(usage),
-                residual: Vec::new(),
-            };
-            self.types.definitions.push(definition);
-        }
-        let is_error = |finding: &Finding| finding.severity == Severity::Error;
-        if self.findings[found..].iter().any(is_error) {
-            self.types.definitions.truncate(types);
-            self.known.retain(|_, id| id.0 < types);
-            for finding in &mut self.findings[found..] {
-                finding.severity = Severity::Warning;
-            }
-        }
-    }
-
     /// The types so far.
     pub(crate) fn types(&self) -> &Types {
         &self.types
@@ -186,7 +88,7 @@ impl<'c> Builder<'c> {
     }
 
     /// Builds what waits to be built.
-    fn build(&mut self) {
+    pub(super) fn build(&mut self) {
         while let Some((id, key)) = self.waiting.pop_front() {
             let merged = self.merged(&key);
             let name = self.types.get(id).names.last().cloned().unwrap_or_default();
@@ -230,7 +132,7 @@ impl<'c> Builder<'c> {
 
     /// The branch of an `allOf`, `oneOf` or `anyOf` that has one branch and nothing beside it, as people write to describe a
     /// reference.
-    fn plain(&self, mut part: Part) -> Part {
+    pub(super) fn plain(&self, mut part: Part) -> Part {
         for _ in 0..DEEPEST {
             let described = self.described(part.schema);
             let Some(branch) = described.filter(|_| self.author_name(part.schema).is_none()) else {

@@ -4,7 +4,7 @@
 //! [`Usage`]. Names are given out later, so that they do not depend on the order of building.
 //!
 //! `merge` brings together what several schemas demand of one value, `choices` does away with alternatives that need
-//! no union, `shape` decides which type the demands come to, `builder` does so for every schema once, `recursion`
+//! no union, `shape` decides which type the demands come to, `builder` does so for every schema once that `entry` is asked for, `recursion`
 //! finds where a type contains itself, and `traits` what each type can derive.
 
 mod avro;
@@ -14,6 +14,7 @@ mod conditional;
 mod constraints;
 mod decisions;
 mod demand;
+mod entry;
 mod exact;
 mod exclusion;
 mod merge;

@@ -1,57 +1,25 @@
 //! The naming pass: every type, message, channel and operation gets its Rust name, in a fixed order.
 
-use std::collections::{BTreeMap, HashMap};
+mod members;
+mod operations;
+
+pub(crate) use members::{fields, open_maps, variant};
+pub(crate) use operations::OperationNames;
+
+use std::collections::HashMap;
 use std::iter;
 
 use tidings_diag::Location;
 use tidings_model::Contract;
-use tidings_model::contract::{
-    Action, ChannelId, MessageId, OperationId, SecuritySchemeId, ServerId,
-};
-use tidings_naming::{Collision, Scope, compound, field, pascal, screaming, snake};
+use tidings_model::contract::{ChannelId, MessageId, OperationId, SecuritySchemeId, ServerId};
+use tidings_naming::{Collision, Scope, compound, pascal, screaming};
 
-use crate::ir::{AdditionalFields, Field, Shape, Struct, TypeId, Types};
+use crate::ir::{TypeId, Types};
 use crate::plan::Plan;
 use crate::renames::Renames;
-use crate::settings::RustName;
 
 /// Names of Rust's prelude and of this module's own imports that no item at the root of generated code may take.
 const RESERVED_AT_ROOT: &[&str] = &["Some", "None", "Ok", "Err"];
-
-/// The methods of a client that no operation gives rise to.
-const METHODS_OF_CLIENT: &[&str] = &[
-    "new",
-    "connect",
-    "on",
-    "with",
-    "builder",
-    "serve",
-    "serve_all",
-    "publish_raw",
-    "publish_all",
-    "transport",
-    "transport_on",
-    "close",
-];
-
-/// The methods of a server that no operation gives rise to.
-const METHODS_OF_SERVER: &[&str] = &[
-    "retry",
-    "guarantee",
-    "guarantee_of",
-    "only",
-    "dead_letters",
-    "on_dead_letter",
-    "consumer",
-    "concurrency",
-    "prefetch",
-    "lease",
-    "start",
-    "layer",
-    "shutdown_within",
-    "run",
-    "run_until",
-];
 
 /// How many names one thing of a contract gives rise to at most.
 const MOST_NAMES_OF_ONE: usize = 5;
@@ -110,64 +78,6 @@ fn selected(location: &Location, what: &str) -> Option<String> {
     ))
 }
 
-/// The Rust names of the fields of a struct, in order: those that the project has given come first.
-pub(crate) fn fields(structure: &Struct, scope: &mut Scope) -> Vec<String> {
-    let given = |one: &Field| structure.names.get(&one.name);
-    let mut names: HashMap<usize, String> = HashMap::new();
-    let all = structure.fields.iter().enumerate();
-    let (decided, others): (Vec<_>, Vec<_>) = all.partition(|(_, one)| given(one).is_some());
-    for (index, one) in decided.into_iter().chain(others) {
-        let wanted = given(one).map_or_else(|| field(&one.name), |name| name.as_str().to_owned());
-        names.insert(index, scope.claim(&one.name, &wanted));
-    }
-    let count = structure.fields.len();
-    (0..count)
-        .filter_map(|index| names.remove(&index))
-        .collect()
-}
-
-/// The Rust names of the maps of a struct that hold what it does not declare, in order; `scope` has the fields.
-pub(crate) fn open_maps(structure: &Struct, scope: &mut Scope) -> Vec<String> {
-    let patterned = structure.patterned.iter();
-    let patterned = patterned.map(|one| scope.claim(&one.pattern, &field(&one.name)));
-    let mut names: Vec<String> = patterned.collect();
-    if matches!(structure.additional, AdditionalFields::Kept(_)) {
-        names.push(scope.claim("additional", "additional"));
-    }
-    names
-}
-
-/// The Rust name of the variant that stands for `name`.
-pub(crate) fn variant(
-    name: &str,
-    renamed: &BTreeMap<String, RustName>,
-    scope: &mut Scope,
-) -> String {
-    let wanted = renamed.get(name).map(|name| name.as_str().to_owned());
-    scope.claim(name, &wanted.unwrap_or_else(|| pascal(name)))
-}
-
-/// The names that one operation gives rise to.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct OperationNames {
-    /// The method of the client or of the handler.
-    pub(crate) method: String,
-    /// The handler trait.
-    pub(crate) handler: String,
-    /// The set of its messages, where there are several.
-    pub(crate) messages: String,
-    /// The set of its replies, where there are several.
-    pub(crate) reply: String,
-    /// The static that describes it.
-    pub(crate) statics: String,
-    /// The method of the client that opens the stream of what is received.
-    pub(crate) subscribe: String,
-    /// The method of the server that has messages handled together.
-    pub(crate) batch: String,
-    /// The method of the server that has replies handled.
-    pub(crate) on_reply: String,
-}
-
 impl Names {
     pub(crate) fn new(contract: &Contract, plan: &Plan, types: &Types, renames: &Renames) -> Self {
         let mut names = Self::default();
@@ -224,58 +134,6 @@ impl Names {
         names.name_operations(plan, renames, &mut root, &mut statics);
         names.remember_members(types);
         names
-    }
-
-    /// Operations come before what is derived from their names, so that each keeps its own.
-    fn name_operations(
-        &mut self,
-        plan: &Plan,
-        renames: &Renames,
-        root: &mut Scope,
-        statics: &mut Scope,
-    ) {
-        let mut client = Scope::new(METHODS_OF_CLIENT.iter().copied());
-        let mut server = Scope::new(METHODS_OF_SERVER.iter().copied());
-        for (id, operation) in plan.described.enumerate() {
-            let location = &operation.origin.location;
-            let key = renames.operation(id, &operation.key);
-            let name = pascal(key);
-            let methods = match operation.action {
-                Action::Send => &mut client,
-                Action::Receive => &mut server,
-            };
-            let operation = OperationNames {
-                method: methods.claim(key, &snake(key)),
-                handler: root.claim_first(key, &[name.clone(), format!("{name}Handler")]),
-                messages: root.claim(key, &format!("{name}Message")),
-                reply: root.claim(key, &format!("{name}Reply")),
-                statics: statics.claim(key, &screaming(key)),
-                ..OperationNames::default()
-            };
-            self.operations.insert(id, operation);
-            self.remember(root, location);
-            self.remember(&client, location);
-            self.remember(&server, location);
-        }
-        for (id, operation) in plan.described.enumerate() {
-            let key = &operation.key;
-            let Some(names) = self.operations.get_mut(&id) else {
-                continue;
-            };
-            let method = names.method.trim_start_matches("r#");
-            match operation.action {
-                Action::Send => {
-                    names.on_reply = server.claim(key, &format!("on_{method}_reply"));
-                }
-                Action::Receive => {
-                    let what = method.strip_prefix("on_").unwrap_or(method);
-                    names.subscribe = client.claim(key, &format!("subscribe_{what}"));
-                    names.batch = server.claim(key, &format!("{method}_batch"));
-                }
-            }
-            self.remember(&client, &operation.origin.location);
-            self.remember(&server, &operation.origin.location);
-        }
     }
 
     /// Names the values of variables of servers, and the security schemes, which need no key.
@@ -338,42 +196,6 @@ impl Names {
                     .insert(TypeId(index), root.claim_first(first, &wanted));
                 self.remember(root, &definition.location);
             }
-        }
-    }
-
-    /// Remembers fields and values that had to give way to another one of the same type.
-    fn remember_members(&mut self, types: &Types) {
-        for (index, definition) in types.definitions.iter().enumerate() {
-            let mut scope = Scope::default();
-            match &definition.shape {
-                Shape::Struct(structure) => {
-                    fields(structure, &mut scope);
-                }
-                Shape::Text(texts) => {
-                    let renamed = &types.decided(TypeId(index)).variants;
-                    for text in texts {
-                        variant(text, renamed, &mut scope);
-                    }
-                }
-                Shape::Newtype(_)
-                | Shape::Alias(_)
-                | Shape::Union(_)
-                | Shape::Tuple(_)
-                | Shape::Constants(_) => continue,
-            }
-            let members = match &definition.shape {
-                Shape::Struct(_) => "fields",
-                _ => "variants",
-            };
-            let renamed = scope.collisions().iter().map(|collision| Renamed {
-                location: definition.location.clone(),
-                help: selected(
-                    &definition.location,
-                    &format!("{members} = {{ {:?} = \"…\" }}", collision.second),
-                ),
-                collision: collision.clone(),
-            });
-            self.renamed.extend(renamed);
         }
     }
 
