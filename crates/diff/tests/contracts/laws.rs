@@ -50,7 +50,9 @@ proptest! {
         let contracts = [text, &other].map(|text| as_it_is(text));
         for policy in [Policy::Roles, Policy::Full] {
             let comparison = compare(&contracts[0], &contracts[1], &with(policy, Reading::Strict));
-            let is_same = comparison.changes.is_empty();
+            // What is inlined leaves a component that nothing uses any more.
+            let mut changes = comparison.changes.iter();
+            let is_same = changes.all(|change| change.check.id == "component-changed");
             prop_assert!(is_same, "{}: {}\n{}\n---\n{}", name, meaning(&comparison), text, other);
         }
     }
