@@ -14,11 +14,17 @@ use crate::json::{Problems, Scope, Strict, words};
 ///
 /// Why the value has no JSON.
 pub(crate) fn write<T: Serialize>(value: &T) -> Result<String, String> {
-    let json = serde_json::to_string(value).map_err(|error| error.to_string())?;
-    match json.starts_with('"') {
-        true => serde_json::from_str(&json).map_err(|error| error.to_string()),
-        false => Ok(json),
+    let mut json = serde_json::to_string(value).map_err(|error| error.to_string())?;
+    if !json.starts_with('"') {
+        return Ok(json);
     }
+    if json.contains('\\') {
+        return serde_json::from_str(&json).map_err(|error| error.to_string());
+    }
+    // Without an escape the text is what stands between the quotes.
+    json.pop();
+    json.remove(0);
+    Ok(json)
 }
 
 /// A text that is to be read: itself where a string is wanted, and JSON where anything else is.

@@ -1,6 +1,5 @@
 //! The servers that a client is connected to, and which of them a channel is on.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,11 +9,16 @@ use super::identity::Identity;
 use super::publisher::ChannelPublisher;
 use super::{OtherServer, SendError};
 use crate::transport::{Credentials, Transport};
-use crate::wire::{Channel, Operation, Security, demanded, listed};
+use crate::wire::{Channel, Operation, demanded, listed};
 
-/// What tells publishers apart: channels that the runtime makes up may be called as one of the contract is, and
-/// operations on one channel may demand different credentials.
-type PublisherKey = (&'static str, Option<&'static str>, Security);
+/// The publisher of one channel; operations that demand credentials of their own have their own.
+///
+/// They are looked for one by one: comparing where a channel stands costs less than hashing what it is called.
+struct Slot {
+    channel: &'static Channel,
+    demanding: Option<&'static Operation>,
+    publisher: Cell,
+}
 
 /// A publisher once it is open.
 type Cell = Arc<OnceCell<Arc<ChannelPublisher>>>;
@@ -26,7 +30,7 @@ pub(crate) struct Connection {
     pub(crate) transport: Arc<dyn Transport>,
     /// Who the application is; none on a transport that somebody else has opened.
     identity: Option<Identity>,
-    publishers: Mutex<HashMap<PublisherKey, Cell>>,
+    publishers: Mutex<Vec<Slot>>,
 }
 
 impl Connection {
@@ -87,24 +91,33 @@ impl Connection {
         route: &Route<'_>,
     ) -> Result<Arc<ChannelPublisher>, SendError> {
         let cell = self.cell(route);
-        match cell.get() {
-            Some(open) => Ok(Arc::clone(open)),
-            None => Ok(Arc::clone(cell.get_or_try_init(|| self.open(route)).await?)),
-        }
+        let open = match cell.get() {
+            Some(open) => open,
+            None => cell.get_or_try_init(|| self.open(route)).await?,
+        };
+        Ok(Arc::clone(open))
     }
 
     fn cell(&self, route: &Route<'_>) -> Cell {
-        let channel = route.channel;
-        let security = route.operation.map_or(&[][..], |it| it.security);
-        let mut publishers = self
+        let demanding = route.operation;
+        let demanding = demanding.filter(|operation| !operation.security.is_empty());
+        let mut slots = self
             .publishers
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(
-            publishers
-                .entry((channel.name, channel.address, security))
-                .or_default(),
-        )
+        let mut known = slots.iter();
+        let known = known
+            .find(|slot| std::ptr::eq(slot.channel, route.channel) && slot.demanding == demanding);
+        if let Some(slot) = known {
+            return Arc::clone(&slot.publisher);
+        }
+        let publisher = Cell::default();
+        slots.push(Slot {
+            channel: route.channel,
+            demanding,
+            publisher: Arc::clone(&publisher),
+        });
+        publisher
     }
 
     async fn open(&self, route: &Route<'_>) -> Result<Arc<ChannelPublisher>, SendError> {

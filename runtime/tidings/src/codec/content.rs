@@ -18,6 +18,9 @@ const UNSTATED: &str = "application/octet-stream";
 ///
 /// The message says that it is written in another notation, or in another charset.
 pub fn expect_content(incoming: &Message, stated: &str) -> Result<(), DecodeError> {
+    if incoming.content_type.as_deref() == Some(stated) {
+        return Ok(());
+    }
     let (Some(found), Some(found_essence)) = (&incoming.content_type, media_type(incoming)) else {
         return Ok(());
     };

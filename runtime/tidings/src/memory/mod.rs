@@ -15,6 +15,7 @@ mod clock;
 mod fault;
 mod group;
 mod handled;
+mod ids;
 mod inbox;
 mod log;
 mod publisher;

@@ -10,11 +10,11 @@ use super::clock::Clock;
 use super::fault::Fault;
 use super::group::{Group, GroupKey};
 use super::handled::Notes;
+use super::ids::Ids;
 use super::log::{DeadLetter, Published};
 use super::queue::{Entry, Stored};
 use crate::transport::{
-    Durability, Message, MessageId, Position, PublishError, Reason, Receipt, Settled, Start,
-    SubscribeOptions,
+    Durability, Message, Position, PublishError, Reason, Receipt, Settled, Start, SubscribeOptions,
 };
 
 /// How many messages are kept for groups that come later, and for tests to look at.
@@ -30,8 +30,7 @@ struct State {
     clock: Clock,
     kept: VecDeque<Arc<Stored>>,
     published: u64,
-    /// The messages that are kept, by id and address, so that a second one is recognised.
-    ids: HashMap<MessageId, Vec<Arc<Stored>>>,
+    ids: Ids,
     groups: BTreeMap<u64, Group>,
     next_group: u64,
     /// How many deliveries were handed out.
@@ -55,7 +54,7 @@ impl Store {
                 clock,
                 kept: VecDeque::new(),
                 published: 0,
-                ids: HashMap::new(),
+                ids: Ids::default(),
                 groups: BTreeMap::new(),
                 next_group: 0,
                 deliveries: 0,
@@ -278,9 +277,8 @@ pub(super) enum End<'r> {
 
 impl State {
     fn publish(&mut self, message: Message) -> Receipt {
-        let known = message.id.as_ref().and_then(|id| self.ids.get(id));
-        let known =
-            known.and_then(|kept| kept.iter().find(|it| it.message.address == message.address));
+        let id = message.id.as_ref();
+        let known = id.and_then(|id| self.ids.find(id, &message.address));
         if let Some(first) = known {
             return receipt(first.number, true);
         }
@@ -308,22 +306,12 @@ impl State {
     }
 
     fn keep(&mut self, stored: Arc<Stored>) {
-        if let Some(id) = &stored.message.id {
-            self.ids
-                .entry(id.clone())
-                .or_default()
-                .push(Arc::clone(&stored));
-        }
+        self.ids.keep(&stored);
         self.kept.push_back(stored);
         if self.kept.len() > RETAINED
             && let Some(oldest) = self.kept.pop_front()
-            && let Some(id) = &oldest.message.id
-            && let Some(kept) = self.ids.get_mut(id)
         {
-            kept.retain(|it| it.number != oldest.number);
-            if kept.is_empty() {
-                self.ids.remove(id);
-            }
+            self.ids.forget(&oldest);
         }
     }
 

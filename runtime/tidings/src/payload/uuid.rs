@@ -73,18 +73,25 @@ impl FromStr for Uuid {
     }
 }
 
+/// Where the two digits of each byte begin.
+const PLACES: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+
 impl fmt::Display for Uuid {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let mut text = [b'-'; 36];
-        let places = (0..36).filter(|place| !matches!(place, 8 | 13 | 18 | 23));
-        for (digit, place) in places.enumerate() {
-            let value = (self.bits >> (124 - 4 * digit)) as u8 & 0xf;
-            let is_upper = self.upper >> (31 - digit) & 1 == 1;
-            text[place] = match value {
-                0..=9 => b'0' + value,
-                _ if is_upper => b'A' + value - 10,
-                _ => b'a' + value - 10,
-            };
+        // Every message has one, so bytes are written by a table, and case is a matter for those that have any.
+        for (byte, place) in self.to_bytes().into_iter().zip(PLACES) {
+            text[place] = DIGITS[usize::from(byte >> 4)];
+            text[place + 1] = DIGITS[usize::from(byte & 0xf)];
+        }
+        if self.upper != 0 {
+            let digits = text.iter_mut().filter(|character| **character != b'-');
+            for (digit, character) in digits.enumerate() {
+                if self.upper >> (31 - digit) & 1 == 1 {
+                    character.make_ascii_uppercase();
+                }
+            }
         }
         // Digits and hyphens are UTF-8.
         formatter.write_str(std::str::from_utf8(&text).unwrap_or_default())

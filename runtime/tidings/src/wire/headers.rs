@@ -115,15 +115,13 @@ impl<'m> HeaderReader<'m> {
         let Some(bytes) = self.headers.get(name) else {
             return Ok(None);
         };
-        let here = format!("header {name}");
+        let here = |pointer: &str| format!("header {name}{pointer}");
         let Ok(text) = std::str::from_utf8(bytes) else {
-            let problem = Problems::one(here, "is not UTF-8 text".to_owned());
+            let problem = Problems::one(here(""), "is not UTF-8 text".to_owned());
             return Err(DecodeError::from(problem));
         };
         let value = TextValue(text).read().map(Some);
-        value.map_err(|problems| {
-            DecodeError::from(problems.at(|pointer| format!("{here}{pointer}")))
-        })
+        value.map_err(|problems| DecodeError::from(problems.at(here)))
     }
 
     /// The header `name`, which may be absent or null.
