@@ -6,6 +6,7 @@ mod described;
 mod human;
 mod json;
 
+use anyhow::bail;
 use tidings_codegen::{Form, Options, Runtime};
 use tidings_diff::{RequiredBump, SourceChange, Verdict, Version, source_bump, source_changes};
 
@@ -40,6 +41,11 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
     if !FORMATS.iter().any(|(name, _)| *name == format) {
         let what = "what becomes of generated code is no list of findings";
         return super::super::rules::unwritable(what, format, FORMATS);
+    }
+    if options.accept {
+        bail!(
+            "--accept is about messages; what callers of generated code have to change is not accepted"
+        );
     }
     let form = match options.level {
         Level::Source => Form::Crate {
