@@ -96,11 +96,13 @@ fn said(contract: &Contract) -> Vec<(&'static str, Literal)> {
     ]
 }
 
+/// The extensions as one value; none say as much as an object without any.
 fn extensions(extensions: &[Extension]) -> Literal {
-    let fields = extensions.iter();
-    Literal::Object(
-        fields
-            .map(|one| (one.name.clone(), one.value.clone()))
-            .collect(),
-    )
+    let fields = extensions
+        .iter()
+        .map(|one| (one.name.clone(), one.value.clone()));
+    match extensions {
+        [] => Literal::Null,
+        _ => Literal::Object(fields.collect()),
+    }
 }
