@@ -123,7 +123,7 @@ mod tests {
         );
         check(
             "[generate]\nxyz = 1\n",
-            "2:1: unknown key `xyz`; known here: `perspective`, `formats`, `date-time`, `uuid`, `decimal`, `unknown-fields`, `enums`, `missing-type`, `newtypes`, `derive`, `name`, `type`",
+            "2:1: unknown key `xyz`; known here: `perspective`, `formats`, `date-time`, `uuid`, `decimal`, `unknown-fields`, `enums`, `missing-type`, `newtypes`, `example-tests`, `derive`, `name`, `type`",
         );
         check(
             "[lint.rules]\nunknown-feild = \"off\"\n",

@@ -18,6 +18,8 @@ use tidings::{
 };
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+mod support;
+
 mod stock {
     include!("generated/conversations.rs");
 }
@@ -459,24 +461,9 @@ async fn on_a_fixed_channel_the_context_may_travel_in_a_header() -> Result<(), F
 
 #[test]
 fn the_pages_show_what_is_tried_here() {
-    const PAGES: [&str; 2] = [
+    let pages = [
         include_str!("../../../docs/receiving.md"),
         include_str!("../../../docs/requests.md"),
     ];
-    let here: Vec<&str> = include_str!("conversations.rs")
-        .lines()
-        .map(str::trim)
-        .collect();
-    let blocks = PAGES
-        .iter()
-        .flat_map(|page| page.split("```rust\n").skip(1));
-    let blocks: Vec<&str> = blocks.filter_map(|rest| rest.split("```").next()).collect();
-    assert!(blocks.len() > 8);
-    for block in blocks {
-        for piece in block.split("…\n") {
-            let lines: Vec<&str> = piece.lines().map(str::trim).collect();
-            let is_here = here.windows(lines.len()).any(|window| window == lines);
-            assert!(is_here, "nothing here is\n{piece}");
-        }
-    }
+    support::assert_shown(&pages, include_str!("conversations.rs"));
 }

@@ -70,6 +70,7 @@ fixtures! {
         Amount, Rate, Bound, Choice, Huge, Float, Quarter, Text, Short, Blob, Paid, Shares, Anything
     ],
     docs "docs" [],
+    examples "examples" [],
     exclusions "exclusions" [
         Contact, Exactly, Billing, Apart, Gone, Unlabelled, Word, Slug, Level, Share, Colour, Present, On
     ],

@@ -54,9 +54,9 @@ struct Balance {
 impl Balance {
     /// Reads every entry of `account`, the oldest first.
     async fn read(ledger: &Ledger, account: &str) -> Result<Self, Failure> {
-        // A group that nobody had before begins with the oldest event, so each run has one of its own.
+        // A group that nobody had before begins with the oldest event; that of a reader goes when it has read.
         let reader = format!("reader-{}-{account}", std::process::id());
-        let mut entries = ledger.subscribe_recorded(reader).await?;
+        let mut entries = ledger.subscribe_recorded(reader).ephemeral().await?;
         let mut balance = Self::default();
         // Who reads a log is done when nothing more comes.
         while let Ok(Some(entry)) = tokio::time::timeout(QUIET, entries.next()).await {

@@ -35,6 +35,8 @@ async fn the_balance_is_what_the_entries_come_to() -> Result<(), Failure> {
             entries: 2
         }
     );
+    // A reader leaves nothing behind: the next one of its name reads everything again.
+    assert_eq!(Balance::read(&ledger, "ann").await?, balance);
     assert_eq!(Balance::read(&ledger, "bob").await?, Balance::default());
 
     let balance = balance.change(&ledger, "ann", -80).await?;

@@ -3,6 +3,7 @@
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 
+use super::json::Json;
 use crate::shape::{Body, Field, Fields, Known, Presence, Rules, Shape, Tagging, Variant};
 
 /// From whose side a type is looked at.
@@ -55,14 +56,6 @@ pub(super) struct Document<'t> {
     pub(super) holes: Vec<Hole<'t>>,
     /// Fields of which nothing can be known, and why.
     pub(super) unknown: Vec<(Span, String)>,
-}
-
-/// JSON under construction.
-enum Json {
-    Text(String),
-    Raw(String),
-    Array(Vec<Json>),
-    Object(Vec<(String, Json)>),
 }
 
 impl Document<'_> {
@@ -141,7 +134,7 @@ impl<'t> Writer<'t> {
                 self.way.push(Step::Property(variant.name.clone()));
                 let value = self.fields(&variant.fields, &inside, None);
                 self.way.pop();
-                closed(vec![(variant.name.clone(), value)])
+                Json::closed(vec![(variant.name.clone(), value)])
             }
             Tagging::Internal(tag) => {
                 self.tag = Some((tag.clone(), variant.name.clone()));
@@ -193,7 +186,7 @@ impl<'t> Writer<'t> {
                     schema
                 });
                 let items: Vec<Json> = items.collect();
-                tuple(items)
+                Json::tuple(items)
             }
             Fields::Named(fields) => self.named(fields, pointer, tag),
         }
@@ -390,7 +383,7 @@ impl<'t> Writer<'t> {
                     schema
                 });
                 let items: Vec<Json> = items.collect();
-                return tuple(items);
+                return Json::tuple(items);
             }
             Known::Foreign(ty) => {
                 let number = self.document.holes.len();
@@ -412,91 +405,7 @@ pub(super) fn marker(number: usize) -> String {
     format!("{{\"tidings:part\":{number}}}")
 }
 
-/// An object of these properties and no others.
-fn closed(properties: Vec<(String, Json)>) -> Json {
-    let names = properties
-        .iter()
-        .map(|(name, _)| Json::text(name))
-        .collect();
-    Json::Object(vec![
-        ("type".to_owned(), Json::text("object")),
-        ("properties".to_owned(), Json::Object(properties)),
-        ("required".to_owned(), Json::Array(names)),
-        (
-            "additionalProperties".to_owned(),
-            Json::Raw("false".to_owned()),
-        ),
-    ])
-}
-
-/// An array of exactly these items.
-fn tuple(items: Vec<Json>) -> Json {
-    let length = items.len().to_string();
-    Json::object([
-        ("type", Json::text("array")),
-        ("items", Json::Array(items)),
-        ("minItems", Json::Raw(length.clone())),
-        ("maxItems", Json::Raw(length)),
-    ])
-}
-
 /// A name as a step of a JSON Pointer (RFC 6901 §3).
 fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
-}
-
-impl Json {
-    fn text(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-
-    fn object<const N: usize>(entries: [(&str, Self); N]) -> Self {
-        let entries = entries.into_iter();
-        Self::Object(
-            entries
-                .map(|(key, value)| (key.to_owned(), value))
-                .collect(),
-        )
-    }
-
-    /// The schema of these values and of `null`.
-    fn or_null(mut self) -> Self {
-        // Keywords of one type leave others alone, so a type beside it is all that is needed, and errors stay plain.
-        if let Self::Object(keywords) = &mut self {
-            let kind = keywords.iter_mut().find(|(name, _)| name == "type");
-            if let Some((_, kind @ Self::Text(_))) = kind {
-                let stated = std::mem::replace(kind, Self::Array(Vec::new()));
-                *kind = Self::Array(vec![stated, Self::text("null")]);
-                return self;
-            }
-        }
-        let null = Self::object([("type", Self::text("null"))]);
-        Self::object([("anyOf", Self::Array(vec![self, null]))])
-    }
-
-    fn write(&self, text: &mut String) {
-        let string = |value: &str| tidings_schema::Literal::String(value.to_owned()).to_string();
-        match self {
-            Self::Text(value) => text.push_str(&string(value)),
-            Self::Raw(json) => text.push_str(json),
-            Self::Array(items) => {
-                text.push('[');
-                for (index, item) in items.iter().enumerate() {
-                    text.push_str(if index > 0 { "," } else { "" });
-                    item.write(text);
-                }
-                text.push(']');
-            }
-            Self::Object(entries) => {
-                text.push('{');
-                for (index, (key, value)) in entries.iter().enumerate() {
-                    text.push_str(if index > 0 { "," } else { "" });
-                    text.push_str(&string(key));
-                    text.push(':');
-                    value.write(text);
-                }
-                text.push('}');
-            }
-        }
-    }
 }

@@ -8,6 +8,7 @@
 
 mod differences;
 mod document;
+mod json;
 mod parts;
 mod subject;
 mod telling;

@@ -70,8 +70,10 @@ pub mod v1 {
         self as check, Format, Path, StaticDecimal, StaticPattern, StaticSchema, Violations,
     };
 
+    pub use crate::__testing_module as testing_module;
     pub use crate::client::{Builder, Client, FromClient};
     pub use crate::codec::{expect_content, media_type};
+    pub use crate::example::Example;
     pub use crate::given::{Given, Missing};
     pub use crate::json::{checked, unlisted};
     pub use crate::json::{may_be_received, may_be_sent};

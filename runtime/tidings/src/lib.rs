@@ -28,6 +28,7 @@ mod base64;
 mod client;
 pub mod codec;
 mod connect;
+mod example;
 mod given;
 pub mod handler;
 pub mod json;
@@ -38,6 +39,9 @@ mod payload;
 pub mod protobuf;
 mod refusal;
 mod server;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod testing_module;
 mod text;
 mod union;
 mod varint;

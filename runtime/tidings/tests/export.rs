@@ -114,3 +114,24 @@ fn what_does_not_fit_together_is_told() {
         "`a b` cannot name an operation: letters, digits, `-`, `_` and `.` make one",
     );
 }
+
+/// Everything that has a type of its own.
+#[derive(Serialize, Deserialize, JsonSchema, Message)]
+struct Delivered {
+    id: tidings::Uuid,
+    at: tidings::DateTime,
+    day: tidings::Date,
+    from: tidings::Time,
+    took: tidings::Duration,
+    weight: tidings::Decimal,
+    price: Option<tidings::DecimalText>,
+    signature: tidings::Base64,
+    #[serde(default, skip_serializing_if = "tidings::Maybe::is_absent")]
+    remark: tidings::Maybe<String>,
+}
+
+#[test]
+fn the_types_of_payloads_say_what_they_are() {
+    let application = Application::new("Post", "1.0.0").send::<Delivered>("delivered");
+    insta::assert_snapshot!(application.document().expect("it fits together"));
+}

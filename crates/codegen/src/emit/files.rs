@@ -1,6 +1,7 @@
 //! The files of each form of output.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::iter;
 
 use proc_macro2::Ident;
 use quote::{format_ident, quote};
@@ -17,6 +18,7 @@ pub(crate) fn files(context: &Context<'_>, output: &mut dyn Output) -> Result<()
     let origin = &context.provenance.line;
     let header = format!("// {origin}");
     let exports = exports(context, &modules);
+    let testing = context.testing().map(Piece::Text);
     let mut features = features(context.plan);
     let codecs = features
         .iter()
@@ -40,6 +42,7 @@ pub(crate) fn files(context: &Context<'_>, output: &mut dyn Output) -> Result<()
     if context.options.form == Form::SingleFile {
         let mut printer = Printer::begin(output, "mod.rs", &header, &taken)?;
         printer.print(Piece::Code(quote!(#assertion #exports)))?;
+        printer.print_all(testing.into_iter())?;
         for module in &modules {
             let (comment, name) = (module.comment, ident(module.name));
             let head = quote!(#[doc = #comment] #attributes pub mod #name);
@@ -47,6 +50,7 @@ pub(crate) fn files(context: &Context<'_>, output: &mut dyn Output) -> Result<()
             printer.print_all(module.pieces())?;
             printer.print(Piece::Close)?;
         }
+        printer.print_all(context.examples().into_iter())?;
         return Ok(());
     }
     let declared = modules.iter().map(|Module { name, comment, .. }| {
@@ -62,7 +66,9 @@ pub(crate) fn files(context: &Context<'_>, output: &mut dyn Output) -> Result<()
     let crate_docs = crate_docs.then(|| context.overview(&modules));
     let head = quote!(#crate_docs #assertion #exports #(#declared)*);
     let path = format!("{folder}{root}");
-    Printer::begin(output, &path, &header, &taken)?.print(Piece::Code(head))?;
+    let root = iter::once(Piece::Code(head)).chain(testing);
+    let root = root.chain(context.examples());
+    Printer::begin(output, &path, &header, &taken)?.print_all(root)?;
     for module in &modules {
         let path = format!("{folder}{}.rs", module.name);
         Printer::begin(output, &path, &header, &taken)?.print_all(module.pieces())?;

@@ -120,7 +120,7 @@ impl Context<'_> {
     }
 
     /// The struct that describes headers.
-    fn headers(&self, id: TypeId) -> Option<&Struct> {
+    pub(super) fn headers(&self, id: TypeId) -> Option<&Struct> {
         match &self.types.get(id).shape {
             Shape::Struct(structure) => Some(structure),
             _ => None,

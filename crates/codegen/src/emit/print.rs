@@ -14,6 +14,8 @@ use crate::{Output, WriteError};
 pub(super) enum Piece {
     /// Whole items, or whole members of the block that is open.
     Code(TokenStream),
+    /// Whole lines outside of every block, written as they are.
+    Text(String),
     /// The beginning of a block up to its brace, as `impl Client`; what follows stands in it.
     Open(TokenStream),
     /// The end of the block that was opened last.
@@ -75,6 +77,7 @@ impl<'o> Printer<'o> {
                 let printed = self.printed(code)?;
                 self.output.add(inside(&printed, &self.open))?;
             }
+            Piece::Text(lines) => self.output.add(&lines)?,
             Piece::Open(head) => {
                 let printed = self.printed(quote!(#head {}))?;
                 let empty = inside(&printed, &self.open);

@@ -43,6 +43,8 @@ pub struct Settings {
     pub missing_type: MissingType,
     /// Whether a named scalar that the contract constrains can hold what the contract does not allow.
     pub newtypes: Newtypes,
+    /// Whether each example of the contract is a test.
+    pub example_tests: bool,
     /// Derives of every type, by their paths, beside those that are true anyway.
     pub derive: Vec<RustPath>,
     /// Names of messages, channels, operations and servers.

@@ -17,6 +17,10 @@ pub use channels::ParcelsAddress;
 pub use operations::SendParcelMessage;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Avro, AvroApi};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    avro: Avro;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

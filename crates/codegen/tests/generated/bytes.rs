@@ -14,6 +14,11 @@ pub use channels::AllAddress;
 pub use operations::{OnAllMessage, OnAll};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Bytes, BytesServer};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    bytes: Bytes, BytesServer;
+    deliver deliver_all to the AllAddress: super::operations::OnAllMessage;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

@@ -9,6 +9,13 @@ pub use channels::{ReadingsAddress, ReadingsType, UnusedAddress, AnywhereAddress
 pub use operations::{OnReading, OnAnywhere, OnUnused};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{V2Be, V2BeApi, V2BeServer, Server, ProductionEnv};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    v2_be: V2Be, V2BeServer;
+    deliver deliver_reading to any ReadingsAddress: super::messages::Reading;
+    deliver deliver_anywhere to any AnywhereAddress: super::messages::Note;
+    deliver deliver_unused to the UnusedAddress: super::messages::Note;
+}
 /// One type for each message: its payload and its headers.
 #[allow(
     dead_code,

@@ -16,6 +16,12 @@ pub use channels::{ReadingsAddress, QuestionsAddress, AnswersAddress, TextsAddre
 pub use operations::{OnReadingMessage, OnReading, SendTextMessage};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Codecs, CodecsApi, CodecsServer};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    codecs: Codecs, CodecsServer;
+    deliver deliver_reading to the ReadingsAddress: super::operations::OnReadingMessage;
+    answer answer_ask by ASK: QuestionsAddress, super::messages::Question, super::messages::Answer;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

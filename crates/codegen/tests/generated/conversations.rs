@@ -20,6 +20,15 @@ pub use operations::{
 };
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Stock, StockApi, StockServer};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    stock: Stock, StockServer;
+    deliver deliver_moved to any MovementsAddress: super::operations::OnMovedMessage;
+    ask ask_reserve by ON_RESERVE at the ReservationsAddress: super::operations::OnReserveMessage, super::operations::OnReserveReply;
+    ask ask_count by ON_COUNT at the CountsAddress: super::messages::Count, super::messages::Counted;
+    answer answer_reserve by RESERVE: ReservationsAddress, super::operations::ReserveMessage, super::operations::ReserveReply;
+    answer answer_count by COUNT: CountsAddress, super::messages::Count, super::messages::Counted;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

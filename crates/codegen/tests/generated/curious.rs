@@ -18,6 +18,11 @@ pub use messages::{Ask, Answer};
 pub use channels::QuestionsAddress;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Curious, CuriousApi, CuriousServer};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    curious: Curious, CuriousServer;
+    answer answer_ask by ASK: QuestionsAddress, super::messages::Ask, super::messages::Answer;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

@@ -11,6 +11,11 @@ pub use channels::{OrdersAddress, TotalsAddress};
 pub use operations::{OnOrderMessage, OnOrder};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Framed, FramedApi, FramedServer};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    framed: Framed, FramedServer;
+    deliver deliver_order to the OrdersAddress: super::operations::OnOrderMessage;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

@@ -11,6 +11,12 @@ pub use channels::EventsAddress;
 pub use operations::{PublishEventMessage, OnEventMessage, OnEvent, OnPing};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Example, ExampleApi, ExampleServer};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    example: Example, ExampleServer;
+    deliver deliver_event to the EventsAddress: super::operations::OnEventMessage;
+    deliver deliver_ping to the EventsAddress: super::messages::Ping;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

@@ -11,6 +11,12 @@ pub use channels::ClocksAddress;
 pub use operations::{Sync, Send};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Example, ExampleServer};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    example: Example, ExampleServer;
+    deliver deliver_sync to the ClocksAddress: super::messages::Tick;
+    deliver deliver_send to the ClocksAddress: super::messages::Tick;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

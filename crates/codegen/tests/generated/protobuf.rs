@@ -15,6 +15,10 @@ pub use channels::OrdersAddress;
 pub use operations::SendOrderMessage;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Protobuf, ProtobufApi};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    protobuf: Protobuf;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

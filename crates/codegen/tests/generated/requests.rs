@@ -14,6 +14,13 @@ pub use channels::{QuotesAddress, QuoteRepliesAddress};
 pub use operations::{GetQuoteReply, OnGetQuoteReply, OnGetQuote};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Quotes, QuotesApi, QuotesServer};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    quotes: Quotes, QuotesServer;
+    ask ask_get_quote by ON_GET_QUOTE at the QuotesAddress: super::messages::GetQuote, super::operations::OnGetQuoteReply;
+    answer answer_get_quote by GET_QUOTE: QuotesAddress, super::messages::GetQuote, super::operations::GetQuoteReply;
+    answer answer_list_quotes by LIST_QUOTES: QuotesAddress, super::messages::ListQuotes, super::messages::Quote;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

@@ -16,6 +16,11 @@ pub use channels::AllAddress;
 pub use operations::{OnAllMessage, OnAll};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Residual, ResidualServer};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    residual: Residual, ResidualServer;
+    deliver deliver_all to the AllAddress: super::operations::OnAllMessage;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

@@ -21,6 +21,14 @@ pub use operations::{
 };
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Parcels, ParcelsApi, ParcelsServer};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    parcels: Parcels, ParcelsServer;
+    deliver deliver_weighed to any WeighedAddress: super::messages::Weighed;
+    deliver deliver_stopped to any StoppedAddress: super::messages::Stopped;
+    deliver deliver_legacy to the LegacyAddress: ::tidings::Raw;
+    deliver deliver_audit to the AuditAddress: super::operations::OnAuditMessage;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

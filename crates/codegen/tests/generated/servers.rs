@@ -13,6 +13,11 @@ pub use operations::OnDrill;
 pub use client::{
     Ferries, FerriesApi, FerriesServer, Server, Credentials, ProductionRegion,
 };
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    ferries: Ferries, FerriesServer;
+    deliver deliver_drill to any DrillsAddress: super::messages::Drill;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

@@ -12,6 +12,10 @@ pub use messages::Placed;
 pub use channels::PurchasesAddress;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Example, ExampleApi, Server};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    example: Example;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

@@ -18,6 +18,17 @@ pub use operations::{
 };
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Port, PortApi, PortServer, Server, Credentials};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    port: Port, PortServer;
+    deliver deliver_arrived to the ArrivalsAddress: super::messages::Arrived;
+    deliver deliver_left to the ArrivalsAddress: super::messages::Left;
+    deliver deliver_tide to the TidesAddress: super::messages::Tide;
+    ask ask_give_berth by GIVE_BERTH at the BerthsAddress: super::messages::BerthWanted, super::messages::BerthGiven;
+    ask ask_send_pilot by SEND_PILOT at the PilotsAddress: super::messages::PilotWanted, super::messages::PilotComes;
+    answer answer_ask_berth by ASK_BERTH: BerthsAddress, super::messages::BerthWanted, super::messages::BerthGiven;
+    answer answer_call_pilot by CALL_PILOT: PilotsAddress, super::messages::PilotWanted, super::messages::PilotComes;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

@@ -16,6 +16,13 @@ pub use channels::{
 pub use operations::{CookReply, Ring, AskStockHandler};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Kitchen, KitchenApi, KitchenServer};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    kitchen: Kitchen, KitchenServer;
+    deliver deliver_ring to any BellAddress: super::messages::Rung;
+    ask ask_ask_stock by ASK_STOCK at the StockAddress: super::messages::AskStock, super::messages::Stock;
+    answer answer_cook by COOK: DishesAddress, super::messages::Cook, super::operations::CookReply;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

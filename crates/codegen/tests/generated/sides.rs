@@ -16,6 +16,12 @@ pub use channels::{
 pub use operations::{CookReply, CookHandler};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Kitchen, KitchenApi, KitchenServer};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    kitchen: Kitchen, KitchenServer;
+    ask ask_cook by COOK at the DishesAddress: super::messages::Cook, super::operations::CookReply;
+    answer answer_ask_stock by ASK_STOCK: StockAddress, super::messages::AskStock, super::messages::Stock;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

@@ -11,6 +11,11 @@ pub use channels::LampsAddress;
 pub use operations::{OnLampsMessage, OnLamps, SendLampsMessage};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Uninhabited, UninhabitedApi, UninhabitedServer};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    uninhabited: Uninhabited, UninhabitedServer;
+    deliver deliver_lamps to the LampsAddress: super::operations::OnLampsMessage;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

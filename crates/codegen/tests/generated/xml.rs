@@ -12,6 +12,10 @@ pub use channels::OrdersAddress;
 pub use operations::SendOrderMessage;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use client::{Xml, XmlApi};
+// The module `testing`, with the feature of that name.
+::tidings::__generated::v1::testing_module! {
+    xml: Xml;
+}
 /// One type for each schema.
 #[allow(
     dead_code,

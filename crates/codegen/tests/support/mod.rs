@@ -84,3 +84,22 @@ pub(crate) fn in_words(findings: &[Finding]) -> String {
     });
     lines.collect()
 }
+
+/// Asserts that the blocks of Rust on `pages` are parts of the test file `here`; `…` stands for what they leave out.
+#[track_caller]
+#[allow(dead_code, reason = "not every test is shown on a page")]
+pub(crate) fn assert_shown(pages: &[&str], here: &str) {
+    let here: Vec<&str> = here.lines().map(str::trim).collect();
+    let blocks = pages
+        .iter()
+        .flat_map(|page| page.split("```rust\n").skip(1));
+    let blocks: Vec<&str> = blocks.filter_map(|rest| rest.split("```").next()).collect();
+    assert!(blocks.len() > 4 * pages.len());
+    for block in blocks {
+        for piece in block.split("…\n") {
+            let lines: Vec<&str> = piece.lines().map(str::trim).collect();
+            let is_here = here.windows(lines.len()).any(|window| window == lines);
+            assert!(is_here, "nothing here is\n{piece}");
+        }
+    }
+}

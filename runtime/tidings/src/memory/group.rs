@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use tokio::sync::Notify;
 
+use super::log::Unfinished;
 use super::queue::{Entry, Queue};
 use crate::transport::AddressPattern;
 
@@ -36,6 +37,7 @@ pub(super) struct Group {
 
 struct InHand {
     entry: Entry,
+    connection: u64,
     until: Instant,
 }
 
@@ -68,11 +70,18 @@ impl Group {
         }
     }
 
-    /// Takes the next message for a consumer, as the delivery of this number, until `until`.
-    pub(super) fn take(&mut self, delivery: u64, now: Instant, until: Instant) -> Option<Entry> {
+    /// Takes the next message for a consumer of `connection`, as the delivery of this number, until `until`.
+    pub(super) fn take(
+        &mut self,
+        delivery: u64,
+        connection: u64,
+        now: Instant,
+        until: Instant,
+    ) -> Option<Entry> {
         let entry = self.queue.take(now)?;
         let in_hand = InHand {
             entry: entry.clone(),
+            connection,
             until,
         };
         self.in_hand.insert(delivery, in_hand);
@@ -101,19 +110,39 @@ impl Group {
         if self.earliest_end.is_none_or(|end| end > now) {
             return;
         }
-        let late: Vec<u64> = self
+        self.take_back(|it| it.until <= now);
+    }
+
+    /// Takes back what the consumers of `connection` have in hand.
+    pub(super) fn abandon(&mut self, connection: u64) {
+        self.take_back(|it| it.connection == connection);
+    }
+
+    fn take_back(&mut self, lost: impl Fn(&InHand) -> bool) {
+        let lost: Vec<u64> = self
             .in_hand
             .iter()
-            .filter(|(_, it)| it.until <= now)
+            .filter(|(_, it)| lost(it))
             .map(|(delivery, _)| *delivery)
             .collect();
         // Backwards, so that the oldest comes first again.
-        for delivery in late.into_iter().rev() {
+        for delivery in lost.into_iter().rev() {
             if let Some(in_hand) = self.in_hand.remove(&delivery) {
                 self.queue.give_back(in_hand.entry);
             }
         }
         self.earliest_end = self.in_hand.values().map(|it| it.until).min();
+    }
+
+    /// What its consumers could still do at `now`; none when there is nothing, or nobody to do it.
+    pub(super) fn unfinished(&self, now: Instant) -> Option<Unfinished> {
+        let (waiting, in_hand) = (self.queue.due(now), self.in_hand.len());
+        (self.consumers > 0 && waiting + in_hand > 0).then(|| Unfinished {
+            group: self.key.name.clone(),
+            channel: self.channel.clone(),
+            waiting,
+            in_hand,
+        })
     }
 
     /// When something changes by itself: a message is due, or a lease ends.

@@ -22,7 +22,15 @@ impl MemoryPublisher {
                 "the connection was closed",
             ));
         }
-        self.connection.store.publish(message)
+        if self.connection.is_cut() {
+            return Err(PublishError::new(
+                PublishErrorKind::NotSent,
+                "a test has cut the connection",
+            ));
+        }
+        let fault = self.connection.faults.of_publish();
+        let store = &self.connection.store;
+        store.publish(message, self.connection.number, fault)
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Stored {
     pub(super) message: Arc<Message>,
     /// Its number in the store, from 1.
     pub(super) number: u64,
+    /// The connection that published it.
+    pub(super) connection: u64,
     /// When it may be delivered first.
     pub(super) due: Instant,
     /// When it is worth nothing any more.
@@ -127,6 +129,12 @@ impl Queue {
     /// When a message that is held back is due.
     pub(super) fn next_due(&self) -> Option<Instant> {
         self.delayed.first_key_value().map(|((due, _), _)| *due)
+    }
+
+    /// How many messages wait that could be handed out now.
+    pub(super) fn due(&self, now: Instant) -> usize {
+        let delayed = self.delayed.keys();
+        self.ready.len() + delayed.take_while(|(due, _)| *due <= now).count()
     }
 
     /// How many messages wait.

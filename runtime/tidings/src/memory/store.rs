@@ -1,43 +1,23 @@
-//! What all connections share: the messages, the groups, and the clock.
+//! What all connections share, and what each of them may do with it.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::{Notify, mpsc};
 
 use super::clock::Clock;
-use super::fault::Fault;
-use super::group::{Group, GroupKey};
+use super::fault::{self, Fault};
+use super::group::GroupKey;
 use super::handled::Notes;
-use super::ids::Ids;
-use super::log::{DeadLetter, Published};
-use super::queue::{Entry, Stored};
-use crate::transport::{
-    Durability, Message, Position, PublishError, Reason, Receipt, Settled, Start, SubscribeOptions,
-};
-
-/// How many messages are kept for groups that come later, and for tests to look at.
-const RETAINED: usize = 100_000;
+use super::log::{DeadLetter, Published, Settlement, Unfinished};
+use super::queue::Entry;
+use super::state::State;
+use crate::transport::{Message, PublishError, Reason, Receipt, Settled, SubscribeOptions};
 
 /// A store of messages.
 pub(super) struct Store {
     state: Mutex<State>,
     pub(super) notes: Arc<Notes>,
-}
-
-struct State {
-    clock: Clock,
-    kept: VecDeque<Arc<Stored>>,
-    published: u64,
-    ids: Ids,
-    groups: BTreeMap<u64, Group>,
-    next_group: u64,
-    /// How many deliveries were handed out.
-    deliveries: u64,
-    inboxes: HashMap<String, mpsc::UnboundedSender<Message>>,
-    dead: Vec<DeadLetter>,
-    faults: VecDeque<Fault>,
 }
 
 /// What a subscription got.
@@ -50,18 +30,7 @@ pub(super) struct Taken {
 impl Store {
     pub(super) fn new(clock: Clock) -> Self {
         Self {
-            state: Mutex::new(State {
-                clock,
-                kept: VecDeque::new(),
-                published: 0,
-                ids: Ids::default(),
-                groups: BTreeMap::new(),
-                next_group: 0,
-                deliveries: 0,
-                inboxes: HashMap::new(),
-                dead: Vec::new(),
-                faults: VecDeque::new(),
-            }),
+            state: Mutex::new(State::new(clock)),
             notes: Arc::default(),
         }
     }
@@ -85,9 +54,18 @@ impl Store {
             .for_each(|it| it.wake.notify_waiters());
     }
 
-    pub(super) fn published(&self) -> Vec<Published> {
+    /// The number of another connection.
+    pub(super) fn connect(&self) -> u64 {
+        let connections = &mut self.lock().connections;
+        *connections += 1;
+        *connections
+    }
+
+    /// What was published, by one connection or by all of them.
+    pub(super) fn published(&self, by: Option<u64>) -> Vec<Published> {
         let state = self.lock();
         let kept = state.kept.iter();
+        let kept = kept.filter(|it| by.is_none_or(|by| by == it.connection));
         kept.map(|it| Published::new(Arc::clone(&it.message)))
             .collect()
     }
@@ -96,8 +74,43 @@ impl Store {
         self.lock().dead.clone()
     }
 
-    pub(super) fn fail_next_publish(&self, fault: Fault) {
-        self.lock().faults.push_back(fault);
+    pub(super) fn settlements(&self) -> Vec<Settlement> {
+        let state = self.lock();
+        let observed = state.observed.iter();
+        observed.flat_map(|it| it.settlements.clone()).collect()
+    }
+
+    /// What could still be done now.
+    pub(super) fn unfinished(&self) -> Vec<Unfinished> {
+        let state = self.lock();
+        let now = state.clock.now();
+        let groups = state.groups.values();
+        groups.filter_map(|group| group.unfinished(now)).collect()
+    }
+
+    /// When something changes by itself: a message is due, or a lease ends.
+    #[cfg(feature = "testing")]
+    pub(super) fn next_change(&self) -> Option<Duration> {
+        let state = self.lock();
+        let now = state.clock.now();
+        let changes = state.groups.values().filter_map(|it| it.next_change());
+        let next = changes.filter(|change| *change > now).min()?;
+        Some(next - now)
+    }
+
+    /// Woken whenever something was published, taken or settled; never on a clock that runs.
+    #[cfg(feature = "testing")]
+    pub(super) fn changed(&self) -> Arc<Notify> {
+        let state = self.lock();
+        let changed = state.observed.as_ref().map(|it| Arc::clone(&it.changed));
+        changed.unwrap_or_default()
+    }
+
+    /// Takes back what a connection has in hand.
+    pub(super) fn abandon(&self, connection: u64) {
+        let mut state = self.lock();
+        let groups = state.groups.values_mut();
+        groups.for_each(|group| group.abandon(connection));
     }
 
     /// Has the consumers of `group` look again.
@@ -107,16 +120,31 @@ impl Store {
         }
     }
 
-    /// Keeps a message and gives it to everybody who wants it.
-    pub(super) fn publish(&self, message: Message) -> Result<Receipt, PublishError> {
+    /// Keeps a message and gives it to everybody who wants it, unless `fault` has it otherwise.
+    pub(super) fn publish(
+        &self,
+        mut message: Message,
+        connection: u64,
+        fault: Option<Fault>,
+    ) -> Result<Receipt, PublishError> {
         let mut state = self.lock();
-        match state.faults.pop_front() {
-            Some(fault @ Fault::Refuse(_)) => Err(fault.error()),
-            Some(fault @ Fault::LoseConfirmation) => {
-                state.publish(message);
-                Err(fault.error())
+        match fault {
+            None => Ok(state.publish(message, connection)),
+            Some(Fault::Refuse(kind)) => Err(fault::refused(kind)),
+            Some(Fault::LoseConfirmation) => {
+                state.publish(message, connection);
+                Err(fault::unconfirmed())
             }
-            None => Ok(state.publish(message)),
+            Some(Fault::Lose) => Ok(state.lose()),
+            Some(Fault::Duplicate) => {
+                let receipt = state.publish(message, connection);
+                state.repeat();
+                Ok(receipt)
+            }
+            Some(Fault::Delay(by)) => {
+                message.deliver_after = Some(message.deliver_after.unwrap_or_default() + by);
+                Ok(state.publish(message, connection))
+            }
         }
     }
 
@@ -173,6 +201,7 @@ impl Store {
     pub(super) fn take(
         &self,
         group: u64,
+        connection: u64,
         most: usize,
         lease: Duration,
         mut receive: impl FnMut(Taken),
@@ -186,7 +215,7 @@ impl Store {
         group.expire(now);
         for _ in 0..most {
             let delivery = state.deliveries + 1;
-            let Some(entry) = group.take(delivery, now, until) else {
+            let Some(entry) = group.take(delivery, connection, now, until) else {
                 break;
             };
             state.deliveries = delivery;
@@ -195,6 +224,9 @@ impl Store {
                 entry,
                 until,
             });
+        }
+        if let Some(observed) = &state.observed {
+            observed.changed.notify_waiters();
         }
     }
 
@@ -216,7 +248,7 @@ impl Store {
 
     /// Ends a delivery with `end`, unless its consumer has lost it.
     pub(super) fn settle(&self, group: u64, delivery: u64, end: End<'_>) -> Settled {
-        let mut state = self.lock();
+        let state = &mut *self.lock();
         let now = state.clock.now();
         let Some(owner) = state.groups.get_mut(&group) else {
             return Settled::TooLate;
@@ -225,6 +257,9 @@ impl Store {
         let Some(entry) = owner.settle(delivery) else {
             return Settled::TooLate;
         };
+        if let Some(observed) = &mut state.observed {
+            observed.settled(owner, &entry, &end);
+        }
         // Without a key nothing waits for an acknowledgement.
         let wakes = entry.stored.message.key.is_some() || !matches!(end, End::Ack);
         if wakes {
@@ -273,69 +308,4 @@ pub(super) enum End<'r> {
     Retry(Option<Duration>),
     /// Never.
     Reject(&'r Reason),
-}
-
-impl State {
-    fn publish(&mut self, message: Message) -> Receipt {
-        let id = message.id.as_ref();
-        let known = id.and_then(|id| self.ids.find(id, &message.address));
-        if let Some(first) = known {
-            return receipt(first.number, true);
-        }
-        let now = self.clock.now();
-        self.published += 1;
-        let stored = Arc::new(Stored {
-            number: self.published,
-            due: message.deliver_after.map_or(now, |delay| now + delay),
-            expires: message.time_to_live.map(|time_to_live| now + time_to_live),
-            message: Arc::new(message),
-        });
-        if let Some(inbox) = self.inboxes.get(&stored.message.address) {
-            // Whoever has closed the inbox wants no replies.
-            let _ = inbox.send(Message::clone(&stored.message));
-        }
-        for group in self.groups.values_mut() {
-            if group.wants(&stored.message.address) {
-                group.queue.add(Arc::clone(&stored), now);
-                group.wake.notify_waiters();
-            }
-        }
-        let receipt = receipt(stored.number, false);
-        self.keep(stored);
-        receipt
-    }
-
-    fn keep(&mut self, stored: Arc<Stored>) {
-        self.ids.keep(&stored);
-        self.kept.push_back(stored);
-        if self.kept.len() > RETAINED
-            && let Some(oldest) = self.kept.pop_front()
-        {
-            self.ids.forget(&oldest);
-        }
-    }
-
-    /// Makes a group.
-    fn found(&mut self, key: GroupKey, channel: &str, options: &SubscribeOptions) -> u64 {
-        let now = self.clock.now();
-        let mut group = Group::new(key, channel.to_owned(), options.ephemeral);
-        if options.start == Start::Earliest {
-            for stored in &self.kept {
-                if group.wants(&stored.message.address) {
-                    group.queue.add(Arc::clone(stored), now);
-                }
-            }
-        }
-        self.next_group += 1;
-        self.groups.insert(self.next_group, group);
-        self.next_group
-    }
-}
-
-fn receipt(number: u64, duplicate: bool) -> Receipt {
-    Receipt {
-        durability: Durability::Local,
-        position: Some(Position(number.to_string())),
-        duplicate,
-    }
 }

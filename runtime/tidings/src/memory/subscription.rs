@@ -56,11 +56,15 @@ impl MemorySubscription {
     /// Takes what is there, as far as this consumer may have it.
     fn take(&self, max: usize) -> Vec<Delivery> {
         let member = &self.member;
+        if member.connection.is_cut() {
+            return Vec::new();
+        }
         let unsettled = member.unsettled.load(Ordering::Acquire);
         let most = max.min(member.options.prefetch.saturating_sub(unsettled));
         let store = &member.connection.store;
         let mut deliveries = Vec::with_capacity(most.min(64));
-        store.take(member.group, most, member.options.lease, |taken| {
+        let (connection, lease) = (member.connection.number, member.options.lease);
+        store.take(member.group, connection, most, lease, |taken| {
             deliveries.push(self.delivery(taken));
         });
         if !deliveries.is_empty() {
@@ -101,7 +105,13 @@ impl MemorySubscription {
             if !taken.is_empty() {
                 return taken;
             }
-            match self.member.connection.store.sleep(self.member.group) {
+            let connection = &self.member.connection;
+            // Whoever hears nothing is woken when the connection is back.
+            let sleep = match connection.is_cut() {
+                true => None,
+                false => connection.store.sleep(self.member.group),
+            };
+            match sleep {
                 Some(sleep) => {
                     let _ = tokio::time::timeout(sleep, woken).await;
                 }
@@ -168,7 +178,13 @@ impl Token {
         self.settled = true;
         let member = &self.member;
         let store = &member.connection.store;
-        let settled = store.settle(member.group, self.delivery, end);
+        let settled = match member.connection.faults.loses_settlement() {
+            true => {
+                store.settle(member.group, self.delivery, End::Retry(None));
+                Settled::Failed("a test asked for the settlement to be lost".to_owned())
+            }
+            false => store.settle(member.group, self.delivery, end),
+        };
         let in_hand = member.unsettled.fetch_sub(1, Ordering::AcqRel);
         if in_hand >= member.options.prefetch {
             store.wake(member.group);

@@ -4,6 +4,8 @@ mod base64;
 mod calendar;
 mod constant;
 mod decimal;
+#[cfg(feature = "export")]
+mod described;
 #[cfg(feature = "derive")]
 mod held;
 mod maybe;

@@ -78,6 +78,12 @@ impl<'a, A: Address, M: MessageSet, R: Send + 'static> Subscribe<'a, A, M, R> {
         self
     }
 
+    /// The group goes with its last consumer, and is forgotten: one that nobody will ask for again.
+    pub fn ephemeral(mut self) -> Self {
+        self.options.subscribe.ephemeral = true;
+        self
+    }
+
     /// Where copies of messages go that are given up, for transports that keep no dead letters by themselves.
     pub fn dead_letters(mut self, address: impl Into<String>) -> Self {
         self.options.dead_letters = Some(address.into().into());

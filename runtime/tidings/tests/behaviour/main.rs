@@ -17,6 +17,7 @@ mod dead_letters;
 mod deliveries;
 #[cfg(feature = "embedded")]
 mod embedded;
+mod examples;
 mod gathering;
 mod groups;
 mod guarantee;

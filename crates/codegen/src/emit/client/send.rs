@@ -24,9 +24,14 @@ impl Context<'_> {
     /// The type of the address that a method which sends is given; none where there is one address only, or the message
     /// says it.
     pub(super) fn given_type(&self, operation: &Operation) -> Option<TokenStream> {
-        if self.is_located(operation) {
-            return None;
+        match self.is_located(operation) {
+            true => None,
+            false => self.addressed(operation),
         }
+    }
+
+    /// The type of the addresses of an operation; none where there is one address only.
+    pub(in crate::emit) fn addressed(&self, operation: &Operation) -> Option<TokenStream> {
         let channel = &self.contract.channels[operation.channel];
         let address = ident(self.names.address(operation.channel));
         let is_fixed = |address: &String| parameters(address).is_empty();

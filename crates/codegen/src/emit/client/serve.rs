@@ -19,7 +19,7 @@ impl Context<'_> {
     }
 
     /// Whether there is anything that a server could handle: messages, or replies.
-    pub(super) fn serves(&self) -> bool {
+    pub(in crate::emit) fn serves(&self) -> bool {
         let mut senders = self.senders().into_iter();
         let handles_replies = senders.any(|(_, operation)| self.reply_channel(operation).is_some());
         handles_replies || !self.handlers().is_empty()
