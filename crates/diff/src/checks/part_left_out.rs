@@ -76,7 +76,8 @@ fn same(one: &LeftOut) -> Same {
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let all = |contract: &Contract| contract.left_out.iter().map(same).collect();
-    let (before, now): (HashSet<Same>, HashSet<Same>) = (all(versions.base), all(versions.revision));
+    let (before, now): (HashSet<Same>, HashSet<Same>) =
+        (all(versions.base), all(versions.revision));
     let removed = versions.base.left_out.iter();
     let removed = removed.filter(|one| !now.contains(&same(one)));
     let added = versions.revision.left_out.iter();
@@ -92,7 +93,8 @@ fn found(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Found {
         backward: Answer::Unknown,
         forward: Answer::Unknown,
     };
-    let is_read_by_people = matches!(one.part, Part::FieldOf(object) if FOR_PEOPLE.contains(&object));
+    let is_read_by_people =
+        matches!(one.part, Part::FieldOf(object) if FOR_PEOPLE.contains(&object));
     let (part, version) = (one.part.described(), version.name());
     let pointer = one.location.pointer.as_deref().unwrap_or_default();
     let found = match is_read_by_people {
