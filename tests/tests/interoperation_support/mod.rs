@@ -30,11 +30,11 @@ struct Method {
 pub(crate) fn exchanges(contract: &Contract, code: &str) -> Exchanges {
     let file = syn::parse_file(code).expect("generated code is Rust");
     let module = |wanted: &str| {
-        let modules = file.items.iter().filter_map(|item| match item {
+        let module = file.items.iter().rev().find_map(|item| match item {
             Item::Mod(module) if module.ident == wanted => Some(module),
             _ => None,
         });
-        modules.last().expect("generated code has the module")
+        module.expect("generated code has the module")
     };
     let keys = keys(module("operations"));
     let (client, methods) = methods(module("client"));

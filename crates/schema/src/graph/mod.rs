@@ -12,6 +12,8 @@ mod schema;
 mod sparse;
 mod string;
 
+use std::sync::Arc;
+
 pub use array::ArrayRules;
 pub use keyword::Keyword;
 pub use number::NumberRules;
@@ -26,9 +28,11 @@ pub use string::StringRules;
 pub struct SchemaId(pub(crate) u32);
 
 /// Every schema of a contract, each once however often it is referred to.
+///
+/// A clone shares them until one of both changes, so what a contract says can be read in another way at little cost.
 #[derive(Clone, Debug, Default)]
 pub struct SchemaGraph {
-    pub(crate) schemas: Vec<Schema>,
+    schemas: Vec<Arc<Schema>>,
     pub(crate) dynamic_anchors: Vec<DynamicAnchor>,
     /// Schemas that were made of two others, as traits are laid over a message.
     pub(crate) merged: Vec<Merged>,
@@ -67,12 +71,24 @@ impl SchemaGraph {
         &self.schemas[id.0 as usize]
     }
 
+    /// The schema `id`, to change it in this graph and no clone of it.
+    pub(crate) fn get_mut(&mut self, id: SchemaId) -> &mut Schema {
+        Arc::make_mut(&mut self.schemas[id.0 as usize])
+    }
+
+    /// Takes up `schema`.
+    pub(crate) fn add(&mut self, schema: Schema) -> SchemaId {
+        let id = SchemaId(self.schemas.len() as u32);
+        self.schemas.push(Arc::new(schema));
+        id
+    }
+
     /// Every schema with its number, in the order of reading.
     pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
         self.schemas
             .iter()
             .enumerate()
-            .map(|(index, schema)| (SchemaId(index as u32), schema))
+            .map(|(index, schema)| (SchemaId(index as u32), &**schema))
     }
 
     /// How many schemas there are.
@@ -144,14 +160,12 @@ impl SchemaGraph {
     ///
     /// So a schema can be read in another way than it is written, and what is said of it still points at the text.
     pub fn derive(&mut self, origin: SchemaId, kind: SchemaKind) -> SchemaId {
-        let id = SchemaId(self.schemas.len() as u32);
-        self.schemas.push(self.get(origin).with_kind(kind));
-        id
+        self.add(self.get(origin).with_kind(kind))
     }
 
     /// Has `id` demand `kind` from now on; for derived schemas that lead to each other.
     pub fn replace(&mut self, id: SchemaId, kind: SchemaKind) {
-        self.schemas[id.0 as usize].kind = kind;
+        self.get_mut(id).kind = kind;
     }
 
     /// The schema that the resource `resource` calls `name`.

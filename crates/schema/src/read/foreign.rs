@@ -9,8 +9,7 @@ use crate::{Dialect, Schema, SchemaId, SchemaKind};
 impl SchemaReader<'_> {
     /// A schema for the type at `location`, which may be referred to before it is [filled](Self::fill).
     pub(crate) fn reserve(&mut self, location: Location, key: Option<String>) -> SchemaId {
-        let id = SchemaId(self.graph.schemas.len() as u32);
-        self.graph.schemas.push(Schema {
+        self.graph.add(Schema {
             location,
             key,
             dialect: Dialect::default(),
@@ -23,13 +22,12 @@ impl SchemaReader<'_> {
             examples: Vec::new(),
             xml: None,
             extensions: Vec::new(),
-        });
-        id
+        })
     }
 
     /// Says what the reserved schema `id` demands.
     pub(crate) fn fill(&mut self, id: SchemaId, kind: SchemaKind, description: Option<String>) {
-        let schema = &mut self.graph.schemas[id.0 as usize];
+        let schema = self.graph.get_mut(id);
         schema.kind = kind;
         schema.description = description;
     }

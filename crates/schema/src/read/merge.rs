@@ -20,7 +20,7 @@ impl SchemaReader<'_> {
         // A list and not the stack, because schemas may nest without end.
         while let Some((id, strong, weak)) = merges.waiting.pop() {
             let merged = merges.merged(self, strong, weak);
-            self.graph.schemas[id.0 as usize] = merged;
+            *self.graph.get_mut(id) = merged;
         }
         id
     }
@@ -50,9 +50,8 @@ impl Merges {
         if let Some(&known) = self.known.get(&(strong, weak)) {
             return known;
         }
-        let id = SchemaId(reader.graph.schemas.len() as u32);
         let blank = reader.graph.get(strong).clone();
-        reader.graph.schemas.push(blank);
+        let id = reader.graph.add(blank);
         reader.graph.merged.push(Merged {
             schema: id,
             strong,

@@ -129,11 +129,9 @@ impl<'s> SchemaReader<'s> {
         if let Some(&id) = self.known.get(&place) {
             return id;
         }
-        let id = SchemaId(self.graph.schemas.len() as u32);
-        self.known.insert(place, id);
         let pointer: Arc<str> = pointer().into();
         let resource = self.identifiers.resource_of(value);
-        self.graph.schemas.push(Schema {
+        let id = self.graph.add(Schema {
             location: Location {
                 span: value.span(),
                 pointer: Some(Arc::clone(&pointer)),
@@ -151,6 +149,7 @@ impl<'s> SchemaReader<'s> {
             xml: None,
             extensions: Vec::new(),
         });
+        self.known.insert(place, id);
         self.waiting.push(Waiting { id, value, pointer });
         if let Some(resource) = resource {
             self.open(resource, dialect);
@@ -212,12 +211,11 @@ impl<'s> SchemaReader<'s> {
 
     fn read_waiting(&mut self, waiting: Waiting<'s>) {
         let Waiting { id, value, pointer } = waiting;
-        let index = id.0 as usize;
         let kind = match value.kind() {
             Kind::Bool => SchemaKind::Boolean(value.as_bool() == Some(true)),
             Kind::Mapping => {
-                self.state_dialect(index, value);
-                let dialect = self.graph.schemas[index].dialect;
+                self.state_dialect(id, value);
+                let dialect = self.graph.get(id).dialect;
                 let is_alone = !dialect.reads_siblings_of_ref() || value.entries().len() == 1;
                 match (value.get("$ref"), in_another_format(value)) {
                     (Some(reference), _) if is_alone => {
@@ -227,9 +225,9 @@ impl<'s> SchemaReader<'s> {
                     }
                     (None, Some((format, schema))) => self.read_other_format(format, schema),
                     _ => {
-                        let blank = self.graph.schemas[index].clone();
+                        let blank = self.graph.get(id).clone();
                         let schema = ObjectReader::new(self, blank, pointer).read(value);
-                        self.graph.schemas[index] = schema;
+                        *self.graph.get_mut(id) = schema;
                         return;
                     }
                 }
@@ -241,22 +239,22 @@ impl<'s> SchemaReader<'s> {
                 );
                 let finding = Finding::new(&SCHEMA_INVALID, value.location(), message)
                     .with_help("write its keywords as an object, such as `type: string`");
-                let dialect = self.graph.schemas[index].dialect;
+                let dialect = self.graph.get(id).dialect;
                 self.findings.push(finding.with_section(dialect.section()));
                 SchemaKind::Boolean(true)
             }
         };
-        self.graph.schemas[index].kind = kind;
+        self.graph.replace(id, kind);
     }
 
     /// Takes over what `$schema` of the schema says, and complains of what nobody knows.
-    fn state_dialect(&mut self, index: usize, value: Value<'s>) {
+    fn state_dialect(&mut self, id: SchemaId, value: Value<'s>) {
         let Some(stated) = value.get("$schema") else {
             return;
         };
-        let dialect = self.graph.schemas[index].dialect;
+        let dialect = self.graph.get(id).dialect;
         match stated_dialect(value) {
-            Some(stated) => self.graph.schemas[index].dialect = adopted(dialect, stated),
+            Some(stated) => self.graph.get_mut(id).dialect = adopted(dialect, stated),
             None => {
                 let message = match stated.as_str() {
                     Some(address) => format!(
@@ -308,7 +306,8 @@ impl<'s> SchemaReader<'s> {
         let mut walk_of = vec![None; self.graph.len() - first_new];
         for start in first_new..self.graph.len() {
             let mut current = start;
-            while let SchemaKind::Reference(target) = self.graph.schemas[current].kind {
+            while let SchemaKind::Reference(target) = self.graph.get(SchemaId(current as u32)).kind
+            {
                 let target = target.0 as usize;
                 walk_of[current - first_new] = Some(start);
                 if target < first_new {
@@ -316,7 +315,7 @@ impl<'s> SchemaReader<'s> {
                 }
                 match walk_of[target - first_new] {
                     Some(walk) if walk == start => {
-                        self.cut(current);
+                        self.cut(SchemaId(current as u32));
                         break;
                     }
                     Some(_) => break,
@@ -326,8 +325,8 @@ impl<'s> SchemaReader<'s> {
         }
     }
 
-    fn cut(&mut self, index: usize) {
-        let schema = &mut self.graph.schemas[index];
+    fn cut(&mut self, id: SchemaId) {
+        let schema = self.graph.get_mut(id);
         schema.kind = SchemaKind::Boolean(true);
         let tree = &self.sources.file(schema.location.span.file).tree;
         let pointer = schema.location.pointer.as_ref();
