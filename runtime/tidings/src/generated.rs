@@ -128,6 +128,7 @@ pub mod v1 {
         /// Stands in for a codec that is told what it writes.
         pub struct AbsentOf<D>(PhantomData<D>);
 
+        #[diagnostic::do_not_recommend]
         impl<T> Codec<T> for Absent {
             fn encode(_: &T) -> Result<Bytes, EncodeError> {
                 Err(Problems::one(String::new(), NEEDED.to_owned()).into())
@@ -138,6 +139,7 @@ pub mod v1 {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<T, D> Codec<T> for AbsentOf<D> {
             fn encode(value: &T) -> Result<Bytes, EncodeError> {
                 Absent::encode(value)

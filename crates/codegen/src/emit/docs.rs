@@ -87,10 +87,18 @@ impl Context<'_> {
             let is_type = of.is_some_and(|of| is_called(of, title));
             !is_type && pascal(title) != pascal(&field.name)
         });
-        let fallback = match name.unraw() == field.name {
+        let name = name.unraw();
+        let fallback = match name == field.name {
             true => String::new(),
             false => format!("{} in messages.", code(&field.name)),
         };
+        // Whoever knows the contract takes another field for it.
+        let usual = tidings_naming::field(&field.name);
+        if name != usual.trim_start_matches("r#")
+            && let Some(description) = &mut docs.description
+        {
+            *description = format!("{description}\n\n{fallback}");
+        }
         constrained(&docs, &field.usage.constraints, &fallback)
     }
 }

@@ -1,6 +1,6 @@
 //! What the fields of structs and the variants of enumerations are called.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use tidings_naming::{Scope, field, pascal};
 
@@ -8,20 +8,20 @@ use super::{Names, Renamed, selected};
 use crate::ir::{AdditionalFields, Field, Shape, Struct, TypeId, Types};
 use crate::settings::RustName;
 
-/// The Rust names of the fields of a struct, in order: those that the project has given come first.
+/// The Rust names of the fields of a struct, in order: those that the project has given come first, then those that are
+/// Rust already, so that of `T` and `t` it is not `t` that is called otherwise.
 pub(crate) fn fields(structure: &Struct, scope: &mut Scope) -> Vec<String> {
     let given = |one: &Field| structure.names.get(&one.name);
-    let mut names: HashMap<usize, String> = HashMap::new();
-    let all = structure.fields.iter().enumerate();
-    let (decided, others): (Vec<_>, Vec<_>) = all.partition(|(_, one)| given(one).is_some());
-    for (index, one) in decided.into_iter().chain(others) {
-        let wanted = given(one).map_or_else(|| field(&one.name), |name| name.as_str().to_owned());
-        names.insert(index, scope.claim(&one.name, &wanted));
-    }
-    let count = structure.fields.len();
-    (0..count)
-        .filter_map(|index| names.remove(&index))
-        .collect()
+    let wanted =
+        |one: &Field| given(one).map_or_else(|| field(&one.name), |name| name.as_str().to_owned());
+    let mut turns: Vec<(usize, &Field)> = structure.fields.iter().enumerate().collect();
+    turns.sort_by_key(|(_, one)| (given(one).is_none(), wanted(one) != one.name));
+    let mut names: Vec<(usize, String)> = turns
+        .into_iter()
+        .map(|(index, one)| (index, scope.claim(&one.name, &wanted(one))))
+        .collect();
+    names.sort_by_key(|(index, _)| *index);
+    names.into_iter().map(|(_, name)| name).collect()
 }
 
 /// The Rust names of the maps of a struct that hold what it does not declare, in order; `scope` has the fields.

@@ -226,15 +226,13 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
-        pub foo_bar: ::std::option::Option<::std::string::String>,
-        /// `foo_bar` in messages.
-        #[serde(rename = "foo_bar")]
+        pub foo_bar2: ::std::option::Option<::std::string::String>,
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
             deserialize_with = "v1::present"
         )]
-        pub foo_bar2: ::std::option::Option<::std::string::String>,
+        pub foo_bar: ::std::option::Option<::std::string::String>,
         /// `@id` in messages.
         #[serde(rename = "@id")]
         #[serde(
@@ -309,8 +307,8 @@ pub mod types {
             Self {
                 r#type: r#type.into(),
                 self_: Default::default(),
-                foo_bar: Default::default(),
                 foo_bar2: Default::default(),
+                foo_bar: Default::default(),
                 id: Default::default(),
                 empty: Default::default(),
                 v1st: Default::default(),
@@ -330,20 +328,20 @@ pub mod types {
         }
         /// Sets `fooBar`.
         #[must_use]
-        pub fn with_foo_bar(
-            mut self,
-            foo_bar: impl Into<::std::string::String>,
-        ) -> Self {
-            self.foo_bar = Some(foo_bar.into());
-            self
-        }
-        /// Sets `foo_bar`.
-        #[must_use]
         pub fn with_foo_bar2(
             mut self,
             foo_bar2: impl Into<::std::string::String>,
         ) -> Self {
             self.foo_bar2 = Some(foo_bar2.into());
+            self
+        }
+        /// Sets `foo_bar`.
+        #[must_use]
+        pub fn with_foo_bar(
+            mut self,
+            foo_bar: impl Into<::std::string::String>,
+        ) -> Self {
+            self.foo_bar = Some(foo_bar.into());
             self
         }
         /// Sets `@id`.

@@ -103,8 +103,11 @@ fn meant(format: &str) -> Option<&'static str> {
     if let Some((_, meant)) = other {
         return Some(meant);
     }
-    // Short names are near too many others.
     let known = Format::ALL.iter().map(|known| known.name());
+    if let Some(meant) = known.clone().find(|known| *known == folded) {
+        return Some(meant);
+    }
+    // Short names are near too many others.
     (format.len() > 4)
         .then(|| nearest(format, known))
         .flatten()

@@ -1,9 +1,10 @@
 //! Streams of one channel and one group, which share a subscription: two would take each other's messages.
 
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinSet;
 
 use super::context::Consumer;
@@ -68,7 +69,14 @@ struct Streams {
 
 /// What one client's streams share.
 #[derive(Default)]
-pub(crate) struct Sharing(tokio::sync::Mutex<Vec<Weak<Shared>>>);
+pub(crate) struct Sharing(tokio::sync::Mutex<Vec<Known>>);
+
+/// A subscription that was opened.
+struct Known {
+    shared: Weak<Shared>,
+    /// Closed once the transport's subscriptions are gone.
+    gone: mpsc::Receiver<Infallible>,
+}
 
 impl Sharing {
     /// The subscription that a stream of `subject` shares with others, or one that is opened for it.
@@ -80,22 +88,45 @@ impl Sharing {
         stream: Arc<dyn Takes>,
     ) -> Result<Arc<Shared>, ServeError> {
         let mut known = self.0.lock().await;
-        known.retain(|shared| shared.strong_count() > 0);
-        let shared = known.iter().filter_map(Weak::upgrade);
+        forget_ended(&mut known).await;
+        let shared = known.iter().filter_map(|one| one.shared.upgrade());
         let mut shared = shared.filter(|shared| shared.takes(&subject));
         if let Some(shared) = shared.find(|shared| shared.streams.lacks(subject.operation)) {
             shared.admit(&subject)?;
             shared.streams.add(stream);
             return Ok(shared);
         }
-        let shared = Arc::new(Shared::open(subject, stream).await?);
-        known.push(Arc::downgrade(&shared));
+        let (shared, gone) = Shared::open(subject, stream).await?;
+        let shared = Arc::new(shared);
+        known.push(Known {
+            shared: Arc::downgrade(&shared),
+            gone,
+        });
         Ok(shared)
     }
 }
 
+/// Forgets the subscriptions without streams, once they are gone.
+///
+/// They end a little after the last stream, and until then they hold what the next one of their group is to get.
+async fn forget_ended(known: &mut Vec<Known>) {
+    let mut index = 0;
+    while let Some(one) = known.get_mut(index) {
+        if one.shared.strong_count() > 0 {
+            index += 1;
+        } else {
+            one.gone.recv().await;
+            known.remove(index);
+        }
+    }
+}
+
 impl Shared {
-    async fn open(subject: Subject<'_>, stream: Arc<dyn Takes>) -> Result<Self, ServeError> {
+    /// Opens the subscriptions, and gives what tells when they are gone.
+    async fn open(
+        subject: Subject<'_>,
+        stream: Arc<dyn Takes>,
+    ) -> Result<(Self, mpsc::Receiver<Infallible>), ServeError> {
         let channel = subject.operation.channel.name;
         let mut subscriptions = Vec::new();
         for plan in subject.plans {
@@ -117,17 +148,23 @@ impl Shared {
             bell: Notify::new(),
             running: Mutex::new(subscriptions.len()),
         });
+        let (alive, gone) = mpsc::channel(1);
         let mut pumps = JoinSet::new();
         for (subscription, consumer) in subscriptions {
-            pumps.spawn(pump(subscription, consumer, Arc::clone(&streams), channel));
+            let feed = Feed {
+                subscription,
+                _alive: alive.clone(),
+            };
+            pumps.spawn(pump(feed, consumer, Arc::clone(&streams), channel));
         }
-        Ok(Self {
+        let shared = Self {
             channel,
             pattern: subject.pattern.clone(),
             options: subject.options.clone(),
             streams,
             _pumps: pumps,
-        })
+        };
+        Ok((shared, gone))
     }
 
     /// Whether a stream of `subject` would take from the same subscription.
@@ -242,9 +279,15 @@ impl Streams {
     }
 }
 
+/// A subscription of a transport, and the sign that it is there, which goes after it.
+struct Feed {
+    subscription: Box<dyn Subscription>,
+    _alive: mpsc::Sender<Infallible>,
+}
+
 /// Takes deliveries as long as somebody waits for one.
 async fn pump(
-    mut subscription: Box<dyn Subscription>,
+    mut feed: Feed,
     consumer: Arc<Consumer>,
     streams: Arc<Streams>,
     channel: &'static str,
@@ -252,7 +295,7 @@ async fn pump(
     loop {
         streams.wanted().await;
         // One at a time, because what waits here would use up its lease.
-        let batch = subscription.next_batch(1, Duration::ZERO).await;
+        let batch = feed.subscription.next_batch(1, Duration::ZERO).await;
         let delivery: Option<Delivery> = match batch {
             Ok(batch) => batch.into_iter().next(),
             Err(error) => return streams.ended(Some(error)),
