@@ -1,6 +1,7 @@
 //! How a name falls into words.
 
 use unicode_ident::is_xid_continue;
+use unicode_normalization::UnicodeNormalization;
 
 /// What a symbol is called when a name has nothing else to go by.
 const SYMBOLS: &[(char, &str)] = &[
@@ -44,9 +45,10 @@ const SYMBOLS: &[(char, &str)] = &[
 ///
 /// Words end at every character that no identifier may hold, at `_`, where a lower-case letter or a digit meets an
 /// upper-case letter (`orderId`), and before the last letter of several upper-case ones (`HTTPServer`).
+/// Letters are composed with their marks first (NFC), as the compiler does before it compares identifiers.
 /// A name without a single letter or digit is spelled out symbol by symbol; the empty name is `empty`.
 pub(crate) fn words(name: &str) -> Vec<String> {
-    let characters: Vec<char> = name.chars().collect();
+    let characters: Vec<char> = name.nfc().collect();
     let mut words = Vec::new();
     let mut word = String::new();
     for (index, &character) in characters.iter().enumerate() {

@@ -168,10 +168,15 @@ impl Context<'_> {
             let after = replaced(&parameters, index, &of);
             let moved = without(&names, index);
             let comment = docs::comment(&format!("Sets {}.", markdown::code(&field.name)));
+            // The last step is called so.
+            let method = match *name == "build" {
+                true => ident("with_build"),
+                false => (*name).clone(),
+            };
             quote! {
                 impl<#(#others),*> #builder<#(#before),*> {
                     #comment
-                    pub fn #name(self, #name: #argument) -> #builder<#(#after),*> {
+                    pub fn #method(self, #name: #argument) -> #builder<#(#after),*> {
                         #builder { #name: #value, #(#moved: self.#moved),* }
                     }
                 }

@@ -116,19 +116,23 @@ impl Names {
         for (id, channel) in contract.channels.enumerate() {
             let key = renames.channel(id, &channel.key);
             let name = pascal(key);
+            // `Self` alone gives way to `Self_`.
+            let stem = name.trim_end_matches('_');
             names
                 .addresses
-                .insert(id, root.claim(&channel.key, &format!("{name}Address")));
+                .insert(id, root.claim(&channel.key, &format!("{stem}Address")));
             names
                 .channel_statics
                 .insert(id, statics.claim(&channel.key, &screaming(key)));
             names.remember(&root, &channel.origin.location);
-            for parameter in &channel.parameters {
-                let wanted = format!("{name}{}", pascal(&parameter.name));
+            let parameters = channel.parameters.iter();
+            for parameter in parameters.filter(|parameter| !parameter.values.is_empty()) {
+                let wanted = format!("{stem}{}", pascal(&parameter.name));
                 let claimed = root.claim(&parameter.name, &wanted);
                 names
                     .parameters
                     .insert((channel.key.clone(), parameter.name.clone()), claimed);
+                names.remember_without_help(&root, &parameter.origin.location);
             }
         }
         names.name_operations(plan, renames, &mut root, &mut statics);
@@ -158,6 +162,16 @@ impl Names {
     ///
     /// Two names that the contract spells alike are told apart by what they name, and nobody need be told.
     fn remember(&mut self, scope: &Scope, location: &Location) {
+        let help = selected(location, "rename = \"…\"");
+        self.remember_with(scope, location, help);
+    }
+
+    /// Remembers whom `scope` had to rename for what no line of `tidings.toml` names.
+    fn remember_without_help(&mut self, scope: &Scope, location: &Location) {
+        self.remember_with(scope, location, None);
+    }
+
+    fn remember_with(&mut self, scope: &Scope, location: &Location, help: Option<String>) {
         let known = |collision: &&Collision| {
             let mut renamed = self.renamed.iter();
             !renamed.any(|known| known.collision == **collision)
@@ -168,7 +182,7 @@ impl Names {
         let new = new.into_iter().rev();
         self.renamed.extend(new.map(|collision| Renamed {
             location: location.clone(),
-            help: selected(location, "rename = \"…\""),
+            help: help.clone(),
             collision,
         }));
     }

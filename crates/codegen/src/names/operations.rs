@@ -47,7 +47,7 @@ const METHODS_OF_SERVER: &[&str] = &[
 pub(crate) struct OperationNames {
     /// The method of the client or of the handler.
     pub(crate) method: String,
-    /// The handler trait.
+    /// The handler trait, where it receives.
     pub(crate) handler: String,
     /// The set of its messages, where there are several.
     pub(crate) messages: String,
@@ -77,16 +77,31 @@ impl Names {
         for (id, operation) in plan.described.enumerate() {
             let location = &operation.origin.location;
             let key = renames.operation(id, &operation.key);
+            // `Self` alone gives way to `Self_`.
             let name = pascal(key);
+            let stem = name.trim_end_matches('_');
+            // Only what is written has a name, so that nothing gives way to what is not there.
+            let mut set = |messages: usize, name: String| match messages {
+                0 | 1 => String::new(),
+                _ => root.claim(key, &name),
+            };
+            let replies = operation.reply.as_ref();
+            let replies = replies.map_or(0, |reply| reply.messages.len());
+            let messages = set(operation.messages.len(), format!("{stem}Message"));
+            let reply = set(replies, format!("{stem}Reply"));
+            let handler = match operation.action {
+                Action::Send => String::new(),
+                Action::Receive => root.claim_first(key, &[name.clone(), format!("{stem}Handler")]),
+            };
             let methods = match operation.action {
                 Action::Send => &mut client,
                 Action::Receive => &mut server,
             };
             let operation = OperationNames {
                 method: methods.claim(key, &snake(key)),
-                handler: root.claim_first(key, &[name.clone(), format!("{name}Handler")]),
-                messages: root.claim(key, &format!("{name}Message")),
-                reply: root.claim(key, &format!("{name}Reply")),
+                handler,
+                messages,
+                reply,
                 statics: statics.claim(key, &screaming(key)),
                 ..OperationNames::default()
             };

@@ -2,7 +2,7 @@
 
 const _: () = ::tidings::__generated::assert_supported(1);
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use types::{Address, AddressType, Point, Single, Level, Lamp};
+pub use types::{Address, AddressType, Point, Single, Level, Lamp, Release};
 /// One type for each schema.
 #[allow(
     dead_code,
@@ -369,6 +369,92 @@ pub mod types {
             {
                 ::tidings::Payload::check(&self.other, &path.key("other"), violations);
             }
+        }
+    }
+    /// The schema at `/components/schemas/Release`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Release {
+        pub version: String,
+        pub build: String,
+        pub status: String,
+    }
+    impl Release {
+        /// Begins a value; each required field is set by its name, and `build` ends it.
+        pub fn builder() -> ReleaseBuilder<v1::Missing, v1::Missing, v1::Missing> {
+            ReleaseBuilder {
+                version: v1::Missing,
+                build: v1::Missing,
+                status: v1::Missing,
+            }
+        }
+    }
+    /// Sets the required fields of `Release` by their names, each once.
+    #[derive(Clone)]
+    #[must_use = "a builder makes nothing until `build` is called"]
+    pub struct ReleaseBuilder<Version, Build, Status> {
+        version: Version,
+        build: Build,
+        status: Status,
+    }
+    impl<Build, Status> ReleaseBuilder<v1::Missing, Build, Status> {
+        /// Sets `version`.
+        pub fn version(
+            self,
+            version: impl Into<String>,
+        ) -> ReleaseBuilder<String, Build, Status> {
+            ReleaseBuilder {
+                version: version.into(),
+                build: self.build,
+                status: self.status,
+            }
+        }
+    }
+    impl<Version, Status> ReleaseBuilder<Version, v1::Missing, Status> {
+        /// Sets `build`.
+        pub fn with_build(
+            self,
+            build: impl Into<String>,
+        ) -> ReleaseBuilder<Version, String, Status> {
+            ReleaseBuilder {
+                build: build.into(),
+                version: self.version,
+                status: self.status,
+            }
+        }
+    }
+    impl<Version, Build> ReleaseBuilder<Version, Build, v1::Missing> {
+        /// Sets `status`.
+        pub fn status(
+            self,
+            status: impl Into<String>,
+        ) -> ReleaseBuilder<Version, Build, String> {
+            ReleaseBuilder {
+                status: status.into(),
+                version: self.version,
+                build: self.build,
+            }
+        }
+    }
+    impl<Version, Build, Status> ReleaseBuilder<Version, Build, Status> {
+        /// The value; this compiles once every required field is set.
+        pub fn build(self) -> Release
+        where
+            Version: v1::Given<String>,
+            Build: v1::Given<String>,
+            Status: v1::Given<String>,
+        {
+            Release {
+                version: v1::Given::given(self.version),
+                build: v1::Given::given(self.build),
+                status: v1::Given::given(self.status),
+            }
+        }
+    }
+    impl ::tidings::Payload for Release {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
         }
     }
 }

@@ -2,7 +2,9 @@
 
 const _: () = ::tidings::__generated::assert_supported(1);
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use types::{String, Option, Vec, OrderLine, OrderLine2, Fields, Alias, Anything};
+pub use types::{
+    String, Option, Vec, OrderLine, OrderLine2, Composed, Fields, Alias, Anything,
+};
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use messages::Tick;
 #[allow(deprecated, unused_imports, unreachable_pub)]
@@ -201,6 +203,52 @@ pub mod types {
         }
     }
     impl ::tidings::Payload for OrderLine2 {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Composed`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Composed {
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub café: ::std::option::Option<::std::string::String>,
+        /// `café` in messages.
+        #[serde(rename = "cafe\u{301}")]
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub café2: ::std::option::Option<::std::string::String>,
+    }
+    impl Composed {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                café: Default::default(),
+                café2: Default::default(),
+            }
+        }
+        /// Sets `café`.
+        #[must_use]
+        pub fn with_café(mut self, café: impl Into<::std::string::String>) -> Self {
+            self.café = Some(café.into());
+            self
+        }
+        /// Sets `café`.
+        #[must_use]
+        pub fn with_café2(mut self, café2: impl Into<::std::string::String>) -> Self {
+            self.café2 = Some(café2.into());
+            self
+        }
+    }
+    impl ::tidings::Payload for Composed {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             let _ = (path, violations);
         }
@@ -657,6 +705,10 @@ pub mod client {
                 ::tidings::SchemaInfo {
                     name: "order_line",
                     json: "{\"type\":\"object\",\"properties\":{\"b\":{\"type\":\"string\"}}}",
+                },
+                ::tidings::SchemaInfo {
+                    name: "Composed",
+                    json: "{\"type\":\"object\",\"properties\":{\"café\":{\"type\":\"string\"},\"cafe\u{301}\":{\"type\":\"string\"}}}",
                 },
                 ::tidings::SchemaInfo {
                     name: "Fields",
