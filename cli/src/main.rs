@@ -12,6 +12,8 @@ mod arguments;
 mod catalogue;
 mod clock;
 mod commands;
+#[cfg(test)]
+mod committed_schema;
 mod configuration;
 mod discover;
 mod exit;

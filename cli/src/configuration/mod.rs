@@ -149,18 +149,13 @@ impl Level {
 
 #[cfg(test)]
 mod tests {
+    use crate::committed_schema::check_read;
+
     use super::*;
 
     #[test]
     fn the_committed_schema_is_that_of_the_structs() {
-        let mut schema = schemars::schema_for!(Configuration);
-        schema.insert("title".to_owned(), "tidings.toml".into());
-        let schema = serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
-        let committed = include_str!("../../schema/tidings-toml.json");
-        assert!(
-            committed == schema,
-            "cli/schema/tidings-toml.json has to be:\n{schema}"
-        );
+        check_read::<Configuration>("tidings-toml.json", "tidings.toml");
     }
 
     /// The blocks of a page that are TOML.

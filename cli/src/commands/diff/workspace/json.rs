@@ -230,23 +230,15 @@ impl<'m> Missed<'m> {
 
 #[cfg(test)]
 mod tests {
-    use schemars::generate::SchemaSettings;
+    use crate::committed_schema::check_written;
 
     use super::*;
 
     #[test]
     fn the_committed_schema_is_that_of_the_structs() {
-        let settings = SchemaSettings::draft2020_12().for_serialize();
-        let mut schema = settings
-            .into_generator()
-            .into_root_schema_for::<Document<'_>>();
-        let title = "What `tidings diff --workspace` finds, version 1";
-        schema.insert("title".to_owned(), title.into());
-        let schema = serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
-        let committed = include_str!("../../../../schema/workspace-1.json");
-        assert!(
-            committed == schema,
-            "cli/schema/workspace-1.json has to be:\n{schema}"
+        check_written::<Document<'_>>(
+            "workspace-1.json",
+            "What `tidings diff --workspace` finds, version 1",
         );
     }
 }
