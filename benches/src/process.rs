@@ -70,6 +70,12 @@ pub fn cheapest(
     cheapest.ok_or_else(|| "nothing was measured".into())
 }
 
+/// What stands behind `name` in the arguments.
+pub fn option<'a>(arguments: &'a [String], name: &str) -> Option<&'a String> {
+    let place = arguments.iter().position(|argument| argument == name)?;
+    arguments.get(place + 1)
+}
+
 /// Measures the command that `arguments` name, where they ask for that; what it costs, for whoever started this program.
 ///
 /// # Errors

@@ -7,9 +7,9 @@ use tidings_diag::{RuleMeta, Severity};
 use tidings_diff::{Change, Day, Impact, Options, Terms, Weight};
 use tidings_model::contract::Channel;
 
-use crate::arguments::{Common, How, Unknown};
+use crate::arguments::{Common, FormatCheck, How, Unknown};
 use crate::clock::today;
-use crate::configuration::{DiffPath, Project};
+use crate::configuration::{DiffPath, Policy, Project, Reading};
 use crate::input::Input;
 use crate::names::{relative, with_slashes};
 use crate::session::Session;
@@ -29,8 +29,7 @@ impl Agreement {
     /// What the command line says about `contract`, and where it says nothing its configuration.
     pub(crate) fn about(contract: &Input, how: How, session: &Session<'_>) -> Self {
         let project = contract.policy.project();
-        let folder = session.current.join(&project.folder);
-        let folder = folder.canonicalize().unwrap_or(folder);
+        let folder = session.folder_of(&project);
         let file = with_slashes(&contract.identity());
         Self {
             how,
@@ -89,9 +88,20 @@ impl Agreement {
 
     /// `options` with what an entry of the configuration says, unless the command line says something else.
     fn with(&self, options: Options, path: &DiffPath) -> Options {
-        let policy = self.how.policy.or(path.policy.map(Into::into));
-        let reading = self.how.reading.or(path.reading.map(Into::into));
-        let formats = self.how.formats.or(path.formats);
+        self.decided(options, path.policy, path.reading, path.formats)
+    }
+
+    /// `options` with what the command line says, else with what a table of the configuration does.
+    fn decided(
+        &self,
+        options: Options,
+        policy: Option<Policy>,
+        reading: Option<Reading>,
+        formats: Option<FormatCheck>,
+    ) -> Options {
+        let policy = self.how.policy.or(policy.map(Into::into));
+        let reading = self.how.reading.or(reading.map(Into::into));
+        let formats = self.how.formats.or(formats);
         Options {
             policy: policy.unwrap_or(options.policy),
             reading: reading.unwrap_or(options.reading),
@@ -113,17 +123,12 @@ impl Agreement {
 impl Terms for Agreement {
     fn options(&self) -> Options {
         let configured = &self.project.configuration.diff;
-        let policy = self.how.policy.or(configured.policy.map(Into::into));
-        let reading = self.how.reading.or(configured.reading.map(Into::into));
-        let formats = self.how.formats.or(configured.formats);
-        let options = Options::default();
         let options = Options {
-            policy: policy.unwrap_or(options.policy),
-            reading: reading.unwrap_or(options.reading),
-            formats: formats.map_or(options.formats, Into::into),
             today: self.today,
-            ..options
+            ..Options::default()
         };
+        let (policy, reading) = (configured.policy, configured.reading);
+        let options = self.decided(options, policy, reading, configured.formats);
         let of_files = self.entries().filter(|entry| entry.channels.is_empty());
         of_files.fold(options, |options, entry| self.with(options, entry))
     }

@@ -9,7 +9,7 @@ use tidings_project::CONFIGURATION;
 
 use crate::addresses::Addresses;
 use crate::arguments::Common;
-use crate::configuration::Configurations;
+use crate::configuration::{Configurations, Project};
 use crate::names::{joined, relative, with_slashes};
 use crate::policy::Policy;
 use crate::remembered::Memory;
@@ -67,6 +67,12 @@ impl<'a> Session<'a> {
         Ok(read)
     }
 
+    /// The folder of the configuration, as the file system calls it.
+    pub(crate) fn folder_of(&self, project: &Project) -> PathBuf {
+        let folder = self.current.join(&project.folder);
+        folder.canonicalize().unwrap_or(folder)
+    }
+
     /// The documents that the configuration of the current folder lists, as paths from there.
     ///
     /// # Errors
@@ -84,8 +90,7 @@ impl<'a> Session<'a> {
     /// When it lists something that does not exist.
     pub(crate) fn listed(&self) -> anyhow::Result<Vec<Listed>> {
         let project = self.configurations.of_folder(&self.current)?;
-        let folder = self.current.join(&project.folder);
-        let folder = folder.canonicalize().unwrap_or(folder);
+        let folder = self.folder_of(&project);
         let seen = |path: &str| {
             let path = joined(&folder, path);
             let seen = relative(&with_slashes(&self.current), &with_slashes(&path));

@@ -11,7 +11,7 @@
 use std::path::{Path, PathBuf};
 
 use tidings_benches::documents::{Major, Size, Syntax, document};
-use tidings_benches::process::{allowed, asked_to_measure, cheapest, megabytes};
+use tidings_benches::process::{allowed, asked_to_measure, cheapest, megabytes, option};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -39,10 +39,7 @@ fn main() -> Result<(), Failure> {
         println!("{cost}");
         return Ok(());
     }
-    let option = |name: &str| {
-        let place = arguments.iter().position(|argument| argument == name)?;
-        arguments.get(place + 1)
-    };
+    let option = |name: &str| option(&arguments, name);
     if let Some(folder) = option("--write") {
         pairs(Path::new(folder))?;
         return Ok(());

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tidings_benches::documents::{Major, Size, Syntax, document};
-use tidings_benches::process::{allowed, asked_to_measure, cheapest, megabytes};
+use tidings_benches::process::{allowed, asked_to_measure, cheapest, megabytes, option};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -74,10 +74,7 @@ fn main() -> Result<(), Failure> {
         println!("{cost}");
         return Ok(());
     }
-    let option = |name: &str| {
-        let place = arguments.iter().position(|argument| argument == name)?;
-        arguments.get(place + 1)
-    };
+    let option = |name: &str| option(&arguments, name);
     if let Some(folder) = option("--write") {
         jobs(Path::new(folder))?;
         return Ok(());

@@ -133,8 +133,7 @@ impl Acceptances {
         session: &Session<'_>,
     ) -> anyhow::Result<(PathBuf, String)> {
         let document = contract.identity();
-        let project = session.current.join(&contract.policy.project().folder);
-        let project = project.canonicalize().unwrap_or(project);
+        let project = session.folder_of(&contract.policy.project());
         let above = document.ancestors().skip(1);
         let mut above = above.take_while(|folder| folder.starts_with(contract.root()));
         let nearest = above.find(|folder| folder.join(NAME).is_file());

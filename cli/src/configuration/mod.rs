@@ -15,7 +15,7 @@ use tidings_codegen::Settings;
 use tidings_diag::{Group, Severity};
 use toml::Spanned;
 
-pub(crate) use diff::{Diff, DiffPath};
+pub(crate) use diff::{Diff, DiffPath, Policy, Reading};
 pub(crate) use find::{Configurations, Project};
 
 /// What a project has decided; read by the command `tidings`.

@@ -1,8 +1,6 @@
 //! `tidings-accepted.toml`: changes that somebody knows of.
 
-use serde_json::Value;
-
-use crate::tidings::{Folder, Run, command, finish};
+use crate::tidings::{Folder, Run};
 
 const CONTRACT: &str = "\
 asyncapi: 3.0.0
@@ -35,9 +33,7 @@ fn with_text(property: &str) -> String {
 
 fn diff(folder: &Folder, arguments: &[&str]) -> Run {
     let arguments = [&["diff", "api/old.yaml", "api/new.yaml"], arguments].concat();
-    let mut command = command(&arguments);
-    command.current_dir(folder.path());
-    finish(command)
+    folder.run(&arguments)
 }
 
 fn file(folder: &Folder) -> String {
@@ -68,10 +64,9 @@ fn what_is_accepted_is_shown_and_does_not_count() {
     ] {
         assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
     }
-    let document = diff(&folder, &["--format", "json"]).expect(0).json();
-    let schema: Value =
-        serde_json::from_str(include_str!("../../schema/diff-1.json")).expect("JSON");
-    jsonschema::validate(&schema, &document).expect("the document keeps the schema");
+    let document = diff(&folder, &["--format", "json"])
+        .expect(0)
+        .document("schema/diff-1.json");
     assert_eq!(document["verdict"], "unchanged");
     let change = &document["changes"][0];
     assert_eq!(change["impact"], "breaking");
@@ -88,9 +83,9 @@ fn what_is_accepted_is_shown_and_does_not_count() {
     );
     // What was accepted of one contract is not accepted of another one.
     folder.write("api/other.yaml", &with_text("id"));
-    let mut command = command(&["diff", "api/old.yaml", "api/other.yaml"]);
-    command.current_dir(folder.path());
-    finish(command).expect(1);
+    folder
+        .run(&["diff", "api/old.yaml", "api/other.yaml"])
+        .expect(1);
 }
 
 #[test]

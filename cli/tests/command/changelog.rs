@@ -1,9 +1,7 @@
 //! `tidings changelog` as a user calls it.
 
-use serde_json::Value;
-
 use crate::repository::{git, git_on};
-use crate::tidings::{Folder, Run, command, finish};
+use crate::tidings::{Folder, Run};
 
 /// A contract of this version, whose properties are `properties`, of which `required` must be there.
 fn contract(version: &str, required: &str, properties: &str) -> String {
@@ -47,9 +45,7 @@ fn repository(name: &str) -> Folder {
 
 fn changelog(folder: &Folder, arguments: &[&str]) -> Run {
     let arguments = [&["changelog"], arguments].concat();
-    let mut command = command(&arguments);
-    command.current_dir(folder.path());
-    finish(command)
+    folder.run(&arguments)
 }
 
 #[track_caller]
@@ -124,10 +120,7 @@ fn a_page_of_html_holds_no_markup_of_the_contract_and_needs_no_other_file() {
 fn programs_read_what_the_schema_describes() {
     let folder = repository("changelog-json");
     let run = changelog(&folder, &["orders.yaml", "--format", "json"]).expect(0);
-    let document = run.json();
-    let schema: Value =
-        serde_json::from_str(include_str!("../../schema/changelog-1.json")).expect("JSON");
-    jsonschema::validate(&schema, &document).expect("the document keeps the schema");
+    let document = run.document("schema/changelog-1.json");
     let [section] = document["sections"]
         .as_array()
         .expect("an array")

@@ -1,7 +1,7 @@
 //! `tidings diff --format markdown`: one comment on a pull request.
 
 use crate::repository::git;
-use crate::tidings::{Folder, Run, command, finish};
+use crate::tidings::{Folder, Run};
 
 const MARKER: &str = "<!-- tidings-diff -->\n";
 
@@ -42,9 +42,7 @@ fn repository(name: &str, contracts: &[(&str, &[String])]) -> Folder {
 }
 
 fn run(folder: &Folder, arguments: &[&str]) -> Run {
-    let mut command = command(arguments);
-    command.current_dir(folder.path());
-    finish(command)
+    folder.run(arguments)
 }
 
 const AGAINST: [&str; 6] = ["diff", "--against", "HEAD", ".", "--format", "markdown"];

@@ -1,6 +1,6 @@
 //! `[diff]` in `tidings.toml`: how versions are compared, and what fails.
 
-use crate::tidings::{Folder, Run, command, finish};
+use crate::tidings::{Folder, Run};
 
 /// An application that sends a message on each of two channels, and receives one.
 const CONTRACT: &str = "\
@@ -36,9 +36,7 @@ const WIDER: [&str; 2] = ["integer", "[integer, string]"];
 
 fn diff(folder: &Folder, arguments: &[&str]) -> Run {
     let arguments = [&["diff", "api/old.yaml", "api/new.yaml"], arguments].concat();
-    let mut command = command(&arguments);
-    command.current_dir(folder.path());
-    finish(command)
+    folder.run(&arguments)
 }
 
 #[test]
@@ -65,10 +63,9 @@ fn a_channel_has_its_own_policy_and_the_verdict_says_so() {
     ] {
         assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
     }
-    let document = diff(&folder, &["--format", "json"]).expect(1).json();
-    let schema: serde_json::Value =
-        serde_json::from_str(include_str!("../../schema/diff-1.json")).expect("JSON");
-    jsonschema::validate(&schema, &document).expect("the document keeps the schema");
+    let document = diff(&folder, &["--format", "json"])
+        .expect(1)
+        .document("schema/diff-1.json");
     assert_eq!(document["channels"][0]["policy"], "full-transitive");
     assert_eq!(document["changes"][0]["policy"], "full-transitive");
     assert_eq!(document["changes"][1]["policy"], "roles");

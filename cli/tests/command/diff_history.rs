@@ -33,9 +33,7 @@ fn three() -> [String; 3] {
 
 fn diff(folder: &Folder, arguments: &[&str]) -> Run {
     let arguments = [&["diff"], arguments].concat();
-    let mut command = command(&arguments);
-    command.current_dir(folder.path());
-    finish(command)
+    folder.run(&arguments)
 }
 
 /// A repository with a commit for each version of `api/orders.yaml`.

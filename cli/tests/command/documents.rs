@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::tidings::{Folder, command, finish};
+use crate::tidings::Folder;
 
 /// A block of the page: ```` ```yaml old.yaml ```` is a file, ```` ```console 1 ```` a command with its exit status, which is
 /// 0 where none is said.
@@ -60,10 +60,8 @@ fn check(name: &str) -> usize {
         let (line, shown) = text.split_once('\n').expect("a command");
         let line = line.strip_prefix("$ tidings ").expect("a command");
         let arguments: Vec<&str> = line.split_whitespace().collect();
-        let mut command = command(&arguments);
-        command.current_dir(folder.path());
         let status = word.map_or(0, |status| status.parse().expect("a status"));
-        let run = finish(command).expect(status);
+        let run = folder.run(&arguments).expect(status);
         assert_eq!(run.stdout, shown, "{line}");
         commands += 1;
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::tidings::{Folder, command, finish, run};
+use crate::tidings::{Folder, run};
 
 /// A block of a page: ```` ```yaml bad ````, or ```` ```yaml bad lamp.yaml ```` for a file beside the documents.
 struct Example {
@@ -106,9 +106,9 @@ fn bad_examples_break_their_own_rule_only_and_good_ones_none() {
         }
     }
     let paths: Vec<&str> = documents.keys().map(String::as_str).collect();
-    let mut command = command(&[&["lint", "--format", "json"], &paths[..]].concat());
-    command.current_dir(folder.path());
-    let findings = finish(command).findings();
+    let findings = folder
+        .run(&[&["lint", "--format", "json"], &paths[..]].concat())
+        .findings();
     let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for finding in findings["findings"].as_array().expect("an array") {
         let rule = finding["rule"].as_str().expect("a rule");

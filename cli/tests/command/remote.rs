@@ -1,12 +1,10 @@
 //! Addresses in references: not read unless that is asked for, and then with care.
 
 use crate::server::{Server, contract};
-use crate::tidings::{Folder, Run, command, finish};
+use crate::tidings::{Folder, Run};
 
 fn validate(folder: &Folder, arguments: &[&str]) -> Run {
-    let mut command = command(&[&["validate"], arguments].concat());
-    command.current_dir(folder.path());
-    finish(command)
+    folder.run(&[&["validate"], arguments].concat())
 }
 
 #[track_caller]

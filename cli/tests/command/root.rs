@@ -45,9 +45,7 @@ fn a_repository_is_a_root() {
 fn whoever_may_read_more_is_told_how() {
     let folder = Folder::new("root-help");
     folder.write("lights.yaml", &contract("../lamp.yaml#/Lamp"));
-    let mut command = command(&["validate", "lights.yaml"]);
-    command.current_dir(folder.path());
-    let run = finish(command).expect(1);
+    let run = folder.run(&["validate", "lights.yaml"]).expect(1);
     assert!(
         run.stdout
             .contains("help: name a folder that holds both files with `--root`"),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::tidings::{Folder, Run, command, finish};
+use crate::tidings::{Folder, Run};
 
 const CONTRACT: &str = "\
 asyncapi: 3.0.0
@@ -40,18 +40,12 @@ fn diff(folder: &Folder, level: &str, arguments: &[&str]) -> Run {
         arguments,
     ]
     .concat();
-    let mut command = command(&arguments);
-    command.current_dir(folder.path());
-    finish(command)
+    folder.run(&arguments)
 }
 
 /// What the document says that keeps the published schema.
 fn document(run: &Run) -> Value {
-    let document = run.json();
-    let schema: Value =
-        serde_json::from_str(include_str!("../../schema/source-1.json")).expect("JSON");
-    jsonschema::validate(&schema, &document).expect("the document keeps the schema");
-    document
+    run.document("schema/source-1.json")
 }
 
 /// After `from` in the contract has become `to`, what breaks in a package with the code, and what in a module.

@@ -71,12 +71,17 @@ impl Run {
         self
     }
 
-    /// Standard output as the one JSON document it must be, checked against the published schema.
+    /// Standard output as the one JSON document of findings that it must be.
     #[track_caller]
     pub(crate) fn findings(&self) -> Value {
+        self.document("../crates/report/schema/findings-1.json")
+    }
+
+    /// Standard output as the one JSON document it must be, checked against the published schema, a path from `cli`.
+    #[track_caller]
+    pub(crate) fn document(&self, schema: &str) -> Value {
         let document = self.json();
-        let schema =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/report/schema/findings-1.json");
+        let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join(schema);
         let schema = std::fs::read_to_string(schema).expect("the schema");
         let schema = serde_json::from_str(&schema).expect("the schema is JSON");
         jsonschema::validate(&schema, &document).expect("the document keeps the schema");
@@ -102,6 +107,13 @@ impl Folder {
 
     pub(crate) fn path(&self) -> &Path {
         &self.0
+    }
+
+    /// Runs the command in this folder.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        let mut command = command(arguments);
+        command.current_dir(&self.0);
+        finish(command)
     }
 
     /// Writes a file, and the folders it is in.

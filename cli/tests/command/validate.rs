@@ -406,16 +406,16 @@ fn shared_project(name: &str) -> Folder {
 #[test]
 fn a_mistake_in_a_shared_file_is_told_once() {
     let folder = shared_project("shared");
-    let mut command = command(&[
-        "validate",
-        "api/b.yaml",
-        "./api/a.yaml",
-        "api",
-        "--format",
-        "concise",
-    ]);
-    command.current_dir(folder.path());
-    let run = finish(command).expect(1);
+    let run = folder
+        .run(&[
+            "validate",
+            "api/b.yaml",
+            "./api/a.yaml",
+            "api",
+            "--format",
+            "concise",
+        ])
+        .expect(1);
     let places: Vec<&str> = run
         .stdout
         .lines()

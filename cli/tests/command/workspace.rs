@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::repository::git;
-use crate::tidings::{Folder, Run, command, finish};
+use crate::tidings::{Folder, Run};
 
 /// The contract of an application that does `action` with orders, whose properties are `properties`.
 fn contract(title: &str, action: &str, required: &str, properties: &str) -> String {
@@ -63,18 +63,12 @@ fn repository(name: &str) -> Folder {
 
 fn diff(folder: &Folder, arguments: &[&str]) -> Run {
     let arguments = [&["diff"], arguments].concat();
-    let mut command = command(&arguments);
-    command.current_dir(folder.path());
-    finish(command)
+    folder.run(&arguments)
 }
 
 /// Standard output, which must keep the published schema.
 fn document(run: &Run) -> Value {
-    let document = run.json();
-    let schema: Value =
-        serde_json::from_str(include_str!("../../schema/workspace-1.json")).expect("JSON");
-    jsonschema::validate(&schema, &document).expect("the document keeps the schema");
-    document
+    run.document("schema/workspace-1.json")
 }
 
 #[test]

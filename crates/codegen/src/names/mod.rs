@@ -132,7 +132,8 @@ impl Names {
                 names
                     .parameters
                     .insert((channel.key.clone(), parameter.name.clone()), claimed);
-                names.remember_without_help(&root, &parameter.origin.location);
+                // No line of `tidings.toml` names a parameter.
+                names.remember_with(&root, &parameter.origin.location, None);
             }
         }
         names.name_operations(plan, renames, &mut root, &mut statics);
@@ -166,11 +167,7 @@ impl Names {
         self.remember_with(scope, location, help);
     }
 
-    /// Remembers whom `scope` had to rename for what no line of `tidings.toml` names.
-    fn remember_without_help(&mut self, scope: &Scope, location: &Location) {
-        self.remember_with(scope, location, None);
-    }
-
+    /// The same, with another `help`.
     fn remember_with(&mut self, scope: &Scope, location: &Location, help: Option<String>) {
         let known = |collision: &&Collision| {
             let mut renamed = self.renamed.iter();
