@@ -1,182 +1,179 @@
-//! The concrete addresses of a channel, as a language, and a word that two of them have in common.
-
-use std::collections::{HashSet, VecDeque};
+//! The concrete addresses of a channel, as its protocol knows them.
 
 use tidings_model::Contract;
 use tidings_model::contract::Channel;
+use tidings_schema::Literal;
 
-use super::protocol::family;
+use super::language::Language;
+use crate::protocol::Spoken;
 
 /// The concrete addresses of a channel.
 #[derive(Clone, Debug)]
 pub(super) struct Addresses {
-    pieces: Vec<Piece>,
-    separator: char,
+    /// What the contract calls the address, with the values of its parameters.
+    declared: Language,
+    /// The names that bindings have in its place, by protocol.
+    bound: Vec<(String, Language)>,
+    /// What AMQP makes of the channel, if it has such a binding.
+    amqp: Option<Amqp>,
 }
 
-/// A piece of an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
-    /// These characters.
-    Text(Vec<char>),
-    /// One of these texts.
-    OneOf(Vec<Vec<char>>),
-    /// A word: at least one character, none of which separates words.
-    Word,
-    /// Whatever follows.
-    Rest,
+/// What AMQP 0-9-1 makes of a channel (AMQP Bindings, Channel Binding Object).
+#[derive(Clone, Debug)]
+struct Amqp {
+    /// Whether it is a queue; else a routing key.
+    is_queue: bool,
+    /// `queue.name`.
+    queue: Option<Language>,
+    /// `exchange.name`; empty for the default exchange.
+    exchange: Option<String>,
 }
 
-/// A place in an address: a piece, which alternative of it, and how many characters of that are read.
-type State = (usize, usize, usize);
+/// The fields of bindings that name a channel where it is called otherwise than in the contract, as a path, each after
+/// the Channel Binding Object of its protocol.
+const NAMED: &[(&str, &[&str])] = &[
+    ("anypointmq", &["destination"]),
+    ("ibmmq", &["topic", "string"]),
+    ("ibmmq", &["queue", "objectName"]),
+    ("jms", &["destination"]),
+    ("kafka", &["topic"]),
+    ("sns", &["name"]),
+    ("sqs", &["queue", "name"]),
+];
 
 impl Addresses {
     /// Those of `channel`; `None` where they are known at run time only.
     pub(super) fn of(contract: &Contract, channel: &Channel) -> Option<Self> {
-        let address = channel.address.as_deref()?;
-        let mut protocols = channel.servers.iter();
-        let of_paths = |protocol: String| {
-            ["http", "ibmmq", "mqtt", "solace", "ws"].contains(&protocol.as_str())
+        let bound = NAMED.iter().filter_map(|(protocol, path)| {
+            let name = field(channel, protocol, path)?;
+            Some(((*protocol).to_owned(), text(name, separator_of(protocol))))
+        });
+        let bound: Vec<(String, Language)> = bound.collect();
+        let declared = match (&channel.address, bound.as_slice()) {
+            (Some(address), _) => declared(address, contract, channel),
+            (None, [(_, name), ..]) => name.clone(),
+            (None, []) => return None,
         };
-        let is_path = match channel.servers.as_slice() {
-            [] => address.contains('/'),
-            _ => protocols.any(|server| of_paths(family(&contract.servers[*server].protocol))),
-        };
-        let separator = if is_path { '/' } else { '.' };
         Some(Self {
-            pieces: pieces(address, channel, separator),
-            separator,
+            declared,
+            bound,
+            amqp: Amqp::of(channel),
         })
     }
 
-    /// An address that both have; the shortest, and none is known where there is none.
-    pub(super) fn common(&self, other: &Self) -> Option<String> {
-        if let ([Piece::Text(one)], [Piece::Text(other)]) = (&*self.pieces, &*other.pieces) {
-            return (one == other).then(|| one.iter().collect());
+    /// An address that both have where `family` is spoken; without one, where both may speak anything.
+    pub(super) fn common(&self, other: &Self, family: Option<&str>) -> Option<String> {
+        if let (Some("amqp") | None, Some(one), Some(another)) = (family, &self.amqp, &other.amqp) {
+            return one.common(another, &self.declared, &other.declared);
         }
-        let mut open: VecDeque<(State, State, String)> = VecDeque::new();
-        let mut seen = HashSet::new();
-        for one in starts(&self.pieces, 0) {
-            for another in starts(&other.pieces, 0) {
-                open.push_back((one, another, String::new()));
-            }
-        }
-        while let Some((one, another, word)) = open.pop_front() {
-            if !seen.insert((one, another)) {
-                continue;
-            }
-            if one.0 >= self.pieces.len() && another.0 >= other.pieces.len() {
-                return Some(word);
-            }
-            for next in self.readable(one).chain(other.readable(another)) {
-                let (left, right) = (self.after(one, next), other.after(another, next));
-                for left in &left {
-                    for right in &right {
-                        let mut word = word.clone();
-                        word.push(next);
-                        open.push_back((*left, *right, word));
-                    }
-                }
-            }
-        }
-        None
+        self.known_to(family).common(other.known_to(family))
     }
 
-    /// Characters worth trying in `state`: the one that must come, or any.
-    fn readable(&self, (piece, alternative, read): State) -> impl Iterator<Item = char> {
-        let next = match self.pieces.get(piece) {
-            Some(Piece::Text(text)) => text.get(read).copied(),
-            Some(Piece::OneOf(texts)) => texts
-                .get(alternative)
-                .and_then(|text| text.get(read))
-                .copied(),
-            Some(Piece::Word | Piece::Rest) => Some('x'),
-            None => None,
+    /// What `family` calls the channel.
+    fn known_to(&self, family: Option<&str>) -> &Language {
+        let mut bound = self.bound.iter();
+        let bound = match family {
+            Some(family) => bound.find(|(protocol, _)| protocol == family),
+            None => bound.next(),
         };
-        next.into_iter()
+        bound.map_or(&self.declared, |(_, name)| name)
+    }
+}
+
+impl Amqp {
+    fn of(channel: &Channel) -> Option<Self> {
+        let mut bindings = channel.bindings.iter();
+        bindings.find(|binding| binding.protocol == "amqp")?;
+        let is_queue = field(channel, "amqp", &["is"]) == Some("queue");
+        let queue = field(channel, "amqp", &["queue", "name"]);
+        let exchange = field(channel, "amqp", &["exchange", "name"]);
+        Some(Self {
+            is_queue,
+            queue: queue
+                .filter(|name| !name.is_empty())
+                .map(|name| text(name, '.')),
+            exchange: exchange.map(str::to_owned),
+        })
     }
 
-    /// The states behind `next`, read in `state`.
-    fn after(&self, state: State, next: char) -> Vec<State> {
-        let (piece, alternative, read) = state;
-        let of_text = |text: &[char]| match text.get(read) {
-            Some(expected) if *expected == next && read + 1 == text.len() => {
-                starts(&self.pieces, piece + 1)
-            }
-            Some(expected) if *expected == next => vec![(piece, alternative, read + 1)],
-            _ => Vec::new(),
+    /// What both have in common: the name of a queue, or a routing key at one exchange.
+    ///
+    /// The default exchange delivers to the queue that the routing key names (AMQP 0-9-1, §3.1.3.1). Which queue another
+    /// exchange delivers to is not said, so there the addresses of the contracts are held against each other.
+    fn common(&self, other: &Self, address: &Language, another: &Language) -> Option<String> {
+        let queue = |side: &Self, address: &Language| match side.is_queue {
+            true => Some(side.queue.clone().unwrap_or_else(|| address.clone())),
+            false if side.exchange.as_deref() == Some("") => Some(address.clone()),
+            false => None,
         };
-        match self.pieces.get(piece) {
-            Some(Piece::Text(text)) => of_text(text),
-            Some(Piece::OneOf(texts)) => texts
-                .get(alternative)
-                .map_or_else(Vec::new, |text| of_text(text)),
-            Some(Piece::Word) if next == self.separator => Vec::new(),
-            Some(Piece::Word | Piece::Rest) => {
-                let mut after = starts(&self.pieces, piece + 1);
-                after.push(state);
-                after
-            }
-            None => Vec::new(),
+        match (self.is_queue, other.is_queue) {
+            (false, false) => match (&self.exchange, &other.exchange) {
+                (Some(one), Some(other)) if one != other => None,
+                _ => address.common(another),
+            },
+            _ => match (queue(self, address), queue(other, another)) {
+                (Some(one), Some(other)) => one.common(&other),
+                _ => address.common(another),
+            },
         }
     }
 }
 
-/// The states in which the piece of this number begins; that behind the last one is the end.
-fn starts(pieces: &[Piece], piece: usize) -> Vec<State> {
-    match pieces.get(piece) {
-        Some(Piece::OneOf(texts)) => (0..texts.len()).map(|text| (piece, text, 0)).collect(),
-        _ => vec![(piece, 0, 0)],
+/// The text that the binding of `channel` for `protocol` has at `path`.
+fn field<'c>(channel: &'c Channel, protocol: &str, path: &[&str]) -> Option<&'c str> {
+    let mut bindings = channel.bindings.iter();
+    let binding = bindings.find(|binding| binding.protocol == protocol)?;
+    let mut steps = path.iter();
+    let value = steps.try_fold(&binding.value, |value, step| value.get(step))?;
+    match value {
+        Literal::String(text) => Some(text),
+        _ => None,
     }
 }
 
-/// The pieces of `address`: parameters stand for their values, and so do the wildcards of brokers where they are words.
-fn pieces(address: &str, channel: &Channel, separator: char) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+/// One text.
+fn text(text: &str, separator: char) -> Language {
+    let mut language = Language::of_words(separator);
+    language.add_text(text);
+    language
+}
+
+/// What stands between the words of an address where `protocol` is spoken.
+fn separator_of(protocol: &str) -> char {
+    match ["http", "ibmmq", "mqtt", "solace", "ws"].contains(&protocol) {
+        true => '/',
+        false => '.',
+    }
+}
+
+/// What the contract says: parameters stand for their values, and so do the wildcards of brokers where they are words.
+fn declared(address: &str, contract: &Contract, channel: &Channel) -> Language {
+    let mut servers = channel.servers.iter();
+    let separator = match channel.servers.as_slice() {
+        [] if address.contains('/') => '/',
+        [] => '.',
+        _ => {
+            let family = |server| Spoken::of(&contract.servers[server]).family;
+            let is_path = servers.any(|server| separator_of(&family(*server)) == '/');
+            if is_path { '/' } else { '.' }
+        }
+    };
+    let values = |name: &str| {
+        let mut parameters = channel.parameters.iter();
+        let parameter = parameters.find(|parameter| parameter.name == name)?;
+        Some(parameter.values.as_slice())
+    };
+    let mut language = Language::of_words(separator);
     let last = address.split(separator).count();
     for (index, word) in address.split(separator).enumerate() {
         if index > 0 {
-            add_text(&mut pieces, &separator.to_string());
+            language.add_text(separator.encode_utf8(&mut [0; 4]));
         }
         match (separator, word) {
-            ('/', "+") | ('.', "*") => pieces.push(Piece::Word),
-            (_, "#") | ('.', ">") if index + 1 == last => pieces.push(Piece::Rest),
-            _ => add_word(&mut pieces, word, channel),
+            ('/', "+") | ('.', "*") => language.add_word(),
+            (_, "#") | ('.', ">") if index + 1 == last => language.add_rest(),
+            _ => language.add_template(word, values),
         }
     }
-    pieces
-}
-
-/// Adds a word with the parameters in it.
-fn add_word(pieces: &mut Vec<Piece>, word: &str, channel: &Channel) {
-    let mut rest = word;
-    while let Some((before, behind)) = rest.split_once('{') {
-        let Some((name, after)) = behind.split_once('}') else {
-            break;
-        };
-        add_text(pieces, before);
-        let mut parameters = channel.parameters.iter();
-        let values = parameters
-            .find(|parameter| parameter.name == name)
-            .map_or(&[][..], |parameter| &parameter.values);
-        let values = values.iter().filter(|value| !value.is_empty());
-        let values: Vec<Vec<char>> = values.map(|value| value.chars().collect()).collect();
-        pieces.push(match values.is_empty() {
-            true => Piece::Word,
-            false => Piece::OneOf(values),
-        });
-        rest = after;
-    }
-    add_text(pieces, rest);
-}
-
-/// Adds characters, to the text before where there is one.
-fn add_text(pieces: &mut Vec<Piece>, text: &str) {
-    if text.is_empty() {
-        return;
-    }
-    match pieces.last_mut() {
-        Some(Piece::Text(before)) => before.extend(text.chars()),
-        _ => pieces.push(Piece::Text(text.chars().collect())),
-    }
+    language
 }

@@ -1,21 +1,23 @@
 //! Several contracts together: whether what one application sends is accepted by another one that receives it.
 //!
-//! Applications meet where one sends and the other one receives by a common protocol at a common address
-//! (`address`); a reply goes back where its request goes there. What is sent is judged as a change is, with the sender
+//! Applications meet where one sends and the other one receives on what may be one server (`place`) at a common address
+//! (`address`); both are known as far as variables, parameters and wildcards say (`language`). A reply goes back where its request goes there. What is sent is judged as a change is, with the sender
 //! in place of the base and the receiver in place of the revision (`reception`).
 
 mod address;
-mod protocol;
+mod language;
+mod place;
 mod reception;
 
 pub use reception::{Reception, Refusal};
 
 use tidings_model::Contract;
-use tidings_model::contract::{Action, Channel, MessageId, Operation, OperationId};
+use tidings_model::contract::{Action, MessageId, Operation, OperationId};
 
 use crate::Options;
 use crate::schema::Equality;
 use address::Addresses;
+use place::Place;
 use reception::Reader;
 
 /// Where messages of one application come to another one.
@@ -61,7 +63,7 @@ pub fn meetings(sender: &Contract, receiver: &Contract, options: &Options) -> Ve
                     is_reply: bool,
                     sent: &[MessageId],
                     known: &[MessageId]| {
-        let Some((address, protocol)) = met(one, other, sender, receiver) else {
+        let Some((address, protocol)) = one.2.met(&other.2) else {
             return;
         };
         let reader = reader.get_or_insert_with(|| Reader::new(sender, receiver, options));
@@ -92,26 +94,47 @@ pub fn meetings(sender: &Contract, receiver: &Contract, options: &Options) -> Ve
     meetings
 }
 
-/// An operation with its channel and the addresses of that.
-type Side<'c> = (OperationId, &'c Operation, (&'c Channel, Addresses));
+/// An operation with where its messages travel.
+type Side<'c> = (OperationId, &'c Operation, Route);
+
+/// Where the messages of a channel travel.
+struct Route {
+    /// The servers; none where the contract names none, so that it may be any.
+    servers: Vec<Place>,
+    addresses: Addresses,
+}
 
 fn by_action(contract: &Contract, action: Action) -> impl Iterator<Item = Side<'_>> {
     let operations = contract.operations.enumerate();
     operations.filter_map(move |(id, operation)| {
         let channel = &contract.channels[operation.channel];
-        let addresses = Addresses::of(contract, channel)?;
-        (operation.action == action).then_some((id, operation, (channel, addresses)))
+        let servers = channel.servers.iter();
+        let route = Route {
+            servers: servers
+                .map(|server| Place::of(&contract.servers[*server]))
+                .collect(),
+            addresses: Addresses::of(contract, channel)?,
+        };
+        (operation.action == action).then_some((id, operation, route))
     })
 }
 
-/// An address and a protocol at which two operations meet, if they do.
-fn met(
-    one: &Side<'_>,
-    other: &Side<'_>,
-    sender: &Contract,
-    receiver: &Contract,
-) -> Option<(String, Option<String>)> {
-    let protocol = protocol::common((sender, one.2.0), (receiver, other.2.0))?;
-    let address = one.2.1.common(&other.2.1)?;
-    Some((address, protocol))
+impl Route {
+    /// An address and a protocol at which both meet, if they do.
+    fn met(&self, other: &Self) -> Option<(String, Option<String>)> {
+        if self.servers.is_empty() || other.servers.is_empty() {
+            let known = self.servers.first().or(other.servers.first());
+            let family = known.map(|place| place.family.as_str());
+            let address = self.addresses.common(&other.addresses, family)?;
+            return Some((address, None));
+        }
+        let mut servers = self.servers.iter();
+        servers.find_map(|one| {
+            let mut others = other.servers.iter();
+            let common = others.find(|other| one.may_be(other))?;
+            let family = common.family.as_str();
+            let address = self.addresses.common(&other.addresses, Some(family))?;
+            Some((address, Some(family.to_owned())))
+        })
+    }
 }
