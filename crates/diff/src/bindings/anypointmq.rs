@@ -1,11 +1,11 @@
 //! Anypoint MQ, versions 0.0.1 and 0.1.0 of the binding.
 
-use super::Meaning::{Breaks, Schema};
+use super::Meaning::{Address, Breaks, Schema};
 use super::fields;
 
 fields! {
     Channel {
-        "destination": Breaks,
+        "destination": Address,
             "whoever uses the old destination does not meet the new one",
             "Anypoint MQ Bindings, Channel Binding Object";
         "destinationType": Breaks,

@@ -1,6 +1,6 @@
 //! IBM MQ, version 0.1.0 of the binding.
 
-use super::Meaning::{Breaks, Offers, Own, Risky};
+use super::Meaning::{Address, Breaks, Offers, Own, Risky};
 use super::fields;
 use super::offer::Order::{Larger, LargerOrZero, Off, On};
 
@@ -44,7 +44,7 @@ fields! {
         "topic": Risky,
             "the topic has another attribute",
             "IBM MQ Bindings, Channel Binding Object";
-        "topic.string": Breaks,
+        "topic.string": Address,
             "whoever uses the old topic does not meet the new one",
             "IBM MQ Bindings, Channel Binding Object";
         "topic.objectName": Breaks,

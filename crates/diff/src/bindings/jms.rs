@@ -1,6 +1,6 @@
 //! JMS, version 0.0.1 of the binding.
 
-use super::Meaning::{Breaks, Own, Risky, Schema};
+use super::Meaning::{Address, Breaks, Own, Risky, Schema};
 use super::fields;
 
 fields! {
@@ -16,7 +16,7 @@ fields! {
             "Jakarta Messaging 3.1, 6.1.2 Client identifier";
     }
     Channel {
-        "destination": Breaks,
+        "destination": Address,
             "whoever uses the old destination does not meet the new one",
             "JMS Bindings, Channel Binding Object";
         "destinationType": Breaks,

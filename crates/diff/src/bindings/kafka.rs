@@ -1,6 +1,6 @@
 //! Kafka, versions 0.1.0 to 0.5.0 of the binding.
 
-use super::Meaning::{Breaks, Key, Offers, Own, Risky};
+use super::Meaning::{Address, Breaks, Key, Offers, Own, Risky};
 use super::fields;
 use super::offer::Order::{Larger, Off};
 
@@ -14,7 +14,7 @@ fields! {
             "Kafka Bindings, Server Binding Object";
     }
     Channel {
-        "topic": Breaks,
+        "topic": Address,
             "whoever uses the old topic does not meet the new one",
             "Kafka Bindings, Channel Binding Object";
         "partitions": Risky,

@@ -35,6 +35,8 @@ pub(crate) struct Row {
 pub(crate) enum Meaning {
     /// Partners that know the old value do not get along with the new one.
     Breaks,
+    /// The same; where it is not stated, it is the address of the channel.
+    Address,
     /// No message is refused, and still something is taken away or arrives otherwise.
     Risky,
     /// The application's own affair.
@@ -55,7 +57,10 @@ impl Meaning {
         let both = from.zip(to);
         match self {
             Self::Own => Answers::UNTOUCHED,
-            Self::Breaks | Self::Schema | Self::Key if both.is_some() => Answers::EXCHANGED,
+            Self::Address if from == to => Answers::UNTOUCHED,
+            Self::Breaks | Self::Address | Self::Schema | Self::Key if both.is_some() => {
+                Answers::EXCHANGED
+            }
             Self::Offers(order) => match both.and_then(|(was, is)| order.compare(was, is)) {
                 Some(Ordering::Less) => Answers::LESSENED,
                 Some(Ordering::Greater) => Answers::LESSENED.reversed(),
@@ -70,7 +75,7 @@ impl Meaning {
                 None => Answers::RISKY,
             },
             // What is stated for the first time may have been so all along.
-            Self::Breaks | Self::Schema | Self::Key | Self::Risky => Answers::RISKY,
+            Self::Breaks | Self::Address | Self::Schema | Self::Key | Self::Risky => Answers::RISKY,
         }
     }
 }

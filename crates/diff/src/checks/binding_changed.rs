@@ -116,6 +116,11 @@ impl Bound<'_> {
             [None, Some(is)] if meaning == Meaning::Schema => {
                 described(versions, &versions.revision.schemas, is)
             }
+            _ if meaning == Meaning::Address => {
+                let [was, is] = self.addresses();
+                let (was, is) = (changed.was.or(was.as_ref()), changed.is.or(is.as_ref()));
+                meaning.answers(was, is)
+            }
             _ => meaning.answers(changed.was, changed.is),
         };
         let told = |value: Option<&Literal>| match value {

@@ -2,6 +2,7 @@
 
 use tidings_diag::Location;
 use tidings_model::contract::{Binding, ElementId, Payload};
+use tidings_schema::Literal;
 
 use super::Versions;
 use super::versions::called;
@@ -19,6 +20,8 @@ pub(super) struct Bound<'c> {
     pub(super) element: &'c ElementId,
     pub(super) was: Option<&'c Binding>,
     pub(super) is: Option<&'c Binding>,
+    /// The addresses of the channel that it is of.
+    addresses: [Option<&'c str>; 2],
     base: &'c Location,
     revision: &'c Location,
 }
@@ -27,6 +30,7 @@ pub(super) struct Bound<'c> {
 pub(super) fn bound<'c>(versions: &Versions<'c>) -> Vec<Bound<'c>> {
     let servers = versions.servers().map(|(was, is)| Element {
         object: Object::Server,
+        addresses: [None, None],
         called: format!("server `{}`", is.key),
         concern: Concern::Existence,
         element: &is.element,
@@ -35,6 +39,7 @@ pub(super) fn bound<'c>(versions: &Versions<'c>) -> Vec<Bound<'c>> {
     });
     let channels = versions.channels().map(|(was, is, concern)| Element {
         object: Object::Channel,
+        addresses: [was, is].map(|channel| channel.address.as_deref()),
         called: format!("channel `{}`", called(is)),
         concern,
         element: &is.element,
@@ -43,6 +48,7 @@ pub(super) fn bound<'c>(versions: &Versions<'c>) -> Vec<Bound<'c>> {
     });
     let operations = versions.operations().map(|(was, is)| Element {
         object: Object::Operation,
+        addresses: [None, None],
         called: format!("operation `{}`", is.key),
         concern: Concern::of(is.action),
         element: &is.element,
@@ -51,6 +57,7 @@ pub(super) fn bound<'c>(versions: &Versions<'c>) -> Vec<Bound<'c>> {
     });
     let messages = versions.messages().map(|(was, is, concern)| Element {
         object: Object::Message,
+        addresses: [None, None],
         called: format!("message `{}`", is.key),
         concern,
         element: &is.element,
@@ -64,6 +71,7 @@ pub(super) fn bound<'c>(versions: &Versions<'c>) -> Vec<Bound<'c>> {
 /// An element with its bindings.
 struct Element<'c> {
     object: Object,
+    addresses: [Option<&'c str>; 2],
     called: String,
     concern: Concern,
     element: &'c ElementId,
@@ -90,6 +98,7 @@ impl<'c> Element<'c> {
             element: self.element,
             was: of(before, &binding.protocol),
             is: of(now, &binding.protocol),
+            addresses: self.addresses,
             base: self.base.0,
             revision: self.revision.0,
         });
@@ -106,6 +115,12 @@ impl<'c> Bound<'c> {
     /// Where the binding stands in the revision, or would.
     pub(super) fn revision(&self) -> &'c Location {
         self.is.map_or(self.revision, |binding| &binding.location)
+    }
+
+    /// The addresses of the channel in the base and in the revision, as a field states one.
+    pub(super) fn addresses(&self) -> [Option<Literal>; 2] {
+        self.addresses
+            .map(|address| Some(Literal::String(address?.to_owned())))
     }
 
     /// The schemas that `field` holds in the base and in the revision.
