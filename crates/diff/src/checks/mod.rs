@@ -13,6 +13,7 @@ mod message_lists;
 mod payloads;
 mod schema_places;
 mod sunset;
+mod unused;
 mod versions;
 
 pub(crate) use check::{Check, Find, check, checks};
@@ -29,7 +30,6 @@ checks! {
     channel_parameters_changed,
     channel_removed,
     channel_servers_changed,
-    component_changed,
     constraint_changed,
     content_type_changed,
     correlation_changed,
@@ -74,4 +74,7 @@ checks! {
     server_removed,
     server_variables_changed,
     type_changed,
+    unused_component_added,
+    unused_component_changed,
+    unused_component_removed,
 }

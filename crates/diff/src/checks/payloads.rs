@@ -5,6 +5,7 @@ use tidings_schema::SchemaId;
 
 use super::explained::{Explained, attribute, other_values};
 use super::schema_places::{SchemaPlace, schema_places};
+use super::unused::unused_changes;
 use super::{Check, Found, Versions, payload_changed, payload_undecided};
 use crate::judge::{Judge, Loss, Obstacle, Ruling, Rulings};
 use crate::schema::{Difference, Equality, Graphs, differences};
@@ -20,7 +21,7 @@ pub(crate) fn payload_changes(
         base: &versions.base.schemas,
         revision: &versions.revision.schemas,
     };
-    let mut changes = Vec::new();
+    let mut changes = unused_changes(versions, graphs, equality);
     for place in schema_places(versions) {
         match (place.was, place.is) {
             (Payload::Schema(was), Payload::Schema(now)) => {
