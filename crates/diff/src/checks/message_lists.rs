@@ -8,6 +8,8 @@ use tidings_model::contract::{Action, Channel, ChannelId, MessageId, Operation};
 
 use super::Versions;
 use super::versions::called;
+use crate::Version;
+use crate::matching::Alternative;
 use crate::roles::Concern;
 
 /// The messages of one place in both versions.
@@ -96,17 +98,40 @@ impl Versions<'_> {
 
     fn removed(&self, base: &[MessageId], revision: &[MessageId]) -> Vec<MessageId> {
         let pairs = &self.matching.messages;
-        let is_there = |old: MessageId| revision.iter().any(|new| pairs.are_one(old, *new));
+        let is_there = |old: MessageId| {
+            let alternatives = self.matching.alternatives_of(Version::Base, old);
+            match alternatives.is_empty() {
+                true => revision.iter().any(|new| pairs.are_one(old, *new)),
+                false => are_listed(&alternatives, |one| revision.contains(&one.revision)),
+            }
+        };
         let gone = base.iter().copied();
         gone.filter(|old| !is_there(*old)).collect()
     }
 
     fn added(&self, base: &[MessageId], revision: &[MessageId]) -> Vec<MessageId> {
         let pairs = &self.matching.messages;
-        let was_there = |new: MessageId| base.iter().any(|old| pairs.are_one(*old, new));
+        let was_there = |new: MessageId| {
+            let alternatives = self.matching.alternatives_of(Version::Revision, new);
+            match alternatives.is_empty() {
+                true => base.iter().any(|old| pairs.are_one(*old, new)),
+                false => are_listed(&alternatives, |one| base.contains(&one.base)),
+            }
+        };
         let new = revision.iter().copied();
         new.filter(|new| !was_there(*new)).collect()
     }
+}
+
+/// Whether each of a message's `alternatives` is a message of its own that `is_listed`.
+fn are_listed(alternatives: &[&Alternative], is_listed: impl Fn(&Alternative) -> bool) -> bool {
+    let is_there = |one: &&Alternative| {
+        let mut same = alternatives
+            .iter()
+            .filter(|other| other.payload.json_schema() == one.payload.json_schema());
+        same.any(|other| is_listed(other))
+    };
+    alternatives.iter().all(is_there)
 }
 
 /// The messages of every operation that does `action` with `channel`.

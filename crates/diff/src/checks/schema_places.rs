@@ -1,14 +1,15 @@
 //! The places of a contract that hold schemas of what travels, in both versions.
 
 use tidings_diag::Location;
-use tidings_model::contract::{ElementId, Message, Payload};
+use tidings_model::contract::{ElementId, Message, MessageId, Payload};
 
 use super::bound::bound;
 use super::{Check, Versions, binding_changed, key_changed};
 use crate::bindings::{Meaning, Object, meaning};
+use crate::matching::Match;
 use crate::roles::Concern;
 use crate::schema::Kind;
-use crate::{Answer, Answers, Part, Policy};
+use crate::{Answer, Answers, Part, Policy, Version};
 
 /// A place that has a schema in both versions.
 pub(super) struct SchemaPlace<'c> {
@@ -33,26 +34,8 @@ pub(super) struct SchemaPlace<'c> {
 /// Every place that has a schema in both versions.
 pub(super) fn schema_places<'c>(versions: &Versions<'c>) -> Vec<SchemaPlace<'c>> {
     let mut places = Vec::new();
-    for (was, is, concern) in versions.messages() {
-        let (base, revision) = (&was.origin.location, &is.origin.location);
-        for (part, was, now) in parts(was, is) {
-            let (Some(was), Some(now)) = (was, now) else {
-                continue;
-            };
-            places.push(SchemaPlace {
-                called: format!("{} of `{}`", part.name(), is.key),
-                name: part.name().to_owned(),
-                concern,
-                element: &is.element,
-                part,
-                was,
-                is: now,
-                base,
-                revision,
-                binding: None,
-                policy: versions.options.policy,
-            });
-        }
+    for pair in &versions.matching.messages.matched {
+        places.extend(of_messages(versions, pair));
     }
     for bound in bound(versions) {
         for (field, was, is) in bound.both_schemas() {
@@ -76,6 +59,46 @@ pub(super) fn schema_places<'c>(versions: &Versions<'c>) -> Vec<SchemaPlace<'c>>
                 policy: versions.options.policy,
             });
         }
+    }
+    places
+}
+
+/// The payload and the headers of two messages that are one.
+fn of_messages<'c>(versions: &Versions<'c>, pair: &Match<MessageId>) -> Vec<SchemaPlace<'c>> {
+    let (was, is) = (
+        &versions.base.messages[pair.base],
+        &versions.revision.messages[pair.revision],
+    );
+    let alternative = versions.matching.alternative(pair.base, pair.revision);
+    let mut places = Vec::new();
+    for (part, mut old, mut new) in parts(was, is) {
+        let mut name = part.name().to_owned();
+        if let (Part::Payload, Some(alternative)) = (part, alternative) {
+            // Each alternative is compared with the message that it is by itself.
+            match alternative.version {
+                Version::Base => old = Some(&alternative.payload),
+                Version::Revision => {
+                    new = Some(&alternative.payload);
+                    name = format!("{name} {}", was.key);
+                }
+            }
+        }
+        let (Some(old), Some(new)) = (old, new) else {
+            continue;
+        };
+        places.push(SchemaPlace {
+            called: format!("{} of `{}`", part.name(), is.key),
+            name,
+            concern: versions.concern(pair),
+            element: &is.element,
+            part,
+            was: old,
+            is: new,
+            base: &was.origin.location,
+            revision: &is.origin.location,
+            binding: None,
+            policy: versions.options.policy,
+        });
     }
     places
 }

@@ -9,9 +9,20 @@ pub(super) fn distinction(contract: &Contract, message: &Message) -> Option<Vec<
     let mut found = Vec::new();
     for (part, payload) in [("headers", &message.headers), ("payload", &message.payload)] {
         if let Some(schema) = payload.as_ref().and_then(Payload::json_schema) {
-            constants(&contract.schemas, schema, part, &mut found, 0);
+            collect(&contract.schemas, schema, part, &mut found, 0);
         }
     }
+    in_order(found)
+}
+
+/// The same of one schema by itself.
+pub(super) fn constants(graph: &SchemaGraph, schema: SchemaId) -> Option<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    collect(graph, schema, "payload", &mut found, 0);
+    in_order(found)
+}
+
+fn in_order(mut found: Vec<(String, String)>) -> Option<Vec<(String, String)>> {
     found.sort();
     found.dedup();
     (!found.is_empty()).then_some(found)
@@ -20,7 +31,7 @@ pub(super) fn distinction(contract: &Contract, message: &Message) -> Option<Vec<
 /// How deep `allOf` is looked into: real documents nest it twice or so.
 const DEEPEST: usize = 8;
 
-fn constants(
+fn collect(
     graph: &SchemaGraph,
     schema: SchemaId,
     part: &str,
@@ -36,7 +47,7 @@ fn constants(
         }
     }
     for member in &rules.all_of {
-        constants(graph, *member, part, found, depth + 1);
+        collect(graph, *member, part, found, depth + 1);
     }
 }
 

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use tidings_decide::{Exchange, Options, Reading, Subset};
 use tidings_model::Contract;
 use tidings_model::contract::{Message, MessageId, Payload};
+use tidings_schema::SchemaId;
 
 /// How many pairs of one place are asked about: who exchanges all messages of a channel has no use for an answer.
 const MOST: usize = 64;
@@ -39,9 +40,12 @@ impl<'c> Inclusion<'c> {
             schema(&self.base.messages[base]),
             schema(&self.revision.messages[revision]),
         );
-        let (Some(old), Some(new)) = (old, new) else {
-            return false;
-        };
+        old.zip(new)
+            .is_some_and(|(old, new)| self.of_schemas(old, new))
+    }
+
+    /// Whether it is proved that one of the two schemas allows everything that the other one does.
+    pub(super) fn of_schemas(&self, old: SchemaId, new: SchemaId) -> bool {
         let mut exchanges = self.exchanges.borrow_mut();
         let [backward, forward] = exchanges.get_or_insert_with(|| {
             let (base, revision) = (&self.base.schemas, &self.revision.schemas);

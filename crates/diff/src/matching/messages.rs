@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use tidings_model::Contract;
 use tidings_model::contract::{ChannelId, Message, MessageId, OperationId};
 
+use super::alternatives::{Alternative, Contents};
 use super::distinction::distinction;
 use super::inclusion::Inclusion;
 use super::{Match, Pairs, Reason};
@@ -16,11 +17,34 @@ pub(super) fn pairs(
     channels: &Pairs<ChannelId>,
     operations: &Pairs<OperationId>,
     equality: &Equality<'_>,
-) -> Pairs<MessageId> {
+) -> (Pairs<MessageId>, Vec<Alternative>) {
     let inclusion = Inclusion::between(base, revision);
+    let contents = Contents {
+        base,
+        revision,
+        equality,
+        inclusion: &inclusion,
+    };
     let mut matched: Vec<Match<MessageId>> = Vec::new();
-    let meet = |old: Vec<MessageId>, new: Vec<MessageId>| {
-        together((base, revision), (old, new), equality, &inclusion).matched
+    let mut alternatives: Vec<Alternative> = Vec::new();
+    let mut meet = |mut old: Vec<MessageId>, mut new: Vec<MessageId>| {
+        let found = contents.alternatives(&old, &new);
+        old.retain(|id| !found.iter().any(|one| one.base == *id));
+        new.retain(|id| !found.iter().any(|one| one.revision == *id));
+        let pairs = found.iter().map(|one| Match {
+            base: one.base,
+            revision: one.revision,
+            reason: Reason::Alternative,
+        });
+        let mut pairs: Vec<Match<MessageId>> = pairs.collect();
+        pairs.extend(together((base, revision), (old, new), equality, &inclusion).matched);
+        let is_known = |one: &Alternative| {
+            let mut known = alternatives.iter();
+            known.any(|other| (other.base, other.revision) == (one.base, one.revision))
+        };
+        let found: Vec<Alternative> = found.into_iter().filter(|one| !is_known(one)).collect();
+        alternatives.extend(found);
+        pairs
     };
     for pair in &channels.matched {
         let listed = |contract: &Contract, id: ChannelId| {
@@ -68,11 +92,12 @@ pub(super) fn pairs(
             .iter()
             .any(|one: &Match<MessageId>| one.revision == id)
     };
-    Pairs {
+    let pairs = Pairs {
         removed: unmatched(base, &has_base),
         added: unmatched(revision, &has_revision),
         matched,
-    }
+    };
+    (pairs, alternatives)
 }
 
 /// Adds those of `found` that are not known.

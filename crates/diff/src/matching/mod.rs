@@ -4,6 +4,7 @@
 //! operations by what they do with which channel, messages by their name, by what tells them from others, and by what
 //! they hold. A key decides only where nothing else does.
 
+mod alternatives;
 mod channels;
 mod distinction;
 mod explanation;
@@ -13,6 +14,7 @@ mod operations;
 mod pairs;
 mod servers;
 
+pub(crate) use alternatives::Alternative;
 pub(crate) use channels::shape;
 pub(crate) use inclusion::Inclusion;
 pub(crate) use messages::together;
@@ -22,6 +24,7 @@ pub(crate) use servers::address;
 use tidings_model::Contract;
 use tidings_model::contract::{ChannelId, MessageId, OperationId, ServerId};
 
+use crate::Version;
 use crate::schema::Equality;
 
 /// Which element of the base is which of the revision.
@@ -35,6 +38,8 @@ pub struct Matching {
     pub operations: Pairs<OperationId>,
     /// Messages; one that several channels have can be several of the other version.
     pub messages: Pairs<MessageId>,
+    /// Which of those pairs are a message and one of the alternatives of another one.
+    pub(crate) alternatives: Vec<Alternative>,
 }
 
 impl Matching {
@@ -43,12 +48,27 @@ impl Matching {
         let servers = servers::pairs(base, revision);
         let channels = channels::pairs(base, revision, equality);
         let operations = operations::pairs(base, revision, &channels, equality);
-        let messages = messages::pairs(base, revision, &channels, &operations, equality);
+        let (messages, alternatives) =
+            messages::pairs(base, revision, &channels, &operations, equality);
         Self {
             servers,
             channels,
             operations,
             messages,
+            alternatives,
         }
+    }
+
+    /// The alternatives of `whole`, a message of `version`, that are messages of their own in the other version.
+    pub(crate) fn alternatives_of(&self, version: Version, whole: MessageId) -> Vec<&Alternative> {
+        let own = self.alternatives.iter();
+        let own = own.filter(|one| one.version == version && one.whole() == whole);
+        own.collect()
+    }
+
+    /// How the messages `base` and `revision`, which are a pair, are one and an alternative of the other one, if they are.
+    pub(crate) fn alternative(&self, base: MessageId, revision: MessageId) -> Option<&Alternative> {
+        let mut all = self.alternatives.iter();
+        all.find(|one| (one.base, one.revision) == (base, revision))
     }
 }

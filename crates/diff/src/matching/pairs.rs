@@ -44,6 +44,8 @@ pub enum Reason {
     Content,
     /// Contents of which one allows everything that the other one does.
     Inclusion,
+    /// A content that is one of the alternatives of the other one's.
+    Alternative,
     /// Nothing else is left that either could be.
     Remaining,
 }
@@ -62,6 +64,7 @@ impl Reason {
             Self::Inclusion => {
                 "what it holds, of which one version allows everything that the other one does"
             }
+            Self::Alternative => "what it holds, which is one of the alternatives in one version",
             Self::Remaining => "being the only one left on both sides",
         }
     }

@@ -45,7 +45,7 @@ impl<'c> Equality<'c> {
     }
 
     /// Whether both schemas, of messages, demand the same.
-    pub(super) fn demand_the_same(&self, base: SchemaId, revision: SchemaId) -> bool {
+    pub(crate) fn demand_the_same(&self, base: SchemaId, revision: SchemaId) -> bool {
         self.base.digests().of(base) == self.revision.digests().of(revision)
     }
 }

@@ -1,0 +1,180 @@
+//! Messages whose payload is one of several alternatives, each of which is a message of its own in the other version.
+
+use tidings_decide::{Disjoint, Options, Reading, disjoint_under};
+use tidings_model::Contract;
+use tidings_model::contract::{MessageId, Payload};
+use tidings_schema::{Rules, SchemaGraph, SchemaId};
+
+use super::distinction::constants;
+use super::inclusion::Inclusion;
+use super::{Pairs, Reason};
+use crate::Version;
+use crate::schema::Equality;
+
+/// A message of one version that is an alternative of a message of the other one.
+#[derive(Clone, Debug)]
+pub(crate) struct Alternative {
+    /// The message of the base.
+    pub(crate) base: MessageId,
+    /// The message of the revision.
+    pub(crate) revision: MessageId,
+    /// The version whose message has alternatives.
+    pub(crate) version: Version,
+    /// The alternative that the other message is.
+    pub(crate) payload: Payload,
+}
+
+impl Alternative {
+    /// The message that has alternatives.
+    pub(super) fn whole(&self) -> MessageId {
+        match self.version {
+            Version::Base => self.base,
+            Version::Revision => self.revision,
+        }
+    }
+}
+
+/// Two versions, and what is known of what their messages hold.
+#[derive(Clone, Copy)]
+pub(super) struct Contents<'a, 'e, 'i> {
+    pub(super) base: &'a Contract,
+    pub(super) revision: &'a Contract,
+    pub(super) equality: &'a Equality<'e>,
+    pub(super) inclusion: &'a Inclusion<'i>,
+}
+
+impl Contents<'_, '_, '_> {
+    /// The messages among `old` that were split into several of `new`, and those that were merged into one.
+    pub(super) fn alternatives(&self, old: &[MessageId], new: &[MessageId]) -> Vec<Alternative> {
+        let is_kept = |one: MessageId, other: MessageId| {
+            let both_have =
+                || listed(self.base, one).is_some() && listed(self.revision, other).is_some();
+            self.equality.have_equal_content(one, other)
+                || self.base.messages[one].key == self.revision.messages[other].key && both_have()
+        };
+        let was: Vec<MessageId> = old
+            .iter()
+            .copied()
+            .filter(|one| !new.iter().any(|other| is_kept(*one, *other)))
+            .collect();
+        let is: Vec<MessageId> = new
+            .iter()
+            .copied()
+            .filter(|other| !old.iter().any(|one| is_kept(*one, *other)))
+            .collect();
+        let split = was.iter().flat_map(|whole| {
+            let found = self.pieces(Version::Base, *whole, &is).into_iter();
+            found.map(|(piece, payload)| Alternative {
+                base: *whole,
+                revision: piece,
+                version: Version::Base,
+                payload,
+            })
+        });
+        let merged = is.iter().flat_map(|whole| {
+            let found = self.pieces(Version::Revision, *whole, &was).into_iter();
+            found.map(|(piece, payload)| Alternative {
+                base: piece,
+                revision: *whole,
+                version: Version::Revision,
+                payload,
+            })
+        });
+        split.chain(merged).collect()
+    }
+
+    /// The messages that the alternatives of `whole`, a message of `version`, are in the other version; none, unless each
+    /// alternative is one of `others`.
+    fn pieces(
+        &self,
+        version: Version,
+        whole: MessageId,
+        others: &[MessageId],
+    ) -> Vec<(MessageId, Payload)> {
+        let (one, other) = match version {
+            Version::Base => (self.base, self.revision),
+            Version::Revision => (self.revision, self.base),
+        };
+        let Some(branches) = listed(one, whole).filter(|all| all.len() <= others.len()) else {
+            return Vec::new();
+        };
+        let content = |piece: usize| {
+            other.messages[others[piece]]
+                .payload
+                .as_ref()?
+                .json_schema()
+        };
+        let ordered = |branch: usize, piece: usize| {
+            let (branch, piece) = (branches[branch], content(piece)?);
+            Some(match version {
+                Version::Base => (branch, piece),
+                Version::Revision => (piece, branch),
+            })
+        };
+        let pairs = Pairs::unpaired(0..branches.len(), 0..others.len())
+            .by(
+                Reason::Distinction,
+                |branch| constants(&one.schemas, branches[branch]),
+                |piece| constants(&other.schemas, content(piece)?),
+            )
+            .when(Reason::Content, |branch, piece| {
+                let both = ordered(branch, piece);
+                both.is_some_and(|(old, new)| self.equality.demand_the_same(old, new))
+            });
+        let asked = pairs.removed.len() * pairs.added.len();
+        let pairs = pairs.when(Reason::Inclusion, |branch, piece| {
+            let both = ordered(branch, piece);
+            self.inclusion.is_worth_asking(asked)
+                && both.is_some_and(|(old, new)| self.inclusion.of_schemas(old, new))
+        });
+        if !pairs.removed.is_empty() || !self.are_apart(&one.schemas, &branches) {
+            return Vec::new();
+        }
+        let found = pairs.matched.iter();
+        let found = found.map(|one| (others[one.revision], Payload::Schema(branches[one.base])));
+        found.collect()
+    }
+
+    /// Whether no value that is sent belongs to two of `branches`, so that each of them allows what it says: a value that
+    /// two branches of a `oneOf` allow is refused.
+    fn are_apart(&self, graph: &SchemaGraph, branches: &[SchemaId]) -> bool {
+        let mut writers = Reading::Events.writers(graph);
+        let mut are_disjoint = |one: SchemaId, other: SchemaId| {
+            let answer = disjoint_under(&mut writers, one, other, &Options::default());
+            matches!(answer, Disjoint::Yes)
+        };
+        let mut rest = branches;
+        while let Some((one, others)) = rest.split_first() {
+            if !self
+                .inclusion
+                .is_worth_asking(branches.len() * others.len())
+                || !others.iter().all(|other| are_disjoint(*one, *other))
+            {
+                return false;
+            }
+            rest = others;
+        }
+        true
+    }
+}
+
+/// The alternatives of the payload of a message, if they are all that it demands.
+fn listed(contract: &Contract, message: MessageId) -> Option<Vec<SchemaId>> {
+    let schema = contract.messages[message].payload.as_ref()?.json_schema()?;
+    let graph = &contract.schemas;
+    let rules = graph.rules(graph.resolve(schema))?;
+    let branches = match (&*rules.one_of, &*rules.any_of) {
+        (all @ [_, _, ..], []) | ([], all @ [_, _, ..]) => all,
+        _ => return None,
+    };
+    let types = |schema: SchemaId| graph.rules(graph.resolve(schema))?.types;
+    let repeats_type = || branches.iter().all(|branch| types(*branch) == rules.types);
+    let others = Rules {
+        types: None,
+        one_of: Vec::new(),
+        any_of: Vec::new(),
+        ..rules.clone()
+    };
+    let are_all = others.is_unconstrained() && (rules.types.is_none() || repeats_type());
+    are_all.then(|| branches.to_vec())
+}
