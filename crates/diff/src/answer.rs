@@ -75,6 +75,15 @@ impl Answers {
         }
     }
 
+    /// The same, as bad as `worst` at most.
+    #[must_use]
+    pub(crate) fn at_most(self, worst: Answer) -> Self {
+        Self {
+            backward: self.backward.min(worst),
+            forward: self.forward.min(worst),
+        }
+    }
+
     /// The answers with base and revision exchanged.
     #[must_use]
     pub fn reversed(self) -> Self {

@@ -172,6 +172,8 @@ pub enum Part {
     Key,
     /// Something that only a binding describes: parameters of a request, or of the handshake before all messages.
     Binding,
+    /// A parameter of its address.
+    Parameter,
 }
 
 impl Part {
@@ -182,6 +184,7 @@ impl Part {
             Self::Headers => "headers",
             Self::Key => "key",
             Self::Binding => "binding",
+            Self::Parameter => "parameter",
         }
     }
 }

@@ -6,7 +6,7 @@ use tidings_diag::RuleMeta;
 use tidings_model::Contract;
 use tidings_model::contract::ElementId;
 
-use crate::checks::{ALL, Check, Found, Versions, payload_changes};
+use crate::checks::{ALL, Check, Found, Versions, parameter_changes, payload_changes};
 use crate::schema::Equality;
 use crate::terms::Agreed;
 use crate::{Accepted, Change, Impact, Matching, Options, RequiredBump, Rollout, Terms, Verdict};
@@ -86,7 +86,9 @@ fn all_found(
         let found = check.find(versions);
         found.into_iter().map(|found| (*check, found))
     });
-    of_contracts.chain(payload_changes(versions, equality))
+    let of_parameters = parameter_changes(versions, equality);
+    let of_payloads = payload_changes(versions, equality);
+    of_contracts.chain(of_parameters).chain(of_payloads)
 }
 
 /// `changes` without those that another way of comparing has found already, at least as bad.

@@ -2,7 +2,9 @@
 
 use tidings_decide::avro::{self, AvroSubject};
 use tidings_decide::protobuf::{self, ProtobufEncoding, ProtobufSubject};
-use tidings_decide::{Break, Exchange, ForeignBreak, Outcome, Readable, Side, Subset, Unknown};
+use tidings_decide::{
+    Break, Exchange, ForeignBreak, Outcome, Readable, Side, Subject, Subset, Unknown, subset,
+};
 use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::Payload;
@@ -204,6 +206,26 @@ impl<'c> Judge<'c> {
             }
             _ => None,
         }
+    }
+}
+
+/// What two schemas mean for each other that nobody reads otherwise than they are written.
+pub(crate) fn compared(
+    base: Subject<'_>,
+    revision: Subject<'_>,
+    options: &Options,
+    part: Part,
+) -> Rulings {
+    let options = tidings_decide::Options {
+        formats: options.formats,
+        breaks: 1,
+        budget: options.budget,
+    };
+    let backward = subset(base, revision, &options);
+    let forward = subset(revision, base, &options);
+    Rulings {
+        backward: of_values(backward, Acceptance::BACKWARD, part),
+        forward: of_values(forward, Acceptance::FORWARD, part),
     }
 }
 

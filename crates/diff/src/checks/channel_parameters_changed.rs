@@ -9,6 +9,8 @@ check! {
     /// A parameter of an address may have other values than before, so that the channel has other addresses.
     ///
     /// Each list of values stands for the addresses that it makes: fewer values are fewer addresses.
+    /// Where AsyncAPI 2 describes a parameter with a schema, the texts that it allows are compared, and one that is gone or
+    /// new is shown.
     /// A default and the place in the message where the value is found are looked at too.
     ///
     /// ## Why it matters
@@ -65,11 +67,9 @@ check! {
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let mut changes = Vec::new();
     for (was, is, concern) in versions.channels() {
-        let (Some(old), Some(new)) = (&was.address, &is.address) else {
-            continue;
-        };
-        for (former, current) in placeholders(old).zip(placeholders(new)) {
-            let (before, now) = (parameter(was, former), parameter(is, current));
+        for parameter in pairs(was, is) {
+            let (before, now) = (parameter.was, parameter.is);
+            let called = parameter.called();
             let values = |parameter: Option<&Parameter>| -> Vec<String> {
                 parameter.map_or_else(Vec::new, |parameter| parameter.values.clone())
             };
@@ -84,19 +84,19 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 };
                 let found = found.in_base(&place(was, before));
                 let found = found.in_revision(&place(is, now));
-                changes.push(found.with_detail(current));
+                changes.push(found.with_detail(parameter.name));
             };
+            let schemas = [before, now].map(|one| one.and_then(|one| one.schema));
+            // What schemas say is decided (`parameter_schemas`); between versions of AsyncAPI only lists are kept.
+            let is_listed = !versions.are_of_2() || schemas == [None, None];
             let answers = inclusion(&values(before), &values(now));
-            if answers != Answers::UNTOUCHED {
+            if is_listed && answers != Answers::UNTOUCHED {
                 let told = |values: Vec<String>| match values.as_slice() {
                     [] => "anything".to_owned(),
                     values => values.join(", "),
                 };
                 let (from, to) = (told(values(before)), told(values(now)));
-                note(
-                    Some(answers),
-                    format!("parameter `{current}` of `{new}` was {from} and is {to}"),
-                );
+                note(Some(answers), format!("{called} was {from} and is {to}"));
             }
             let location = |parameter: Option<&Parameter>| {
                 parameter.and_then(|parameter| Some(parameter.location.as_ref()?.to_string()))
@@ -106,22 +106,50 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 let (from, to) = (told(location(before)), told(location(now)));
                 note(
                     Some(Answers::RISKY),
-                    format!(
-                        "the value of parameter `{current}` of `{new}` was found in {from} and is in {to}"
-                    ),
+                    format!("the value of {called} was found in {from} and is in {to}"),
                 );
             }
             let default =
                 |parameter: Option<&Parameter>| parameter.and_then(|it| it.default.clone());
-            if default(before) != default(now) {
-                note(
-                    None,
-                    format!("parameter `{current}` of `{new}` has another default"),
-                );
+            let is_read = versions.are_of_2() && !schemas.contains(&None);
+            if !is_read && default(before) != default(now) {
+                note(None, format!("{called} has another default"));
             }
         }
     }
     changes
+}
+
+/// A place in an address that both versions have a parameter for.
+pub(super) struct Pair<'c> {
+    /// The parameter as the revision calls it.
+    pub(super) name: &'c str,
+    /// The address in the revision.
+    address: &'c str,
+    pub(super) was: Option<&'c Parameter>,
+    pub(super) is: Option<&'c Parameter>,
+}
+
+impl Pair<'_> {
+    /// The parameter in words.
+    pub(super) fn called(&self) -> String {
+        format!("parameter `{}` of `{}`", self.name, self.address)
+    }
+}
+
+/// The parameters of two versions of a channel, by their places in the address.
+pub(super) fn pairs<'c>(was: &'c Channel, is: &'c Channel) -> Vec<Pair<'c>> {
+    let (Some(old), Some(address)) = (&was.address, &is.address) else {
+        return Vec::new();
+    };
+    let names = placeholders(old).zip(placeholders(address));
+    let pairs = names.map(|(former, name)| Pair {
+        name,
+        address,
+        was: parameter(was, former),
+        is: parameter(is, name),
+    });
+    pairs.collect()
 }
 
 fn parameter<'c>(channel: &'c Channel, name: &str) -> Option<&'c Parameter> {

@@ -1,14 +1,14 @@
 //! Something is deprecated, or is no more.
 
 use super::described::described;
-use super::sunset::sunset;
-use super::{Find, Found, Versions, check};
+use super::{Find, Found, Told, Versions, check};
+use crate::schema::{Difference, Kind};
 
 check! {
-    /// A message is marked as deprecated or is so no more, or a server, channel, operation or message has another date in
-    /// `x-sunset`.
+    /// A message or a property is marked as deprecated or is so no more, or one of them, a server, a channel or an operation
+    /// has another date in `x-sunset`.
     ///
-    /// From that day on its removal is risky and breaks nobody.
+    /// From that day on its removal is risky and breaks nobody; a property may be left out from then on, too.
     ///
     /// ## Why it matters
     ///
@@ -52,28 +52,25 @@ check! {
     "deprecation-changed", "K050", Info,
     "something is deprecated, or is no more",
     advice: "",
-    Find::Contract(find)
+    Find::Both(find, explain)
 }
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let mut changes = Vec::new();
     for (was, is) in described(versions) {
-        let called = &is.called;
-        let (before, now) = (sunset(was.extensions), sunset(is.extensions));
-        let message = match (was.is_deprecated, is.is_deprecated, before, now) {
-            (false, true, _, Some(date)) => format!("{called} is deprecated until {date}"),
-            (false, true, _, None) => format!("{called} is deprecated"),
-            (true, false, _, _) => format!("{called} is deprecated no more"),
-            (_, _, before, now) if before == now => continue,
-            (_, _, None, Some(date)) => format!("{called} is to end on {date}"),
-            (_, _, Some(date), None) => format!("{called} is not to end on {date} any more"),
-            (_, _, Some(before), Some(now)) => {
-                format!("{called} was to end on {before} and is to end on {now}")
-            }
-            (_, _, None, None) => continue,
+        let Some(changed) = was.ending().changed_to(&is.ending()) else {
+            continue;
         };
+        let message = format!("{} {changed}", is.called);
         let found = Found::annotation(is.element, message);
         changes.push(found.in_base(was.location).in_revision(is.location));
     }
     changes
+}
+
+fn explain(difference: &Difference) -> Option<Told> {
+    match &difference.kind {
+        Kind::Ending { from, to } => Told::new(from.changed_to(to)?),
+        _ => None,
+    }
 }

@@ -8,6 +8,8 @@ use tidings_model::contract::{
 use tidings_schema::Literal;
 
 use super::Versions;
+use super::sunset::sunset;
+use crate::schema::Ending;
 
 /// What is said about one element.
 pub(super) struct Described<'c> {
@@ -22,28 +24,32 @@ pub(super) struct Described<'c> {
     pub(super) is_deprecated: bool,
 }
 
+impl Described<'_> {
+    /// What is said of its end.
+    pub(super) fn ending(&self) -> Ending {
+        Ending {
+            is_deprecated: self.is_deprecated,
+            sunset: sunset(self.extensions),
+        }
+    }
+}
+
 /// The elements that both versions have.
 pub(super) fn described<'c>(versions: &Versions<'c>) -> Vec<(Described<'c>, Described<'c>)> {
-    // Only AsyncAPI 2 has them, so what was upgraded has not lost them.
-    let has_ids = [versions.base, versions.revision]
-        .into_iter()
-        .all(|contract| {
-            contract
-                .specification
-                .is_some_and(|version| version.major < 3)
-        });
+    // Ids of operations and messages, and schemas of parameters: what was upgraded has not lost them.
+    let are_of_2 = versions.are_of_2();
     let servers = versions
         .servers()
         .map(|(was, is)| (server(was), server(is)));
     let channels = versions
         .channels()
-        .map(|(was, is, _)| (channel(was), channel(is)));
+        .map(|(was, is, _)| (channel(was, are_of_2), channel(is, are_of_2)));
     let operations = versions
         .operations()
-        .map(|(was, is)| (operation(was, has_ids), operation(is, has_ids)));
+        .map(|(was, is)| (operation(was, are_of_2), operation(is, are_of_2)));
     let messages = versions
         .messages()
-        .map(|(was, is, _)| (message(was, has_ids), message(is, has_ids)));
+        .map(|(was, is, _)| (message(was, are_of_2), message(is, are_of_2)));
     servers
         .chain(channels)
         .chain(operations)
@@ -68,20 +74,19 @@ fn server(server: &Server) -> Described<'_> {
     }
 }
 
-fn channel(channel: &Channel) -> Described<'_> {
+fn channel(channel: &Channel, has_schemas: bool) -> Described<'_> {
     // A parameter is known by its place in the address, whatever it is called.
     let parameters = placeholders(channel.address.as_deref().unwrap_or_default());
     let parameters = parameters.filter_map(|name| {
         let mut parameters = channel.parameters.iter();
         let parameter = parameters.find(|parameter| parameter.name == name)?;
-        let examples = parameter.examples.iter().cloned().map(Literal::String);
-        let says_nothing = parameter.description.is_none() && parameter.examples.is_empty();
-        (!says_nothing).then(|| {
-            Literal::Array(vec![
-                text(&parameter.description),
-                Literal::Array(examples.collect()),
-            ])
-        })
+        // The examples of a schema are looked at with it.
+        let is_told = !has_schemas || parameter.schema.is_none();
+        let examples = parameter.examples.iter().filter(|_| is_told);
+        let examples: Vec<Literal> = examples.cloned().map(Literal::String).collect();
+        let says_nothing = parameter.description.is_none() && examples.is_empty();
+        (!says_nothing)
+            .then(|| Literal::Array(vec![text(&parameter.description), Literal::Array(examples)]))
     });
     Described {
         called: format!("channel `{}`", super::versions::called(channel)),

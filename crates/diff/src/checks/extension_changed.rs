@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::described::described;
 use super::{Find, Found, Told, Versions, check};
-use crate::schema::{Difference, Kind};
+use crate::schema::{Difference, Kind, SUNSET};
 
 check! {
     /// An `x-` field, or a keyword that demands nothing of values, says something else, is new or is gone.
@@ -69,7 +69,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                     .map(|extension| &extension.value)
             });
             // The announced end has a check of its own.
-            if before == now || name == "x-sunset" {
+            if before == now || name == SUNSET {
                 continue;
             }
             let message = format!("the extension `{name}` of {} changed", is.called);

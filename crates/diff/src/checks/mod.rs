@@ -10,6 +10,8 @@ mod described;
 mod explained;
 mod found;
 mod message_lists;
+mod parameter_schemas;
+mod parameter_values;
 mod payloads;
 mod schema_places;
 mod sunset;
@@ -18,6 +20,7 @@ mod versions;
 
 pub(crate) use check::{Check, Find, check, checks};
 pub(crate) use found::{Found, Told};
+pub(crate) use parameter_schemas::parameter_changes;
 pub(crate) use payloads::payload_changes;
 pub(crate) use versions::{Versions, called};
 

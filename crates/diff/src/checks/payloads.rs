@@ -172,7 +172,16 @@ impl SchemaPlace<'_> {
             forward: answer(1, &rulings.forward),
         };
         let by_rule = self.by_rule(&one.difference.kind);
-        let (check, mut found) = self.told(&one, answers.and(one.told.answers).and(by_rule));
+        let removal = self.removal(&one.difference);
+        let judged = answers.and(one.told.answers).and(by_rule);
+        let judged = match &removal {
+            Some(removal) => judged.at_most(removal.backward),
+            None => judged,
+        };
+        let (check, mut found) = self.told(&one, judged);
+        if let Some(removal) = removal {
+            found.message += &removal.announced;
+        }
         let is_shown = found.answers == answers.and(one.told.answers);
         found.evidence = match is_shown {
             true => Evidence::Witness,

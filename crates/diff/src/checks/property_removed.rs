@@ -6,6 +6,7 @@ use crate::{Answer, Answers};
 
 check! {
     /// A schema declares a property no more.
+    /// From the day on that its `x-sunset` names, that breaks nobody, nor does a message without it.
     ///
     /// ## Why it matters
     ///
@@ -59,13 +60,13 @@ check! {
     ///           required: [id]
     ///           properties:
     ///             id: { type: string }
-    ///             note: { type: string, deprecated: true }
+    ///             note: { type: string, deprecated: true, x-sunset: '2030-05-01' }
     /// operations:
     ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
     /// ```
     "property-removed", "K071", Warning,
     "a property is gone",
-    advice: "mark the property as deprecated, go on sending it, and remove it when nobody reads it",
+    advice: "mark the property as deprecated, with a date in `x-sunset`, go on sending it, and remove it when nobody reads it",
     Find::Schema(explain)
 }
 

@@ -2,14 +2,16 @@
 
 use tidings_diag::Location;
 use tidings_model::contract::{ElementId, Message, MessageId, Payload};
+use tidings_schema::SchemaGraph;
 
 use super::bound::bound;
+use super::sunset::Removal;
 use super::{Check, Versions, binding_changed, key_changed};
 use crate::bindings::{Meaning, Object, meaning};
 use crate::matching::Match;
 use crate::roles::Concern;
-use crate::schema::Kind;
-use crate::{Answer, Answers, Part, Policy, Version};
+use crate::schema::{Difference, Kind};
+use crate::{Answer, Answers, Options, Part, Version};
 
 /// A place that has a schema in both versions.
 pub(super) struct SchemaPlace<'c> {
@@ -28,7 +30,9 @@ pub(super) struct SchemaPlace<'c> {
     pub(super) revision: &'c Location,
     /// What a change means for the protocol, where the schema is a field of a binding.
     binding: Option<Meaning>,
-    policy: Policy,
+    /// What the base says of its schemas.
+    graph: &'c SchemaGraph,
+    options: Options,
 }
 
 /// Every place that has a schema in both versions.
@@ -56,7 +60,8 @@ pub(super) fn schema_places<'c>(versions: &Versions<'c>) -> Vec<SchemaPlace<'c>>
                 base: bound.base(),
                 revision: bound.revision(),
                 binding: Some(meaning),
-                policy: versions.options.policy,
+                graph: &versions.base.schemas,
+                options: *versions.options,
             });
         }
     }
@@ -97,7 +102,8 @@ fn of_messages<'c>(versions: &Versions<'c>, pair: &Match<MessageId>) -> Vec<Sche
             base: &was.origin.location,
             revision: &is.origin.location,
             binding: None,
-            policy: versions.options.policy,
+            graph: &versions.base.schemas,
+            options: *versions.options,
         });
     }
     places
@@ -117,7 +123,7 @@ pub(super) fn parts<'m>(
 impl SchemaPlace<'_> {
     /// The directions, 0 for backward, the one first in which a loss breaks somebody.
     pub(super) fn directions(&self) -> [usize; 2] {
-        match self.policy.judge(self.concern, Answers::REMOVED) == Answer::No {
+        match self.options.policy.judge(self.concern, Answers::REMOVED) == Answer::No {
             true => [0, 1],
             false => [1, 0],
         }
@@ -135,6 +141,11 @@ impl SchemaPlace<'_> {
             Some(Meaning::Key) => &key_changed::CHECK,
             Some(_) => &binding_changed::CHECK,
         }
+    }
+
+    /// What was announced for the property that `difference` takes away.
+    pub(super) fn removal(&self, difference: &Difference) -> Option<Removal> {
+        Removal::of_property(difference, self.graph, &self.options)
     }
 
     /// What a difference that may change values means by rule, besides what the schemas say.

@@ -1,15 +1,17 @@
-//! The end that was announced for an element: the date in its `x-sunset`.
+//! The end that was announced for something: the date in its `x-sunset`.
 
 use tidings_model::contract::Extension;
+use tidings_schema::SchemaGraph;
 
 use super::Versions;
-use crate::{Answer, Day};
+use crate::schema::{Difference, Kind, SUNSET, day_in_words};
+use crate::{Answer, Day, Options};
 
 /// What `x-sunset` says.
-pub(super) fn sunset(extensions: &[Extension]) -> Option<&str> {
+pub(super) fn sunset(extensions: &[Extension]) -> Option<String> {
     let mut extensions = extensions.iter();
-    let sunset = extensions.find(|extension| extension.name == "x-sunset")?;
-    sunset.value.as_str()
+    let sunset = extensions.find(|extension| extension.name == SUNSET)?;
+    Some(day_in_words(&sunset.value))
 }
 
 /// What it means that something is gone, and what to add to the message.
@@ -20,20 +22,49 @@ pub(super) struct Removal {
     pub(super) announced: String,
 }
 
-impl Versions<'_> {
-    /// What it means that an element with these extensions is gone: from the announced day on its users are warned.
-    pub(super) fn removal(&self, extensions: &[Extension]) -> Removal {
-        let announced = sunset(extensions).and_then(Day::read);
-        let (backward, announced) = match (announced, self.options.today) {
+impl Removal {
+    /// Of what has this `x-sunset`: from the announced day on its users are warned.
+    fn of(announced: Option<&str>, options: &Options) -> Self {
+        let announced = announced.and_then(Day::read);
+        let (backward, announced) = match (announced, options.today) {
             (Some(day), Some(today)) if day <= today => {
                 (Answer::Risky, format!(", as was announced for {day}"))
             }
             (Some(day), _) => (Answer::No, format!(", which was announced for {day}")),
             (None, _) => (Answer::No, String::new()),
         };
-        Removal {
+        Self {
             backward,
             announced,
         }
+    }
+
+    /// Of the property that `difference` takes away, or no longer promises, if it does that.
+    pub(super) fn of_property(
+        difference: &Difference,
+        base: &SchemaGraph,
+        options: &Options,
+    ) -> Option<Self> {
+        let (Kind::PropertyRemoved(name)
+        | Kind::PropertyRenamed { from: name, .. }
+        | Kind::Optional(name)) = &difference.kind
+        else {
+            return None;
+        };
+        let objects = difference.base_schemas.iter();
+        let mut properties = objects.filter_map(|id| base.rules(*id)?.object.property(name));
+        let sunset = properties.find_map(|property| {
+            let referred = base.resolve(property.schema);
+            let mut schemas = [property.schema, referred].into_iter();
+            schemas.find_map(|id| base.get(id).extension(SUNSET))
+        })?;
+        Some(Self::of(Some(&day_in_words(sunset)), options))
+    }
+}
+
+impl Versions<'_> {
+    /// What it means that an element with these extensions is gone.
+    pub(super) fn removal(&self, extensions: &[Extension]) -> Removal {
+        Removal::of(sunset(extensions).as_deref(), self.options)
     }
 }

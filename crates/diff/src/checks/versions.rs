@@ -112,6 +112,14 @@ impl<'c> Versions<'c> {
         )
     }
 
+    /// Whether both are written in AsyncAPI 2, so that what only that has is neither gone nor new.
+    pub(super) fn are_of_2(&self) -> bool {
+        let version = |contract: &Contract| contract.specification.map(|version| version.major);
+        [self.base, self.revision]
+            .into_iter()
+            .all(|contract| version(contract) == Some(2))
+    }
+
     /// Whether partners take the contract literally: they may write what it does not declare, and ignore nothing.
     pub(crate) fn is_literal(&self) -> bool {
         matches!(self.options.reading, Reading::Strict | Reading::Confluent)

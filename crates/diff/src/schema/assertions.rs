@@ -6,6 +6,7 @@ use tidings_schema::{Literal, Rules, Schema, SchemaGraph, Type, TypeSet};
 
 use super::conjunction::Conjunction;
 use super::difference::{Kind, Limit};
+use super::ending::{Ending, SUNSET, day_in_words};
 use super::walk::{Place, Walk};
 
 /// The keywords that bound something: what they bound, and the bound as written.
@@ -212,9 +213,22 @@ impl<'g> Walk<'g, '_> {
         if examples(&place.base, graphs.base) != examples(&place.revision, graphs.revision) {
             self.note(place, "examples", Kind::Annotation("examples"));
         }
-        let (from, to) = said(|schema| schema.deprecated.then(String::new));
-        if from.is_empty() != to.is_empty() {
-            self.note(place, "deprecated", Kind::Annotation("deprecated"));
+        let ending = |side: &Conjunction<'_>, graph: &SchemaGraph| {
+            let members = side.members.iter().map(|id| graph.get(*id));
+            Ending {
+                is_deprecated: members.clone().any(|schema| schema.deprecated),
+                sunset: members
+                    .filter_map(|schema| schema.extension(SUNSET))
+                    .map(day_in_words)
+                    .next(),
+            }
+        };
+        let (from, to) = (
+            ending(&place.base, graphs.base),
+            ending(&place.revision, graphs.revision),
+        );
+        if from != to {
+            self.note(place, "deprecated", Kind::Ending { from, to });
         }
         let (from, to) = said(|schema| schema.xml.as_ref().map(|xml| xml.to_json_text()));
         if from != to {
@@ -253,7 +267,9 @@ impl<'g> Walk<'g, '_> {
             of(&place.base, self.graphs.base),
             of(&place.revision, self.graphs.revision),
         );
-        for name in changed(&from, &to) {
+        // The announced end is told as such.
+        let names = changed(&from, &to).into_iter();
+        for name in names.filter(|name| name != SUNSET) {
             self.note(place, &name, Kind::Extension(name.clone()));
         }
         let asides = |side: &Conjunction<'_>| {

@@ -3,6 +3,8 @@
 use tidings_diag::Location;
 use tidings_schema::{Literal, SchemaId};
 
+use super::ending::Ending;
+
 /// A place where two schemas differ.
 #[derive(Clone, Debug)]
 pub(crate) struct Difference {
@@ -73,6 +75,8 @@ pub(crate) enum Kind {
     },
     /// `description` of a number that keeps its bounds: its unit may have changed.
     NumberDescribed { from: String, to: String },
+    /// `deprecated` and `x-sunset`.
+    Ending { from: Ending, to: Ending },
     /// A keyword that people read: which one.
     Annotation(&'static str),
     /// An `x-` field.
@@ -145,6 +149,7 @@ impl Kind {
             self,
             Self::Default { .. }
                 | Self::NumberDescribed { .. }
+                | Self::Ending { .. }
                 | Self::Annotation(_)
                 | Self::Extension(_)
                 | Self::Keyword(_)

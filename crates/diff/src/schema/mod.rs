@@ -8,10 +8,12 @@ mod assertions;
 mod collections;
 mod conjunction;
 mod difference;
+mod ending;
 mod equality;
 mod objects;
 mod walk;
 
 pub(crate) use difference::{Difference, Kind, Limit};
+pub(crate) use ending::{Ending, SUNSET, day_in_words};
 pub(crate) use equality::Equality;
 pub(crate) use walk::{Graphs, differences};

@@ -84,7 +84,7 @@ fn part<'m>(message: &'m Message, witness: &Witness) -> Option<&'m Payload> {
         Part::Payload => message.payload.as_ref(),
         Part::Headers => message.headers.as_ref(),
         Part::Key => message.key_schema.as_ref(),
-        Part::Binding => None,
+        Part::Binding | Part::Parameter => None,
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A file has three parts between lines of `---`: what is expected, the base, and the revision.
 //! `ACTION` stands in both contracts for what the application does, and `OPPOSITE` for the other action, so one file
-//! shows a change to what is sent and to what is received.
+//! shows a change to what is sent and to what is received; `VERB` stands for what AsyncAPI 2 calls it.
 //! What is expected begins with a line of the action and the reason: `send: receivers do not know the new value`.
 //! Below it stand lines of a setting, the verdict and the changes: `events: breaking, enum-value-added breaks receivers`.
 //! A setting is a reading, a policy, or both, with the day of the comparison where it matters.
@@ -94,8 +94,13 @@ fn of_file(name: &str, parts: &[String]) -> Vec<Pair> {
             }
             None => {
                 let opposite = if key == "send" { "receive" } else { "send" };
+                let verb = if key == "send" {
+                    "subscribe"
+                } else {
+                    "publish"
+                };
                 let texts = [&parts[1], &parts[2]].map(|text| {
-                    let text = text.replace("ACTION", key);
+                    let text = text.replace("ACTION", key).replace("VERB", verb);
                     text.replace("OPPOSITE", opposite)
                 });
                 pairs.push(Pair {

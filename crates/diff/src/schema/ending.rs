@@ -1,0 +1,46 @@
+//! The end that is announced for something.
+
+use tidings_schema::Literal;
+
+/// The extension that says on which day what has it ends.
+pub(crate) const SUNSET: &str = "x-sunset";
+
+/// A day as it is written.
+pub(crate) fn day_in_words(day: &Literal) -> String {
+    match day {
+        Literal::String(text) => text.clone(),
+        other => other.to_json_text(),
+    }
+}
+
+/// What is said of the end of something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Ending {
+    /// Whether it is deprecated.
+    pub(crate) is_deprecated: bool,
+    /// The day in its `x-sunset`.
+    pub(crate) sunset: Option<String>,
+}
+
+impl Ending {
+    /// What became of it in words that follow what it is about; `None` where it says the same.
+    pub(crate) fn changed_to(&self, now: &Self) -> Option<String> {
+        let (before, after) = (&self.sunset, &now.sunset);
+        Some(
+            match (self.is_deprecated, now.is_deprecated, before, after) {
+                (false, true, _, Some(date)) => format!("is deprecated until {date}"),
+                (false, true, _, None) => "is deprecated".to_owned(),
+                (true, false, _, _) => "is deprecated no more".to_owned(),
+                (_, _, before, after) if before == after => return None,
+                (_, _, _, None) => {
+                    let date = before.as_deref().unwrap_or_default();
+                    format!("is not to end on {date} any more")
+                }
+                (_, _, None, Some(date)) => format!("is to end on {date}"),
+                (_, _, Some(before), Some(date)) => {
+                    format!("was to end on {before} and is to end on {date}")
+                }
+            },
+        )
+    }
+}
