@@ -16,6 +16,8 @@ static TABLES: &[&[&RuleMeta]] = &[
     tidings_lint::RULES,
     tidings_codegen::RULES,
     tidings_diff::RULES,
+    tidings_diff::SOURCE_RULES,
+    tidings_diff::WORKSPACE_RULES,
 ];
 
 /// Every rule, by code.

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
-use tidings_report::{FORMATS, Presentation, Report};
+use tidings_report::{Document, FORMATS, Presentation, Report};
 
 use crate::arguments::{Color, Common};
+use crate::exit::Exit;
 
 /// What the reader of the results understands.
 pub(crate) fn presentation(common: &Common) -> Presentation {
@@ -68,6 +69,12 @@ pub(crate) fn problems(common: &Common, report: &Report<'_>) {
         summary: true,
     };
     say(human.render(report, presentation).trim_end());
+}
+
+/// Findings in the format that was asked for.
+pub(crate) fn findings(common: &Common, documents: &[Document<'_>], exit: Exit) -> String {
+    let report = Report::new(documents, exit.status());
+    common.format.render(&report, presentation(common))
 }
 
 /// Says something about the run that is no result, unless `--quiet`.

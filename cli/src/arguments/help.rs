@@ -75,7 +75,8 @@ Examples:
   tidings diff --workspace --against main                    every contract of tidings.toml with every other one
 
 With --format markdown the result is one comment on a pull request, which begins with <!-- tidings-diff --> so that a
-later run can take its place.
+later run can take its place; with --level source the marker is tidings-diff-source, with --workspace
+tidings-diff-workspace, so that all three can stand beside each other.
 
 What a change means:
   breaking    somebody does not get along with the revision

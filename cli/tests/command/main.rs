@@ -4,6 +4,7 @@ mod accepted;
 mod catalogue;
 mod changelog;
 mod compare;
+mod compatibility_pages;
 mod configuration;
 mod diff;
 mod diff_comment;

@@ -41,9 +41,14 @@ pub use matching::{Match, Matching, Pairs, Reason};
 pub use options::Options;
 pub use policy::Policy;
 pub use rollout::Rollout;
-pub use source::{SourceChange, SourceItem, SourceKind, SourceMember, source_bump, source_changes};
+pub use source::{
+    SOURCE_RULES, SourceChange, SourceItem, SourceKind, SourceMember, source_bump, source_changes,
+};
 pub use terms::{Terms, Weight};
 pub use tidings_decide::Reading;
 pub use verdict::{RequiredBump, Verdict};
 pub use version::{is_grown, next_version};
-pub use workspace::{Meeting, Reception, Refusal, Sent, meetings};
+pub use workspace::{
+    MESSAGE_LOST, MESSAGE_REFUSED, Meeting, RECEPTION_UNKNOWN, Reception, Refusal, Sent,
+    WORKSPACE_RULES, meetings,
+};

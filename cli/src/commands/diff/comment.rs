@@ -1,70 +1,38 @@
-//! The changes as one comment on a pull request, which every run writes anew in the place of the last one.
-//!
-//! The verdict comes first and details are folded. A comment that the place would refuse is worth nothing, so what is too
-//! much is left out and counted.
+//! The changes as one comment on a pull request.
 
 use std::fmt::Write;
 
 use tidings_diag::{Location, Severity};
 use tidings_diff::{Change, Impact, Verdict, Version, Witness};
-use tidings_report::{markdown_cell, printable_json, xml};
+use tidings_report::markdown_cell;
 
 use super::Compared;
 use super::asked::Counting;
 use super::findings::in_words;
 use super::human::{counts, way, whom};
-use crate::analysis::{Analysis, counted};
+use super::sheet::{Sheet, headline, instead, summary_text, value};
+use crate::analysis::Analysis;
 
-/// By which whoever posts the comment finds the last one.
-const MARKER: &str = "<!-- tidings-diff -->";
-
-/// How many characters GitHub takes in a comment; bytes are counted here, of which there are never fewer.
-const LIMIT: usize = 65_536;
-
-/// Bytes that are kept for what is said of the rest.
-const END: usize = 1_024;
-
-/// Bytes of the table of contracts at most; beyond that they are counted.
-const TABLE: usize = 16_384;
-
-/// Bytes of a value that is shown at most.
-const VALUE: usize = 2_048;
-
-/// A comment that grows as long as there is room.
-struct Comment {
-    text: String,
-    /// How much was left out.
-    left_out: usize,
-}
-
-impl Comment {
-    /// Adds `piece`, if then there is room for what ends the comment; what comes later may still fit.
-    fn add(&mut self, piece: &str) {
-        match self.text.len() + piece.len() <= LIMIT - END {
-            true => self.text += piece,
-            false => self.left_out += 1,
-        }
-    }
-}
+/// The name by which whoever posts the comment finds the last one.
+const MARKER: &str = "tidings-diff";
 
 /// The comment; `stale` is what is wrong besides.
 pub(super) fn comment(compared: &[Compared], stale: &[Analysis]) -> String {
     let worst = compared.iter().map(Compared::verdict).max();
     let verdict = worst.unwrap_or(Verdict::Unchanged);
-    let mut comment = Comment {
-        text: format!("{MARKER}\n### Tidings: {}\n", headline(verdict, compared)),
-        left_out: 0,
-    };
+    let such = compared.iter().filter(|one| one.verdict() == verdict);
+    let headline = headline(verdict, such.count(), compared.len());
+    let mut sheet = Sheet::new(MARKER, &headline);
     // What is as it was needs no row.
     let changed: Vec<&Compared> = compared.iter().filter(|one| is_told(one)).collect();
-    if !changed.is_empty() {
-        comment.text += &table(&changed);
-    }
+    let rows: Vec<String> = changed.iter().map(|one| row(one)).collect();
+    let columns = ["Contract", "Compared with", "Verdict", "Changes", "Version"];
+    sheet.table(&columns, &rows);
     for one in &changed {
-        section(&mut comment, one);
+        section(&mut sheet, one);
     }
     for finding in stale.iter().flat_map(|analysis| &analysis.findings) {
-        comment.add(&format!("\n- {}\n", markdown_cell(&finding.message)));
+        sheet.add(&format!("\n- {}\n", markdown_cell(&finding.message)));
     }
     let mut ways: Vec<String> = Vec::new();
     for one in compared {
@@ -73,31 +41,7 @@ pub(super) fn comment(compared: &[Compared], stale: &[Analysis]) -> String {
             ways.push(told);
         }
     }
-    comment.add(&format!("\n<sub>{}</sub>\n", ways.join("; ")));
-    if comment.left_out > 0 {
-        let left_out = counted(comment.left_out, "item");
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            comment.text,
-            "\n{left_out} had no room here: a comment has {LIMIT} characters at most. `tidings diff` without `--format markdown` shows all."
-        );
-    }
-    comment.text
-}
-
-/// The verdict, with how many contracts have it.
-fn headline(verdict: Verdict, compared: &[Compared]) -> String {
-    let words = match verdict {
-        Verdict::Breaking => "breaking",
-        Verdict::Unknown => "not everything could be found out",
-        Verdict::Compatible => "compatible",
-        Verdict::Unchanged => "unchanged",
-    };
-    let such = compared.iter().filter(|one| one.verdict() == verdict);
-    match (such.count(), compared.len()) {
-        (_, 0 | 1) => words.to_owned(),
-        (such, all) => format!("{words} ({such} of {all} comparisons)"),
-    }
+    sheet.end(&ways)
 }
 
 /// Whether there is something to say of a comparison.
@@ -107,37 +51,21 @@ fn is_told(one: &Compared) -> bool {
     is_changed || one.verdict() > Verdict::Unchanged || one.versions.is_unreadable()
 }
 
-/// A row for each comparison.
-fn table(changed: &[&Compared]) -> String {
-    let mut table =
-        "\n| Contract | Compared with | Verdict | Changes | Version |\n|---|---|---|---|---|\n"
-            .to_owned();
-    let mut rows = 0;
-    for one in changed {
-        let name = |version| one.versions.name(version).map(markdown_cell);
-        let row = format!(
-            "| {} | {} | **{}** | {} | {} |\n",
-            name(Version::Revision).unwrap_or_else(|| "gone".to_owned()),
-            name(Version::Base).unwrap_or_else(|| "new".to_owned()),
-            one.verdict().name(),
-            counts(&one.comparison),
-            one.comparison.required_bump.name(),
-        );
-        if table.len() + row.len() > TABLE {
-            break;
-        }
-        table += &row;
-        rows += 1;
-    }
-    if rows < changed.len() {
-        let _ = writeln!(table, "\nAnd {} more.", changed.len() - rows);
-    }
-    table
+/// The row of a comparison.
+fn row(one: &Compared) -> String {
+    let name = |version| one.versions.name(version).map(markdown_cell);
+    format!(
+        "| {} | {} | **{}** | {} | {} |\n",
+        name(Version::Revision).unwrap_or_else(|| "gone".to_owned()),
+        name(Version::Base).unwrap_or_else(|| "new".to_owned()),
+        one.verdict().name(),
+        counts(&one.comparison),
+        one.comparison.required_bump.name(),
+    )
 }
 
 /// The changes of a comparison, folded.
-fn section(comment: &mut Comment, one: &Compared) {
-    const CLOSED: &str = "\n</details>\n";
+fn section(sheet: &mut Sheet, one: &Compared) {
     let across = match one.counting {
         Counting::All => String::new(),
         _ => {
@@ -147,8 +75,6 @@ fn section(comment: &mut Comment, one: &Compared) {
     };
     let contract = summary_text(one.versions.contract());
     let counts = counts(&one.comparison);
-    let opening =
-        format!("\n<details>\n<summary><b>{contract}</b>{across}: {counts}</summary>\n\n");
     let mut entries: Vec<String> = Vec::new();
     for impact in Impact::ALL.into_iter().rev() {
         let changes = one.comparison.changes.iter();
@@ -173,19 +99,7 @@ fn section(comment: &mut Comment, one: &Compared) {
         let message = markdown_cell(&finding.message);
         format!("- The {} has a mistake: {message}\n", version.name())
     }));
-    let needed = opening.len() + CLOSED.len();
-    if comment.text.len() + needed > LIMIT - END {
-        comment.left_out += entries.len();
-        return;
-    }
-    comment.text += &opening;
-    for entry in entries {
-        match comment.text.len() + entry.len() + CLOSED.len() <= LIMIT - END {
-            true => comment.text += &entry,
-            false => comment.left_out += 1,
-        }
-    }
-    comment.text += CLOSED;
+    sheet.section(&format!("<b>{contract}</b>{across}: {counts}"), &entries);
 }
 
 /// One change.
@@ -222,36 +136,19 @@ fn entry(change: &Change, one: &Compared) -> String {
         entry += &shown(witness);
     }
     if let Some(advice) = &change.advice {
-        let _ = writeln!(entry, "  <br>instead: {}", markdown_cell(advice));
+        entry += &instead(advice);
     }
     entry
 }
 
 /// A message that shows a break.
 fn shown(witness: &Witness) -> String {
-    let value = printable_json(witness.instance.to_json_text());
-    let value = match value.len() <= VALUE {
-        true => markdown_code(&value),
-        false => "a value too long to be shown here".to_owned(),
-    };
     format!(
-        "  <br>for example this {}, which the {} accepts and the {} refuses ({}): {value}\n",
+        "  <br>for example this {}, which the {} accepts and the {} refuses ({}): {}\n",
         witness.part.name(),
         witness.acceptance.accepted_by.name(),
         witness.acceptance.rejected_by.name(),
         markdown_cell(&witness.reason),
+        value(witness),
     )
-}
-
-/// `text`, which is one line, as code: a fence is longer than any run of its characters inside
-/// (CommonMark, "Code spans").
-fn markdown_code(text: &str) -> String {
-    let runs = text.split(|character| character != '`');
-    let fence = "`".repeat(runs.map(str::len).max().unwrap_or(0) + 1);
-    format!("{fence} {text} {fence}")
-}
-
-/// `text` between tags of HTML, where Markdown is not read and names are called to the discussion all the same.
-fn summary_text(text: &str) -> String {
-    xml(text).replace('@', "&#64;")
 }

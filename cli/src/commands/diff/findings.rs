@@ -9,16 +9,7 @@ use super::versions::Versions;
 pub(super) fn of_changes(comparison: &Comparison, versions: &Versions) -> Vec<Finding> {
     let changes = comparison.changes.iter();
     let changes = changes.map(|change| of_change(change, versions));
-    let mistakes = versions.findings().map(|(version, finding)| {
-        let mut finding = finding.clone();
-        let place = finding.location.as_ref();
-        finding.location = place.map(|place| Versions::in_both(version, place));
-        for related in &mut finding.related {
-            related.location = Versions::in_both(version, &related.location);
-        }
-        finding
-    });
-    changes.chain(mistakes).collect()
+    changes.chain(versions.mistakes()).collect()
 }
 
 fn of_change(change: &Change, versions: &Versions) -> Finding {

@@ -176,8 +176,7 @@ struct Witness<'d> {
     /// The value.
     #[cfg_attr(test, schemars(with = "serde_json::Value"))]
     instance: Json,
-    /// What it is of the message: `payload`, `headers`, `key`, `parameter` of its address, or `binding` for what only a binding
-    /// describes.
+    /// What it is of the message: `payload`, `headers`, `key`, `parameter`, or `binding` for what only a binding describes.
     part: &'d str,
     /// The version that accepts it: `base` or `revision`.
     accepted_by: &'d str,

@@ -2,13 +2,17 @@
 //!
 //! `asked` finds out which versions are meant and `versions` holds two with their texts; `json` and `human` write what
 //! came out, `comment` makes one comment on a pull request of it, `findings` turns it into findings for all other formats.
+//! `source` and `workspace` ask other questions and write what comes out in the same ways, on the same `sheet` and with
+//! places of several documents `joined`.
 
 mod against;
 mod asked;
 mod comment;
 mod findings;
 mod human;
+mod joined;
 mod json;
+mod sheet;
 mod source;
 mod versions;
 mod workspace;
@@ -18,7 +22,7 @@ use std::collections::HashSet;
 use anyhow::{Context, bail};
 use tidings_diag::Finding;
 use tidings_diff::{Change, Comparison, Impact, Verdict, compare, is_grown, next_version};
-use tidings_report::{Document, Report};
+use tidings_report::Document;
 
 use crate::accepted::{self, Acceptance, Acceptances};
 use crate::agreement::Agreement;
@@ -272,8 +276,5 @@ fn as_findings(
     let documents = documents.map(|(one, findings)| one.versions.document(findings));
     let stale = stale.iter().map(Analysis::document);
     let documents: Vec<Document<'_>> = documents.chain(stale).collect();
-    let report = Report::new(&documents, status(compared, options, common).status());
-    common
-        .format
-        .render(&report, terminal::presentation(common))
+    terminal::findings(common, &documents, status(compared, options, common))
 }

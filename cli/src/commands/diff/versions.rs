@@ -9,6 +9,7 @@ use tidings_model::Contract;
 use tidings_report::{Document, Overridden, Place, Report, Text, Texts};
 
 use super::asked::Asked;
+use super::joined;
 use crate::analysis::{self, Analysis, Extent, analyse};
 use crate::discover::Discovered;
 use crate::exit::Exit;
@@ -21,9 +22,6 @@ pub(super) struct Versions {
     /// What the user calls them; `None` for a version that has not got the contract.
     names: [Option<String>; 2],
 }
-
-/// Added to the numbers of the base's files where both versions stand in one report.
-const BASE_FILES: u32 = 1 << 20;
 
 /// Reads versions, each once: that of the middle belongs to two steps of a history.
 #[derive(Default)]
@@ -116,11 +114,21 @@ impl Versions {
 
     /// A place in one version, as a place in both.
     pub(super) fn in_both(version: Version, location: &Location) -> Location {
-        let mut location = location.clone();
-        if version == Version::Base {
-            location.span.file.0 += BASE_FILES;
+        joined::location(Self::document_of(version), location)
+    }
+
+    /// Which document a version is where both stand in one report.
+    fn document_of(version: Version) -> usize {
+        match version {
+            Version::Revision => 0,
+            Version::Base => 1,
         }
-        location
+    }
+
+    /// What is wrong with both documents, as findings about both.
+    pub(super) fn mistakes(&self) -> impl Iterator<Item = Finding> {
+        let findings = self.findings();
+        findings.map(|(version, finding)| joined::finding(Self::document_of(version), finding))
     }
 
     /// Findings about places in both, as a document of a report.
@@ -136,9 +144,6 @@ impl Versions {
 
 impl Texts for Versions {
     fn text(&self, file: FileId) -> Option<Text<'_>> {
-        match file.0.checked_sub(BASE_FILES) {
-            Some(index) => self.analyses[0].text(FileId(index)),
-            None => self.analyses[1].text(file),
-        }
+        joined::text(self.analyses().into_iter().rev(), file)
     }
 }

@@ -1,13 +1,19 @@
 //! Whether callers of code that is generated from a contract still compile.
 //!
 //! What they see of the code of both versions comes as plain data ([`SourceItem`]): this crate knows nothing of how code
-//! is made. Rules say what becomes of callers (`rules`), as they do for packages in a registry.
+//! is made. Rules say what becomes of callers (`rules`, with a page each in `catalogue`), as they do for packages in a
+//! registry.
 
+mod catalogue;
 mod rules;
 
 use std::collections::BTreeMap;
 
+use tidings_diag::RuleMeta;
+
 use crate::{Impact, RequiredBump};
+
+pub use catalogue::RULES as SOURCE_RULES;
 
 /// Something that callers name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +68,7 @@ pub struct SourceMember {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceChange {
     /// The rule that says so.
-    pub rule: &'static str,
+    pub rule: &'static RuleMeta,
     /// What callers name.
     pub item: String,
     /// Whether somebody's code does not compile any more.

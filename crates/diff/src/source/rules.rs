@@ -1,5 +1,13 @@
 //! What a difference means for callers, as the reference of Cargo has it ("SemVer Compatibility").
 
+use tidings_diag::RuleMeta;
+
+use super::catalogue::{
+    ARGUMENT_ADDED, ARGUMENT_CHANGED, BOUND_ADDED, BOUND_REMOVED, FIELD_ADDED, FIELD_CHANGED,
+    FIELD_REMOVED, ITEM_ADDED, ITEM_REMOVED, KIND_CHANGED, METHOD_ADDED, METHOD_CHANGED,
+    METHOD_REMOVED, NON_EXHAUSTIVE_ADDED, REQUIRED_METHOD_ADDED, SIGNATURE_CHANGED, TRAIT_REMOVED,
+    VARIANT_ADDED, VARIANT_CHANGED, VARIANT_REMOVED,
+};
 use super::{SourceChange, SourceItem, SourceKind, SourceMember};
 
 /// What to do where a name is gone.
@@ -15,9 +23,9 @@ const RELEASE: &str = "release a new major version of the package";
 /// An item that is gone.
 pub(super) fn removed(was: &SourceItem) -> SourceChange {
     let (rule, message) = match was.kind {
-        SourceKind::Implementation => ("trait-removed", format!("`{}` is gone", was.path)),
+        SourceKind::Implementation => (&TRAIT_REMOVED, format!("`{}` is gone", was.path)),
         _ => (
-            "item-removed",
+            &ITEM_REMOVED,
             format!("{} `{}` is gone", noun(was.kind), was.path),
         ),
     };
@@ -30,7 +38,7 @@ pub(super) fn added(is: &SourceItem) -> SourceChange {
         SourceKind::Implementation => format!("`{}` is new", is.path),
         _ => format!("{} `{}` is new", noun(is.kind), is.path),
     };
-    harmless("item-added", is, message)
+    harmless(&ITEM_ADDED, is, message)
 }
 
 /// An item that both versions have.
@@ -42,7 +50,7 @@ pub(super) fn changed(was: &SourceItem, is: &SourceItem) -> Vec<SourceChange> {
             noun(was.kind),
             noun(is.kind)
         );
-        return vec![breaking("kind-changed", is, message, RELEASE)];
+        return vec![breaking(&KIND_CHANGED, is, message, RELEASE)];
     }
     let mut changes = match is.kind {
         SourceKind::Struct => fields(was, is),
@@ -57,61 +65,61 @@ pub(super) fn changed(was: &SourceItem, is: &SourceItem) -> Vec<SourceChange> {
             SourceKind::Function => format!("`{}` gave `{from}` and gives `{to}`", is.path),
             _ => format!("`{}` was `{from}` and is `{to}`", is.path),
         };
-        changes.push(breaking("signature-changed", is, message, RELEASE));
+        changes.push(breaking(&SIGNATURE_CHANGED, is, message, RELEASE));
     }
     if was.is_exhaustive && !is.is_exhaustive {
         let message = format!("`{}` may have more members than callers can name", is.path);
-        changes.push(breaking("non-exhaustive-added", is, message, RELEASE));
+        changes.push(breaking(&NON_EXHAUSTIVE_ADDED, is, message, RELEASE));
     }
     for bound in is.bounds.iter().filter(|bound| !was.bounds.contains(bound)) {
         let message = format!("`{}` demands `{bound}` too", is.path);
-        changes.push(grown("bound-added", is, message, RELEASE));
+        changes.push(grown(&BOUND_ADDED, is, message, RELEASE));
     }
     for bound in was.bounds.iter().filter(|bound| !is.bounds.contains(bound)) {
         let message = format!("`{}` no longer demands `{bound}`", is.path);
         changes.push(match is.kind {
             // Who uses the trait may count on what it demanded.
-            SourceKind::Trait => breaking("bound-removed", is, message, RELEASE),
-            _ => harmless("bound-removed", is, message),
+            SourceKind::Trait => breaking(&BOUND_REMOVED, is, message, RELEASE),
+            _ => harmless(&BOUND_REMOVED, is, message),
         });
     }
     changes
 }
 
 fn fields(was: &SourceItem, is: &SourceItem) -> Vec<SourceChange> {
-    let mut changes = kept(was, is, "field-removed", "field-changed", "field");
+    let mut changes = kept(was, is, &FIELD_REMOVED, &FIELD_CHANGED, "field");
     for field in new_members(was, is) {
         let message = format!(
             "field `{}` of `{}` is new: `{}`",
             field.name, is.path, field.text
         );
         changes.push(match was.is_exhaustive {
-            true => breaking("field-added", is, message, STAY_OPTIONAL),
-            false => harmless("field-added", is, message),
+            true => breaking(&FIELD_ADDED, is, message, STAY_OPTIONAL),
+            false => harmless(&FIELD_ADDED, is, message),
         });
     }
     changes
 }
 
 fn variants(was: &SourceItem, is: &SourceItem) -> Vec<SourceChange> {
-    let mut changes = kept(was, is, "variant-removed", "variant-changed", "variant");
+    let mut changes = kept(was, is, &VARIANT_REMOVED, &VARIANT_CHANGED, "variant");
     for variant in new_members(was, is) {
         let message = format!("variant `{}` of `{}` is new", variant.name, is.path);
         changes.push(match was.is_exhaustive {
-            true => grown("variant-added", is, message, RELEASE),
-            false => harmless("variant-added", is, message),
+            true => grown(&VARIANT_ADDED, is, message, RELEASE),
+            false => harmless(&VARIANT_ADDED, is, message),
         });
     }
     changes
 }
 
 fn functions(was: &SourceItem, is: &SourceItem) -> Vec<SourceChange> {
-    let mut changes = kept(was, is, "method-removed", "method-changed", "method");
+    let mut changes = kept(was, is, &METHOD_REMOVED, &METHOD_CHANGED, "method");
     for method in new_members(was, is) {
         let message = format!("method `{}` of the trait `{}` is new", method.name, is.path);
         changes.push(match method.is_required {
-            true => breaking("required-method-added", is, message, RELEASE),
-            false => harmless("method-added", is, message),
+            true => breaking(&REQUIRED_METHOD_ADDED, is, message, RELEASE),
+            false => harmless(&METHOD_ADDED, is, message),
         });
     }
     changes
@@ -144,7 +152,7 @@ fn arguments(was: &SourceItem, is: &SourceItem) -> Vec<SourceChange> {
     };
     if !new_ones.is_empty() && is_the_rest() {
         let message = format!("`{}` asks for {} too", is.path, named(&new_ones));
-        return vec![breaking("argument-added", is, message, STAY_OPTIONAL)];
+        return vec![breaking(&ARGUMENT_ADDED, is, message, STAY_OPTIONAL)];
     }
     let all = |item: &SourceItem| {
         let all: Vec<&SourceMember> = item.members.iter().filter(|it| it.name != "self").collect();
@@ -154,15 +162,15 @@ fn arguments(was: &SourceItem, is: &SourceItem) -> Vec<SourceChange> {
         }
     };
     let message = format!("`{}` took {} and takes {}", is.path, all(was), all(is));
-    vec![breaking("argument-changed", is, message, RELEASE)]
+    vec![breaking(&ARGUMENT_CHANGED, is, message, RELEASE)]
 }
 
 /// What became of the members of the base.
 fn kept(
     was: &SourceItem,
     is: &SourceItem,
-    gone: &'static str,
-    other: &'static str,
+    gone: &'static RuleMeta,
+    other: &'static RuleMeta,
     noun: &str,
 ) -> Vec<SourceChange> {
     let mut changes = Vec::new();
@@ -203,7 +211,7 @@ fn new_members<'i>(
 }
 
 fn breaking(
-    rule: &'static str,
+    rule: &'static RuleMeta,
     item: &SourceItem,
     message: String,
     advice: &'static str,
@@ -220,7 +228,7 @@ fn breaking(
 
 /// What breaks because the contract has grown, on purpose where callers are meant to notice.
 fn grown(
-    rule: &'static str,
+    rule: &'static RuleMeta,
     item: &SourceItem,
     message: String,
     advice: &'static str,
@@ -232,7 +240,7 @@ fn grown(
     }
 }
 
-fn harmless(rule: &'static str, item: &SourceItem, message: String) -> SourceChange {
+fn harmless(rule: &'static RuleMeta, item: &SourceItem, message: String) -> SourceChange {
     SourceChange {
         rule,
         item: item.path.clone(),

@@ -5,10 +5,12 @@
 //! in place of the base and the receiver in place of the revision (`reception`).
 
 mod address;
+mod catalogue;
 mod language;
 mod place;
 mod reception;
 
+pub use catalogue::{MESSAGE_LOST, MESSAGE_REFUSED, RECEPTION_UNKNOWN, RULES as WORKSPACE_RULES};
 pub use reception::{Reception, Refusal};
 
 use tidings_model::Contract;

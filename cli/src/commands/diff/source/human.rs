@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use tidings_diag::Severity;
 use tidings_diff::{SourceChange, Verdict, Version};
 use tidings_report::{Presentation, Remark};
 
 use super::Compared;
+use super::findings::{severity, word};
 use crate::analysis::counted;
 
 /// The whole page.
@@ -24,18 +24,10 @@ pub(super) fn page(compared: &Compared, presentation: Presentation) -> String {
 }
 
 fn of_change(change: &SourceChange, presentation: Presentation) -> String {
-    let message = format!("{} ({})", change.message, change.rule);
+    let message = format!("{} ({})", change.message, change.rule.id);
     let remark = Remark {
-        severity: if change.on_purpose {
-            Severity::Warning
-        } else {
-            Severity::Error
-        },
-        word: if change.on_purpose {
-            "breaking on purpose"
-        } else {
-            "breaking"
-        },
+        severity: severity(change),
+        word: word(change),
         message: &message,
         place: None,
     };
@@ -54,21 +46,12 @@ fn summary(compared: &Compared, presentation: Presentation) -> String {
         return String::new();
     }
     let verdict = compared.verdict();
-    let breaking = compared
-        .changes()
-        .iter()
-        .filter(|change| change.breaks)
-        .count();
-    let others = compared.changes().len() - breaking;
     let what = match verdict {
         Verdict::Unknown => {
             "there is no code from one of them; `tidings generate rust` says why".to_owned()
         }
         Verdict::Unchanged => "callers see the same code".to_owned(),
-        Verdict::Breaking | Verdict::Compatible => format!(
-            "{breaking} breaking, {} that callers need not know",
-            counted(others, "other change")
-        ),
+        Verdict::Breaking | Verdict::Compatible => counts(compared),
     };
     let mut output = format!("{}: {what}\n", verdict.name());
     if verdict > Verdict::Unchanged {
@@ -79,4 +62,12 @@ fn summary(compared: &Compared, presentation: Presentation) -> String {
         );
     }
     output
+}
+
+/// How many changes break, and how many do not.
+pub(super) fn counts(compared: &Compared) -> String {
+    let changes = compared.changes();
+    let breaking = changes.iter().filter(|change| change.breaks).count();
+    let others = counted(changes.len() - breaking, "other change");
+    format!("{breaking} breaking, {others} that callers need not know")
 }

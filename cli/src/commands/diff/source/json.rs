@@ -98,7 +98,7 @@ impl<'d> Pair<'d> {
 impl<'d> Changed<'d> {
     fn of(change: &'d SourceChange) -> Self {
         Self {
-            rule: change.rule,
+            rule: change.rule.id,
             item: &change.item,
             breaks: change.breaks,
             on_purpose: change.on_purpose,

@@ -1,8 +1,11 @@
 //! `tidings diff --level source`: whether callers of the generated code still compile.
 //!
-//! `described` is what they see of both versions; `json` and `human` write what became of it.
+//! `described` is what they see of both versions; `json`, `human` and `comment` write what became of it, and `findings`
+//! turns it into findings for all other formats.
 
+mod comment;
 mod described;
+mod findings;
 mod human;
 mod json;
 
@@ -17,9 +20,6 @@ use crate::arguments::{Diff, Level};
 use crate::exit::Exit;
 use crate::session::Session;
 use crate::terminal;
-
-/// The forms in which it is written.
-const FORMATS: &[(&str, &str)] = &[("human", "for people"), ("json", "one JSON document")];
 
 /// Two versions, and what became of the code of the base.
 struct Compared {
@@ -37,11 +37,6 @@ struct Compared {
 /// When it makes no sense, or generated code does not parse, which is a mistake of this program.
 pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit> {
     let common = session.common;
-    let format = common.format.name;
-    if !FORMATS.iter().any(|(name, _)| *name == format) {
-        let what = "what becomes of generated code is no list of findings";
-        return super::super::rules::unwritable(what, format, FORMATS);
-    }
     if options.accept {
         bail!(
             "--accept is about messages; what callers of generated code have to change is not accepted"
@@ -80,9 +75,11 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
             denies_unknown: agreement.denies(options.unknown),
         });
     }
-    let text = match format {
+    let exit = all.iter().map(Compared::exit).max().unwrap_or(Exit::Clean);
+    let text = match common.format.name {
         "json" => json::document(&all, options.level)?,
-        _ => {
+        "markdown" => comment::comment(&all),
+        "human" => {
             for one in &all {
                 terminal::problems(common, &one.versions.report());
             }
@@ -91,10 +88,15 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
                 .map(|one| human::page(one, terminal::presentation(common)));
             pages.collect::<Vec<_>>().join("\n")
         }
+        _ => {
+            let findings: Vec<_> = all.iter().map(findings::of_changes).collect();
+            let documents = all.iter().zip(&findings);
+            let documents = documents.map(|(one, findings)| one.versions.document(findings));
+            terminal::findings(common, &documents.collect::<Vec<_>>(), exit)
+        }
     };
     terminal::write_result(common, &text)?;
-    let exits = all.iter().map(Compared::exit);
-    Ok(exits.max().unwrap_or(Exit::Clean))
+    Ok(exit)
 }
 
 impl Compared {

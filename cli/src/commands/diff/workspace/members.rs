@@ -1,10 +1,12 @@
 //! The contracts of a workspace, as they are and as they were.
 
 use anyhow::bail;
+use tidings_diag::{FileId, Finding, Severity};
 use tidings_model::Contract;
-use tidings_report::Report;
+use tidings_report::{Document, Overridden, Report, Text, Texts};
 
 use super::super::asked::{before, documents};
+use super::super::joined;
 use crate::analysis::{self, Analysis, Extent, analyse};
 use crate::arguments::Diff;
 use crate::discover::Discovered;
@@ -136,8 +138,33 @@ impl Members {
         exits.any(|exit| exit == Exit::Unreadable)
     }
 
+    /// What is wrong with the documents, as findings about all of them.
+    pub(super) fn mistakes(&self) -> impl Iterator<Item = Finding> {
+        let members = self.now.iter().enumerate();
+        members.flat_map(|(member, analysis)| {
+            let findings = analysis.findings.iter();
+            findings.map(move |finding| joined::finding(member, finding))
+        })
+    }
+
+    /// Findings about places in all documents, as a document of a report.
+    pub(super) fn document<'r>(&'r self, findings: &'r [Finding]) -> Document<'r> {
+        Document {
+            texts: self,
+            findings,
+            fails_from: Severity::Error,
+            overridden: Overridden::default(),
+        }
+    }
+
     /// What is wrong with the documents.
     pub(super) fn report(&self) -> Report<'_> {
         analysis::report(&self.now).0
+    }
+}
+
+impl Texts for Members {
+    fn text(&self, file: FileId) -> Option<Text<'_>> {
+        joined::text(self.now.iter(), file)
     }
 }

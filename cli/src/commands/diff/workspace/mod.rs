@@ -1,12 +1,15 @@
 //! `tidings diff --workspace`: whether the applications of a project get along with each other, and whom a change breaks.
 //!
-//! `members` reads the contracts, `relations` finds where they meet and what has become worse; `json` and `human` write
-//! what came out.
+//! `members` reads the contracts, `relations` finds where they meet and what has become worse, and `told` is what is to be
+//! said of that; `json`, `human` and `comment` write it, and `findings` turns it into findings for all other formats.
 
+mod comment;
+mod findings;
 mod human;
 mod json;
 mod members;
 mod relations;
+mod told;
 
 use tidings_diff::Terms;
 
@@ -17,9 +20,7 @@ use crate::session::Session;
 use crate::terminal;
 use members::Members;
 use relations::{Judgement, Relations};
-
-/// The forms in which it is written.
-const FORMATS: &[(&str, &str)] = &[("human", "for people"), ("json", "one JSON document")];
+use told::told;
 
 /// Finds out how the contracts that the project lists get along.
 ///
@@ -28,27 +29,30 @@ const FORMATS: &[(&str, &str)] = &[("human", "for people"), ("json", "one JSON d
 /// When fewer than two are listed, or a baseline does not exist.
 pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit> {
     let common = session.common;
-    let form = common.format.name;
-    if !FORMATS.iter().any(|(name, _)| *name == form) {
-        let what = "how applications get along is no list of findings";
-        return super::super::rules::unwritable(what, form, FORMATS);
-    }
     let members = Members::read(options, session)?;
     let agreement = Agreement::here(options.how, session)?;
     let how = agreement.options();
     let relations = Relations::between(&members, &how);
-    let text = match form {
-        "json" => json::document(&members, &relations, &how)?,
-        _ => {
-            terminal::problems(common, &members.report());
-            human::page(&members, &relations, &how, terminal::presentation(common))
-        }
-    };
-    terminal::write_result(common, &text)?;
-    Ok(match relations.judgement() {
+    let told = told(&members, &relations);
+    let exit = match relations.judgement() {
         _ if members.are_unreadable() => Exit::Unreadable,
         Judgement::Breaking => Exit::Findings,
         Judgement::Unknown if agreement.denies(options.unknown) => Exit::Findings,
         Judgement::Unknown | Judgement::Compatible => Exit::Clean,
-    })
+    };
+    let text = match common.format.name {
+        "json" => json::document(&members, &relations, &how)?,
+        "markdown" => comment::comment(&members, &relations, &told, &how),
+        "human" => {
+            terminal::problems(common, &members.report());
+            let presentation = terminal::presentation(common);
+            human::page(&members, &relations, &told, &how, presentation)
+        }
+        _ => {
+            let findings = findings::of_workspace(&told, &members);
+            terminal::findings(common, &[members.document(&findings)], exit)
+        }
+    };
+    terminal::write_result(common, &text)?;
+    Ok(exit)
 }

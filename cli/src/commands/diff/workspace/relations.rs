@@ -1,6 +1,6 @@
 //! Where the contracts meet, and what has become worse since the baselines.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use tidings_diff::{Meeting, Options, Reception, Sent, meetings};
 use tidings_model::Contract;
@@ -148,6 +148,12 @@ impl Relations {
                 });
             }
         }
+    }
+
+    /// Every sender with a receiver whom it meets, each pair once.
+    pub(super) fn pairs(&self) -> BTreeSet<(Member, Member)> {
+        let meetings = self.meetings.iter();
+        meetings.map(|met| (met.sender, met.receiver)).collect()
     }
 
     /// What all of it means: what was as bad before does not count.

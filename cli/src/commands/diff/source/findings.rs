@@ -1,0 +1,42 @@
+//! What becomes of generated code as findings, so that every format for findings can show it.
+
+use tidings_diag::{Finding, Severity};
+use tidings_diff::SourceChange;
+
+use super::Compared;
+
+/// The changes, and what is wrong with the documents besides.
+pub(super) fn of_changes(compared: &Compared) -> Vec<Finding> {
+    let name = compared.versions.contract();
+    let changes = compared.changes().iter();
+    let changes = changes.map(|change| {
+        let message = format!("{}: {}", word(change), change.message);
+        let mut finding = Finding::of_file(change.rule, name, message);
+        finding.severity = severity(change);
+        if let Some(advice) = change.advice {
+            finding = finding.with_help(advice);
+        }
+        finding
+            .with_element(format!("rust:{}", change.item))
+            .with_detail(change.message.as_str())
+    });
+    changes.chain(compared.versions.mistakes()).collect()
+}
+
+/// How much a change matters.
+pub(super) fn severity(change: &SourceChange) -> Severity {
+    match (change.breaks, change.on_purpose) {
+        (true, false) => Severity::Error,
+        (true, true) => Severity::Warning,
+        (false, _) => Severity::Info,
+    }
+}
+
+/// What a change means, in words.
+pub(super) fn word(change: &SourceChange) -> &'static str {
+    match (change.breaks, change.on_purpose) {
+        (true, false) => "breaking",
+        (true, true) => "breaking on purpose",
+        (false, _) => "compatible",
+    }
+}

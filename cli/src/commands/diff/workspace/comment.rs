@@ -1,0 +1,77 @@
+//! How applications get along as one comment on a pull request.
+
+use std::fmt::Write;
+
+use tidings_diff::Options;
+use tidings_report::{Place, markdown_cell};
+
+use super::super::sheet::{Sheet, summary_text, value};
+use super::human::counts;
+use super::members::{Member, Members};
+use super::relations::Relations;
+use super::told::Told;
+
+/// The name by which whoever posts the comment finds the last one.
+const MARKER: &str = "tidings-diff-workspace";
+
+/// The comment.
+pub(super) fn comment(
+    members: &Members,
+    relations: &Relations,
+    told: &[Told<'_>],
+    options: &Options,
+) -> String {
+    let verdict = match members.are_unreadable() {
+        true => "not everything could be read",
+        false => relations.judgement().name(),
+    };
+    let mut sheet = Sheet::new(MARKER, &format!("applications together: {verdict}"));
+    let name = |member: Member| markdown_cell(members.name(member));
+    let rows = relations.pairs().into_iter().map(|(sender, receiver)| {
+        let met = relations.meetings.iter();
+        let met = met.filter(|met| (met.sender, met.receiver) == (sender, receiver));
+        let messages = met.flat_map(|met| &met.meeting.messages);
+        let counts = counts(messages, &[]).join(", ");
+        format!("| {} | {} | {counts} |\n", name(sender), name(receiver))
+    });
+    let rows: Vec<String> = rows.collect();
+    sheet.table(&["Sender", "Receiver", "Messages"], &rows);
+    let entries: Vec<String> = told.iter().map(|one| entry(one, members)).collect();
+    if !entries.is_empty() {
+        let messages = relations.meetings.iter();
+        let messages = messages.flat_map(|met| &met.meeting.messages);
+        let counts = counts(messages, &relations.lost).join(", ");
+        sheet.section(&summary_text(&counts), &entries);
+    }
+    sheet.end(&[format!("reading {}", options.reading.name())])
+}
+
+fn entry(told: &Told<'_>, members: &Members) -> String {
+    let message = markdown_cell(&told.message);
+    let mut entry = format!("- **{}**: {message} (`{}`)\n", told.word, told.rule.id);
+    for (word, place) in [("at", told.sent_at), ("refused at", told.refused_at)] {
+        let place =
+            place.and_then(|(member, location)| Place::of(members.analysis(member), location.span));
+        if let Some(place) = place {
+            let path = markdown_cell(place.text.path);
+            // Writing to a string cannot fail.
+            let _ = writeln!(
+                entry,
+                "  <br>{word} {path}:{}:{}",
+                place.start.line, place.start.column
+            );
+        }
+    }
+    if let Some(witness) = told.witness {
+        let _ = writeln!(
+            entry,
+            "  <br>for example this {}: {}",
+            witness.part.name(),
+            value(witness)
+        );
+    }
+    if let Some(before) = told.before {
+        let _ = writeln!(entry, "  <br>{before}");
+    }
+    entry
+}

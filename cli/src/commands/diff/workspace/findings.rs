@@ -1,0 +1,43 @@
+//! How applications get along as findings, so that every format for findings can show it.
+
+use tidings_diag::{Finding, Witness};
+
+use super::super::joined;
+use super::members::{Member, Members};
+use super::told::Told;
+
+/// What is told, and what is wrong with the documents besides.
+pub(super) fn of_workspace(told: &[Told<'_>], members: &Members) -> Vec<Finding> {
+    let told = told.iter().map(|one| of_told(one, members));
+    told.chain(members.mistakes()).collect()
+}
+
+fn of_told(told: &Told<'_>, members: &Members) -> Finding {
+    let message = match told.before {
+        Some(before) => format!("{}: {} ({before})", told.word, told.message),
+        None => format!("{}: {}", told.word, told.message),
+    };
+    let place = |(member, location): (Member, _)| joined::location(member, location);
+    let mut finding = match told.sent_at {
+        Some(sent_at) => Finding::new(told.rule, place(sent_at), message),
+        None => Finding::of_file(told.rule, members.name(told.about), message),
+    };
+    finding.severity = told.severity;
+    if let Some(refused_at) = told.refused_at {
+        finding = finding.with_related(place(refused_at), "it is refused by this");
+    }
+    if let Some(witness) = told.witness {
+        finding = finding.with_witness(Witness {
+            instance: witness.instance.to_json_text(),
+            headers: None,
+            reason: format!(
+                "the {} is sent and refused: {}",
+                witness.part.name(),
+                witness.reason
+            ),
+        });
+    }
+    finding
+        .with_element(told.element.as_str())
+        .with_detail(told.word)
+}
