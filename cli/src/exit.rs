@@ -4,8 +4,8 @@ use std::panic::{self, UnwindSafe};
 use std::process::ExitCode;
 
 use tidings_diag::{Finding, Severity};
+use tidings_project::lint::means_unreadable;
 
-use crate::rules;
 use crate::terminal;
 
 /// How a run ended.
@@ -30,7 +30,7 @@ impl Exit {
         fail_on: Severity,
     ) -> Self {
         let of_one = |finding: &Finding| {
-            if rules::means_unreadable(finding.rule) {
+            if means_unreadable(finding.rule) {
                 Self::Unreadable
             } else if finding.severity >= fail_on {
                 Self::Findings
@@ -116,7 +116,7 @@ mod tests {
         let document = catalogue::find("not-asyncapi").expect("a rule about documents");
         let warning = finding(document, Severity::Warning);
         let error = finding(document, Severity::Error);
-        let unreadable = finding(&rules::NO_DOCUMENTS, Severity::Error);
+        let unreadable = finding(&crate::rules::NO_DOCUMENTS, Severity::Error);
         assert_eq!(Exit::of([], Severity::Info), Exit::Clean);
         assert_eq!(Exit::of([&warning], Severity::Error), Exit::Clean);
         assert_eq!(Exit::of([&warning], Severity::Warning), Exit::Findings);

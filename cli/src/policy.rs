@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use tidings_codegen::Settings;
-use tidings_diag::{Finding, RuleMeta, Severity};
+use tidings_diag::{Finding, Severity};
 use tidings_report::Overridden;
 
 use crate::arguments::Common;
-use crate::configuration::{Level, Lint, Project};
-use crate::rules::must_fail;
+use crate::configuration::Project;
 
 /// What applies to one document.
 #[derive(Clone, Debug)]
@@ -51,18 +50,11 @@ impl Policy {
         Arc::clone(&self.project)
     }
 
-    /// What was decided about `rule`, by itself or with its group.
-    fn decided(&self, rule: &RuleMeta) -> Option<Level> {
-        let Lint { groups, rules, .. } = &self.project.configuration.lint;
-        let of_group = || groups.level(rule.group).filter(|_| !must_fail(rule));
-        rules.get(rule.id).copied().or_else(of_group)
-    }
-
     /// Leaves out the findings of rules that are off, gives others the severity that was decided, and counts both.
     pub(crate) fn apply(&self, findings: &mut Vec<Finding>) -> Overridden {
         let mut overridden = Overridden::default();
         findings.retain_mut(|finding| {
-            let Some(level) = self.decided(finding.rule) else {
+            let Some(level) = self.project.configuration.lint.level(finding.rule) else {
                 return true;
             };
             match level.severity() {

@@ -1,7 +1,5 @@
 //! What can be wrong with files, apart from their text.
 
-use tidings_diag::RuleMeta;
-
 tidings_diag::rules! {
     /// A folder without a document.
     NO_DOCUMENTS: "no-documents", "F002", Error, Syntax,
@@ -20,19 +18,11 @@ tidings_diag::rules! {
         "a generated file that is not what its contract gives";
 }
 
-/// Whether a finding of `rule` says that an input could not be read at all, or is neither YAML nor JSON.
-pub(crate) fn means_unreadable(rule: &RuleMeta) -> bool {
-    ["unreadable", "no-documents", "syntax-error"].contains(&rule.id)
-}
-
-/// Whether a finding of `rule` may never pass as success: what could not be read or resolved was not checked either.
-pub(crate) fn must_fail(rule: &RuleMeta) -> bool {
-    means_unreadable(rule) || rule.id == "unresolved-ref"
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use tidings_diag::RuleMeta;
+    use tidings_project::lint::{means_unreadable, must_fail};
+
     use crate::catalogue;
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use tidings_diag::Finding;
+use tidings_project::lint::means_unreadable;
 use tidings_source::{Files, LOCK_MISMATCH, REMOTE_REF};
 
 use crate::analysis::{self, Analysis, Extent, counted};
@@ -11,7 +12,6 @@ use crate::arguments::Vendor;
 use crate::discover::{Discovered, discover};
 use crate::exit::Exit;
 use crate::input::Input;
-use crate::rules::means_unreadable;
 use crate::session::Session;
 use crate::terminal;
 use crate::vendoring::{Copies, Recording};

@@ -8,12 +8,9 @@ mod diff;
 mod find;
 mod read;
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 use tidings_codegen::Settings;
-use tidings_diag::{Group, Severity};
-use toml::Spanned;
+use tidings_project::lint::Lint;
 
 pub(crate) use diff::{Diff, DiffPath, Policy, Reading};
 pub(crate) use find::{Configurations, Project};
@@ -33,21 +30,6 @@ pub(crate) struct Configuration {
     pub(crate) generate: Settings,
     /// The documents of the project; what `tidings validate` and `tidings lint` check when no path is given.
     pub(crate) spec: Vec<Spec>,
-}
-
-/// The table `[lint]`.
-#[derive(Debug, Default, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub(crate) struct Lint {
-    /// The least severity that makes the exit status 1.
-    #[cfg_attr(test, schemars(with = "Option<Failing>"))]
-    pub(crate) fail_on: Option<Failing>,
-    /// What becomes of the findings of a group of rules.
-    pub(crate) groups: Groups,
-    /// What becomes of the findings of a rule, by the rule's id; counts before the rule's group.
-    #[cfg_attr(test, schemars(with = "BTreeMap<String, Level>"))]
-    pub(crate) rules: BTreeMap<Spanned<String>, Level>,
 }
 
 /// The table `[references]`.
@@ -71,80 +53,6 @@ pub(crate) struct Spec {
     /// What `tidings diff` compares it with when the command line does not say: a revision of its git repository, or a
     /// file, seen from the folder of this file.
     pub(crate) baseline: Option<String>,
-}
-
-/// A severity.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Failing {
-    /// Worth knowing.
-    Info,
-    /// Probably a mistake.
-    Warning,
-    /// Against the specification.
-    Error,
-}
-
-/// The table `[lint.groups]`: groups of rules that can be decided about as a whole.
-#[derive(Debug, Default, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub(crate) struct Groups {
-    /// What the specification demands of the resolved contract.
-    #[cfg_attr(test, schemars(with = "Option<Level>"))]
-    pub(crate) correctness: Option<Level>,
-    /// What is allowed and hardly meant.
-    #[cfg_attr(test, schemars(with = "Option<Level>"))]
-    pub(crate) suspicious: Option<Level>,
-}
-
-/// What becomes of the findings of a rule.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Level {
-    /// They are left out.
-    Off,
-    /// They are worth knowing.
-    Info,
-    /// They are probably a mistake.
-    Warning,
-    /// They are errors.
-    Error,
-}
-
-impl Groups {
-    /// What was decided about `group`.
-    pub(crate) fn level(&self, group: Group) -> Option<Level> {
-        match group {
-            Group::Correctness => self.correctness,
-            Group::Suspicious => self.suspicious,
-            Group::Syntax | Group::Structure | Group::Generation | Group::Compatibility => None,
-        }
-    }
-}
-
-impl From<Failing> for Severity {
-    fn from(failing: Failing) -> Self {
-        match failing {
-            Failing::Info => Self::Info,
-            Failing::Warning => Self::Warning,
-            Failing::Error => Self::Error,
-        }
-    }
-}
-
-impl Level {
-    /// The severity that findings get; `None` where they are left out.
-    pub(crate) fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Off => None,
-            Self::Info => Some(Severity::Info),
-            Self::Warning => Some(Severity::Warning),
-            Self::Error => Some(Severity::Error),
-        }
-    }
 }
 
 #[cfg(test)]

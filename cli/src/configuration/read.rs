@@ -1,10 +1,11 @@
 //! From the text of a file to decisions, or to the place where it makes no sense.
 
 use anyhow::anyhow;
-use tidings_diag::{LineIndex, nearest};
+use tidings_diag::nearest;
+use tidings_project::{lint, reading};
 
 use super::Configuration;
-use crate::{catalogue, rules};
+use crate::catalogue;
 
 /// Reads `text`, the file that the user knows as `name`.
 ///
@@ -12,14 +13,9 @@ use crate::{catalogue, rules};
 ///
 /// Says with line and column what is no TOML, no known key or no known value, and what was probably meant.
 pub(super) fn parse(name: &str, text: &str) -> anyhow::Result<Configuration> {
-    let at = |offset: usize, message: String| {
-        let place = LineIndex::new(text).line_column(text, offset as u32);
-        anyhow!("{name}:{}:{}: {message}", place.line, place.column)
-    };
-    let configuration: Configuration = toml::from_str(text).map_err(|error| {
-        let offset = error.span().map_or(0, |span| span.start);
-        at(offset, in_words(error.message()))
-    })?;
+    let at = |offset: usize, message: String| anyhow!(reading::at(name, text, offset, &message));
+    let configuration: Configuration =
+        reading::parse(name, text).map_err(|message| anyhow!(message))?;
     for rule in configuration.lint.rules.keys() {
         if let Some(message) = objection(rule.as_ref()) {
             return Err(at(rule.span().start, message));
@@ -41,7 +37,7 @@ fn objection(id: &str) -> Option<String> {
             None => format!("no rule is called `{id}`; `tidings rules` lists them"),
         });
     };
-    rules::must_fail(rule).then(|| {
+    lint::must_fail(rule).then(|| {
         format!("`{id}` says that something could not be read, which can never pass as success")
     })
 }
@@ -58,38 +54,6 @@ fn objection_to_check(id: &str) -> Option<String> {
             "no check is called `{id}`; `tidings rules` lists those of the group compatibility"
         ),
     })
-}
-
-/// What serde says of an unknown name, with the name that was probably meant.
-///
-/// It lists names between backticks: the unknown one first, then those that it knows.
-fn in_words(message: &str) -> String {
-    let message = message.trim_end();
-    let what = match message.split(" `").next() {
-        Some("unknown field") => "key",
-        Some("unknown variant") => "value",
-        // The names of the structs are known to nobody outside.
-        _ => {
-            return match message.split_once("expected struct ") {
-                Some((before, _)) => format!("{before}expected a table"),
-                None => message.to_owned(),
-            };
-        }
-    };
-    let mut names = message.split('`').skip(1).step_by(2);
-    let unknown = names.next().unwrap_or_default();
-    let known: Vec<&str> = names.collect();
-    let shortened = || {
-        let mut known = known.iter().copied();
-        known.find(|name| !unknown.is_empty() && name.starts_with(unknown))
-    };
-    match nearest(unknown, known.iter().copied()).or_else(shortened) {
-        Some(near) => format!("unknown {what} `{unknown}`; did you mean `{near}`?"),
-        None => format!(
-            "unknown {what} `{unknown}`; known here: `{}`",
-            known.join("`, `")
-        ),
-    }
 }
 
 #[cfg(test)]

@@ -43,13 +43,13 @@ fn way(code: &str) -> String {
     let decide = decide
         .split_once("fn encode")
         .map_or(decide, |(decide, _)| decide);
-    if decide.contains("v1::media_type(incoming)") {
+    if decide.contains("v1::told_by_content_type(") {
         return "media type".to_owned();
     }
-    if decide.contains("incoming.headers.text(") {
+    if decide.contains("v1::told_by_header(") {
         return "header".to_owned();
     }
-    if decide.contains("v1::peek(") {
+    if decide.contains("v1::told_by_property(") {
         return "property".to_owned();
     }
     let mut tried = decide.split("super::messages::").skip(1);

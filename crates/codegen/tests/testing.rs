@@ -259,7 +259,8 @@ async fn bytes_that_break_the_contract_go_to_the_dead_letters() {
     let dead = test.memory().dead_letters();
     assert_eq!(
         dead[0].reason.to_string(),
-        "invalid-message: /taken: 0 is less than 1"
+        "invalid-message: (root): fits none of Added, Taken; /taken: 0 is less than 1 (as Taken); \
+         (root): the property \"added\" is missing (as Added)"
     );
 }
 

@@ -1,6 +1,5 @@
 //! A contract or a schema by itself and what belongs to it, read; and code from it.
 
-use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +9,7 @@ use tidings_model::Contract;
 use tidings_schema::standalone::{Breadth, Meaning, name_of, stem_of};
 use tidings_source::{DiskFiles, LockedFiles, Sources};
 
+use crate::lint::Lint;
 use crate::mistake::{Mistake, position};
 use crate::place::Place;
 use crate::settings::{self, Decided};
@@ -29,8 +29,8 @@ pub struct Project {
     place: Place,
     sources: Sources,
     watched: Vec<PathBuf>,
-    /// The rules that are switched off.
-    off: BTreeSet<String>,
+    /// What is decided about findings.
+    lint: Lint,
 }
 
 /// Why nothing can be said about a contract.
@@ -129,7 +129,7 @@ impl Project {
         }
         Ok(Self {
             settings: decided.settings,
-            off: decided.off,
+            lint: decided.lint,
             contract: Contract::default(),
             findings,
             schema: None,
@@ -155,8 +155,7 @@ impl Project {
 
     /// The module for it, as [`Project::settings`] say.
     pub fn generate(&self) -> Generated {
-        let mut findings = self.findings.clone();
-        weigh_errors(&self.contract, &mut findings);
+        let mut findings = self.weighed();
         let mut code = None;
         if !findings.iter().any(is_error) {
             let mut options = Options::new(Form::SingleFile);
@@ -168,7 +167,9 @@ impl Project {
                 }
                 None => tidings_codegen::generate(&self.contract, &options),
             };
-            findings.extend(generated.findings);
+            let mut told = generated.findings;
+            self.lint.weigh(&mut told);
+            findings.extend(told);
             code = generated.files.into_iter().next().map(|(_, text)| text);
         }
         let is_sound = !findings.iter().any(is_error);
@@ -176,7 +177,6 @@ impl Project {
             code: code.filter(|_| is_sound),
             mistakes: findings
                 .iter()
-                .filter(|finding| is_error(finding) || !self.off.contains(finding.rule.id))
                 .map(|finding| self.mistake(finding))
                 .collect(),
         }
@@ -184,10 +184,17 @@ impl Project {
 
     /// What is wrong with it that keeps code from being made of it.
     pub fn errors(&self) -> Vec<Mistake> {
-        let mut findings = self.findings.clone();
-        weigh_errors(&self.contract, &mut findings);
+        let findings = self.weighed();
         let errors = findings.iter().filter(|finding| is_error(finding));
         errors.map(|finding| self.mistake(finding)).collect()
+    }
+
+    /// The findings, as they matter for code and as the project has decided about them.
+    fn weighed(&self) -> Vec<Finding> {
+        let mut findings = self.findings.clone();
+        weigh_errors(&self.contract, &mut findings);
+        self.lint.weigh(&mut findings);
+        findings
     }
 
     /// Where `location`, which is in this contract, stands: `api/orders.yaml:12:7`.

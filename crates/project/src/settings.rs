@@ -1,54 +1,63 @@
-//! What the project has decided about its code: the table `[generate]` of the nearest `tidings.toml`, and the rules that
-//! `[lint.rules]` has switched off.
+//! What the project has decided about its code and about findings: `[generate]` and `[lint]` of the nearest
+//! `tidings.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use tidings_codegen::Settings;
-use tidings_diag::LineIndex;
+use tidings_diag::Finding;
 
-/// The part of the file that is about code; the command line judges the rest.
+use crate::lint::Lint;
+use crate::reading;
+
+/// The file; what is not about code is judged by the command line.
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(deny_unknown_fields, default)]
 struct File {
     generate: Settings,
     lint: Lint,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Lint {
-    rules: BTreeMap<String, String>,
+    #[serde(rename = "references")]
+    _references: Option<IgnoredAny>,
+    #[serde(rename = "diff")]
+    _diff: Option<IgnoredAny>,
+    #[serde(rename = "spec")]
+    _spec: Option<IgnoredAny>,
 }
 
 /// What is decided.
 #[derive(Default)]
 pub(crate) struct Decided {
     pub(crate) settings: Settings,
-    /// The rules whose findings nobody wants to see.
-    pub(crate) off: BTreeSet<String>,
+    pub(crate) lint: Lint,
 }
 
 /// The decisions in `file`, which is called `shown`.
 ///
 /// # Errors
 ///
-/// Says, with the place, why the file cannot be read or makes no sense.
+/// Says, with the place, why the file cannot be read or makes no sense, and what was probably meant.
 pub(crate) fn read(file: &Path, shown: &Path) -> Result<Decided, String> {
-    let shown = shown.display();
+    let shown = shown.display().to_string();
     let text = std::fs::read_to_string(file)
         .map_err(|error| format!("{shown} cannot be read: {error}"))?;
-    let read: File = toml::from_str(&text).map_err(|error| {
-        let start = error.span().map_or(0, |span| span.start);
-        let place = LineIndex::new(&text).line_column(&text, start as u32);
-        let message = error.message();
-        format!("{shown}:{}:{}: {message}", place.line, place.column)
-    })?;
-    let rules = read.lint.rules.into_iter();
-    let off = rules.filter(|(_, decision)| decision == "off");
+    let read: File = reading::parse(&shown, &text)?;
     Ok(Decided {
         settings: read.generate,
-        off: off.map(|(rule, _)| rule).collect(),
+        lint: read.lint,
     })
+}
+
+impl Lint {
+    /// Leaves out the findings of rules that are off, and gives others the severity that was decided.
+    pub(crate) fn weigh(&self, findings: &mut Vec<Finding>) {
+        findings.retain_mut(|finding| {
+            let Some(level) = self.level(finding.rule) else {
+                return true;
+            };
+            let severity = level.severity();
+            finding.severity = severity.unwrap_or(finding.severity);
+            severity.is_some()
+        });
+    }
 }

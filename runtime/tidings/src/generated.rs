@@ -72,7 +72,7 @@ pub mod v1 {
 
     pub use crate::__testing_module as testing_module;
     pub use crate::client::{Builder, Client, FromClient};
-    pub use crate::codec::{expect_content, media_type};
+    pub use crate::codec::expect_content;
     pub use crate::example::Example;
     pub use crate::given::{Given, Missing};
     pub use crate::json::{checked, unlisted};
@@ -90,10 +90,11 @@ pub mod v1 {
         Tagged, by_property, by_type, first_of, in_order, one_of, only_one, tagged,
     };
     pub use crate::wire::{
-        Action, Channel, ContractCredentials, ContractServer, Correlated, CorrelationIds,
-        HeaderReader, HeaderWriter, IntoMessage, Located, Location, MessageInfo, MessageSet,
-        Operation, Outgoing, Reply, SchemaInfo, Security, ServerInfo, SetError, additional,
-        integer, located, nullable, peek, present,
+        Action, Candidate, Channel, ContractCredentials, ContractServer, Correlated,
+        CorrelationIds, HeaderReader, HeaderWriter, IntoMessage, Located, Location, MessageInfo,
+        MessageSet, Operation, Outgoing, Reply, SchemaInfo, Security, ServerInfo, SetError,
+        additional, integer, located, nullable, present, told_by_content_type, told_by_header,
+        told_by_property, told_by_trying,
     };
     #[cfg(feature = "derive")]
     pub use crate::wire::{Declaration, Declared};

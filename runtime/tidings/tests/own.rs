@@ -98,7 +98,7 @@ async fn handlers_receive_what_topics_carry() {
 async fn what_breaks_the_rules_of_a_type_is_neither_sent_nor_received() {
     let (library, memory) = client();
     let error = library.publish(&DAMAGED, returned("")).await.unwrap_err();
-    let told = "the contract does not allow this message: /book: ";
+    let told = "the message is not valid: BookReturned: /book: ";
     assert!(error.to_string().starts_with(told), "{error}");
     let error = library
         .publish(&RETURNS, returned("Emma"))

@@ -100,7 +100,7 @@ async fn a_request_without_a_declared_header_is_given_up_with_the_reason() {
     let dead = memory.dead_letters().pop().unwrap();
     assert_eq!(
         dead.reason.to_string(),
-        "invalid-message: header CUSTOMER: is missing"
+        "invalid-message: QuoteRequest: header CUSTOMER: is missing"
     );
     server.abort();
 }

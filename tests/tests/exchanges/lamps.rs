@@ -122,8 +122,8 @@ async fn measurements_of_every_lamp_arrive() {
     assert_eq!(
         reasons,
         [
-            "invalid-message: /lumens: -1 is not between 0 and 18446744073709551615",
-            "invalid-message: header volume: expected an integer, found a string",
+            "invalid-message: Measured: /lumens: -1 is less than 0",
+            "invalid-message: Measured: header volume: expected an integer, found a string",
         ]
     );
     server.abort();

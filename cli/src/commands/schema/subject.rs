@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use tidings_diag::{FileId, Finding};
+use tidings_project::lint::means_unreadable;
 use tidings_report::{Document, Overridden, Text, Texts};
 use tidings_schema::standalone::{Breadth, Language, Meaning};
 use tidings_source::Sources;
@@ -10,7 +11,6 @@ use tidings_source::Sources;
 use crate::exit::Exit;
 use crate::input::{Input, STDIN};
 use crate::policy::Policy;
-use crate::rules::means_unreadable;
 use crate::session::Session;
 
 /// A schema with everything it leads to.

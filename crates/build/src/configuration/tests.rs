@@ -165,11 +165,19 @@ fn mistakes_that_code_does_without_are_warnings() {
 
     let (_, rule) = told.rsplit_once('[').expect("a rule");
     let (rule, _) = rule.split_once(']').expect("a rule");
-    let decided = format!("[lint.rules]\n{rule} = \"off\"\n");
-    let files = [("orders.yaml", &*broken), ("tidings.toml", &decided)];
-    let (told, written) = check(&files, Configuration::default());
-    assert!(!told.contains("cargo::warning"), "{told}");
-    assert_eq!(written, ["orders.rs"]);
+    for (level, key, is_written) in [
+        ("off", None, true),
+        ("info", None, true),
+        ("warning", Some("cargo::warning"), true),
+        ("error", Some("cargo::error"), false),
+    ] {
+        let decided = format!("[lint.rules]\n{rule} = \"{level}\"\n");
+        let files = [("orders.yaml", &*broken), ("tidings.toml", &decided)];
+        let (told, written) = check(&files, Configuration::default());
+        let found = told.lines().find(|line| line.contains(rule));
+        let found = found.and_then(|line| line.split('=').next());
+        assert_eq!((found, !written.is_empty()), (key, is_written), "{told}");
+    }
 }
 
 #[test]
@@ -189,8 +197,37 @@ fn what_the_project_has_decided_counts_and_is_watched() {
     assert!(told.contains("did you mean `Lamp`?"), "{told}");
     assert_eq!(written, ["orders.rs"]);
     let (told, written) = run("[generate]\ndate-time = \"julian\"\n");
-    assert!(told.contains("cargo::error=~tidings.toml:2:13: "), "{told}");
+    let known = "unknown value `julian`; known here: `time`, `jiff`, `chrono`, `string`";
+    let error = format!("cargo::error=~tidings.toml:2:13: {known}\n");
+    assert!(told.contains(&error), "{told}");
     assert!(written.is_empty(), "{written:?}");
+    for (decided, error) in [
+        (
+            "[generat]\n",
+            "1:2: unknown key `generat`; did you mean `generate`?",
+        ),
+        (
+            "[lint]\nrule = {}\n",
+            "2:1: unknown key `rule`; did you mean `rules`?",
+        ),
+        (
+            "[generate]\nexample-test = true\n",
+            "2:1: unknown key `example-test`; did you mean `example-tests`?",
+        ),
+        (
+            "[[generate.type]]\npath = \"Lamp\"\nenums = \"opn\"\n",
+            "3:9: unknown value `opn`; did you mean `open`?",
+        ),
+    ] {
+        let (told, written) = run(decided);
+        let error = format!("cargo::error=~tidings.toml:{error}\n");
+        assert!(told.contains(&error), "{told}");
+        assert!(written.is_empty(), "{written:?}");
+    }
+    let (_, written) = run(
+        "[diff]\npolicy = \"full\"\n[references]\nref-map = \"map.json\"\n[[spec]]\npath = \"api\"\n",
+    );
+    assert_eq!(written, ["orders.rs"], "what others read is left to them");
 }
 
 #[test]

@@ -81,7 +81,7 @@ impl Context<'_> {
                 const NAMES: &'static [&'static str] = &[#(#names),*];
                 fn decode(incoming: &::tidings::transport::Message) -> ::std::result::Result<Self, v1::SetError> { #decode }
                 fn encode(&self) -> ::std::result::Result<::tidings::Encoded, ::tidings::EncodeError> {
-                    match self { #(Self::#variants(message) => ::tidings::Message::encode(message)),* }
+                    match self { #(Self::#variants(message) => v1::MessageSet::encode(message)),* }
                 }
                 fn correlation_id(incoming: &::tidings::transport::Message) -> ::std::option::Option<::std::string::String> {
                     ::std::option::Option::None #(#correlation)*
@@ -109,48 +109,22 @@ impl Context<'_> {
     fn set_decode(&self, messages: &[MessageId], variants: &[Ident]) -> TokenStream {
         match told_by(self.types, self.plan, messages) {
             ToldBy::ContentType(types) => {
-                let arms = types.iter().zip(variants).map(|(media_type, variant)| {
-                    let decode = decode(variant);
-                    quote!(::std::option::Option::Some(#media_type) => #decode,)
-                });
-                let tries = tries(variants);
-                quote! {
-                    match v1::media_type(incoming).as_deref() {
-                        #(#arms)*
-                        _ => { #tries }
-                    }
-                }
+                let told = told(&types, variants);
+                quote!(v1::told_by_content_type(incoming, #told))
             }
             ToldBy::Header(header, texts) => {
-                let arms = texts.iter().zip(variants).map(|(text, variant)| {
-                    let decode = decode(variant);
-                    quote!(::std::option::Option::Some(#text) => #decode,)
-                });
-                quote! {
-                    match incoming.headers.text(#header) {
-                        #(#arms)*
-                        _ => ::std::result::Result::Err(v1::SetError::Unknown),
-                    }
-                }
+                let told = told(&texts, variants);
+                quote!(v1::told_by_header(incoming, #header, #told))
             }
             ToldBy::Property(property, texts) => {
-                let arms = texts.iter().zip(variants).map(|(text, variant)| {
-                    let decode = decode(variant);
-                    quote!(::std::option::Option::Some(#text) => #decode,)
-                });
-                quote! {
-                    let tag = v1::peek(&incoming.body, #property);
-                    match tag.as_ref().and_then(::tidings::Value::as_str) {
-                        #(#arms)*
-                        _ => ::std::result::Result::Err(v1::SetError::Unknown),
-                    }
-                }
+                let told = told(&texts, variants);
+                quote!(v1::told_by_property(incoming, #property, #told))
             }
             ToldBy::Trying => {
                 let order = self.plan.orders.get(messages);
                 let order = order.map_or(messages, Vec::as_slice).iter();
-                let variants: Vec<Ident> = order.map(|id| ident(self.names.message(*id))).collect();
-                tries(&variants)
+                let variants = order.map(|id| candidate(&ident(self.names.message(*id))));
+                quote!(v1::told_by_trying(incoming, &[#(#variants),*]))
             }
         }
     }
@@ -192,23 +166,13 @@ impl Context<'_> {
     }
 }
 
-/// Decodes as the first message that fits, in this order; what is wrong is told of the last.
-fn tries(variants: &[Ident]) -> TokenStream {
-    let Some((last, first)) = variants.split_last() else {
-        return quote!(::std::result::Result::Err(v1::SetError::Unknown));
-    };
-    let first = first.iter().map(|variant| {
-        quote! {
-            if let ::std::result::Result::Ok(message) = <super::messages::#variant as ::tidings::Message>::decode(incoming) {
-                return ::std::result::Result::Ok(Self::#variant(message));
-            }
-        }
-    });
-    let last = decode(last);
-    quote!(#(#first)* #last)
+/// The messages and the texts by which they are told.
+fn told(texts: &[String], variants: &[Ident]) -> TokenStream {
+    let candidates = variants.iter().map(candidate);
+    quote!(&[#((#texts, #candidates)),*])
 }
 
-/// Decodes as one message.
-fn decode(variant: &Ident) -> TokenStream {
-    quote!(<super::messages::#variant as ::tidings::Message>::decode(incoming).map(Self::#variant).map_err(v1::SetError::Invalid))
+/// One of the messages that may have arrived.
+fn candidate(variant: &Ident) -> TokenStream {
+    quote!(v1::Candidate::of::<super::messages::#variant>())
 }

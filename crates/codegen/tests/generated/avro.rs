@@ -1412,37 +1412,24 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::Parcel as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::Parcel(message));
-            }
-            if let Ok(message) = <super::messages::Tree as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Tree(message));
-            }
-            if let Ok(message) = <super::messages::Weights as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Weights(message));
-            }
-            if let Ok(message) = <super::messages::Plain as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Plain(message));
-            }
-            <super::messages::Scan as ::tidings::Message>::decode(incoming)
-                .map(Self::Scan)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::Parcel>(),
+                    v1::Candidate::of::<super::messages::Tree>(),
+                    v1::Candidate::of::<super::messages::Weights>(),
+                    v1::Candidate::of::<super::messages::Plain>(),
+                    v1::Candidate::of::<super::messages::Scan>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Parcel(message) => ::tidings::Message::encode(message),
-                Self::Tree(message) => ::tidings::Message::encode(message),
-                Self::Weights(message) => ::tidings::Message::encode(message),
-                Self::Plain(message) => ::tidings::Message::encode(message),
-                Self::Scan(message) => ::tidings::Message::encode(message),
+                Self::Parcel(message) => v1::MessageSet::encode(message),
+                Self::Tree(message) => v1::MessageSet::encode(message),
+                Self::Weights(message) => v1::MessageSet::encode(message),
+                Self::Plain(message) => v1::MessageSet::encode(message),
+                Self::Scan(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {

@@ -1056,79 +1056,38 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::PlainText as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::PlainText(message));
-            }
-            if let Ok(message) = <super::messages::Image as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Image(message));
-            }
-            if let Ok(message) = <super::messages::Binary as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Binary(message));
-            }
-            if let Ok(message) = <super::messages::Avro as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Avro(message));
-            }
-            if let Ok(message) = <super::messages::Framed as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Framed(message));
-            }
-            if let Ok(message) = <super::messages::Report as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Report(message));
-            }
-            if let Ok(message) = <super::messages::Raml as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Raml(message));
-            }
-            if let Ok(message) = <super::messages::Markup as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Markup(message));
-            }
-            if let Ok(message) = <super::messages::FramedText as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::FramedText(message));
-            }
-            if let Ok(message) = <super::messages::Charset as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Charset(message));
-            }
-            if let Ok(message) = <super::messages::Endless as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Endless(message));
-            }
-            <super::messages::Many as ::tidings::Message>::decode(incoming)
-                .map(Self::Many)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::PlainText>(),
+                    v1::Candidate::of::<super::messages::Image>(),
+                    v1::Candidate::of::<super::messages::Binary>(),
+                    v1::Candidate::of::<super::messages::Avro>(),
+                    v1::Candidate::of::<super::messages::Framed>(),
+                    v1::Candidate::of::<super::messages::Report>(),
+                    v1::Candidate::of::<super::messages::Raml>(),
+                    v1::Candidate::of::<super::messages::Markup>(),
+                    v1::Candidate::of::<super::messages::FramedText>(),
+                    v1::Candidate::of::<super::messages::Charset>(),
+                    v1::Candidate::of::<super::messages::Endless>(),
+                    v1::Candidate::of::<super::messages::Many>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::PlainText(message) => ::tidings::Message::encode(message),
-                Self::Charset(message) => ::tidings::Message::encode(message),
-                Self::Image(message) => ::tidings::Message::encode(message),
-                Self::Binary(message) => ::tidings::Message::encode(message),
-                Self::Avro(message) => ::tidings::Message::encode(message),
-                Self::Framed(message) => ::tidings::Message::encode(message),
-                Self::Report(message) => ::tidings::Message::encode(message),
-                Self::Raml(message) => ::tidings::Message::encode(message),
-                Self::Markup(message) => ::tidings::Message::encode(message),
-                Self::FramedText(message) => ::tidings::Message::encode(message),
-                Self::Endless(message) => ::tidings::Message::encode(message),
-                Self::Many(message) => ::tidings::Message::encode(message),
+                Self::PlainText(message) => v1::MessageSet::encode(message),
+                Self::Charset(message) => v1::MessageSet::encode(message),
+                Self::Image(message) => v1::MessageSet::encode(message),
+                Self::Binary(message) => v1::MessageSet::encode(message),
+                Self::Avro(message) => v1::MessageSet::encode(message),
+                Self::Framed(message) => v1::MessageSet::encode(message),
+                Self::Report(message) => v1::MessageSet::encode(message),
+                Self::Raml(message) => v1::MessageSet::encode(message),
+                Self::Markup(message) => v1::MessageSet::encode(message),
+                Self::FramedText(message) => v1::MessageSet::encode(message),
+                Self::Endless(message) => v1::MessageSet::encode(message),
+                Self::Many(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {

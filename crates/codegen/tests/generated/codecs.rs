@@ -1023,55 +1023,28 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            match v1::media_type(incoming).as_deref() {
-                Some("application/cbor") => {
-                    <super::messages::Reading as ::tidings::Message>::decode(incoming)
-                        .map(Self::Reading)
-                        .map_err(v1::SetError::Invalid)
-                }
-                Some("application/x-msgpack") => {
-                    <super::messages::Packed as ::tidings::Message>::decode(incoming)
-                        .map(Self::Packed)
-                        .map_err(v1::SetError::Invalid)
-                }
-                Some("text/csv") => {
-                    <super::messages::Line as ::tidings::Message>::decode(incoming)
-                        .map(Self::Line)
-                        .map_err(v1::SetError::Invalid)
-                }
-                Some("image/png") => {
-                    <super::messages::Photo as ::tidings::Message>::decode(incoming)
-                        .map(Self::Photo)
-                        .map_err(v1::SetError::Invalid)
-                }
-                _ => {
-                    if let Ok(message) = <super::messages::Reading as ::tidings::Message>::decode(
-                        incoming,
-                    ) {
-                        return Ok(Self::Reading(message));
-                    }
-                    if let Ok(message) = <super::messages::Packed as ::tidings::Message>::decode(
-                        incoming,
-                    ) {
-                        return Ok(Self::Packed(message));
-                    }
-                    if let Ok(message) = <super::messages::Line as ::tidings::Message>::decode(
-                        incoming,
-                    ) {
-                        return Ok(Self::Line(message));
-                    }
-                    <super::messages::Photo as ::tidings::Message>::decode(incoming)
-                        .map(Self::Photo)
-                        .map_err(v1::SetError::Invalid)
-                }
-            }
+            v1::told_by_content_type(
+                incoming,
+                &[
+                    (
+                        "application/cbor",
+                        v1::Candidate::of::<super::messages::Reading>(),
+                    ),
+                    (
+                        "application/x-msgpack",
+                        v1::Candidate::of::<super::messages::Packed>(),
+                    ),
+                    ("text/csv", v1::Candidate::of::<super::messages::Line>()),
+                    ("image/png", v1::Candidate::of::<super::messages::Photo>()),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Reading(message) => ::tidings::Message::encode(message),
-                Self::Packed(message) => ::tidings::Message::encode(message),
-                Self::Line(message) => ::tidings::Message::encode(message),
-                Self::Photo(message) => ::tidings::Message::encode(message),
+                Self::Reading(message) => v1::MessageSet::encode(message),
+                Self::Packed(message) => v1::MessageSet::encode(message),
+                Self::Line(message) => v1::MessageSet::encode(message),
+                Self::Photo(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {
@@ -1256,31 +1229,22 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::Number as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::Number(message));
-            }
-            if let Ok(message) = <super::messages::Word as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Word(message));
-            }
-            if let Ok(message) = <super::messages::Blob as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Blob(message));
-            }
-            <super::messages::Beat as ::tidings::Message>::decode(incoming)
-                .map(Self::Beat)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::Number>(),
+                    v1::Candidate::of::<super::messages::Word>(),
+                    v1::Candidate::of::<super::messages::Blob>(),
+                    v1::Candidate::of::<super::messages::Beat>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Number(message) => ::tidings::Message::encode(message),
-                Self::Word(message) => ::tidings::Message::encode(message),
-                Self::Blob(message) => ::tidings::Message::encode(message),
-                Self::Beat(message) => ::tidings::Message::encode(message),
+                Self::Number(message) => v1::MessageSet::encode(message),
+                Self::Word(message) => v1::MessageSet::encode(message),
+                Self::Blob(message) => v1::MessageSet::encode(message),
+                Self::Beat(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {

@@ -1130,19 +1130,18 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::Added as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::Added(message));
-            }
-            <super::messages::Taken as ::tidings::Message>::decode(incoming)
-                .map(Self::Taken)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::Added>(),
+                    v1::Candidate::of::<super::messages::Taken>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Added(message) => ::tidings::Message::encode(message),
-                Self::Taken(message) => ::tidings::Message::encode(message),
+                Self::Added(message) => v1::MessageSet::encode(message),
+                Self::Taken(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {
@@ -1252,19 +1251,18 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::Added as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::Added(message));
-            }
-            <super::messages::Taken as ::tidings::Message>::decode(incoming)
-                .map(Self::Taken)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::Added>(),
+                    v1::Candidate::of::<super::messages::Taken>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Added(message) => ::tidings::Message::encode(message),
-                Self::Taken(message) => ::tidings::Message::encode(message),
+                Self::Added(message) => v1::MessageSet::encode(message),
+                Self::Taken(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {
@@ -1398,25 +1396,19 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            let tag = v1::peek(&incoming.body, "kind");
-            match tag.as_ref().and_then(::tidings::Value::as_str) {
-                Some("reserve") => {
-                    <super::messages::Reserve as ::tidings::Message>::decode(incoming)
-                        .map(Self::Reserve)
-                        .map_err(v1::SetError::Invalid)
-                }
-                Some("release") => {
-                    <super::messages::Release as ::tidings::Message>::decode(incoming)
-                        .map(Self::Release)
-                        .map_err(v1::SetError::Invalid)
-                }
-                _ => Err(v1::SetError::Unknown),
-            }
+            v1::told_by_property(
+                incoming,
+                "kind",
+                &[
+                    ("reserve", v1::Candidate::of::<super::messages::Reserve>()),
+                    ("release", v1::Candidate::of::<super::messages::Release>()),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Reserve(message) => ::tidings::Message::encode(message),
-                Self::Release(message) => ::tidings::Message::encode(message),
+                Self::Reserve(message) => v1::MessageSet::encode(message),
+                Self::Release(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {
@@ -1540,19 +1532,18 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::Reserved as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::Reserved(message));
-            }
-            <super::messages::SoldOut as ::tidings::Message>::decode(incoming)
-                .map(Self::SoldOut)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::Reserved>(),
+                    v1::Candidate::of::<super::messages::SoldOut>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Reserved(message) => ::tidings::Message::encode(message),
-                Self::SoldOut(message) => ::tidings::Message::encode(message),
+                Self::Reserved(message) => v1::MessageSet::encode(message),
+                Self::SoldOut(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {
@@ -1679,25 +1670,19 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            let tag = v1::peek(&incoming.body, "kind");
-            match tag.as_ref().and_then(::tidings::Value::as_str) {
-                Some("reserve") => {
-                    <super::messages::Reserve as ::tidings::Message>::decode(incoming)
-                        .map(Self::Reserve)
-                        .map_err(v1::SetError::Invalid)
-                }
-                Some("release") => {
-                    <super::messages::Release as ::tidings::Message>::decode(incoming)
-                        .map(Self::Release)
-                        .map_err(v1::SetError::Invalid)
-                }
-                _ => Err(v1::SetError::Unknown),
-            }
+            v1::told_by_property(
+                incoming,
+                "kind",
+                &[
+                    ("reserve", v1::Candidate::of::<super::messages::Reserve>()),
+                    ("release", v1::Candidate::of::<super::messages::Release>()),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Reserve(message) => ::tidings::Message::encode(message),
-                Self::Release(message) => ::tidings::Message::encode(message),
+                Self::Reserve(message) => v1::MessageSet::encode(message),
+                Self::Release(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {
@@ -1821,19 +1806,18 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::Reserved as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::Reserved(message));
-            }
-            <super::messages::SoldOut as ::tidings::Message>::decode(incoming)
-                .map(Self::SoldOut)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::Reserved>(),
+                    v1::Candidate::of::<super::messages::SoldOut>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Reserved(message) => ::tidings::Message::encode(message),
-                Self::SoldOut(message) => ::tidings::Message::encode(message),
+                Self::Reserved(message) => v1::MessageSet::encode(message),
+                Self::SoldOut(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {

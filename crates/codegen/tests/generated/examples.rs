@@ -468,44 +468,23 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            match v1::media_type(incoming).as_deref() {
-                Some("application/json") => {
-                    <super::messages::Switched as ::tidings::Message>::decode(incoming)
-                        .map(Self::Switched)
-                        .map_err(v1::SetError::Invalid)
-                }
-                Some("application/cbor") => {
-                    <super::messages::Packed as ::tidings::Message>::decode(incoming)
-                        .map(Self::Packed)
-                        .map_err(v1::SetError::Invalid)
-                }
-                Some("image/png") => {
-                    <super::messages::Photo as ::tidings::Message>::decode(incoming)
-                        .map(Self::Photo)
-                        .map_err(v1::SetError::Invalid)
-                }
-                _ => {
-                    if let Ok(message) = <super::messages::Switched as ::tidings::Message>::decode(
-                        incoming,
-                    ) {
-                        return Ok(Self::Switched(message));
-                    }
-                    if let Ok(message) = <super::messages::Packed as ::tidings::Message>::decode(
-                        incoming,
-                    ) {
-                        return Ok(Self::Packed(message));
-                    }
-                    <super::messages::Photo as ::tidings::Message>::decode(incoming)
-                        .map(Self::Photo)
-                        .map_err(v1::SetError::Invalid)
-                }
-            }
+            v1::told_by_content_type(
+                incoming,
+                &[
+                    (
+                        "application/json",
+                        v1::Candidate::of::<super::messages::Switched>(),
+                    ),
+                    ("application/cbor", v1::Candidate::of::<super::messages::Packed>()),
+                    ("image/png", v1::Candidate::of::<super::messages::Photo>()),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Switched(message) => ::tidings::Message::encode(message),
-                Self::Packed(message) => ::tidings::Message::encode(message),
-                Self::Photo(message) => ::tidings::Message::encode(message),
+                Self::Switched(message) => v1::MessageSet::encode(message),
+                Self::Packed(message) => v1::MessageSet::encode(message),
+                Self::Photo(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {

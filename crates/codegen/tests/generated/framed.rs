@@ -417,33 +417,21 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            match v1::media_type(incoming).as_deref() {
-                Some("application/vnd.apache.avro") => {
-                    <super::messages::Placed as ::tidings::Message>::decode(incoming)
-                        .map(Self::Placed)
-                        .map_err(v1::SetError::Invalid)
-                }
-                Some("application/json") => {
-                    <super::messages::Paid as ::tidings::Message>::decode(incoming)
-                        .map(Self::Paid)
-                        .map_err(v1::SetError::Invalid)
-                }
-                _ => {
-                    if let Ok(message) = <super::messages::Placed as ::tidings::Message>::decode(
-                        incoming,
-                    ) {
-                        return Ok(Self::Placed(message));
-                    }
-                    <super::messages::Paid as ::tidings::Message>::decode(incoming)
-                        .map(Self::Paid)
-                        .map_err(v1::SetError::Invalid)
-                }
-            }
+            v1::told_by_content_type(
+                incoming,
+                &[
+                    (
+                        "application/vnd.apache.avro",
+                        v1::Candidate::of::<super::messages::Placed>(),
+                    ),
+                    ("application/json", v1::Candidate::of::<super::messages::Paid>()),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Placed(message) => ::tidings::Message::encode(message),
-                Self::Paid(message) => ::tidings::Message::encode(message),
+                Self::Placed(message) => v1::MessageSet::encode(message),
+                Self::Paid(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {

@@ -539,31 +539,22 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::Happened as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::Happened(message));
-            }
-            if let Ok(message) = <super::messages::Ping as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Ping(message));
-            }
-            if let Ok(message) = <super::messages::Text as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Text(message));
-            }
-            <super::messages::List as ::tidings::Message>::decode(incoming)
-                .map(Self::List)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::Happened>(),
+                    v1::Candidate::of::<super::messages::Ping>(),
+                    v1::Candidate::of::<super::messages::Text>(),
+                    v1::Candidate::of::<super::messages::List>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Happened(message) => ::tidings::Message::encode(message),
-                Self::Ping(message) => ::tidings::Message::encode(message),
-                Self::Text(message) => ::tidings::Message::encode(message),
-                Self::List(message) => ::tidings::Message::encode(message),
+                Self::Happened(message) => v1::MessageSet::encode(message),
+                Self::Ping(message) => v1::MessageSet::encode(message),
+                Self::Text(message) => v1::MessageSet::encode(message),
+                Self::List(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {
@@ -719,31 +710,22 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::Happened as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::Happened(message));
-            }
-            if let Ok(message) = <super::messages::Ping as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Ping(message));
-            }
-            if let Ok(message) = <super::messages::Text as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Text(message));
-            }
-            <super::messages::List as ::tidings::Message>::decode(incoming)
-                .map(Self::List)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::Happened>(),
+                    v1::Candidate::of::<super::messages::Ping>(),
+                    v1::Candidate::of::<super::messages::Text>(),
+                    v1::Candidate::of::<super::messages::List>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Happened(message) => ::tidings::Message::encode(message),
-                Self::Ping(message) => ::tidings::Message::encode(message),
-                Self::Text(message) => ::tidings::Message::encode(message),
-                Self::List(message) => ::tidings::Message::encode(message),
+                Self::Happened(message) => v1::MessageSet::encode(message),
+                Self::Ping(message) => v1::MessageSet::encode(message),
+                Self::Text(message) => v1::MessageSet::encode(message),
+                Self::List(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {

@@ -2305,31 +2305,22 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::Order as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::Order(message));
-            }
-            if let Ok(message) = <super::messages::OrderAsJson as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::OrderAsJson(message));
-            }
-            if let Ok(message) = <super::messages::Old as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Old(message));
-            }
-            <super::messages::Found as ::tidings::Message>::decode(incoming)
-                .map(Self::Found)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::Order>(),
+                    v1::Candidate::of::<super::messages::OrderAsJson>(),
+                    v1::Candidate::of::<super::messages::Old>(),
+                    v1::Candidate::of::<super::messages::Found>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Order(message) => ::tidings::Message::encode(message),
-                Self::OrderAsJson(message) => ::tidings::Message::encode(message),
-                Self::Old(message) => ::tidings::Message::encode(message),
-                Self::Found(message) => ::tidings::Message::encode(message),
+                Self::Order(message) => v1::MessageSet::encode(message),
+                Self::OrderAsJson(message) => v1::MessageSet::encode(message),
+                Self::Old(message) => v1::MessageSet::encode(message),
+                Self::Found(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {

@@ -643,25 +643,19 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            let tag = v1::peek(&incoming.body, "status");
-            match tag.as_ref().and_then(::tidings::Value::as_str) {
-                Some("found") => {
-                    <super::messages::Quote as ::tidings::Message>::decode(incoming)
-                        .map(Self::Quote)
-                        .map_err(v1::SetError::Invalid)
-                }
-                Some("missing") => {
-                    <super::messages::NoQuote as ::tidings::Message>::decode(incoming)
-                        .map(Self::NoQuote)
-                        .map_err(v1::SetError::Invalid)
-                }
-                _ => Err(v1::SetError::Unknown),
-            }
+            v1::told_by_property(
+                incoming,
+                "status",
+                &[
+                    ("found", v1::Candidate::of::<super::messages::Quote>()),
+                    ("missing", v1::Candidate::of::<super::messages::NoQuote>()),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Quote(message) => ::tidings::Message::encode(message),
-                Self::NoQuote(message) => ::tidings::Message::encode(message),
+                Self::Quote(message) => v1::MessageSet::encode(message),
+                Self::NoQuote(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {
@@ -786,25 +780,19 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            let tag = v1::peek(&incoming.body, "status");
-            match tag.as_ref().and_then(::tidings::Value::as_str) {
-                Some("found") => {
-                    <super::messages::Quote as ::tidings::Message>::decode(incoming)
-                        .map(Self::Quote)
-                        .map_err(v1::SetError::Invalid)
-                }
-                Some("missing") => {
-                    <super::messages::NoQuote as ::tidings::Message>::decode(incoming)
-                        .map(Self::NoQuote)
-                        .map_err(v1::SetError::Invalid)
-                }
-                _ => Err(v1::SetError::Unknown),
-            }
+            v1::told_by_property(
+                incoming,
+                "status",
+                &[
+                    ("found", v1::Candidate::of::<super::messages::Quote>()),
+                    ("missing", v1::Candidate::of::<super::messages::NoQuote>()),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Quote(message) => ::tidings::Message::encode(message),
-                Self::NoQuote(message) => ::tidings::Message::encode(message),
+                Self::Quote(message) => v1::MessageSet::encode(message),
+                Self::NoQuote(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {

@@ -1413,25 +1413,20 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::Closed as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::Closed(message));
-            }
-            if let Ok(message) = <super::messages::Open as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Open(message));
-            }
-            <super::messages::Short as ::tidings::Message>::decode(incoming)
-                .map(Self::Short)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::Closed>(),
+                    v1::Candidate::of::<super::messages::Open>(),
+                    v1::Candidate::of::<super::messages::Short>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Closed(message) => ::tidings::Message::encode(message),
-                Self::Open(message) => ::tidings::Message::encode(message),
-                Self::Short(message) => ::tidings::Message::encode(message),
+                Self::Closed(message) => v1::MessageSet::encode(message),
+                Self::Open(message) => v1::MessageSet::encode(message),
+                Self::Short(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {

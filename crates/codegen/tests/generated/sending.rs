@@ -1321,25 +1321,19 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            let tag = v1::peek(&incoming.body, "event");
-            match tag.as_ref().and_then(::tidings::Value::as_str) {
-                Some("moved") => {
-                    <super::messages::Moved as ::tidings::Message>::decode(incoming)
-                        .map(Self::Moved)
-                        .map_err(v1::SetError::Invalid)
-                }
-                Some("lost") => {
-                    <super::messages::Lost as ::tidings::Message>::decode(incoming)
-                        .map(Self::Lost)
-                        .map_err(v1::SetError::Invalid)
-                }
-                _ => Err(v1::SetError::Unknown),
-            }
+            v1::told_by_property(
+                incoming,
+                "event",
+                &[
+                    ("moved", v1::Candidate::of::<super::messages::Moved>()),
+                    ("lost", v1::Candidate::of::<super::messages::Lost>()),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Moved(message) => ::tidings::Message::encode(message),
-                Self::Lost(message) => ::tidings::Message::encode(message),
+                Self::Moved(message) => v1::MessageSet::encode(message),
+                Self::Lost(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {
@@ -1480,19 +1474,18 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::Note as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::Note(message));
-            }
-            <super::messages::Moved as ::tidings::Message>::decode(incoming)
-                .map(Self::Moved)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::Note>(),
+                    v1::Candidate::of::<super::messages::Moved>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Note(message) => ::tidings::Message::encode(message),
-                Self::Moved(message) => ::tidings::Message::encode(message),
+                Self::Note(message) => v1::MessageSet::encode(message),
+                Self::Moved(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {
@@ -1592,19 +1585,18 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::Note as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::Note(message));
-            }
-            <super::messages::Moved as ::tidings::Message>::decode(incoming)
-                .map(Self::Moved)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::Note>(),
+                    v1::Candidate::of::<super::messages::Moved>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Note(message) => ::tidings::Message::encode(message),
-                Self::Moved(message) => ::tidings::Message::encode(message),
+                Self::Note(message) => v1::MessageSet::encode(message),
+                Self::Moved(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {

@@ -678,19 +678,18 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::Arrived as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::Arrived(message));
-            }
-            <super::messages::Left as ::tidings::Message>::decode(incoming)
-                .map(Self::Left)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::Arrived>(),
+                    v1::Candidate::of::<super::messages::Left>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Arrived(message) => ::tidings::Message::encode(message),
-                Self::Left(message) => ::tidings::Message::encode(message),
+                Self::Arrived(message) => v1::MessageSet::encode(message),
+                Self::Left(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {

@@ -879,25 +879,19 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            let tag = v1::peek(&incoming.body, "result");
-            match tag.as_ref().and_then(::tidings::Value::as_str) {
-                Some("done") => {
-                    <super::messages::Dish as ::tidings::Message>::decode(incoming)
-                        .map(Self::Dish)
-                        .map_err(v1::SetError::Invalid)
-                }
-                Some("burnt") => {
-                    <super::messages::Burnt as ::tidings::Message>::decode(incoming)
-                        .map(Self::Burnt)
-                        .map_err(v1::SetError::Invalid)
-                }
-                _ => Err(v1::SetError::Unknown),
-            }
+            v1::told_by_property(
+                incoming,
+                "result",
+                &[
+                    ("done", v1::Candidate::of::<super::messages::Dish>()),
+                    ("burnt", v1::Candidate::of::<super::messages::Burnt>()),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Dish(message) => ::tidings::Message::encode(message),
-                Self::Burnt(message) => ::tidings::Message::encode(message),
+                Self::Dish(message) => v1::MessageSet::encode(message),
+                Self::Burnt(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {

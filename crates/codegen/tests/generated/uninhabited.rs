@@ -834,37 +834,24 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::Lit as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::Lit(message));
-            }
-            if let Ok(message) = <super::messages::Exclusive as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Exclusive(message));
-            }
-            if let Ok(message) = <super::messages::Texts as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Texts(message));
-            }
-            if let Ok(message) = <super::messages::Listed as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Listed(message));
-            }
-            <super::messages::Foreign as ::tidings::Message>::decode(incoming)
-                .map(Self::Foreign)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::Lit>(),
+                    v1::Candidate::of::<super::messages::Exclusive>(),
+                    v1::Candidate::of::<super::messages::Texts>(),
+                    v1::Candidate::of::<super::messages::Listed>(),
+                    v1::Candidate::of::<super::messages::Foreign>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Lit(message) => ::tidings::Message::encode(message),
-                Self::Exclusive(message) => ::tidings::Message::encode(message),
-                Self::Texts(message) => ::tidings::Message::encode(message),
-                Self::Listed(message) => ::tidings::Message::encode(message),
-                Self::Foreign(message) => ::tidings::Message::encode(message),
+                Self::Lit(message) => v1::MessageSet::encode(message),
+                Self::Exclusive(message) => v1::MessageSet::encode(message),
+                Self::Texts(message) => v1::MessageSet::encode(message),
+                Self::Listed(message) => v1::MessageSet::encode(message),
+                Self::Foreign(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {
@@ -1068,37 +1055,24 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            if let Ok(message) = <super::messages::Lit as ::tidings::Message>::decode(
+            v1::told_by_trying(
                 incoming,
-            ) {
-                return Ok(Self::Lit(message));
-            }
-            if let Ok(message) = <super::messages::Exclusive as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Exclusive(message));
-            }
-            if let Ok(message) = <super::messages::Texts as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Texts(message));
-            }
-            if let Ok(message) = <super::messages::Listed as ::tidings::Message>::decode(
-                incoming,
-            ) {
-                return Ok(Self::Listed(message));
-            }
-            <super::messages::Foreign as ::tidings::Message>::decode(incoming)
-                .map(Self::Foreign)
-                .map_err(v1::SetError::Invalid)
+                &[
+                    v1::Candidate::of::<super::messages::Lit>(),
+                    v1::Candidate::of::<super::messages::Exclusive>(),
+                    v1::Candidate::of::<super::messages::Texts>(),
+                    v1::Candidate::of::<super::messages::Listed>(),
+                    v1::Candidate::of::<super::messages::Foreign>(),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Lit(message) => ::tidings::Message::encode(message),
-                Self::Exclusive(message) => ::tidings::Message::encode(message),
-                Self::Texts(message) => ::tidings::Message::encode(message),
-                Self::Listed(message) => ::tidings::Message::encode(message),
-                Self::Foreign(message) => ::tidings::Message::encode(message),
+                Self::Lit(message) => v1::MessageSet::encode(message),
+                Self::Exclusive(message) => v1::MessageSet::encode(message),
+                Self::Texts(message) => v1::MessageSet::encode(message),
+                Self::Listed(message) => v1::MessageSet::encode(message),
+                Self::Foreign(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {

@@ -593,33 +593,18 @@ pub mod operations {
         fn decode(
             incoming: &::tidings::transport::Message,
         ) -> Result<Self, v1::SetError> {
-            match v1::media_type(incoming).as_deref() {
-                Some("application/xml") => {
-                    <super::messages::Order as ::tidings::Message>::decode(incoming)
-                        .map(Self::Order)
-                        .map_err(v1::SetError::Invalid)
-                }
-                Some("text/xml") => {
-                    <super::messages::Tags as ::tidings::Message>::decode(incoming)
-                        .map(Self::Tags)
-                        .map_err(v1::SetError::Invalid)
-                }
-                _ => {
-                    if let Ok(message) = <super::messages::Order as ::tidings::Message>::decode(
-                        incoming,
-                    ) {
-                        return Ok(Self::Order(message));
-                    }
-                    <super::messages::Tags as ::tidings::Message>::decode(incoming)
-                        .map(Self::Tags)
-                        .map_err(v1::SetError::Invalid)
-                }
-            }
+            v1::told_by_content_type(
+                incoming,
+                &[
+                    ("application/xml", v1::Candidate::of::<super::messages::Order>()),
+                    ("text/xml", v1::Candidate::of::<super::messages::Tags>()),
+                ],
+            )
         }
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             match self {
-                Self::Order(message) => ::tidings::Message::encode(message),
-                Self::Tags(message) => ::tidings::Message::encode(message),
+                Self::Order(message) => v1::MessageSet::encode(message),
+                Self::Tags(message) => v1::MessageSet::encode(message),
             }
         }
         fn correlation_id(incoming: &::tidings::transport::Message) -> Option<String> {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::json::{DecodeError, EncodeError};
 use crate::transport::{InvalidTemplate, PublishError, PublishErrorKind, TransportError};
-use crate::wire::Channel;
+use crate::wire::{Channel, UnknownMessage};
 
 /// A channel is on other servers of the contract than those that the client is connected to, or that were asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,8 +37,8 @@ impl OtherServer {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SendError {
-    /// The contract does not allow it.
-    #[error("the contract does not allow this message: {0}")]
+    /// The message is not valid.
+    #[error("the message is not valid: {0}")]
     Invalid(#[from] EncodeError),
     /// A parameter is empty, or holds a separator of the address.
     #[error("`{address}` is no address of the channel `{channel}`, which is `{template}`")]
@@ -144,15 +144,12 @@ pub enum RequestError {
         /// How long was waited.
         within: Duration,
     },
-    /// A reply came that breaks the contract.
-    #[error("the reply breaks the contract: {0}")]
+    /// A reply came that is not valid.
+    #[error("the reply is not valid: {0}")]
     Reply(#[from] DecodeError),
     /// A reply came that the operation does not list.
-    #[error("the reply is none of {expected}")]
-    Unexpected {
-        /// The replies that the operation lists.
-        expected: String,
-    },
+    #[error("the reply is {0}")]
+    Unexpected(UnknownMessage),
     /// The client was closed while it waited.
     #[error("the client was closed before a reply came")]
     Closed,

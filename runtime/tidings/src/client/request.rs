@@ -175,9 +175,7 @@ impl<'a, R: MessageSet> Request<'a, R> {
 pub(super) fn read_reply<R: MessageSet>(reply: &Message) -> Result<R, RequestError> {
     R::decode(reply).map_err(|error| match error {
         SetError::Invalid(error) => RequestError::Reply(error),
-        SetError::Unknown => RequestError::Unexpected {
-            expected: R::NAMES.join(", "),
-        },
+        SetError::Unknown(unknown) => RequestError::Unexpected(unknown),
     })
 }
 

@@ -33,7 +33,7 @@ pub fn expect_content(incoming: &Message, stated: &str) -> Result<(), DecodeErro
     }
     // Headers come from outside: no more is shown of them than a media type needs.
     let shown: String = found.chars().take(100).collect();
-    let message = format!("is {shown:?}, and the contract says {stated:?}");
+    let message = format!("is {shown:?}, and has to be {stated:?}");
     Err(DecodeError::from(Problems::one(
         "header content-type".to_owned(),
         message,

@@ -277,7 +277,10 @@ fn a_scalar_is_its_text() {
         refusal::<Text, u8>(b"x"),
         "expected an integer, found a string"
     );
-    assert_eq!(refusal::<Text, u8>(b"300"), "300 is not between 0 and 255");
+    assert_eq!(
+        refusal::<Text, u8>(b"300"),
+        "300 is greater than 255, the most that `u8` holds"
+    );
     assert_eq!(refusal::<Text, String>(b"a\xff"), "is not UTF-8 at byte 1");
 }
 
@@ -323,7 +326,7 @@ fn another_media_type_is_told_in_words() {
         ("text/plain; charset=iso-8859-1", "text/plain"),
         ("image/png", "image/jpeg"),
     ] {
-        let said = format!("header content-type: is {found:?}, and the contract says {stated:?}");
+        let said = format!("header content-type: is {found:?}, and has to be {stated:?}");
         assert_eq!(check(Some(found), stated), Err(said));
     }
 }

@@ -182,7 +182,7 @@ enum Wrong<'m> {
     Unlisted(Value),
     /// It has another type, with a value of a type that is wanted.
     Type { found: &'m str, fitting: Value },
-    /// It is a number outside of a range, with its lower end.
+    /// It is a number outside of a range, with the end that it is beyond.
     Range(Value),
 }
 
@@ -200,9 +200,10 @@ impl<'m> Wrong<'m> {
         if let Some((_, listed)) = message.rsplit_once(" is not one of ") {
             return first_of(listed).map(Self::Unlisted);
         }
-        if let Some((_, range)) = message.split_once(" is not between ") {
-            let (least, _) = range.split_once(" and ")?;
-            return serde_json::from_str(least).ok().map(Self::Range);
+        let beyond = message.split_once(" is less than ");
+        if let Some((_, end)) = beyond.or_else(|| message.split_once(" is greater than ")) {
+            let end = end.split_once(", the ").map_or(end, |(end, _)| end);
+            return serde_json::from_str(end).ok().map(Self::Range);
         }
         let (wanted, found) = message.strip_prefix("expected ")?.split_once(", found ")?;
         let fitting = value_of(wanted)?;

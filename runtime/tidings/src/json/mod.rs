@@ -46,7 +46,7 @@ pub(crate) const DEEPEST: usize = 128;
 /// let error = tidings::json::from_slice::<Vec<u8>>(b"[1, 300, \"two\"]").unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "/1: 300 is not between 0 and 255; /2: expected an integer, found a string"
+///     "/1: 300 is greater than 255, the most that `u8` holds; /2: expected an integer, found a string"
 /// );
 /// ```
 pub fn from_slice<T: Payload>(bytes: &[u8]) -> Result<T, DecodeError> {

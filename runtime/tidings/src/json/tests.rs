@@ -162,8 +162,11 @@ fn a_wrong_type_is_told_with_its_place_and_without_its_value() {
 #[test]
 fn an_integer_beyond_its_rust_type_is_told_as_a_range() {
     for (quantity, message) in [
-        ("256", "/lines/0/quantity: 256 is not between 0 and 255"),
-        ("-1", "/lines/0/quantity: -1 is not between 0 and 255"),
+        (
+            "256",
+            "/lines/0/quantity: 256 is greater than 255, the most that `u8` holds",
+        ),
+        ("-1", "/lines/0/quantity: -1 is less than 0"),
         ("101", "/lines/0/quantity: 101 is greater than 100"),
         (
             "1.5",
@@ -346,7 +349,7 @@ fn nothing_is_said_of_what_nobody_has_sent() {
             r#"{"method": "cash", "token": "x"}"#,
             "",
         ),
-        "/lines/0/quantity: 300 is not between 0 and 255; \
+        "/lines/0/quantity: 300 is greater than 255, the most that `u8` holds; \
          /lines/0/colour: expected a string, found an integer; \
          /payment/method: \"cash\" is not one of \"card\", \"both\"",
     );
@@ -361,7 +364,7 @@ fn nothing_is_said_of_what_nobody_has_sent() {
             CARD,
             r#", "note": 1"#,
         ),
-        "/lines/0/quantity: 36893488147419103232 is not between 0 and 255",
+        "/lines/0/quantity: 36893488147419103232 is greater than 255, the most that `u8` holds",
     );
 }
 

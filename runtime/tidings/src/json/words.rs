@@ -89,9 +89,7 @@ pub(crate) fn reworded(text: &str) -> String {
             .split_once('`')
             .and_then(|(_, rest)| rest.strip_suffix('`'));
         return match (number, range(expected)) {
-            (Some(number), Some((least, most))) => {
-                format!("{number} is not between {least} and {most}")
-            }
+            (Some(number), Some(range)) => beyond(number, expected, range),
             _ => format!(
                 "expected {}, found {}",
                 type_wanted(expected),
@@ -147,6 +145,16 @@ fn range(integer: &str) -> Option<(i128, i128)> {
         "u64" => (0, u64::MAX.into()),
         _ => return None,
     })
+}
+
+/// That `number`, in digits, is outside of the `range` of the Rust type `integer`, and not as if a contract said so.
+fn beyond(number: &str, integer: &str, (least, most): (i128, i128)) -> String {
+    match (number.starts_with('-'), least) {
+        (false, _) => format!("{number} is greater than {most}, the most that `{integer}` holds"),
+        // No contract has such a type for numbers below zero.
+        (true, 0) => format!("{number} is less than 0"),
+        (true, _) => format!("{number} is less than {least}, the least that `{integer}` holds"),
+    }
 }
 
 /// What serde calls the wanted type, as JSON Schema calls it.

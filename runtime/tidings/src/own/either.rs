@@ -1,6 +1,6 @@
 //! One of two messages.
 
-use crate::json::EncodeError;
+use crate::json::{DecodeError, EncodeError};
 use crate::transport;
 use crate::wire::{
     Correlated, CorrelationIds, Encoded, Location, Message, MessageSet, Outgoing, SetError,
@@ -22,17 +22,20 @@ impl<A: Message, B: Message> MessageSet for Either<A, B> {
     const NAMES: &'static [&'static str] = &[A::NAME, B::NAME];
 
     fn decode(incoming: &transport::Message) -> Result<Self, SetError> {
-        A::decode(incoming).map(Self::A).or_else(|of_a| {
-            // What is neither is told as the first type sees it.
-            let other = B::decode(incoming).map(Self::B);
-            other.map_err(|_| SetError::Invalid(of_a))
+        let of_a = match A::decode(incoming) {
+            Ok(message) => return Ok(Self::A(message)),
+            Err(error) => error.of_message(A::NAME),
+        };
+        B::decode(incoming).map(Self::B).map_err(|of_b| {
+            let of_b = of_b.of_message(B::NAME);
+            SetError::Invalid(DecodeError::of_none(vec![of_a, of_b]))
         })
     }
 
     fn encode(&self) -> Result<Encoded, EncodeError> {
         match self {
-            Self::A(message) => message.encode(),
-            Self::B(message) => message.encode(),
+            Self::A(message) => MessageSet::encode(message),
+            Self::B(message) => MessageSet::encode(message),
         }
     }
 

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use super::{HandlerError, Incoming};
 use crate::client::{Client, Connection, Route, SendError, Via};
 use crate::json::EncodeError;
-use crate::transport::{Message, PublishErrorKind, ReasonKind};
+use crate::transport::{Message, PublishErrorKind, Reason, ReasonKind};
 use crate::wire::{Channel, Correlated, MessageSet, Operation, Outgoing, REQUEST_CONTEXT};
 
 /// The channel of replies for which the contract names none.
@@ -97,7 +97,7 @@ impl ReplyError {
                 HandlerError::transient(self)
             }
             Self::Invalid(_) | Self::Send(_) => {
-                HandlerError::dead_letter(ReasonKind::Refused, self.to_string())
+                HandlerError::dead_letter(Reason::new(ReasonKind::Refused, self.to_string()))
             }
         }
     }

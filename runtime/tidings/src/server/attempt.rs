@@ -13,11 +13,12 @@ use super::endpoint::{Done, Prepared};
 use super::error::Remedy;
 use super::panic::{Caught, caught};
 use super::plan::Served;
+use super::refusals::Refusals;
 use super::report::Counters;
 use super::{Guarantee, HandlerError, Incoming, Retry};
 use crate::layer::{HandleNext, Layer};
 use crate::transport::{
-    BoxFuture, DelayedRedelivery, Delivery, Handled, ReasonKind, Settle, Settled,
+    BoxFuture, DelayedRedelivery, Delivery, Handled, Reason, ReasonKind, Settle, Settled,
 };
 
 /// How the deliveries of one channel are handled.
@@ -161,10 +162,10 @@ impl Policy {
                 let known = notes.contains(incoming.group(), &message.address, id).await;
                 known.map_err(HandlerError::transient)
             }
-            _ => Err(HandlerError::dead_letter(
+            _ => Err(HandlerError::dead_letter(Reason::new(
                 ReasonKind::Invalid,
-                "it has no id, so nobody could tell that it was handled before".to_owned(),
-            )),
+                "it has no id, so nobody could tell that it was handled before",
+            ))),
         };
         let handling = match known {
             Ok(true) => {
@@ -238,41 +239,31 @@ impl Policy {
 
     /// The handling of the operation that the message belongs to, and what is promised of it.
     fn prepare(&self, incoming: &Arc<Incoming>) -> Result<(Guarantee, Handling), HandlerError> {
-        let mut invalid = None;
+        let mut refusals = Refusals::default();
         let mut is_of_others = false;
         for served in &self.endpoints {
             let endpoint = &served.endpoint;
             let handling = match caught(|| endpoint.prepare(incoming)) {
                 Ok(Prepared::Ready(handling)) => handling,
-                Ok(Prepared::Invalid(problem)) => {
-                    invalid = invalid.or(Some(problem));
+                Ok(Prepared::Refused(refusal)) => {
+                    refusals.add(refusal);
                     continue;
                 }
                 Ok(Prepared::NotOurs) => {
                     is_of_others = true;
                     continue;
                 }
-                Ok(Prepared::Unknown) => continue,
                 Err(panic) => Box::pin(ready(Err(panic))),
             };
             // Every try of a delivery comes to the same operation.
             let _ = incoming.operation.set(endpoint.operation().name);
             return Ok((served.guarantee, handling));
         }
-        if is_of_others && invalid.is_none() {
+        if is_of_others && !refusals.is_invalid() {
             let passed_over = Box::pin(ready(Ok(Done::PassedOver)));
             return Ok((Guarantee::AtLeastOnce, passed_over));
         }
-        Err(match invalid {
-            Some(problem) => HandlerError::dead_letter(ReasonKind::Invalid, problem),
-            None => HandlerError::dead_letter(ReasonKind::Unknown, self.unknown()),
-        })
-    }
-
-    fn unknown(&self) -> String {
-        let messages = self.endpoints.iter().flat_map(|it| it.endpoint.messages());
-        let names: Vec<_> = messages.copied().collect();
-        format!("it is none of {}", names.join(", "))
+        Err(HandlerError::dead_letter(refusals.reason()))
     }
 
     /// Waits for `work`, and extends the lease as long as that takes.

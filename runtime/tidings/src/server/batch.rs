@@ -146,7 +146,7 @@ where
     fn prepare(&self, incoming: &Arc<Incoming>) -> Prepared {
         let (address, message) = match decode::<A, M>(incoming) {
             Ok(decoded) => decoded,
-            Err(prepared) => return prepared,
+            Err(refusal) => return refusal.into(),
         };
         self.collect();
         let correlation_id = M::correlation_id(&incoming.message);

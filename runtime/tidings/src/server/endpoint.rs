@@ -4,11 +4,11 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::answer::Return;
+use super::refusals::Refusal;
 use super::{Context, HandlerError, Incoming};
 use crate::client::Client;
-use crate::json::DecodeError;
 use crate::transport::BoxFuture;
-use crate::wire::{Address, Channel, Correlated, MessageSet, Operation, SetError};
+use crate::wire::{Address, Channel, Correlated, MessageSet, Operation};
 
 /// An operation that is served.
 pub(super) trait Endpoint: Send + Sync {
@@ -18,11 +18,6 @@ pub(super) trait Endpoint: Send + Sync {
     /// The channel it receives from.
     fn channel(&self) -> &'static Channel {
         self.operation().channel
-    }
-
-    /// The names of the messages that it receives.
-    fn messages(&self) -> &'static [&'static str] {
-        self.operation().messages
     }
 
     /// How many deliveries it handles together.
@@ -36,10 +31,8 @@ pub(super) trait Endpoint: Send + Sync {
 
 /// What an operation makes of a message.
 pub(super) enum Prepared {
-    /// It is none of the operation's.
-    Unknown,
-    /// It breaks the contract.
-    Invalid(String),
+    /// The operation does not take it.
+    Refused(Refusal),
     /// It is the reply to a request of somebody else, who has it too.
     NotOurs,
     /// It can be handled.
@@ -59,26 +52,17 @@ pub(super) enum Done {
     Before,
 }
 
-impl From<SetError> for Prepared {
-    fn from(error: SetError) -> Self {
-        match error {
-            SetError::Unknown => Self::Unknown,
-            SetError::Invalid(error) => Self::from(error),
-        }
-    }
-}
-
-impl From<DecodeError> for Prepared {
-    fn from(error: DecodeError) -> Self {
-        Self::Invalid(error.to_string())
+impl From<Refusal> for Prepared {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
     }
 }
 
 /// Reads the address and the message of a delivery.
-pub(super) fn decode<A: Address, M: MessageSet>(incoming: &Incoming) -> Result<(A, M), Prepared> {
+pub(super) fn decode<A: Address, M: MessageSet>(incoming: &Incoming) -> Result<(A, M), Refusal> {
     let address = A::parse(&incoming.message.address).ok_or_else(|| {
-        Prepared::Invalid(format!(
-            "`{}` is no address of the channel `{}` as the contract describes it",
+        Refusal::Invalid(format!(
+            "`{}` is no address of the channel `{}`",
             incoming.message.address, incoming.channel
         ))
     })?;
@@ -124,7 +108,7 @@ where
                 let handling = (self.handler)(context, message);
                 Prepared::Ready(Box::pin(async { handling.await.map(|()| Done::Handled) }))
             }
-            Err(prepared) => prepared,
+            Err(refusal) => refusal.into(),
         }
     }
 }
@@ -163,11 +147,11 @@ where
     fn prepare(&self, incoming: &Arc<Incoming>) -> Prepared {
         let ready = decode::<A, Q>(incoming).and_then(|request| {
             let answer = Return::of::<Q>(self.operation, incoming);
-            Ok((request, answer.map_err(Prepared::Invalid)?))
+            Ok((request, answer.map_err(Refusal::Invalid)?))
         });
         let ((address, message), answer) = match ready {
             Ok(ready) => ready,
-            Err(prepared) => return prepared,
+            Err(refusal) => return refusal.into(),
         };
         let correlation_id = answer.correlation_id().map(str::to_owned);
         let context = Context::new(address, incoming, correlation_id);

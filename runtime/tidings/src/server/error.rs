@@ -67,8 +67,8 @@ impl HandlerError {
         Self::fatal(reason.into())
     }
 
-    pub(super) fn dead_letter(kind: ReasonKind, reason: impl Into<String>) -> Self {
-        Self::new(Remedy::DeadLetter(kind), reason.into())
+    pub(super) fn dead_letter(reason: Reason) -> Self {
+        Self::new(Remedy::DeadLetter(reason.kind), reason.message)
     }
 
     pub(super) fn panicked(message: &str) -> Self {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use super::endpoint::{Done, Endpoint, Prepared, Types, decode};
+use super::refusals::Refusal;
 use super::{Context, HandlerError, Incoming};
 use crate::wire::{Address, Carried, Channel, MessageSet, Operation};
 
@@ -42,21 +43,17 @@ where
         A::CHANNEL
     }
 
-    fn messages(&self) -> &'static [&'static str] {
-        R::NAMES
-    }
-
     fn prepare(&self, incoming: &Arc<Incoming>) -> Prepared {
         let correlation_id = R::correlation_id(&incoming.message);
         let carried = match Carried::read(&incoming.message, correlation_id.as_deref()) {
             Some(Ok(carried)) if carried.operation == self.operation.name => carried,
-            Some(Err(problem)) => return Prepared::Invalid(problem),
+            Some(Err(problem)) => return Refusal::Invalid(problem).into(),
             // Somebody waits for it, or it is the reply to another operation.
             Some(Ok(_)) | None => return Prepared::NotOurs,
         };
         let context = match carried.context::<C>() {
             Ok(context) => context,
-            Err(problem) => return Prepared::Invalid(problem),
+            Err(problem) => return Refusal::Invalid(problem).into(),
         };
         match decode::<A, R>(incoming) {
             Ok((address, reply)) => {
@@ -64,7 +61,7 @@ where
                 let handling = (self.handler)(delivery, context, reply);
                 Prepared::Ready(Box::pin(async { handling.await.map(|()| Done::Handled) }))
             }
-            Err(prepared) => prepared,
+            Err(refusal) => refusal.into(),
         }
     }
 }

@@ -21,6 +21,7 @@ mod later;
 mod panic;
 mod plan;
 mod received;
+mod refusals;
 mod report;
 mod retry;
 mod run;

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use super::answer::{ReplyError, Return};
 use super::deliveries::Receiver;
-use super::endpoint::{Prepared, decode};
+use super::endpoint::decode;
+use super::refusals::Refusal;
 use super::sharing::NotTaken;
 use super::{Context, Incoming};
 use crate::transport::{Reason, ReasonKind, Settle, Settled};
@@ -46,18 +47,12 @@ impl<A: Address, M: MessageSet, R> Received<A, M, R> {
             let answer = operation
                 .reply
                 .map(|_| Return::of::<M>(operation, incoming));
-            let answer = answer.transpose().map_err(Prepared::Invalid)?;
+            let answer = answer.transpose().map_err(Refusal::Invalid)?;
             Ok((decoded, answer))
         });
         let ((address, message), answer) = match prepared {
             Ok(prepared) => prepared,
-            Err(prepared) => {
-                let problem = match prepared {
-                    Prepared::Invalid(problem) => Some(problem),
-                    Prepared::Unknown | Prepared::NotOurs | Prepared::Ready(_) => None,
-                };
-                return Err(NotTaken { token, problem });
-            }
+            Err(refusal) => return Err(NotTaken { token, refusal }),
         };
         // Nothing else of this server could have named it.
         let _ = incoming.operation.set(operation.name);

@@ -10,10 +10,10 @@ use tokio::task::JoinSet;
 use super::context::Consumer;
 use super::deliveries::Receiver;
 use super::plan::ChannelPlan;
+use super::refusals::{Refusal, Refusals};
 use super::{Incoming, ServeError};
 use crate::transport::{
-    AddressPattern, Delivery, Reason, ReasonKind, Settle, SubscribeOptions, Subscription,
-    TransportError,
+    AddressPattern, Delivery, Settle, SubscribeOptions, Subscription, TransportError,
 };
 use crate::wire::Operation;
 
@@ -35,8 +35,7 @@ pub(super) trait Takes: Send + Sync {
 /// A delivery that is not a stream's.
 pub(super) struct NotTaken {
     pub(super) token: Box<dyn Settle>,
-    /// What is wrong with it, where it would be one of its operation's messages.
-    pub(super) problem: Option<String>,
+    pub(super) refusal: Refusal,
 }
 
 /// What makes streams share: the channel and the address of it, and the group.
@@ -235,32 +234,29 @@ impl Streams {
     /// Gives a delivery to the stream whose message it is, or gives it up.
     async fn hand_over(&self, incoming: Arc<Incoming>, mut token: Box<dyn Settle>) {
         let open = self.snapshot();
-        let mut problem = None;
+        let mut known = None;
+        let mut refusals = Refusals::default();
         for stream in &open {
             match stream.take(&incoming, token) {
                 Ok(()) => return,
                 Err(not_taken) => {
                     token = not_taken.token;
-                    problem = problem.or(not_taken.problem.map(|why| (stream, why)));
+                    if let Refusal::Invalid(_) = &not_taken.refusal {
+                        known = known.or(Some(stream));
+                    }
+                    refusals.add(not_taken.refusal);
                 }
             }
         }
-        let (stream, reason) = match problem {
-            Some((stream, why)) => (stream, Reason::new(ReasonKind::Invalid, why)),
-            None => {
-                let messages = open
-                    .iter()
-                    .flat_map(|one| one.receiver().operation.messages);
-                let names: Vec<&str> = messages.copied().collect();
-                let why = format!("it is none of {}", names.join(", "));
-                // Without a stream the message is left alone, and comes again.
-                let Some(first) = open.first() else { return };
-                (first, Reason::new(ReasonKind::Unknown, why))
-            }
+        // Without a stream the message is left alone, and comes again.
+        let Some(stream) = known.or_else(|| open.first()) else {
+            return;
         };
         // What cannot be settled comes again, and is given up again.
         let dead_letters = &stream.receiver().dead_letters;
-        let _ = dead_letters.take(&incoming, token, &reason).await;
+        let _ = dead_letters
+            .take(&incoming, token, &refusals.reason())
+            .await;
     }
 
     /// Ends the streams with the last of their subscriptions, or all at once when one has failed.

@@ -57,7 +57,7 @@ fn may_carry(contract: &ContractInfo, address: &str, names: &[&str]) -> bool {
 pub(super) fn told<M: MessageSet>(contract: &ContractInfo, sent: &[memory::Published]) -> String {
     let mut text = list(sent);
     for one in sent {
-        if let Err(Other::Unread(SetError::Invalid(error))) = read::<M>(contract, one.clone()) {
+        if let Err(Other::Unread(error)) = read::<M>(contract, one.clone()) {
             let _ = write!(
                 text,
                 "\nwhat went to {} reads as none: {error}",

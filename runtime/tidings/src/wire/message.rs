@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::Location;
+use super::{Location, UnknownMessage};
 use crate::json::{DecodeError, EncodeError};
 use crate::transport::{self, Headers};
 
@@ -89,7 +89,7 @@ pub trait MessageSet: Sized + Send + 'static {
     ///
     /// # Errors
     ///
-    /// It is none of them, or it breaks the contract.
+    /// It is none of them, or it is not valid.
     fn decode(incoming: &transport::Message) -> Result<Self, SetError>;
 
     /// Checks the message and writes it.
@@ -120,11 +120,12 @@ impl<M: Message> MessageSet for M {
     const NAMES: &'static [&'static str] = &[M::NAME];
 
     fn decode(incoming: &transport::Message) -> Result<Self, SetError> {
-        M::decode(incoming).map_err(SetError::Invalid)
+        let read = M::decode(incoming);
+        read.map_err(|error| SetError::Invalid(error.of_message(M::NAME)))
     }
 
     fn encode(&self) -> Result<Encoded, EncodeError> {
-        M::encode(self)
+        M::encode(self).map_err(|error| error.of_message(M::NAME))
     }
 
     fn correlation_id(incoming: &transport::Message) -> Option<String> {
@@ -148,9 +149,9 @@ impl<M: Message> MessageSet for M {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SetError {
     /// It is another message.
-    #[error("it is none of the messages of this operation")]
-    Unknown,
-    /// It is one of the set and breaks the contract.
+    #[error("it is {0}")]
+    Unknown(UnknownMessage),
+    /// It is one of the set and not valid, or fits none of those that only their shape tells apart.
     #[error(transparent)]
     Invalid(#[from] DecodeError),
 }

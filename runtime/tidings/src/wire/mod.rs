@@ -13,6 +13,7 @@ mod message;
 mod peek;
 mod raw;
 mod server;
+mod telling;
 
 pub(crate) use carried::Carried;
 pub use carried::REQUEST_CONTEXT;
@@ -29,7 +30,11 @@ pub use message::{
     Correlated, CorrelationIds, Encoded, IntoMessage, Message, MessageKind, MessageSet, Outgoing,
     SetError,
 };
-pub use peek::peek;
+pub(crate) use peek::peek;
 pub use raw::Raw;
 pub use server::{ContractCredentials, ContractServer, Security, ServerInfo};
 pub(crate) use server::{demanded, listed, mentions, way_in};
+pub use telling::{
+    Candidate, UnknownMessage, told_by_content_type, told_by_header, told_by_property,
+    told_by_trying,
+};

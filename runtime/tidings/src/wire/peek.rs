@@ -9,13 +9,7 @@ use serde_json::Value;
 /// The value of a top-level property of a JSON object, without decoding anything else.
 ///
 /// None when there is no such property, or when what stands before it is no JSON.
-///
-/// ```
-/// let body = br#"{"event": "placed", "pieces": 3}"#;
-/// let event = tidings::__generated::v1::peek(body, "event");
-/// assert_eq!(event, Some("placed".into()));
-/// ```
-pub fn peek(body: &[u8], property: &str) -> Option<Value> {
+pub(crate) fn peek(body: &[u8], property: &str) -> Option<Value> {
     let mut found = None;
     let seek = Seek {
         property,

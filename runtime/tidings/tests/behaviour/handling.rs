@@ -85,27 +85,29 @@ async fn what_breaks_the_contract_never_reaches_the_handler() {
         (
             with_trace("{"),
             ReasonKind::Unknown,
-            "it is none of ParcelSent, ParcelLost",
+            "it is none of ParcelSent, ParcelLost: the property \"event\" tells them apart (\"sent\", \"lost\"), \
+             and the body is not JSON: EOF while parsing an object at line 1 column 1",
         ),
         (
             with_trace(r#"{"event":"eaten"}"#),
             ReasonKind::Unknown,
-            "it is none of ParcelSent, ParcelLost",
+            "it is none of ParcelSent, ParcelLost: the property \"event\" tells them apart (\"sent\", \"lost\"), \
+             and is \"eaten\"",
         ),
         (
             with_trace(r#"{"event":"sent"}"#),
             ReasonKind::Invalid,
-            r#"(root): the property "parcel" is missing"#,
+            r#"ParcelSent: (root): the property "parcel" is missing"#,
         ),
         (
             with_trace(heavy),
             ReasonKind::Invalid,
-            "/parcel/grams: 30001 is greater than 30000",
+            "ParcelSent: /parcel/grams: 30001 is greater than 30000",
         ),
         (
             Message::new(address, light),
             ReasonKind::Invalid,
-            "header traceId: is missing",
+            "ParcelSent: header traceId: is missing",
         ),
     ];
     for (message, kind, reason) in cases {

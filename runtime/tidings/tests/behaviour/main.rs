@@ -30,5 +30,6 @@ mod requests;
 mod retries;
 mod shutdown;
 mod start_up;
+mod telling;
 mod unions;
 mod wire;

@@ -188,7 +188,7 @@ async fn a_reply_that_breaks_the_contract_is_an_error_of_its_own() {
     let error = request.await.unwrap().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the reply breaks the contract: /shelf: -1 is not between 0 and 4294967295"
+        "the reply is not valid: ParcelTaken: /shelf: -1 is less than 0"
     );
 }
 
@@ -203,7 +203,7 @@ async fn a_request_without_an_address_for_the_reply_is_not_handled() {
     let dead = bench.memory.dead_letters().pop().unwrap();
     assert_eq!(
         dead.reason.to_string(),
-        "invalid-message: header replyTo: is missing"
+        "invalid-message: SendParcel: header replyTo: is missing"
     );
     assert_eq!(server.stop().await.handled, 0);
 }

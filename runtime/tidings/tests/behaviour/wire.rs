@@ -56,7 +56,7 @@ async fn what_breaks_the_contract_is_not_sent() {
     let error = bench.parcels.request_label(heavy).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the contract does not allow this message: /grams: 30001 is greater than 30000"
+        "the message is not valid: PrintLabel: /grams: 30001 is greater than 30000"
     );
     let untraced = ParcelSent::new(Parcel::new("a", 1)).with_headers(EventHeaders::default());
     let error = bench
@@ -66,7 +66,7 @@ async fn what_breaks_the_contract_is_not_sent() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the contract does not allow this message: header traceId: \"\" is shorter than 1 character"
+        "the message is not valid: ParcelSent: header traceId: \"\" is shorter than 1 character"
     );
     assert_eq!(error.kind(), PublishErrorKind::Rejected);
     assert!(bench.memory.published().is_empty());

@@ -1,5 +1,5 @@
 use ::tidings::__generated::v1;
-use ::tidings::{Context, EncodeError, Encoded, HandlerError, Message, Value, transport};
+use ::tidings::{Context, EncodeError, Encoded, HandlerError, Message, transport};
 
 use super::channels::*;
 use super::{messages, types};
@@ -85,20 +85,20 @@ impl v1::MessageSet for ParcelEvent {
     const NAMES: &'static [&'static str] = &["ParcelSent", "ParcelLost"];
 
     fn decode(incoming: &transport::Message) -> Result<Self, v1::SetError> {
-        match v1::peek(&incoming.body, "event")
-            .as_ref()
-            .and_then(Value::as_str)
-        {
-            Some("sent") => Ok(Self::ParcelSent(Message::decode(incoming)?)),
-            Some("lost") => Ok(Self::ParcelLost(Message::decode(incoming)?)),
-            _ => Err(v1::SetError::Unknown),
-        }
+        v1::told_by_property(
+            incoming,
+            "event",
+            &[
+                ("sent", v1::Candidate::of::<messages::ParcelSent>()),
+                ("lost", v1::Candidate::of::<messages::ParcelLost>()),
+            ],
+        )
     }
 
     fn encode(&self) -> Result<Encoded, EncodeError> {
         match self {
-            Self::ParcelSent(message) => Message::encode(message),
-            Self::ParcelLost(message) => Message::encode(message),
+            Self::ParcelSent(message) => v1::MessageSet::encode(message),
+            Self::ParcelLost(message) => v1::MessageSet::encode(message),
         }
     }
 
@@ -111,15 +111,27 @@ impl v1::MessageSet for ParcelEvent {
     }
 }
 
+impl From<messages::ParcelSent> for ParcelEvent {
+    fn from(message: messages::ParcelSent) -> Self {
+        Self::ParcelSent(message)
+    }
+}
+
 impl v1::IntoMessage<ParcelEvent> for messages::ParcelSent {
     fn into_message(self) -> ParcelEvent {
-        ParcelEvent::ParcelSent(self)
+        self.into()
+    }
+}
+
+impl From<messages::ParcelLost> for ParcelEvent {
+    fn from(message: messages::ParcelLost) -> Self {
+        Self::ParcelLost(message)
     }
 }
 
 impl v1::IntoMessage<ParcelEvent> for messages::ParcelLost {
     fn into_message(self) -> ParcelEvent {
-        ParcelEvent::ParcelLost(self)
+        self.into()
     }
 }
 
@@ -133,20 +145,20 @@ impl v1::MessageSet for SendParcelReply {
     const NAMES: &'static [&'static str] = &["ParcelTaken", "ParcelRefused"];
 
     fn decode(incoming: &transport::Message) -> Result<Self, v1::SetError> {
-        match v1::peek(&incoming.body, "outcome")
-            .as_ref()
-            .and_then(Value::as_str)
-        {
-            Some("taken") => Ok(Self::ParcelTaken(Message::decode(incoming)?)),
-            Some("refused") => Ok(Self::ParcelRefused(Message::decode(incoming)?)),
-            _ => Err(v1::SetError::Unknown),
-        }
+        v1::told_by_property(
+            incoming,
+            "outcome",
+            &[
+                ("taken", v1::Candidate::of::<messages::ParcelTaken>()),
+                ("refused", v1::Candidate::of::<messages::ParcelRefused>()),
+            ],
+        )
     }
 
     fn encode(&self) -> Result<Encoded, EncodeError> {
         match self {
-            Self::ParcelTaken(message) => Message::encode(message),
-            Self::ParcelRefused(message) => Message::encode(message),
+            Self::ParcelTaken(message) => v1::MessageSet::encode(message),
+            Self::ParcelRefused(message) => v1::MessageSet::encode(message),
         }
     }
 
@@ -165,6 +177,18 @@ impl v1::Correlated for SendParcelReply {
             Self::ParcelTaken(message) => message.headers.correlation_id = id.into(),
             Self::ParcelRefused(message) => message.headers.correlation_id = id.into(),
         }
+    }
+}
+
+impl From<messages::ParcelTaken> for SendParcelReply {
+    fn from(message: messages::ParcelTaken) -> Self {
+        Self::ParcelTaken(message)
+    }
+}
+
+impl From<messages::ParcelRefused> for SendParcelReply {
+    fn from(message: messages::ParcelRefused) -> Self {
+        Self::ParcelRefused(message)
     }
 }
 
