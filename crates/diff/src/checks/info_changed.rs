@@ -38,21 +38,33 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         let origin = contract.info.origin.as_ref();
         origin.map(|origin| origin.location.clone())
     });
-    let changed = was.into_iter().zip(is).filter(|(was, is)| was.1 != is.1);
-    let found = changed.map(|((field, was), (_, is))| {
+    let value = |all: &[(String, Literal)], field: &str| {
+        let found = all.iter().find(|(known, _)| known == field);
+        found.map_or(Literal::Null, |(_, value)| value.clone())
+    };
+    let gone = was
+        .iter()
+        .filter(|(field, _)| !is.iter().any(|(known, _)| known == field));
+    let fields = is.iter().chain(gone).map(|(field, _)| field);
+    let found = fields.filter_map(|field| {
+        let (before, now) = (value(&was, field), value(&is, field));
+        if before == now {
+            return None;
+        }
         let told = |value: &Literal| match value {
             Literal::Null => "not stated".to_owned(),
             value => format!("`{value}`"),
         };
-        let message = format!("`{field}` was {} and is {}", told(&was), told(&is));
+        let message = format!("`{field}` was {} and is {}", told(&before), told(&now));
         let mut found = Found::annotation(&element, message).with_detail(field);
         [found.base, found.revision] = places.clone();
-        found
+        Some(found)
     });
     found.collect()
 }
 
-fn said(contract: &Contract) -> Vec<(&'static str, Literal)> {
+/// The fields that say something, with what they say; extensions as far as there are some.
+fn said(contract: &Contract) -> Vec<(String, Literal)> {
     let Info {
         title,
         version,
@@ -67,7 +79,7 @@ fn said(contract: &Contract) -> Vec<(&'static str, Literal)> {
     } = &contract.info;
     let of_contact = |field: fn(&Contact) -> Literal| contact.as_ref().map_or(Literal::Null, field);
     let of_license = |field: fn(&License) -> Literal| license.as_ref().map_or(Literal::Null, field);
-    vec![
+    let said = vec![
         ("id", text(&contract.id)),
         ("title", Literal::String(title.clone())),
         ("version", Literal::String(version.clone())),
@@ -77,32 +89,31 @@ fn said(contract: &Contract) -> Vec<(&'static str, Literal)> {
         ("contact.url", of_contact(|it| text(&it.url))),
         ("contact.email", of_contact(|it| text(&it.email))),
         (
-            "contact.extensions",
-            of_contact(|it| extensions(&it.extensions)),
-        ),
-        (
             "license.name",
             of_license(|it| Literal::String(it.name.clone())),
         ),
         ("license.url", of_license(|it| text(&it.url))),
-        (
-            "license.extensions",
-            of_license(|it| extensions(&it.extensions)),
-        ),
         ("tags", tags(sorted)),
         ("externalDocs", docs(external_docs)),
-        ("extensions of info", extensions(of_info)),
-        ("extensions", extensions(&contract.extensions)),
-    ]
+    ];
+    let said = said
+        .into_iter()
+        .map(|(field, value)| (field.to_owned(), value));
+    let of_contact = contact
+        .iter()
+        .flat_map(|it| extensions("contact.", &it.extensions));
+    let of_license = license
+        .iter()
+        .flat_map(|it| extensions("license.", &it.extensions));
+    said.chain(of_contact)
+        .chain(of_license)
+        .chain(extensions("info.", of_info))
+        .chain(extensions("", &contract.extensions))
+        .collect()
 }
 
-/// The extensions as one value; none say as much as an object without any.
-fn extensions(extensions: &[Extension]) -> Literal {
-    let fields = extensions
-        .iter()
-        .map(|one| (one.name.clone(), one.value.clone()));
-    match extensions {
-        [] => Literal::Null,
-        _ => Literal::Object(fields.collect()),
-    }
+/// The extensions of what `owner` names.
+fn extensions(owner: &str, extensions: &[Extension]) -> impl Iterator<Item = (String, Literal)> {
+    let fields = extensions.iter();
+    fields.map(move |one| (format!("{owner}{}", one.name), one.value.clone()))
 }

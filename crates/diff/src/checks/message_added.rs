@@ -63,10 +63,11 @@ check! {
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let mut changes = Vec::new();
-    for list in versions.message_lists() {
+    let lists = versions.message_lists();
+    for list in &lists {
         for id in &list.added {
             let message = &versions.revision.messages[*id];
-            let MessageList { concern, place, .. } = &list;
+            let MessageList { concern, place, .. } = list;
             let forward = match concern {
                 Concern::Sent if !versions.is_literal() => Answer::Risky,
                 _ => Answer::No,
@@ -82,6 +83,19 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                     .in_revision(&message.origin.location)
                     .with_detail(place),
             );
+        }
+    }
+    // Whatever becomes of such a message is told of the operations that have it, if there are any.
+    for list in versions.listed_in_channels(&lists) {
+        for id in &list.added {
+            let message = &versions.revision.messages[*id];
+            let place = &list.place;
+            let text = format!(
+                "message `{}` is new in {place}, and no operation of both versions has it",
+                message.key
+            );
+            let found = Found::annotation(&message.element, text).with_detail(place);
+            changes.push(found.in_revision(&message.origin.location));
         }
     }
     changes

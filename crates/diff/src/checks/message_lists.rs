@@ -68,6 +68,44 @@ impl Versions<'_> {
         lists
     }
 
+    /// The messages that only one version of a channel has, as far as `lists` do not tell of them: those that no operation
+    /// of both versions has. Only AsyncAPI 3 lists messages in a channel.
+    pub(super) fn listed_in_channels(&self, lists: &[MessageList]) -> Vec<MessageList> {
+        let has_lists = |contract: &Contract| {
+            contract
+                .specification
+                .is_some_and(|version| version.major > 2)
+        };
+        if !has_lists(self.base) || !has_lists(self.revision) {
+            return Vec::new();
+        }
+        let listed = |contract: &Contract, id: ChannelId| -> Vec<MessageId> {
+            let messages = contract.channels[id].messages.iter();
+            messages.map(|(_, message)| *message).collect()
+        };
+        let is_told = |known: fn(&MessageList) -> &[MessageId], id: &MessageId| {
+            lists.iter().any(|list| known(list).contains(id))
+        };
+        let pairs = self.matching.channels.matched.iter();
+        let lists = pairs.map(|pair| {
+            let old = listed(self.base, pair.base);
+            let new = listed(self.revision, pair.revision);
+            let (mut removed, mut added) = (self.removed(&old, &new), self.added(&old, &new));
+            removed.retain(|id| !is_told(|list| &list.removed, id));
+            added.retain(|id| !is_told(|list| &list.added, id));
+            MessageList {
+                concern: Concern::Both,
+                place: format!(
+                    "channel `{}`",
+                    called(&self.revision.channels[pair.revision])
+                ),
+                removed,
+                added,
+            }
+        });
+        lists.collect()
+    }
+
     /// Whether operations of the revision do what `operation` of the base did.
     pub(super) fn is_still_done(&self, operation: &Operation) -> bool {
         let still: Vec<MessageId> = self.exchanged_still(operation).collect();

@@ -58,10 +58,11 @@ check! {
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let mut changes = Vec::new();
-    for list in versions.message_lists() {
+    let lists = versions.message_lists();
+    for list in &lists {
         for id in &list.removed {
             let message = &versions.base.messages[*id];
-            let MessageList { concern, place, .. } = &list;
+            let MessageList { concern, place, .. } = list;
             let removal = versions.removal(&message.extensions);
             let backward = match concern {
                 Concern::Sent if !versions.is_literal() => Answer::Yes,
@@ -75,6 +76,19 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let text = format!("message `{key}` is gone from {place}{announced}");
             let found = Found::new(*concern, answers, &message.element, text);
             changes.push(found.in_base(&message.origin.location).with_detail(place));
+        }
+    }
+    // Whatever becomes of such a message is told of the operations that have it, if there are any.
+    for list in versions.listed_in_channels(&lists) {
+        for id in &list.removed {
+            let message = &versions.base.messages[*id];
+            let place = &list.place;
+            let text = format!(
+                "message `{}` is gone from {place}, and no operation of both versions has it",
+                message.key
+            );
+            let found = Found::annotation(&message.element, text).with_detail(place);
+            changes.push(found.in_base(&message.origin.location));
         }
     }
     changes

@@ -21,7 +21,7 @@ pub(crate) fn payload_changes(
         base: &versions.base.schemas,
         revision: &versions.revision.schemas,
     };
-    let mut changes = unused_changes(versions, graphs, equality);
+    let mut changes = Vec::new();
     for place in schema_places(versions) {
         match (place.was, place.is) {
             (Payload::Schema(was), Payload::Schema(now)) => {
@@ -31,6 +31,8 @@ pub(crate) fn payload_changes(
             (was, now) => changes.extend(place.foreign(was, now, &mut judge)),
         }
     }
+    let unused = unused_changes(versions, graphs, equality, &changes);
+    changes.extend(unused);
     changes
 }
 

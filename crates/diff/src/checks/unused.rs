@@ -1,6 +1,6 @@
 //! Components that nothing in the contract leads to, by their names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use tidings_diag::Location;
 use tidings_model::Contract;
@@ -10,7 +10,7 @@ use tidings_schema::SchemaId;
 use super::explained::Explained;
 use super::{Check, Found, Versions, unused_component_changed};
 use crate::Version;
-use crate::schema::{Difference, Equality, Graphs, differences};
+use crate::schema::{Equality, Graphs, Walk};
 
 /// The field of the components that holds schemas.
 const SCHEMAS: &str = "schemas";
@@ -41,79 +41,114 @@ pub(super) fn unused_only_in(
     changes.collect()
 }
 
-/// What changed in the components that nothing uses in either version.
+/// What changed in the components that nothing uses in one version at least, besides what `known` tells.
 pub(super) fn unused_changes(
     versions: &Versions<'_>,
     graphs: Graphs<'_>,
     equality: &Equality<'_>,
+    known: &[(&'static Check, Found)],
 ) -> Vec<(&'static Check, Found)> {
-    let before = by_name(versions.base);
+    let mut both = unused(versions);
+    // What stands in a component is told of that, and not of another one that refers to it.
+    both.sort_by_key(|one| !one.is_written_otherwise());
+    let mut told: HashSet<Places> = known.iter().map(|(_, found)| places(found)).collect();
+    let mut walk = Walk::new(graphs, equality);
     let mut changes = Vec::new();
-    for (name, is) in by_name(versions.revision) {
-        // What one version uses is compared where it does.
-        let Some(was) = before.get(&name) else {
-            continue;
-        };
-        let (Some(old), Some(new)) = (was.unused, is.unused) else {
-            continue;
-        };
-        if old == new {
-            continue;
-        }
-        let told = told(versions, graphs, equality, name, (was, is));
-        if told.is_empty() {
-            let found = found(name, "changed");
-            let found = found.in_base(&was.location).in_revision(&is.location);
+    for one in &both {
+        let schemas = one.schemas(versions);
+        let differences = schemas.map(|(was, is)| walk.differences(was, is));
+        let explained = differences.into_iter().flatten().filter_map(Explained::of);
+        let new = explained.map(|difference| (difference.check, one.difference(difference)));
+        changes.extend(new.filter(|(_, found)| told.insert(places(found))));
+        if one.is_written_otherwise() && !told.iter().any(|places| one.hold(places)) {
+            let found = found(one.name, "changed");
+            let found = found.in_base(&one.was.location);
+            let found = found.in_revision(&one.is.location);
             changes.push((&unused_component_changed::CHECK, found));
         }
-        changes.extend(told);
     }
     changes
 }
 
-/// What the checks of schemas tell of a schema that nothing uses; nobody is judged by it.
-fn told(
-    versions: &Versions<'_>,
-    graphs: Graphs<'_>,
-    equality: &Equality<'_>,
-    (kind, key): Name<'_>,
-    (was, is): (&Component, &Component),
-) -> Vec<(&'static Check, Found)> {
-    let schema = |contract: &Contract| {
-        let mut schemas = contract.component_schemas.iter();
-        let found = schemas.find(|(name, _)| kind == SCHEMAS && name == key);
-        found.map(|(_, schema)| *schema)
-    };
-    let (Some(old), Some(new)): (Option<SchemaId>, Option<SchemaId>) =
-        (schema(versions.base), schema(versions.revision))
-    else {
-        return Vec::new();
-    };
-    let all = differences(graphs, equality, old, new).into_iter();
-    // What stands in another component is told of that.
-    let is_own = |one: &Difference| {
-        let stands_in = |place: &Option<Location>, component: &Component| {
+/// Where something stands in the base and in the revision.
+type Places = [Option<Location>; 2];
+
+fn places(found: &Found) -> Places {
+    [found.base.clone(), found.revision.clone()]
+}
+
+/// A component that both versions have and that nothing uses in one of them at least.
+struct Unused<'c> {
+    name: Name<'c>,
+    was: &'c Component,
+    is: &'c Component,
+}
+
+/// The components that nothing uses; what both versions use is compared where they do.
+fn unused<'c>(versions: &Versions<'c>) -> Vec<Unused<'c>> {
+    let before = by_name(versions.base);
+    let both = by_name(versions.revision).into_iter();
+    let both = both.filter_map(|(name, is)| {
+        let was = before.get(&name)?;
+        Some(Unused { name, was, is })
+    });
+    both.filter(|one| one.was.unused.is_some() || one.is.unused.is_some())
+        .collect()
+}
+
+impl Unused<'_> {
+    /// Whether nothing uses it in either version, and something else is written there.
+    fn is_written_otherwise(&self) -> bool {
+        let both = self.was.unused.zip(self.is.unused);
+        both.is_some_and(|(was, is)| was != is)
+    }
+
+    /// Whether one of `places` lies in it.
+    fn hold(&self, places: &Places) -> bool {
+        let components = [self.was, self.is].into_iter();
+        let mut pairs = components.zip(places);
+        pairs.any(|(component, place)| {
             let place = place.as_ref();
             place.is_some_and(|place| holds(&component.location, place))
+        })
+    }
+
+    /// The schemas that it is.
+    fn schemas(&self, versions: &Versions<'_>) -> Option<(SchemaId, SchemaId)> {
+        let (kind, key) = self.name;
+        let schema = |contract: &Contract| {
+            let mut schemas = contract.component_schemas.iter();
+            let found = schemas.find(|(name, _)| kind == SCHEMAS && name == key);
+            found.map(|(_, schema)| *schema)
         };
-        stands_in(&one.base, was) || stands_in(&one.revision, is)
-    };
-    let told = all.filter(is_own).filter_map(Explained::of).map(|one| {
-        let place = match one.difference.path.as_str() {
+        schema(versions.base).zip(schema(versions.revision))
+    }
+
+    /// What a check of schemas tells; nobody is judged by it.
+    fn difference(&self, explained: Explained) -> Found {
+        let (kind, key) = self.name;
+        let unused = match (self.was.unused, self.is.unused) {
+            (None, _) => "which nothing uses any more",
+            (_, None) => "which nothing used",
+            _ => "which nothing uses",
+        };
+        let Explained {
+            told, difference, ..
+        } = explained;
+        let place = match difference.path.as_str() {
             "" => String::new(),
             path => format!(" `{path}`"),
         };
         let message = format!(
-            "`{key}` of the {kind} of the components, which nothing uses{place}: {}",
-            one.told.message
+            "`{key}` of the {kind} of the components, {unused}{place}: {}",
+            told.message
         );
-        let detail = format!("{} {}", one.difference.path, one.told.message);
+        let detail = format!("{} {}", difference.path, told.message);
         let mut found = Found::annotation(&ElementId::new(kind, key), message).with_detail(detail);
-        found.base = one.difference.base;
-        found.revision = one.difference.revision;
-        (one.check, found)
-    });
-    told.collect()
+        found.base = difference.base;
+        found.revision = difference.revision;
+        found
+    }
 }
 
 /// Whether `inner` is the place `outer` or lies in it.

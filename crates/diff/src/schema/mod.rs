@@ -16,4 +16,4 @@ mod walk;
 pub(crate) use difference::{Difference, Kind, Limit};
 pub(crate) use ending::{Ending, SUNSET, day_in_words};
 pub(crate) use equality::Equality;
-pub(crate) use walk::{Graphs, differences};
+pub(crate) use walk::{Graphs, Walk, differences};

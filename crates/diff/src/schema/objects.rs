@@ -22,6 +22,11 @@ impl<'g> Walk<'g, '_> {
         match (is_closed(&place.base), is_closed(&place.revision)) {
             (false, true) => self.note(place, "additionalProperties", Kind::Closed),
             (true, false) => self.note(place, "additionalProperties", Kind::Opened),
+            // Whether other properties are expected says more to people and tools than to a validator.
+            (false, false) if says_open(&place.base) != says_open(&place.revision) => {
+                let kind = Kind::Annotation("additionalProperties");
+                self.note(place, "additionalProperties", kind);
+            }
             _ => {}
         }
         let additional = |side: &Conjunction<'g>| {
@@ -180,6 +185,12 @@ fn required(side: &Conjunction<'_>) -> BTreeSet<String> {
 fn is_closed(side: &Conjunction<'_>) -> bool {
     side.rules()
         .any(|(_, rules)| matches!(rules.object.additional, Additional::Denied))
+}
+
+/// Whether unknown properties are allowed aloud.
+fn says_open(side: &Conjunction<'_>) -> bool {
+    side.rules()
+        .any(|(_, rules)| matches!(rules.object.additional, Additional::Allowed))
 }
 
 fn dependencies(side: &Conjunction<'_>) -> BTreeSet<(String, String)> {

@@ -27,28 +27,11 @@ pub(crate) fn differences<'g>(
     base: SchemaId,
     revision: SchemaId,
 ) -> Vec<Difference> {
-    let mut walk = Walk {
-        graphs,
-        equality,
-        seen: HashSet::new(),
-        found: Vec::new(),
-    };
-    walk.visit(&[base], &[revision], "");
-    if walk.found.len() >= MOST {
-        walk.found.push(Difference {
-            kind: Kind::More,
-            path: String::new(),
-            base: Some(graphs.base.get(base).location.clone()),
-            revision: Some(graphs.revision.get(revision).location.clone()),
-            base_schemas: vec![base],
-            revision_schemas: vec![revision],
-        });
-    }
-    walk.found
+    Walk::new(graphs, equality).differences(base, revision)
 }
 
 /// The walk as far as it has gone.
-pub(super) struct Walk<'g, 'c> {
+pub(crate) struct Walk<'g, 'c> {
     pub(super) graphs: Graphs<'g>,
     pub(super) equality: &'g Equality<'c>,
     seen: HashSet<(BTreeSet<SchemaId>, BTreeSet<SchemaId>)>,
@@ -62,7 +45,33 @@ pub(super) struct Place<'g> {
     pub(super) path: String,
 }
 
-impl<'g> Walk<'g, '_> {
+impl<'g, 'c> Walk<'g, 'c> {
+    pub(crate) fn new(graphs: Graphs<'g>, equality: &'g Equality<'c>) -> Self {
+        Self {
+            graphs,
+            equality,
+            seen: HashSet::new(),
+            found: Vec::new(),
+        }
+    }
+
+    /// Where `base` and `revision` differ, besides what the walk has seen before.
+    pub(crate) fn differences(&mut self, base: SchemaId, revision: SchemaId) -> Vec<Difference> {
+        self.visit(&[base], &[revision], "");
+        let mut found = std::mem::take(&mut self.found);
+        if found.len() >= MOST {
+            found.push(Difference {
+                kind: Kind::More,
+                path: String::new(),
+                base: Some(self.graphs.base.get(base).location.clone()),
+                revision: Some(self.graphs.revision.get(revision).location.clone()),
+                base_schemas: vec![base],
+                revision_schemas: vec![revision],
+            });
+        }
+        found
+    }
+
     /// Looks at the values at `path`, to which `base` applied and `revision` does.
     pub(super) fn visit(&mut self, base: &[SchemaId], revision: &[SchemaId], path: &str) {
         let place = Place {

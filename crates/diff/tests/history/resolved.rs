@@ -120,9 +120,13 @@ impl<'s> Walk<'s, '_> {
                 .collect()
         };
         let (old, new) = (wanted(was), wanted(is));
+        let hidden = [self.stated_by_traits(was, 0), self.stated_by_traits(is, 1)];
         let gone = old.iter().filter(|key| !new.contains(key));
         let mut gone: Vec<&str> = gone.copied().collect();
         for key in &new {
+            if hidden.iter().all(|hidden| hidden.contains(key)) {
+                continue;
+            }
             let now = child(is, key);
             let before = match old.contains(key) {
                 true => child(was, key),
@@ -132,9 +136,29 @@ impl<'s> Walk<'s, '_> {
             };
             self.step(key, &before, &now);
         }
+        gone.retain(|key| !hidden.iter().all(|hidden| hidden.contains(key)));
         for key in gone {
             self.step(key, &child(was, key), &missing(is, key));
         }
+    }
+
+    /// The fields of an element that count for nothing, because a trait of it states them: in AsyncAPI 2 traits are laid
+    /// over what they are applied to (Operation Trait Object, "JSON Merge Patch").
+    fn stated_by_traits(&self, place: &Place<'s>, side: usize) -> Vec<&'s str> {
+        let version = self.sources[side]
+            .root()
+            .and_then(|root| root.get("asyncapi"));
+        let is_2 =
+            version.is_some_and(|version| version.as_str().is_some_and(|it| it.starts_with('2')));
+        let traits = child(place, "traits");
+        let lists = traits.values.iter().filter(|_| is_2);
+        let count = lists.map(|value| value.items().len()).max().unwrap_or(0);
+        let each = (0..count).map(|index| self.resolved(&child(&traits, &index.to_string()), side));
+        let fields = each.flat_map(|one| one.values).flat_map(Value::entries);
+        // Maps are laid over each other field by field; examples are a list, whatever people make of it.
+        let whole =
+            fields.filter(|entry| entry.value.kind() != Kind::Mapping || entry.key == "examples");
+        whole.map(|entry| entry.key).collect()
     }
 
     /// Which of the keys that went `now` has had.
@@ -264,10 +288,31 @@ impl<'s> Walk<'s, '_> {
                     continue;
                 }
                 self.path = vec!["components".to_owned(), kind.to_owned(), name.to_owned()];
+                let (old, new) = match kind {
+                    "securitySchemes" => (self.demanded(old, name, 0), self.demanded(new, name, 1)),
+                    _ => (old, new),
+                };
                 self.visit(&old, &new);
                 self.path.clear();
             }
         }
+    }
+
+    /// The security scheme `name` with the servers that demand it, which AsyncAPI 2 does by its name.
+    fn demanded(&self, mut scheme: Place<'s>, name: &str, side: usize) -> Place<'s> {
+        let servers = self.sources[side]
+            .root()
+            .and_then(|root| root.get("servers"));
+        let servers = servers.into_iter().flat_map(Value::entries);
+        let demanding = servers.filter(|server| {
+            let demands = server.value.get("security");
+            let mut demands = demands.into_iter().flat_map(Value::items);
+            demands.any(|one| one.get(name).is_some())
+        });
+        scheme
+            .sites
+            .extend(demanding.map(|server| home(server.value)));
+        scheme
     }
 
     fn is_reached(&self, place: &Place<'s>, side: usize) -> bool {
@@ -275,7 +320,8 @@ impl<'s> Walk<'s, '_> {
         values.any(|value| self.reached[side].contains(&home(*value)))
     }
 
-    /// Whether `other` only says aloud what holds without it: the default type of content, or every server.
+    /// Whether `other` only says aloud what holds without it: the default type of content, every server, that there are
+    /// no tags or bindings, or that a host has no path below its root (RFC 3986, 6.2.3).
     fn is_unsaid(&self, place: &Place<'s>, other: &Place<'s>) -> bool {
         let root = |name: &str| {
             let roots = self.sources.iter().filter_map(|sources| sources.root());
@@ -295,6 +341,22 @@ impl<'s> Walk<'s, '_> {
                     .any(|all| all.entries().len() == named)
             }
             Some("schemaFormat") => language(place) == language(other),
+            Some("bindings" | "tags") if place.values.is_empty() => {
+                let mut values = other.values.iter();
+                values.all(|value| value.entries().len() + value.items().len() == 0)
+            }
+            Some("url") if self.path.len() == 3 && self.path[0] == "servers" => {
+                let host = |place: &Place<'s>| {
+                    let url = place.values.first().and_then(|value| value.as_str());
+                    url.map(|url| {
+                        url.strip_suffix('/')
+                            .filter(|host| !host.replace("://", "").contains('/'))
+                            .unwrap_or(url)
+                            .to_owned()
+                    })
+                };
+                host(place) == host(other)
+            }
             // The messages are compared with what it makes of them.
             Some("defaultContentType") => self.path.len() == 1,
             _ => false,
@@ -368,7 +430,8 @@ impl<'s> Walk<'s, '_> {
             let in_language = value.get("schemaFormat").and_then(|_| value.get("schema"));
             match target(self.sources[side], value).or(in_language) {
                 Some(target) => {
-                    resolved.sites.push(home(value));
+                    let (file, pointer) = home(value);
+                    resolved.sites.push((file, format!("{pointer}/$ref")));
                     waiting.push(target);
                 }
                 None => {
