@@ -5,27 +5,11 @@
 # The others are installed with npm on demand, into the folder of the first argument, else target/peers; those that
 # cannot be had are named below the table.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
+. "$(dirname "$0")/shared.sh"
 
-cache="${1:-${CARGO_TARGET_DIR:-target}/peers}"
-mkdir -p "$cache"
-cache="$(cd "$cache" && pwd)"
-
-cargo build --quiet --release -p tidings-cli
-cargo build --quiet --release -p tidings-benches --bin comparing
-programs="$(cd "${CARGO_TARGET_DIR:-target}/release" && pwd)"
-
-cp benches/peers/package.json "$cache/"
-if [ ! -x "$cache/node_modules/.bin/asyncapi" ] || [ ! -x "$cache/node_modules/.bin/redocly" ]; then
-    npm --prefix "$cache" install --no-audit --no-fund > "$cache/npm.log" 2>&1 || true
-fi
+build comparing
+install asyncapi redocly
 printf 'extends: [minimal, diff-recommended]\n' > "$cache/redocly-diff.yaml"
-
-tools=(tidings)
-missing=()
-for name in asyncapi redocly; do
-    if [ -x "$cache/node_modules/.bin/$name" ]; then tools+=("$name"); else missing+=("$name"); fi
-done
 
 pairs="$cache/pairs"
 rm -rf "$pairs"
@@ -41,7 +25,7 @@ for name in property-required property-optional enum-introduced alternative-cove
             part == 2 { gsub(/ACTION/, "receive"); print > (folder "/revision.yaml") }' "$file"
     fi
 done
-"$programs/comparing" --write "$cache/comparing"
+"$benchmark" --write "$cache/comparing"
 mkdir -p "$pairs/1-mb-ten-changes"
 cp "$cache/comparing/base-10.yaml" "$pairs/1-mb-ten-changes/base.yaml"
 cp "$cache/comparing/revision-10.yaml" "$pairs/1-mb-ten-changes/revision.yaml"
@@ -69,23 +53,14 @@ said() { # name, output
     esac
 }
 
-export RAYON_NUM_THREADS=1 NO_COLOR=1 CI=1 REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true
-
 printf '| pair | tool | CPU s | seconds | peak MB | says |\n|---|---|---|---|---|---|\n'
 for pair in "$pairs"/*/; do
     for name in "${tools[@]}"; do
         output="$cache/$name.out"
         read -r -a command <<< "$(comparer "$name")"
-        "$programs/comparing" measure "${command[@]}" "$pair/base.yaml" "$pair/revision.yaml" > "$cache/cost"
-        "${command[@]}" "$pair/base.yaml" "$pair/revision.yaml" > "$output" 2>&1 || true
-        read -r milliseconds elapsed memory < "$cache/cost"
-        awk -v pair="$(basename "$pair")" -v name="$name" -v cpu="$milliseconds" -v elapsed="$elapsed" \
-            -v memory="$memory" -v said="$(said "$name" "$output" || true)" 'BEGIN {
-                cpu /= 1000; elapsed /= 1000; memory /= 1000000
-                printf "| %s | %s | %.3f | %.2f | %.0f | %s |\n", pair, name, cpu, elapsed, memory, said == "" ? "nothing" : said
-            }'
+        cells="$(cost "$output" "${command[@]}" "$pair/base.yaml" "$pair/revision.yaml")"
+        said="$(said "$name" "$output" || true)"
+        printf '| %s | %s | %s | %s |\n' "$(basename "$pair")" "$name" "$cells" "${said:-nothing}"
     done
 done
-for name in "${missing[@]}"; do
-    printf '\n%s could not be installed, so it was not asked; see %s.\n' "$name" "$cache/npm.log"
-done
+tell_missing

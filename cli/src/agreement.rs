@@ -4,12 +4,13 @@ use std::iter;
 use std::sync::Arc;
 
 use tidings_diag::{RuleMeta, Severity};
-use tidings_diff::{Change, Day, Impact, Options, Terms, Weight};
+use tidings_diff::{Change, Day, Impact, Options, Policy, Reading, Terms, Weight};
 use tidings_model::contract::Channel;
 
 use crate::arguments::{Common, FormatCheck, How, Unknown};
+use crate::choice::Chosen;
 use crate::clock::today;
-use crate::configuration::{DiffPath, Policy, Project, Reading};
+use crate::configuration::{DiffPath, Project};
 use crate::input::Input;
 use crate::names::{relative, with_slashes};
 use crate::session::Session;
@@ -95,12 +96,12 @@ impl Agreement {
     fn decided(
         &self,
         options: Options,
-        policy: Option<Policy>,
-        reading: Option<Reading>,
+        policy: Option<Chosen<Policy>>,
+        reading: Option<Chosen<Reading>>,
         formats: Option<FormatCheck>,
     ) -> Options {
-        let policy = self.how.policy.or(policy.map(Into::into));
-        let reading = self.how.reading.or(reading.map(Into::into));
+        let policy = self.how.policy.or(policy.map(|chosen| chosen.0));
+        let reading = self.how.reading.or(reading.map(|chosen| chosen.0));
         let formats = self.how.formats.or(formats);
         Options {
             policy: policy.unwrap_or(options.policy),

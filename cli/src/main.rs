@@ -10,6 +10,7 @@ mod agreement;
 mod analysis;
 mod arguments;
 mod catalogue;
+mod choice;
 mod clock;
 mod commands;
 #[cfg(test)]

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
 use tidings_diff::{Policy, Reading};
 
 use super::FormatCheck;
+use crate::choice;
 
 /// `diff`.
 #[derive(Args, Debug)]
@@ -68,10 +68,10 @@ pub(crate) struct Diff {
 #[derive(Args, Clone, Copy, Debug)]
 pub(crate) struct How {
     /// Which direction a change must not break [default: what tidings.toml says, else roles]
-    #[arg(long, value_name = "POLICY", value_parser = policy_parser())]
+    #[arg(long, value_name = "POLICY", value_parser = choice::parser::<Policy>())]
     pub(crate) policy: Option<Policy>,
     /// How literally schemas are read [default: what tidings.toml says, else events]
-    #[arg(long, value_name = "READING", value_parser = reading_parser())]
+    #[arg(long, value_name = "READING", value_parser = choice::parser::<Reading>())]
     pub(crate) reading: Option<Reading>,
     /// Whether known formats are compared as the languages they are [default: what tidings.toml says, else assert]
     #[arg(long, value_name = "HOW")]
@@ -98,34 +98,4 @@ pub(crate) enum Unknown {
     Deny,
     /// It passes
     Allow,
-}
-
-fn policy_parser() -> impl TypedValueParser<Value = Policy> {
-    let described = Policy::ALL.map(|policy| {
-        PossibleValue::new(policy.name()).help(match policy {
-            Policy::Roles => "what is received stays accepted, what is sent stays understood",
-            Policy::Backward => "the revision accepts whatever the base allows",
-            Policy::Forward => "the base accepts whatever the revision allows",
-            Policy::Full => "both",
-            Policy::BackwardTransitive => "as backward, from every version of a history",
-            Policy::ForwardTransitive => "as forward, to every version of a history",
-            Policy::FullTransitive => "both, with every version of a history",
-        })
-    });
-    PossibleValuesParser::new(described)
-        .map(|name| Policy::named(&name).expect("invariant: only names of policies are possible"))
-}
-
-fn reading_parser() -> impl TypedValueParser<Value = Reading> {
-    let described = Reading::ALL.map(|reading| {
-        PossibleValue::new(reading.name()).help(match reading {
-            Reading::Events => "writers emit what they declare; readers accept what they accept",
-            Reading::Lenient => "the same, and readers ignore names that they do not know",
-            Reading::Strict => "everything that a schema accepts is emitted",
-            Reading::Confluent => "as the registry decides for JSON Schema",
-            Reading::ConfluentLenient => "as the registry decides with its lenient policy",
-        })
-    });
-    PossibleValuesParser::new(described)
-        .map(|name| Reading::named(&name).expect("invariant: only names of readings are possible"))
 }

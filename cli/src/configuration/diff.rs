@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use globset::{Glob, GlobBuilder, GlobMatcher};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
-use tidings_diff::{Impact, Weight};
+use tidings_diff::{Impact, Policy, Reading, Weight};
 use toml::Spanned;
 
 use crate::arguments::{FormatCheck, Unknown};
+use crate::choice::Chosen;
 
 /// The table `[diff]`.
 #[derive(Debug, Default, Deserialize)]
@@ -16,9 +17,9 @@ use crate::arguments::{FormatCheck, Unknown};
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(crate) struct Diff {
     /// Which direction a change must not break.
-    pub(crate) policy: Option<Policy>,
+    pub(crate) policy: Option<Chosen<Policy>>,
     /// How literally schemas are read.
-    pub(crate) reading: Option<Reading>,
+    pub(crate) reading: Option<Chosen<Reading>>,
     /// Whether known formats are compared as the languages they are.
     pub(crate) formats: Option<FormatCheck>,
     /// Whether what could not be found out fails.
@@ -47,9 +48,9 @@ pub(crate) struct DiffPath {
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub(crate) channels: Vec<Pattern>,
     /// Which direction a change must not break.
-    pub(crate) policy: Option<Policy>,
+    pub(crate) policy: Option<Chosen<Policy>>,
     /// How literally schemas are read.
-    pub(crate) reading: Option<Reading>,
+    pub(crate) reading: Option<Chosen<Reading>>,
     /// Whether known formats are compared as the languages they are.
     pub(crate) formats: Option<FormatCheck>,
 }
@@ -74,70 +75,6 @@ impl<'de> Deserialize<'de> for Pattern {
         let glob = glob
             .map_err(|error| Error::custom(format!("`{text}` is no pattern: {}", error.kind())))?;
         Ok(Self(glob.compile_matcher()))
-    }
-}
-
-/// Which direction a change must not break.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Policy {
-    /// What is received stays accepted, what is sent stays understood.
-    Roles,
-    /// The revision accepts whatever the base allows.
-    Backward,
-    /// The base accepts whatever the revision allows.
-    Forward,
-    /// Both.
-    Full,
-    /// As `backward`, from every version of a history.
-    BackwardTransitive,
-    /// As `forward`, to every version of a history.
-    ForwardTransitive,
-    /// Both, with every version of a history.
-    FullTransitive,
-}
-
-impl From<Policy> for tidings_diff::Policy {
-    fn from(policy: Policy) -> Self {
-        match policy {
-            Policy::Roles => Self::Roles,
-            Policy::Backward => Self::Backward,
-            Policy::Forward => Self::Forward,
-            Policy::Full => Self::Full,
-            Policy::BackwardTransitive => Self::BackwardTransitive,
-            Policy::ForwardTransitive => Self::ForwardTransitive,
-            Policy::FullTransitive => Self::FullTransitive,
-        }
-    }
-}
-
-/// How literally schemas are read.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Reading {
-    /// Writers emit what they declare; readers accept what they accept.
-    Events,
-    /// The same, and readers ignore names that they do not know.
-    Lenient,
-    /// Everything that a schema accepts is emitted.
-    Strict,
-    /// As the registry decides for JSON Schema.
-    Confluent,
-    /// As the registry decides with its lenient policy.
-    ConfluentLenient,
-}
-
-impl From<Reading> for tidings_diff::Reading {
-    fn from(reading: Reading) -> Self {
-        match reading {
-            Reading::Events => Self::Events,
-            Reading::Lenient => Self::Lenient,
-            Reading::Strict => Self::Strict,
-            Reading::Confluent => Self::Confluent,
-            Reading::ConfluentLenient => Self::ConfluentLenient,
-        }
     }
 }
 

@@ -10,4 +10,5 @@ mod history;
 mod repository;
 
 pub(crate) use files::GitFiles;
+pub(crate) use history::Past;
 pub(crate) use repository::{Repository, Revision};

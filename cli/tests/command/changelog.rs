@@ -154,3 +154,82 @@ fn forms_for_findings_are_refused() {
     let run = changelog(&folder, &["1.yaml", "--format", "sarif"]).expect(2);
     assert!(run.stderr.contains("sarif"), "{}", run.stderr);
 }
+
+#[test]
+fn a_version_that_changes_only_what_a_contract_refers_to_is_one() {
+    let folder = Folder::new("changelog-referred");
+    git(&folder, &["init", "--quiet"]);
+    let commit = |date: &str| {
+        git(&folder, &["add", "--all"]);
+        git_on(date, &folder, &["commit", "--quiet", "-m", date]);
+    };
+    let text = contract("1.0.0", "id", "id: { $ref: 'shared/id.yaml' }");
+    folder.write("api.yaml", &text);
+    folder.write("shared/id.yaml", "$ref: text.yaml\n");
+    folder.write("shared/text.yaml", "type: string\n");
+    commit("2026-01-01");
+    folder.write("shared/text.yaml", "type: [string, integer]\n");
+    commit("2026-01-02");
+    folder.write("other.yaml", "nothing: that counts\n");
+    commit("2026-01-03");
+    git(&folder, &["mv", "api.yaml", "orders.yaml"]);
+    commit("2026-01-04");
+    folder.write("shared/text.yaml", "type: integer\n");
+    commit("2026-01-05");
+    let run = changelog(&folder, &["orders.yaml", "--each-revision"]).expect(0);
+    check_parts(
+        &run.stdout,
+        &[
+            "## 1.0.0 (2026-01-05, revision ",
+            "### Breaking",
+            "## 1.0.0 (2026-01-02, revision ",
+            "### Compatible",
+            "The history begins with 1.0.0 (2026-01-01, revision ",
+            "Left out: 1 version in which nothing but the layout changed.",
+        ],
+    );
+    // The last versions are counted with those.
+    let history = ["diff", "orders.yaml", "--format", "json", "--history"];
+    let compared = |count: &str| {
+        let run = folder.run(&[&history[..], &[count, "--reading", "strict"]].concat());
+        let comparisons = run.json()["comparisons"].clone();
+        comparisons.as_array().map(Vec::len)
+    };
+    assert_eq!(compared("1"), Some(1));
+    assert_eq!(compared("9"), Some(4));
+}
+
+#[test]
+fn what_was_accepted_is_told_and_does_not_count() {
+    let folder = repository("changelog-accepted");
+    folder.write("orders.yaml", &contract("2.0.0", "id, note", TWO));
+    let accept = ["diff", "--against", "HEAD", "orders.yaml", "--accept"];
+    let why = ["--reason", "all were told", "--until", "2999-12-31"];
+    folder.run(&[&accept[..], &why].concat()).expect(0);
+    let run = changelog(&folder, &["orders.yaml"]).expect(0);
+    check_parts(
+        &run.stdout,
+        &[
+            "## 2.0.0 (not committed)",
+            "Nothing but what was accepted changed, compared with 1.1.0",
+            "Rollout: ",
+            "### Accepted",
+            "property `note` must be there now (`property-required`)",
+            "It is breaking, accepted until 2999-12-31 (all were told).",
+            "Breaks whoever sends to the application.",
+            "## 1.1.0",
+        ],
+    );
+    assert!(!run.stdout.contains("### Breaking"), "{}", run.stdout);
+    let run = changelog(&folder, &["orders.yaml", "--format", "json"]).expect(0);
+    let document = run.document("schema/changelog-1.json");
+    let newest = &document["sections"][0];
+    assert_eq!(newest["verdict"], "unchanged");
+    let changes = newest["changes"].as_array().expect("an array");
+    assert!(
+        changes
+            .iter()
+            .any(|change| change["accepted"]["reason"] == "all were told"),
+        "{newest:#}"
+    );
+}

@@ -84,6 +84,28 @@ fn the_newest_is_held_against_every_version_that_is_named() {
 }
 
 #[test]
+fn every_reading_but_the_strict_one_asks_every_version() {
+    let folder = repository("readings", &three());
+    for reading in [
+        "events",
+        "lenient",
+        "confluent",
+        "confluent-lenient",
+        "strict",
+    ] {
+        let arguments = ["--history", "9", "api", "--format", "json", "--reading"];
+        let run = diff(&folder, &[&arguments[..], &[reading]].concat()).expect(1);
+        let document = run.json();
+        let comparisons = document["comparisons"].as_array().expect("an array");
+        let across = comparisons.iter().filter(|one| one["across"] == true);
+        // Of three versions and what is on disk, two are not the one before the newest.
+        let expected = if reading == "strict" { 0 } else { 2 };
+        assert_eq!(across.count(), expected, "{reading}");
+        assert_eq!(comparisons.len() - expected, 3, "{reading}");
+    }
+}
+
+#[test]
 fn what_a_step_breaks_is_told_once() {
     let folder = Folder::new("diff-history-once");
     let versions = [

@@ -13,6 +13,10 @@ use crate::arguments::Changelog;
 use crate::discover::Discovered;
 use crate::exit::Exit;
 use crate::history::Dated;
+use crate::input::Input;
+
+/// Marks what was accepted of the changes that led to a version.
+pub(super) type Accept<'a> = dyn FnMut(&Input, &mut Comparison) -> anyhow::Result<()> + 'a;
 
 /// What changed in the history of a contract.
 pub(super) struct History {
@@ -41,6 +45,7 @@ pub(super) struct Step {
 
 /// A version with what it says.
 struct Version {
+    input: Input,
     point: Point,
     analysis: Rc<Analysis>,
 }
@@ -68,15 +73,17 @@ impl History {
     ///
     /// # Errors
     ///
-    /// Never, as all changes can be written as JSON.
+    /// When what was accepted makes no sense.
     pub(super) fn read(
         asked: Asked,
         options: &Changelog,
         how: &Agreement,
+        accept: &mut Accept<'_>,
     ) -> anyhow::Result<Result<Self, Box<Analysis>>> {
         let mut walk = Walk {
             by_version: !options.each_revision,
             how,
+            accept,
             steps: Vec::new(),
             unchanged: 0,
             base: None,
@@ -87,6 +94,7 @@ impl History {
         let last = asked.versions.len().saturating_sub(1);
         for (index, dated) in asked.versions.into_iter().enumerate() {
             let analysis = analyse(&Discovered::Document(dated.input.clone()), Extent::Validate);
+            let input = dated.input.clone();
             let point = Point::of(dated, asked.are_named, &analysis);
             if analysis.exit() == Exit::Unreadable {
                 if asked.are_named || index == last {
@@ -98,6 +106,7 @@ impl History {
             beginning.get_or_insert_with(|| point.clone());
             newest = Some((point.file.clone(), analysis.contract.info.title.clone()));
             walk.go_to(Version {
+                input,
                 point,
                 analysis: analysis.into(),
             })?;
@@ -137,6 +146,7 @@ impl Point {
 struct Walk<'h> {
     by_version: bool,
     how: &'h Agreement,
+    accept: &'h mut Accept<'h>,
     steps: Vec<Step>,
     unchanged: usize,
     /// What the next step begins with.
@@ -171,6 +181,7 @@ impl Walk<'_> {
             return Ok(());
         };
         let end = Version {
+            input: revision.input.clone(),
             point: revision.point.clone(),
             analysis: Rc::clone(&revision.analysis),
         };
@@ -178,7 +189,8 @@ impl Walk<'_> {
             return Ok(());
         };
         let versions = [&*base.analysis, &*revision.analysis];
-        let comparison = compare(&versions[0].contract, &versions[1].contract, self.how);
+        let mut comparison = compare(&versions[0].contract, &versions[1].contract, self.how);
+        (self.accept)(&revision.input, &mut comparison)?;
         if comparison.changes.is_empty() {
             self.unchanged += 1;
             return Ok(());

@@ -9,11 +9,13 @@ mod page;
 mod versions;
 
 use anyhow::bail;
-use tidings_diff::Terms;
+use tidings_diff::{Comparison, Terms};
 
+use crate::accepted::Acceptances;
 use crate::agreement::Agreement;
 use crate::arguments::Changelog;
 use crate::exit::Exit;
+use crate::input::Input;
 use crate::session::Session;
 use crate::terminal;
 use history::History;
@@ -38,9 +40,17 @@ pub(super) fn run(options: &Changelog, session: &Session<'_>) -> anyhow::Result<
     let Some(newest) = versions.versions.last() else {
         bail!("there is no version to tell of");
     };
-    let agreement = Agreement::about(&newest.input, options.how, session);
+    let newest = newest.input.clone();
+    let agreement = Agreement::about(&newest, options.how, session);
     let how = agreement.options();
-    let history = match History::read(versions, options, &agreement)? {
+    let are_named = versions.are_named;
+    let mut acceptances = Acceptances::new();
+    // What was accepted stands under the name that the contract has now.
+    let mut accept = |revision: &Input, comparison: &mut Comparison| {
+        let contract = if are_named { revision } else { &newest };
+        acceptances.apply(contract, comparison, session)
+    };
+    let history = match History::read(versions, options, &agreement, &mut accept)? {
         Ok(history) => history,
         Err(unreadable) => {
             terminal::problems(common, &crate::analysis::report(&[*unreadable]).0);

@@ -5,6 +5,7 @@ use tidings_diff::{Breaks, Change, Impact, Options, Verdict, Version, Witness};
 use tidings_report::{html_prose, markdown_cell, printable_json, xml};
 use tidings_templates::{Escape, Template};
 
+use super::super::diff::in_words;
 use super::history::{History, Point, Step};
 use crate::analysis::counted;
 
@@ -72,6 +73,8 @@ struct Group<'h> {
 #[derive(Serialize)]
 struct Told<'h> {
     message: &'h str,
+    /// That it was accepted, until when and why, in words.
+    accepted: Option<String>,
     check: &'static str,
     breaks: Option<&'static str>,
     advice: Option<&'h str>,
@@ -160,15 +163,26 @@ impl<'h> Section<'h> {
     fn of(step: &'h Step) -> Self {
         let comparison = &step.comparison;
         let verdict = comparison.verdict();
+        let mut changes = comparison.changes.iter();
+        let is_noticed = changes.any(|change| change.impact > Impact::Annotation);
         let groups = Impact::ALL.into_iter().rev().map(|impact| {
             let changes = comparison.changes.iter();
-            let changes = changes.filter(|change| change.impact == impact);
+            let counting = changes.filter(|change| change.accepted.is_none());
+            let changes = counting.filter(|change| change.impact == impact);
             Group {
                 impact: impact.name(),
                 title: titled(impact),
                 changes: changes.map(Told::of).collect(),
             }
         });
+        let accepted = comparison.changes.iter();
+        let accepted = accepted.filter(|change| change.accepted.is_some());
+        let accepted = Group {
+            impact: "accepted",
+            title: "Accepted",
+            changes: accepted.map(Told::of).collect(),
+        };
+        let groups = groups.chain([accepted]);
         Self {
             version: stated(&step.revision),
             when: &step.revision.origin,
@@ -178,9 +192,11 @@ impl<'h> Section<'h> {
                 Verdict::Breaking => "Breaks somebody,",
                 Verdict::Unknown => "Could not be decided,",
                 Verdict::Compatible => "Compatible,",
+                Verdict::Unchanged if is_noticed => "Nothing but what was accepted changed,",
                 Verdict::Unchanged => "Nothing that messages depend on changed,",
             },
-            rollout: (verdict > Verdict::Unchanged).then(|| comparison.rollout.words()),
+            // Who breaks knows nothing of what was accepted.
+            rollout: is_noticed.then(|| comparison.rollout.words()),
             groups: groups.filter(|group| !group.changes.is_empty()).collect(),
         }
     }
@@ -202,6 +218,10 @@ impl<'h> Told<'h> {
         let matters = change.impact >= Impact::Risky;
         Self {
             message: &change.message,
+            accepted: change
+                .accepted
+                .as_ref()
+                .map(|accepted| format!("{}, {}", change.impact.name(), in_words(accepted))),
             check: change.check.id,
             breaks: match change.breaks {
                 Breaks::None => None,

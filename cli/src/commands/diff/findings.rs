@@ -64,7 +64,7 @@ fn of_witness(witness: &Witness) -> tidings_diag::Witness {
 }
 
 /// That a change was accepted, until when and why.
-pub(super) fn in_words(accepted: &Accepted) -> String {
+pub(crate) fn in_words(accepted: &Accepted) -> String {
     let until = accepted.until.as_ref();
     let until = until.map_or_else(String::new, |until| format!(" until {until}"));
     let reason = accepted.reason.as_ref();

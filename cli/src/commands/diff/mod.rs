@@ -35,6 +35,7 @@ use crate::session::Session;
 use crate::terminal;
 pub(super) use asked::named;
 use asked::{Counting, asked};
+pub(super) use findings::in_words;
 pub(super) use json::Changed;
 use versions::{Reader, Versions};
 

@@ -1,4 +1,8 @@
 //! The versions of a contract in the history of its repository.
+//!
+//! A version is a revision in which the contract changed, or a file that it refers to (`referred`).
+
+mod referred;
 
 use std::path::{Path, PathBuf};
 
@@ -9,6 +13,7 @@ use crate::input::Input;
 use crate::names::{joined, relative, with_slashes};
 use crate::session::Session;
 use crate::terminal;
+use referred::with_referred;
 
 /// A version of a contract with what its repository knows of it.
 pub(crate) struct Dated {
@@ -113,7 +118,8 @@ pub(crate) fn past(
     end: Option<&Revision>,
     session: &Session<'_>,
 ) -> anyhow::Result<Vec<Dated>> {
-    let past = repository.history(path, count, end)?;
+    let own = repository.history(path, count, end)?;
+    let past = with_referred(own, repository, count, end, session)?;
     if repository.is_shallow()? && count.is_none_or(|count| past.len() < count) {
         terminal::note(
             session.common,
