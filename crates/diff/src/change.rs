@@ -5,6 +5,7 @@ use tidings_diag::{Location, RuleMeta};
 use tidings_model::contract::ElementId;
 use tidings_schema::Literal;
 
+use crate::rollout::Orders;
 use crate::{Answers, Options};
 
 /// One difference between two versions.
@@ -40,8 +41,8 @@ pub struct Change {
     pub witness: Option<Witness>,
     /// That somebody has accepted it, so that it does not count.
     pub accepted: Option<Accepted>,
-    /// Whether the application may come first, and whether its partners may.
-    pub(crate) orders: (bool, bool),
+    /// What happens to everybody if one side uses the revision first.
+    pub(crate) orders: Orders,
 }
 
 impl Change {

@@ -16,29 +16,45 @@ pub enum Rollout {
     PartnersFirst,
     /// Everybody at once, or both versions beside each other for a while.
     Together,
+    /// It could not be found out.
+    Unknown,
+}
+
+/// What happens to everybody if one of the sides uses the revision first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Orders {
+    /// If it is the application.
+    application_first: Answer,
+    /// If its partners are.
+    partners_first: Answer,
+}
+
+impl Orders {
+    /// The orders of a change with `answers`, which concerns `concern`.
+    pub(crate) fn of(concern: Concern, answers: Answers) -> Self {
+        let judged = |answers| Policy::Roles.judge(concern, answers);
+        Self {
+            application_first: judged(answers),
+            // Partners that are ahead meet an application that is behind: each role reads the other version.
+            partners_first: judged(answers.reversed()),
+        }
+    }
 }
 
 impl Rollout {
-    /// The order in which a change with `answers`, which concerns `concern`, may be rolled out.
-    pub(crate) fn permits(concern: Concern, answers: Answers) -> (bool, bool) {
-        let holds = |answers| Policy::Roles.judge(concern, answers) < Answer::Unknown;
-        // Partners that are ahead meet an application that is behind: each role reads the other version.
-        (holds(answers), holds(answers.reversed()))
-    }
-
     /// The order that every change permits.
     pub(crate) fn of<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Self {
-        let orders = changes.into_iter().map(|change| change.orders);
-        let (mut application, mut partners) = (true, true);
-        for (application_may, partners_may) in orders {
-            application &= application_may;
-            partners &= partners_may;
+        let (mut application, mut partners) = (Answer::Yes, Answer::Yes);
+        for change in changes {
+            application = application.max(change.orders.application_first);
+            partners = partners.max(change.orders.partners_first);
         }
         match (application, partners) {
-            (true, true) => Self::AnyOrder,
-            (true, false) => Self::ApplicationFirst,
-            (false, true) => Self::PartnersFirst,
-            (false, false) => Self::Together,
+            (Answer::Yes | Answer::Risky, Answer::Yes | Answer::Risky) => Self::AnyOrder,
+            (Answer::Yes | Answer::Risky, _) => Self::ApplicationFirst,
+            (_, Answer::Yes | Answer::Risky) => Self::PartnersFirst,
+            (Answer::No, Answer::No) => Self::Together,
+            _ => Self::Unknown,
         }
     }
 
@@ -49,6 +65,7 @@ impl Rollout {
             Self::ApplicationFirst => "application-first",
             Self::PartnersFirst => "partners-first",
             Self::Together => "together",
+            Self::Unknown => "unknown",
         }
     }
 
@@ -60,6 +77,9 @@ impl Rollout {
             Self::PartnersFirst => "update the partners before the application",
             Self::Together => {
                 "there is no safe order: run both versions beside each other, or update everybody at once"
+            }
+            Self::Unknown => {
+                "which order is safe is not known, because of what could not be found out"
             }
         }
     }

@@ -56,7 +56,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             &channel.element,
             message,
         )
-        .in_revision(&channel.origin.location)
+        .in_revision(channel.origin.named())
     });
     found.collect()
 }

@@ -86,8 +86,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 format!("the address of channel `{}` was {from} and is {to}", is.key),
             ),
         };
-        let found = found.in_base(&was.origin.location);
-        changes.push(found.in_revision(&is.origin.location));
+        let found = found.in_base(was.origin.named());
+        changes.push(found.in_revision(is.origin.named()));
     }
     changes
 }

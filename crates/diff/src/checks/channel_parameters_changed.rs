@@ -74,8 +74,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 parameter.map_or_else(Vec::new, |parameter| parameter.values.clone())
             };
             let place = |channel: &Channel, parameter: Option<&Parameter>| match parameter {
-                Some(parameter) => parameter.origin.location.clone(),
-                None => channel.origin.location.clone(),
+                Some(parameter) => parameter.origin.named().clone(),
+                None => channel.origin.named().clone(),
             };
             let mut note = |answers: Option<Answers>, message: String| {
                 let found = match answers {

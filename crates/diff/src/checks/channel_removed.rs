@@ -80,7 +80,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             &channel.element,
             message,
         )
-        .in_base(&channel.origin.location)
+        .in_base(channel.origin.named())
     });
     found.collect()
 }

@@ -86,8 +86,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             super::versions::called(is)
         );
         let found = Found::existence(concern, answers, &is.element, message);
-        let found = found.in_base(&was.origin.location);
-        changes.push(found.in_revision(&is.origin.location));
+        let found = found.in_base(was.origin.named());
+        changes.push(found.in_revision(is.origin.named()));
     }
     changes
 }

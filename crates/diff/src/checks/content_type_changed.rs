@@ -101,8 +101,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             _ => Answers::RISKY,
         };
         Found::new(concern, answers, &is.element, message)
-            .in_base(&was.origin.location)
-            .in_revision(&is.origin.location)
+            .in_base(was.origin.named())
+            .in_revision(is.origin.named())
     });
     found.collect()
 }

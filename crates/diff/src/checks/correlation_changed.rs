@@ -116,8 +116,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 Found::new(concern, Answers::EXCHANGED, &is.element, message)
             }
         };
-        let found = found.in_base(&was.origin.location);
-        changes.push(found.in_revision(&is.origin.location));
+        let found = found.in_base(was.origin.named());
+        changes.push(found.in_revision(is.origin.named()));
     }
     changes
 }

@@ -61,7 +61,7 @@ fn server(server: &Server) -> Described<'_> {
     Described {
         called: format!("server `{}`", server.key),
         element: &server.element,
-        location: &server.origin.location,
+        location: server.origin.named(),
         said: vec![
             ("title", text(&server.title)),
             ("summary", text(&server.summary)),
@@ -91,7 +91,7 @@ fn channel(channel: &Channel, has_schemas: bool) -> Described<'_> {
     Described {
         called: format!("channel `{}`", super::versions::called(channel)),
         element: &channel.element,
-        location: &channel.origin.location,
+        location: channel.origin.named(),
         said: vec![
             ("title", text(&channel.title)),
             ("summary", text(&channel.summary)),
@@ -109,7 +109,7 @@ fn operation(operation: &Operation, has_ids: bool) -> Described<'_> {
     Described {
         called: format!("operation `{}`", operation.key),
         element: &operation.element,
-        location: &operation.origin.location,
+        location: operation.origin.named(),
         said: vec![
             ("operationId", name(&operation.id, has_ids)),
             ("title", text(&operation.title)),
@@ -129,7 +129,7 @@ fn message(message: &Message, has_ids: bool) -> Described<'_> {
     Described {
         called: format!("message `{}`", message.key),
         element: &message.element,
-        location: &message.origin.location,
+        location: message.origin.named(),
         said: vec![
             ("messageId", name(&message.id, has_ids)),
             ("name", text(&message.name)),

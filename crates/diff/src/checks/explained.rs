@@ -2,6 +2,7 @@
 
 use tidings_diag::Location;
 use tidings_schema::Literal;
+use tidings_syntax::escape_pointer;
 
 use super::{ALL, Check, Told};
 use crate::judge::Loss;
@@ -14,6 +15,8 @@ pub(super) struct Explained {
     pub(super) difference: Difference,
     /// The losses that it explains: those of the base's values, and those of the revision's.
     pub(super) losses: [Vec<Loss>; 2],
+    /// Whether it is known to lose values, in each direction, also without one that shows it.
+    pub(super) is_lossy: [bool; 2],
 }
 
 /// How well a difference explains a loss; more is better.
@@ -38,6 +41,7 @@ impl Explained {
             told,
             difference,
             losses: [Vec::new(), Vec::new()],
+            is_lossy: [false, false],
         })
     }
 
@@ -58,7 +62,10 @@ impl Explained {
             _ => 0,
         };
         let refused = shared(refusing, Some(&loss.refused_at));
-        let place = refused.max(shared(allowing, loss.allowed_at.as_ref()));
+        let place = match is_renamed(kind, loss, direction) {
+            true => usize::MAX,
+            false => refused.max(shared(allowing, loss.allowed_at.as_ref())),
+        };
         (kind.is_asked() && place > 0).then(|| Fit {
             place,
             is_shown: is_shown(kind, loss),
@@ -75,23 +82,90 @@ fn is_shown(kind: &Kind, loss: &Loss) -> bool {
     match kind {
         Kind::Required(name) | Kind::Optional(name) => judged.get(name).is_none(),
         Kind::ValueAdded(value) | Kind::ValueRemoved(value) => judged == value,
+        // What is not allowed is refused where it stands.
+        Kind::PropertyAdded(name) | Kind::PropertyRemoved(name) => {
+            let last = loss.pointer.rsplit('/').next();
+            last.is_some_and(|last| *last == escape_pointer(name)) || judged.get(name).is_some()
+        }
         _ => true,
     }
 }
 
+/// Whether `loss` is that a property is missing under the name of one version and there under that of the other one.
+fn is_renamed(kind: &Kind, loss: &Loss, direction: usize) -> bool {
+    let Kind::PropertyRenamed { from, to } = kind else {
+        return false;
+    };
+    let (written, read) = match direction {
+        0 => (from, to),
+        _ => (to, from),
+    };
+    let place = loss.refused_at.pointer.as_deref().unwrap_or_default();
+    let judged = loss.witness.instance.at(&loss.pointer);
+    place.ends_with("/required")
+        && judged.is_some_and(|judged| judged.get(written).is_some() && judged.get(read).is_none())
+}
+
 /// Gives `loss` to the differences that explain it best; says whether any does.
 pub(super) fn attribute(loss: &Loss, direction: usize, explained: &mut [Explained]) -> bool {
+    let explaining = explaining(loss, direction, explained);
+    for index in &explaining {
+        explained[*index].losses[direction].push(loss.clone());
+    }
+    !explaining.is_empty()
+}
+
+/// How many messages are tried to show what is lost in a part of them.
+const TRIED: usize = 4;
+
+/// Gives `loss`, which is one of the values at `path` alone, to the differences that explain it best: as a whole message
+/// that `shown` says to be lost, if there is one that has such a value, or else as something that is known.
+pub(super) fn attribute_local(
+    loss: &Loss,
+    path: &str,
+    direction: usize,
+    explained: &mut [Explained],
+    mut shown: impl FnMut(&Literal) -> Option<Loss>,
+) {
+    let known = explained.iter().flat_map(|one| &one.losses[direction]);
+    let messages = known.filter_map(|known| {
+        let place = place_in(&known.pointer, path)?;
+        let mut message = known.witness.instance.clone();
+        *message.at_mut(&place)? = loss.witness.instance.clone();
+        Some(message)
+    });
+    let messages: Vec<Literal> = messages.take(TRIED).collect();
+    let whole = messages.iter().find_map(&mut shown);
+    for index in explaining(loss, direction, explained) {
+        explained[index].is_lossy[direction] |= whole.is_none();
+        explained[index].losses[direction].extend(whole.clone());
+    }
+}
+
+/// The place at which `pointer` is, or under which it lies, if `path` names such places: `*` stands for any step.
+fn place_in(pointer: &str, path: &str) -> Option<String> {
+    let mut steps = pointer.split('/');
+    let mut place = Vec::new();
+    for wanted in path.split('/') {
+        let step = steps.next()?;
+        if wanted != "*" && wanted != step {
+            return None;
+        }
+        place.push(step);
+    }
+    Some(place.join("/"))
+}
+
+/// The differences that explain `loss` best.
+fn explaining(loss: &Loss, direction: usize, explained: &[Explained]) -> Vec<usize> {
     let fits = explained.iter().map(|one| one.fit(loss, direction));
     let fits: Vec<Option<Fit>> = fits.collect();
     let Some(best) = fits.iter().flatten().max() else {
-        return false;
+        return Vec::new();
     };
-    for (one, fit) in explained.iter_mut().zip(&fits) {
-        if fit.as_ref() == Some(best) {
-            one.losses[direction].push(loss.clone());
-        }
-    }
-    true
+    let indices = fits.iter().enumerate();
+    let indices = indices.filter(|(_, fit)| fit.as_ref() == Some(best));
+    indices.map(|(index, _)| index).collect()
 }
 
 /// Finds losses for the values of one list that have none, because a list is one reason however many values it lost:

@@ -86,6 +86,9 @@ fn explain(difference: &Difference) -> Option<Told> {
         Kind::Keyword(name) => Told::new(format!(
             "the keyword `{name}`, which demands nothing, changed"
         )),
+        Kind::Idle(name) => Told::new(format!(
+            "what is said of {name}s changed, and no {name} is allowed here"
+        )),
         _ => None,
     }
 }

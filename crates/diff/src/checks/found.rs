@@ -5,7 +5,8 @@ use tidings_model::contract::ElementId;
 
 use super::Check;
 use crate::roles::Concern;
-use crate::{Answer, Answers, Breaks, Change, Evidence, Impact, Options, Rollout, Weight, Witness};
+use crate::rollout::Orders;
+use crate::{Answer, Answers, Breaks, Change, Evidence, Impact, Options, Weight, Witness};
 
 /// What a check finds.
 #[derive(Clone, Debug)]
@@ -163,7 +164,7 @@ impl Found {
             revision: self.revision,
             witness: self.witness,
             accepted: None,
-            orders: Rollout::permits(concern, self.answers),
+            orders: Orders::of(concern, self.answers),
         })
     }
 }

@@ -80,7 +80,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let found = Found::new(*concern, answers, &message.element, text);
             changes.push(
                 found
-                    .in_revision(&message.origin.location)
+                    .in_revision(message.origin.named())
                     .with_detail(place),
             );
         }

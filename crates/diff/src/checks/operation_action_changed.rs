@@ -70,8 +70,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             is.key
         );
         Found::new(Concern::Both, Answers::EXCHANGED, &is.element, message)
-            .in_base(&was.origin.location)
-            .in_revision(&is.origin.location)
+            .in_base(was.origin.named())
+            .in_revision(is.origin.named())
     });
     found.collect()
 }

@@ -72,7 +72,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             &operation.element,
             message,
         )
-        .in_revision(&operation.origin.location)
+        .in_revision(operation.origin.named())
     });
     found.collect()
 }

@@ -95,7 +95,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             &operation.element,
             message,
         )
-        .in_base(&operation.origin.location)
+        .in_base(operation.origin.named())
     });
     found.collect()
 }

@@ -70,8 +70,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let answers = of_description(versions, &versions.revision.schemas, part, payload);
             let message = format!("the {} of `{}` is described now", part.name(), is.key);
             let found = Found::new(concern, answers, &is.element, message);
-            let found = found.with_detail(part.name()).in_base(&was.origin.location);
-            changes.push(found.in_revision(&is.origin.location));
+            let found = found.with_detail(part.name()).in_base(was.origin.named());
+            changes.push(found.in_revision(is.origin.named()));
         }
     }
     changes

@@ -74,8 +74,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 of_description(versions, &versions.base.schemas, part, payload).reversed();
             let message = format!("the {} of `{}` is described no more", part.name(), is.key);
             let found = Found::new(concern, answers, &is.element, message);
-            let found = found.with_detail(part.name()).in_base(&was.origin.location);
-            changes.push(found.in_revision(&is.origin.location));
+            let found = found.with_detail(part.name()).in_base(was.origin.named());
+            changes.push(found.in_revision(is.origin.named()));
         }
     }
     changes

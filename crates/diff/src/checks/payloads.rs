@@ -1,9 +1,11 @@
 //! What became of payloads and headers: the schemas are asked what breaks, and checks explain it.
 
+use std::collections::HashSet;
+
 use tidings_model::contract::Payload;
 use tidings_schema::SchemaId;
 
-use super::explained::{Explained, attribute, other_values};
+use super::explained::{Explained, attribute, attribute_local, other_values};
 use super::schema_places::{SchemaPlace, schema_places};
 use super::unused::unused_changes;
 use super::{Check, Found, Versions, payload_changed, payload_undecided};
@@ -55,6 +57,7 @@ impl SchemaPlace<'_> {
         other_values(&mut explained, |direction, value| {
             judge.shown(roots, direction, value, self.part)
         });
+        self.other_places(roots, &rulings, &mut explained, judge);
         for one in explained {
             if !one.difference.kind.is_asked() {
                 changes.push(self.annotation(one));
@@ -63,6 +66,47 @@ impl SchemaPlace<'_> {
             changes.push(self.difference(one, &rulings, judge));
         }
         changes
+    }
+
+    /// Finds out which differences lose values besides those for which a message was found: looking for messages may end
+    /// early, and the same difference may stand at many places.
+    ///
+    /// What is lost at a place is lost with every message that has such a value there, if all values there are judged alike.
+    fn other_places(
+        &self,
+        roots: (SchemaId, SchemaId),
+        rulings: &Rulings,
+        explained: &mut [Explained],
+        judge: &mut Judge<'_>,
+    ) {
+        let mut asked = HashSet::from([roots]);
+        for index in 0..explained.len() {
+            let one = &explained[index];
+            let difference = &one.difference;
+            let silent = [&rulings.backward, &rulings.forward].map(Ruling::answer);
+            let silent = [0, 1].map(|direction| {
+                silent[direction] == Answer::No && one.losses[direction].is_empty()
+            });
+            let place = match (&*difference.base_schemas, &*difference.revision_schemas) {
+                ([was], [now]) if difference.is_unconditional => (*was, *now),
+                _ => continue,
+            };
+            if !difference.kind.is_asked() || silent == [false, false] || !asked.insert(place) {
+                continue;
+            }
+            let there = judge.schemas(place.0, place.1, self.part);
+            for (direction, ruling) in [there.backward, there.forward].into_iter().enumerate() {
+                let (true, Ruling::No(losses)) = (silent[direction], ruling) else {
+                    continue;
+                };
+                let path = explained[index].difference.path.clone();
+                for loss in &losses {
+                    attribute_local(loss, &path, direction, explained, |value| {
+                        judge.shown(roots, direction, value, self.part)
+                    });
+                }
+            }
+        }
     }
 
     /// What breaks and no difference explains, and what could not be found out.
@@ -147,7 +191,7 @@ impl SchemaPlace<'_> {
         let mut alone = None;
         let mut answer = |direction: usize, ruling: &Ruling| match ruling {
             Ruling::Yes => Answer::Yes,
-            _ if !one.losses[direction].is_empty() => Answer::No,
+            _ if !one.losses[direction].is_empty() || one.is_lossy[direction] => Answer::No,
             Ruling::No(_) if !ruling.is_exhausted() => Answer::Yes,
             // Not every loss was told, so the place is asked about by itself.
             Ruling::No(_) | Ruling::Unknown(_) => {
@@ -184,7 +228,8 @@ impl SchemaPlace<'_> {
         if let Some(removal) = removal {
             found.message += &removal.announced;
         }
-        let is_shown = found.answers == answers.and(one.told.answers);
+        let is_shown =
+            found.answers == answers.and(one.told.answers) && one.is_lossy == [false, false];
         found.evidence = match is_shown {
             true => Evidence::Witness,
             false => Evidence::Rule,
@@ -223,11 +268,15 @@ impl SchemaPlace<'_> {
             "" => String::new(),
             path => format!(" `{path}`"),
         };
-        let message = format!("{}{place}: {}", self.called, told.message);
+        let branch = match difference.branch.as_str() {
+            "" => String::new(),
+            branch => format!(" {branch}"),
+        };
+        let message = format!("{}{place}{branch}: {}", self.called, told.message);
         let mut found = self.found(answers, message);
         found.base.clone_from(&difference.base);
         found.revision.clone_from(&difference.revision);
-        found.detail = format!("{} {} {}", self.name, difference.path, told.message);
+        found.detail = format!("{} {}{branch} {}", self.name, difference.path, told.message);
         match difference.kind.is_asked() {
             true => (self.check(check), found),
             false => (*check, found),

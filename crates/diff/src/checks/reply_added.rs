@@ -70,8 +70,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let message = format!("operation `{}` is answered now", is.key);
             let concern = Concern::of(is.action);
             let found = Found::existence(concern, Answers::ADDED, &is.element, message);
-            let found = found.in_base(&was.origin.location);
-            changes.push(found.in_revision(&reply.origin.location));
+            let found = found.in_base(was.origin.named());
+            changes.push(found.in_revision(reply.origin.named()));
         }
     }
     changes

@@ -117,8 +117,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             called(versions.revision, new.channel)
         );
         let found = Found::new(Concern::Both, Answers::EXCHANGED, &is.element, message);
-        let found = found.in_base(&old.origin.location);
-        changes.push(found.in_revision(&new.origin.location));
+        let found = found.in_base(old.origin.named());
+        changes.push(found.in_revision(new.origin.named()));
     }
     changes
 }

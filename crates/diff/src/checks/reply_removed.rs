@@ -94,8 +94,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let message = format!("operation `{}` is answered no more", is.key);
             let concern = Concern::of(is.action);
             let found = Found::existence(concern, Answers::REMOVED, &is.element, message);
-            let found = found.in_base(&reply.origin.location);
-            changes.push(found.in_revision(&is.origin.location));
+            let found = found.in_base(reply.origin.named());
+            changes.push(found.in_revision(is.origin.named()));
         }
     }
     changes

@@ -78,14 +78,14 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let servers = versions.servers().map(|(was, is)| Guarded {
         called: format!("server `{}`", is.key),
         element: &is.element,
-        base: (&was.origin.location, &was.security),
-        revision: (&is.origin.location, &is.security),
+        base: (was.origin.named(), &was.security),
+        revision: (is.origin.named(), &is.security),
     });
     let operations = versions.operations().map(|(was, is)| Guarded {
         called: format!("operation `{}`", is.key),
         element: &is.element,
-        base: (&was.origin.location, &was.security),
-        revision: (&is.origin.location, &is.security),
+        base: (was.origin.named(), &was.security),
+        revision: (is.origin.named(), &is.security),
     });
     let mut changes = Vec::new();
     for guarded in servers.chain(operations) {

@@ -38,7 +38,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let found = servers.map(|server| {
         let message = format!("server `{}` ({}) is new", server.key, server.host);
         Found::new(Concern::Existence, Answers::ADDED, &server.element, message)
-            .in_revision(&server.origin.location)
+            .in_revision(server.origin.named())
     });
     found.collect()
 }

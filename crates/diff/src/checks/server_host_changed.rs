@@ -51,8 +51,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             address(is)
         );
         Found::new(Concern::Existence, Answers::RISKY, &is.element, message)
-            .in_base(&was.origin.location)
-            .in_revision(&is.origin.location)
+            .in_base(was.origin.named())
+            .in_revision(is.origin.named())
     });
     found.collect()
 }

@@ -51,7 +51,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             forward: Answer::Yes,
         };
         Found::new(Concern::Existence, answers, &server.element, message)
-            .in_base(&server.origin.location)
+            .in_base(server.origin.named())
     });
     found.collect()
 }

@@ -72,8 +72,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let found = Found::new(Concern::Existence, answers, &is.element, message);
             let found = found
                 .with_detail(&variable.name)
-                .in_base(&before.origin.location);
-            changes.push(found.in_revision(&variable.origin.location));
+                .in_base(before.origin.named());
+            changes.push(found.in_revision(variable.origin.named()));
         }
     }
     changes

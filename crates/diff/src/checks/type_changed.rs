@@ -2,6 +2,7 @@
 
 use super::{Find, Told, check};
 use crate::schema::{Difference, Kind};
+use crate::{Answer, Answers};
 
 check! {
     /// `type` allows other types than before.
@@ -71,8 +72,24 @@ check! {
 }
 
 fn explain(difference: &Difference) -> Option<Told> {
-    match &difference.kind {
-        Kind::Type { from, to } => Told::new(format!("the type was {from} and is {to}")),
-        _ => None,
+    let Kind::Type {
+        from,
+        to,
+        is_possible,
+    } = &difference.kind
+    else {
+        return None;
+    };
+    let message = format!("the type was {from} and is {to}");
+    match is_possible {
+        true => Told::new(message),
+        // Who allows nothing sends nothing: no message is refused, and the values are gone all the same.
+        false => Told::taking(
+            Answers {
+                backward: Answer::Yes,
+                forward: Answer::Risky,
+            },
+            format!("{message}, which none of the listed values is, so none is allowed any more"),
+        ),
     }
 }

@@ -42,6 +42,15 @@ pub(super) fn pairs(
             |id| Some(key(&new[id])),
         )
         .when(Reason::Content, hold_the_same)
+        // Of several that hold the same, a part of the address that changed tells which is which.
+        .when(Reason::Content, |one, other| {
+            let addresses = old[one]
+                .address
+                .as_deref()
+                .zip(new[other].address.as_deref());
+            addresses.is_some_and(|(one, other)| differ_in_one_part(one, other))
+                && hold_the_same(one, other)
+        })
         // Several that hold the same at one address are as good as each other.
         .in_order(Reason::Content, |one, other| {
             old[one].address == new[other].address && hold_the_same(one, other)
@@ -51,6 +60,15 @@ pub(super) fn pairs(
 fn has_equal(message: MessageId, others: &[(String, MessageId)], equality: &Equality<'_>) -> bool {
     let mut others = others.iter();
     others.any(|(_, other)| equality.have_equal_content(message, *other))
+}
+
+/// Whether two addresses are the same but for one part between their separators.
+fn differ_in_one_part(one: &str, other: &str) -> bool {
+    let parts = |address| str::split(address, ['/', '.', ':']);
+    let pairs = parts(one).zip(parts(other));
+    parts(one).count() == parts(other).count()
+        && parts(one).count() > 1
+        && pairs.filter(|(one, other)| one != other).count() == 1
 }
 
 /// The address without the names of its parameters.

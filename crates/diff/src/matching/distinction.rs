@@ -7,7 +7,10 @@ use tidings_schema::{Literal, SchemaGraph, SchemaId};
 /// The fields that can have one value only, each with its value, in a fixed order; `None` where there is none.
 pub(super) fn distinction(contract: &Contract, message: &Message) -> Option<Vec<(String, String)>> {
     let mut found = Vec::new();
-    for (part, payload) in [("headers", &message.headers), ("payload", &message.payload)] {
+    for (part, payload) in [
+        ("headers ", &message.headers),
+        ("payload ", &message.payload),
+    ] {
         if let Some(schema) = payload.as_ref().and_then(Payload::json_schema) {
             collect(&contract.schemas, schema, part, &mut found, 0);
         }
@@ -16,9 +19,9 @@ pub(super) fn distinction(contract: &Contract, message: &Message) -> Option<Vec<
 }
 
 /// The same of one schema by itself.
-pub(super) fn constants(graph: &SchemaGraph, schema: SchemaId) -> Option<Vec<(String, String)>> {
+pub(crate) fn constants(graph: &SchemaGraph, schema: SchemaId) -> Option<Vec<(String, String)>> {
     let mut found = Vec::new();
-    collect(graph, schema, "payload", &mut found, 0);
+    collect(graph, schema, "", &mut found, 0);
     in_order(found)
 }
 
@@ -43,7 +46,8 @@ fn collect(
     };
     for property in &rules.object.properties {
         if let Some(value) = only_value(graph, property.schema) {
-            found.push((format!("{part} {}", property.name), value.to_json_text()));
+            let name = format!("{part}{}", property.name);
+            found.push((name, value.to_json_text()));
         }
     }
     for member in &rules.all_of {

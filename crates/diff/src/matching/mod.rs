@@ -16,6 +16,7 @@ mod servers;
 
 pub(crate) use alternatives::Alternative;
 pub(crate) use channels::shape;
+pub(crate) use distinction::constants;
 pub(crate) use inclusion::Inclusion;
 pub(crate) use messages::together;
 pub use pairs::{Match, Pairs, Reason};

@@ -5,6 +5,7 @@ use tidings_schema::{Rules, SchemaGraph, SchemaId};
 use super::conjunction::Conjunction;
 use super::difference::Kind;
 use super::walk::{Place, Walk};
+use crate::matching::constants;
 
 /// A keyword that lists alternatives.
 type Listed = (&'static str, fn(&Rules) -> &[SchemaId]);
@@ -59,25 +60,28 @@ impl<'g> Walk<'g, '_> {
             let same = former.position(|former| self.equality.demand_the_same(*former, branch));
             match same {
                 // People may still read something else.
-                Some(index) => self.visit(&[old.remove(index)], &[branch], &place.path),
+                Some(index) => self.visit_if(&[old.remove(index)], &[branch], &place.path),
                 None => changed.push(branch),
             }
         }
-        for branch in std::mem::take(&mut changed) {
-            let called = name(graphs.revision, branch);
-            let former = old
+        self.alike(place, &mut old, &mut changed, |graph, branch| {
+            Some(Mark {
+                words: format!("as `{}`", name(graph, branch)?),
+                is_decisive: false,
+            })
+        });
+        self.alike(place, &mut old, &mut changed, |graph, branch| {
+            let values = constants(graph, branch)?;
+            let told = values
                 .iter()
-                .position(|former| called.is_some() && name(graphs.base, *former) == called);
-            match former {
-                Some(index) => {
-                    let former = old.remove(index);
-                    self.visit(&[former], &[branch], &place.path);
-                }
-                None => changed.push(branch),
-            }
-        }
+                .map(|(name, value)| format!("`{name}` is `{value}`"));
+            Some(Mark {
+                words: format!("where {}", told.collect::<Vec<_>>().join(" and ")),
+                is_decisive: values.iter().any(|(name, _)| demands(graph, branch, name)),
+            })
+        });
         if let ([former], [branch]) = (old.as_slice(), changed.as_slice()) {
-            self.visit(&[*former], &[*branch], &place.path);
+            self.visit_if(&[*former], &[*branch], &place.path);
             return;
         }
         for branch in changed {
@@ -91,6 +95,56 @@ impl<'g> Walk<'g, '_> {
             self.note_at(place, Kind::AlternativeRemoved(keyword), base, revision);
         }
     }
+}
+
+/// What a branch is known by.
+#[derive(PartialEq)]
+struct Mark {
+    /// In words that follow a path.
+    words: String,
+    /// Whether values of other branches are none of this one.
+    is_decisive: bool,
+}
+
+impl<'g> Walk<'g, '_> {
+    /// Looks into those of the branches that have one mark, and takes them off what is left of both sides.
+    fn alike(
+        &mut self,
+        place: &Place<'g>,
+        old: &mut Vec<SchemaId>,
+        new: &mut Vec<SchemaId>,
+        mark: impl Fn(&SchemaGraph, SchemaId) -> Option<Mark>,
+    ) {
+        let graphs = self.graphs;
+        let marks = old.iter().map(|branch| mark(graphs.base, *branch));
+        let mut marks: Vec<Option<Mark>> = marks.collect();
+        for branch in std::mem::take(new) {
+            let wanted = mark(graphs.revision, branch);
+            let known = marks
+                .iter()
+                .position(|mark| mark.is_some() && *mark == wanted);
+            let (Some(index), Some(wanted)) = (known, wanted) else {
+                new.push(branch);
+                continue;
+            };
+            marks.remove(index);
+            let former = old.remove(index);
+            self.branches.push(wanted.words);
+            match wanted.is_decisive {
+                true => self.visit(&[former], &[branch], &place.path),
+                false => self.visit_if(&[former], &[branch], &place.path),
+            }
+            self.branches.pop();
+        }
+    }
+}
+
+/// Whether values of `branch` must have the property `name`.
+fn demands(graph: &SchemaGraph, branch: SchemaId, name: &str) -> bool {
+    let rules = Conjunction::of(graph, &[branch]);
+    rules
+        .rules()
+        .any(|(_, rules)| rules.object.is_required(name))
 }
 
 /// What the author calls a branch.

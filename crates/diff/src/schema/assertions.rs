@@ -77,8 +77,16 @@ impl<'g> Walk<'g, '_> {
     pub(super) fn assertions(&mut self, place: &Place<'g>) {
         let (old, new) = (types(&place.base), types(&place.revision));
         if old != new {
-            let (from, to) = (in_words(old), in_words(new));
-            self.note(place, "type", Kind::Type { from, to });
+            let is_possible = listed(&place.revision).is_none_or(|values| {
+                let mut types = values.iter().map(Literal::json_type);
+                types.any(|one| new.is_none_or(|new| new.allows(one)))
+            });
+            let kind = Kind::Type {
+                from: in_words(old),
+                to: in_words(new),
+                is_possible,
+            };
+            self.note(place, "type", kind);
         }
         self.values(place);
         for (keyword, limit, bound) in BOUNDS {
@@ -132,19 +140,6 @@ impl<'g> Walk<'g, '_> {
 
     /// `enum` and `const`.
     fn values(&mut self, place: &Place<'g>) {
-        let listed = |side: &Conjunction<'_>| {
-            let lists = side.rules().filter_map(|(_, rules)| {
-                let constant = rules.constant.as_ref().map(std::slice::from_ref);
-                constant.or(rules.enumeration.as_deref())
-            });
-            // Only what every list has is allowed.
-            lists.map(<[Literal]>::to_vec).reduce(|common, list| {
-                common
-                    .into_iter()
-                    .filter(|value| list.contains(value))
-                    .collect()
-            })
-        };
         let states = |side: &Conjunction<'_>, name: &str| {
             side.rules().any(|(_, rules)| rules.keyword(name).is_some())
         };
@@ -281,6 +276,20 @@ impl<'g> Walk<'g, '_> {
             self.note(place, &name, Kind::Keyword(name.clone()));
         }
     }
+}
+
+/// The values that `enum` and `const` allow; `None` for all.
+fn listed(side: &Conjunction<'_>) -> Option<Vec<Literal>> {
+    let lists = side.rules().filter_map(|(_, rules)| {
+        let constant = rules.constant.as_ref().map(std::slice::from_ref);
+        constant.or(rules.enumeration.as_deref())
+    });
+    // Only what every list has is allowed.
+    lists.map(<[Literal]>::to_vec).reduce(|common, list| {
+        let mut common = common;
+        common.retain(|value| list.contains(value));
+        common
+    })
 }
 
 /// The names under which one list has a value that the other one does not have.

@@ -8,10 +8,15 @@ use super::walk::{Place, Walk};
 /// A keyword that applies one schema: its name, the step to the values it is applied to, and the schema.
 type Applied = (&'static str, &'static str, fn(&Rules) -> Option<SchemaId>);
 
-const APPLIED: &[Applied] = &[
+/// Those that apply to items.
+const TO_ITEMS: &[Applied] = &[
     ("items", "*", |rules| rules.array.items),
     ("contains", "*", |rules| rules.array.contains),
     ("unevaluatedItems", "*", |rules| rules.array.unevaluated),
+];
+
+/// Those that apply to the value itself, if at all.
+const UNDER_CONDITIONS: &[Applied] = &[
     ("contentSchema", "", |rules| rules.string.content_schema),
     ("not", "", |rules| rules.not),
     ("if", "", |rules| rules.condition),
@@ -20,10 +25,20 @@ const APPLIED: &[Applied] = &[
 ];
 
 impl<'g> Walk<'g, '_> {
-    pub(super) fn collections(&mut self, place: &Place<'g>) {
-        for (keyword, step, part) in APPLIED {
+    pub(super) fn conditions(&mut self, place: &Place<'g>) {
+        for (keyword, step, part) in UNDER_CONDITIONS {
             let (old, new) = (place.base.parts(part), place.revision.parts(part));
-            self.step(place, keyword, step, &old, &new);
+            self.step_if(place, keyword, step, &old, &new);
+        }
+    }
+
+    pub(super) fn items(&mut self, place: &Place<'g>) {
+        for (keyword, step, part) in TO_ITEMS {
+            let (old, new) = (place.base.parts(part), place.revision.parts(part));
+            match *keyword {
+                "items" => self.step(place, keyword, step, &old, &new),
+                _ => self.step_if(place, keyword, step, &old, &new),
+            }
         }
         let longest = |side: &Conjunction<'_>| {
             let lengths = side.rules().map(|(_, rules)| rules.array.prefix.len());

@@ -12,6 +12,8 @@ pub(crate) struct Difference {
     pub(crate) kind: Kind,
     /// The place of the values it is about, as a JSON Pointer with `*` for every item or every further property.
     pub(crate) path: String,
+    /// The branches of `anyOf` and `oneOf` on the way there, in words that follow the path; empty without any.
+    pub(crate) branch: String,
     /// Where it stands in the base, or would.
     pub(crate) base: Option<Location>,
     /// Where it stands in the revision, or would.
@@ -20,6 +22,8 @@ pub(crate) struct Difference {
     pub(crate) base_schemas: Vec<SchemaId>,
     /// The schemas of the value in the revision.
     pub(crate) revision_schemas: Vec<SchemaId>,
+    /// Whether every value at the path has to do with it: no alternative, condition or negation stands above.
+    pub(crate) is_unconditional: bool,
 }
 
 /// What differs; `None` stands for a keyword that is not there.
@@ -35,8 +39,12 @@ pub(crate) enum Kind {
     Required(String),
     /// A property need not be there any more.
     Optional(String),
-    /// `type`, in words.
-    Type { from: String, to: String },
+    /// `type`, in words; and whether any value is of the new one, of those that are listed beside it.
+    Type {
+        from: String,
+        to: String,
+        is_possible: bool,
+    },
     /// A value is allowed now.
     ValueAdded(Literal),
     /// A value is allowed no more.
@@ -83,6 +91,8 @@ pub(crate) enum Kind {
     Extension(String),
     /// A keyword that demands nothing, or that the dialect does not know.
     Keyword(String),
+    /// What is said of values of a type that is not allowed here.
+    Idle(&'static str),
     /// More than is told one by one.
     More,
 }
@@ -153,6 +163,7 @@ impl Kind {
                 | Self::Annotation(_)
                 | Self::Extension(_)
                 | Self::Keyword(_)
+                | Self::Idle(_)
                 | Self::More
         )
     }

@@ -11,12 +11,19 @@ use super::walk::{Place, Walk};
 
 impl<'g> Walk<'g, '_> {
     pub(super) fn objects(&mut self, place: &Place<'g>) {
-        self.properties(place);
         let (old, new) = (required(&place.base), required(&place.revision));
-        for name in new.difference(&old) {
+        let renamed = self.properties(place, &old, &new);
+        // Who must write a property under another name must leave out the old one; that is one change.
+        let is_told = |name: &String| {
+            let mut both = renamed
+                .iter()
+                .filter(|(from, to)| from == name || to == name);
+            both.any(|(from, to)| old.contains(from) && new.contains(to))
+        };
+        for name in new.difference(&old).filter(|name| !is_told(name)) {
             self.note(place, "required", Kind::Required(name.clone()));
         }
-        for name in old.difference(&new) {
+        for name in old.difference(&new).filter(|name| !is_told(name)) {
             self.note(place, "required", Kind::Optional(name.clone()));
         }
         match (is_closed(&place.base), is_closed(&place.revision)) {
@@ -63,7 +70,14 @@ impl<'g> Walk<'g, '_> {
         }
     }
 
-    fn properties(&mut self, place: &Place<'g>) {
+    /// Looks at the declared properties; gives the old and the new name of each that is called otherwise.
+    fn properties(
+        &mut self,
+        place: &Place<'g>,
+        was_required: &BTreeSet<String>,
+        is_required: &BTreeSet<String>,
+    ) -> Vec<(String, String)> {
+        let mut all_renamed = Vec::new();
         let (old, new) = (names(&place.base), names(&place.revision));
         let mut gone: Vec<&String> = old.iter().filter(|name| !new.contains(name)).collect();
         for name in &new {
@@ -74,7 +88,9 @@ impl<'g> Walk<'g, '_> {
             }
             let candidates = gone.iter().enumerate().filter(|(_, former)| {
                 let was = property(&place.base, former);
-                self.is_renamed(&was, &is)
+                // A name that goes on to be demanded is still its own.
+                let is_gone = !is_required.contains(**former) && !was_required.contains(name);
+                is_gone && self.is_renamed(&was, &is)
             });
             // Of several it could be any, or none.
             let candidates: Vec<usize> = candidates.map(|(index, _)| index).collect();
@@ -82,13 +98,13 @@ impl<'g> Walk<'g, '_> {
                 [index] => Some(*index),
                 _ => None,
             };
-            let revision = self.property_place(self.graphs.revision, &is);
+            let revision = property_place(&place.revision, name);
             match renamed {
                 Some(index) => {
                     let from = gone.remove(index).clone();
-                    let was = property(&place.base, &from);
-                    let base = self.property_place(self.graphs.base, &was);
+                    let base = property_place(&place.base, &from);
                     let to = name.clone();
+                    all_renamed.push((from.clone(), to.clone()));
                     self.note_at(place, Kind::PropertyRenamed { from, to }, base, revision);
                 }
                 None => {
@@ -98,10 +114,11 @@ impl<'g> Walk<'g, '_> {
             }
         }
         for name in gone {
-            let base = self.property_place(self.graphs.base, &property(&place.base, name));
+            let base = property_place(&place.base, name);
             let revision = place.revision.place("properties");
             self.note_at(place, Kind::PropertyRemoved(name.clone()), base, revision);
         }
+        all_renamed
     }
 
     /// Whether a property that went and one that came are one, because they demand the same, and something at all.
@@ -113,15 +130,6 @@ impl<'g> Walk<'g, '_> {
             }
             _ => false,
         }
-    }
-
-    fn property_place(
-        &self,
-        graph: &tidings_schema::SchemaGraph,
-        schemas: &[SchemaId],
-    ) -> Option<Location> {
-        let first = schemas.first()?;
-        Some(graph.get(*first).location.clone())
     }
 
     /// Looks at the schemas that a keyword has by name.
@@ -175,6 +183,13 @@ fn property(side: &Conjunction<'_>, name: &str) -> Vec<SchemaId> {
         .rules()
         .filter_map(|(_, rules)| rules.object.property(name));
     found.map(|property| property.schema).collect()
+}
+
+/// Where the property `name` is declared first: its key.
+fn property_place(side: &Conjunction<'_>, name: &str) -> Option<Location> {
+    let mut rules = side.rules();
+    let found = rules.find_map(|(_, rules)| rules.object.property(name));
+    found.map(|property| property.location.clone())
 }
 
 fn required(side: &Conjunction<'_>) -> BTreeSet<String> {

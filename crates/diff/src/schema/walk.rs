@@ -3,9 +3,10 @@
 use std::collections::{BTreeSet, HashSet};
 
 use tidings_diag::Location;
-use tidings_schema::{SchemaGraph, SchemaId};
+use tidings_schema::{SchemaGraph, SchemaId, Type};
 use tidings_syntax::escape_pointer;
 
+use super::assertions::types;
 use super::conjunction::Conjunction;
 use super::difference::{Difference, Kind};
 use super::equality::Equality;
@@ -36,6 +37,10 @@ pub(crate) struct Walk<'g, 'c> {
     pub(super) equality: &'g Equality<'c>,
     seen: HashSet<(BTreeSet<SchemaId>, BTreeSet<SchemaId>)>,
     found: Vec<Difference>,
+    /// How many alternatives, conditions and negations stand above the place that is looked at.
+    above: usize,
+    /// The branches on the way to the place that is looked at, in words.
+    pub(super) branches: Vec<String>,
 }
 
 /// A place in both schemas: what applies to the values there.
@@ -52,6 +57,8 @@ impl<'g, 'c> Walk<'g, 'c> {
             equality,
             seen: HashSet::new(),
             found: Vec::new(),
+            above: 0,
+            branches: Vec::new(),
         }
     }
 
@@ -63,10 +70,12 @@ impl<'g, 'c> Walk<'g, 'c> {
             found.push(Difference {
                 kind: Kind::More,
                 path: String::new(),
+                branch: String::new(),
                 base: Some(self.graphs.base.get(base).location.clone()),
                 revision: Some(self.graphs.revision.get(revision).location.clone()),
                 base_schemas: vec![base],
                 revision_schemas: vec![revision],
+                is_unconditional: true,
             });
         }
         found
@@ -88,8 +97,9 @@ impl<'g, 'c> Walk<'g, 'c> {
         }
         self.assertions(&place);
         self.annotations(&place);
-        self.objects(&place);
-        self.collections(&place);
+        self.of_type(&place, Type::Object, Self::objects);
+        self.of_type(&place, Type::Array, Self::items);
+        self.conditions(&place);
         self.alternatives(&place);
     }
 
@@ -110,11 +120,48 @@ impl<'g, 'c> Walk<'g, 'c> {
         self.found.push(Difference {
             kind,
             path: place.path.clone(),
+            branch: self.branches.join(" "),
             base,
             revision,
             base_schemas: place.base.members.clone(),
             revision_schemas: place.revision.members.clone(),
+            is_unconditional: self.above == 0,
         });
+    }
+
+    /// Looks at the values at `path` as [`Self::visit`] does, below a keyword that does not apply to all of them.
+    pub(super) fn visit_if(&mut self, base: &[SchemaId], revision: &[SchemaId], path: &str) {
+        self.above += 1;
+        self.visit(base, revision, path);
+        self.above -= 1;
+    }
+
+    /// Looks with `look` at what is said of values of `one` type; where neither version allows one, it is enough to know
+    /// that something differs.
+    fn of_type(&mut self, place: &Place<'g>, one: Type, look: fn(&mut Self, &Place<'g>)) {
+        let allows = |side| types(side).is_none_or(|types| types.allows(one));
+        if allows(&place.base) || allows(&place.revision) {
+            look(self, place);
+            return;
+        }
+        let is_said = |side: &Conjunction<'g>| {
+            side.rules().any(|(_, rules)| match one {
+                Type::Object => !rules.object.is_unconstrained(),
+                _ => !rules.array.is_unconstrained(),
+            })
+        };
+        if !is_said(&place.base) && !is_said(&place.revision) {
+            return;
+        }
+        // What is seen here is not told, so it has to be told where it matters.
+        let (seen, count) = (self.seen.clone(), self.found.len());
+        look(self, place);
+        self.seen = seen;
+        let differs = self.found.len() > count;
+        self.found.truncate(count);
+        if differs {
+            self.note(place, "", Kind::Idle(one.name()));
+        }
     }
 
     /// Looks at values inside those at `place`, if both versions say something of them; notes it if only one does.
@@ -132,6 +179,20 @@ impl<'g, 'c> Walk<'g, 'c> {
             (true, false) => self.note(place, keyword, Kind::SchemaAdded(keyword.to_owned())),
             (false, true) => self.note(place, keyword, Kind::SchemaRemoved(keyword.to_owned())),
         }
+    }
+
+    /// Looks at values as [`Self::step`] does, below a keyword that does not apply to all of them.
+    pub(super) fn step_if(
+        &mut self,
+        place: &Place<'g>,
+        keyword: &str,
+        step: &str,
+        base: &[SchemaId],
+        revision: &[SchemaId],
+    ) {
+        self.above += 1;
+        self.step(place, keyword, step, base, revision);
+        self.above -= 1;
     }
 }
 

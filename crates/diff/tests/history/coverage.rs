@@ -31,9 +31,16 @@ impl Told {
             }
             let only = (OF_FIELDS.contains(&change.check.id)).then(|| change.detail.clone());
             for (places, location) in told.places.iter_mut().zip([&change.base, &change.revision]) {
-                if let Some(home) = location.as_ref().and_then(home) {
-                    places.entry(home).or_default().push(only.clone());
+                let Some(home) = location.as_ref().and_then(home) else {
+                    continue;
+                };
+                // Who calls a property otherwise has to demand it under its new name.
+                let object = home.1.rsplitn(3, '/').nth(2);
+                if let ("property-renamed", Some(object)) = (change.check.id, object) {
+                    let required = (home.0, format!("{object}/required"));
+                    places.entry(required).or_default().push(None);
                 }
+                places.entry(home).or_default().push(only.clone());
             }
         }
         told

@@ -40,6 +40,13 @@ pub struct Origin {
     pub key: Option<Location>,
 }
 
+impl Origin {
+    /// Where a reader looks for it: the key that names it, or else the object.
+    pub fn named(&self) -> &Location {
+        self.key.as_ref().unwrap_or(&self.location)
+    }
+}
+
 /// A name that an element gives itself in a field, as `operationId` and `messageId` of AsyncAPI 2.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identifier {
