@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use tidings_diag::{Location, Severity};
+use tidings_diag::Location;
 use tidings_diff::{Change, Impact, Verdict, Version, Witness};
 use tidings_report::markdown_cell;
 
@@ -10,6 +10,7 @@ use super::Compared;
 use super::asked::Counting;
 use super::findings::in_words;
 use super::human::{counts, way, whom};
+use super::likewise;
 use super::sheet::{Sheet, headline, instead, summary_text, value};
 use crate::analysis::Analysis;
 
@@ -80,7 +81,12 @@ fn section(sheet: &mut Sheet, one: &Compared) {
         let changes = one.comparison.changes.iter();
         let told = changes.filter(|change| change.impact == impact && change.accepted.is_none());
         if impact > Impact::Annotation {
-            entries.extend(told.map(|change| entry(change, one)));
+            entries.extend(likewise::shared(told).iter().map(|shared| {
+                let others = shared.others_in_words();
+                let others =
+                    others.map(|others| format!("  <br>likewise: {}\n", markdown_cell(&others)));
+                entry(shared.change, one) + &others.unwrap_or_default()
+            }));
         }
     }
     let changes = one.comparison.changes.iter();
@@ -93,13 +99,23 @@ fn section(sheet: &mut Sheet, one: &Compared) {
         let (channel, options) = (markdown_cell(channel), way(options));
         entries.push(format!("- Channel {channel}: {options}\n"));
     }
-    let mistakes = one.versions.findings();
-    let mistakes = mistakes.filter(|(_, finding)| finding.severity == Severity::Error);
-    entries.extend(mistakes.map(|(version, finding)| {
+    entries.extend(mistakes(one));
+    sheet.section(&format!("<b>{contract}</b>{across}: {counts}"), &entries);
+}
+
+/// What is wrong with the documents: how much, and of those that could not be read, what.
+fn mistakes(one: &Compared) -> Vec<String> {
+    if !one.versions.is_unreadable() {
+        let mistakes = one.versions.mistakes_in_words().into_iter();
+        return mistakes
+            .map(|sentence| format!("- {}\n", markdown_cell(&sentence)))
+            .collect();
+    }
+    let mistakes = one.versions.findings().map(|(version, finding)| {
         let message = markdown_cell(&finding.message);
         format!("- The {} has a mistake: {message}\n", version.name())
-    }));
-    sheet.section(&format!("<b>{contract}</b>{across}: {counts}"), &entries);
+    });
+    mistakes.collect()
 }
 
 /// One change.

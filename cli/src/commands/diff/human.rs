@@ -9,11 +9,12 @@ use tidings_schema::Formats;
 
 use super::Compared;
 use super::findings::{in_words, severity};
+use super::likewise;
 use super::versions::Versions;
 use crate::analysis::counted;
 
-/// The whole page.
-pub(super) fn page(compared: &Compared, presentation: Presentation) -> String {
+/// The whole page; what only people read is counted, and told where it `is_verbose`.
+pub(super) fn page(compared: &Compared, presentation: Presentation, is_verbose: bool) -> String {
     let Compared {
         versions,
         comparison,
@@ -27,15 +28,16 @@ pub(super) fn page(compared: &Compared, presentation: Presentation) -> String {
         revision.unwrap_or("none, the contract is gone")
     );
     for impact in Impact::ALL.into_iter().rev() {
-        let changes = comparison.changes.iter();
-        let changes = changes.filter(|change| change.accepted.is_none());
-        let changes: Vec<&Change> = changes.filter(|change| change.impact == impact).collect();
-        // What only people read is counted; whoever wants to see it asks for another format.
-        if changes.is_empty() || impact == Impact::Annotation {
+        if impact == Impact::Annotation && !is_verbose {
             continue;
         }
-        for change in changes {
-            output += &of_change(change, versions, presentation);
+        let changes = comparison.changes.iter();
+        let changes = changes.filter(|change| change.accepted.is_none());
+        for shared in likewise::shared(changes.filter(|change| change.impact == impact)) {
+            output += &of_change(shared.change, versions, presentation);
+            if let Some(others) = shared.others_in_words() {
+                let _ = writeln!(output, "  likewise: {}", printable(&others));
+            }
             output.push('\n');
         }
     }
@@ -47,7 +49,7 @@ pub(super) fn page(compared: &Compared, presentation: Presentation) -> String {
     // What could not be read has been told already, and says nothing about changes.
     match versions.is_unreadable() {
         true => String::new(),
-        false => output + &summary(comparison, presentation),
+        false => output + &summary(comparison, presentation, is_verbose),
     }
 }
 
@@ -117,7 +119,7 @@ fn of_change(change: &Change, versions: &Versions, presentation: Presentation) -
 }
 
 /// What it means together.
-fn summary(comparison: &Comparison, presentation: Presentation) -> String {
+fn summary(comparison: &Comparison, presentation: Presentation, is_verbose: bool) -> String {
     if !presentation.summary {
         return String::new();
     }
@@ -144,6 +146,10 @@ fn summary(comparison: &Comparison, presentation: Presentation) -> String {
         let _ = writeln!(output, "by configuration channel `{channel}` has {options}");
     }
     output += &by_configuration(comparison);
+    let mut changes = comparison.changes.iter();
+    if !is_verbose && changes.any(|change| change.impact == Impact::Annotation) {
+        output += "annotations, which only people read, are told with --verbose\n";
+    }
     // Who breaks knows nothing of what was accepted here.
     let mut changes = comparison.changes.iter();
     if changes.any(|change| change.impact > Impact::Annotation) {

@@ -12,6 +12,7 @@ mod findings;
 mod human;
 mod joined;
 mod json;
+mod likewise;
 mod sheet;
 mod source;
 mod versions;
@@ -249,8 +250,14 @@ fn write_next_version(compared: &[Compared], common: &Common) -> anyhow::Result<
 fn pages(compared: &[Compared], options: &Diff, common: &Common) -> String {
     let presentation = terminal::presentation(common);
     let pages = compared.iter().map(|one| {
-        terminal::problems(common, &one.versions.report());
-        let mut page = human::page(one, presentation);
+        if common.verbose || one.versions.is_unreadable() {
+            terminal::problems(common, &one.versions.report());
+        } else {
+            for sentence in one.versions.mistakes_in_words() {
+                terminal::note(common, &sentence);
+            }
+        }
+        let mut page = human::page(one, presentation, common.verbose);
         if options.explain_matching {
             let (base, revision) = (one.versions.base(), one.versions.revision());
             let lines = one.comparison.matching.explanation(base, revision);

@@ -6,11 +6,12 @@ use std::rc::Rc;
 use tidings_diag::{FileId, Finding, Location, Severity};
 use tidings_diff::Version;
 use tidings_model::Contract;
+use tidings_project::lint::must_fail;
 use tidings_report::{Document, Overridden, Place, Report, Text, Texts};
 
 use super::asked::Asked;
 use super::joined;
-use crate::analysis::{self, Analysis, Extent, analyse};
+use crate::analysis::{self, Analysis, Extent, analyse, counted};
 use crate::discover::Discovered;
 use crate::exit::Exit;
 use crate::input::Input;
@@ -22,6 +23,9 @@ pub(super) struct Versions {
     /// What the user calls them; `None` for a version that has not got the contract.
     names: [Option<String>; 2],
 }
+
+/// How many reasons why something could not be read are told.
+const UNREAD: usize = 3;
 
 /// Reads versions, each once: that of the middle belongs to two steps of a history.
 #[derive(Default)]
@@ -88,10 +92,13 @@ impl Versions {
         }
     }
 
-    /// Whether one of them could not be read.
+    /// Whether one of them could not be read, or follows a version of the specification that is not supported.
     pub(super) fn is_unreadable(&self) -> bool {
-        let mut exits = self.analyses.iter().map(|analysis| analysis.exit());
-        exits.any(|exit| exit == Exit::Unreadable)
+        let mut versions = self.analyses.iter().zip(&self.names);
+        versions.any(|(analysis, name)| {
+            let is_unknown = name.is_some() && analysis.contract.specification.is_none();
+            is_unknown || analysis.exit() == Exit::Unreadable
+        })
     }
 
     /// What is wrong with both documents.
@@ -99,12 +106,44 @@ impl Versions {
         analysis::report(self.analyses()).0
     }
 
-    /// What is wrong with both documents, the base first.
+    /// How many mistakes the documents have, in sentences: who asks what changed need not read them all, but has to know
+    /// how to get what could not be read.
+    pub(super) fn mistakes_in_words(&self) -> Vec<String> {
+        let mut counts = Vec::new();
+        let mut unread: Vec<&Finding> = Vec::new();
+        for version in [Version::Base, Version::Revision] {
+            let errors = self.findings().filter(|(of, _)| *of == version);
+            let errors: Vec<&Finding> = errors.map(|(_, finding)| finding).collect();
+            if let (Some(name), 1..) = (self.name(version), errors.len()) {
+                counts.push(format!("{} in {name}", counted(errors.len(), "mistake")));
+            }
+            for error in errors.into_iter().filter(|error| must_fail(error.rule)) {
+                if unread.iter().all(|known| known.help != error.help) {
+                    unread.push(error);
+                }
+            }
+        }
+        if counts.is_empty() {
+            return Vec::new();
+        }
+        let counts = counts.join(" and ");
+        let counts = format!("{counts}: `tidings validate` says what is wrong");
+        let unread = unread.into_iter().take(UNREAD).map(|error| {
+            let help = error.help.as_ref();
+            let help = help.map_or_else(String::new, |help| format!("; {help}"));
+            format!("not everything was read: {}{help}", error.message)
+        });
+        std::iter::once(counts).chain(unread).collect()
+    }
+
+    /// The mistakes in both documents, the base first.
     pub(super) fn findings(&self) -> impl Iterator<Item = (Version, &Finding)> {
         let base = self.analyses[0].findings.iter();
         let revision = self.analyses[1].findings.iter();
         let base = base.map(|finding| (Version::Base, finding));
-        base.chain(revision.map(|finding| (Version::Revision, finding)))
+        let both = base.chain(revision.map(|finding| (Version::Revision, finding)));
+        // What else a linter has to say is no matter of what changed.
+        both.filter(|(_, finding)| finding.severity == Severity::Error)
     }
 
     /// A place in one version, as it is shown.
