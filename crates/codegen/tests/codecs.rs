@@ -31,7 +31,7 @@ fn check_round_trip<M: Message + Clone + std::fmt::Debug + PartialEq>(message: M
     let incoming = arrived(encoded, Some("application/vnd.other"));
     let refused = M::decode(&incoming).expect_err("it is another notation");
     let said = format!(
-        "header content-type: is \"application/vnd.other\", and the contract says {:?}",
+        "header content-type: is \"application/vnd.other\", and has to be {:?}",
         M::CONTENT_TYPE
     );
     assert_eq!(refused.to_string(), said);
