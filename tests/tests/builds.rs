@@ -81,6 +81,37 @@ impl Case {
         self.cargo(&["build", "--keep-going", "--locked"])
     }
 
+    /// Writes the module of `contract` to `file`, as the command line does.
+    fn generate(&self, contract: &str, file: &str) {
+        let output = Command::new(env!("CARGO"))
+            .args(["run", "--quiet", "-p", "tidings-cli", "--"])
+            .args(["generate", "rust"])
+            .arg(self.folder.join(contract))
+            .arg("-o")
+            .arg(self.folder.join(file))
+            .output()
+            .expect("the command starts");
+        assert_success(&output);
+    }
+
+    /// The tests of the package `name` that pass, those that fail, and what is told of these.
+    fn tests(&self, name: &str) -> Tests {
+        let output = self.cargo(&["test", "--locked", "--lib", "-p", name]);
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(told.contains("test result:"), "{name}: {said}");
+        let ending = |ending: &str| {
+            let lines = told.lines().filter_map(|line| line.strip_prefix("test "));
+            let names = lines.filter_map(|line| line.strip_suffix(ending));
+            names.map(str::to_owned).collect()
+        };
+        Tests {
+            passed: ending(" ... ok"),
+            failed: ending(" ... FAILED"),
+            told,
+        }
+    }
+
     /// Puts `new` in the place of `old` in a file.
     fn replace(&self, path: &str, old: &str, new: &str) {
         let path = self.folder.join(path);
@@ -102,6 +133,13 @@ impl Case {
         errors.sort();
         errors.iter().map(|line| format!("{line}\n")).collect()
     }
+}
+
+/// What came of the tests of a package.
+struct Tests {
+    passed: Vec<String>,
+    failed: Vec<String>,
+    told: String,
 }
 
 /// The folder that is built into, which is the one of this test, so that nothing is compiled twice.
@@ -211,4 +249,35 @@ fn mistakes_are_told_by_every_door() {
     let cases = ["wrong-path", "wrong-name", "without-features", "mistake"];
     let unexpected: String = cases.into_iter().filter_map(unexpected).collect();
     assert!(unexpected.is_empty(), "{unexpected}");
+}
+
+#[test]
+fn examples_of_a_contract_are_tests_behind_every_door() {
+    let case = Case::new("shown");
+    let doors = ["shown-built", "shown-expanded", "shown-written"];
+    let tests = || {
+        case.generate("api/lamps.yaml", "members/written/src/lamps.rs");
+        doors.map(|door| (door, case.tests(door)))
+    };
+    let [whole, part, schema] =
+        ["switched_evening", "switched_2", "lamp_1"].map(|name| format!("lamps::examples::{name}"));
+    for (door, tests) in tests() {
+        let every = [schema.clone(), part.clone(), whole.clone()];
+        assert_eq!(tests.passed, every, "{door}: {}", tests.told);
+        assert_eq!(tests.failed.len(), 0, "{door}: {}", tests.told);
+    }
+
+    // The schema has changed, and one of the examples has not.
+    case.replace("api/lamps.yaml", "maxLength: 20", "maxLength: 3");
+    for (door, tests) in tests() {
+        assert_eq!(tests.failed, [whole.clone()], "{door}: {}", tests.told);
+        let place = "correct the example at /components/messages/Switched/examples/0, or its schema: /room: ";
+        assert!(tests.told.contains(place), "{door}: {}", tests.told);
+    }
+
+    case.replace("tidings.toml", "= true", "= false");
+    for (door, tests) in tests() {
+        let run = tests.passed.len() + tests.failed.len();
+        assert_eq!(run, 0, "{door}: {}", tests.told);
+    }
 }

@@ -1,0 +1,3 @@
+fn main() {
+    tidings_build::compile("../../api/lamps.yaml");
+}

@@ -1,0 +1,6 @@
+//! A member with a build script.
+
+/// The client of the lamps.
+pub mod lamps {
+    tidings::include_contract!("lamps");
+}

@@ -1,0 +1,6 @@
+//! A member with the macro.
+
+/// The client of the lamps.
+pub mod lamps {
+    tidings::contract!("../../api/lamps.yaml");
+}

@@ -1,0 +1,3 @@
+//! A member whose module the command has written.
+
+pub mod lamps;
