@@ -9,7 +9,7 @@ use serde_json::Value;
 use tidings::__generated::v1::MessageSet;
 use tidings::memory::Memory;
 use tidings::transport::{
-    ChannelSpec, Message, PublishOptions, Start, SubscribeOptions, Subscription, Transport,
+    Bindings, ChannelSpec, Message, PublishOptions, Start, SubscribeOptions, Subscription, Transport,
 };
 use tidings::{Address, Deliveries, Subscribe};
 
@@ -309,7 +309,7 @@ fn spec(address: &str) -> ChannelSpec {
     ChannelSpec {
         name: "raw".to_owned(),
         address: address.parse().expect("an address"),
-        bindings: Vec::new(),
+        bindings: Bindings::NONE,
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use tidings::memory::Memory;
 use tidings::transport::{
-    ChannelSpec, Direction, Message, PublishOptions, SubscribeOptions, Transport,
+    Bindings, ChannelSpec, Direction, Message, PublishOptions, SubscribeOptions, Transport,
 };
 use tidings::{Context, DateTime, HandlerError};
 use tidings_tests::orders::{
@@ -29,7 +29,7 @@ fn channel(name: &str, address: &str) -> ChannelSpec {
     ChannelSpec {
         name: name.to_owned(),
         address: address.parse().unwrap(),
-        bindings: Vec::new(),
+        bindings: Bindings::NONE,
     }
 }
 

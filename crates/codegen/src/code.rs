@@ -7,6 +7,7 @@ use tidings_diag::{Finding, Severity};
 use tidings_model::Contract;
 use tidings_naming::Collision;
 
+use crate::filling::Filled;
 use crate::ir::{Builder, TypeId, Types};
 use crate::names::{Names, Renamed};
 use crate::plan::{self, Plan};
@@ -128,6 +129,7 @@ impl<'c> Code<'c> {
         let formats = options.settings.formats;
         let (orders, ambiguous) = telling::settle(&contract, &types, &plan, formats);
         plan.orders = orders;
+        plan.filled = Filled::of(&types, &plan);
         findings.extend(ambiguous);
         let is_error = |finding: &Finding| finding.severity == Severity::Error;
         let is_sound = !findings.iter().any(is_error);

@@ -1,12 +1,15 @@
 //! Where the runtime puts the id that ties a reply to its request, and the address of the reply.
 
+use std::collections::{HashMap, HashSet};
+
+use tidings_model::contract::{MessageId, Operation};
 use tidings_schema::Decimal;
 
 use crate::ir::{Bound, Field, Formatted, Integer, Kind, Shape, Struct, TypeId, Types, Usage};
-use crate::plan::{MessagePlan, Place};
+use crate::plan::{MessagePlan, Place, Plan};
 
 /// What the runtime puts in a place of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Filling {
     CorrelationId,
     ReplyAddress,
@@ -75,6 +78,108 @@ pub(crate) fn target(types: &Types, plan: &MessagePlan, filling: Filling) -> Tar
             }
         }
     }
+}
+
+/// The required fields that nobody has to be asked for, because the runtime fills them before anybody sees the message.
+#[derive(Debug, Default)]
+pub(crate) struct Filled {
+    headers: HashSet<(MessageId, String)>,
+    /// Fields of types that stand nowhere but in such messages.
+    fields: HashSet<(TypeId, String)>,
+}
+
+impl Filled {
+    /// The fields of the messages of `plan`, whose operations are settled.
+    pub(crate) fn of(types: &Types, plan: &Plan) -> Self {
+        let mut headers = HashSet::new();
+        let mut places: HashMap<(TypeId, String), usize> = HashMap::new();
+        for (&id, message) in &plan.messages {
+            for filling in [Filling::CorrelationId, Filling::ReplyAddress] {
+                let Target::Fields {
+                    in_headers,
+                    path,
+                    optional: false,
+                } = target(types, message, filling)
+                else {
+                    continue;
+                };
+                let [name] = &path[..] else { continue };
+                if !is_always_filled(plan, id, filling) {
+                    continue;
+                }
+                let of = match in_headers {
+                    true => message.headers,
+                    false => message.payload.as_ref().and_then(Usage::defined),
+                };
+                if let Some(of) = of {
+                    *places.entry((of, name.clone())).or_default() += 1;
+                }
+                if in_headers {
+                    headers.insert((id, name.clone()));
+                }
+            }
+        }
+        let uses = uses(types, plan);
+        let everywhere =
+            |((of, _), filled): &((TypeId, String), usize)| uses.get(of) == Some(filled);
+        let fields = places.into_iter().filter(everywhere);
+        Self {
+            headers,
+            fields: fields.map(|(place, _)| place).collect(),
+        }
+    }
+
+    /// Whether the header `name` of the message `id` is one of them.
+    pub(crate) fn header(&self, id: MessageId, name: &str) -> bool {
+        self.headers.contains(&(id, name.to_owned()))
+    }
+
+    /// Whether the field `name` of the type `id` is one of them wherever the type stands.
+    pub(crate) fn field(&self, id: TypeId, name: &str) -> bool {
+        self.fields.contains(&(id, name.to_owned()))
+    }
+}
+
+/// Whether each operation that the message `id` is sent by fills it: requests get id and address, replies an id.
+fn is_always_filled(plan: &Plan, id: MessageId, filling: Filling) -> bool {
+    let has_reply = |operation: &Operation| {
+        let mut reply = operation.reply.iter();
+        reply.any(|reply| !reply.messages.is_empty())
+    };
+    let replies = |operation: &Operation| {
+        let mut reply = operation.reply.iter();
+        reply.any(|reply| reply.messages.contains(&id))
+    };
+    let operations = plan.operations.iter().map(|&id| &plan.described[id]);
+    let mut using = operations.filter(|one| one.messages.contains(&id) || replies(one));
+    let mut is_used = false;
+    using.all(|operation| {
+        is_used = true;
+        let as_request = !operation.messages.contains(&id) || has_reply(operation);
+        as_request && (filling == Filling::CorrelationId || !replies(operation))
+    }) && is_used
+}
+
+/// In how many places each definition stands.
+fn uses(types: &Types, plan: &Plan) -> HashMap<TypeId, usize> {
+    let mut uses: HashMap<TypeId, usize> = HashMap::new();
+    let definitions = types.definitions.iter();
+    let inside = definitions.flat_map(|definition| definition.shape.usages());
+    let messages = plan.messages.values();
+    let parts = messages.flat_map(|message| message.payload.iter().chain(&message.key));
+    for usage in inside.chain(parts) {
+        let mut usage = usage;
+        while let Kind::List(inner) | Kind::Map(inner) = &usage.kind {
+            usage = inner;
+        }
+        if let Some(id) = usage.defined() {
+            *uses.entry(id).or_default() += 1;
+        }
+    }
+    for id in plan.messages.values().filter_map(|message| message.headers) {
+        *uses.entry(id).or_default() += 1;
+    }
+    uses
 }
 
 /// The numbers that a correlation id of the message `plan` may be: those below this one; none where it is a text.

@@ -19,6 +19,11 @@ pub(crate) fn operations(
     let operations = contract.operations.iter().cloned();
     let seen = operations.map(|operation| Operation {
         action: action(operation.action, perspective),
+        // How the application takes part, as under which name, is its own affair.
+        bindings: match perspective {
+            Perspective::App => operation.bindings,
+            Perspective::Peer => Vec::new(),
+        },
         ..operation
     });
     let channels = contract.channels.enumerate();

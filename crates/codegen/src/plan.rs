@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::body::{Codec, body};
-use crate::filling::{Filling, Target, target};
+use crate::filling::{Filled, Filling, Target, target};
 use crate::ir::{Builder, TypeId, Types, Usage, XmlElement};
 use crate::rules::{UNTYPEABLE, UNTYPED_HEADERS};
 use crate::telling::Orders;
@@ -23,6 +23,8 @@ pub(crate) struct Plan {
     pub(crate) operations: Vec<OperationId>,
     /// In which order the messages of a set are tried that nothing else tells apart.
     pub(crate) orders: Orders,
+    /// What nobody has to be asked for.
+    pub(crate) filled: Filled,
 }
 
 /// What a message is made of.
@@ -92,13 +94,6 @@ impl MessagePlan {
             self.kind,
             MessageKind::Command | MessageKind::Query | MessageKind::Reply
         )
-    }
-
-    /// Whether the runtime fills the header `name`.
-    pub(crate) fn fills(&self, name: &str) -> bool {
-        let is_there =
-            |place: &Option<Place>| matches!(place, Some(Place::Header(header)) if header == name);
-        self.takes_part() && (is_there(&self.correlation) || is_there(&self.reply_to))
     }
 }
 

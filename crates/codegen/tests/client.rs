@@ -70,7 +70,7 @@ fn the_kind_of_a_message_is_a_bound() {
 
 /// Business code, which knows no transport.
 async fn ring_if_there_is_flour(kitchen: &impl KitchenApi, table: i64) -> Result<(), RequestError> {
-    let asked = AskStockPayload::builder().id("").sku("flour").build();
+    let asked = AskStockPayload::new("flour");
     let stock = kitchen.ask_stock(asked.into()).await?;
     if stock.payload.pieces > 0 {
         let bell = BellAddress {
@@ -100,7 +100,7 @@ impl KitchenApi for Double {
 
     async fn ask_stock(&self, message: AskStock) -> Result<kitchen::Stock, RequestError> {
         let pieces = i64::from(message.payload.sku == "flour");
-        Ok(kitchen::StockPayload::new("", pieces).into())
+        Ok(kitchen::StockPayload::new(pieces).into())
     }
 }
 

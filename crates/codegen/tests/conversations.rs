@@ -12,7 +12,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use tidings::memory::Memory;
-use tidings::transport::{ChannelSpec, Message, PublishOptions, SubscribeOptions, Transport};
+use tidings::transport::{
+    Bindings, ChannelSpec, Message, PublishOptions, SubscribeOptions, Transport,
+};
 use tidings::{
     Addresses, BatchItem, BatchLimits, Context, HandlerError, REQUEST_CONTEXT, RequestError, Retry,
 };
@@ -90,7 +92,7 @@ async fn raw(memory: &Memory, message: Message) {
     let spec = ChannelSpec {
         name: "raw".to_owned(),
         address: message.address.parse().expect("an address"),
-        bindings: Vec::new(),
+        bindings: Bindings::NONE,
     };
     let publisher = memory.publisher(&spec, PublishOptions::default()).await;
     let publisher = publisher.expect("a publisher");
@@ -138,12 +140,8 @@ impl OnReserve for Warehouse {
             return Err(HandlerError::reject("nothing is released here"));
         };
         Ok(match request.payload.sku.as_str() {
-            "tea" => ReservedPayload::new("", 7).into(),
-            _ => SoldOutPayload::builder()
-                .request("")
-                .until("monday")
-                .build()
-                .into(),
+            "tea" => ReservedPayload::new(7).into(),
+            _ => SoldOutPayload::new("monday").into(),
         })
     }
 }
@@ -321,7 +319,7 @@ async fn what_stands_in_the_way_of_a_reply_is_told_apart() -> Result<(), Failure
     let pattern: ChannelSpec = ChannelSpec {
         name: "raw".to_owned(),
         address: "stock/reservations".parse()?,
-        bindings: Vec::new(),
+        bindings: Bindings::NONE,
     };
     let any = pattern.address.clone().into();
     let silent = memory.subscribe(&pattern, &any, SubscribeOptions::new("silent"));

@@ -55,6 +55,7 @@ macro_rules! fixtures {
 fixtures! {
     all_of "all-of" [Placed, Wrapped, Narrowed],
     avro "avro" [],
+    bindings "bindings" [],
     bytes "bytes" [],
     channels "channels" [],
     choices "choices" [Reachable, Undeclared, Exactly, Host, Any, Fraction, Edge, Holder],
@@ -74,6 +75,7 @@ fixtures! {
     exclusions "exclusions" [
         Contact, Exactly, Billing, Apart, Gone, Unlabelled, Word, Slug, Level, Share, Colour, Present, On
     ],
+    filled "filled" [],
     framed "framed" [],
     keywords "keywords" [
         Cents, Halves, Wide, Great, Distinct, Numbers, Nested, Marks, Moment, Day, Odd, Kept, Few, Mail, Place

@@ -63,7 +63,7 @@ impl guest::AskStockHandler for Guest {
     ) -> Result<guest::Stock, HandlerError> {
         let pieces = message.payload.sku.len() as i64;
         // The id is the runtime's: it stands where the contract says, in the payload.
-        Ok(guest::Stock::new(guest::StockPayload::new("", pieces)))
+        Ok(guest::Stock::new(guest::StockPayload::new(pieces)))
     }
 }
 
@@ -90,8 +90,7 @@ async fn what_one_side_sends_the_other_receives_replies_included() {
     ours.ring(bell, kitchen::RungPayload::new(7))
         .await
         .expect("it is sent");
-    let asked = kitchen::AskStockPayload::builder().id("").sku("flour");
-    let asked = asked.build();
+    let asked = kitchen::AskStockPayload::new("flour");
     let stock = ours.ask_stock(asked).await;
     assert_eq!(stock.expect("a reply").payload.pieces, 5);
     tokio::time::sleep(Duration::from_secs(1)).await;

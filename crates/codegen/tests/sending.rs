@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use tidings::memory::Memory;
-use tidings::transport::{ChannelSpec, Message, SubscribeOptions, Transport};
+use tidings::transport::{Bindings, ChannelSpec, Message, SubscribeOptions, Transport};
 use tidings::{Context, HandlerError, MessageKind, Raw};
 
 mod parcels {
@@ -33,7 +33,7 @@ async fn wire(memory: &Memory, address: &str) -> Vec<Message> {
     let channel = ChannelSpec {
         name: "raw".to_owned(),
         address: address.parse().expect("an address"),
-        bindings: Vec::new(),
+        bindings: Bindings::NONE,
     };
     let pattern = channel.address.clone().into();
     let options = SubscribeOptions::new("raw");

@@ -53,11 +53,9 @@ impl OnReserve for Shop {
                 self.stock
                     .moved(MovementsAddress::new("york"), taken)
                     .await?;
-                Ok(OnReserveReply::from(ReservedPayload::new("", 7)))
+                Ok(OnReserveReply::from(ReservedPayload::new(7)))
             }
-            _ => Ok(OnReserveReply::from(
-                SoldOutPayload::builder().request("").until("May").build(),
-            )),
+            _ => Ok(OnReserveReply::from(SoldOutPayload::new("May"))),
         }
     }
 }
@@ -404,7 +402,7 @@ impl StockApi for Noted {
     }
 
     async fn reserve(&self, _: stock::ReserveMessage) -> Result<ReserveReply, RequestError> {
-        Ok(ReserveReply::from(ReservedPayload::new("", 1)))
+        Ok(ReserveReply::from(ReservedPayload::new(1)))
     }
 
     async fn count(&self, _: stock::Count) -> Result<Counted, RequestError> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tidings::memory::Memory;
-use tidings::transport::{ChannelSpec, Message, PublishOptions, Transport};
+use tidings::transport::{Bindings, ChannelSpec, Message, PublishOptions, Transport};
 
 use super::contract::Ledger;
 use super::{Balance, Failure};
@@ -12,7 +12,7 @@ async fn write(memory: &Memory, entry: &'static str) -> Result<(), Failure> {
     let channel = ChannelSpec {
         name: "entries".to_owned(),
         address: "ledger/ann".parse()?,
-        bindings: Vec::new(),
+        bindings: Bindings::NONE,
     };
     let publisher = memory
         .publisher(&channel, PublishOptions::default())

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tidings::Uuid;
-use tidings::transport::{ChannelSpec, Message, PublishOptions};
+use tidings::transport::{Bindings, ChannelSpec, Message, PublishOptions};
 use tidings_embedded::Embedded;
 
 use crate::options::Options;
@@ -148,7 +148,7 @@ async fn break_the_contract(orders: &Orders, quantity: u32) -> Result<(), Failur
     let channel = ChannelSpec {
         name: "orderCommands".to_owned(),
         address: "orders/commands".parse()?,
-        bindings: Vec::new(),
+        bindings: Bindings::NONE,
     };
     let publisher = orders
         .transport()

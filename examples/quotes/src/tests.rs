@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tidings::memory::Memory;
-use tidings::transport::{ChannelSpec, Message, PublishOptions, SubscribeOptions, Transport};
+use tidings::transport::{
+    Bindings, ChannelSpec, Message, PublishOptions, SubscribeOptions, Transport,
+};
 
 use super::contract::Quotes;
 use super::{Carrier, Failure, ask};
@@ -13,7 +15,7 @@ fn channel(address: &str) -> Result<ChannelSpec, Failure> {
     Ok(ChannelSpec {
         name: address.to_owned(),
         address: address.parse()?,
-        bindings: Vec::new(),
+        bindings: Bindings::NONE,
     })
 }
 

@@ -4,13 +4,13 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use std::time::Duration;
 //! use tidings_embedded::{Embedded, Options};
-//! use tidings_transport::{ChannelSpec, Message, PublishOptions, SubscribeOptions, Transport};
+//! use tidings_transport::{Bindings, ChannelSpec, Message, PublishOptions, SubscribeOptions, Transport};
 //!
 //! let transport = Embedded::open("embedded:///var/lib/shop/orders.db", Options::default()).await?;
 //! let orders = ChannelSpec {
 //!     name: "orders".into(),
 //!     address: "orders/{region}".parse()?,
-//!     bindings: Vec::new(),
+//!     bindings: Bindings::NONE,
 //! };
 //! let publisher = transport.publisher(&orders, PublishOptions::default()).await?;
 //! publisher.send(Message::new("orders/eu", "one tea")).await?;

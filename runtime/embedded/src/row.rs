@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use tidings_transport::{Headers, Message, MessageId, PublishError, PublishErrorKind};
+use tidings_transport::{Bindings, Headers, Message, MessageId, PublishError, PublishErrorKind};
 
 /// Bytes a body may have at most; SQLite's own limit for a row is 10⁹ bytes, and a row is copied in memory.
 pub(crate) const MAX_BODY: usize = 256 * 1024 * 1024;
@@ -135,6 +135,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Message> {
         time_to_live: row.get::<_, Option<i64>>(8)?.map(length),
         deliver_after: row.get::<_, Option<i64>>(9)?.map(length),
         priority: row.get(10)?,
+        bindings: Bindings::NONE,
     })
 }
 

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::client::{Identity, OtherServer};
 use crate::memory::Memory;
-use crate::transport::{ConnectOptions, Connector, InvalidTemplate, Transport, TransportError};
+use crate::transport::{
+    Bindings, ConnectOptions, Connector, InvalidTemplate, Transport, TransportError,
+};
 
 /// Why there is no connection.
 #[derive(Debug, thiserror::Error)]
@@ -114,7 +116,7 @@ fn known() -> String {
 ///
 /// The scheme is unknown, or the transport does not open.
 pub async fn connect(url: &str) -> Result<Arc<dyn Transport>, ConnectError> {
-    open(url, &[], &Identity::default()).await
+    open(url, &[], &Identity::default(), Bindings::NONE).await
 }
 
 /// Opens the transport that the scheme of `url` names: by one of `connectors`, else one that comes with this crate.
@@ -122,6 +124,7 @@ pub(crate) async fn open(
     url: &str,
     connectors: &[Box<dyn Connector>],
     identity: &Identity,
+    bindings: Bindings,
 ) -> Result<Arc<dyn Transport>, ConnectError> {
     let Some((scheme, rest)) = url.split_once(':') else {
         return Err(ConnectError::NoScheme {
@@ -132,6 +135,7 @@ pub(crate) async fn open(
     if let Some(connector) = connectors.find(|connector| connector.scheme() == scheme) {
         let mut options = ConnectOptions::default();
         options.credentials = identity.opening();
+        options.bindings = bindings;
         return Ok(connector.connect(url, options).await?);
     }
     if SCHEMES.iter().any(|(known, _)| *known == scheme) && !identity.is_empty() {

@@ -84,7 +84,7 @@ pub mod v1 {
         read_open, read_tuple, unique_positions, write_constant,
     };
     pub use crate::server::Server;
-    pub use crate::transport::Headers;
+    pub use crate::transport::{Bindings, Headers};
     pub use crate::union::{
         Alternatives, Branch, Content, JsonTag, JsonType, OrderedBranch, Part, PartError, Tag,
         Tagged, by_property, by_type, first_of, in_order, one_of, only_one, tagged,

@@ -81,7 +81,7 @@ pub use tidings_macros::contract;
 pub use tidings_macros::{Message, Payload};
 pub use wire::{
     Action, Address, Channel, ContractInfo, Encoded, Message, MessageInfo, MessageKey, MessageKind,
-    Operation, REQUEST_CONTEXT, Raw, SchemaInfo, UnknownMessage, kind,
+    Operation, REQUEST_CONTEXT, Raw, SchemaInfo, ServerInfo, UnknownMessage, kind,
 };
 
 /// Includes the module that a build script generated under this name.

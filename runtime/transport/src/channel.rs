@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{AddressTemplate, Credentials};
+use crate::{AddressTemplate, Bindings, Credentials};
 
 /// A channel of a contract as a transport sees it.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,8 +11,8 @@ pub struct ChannelSpec {
     pub name: String,
     /// The address, with parameters.
     pub address: AddressTemplate,
-    /// The contract's bindings for this channel, one per protocol: the protocol's key and the binding as JSON text.
-    pub bindings: Vec<(String, String)>,
+    /// What the contract says of this channel in the terms of single protocols.
+    pub bindings: Bindings,
 }
 
 /// Whether the application sends to a channel or receives from it.
@@ -55,6 +55,11 @@ pub struct PublishOptions {
     ///
     /// A transport whose protocol knows who is connected and nothing else refuses them, and never drops them.
     pub credentials: Vec<Credentials>,
+    /// What the contract says of the operation in the terms of single protocols; nothing where the channel is used for
+    /// no operation, and where replies are sent to a channel of theirs.
+    ///
+    /// What it says of a message comes with the message ([`Message::bindings`](crate::Message::bindings)).
+    pub bindings: Bindings,
 }
 
 impl Default for PublishOptions {
@@ -62,6 +67,7 @@ impl Default for PublishOptions {
         Self {
             window: 256,
             credentials: Vec::new(),
+            bindings: Bindings::NONE,
         }
     }
 }
@@ -87,6 +93,11 @@ pub struct SubscribeOptions {
     pub ephemeral: bool,
     /// What the operations demand besides what opened the connection, as in [`PublishOptions::credentials`].
     pub credentials: Vec<Credentials>,
+    /// What the contract says of the operations that share the subscription, of each that says something of its own, in
+    /// the terms of single protocols.
+    ///
+    /// A stream that joins a subscription which is open adds nothing to it.
+    pub bindings: Vec<Bindings>,
 }
 
 impl SubscribeOptions {
@@ -100,6 +111,7 @@ impl SubscribeOptions {
             start: Start::default(),
             ephemeral: false,
             credentials: Vec::new(),
+            bindings: Vec::new(),
         }
     }
 }

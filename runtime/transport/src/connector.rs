@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{BoxFuture, Credentials, Transport, TransportError};
+use crate::{Bindings, BoxFuture, Credentials, Transport, TransportError};
 
 /// What a connection is opened with besides its URL.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,6 +10,9 @@ use crate::{BoxFuture, Credentials, Transport, TransportError};
 pub struct ConnectOptions {
     /// How the application proves who it is; all of them are needed.
     pub credentials: Vec<Credentials>,
+    /// What the contract says of the server in the terms of single protocols; nothing where a URL was given and no
+    /// server of the contract.
+    pub bindings: Bindings,
 }
 
 /// Opens a transport: what somebody's own transport gives a client, so that URLs of its scheme lead to it.

@@ -9,6 +9,7 @@
 //! Start reading at [`Transport`], then [`Delivery`].
 
 mod address;
+mod bindings;
 mod capabilities;
 mod channel;
 mod connector;
@@ -21,6 +22,7 @@ mod settling;
 mod transport;
 
 pub use address::{AddressPattern, AddressTemplate, InvalidTemplate};
+pub use bindings::Bindings;
 pub use capabilities::{
     Capabilities, DeadLetters, DelayedRedelivery, HeaderSupport, Order, Support,
 };

@@ -6,6 +6,8 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 
+use crate::Bindings;
+
 /// One message on its way, in no protocol's terms.
 ///
 /// Everything but the body is optional, and a transport writes a field only when it is there:
@@ -36,6 +38,9 @@ pub struct Message {
     pub deliver_after: Option<Duration>,
     /// Importance, 0 (lowest) to 9, where the protocol knows any.
     pub priority: Option<u8>,
+    /// What the sender's contract says of the message in the terms of single protocols, for the transport that sends it;
+    /// a message that has arrived has none.
+    pub bindings: Bindings,
 }
 
 impl Message {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tidings::memory::Memory;
-use tidings::{Context, HandlerError, Uuid};
+use tidings::{Context, HandlerError};
 
 use crate::raw;
 
@@ -24,11 +24,7 @@ const ID: &str = "7d9f2c1e-4b5a-4c3d-8e2f-1a2b3c4d5e6f";
 async fn a_requester_finds_its_reply_at_the_topic_it_named() {
     let memory = Memory::new();
     let freight = peer::Freight::with(Arc::new(memory.clone()));
-    let headers = peer::QuoteRequestHeaders::builder()
-        .customer("ada")
-        .request_id(Uuid::from_u128(0))
-        .reply_topic("")
-        .build();
+    let headers = peer::QuoteRequestHeaders::new("ada");
     let request = peer::QuoteRequestPayload::new("tea", 2).with_headers(headers);
     let address = peer::QuoteRequestsAddress::new(peer::QuoteRequestsStage::Live);
 

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use tidings::memory::Memory;
-use tidings::transport::{ChannelSpec, Message, PublishOptions, SubscribeOptions, Transport};
+use tidings::transport::{
+    Bindings, ChannelSpec, Message, PublishOptions, SubscribeOptions, Transport,
+};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 /// A message of a body and headers.
@@ -84,6 +86,6 @@ fn spec(address: &str) -> ChannelSpec {
     ChannelSpec {
         name: "raw".to_owned(),
         address: address.parse().unwrap(),
-        bindings: Vec::new(),
+        bindings: Bindings::NONE,
     }
 }

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tidings::memory::Memory;
-use tidings::transport::{ChannelSpec, Message, PublishOptions, SubscribeOptions, Transport};
+use tidings::transport::{
+    Bindings, ChannelSpec, Message, PublishOptions, SubscribeOptions, Transport,
+};
 use tidings::{Context, HandlerError};
 use tidings_benches::MESSAGE;
 use tidings_benches::readings::{OnReading, Reading, ReadingMessage, Readings, ReadingsAddress};
@@ -21,7 +23,7 @@ fn readings() -> Result<ChannelSpec, Failure> {
     Ok(ChannelSpec {
         name: "readings".to_owned(),
         address: "readings".parse()?,
-        bindings: Vec::new(),
+        bindings: Bindings::NONE,
     })
 }
 

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tidings::memory::Memory;
-use tidings::transport::{ChannelSpec, Message, PublishOptions, SubscribeOptions, Transport};
+use tidings::transport::{
+    Bindings, ChannelSpec, Message, PublishOptions, SubscribeOptions, Transport,
+};
 use tidings::{Context, HandlerError};
 use tidings_benches::MESSAGE;
 use tidings_benches::readings::{
@@ -27,7 +29,7 @@ fn channel(name: &str, address: &str) -> Result<ChannelSpec, Failure> {
     Ok(ChannelSpec {
         name: name.to_owned(),
         address: address.parse()?,
-        bindings: Vec::new(),
+        bindings: Bindings::NONE,
     })
 }
 

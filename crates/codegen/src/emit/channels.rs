@@ -2,9 +2,10 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use tidings_model::contract::{Binding, Channel, ChannelId};
+use tidings_model::contract::{Channel, ChannelId};
 use tidings_naming::{Scope, field};
 
+use super::bindings::bindings;
 use super::correlation::location;
 use super::modules::Pieces;
 use super::print::Piece;
@@ -90,14 +91,7 @@ impl Context<'_> {
             Some(address) => quote!(::std::option::Option::Some(#address)),
             None => quote!(::std::option::Option::None),
         };
-        let bindings = channel.bindings.iter().map(
-            |Binding {
-                 protocol, value, ..
-             }| {
-                let value = value.to_json_text();
-                quote!((#protocol, #value))
-            },
-        );
+        let bindings = bindings(&channel.bindings);
         let typed = match channel.address.as_deref() {
             Some(address) => self.address(id, channel, address),
             None => self.open_address(id, channel),
@@ -116,7 +110,7 @@ impl Context<'_> {
                 address: #address,
                 servers: &[#(#servers),*],
                 messages: &[#(#messages),*],
-                bindings: &[#(#bindings),*],
+                bindings: #bindings,
             };
             #typed
         }

@@ -9,20 +9,21 @@ use tidings_naming::pascal;
 use super::open::empty_maps;
 use super::usage::Presence;
 use super::{Context, docs, ident, markdown};
-use crate::ir::{Field, Struct};
+use crate::ir::{Field, Struct, TypeId};
 
 impl Context<'_> {
     pub(super) fn constructors(
         &self,
-        name: &Ident,
+        id: TypeId,
         structure: &Struct,
         names: &[Ident],
     ) -> TokenStream {
+        let name = &self.type_ident(id);
         let fields: Vec<(&Field, &Ident)> = structure.fields.iter().zip(names).collect();
         let asked: Vec<(&Field, &Ident)> = fields
             .iter()
             .copied()
-            .filter(|(field, _)| field.required && !self.is_constant(field))
+            .filter(|(field, _)| self.unasked(id, field).is_none())
             .collect();
         // Two arguments of one type are easily swapped, so from two on they are named.
         let types: HashSet<String> = asked
@@ -30,15 +31,15 @@ impl Context<'_> {
             .map(|(field, _)| self.field_type(field).to_string())
             .collect();
         let start = if types.len() == asked.len() {
-            self.new_function(structure, &fields, &asked)
+            self.new_function(id, structure, &fields, &asked)
         } else {
             self.builder_function(name, &asked)
         };
         let builder =
-            (types.len() < asked.len()).then(|| self.builder(name, structure, &fields, &asked));
+            (types.len() < asked.len()).then(|| self.builder(id, structure, &fields, &asked));
         let setters = fields
             .iter()
-            .filter(|(field, _)| !field.required)
+            .filter(|(field, _)| !field.required || self.is_filled(id, field))
             .map(|(field, name)| self.setter(field, name));
         quote! {
             impl #name { #start #(#setters)* }
@@ -52,8 +53,24 @@ impl Context<'_> {
         !field.usage.nullable && !field.usage.boxed && field.usage.defined().is_some_and(constant)
     }
 
+    /// Whether the runtime fills the required `field` of the type `id`.
+    fn is_filled(&self, id: TypeId, field: &Field) -> bool {
+        self.plan.filled.field(id, &field.name) && self.placeholder(field).is_some()
+    }
+
+    /// What stands in a field of the type `id` that nobody is asked for.
+    fn unasked(&self, id: TypeId, field: &Field) -> Option<TokenStream> {
+        match field.required && !self.is_constant(field) {
+            true => self
+                .placeholder(field)
+                .filter(|_| self.is_filled(id, field)),
+            false => Some(quote!(::std::default::Default::default())),
+        }
+    }
+
     fn new_function(
         &self,
+        id: TypeId,
         structure: &Struct,
         fields: &[(&Field, &Ident)],
         asked: &[(&Field, &Ident)],
@@ -62,11 +79,16 @@ impl Context<'_> {
             let (of, _) = self.required_parameter(field, name);
             quote!(#name: #of)
         });
-        let values = self.values(structure, fields, &|field, name| {
+        let values = self.values(id, structure, fields, &|field, name| {
             self.required_parameter(field, name).1
         });
+        let mut all = fields.iter();
+        let comment = docs::comment(match all.any(|(field, _)| self.is_filled(id, field)) {
+            true => "A value with everything that is required and that the runtime does not fill.",
+            false => "A value with everything that is required, and nothing else.",
+        });
         quote! {
-            /// A value with everything that is required, and nothing else.
+            #comment
             pub fn new(#(#parameters),*) -> Self { Self { #values } }
         }
     }
@@ -74,16 +96,14 @@ impl Context<'_> {
     /// The fields of a struct expression: `required` makes those that are asked for.
     fn values(
         &self,
+        id: TypeId,
         structure: &Struct,
         fields: &[(&Field, &Ident)],
         required: &dyn Fn(&Field, &Ident) -> TokenStream,
     ) -> TokenStream {
         let values = fields.iter().map(|(field, name)| {
-            let value = if field.required && !self.is_constant(field) {
-                required(field, name)
-            } else {
-                quote!(::std::default::Default::default())
-            };
+            let value = self.unasked(id, field);
+            let value = value.unwrap_or_else(|| required(field, name));
             // `name: name` is written `name`.
             if value.to_string() == name.to_string() {
                 quote!(#name,)
@@ -117,9 +137,14 @@ impl Context<'_> {
         let (of, value) = self.parameter(&field.usage, name);
         let value = match Presence::of(field) {
             Presence::Maybe => quote!(::tidings::Maybe::Value(#value)),
-            _ => quote!(::std::option::Option::Some(#value)),
+            Presence::Optional => quote!(::std::option::Option::Some(#value)),
+            Presence::Required | Presence::Nullable => value,
         };
-        let comment = docs::comment(&format!("Sets {}.", markdown::code(&field.name)));
+        let wire = markdown::code(&field.name);
+        let comment = docs::comment(&match field.required {
+            true => format!("Sets {wire}; sending puts the runtime's own in its place."),
+            false => format!("Sets {wire}."),
+        });
         quote! {
             #comment
             #[must_use]
@@ -142,11 +167,12 @@ impl Context<'_> {
 
     fn builder(
         &self,
-        name: &Ident,
+        id: TypeId,
         structure: &Struct,
         fields: &[(&Field, &Ident)],
         asked: &[(&Field, &Ident)],
     ) -> TokenStream {
+        let name = &self.type_ident(id);
         let builder = builder_ident(name);
         // A parameter that is called like a type of a field would stand in its place.
         let mut spoken = vec![name.to_string(), builder.to_string()];
@@ -190,6 +216,7 @@ impl Context<'_> {
                 quote!(#parameter: v1::Given<#of>)
             });
         let values = self.values(
+            id,
             structure,
             fields,
             &|_, name| quote!(v1::Given::given(self.#name)),

@@ -24,23 +24,30 @@ impl Context<'_> {
             .operations()
             .filter(|(id, _)| self.is_stated(*id))
             .map(|(id, _)| ident(&self.names.operation(id).statics));
-        let servers = self
-            .contract
-            .servers
-            .enumerate()
-            .map(|(_, server)| &server.key);
+        let servers = match self.contract.servers.is_empty() {
+            true => quote!(&[]),
+            false => quote!(&SERVERS),
+        };
         let schemas = NamedSchemas::of(self);
         let messages = self.messages().map(|(id, message, plan)| {
             let name = message.name.as_deref().unwrap_or(&message.key);
             let kind = kind_tokens(plan.kind);
             let content_type = &plan.content_type;
             let (headers, payload) = (schemas.headers(id), schemas.payload(id));
+            let bindings = match message.bindings.is_empty() {
+                true => quote!(v1::Bindings::NONE),
+                false => {
+                    let message = ident(self.names.message(id));
+                    quote!(<super::messages::#message as ::tidings::Message>::BINDINGS)
+                }
+            };
             quote!(::tidings::MessageInfo {
                 name: #name,
                 kind: ::tidings::MessageKind::#kind,
                 content_type: #content_type,
                 headers: #headers,
                 payload: #payload,
+                bindings: #bindings,
             })
         });
         let formats = self.options.settings.formats == Formats::Check;
@@ -54,7 +61,7 @@ impl Context<'_> {
                 title: #title,
                 version: #version,
                 hash: #hash,
-                servers: &[#(#servers),*],
+                servers: #servers,
                 channels: &[#(&super::channels::#channels),*],
                 operations: &[#(&super::operations::#operations),*],
                 messages: &[#(#messages),*],

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tidings_model::contract::{Message, MessageId};
 
+use super::bindings::bindings;
 use super::bodies::read_place;
 use super::correlation::location;
 use super::modules::Pieces;
@@ -12,7 +13,7 @@ use super::print::Piece;
 use super::structs::field_names;
 use super::usage::Presence;
 use super::xml::description;
-use super::{Context, code, docs, ident};
+use super::{Context, ModuleName, code, docs, ident};
 use crate::filling::{Filling, Target, target};
 use crate::ir::{Docs, Field, Shape, Struct, TypeId};
 use crate::plan::{MessageKind, MessagePlan};
@@ -74,6 +75,10 @@ impl Context<'_> {
             let location = location(place);
             quote!(const CORRELATION: ::std::option::Option<v1::Location> = ::std::option::Option::Some(#location);)
         });
+        let bindings = (!message.bindings.is_empty()).then(|| {
+            let bindings = bindings(&message.bindings);
+            quote!(const BINDINGS: v1::Bindings = #bindings;)
+        });
         let correlated = self.correlated(&name, plan);
         let constructor =
             self.message_constructor(&name, plan, headers_type.as_ref(), payload_type.as_ref());
@@ -89,6 +94,7 @@ impl Context<'_> {
                 const KIND: ::tidings::MessageKind = ::tidings::MessageKind::#kind;
                 const CONTENT_TYPE: &'static str = #content_type;
                 #correlation
+                #bindings
                 fn encode(&self) -> ::std::result::Result<::tidings::Encoded, ::tidings::EncodeError> { #encode }
                 fn decode(incoming: &::tidings::transport::Message) -> ::std::result::Result<Self, ::tidings::DecodeError> { #decode }
                 #(#places)*
@@ -235,7 +241,7 @@ impl Context<'_> {
             return TokenStream::new();
         };
         let of = self.type_path(headers_id);
-        if !self.is_payload_enough(plan) {
+        if !self.is_payload_enough(id, plan) {
             return self.with_headers(name, id, plan, &of);
         }
         let values = structure
@@ -243,7 +249,8 @@ impl Context<'_> {
             .iter()
             .zip(field_names(structure))
             .map(|(field, name)| {
-                let value = self.unfilled(field);
+                let value = self.placeholder(field).filter(|_| field.required);
+                let value = value.unwrap_or_else(|| quote!(::std::default::Default::default()));
                 quote!(#name: #value,)
             });
         let maps = empty_maps(structure);
@@ -254,28 +261,29 @@ impl Context<'_> {
     }
 
     /// Whether a payload makes a whole message: no header is required but those that the runtime fills.
-    pub(super) fn is_payload_enough(&self, plan: &MessagePlan) -> bool {
-        let asks =
-            |field: &Field| field.required && !plan.fills(&field.name) && !self.has_default(field);
+    pub(super) fn is_payload_enough(&self, id: MessageId, plan: &MessagePlan) -> bool {
+        let is_filled = |field: &Field| {
+            self.plan.filled.header(id, &field.name) && self.placeholder(field).is_some()
+        };
+        let asks = |field: &Field| field.required && !is_filled(field) && !self.is_constant(field);
         let headers = plan.headers.and_then(|id| self.headers(id));
         plan.payload.is_some() && headers.is_none_or(|headers| !headers.fields.iter().any(asks))
     }
 
-    /// What stands in a header until the runtime fills it.
-    fn unfilled(&self, field: &Field) -> TokenStream {
-        match field.usage.defined() {
-            Some(id) if field.required && matches!(self.types.get(id).shape, Shape::Newtype(_)) => {
+    /// What stands in a field until the runtime fills it; none where this module can make no value of its type.
+    pub(super) fn placeholder(&self, field: &Field) -> Option<TokenStream> {
+        let Some(id) = field.usage.defined() else {
+            return Some(quote!(::std::default::Default::default()));
+        };
+        match &self.types.get(id).shape {
+            Shape::Newtype(inner)
+                if self.module == ModuleName::Types || !self.is_guarded(inner) =>
+            {
                 let of = self.type_path(id);
-                quote!(#of(::std::default::Default::default()))
+                Some(quote!(#of(::std::default::Default::default())))
             }
-            _ => quote!(::std::default::Default::default()),
+            _ => None,
         }
-    }
-
-    /// Whether a required header needs nobody's word: the runtime fills it, or only one value is possible.
-    fn has_default(&self, field: &Field) -> bool {
-        let constant = |id| self.types.is_constant(id);
-        field.usage.defined().is_some_and(constant) && !field.usage.nullable
     }
 
     /// `payload.with_headers(headers)`, where only one message has this payload.

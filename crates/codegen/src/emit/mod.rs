@@ -1,6 +1,7 @@
 //! Types and names become tokens.
 
 mod avro;
+mod bindings;
 mod bodies;
 mod channels;
 mod checks;

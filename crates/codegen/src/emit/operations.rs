@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tidings_model::contract::{Action, Channel, MessageId, Operation, OperationId};
 
+use super::bindings::bindings;
 use super::correlation::location;
 use super::modules::Pieces;
 use super::print::Piece;
@@ -101,6 +102,7 @@ impl Context<'_> {
             _ => quote!(::std::option::Option::None),
         };
         let security = self.ways_in(&operation.security);
+        let bindings = bindings(&operation.bindings);
         quote! {
             pub(super) static #statics: v1::Operation = v1::Operation {
                 name: #key,
@@ -109,6 +111,7 @@ impl Context<'_> {
                 messages: &[#(#messages),*],
                 reply: #reply,
                 security: #security,
+                bindings: #bindings,
             };
         }
     }

@@ -63,6 +63,18 @@ impl Context<'_> {
                 }
             }
         });
+        let mut described = messages.iter().map(|&id| &self.contract.messages[id]);
+        let bindings = described
+            .any(|message| !message.bindings.is_empty())
+            .then(|| {
+                quote! {
+                    fn bindings(&self) -> v1::Bindings {
+                        match self {
+                            #(Self::#variants(_) => <super::messages::#variants as ::tidings::Message>::BINDINGS),*
+                        }
+                    }
+                }
+            });
         let plans = messages.iter().filter_map(|id| self.plan.messages.get(id));
         // Digits are a text as well.
         let below = plans.filter_map(|plan| integer_ids(self.types, plan)).min();
@@ -88,6 +100,7 @@ impl Context<'_> {
                 }
                 #place
                 #reply_to
+                #bindings
                 fn content_type(&self) -> ::std::option::Option<&str> {
                     ::std::option::Option::Some(match self {
                         #(Self::#variants(_) => <super::messages::#variants as ::tidings::Message>::CONTENT_TYPE),*
@@ -148,7 +161,7 @@ impl Context<'_> {
                 let other = self.plan.messages.get(*other).and_then(|plan| self.payload_type(plan));
                 other.is_some_and(|other| other.to_string() == path.to_string())
             };
-            if messages.iter().filter(same).count() > 1 || !self.is_payload_enough(plan) {
+            if messages.iter().filter(same).count() > 1 || !self.is_payload_enough(*id, plan) {
                 return None;
             }
             Some(quote! {

@@ -38,7 +38,7 @@ impl Context<'_> {
         let check = self.structure_check(definition, structure, &names);
         let open = self.open(name, structure);
         let remote = open.is_some().then(|| quote!(, remote = "Self"));
-        let constructors = self.constructors(name, structure, &names);
+        let constructors = self.constructors(id, structure, &names);
         quote! {
             #comment
             #derive

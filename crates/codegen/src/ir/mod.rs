@@ -115,7 +115,7 @@ pub(crate) enum Shape {
 
 impl Shape {
     /// The types it is made of.
-    fn usages(&self) -> Vec<&Usage> {
+    pub(crate) fn usages(&self) -> Vec<&Usage> {
         let mut usages = self.direct();
         match self {
             Self::Struct(structure) => usages.extend(structure.undeclared()),

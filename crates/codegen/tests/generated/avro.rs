@@ -1246,7 +1246,7 @@ pub mod channels {
         address: Some("parcels"),
         servers: &[],
         messages: &["Parcel", "Tree", "Weights", "Plain", "Scan"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `parcels`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -1282,6 +1282,7 @@ pub mod operations {
         messages: &["Parcel", "Tree", "Weights", "Plain", "Scan"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `sendParcel`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1547,6 +1548,7 @@ pub mod client {
                     content_type: "avro/binary",
                     headers: None,
                     payload: Some("Parcel.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Tree",
@@ -1554,6 +1556,7 @@ pub mod client {
                     content_type: "application/vnd.apache.avro",
                     headers: None,
                     payload: Some("Tree.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Weights",
@@ -1561,6 +1564,7 @@ pub mod client {
                     content_type: "avro/binary",
                     headers: None,
                     payload: Some("Weights.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Plain",
@@ -1568,6 +1572,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Plain.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Scan",
@@ -1575,6 +1580,7 @@ pub mod client {
                     content_type: "avro/binary",
                     headers: None,
                     payload: Some("Scan.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

@@ -458,6 +458,14 @@ pub mod messages {
         const NAME: &'static str = "framed";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Event;
         const CONTENT_TYPE: &'static str = "application/octet-stream";
+        const BINDINGS: v1::Bindings = v1::Bindings::new(
+            &[
+                (
+                    "kafka",
+                    "{\"schemaIdLocation\":\"payload\",\"schemaIdPayloadEncoding\":\"apicurio-legacy\"}",
+                ),
+            ],
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -666,6 +674,9 @@ pub mod messages {
         const NAME: &'static str = "framedText";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Event;
         const CONTENT_TYPE: &'static str = "text/plain";
+        const BINDINGS: v1::Bindings = v1::Bindings::new(
+            &[("kafka", "{\"schemaIdLocation\":\"payload\"}")],
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -837,7 +848,7 @@ pub mod channels {
             "endless",
             "many",
         ],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `all`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -886,6 +897,7 @@ pub mod operations {
         ],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `onAll`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1128,6 +1140,40 @@ pub mod operations {
                     incoming,
                 ))
         }
+        fn bindings(&self) -> v1::Bindings {
+            match self {
+                Self::PlainText(_) => {
+                    <super::messages::PlainText as ::tidings::Message>::BINDINGS
+                }
+                Self::Charset(_) => {
+                    <super::messages::Charset as ::tidings::Message>::BINDINGS
+                }
+                Self::Image(_) => {
+                    <super::messages::Image as ::tidings::Message>::BINDINGS
+                }
+                Self::Binary(_) => {
+                    <super::messages::Binary as ::tidings::Message>::BINDINGS
+                }
+                Self::Avro(_) => <super::messages::Avro as ::tidings::Message>::BINDINGS,
+                Self::Framed(_) => {
+                    <super::messages::Framed as ::tidings::Message>::BINDINGS
+                }
+                Self::Report(_) => {
+                    <super::messages::Report as ::tidings::Message>::BINDINGS
+                }
+                Self::Raml(_) => <super::messages::Raml as ::tidings::Message>::BINDINGS,
+                Self::Markup(_) => {
+                    <super::messages::Markup as ::tidings::Message>::BINDINGS
+                }
+                Self::FramedText(_) => {
+                    <super::messages::FramedText as ::tidings::Message>::BINDINGS
+                }
+                Self::Endless(_) => {
+                    <super::messages::Endless as ::tidings::Message>::BINDINGS
+                }
+                Self::Many(_) => <super::messages::Many as ::tidings::Message>::BINDINGS,
+            }
+        }
         fn content_type(&self) -> Option<&str> {
             Some(
                 match self {
@@ -1306,6 +1352,7 @@ pub mod client {
                     content_type: "text/plain",
                     headers: None,
                     payload: Some("plainText.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "charset",
@@ -1313,6 +1360,7 @@ pub mod client {
                     content_type: "text/plain; charset=koi8-r",
                     headers: None,
                     payload: None,
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "image",
@@ -1320,6 +1368,7 @@ pub mod client {
                     content_type: "image/png",
                     headers: None,
                     payload: Some("image.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "binary",
@@ -1327,6 +1376,7 @@ pub mod client {
                     content_type: "avro/binary",
                     headers: None,
                     payload: Some("binary.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "avro",
@@ -1334,6 +1384,7 @@ pub mod client {
                     content_type: "text/plain",
                     headers: None,
                     payload: Some("avro.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "framed",
@@ -1341,6 +1392,7 @@ pub mod client {
                     content_type: "application/octet-stream",
                     headers: None,
                     payload: Some("framed.payload"),
+                    bindings: <super::messages::Framed as ::tidings::Message>::BINDINGS,
                 },
                 ::tidings::MessageInfo {
                     name: "report",
@@ -1348,6 +1400,7 @@ pub mod client {
                     content_type: "application/yaml",
                     headers: None,
                     payload: Some("report.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "raml",
@@ -1355,6 +1408,7 @@ pub mod client {
                     content_type: "application/octet-stream",
                     headers: None,
                     payload: None,
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "markup",
@@ -1362,6 +1416,7 @@ pub mod client {
                     content_type: "application/xml",
                     headers: None,
                     payload: Some("markup.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "framedText",
@@ -1369,6 +1424,7 @@ pub mod client {
                     content_type: "text/plain",
                     headers: None,
                     payload: Some("framedText.payload"),
+                    bindings: <super::messages::FramedText as ::tidings::Message>::BINDINGS,
                 },
                 ::tidings::MessageInfo {
                     name: "endless",
@@ -1376,6 +1432,7 @@ pub mod client {
                     content_type: "application/octet-stream",
                     headers: None,
                     payload: Some("endless.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "many",
@@ -1383,6 +1440,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("many.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

@@ -154,7 +154,7 @@ pub mod channels {
         address: Some("sites/{site-id}/{type}/readings"),
         servers: &[],
         messages: &["reading"],
-        bindings: &[("kafka", "{\"topic\":\"readings\"}")],
+        bindings: v1::Bindings::new(&[("kafka", "{\"topic\":\"readings\"}")]),
     };
     /// The address `sites/{site-id}/{type}/readings`.
     ///
@@ -239,7 +239,7 @@ pub mod channels {
         address: Some("unused"),
         servers: &[],
         messages: &["note"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `unused`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -258,7 +258,7 @@ pub mod channels {
         address: None,
         servers: &[],
         messages: &["note"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// An address of the channel `anywhere`, known only at run time.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -304,6 +304,7 @@ pub mod operations {
         messages: &["reading"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     pub(super) static ON_READING: v1::Operation = v1::Operation {
         name: "onReading",
@@ -312,6 +313,7 @@ pub mod operations {
         messages: &["reading"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `onReading`.
     ///
@@ -337,6 +339,7 @@ pub mod operations {
         messages: &["note"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     pub(super) static ON_ANYWHERE: v1::Operation = v1::Operation {
         name: "onAnywhere",
@@ -345,6 +348,7 @@ pub mod operations {
         messages: &["note"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `onAnywhere`.
     ///
@@ -370,6 +374,7 @@ pub mod operations {
         messages: &["note"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     pub(super) static ON_UNUSED: v1::Operation = v1::Operation {
         name: "on unused",
@@ -378,6 +383,7 @@ pub mod operations {
         messages: &["note"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `on unused`.
     ///
@@ -422,7 +428,7 @@ pub mod client {
             title: "2 be",
             version: "1.0.0",
             hash: "ae7c3ac8bf2cb23881e15a1d6250144b888fa302f533a23fe568467180a6843e",
-            servers: &["production", "test"],
+            servers: &SERVERS,
             channels: &[
                 &super::channels::READINGS,
                 &super::channels::UNUSED,
@@ -441,6 +447,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("reading.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "note",
@@ -448,6 +455,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("note.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[
@@ -981,6 +989,20 @@ pub mod client {
             super::operations::OnAnywhere::on_anywhere(&*self.0, context, message).await
         }
     }
+    static SERVERS: [v1::ServerInfo; 2usize] = [
+        v1::ServerInfo {
+            name: "production",
+            url: "mqtts://{env}.example.org:{port}/v1",
+            security: &[],
+            bindings: v1::Bindings::NONE,
+        },
+        v1::ServerInfo {
+            name: "test",
+            url: "mqtt://localhost",
+            security: &[],
+            bindings: v1::Bindings::NONE,
+        },
+    ];
     /// The servers of the contract.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Server {
@@ -1012,23 +1034,14 @@ pub mod client {
         }
     }
     impl v1::ContractServer for Server {
-        fn info(&self) -> v1::ServerInfo {
+        fn info(&self) -> &'static v1::ServerInfo {
             match self {
-                Self::Production { .. } => {
-                    v1::ServerInfo {
-                        name: "production",
-                        url: self.url(),
-                        security: &[],
-                    }
-                }
-                Self::Test { .. } => {
-                    v1::ServerInfo {
-                        name: "test",
-                        url: self.url(),
-                        security: &[],
-                    }
-                }
+                Self::Production { .. } => &SERVERS[0usize],
+                Self::Test { .. } => &SERVERS[1usize],
             }
+        }
+        fn url(&self) -> String {
+            Self::url(self)
         }
     }
     /// The values of `env`.

@@ -123,63 +123,31 @@ pub mod types {
         pub text: Option<String>,
     }
     impl QuestionPayload {
-        /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> QuestionPayloadBuilder<v1::Missing, v1::Missing> {
-            QuestionPayloadBuilder {
-                id: v1::Missing,
-                reply_to: v1::Missing,
+        /// A value with everything that is required and that the runtime does not fill.
+        pub fn new() -> Self {
+            Self {
+                id: Default::default(),
+                reply_to: Default::default(),
+                text: Default::default(),
             }
+        }
+        /// Sets `id`; sending puts the runtime's own in its place.
+        #[must_use]
+        pub fn with_id(mut self, id: impl Into<String>) -> Self {
+            self.id = id.into();
+            self
+        }
+        /// Sets `replyTo`; sending puts the runtime's own in its place.
+        #[must_use]
+        pub fn with_reply_to(mut self, reply_to: impl Into<String>) -> Self {
+            self.reply_to = reply_to.into();
+            self
         }
         /// Sets `text`.
         #[must_use]
         pub fn with_text(mut self, text: impl Into<String>) -> Self {
             self.text = Some(text.into());
             self
-        }
-    }
-    /// Sets the required fields of `QuestionPayload` by their names, each once.
-    #[derive(Clone)]
-    #[must_use = "a builder makes nothing until `build` is called"]
-    pub struct QuestionPayloadBuilder<Id, ReplyTo> {
-        id: Id,
-        reply_to: ReplyTo,
-    }
-    impl<ReplyTo> QuestionPayloadBuilder<v1::Missing, ReplyTo> {
-        /// Sets `id`.
-        pub fn id(
-            self,
-            id: impl Into<String>,
-        ) -> QuestionPayloadBuilder<String, ReplyTo> {
-            QuestionPayloadBuilder {
-                id: id.into(),
-                reply_to: self.reply_to,
-            }
-        }
-    }
-    impl<Id> QuestionPayloadBuilder<Id, v1::Missing> {
-        /// Sets `replyTo`.
-        pub fn reply_to(
-            self,
-            reply_to: impl Into<String>,
-        ) -> QuestionPayloadBuilder<Id, String> {
-            QuestionPayloadBuilder {
-                reply_to: reply_to.into(),
-                id: self.id,
-            }
-        }
-    }
-    impl<Id, ReplyTo> QuestionPayloadBuilder<Id, ReplyTo> {
-        /// The value; this compiles once every required field is set.
-        pub fn build(self) -> QuestionPayload
-        where
-            Id: v1::Given<String>,
-            ReplyTo: v1::Given<String>,
-        {
-            QuestionPayload {
-                id: v1::Given::given(self.id),
-                reply_to: v1::Given::given(self.reply_to),
-                text: Default::default(),
-            }
         }
     }
     impl ::tidings::Payload for QuestionPayload {
@@ -201,12 +169,18 @@ pub mod types {
         pub text: Option<String>,
     }
     impl AnswerPayload {
-        /// A value with everything that is required, and nothing else.
-        pub fn new(id: impl Into<String>) -> Self {
+        /// A value with everything that is required and that the runtime does not fill.
+        pub fn new() -> Self {
             Self {
-                id: id.into(),
+                id: Default::default(),
                 text: Default::default(),
             }
+        }
+        /// Sets `id`; sending puts the runtime's own in its place.
+        #[must_use]
+        pub fn with_id(mut self, id: impl Into<String>) -> Self {
+            self.id = id.into();
+            self
         }
         /// Sets `text`.
         #[must_use]
@@ -851,7 +825,7 @@ pub mod channels {
         address: Some("readings"),
         servers: &[],
         messages: &["Reading", "Packed", "Line", "Photo"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `readings`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -870,7 +844,7 @@ pub mod channels {
         address: Some("questions"),
         servers: &[],
         messages: &["Question"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `questions`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -889,7 +863,7 @@ pub mod channels {
         address: Some("answers"),
         servers: &[],
         messages: &["Answer"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `answers`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -908,7 +882,7 @@ pub mod channels {
         address: Some("texts"),
         servers: &[],
         messages: &["Number", "Word", "Blob", "Beat"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `texts`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -944,6 +918,7 @@ pub mod operations {
         messages: &["Reading", "Packed", "Line", "Photo"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `onReading`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1138,6 +1113,7 @@ pub mod operations {
         messages: &["Number", "Word", "Blob", "Beat"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `sendText`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1324,6 +1300,7 @@ pub mod operations {
             channel: Some(&super::channels::ANSWERS),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
 }
 /// The client and its server side.
@@ -1370,6 +1347,7 @@ pub mod client {
                     content_type: "application/cbor",
                     headers: Some("Reading.headers"),
                     payload: Some("Reading"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Packed",
@@ -1377,6 +1355,7 @@ pub mod client {
                     content_type: "application/x-msgpack",
                     headers: None,
                     payload: Some("Reading"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Line",
@@ -1384,6 +1363,7 @@ pub mod client {
                     content_type: "text/csv",
                     headers: None,
                     payload: None,
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Photo",
@@ -1391,6 +1371,7 @@ pub mod client {
                     content_type: "image/png",
                     headers: None,
                     payload: Some("Photo.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Question",
@@ -1398,6 +1379,7 @@ pub mod client {
                     content_type: "application/cbor",
                     headers: None,
                     payload: Some("Question.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Answer",
@@ -1405,6 +1387,7 @@ pub mod client {
                     content_type: "application/cbor",
                     headers: None,
                     payload: Some("Answer.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Number",
@@ -1412,6 +1395,7 @@ pub mod client {
                     content_type: "text/plain",
                     headers: None,
                     payload: Some("Number.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Word",
@@ -1419,6 +1403,7 @@ pub mod client {
                     content_type: "text/plain; charset=iso-8859-1",
                     headers: None,
                     payload: Some("Word.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Blob",
@@ -1426,6 +1411,7 @@ pub mod client {
                     content_type: "application/octet-stream",
                     headers: None,
                     payload: None,
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Beat",
@@ -1433,6 +1419,7 @@ pub mod client {
                     content_type: "application/cbor",
                     headers: None,
                     payload: None,
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

@@ -289,12 +289,18 @@ pub mod types {
         pub shelf: i64,
     }
     impl ReservedPayload {
-        /// A value with everything that is required, and nothing else.
-        pub fn new(request: impl Into<String>, shelf: i64) -> Self {
+        /// A value with everything that is required and that the runtime does not fill.
+        pub fn new(shelf: i64) -> Self {
             Self {
-                request: request.into(),
+                request: Default::default(),
                 shelf,
             }
+        }
+        /// Sets `request`; sending puts the runtime's own in its place.
+        #[must_use]
+        pub fn with_request(mut self, request: impl Into<String>) -> Self {
+            self.request = request.into();
+            self
         }
     }
     impl ::tidings::Payload for ReservedPayload {
@@ -312,56 +318,18 @@ pub mod types {
         pub until: String,
     }
     impl SoldOutPayload {
-        /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> SoldOutPayloadBuilder<v1::Missing, v1::Missing> {
-            SoldOutPayloadBuilder {
-                request: v1::Missing,
-                until: v1::Missing,
-            }
-        }
-    }
-    /// Sets the required fields of `SoldOutPayload` by their names, each once.
-    #[derive(Clone)]
-    #[must_use = "a builder makes nothing until `build` is called"]
-    pub struct SoldOutPayloadBuilder<Request, Until> {
-        request: Request,
-        until: Until,
-    }
-    impl<Until> SoldOutPayloadBuilder<v1::Missing, Until> {
-        /// Sets `request`.
-        pub fn request(
-            self,
-            request: impl Into<String>,
-        ) -> SoldOutPayloadBuilder<String, Until> {
-            SoldOutPayloadBuilder {
-                request: request.into(),
-                until: self.until,
-            }
-        }
-    }
-    impl<Request> SoldOutPayloadBuilder<Request, v1::Missing> {
-        /// Sets `until`.
-        pub fn until(
-            self,
-            until: impl Into<String>,
-        ) -> SoldOutPayloadBuilder<Request, String> {
-            SoldOutPayloadBuilder {
+        /// A value with everything that is required and that the runtime does not fill.
+        pub fn new(until: impl Into<String>) -> Self {
+            Self {
+                request: Default::default(),
                 until: until.into(),
-                request: self.request,
             }
         }
-    }
-    impl<Request, Until> SoldOutPayloadBuilder<Request, Until> {
-        /// The value; this compiles once every required field is set.
-        pub fn build(self) -> SoldOutPayload
-        where
-            Request: v1::Given<String>,
-            Until: v1::Given<String>,
-        {
-            SoldOutPayload {
-                request: v1::Given::given(self.request),
-                until: v1::Given::given(self.until),
-            }
+        /// Sets `request`; sending puts the runtime's own in its place.
+        #[must_use]
+        pub fn with_request(mut self, request: impl Into<String>) -> Self {
+            self.request = request.into();
+            self
         }
     }
     impl ::tidings::Payload for SoldOutPayload {
@@ -936,7 +904,7 @@ pub mod channels {
         address: Some("stock/{site}/movements"),
         servers: &[],
         messages: &["Added", "Taken"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `stock/{site}/movements`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -970,7 +938,7 @@ pub mod channels {
         address: Some("stock/reservations"),
         servers: &[],
         messages: &["Reserve", "Release"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `stock/reservations`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -989,7 +957,7 @@ pub mod channels {
         address: None,
         servers: &[],
         messages: &["Reserved", "SoldOut"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// An address of the channel `reserved`, known only at run time.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1018,7 +986,7 @@ pub mod channels {
         address: Some("stock/counts"),
         servers: &[],
         messages: &["Count"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `stock/counts`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -1037,7 +1005,7 @@ pub mod channels {
         address: Some("stock/counted"),
         servers: &[],
         messages: &["Counted"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `stock/counted`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -1073,6 +1041,7 @@ pub mod operations {
         messages: &["Added", "Taken"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `moved`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1194,6 +1163,7 @@ pub mod operations {
         messages: &["Added", "Taken"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `onMoved`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1335,6 +1305,7 @@ pub mod operations {
             channel: Some(&super::channels::RESERVED),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `reserve`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1609,6 +1580,7 @@ pub mod operations {
             channel: Some(&super::channels::RESERVED),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `onReserve`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1902,6 +1874,7 @@ pub mod operations {
             channel: Some(&super::channels::COUNTED),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     pub(super) static ON_COUNT: v1::Operation = v1::Operation {
         name: "onCount",
@@ -1913,6 +1886,7 @@ pub mod operations {
             channel: Some(&super::channels::COUNTED),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `onCount`.
     ///
@@ -1982,6 +1956,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Added.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Taken",
@@ -1989,6 +1964,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Taken.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Reserve",
@@ -1996,6 +1972,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Reserve.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Release",
@@ -2003,6 +1980,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Release.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Reserved",
@@ -2010,6 +1988,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Reserved.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "SoldOut",
@@ -2017,6 +1996,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("SoldOut.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Count",
@@ -2024,6 +2004,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Count.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Counted",
@@ -2031,6 +2012,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Counted.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

@@ -74,9 +74,15 @@ pub mod types {
         pub trace: ::tidings::Uuid,
     }
     impl AskHeaders {
-        /// A value with everything that is required, and nothing else.
-        pub fn new(trace: impl Into<::tidings::Uuid>) -> Self {
-            Self { trace: trace.into() }
+        /// A value with everything that is required and that the runtime does not fill.
+        pub fn new() -> Self {
+            Self { trace: Default::default() }
+        }
+        /// Sets `trace`; sending puts the runtime's own in its place.
+        #[must_use]
+        pub fn with_trace(mut self, trace: impl Into<::tidings::Uuid>) -> Self {
+            self.trace = trace.into();
+            self
         }
     }
     impl ::tidings::Payload for AskHeaders {
@@ -92,9 +98,15 @@ pub mod types {
         pub trace: ::tidings::Uuid,
     }
     impl AnswerHeaders {
-        /// A value with everything that is required, and nothing else.
-        pub fn new(trace: impl Into<::tidings::Uuid>) -> Self {
-            Self { trace: trace.into() }
+        /// A value with everything that is required and that the runtime does not fill.
+        pub fn new() -> Self {
+            Self { trace: Default::default() }
+        }
+        /// Sets `trace`; sending puts the runtime's own in its place.
+        #[must_use]
+        pub fn with_trace(mut self, trace: impl Into<::tidings::Uuid>) -> Self {
+            self.trace = trace.into();
+            self
         }
     }
     impl ::tidings::Payload for AnswerHeaders {
@@ -2348,7 +2360,7 @@ pub mod channels {
         address: Some("questions"),
         servers: &[],
         messages: &["Ask", "Answer"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `questions`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -2387,6 +2399,7 @@ pub mod operations {
             channel: Some(&super::channels::QUESTIONS),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
 }
 /// The client and its server side.
@@ -2424,6 +2437,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: Some("Ask.headers"),
                     payload: Some("Ask.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Answer",
@@ -2431,6 +2445,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: Some("Answer.headers"),
                     payload: Some("Answer.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

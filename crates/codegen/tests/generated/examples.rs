@@ -359,7 +359,7 @@ pub mod channels {
         address: Some("lamps/{room}"),
         servers: &[],
         messages: &["Switched", "Packed", "Photo"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `lamps/{room}`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -410,6 +410,7 @@ pub mod operations {
         messages: &["Switched", "Packed", "Photo"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `switch`.
     #[derive(Clone, Debug, PartialEq)]
@@ -578,6 +579,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: Some("Switched.headers"),
                     payload: Some("Lamp"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Packed",
@@ -585,6 +587,7 @@ pub mod client {
                     content_type: "application/cbor",
                     headers: None,
                     payload: Some("Lamp"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Photo",
@@ -592,6 +595,7 @@ pub mod client {
                     content_type: "image/png",
                     headers: None,
                     payload: Some("Photo.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

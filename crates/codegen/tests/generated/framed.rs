@@ -145,6 +145,14 @@ pub mod messages {
         const NAME: &'static str = "Placed";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Event;
         const CONTENT_TYPE: &'static str = "application/vnd.apache.avro";
+        const BINDINGS: v1::Bindings = v1::Bindings::new(
+            &[
+                (
+                    "kafka",
+                    "{\"schemaIdLocation\":\"payload\",\"schemaIdPayloadEncoding\":\"confluent\"}",
+                ),
+            ],
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             let mut headers = v1::HeaderWriter::new(&self.headers)?;
             headers.required("tenant", &self.headers.tenant)?;
@@ -195,6 +203,9 @@ pub mod messages {
         const NAME: &'static str = "Paid";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Event;
         const CONTENT_TYPE: &'static str = "application/json";
+        const BINDINGS: v1::Bindings = v1::Bindings::new(
+            &[("kafka", "{\"schemaIdLocation\":\"payload\"}")],
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -247,6 +258,9 @@ pub mod messages {
         const NAME: &'static str = "Total";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Event;
         const CONTENT_TYPE: &'static str = "application/json";
+        const BINDINGS: v1::Bindings = v1::Bindings::new(
+            &[("kafka", "{\"schemaIdLocation\":\"payload\"}")],
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -314,7 +328,7 @@ pub mod channels {
         address: Some("orders"),
         servers: &[],
         messages: &["Placed", "Paid"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `orders`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -333,7 +347,7 @@ pub mod channels {
         address: Some("totals"),
         servers: &[],
         messages: &["Total"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `totals`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -369,6 +383,7 @@ pub mod operations {
         messages: &["Placed", "Paid"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `onOrder`.
     #[derive(Clone, Debug, PartialEq)]
@@ -442,6 +457,14 @@ pub mod operations {
                     incoming,
                 ))
         }
+        fn bindings(&self) -> v1::Bindings {
+            match self {
+                Self::Placed(_) => {
+                    <super::messages::Placed as ::tidings::Message>::BINDINGS
+                }
+                Self::Paid(_) => <super::messages::Paid as ::tidings::Message>::BINDINGS,
+            }
+        }
         fn content_type(&self) -> Option<&str> {
             Some(
                 match self {
@@ -501,6 +524,7 @@ pub mod operations {
         messages: &["Total"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
 }
 /// The client and its server side.
@@ -538,6 +562,7 @@ pub mod client {
                     content_type: "application/vnd.apache.avro",
                     headers: Some("Placed.headers"),
                     payload: Some("Placed.payload"),
+                    bindings: <super::messages::Placed as ::tidings::Message>::BINDINGS,
                 },
                 ::tidings::MessageInfo {
                     name: "Paid",
@@ -545,6 +570,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Paid.payload"),
+                    bindings: <super::messages::Paid as ::tidings::Message>::BINDINGS,
                 },
                 ::tidings::MessageInfo {
                     name: "Total",
@@ -552,6 +578,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Total.payload"),
+                    bindings: <super::messages::Total as ::tidings::Message>::BINDINGS,
                 },
             ],
             schemas: &[

@@ -1414,7 +1414,7 @@ pub mod channels {
         address: Some("all"),
         servers: &[],
         messages: &[],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `all`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -424,7 +424,7 @@ pub mod channels {
         address: Some("events"),
         servers: &[],
         messages: &["Happened", "Ping", "Text", "List"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `events`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -460,6 +460,7 @@ pub mod operations {
         messages: &["Happened", "Ping", "Text", "List"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `publishEvent`.
     #[derive(Clone, Debug, PartialEq)]
@@ -631,6 +632,7 @@ pub mod operations {
         messages: &["Happened", "Ping", "Text", "List"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `onEvent`.
     #[derive(Clone, Debug, PartialEq)]
@@ -819,6 +821,7 @@ pub mod operations {
         messages: &["Ping"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `onPing`.
     ///
@@ -877,6 +880,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: Some("Happened.headers"),
                     payload: Some("Happened"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Ping",
@@ -884,6 +888,7 @@ pub mod client {
                     content_type: "application/vnd.example+json; charset=utf-8",
                     headers: None,
                     payload: None,
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Text",
@@ -891,6 +896,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Text.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "List",
@@ -898,6 +904,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("List.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

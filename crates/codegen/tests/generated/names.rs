@@ -568,7 +568,7 @@ pub mod channels {
         address: Some("clocks"),
         servers: &[],
         messages: &["tick"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `clocks`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -604,6 +604,7 @@ pub mod operations {
         messages: &["tick"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `sync`.
     ///
@@ -629,6 +630,7 @@ pub mod operations {
         messages: &["tick"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `send`.
     ///
@@ -683,6 +685,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("tick.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

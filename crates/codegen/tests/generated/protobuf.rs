@@ -2190,7 +2190,7 @@ pub mod channels {
         address: Some("orders"),
         servers: &[],
         messages: &["Order", "OrderAsJson", "Old", "Found"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `orders`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -2226,6 +2226,7 @@ pub mod operations {
         messages: &["Order", "OrderAsJson", "Old", "Found"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `sendOrder`.
     #[derive(Clone, Debug, PartialEq)]
@@ -2426,6 +2427,7 @@ pub mod client {
                     content_type: "application/x-protobuf",
                     headers: None,
                     payload: Some("Order.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "OrderAsJson",
@@ -2433,6 +2435,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Order.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Old",
@@ -2440,6 +2443,7 @@ pub mod client {
                     content_type: "application/protobuf",
                     headers: None,
                     payload: Some("Old.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Found",
@@ -2447,6 +2451,7 @@ pub mod client {
                     content_type: "application/protobuf",
                     headers: None,
                     payload: Some("Found.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

@@ -516,7 +516,7 @@ pub mod channels {
         address: Some("quotes"),
         servers: &[],
         messages: &["GetQuote", "ListQuotes"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `quotes`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -535,7 +535,7 @@ pub mod channels {
         address: None,
         servers: &[],
         messages: &["Quote", "NoQuote"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// An address of the channel `quoteReplies`, known only at run time.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -584,6 +584,7 @@ pub mod operations {
             channel: Some(&super::channels::QUOTE_REPLIES),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The replies of the operation `getQuote`.
     #[derive(Clone, Debug, PartialEq)]
@@ -721,6 +722,7 @@ pub mod operations {
             channel: Some(&super::channels::QUOTE_REPLIES),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The replies of the operation `onGetQuote`.
     #[derive(Clone, Debug, PartialEq)]
@@ -877,6 +879,7 @@ pub mod operations {
             channel: Some(&super::channels::QUOTE_REPLIES),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
 }
 /// The client and its server side.
@@ -918,6 +921,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("GetQuote.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "ListQuotes",
@@ -925,6 +929,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("ListQuotes.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Quote",
@@ -932,6 +937,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Quote.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "NoQuote",
@@ -939,6 +945,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("NoQuote.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

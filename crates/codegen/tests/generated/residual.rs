@@ -1297,7 +1297,7 @@ pub mod channels {
         address: Some("all"),
         servers: &[],
         messages: &["closed", "open", "short"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `all`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -1333,6 +1333,7 @@ pub mod operations {
         messages: &["closed", "open", "short"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `onAll`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1537,6 +1538,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("closed.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "open",
@@ -1544,6 +1546,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("open.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "short",
@@ -1551,6 +1554,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("short.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

@@ -549,6 +549,9 @@ pub mod messages {
         const NAME: &'static str = "Moved";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Event;
         const CONTENT_TYPE: &'static str = "application/json";
+        const BINDINGS: v1::Bindings = v1::Bindings::new(
+            &[("kafka", "{\"key\":{\"$ref\":\"#/components/schemas/ParcelId\"}}")],
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             let mut headers = v1::HeaderWriter::new(&self.headers)?;
             headers.required("trace", &self.headers.trace)?;
@@ -607,6 +610,9 @@ pub mod messages {
         const NAME: &'static str = "Lost";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Event;
         const CONTENT_TYPE: &'static str = "application/json";
+        const BINDINGS: v1::Bindings = v1::Bindings::new(
+            &[("kafka", "{\"key\":{\"$ref\":\"#/components/schemas/ParcelId\"}}")],
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -659,6 +665,9 @@ pub mod messages {
         const NAME: &'static str = "Scanned";
         const KIND: ::tidings::MessageKind = ::tidings::MessageKind::Event;
         const CONTENT_TYPE: &'static str = "application/json";
+        const BINDINGS: v1::Bindings = v1::Bindings::new(
+            &[("kafka", "{\"key\":{\"type\":\"integer\",\"minimum\":1}}")],
+        );
         fn encode(&self) -> Result<::tidings::Encoded, ::tidings::EncodeError> {
             Ok(
                 ::tidings::Encoded::new(
@@ -896,7 +905,7 @@ pub mod channels {
         address: Some("parcels/{depot}/moved"),
         servers: &[],
         messages: &["Moved", "Lost"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `parcels/{depot}/moved`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -976,7 +985,7 @@ pub mod channels {
         address: Some("scans"),
         servers: &[],
         messages: &["Scanned"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `scans`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -995,7 +1004,7 @@ pub mod channels {
         address: Some("audit"),
         servers: &[],
         messages: &["Note", "Moved"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `audit`.
     ///
@@ -1016,7 +1025,7 @@ pub mod channels {
         address: Some("legacy"),
         servers: &[],
         messages: &[],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `legacy`.
     ///
@@ -1037,7 +1046,7 @@ pub mod channels {
         address: Some("belts/{belt}"),
         servers: &[],
         messages: &["Weighed"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `belts/{belt}`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1085,7 +1094,7 @@ pub mod channels {
         address: Some("belts/{number}"),
         servers: &[],
         messages: &["Stopped"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `belts/{number}`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1208,6 +1217,7 @@ pub mod operations {
         messages: &["Weighed"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     pub(super) static PUBLISH_STOP: v1::Operation = v1::Operation {
         name: "publishStop",
@@ -1216,6 +1226,7 @@ pub mod operations {
         messages: &["Stopped"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     pub(super) static ON_WEIGHED: v1::Operation = v1::Operation {
         name: "onWeighed",
@@ -1224,6 +1235,7 @@ pub mod operations {
         messages: &["Weighed"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `onWeighed`.
     ///
@@ -1249,6 +1261,7 @@ pub mod operations {
         messages: &["Stopped"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `onStopped`.
     ///
@@ -1274,6 +1287,7 @@ pub mod operations {
         messages: &["Moved", "Lost"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `publishMoved`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1344,6 +1358,14 @@ pub mod operations {
                     incoming,
                 ))
         }
+        fn bindings(&self) -> v1::Bindings {
+            match self {
+                Self::Moved(_) => {
+                    <super::messages::Moved as ::tidings::Message>::BINDINGS
+                }
+                Self::Lost(_) => <super::messages::Lost as ::tidings::Message>::BINDINGS,
+            }
+        }
         fn content_type(&self) -> Option<&str> {
             Some(
                 match self {
@@ -1386,6 +1408,7 @@ pub mod operations {
         messages: &["Scanned"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     pub(super) static PUBLISH_LEGACY: v1::Operation = v1::Operation {
         name: "publishLegacy",
@@ -1394,6 +1417,7 @@ pub mod operations {
         messages: &[],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     pub(super) static ON_LEGACY: v1::Operation = v1::Operation {
         name: "onLegacy",
@@ -1402,6 +1426,7 @@ pub mod operations {
         messages: &[],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `onLegacy`.
     ///
@@ -1427,6 +1452,7 @@ pub mod operations {
         messages: &["Note", "Moved"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `publish audit`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1496,6 +1522,14 @@ pub mod operations {
                     incoming,
                 ))
         }
+        fn bindings(&self) -> v1::Bindings {
+            match self {
+                Self::Note(_) => <super::messages::Note as ::tidings::Message>::BINDINGS,
+                Self::Moved(_) => {
+                    <super::messages::Moved as ::tidings::Message>::BINDINGS
+                }
+            }
+        }
         fn content_type(&self) -> Option<&str> {
             Some(
                 match self {
@@ -1538,6 +1572,7 @@ pub mod operations {
         messages: &["Note", "Moved"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `on audit`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1606,6 +1641,14 @@ pub mod operations {
                 .or_else(|| <super::messages::Moved as ::tidings::Message>::correlation_id(
                     incoming,
                 ))
+        }
+        fn bindings(&self) -> v1::Bindings {
+            match self {
+                Self::Note(_) => <super::messages::Note as ::tidings::Message>::BINDINGS,
+                Self::Moved(_) => {
+                    <super::messages::Moved as ::tidings::Message>::BINDINGS
+                }
+            }
         }
         fn content_type(&self) -> Option<&str> {
             Some(
@@ -1711,6 +1754,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: Some("Moved.headers"),
                     payload: Some("Moved.payload"),
+                    bindings: <super::messages::Moved as ::tidings::Message>::BINDINGS,
                 },
                 ::tidings::MessageInfo {
                     name: "Lost",
@@ -1718,6 +1762,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Lost.payload"),
+                    bindings: <super::messages::Lost as ::tidings::Message>::BINDINGS,
                 },
                 ::tidings::MessageInfo {
                     name: "Scanned",
@@ -1725,6 +1770,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Scanned.payload"),
+                    bindings: <super::messages::Scanned as ::tidings::Message>::BINDINGS,
                 },
                 ::tidings::MessageInfo {
                     name: "Note",
@@ -1732,6 +1778,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Note.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Weighed",
@@ -1739,6 +1786,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Weighed.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Stopped",
@@ -1746,6 +1794,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: Some("Stopped.headers"),
                     payload: Some("Stopped.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

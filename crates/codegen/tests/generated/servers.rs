@@ -189,7 +189,7 @@ pub mod channels {
         address: Some("{line}/{direction}/departures"),
         servers: &[],
         messages: &["departed"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `{line}/{direction}/departures`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -283,7 +283,7 @@ pub mod channels {
         address: Some("drills/{kind}"),
         servers: &["test"],
         messages: &["drill"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `drills/{kind}`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -339,6 +339,7 @@ pub mod operations {
         messages: &["departed"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     pub(super) static SEND_DRILL: v1::Operation = v1::Operation {
         name: "sendDrill",
@@ -347,6 +348,7 @@ pub mod operations {
         messages: &["drill"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     pub(super) static ON_DRILL: v1::Operation = v1::Operation {
         name: "onDrill",
@@ -355,6 +357,7 @@ pub mod operations {
         messages: &["drill"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `onDrill`.
     ///
@@ -399,7 +402,7 @@ pub mod client {
             title: "Ferries",
             version: "1.0.0",
             hash: "b0b8e07f3d731543abed1d698854a371b57531c32068e1a611424abf3b4f9efe",
-            servers: &["production", "test"],
+            servers: &SERVERS,
             channels: &[&super::channels::DEPARTURES, &super::channels::DRILLS],
             operations: &[
                 &super::operations::SEND_DEPARTURE,
@@ -413,6 +416,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("departed.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "drill",
@@ -420,6 +424,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("drill.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[
@@ -774,6 +779,20 @@ pub mod client {
             self.server.run_until(stop).await
         }
     }
+    static SERVERS: [v1::ServerInfo; 2usize] = [
+        v1::ServerInfo {
+            name: "production",
+            url: "harbour://{region}.ferries.example:{port}/{tenant}",
+            security: &[&["login"], &["scram"], &["certificate"]],
+            bindings: v1::Bindings::NONE,
+        },
+        v1::ServerInfo {
+            name: "test",
+            url: "harbour://localhost",
+            security: &[],
+            bindings: v1::Bindings::NONE,
+        },
+    ];
     /// The servers of the contract.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Server {
@@ -813,23 +832,14 @@ pub mod client {
         }
     }
     impl v1::ContractServer for Server {
-        fn info(&self) -> v1::ServerInfo {
+        fn info(&self) -> &'static v1::ServerInfo {
             match self {
-                Self::Production { .. } => {
-                    v1::ServerInfo {
-                        name: "production",
-                        url: self.url(),
-                        security: &[&["login"], &["scram"], &["certificate"]],
-                    }
-                }
-                Self::Test { .. } => {
-                    v1::ServerInfo {
-                        name: "test",
-                        url: self.url(),
-                        security: &[],
-                    }
-                }
+                Self::Production { .. } => &SERVERS[0usize],
+                Self::Test { .. } => &SERVERS[1usize],
             }
+        }
+        fn url(&self) -> String {
+            Self::url(self)
         }
     }
     /// The region.

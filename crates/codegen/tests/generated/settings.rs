@@ -581,7 +581,7 @@ pub mod channels {
         address: Some("orders"),
         servers: &[],
         messages: &["order-placed"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `orders`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -617,6 +617,7 @@ pub mod operations {
         messages: &["order-placed"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
 }
 /// The client and its server side.
@@ -644,7 +645,7 @@ pub mod client {
             title: "Example",
             version: "1.0.0",
             hash: "e4d688ea89393593274e87c9102c738b657dc9b825c2f790df3e33d961ec9693",
-            servers: &["production"],
+            servers: &SERVERS,
             channels: &[&super::channels::PURCHASES],
             operations: &[&super::operations::ANNOUNCE],
             messages: &[
@@ -654,6 +655,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Parcel"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[
@@ -815,6 +817,14 @@ pub mod client {
             Example::announce(self, message).await
         }
     }
+    static SERVERS: [v1::ServerInfo; 1usize] = [
+        v1::ServerInfo {
+            name: "production",
+            url: "amqp://broker.example.org",
+            security: &[],
+            bindings: v1::Bindings::NONE,
+        },
+    ];
     /// The servers of the contract.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Server {
@@ -830,16 +840,13 @@ pub mod client {
         }
     }
     impl v1::ContractServer for Server {
-        fn info(&self) -> v1::ServerInfo {
+        fn info(&self) -> &'static v1::ServerInfo {
             match self {
-                Self::Live { .. } => {
-                    v1::ServerInfo {
-                        name: "production",
-                        url: self.url(),
-                        security: &[],
-                    }
-                }
+                Self::Live { .. } => &SERVERS[0usize],
             }
+        }
+        fn url(&self) -> String {
+            Self::url(self)
         }
     }
 }

@@ -478,7 +478,7 @@ pub mod channels {
         address: Some("arrivals"),
         servers: &["south", "north"],
         messages: &["arrived", "left"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `arrivals`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -497,7 +497,7 @@ pub mod channels {
         address: Some("tides"),
         servers: &["office"],
         messages: &["tide"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `tides`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -516,7 +516,7 @@ pub mod channels {
         address: Some("berths"),
         servers: &["north", "south"],
         messages: &["berthWanted"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `berths`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -535,7 +535,7 @@ pub mod channels {
         address: Some("berths/given"),
         servers: &["south"],
         messages: &["berthGiven"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `berths/given`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -554,7 +554,7 @@ pub mod channels {
         address: Some("pilots"),
         servers: &[],
         messages: &["pilotWanted", "pilotComes"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `pilots`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -573,7 +573,7 @@ pub mod channels {
         address: None,
         servers: &[],
         messages: &["pilotComes"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// An address of the channel `pilotsAnswer`, known only at run time.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -619,6 +619,7 @@ pub mod operations {
         messages: &["arrived", "left"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `sendArrival`.
     #[derive(Clone, Debug, PartialEq)]
@@ -742,6 +743,7 @@ pub mod operations {
         messages: &["arrived"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `onArrived`.
     ///
@@ -767,6 +769,7 @@ pub mod operations {
         messages: &["left"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `onLeft`.
     ///
@@ -792,6 +795,7 @@ pub mod operations {
         messages: &["tide"],
         reply: None,
         security: &[&["token"], &["certificate"]],
+        bindings: v1::Bindings::NONE,
     };
     pub(super) static ON_TIDE: v1::Operation = v1::Operation {
         name: "onTide",
@@ -800,6 +804,7 @@ pub mod operations {
         messages: &["tide"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `onTide`.
     ///
@@ -828,6 +833,7 @@ pub mod operations {
             channel: Some(&super::channels::BERTHS_GIVEN),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     pub(super) static GIVE_BERTH: v1::Operation = v1::Operation {
         name: "giveBerth",
@@ -839,6 +845,7 @@ pub mod operations {
             channel: Some(&super::channels::BERTHS_GIVEN),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `giveBerth`.
     ///
@@ -869,6 +876,7 @@ pub mod operations {
             channel: Some(&super::channels::PILOTS_ANSWER),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     pub(super) static SEND_PILOT: v1::Operation = v1::Operation {
         name: "sendPilot",
@@ -880,6 +888,7 @@ pub mod operations {
             channel: Some(&super::channels::PILOTS_ANSWER),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `sendPilot`.
     ///
@@ -926,7 +935,7 @@ pub mod client {
             title: "Port",
             version: "1.0.0",
             hash: "1dc86bad5cf64c0a0c79177b1eea0da73bd6e14c42c5e866ae50ec6d523557ca",
-            servers: &["north", "south", "office"],
+            servers: &SERVERS,
             channels: &[
                 &super::channels::ARRIVALS,
                 &super::channels::TIDES,
@@ -953,6 +962,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("arrived.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "left",
@@ -960,6 +970,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("left.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "tide",
@@ -967,6 +978,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("tide.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "berthWanted",
@@ -974,6 +986,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("berthWanted.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "berthGiven",
@@ -981,6 +994,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("berthGiven.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "pilotWanted",
@@ -988,6 +1002,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("pilotWanted.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "pilotComes",
@@ -995,6 +1010,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("pilotComes.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[
@@ -1733,6 +1749,26 @@ pub mod client {
             super::operations::SendPilot::send_pilot(&*self.0, context, message).await
         }
     }
+    static SERVERS: [v1::ServerInfo; 3usize] = [
+        v1::ServerInfo {
+            name: "north",
+            url: "harbour://north.{zone}.example",
+            security: &[],
+            bindings: v1::Bindings::NONE,
+        },
+        v1::ServerInfo {
+            name: "south",
+            url: "harbour://south.example",
+            security: &[],
+            bindings: v1::Bindings::NONE,
+        },
+        v1::ServerInfo {
+            name: "office",
+            url: "harbour://office.example",
+            security: &[&["login"]],
+            bindings: v1::Bindings::NONE,
+        },
+    ];
     /// The servers of the contract.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Server {
@@ -1765,30 +1801,15 @@ pub mod client {
         }
     }
     impl v1::ContractServer for Server {
-        fn info(&self) -> v1::ServerInfo {
+        fn info(&self) -> &'static v1::ServerInfo {
             match self {
-                Self::North { .. } => {
-                    v1::ServerInfo {
-                        name: "north",
-                        url: self.url(),
-                        security: &[],
-                    }
-                }
-                Self::South { .. } => {
-                    v1::ServerInfo {
-                        name: "south",
-                        url: self.url(),
-                        security: &[],
-                    }
-                }
-                Self::Office { .. } => {
-                    v1::ServerInfo {
-                        name: "office",
-                        url: self.url(),
-                        security: &[&["login"]],
-                    }
-                }
+                Self::North { .. } => &SERVERS[0usize],
+                Self::South { .. } => &SERVERS[1usize],
+                Self::Office { .. } => &SERVERS[2usize],
             }
+        }
+        fn url(&self) -> String {
+            Self::url(self)
         }
     }
     /// How one proves who one is: a variant for each security scheme of the contract. `Debug` shows no secret.

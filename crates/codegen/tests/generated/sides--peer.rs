@@ -209,50 +209,18 @@ pub mod types {
         pub sku: String,
     }
     impl AskStockPayload {
-        /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> AskStockPayloadBuilder<v1::Missing, v1::Missing> {
-            AskStockPayloadBuilder {
-                id: v1::Missing,
-                sku: v1::Missing,
-            }
-        }
-    }
-    /// Sets the required fields of `AskStockPayload` by their names, each once.
-    #[derive(Clone)]
-    #[must_use = "a builder makes nothing until `build` is called"]
-    pub struct AskStockPayloadBuilder<Id, Sku> {
-        id: Id,
-        sku: Sku,
-    }
-    impl<Sku> AskStockPayloadBuilder<v1::Missing, Sku> {
-        /// Sets `id`.
-        pub fn id(self, id: impl Into<String>) -> AskStockPayloadBuilder<String, Sku> {
-            AskStockPayloadBuilder {
-                id: id.into(),
-                sku: self.sku,
-            }
-        }
-    }
-    impl<Id> AskStockPayloadBuilder<Id, v1::Missing> {
-        /// Sets `sku`.
-        pub fn sku(self, sku: impl Into<String>) -> AskStockPayloadBuilder<Id, String> {
-            AskStockPayloadBuilder {
+        /// A value with everything that is required and that the runtime does not fill.
+        pub fn new(sku: impl Into<String>) -> Self {
+            Self {
+                id: Default::default(),
                 sku: sku.into(),
-                id: self.id,
             }
         }
-    }
-    impl<Id, Sku> AskStockPayloadBuilder<Id, Sku> {
-        /// The value; this compiles once every required field is set.
-        pub fn build(self) -> AskStockPayload
-        where
-            Id: v1::Given<String>,
-            Sku: v1::Given<String>,
-        {
-            AskStockPayload {
-                id: v1::Given::given(self.id),
-                sku: v1::Given::given(self.sku),
-            }
+        /// Sets `id`; sending puts the runtime's own in its place.
+        #[must_use]
+        pub fn with_id(mut self, id: impl Into<String>) -> Self {
+            self.id = id.into();
+            self
         }
     }
     impl ::tidings::Payload for AskStockPayload {
@@ -269,9 +237,18 @@ pub mod types {
         pub pieces: i64,
     }
     impl StockPayload {
-        /// A value with everything that is required, and nothing else.
-        pub fn new(id: impl Into<String>, pieces: i64) -> Self {
-            Self { id: id.into(), pieces }
+        /// A value with everything that is required and that the runtime does not fill.
+        pub fn new(pieces: i64) -> Self {
+            Self {
+                id: Default::default(),
+                pieces,
+            }
+        }
+        /// Sets `id`; sending puts the runtime's own in its place.
+        #[must_use]
+        pub fn with_id(mut self, id: impl Into<String>) -> Self {
+            self.id = id.into();
+            self
         }
     }
     impl ::tidings::Payload for StockPayload {
@@ -684,7 +661,7 @@ pub mod channels {
         address: Some("dishes"),
         servers: &[],
         messages: &["Cook"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `dishes`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -703,7 +680,7 @@ pub mod channels {
         address: None,
         servers: &[],
         messages: &["Dish", "Burnt"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// An address of the channel `served`, known only at run time.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -732,7 +709,7 @@ pub mod channels {
         address: Some("kitchens/{kitchen}/bell"),
         servers: &[],
         messages: &["Rung"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `kitchens/{kitchen}/bell`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -765,7 +742,7 @@ pub mod channels {
         address: Some("stock"),
         servers: &[],
         messages: &["AskStock"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `stock`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -784,7 +761,7 @@ pub mod channels {
         address: Some("stock/answers"),
         servers: &[],
         messages: &["Stock"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `stock/answers`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -823,6 +800,7 @@ pub mod operations {
             channel: Some(&super::channels::SERVED),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The replies of the operation `cook`.
     #[derive(Clone, Debug, PartialEq)]
@@ -955,6 +933,7 @@ pub mod operations {
         messages: &["Rung"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// Says that a dish stands ready.
     ///
@@ -983,6 +962,7 @@ pub mod operations {
             channel: Some(&super::channels::STOCK_ANSWERS),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The operation `askStock`.
     ///
@@ -1049,6 +1029,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Cook.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Dish",
@@ -1056,6 +1037,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Dish.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Burnt",
@@ -1063,6 +1045,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Burnt.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Rung",
@@ -1070,6 +1053,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Rung.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "AskStock",
@@ -1077,6 +1061,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("AskStock.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Stock",
@@ -1084,6 +1069,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Stock.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

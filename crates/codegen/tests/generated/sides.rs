@@ -208,50 +208,18 @@ pub mod types {
         pub sku: String,
     }
     impl AskStockPayload {
-        /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> AskStockPayloadBuilder<v1::Missing, v1::Missing> {
-            AskStockPayloadBuilder {
-                id: v1::Missing,
-                sku: v1::Missing,
-            }
-        }
-    }
-    /// Sets the required fields of `AskStockPayload` by their names, each once.
-    #[derive(Clone)]
-    #[must_use = "a builder makes nothing until `build` is called"]
-    pub struct AskStockPayloadBuilder<Id, Sku> {
-        id: Id,
-        sku: Sku,
-    }
-    impl<Sku> AskStockPayloadBuilder<v1::Missing, Sku> {
-        /// Sets `id`.
-        pub fn id(self, id: impl Into<String>) -> AskStockPayloadBuilder<String, Sku> {
-            AskStockPayloadBuilder {
-                id: id.into(),
-                sku: self.sku,
-            }
-        }
-    }
-    impl<Id> AskStockPayloadBuilder<Id, v1::Missing> {
-        /// Sets `sku`.
-        pub fn sku(self, sku: impl Into<String>) -> AskStockPayloadBuilder<Id, String> {
-            AskStockPayloadBuilder {
+        /// A value with everything that is required and that the runtime does not fill.
+        pub fn new(sku: impl Into<String>) -> Self {
+            Self {
+                id: Default::default(),
                 sku: sku.into(),
-                id: self.id,
             }
         }
-    }
-    impl<Id, Sku> AskStockPayloadBuilder<Id, Sku> {
-        /// The value; this compiles once every required field is set.
-        pub fn build(self) -> AskStockPayload
-        where
-            Id: v1::Given<String>,
-            Sku: v1::Given<String>,
-        {
-            AskStockPayload {
-                id: v1::Given::given(self.id),
-                sku: v1::Given::given(self.sku),
-            }
+        /// Sets `id`; sending puts the runtime's own in its place.
+        #[must_use]
+        pub fn with_id(mut self, id: impl Into<String>) -> Self {
+            self.id = id.into();
+            self
         }
     }
     impl ::tidings::Payload for AskStockPayload {
@@ -268,9 +236,18 @@ pub mod types {
         pub pieces: i64,
     }
     impl StockPayload {
-        /// A value with everything that is required, and nothing else.
-        pub fn new(id: impl Into<String>, pieces: i64) -> Self {
-            Self { id: id.into(), pieces }
+        /// A value with everything that is required and that the runtime does not fill.
+        pub fn new(pieces: i64) -> Self {
+            Self {
+                id: Default::default(),
+                pieces,
+            }
+        }
+        /// Sets `id`; sending puts the runtime's own in its place.
+        #[must_use]
+        pub fn with_id(mut self, id: impl Into<String>) -> Self {
+            self.id = id.into();
+            self
         }
     }
     impl ::tidings::Payload for StockPayload {
@@ -683,7 +660,7 @@ pub mod channels {
         address: Some("dishes"),
         servers: &[],
         messages: &["Cook"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `dishes`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -702,7 +679,7 @@ pub mod channels {
         address: None,
         servers: &[],
         messages: &["Dish", "Burnt"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// An address of the channel `served`, known only at run time.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -731,7 +708,7 @@ pub mod channels {
         address: Some("kitchens/{kitchen}/bell"),
         servers: &[],
         messages: &["Rung"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `kitchens/{kitchen}/bell`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -764,7 +741,7 @@ pub mod channels {
         address: Some("stock"),
         servers: &[],
         messages: &["AskStock"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `stock`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -783,7 +760,7 @@ pub mod channels {
         address: Some("stock/answers"),
         servers: &[],
         messages: &["Stock"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `stock/answers`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -822,6 +799,7 @@ pub mod operations {
             channel: Some(&super::channels::SERVED),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The replies of the operation `cook`.
     #[derive(Clone, Debug, PartialEq)]
@@ -973,6 +951,7 @@ pub mod operations {
         messages: &["Rung"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     pub(super) static ASK_STOCK: v1::Operation = v1::Operation {
         name: "askStock",
@@ -984,6 +963,7 @@ pub mod operations {
             channel: Some(&super::channels::STOCK_ANSWERS),
         }),
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
 }
 /// The client and its server side.
@@ -1031,6 +1011,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Cook.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Dish",
@@ -1038,6 +1019,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Dish.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Burnt",
@@ -1045,6 +1027,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Burnt.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Rung",
@@ -1052,6 +1035,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Rung.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "AskStock",
@@ -1059,6 +1043,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("AskStock.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Stock",
@@ -1066,6 +1051,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Stock.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

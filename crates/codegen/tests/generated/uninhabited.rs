@@ -700,7 +700,7 @@ pub mod channels {
         address: Some("lamps"),
         servers: &[],
         messages: &["lit", "exclusive", "texts", "listed", "foreign"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `lamps`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -736,6 +736,7 @@ pub mod operations {
         messages: &["lit", "exclusive", "texts", "listed", "foreign"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `onLamps`.
     #[derive(Clone, Debug, PartialEq)]
@@ -957,6 +958,7 @@ pub mod operations {
         messages: &["lit", "exclusive", "texts", "listed", "foreign"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `sendLamps`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1190,6 +1192,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("Lamp"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "exclusive",
@@ -1197,6 +1200,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: None,
                     payload: Some("exclusive.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "texts",
@@ -1204,6 +1208,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: Some("texts.headers"),
                     payload: Some("texts.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "listed",
@@ -1211,6 +1216,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: Some("listed.headers"),
                     payload: Some("listed.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "foreign",
@@ -1218,6 +1224,7 @@ pub mod client {
                     content_type: "application/json",
                     headers: Some("foreign.headers"),
                     payload: Some("foreign.payload"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

@@ -500,7 +500,7 @@ pub mod channels {
         address: Some("orders"),
         servers: &[],
         messages: &["Order", "Tags"],
-        bindings: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The address `orders`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -536,6 +536,7 @@ pub mod operations {
         messages: &["Order", "Tags"],
         reply: None,
         security: &[],
+        bindings: v1::Bindings::NONE,
     };
     /// The messages of the operation `sendOrder`.
     #[derive(Clone, Debug, PartialEq)]
@@ -686,6 +687,7 @@ pub mod client {
                     content_type: "application/xml",
                     headers: None,
                     payload: Some("Order"),
+                    bindings: v1::Bindings::NONE,
                 },
                 ::tidings::MessageInfo {
                     name: "Tags",
@@ -693,6 +695,7 @@ pub mod client {
                     content_type: "text/xml",
                     headers: None,
                     payload: Some("Tags"),
+                    bindings: v1::Bindings::NONE,
                 },
             ],
             schemas: &[

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tidings_embedded::{Embedded, Options};
 use tidings_transport::{
-    AddressPattern, ChannelSpec, Delivery, Message, PublishOptions, Publisher, Receipt, Settled,
-    SubscribeOptions, Subscription, Transport,
+    AddressPattern, Bindings, ChannelSpec, Delivery, Message, PublishOptions, Publisher, Receipt,
+    Settled, SubscribeOptions, Subscription, Transport,
 };
 
 /// Longer than anything here takes, so that a test fails instead of hanging.
@@ -78,7 +78,7 @@ pub(crate) fn channel() -> ChannelSpec {
     ChannelSpec {
         name: "orders".into(),
         address: "orders/{region}".parse().unwrap(),
-        bindings: Vec::new(),
+        bindings: Bindings::NONE,
     }
 }
 

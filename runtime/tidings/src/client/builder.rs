@@ -9,7 +9,7 @@ use super::places::{Place, places};
 use super::{Client, spec};
 use crate::connect::open;
 use crate::layer::Layer;
-use crate::transport::{Connector, Credentials, Direction, Support, Transport};
+use crate::transport::{Bindings, Connector, Credentials, Direction, Support, Transport};
 use crate::wire::{Address, Channel, ContractCredentials, ContractInfo, ContractServer};
 use crate::{ConnectError, Never};
 
@@ -86,14 +86,14 @@ impl<C: FromClient> Builder<C> {
     ///
     /// [`Publish::on`]: crate::Publish::on
     pub fn on(self, server: C::Server) -> Self {
-        self.place(Place::new(server.info(), None))
+        self.place(Place::new(&server, None))
     }
 
     /// Uses `transport` for a server of the contract, as [`Builder::on`] would use one that it opens.
     ///
     /// Whoever has opened it has proved who the application is, so no credentials are asked for.
     pub fn on_transport(self, server: C::Server, transport: Arc<dyn Transport>) -> Self {
-        self.place(Place::new(server.info(), Some(transport)))
+        self.place(Place::new(&server, Some(transport)))
     }
 
     fn place(mut self, place: Place) -> Self {
@@ -176,7 +176,7 @@ impl<C: FromClient> Builder<C> {
             Source::None => return Err(ConnectError::Nowhere),
             Source::Url(url) => {
                 let identity = Identity::new(self.identity);
-                let transport = open(&url, &self.connectors, &identity).await?;
+                let transport = open(&url, &self.connectors, &identity, Bindings::NONE).await?;
                 Connections::new(Connection::opened(None, transport, identity), Vec::new())
             }
             Source::Transport(transport) if self.identity.is_empty() => {

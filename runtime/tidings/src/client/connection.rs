@@ -8,15 +8,15 @@ use tokio::sync::OnceCell;
 use super::identity::Identity;
 use super::publisher::ChannelPublisher;
 use super::{OtherServer, SendError};
-use crate::transport::{Credentials, Transport};
+use crate::transport::{Bindings, Credentials, PublishOptions, Transport};
 use crate::wire::{Channel, Operation, demanded, listed};
 
-/// The publisher of one channel; operations that demand credentials of their own have their own.
+/// The publisher of one channel; operations of which the contract says what matters when one is opened have their own.
 ///
 /// They are looked for one by one: comparing where a channel stands costs less than hashing what it is called.
 struct Slot {
     channel: &'static Channel,
-    demanding: Option<&'static Operation>,
+    operation: Option<&'static Operation>,
     publisher: Cell,
 }
 
@@ -99,22 +99,23 @@ impl Connection {
     }
 
     fn cell(&self, route: &Route<'_>) -> Cell {
-        let demanding = route.operation;
-        let demanding = demanding.filter(|operation| !operation.security.is_empty());
+        let operation = route
+            .operation
+            .filter(|operation| !operation.security.is_empty() || !route.bindings().is_empty());
         let mut slots = self
             .publishers
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         let mut known = slots.iter();
         let known = known
-            .find(|slot| std::ptr::eq(slot.channel, route.channel) && slot.demanding == demanding);
+            .find(|slot| std::ptr::eq(slot.channel, route.channel) && slot.operation == operation);
         if let Some(slot) = known {
             return Arc::clone(&slot.publisher);
         }
         let publisher = Cell::default();
         slots.push(Slot {
             channel: route.channel,
-            demanding,
+            operation,
             publisher: Arc::clone(&publisher),
         });
         publisher
@@ -128,8 +129,10 @@ impl Connection {
             channel: channel.name,
             why,
         })?;
-        let credentials = credentials.unwrap_or_default();
-        let open = ChannelPublisher::open(&*self.transport, channel, credentials);
+        let mut options = PublishOptions::default();
+        options.credentials = credentials.unwrap_or_default();
+        options.bindings = route.bindings();
+        let open = ChannelPublisher::open(&*self.transport, channel, options);
         Ok(Arc::new(open.await?))
     }
 }
@@ -193,6 +196,14 @@ impl<'a> Route<'a> {
             operation: self.operation,
             via,
         }
+    }
+
+    /// What the contract says of the operation in the terms of single protocols; it says it of the operation's own
+    /// channel.
+    fn bindings(&self) -> Bindings {
+        let own = self.operation;
+        let own = own.filter(|operation| std::ptr::eq(operation.channel, self.channel));
+        own.map_or(Bindings::NONE, |operation| operation.bindings)
     }
 
     /// Whether messages of both may be sent together.

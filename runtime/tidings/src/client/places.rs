@@ -7,11 +7,12 @@ use super::identity::Identity;
 use crate::ConnectError;
 use crate::connect::open;
 use crate::transport::{Connector, Credentials, Transport};
-use crate::wire::{Operation, ServerInfo, demanded, listed, mentions};
+use crate::wire::{ContractServer, Operation, ServerInfo, demanded, listed, mentions};
 
 /// A server that is to be used, and who the application says it is there.
 pub(super) struct Place {
-    server: ServerInfo,
+    server: &'static ServerInfo,
+    url: String,
     /// The transport, where somebody else has opened one.
     transport: Option<Arc<dyn Transport>>,
     pub(super) identity: Vec<(&'static str, Credentials)>,
@@ -19,20 +20,21 @@ pub(super) struct Place {
 
 /// A place at which the application has what is demanded.
 pub(super) struct Admitted {
-    server: ServerInfo,
+    server: &'static ServerInfo,
     source: Source,
 }
 
 enum Source {
     /// To be opened for somebody.
-    Url(Identity),
+    Url(String, Identity),
     Transport(Arc<dyn Transport>),
 }
 
 impl Place {
-    pub(super) fn new(server: ServerInfo, transport: Option<Arc<dyn Transport>>) -> Self {
+    pub(super) fn new(server: &impl ContractServer, transport: Option<Arc<dyn Transport>>) -> Self {
         Self {
-            server,
+            server: server.info(),
+            url: server.url(),
             transport,
             identity: Vec::new(),
         }
@@ -87,7 +89,7 @@ impl Place {
         }
         Ok(Admitted {
             server: self.server,
-            source: Source::Url(identity),
+            source: Source::Url(self.url, identity),
         })
     }
 }
@@ -99,8 +101,9 @@ impl Admitted {
     ) -> Result<Connection, ConnectError> {
         let name = Some(self.server.name);
         match self.source {
-            Source::Url(identity) => {
-                let transport = open(&self.server.url, connectors, &identity).await?;
+            Source::Url(url, identity) => {
+                let bindings = self.server.bindings;
+                let transport = open(&url, connectors, &identity, bindings).await?;
                 Ok(Connection::opened(name, transport, identity))
             }
             Source::Transport(transport) => Ok(Connection::given(name, transport)),
@@ -114,12 +117,12 @@ pub(super) fn places(
     mut places: Vec<Place>,
     common: Vec<(&'static str, Credentials)>,
     operations: &[&'static Operation],
-    servers: &[&'static str],
+    servers: &[ServerInfo],
 ) -> Result<Vec<Admitted>, ConnectError> {
     let order = |place: &Place| {
         servers
             .iter()
-            .position(|server| *server == place.server.name)
+            .position(|server| server.name == place.server.name)
     };
     places.sort_by_key(order);
     for (scheme, credentials) in common {

@@ -2,8 +2,8 @@
 
 use super::SendError;
 use crate::transport::{
-    AddressTemplate, Capabilities, ChannelSpec, Credentials, Direction, HeaderSupport,
-    InvalidTemplate, Message, PublishOptions, Publisher, Receipt, Support, Transport,
+    AddressTemplate, Capabilities, ChannelSpec, Direction, HeaderSupport, InvalidTemplate, Message,
+    PublishOptions, Publisher, Receipt, Support, Transport,
 };
 use crate::wire::Channel;
 
@@ -20,11 +20,7 @@ pub(crate) fn spec(channel: &'static Channel) -> Result<ChannelSpec, InvalidTemp
     Ok(ChannelSpec {
         name: channel.name.to_owned(),
         address: channel.address.unwrap_or("{address}").parse()?,
-        bindings: channel
-            .bindings
-            .iter()
-            .map(|(protocol, binding)| ((*protocol).to_owned(), (*binding).to_owned()))
-            .collect(),
+        bindings: channel.bindings,
     })
 }
 
@@ -32,14 +28,12 @@ impl ChannelPublisher {
     pub(super) async fn open(
         transport: &dyn Transport,
         channel: &'static Channel,
-        credentials: Vec<Credentials>,
+        options: PublishOptions,
     ) -> Result<Self, SendError> {
         let spec = spec(channel).map_err(|source| SendError::Channel {
             channel: channel.name,
             source,
         })?;
-        let mut options = PublishOptions::default();
-        options.credentials = credentials;
         let publisher = transport
             .publisher(&spec, options)
             .await

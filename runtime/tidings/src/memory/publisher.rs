@@ -6,7 +6,8 @@ use std::time::Instant;
 
 use super::Connection;
 use crate::transport::{
-    BoxFuture, FlushReport, Message, Pending, PublishError, PublishErrorKind, Publisher, Receipt,
+    Bindings, BoxFuture, FlushReport, Message, Pending, PublishError, PublishErrorKind, Publisher,
+    Receipt,
 };
 
 /// Sends into the store; every message is confirmed at once.
@@ -15,7 +16,7 @@ pub(super) struct MemoryPublisher {
 }
 
 impl MemoryPublisher {
-    fn publish(&self, message: Message) -> Result<Receipt, PublishError> {
+    fn publish(&self, mut message: Message) -> Result<Receipt, PublishError> {
         if self.connection.closed.load(Ordering::Acquire) {
             return Err(PublishError::new(
                 PublishErrorKind::Closed,
@@ -28,6 +29,8 @@ impl MemoryPublisher {
                 "a test has cut the connection",
             ));
         }
+        // They are for the transport, which has no use for them.
+        message.bindings = Bindings::NONE;
         let fault = self.connection.faults.of_publish();
         let store = &self.connection.store;
         store.publish(message, self.connection.number, fault)

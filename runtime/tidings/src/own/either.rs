@@ -1,7 +1,7 @@
 //! One of two messages.
 
 use crate::json::{DecodeError, EncodeError};
-use crate::transport;
+use crate::transport::{self, Bindings};
 use crate::wire::{
     Correlated, CorrelationIds, Encoded, Location, Message, MessageSet, Outgoing, SetError,
 };
@@ -55,6 +55,13 @@ impl<A: Message, B: Message> MessageSet for Either<A, B> {
             Self::A(_) => A::CONTENT_TYPE,
             Self::B(_) => B::CONTENT_TYPE,
         })
+    }
+
+    fn bindings(&self) -> Bindings {
+        match self {
+            Self::A(_) => A::BINDINGS,
+            Self::B(_) => B::BINDINGS,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::OnceLock;
 
-use crate::transport::AddressTemplate;
+use crate::transport::{AddressTemplate, Bindings};
 use crate::wire::{Action, Address, Channel, Message, MessageSet, Operation, Reply};
 
 /// Messages of the type `M` at one address, which may have `{parameters}`.
@@ -62,6 +62,7 @@ impl Place {
             messages: M::NAMES,
             reply,
             security: &[],
+            bindings: Bindings::NONE,
         })
     }
 

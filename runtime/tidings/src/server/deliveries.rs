@@ -116,7 +116,7 @@ impl<'a, A: Address, M: MessageSet, R: Send + 'static> Subscribe<'a, A, M, R> {
         }
         let mut pattern = None;
         for plan in &plans {
-            options.subscribe.credentials.clone_from(&plan.credentials);
+            plan.state(&mut options.subscribe);
             pattern = Some(match &only {
                 Some(address) => plan.only(address)?,
                 None => AddressPattern::any(plan.spec.address.clone()),

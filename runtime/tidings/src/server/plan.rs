@@ -9,8 +9,8 @@ use super::endpoint::Endpoint;
 use super::{Guarantee, Options, ServeError, dead_letters};
 use crate::client::{Connection, Connections, spec};
 use crate::transport::{
-    AddressPattern, AddressTemplate, Capabilities, ChannelSpec, Credentials, DeadLetters,
-    Direction, HeaderSupport, Support, Transport,
+    AddressPattern, AddressTemplate, Bindings, Capabilities, ChannelSpec, Credentials, DeadLetters,
+    Direction, HeaderSupport, SubscribeOptions, Support, Transport,
 };
 use crate::wire::{Channel, Operation};
 
@@ -25,7 +25,9 @@ pub(super) struct ChannelPlan {
     pub(super) spec: ChannelSpec,
     pub(super) capabilities: Capabilities,
     /// What the operations demand besides what opened the connection.
-    pub(super) credentials: Vec<Credentials>,
+    credentials: Vec<Credentials>,
+    /// What the contract says of its operations in the terms of single protocols.
+    bindings: Vec<Bindings>,
     /// The addresses that are wanted, where not all of them are.
     pub(super) named: Option<watch::Receiver<Vec<String>>>,
     pub(super) endpoints: Vec<Served>,
@@ -100,7 +102,17 @@ impl ChannelPlan {
                 self.credentials.push(credentials);
             }
         }
+        let bindings = operation.bindings;
+        if !bindings.is_empty() && !self.bindings.contains(&bindings) {
+            self.bindings.push(bindings);
+        }
         Ok(())
+    }
+
+    /// Has a subscription opened with what its operations need.
+    pub(super) fn state(&self, options: &mut SubscribeOptions) {
+        options.credentials.clone_from(&self.credentials);
+        options.bindings.clone_from(&self.bindings);
     }
 
     fn refuse(&self, operation: Option<&'static Operation>, lack: &'static str) -> ServeError {
@@ -213,6 +225,7 @@ pub(super) fn plan_channel(
         spec,
         capabilities,
         credentials: Vec::new(),
+        bindings: Vec::new(),
         named: None,
         endpoints: Vec::new(),
     };

@@ -71,7 +71,7 @@ fn opener(options: &super::Options, policy: Arc<Policy>, plan: ChannelPlan) -> O
     let width = plan.width();
     let mut subscribe = options.subscribe.clone();
     subscribe.prefetch = subscribe.prefetch.max(width);
-    subscribe.credentials.clone_from(&plan.credentials);
+    plan.state(&mut subscribe);
     Opener {
         plan,
         subscribe,

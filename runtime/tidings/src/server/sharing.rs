@@ -178,7 +178,10 @@ impl Shared {
     fn admit(&self, subject: &Subject<'_>) -> Result<(), ServeError> {
         let open = self.streams.snapshot();
         let other = open.first().map(|one| one.receiver().operation.name);
-        match self.options == *subject.options {
+        // What the operation says is not asked for: the subscription is open.
+        let mut wanted = subject.options.clone();
+        wanted.bindings.clone_from(&self.options.bindings);
+        match self.options == wanted {
             true => Ok(()),
             false => Err(ServeError::Settings {
                 channel: self.channel,

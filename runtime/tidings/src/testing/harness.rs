@@ -11,7 +11,7 @@ use crate::client::{Client, FromClient};
 use crate::memory::Memory;
 use crate::server::{Context, HandlerError, ServeError, ServeReport};
 use crate::transport::{
-    BoxFuture, ChannelSpec, Message, PublishOptions, Receipt, Start, Transport,
+    Bindings, BoxFuture, ChannelSpec, Message, PublishOptions, Receipt, Start, Transport,
 };
 use crate::wire::{Address, ContractInfo, Correlated, MessageSet, Operation, Outgoing};
 
@@ -258,7 +258,7 @@ async fn raw(memory: &Memory, message: Message) -> Result<Receipt, Box<dyn std::
     let channel = ChannelSpec {
         name: "raw".to_owned(),
         address: "{address}".parse()?,
-        bindings: Vec::new(),
+        bindings: Bindings::NONE,
     };
     let publisher = memory
         .publisher(&channel, PublishOptions::default())

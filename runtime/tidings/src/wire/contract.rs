@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde_json::{Number, Value};
 
-use super::{MessageKind, Security};
+use super::{MessageKind, Security, ServerInfo};
 use crate::codec::{Codec, Json};
-use crate::transport::Message;
+use crate::transport::{Bindings, Message};
 
 /// A contract as it is at run time: which one it is, and what it describes.
 ///
@@ -19,8 +19,8 @@ pub struct ContractInfo {
     pub version: &'static str,
     /// A hash of everything in the contract that has a meaning, in hexadecimal digits.
     pub hash: &'static str,
-    /// The names of the servers, in the contract's order.
-    pub servers: &'static [&'static str],
+    /// The servers, in the contract's order.
+    pub servers: &'static [ServerInfo],
     /// The channels, in the contract's order.
     pub channels: &'static [&'static Channel],
     /// The operations as the client takes part in them, in the contract's order.
@@ -32,6 +32,11 @@ pub struct ContractInfo {
 }
 
 impl ContractInfo {
+    /// The server that the contract calls `name`.
+    pub fn server(&self, name: &str) -> Option<&'static ServerInfo> {
+        self.servers.iter().find(|server| server.name == name)
+    }
+
     /// The channel that the contract calls `name`.
     pub fn channel(&self, name: &str) -> Option<&'static Channel> {
         let mut channels = self.channels.iter();
@@ -68,6 +73,8 @@ pub struct MessageInfo {
     pub headers: Option<&'static str>,
     /// The name of the schema of its payload, if the contract describes it.
     pub payload: Option<&'static str>,
+    /// What the contract says of it in the terms of single protocols.
+    pub bindings: Bindings,
 }
 
 /// A schema of a contract.
@@ -90,8 +97,8 @@ pub struct Channel {
     pub servers: &'static [&'static str],
     /// The names of its messages.
     pub messages: &'static [&'static str],
-    /// Its bindings: a protocol's key, and the binding as JSON text.
-    pub bindings: &'static [(&'static str, &'static str)],
+    /// What the contract says of it in the terms of single protocols.
+    pub bindings: Bindings,
 }
 
 impl Channel {
@@ -102,7 +109,7 @@ impl Channel {
             address,
             servers: &[],
             messages: &[],
-            bindings: &[],
+            bindings: Bindings::NONE,
         }
     }
 
@@ -136,6 +143,9 @@ pub struct Operation {
     pub reply: Option<Reply>,
     /// Whom it lets in, besides what its server demands.
     pub security: Security,
+    /// What the contract says of it in the terms of single protocols; nothing of an operation that the client sees from
+    /// the other side, because it says how the described application takes part.
+    pub bindings: Bindings,
 }
 
 /// The reply of an operation.

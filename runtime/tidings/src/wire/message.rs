@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::{Location, UnknownMessage};
 use crate::json::{DecodeError, EncodeError};
-use crate::transport::{self, Headers};
+use crate::transport::{self, Bindings, Headers};
 
 /// A message of a contract: a payload, and headers where the contract declares some.
 #[diagnostic::on_unimplemented(
@@ -20,6 +20,8 @@ pub trait Message: Sized + Send + 'static {
     const CONTENT_TYPE: &'static str;
     /// Where the id stands that ties it to other messages; none where the contract does not say.
     const CORRELATION: Option<Location> = None;
+    /// What the contract says of it in the terms of single protocols.
+    const BINDINGS: Bindings = Bindings::NONE;
 
     /// Checks it and writes it.
     ///
@@ -114,6 +116,11 @@ pub trait MessageSet: Sized + Send + 'static {
 
     /// The media type of this message's body; none where nobody says.
     fn content_type(&self) -> Option<&str>;
+
+    /// What the contract says of this message in the terms of single protocols.
+    fn bindings(&self) -> Bindings {
+        Bindings::NONE
+    }
 }
 
 impl<M: Message> MessageSet for M {
@@ -142,6 +149,10 @@ impl<M: Message> MessageSet for M {
 
     fn content_type(&self) -> Option<&str> {
         Some(M::CONTENT_TYPE)
+    }
+
+    fn bindings(&self) -> Bindings {
+        M::BINDINGS
     }
 }
 
@@ -239,6 +250,7 @@ impl Outgoing {
             content_type: message.content_type().map(str::to_owned),
             correlation_id: self.correlation_id,
             reply_to: self.reply_to,
+            bindings: message.bindings(),
             ..transport::Message::new(address, body)
         })
     }

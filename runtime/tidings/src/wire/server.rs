@@ -1,6 +1,6 @@
 //! The servers of a contract, and whom they let in.
 
-use crate::transport::Credentials;
+use crate::transport::{Bindings, Credentials};
 use crate::{ConnectError, Never};
 
 /// The ways to be let in, of which one is enough: the names of the security schemes that it takes together.
@@ -27,19 +27,24 @@ pub(crate) fn way_in(
 
 /// A server that generated code describes.
 pub trait ContractServer {
-    /// What the contract says of it, with the values of its variables.
-    fn info(&self) -> ServerInfo;
+    /// What the contract says of it.
+    fn info(&self) -> &'static ServerInfo;
+
+    /// Its URL, with the values of its variables.
+    fn url(&self) -> String;
 }
 
 /// What a contract says of a server.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ServerInfo {
     /// Its name in the contract.
     pub name: &'static str,
-    /// Its URL.
-    pub url: String,
+    /// Its URL with `{variables}`.
+    pub url: &'static str,
     /// Whom it lets in.
     pub security: Security,
+    /// What the contract says of it in the terms of single protocols.
+    pub bindings: Bindings,
 }
 
 impl ServerInfo {
@@ -92,7 +97,11 @@ pub trait ContractCredentials {
 
 /// A contract without servers.
 impl ContractServer for Never {
-    fn info(&self) -> ServerInfo {
+    fn info(&self) -> &'static ServerInfo {
+        self.into_any()
+    }
+
+    fn url(&self) -> String {
         self.into_any()
     }
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tidings::memory::Memory;
-use tidings::transport::{ChannelSpec, Message, PublishOptions, Receipt, Transport};
+use tidings::transport::{Bindings, ChannelSpec, Message, PublishOptions, Receipt, Transport};
 use tidings::{HandlerError, ServeError, ServeReport};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -48,7 +48,7 @@ impl Bench {
         let spec = ChannelSpec {
             name: "raw".to_owned(),
             address: "{address}".parse().unwrap(),
-            bindings: Vec::new(),
+            bindings: Bindings::NONE,
         };
         let publisher = self
             .memory

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tidings::memory::Memory;
 use tidings::transport::{
-    AddressPattern, Attempt, ChannelSpec, Delivery, Message, PublishOptions, Settled,
+    AddressPattern, Attempt, Bindings, ChannelSpec, Delivery, Message, PublishOptions, Settled,
     SubscribeOptions, Subscription, Transport,
 };
 
@@ -12,7 +12,7 @@ fn channel() -> ChannelSpec {
     ChannelSpec {
         name: "letters".to_owned(),
         address: "letters/{town}".parse().unwrap(),
-        bindings: Vec::new(),
+        bindings: Bindings::NONE,
     }
 }
 

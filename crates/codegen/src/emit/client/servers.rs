@@ -5,6 +5,7 @@ use quote::quote;
 use tidings_model::contract::Server;
 use tidings_naming::{Scope, pascal, snake};
 
+use crate::emit::bindings::bindings;
 use crate::emit::channels::{parameters, render};
 use crate::emit::values::{ValueField, constructor};
 use crate::emit::{Context, code, docs, ident};
@@ -99,13 +100,21 @@ impl Context<'_> {
             }
         });
         let infos = servers.iter().map(|server| {
-            let (variant, key) = (&server.variant, &server.described.key);
+            let (key, url) = (&server.described.key, &server.template);
             let security = self.ways_in(&server.described.security);
-            quote!(Self::#variant { .. } => v1::ServerInfo { name: #key, url: self.url(), security: #security },)
+            let bindings = bindings(&server.described.bindings);
+            quote!(v1::ServerInfo { name: #key, url: #url, security: #security, bindings: #bindings })
+        });
+        let count = servers.len();
+        let places = servers.iter().enumerate().map(|(index, server)| {
+            let variant = &server.variant;
+            quote!(Self::#variant { .. } => &SERVERS[#index],)
         });
         let enums = servers.iter().flat_map(|server| &server.fields);
         let enums = enums.filter_map(ValueField::enumeration);
         quote! {
+            static SERVERS: [v1::ServerInfo; #count] = [#(#infos),*];
+
             /// The servers of the contract.
             #[derive(Clone, Debug, PartialEq, Eq)]
             pub enum #name { #(#declared)* }
@@ -119,9 +128,10 @@ impl Context<'_> {
             }
 
             impl v1::ContractServer for #name {
-                fn info(&self) -> v1::ServerInfo {
-                    match self { #(#infos)* }
+                fn info(&self) -> &'static v1::ServerInfo {
+                    match self { #(#places)* }
                 }
+                fn url(&self) -> ::std::string::String { Self::url(self) }
             }
 
             #(#enums)*

@@ -11,6 +11,7 @@ pub(super) static PUBLISH_PARCEL_EVENT: v1::Operation = v1::Operation {
     messages: &["ParcelSent", "ParcelLost"],
     reply: None,
     security: &[],
+    bindings: v1::Bindings::NONE,
 };
 pub(super) static ON_PARCEL_EVENT: v1::Operation = v1::Operation {
     name: "onParcelEvent",
@@ -39,6 +40,7 @@ pub(super) static SEND_PARCEL: v1::Operation = v1::Operation {
         channel: Some(&DEPOT_REPLIES),
     }),
     security: &[],
+    bindings: v1::Bindings::NONE,
 };
 pub(super) static ON_SEND_PARCEL: v1::Operation = v1::Operation {
     name: "onSendParcel",
@@ -52,6 +54,7 @@ pub(super) static REQUEST_LABEL: v1::Operation = v1::Operation {
     messages: &["PrintLabel"],
     reply: None,
     security: &[],
+    bindings: v1::Bindings::NONE,
 };
 pub(super) static ON_PRINT_LABEL: v1::Operation = v1::Operation {
     name: "onPrintLabel",
@@ -68,6 +71,7 @@ pub(super) static WEIGH: v1::Operation = v1::Operation {
         channel: Some(&WEIGHTS),
     }),
     security: &[],
+    bindings: v1::Bindings::NONE,
 };
 pub(super) static ON_WEIGH: v1::Operation = v1::Operation {
     name: "onWeigh",
