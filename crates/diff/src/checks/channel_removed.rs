@@ -81,6 +81,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             message,
         )
         .in_base(channel.origin.named())
+        .after(&removal)
     });
     found.collect()
 }

@@ -4,6 +4,7 @@ use tidings_diag::Location;
 use tidings_model::contract::ElementId;
 
 use super::Check;
+use super::sunset::Removal;
 use crate::roles::Concern;
 use crate::rollout::Orders;
 use crate::{Answer, Answers, Breaks, Change, Evidence, Impact, Options, Weight, Witness};
@@ -31,6 +32,8 @@ pub(crate) struct Found {
     pub(crate) witness: Option<Witness>,
     /// Who breaks, where that does not follow from whom it concerns.
     breaks: Option<Breaks>,
+    /// Whether it came as was announced, so that there is nothing to do instead.
+    was_announced: bool,
 }
 
 /// What a check says of a difference between two schemas.
@@ -79,6 +82,7 @@ impl Found {
             evidence: Evidence::Rule,
             witness: None,
             breaks: None,
+            was_announced: false,
         }
     }
 
@@ -124,6 +128,13 @@ impl Found {
         self
     }
 
+    /// The same, after what was announced of it.
+    #[must_use]
+    pub(crate) fn after(mut self, removal: &Removal) -> Self {
+        self.was_announced = removal.is_due();
+        self
+    }
+
     /// What `check` found is a change with a meaning; `None` where the `weight` of the check leaves it out.
     pub(crate) fn judged(
         self,
@@ -157,7 +168,8 @@ impl Found {
                 _ => Breaks::None,
             },
             message: self.message,
-            advice: (matters && !check.advice.is_empty()).then(|| check.advice.to_owned()),
+            advice: (matters && !self.was_announced && !check.advice.is_empty())
+                .then(|| check.advice.to_owned()),
             element: self.element,
             detail: self.detail,
             base: self.base,

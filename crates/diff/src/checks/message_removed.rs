@@ -75,7 +75,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let (key, announced) = (&message.key, &removal.announced);
             let text = format!("message `{key}` is gone from {place}{announced}");
             let found = Found::new(*concern, answers, &message.element, text);
-            changes.push(found.in_base(message.origin.named()).with_detail(place));
+            let found = found.in_base(message.origin.named()).with_detail(place);
+            changes.push(found.after(&removal));
         }
     }
     // Whatever becomes of such a message is told of the operations that have it, if there are any.

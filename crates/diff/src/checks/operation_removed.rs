@@ -2,6 +2,7 @@
 
 use tidings_model::contract::Action;
 
+use super::sunset::Removal;
 use super::{Find, Found, Versions, check};
 use crate::roles::Concern;
 use crate::{Answer, Answers};
@@ -69,10 +70,11 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             Action::Receive => "receives",
         };
         let key = &operation.key;
-        let (answers, message) = match versions.is_still_done(operation) {
+        let (answers, message, removal) = match versions.is_still_done(operation) {
             true => (
                 Answers::UNTOUCHED,
                 format!("operation `{key}` is gone: another one {done} its messages on `{called}`"),
+                Removal::default(),
             ),
             false => {
                 // An operation ends with its channel.
@@ -86,7 +88,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                     "operation `{key}` is gone{}: the application no longer {done} on `{called}`",
                     removal.announced
                 );
-                (answers, message)
+                (answers, message, removal)
             }
         };
         Found::existence(
@@ -96,6 +98,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             message,
         )
         .in_base(operation.origin.named())
+        .after(&removal)
     });
     found.collect()
 }

@@ -227,6 +227,7 @@ impl SchemaPlace<'_> {
         let (check, mut found) = self.told(&one, judged);
         if let Some(removal) = removal {
             found.message += &removal.announced;
+            found = found.after(&removal);
         }
         let is_shown =
             found.answers == answers.and(one.told.answers) && one.is_lossy == [false, false];

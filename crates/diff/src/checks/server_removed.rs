@@ -52,6 +52,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         };
         Found::new(Concern::Existence, answers, &server.element, message)
             .in_base(server.origin.named())
+            .after(&removal)
     });
     found.collect()
 }

@@ -15,7 +15,8 @@ pub(super) fn sunset(extensions: &[Extension]) -> Option<String> {
 }
 
 /// What it means that something is gone, and what to add to the message.
-pub(super) struct Removal {
+#[derive(Default)]
+pub(crate) struct Removal {
     /// Whether whoever used it gets along.
     pub(super) backward: Answer,
     /// What was announced, in words that follow "is gone".
@@ -37,6 +38,11 @@ impl Removal {
             backward,
             announced,
         }
+    }
+
+    /// Whether the announced day has come.
+    pub(super) fn is_due(&self) -> bool {
+        self.backward == Answer::Risky
     }
 
     /// Of the property that `difference` takes away, or no longer promises, if it does that.
