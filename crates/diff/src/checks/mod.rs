@@ -9,6 +9,7 @@ mod check;
 mod described;
 mod explained;
 mod found;
+mod lack;
 mod message_lists;
 mod parameter_schemas;
 mod parameter_values;

@@ -1,11 +1,11 @@
 //! A part of a document is broken, so nothing is known of it.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use tidings_model::Contract;
 use tidings_model::contract::{ElementId, LeftOut, Part};
 
+use super::lack::{Lack, weigh, without_order};
 use super::{Find, Found, Versions, check};
 use crate::roles::Concern;
 use crate::{Answer, Answers, Version};
@@ -18,6 +18,8 @@ check! {
     /// The contract is compared without the part, as if it were not there, and so a difference in it is not seen.
     /// A reference that leads nowhere, a channel that is no object, or a schema with a keyword of the wrong type are
     /// such parts; `tidings validate` says what is wrong with each.
+    /// Nothing is unknown where it cannot matter what the part was meant to be: where people read it, where nothing uses it,
+    /// or where it is a message that one version only has.
     /// `--unknown allow` lets such changes pass.
     ///
     /// ```yaml base
@@ -64,14 +66,15 @@ check! {
     Find::Contract(find)
 }
 
-/// The objects, as the tables of the grammar call them, whose fields nobody depends on.
-const FOR_PEOPLE: [&str; 3] = ["contact", "info", "license"];
-
 /// What makes a part of both versions the same: what it is, where it stands, and what stands there.
-type Same = (Part, Option<Arc<str>>, u64);
+type Same = (Part, Option<String>, u64);
 
 fn same(one: &LeftOut) -> Same {
-    (one.part, one.location.pointer.clone(), one.content)
+    (
+        one.part,
+        one.location.pointer.as_deref().map(without_order),
+        one.content,
+    )
 }
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
@@ -89,20 +92,23 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
 
 fn found(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Found {
     let element = ElementId::new("contract", &versions.revision.info.title);
-    let answers = Answers {
-        backward: Answer::Unknown,
-        forward: Answer::Unknown,
-    };
-    let is_read_by_people =
-        matches!(one.part, Part::FieldOf(object) if FOR_PEOPLE.contains(&object));
-    let (part, version) = (one.part.described(), version.name());
+    let (part, name) = (one.part.described(), version.name());
     let pointer = one.location.pointer.as_deref().unwrap_or_default();
-    let found = match is_read_by_people {
-        true => Found::annotation(&element, format!("{part} of the {version} is broken")),
-        false => {
-            let message = format!("{part} of the {version} is broken, so it could not be compared");
+    let broken = format!("{part} of the {name} is broken");
+    let found = match weigh(versions, one, version) {
+        Lack::Nothing => Found::annotation(&element, broken),
+        Lack::Message(concern, answers) => {
+            let only = format!("{broken}, and the other version has no such message");
+            Found::new(concern, answers, &element, only)
+        }
+        Lack::Unknown => {
+            let answers = Answers {
+                backward: Answer::Unknown,
+                forward: Answer::Unknown,
+            };
+            let message = format!("{broken}, so it could not be compared");
             Found::new(Concern::Both, answers, &element, message)
         }
     };
-    found.with_detail(format!("{version} {pointer}"))
+    found.with_detail(format!("{name} {pointer}"))
 }

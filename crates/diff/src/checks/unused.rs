@@ -152,7 +152,7 @@ impl Unused<'_> {
 }
 
 /// Whether `inner` is the place `outer` or lies in it.
-fn holds(outer: &Location, inner: &Location) -> bool {
+pub(super) fn holds(outer: &Location, inner: &Location) -> bool {
     let pointers = outer.pointer.as_deref().zip(inner.pointer.as_deref());
     let rest = pointers.and_then(|(outer, inner)| inner.strip_prefix(outer));
     outer.span.file == inner.span.file

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use tidings_diag::{FileId, Location};
+use tidings_syntax::Kind;
 
 /// A part of the document that is broken, so that the contract goes without it.
 ///
@@ -16,6 +17,10 @@ pub struct LeftOut {
     pub location: Location,
     /// What stands there, in short: the same for the same value in whatever layout.
     pub content: u64,
+    /// What kind of value that is; `None` where nothing stands.
+    pub kind: Option<Kind>,
+    /// What it names, where it is a reference.
+    pub reference: Option<String>,
 }
 
 /// What a part of a document is.

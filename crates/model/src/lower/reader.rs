@@ -91,10 +91,16 @@ impl<'s> Reader<'s> {
         left_out.dedup();
         let left_out = left_out.into_iter();
         left_out
-            .map(|(part, location)| LeftOut {
-                part,
-                content: content(self.sources, &location),
-                location,
+            .map(|(part, location)| {
+                let value = value_at(self.sources, &location);
+                let reference = value.and_then(|value| value.get("$ref")?.as_str());
+                LeftOut {
+                    part,
+                    content: content(self.sources, &location),
+                    kind: value.map(Value::kind),
+                    reference: reference.map(str::to_owned),
+                    location,
+                }
             })
             .collect()
     }
@@ -180,10 +186,13 @@ impl<'s> Reader<'s> {
 
 /// What stands at `location`, in short.
 pub(super) fn content(sources: &Sources, location: &Location) -> u64 {
-    let tree = &sources.file(location.span.file).tree;
-    let pointer = location.pointer.as_deref();
-    let value = pointer.and_then(|pointer| tree.pointer(pointer));
     let mut hasher = DefaultHasher::new();
+    let value = value_at(sources, location);
     value.map(Literal::from).hash(&mut hasher);
     hasher.finish()
+}
+
+fn value_at<'s>(sources: &'s Sources, location: &Location) -> Option<Value<'s>> {
+    let tree = &sources.file(location.span.file).tree;
+    tree.pointer(location.pointer.as_deref()?)
 }
