@@ -2,6 +2,7 @@
 //!
 //! It is read from the code itself (`read`), so that nothing is described that is not generated.
 
+mod member;
 mod read;
 mod text;
 
@@ -33,6 +34,21 @@ pub struct Item {
     pub is_exhaustive: bool,
     /// Whether callers are meant to notice when the contract grows.
     pub notices_growth: bool,
+}
+
+impl Item {
+    /// An item of which nothing else is known yet.
+    fn named(path: String, kind: ItemKind) -> Self {
+        Self {
+            path,
+            kind,
+            signature: String::new(),
+            members: Vec::new(),
+            bounds: Vec::new(),
+            is_exhaustive: true,
+            notices_growth: false,
+        }
+    }
 }
 
 /// What an item is.
