@@ -27,6 +27,7 @@ mod renames;
 pub mod rules;
 pub mod settings;
 mod telling;
+mod toml_string;
 
 use tidings_diag::Finding;
 use tidings_model::Contract;

@@ -114,9 +114,7 @@ pub(crate) fn message_plans(
             builder.find(finding.with_help("describe them with JSON Schema"));
         }
         let headers = match headers {
-            Some(Payload::Schema(schema)) => {
-                builder.read_headers(*schema, &format!("{} headers", message.key))
-            }
+            Some(Payload::Schema(schema)) => builder.read_headers(*schema, &message.key),
             _ => None,
         };
         let key = match &message.key_schema {

@@ -28,4 +28,7 @@ tidings_diag::rules! {
     /// Headers that are no struct.
     UNTYPED_HEADERS: "untyped-headers", "G009", Warning, Generation,
         "headers that no Rust type describes, so that a message goes without them";
+    /// A list of one schema where one schema for every item was likely meant.
+    LONE_ITEM: "lone-item", "G010", Warning, Generation,
+        "an array whose `items` is a list of one schema, so that nothing is said of any item but the first";
 }

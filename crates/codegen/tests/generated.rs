@@ -77,6 +77,7 @@ fixtures! {
     ],
     filled "filled" [],
     framed "framed" [],
+    heirs "heirs" [Pet, Keeper, Form, Vague],
     keywords "keywords" [
         Cents, Halves, Wide, Great, Distinct, Numbers, Nested, Marks, Moment, Day, Odd, Kept, Few, Mail, Place
     ],
@@ -84,7 +85,7 @@ fixtures! {
     messages "messages" [],
     names "names" [String, Option, Fields, Alias, Anything],
     notations "notations" [],
-    nullable "nullable" [Matrix, MaybeText],
+    nullable "nullable" [Matrix, MaybeText, Absent, Link],
     objects "objects" [
         Open, Closed, Empty, Kept, Typed, Map, Free, Named, Patterned, Counted, Undeclared, Inline
     ],
@@ -112,8 +113,9 @@ fixtures! {
     ],
     unions "unions" [
         Payment, Id, Scalar, Loose, Shape, Perhaps, Pet, Versioned, Nested, Told, Contact, Sized, Overlap, Exclusive, Twofold,
-        Doubled, Mapped, Text, Animal
+        Doubled, Mapped, Text, Animal, Absent, Within, Optional
     ],
+    written_by_tools "written-by-tools" [],
     xml "xml" [],
 }
 
@@ -236,4 +238,55 @@ fn every_form_holds_the_same_code() {
     }
     insta::assert_snapshot!(whole["Cargo.toml"]);
     insta::assert_snapshot!("first_page_of_a_crate", whole["src/lib.rs"]);
+}
+
+/// What the types of a fixture are told to be that they are not quite.
+fn told(fixture: &str) -> String {
+    let generated = generate(&support::contract(fixture), &Options::new(Form::SingleFile));
+    support::in_words(&generated.findings)
+}
+
+#[test]
+fn what_tools_write_and_hardly_mean_is_told() {
+    insta::assert_snapshot!(told("written-by-tools"));
+}
+
+#[test]
+fn heirs_that_nothing_tells_apart_are_told() {
+    insta::assert_snapshot!(told("heirs"));
+}
+
+#[test]
+fn a_value_is_of_the_heir_that_it_names() {
+    let read = |text: &str| tidings::json::from_slice::<heirs::Pet>(text.as_bytes());
+    let error = read(r#"{"petType": "Bird", "name": "n"}"#).unwrap_err();
+    let known = r#""Cat", "Dog", "Poodle", "StickBug", "Pet""#;
+    assert_eq!(
+        error.to_string(),
+        format!("/petType: \"Bird\" is not one of {known}")
+    );
+    let error = read(r#"{"petType": "Cat", "name": "n"}"#).unwrap_err();
+    assert!(error.to_string().contains("huntingSkill"), "{error}");
+    let dog = |kind: &str| {
+        heirs::Dog::builder()
+            .name("n")
+            .pet_type(kind)
+            .pack_size(1_u64)
+            .build()
+    };
+    let written = tidings::json::to_vec(&heirs::Pet::from(dog("Dog"))).unwrap();
+    assert_eq!(written, br#"{"name":"n","petType":"Dog","packSize":1}"#);
+    let error = tidings::json::to_vec(&heirs::Pet::from(dog("Cat"))).unwrap_err();
+    assert!(
+        error.to_string().starts_with("/petType: \"Cat\""),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_constant_that_tells_a_variant_is_written_although_it_may_be_absent() {
+    for value in [unions::Opened::new(), unions::Opened::default()] {
+        let written = tidings::json::to_vec(&unions::Optional::from(value)).unwrap();
+        assert_eq!(written, br#"{"event":"opened"}"#);
+    }
 }

@@ -53,6 +53,14 @@ pub fn compound(outer: &str, inner: &str) -> String {
     words.join(" ")
 }
 
+/// The words of the name of one item of what `list` calls: `OrderItems` and `Order` both have `order item`.
+pub fn item(list: &str) -> String {
+    let mut words = words(list);
+    words.pop_if(|last| last == "items");
+    words.push("item".to_owned());
+    words.join(" ")
+}
+
 /// `orderCreated` as `order_created`: functions and modules; a keyword gets a `_` behind it.
 pub fn snake(name: &str) -> String {
     let identifier = joined(name);

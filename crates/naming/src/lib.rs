@@ -10,5 +10,5 @@ mod case;
 mod scope;
 mod words;
 
-pub use case::{compound, field, pascal, screaming, snake};
+pub use case::{compound, field, item, pascal, screaming, snake};
 pub use scope::{Collision, Scope};

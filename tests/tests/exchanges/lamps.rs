@@ -23,7 +23,7 @@ async fn a_command_goes_to_the_address_of_its_lamp() {
     let dim = app::DimPayload::new()
         .with_percentage(40)
         .with_sent_at(sent_at);
-    let loud = app::MeasuredHeaders::new().with_volume(11);
+    let loud = app::CommonHeaders::new().with_volume(11);
     let address = app::DimAddress::new("7");
     lamps
         .dim(address.clone(), dim.clone().with_headers(loud))

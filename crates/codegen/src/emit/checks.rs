@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Context, properties};
-use crate::ir::{Bound, Constraints, Definition, Kind, Residual, Shape, TypeId, Usage};
+use crate::ir::{Bound, Constraints, Definition, Kind, Residual, Shape, Usage};
 
 /// An expression that stands for a value: a place such as `self.name`, or a reference such as `value`.
 #[derive(Clone, Debug)]
@@ -122,7 +122,7 @@ impl Context<'_> {
             || match &usage.kind {
                 Kind::List(item) | Kind::Map(item) => self.has_checks(item),
                 Kind::Number => true,
-                Kind::Defined(id) => self.defines_checks(*id),
+                Kind::Defined(id) => self.types.is_fallible(*id),
                 Kind::Free
                 | Kind::Foreign(_)
                 | Kind::Never
@@ -134,12 +134,6 @@ impl Context<'_> {
                 | Kind::Formatted(_)
                 | Kind::Ready(_) => false,
             }
-    }
-
-    fn defines_checks(&self, id: TypeId) -> bool {
-        let definition = self.types.get(id);
-        let is_plain = matches!(definition.shape, Shape::Text(_) | Shape::Constants(_));
-        !is_plain || !definition.residual.is_empty()
     }
 
     pub(super) fn constraint_checks(

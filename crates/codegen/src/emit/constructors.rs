@@ -28,7 +28,7 @@ impl Context<'_> {
         // Two arguments of one type are easily swapped, so from two on they are named.
         let types: HashSet<String> = asked
             .iter()
-            .map(|(field, _)| self.field_type(field).to_string())
+            .map(|(field, _)| self.usage_type(self.types.plain(&field.usage)).to_string())
             .collect();
         let start = if types.len() == asked.len() {
             self.new_function(id, structure, &fields, &asked)
@@ -39,7 +39,10 @@ impl Context<'_> {
             (types.len() < asked.len()).then(|| self.builder(id, structure, &fields, &asked));
         let setters = fields
             .iter()
-            .filter(|(field, _)| !field.required || self.is_filled(id, field))
+            .filter(|(field, _)| {
+                let is_left_out = !field.required && !self.is_written(field);
+                is_left_out || self.is_filled(id, field)
+            })
             .map(|(field, name)| self.setter(field, name));
         quote! {
             impl #name { #start #(#setters)* }
@@ -53,6 +56,29 @@ impl Context<'_> {
         !field.usage.nullable && !field.usage.boxed && field.usage.defined().is_some_and(constant)
     }
 
+    /// Whether `field` is there in every value that is made, although it may be absent.
+    pub(super) fn is_written(&self, field: &Field) -> bool {
+        field.tells && !field.required && self.is_constant(field)
+    }
+
+    /// The default, where a derived one would leave out what tells of which variant of a union the value is.
+    pub(super) fn written_default(
+        &self,
+        id: TypeId,
+        structure: &Struct,
+        names: &[Ident],
+    ) -> TokenStream {
+        let name = self.type_ident(id);
+        let fields: Vec<(&Field, &Ident)> = structure.fields.iter().zip(names).collect();
+        let default = quote!(::std::default::Default::default());
+        let values = self.values(id, structure, &fields, &|_, _| default.clone());
+        quote! {
+            impl ::std::default::Default for #name {
+                fn default() -> Self { Self { #values } }
+            }
+        }
+    }
+
     /// Whether the runtime fills the required `field` of the type `id`.
     fn is_filled(&self, id: TypeId, field: &Field) -> bool {
         self.plan.filled.field(id, &field.name) && self.placeholder(field).is_some()
@@ -60,11 +86,13 @@ impl Context<'_> {
 
     /// What stands in a field of the type `id` that nobody is asked for.
     fn unasked(&self, id: TypeId, field: &Field) -> Option<TokenStream> {
+        let default = quote!(::std::default::Default::default());
         match field.required && !self.is_constant(field) {
             true => self
                 .placeholder(field)
                 .filter(|_| self.is_filled(id, field)),
-            false => Some(quote!(::std::default::Default::default())),
+            false if self.is_written(field) => Some(quote!(::std::option::Option::Some(#default))),
+            false => Some(default),
         }
     }
 

@@ -9,7 +9,6 @@ use tidings_naming::pascal;
 
 use super::Context;
 use super::markdown::{code, markdown};
-use super::structs::place;
 use super::words::in_words;
 use crate::ir::{Constraints, Definition, Docs, Field, Kind};
 
@@ -48,8 +47,15 @@ pub(super) fn definition(definition: &Definition, constraints: &Constraints) -> 
         title: title(definition),
         ..definition.docs.clone()
     };
-    let fallback = format!("The schema at {}.", code(&place(definition)));
-    constrained(&docs, &constraints, &fallback)
+    constrained(&docs, &constraints, &place(definition))
+}
+
+/// Where a definition's schema stands, for documentation that has nothing better.
+pub(super) fn place(definition: &Definition) -> String {
+    match definition.location.pointer.as_deref() {
+        None | Some("") => "The schema of a whole file.".to_owned(),
+        Some(pointer) => format!("The schema at {}.", code(pointer)),
+    }
 }
 
 /// The title of a definition, unless it is no more than its name.
@@ -161,21 +167,22 @@ fn lines(docs: &Docs, constraints: &Constraints, fallback: &str) -> Vec<String> 
         let sentence = format!("By default {}.", code(default));
         paragraph(&mut lines, vec![sentence]);
     }
-    let examples = docs.examples.iter();
+    let examples = docs.examples.iter().filter(|example| example.is_valid);
+    let examples = examples.map(|example| example.value.to_json_text());
     let examples = examples.filter(|example| example.len() <= LONGEST_EXAMPLE);
-    paragraph(&mut lines, shown(examples.take(MOST_EXAMPLES)));
+    let examples: Vec<String> = examples.take(MOST_EXAMPLES).collect();
+    paragraph(&mut lines, shown(&examples));
     lines
 }
 
 /// Short examples in a sentence, long ones line by line.
-fn shown<'e>(examples: impl Iterator<Item = &'e String>) -> Vec<String> {
-    let examples: Vec<&str> = examples.map(String::as_str).collect();
-    let length: usize = examples.iter().map(|example| example.len()).sum();
+fn shown(examples: &[String]) -> Vec<String> {
+    let length: usize = examples.iter().map(String::len).sum();
     if examples.is_empty() {
         return Vec::new();
     }
     if length <= SHORT_EXAMPLES {
-        let examples: Vec<String> = examples.into_iter().map(code).collect();
+        let examples: Vec<String> = examples.iter().map(|example| code(example)).collect();
         return vec![format!("For example {}.", examples.join(", "))];
     }
     let mut shown = vec![

@@ -6,7 +6,6 @@ use tidings_model::contract::{Message, MessageExample, MessageId};
 use tidings_naming::{Scope, snake};
 
 use super::print::Piece;
-use super::structs::place;
 use super::{Context, ident, module_attributes};
 use crate::body::Codec;
 use crate::ir::{AdditionalFields, Kind, TypeId};
@@ -33,8 +32,10 @@ impl Context<'_> {
             let id = TypeId(index);
             let of = self.type_path(id);
             for (number, example) in definition.docs.examples.iter().enumerate() {
-                let place = format!("{}/examples/{number}", place(definition));
+                let pointer = definition.location.pointer.as_deref().unwrap_or_default();
+                let place = format!("{pointer}/examples/{number}");
                 let name = format!("{} {}", self.names.type_name(id), number + 1);
+                let example = example.value.to_json_text();
                 let body = quote!(example.read::<#of>(#example););
                 tests.push(test(&mut scope, &name, &place, &body));
             }

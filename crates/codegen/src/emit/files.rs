@@ -10,6 +10,7 @@ use super::modules::{Module, exports, modules};
 use super::print::{Piece, Printer};
 use super::{Context, ident, module_attributes};
 use crate::body::features;
+use crate::toml_string::toml_string;
 use crate::{Form, Output, Runtime, WriteError};
 
 /// Writes every file; the paths are relative to the folder of the output.
@@ -100,7 +101,9 @@ fn manifest(
             let version = env!("CARGO_PKG_VERSION");
             format!("tidings = {{ version = {version:?}{features} }}")
         }
-        Runtime::Path(path) => format!("tidings = {{ path = {path:?}{features} }}"),
+        Runtime::Path(path) => {
+            format!("tidings = {{ path = {}{features} }}", toml_string(path))
+        }
     };
     let packages = packages.iter();
     let packages = packages.map(|(package, version)| format!("{package} = {version:?}\n"));

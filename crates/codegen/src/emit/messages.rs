@@ -37,11 +37,7 @@ impl Context<'_> {
         let title = docs::with_facts(
             &message_docs(message),
             &format!("The message {}.", code(&message.key)),
-            &[format!(
-                "{} as {}.",
-                kind_in_words(plan.kind),
-                code(&plan.content_type)
-            )],
+            &facts(message, plan),
         );
         let headers = plan.headers.and_then(|id| self.headers(id));
         let headers_type = plan
@@ -372,4 +368,15 @@ fn message_docs(message: &Message) -> Docs {
         deprecated: message.deprecated,
         ..Docs::default()
     }
+}
+
+/// What is said of a message beside what its author says: its name where nothing else tells it, and how it is carried.
+fn facts(message: &Message, plan: &MessagePlan) -> Vec<String> {
+    let told = [Some(&message.key), message.title.as_ref()];
+    let is_told = |name: &&String| told.contains(&Some(*name));
+    let name = message.name.as_ref().filter(|name| !is_told(name));
+    let name = name.map(|name| format!("Its name is {}.", code(name)));
+    let kind = kind_in_words(plan.kind);
+    let carried = format!("{kind} as {}.", code(&plan.content_type));
+    name.into_iter().chain([carried]).collect()
 }

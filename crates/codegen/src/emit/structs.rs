@@ -33,7 +33,12 @@ impl Context<'_> {
         let hidden = structure.fields.iter().any(|field| field.sensitive);
         let debug_by_hand = hidden.then(|| debug_by_hand(name, structure, &names));
         let non_exhaustive = self.non_exhaustive();
-        let derive = self.types.traits(id).derive(!hidden);
+        let mut traits = self.types.traits(id);
+        // A derived default would leave out what tells of which variant of a union the value is.
+        let by_hand = traits.default && structure.fields.iter().any(|field| self.is_written(field));
+        traits.default &= !by_hand;
+        let derive = traits.derive(!hidden);
+        let default = by_hand.then(|| self.written_default(id, structure, &names));
         let decided = self.decided(id);
         let check = self.structure_check(definition, structure, &names);
         let open = self.open(name, structure);
@@ -49,6 +54,7 @@ impl Context<'_> {
             #non_exhaustive
             pub struct #name { #(#fields)* #maps }
             #debug_by_hand
+            #default
             #open
             #constructors
             impl ::tidings::Payload for #name {
@@ -174,16 +180,6 @@ impl Context<'_> {
             #least
             #most
         })
-    }
-}
-
-/// Where a definition's schema stands, for documentation that has nothing better.
-pub(super) fn place(definition: &Definition) -> String {
-    let pointer = definition.location.pointer.as_deref().unwrap_or_default();
-    if pointer.is_empty() {
-        "/".to_owned()
-    } else {
-        pointer.to_owned()
     }
 }
 

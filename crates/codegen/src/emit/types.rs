@@ -5,8 +5,7 @@ use quote::quote;
 
 use super::modules::Pieces;
 use super::print::Piece;
-use super::structs::place;
-use super::{Context, docs, markdown};
+use super::{Context, docs};
 use crate::ir::{Shape, TypeId, Usage};
 
 impl Context<'_> {
@@ -47,7 +46,7 @@ impl Context<'_> {
     /// A component that is nothing but another, or a free value: its name is promised too.
     fn alias(&self, id: TypeId, of: &Usage) -> TokenStream {
         let definition = self.types.get(id);
-        let fallback = format!("The schema at {}.", markdown::code(&place(definition)));
+        let fallback = docs::place(definition);
         let comment = docs::constrained(&definition.docs, &of.constraints, &fallback);
         let (alias, of) = (self.type_ident(id), self.usage_type(of));
         quote!(#comment pub type #alias = #of;)

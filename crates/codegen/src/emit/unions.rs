@@ -7,6 +7,7 @@ use quote::quote;
 use tidings_naming::{Scope, pascal};
 
 use super::checks::Expression;
+use super::structs::field_names;
 use super::{Context, docs, ident, markdown};
 use crate::ir::{Constraints, Definition, Kind, Shape, ToldBy, TypeId, Union, Usage, Variant};
 use crate::names;
@@ -42,16 +43,21 @@ impl Context<'_> {
                 &Expression::Reference(quote!(value)),
                 &quote!(path),
             );
-            match checks {
-                Some(checks) => quote!(Self::#ident(value) => { #checks }),
-                None => quote!(Self::#ident(_) => {}),
+            let tag = self.tag_check(union, variant);
+            match checks.is_some() || tag.is_some() {
+                true => quote!(Self::#ident(value) => { #tag #checks }),
+                false => quote!(Self::#ident(_) => {}),
             }
         });
         let mut seen = HashSet::new();
         let froms = variants
             .iter()
             .zip(&types)
-            .filter(|(_, of)| seen.insert(of.to_string()))
+            .filter(|((variant, _), _)| {
+                // Two names of one type would be converted twice.
+                let of = self.usage_type(self.types.plain(&variant.usage));
+                seen.insert(of.to_string())
+            })
             .map(|((variant, ident), of)| {
                 // A boxed variant is made of what is in the box.
                 let boxed = variant.usage.boxed;
@@ -192,6 +198,20 @@ impl Context<'_> {
         })
     }
 
+    /// The statement that checks that `value` of `variant` says so itself, where its type does not see to it.
+    fn tag_check(&self, union: &Union, variant: &Variant) -> Option<TokenStream> {
+        let field = self.types.untold_tag(union, variant)?;
+        let structure = self.types.object(&variant.usage)?;
+        let mut names = structure.fields.iter().zip(field_names(structure));
+        let (_, name) = names.find(|(one, _)| one.name == field.name)?;
+        let (told, wire) = (&variant.told, &field.name);
+        let text = match field.usage.kind {
+            Kind::Text => quote!(&value.#name),
+            _ => quote!(value.#name.as_str()),
+        };
+        Some(quote!(v1::check::one_of_texts(#text, &[#(#told),*], &path.key(#wire), violations);))
+    }
+
     /// Whether `usage` is one of several types, perhaps under other names.
     fn is_union(&self, usage: &Usage) -> bool {
         let mut usage = usage;
@@ -233,11 +253,7 @@ impl Context<'_> {
 
     /// The names that objects of `usage` declare, where they declare some.
     fn declared(&self, usage: &Usage) -> Option<Vec<&str>> {
-        let id = self.types.structure(usage)?;
-        let Shape::Struct(structure) = &self.types.get(id).shape else {
-            return None;
-        };
-        let fields = structure.fields.iter();
+        let fields = self.types.object(usage)?.fields.iter();
         Some(fields.map(|field| field.name.as_str()).collect())
     }
 }

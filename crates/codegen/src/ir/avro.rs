@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use tidings_diag::Location;
+use tidings_naming::item;
 use tidings_schema::avro::{AvroGraph, AvroId, AvroKind, AvroLogical, AvroRecord, AvroSchema};
 use tidings_schema::{Format, Sparse};
 
@@ -92,7 +93,7 @@ impl<'g> AvroTypes<'_, '_, 'g> {
         }
         match &schema.kind {
             AvroKind::Array(items) => {
-                let item = self.usage(*items, &format!("{place} item"));
+                let item = self.usage(*items, &item(place));
                 Usage::of(Kind::List(Box::new(item)))
             }
             AvroKind::Map(values) => {
@@ -182,6 +183,7 @@ impl<'g> AvroTypes<'_, '_, 'g> {
             ),
             required: true,
             sensitive: false,
+            tells: false,
             docs: Docs {
                 description: field.doc.clone(),
                 ..Docs::default()
@@ -233,7 +235,7 @@ impl<'g> AvroTypes<'_, '_, 'g> {
             named,
             location: source.location.clone(),
             docs: Docs {
-                description: source.doc.clone(),
+                description: source.doc.clone().or_else(|| own_name(&source.kind)),
                 ..Docs::default()
             },
             residual: Vec::new(),
@@ -333,4 +335,14 @@ fn of_logical(logical: &AvroLogical, kind: &AvroKind) -> Option<String> {
         AvroLogical::Duration => "Duration",
     };
     Some(format!("::tidings::avro::{name}"))
+}
+
+/// What is said of a schema with a name where nobody has described it.
+fn own_name(kind: &AvroKind) -> Option<String> {
+    let what = match kind {
+        AvroKind::Record(_) => "record",
+        AvroKind::Enum(_) => "enumeration",
+        _ => return None,
+    };
+    Some(format!("The {what} `{}`.", kind.name()?))
 }

@@ -5,17 +5,22 @@ use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
 use tidings_diag::Finding;
-use tidings_schema::{Formats, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet};
+use tidings_schema::{
+    Formats, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet, ValidateOptions, validate_literal,
+};
 
 use super::decisions::{Addresses, decide, replacements};
+use super::fallible::fallible;
+use super::heirs::Heirs;
 use super::merge::{Key, Part, merge};
 use super::merged::Merged;
-use super::ordered::keep_for_others;
+use super::nullable::show_null;
 use super::overlap::Overlaps;
 use super::patterns::Exclusive;
 use super::place::Place;
 use super::recursion::box_recursion;
 use super::traits::traits;
+use super::tried::{keep_for_others, write_tags};
 use super::{Definition, Docs, Kind, Shape, TypeId, Types, Union, Usage};
 use crate::rules::UNTYPEABLE;
 use crate::settings::{self, Replacement, Settings};
@@ -41,6 +46,7 @@ pub(crate) struct Builder<'c> {
     waiting: VecDeque<(TypeId, Key)>,
     pub(super) findings: Vec<Finding>,
     pub(super) overlaps: Overlaps,
+    pub(super) heirs: Heirs,
     pub(super) exclusive: Exclusive,
     /// What keys demand; nothing for those that are being looked at.
     pub(super) merged: RefCell<HashMap<Key, Option<Rc<Merged>>>>,
@@ -49,7 +55,7 @@ pub(crate) struct Builder<'c> {
 impl<'c> Builder<'c> {
     /// A builder of types for the schemas of `graph`.
     pub(crate) fn new(graph: &'c SchemaGraph, settings: &'c Settings) -> Self {
-        Self {
+        let mut builder = Self {
             graph,
             settings,
             assert_formats: settings.formats == settings::Formats::Check,
@@ -61,9 +67,12 @@ impl<'c> Builder<'c> {
             waiting: VecDeque::new(),
             findings: Vec::new(),
             overlaps: Overlaps::default(),
+            heirs: Heirs::default(),
             exclusive: Exclusive::default(),
             merged: RefCell::default(),
-        }
+        };
+        builder.find_heirs();
+        builder
     }
 
     /// The types so far.
@@ -73,6 +82,7 @@ impl<'c> Builder<'c> {
 
     /// The types, with boxes where one would contain itself, and what could not be typed.
     pub(crate) fn finish(mut self) -> (Types, Vec<Finding>) {
+        show_null(&mut self.types);
         keep_for_others(&mut self.types);
         box_recursion(&mut self.types);
         let decided = decide(
@@ -82,8 +92,10 @@ impl<'c> Builder<'c> {
             self.settings,
         );
         self.findings.extend(decided);
+        write_tags(&mut self.types);
         self.straighten();
         self.types.traits = traits(&self.types);
+        self.types.fallible = fallible(&self.types);
         (self.types, self.findings)
     }
 
@@ -98,14 +110,26 @@ impl<'c> Builder<'c> {
     }
 
     pub(super) fn docs(&self, schema: SchemaId) -> Docs {
-        merge(
-            self.graph,
-            &[Part {
-                own: true,
-                ..Part::whole(self.graph, schema)
-            }],
-        )
-        .docs
+        let part = Part {
+            own: true,
+            ..Part::whole(self.graph, schema)
+        };
+        let mut docs = merge(self.graph, &[part]).docs;
+        self.judge(&mut docs, &[schema]);
+        docs
+    }
+
+    /// Tells the examples that are valid under all of `schemas` from those that are not.
+    fn judge(&self, docs: &mut Docs, schemas: &[SchemaId]) {
+        let options = ValidateOptions {
+            formats: self.formats(),
+        };
+        for example in &mut docs.examples {
+            let is_valid = |schema: &SchemaId| {
+                validate_literal(self.graph, *schema, &example.value, &options).is_empty()
+            };
+            example.is_valid = schemas.iter().all(is_valid);
+        }
     }
 
     /// How a value is used for which all of `schemas` hold.
@@ -134,8 +158,9 @@ impl<'c> Builder<'c> {
     /// reference.
     pub(super) fn plain(&self, mut part: Part) -> Part {
         for _ in 0..DEEPEST {
+            let is_replaced = self.replacements.contains_key(&part.schema);
             let described = self.described(part.schema);
-            let Some(branch) = described.filter(|_| self.author_name(part.schema).is_none()) else {
+            let Some(branch) = described.filter(|_| !is_replaced) else {
                 break;
             };
             part = Part::whole(self.graph, branch);
@@ -143,13 +168,15 @@ impl<'c> Builder<'c> {
         part
     }
 
-    /// The schema that `schema` describes and adds no demand to: the only branch of its `allOf`, `oneOf` or `anyOf`.
+    /// The schema that `schema` describes and adds no demand to: the only branch of its `allOf`, `oneOf` or `anyOf` that
+    /// demands anything.
     pub(super) fn described(&self, schema: SchemaId) -> Option<SchemaId> {
         let SchemaKind::Rules(rules) = &self.graph.get(schema).kind else {
             return None;
         };
-        let branches = [&rules.all_of, &rules.one_of, &rules.any_of];
-        let mut branches = branches.into_iter().flatten();
+        let demanding = |branch: &&SchemaId| !self.graph.is_unconstrained(**branch);
+        let all_of = rules.all_of.iter().filter(demanding);
+        let mut branches = all_of.chain(&rules.one_of).chain(&rules.any_of);
         let (Some(&branch), None) = (branches.next(), branches.next()) else {
             return None;
         };
@@ -197,11 +224,31 @@ impl<'c> Builder<'c> {
             && merged.choices.is_empty()
             && !merged.nothing
             && !self.has_residual(&merged);
-        let needs_name = author.is_some() && !free;
-        if !needs_name && place.depth() < DEEPEST && !self.is_compound(&merged) {
+        if let (Some(name), true) = (&author, free) {
+            return self.name_of_anything(key, &merged, name);
+        }
+        if author.is_none() && place.depth() < DEEPEST && !self.is_compound(&merged) {
             return self.nameless(&merged, place, &key);
         }
         self.define(key, merged, author, place)
+    }
+
+    /// The name that the author gave to any value.
+    fn name_of_anything(&mut self, key: Key, merged: &Merged, name: &str) -> Usage {
+        let mut docs = merged.docs.clone();
+        let schemas: Vec<SchemaId> = key.iter().map(|part| part.schema).collect();
+        self.judge(&mut docs, &schemas);
+        let id = TypeId(self.types.definitions.len());
+        self.types.definitions.push(Definition {
+            names: vec![name.to_owned()],
+            named: true,
+            location: merged.location.clone(),
+            docs,
+            shape: Shape::Alias(Usage::of(Kind::Free)),
+            residual: Vec::new(),
+        });
+        self.known.insert(key, id);
+        Usage::of(Kind::Defined(id))
     }
 
     /// A definition for a union that stands behind a nullable name.
@@ -247,20 +294,19 @@ impl<'c> Builder<'c> {
         }
         let id = TypeId(self.types.definitions.len());
         let mut names: Vec<String> = author.into_iter().collect();
-        names.extend(
-            merged
-                .docs
-                .title
-                .clone()
-                .filter(|title| !named && is_name(title)),
-        );
+        let mut docs = merged.docs.clone();
+        docs.title = docs.title.filter(|title| named || !place.is_called(title));
+        let title = docs.title.clone();
+        names.extend(title.filter(|title| !named && is_name(title)));
         names.extend((!named).then(|| place.name()));
+        let schemas: Vec<SchemaId> = key.iter().map(|part| part.schema).collect();
+        self.judge(&mut docs, &schemas);
         let residual = self.residual(&merged);
         self.types.definitions.push(Definition {
             names,
             named,
             location: merged.location,
-            docs: merged.docs,
+            docs,
             shape: Shape::Newtype(Usage::of(Kind::Free)),
             residual,
         });

@@ -48,6 +48,10 @@ impl Builder<'_> {
         if self.settings.missing_type == MissingType::Any {
             merged.take_literally();
         }
+        for part in key {
+            let choice = self.choice_of_heirs(*part, &merged);
+            merged.choices.extend(choice);
+        }
         merged
     }
 

@@ -68,6 +68,7 @@ impl Builder<'_> {
         if !self.is_plain(&merged) {
             return None;
         }
+        let usage = self.types.plain(usage);
         let demand = match &usage.kind {
             Kind::Defined(id) => return self.demand_of_defined(schema, &merged, usage, *id, depth),
             Kind::Bool => of_scalar(&merged, &[Type::Boolean], |merged, constraints| {

@@ -1,6 +1,7 @@
 //! What a contract asks types for: payloads, keys, headers, and schemas that nothing else asks for.
 
 use tidings_diag::{Finding, Severity};
+use tidings_naming::pascal;
 use tidings_schema::SchemaId;
 
 use super::builder::Builder;
@@ -10,8 +11,14 @@ use super::{Constraints, Definition, Kind, Shape, TypeId, Usage};
 use crate::rules::UNTYPED_HEADERS;
 
 impl Builder<'_> {
-    /// How `schema` is used at `place`, with everything it leads to.
+    /// How `schema` is used at `place`, with everything it leads to, and without names that add nothing.
     pub(crate) fn read(&mut self, schema: SchemaId, place: &str) -> Usage {
+        let usage = self.read_named(schema, place);
+        self.types.plain(&usage).clone()
+    }
+
+    /// How `schema` is used at `place`, with everything it leads to.
+    pub(super) fn read_named(&mut self, schema: SchemaId, place: &str) -> Usage {
         let usage = self.usage(&[schema], &Place::new(place));
         self.build();
         // What stands around it does not know what stood on the wire.
@@ -46,9 +53,18 @@ impl Builder<'_> {
         Usage::of(Kind::Defined(id))
     }
 
-    /// The headers that `schema` describes, as a struct; none when it says nothing about them.
-    pub(crate) fn read_headers(&mut self, schema: SchemaId, place: &str) -> Option<TypeId> {
-        let usage = self.read(schema, place);
+    /// The headers of the message `key` that `schema` describes, as a struct; none when it says nothing about them.
+    ///
+    /// Headers of a trait are named after the trait, whichever messages have them.
+    pub(crate) fn read_headers(&mut self, schema: SchemaId, key: &str) -> Option<TypeId> {
+        let pointer = self
+            .graph
+            .get(self.graph.resolve(schema))
+            .location
+            .pointer
+            .as_deref();
+        let owner = pointer.and_then(of_trait).unwrap_or_else(|| key.to_owned());
+        let usage = self.read(schema, &headers_of(&owner));
         let id = usage.defined();
         let is_struct = |id: &TypeId| matches!(self.types.get(*id).shape, Shape::Struct(_));
         let headers = id.filter(is_struct);
@@ -66,7 +82,8 @@ impl Builder<'_> {
         match &usage.kind {
             Kind::Free => true,
             Kind::Map(value) => {
-                value.kind == Kind::Free && *usage.constraints == Constraints::default()
+                let is_free = self.types.plain(value).kind == Kind::Free;
+                is_free && *usage.constraints == Constraints::default()
             }
             Kind::Defined(id) => match &self.types.get(*id).shape {
                 Shape::Newtype(inner) => {
@@ -86,8 +103,13 @@ impl Builder<'_> {
         let found = self.findings.len();
         let usage = self.usage(&[schema], &Place::new(name));
         self.build();
-        let is_own = self.graph.resolve(schema) == schema;
-        if !is_own || usage.defined().is_none() {
+        let is_own = self.plain(Part::whole(self.graph, schema)).schema == schema;
+        let has_name = match usage.defined() {
+            // What refers to a schema of its own name, perhaps in another file, adds no name.
+            Some(id) => is_own || self.is_called(id, name),
+            None => false,
+        };
+        if !has_name {
             let definition = Definition {
                 names: vec![name.to_owned()],
                 named: true,
@@ -106,5 +128,21 @@ impl Builder<'_> {
                 finding.severity = Severity::Warning;
             }
         }
+    }
+}
+
+/// The key of the trait whose headers stand at `pointer`, if they are a trait's.
+fn of_trait(pointer: &str) -> Option<String> {
+    let key = pointer
+        .strip_prefix("/components/messageTraits/")?
+        .strip_suffix("/headers")?;
+    (!key.contains('/')).then(|| key.replace("~1", "/").replace("~0", "~"))
+}
+
+/// What the headers of `owner` are called, which may say already that it is headers.
+fn headers_of(owner: &str) -> String {
+    match pascal(owner).ends_with("Headers") {
+        true => owner.to_owned(),
+        false => format!("{owner} headers"),
     }
 }

@@ -16,7 +16,7 @@ use super::decisions::extensible_texts;
 use super::exclusion::settle;
 use super::merged::{Merged, Undeclared};
 use super::unevaluated::closes;
-use super::{Constraints, Docs};
+use super::{Constraints, Docs, Example};
 
 /// A schema, or a part of its keywords.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,9 +75,18 @@ pub(super) struct Choice {
     /// `oneOf` instead of `anyOf`.
     pub(super) exactly_one: bool,
     pub(super) discriminator: Option<String>,
+    /// Whether the branches are the schemas that inherit the one of `part`, and then that one itself.
+    pub(super) of_heirs: bool,
     /// OpenAPI's `discriminator.mapping`.
     pub(super) mapping: Vec<(String, SchemaId)>,
     pub(super) location: Location,
+}
+
+impl Choice {
+    /// Whether `branch` is the schema that the others inherit.
+    pub(super) fn is_itself(&self, branch: SchemaId) -> bool {
+        self.of_heirs && branch == self.part.schema
+    }
 }
 
 /// The keywords of one schema about the items of an array.
@@ -188,8 +197,11 @@ impl Docs {
         self.description = self.description.take().or_else(description);
         let default = || schema.default.as_ref().map(Literal::to_json_text);
         self.default = self.default.take().or_else(default);
-        let examples = schema.examples.iter().map(Literal::to_json_text);
-        self.examples.extend(examples);
+        let examples = schema.examples.iter().cloned();
+        self.examples.extend(examples.map(|value| Example {
+            value,
+            is_valid: true,
+        }));
         self.deprecated |= schema.deprecated;
     }
 }
@@ -249,6 +261,7 @@ impl Merged {
                     branches: branches.clone(),
                     exactly_one,
                     discriminator: rules.discriminator.clone(),
+                    of_heirs: false,
                     mapping: rules.mapping.to_vec(),
                     location: rules
                         .keyword(keyword)

@@ -17,10 +17,12 @@ mod demand;
 mod entry;
 mod exact;
 mod exclusion;
+mod fallible;
+mod heirs;
 mod merge;
 mod merged;
+mod nullable;
 mod object;
-mod ordered;
 mod overlap;
 mod patterns;
 mod place;
@@ -34,6 +36,7 @@ mod shape;
 mod straight;
 mod tags;
 mod traits;
+mod tried;
 mod tuple;
 mod types;
 mod unevaluated;
@@ -57,7 +60,7 @@ pub(crate) use xml::{XmlContent, XmlElement, XmlNode};
 use std::collections::BTreeMap;
 
 use tidings_diag::Location;
-use tidings_schema::Sparse;
+use tidings_schema::{Literal, Sparse};
 
 use crate::settings::RustName;
 
@@ -88,10 +91,18 @@ pub(crate) struct Docs {
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) default: Option<String>,
-    pub(crate) examples: Vec<String>,
+    pub(crate) examples: Vec<Example>,
     pub(crate) deprecated: bool,
     /// What is said of single values of an enumeration, by the value.
     pub(crate) values: Vec<(String, Docs)>,
+}
+
+/// A value that the contract shows.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Example {
+    pub(crate) value: Literal,
+    /// Whether it is valid where it stands, so that it can be shown to others.
+    pub(crate) is_valid: bool,
 }
 
 /// What a definition is.
@@ -205,6 +216,8 @@ pub(crate) struct Field {
     pub(crate) required: bool,
     /// Whether the value is never to be shown.
     pub(crate) sensitive: bool,
+    /// Whether it tells of which variant of a union the value is, so that a constant is written although it may be absent.
+    pub(crate) tells: bool,
     pub(crate) docs: Docs,
 }
 

@@ -60,7 +60,7 @@ impl Builder<'_> {
             }
             let usage = match schemas.is_empty() {
                 true => Usage::of(Kind::Free),
-                false => self.usage(&schemas, &place.inner(&name).outermost()),
+                false => self.usage(&schemas, &place.property(&name)),
             };
             let docs = schemas
                 .first()
@@ -73,6 +73,7 @@ impl Builder<'_> {
             self.types.coverage.properties += 1;
             fields.push(Field {
                 sensitive: schemas.iter().any(secret),
+                tells: false,
                 name,
                 usage,
                 required,

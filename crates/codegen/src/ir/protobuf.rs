@@ -135,6 +135,7 @@ impl<'b, 'c, 'g> ProtobufReading<'b, 'c, 'g> {
                     required: !is_optional(field),
                     usage: self.usage(field),
                     sensitive: false,
+                    tells: false,
                     docs: docs_of(field),
                 });
                 continue;
@@ -181,6 +182,7 @@ impl<'b, 'c, 'g> ProtobufReading<'b, 'c, 'g> {
             usage: Usage::of(Kind::Defined(defined)),
             required: false,
             sensitive: false,
+            tells: false,
             docs,
         }
     }

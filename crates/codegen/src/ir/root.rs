@@ -22,7 +22,14 @@ impl Builder<'_> {
         let names: Vec<String> = names.into_iter().flatten().collect();
         let location = stated.location.clone();
         let target = self.described(schema).unwrap_or(schema);
-        let usage = self.read(target, &names[0]);
+        // A file that says nothing itself is there for its definitions.
+        if self.graph.resolve(schema) == schema
+            && self.graph.is_unconstrained(schema)
+            && self.graph.len() > 1
+        {
+            return None;
+        }
+        let usage = self.read_named(target, &names[0]);
         match usage.defined() {
             Some(id) if self.graph.resolve(target) == schema => {
                 let definition = &mut self.types.definitions[id.0];
@@ -32,7 +39,6 @@ impl Builder<'_> {
             }
             // A file that refers to one of its own definitions says nothing more than that one does.
             Some(id) if self.is_called(id, &names[0]) => Some(id),
-            _ if self.graph.is_unconstrained(schema) && self.graph.len() > 1 => None,
             _ => {
                 let id = TypeId(self.types.definitions.len());
                 self.types.definitions.push(Definition {
@@ -52,7 +58,8 @@ impl Builder<'_> {
         }
     }
 
-    fn is_called(&self, id: TypeId, name: &str) -> bool {
+    /// Whether the type `id` is called `name`.
+    pub(super) fn is_called(&self, id: TypeId, name: &str) -> bool {
         let known = self.types.get(id).names.first();
         known.is_some_and(|known| pascal(known) == pascal(name))
     }

@@ -156,7 +156,7 @@ impl Builder<'_> {
                 let items = merged.items_at(merged.positions());
                 let item = match items.is_empty() {
                     true => Usage::of(Kind::Free),
-                    false => self.usage(&items, &place.inner("item")),
+                    false => self.usage(&items, &place.item()),
                 };
                 Ok(Kind::List(Box::new(item)))
             }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use tidings_schema::{Literal, Type, TypeSet};
+use tidings_schema::{Literal, SchemaId, Type, TypeSet};
 
 use super::ToldBy;
 use super::builder::Builder;
@@ -20,26 +20,45 @@ impl Builder<'_> {
         choice: &Choice,
         branches: &[Branch],
     ) -> Option<(ToldBy, Vec<Vec<String>>)> {
-        let candidates = self.candidates(&branches.first()?.merged, 0);
-        for name in choice.discriminator.iter().chain(&candidates) {
-            let told: Option<Vec<_>> = branches
-                .iter()
-                .map(|branch| self.constants_of(&branch.merged, name, &mut HashSet::new()))
-                .collect();
-            let Some(told) = told else { continue };
-            let mut seen = HashSet::new();
-            if told.iter().flatten().all(|one| seen.insert(one.clone())) {
+        if let Some(name) = &choice.discriminator {
+            let constants = |branch: &Branch| {
+                self.constants_of(&branch.merged, name, &mut HashSet::new())
+                    .or_else(|| self.mapped(choice, branch.schema, &branch.merged, name))
+            };
+            let mapped = |branch: &Branch| self.mapped(choice, branch.schema, &branch.merged, name);
+            let told = self.told_by(choice, branches, constants);
+            if let Some(told) = told.or_else(|| self.told_by(choice, branches, mapped)) {
                 return Some(spelled(name, told));
             }
         }
-        let name = choice.discriminator.as_ref()?;
+        let candidates = self.candidates(&branches.first()?.merged, 0);
+        candidates.iter().find_map(|name| {
+            let constants =
+                |branch: &Branch| self.constants_of(&branch.merged, name, &mut HashSet::new());
+            let told = self.told_by(choice, branches, constants)?;
+            Some(spelled(name, told))
+        })
+    }
+
+    /// What `constants` says of each branch, if no two branches have the same.
+    fn told_by(
+        &self,
+        choice: &Choice,
+        branches: &[Branch],
+        constants: impl Fn(&Branch) -> Option<Vec<Literal>>,
+    ) -> Option<Vec<Vec<Literal>>> {
+        let mut told: Vec<Vec<Literal>> = Vec::new();
+        for branch in branches {
+            let mut own = constants(branch)?;
+            // What others inherit has the constants that none of these has.
+            if choice.is_itself(branch.schema) {
+                own.retain(|one| !told.iter().flatten().any(|known| known == one));
+            }
+            told.push(own);
+        }
         let mut seen = HashSet::new();
-        let told: Option<Vec<_>> = branches
-            .iter()
-            .map(|branch| self.mapped(choice, branch, name))
-            .collect();
-        let told = told.filter(|told| told.iter().flatten().all(|one| seen.insert(one.clone())))?;
-        Some((ToldBy::Tag(name.clone()), told))
+        let mut all = told.iter().flatten();
+        all.all(|one| seen.insert(one.clone())).then_some(told)
     }
 
     /// The properties that may be a tag: those of the first branch, or of the first branch of that.
@@ -85,29 +104,47 @@ impl Builder<'_> {
             if seen.len() >= MOST || !seen.insert(key.clone()) {
                 return None;
             }
-            all.extend(self.constants_of(&self.merged(&key), name, seen)?);
+            let inner = self.merged(&key);
+            let constants = self.constants_of(&inner, name, seen);
+            let is_discriminator = choice.discriminator.as_deref() == Some(name);
+            let mapped = || self.mapped(choice, *branch, &inner, name);
+            let constants = constants.or_else(|| is_discriminator.then(mapped).flatten())?;
+            for constant in constants {
+                if !all.contains(&constant) {
+                    all.push(constant);
+                }
+            }
         }
         Some(all)
     }
 
-    /// The values of the discriminator `name` that stand for `branch`.
+    /// The values of the discriminator `name` that stand for the branch `schema`, which demands what `merged` does.
     ///
     /// A mapping names them (OpenAPI 3.0, "Discriminator Object"); otherwise it is the name of the schema (AsyncAPI,
     /// "Schema Object", `discriminator`).
-    fn mapped(&self, choice: &Choice, branch: &Branch, name: &String) -> Option<Vec<String>> {
-        let declares = |(known, _): &(String, _)| known == name;
-        if !branch.merged.properties.iter().any(declares) || !branch.merged.required.contains(name)
-        {
-            return None;
-        }
-        let schema = self.graph.resolve(branch.schema);
+    fn mapped(
+        &self,
+        choice: &Choice,
+        schema: SchemaId,
+        merged: &Merged,
+        name: &str,
+    ) -> Option<Vec<Literal>> {
+        let declared = merged.properties.iter().find(|(known, _)| known == name);
+        let (_, schemas) = declared.filter(|_| merged.required.iter().any(|one| one == name))?;
+        let schema = self.graph.resolve(schema);
         let mapped = choice.mapping.iter();
         let mapped = mapped.filter(|(_, target)| self.graph.resolve(*target) == schema);
         let mapped: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
-        match mapped.is_empty() {
-            true => self.author_name(schema).map(|name| vec![name]),
-            false => Some(mapped),
-        }
+        let names = match mapped.is_empty() {
+            true => vec![self.author_name(schema)?],
+            false => mapped,
+        };
+        let names: Vec<Literal> = names.into_iter().map(Literal::String).collect();
+        let whole = |schema| Part::whole(self.graph, schema);
+        let key: Key = schemas.iter().copied().map(whole).collect();
+        let allowed = self.merged(&key).literals;
+        let allows = |name: &Literal| allowed.as_ref().is_none_or(|known| known.contains(name));
+        names.iter().all(allows).then_some(names)
     }
 }
 

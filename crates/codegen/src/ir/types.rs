@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     AvroDefinition, Decided, Definition, Field, Integer, Kind, ProtobufSource, Residual, Shape,
-    Traits, TypeId, Usage,
+    Struct, ToldBy, Traits, TypeId, Union, Usage, Variant,
 };
 use crate::Coverage;
 
@@ -18,6 +18,8 @@ pub(crate) struct Types {
     pub(crate) coverage: Coverage,
     /// What is true of each, once all are built.
     pub(crate) traits: Vec<Traits>,
+    /// Whether there is anything to check of each, once all are built.
+    pub(super) fallible: Vec<bool>,
     /// The packages that types come from which the project has already, with their versions.
     pub(crate) packages: BTreeMap<String, String>,
     /// The definitions that are written in Avro's binary encoding.
@@ -131,6 +133,11 @@ impl Types {
         self.traits[id.0]
     }
 
+    /// Whether a value of the definition `id` may break what the contract demands.
+    pub(crate) fn is_fallible(&self, id: TypeId) -> bool {
+        self.fallible[id.0]
+    }
+
     /// The struct that `usage` is, perhaps under other names.
     pub(crate) fn structure(&self, usage: &Usage) -> Option<TypeId> {
         let mut usage = usage;
@@ -146,6 +153,46 @@ impl Types {
             }
         }
         None
+    }
+
+    /// What `usage` is behind the names that add nothing.
+    pub(crate) fn plain<'u>(&'u self, usage: &'u Usage) -> &'u Usage {
+        let mut usage = usage;
+        // A name may stand for itself, so there are no more steps than names.
+        for _ in 0..=self.definitions.len() {
+            match usage.defined().map(|id| &self.get(id).shape) {
+                Some(Shape::Alias(inner)) if !usage.boxed => usage = inner,
+                _ => break,
+            }
+        }
+        usage
+    }
+
+    /// What the struct holds that `usage` is, perhaps under other names.
+    pub(crate) fn object(&self, usage: &Usage) -> Option<&Struct> {
+        match &self.get(self.structure(usage)?).shape {
+            Shape::Struct(structure) => Some(structure),
+            _ => None,
+        }
+    }
+
+    /// The field that tells of which variant of `union` a value of `variant` is, where its type takes other texts as well.
+    pub(crate) fn untold_tag(&self, union: &Union, variant: &Variant) -> Option<&Field> {
+        let ToldBy::Tag(property) = &union.told_by else {
+            return None;
+        };
+        let mut fields = self.object(&variant.usage)?.fields.iter();
+        let field = fields.find(|field| field.name == *property && !field.usage.nullable)?;
+        let takes_others = match &field.usage.kind {
+            Kind::Text => true,
+            Kind::Defined(id) => match &self.get(*id).shape {
+                Shape::Text(texts) => texts.iter().any(|one| !variant.told.contains(one)),
+                Shape::Newtype(inner) => inner.kind == Kind::Text && !inner.nullable,
+                _ => false,
+            },
+            _ => false,
+        };
+        (takes_others && field.required).then_some(field)
     }
 
     /// Whether a value of `usage` may be `null` although it is no `Option` to look at.

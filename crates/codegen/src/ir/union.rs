@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use tidings_schema::{SchemaId, Type, TypeSet};
 
-use super::builder::Builder;
+use super::builder::{Builder, is_name};
 use super::merge::{Choice, Key, Part};
 use super::merged::Merged;
 use super::place::Place;
@@ -43,15 +43,8 @@ impl Builder<'_> {
 
     /// The union that the first choice of `merged` is; its branches hold the other choices.
     pub(super) fn choice(&mut self, merged: &Merged, choice: &Choice, place: &Place) -> Shape {
-        let (null, others): (Vec<SchemaId>, Vec<SchemaId>) = choice
-            .branches
-            .iter()
-            .partition(|branch| self.is_null(**branch));
-        let mut branches: Vec<Branch> = others
-            .iter()
-            .enumerate()
-            .map(|(index, branch)| self.branch(merged, choice, *branch, index))
-            .collect();
+        let nullable = choice.branches.iter().any(|branch| self.is_null(*branch));
+        let mut branches = self.branches(merged, choice);
         let inhabited = branches
             .iter()
             .filter(|branch| !branch.merged.is_evidently_empty())
@@ -68,10 +61,15 @@ impl Builder<'_> {
         }
         if let [branch] = &branches[..] {
             let usage = self.usage_of(branch.key.clone(), &place.inner(&branch.name));
-            return Shape::Newtype(usage.or_null(!null.is_empty()));
+            return Shape::Newtype(usage.or_null(nullable));
         }
         let (told_by, told) = self.told(choice, &branches);
-        let variants = branches.into_iter().zip(told).map(|(branch, told)| {
+        // A schema that others inherit need not have values of its own.
+        let told = branches
+            .into_iter()
+            .zip(told)
+            .filter(|(_, told)| !told.is_empty());
+        let variants = told.map(|(branch, told)| {
             let name = match (&told_by, told.first()) {
                 (ToldBy::Fitting | ToldBy::OnlyFitting | ToldBy::Order, _) => branch.name,
                 (_, Some(told)) if is_numbered(&branch.name) => told.clone(),
@@ -82,7 +80,7 @@ impl Builder<'_> {
         });
         let variants = variants.collect();
         let union = Union { told_by, variants };
-        if null.is_empty() {
+        if !nullable {
             return Shape::Union(union);
         }
         let inner = self.define_union(union, merged, &place.inner("value"));
@@ -130,6 +128,10 @@ impl Builder<'_> {
                 *sibling = sibling.without_choice(choice.exactly_one);
             }
         }
+        // Of a schema that others inherit, what none of these is.
+        if choice.is_itself(branch) {
+            return rest;
+        }
         let beside = self.merged(&rest);
         let own = self.merged(&[part]);
         // A subtype that says in its `allOf` what it is a subtype of says everything itself.
@@ -150,11 +152,30 @@ impl Builder<'_> {
         rest
     }
 
+    /// The branches of `choice` that are more than `null`.
+    pub(super) fn branches(&self, merged: &Merged, choice: &Choice) -> Vec<Branch> {
+        let branches = choice.branches.iter();
+        let others = branches.filter(|branch| !self.is_null(**branch));
+        let branches = others
+            .enumerate()
+            .map(|(index, branch)| self.branch(merged, choice, *branch, index));
+        branches.collect()
+    }
+
     fn branch(&self, merged: &Merged, choice: &Choice, schema: SchemaId, index: usize) -> Branch {
         let key = self.branch_key(merged, choice, schema);
+        if choice.is_itself(schema) {
+            return Branch {
+                schema,
+                merged: self.merged(&key),
+                name: "base".to_owned(),
+                key,
+            };
+        }
         let own = self.graph.get(self.graph.resolve(schema));
         let given = self.author_name(self.graph.resolve(schema));
-        let name = given.or_else(|| own.title.clone());
+        let title = own.title.clone();
+        let name = given.or_else(|| title.filter(|title| is_name(title)));
         Branch {
             schema,
             merged: self.merged(&key),

@@ -7,6 +7,7 @@ use tidings_naming::{Scope, field, pascal};
 use super::{Names, Renamed, selected};
 use crate::ir::{AdditionalFields, Field, Shape, Struct, TypeId, Types};
 use crate::settings::RustName;
+use crate::toml_string::toml_string;
 
 /// The Rust names of the fields of a struct, in order: those that the project has given come first, then those that are
 /// Rust already, so that of `T` and `t` it is not `t` that is called otherwise.
@@ -74,7 +75,10 @@ impl Names {
                 location: definition.location.clone(),
                 help: selected(
                     &definition.location,
-                    &format!("{members} = {{ {:?} = \"…\" }}", collision.second),
+                    &format!(
+                        "{members} = {{ {} = \"…\" }}",
+                        toml_string(&collision.second)
+                    ),
                 ),
                 collision: collision.clone(),
             });

@@ -17,6 +17,7 @@ use tidings_naming::{Collision, Scope, compound, pascal, screaming};
 use crate::ir::{TypeId, Types};
 use crate::plan::Plan;
 use crate::renames::Renames;
+use crate::toml_string::toml_string;
 
 /// Names of Rust's prelude and of this module's own imports that no item at the root of generated code may take.
 const RESERVED_AT_ROOT: &[&str] = &["Some", "None", "Ok", "Err"];
@@ -74,7 +75,8 @@ fn selected(location: &Location, what: &str) -> Option<String> {
     let is_type = !is_element || pointer.contains("/payload") || pointer.contains("/headers");
     let table = if is_type { "type" } else { "name" };
     Some(format!(
-        "choose a name in tidings.toml: [[generate.{table}]], path = {pointer:?}, {what}"
+        "choose a name in tidings.toml: [[generate.{table}]], path = {}, {what}",
+        toml_string(pointer)
     ))
 }
 
@@ -83,7 +85,10 @@ impl Names {
         let mut names = Self::default();
         let mut root = Scope::new(RESERVED_AT_ROOT.iter().copied());
         names.name_types(types, &mut root);
-        let title = pascal(&contract.info.title);
+        let title = match contract.info.title.contains(char::is_alphanumeric) {
+            true => pascal(&contract.info.title),
+            false => "Client".to_owned(),
+        };
         let mut message_scope = Scope::default();
         for (id, message) in contract.messages.enumerate() {
             let key = renames.message(id, &message.key);

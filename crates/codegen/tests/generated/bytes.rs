@@ -127,9 +127,7 @@ pub mod types {
     }
     impl ::tidings::Payload for ManyPayload {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            if let Some(value) = &self.rest {
-                ::tidings::Payload::check(value, &path.key("rest"), violations);
-            }
+            let _ = (path, violations);
         }
     }
     /// The schema at `/components/schemas/Many`.

@@ -352,12 +352,8 @@ pub mod types {
     pub struct Holder {
         /// Checked by the embedded validator: `anyOf`.
         pub port: i64,
-        #[serde(
-            default,
-            skip_serializing_if = "::std::option::Option::is_none",
-            deserialize_with = "v1::present"
-        )]
-        pub name: Option<HolderName>,
+        #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
+        pub name: ::tidings::Maybe<HolderNameValue>,
     }
     impl Holder {
         /// A value with everything that is required, and nothing else.
@@ -369,8 +365,8 @@ pub mod types {
         }
         /// Sets `name`.
         #[must_use]
-        pub fn with_name(mut self, name: impl Into<HolderName>) -> Self {
-            self.name = Some(name.into());
+        pub fn with_name(mut self, name: impl Into<HolderNameValue>) -> Self {
+            self.name = ::tidings::Maybe::Value(name.into());
             self
         }
     }
@@ -389,7 +385,7 @@ pub mod types {
                     );
                 }
             }
-            if let Some(value) = &self.name {
+            if let ::tidings::Maybe::Value(value) = &self.name {
                 ::tidings::Payload::check(value, &path.key("name"), violations);
             }
         }

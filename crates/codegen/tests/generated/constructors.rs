@@ -363,12 +363,7 @@ pub mod types {
     }
     impl ::tidings::Payload for Lamp {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            {
-                ::tidings::Payload::check(&self.level, &path.key("level"), violations);
-            }
-            {
-                ::tidings::Payload::check(&self.other, &path.key("other"), violations);
-            }
+            let _ = (path, violations);
         }
     }
     /// The schema at `/components/schemas/Release`.

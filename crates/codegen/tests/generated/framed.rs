@@ -30,7 +30,7 @@ pub use client::{Framed, FramedApi, FramedServer};
 )]
 pub mod types {
     use ::tidings::__generated::v1;
-    /// The schema at `/components/messages/Placed/payload/schema`.
+    /// The record `Placed`.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]

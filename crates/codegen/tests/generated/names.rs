@@ -144,9 +144,7 @@ pub mod types {
     }
     impl ::tidings::Payload for Vec {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            if let Some(value) = &self.option {
-                ::tidings::Payload::check(value, &path.key("option"), violations);
-            }
+            let _ = (path, violations);
         }
     }
     /// The schema at `/components/schemas/order-line`.

@@ -2,7 +2,10 @@
 
 const _: () = ::tidings::__generated::assert_supported(1);
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use types::{Matrix, MaybeText, MatrixSize};
+pub use types::{
+    Matrix, MaybeText, MatrixSize, MaybePart, MaybePartValue, MaybeChoice,
+    MaybeChoiceValue, AlsoText, Absent, Link, LinkValue,
+};
 /// One type for each schema.
 #[allow(
     dead_code,
@@ -49,13 +52,11 @@ pub mod types {
         #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
         pub optional_nullable: ::tidings::Maybe<i64>,
         /// `optionalNamed` in messages.
+        ///
+        /// At most 3 characters.
         #[serde(rename = "optionalNamed")]
-        #[serde(
-            default,
-            skip_serializing_if = "::std::option::Option::is_none",
-            deserialize_with = "v1::present"
-        )]
-        pub optional_named: Option<MaybeText>,
+        #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
+        pub optional_named: ::tidings::Maybe<String>,
         /// `optionalAny` in messages.
         #[serde(rename = "optionalAny")]
         #[serde(
@@ -115,11 +116,8 @@ pub mod types {
         }
         /// Sets `optionalNamed`.
         #[must_use]
-        pub fn with_optional_named(
-            mut self,
-            optional_named: impl Into<MaybeText>,
-        ) -> Self {
-            self.optional_named = Some(optional_named.into());
+        pub fn with_optional_named(mut self, optional_named: impl Into<String>) -> Self {
+            self.optional_named = ::tidings::Maybe::Value(optional_named.into());
             self
         }
         /// Sets `optionalAny`.
@@ -162,8 +160,8 @@ pub mod types {
                     violations,
                 );
             }
-            if let Some(value) = &self.optional_named {
-                ::tidings::Payload::check(value, &path.key("optionalNamed"), violations);
+            if let ::tidings::Maybe::Value(value) = &self.optional_named {
+                v1::check::max_length(value, 3, &path.key("optionalNamed"), violations);
             }
             if let ::tidings::Maybe::Value(value) = &self.optional_choice {
                 v1::check::max_length(value, 3, &path.key("optionalChoice"), violations);
@@ -249,5 +247,237 @@ pub mod types {
     }
     impl ::tidings::Payload for MatrixSize {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+    }
+    /// The schema at `/components/schemas/MaybePart`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
+    pub struct MaybePart(pub Option<MaybePartValue>);
+    impl From<Option<MaybePartValue>> for MaybePart {
+        fn from(value: Option<MaybePartValue>) -> Self {
+            Self(value)
+        }
+    }
+    impl ::std::ops::Deref for MaybePart {
+        type Target = Option<MaybePartValue>;
+        fn deref(&self) -> &Option<MaybePartValue> {
+            &self.0
+        }
+    }
+    impl ::tidings::Payload for MaybePart {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/MaybePart`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct MaybePartValue {
+        pub id: String,
+    }
+    impl MaybePartValue {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(id: impl Into<String>) -> Self {
+            Self { id: id.into() }
+        }
+    }
+    impl ::tidings::Payload for MaybePartValue {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/MaybeChoice`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
+    pub struct MaybeChoice(pub Option<MaybeChoiceValue>);
+    impl From<Option<MaybeChoiceValue>> for MaybeChoice {
+        fn from(value: Option<MaybeChoiceValue>) -> Self {
+            Self(value)
+        }
+    }
+    impl ::std::ops::Deref for MaybeChoice {
+        type Target = Option<MaybeChoiceValue>;
+        fn deref(&self) -> &Option<MaybeChoiceValue> {
+            &self.0
+        }
+    }
+    impl ::tidings::Payload for MaybeChoice {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/MaybeChoice`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum MaybeChoiceValue {
+        /// A JSON string.
+        String(String),
+        /// A JSON integer.
+        Integer(i64),
+    }
+    impl From<String> for MaybeChoiceValue {
+        fn from(value: String) -> Self {
+            Self::String(value)
+        }
+    }
+    impl From<i64> for MaybeChoiceValue {
+        fn from(value: i64) -> Self {
+            Self::Integer(value)
+        }
+    }
+    impl v1::serde::Serialize for MaybeChoiceValue {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::String(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Integer(value) => {
+                    v1::serde::Serialize::serialize(value, serializer)
+                }
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for MaybeChoiceValue {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::by_type(
+                deserializer,
+                &[
+                    (v1::JsonType::String, |part| part.decode().map(Self::String)),
+                    (v1::JsonType::Integer, |part| part.decode().map(Self::Integer)),
+                ],
+            )
+        }
+    }
+    impl ::tidings::Payload for MaybeChoiceValue {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, &violations);
+            match self {
+                Self::String(_) => {}
+                Self::Integer(_) => {}
+            }
+        }
+    }
+    /// The schema at `/components/schemas/AlsoText`.
+    pub type AlsoText = MaybeText;
+    /// The schema at `/components/schemas/Absent`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Absent {
+        /// At most 3 characters.
+        #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
+        pub text: ::tidings::Maybe<String>,
+        #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
+        pub part: ::tidings::Maybe<MaybePartValue>,
+        #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
+        pub choice: ::tidings::Maybe<MaybeChoiceValue>,
+        /// At most 3 characters.
+        #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
+        pub again: ::tidings::Maybe<String>,
+        /// It is told twice.
+        #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
+        pub described: ::tidings::Maybe<MaybePartValue>,
+    }
+    impl Absent {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                text: Default::default(),
+                part: Default::default(),
+                choice: Default::default(),
+                again: Default::default(),
+                described: Default::default(),
+            }
+        }
+        /// Sets `text`.
+        #[must_use]
+        pub fn with_text(mut self, text: impl Into<String>) -> Self {
+            self.text = ::tidings::Maybe::Value(text.into());
+            self
+        }
+        /// Sets `part`.
+        #[must_use]
+        pub fn with_part(mut self, part: impl Into<MaybePartValue>) -> Self {
+            self.part = ::tidings::Maybe::Value(part.into());
+            self
+        }
+        /// Sets `choice`.
+        #[must_use]
+        pub fn with_choice(mut self, choice: impl Into<MaybeChoiceValue>) -> Self {
+            self.choice = ::tidings::Maybe::Value(choice.into());
+            self
+        }
+        /// Sets `again`.
+        #[must_use]
+        pub fn with_again(mut self, again: impl Into<String>) -> Self {
+            self.again = ::tidings::Maybe::Value(again.into());
+            self
+        }
+        /// Sets `described`.
+        #[must_use]
+        pub fn with_described(mut self, described: impl Into<MaybePartValue>) -> Self {
+            self.described = ::tidings::Maybe::Value(described.into());
+            self
+        }
+    }
+    impl ::tidings::Payload for Absent {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            if let ::tidings::Maybe::Value(value) = &self.text {
+                v1::check::max_length(value, 3, &path.key("text"), violations);
+            }
+            if let ::tidings::Maybe::Value(value) = &self.again {
+                v1::check::max_length(value, 3, &path.key("again"), violations);
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Link`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
+    pub struct Link(pub Option<LinkValue>);
+    impl From<Option<LinkValue>> for Link {
+        fn from(value: Option<LinkValue>) -> Self {
+            Self(value)
+        }
+    }
+    impl ::std::ops::Deref for Link {
+        type Target = Option<LinkValue>;
+        fn deref(&self) -> &Option<LinkValue> {
+            &self.0
+        }
+    }
+    impl ::tidings::Payload for Link {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Link`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct LinkValue {
+        #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent")]
+        pub next: ::tidings::Maybe<Box<LinkValue>>,
+    }
+    impl LinkValue {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self { next: Default::default() }
+        }
+        /// Sets `next`.
+        #[must_use]
+        pub fn with_next(mut self, next: impl Into<LinkValue>) -> Self {
+            self.next = ::tidings::Maybe::Value(Box::new(next.into()));
+            self
+        }
+    }
+    impl ::tidings::Payload for LinkValue {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
     }
 }

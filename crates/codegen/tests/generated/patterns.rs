@@ -206,7 +206,7 @@ pub mod types {
                 v1::check::minimum(*item, -40.0, &path.key(name), violations);
                 ::tidings::Payload::check(item, &path.key(name), violations);
             }
-            for (name, item) in self.sample.iter() {
+            for (name, _) in self.sample.iter() {
                 v1::check::pattern(
                     name,
                     &<Self as v1::Open>::patterns()[2],
@@ -217,7 +217,6 @@ pub mod types {
                     static PATTERN: v1::StaticPattern = v1::StaticPattern::new("^_");
                     v1::check::not_pattern(name, &PATTERN, &path.key(name), violations);
                 }
-                ::tidings::Payload::check(item, &path.key(name), violations);
             }
             for (name, _) in self.additional.iter() {
                 for pattern in <Self as v1::Open>::patterns() {

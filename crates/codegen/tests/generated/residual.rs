@@ -374,16 +374,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Found(pub Vec<FoundItem>);
-    impl Found {
-        /// The value, if the contract allows it; one that is made without this is checked when it is written.
-        ///
-        /// # Errors
-        ///
-        /// Every constraint that the value breaks.
-        pub fn new(value: Vec<FoundItem>) -> Result<Self, ::tidings::EncodeError> {
-            v1::checked(Self(value))
-        }
-    }
     impl From<Vec<FoundItem>> for Found {
         fn from(value: Vec<FoundItem>) -> Self {
             Self(value)
@@ -397,10 +387,6 @@ pub mod types {
     }
     impl ::tidings::Payload for Found {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            let path = path;
-            for (index, item) in self.0.iter().enumerate() {
-                ::tidings::Payload::check(item, &path.index(index), violations);
-            }
             {
                 static SCHEMA: v1::StaticSchema = v1::StaticSchema::new(
                     r#"{"$schema":"https://json-schema.org/draft/2020-12/schema","contains":{"required":["admin"]}}"#,

@@ -137,9 +137,7 @@ pub mod types {
     }
     impl ::tidings::Payload for Lamp {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            if let Some(value) = &self.sealed {
-                ::tidings::Payload::check(value, &path.key("sealed"), violations);
-            }
+            let _ = (path, violations);
         }
     }
     /// The schema at `/components/schemas/Sealed`.

@@ -12,7 +12,9 @@ pub use types::{
     TwofoldInsideNearFrom, TwofoldInsideNearTo, TwofoldInsideFarTo,
     TwofoldOutsideNearFrom, Doubled, Doubled1, Doubled2, Doubled1X, Doubled1Y, Doubled2X,
     Doubled2Y, Doubled1XB, Doubled1YB, Mapped, MappedCat, MappedDog, Cat, Dog, Text,
-    Animal, Lion, Zebra,
+    Animal, Lion, Zebra, Absent, Left, Right, Within, Upper, Lower, WithinUpperAtItem,
+    WithinLowerAtItem, Optional, Opened, Closed, Moved, OptionalOpenedEvent,
+    OptionalClosedEvent, OptionalMovedEvent,
 };
 /// One type for each schema.
 #[allow(
@@ -93,15 +95,11 @@ pub mod types {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             let _ = (path, &violations);
             match self {
-                Self::Card(value) => {
-                    ::tidings::Payload::check(value, path, violations);
-                }
+                Self::Card(_) => {}
                 Self::Invoice(value) => {
                     ::tidings::Payload::check(value, path, violations);
                 }
-                Self::Cash(value) => {
-                    ::tidings::Payload::check(value, path, violations);
-                }
+                Self::Cash(_) => {}
             }
         }
     }
@@ -573,16 +571,6 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct Perhaps(pub Option<PerhapsValue>);
-    impl Perhaps {
-        /// The value, if the contract allows it; one that is made without this is checked when it is written.
-        ///
-        /// # Errors
-        ///
-        /// Every constraint that the value breaks.
-        pub fn new(value: Option<PerhapsValue>) -> Result<Self, ::tidings::EncodeError> {
-            v1::checked(Self(value))
-        }
-    }
     impl From<Option<PerhapsValue>> for Perhaps {
         fn from(value: Option<PerhapsValue>) -> Self {
             Self(value)
@@ -596,9 +584,7 @@ pub mod types {
     }
     impl ::tidings::Payload for Perhaps {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
-            if let Some(value) = &self.0 {
-                ::tidings::Payload::check(value, path, violations);
-            }
+            let _ = (path, violations);
         }
     }
     /// The schema at `/components/schemas/Perhaps`.
@@ -647,9 +633,7 @@ pub mod types {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             let _ = (path, &violations);
             match self {
-                Self::Card(value) => {
-                    ::tidings::Payload::check(value, path, violations);
-                }
+                Self::Card(_) => {}
                 Self::String(_) => {}
             }
         }
@@ -708,12 +692,8 @@ pub mod types {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             let _ = (path, &violations);
             match self {
-                Self::Cat(value) => {
-                    ::tidings::Payload::check(value, path, violations);
-                }
-                Self::Dog(value) => {
-                    ::tidings::Payload::check(value, path, violations);
-                }
+                Self::Cat(_) => {}
+                Self::Dog(_) => {}
             }
         }
     }
@@ -1112,9 +1092,7 @@ pub mod types {
                 Self::Payment(value) => {
                     ::tidings::Payload::check(value, path, violations);
                 }
-                Self::Voucher(value) => {
-                    ::tidings::Payload::check(value, path, violations);
-                }
+                Self::Voucher(_) => {}
             }
         }
     }
@@ -1338,12 +1316,8 @@ pub mod types {
         ) {
             let _ = (path, &violations);
             match self {
-                Self::Mailed(value) => {
-                    ::tidings::Payload::check(value, path, violations);
-                }
-                Self::Called(value) => {
-                    ::tidings::Payload::check(value, path, violations);
-                }
+                Self::Mailed(_) => {}
+                Self::Called(_) => {}
             }
         }
     }
@@ -1575,12 +1549,8 @@ pub mod types {
         ) {
             let _ = (path, &violations);
             match self {
-                Self::Mailed(value) => {
-                    ::tidings::Payload::check(value, path, violations);
-                }
-                Self::Called(value) => {
-                    ::tidings::Payload::check(value, path, violations);
-                }
+                Self::Mailed(_) => {}
+                Self::Called(_) => {}
             }
         }
     }
@@ -1785,9 +1755,7 @@ pub mod types {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             let _ = (path, &violations);
             match self {
-                Self::Near(value) => {
-                    ::tidings::Payload::check(value, path, violations);
-                }
+                Self::Near(_) => {}
                 Self::Far(value) => {
                     ::tidings::Payload::check(value, path, violations);
                 }
@@ -1848,9 +1816,7 @@ pub mod types {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             let _ = (path, &violations);
             match self {
-                Self::Near(value) => {
-                    ::tidings::Payload::check(value, path, violations);
-                }
+                Self::Near(_) => {}
                 Self::Far(value) => {
                     ::tidings::Payload::check(value, path, violations);
                 }
@@ -2653,10 +2619,20 @@ pub mod types {
             let _ = (path, &violations);
             match self {
                 Self::Cat(value) => {
-                    ::tidings::Payload::check(value, path, violations);
+                    v1::check::one_of_texts(
+                        &value.kind,
+                        &["Cat"],
+                        &path.key("kind"),
+                        violations,
+                    );
                 }
                 Self::Dog(value) => {
-                    ::tidings::Payload::check(value, path, violations);
+                    v1::check::one_of_texts(
+                        &value.kind,
+                        &["Dog"],
+                        &path.key("kind"),
+                        violations,
+                    );
                 }
             }
         }
@@ -2845,10 +2821,20 @@ pub mod types {
             let _ = (path, &violations);
             match self {
                 Self::Lion(value) => {
-                    ::tidings::Payload::check(value, path, violations);
+                    v1::check::one_of_texts(
+                        &value.kind,
+                        &["Lion"],
+                        &path.key("kind"),
+                        violations,
+                    );
                 }
                 Self::Zebra(value) => {
-                    ::tidings::Payload::check(value, path, violations);
+                    v1::check::one_of_texts(
+                        &value.kind,
+                        &["Zebra"],
+                        &path.key("kind"),
+                        violations,
+                    );
                 }
             }
         }
@@ -2890,5 +2876,672 @@ pub mod types {
         fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
             let _ = (path, violations);
         }
+    }
+    /// The schema at `/components/schemas/Absent`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    pub enum Absent {
+        Left(Left),
+        Right(Right),
+    }
+    impl From<Left> for Absent {
+        fn from(value: Left) -> Self {
+            Self::Left(value)
+        }
+    }
+    impl From<Right> for Absent {
+        fn from(value: Right) -> Self {
+            Self::Right(value)
+        }
+    }
+    impl v1::serde::Serialize for Absent {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Left(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Right(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Absent {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::one_of(
+                deserializer,
+                &[
+                    ("Left", |part| part.decode().map(Self::Left)),
+                    ("Right", |part| part.decode().map(Self::Right)),
+                ],
+            )
+        }
+    }
+    impl v1::Alternatives for Absent {
+        fn check_alternative(
+            &self,
+            path: &v1::Path<'_>,
+            violations: &mut v1::Violations,
+        ) {
+            let _ = (path, &violations);
+            match self {
+                Self::Left(_) => {}
+                Self::Right(_) => {}
+            }
+        }
+    }
+    impl ::tidings::Payload for Absent {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            v1::Alternatives::check_alternative(self, path, violations);
+            v1::only_one(
+                self,
+                &[
+                    ("Left", |part| part.decode().map(Self::Left)),
+                    ("Right", |part| part.decode().map(Self::Right)),
+                ],
+                path,
+                violations,
+            );
+        }
+    }
+    /// The schema at `/components/schemas/Absent/oneOf/0`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Left {
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub left: Option<String>,
+        /// Properties that the contract does not name.
+        #[serde(flatten, deserialize_with = "v1::additional")]
+        pub additional: ::std::collections::BTreeMap<String, ::tidings::Value>,
+    }
+    impl Left {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                left: Default::default(),
+                additional: Default::default(),
+            }
+        }
+        /// Sets `left`.
+        #[must_use]
+        pub fn with_left(mut self, left: impl Into<String>) -> Self {
+            self.left = Some(left.into());
+            self
+        }
+    }
+    impl ::tidings::Payload for Left {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Absent/oneOf/1`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Right {
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub right: Option<String>,
+        /// Properties that the contract does not name.
+        #[serde(flatten, deserialize_with = "v1::additional")]
+        pub additional: ::std::collections::BTreeMap<String, ::tidings::Value>,
+    }
+    impl Right {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                right: Default::default(),
+                additional: Default::default(),
+            }
+        }
+        /// Sets `right`.
+        #[must_use]
+        pub fn with_right(mut self, right: impl Into<String>) -> Self {
+            self.right = Some(right.into());
+            self
+        }
+    }
+    impl ::tidings::Payload for Right {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Within`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    pub enum Within {
+        Upper(Upper),
+        Lower(Lower),
+    }
+    impl From<Upper> for Within {
+        fn from(value: Upper) -> Self {
+            Self::Upper(value)
+        }
+    }
+    impl From<Lower> for Within {
+        fn from(value: Lower) -> Self {
+            Self::Lower(value)
+        }
+    }
+    impl v1::serde::Serialize for Within {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Upper(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Lower(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Within {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::one_of(
+                deserializer,
+                &[
+                    ("Upper", |part| part.decode().map(Self::Upper)),
+                    ("Lower", |part| part.decode().map(Self::Lower)),
+                ],
+            )
+        }
+    }
+    impl v1::Alternatives for Within {
+        fn check_alternative(
+            &self,
+            path: &v1::Path<'_>,
+            violations: &mut v1::Violations,
+        ) {
+            let _ = (path, &violations);
+            match self {
+                Self::Upper(_) => {}
+                Self::Lower(_) => {}
+            }
+        }
+    }
+    impl ::tidings::Payload for Within {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            v1::Alternatives::check_alternative(self, path, violations);
+            v1::only_one(
+                self,
+                &[
+                    ("Upper", |part| part.decode().map(Self::Upper)),
+                    ("Lower", |part| part.decode().map(Self::Lower)),
+                ],
+                path,
+                violations,
+            );
+        }
+    }
+    /// The schema at `/components/schemas/Within/oneOf/0`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Upper {
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub at: Option<Vec<WithinUpperAtItem>>,
+    }
+    impl Upper {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self { at: Default::default() }
+        }
+        /// Sets `at`.
+        #[must_use]
+        pub fn with_at(mut self, at: Vec<WithinUpperAtItem>) -> Self {
+            self.at = Some(at);
+            self
+        }
+    }
+    impl ::tidings::Payload for Upper {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Within/oneOf/1`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Lower {
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub at: Option<Vec<WithinLowerAtItem>>,
+    }
+    impl Lower {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self { at: Default::default() }
+        }
+        /// Sets `at`.
+        #[must_use]
+        pub fn with_at(mut self, at: Vec<WithinLowerAtItem>) -> Self {
+            self.at = Some(at);
+            self
+        }
+    }
+    impl ::tidings::Payload for Lower {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Within/oneOf/0/properties/at/items`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct WithinUpperAtItem {
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub row: Option<i64>,
+        /// Properties that the contract does not name.
+        #[serde(flatten, deserialize_with = "v1::additional")]
+        pub additional: ::std::collections::BTreeMap<String, ::tidings::Value>,
+    }
+    impl WithinUpperAtItem {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                row: Default::default(),
+                additional: Default::default(),
+            }
+        }
+        /// Sets `row`.
+        #[must_use]
+        pub fn with_row(mut self, row: i64) -> Self {
+            self.row = Some(row);
+            self
+        }
+    }
+    impl ::tidings::Payload for WithinUpperAtItem {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Within/oneOf/1/properties/at/items`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct WithinLowerAtItem {
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub line: Option<i64>,
+        /// Properties that the contract does not name.
+        #[serde(flatten, deserialize_with = "v1::additional")]
+        pub additional: ::std::collections::BTreeMap<String, ::tidings::Value>,
+    }
+    impl WithinLowerAtItem {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                line: Default::default(),
+                additional: Default::default(),
+            }
+        }
+        /// Sets `line`.
+        #[must_use]
+        pub fn with_line(mut self, line: i64) -> Self {
+            self.line = Some(line);
+            self
+        }
+    }
+    impl ::tidings::Payload for WithinLowerAtItem {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Optional`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Optional {
+        Opened(Opened),
+        Closed(Closed),
+        Moved(Moved),
+    }
+    impl From<Opened> for Optional {
+        fn from(value: Opened) -> Self {
+            Self::Opened(value)
+        }
+    }
+    impl From<Closed> for Optional {
+        fn from(value: Closed) -> Self {
+            Self::Closed(value)
+        }
+    }
+    impl From<Moved> for Optional {
+        fn from(value: Moved) -> Self {
+            Self::Moved(value)
+        }
+    }
+    impl v1::serde::Serialize for Optional {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Opened(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Closed(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Moved(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Optional {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::one_of(
+                deserializer,
+                &[
+                    ("Opened", |part| part.decode().map(Self::Opened)),
+                    ("Closed", |part| part.decode().map(Self::Closed)),
+                    ("Moved", |part| part.decode().map(Self::Moved)),
+                ],
+            )
+        }
+    }
+    impl v1::Alternatives for Optional {
+        fn check_alternative(
+            &self,
+            path: &v1::Path<'_>,
+            violations: &mut v1::Violations,
+        ) {
+            let _ = (path, &violations);
+            match self {
+                Self::Opened(_) => {}
+                Self::Closed(_) => {}
+                Self::Moved(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    impl ::tidings::Payload for Optional {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            v1::Alternatives::check_alternative(self, path, violations);
+            v1::only_one(
+                self,
+                &[
+                    ("Opened", |part| part.decode().map(Self::Opened)),
+                    ("Closed", |part| part.decode().map(Self::Closed)),
+                    ("Moved", |part| part.decode().map(Self::Moved)),
+                ],
+                path,
+                violations,
+            );
+        }
+    }
+    /// The schema at `/components/schemas/Optional/oneOf/0`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Opened {
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub event: Option<OptionalOpenedEvent>,
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub door: Option<String>,
+        /// Properties that the contract does not name.
+        #[serde(flatten, deserialize_with = "v1::additional")]
+        pub additional: ::std::collections::BTreeMap<String, ::tidings::Value>,
+    }
+    impl Default for Opened {
+        fn default() -> Self {
+            Self {
+                event: Some(Default::default()),
+                door: Default::default(),
+                additional: Default::default(),
+            }
+        }
+    }
+    impl Opened {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                event: Some(Default::default()),
+                door: Default::default(),
+                additional: Default::default(),
+            }
+        }
+        /// Sets `door`.
+        #[must_use]
+        pub fn with_door(mut self, door: impl Into<String>) -> Self {
+            self.door = Some(door.into());
+            self
+        }
+    }
+    impl ::tidings::Payload for Opened {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Optional/oneOf/1`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Closed {
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub event: Option<OptionalClosedEvent>,
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub door: Option<String>,
+        /// Properties that the contract does not name.
+        #[serde(flatten, deserialize_with = "v1::additional")]
+        pub additional: ::std::collections::BTreeMap<String, ::tidings::Value>,
+    }
+    impl Default for Closed {
+        fn default() -> Self {
+            Self {
+                event: Some(Default::default()),
+                door: Default::default(),
+                additional: Default::default(),
+            }
+        }
+    }
+    impl Closed {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                event: Some(Default::default()),
+                door: Default::default(),
+                additional: Default::default(),
+            }
+        }
+        /// Sets `door`.
+        #[must_use]
+        pub fn with_door(mut self, door: impl Into<String>) -> Self {
+            self.door = Some(door.into());
+            self
+        }
+    }
+    impl ::tidings::Payload for Closed {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
+        }
+    }
+    /// The schema at `/components/schemas/Optional/oneOf/2`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Moved {
+        pub event: OptionalMovedEvent,
+        pub by: f64,
+        /// Properties that the contract does not name.
+        #[serde(flatten, deserialize_with = "v1::additional")]
+        pub additional: ::std::collections::BTreeMap<String, ::tidings::Value>,
+    }
+    impl Moved {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(by: f64) -> Self {
+            Self {
+                event: Default::default(),
+                by,
+                additional: Default::default(),
+            }
+        }
+    }
+    impl ::tidings::Payload for Moved {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            {
+                ::tidings::Payload::check(&self.by, &path.key("by"), violations);
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Optional/oneOf/0/properties/event`.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub enum OptionalOpenedEvent {
+        /// `opened`
+        #[serde(rename = "opened")]
+        #[default]
+        Opened,
+    }
+    impl OptionalOpenedEvent {
+        /// Every value, in the contract's order.
+        pub const ALL: &'static [Self] = &[Self::Opened];
+        /// The text that stands for the value in a message.
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::Opened => "opened",
+            }
+        }
+        /// The value that `text` stands for.
+        pub fn from_text(text: &str) -> Option<Self> {
+            Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::str::FromStr for OptionalOpenedEvent {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::from_text(text)
+                .ok_or_else(|| v1::unlisted(
+                    text,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                ))
+        }
+    }
+    impl ::std::fmt::Display for OptionalOpenedEvent {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+    impl ::tidings::Payload for OptionalOpenedEvent {
+        fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+    }
+    /// The schema at `/components/schemas/Optional/oneOf/1/properties/event`.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub enum OptionalClosedEvent {
+        /// `closed`
+        #[serde(rename = "closed")]
+        #[default]
+        Closed,
+    }
+    impl OptionalClosedEvent {
+        /// Every value, in the contract's order.
+        pub const ALL: &'static [Self] = &[Self::Closed];
+        /// The text that stands for the value in a message.
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::Closed => "closed",
+            }
+        }
+        /// The value that `text` stands for.
+        pub fn from_text(text: &str) -> Option<Self> {
+            Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::str::FromStr for OptionalClosedEvent {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::from_text(text)
+                .ok_or_else(|| v1::unlisted(
+                    text,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                ))
+        }
+    }
+    impl ::std::fmt::Display for OptionalClosedEvent {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+    impl ::tidings::Payload for OptionalClosedEvent {
+        fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+    }
+    /// The schema at `/components/schemas/Optional/oneOf/2/properties/event`.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub enum OptionalMovedEvent {
+        /// `moved`
+        #[serde(rename = "moved")]
+        #[default]
+        Moved,
+    }
+    impl OptionalMovedEvent {
+        /// Every value, in the contract's order.
+        pub const ALL: &'static [Self] = &[Self::Moved];
+        /// The text that stands for the value in a message.
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::Moved => "moved",
+            }
+        }
+        /// The value that `text` stands for.
+        pub fn from_text(text: &str) -> Option<Self> {
+            Self::ALL.iter().copied().find(|value| value.as_str() == text)
+        }
+    }
+    impl ::std::str::FromStr for OptionalMovedEvent {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Self::from_text(text)
+                .ok_or_else(|| v1::unlisted(
+                    text,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                ))
+        }
+    }
+    impl ::std::fmt::Display for OptionalMovedEvent {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+    impl ::tidings::Payload for OptionalMovedEvent {
+        fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
     }
 }

@@ -17,7 +17,7 @@ pub use types::Readings;
 )]
 pub mod types {
     use ::tidings::__generated::v1;
-    /// The schema at `/`.
+    /// The schema of a whole file.
     #[derive(Clone, Debug, Default, PartialEq, PartialOrd)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
