@@ -8,10 +8,10 @@ mod schema;
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PathBufValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use tidings_codegen::settings::Perspective;
+use tidings_codegen::settings::{Perspective, RustName};
 use tidings_diag::Severity;
 use tidings_report::FORMATS;
 use tidings_schema::standalone::Language;
@@ -182,7 +182,7 @@ pub(crate) struct GenerateRust {
     #[arg(long, value_name = "DIALECT", value_parser = language_parser())]
     pub(crate) dialect: Option<Language>,
     /// Where to write: a folder for a module tree, or a file that ends in .rs for one module
-    #[arg(short = 'o', long = "out", value_name = "OUT")]
+    #[arg(short = 'o', long = "out", value_name = "OUT", value_parser = PathBufValueParser::new().try_map(place))]
     pub(crate) out: PathBuf,
     /// Write a whole package of this name, with its manifest
     #[arg(long = "crate", value_name = "NAME", value_parser = package_name)]
@@ -294,14 +294,38 @@ pub(crate) enum Color {
     Never,
 }
 
-/// Takes names that Cargo takes.
+/// Takes a folder or a file.
+fn place(path: PathBuf) -> Result<PathBuf, &'static str> {
+    match path.to_str() {
+        Some("-") => {
+            Err("code is not written to standard output; name a folder, or a file that ends in .rs")
+        }
+        _ => Ok(path),
+    }
+}
+
+/// What every crate finds under its name already, and what the code of a package depends on (The Rust Reference,
+/// "Preludes"; Cargo refuses `test`).
+const TAKEN: [&str; 6] = ["alloc", "core", "proc_macro", "std", "test", "tidings"];
+
+/// Takes names that Cargo takes, and that code can use.
 fn package_name(name: &str) -> Result<String, String> {
     let starts = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
     let holds = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
-    if starts && name.chars().all(holds) {
-        Ok(name.to_owned())
-    } else {
-        Err("a package's name is a letter, then letters, digits, `-` and `_`".to_owned())
+    if !starts || !name.chars().all(holds) {
+        return Err("a package's name is a letter, then letters, digits, `-` and `_`".to_owned());
+    }
+    let in_code = name.replace('-', "_");
+    if TAKEN.contains(&in_code.as_str()) {
+        return Err(format!(
+            "code knows another crate as `{in_code}`; choose another name, such as `{name}-client`"
+        ));
+    }
+    match RustName::try_from(in_code) {
+        Ok(_) => Ok(name.to_owned()),
+        Err(_) => Err(format!(
+            "`{name}` is a word of Rust, which no crate can be called; choose another name, such as `{name}-client`"
+        )),
     }
 }
 

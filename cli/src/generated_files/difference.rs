@@ -2,6 +2,8 @@
 
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices, group_diff_ops};
 
+use crate::analysis::counted;
+
 /// Equal lines that are shown around others.
 const CONTEXT: usize = 3;
 
@@ -43,11 +45,20 @@ pub(super) fn unified(path: &str, present: &str, generated: &str) -> String {
     let is_part = part(&old) < old.len() || part(&new) < new.len();
     let more = lines.len().saturating_sub(SHOWN);
     lines.truncate(SHOWN);
-    if more > 0 || is_part {
-        let at_least = if is_part { "at least " } else { "" };
-        lines.push(format!("\\ {at_least}{more} more lines of this difference"));
-    }
+    lines.extend(rest(more, is_part));
     lines.join("\n") + "\n"
+}
+
+/// What is said of the lines that are not shown: `more` of the difference, and those behind them where only a part of the
+/// files was compared.
+fn rest(more: usize, is_part: bool) -> Option<String> {
+    let lines = counted(more, "more line");
+    match (more, is_part) {
+        (0, false) => None,
+        (0, true) => Some("\\ what follows was not compared".to_owned()),
+        (_, false) => Some(format!("\\ {lines} of this difference")),
+        (_, true) => Some(format!("\\ at least {lines} of this difference")),
+    }
 }
 
 /// `@@ -7,5 +7,6 @@`, with line numbers from one on.
@@ -150,6 +161,18 @@ mod tests {
         );
         let far = last(numbers(0, 9_000), numbers(9_000, 20_000));
         assert_eq!(far, "\\ at least 3943 more lines of this difference");
+    }
+
+    #[test]
+    fn what_is_said_of_the_rest_is_true() {
+        let rest = |more, is_part| rest(more, is_part).unwrap_or_default();
+        assert_eq!(rest(0, false), "");
+        assert_eq!(rest(1, false), "\\ 1 more line of this difference");
+        assert_eq!(rest(0, true), "\\ what follows was not compared");
+        let numbers: Vec<String> = (0..9_000).map(|number| number.to_string()).collect();
+        let (present, generated) = (numbers.join("\n"), numbers[1..].join("\n"));
+        let difference = unified("a.rs", &present, &generated);
+        assert!(!difference.contains(" 0 more"), "{difference}");
     }
 
     #[test]

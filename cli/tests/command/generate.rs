@@ -333,3 +333,74 @@ fn bad_usage_is_2() {
     .expect(2);
     assert!(names(folder.path()).is_empty());
 }
+
+/// What is said of `arguments` behind `generate rust`, which are no way to write anything; `{}` is a folder.
+#[track_caller]
+fn refused(arguments: &[&str], status: i32, said: &str) {
+    let folder = Folder::new("refused");
+    folder.write("order.schema.json", r#"{"type": "object"}"#);
+    folder.write("order.json", r#"{"properties": {}}"#);
+    folder.write(
+        "clean.yaml",
+        "asyncapi: 3.0.0\ninfo: {title: A, version: '1'}\n",
+    );
+    let arguments = [&["generate", "rust"], arguments].concat();
+    let mut command = crate::tidings::command(&arguments);
+    command.current_dir(folder.path());
+    let told = crate::tidings::finish(command).expect(status);
+    let told = told.stdout + &told.stderr;
+    assert!(told.contains(said), "{arguments:?}: {told}");
+    assert_eq!(
+        names(folder.path()),
+        ["clean.yaml", "order.json", "order.schema.json"]
+    );
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_with_what_does() {
+    let in_place_of =
+        "it seems to be a schema by itself, whose types are generated with `--schema ";
+    for schema in ["order.schema.json", "order.json"] {
+        refused(
+            &[schema, "-o", "out"],
+            1,
+            &format!("{in_place_of}{schema}`"),
+        );
+    }
+    refused(
+        &["clean.yaml", "-o", "-"],
+        2,
+        "code is not written to standard output; name a folder, or a file that ends in .rs",
+    );
+    for (name, said) in [
+        (
+            "std",
+            "code knows another crate as `std`; choose another name, such as `std-client`",
+        ),
+        ("proc-macro", "code knows another crate as `proc_macro`"),
+        ("tidings", "code knows another crate as `tidings`"),
+        (
+            "async",
+            "`async` is a word of Rust, which no crate can be called",
+        ),
+        ("self", "`self` is a word of Rust"),
+        ("_", "`_` is a word of Rust"),
+        ("1st", "a package's name is a letter"),
+    ] {
+        refused(&["clean.yaml", "--crate", name, "-o", "out"], 2, said);
+    }
+}
+
+#[test]
+fn check_counts_the_files_that_are_stale() {
+    let folder = Folder::new("count");
+    generate("clean.yaml", folder.path(), &["-q"]).expect(0);
+    for name in ["types.rs", "mod.rs"] {
+        let path = folder.path().join(name);
+        let text = std::fs::read_to_string(&path).expect("a file");
+        std::fs::write(&path, text + "// edited\n").expect("a file");
+    }
+    let stale = generate("clean.yaml", folder.path(), &["--check"]).expect(1);
+    let told = stale.stdout + &stale.stderr;
+    assert!(told.contains("2 errors in 2 files"), "{told}");
+}

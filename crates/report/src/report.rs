@@ -52,6 +52,8 @@ pub struct Report<'r> {
     reported: Vec<Reported<'r>>,
     /// The path of each document, as far as it could be read.
     documents: Vec<Option<&'r str>>,
+    /// How many files the findings are about, and those without any.
+    files: usize,
     exit_status: u8,
     overridden: Overridden,
 }
@@ -79,7 +81,7 @@ pub struct Place<'r> {
     pub end: LineColumn,
 }
 
-/// How many findings of each severity, in how many documents.
+/// How many findings of each severity, in how many files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Documents that were asked for.
@@ -127,6 +129,7 @@ impl<'r> Report<'r> {
         Self {
             reported,
             documents: documents.iter().map(Document::path).collect(),
+            files: documents.iter().map(Document::files).sum(),
             exit_status,
             overridden: documents.iter().map(|document| document.overridden).sum(),
         }
@@ -156,7 +159,7 @@ impl<'r> Report<'r> {
             self.reported.iter().filter(of_severity).count()
         };
         Summary {
-            files: self.documents.len(),
+            files: self.files,
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
@@ -198,6 +201,22 @@ impl<'r> Document<'r> {
     /// The path of the document itself.
     fn path(&self) -> Option<&'r str> {
         self.texts.text(FileId(0)).map(|text| text.path)
+    }
+
+    /// How many files it stands for: itself, and those that its findings are about as a whole, such as files that were
+    /// generated from it; without itself where there are only such findings.
+    fn files(&self) -> usize {
+        let other = |finding: &&Finding| {
+            let path = finding
+                .path
+                .as_deref()
+                .filter(|_| finding.location.is_none());
+            path.is_some() && path != self.path()
+        };
+        let of_others = self.findings.iter().filter(other);
+        let others: HashSet<_> = of_others.clone().map(|finding| &finding.path).collect();
+        let is_meant = others.is_empty() || of_others.count() < self.findings.len();
+        others.len() + usize::from(is_meant)
     }
 }
 
