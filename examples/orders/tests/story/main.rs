@@ -5,78 +5,23 @@
     reason = "a test ends where it finds what it does not expect"
 )]
 
+mod books;
+mod failures;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, OpenFlags};
+use books::{Line, Row, rows};
+use failures::{
+    a_broken_order_is_refused, a_failing_handler_ends_in_the_dead_letters,
+    a_killed_packer_loses_nothing,
+};
 
 const QUANTITY: u32 = 250;
 const WORKERS: usize = 3;
 const KILL_AFTER_LINE: usize = 1;
-
-/// One line of the log that a handler printed.
-#[derive(Debug)]
-struct Line {
-    pid: u32,
-    group: String,
-    consumer: String,
-    delivery: i64,
-    attempt: u32,
-    text: String,
-}
-
-impl Line {
-    /// `pid 4711    packers/packer-1   delivery 7    attempt 1 | picks …`; `None` for every other line.
-    fn parse(line: &str) -> Option<Self> {
-        let (front, text) = line.split_once(" | ")?;
-        let words: Vec<&str> = front.split_whitespace().collect();
-        let ["pid", pid, name, "delivery", delivery, "attempt", attempt] = words[..] else {
-            return None;
-        };
-        let (group, consumer) = name.split_once('/')?;
-        Some(Self {
-            pid: pid.parse().ok()?,
-            group: group.to_owned(),
-            consumer: consumer.to_owned(),
-            delivery: delivery.parse().ok()?,
-            attempt: attempt.parse().ok()?,
-            text: text.to_owned(),
-        })
-    }
-}
-
-/// One row of the store.
-#[derive(Debug)]
-struct Row {
-    group: String,
-    message: i64,
-    state: String,
-    attempt: u32,
-    consumer: String,
-    reason: Option<String>,
-}
-
-fn rows(database: &Path) -> BTreeMap<i64, Row> {
-    let store = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
-    let sql =
-        "SELECT d.id, g.name, d.message, d.state, d.attempt, coalesce(d.consumer, ''), d.reason
-               FROM deliveries d JOIN groups g ON g.id = d.group_id";
-    let mut statement = store.prepare(sql).unwrap();
-    let rows = statement.query_map([], |row| {
-        let entry = Row {
-            group: row.get(1)?,
-            message: row.get(2)?,
-            state: row.get(3)?,
-            attempt: row.get(4)?,
-            consumer: row.get(5)?,
-            reason: row.get(6)?,
-        };
-        Ok((row.get(0)?, entry))
-    });
-    rows.unwrap().map(Result::unwrap).collect()
-}
 
 /// Runs the story on `database` and gives back what it printed.
 fn tell(database: &Path) -> String {
@@ -185,64 +130,4 @@ fn workers_share_a_queue(lines: &[Line], rows: &BTreeMap<i64, Row>) {
     for line in queue {
         assert_eq!(rows[&line.delivery].consumer, line.consumer, "{line:?}");
     }
-}
-
-fn a_broken_order_is_refused(log: &str, rows: &BTreeMap<i64, Row>) {
-    let problem = format!("/lines/0/quantity: {QUANTITY} is greater than 100");
-    assert!(
-        log.lines()
-            .any(|line| line.contains("may not send it") && line.contains(&problem)),
-        "{log}"
-    );
-    let dead: Vec<&Row> = rows
-        .values()
-        .filter(|row| row.group == "shop" && row.state == "dead")
-        .collect();
-    assert_eq!(dead.len(), 1, "{dead:#?}");
-    assert!(
-        dead[0].reason.as_ref().unwrap().contains(&problem),
-        "{dead:#?}"
-    );
-}
-
-fn a_failing_handler_ends_in_the_dead_letters(lines: &[Line], rows: &BTreeMap<i64, Row>) {
-    let failures: Vec<&Line> = lines
-        .iter()
-        .filter(|line| line.text.starts_with("fails"))
-        .collect();
-    let attempts: Vec<u32> = failures.iter().map(|line| line.attempt).collect();
-    assert_eq!(attempts, [1, 2, 3]);
-    let row = &rows[&failures[0].delivery];
-    assert_eq!(row.state, "dead");
-    assert!(
-        row.reason
-            .as_ref()
-            .unwrap()
-            .contains("ZZZ-9999 is not on the shelf"),
-        "{row:?}"
-    );
-}
-
-fn a_killed_packer_loses_nothing(log: &str, lines: &[Line], rows: &BTreeMap<i64, Row>) {
-    let killed = log
-        .lines()
-        .find_map(|line| line.split_once("killed pid "))
-        .unwrap()
-        .1;
-    let killed: u32 = killed.split(';').next().unwrap().parse().unwrap();
-    let order: Vec<&Line> = lines
-        .iter()
-        .filter(|line| line.text.contains("-000000000050"))
-        .collect();
-    let first: Vec<&&Line> = order.iter().filter(|line| line.pid == killed).collect();
-    let picked = format!("picks line {KILL_AFTER_LINE} ");
-    assert!(first.last().unwrap().text.contains(&picked), "{first:#?}");
-    assert!(first.iter().all(|line| line.attempt == 1));
-    let last = order.last().unwrap();
-    assert!(
-        last.text.ends_with("is packed") && last.pid != killed && last.attempt == 2,
-        "{last:?}"
-    );
-    let row = &rows[&last.delivery];
-    assert_eq!((row.state.as_str(), row.attempt), ("done", 2));
 }
