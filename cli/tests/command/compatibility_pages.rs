@@ -74,7 +74,7 @@ fn every_rule_about_generated_code_finds_its_own_example() {
 fn every_rule_about_applications_that_meet_finds_its_own_example() {
     const PROJECT: &str = "[[spec]]\npath = \"shop.yaml\"\n[[spec]]\npath = \"billing.yaml\"\n";
     let pages = pages("K2");
-    assert_eq!(pages.len(), 3);
+    assert_eq!(pages.len(), 4);
     for (rule, page) in pages {
         let contracts = contracts(&page);
         let folder = Folder::new(&format!("page-{rule}"));

@@ -49,6 +49,6 @@ pub use tidings_decide::Reading;
 pub use verdict::{RequiredBump, Verdict};
 pub use version::{is_grown, next_version};
 pub use workspace::{
-    MESSAGE_LOST, MESSAGE_REFUSED, Meeting, RECEPTION_UNKNOWN, Reception, Refusal, Sent,
-    WORKSPACE_RULES, meetings,
+    Apart, MESSAGE_LOST, MESSAGE_REFUSED, Meeting, RECEPTION_UNKNOWN, Reception, Refusal,
+    SERVERS_APART, Sent, WORKSPACE_RULES, apart, meetings,
 };

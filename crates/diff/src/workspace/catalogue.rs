@@ -10,4 +10,7 @@ tidings_diag::rules! {
     /// It could not be found out whether a message is accepted where it is received.
     RECEPTION_UNKNOWN: "reception-unknown", "K203", Error, Compatibility,
         "it could not be found out whether a message is accepted where it is received";
+    /// Two operations have one address on different servers.
+    SERVERS_APART: "servers-apart", "K204", Info, Compatibility,
+        "two operations have one address on different servers";
 }

@@ -10,7 +10,9 @@ mod language;
 mod place;
 mod reception;
 
-pub use catalogue::{MESSAGE_LOST, MESSAGE_REFUSED, RECEPTION_UNKNOWN, RULES as WORKSPACE_RULES};
+pub use catalogue::{
+    MESSAGE_LOST, MESSAGE_REFUSED, RECEPTION_UNKNOWN, RULES as WORKSPACE_RULES, SERVERS_APART,
+};
 pub use reception::{Reception, Refusal};
 
 use tidings_model::Contract;
@@ -96,6 +98,34 @@ pub fn meetings(sender: &Contract, receiver: &Contract, options: &Options) -> Ve
     meetings
 }
 
+/// Two operations that have one address and do not meet, because their servers are others.
+#[derive(Clone, Debug)]
+pub struct Apart {
+    /// The operation of the application that sends.
+    pub sender: OperationId,
+    /// The operation of the application that receives.
+    pub receiver: OperationId,
+    /// An address that both have.
+    pub address: String,
+}
+
+/// Where messages that `sender` sends would come to `receiver` if both meant the same servers.
+pub fn apart(sender: &Contract, receiver: &Contract) -> Vec<Apart> {
+    let receiving: Vec<_> = by_action(receiver, Action::Receive).collect();
+    let pairs = by_action(sender, Action::Send).flat_map(|one| {
+        let apart = receiving.iter().filter_map(|other| {
+            let address = one.2.apart(&other.2)?;
+            Some(Apart {
+                sender: one.0,
+                receiver: other.0,
+                address,
+            })
+        });
+        apart.collect::<Vec<_>>()
+    });
+    pairs.collect()
+}
+
 /// An operation with where its messages travel.
 type Side<'c> = (OperationId, &'c Operation, Route);
 
@@ -122,6 +152,19 @@ fn by_action(contract: &Contract, action: Action) -> impl Iterator<Item = Side<'
 }
 
 impl Route {
+    /// An address that both have by one protocol, where they do not meet.
+    fn apart(&self, other: &Self) -> Option<String> {
+        if self.met(other).is_some() {
+            return None;
+        }
+        let mut families = self.servers.iter().map(|place| place.family.as_str());
+        families.find_map(|family| {
+            let mut others = other.servers.iter();
+            others.find(|other| other.family == family)?;
+            self.addresses.common(&other.addresses, Some(family))
+        })
+    }
+
     /// An address and a protocol at which both meet, if they do.
     fn met(&self, other: &Self) -> Option<(String, Option<String>)> {
         if self.servers.is_empty() || other.servers.is_empty() {

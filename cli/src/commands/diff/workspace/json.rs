@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 use tidings_diff::{Options, Reception, Sent};
+use tidings_model::contract::OperationId;
 use tidings_report::printable_json;
 
 use super::super::json::{Place, findings};
@@ -26,6 +27,8 @@ struct Document<'m> {
     meetings: Vec<Meeting<'m>>,
     /// Messages that no longer reach who waits for them.
     lost: Vec<Missed<'m>>,
+    /// Operations that have one address on different servers, so that they do not meet.
+    apart: Vec<Separated<'m>>,
     /// What is wrong with the documents, as `tidings validate` tells it.
     #[cfg_attr(test, schemars(with = "Vec<serde_json::Value>"))]
     findings: Box<RawValue>,
@@ -106,6 +109,18 @@ struct Witness<'m> {
     reason: &'m str,
 }
 
+/// Two operations that have one address on different servers.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Separated<'m> {
+    /// Who sends.
+    sender: Side<'m>,
+    /// Who receives.
+    receiver: Side<'m>,
+    /// The address.
+    address: &'m str,
+}
+
 /// A message that an application waits for, and that it got before.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -157,22 +172,36 @@ pub(super) fn document(
             .iter()
             .map(|lost| Missed::of(lost, members))
             .collect(),
+        apart: relations
+            .apart
+            .iter()
+            .map(|(sender, receiver, apart)| Separated {
+                sender: Side::of(*sender, apart.sender, members),
+                receiver: Side::of(*receiver, apart.receiver, members),
+                address: &apart.address,
+            })
+            .collect(),
         findings: findings(&members.report())?,
     };
     Ok(printable_json(serde_json::to_string_pretty(&document)?) + "\n")
 }
 
-impl<'m> Meeting<'m> {
-    fn of(met: &'m Met, members: &'m Members) -> Self {
-        let side = |member: Member, operation| Side {
+impl<'m> Side<'m> {
+    fn of(member: Member, operation: OperationId, members: &'m Members) -> Self {
+        Self {
             file: members.name(member),
             operation: &members.contract(member).operations[operation].key,
-        };
+        }
+    }
+}
+
+impl<'m> Meeting<'m> {
+    fn of(met: &'m Met, members: &'m Members) -> Self {
         let meeting = &met.meeting;
         let messages = meeting.messages.iter().zip(&met.was_bad);
         Self {
-            sender: side(met.sender, meeting.sender),
-            receiver: side(met.receiver, meeting.receiver),
+            sender: Side::of(met.sender, meeting.sender, members),
+            receiver: Side::of(met.receiver, meeting.receiver, members),
             is_reply: meeting.is_reply,
             address: &meeting.address,
             protocol: meeting.protocol.as_deref(),

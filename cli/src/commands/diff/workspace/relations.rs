@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use tidings_diff::{Meeting, Options, Reception, Sent, meetings};
+use tidings_diff::{Apart, Meeting, Options, Reception, Sent, apart, meetings};
 use tidings_model::Contract;
 
 use super::members::{Member, Members, Past};
@@ -13,6 +13,8 @@ pub(super) struct Relations {
     pub(super) meetings: Vec<Met>,
     /// Messages that no longer reach who waits for them.
     pub(super) lost: Vec<Lost>,
+    /// Where they have one address on different servers: the sender, the receiver, and the operations.
+    pub(super) apart: Vec<(Member, Member, Apart)>,
 }
 
 /// Where messages of one application come to another one.
@@ -70,12 +72,15 @@ impl Relations {
         let mut relations = Self {
             meetings: Vec::new(),
             lost: Vec::new(),
+            apart: Vec::new(),
         };
         let mut served: HashSet<Wait> = HashSet::new();
         let mut former: Vec<(Member, Member, Vec<Meeting>)> = Vec::new();
         for (sender, receiver) in members.pairs() {
             let (one, other) = (members.contract(sender), members.contract(receiver));
             let found = meetings(one, other, options);
+            let separated = apart(one, other).into_iter();
+            (relations.apart).extend(separated.map(|apart| (sender, receiver, apart)));
             let mut bad: HashMap<Way, bool> = HashMap::new();
             let past = members.past(sender, receiver);
             if past == Past::Other {

@@ -1,7 +1,11 @@
-//! What is to be said of a workspace, whatever the form: messages that are not accepted, and those that come no more.
+//! What is to be said of a workspace, whatever the form: messages that are not accepted, those that come no more, and
+//! addresses that are one on different servers.
 
 use tidings_diag::{Location, RuleMeta, Severity};
-use tidings_diff::{MESSAGE_LOST, MESSAGE_REFUSED, RECEPTION_UNKNOWN, Reception, Sent, Witness};
+use tidings_diff::{
+    Apart, MESSAGE_LOST, MESSAGE_REFUSED, RECEPTION_UNKNOWN, Reception, SERVERS_APART, Sent,
+    Witness,
+};
 
 use super::members::{Member, Members};
 use super::relations::{Lost, Met, Relations};
@@ -37,7 +41,8 @@ pub(super) fn told<'w>(members: &'w Members, relations: &'w Relations) -> Vec<To
         messages.filter_map(|(sent, was_bad)| of_message(met, sent, *was_bad, members))
     });
     let lost = relations.lost.iter().map(|lost| of_lost(lost, members));
-    sent.chain(lost).collect()
+    let apart = relations.apart.iter().map(|apart| of_apart(apart, members));
+    sent.chain(lost).chain(apart).collect()
 }
 
 /// What is to be said of a message; nothing, where it is accepted.
@@ -113,6 +118,34 @@ fn of_lost<'w>(lost: &'w Lost, members: &Members) -> Told<'w> {
         ),
         element: format!("message `{}` at `{}`", lost.message, lost.address),
         about: lost.receiver,
+        sent_at: None,
+        refused_at: None,
+        witness: None,
+        before: None,
+    }
+}
+
+fn of_apart<'w>(
+    (sender, receiver, apart): &(Member, Member, Apart),
+    members: &Members,
+) -> Told<'w> {
+    let called = |member: Member, operation| {
+        let key = &members.contract(member).operations[operation].key;
+        format!("{} (`{key}`)", members.name(member))
+    };
+    let message = format!(
+        "{} and {} have the address `{}` on different servers, so they do not meet",
+        called(*sender, apart.sender),
+        called(*receiver, apart.receiver),
+        apart.address,
+    );
+    Told {
+        rule: &SERVERS_APART,
+        severity: SERVERS_APART.severity,
+        word: "apart",
+        element: message.clone(),
+        message,
+        about: *sender,
         sent_at: None,
         refused_at: None,
         witness: None,
