@@ -10,6 +10,7 @@ use tidings_model::Contract;
 use tidings_model::contract::Payload;
 use tidings_schema::{Literal, SchemaId};
 
+use crate::broken::Broken;
 use crate::{Acceptance, Answer, Options, Part, Reading, Version, Witness};
 
 /// How many ways in which one pair of schemas breaks are looked for.
@@ -77,6 +78,8 @@ pub(crate) struct Judge<'c> {
     reading: Reading,
     /// What the base writes for the revision, and the revision for the base, once something is asked of it.
     exchanges: [Option<Exchange<'c>>; 2],
+    /// What the schemas of the base and of the revision lack.
+    broken: [Broken<'c>; 2],
 }
 
 impl<'c> Judge<'c> {
@@ -91,6 +94,7 @@ impl<'c> Judge<'c> {
             },
             reading: options.reading,
             exchanges: [None, None],
+            broken: [base, revision].map(Broken::of),
         }
     }
 
@@ -109,9 +113,34 @@ impl<'c> Judge<'c> {
         let options = self.options;
         let backward = self.exchange(0).subset(base, revision, &options);
         let forward = self.exchange(1).subset(revision, base, &options);
+        let backward = of_values(backward, Acceptance::BACKWARD, part);
+        let forward = of_values(forward, Acceptance::FORWARD, part);
         Rulings {
-            backward: of_values(backward, Acceptance::BACKWARD, part),
-            forward: of_values(forward, Acceptance::FORWARD, part),
+            backward: self.certain(0, base, backward),
+            forward: self.certain(1, revision, forward),
+        }
+    }
+
+    /// `ruling` without the losses that may be none, because what `writer` says of them is broken.
+    fn certain(&self, direction: usize, writer: SchemaId, ruling: Ruling) -> Ruling {
+        let Ruling::No(losses) = ruling else {
+            return ruling;
+        };
+        let (contract, version) = match direction {
+            0 => (self.base, Version::Base),
+            _ => (self.revision, Version::Revision),
+        };
+        let broken = &self.broken[direction];
+        let losses = losses.into_iter();
+        let (doubtful, certain): (Vec<Loss>, Vec<Loss>) =
+            losses.partition(|loss| broken.may_refuse(writer, &loss.pointer));
+        match certain.is_empty() && !doubtful.is_empty() {
+            true => Ruling::Unknown(Obstacle {
+                reason: format!("a part of the schema of the {} is broken", version.name()),
+                version,
+                location: contract.schemas.get(writer).location.clone(),
+            }),
+            false => Ruling::No(certain),
         }
     }
 
@@ -131,7 +160,8 @@ impl<'c> Judge<'c> {
         let found = self
             .exchange(direction)
             .shown(writer, reader, value, &options)?;
-        loss(found, acceptance, part)
+        let broken = &self.broken[direction];
+        loss(found, acceptance, part).filter(|loss| !broken.may_refuse(writer, &loss.pointer))
     }
 
     /// Whether two schemas that are written in one other language differ in more than their layout.

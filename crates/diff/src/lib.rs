@@ -14,6 +14,7 @@
 
 mod answer;
 mod bindings;
+mod broken;
 mod change;
 mod checks;
 mod comparison;

@@ -64,14 +64,18 @@ pub(super) fn weigh(versions: &Versions<'_>, one: &LeftOut, version: Version) ->
         Version::Revision => versions.revision,
     };
     let is_nothing = matches!(one.part, Part::FieldOf(object) if FOR_PEOPLE.contains(&object))
-        || is_annotation(one)
-        || is_flag(contract, one)
+        || demands_nothing(contract, one)
         || is_unused(contract, one);
     match (is_nothing, one.part) {
         (true, _) => Lack::Nothing,
         (false, Part::Message) => message(versions, one, version).unwrap_or(Lack::Unknown),
         (false, _) => Lack::Unknown,
     }
+}
+
+/// Whether it is a part of a schema that would demand nothing if it were right.
+pub(crate) fn demands_nothing(contract: &Contract, one: &LeftOut) -> bool {
+    is_annotation(one) || is_flag(contract, one)
 }
 
 /// Whether it is a keyword of a schema that people read.

@@ -21,6 +21,7 @@ mod versions;
 
 pub(crate) use check::{Check, Find, check, checks};
 pub(crate) use found::{Found, Told};
+pub(crate) use lack::demands_nothing;
 pub(crate) use parameter_schemas::parameter_changes;
 pub(crate) use payloads::payload_changes;
 pub(crate) use versions::{Versions, called};
