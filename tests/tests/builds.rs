@@ -103,7 +103,10 @@ impl Case {
         let ending = |ending: &str| {
             let lines = told.lines().filter_map(|line| line.strip_prefix("test "));
             let names = lines.filter_map(|line| line.strip_suffix(ending));
-            names.map(str::to_owned).collect()
+            // They run side by side.
+            let mut names: Vec<String> = names.map(str::to_owned).collect();
+            names.sort();
+            names
         };
         Tests {
             passed: ending(" ... ok"),
