@@ -125,6 +125,59 @@ fn what_cannot_be_read_is_unknown() {
 }
 
 #[test]
+fn a_version_that_is_not_supported_is_not_compared() {
+    let folder = versions("diff-unsupported");
+    folder.write("old.yaml", "asyncapi: 1.2.0\ntopics: {}\n");
+    folder.write("new.yaml", "asyncapi: 1.2.0\ntopics: { orders: {} }\n");
+    let run = diff(&folder, &["old.yaml", "new.yaml"]).expect(3);
+    assert_eq!(run.stdout, "");
+    assert!(run.stderr.contains("unsupported-version"), "{}", run.stderr);
+}
+
+#[test]
+fn what_several_messages_share_is_told_once() {
+    let folder = versions("diff-likewise");
+    let text = |required: &str| {
+        let message = "{ payload: { $ref: '#/components/schemas/Order' } }";
+        format!(
+            "{}\ncomponents: {{ schemas: {{ Order: {{ type: object, required: [{required}] }} }} }}\n",
+            CONTRACT.replace(
+                "Placed: { $ref: placed.yaml }",
+                &format!("Placed: {message}\n      Paid: {message}")
+            )
+        )
+    };
+    folder.write("old.yaml", &text(""));
+    folder.write("new.yaml", &text("id"));
+    for format in ["human", "markdown"] {
+        let run = diff(&folder, &["old.yaml", "new.yaml", "--format", format]).expect(1);
+        assert_eq!(run.stdout.matches("property-required").count(), 1);
+        assert!(
+            run.stdout.contains("likewise: message `Placed`"),
+            "{}",
+            run.stdout
+        );
+    }
+}
+
+#[test]
+fn mistakes_are_counted_and_told_on_demand() {
+    let folder = versions("diff-mistakes");
+    let text = PLACED.replace("payload:", "unknown: true\npayload:");
+    folder.write("new/placed.yaml", &text);
+    let both = ["old/orders.yaml", "new/orders.yaml"];
+    let run = diff(&folder, &both).expect(0);
+    let told = "1 mistake in new/orders.yaml: `tidings validate` says what is wrong\n";
+    assert_eq!(run.stderr, told);
+    let run = diff(&folder, &[&both[..], &["--verbose"]].concat()).expect(0);
+    assert!(
+        run.stderr.contains("error[unknown-field]"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn a_policy_turns_the_verdict_round() {
     let folder = versions("diff-policy");
     let both = ["old/orders.yaml", "new/orders.yaml"];

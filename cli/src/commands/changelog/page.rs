@@ -6,6 +6,7 @@ use tidings_report::{html_prose, markdown_cell, printable_json, xml};
 use tidings_templates::{Escape, Template};
 
 use super::super::diff::in_words;
+use super::super::diff::likewise::{Shared, shared};
 use super::history::{History, Point, Step};
 use crate::analysis::counted;
 
@@ -76,6 +77,8 @@ struct Told<'h> {
     /// That it was accepted, until when and why, in words.
     accepted: Option<String>,
     check: &'static str,
+    /// The other elements that changed in the same way, because they share what changed.
+    likewise: Option<String>,
     breaks: Option<&'static str>,
     advice: Option<&'h str>,
     witness: Option<Shown<'h>>,
@@ -172,7 +175,7 @@ impl<'h> Section<'h> {
             Group {
                 impact: impact.name(),
                 title: titled(impact),
-                changes: changes.map(Told::of).collect(),
+                changes: shared(changes).iter().map(Told::of_shared).collect(),
             }
         });
         let accepted = comparison.changes.iter();
@@ -214,6 +217,13 @@ fn titled(impact: Impact) -> &'static str {
 }
 
 impl<'h> Told<'h> {
+    fn of_shared(shared: &Shared<'h>) -> Self {
+        Self {
+            likewise: shared.others_in_words(),
+            ..Self::of(shared.change)
+        }
+    }
+
     fn of(change: &'h Change) -> Self {
         let matters = change.impact >= Impact::Risky;
         Self {
@@ -223,6 +233,7 @@ impl<'h> Told<'h> {
                 .as_ref()
                 .map(|accepted| format!("{}, {}", change.impact.name(), in_words(accepted))),
             check: change.check.id,
+            likewise: None,
             breaks: match change.breaks {
                 Breaks::None => None,
                 Breaks::Senders => Some("whoever sends to the application"),

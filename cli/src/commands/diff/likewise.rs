@@ -9,8 +9,8 @@ use tidings_diff::Change;
 const NAMED: usize = 6;
 
 /// A change, with those of other elements that are the same one.
-pub(super) struct Shared<'c> {
-    pub(super) change: &'c Change,
+pub(in crate::commands) struct Shared<'c> {
+    pub(in crate::commands) change: &'c Change,
     others: Vec<&'c Change>,
 }
 
@@ -18,7 +18,9 @@ pub(super) struct Shared<'c> {
 type Same<'c> = (&'static str, &'c str, [Option<Span>; 2]);
 
 /// `changes` in their order, each with those of other elements that came after it and stand at the same places.
-pub(super) fn shared<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<Shared<'c>> {
+pub(in crate::commands) fn shared<'c>(
+    changes: impl Iterator<Item = &'c Change>,
+) -> Vec<Shared<'c>> {
     let mut all: Vec<Shared<'c>> = Vec::new();
     let mut known: HashMap<Same<'c>, usize> = HashMap::new();
     for change in changes {
@@ -39,7 +41,7 @@ pub(super) fn shared<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<Share
 
 impl Shared<'_> {
     /// The other elements, in words; `None` where there are none.
-    pub(super) fn others_in_words(&self) -> Option<String> {
+    pub(in crate::commands) fn others_in_words(&self) -> Option<String> {
         let named = self.others.iter().take(NAMED);
         let named: Vec<String> = named
             .map(|change| {

@@ -12,7 +12,7 @@ mod findings;
 mod human;
 mod joined;
 mod json;
-mod likewise;
+pub(super) mod likewise;
 mod sheet;
 mod source;
 mod versions;

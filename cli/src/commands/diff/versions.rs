@@ -8,6 +8,7 @@ use tidings_diff::Version;
 use tidings_model::Contract;
 use tidings_project::lint::must_fail;
 use tidings_report::{Document, Overridden, Place, Report, Text, Texts};
+use tidings_source::REMOTE_REF;
 
 use super::asked::Asked;
 use super::joined;
@@ -117,7 +118,9 @@ impl Versions {
             if let (Some(name), 1..) = (self.name(version), errors.len()) {
                 counts.push(format!("{} in {name}", counted(errors.len(), "mistake")));
             }
-            for error in errors.into_iter().filter(|error| must_fail(error.rule)) {
+            let is_unread =
+                |error: &&Finding| must_fail(error.rule) || error.rule.id == REMOTE_REF.id;
+            for error in errors.into_iter().filter(is_unread) {
                 if unread.iter().all(|known| known.help != error.help) {
                     unread.push(error);
                 }

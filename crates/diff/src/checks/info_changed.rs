@@ -55,12 +55,23 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             Literal::Null => "not stated".to_owned(),
             value => format!("`{value}`"),
         };
-        let message = format!("`{field}` was {} and is {}", told(&before), told(&now));
+        let message = match [&before, &now].into_iter().any(is_long) {
+            true => format!("`{field}` changed"),
+            false => format!("`{field}` was {} and is {}", told(&before), told(&now)),
+        };
         let mut found = Found::annotation(&element, message).with_detail(field);
         [found.base, found.revision] = places.clone();
         Some(found)
     });
     found.collect()
+}
+
+/// How many bytes of a value are told; who wants to read more reads the contract.
+const LONGEST: usize = 120;
+
+/// Whether a value is too long for a sentence.
+fn is_long(value: &Literal) -> bool {
+    value.to_json_text().len() > LONGEST
 }
 
 /// The fields that say something, with what they say; extensions as far as there are some.

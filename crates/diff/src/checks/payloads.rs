@@ -85,7 +85,8 @@ impl SchemaPlace<'_> {
             let difference = &one.difference;
             let silent = [&rulings.backward, &rulings.forward].map(Ruling::answer);
             let silent = [0, 1].map(|direction| {
-                silent[direction] == Answer::No && one.losses[direction].is_empty()
+                let is_known = one.is_lossy[direction] || !one.losses[direction].is_empty();
+                silent[direction] == Answer::No && !is_known
             });
             let place = match (&*difference.base_schemas, &*difference.revision_schemas) {
                 ([was], [now]) if difference.is_unconditional => (*was, *now),

@@ -67,7 +67,7 @@ check! {
     /// ```
     "property-renamed", "K072", Warning,
     "a property has another name",
-    advice: "send both names until nobody reads the old one",
+    advice: "have both names for a while: send both, accept either, and drop the old one when nobody uses it",
     Find::Schema(explain)
 }
 
