@@ -1,21 +1,22 @@
-//! Which messages hold the same, found by hashes because every message may be compared with every other one.
+//! Which messages hold the same: mostly word by word, else by hashes, because every message may be compared with every
+//! other one.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 
-use tidings_model::Contract;
 use tidings_model::contract::{MessageId, Payload};
-use tidings_model::{Digest, SchemaDigests};
-use tidings_schema::SchemaId;
+use tidings_model::{Contract, Digest, SchemaDigests};
+use tidings_schema::{SchemaId, Twins};
 
-/// Hashes of what the messages of two contracts hold.
+/// Compares what the messages of two contracts hold.
 pub(crate) struct Equality<'c> {
     base: Hashed<'c>,
     revision: Hashed<'c>,
+    twins: RefCell<Twins<'c>>,
 }
 
 struct Hashed<'c> {
     contract: &'c Contract,
-    digests: OnceCell<SchemaDigests<'c>>,
+    digests: SchemaDigests<'c>,
 }
 
 /// What a part of a message holds.
@@ -30,42 +31,57 @@ impl<'c> Equality<'c> {
     pub(crate) fn between(base: &'c Contract, revision: &'c Contract) -> Self {
         let hashed = |contract| Hashed {
             contract,
-            digests: OnceCell::new(),
+            digests: SchemaDigests::of_contract(contract),
         };
         Self {
             base: hashed(base),
             revision: hashed(revision),
+            twins: RefCell::new(Twins::between(&base.schemas, &revision.schemas)),
         }
     }
 
     /// Whether both messages have a payload and hold the same.
     pub(crate) fn have_equal_content(&self, base: MessageId, revision: MessageId) -> bool {
-        let (old, new) = (self.base.content(base), self.revision.content(revision));
-        old[0].is_some() && old == new
+        let (old, new) = (
+            &self.base.contract.messages[base],
+            &self.revision.contract.messages[revision],
+        );
+        let mut parts = [(&old.payload, &new.payload), (&old.headers, &new.headers)].into_iter();
+        old.payload.is_some()
+            && parts.all(|(old, new)| match (old, new) {
+                (Some(old), Some(new)) => self.hold_the_same(old, new),
+                (old, new) => old.is_none() && new.is_none(),
+            })
     }
 
     /// Whether both schemas, of messages, demand the same.
     pub(crate) fn demand_the_same(&self, base: SchemaId, revision: SchemaId) -> bool {
-        self.base.digests().of(base) == self.revision.digests().of(revision)
+        let (old, new) = (&self.base.digests, &self.revision.digests);
+        // Whatever is compared a second time has a hash.
+        let are_hashed = old.has(base) && new.has(revision);
+        !are_hashed && self.say_the_same(base, revision) || old.of(base) == new.of(revision)
+    }
+
+    /// Whether both schemas say the same to programs and to people.
+    pub(super) fn say_the_same(&self, base: SchemaId, revision: SchemaId) -> bool {
+        self.twins.borrow_mut().say_the_same(base, revision)
+    }
+
+    fn hold_the_same(&self, base: &Payload, revision: &Payload) -> bool {
+        match (base, revision) {
+            (Payload::Schema(base), Payload::Schema(revision)) => {
+                self.demand_the_same(*base, *revision)
+            }
+            _ => self.base.of(base) == self.revision.of(revision),
+        }
     }
 }
 
-impl<'c> Hashed<'c> {
-    /// The payload and the headers.
-    fn content(&self, id: MessageId) -> [Option<Content>; 2] {
-        let message = &self.contract.messages[id];
-        [&message.payload, &message.headers].map(|payload| Some(self.of(payload.as_ref()?)))
-    }
-
-    fn digests(&self) -> &SchemaDigests<'c> {
-        self.digests
-            .get_or_init(|| SchemaDigests::of_contract(self.contract))
-    }
-
+impl Hashed<'_> {
     fn of(&self, payload: &Payload) -> Content {
         let contract = self.contract;
         match payload {
-            Payload::Schema(schema) => Content::Schema(self.digests().of(*schema)),
+            Payload::Schema(schema) => Content::Schema(self.digests.of(*schema)),
             Payload::Avro { schema, .. } => Content::Foreign(contract.avro.canonical(*schema)),
             Payload::Protobuf { message, .. } => {
                 Content::Foreign(contract.protobuf.canonical(*message))

@@ -64,6 +64,9 @@ impl<'g, 'c> Walk<'g, 'c> {
 
     /// Where `base` and `revision` differ, besides what the walk has seen before.
     pub(crate) fn differences(&mut self, base: SchemaId, revision: SchemaId) -> Vec<Difference> {
+        if self.equality.say_the_same(base, revision) {
+            return Vec::new();
+        }
         self.visit(&[base], &[revision], "");
         let mut found = std::mem::take(&mut self.found);
         if found.len() >= MOST {

@@ -1,6 +1,6 @@
 //! Hashes of schemas that depend on what a schema demands and not on how it is laid out.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use tidings_schema::{Additional, Rules, SchemaGraph, SchemaId, SchemaKind};
 
@@ -14,19 +14,20 @@ use crate::contract::Payload;
 const LEVELS: usize = 64;
 
 /// The hash of every schema that can be reached: equal where two schemas demand the same, whatever annotates them.
-pub struct SchemaDigests<'g> {
+pub(super) struct RoundDigests<'g> {
     graph: &'g SchemaGraph,
     digests: HashMap<SchemaId, Digest>,
 }
 
 /// One schema: its own demands, and the schemas it applies.
-struct Shape {
-    id: SchemaId,
+pub(super) struct Shape {
+    pub(super) id: SchemaId,
     own: Digest,
-    parts: Vec<(String, SchemaId)>,
+    /// Resolved, each with where it applies.
+    pub(super) parts: Vec<(String, SchemaId)>,
 }
 
-impl<'g> SchemaDigests<'g> {
+impl<'g> RoundDigests<'g> {
     /// Hashes `roots` and everything they lead to.
     ///
     /// Schemas refer to each other in circles, so each round hashes every schema with the hashes that the round before
@@ -36,13 +37,21 @@ impl<'g> SchemaDigests<'g> {
         let shapes = shapes(graph, roots);
         let mut digests: HashMap<SchemaId, Digest> =
             shapes.iter().map(|shape| (shape.id, shape.own)).collect();
-        let mut classes = distinct(&digests).len();
-        for _ in 0..LEVELS {
-            digests = shapes
-                .iter()
+        let mut classes = classes_of(&digests);
+        let mut changed: HashSet<SchemaId> = HashSet::new();
+        for level in 0..LEVELS {
+            // A schema whose parts have the hashes that they had before has its own one again.
+            let is_to_be_hashed = |shape: &&Shape| {
+                let mut parts = shape.parts.iter();
+                level == 0 || parts.any(|(_, part)| changed.contains(part))
+            };
+            let hashed = shapes.iter().filter(is_to_be_hashed);
+            let hashed: Vec<(SchemaId, Digest)> = hashed
                 .map(|shape| (shape.id, shape.digest(&digests)))
                 .collect();
-            let refined = distinct(&digests).len();
+            changed = hashed.iter().map(|(id, _)| *id).collect();
+            digests.extend(hashed);
+            let refined = classes_of(&digests);
             if refined == classes {
                 break;
             }
@@ -52,7 +61,7 @@ impl<'g> SchemaDigests<'g> {
     }
 
     /// Hashes every schema that an element of `contract` has, and everything these lead to.
-    pub fn of_contract(contract: &'g Contract) -> Self {
+    pub(super) fn of_contract(contract: &'g Contract) -> Self {
         let messages = contract.messages.iter();
         let parts = messages.flat_map(|message| [&message.payload, &message.headers]);
         let servers = contract.servers.iter().map(|server| &server.bindings);
@@ -68,14 +77,14 @@ impl<'g> SchemaDigests<'g> {
     }
 
     /// The hash of the schema `id`; the same for all schemas that were not reached.
-    pub fn of(&self, id: SchemaId) -> Digest {
+    pub(super) fn of(&self, id: SchemaId) -> Digest {
         let id = self.graph.resolve(id);
         self.digests.get(&id).copied().unwrap_or_default()
     }
 
     /// Every hash once.
-    pub(super) fn all(&self) -> BTreeSet<Digest> {
-        distinct(&self.digests)
+    pub(super) fn all(&self) -> HashSet<Digest> {
+        self.digests.values().copied().collect()
     }
 }
 
@@ -88,16 +97,28 @@ impl Shape {
         }
         facts.digest()
     }
+
+    /// The hash of the schema with all its parts, if each of them has one.
+    pub(super) fn tree_digest(&self, parts: &HashMap<SchemaId, Option<Digest>>) -> Option<Digest> {
+        let mut facts = Facts::default();
+        facts.add("tree", self.own);
+        for (label, part) in &self.parts {
+            let part = parts.get(part).copied().flatten()?;
+            facts.add(label.as_str(), part);
+        }
+        Some(facts.digest())
+    }
 }
 
-fn distinct(digests: &HashMap<SchemaId, Digest>) -> BTreeSet<Digest> {
-    digests.values().copied().collect()
+/// How many schemas there are that differ as far as is known.
+fn classes_of(digests: &HashMap<SchemaId, Digest>) -> usize {
+    digests.values().collect::<HashSet<_>>().len()
 }
 
 /// The shapes of `roots` and of everything they lead to, references left out.
 fn shapes(graph: &SchemaGraph, roots: impl IntoIterator<Item = SchemaId>) -> Vec<Shape> {
     let mut waiting: Vec<SchemaId> = roots.into_iter().map(|id| graph.resolve(id)).collect();
-    let mut seen: BTreeSet<SchemaId> = waiting.iter().copied().collect();
+    let mut seen: HashSet<SchemaId> = waiting.iter().copied().collect();
     let mut shapes = Vec::new();
     while let Some(id) = waiting.pop() {
         let shape = shape(graph, id);
@@ -111,7 +132,7 @@ fn shapes(graph: &SchemaGraph, roots: impl IntoIterator<Item = SchemaId>) -> Vec
     shapes
 }
 
-fn shape(graph: &SchemaGraph, id: SchemaId) -> Shape {
+pub(super) fn shape(graph: &SchemaGraph, id: SchemaId) -> Shape {
     let schema = graph.get(id);
     let mut facts = Facts::default();
     let mut parts = Vec::new();

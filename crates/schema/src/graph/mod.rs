@@ -11,6 +11,7 @@ mod rules;
 mod schema;
 mod sparse;
 mod string;
+mod twins;
 
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ pub use rules::{DynamicReference, Rules};
 pub use schema::{Schema, SchemaKind};
 pub use sparse::{Group, Sparse};
 pub use string::StringRules;
+pub use twins::Twins;
 
 /// Index of a schema in its [`SchemaGraph`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
