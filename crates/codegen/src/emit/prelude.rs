@@ -4,7 +4,10 @@ use std::collections::HashSet;
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 
-/// Paths below `::std` and the name that the prelude gives them; longer paths first.
+/// How many segments paths of the prelude have below `::std`.
+const SEGMENTS: [usize; 2] = [2, 3];
+
+/// Paths below `::std` and the name that the prelude gives them.
 const PRELUDE: &[(&[&str], &str)] = &[
     (&["option", "Option", "Some"], "Some"),
     (&["option", "Option", "None"], "None"),
@@ -27,56 +30,87 @@ const PRELUDE: &[(&[&str], &str)] = &[
 /// Shortens every path of the prelude in `tokens` whose short name is not in `taken`.
 pub(super) fn shorten(tokens: TokenStream, taken: &HashSet<String>) -> TokenStream {
     // Tokens are moved from here to there: a copy of each would cost as much as writing all code once more.
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let mut short = Vec::with_capacity(tokens.len());
-    let mut tokens = tokens.into_iter();
-    loop {
-        if let Some((path, name)) = leading(tokens.as_slice(), taken) {
-            short.push(TokenTree::Ident(super::ident(name)));
-            tokens.nth(length(path) - 1);
-            continue;
-        }
-        short.push(match tokens.next() {
-            Some(TokenTree::Group(group)) => {
+    let mut short: Vec<TokenTree> = Vec::new();
+    // Where the name stands that was made last, and the path that it stands for.
+    let mut last: Option<(usize, &'static [&'static str])> = None;
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
                 let (delimiter, inner) = (group.delimiter(), group.stream());
                 // What the group still holds would be copied.
                 drop(group);
-                TokenTree::Group(Group::new(delimiter, shorten(inner, taken)))
+                short.push(TokenTree::Group(Group::new(
+                    delimiter,
+                    shorten(inner, taken),
+                )));
             }
-            Some(other) => other,
-            None => return short.into_iter().collect(),
-        });
+            TokenTree::Ident(name) => {
+                short.push(TokenTree::Ident(name));
+                if let Some((start, path, name)) = ending(&short, last)
+                    && !taken.contains(name)
+                {
+                    short.truncate(start);
+                    short.push(TokenTree::Ident(super::ident(name)));
+                    last = Some((start, path));
+                }
+            }
+            other => short.push(other),
+        }
     }
+    short.into_iter().collect()
 }
 
-/// The path of the prelude that `tokens` begin with, and its short name.
-fn leading(
+/// The path of the prelude that `tokens` end with: where it starts, the path, and its short name.
+///
+/// The path `last` was made short already and is one name now.
+fn ending(
     tokens: &[TokenTree],
-    taken: &HashSet<String>,
-) -> Option<(&'static [&'static str], &'static str)> {
-    begins_with(tokens, &[]).then_some(())?;
-    let mut prelude = PRELUDE.iter().copied();
-    prelude.find(|(path, name)| begins_with(tokens, path) && !taken.contains(*name))
+    last: Option<(usize, &'static [&'static str])>,
+) -> Option<(usize, &'static [&'static str], &'static str)> {
+    let (_, segment) = tokens.split_last_chunk::<3>()?;
+    if let Some((start, parent)) = last
+        && start + 1 + segment.len() == tokens.len()
+    {
+        let is_below = |path: &[&str]| {
+            let below = path.split_last();
+            below.is_some_and(|(last, rest)| rest == parent && is_segment(segment, last))
+        };
+        let (path, name) = PRELUDE.iter().find(|(path, _)| is_below(path))?;
+        return Some((start, path, name));
+    }
+    SEGMENTS.iter().find_map(|segments| {
+        let start = tokens.len().checked_sub(length(*segments))?;
+        let tokens = tokens.get(start..)?;
+        begins_with(tokens, &[]).then_some(())?;
+        let of_length = PRELUDE.iter().filter(|(path, _)| path.len() == *segments);
+        let mut found = of_length.filter(|(path, _)| begins_with(tokens, path));
+        found.next().map(|(path, name)| (start, *path, *name))
+    })
 }
 
-/// Tokens of `::std` and of each segment: two colons and a name.
-fn length(path: &[&str]) -> usize {
-    3 * (path.len() + 1)
+/// Tokens of `::std` and of as many segments: two colons and a name each.
+fn length(segments: usize) -> usize {
+    3 * (segments + 1)
 }
 
 /// Whether `tokens` begin with `::std` and `path` below it.
 fn begins_with(tokens: &[TokenTree], path: &[&str]) -> bool {
     let segments = std::iter::once("std").chain(path.iter().copied());
-    tokens.len() >= length(path)
+    tokens.len() >= length(path.len())
         && tokens
             .chunks(3)
             .zip(segments)
-            .all(|(tokens, segment)| match tokens {
-                [
-                    TokenTree::Punct(first),
-                    TokenTree::Punct(second),
-                    TokenTree::Ident(name),
-                ] => first.as_char() == ':' && second.as_char() == ':' && name == segment,
-                _ => false,
-            })
+            .all(|(tokens, segment)| is_segment(tokens, segment))
+}
+
+/// Whether `tokens` are two colons and `name`.
+fn is_segment(tokens: &[TokenTree], name: &str) -> bool {
+    match tokens {
+        [
+            TokenTree::Punct(first),
+            TokenTree::Punct(second),
+            TokenTree::Ident(ident),
+        ] => first.as_char() == ':' && second.as_char() == ':' && ident == name,
+        _ => false,
+    }
 }

@@ -1,7 +1,7 @@
 //! The names that schemas speak of.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use tidings_schema::SchemaGraph;
 
@@ -33,7 +33,9 @@ impl<'g> Names<'g> {
     fn known(&self) -> &BTreeSet<&'g str> {
         self.known.get_or_init(|| {
             let graphs = self.graphs.into_iter();
-            graphs.flat_map(mentioned).collect()
+            // Most are mentioned very often, and only the others are worth putting in order.
+            let once: HashSet<&str> = graphs.flat_map(mentioned).collect();
+            once.into_iter().collect()
         })
     }
 }
