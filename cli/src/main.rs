@@ -34,6 +34,11 @@ mod view;
 
 use std::process::ExitCode;
 
+/// Trees, contracts and tokens are millions of small values.
+#[cfg(feature = "allocator")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     exit::report_panics();
     exit::guarded(|| commands::run(&arguments::Arguments::read())).into()
