@@ -16,6 +16,10 @@ pub(crate) fn parameter_changes(
     equality: &Equality<'_>,
 ) -> Vec<(&'static Check, Found)> {
     let mut changes = Vec::new();
+    // AsyncAPI 3 lists values, and has no schemas.
+    if !versions.are_of_2() {
+        return changes;
+    }
     for (was, is, concern) in versions.channels() {
         for parameter in channel_parameters_changed::pairs(was, is) {
             let [before, now] = [parameter.was, parameter.is];
@@ -27,9 +31,6 @@ pub(crate) fn parameter_changes(
                 concern,
                 before,
                 now,
-            };
-            let Some(values) = place.values() else {
-                continue;
             };
             let schemas = before
                 .and_then(|one| one.schema)
@@ -48,7 +49,7 @@ pub(crate) fn parameter_changes(
                 }
                 None => true,
             };
-            if demands_differ {
+            if let Some(values) = demands_differ.then(|| place.values()).flatten() {
                 let [was, is] = values.each_ref().map(Values::subject);
                 let rulings = compared(was, is, versions.options, Part::Parameter);
                 changes.push((&channel_parameters_changed::CHECK, place.judged(&rulings)));
@@ -73,10 +74,7 @@ impl<'c> Place<'c> {
     /// Its values, where there is a schema to ask.
     fn values(&self) -> Option<[Values<'c>; 2]> {
         let Versions { base, revision, .. } = self.versions;
-        match self.versions.are_of_2() {
-            true => Values::of_both((&base.schemas, self.before), (&revision.schemas, self.now)),
-            false => None,
-        }
+        Values::of_both((&base.schemas, self.before), (&revision.schemas, self.now))
     }
 
     /// What people read of a schema.
