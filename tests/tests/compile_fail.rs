@@ -26,7 +26,6 @@ const OF_THE_LANGUAGE: &[(&str, &str)] = &[
         "handler_without_its_method",
         "the first line names the method",
     ),
-    ("missing_address", "the first line names the address"),
     ("missing_parameter", "the first line names the parameter"),
     ("parameter_as_text", "the compiler shows both types"),
     (

@@ -93,3 +93,19 @@ fn the_code_of_every_contract_is_described() {
         }
     }
 }
+
+#[test]
+fn a_trait_does_not_say_twice_that_it_is_an_api() {
+    for (title, client, double) in [
+        ("Orders", "Orders", "OrdersApi"),
+        ("Orders API", "OrdersApi", "OrdersApiOperations"),
+    ] {
+        let contract = format!(
+            "asyncapi: 3.0.0\ninfo: {{title: {title}, version: '1'}}\nchannels: {{a: {{address: a}}}}\n\
+             operations: {{b: {{action: send, channel: {{$ref: '#/channels/a'}}}}}}\n"
+        );
+        let items = items(&support::read(contract), &Options::new(Form::SingleFile));
+        assert_eq!(find(&items, client).kind, ItemKind::Struct);
+        assert_eq!(find(&items, double).kind, ItemKind::Trait);
+    }
+}

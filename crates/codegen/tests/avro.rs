@@ -223,7 +223,7 @@ fn hostile_bytes_are_refused_with_their_place() {
     );
     assert_eq!(
         refusal::<Parcel>(b"\x02x"),
-        "/id: it is not a valid uuid: it does not have 36 characters"
+        "/id: \"x\" is not a valid uuid: it does not have 36 characters"
     );
 }
 

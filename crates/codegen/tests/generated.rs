@@ -97,7 +97,7 @@ fixtures! {
         NoString, Even, WholeOrGreat, Conditional, Pair, Found, Named, Patterns, Needs, Tree, Perhaps, Secret, Ticket, Seat, Marks
     ],
     scalars "scalars" [Sku, Temperature, Pieces, Reading],
-    sensitive "sensitive" [Login, Pin],
+    sensitive "sensitive" [Device, Login, Pin],
     sending "sending" [],
     servers "servers" [],
     several "several" [],

@@ -36,7 +36,10 @@ fn is_refused(rest: &str, expected: &str) {
 #[test]
 fn texts_of_known_formats_are_kept_letter_for_letter() {
     comes_back(r#""day":"2024-02-29""#);
-    is_refused(r#""day":"2023-02-29""#, "/day: it is not a valid date");
+    is_refused(
+        r#""day":"2023-02-29""#,
+        r#"/day: "2023-02-29" is not a valid date"#,
+    );
     let upper = reading(r#""day":"2024-02-29""#).replace("7d9f", "7D9F");
     let value: Reading = tidings::json::from_slice(upper.as_bytes()).expect("it is valid");
     assert_eq!(

@@ -75,13 +75,14 @@ pub mod v1 {
     pub use crate::codec::expect_content;
     pub use crate::example::Example;
     pub use crate::given::{Given, Missing};
+    pub use crate::into_value::{IntoAddress, IntoValue};
     pub use crate::json::{checked, unlisted};
     pub use crate::json::{may_be_received, may_be_sent};
     #[cfg(feature = "derive")]
     pub use crate::payload::{Held, Is, Nested, Unchecked, assert_held, assert_is};
     pub use crate::payload::{
         ItemReader, ItemWriter, Open, Tuple, constant, deny, keep, pass_over, read_constant,
-        read_open, read_tuple, unique_positions, write_constant,
+        read_open, read_tuple, secret, secret_present, unique_positions, write_constant,
     };
     pub use crate::server::Server;
     pub use crate::transport::{Bindings, Headers};

@@ -31,6 +31,7 @@ mod connect;
 mod example;
 mod given;
 pub mod handler;
+mod into_value;
 pub mod json;
 pub mod layer;
 pub mod memory;

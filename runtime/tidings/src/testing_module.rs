@@ -60,10 +60,10 @@ macro_rules! __testing_module {
                     /// When the contract does not allow the message, nobody receives it, or it is never finished.
                     pub async fn $deliver(
                         &self,
-                        $(address: impl ::std::convert::Into<super::channels::$deliver_to>,)?
+                        $(address: impl $crate::__generated::v1::IntoAddress<super::channels::$deliver_to>,)?
                         message: impl $crate::__generated::v1::IntoMessage<$delivered>,
                     ) -> $crate::transport::Receipt {
-                        let address = $(::std::convert::Into::<super::channels::$deliver_to>::into(address))? $(super::channels::$deliver_only)?;
+                        let address = $($crate::__generated::v1::IntoAddress::<super::channels::$deliver_to>::into_address(address))? $(super::channels::$deliver_only)?;
                         self.0.deliver(&address, message.into_message()).await
                     }
                 )*
@@ -71,10 +71,10 @@ macro_rules! __testing_module {
                     /// Asks this as a peer would.
                     pub fn $ask(
                         &self,
-                        $(address: impl ::std::convert::Into<super::channels::$ask_at>,)?
+                        $(address: impl $crate::__generated::v1::IntoAddress<super::channels::$ask_at>,)?
                         message: impl $crate::__generated::v1::IntoMessage<$asked>,
                     ) -> $crate::Request<'_, $heard> {
-                        let address = $(::std::convert::Into::<super::channels::$ask_at>::into(address))? $(super::channels::$ask_only)?;
+                        let address = $($crate::__generated::v1::IntoAddress::<super::channels::$ask_at>::into_address(address))? $(super::channels::$ask_only)?;
                         self.0.ask(&super::operations::$ask_by, &address, message.into_message())
                     }
                 )*

@@ -32,6 +32,9 @@ impl Context<'_> {
                 }
             }
         });
+        let is_parsed = matches!(inner.kind, Kind::Formatted(_) | Kind::Decimal);
+        let hidden =
+            (sensitive && is_parsed).then(|| quote!(#[serde(deserialize_with = "v1::secret")]));
         let path = if sensitive {
             quote!(&path.sensitive())
         } else {
@@ -72,7 +75,7 @@ impl Context<'_> {
             #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
             #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
             #decided
-            pub struct #name(#visible #of);
+            pub struct #name(#hidden #visible #of);
             #debug_by_hand
             #new
             #from

@@ -9,7 +9,7 @@ use super::checks::Expression;
 use super::open::open_maps;
 use super::usage::Presence;
 use super::{Context, docs, ident, properties};
-use crate::ir::{AdditionalFields, Definition, Field, Struct, TypeId};
+use crate::ir::{AdditionalFields, Definition, Field, Kind, Struct, TypeId};
 
 impl Context<'_> {
     pub(super) fn structure(
@@ -68,7 +68,18 @@ impl Context<'_> {
         let comment = self.field_docs(field, name);
         // A derive takes `r#type` for `type`.
         let rename = (name.unraw() != wire).then(|| quote!(#[serde(rename = #wire)]));
+        // Texts are never shown where they do not fit; what is parsed from a text is.
+        let is_hidden = field.sensitive && !matches!(field.usage.kind, Kind::Text);
         let presence = match Presence::of(field) {
+            Presence::Required | Presence::Nullable if is_hidden => {
+                quote!(#[serde(deserialize_with = "v1::secret")])
+            }
+            Presence::Optional if is_hidden => quote! {
+                #[serde(default, skip_serializing_if = "::std::option::Option::is_none", deserialize_with = "v1::secret_present")]
+            },
+            Presence::Maybe if is_hidden => quote! {
+                #[serde(default, skip_serializing_if = "::tidings::Maybe::is_absent", deserialize_with = "v1::secret")]
+            },
             // A derive takes a missing value for null when the type allows it.
             Presence::Required if self.types.hides_null(&field.usage) => {
                 quote!(#[serde(deserialize_with = "v1::serde::Deserialize::deserialize")])

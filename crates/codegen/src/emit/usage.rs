@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use crate::ir::{Field, Kind, Usage};
+use crate::ir::{Field, Kind, Shape, Usage};
 
 /// How a field keeps apart what can be absent, null and there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,18 @@ impl Context<'_> {
         }
     }
 
+    /// Whether values are made of texts by parsing them, so that not every text will do.
+    fn is_parsed(&self, usage: &Usage) -> bool {
+        match usage.kind {
+            Kind::Decimal | Kind::Formatted(_) => true,
+            Kind::Defined(id) => match &self.types.get(id).shape {
+                Shape::Newtype(inner) => matches!(inner.kind, Kind::Decimal | Kind::Formatted(_)),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
     /// The parameter that takes a value, and the expression that makes the value of it.
     pub(super) fn parameter(
         &self,
@@ -108,13 +120,14 @@ impl Context<'_> {
                 quote!(::std::boxed::Box::new(#name.into())),
             );
         }
+        if self.is_parsed(usage) {
+            return (
+                quote!(impl v1::IntoValue<#value>),
+                quote!(v1::IntoValue::into_value(#name)),
+            );
+        }
         match usage.kind {
-            Kind::Text
-            | Kind::Defined(_)
-            | Kind::Foreign(_)
-            | Kind::Free
-            | Kind::Decimal
-            | Kind::Formatted(_) => (
+            Kind::Text | Kind::Defined(_) | Kind::Foreign(_) | Kind::Free => (
                 quote!(impl ::std::convert::Into<#value>),
                 quote!(#name.into()),
             ),

@@ -1,7 +1,7 @@
 //! Constraints in words.
 
 use super::markdown::code;
-use crate::ir::{Bound, Constraints, PropertyRule};
+use crate::ir::{Bound, Condition, Constraints, PropertyRule};
 
 /// What the constraints of a value say, in words.
 pub(super) fn in_words(constraints: &Constraints) -> Vec<String> {
@@ -52,6 +52,11 @@ pub(super) fn in_words(constraints: &Constraints) -> Vec<String> {
     if constraints.unique {
         words.push("no two items alike".to_owned());
     }
+    let conditions = constraints
+        .residual
+        .iter()
+        .flat_map(|residual| &residual.straight);
+    words.extend(conditions.filter_map(contained));
     words.extend(range(
         constraints.min_properties,
         constraints.max_properties,
@@ -66,6 +71,16 @@ pub(super) fn in_words(constraints: &Constraints) -> Vec<String> {
         );
     }
     words
+}
+
+/// What `contains` asks for, in words.
+fn contained(condition: &Condition) -> Option<String> {
+    let Condition::Contains { least, most, .. } = condition else {
+        return None;
+    };
+    let least = Some(*least).filter(|least| *least > 0);
+    let items = range(least, *most, "item")?;
+    Some(format!("{items} that `contains` asks for"))
 }
 
 /// Which properties are there together, in words.

@@ -106,7 +106,12 @@ impl Names {
             names.remember(&message_scope, &message.origin.location);
         }
         names.client = root.claim_first(&title, &[title.clone(), format!("{title}Client")]);
-        names.api = root.claim_first(&title, &[format!("{}Api", names.client)]);
+        // A title that ends in "API" says already what `Api` would.
+        let ending = match names.client.ends_with("Api") {
+            true => "Operations",
+            false => "Api",
+        };
+        names.api = root.claim_first(&title, &[format!("{}{ending}", names.client)]);
         names.client_server = root.claim_first(&title, &[format!("{}Server", names.client)]);
         names.servers =
             root.claim_first("servers", &["Server".to_owned(), format!("{title}Servers")]);

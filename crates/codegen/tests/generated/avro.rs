@@ -70,7 +70,7 @@ pub mod types {
     impl Parcel {
         /// A value with everything that is required, and nothing else.
         pub fn new(
-            id: impl Into<::tidings::Uuid>,
+            id: impl v1::IntoValue<::tidings::Uuid>,
             grams: i32,
             number: i64,
             share: f32,
@@ -93,7 +93,7 @@ pub mod types {
             nothing: (),
         ) -> Self {
             Self {
-                id: id.into(),
+                id: v1::IntoValue::into_value(id),
                 grams,
                 number,
                 share,

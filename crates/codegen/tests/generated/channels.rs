@@ -504,13 +504,13 @@ pub mod client {
         /// Sends [`Reading`](super::messages::Reading) to the channel `readings` at `sites/{site-id}/{type}/readings`.
         pub fn send_reading(
             &self,
-            address: impl Into<super::channels::ReadingsAddress>,
+            address: impl v1::IntoAddress<super::channels::ReadingsAddress>,
             message: impl v1::IntoMessage<super::messages::Reading>,
         ) -> ::tidings::Publish<'_> {
             self.client
                 .publish(
                     &super::operations::SEND_READING,
-                    &address.into(),
+                    &v1::IntoAddress::into_address(address),
                     message.into_message(),
                 )
         }
@@ -519,13 +519,13 @@ pub mod client {
         /// Sends [`Note`](super::messages::Note) to the channel `anywhere` at an address that is known at run time.
         pub fn send_anywhere(
             &self,
-            address: impl Into<super::channels::AnywhereAddress>,
+            address: impl v1::IntoAddress<super::channels::AnywhereAddress>,
             message: impl v1::IntoMessage<super::messages::Note>,
         ) -> ::tidings::Publish<'_> {
             self.client
                 .publish(
                     &super::operations::SEND_ANYWHERE,
-                    &address.into(),
+                    &v1::IntoAddress::into_address(address),
                     message.into_message(),
                 )
         }

@@ -63,8 +63,8 @@ pub mod types {
         }
         /// Sets `at`.
         #[must_use]
-        pub fn with_at(mut self, at: impl Into<::tidings::DateTime>) -> Self {
-            self.at = Some(at.into());
+        pub fn with_at(mut self, at: impl v1::IntoValue<::tidings::DateTime>) -> Self {
+            self.at = Some(v1::IntoValue::into_value(at));
             self
         }
     }

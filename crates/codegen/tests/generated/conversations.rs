@@ -2077,13 +2077,13 @@ pub mod client {
         /// Sends [`Added`](super::messages::Added) or [`Taken`](super::messages::Taken) to the channel `movements` at `stock/{site}/movements`.
         pub fn moved(
             &self,
-            address: impl Into<super::channels::MovementsAddress>,
+            address: impl v1::IntoAddress<super::channels::MovementsAddress>,
             message: impl v1::IntoMessage<super::operations::MovedMessage>,
         ) -> ::tidings::Publish<'_> {
             self.client
                 .publish(
                     &super::operations::MOVED,
-                    &address.into(),
+                    &v1::IntoAddress::into_address(address),
                     message.into_message(),
                 )
         }

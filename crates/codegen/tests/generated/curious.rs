@@ -80,8 +80,8 @@ pub mod types {
         }
         /// Sets `trace`; sending puts the runtime's own in its place.
         #[must_use]
-        pub fn with_trace(mut self, trace: impl Into<::tidings::Uuid>) -> Self {
-            self.trace = trace.into();
+        pub fn with_trace(mut self, trace: impl v1::IntoValue<::tidings::Uuid>) -> Self {
+            self.trace = v1::IntoValue::into_value(trace);
             self
         }
     }
@@ -104,8 +104,8 @@ pub mod types {
         }
         /// Sets `trace`; sending puts the runtime's own in its place.
         #[must_use]
-        pub fn with_trace(mut self, trace: impl Into<::tidings::Uuid>) -> Self {
-            self.trace = trace.into();
+        pub fn with_trace(mut self, trace: impl v1::IntoValue<::tidings::Uuid>) -> Self {
+            self.trace = v1::IntoValue::into_value(trace);
             self
         }
     }
@@ -2001,6 +2001,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Found`.
+    ///
+    /// At least 1 item that `contains` asks for.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
@@ -2034,6 +2036,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Filled`.
+    ///
+    /// At least 1 item that `contains` asks for.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]

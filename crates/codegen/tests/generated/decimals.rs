@@ -34,9 +34,9 @@ pub mod types {
         ///
         /// Every constraint that the value breaks.
         pub fn new(
-            value: impl Into<::tidings::Decimal>,
+            value: impl v1::IntoValue<::tidings::Decimal>,
         ) -> Result<Self, ::tidings::EncodeError> {
-            v1::checked(Self(value.into()))
+            v1::checked(Self(v1::IntoValue::into_value(value)))
         }
     }
     impl From<::tidings::Decimal> for Amount {
@@ -99,9 +99,9 @@ pub mod types {
         ///
         /// Every constraint that the value breaks.
         pub fn new(
-            value: impl Into<::tidings::Decimal>,
+            value: impl v1::IntoValue<::tidings::Decimal>,
         ) -> Result<Self, ::tidings::EncodeError> {
-            v1::checked(Self(value.into()))
+            v1::checked(Self(v1::IntoValue::into_value(value)))
         }
     }
     impl From<::tidings::Decimal> for Rate {
@@ -153,9 +153,9 @@ pub mod types {
         ///
         /// Every constraint that the value breaks.
         pub fn new(
-            value: impl Into<::tidings::Decimal>,
+            value: impl v1::IntoValue<::tidings::Decimal>,
         ) -> Result<Self, ::tidings::EncodeError> {
-            v1::checked(Self(value.into()))
+            v1::checked(Self(v1::IntoValue::into_value(value)))
         }
     }
     impl From<::tidings::Decimal> for Bound {
@@ -220,9 +220,9 @@ pub mod types {
         ///
         /// Every constraint that the value breaks.
         pub fn new(
-            value: impl Into<::tidings::Decimal>,
+            value: impl v1::IntoValue<::tidings::Decimal>,
         ) -> Result<Self, ::tidings::EncodeError> {
-            v1::checked(Self(value.into()))
+            v1::checked(Self(v1::IntoValue::into_value(value)))
         }
     }
     impl From<::tidings::Decimal> for Choice {
@@ -293,9 +293,9 @@ pub mod types {
         ///
         /// Every constraint that the value breaks.
         pub fn new(
-            value: impl Into<::tidings::Decimal>,
+            value: impl v1::IntoValue<::tidings::Decimal>,
         ) -> Result<Self, ::tidings::EncodeError> {
-            v1::checked(Self(value.into()))
+            v1::checked(Self(v1::IntoValue::into_value(value)))
         }
     }
     impl From<::tidings::Decimal> for Huge {
@@ -477,9 +477,9 @@ pub mod types {
         ///
         /// Every constraint that the value breaks.
         pub fn new(
-            value: impl Into<::tidings::DecimalText>,
+            value: impl v1::IntoValue<::tidings::DecimalText>,
         ) -> Result<Self, ::tidings::EncodeError> {
-            v1::checked(Self(value.into()))
+            v1::checked(Self(v1::IntoValue::into_value(value)))
         }
     }
     impl From<::tidings::DecimalText> for Short {
@@ -614,10 +614,10 @@ pub mod types {
     }
     impl PaidCard {
         /// A value with everything that is required, and nothing else.
-        pub fn new(amount: impl Into<Amount>) -> Self {
+        pub fn new(amount: impl v1::IntoValue<Amount>) -> Self {
             Self {
                 by: Default::default(),
-                amount: amount.into(),
+                amount: v1::IntoValue::into_value(amount),
             }
         }
     }
@@ -796,9 +796,9 @@ pub mod types {
     }
     impl Shares {
         /// A value with everything that is required, and nothing else.
-        pub fn new(own: impl Into<::tidings::Decimal>) -> Self {
+        pub fn new(own: impl v1::IntoValue<::tidings::Decimal>) -> Self {
             Self {
-                own: own.into(),
+                own: v1::IntoValue::into_value(own),
                 all: Default::default(),
                 additional: Default::default(),
             }

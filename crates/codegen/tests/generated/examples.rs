@@ -644,13 +644,13 @@ pub mod client {
         /// Sends [`Switched`](super::messages::Switched), [`Packed`](super::messages::Packed) or [`Photo`](super::messages::Photo) to the channel `lamps` at `lamps/{room}`.
         pub fn switch(
             &self,
-            address: impl Into<super::channels::LampsAddress>,
+            address: impl v1::IntoAddress<super::channels::LampsAddress>,
             message: impl v1::IntoMessage<super::operations::SwitchMessage>,
         ) -> ::tidings::Publish<'_> {
             self.client
                 .publish(
                     &super::operations::SWITCH,
-                    &address.into(),
+                    &v1::IntoAddress::into_address(address),
                     message.into_message(),
                 )
         }

@@ -78,9 +78,9 @@ pub mod types {
         #[must_use]
         pub fn with_request_id(
             mut self,
-            request_id: impl Into<::tidings::Uuid>,
+            request_id: impl v1::IntoValue<::tidings::Uuid>,
         ) -> Self {
-            self.request_id = request_id.into();
+            self.request_id = v1::IntoValue::into_value(request_id);
             self
         }
         /// Sets `replyTo`; sending puts the runtime's own in its place.
@@ -113,8 +113,11 @@ pub mod types {
         }
         /// Sets `request`; sending puts the runtime's own in its place.
         #[must_use]
-        pub fn with_request(mut self, request: impl Into<::tidings::Uuid>) -> Self {
-            self.request = request.into();
+        pub fn with_request(
+            mut self,
+            request: impl v1::IntoValue<::tidings::Uuid>,
+        ) -> Self {
+            self.request = v1::IntoValue::into_value(request);
             self
         }
     }

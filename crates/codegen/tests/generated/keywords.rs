@@ -36,9 +36,9 @@ pub mod types {
         ///
         /// Every constraint that the value breaks.
         pub fn new(
-            value: impl Into<::tidings::Decimal>,
+            value: impl v1::IntoValue<::tidings::Decimal>,
         ) -> Result<Self, ::tidings::EncodeError> {
-            v1::checked(Self(value.into()))
+            v1::checked(Self(v1::IntoValue::into_value(value)))
         }
     }
     impl From<::tidings::Decimal> for Cents {
@@ -136,9 +136,9 @@ pub mod types {
         ///
         /// Every constraint that the value breaks.
         pub fn new(
-            value: impl Into<::tidings::Decimal>,
+            value: impl v1::IntoValue<::tidings::Decimal>,
         ) -> Result<Self, ::tidings::EncodeError> {
-            v1::checked(Self(value.into()))
+            v1::checked(Self(v1::IntoValue::into_value(value)))
         }
     }
     impl From<::tidings::Decimal> for Wide {
@@ -430,9 +430,9 @@ pub mod types {
         ///
         /// Every constraint that the value breaks.
         pub fn new(
-            value: impl Into<::tidings::DateTime>,
+            value: impl v1::IntoValue<::tidings::DateTime>,
         ) -> Result<Self, ::tidings::EncodeError> {
-            v1::checked(Self(value.into()))
+            v1::checked(Self(v1::IntoValue::into_value(value)))
         }
     }
     impl From<::tidings::DateTime> for Moment {
@@ -1059,7 +1059,7 @@ pub mod types {
         /// Sets `span`.
         pub fn span(
             self,
-            span: impl Into<::tidings::Duration>,
+            span: impl v1::IntoValue<::tidings::Duration>,
         ) -> PlaceBuilder<
             Host,
             Address,
@@ -1073,7 +1073,7 @@ pub mod types {
             Matching,
         > {
             PlaceBuilder {
-                span: span.into(),
+                span: v1::IntoValue::into_value(span),
                 host: self.host,
                 address: self.address,
                 sixth: self.sixth,
@@ -1111,7 +1111,7 @@ pub mod types {
         /// Sets `id`.
         pub fn id(
             self,
-            id: impl Into<::tidings::Uuid>,
+            id: impl v1::IntoValue<::tidings::Uuid>,
         ) -> PlaceBuilder<
             Host,
             Address,
@@ -1125,7 +1125,7 @@ pub mod types {
             Matching,
         > {
             PlaceBuilder {
-                id: id.into(),
+                id: v1::IntoValue::into_value(id),
                 host: self.host,
                 address: self.address,
                 sixth: self.sixth,
@@ -1163,7 +1163,7 @@ pub mod types {
         /// Sets `at`.
         pub fn at(
             self,
-            at: impl Into<::tidings::Time>,
+            at: impl v1::IntoValue<::tidings::Time>,
         ) -> PlaceBuilder<
             Host,
             Address,
@@ -1177,7 +1177,7 @@ pub mod types {
             Matching,
         > {
             PlaceBuilder {
-                at: at.into(),
+                at: v1::IntoValue::into_value(at),
                 host: self.host,
                 address: self.address,
                 sixth: self.sixth,

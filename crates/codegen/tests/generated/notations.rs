@@ -107,56 +107,68 @@ pub mod types {
         }
         /// Sets `amount`.
         #[must_use]
-        pub fn with_amount(mut self, amount: impl Into<::tidings::Decimal>) -> Self {
-            self.amount = Some(amount.into());
+        pub fn with_amount(
+            mut self,
+            amount: impl v1::IntoValue<::tidings::Decimal>,
+        ) -> Self {
+            self.amount = Some(v1::IntoValue::into_value(amount));
             self
         }
         /// Sets `rate`.
         #[must_use]
-        pub fn with_rate(mut self, rate: impl Into<::tidings::Decimal>) -> Self {
-            self.rate = Some(rate.into());
+        pub fn with_rate(
+            mut self,
+            rate: impl v1::IntoValue<::tidings::Decimal>,
+        ) -> Self {
+            self.rate = Some(v1::IntoValue::into_value(rate));
             self
         }
         /// Sets `total`.
         #[must_use]
-        pub fn with_total(mut self, total: impl Into<::tidings::DecimalText>) -> Self {
-            self.total = Some(total.into());
+        pub fn with_total(
+            mut self,
+            total: impl v1::IntoValue<::tidings::DecimalText>,
+        ) -> Self {
+            self.total = Some(v1::IntoValue::into_value(total));
             self
         }
         /// Sets `day`.
         #[must_use]
-        pub fn with_day(mut self, day: impl Into<::tidings::Date>) -> Self {
-            self.day = Some(day.into());
+        pub fn with_day(mut self, day: impl v1::IntoValue<::tidings::Date>) -> Self {
+            self.day = Some(v1::IntoValue::into_value(day));
             self
         }
         /// Sets `at`.
         #[must_use]
-        pub fn with_at(mut self, at: impl Into<::tidings::DateTime>) -> Self {
-            self.at = Some(at.into());
+        pub fn with_at(mut self, at: impl v1::IntoValue<::tidings::DateTime>) -> Self {
+            self.at = Some(v1::IntoValue::into_value(at));
             self
         }
         /// Sets `opens`.
         #[must_use]
-        pub fn with_opens(mut self, opens: impl Into<::tidings::Time>) -> Self {
-            self.opens = Some(opens.into());
+        pub fn with_opens(mut self, opens: impl v1::IntoValue<::tidings::Time>) -> Self {
+            self.opens = Some(v1::IntoValue::into_value(opens));
             self
         }
         /// Sets `lasts`.
         #[must_use]
-        pub fn with_lasts(mut self, lasts: impl Into<::tidings::Duration>) -> Self {
-            self.lasts = Some(lasts.into());
+        pub fn with_lasts(
+            mut self,
+            lasts: impl v1::IntoValue<::tidings::Duration>,
+        ) -> Self {
+            self.lasts = Some(v1::IntoValue::into_value(lasts));
             self
         }
         /// Sets `id`.
         #[must_use]
-        pub fn with_id(mut self, id: impl Into<::tidings::Uuid>) -> Self {
-            self.id = Some(id.into());
+        pub fn with_id(mut self, id: impl v1::IntoValue<::tidings::Uuid>) -> Self {
+            self.id = Some(v1::IntoValue::into_value(id));
             self
         }
         /// Sets `blob`.
         #[must_use]
-        pub fn with_blob(mut self, blob: impl Into<::tidings::Base64>) -> Self {
-            self.blob = Some(blob.into());
+        pub fn with_blob(mut self, blob: impl v1::IntoValue<::tidings::Base64>) -> Self {
+            self.blob = Some(v1::IntoValue::into_value(blob));
             self
         }
         /// Sets `days`.
@@ -317,14 +329,20 @@ pub mod types {
         }
         /// Sets `large`.
         #[must_use]
-        pub fn with_large(mut self, large: impl Into<::tidings::Decimal>) -> Self {
-            self.large = Some(large.into());
+        pub fn with_large(
+            mut self,
+            large: impl v1::IntoValue<::tidings::Decimal>,
+        ) -> Self {
+            self.large = Some(v1::IntoValue::into_value(large));
             self
         }
         /// Sets `beyond`.
         #[must_use]
-        pub fn with_beyond(mut self, beyond: impl Into<::tidings::Decimal>) -> Self {
-            self.beyond = Some(beyond.into());
+        pub fn with_beyond(
+            mut self,
+            beyond: impl v1::IntoValue<::tidings::Decimal>,
+        ) -> Self {
+            self.beyond = Some(v1::IntoValue::into_value(beyond));
             self
         }
         /// Sets `even`.

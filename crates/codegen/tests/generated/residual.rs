@@ -737,7 +737,9 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Ticket {
         pub kind: TicketKind,
+        /// At least 1 item that `contains` asks for.
         pub seats: Vec<Seat>,
+        /// At least 1 item that `contains` asks for.
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
@@ -1023,6 +1025,8 @@ pub mod types {
         }
     }
     /// The schema at `/components/schemas/Marks`.
+    ///
+    /// At least 1 item that `contains` asks for.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]

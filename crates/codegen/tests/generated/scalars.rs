@@ -284,14 +284,14 @@ pub mod types {
     impl Reading {
         /// A value with everything that is required, and nothing else.
         pub fn new(
-            sensor: impl Into<::tidings::Uuid>,
+            sensor: impl v1::IntoValue<::tidings::Uuid>,
             value: impl Into<Temperature>,
-            at: impl Into<::tidings::DateTime>,
+            at: impl v1::IntoValue<::tidings::DateTime>,
         ) -> Self {
             Self {
-                sensor: sensor.into(),
+                sensor: v1::IntoValue::into_value(sensor),
                 value: value.into(),
-                at: at.into(),
+                at: v1::IntoValue::into_value(at),
                 day: Default::default(),
                 small: Default::default(),
                 level8: Default::default(),
@@ -313,8 +313,8 @@ pub mod types {
         }
         /// Sets `day`.
         #[must_use]
-        pub fn with_day(mut self, day: impl Into<::tidings::Date>) -> Self {
-            self.day = Some(day.into());
+        pub fn with_day(mut self, day: impl v1::IntoValue<::tidings::Date>) -> Self {
+            self.day = Some(v1::IntoValue::into_value(day));
             self
         }
         /// Sets `small`.
@@ -373,8 +373,11 @@ pub mod types {
         }
         /// Sets `share`.
         #[must_use]
-        pub fn with_share(mut self, share: impl Into<::tidings::Decimal>) -> Self {
-            self.share = Some(share.into());
+        pub fn with_share(
+            mut self,
+            share: impl v1::IntoValue<::tidings::Decimal>,
+        ) -> Self {
+            self.share = Some(v1::IntoValue::into_value(share));
             self
         }
         /// Sets `level`.

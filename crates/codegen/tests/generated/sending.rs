@@ -1891,13 +1891,13 @@ pub mod client {
         /// Sends [`Moved`](super::messages::Moved) or [`Lost`](super::messages::Lost) to the channel `moved` at `parcels/{depot}/moved`.
         pub fn publish_moved(
             &self,
-            address: impl Into<super::channels::MovedAddress>,
+            address: impl v1::IntoAddress<super::channels::MovedAddress>,
             message: impl v1::IntoMessage<super::operations::PublishMovedMessage>,
         ) -> ::tidings::Publish<'_, super::types::ParcelId> {
             self.client
                 .publish(
                     &super::operations::PUBLISH_MOVED,
-                    &address.into(),
+                    &v1::IntoAddress::into_address(address),
                     message.into_message(),
                 )
         }

@@ -2,7 +2,7 @@
 
 const _: () = ::tidings::__generated::assert_supported(1);
 #[allow(deprecated, unused_imports, unreachable_pub)]
-pub use types::{Login, Pin};
+pub use types::{Login, Pin, Device};
 /// One type for each schema.
 #[allow(
     dead_code,
@@ -28,13 +28,25 @@ pub mod types {
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
-            deserialize_with = "v1::present"
+            deserialize_with = "v1::secret_present"
         )]
         pub pin: Option<Pin>,
         #[serde(
             default,
             skip_serializing_if = "::std::option::Option::is_none",
-            deserialize_with = "v1::present"
+            deserialize_with = "v1::secret_present"
+        )]
+        pub session: Option<::tidings::Uuid>,
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::secret_present"
+        )]
+        pub device: Option<Device>,
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::secret_present"
         )]
         pub answers: Option<Vec<String>>,
     }
@@ -45,6 +57,8 @@ pub mod types {
                 .field("user", &self.user)
                 .field("password", &::std::format_args!("***"))
                 .field("pin", &::std::format_args!("***"))
+                .field("session", &::std::format_args!("***"))
+                .field("device", &::std::format_args!("***"))
                 .field("answers", &::std::format_args!("***"))
                 .finish()
         }
@@ -61,6 +75,21 @@ pub mod types {
         #[must_use]
         pub fn with_pin(mut self, pin: impl Into<Pin>) -> Self {
             self.pin = Some(pin.into());
+            self
+        }
+        /// Sets `session`.
+        #[must_use]
+        pub fn with_session(
+            mut self,
+            session: impl v1::IntoValue<::tidings::Uuid>,
+        ) -> Self {
+            self.session = Some(v1::IntoValue::into_value(session));
+            self
+        }
+        /// Sets `device`.
+        #[must_use]
+        pub fn with_device(mut self, device: impl v1::IntoValue<Device>) -> Self {
+            self.device = Some(v1::IntoValue::into_value(device));
             self
         }
         /// Sets `answers`.
@@ -109,6 +138,8 @@ pub mod types {
                 user: v1::Given::given(self.user),
                 password: v1::Given::given(self.password),
                 pin: Default::default(),
+                session: Default::default(),
+                device: Default::default(),
                 answers: Default::default(),
             }
         }
@@ -205,6 +236,38 @@ pub mod types {
                 static PATTERN: v1::StaticPattern = v1::StaticPattern::new("^[0-9]{4}$");
                 v1::check::pattern(&self.0, &PATTERN, &path.sensitive(), violations);
             }
+        }
+    }
+    /// The schema at `/components/schemas/Device`.
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
+    pub struct Device(#[serde(deserialize_with = "v1::secret")] pub ::tidings::Uuid);
+    impl ::std::fmt::Debug for Device {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            formatter.write_str("Device(***)")
+        }
+    }
+    impl From<::tidings::Uuid> for Device {
+        fn from(value: ::tidings::Uuid) -> Self {
+            Self(value)
+        }
+    }
+    impl ::std::ops::Deref for Device {
+        type Target = ::tidings::Uuid;
+        fn deref(&self) -> &::tidings::Uuid {
+            &self.0
+        }
+    }
+    impl ::std::str::FromStr for Device {
+        type Err = ::tidings::EncodeError;
+        fn from_str(text: &str) -> Result<Self, ::tidings::EncodeError> {
+            Ok(Self(text.parse()?))
+        }
+    }
+    impl ::tidings::Payload for Device {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            let _ = (path, violations);
         }
     }
 }

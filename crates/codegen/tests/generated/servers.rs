@@ -473,13 +473,13 @@ pub mod client {
         /// Sends [`Departed`](super::messages::Departed) to the channel `departures` at `{line}/{direction}/departures`.
         pub fn send_departure(
             &self,
-            address: impl Into<super::channels::DeparturesAddress>,
+            address: impl v1::IntoAddress<super::channels::DeparturesAddress>,
             message: impl v1::IntoMessage<super::messages::Departed>,
         ) -> ::tidings::Publish<'_> {
             self.client
                 .publish(
                     &super::operations::SEND_DEPARTURE,
-                    &address.into(),
+                    &v1::IntoAddress::into_address(address),
                     message.into_message(),
                 )
         }
@@ -488,13 +488,13 @@ pub mod client {
         /// Sends [`Drill`](super::messages::Drill) to the channel `drills` at `drills/{kind}`.
         pub fn send_drill(
             &self,
-            address: impl Into<super::channels::DrillsAddress>,
+            address: impl v1::IntoAddress<super::channels::DrillsAddress>,
             message: impl v1::IntoMessage<super::messages::Drill>,
         ) -> ::tidings::Publish<'_> {
             self.client
                 .publish(
                     &super::operations::SEND_DRILL,
-                    &address.into(),
+                    &v1::IntoAddress::into_address(address),
                     message.into_message(),
                 )
         }

@@ -1108,13 +1108,13 @@ pub mod client {
         /// Sends [`Rung`](super::messages::Rung) to the channel `bell` at `kitchens/{kitchen}/bell`.
         pub fn ring(
             &self,
-            address: impl Into<super::channels::BellAddress>,
+            address: impl v1::IntoAddress<super::channels::BellAddress>,
             message: impl v1::IntoMessage<super::messages::Rung>,
         ) -> ::tidings::Publish<'_> {
             self.client
                 .publish(
                     &super::operations::RING,
-                    &address.into(),
+                    &v1::IntoAddress::into_address(address),
                     message.into_message(),
                 )
         }

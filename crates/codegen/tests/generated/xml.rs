@@ -87,9 +87,9 @@ pub mod types {
         #[must_use]
         pub fn with_placed_at(
             mut self,
-            placed_at: impl Into<::tidings::DateTime>,
+            placed_at: impl v1::IntoValue<::tidings::DateTime>,
         ) -> Self {
-            self.placed_at = Some(placed_at.into());
+            self.placed_at = Some(v1::IntoValue::into_value(placed_at));
             self
         }
         /// Sets `weight`.

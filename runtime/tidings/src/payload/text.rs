@@ -1,31 +1,54 @@
 //! Values that are texts on the wire and more than texts in Rust.
 
 use tidings_check::Format;
+use tidings_check::message::Shown;
+
+use super::secret;
 
 /// Why a text, or a value of another library, has no form in a format of JSON Schema.
 ///
 /// ```
 /// let invalid = "2026-02-30".parse::<tidings::Date>().unwrap_err();
-/// assert_eq!(invalid.to_string(), "it is not a valid date: the month has no such day");
+/// assert_eq!(invalid.to_string(), "\"2026-02-30\" is not a valid date: the month has no such day");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("it is not a valid {}: {reason}", format.name())]
+#[error("{} is not a valid {}: {reason}", shown(text.as_deref()), format.name())]
 pub struct InvalidFormat {
     format: Format,
     reason: &'static str,
+    /// The beginning of the text, if there is one that may be shown.
+    text: Option<Box<str>>,
+}
+
+/// More characters of a text are not shown.
+const SHOWN: usize = 100;
+
+/// What an error calls a text.
+fn shown(text: Option<&str>) -> String {
+    text.map_or_else(|| "it".to_owned(), |text| Shown::Text(text).to_string())
 }
 
 impl InvalidFormat {
     /// A reason why something is no text of `format`.
     pub(super) const fn new(format: Format, reason: &'static str) -> Self {
-        Self { format, reason }
+        Self {
+            format,
+            reason,
+            text: None,
+        }
+    }
+
+    /// The same without the text.
+    fn unsaid(self) -> Self {
+        Self { text: None, ..self }
     }
 
     /// Whether `text` is one of `format`.
     pub(super) fn check(format: Format, text: &str) -> Result<(), Self> {
-        format
-            .check(text)
-            .map_err(|reason| Self::new(format, reason))
+        format.check(text).map_err(|reason| Self {
+            text: Some(text.chars().take(SHOWN).collect()),
+            ..Self::new(format, reason)
+        })
     }
 }
 
@@ -79,7 +102,7 @@ pub(super) use written_as_text;
 /// Reads a text and parses it.
 pub(super) struct Parsed<T>(pub(super) std::marker::PhantomData<T>);
 
-impl<T: std::str::FromStr<Err: std::fmt::Display>> serde::de::Visitor<'_> for Parsed<T> {
+impl<T: std::str::FromStr<Err = InvalidFormat>> serde::de::Visitor<'_> for Parsed<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -87,6 +110,11 @@ impl<T: std::str::FromStr<Err: std::fmt::Display>> serde::de::Visitor<'_> for Pa
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
-        text.parse().map_err(E::custom)
+        text.parse().map_err(|invalid: InvalidFormat| {
+            E::custom(match secret::is_read() {
+                true => invalid.unsaid(),
+                false => invalid,
+            })
+        })
     }
 }

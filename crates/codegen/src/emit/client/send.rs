@@ -73,8 +73,8 @@ impl Context<'_> {
         let into = quote!(message.into_message());
         let (parameter, body) = match self.given_type(operation) {
             Some(of) => (
-                quote!(address: impl ::std::convert::Into<#of>,),
-                quote!(self.client.#send(#operation_static, &address.into(), #into)),
+                quote!(address: impl v1::IntoAddress<#of>,),
+                quote!(self.client.#send(#operation_static, &v1::IntoAddress::into_address(address), #into)),
             ),
             None if self.is_located(operation) => (
                 TokenStream::new(),

@@ -34,7 +34,7 @@ pub mod types {
     impl Payment {
         /// A value with everything that is required, and nothing else.
         pub fn new(
-            id: impl Into<::tidings::Uuid>,
+            id: impl v1::IntoValue<::tidings::Uuid>,
             amount: ::tidings::avro::Decimal<12, 2>,
             method: impl Into<Method>,
             received: ::tidings::avro::TimestampMillis,
@@ -42,7 +42,7 @@ pub mod types {
             payer: impl Into<PaymentPayer>,
         ) -> Self {
             Self {
-                id: id.into(),
+                id: v1::IntoValue::into_value(id),
                 amount,
                 method: method.into(),
                 received,
