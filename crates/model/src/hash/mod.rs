@@ -2,7 +2,6 @@
 
 mod facts;
 mod schemas;
-mod single;
 
 use std::fmt::Write;
 
@@ -15,8 +14,7 @@ use crate::contract::{
 };
 pub use facts::Digest;
 use facts::Facts;
-use schemas::RoundDigests;
-pub use single::SchemaDigests;
+pub use schemas::SchemaDigests;
 
 impl Contract {
     /// SHA-256 of what the contract says, as 64 hexadecimal digits.
@@ -26,7 +24,7 @@ impl Contract {
     /// written inline, as a component or in a file of its own.
     /// The title and version of the contract itself are part of it.
     pub fn content_hash(&self) -> String {
-        let schemas = RoundDigests::new(&self.schemas, self.used_schemas());
+        let schemas = SchemaDigests::new(&self.schemas, self.used_schemas());
         let messages = self.messages.iter();
         let messages = messages.map(|message| message_digest(message, &schemas, self));
         let hasher = Hasher {
@@ -57,7 +55,7 @@ impl Contract {
 struct Hasher<'c> {
     contract: &'c Contract,
     messages: Vec<Digest>,
-    schemas: RoundDigests<'c>,
+    schemas: SchemaDigests<'c>,
 }
 
 impl Hasher<'_> {
@@ -172,7 +170,7 @@ impl Hasher<'_> {
     }
 }
 
-fn message_digest(message: &Message, schemas: &RoundDigests<'_>, contract: &Contract) -> Digest {
+fn message_digest(message: &Message, schemas: &SchemaDigests<'_>, contract: &Contract) -> Digest {
     let mut facts = Facts::default();
     facts.maybe("name", message.name.as_ref());
     facts.maybe("contentType", message.content_type.as_ref());

@@ -14,20 +14,20 @@ use crate::contract::Payload;
 const LEVELS: usize = 64;
 
 /// The hash of every schema that can be reached: equal where two schemas demand the same, whatever annotates them.
-pub(super) struct RoundDigests<'g> {
+pub struct SchemaDigests<'g> {
     graph: &'g SchemaGraph,
     digests: HashMap<SchemaId, Digest>,
 }
 
 /// One schema: its own demands, and the schemas it applies.
-pub(super) struct Shape {
-    pub(super) id: SchemaId,
+struct Shape {
+    id: SchemaId,
     own: Digest,
     /// Resolved, each with where it applies.
-    pub(super) parts: Vec<(String, SchemaId)>,
+    parts: Vec<(String, SchemaId)>,
 }
 
-impl<'g> RoundDigests<'g> {
+impl<'g> SchemaDigests<'g> {
     /// Hashes `roots` and everything they lead to.
     ///
     /// Schemas refer to each other in circles, so each round hashes every schema with the hashes that the round before
@@ -61,7 +61,7 @@ impl<'g> RoundDigests<'g> {
     }
 
     /// Hashes every schema that an element of `contract` has, and everything these lead to.
-    pub(super) fn of_contract(contract: &'g Contract) -> Self {
+    pub fn of_contract(contract: &'g Contract) -> Self {
         let messages = contract.messages.iter();
         let parts = messages.flat_map(|message| [&message.payload, &message.headers]);
         let servers = contract.servers.iter().map(|server| &server.bindings);
@@ -77,7 +77,7 @@ impl<'g> RoundDigests<'g> {
     }
 
     /// The hash of the schema `id`; the same for all schemas that were not reached.
-    pub(super) fn of(&self, id: SchemaId) -> Digest {
+    pub fn of(&self, id: SchemaId) -> Digest {
         let id = self.graph.resolve(id);
         self.digests.get(&id).copied().unwrap_or_default()
     }
@@ -96,17 +96,6 @@ impl Shape {
             facts.add(label.as_str(), parts.get(part).copied().unwrap_or_default());
         }
         facts.digest()
-    }
-
-    /// The hash of the schema with all its parts, if each of them has one.
-    pub(super) fn tree_digest(&self, parts: &HashMap<SchemaId, Option<Digest>>) -> Option<Digest> {
-        let mut facts = Facts::default();
-        facts.add("tree", self.own);
-        for (label, part) in &self.parts {
-            let part = parts.get(part).copied().flatten()?;
-            facts.add(label.as_str(), part);
-        }
-        Some(facts.digest())
     }
 }
 
@@ -132,7 +121,7 @@ fn shapes(graph: &SchemaGraph, roots: impl IntoIterator<Item = SchemaId>) -> Vec
     shapes
 }
 
-pub(super) fn shape(graph: &SchemaGraph, id: SchemaId) -> Shape {
+fn shape(graph: &SchemaGraph, id: SchemaId) -> Shape {
     let schema = graph.get(id);
     let mut facts = Facts::default();
     let mut parts = Vec::new();
