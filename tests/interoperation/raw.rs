@@ -9,7 +9,8 @@ use serde_json::Value;
 use tidings::__generated::v1::MessageSet;
 use tidings::memory::Memory;
 use tidings::transport::{
-    Bindings, ChannelSpec, Message, PublishOptions, Start, SubscribeOptions, Subscription, Transport,
+    Bindings, ChannelSpec, Message, PublishOptions, Start, SubscribeOptions, Subscription,
+    Transport,
 };
 use tidings::{Address, Deliveries, Subscribe};
 

@@ -78,11 +78,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             };
             let text = format!("message `{}` is new in {place}", message.key);
             let found = Found::new(*concern, answers, &message.element, text);
-            changes.push(
-                found
-                    .in_revision(message.origin.named())
-                    .with_detail(place),
-            );
+            changes.push(found.in_revision(message.origin.named()).with_detail(place));
         }
     }
     // Whatever becomes of such a message is told of the operations that have it, if there are any.
