@@ -1,7 +1,9 @@
 //! Two required fields of one type are set by name, and both have to be.
 
-use tidings_tests::orders::RequestHeaders;
+mod transfers {
+    tidings::contract!("api/transfers.yaml");
+}
 
 fn main() {
-    let _ = RequestHeaders::builder().correlation_id("4f0c").build();
+    let _ = transfers::TransferPayload::builder().from("4f0c").build();
 }

@@ -112,6 +112,7 @@ fn place_contracts() {
     for contract in [
         "../macros/tests/api/shop.yaml",
         "compile-fail/api/readings.yaml",
+        "compile-fail/api/transfers.yaml",
     ] {
         let contract = Path::new(env!("CARGO_MANIFEST_DIR")).join(contract);
         let name = contract.file_name().expect("a contract is a file");
