@@ -142,8 +142,12 @@ fn call(
         });
     let arguments: Vec<&str> = std::iter::once("client").chain(arguments).collect();
     // The trait has the types that the methods only bound.
+    let ending = match client.ends_with("Api") {
+        true => "Operations",
+        false => "Api",
+    };
     format!(
-        "{key:?}, sending!({client}, {case:?}, {how}, |client, exchange| {client}Api::{name}({}))",
+        "{key:?}, sending!({client}, {case:?}, {how}, |client, exchange| {client}{ending}::{name}({}))",
         arguments.join(", ")
     )
 }
