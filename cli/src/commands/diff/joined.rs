@@ -1,7 +1,7 @@
 //! Places in several documents, as places in one report.
 
-use tidings_diag::{FileId, Finding, Location};
-use tidings_report::{Text, Texts};
+use tidings_diag::{FileId, Finding, Location, Severity};
+use tidings_report::{Document, Overridden, Text, Texts};
 
 use crate::analysis::Analysis;
 
@@ -33,4 +33,14 @@ pub(super) fn text<'a>(
 ) -> Option<Text<'a>> {
     let document = documents.nth((file.0 / FILES) as usize)?;
     document.text(FileId(file.0 % FILES))
+}
+
+/// Findings about places in several documents, as one document of a report.
+pub(super) fn document<'r>(texts: &'r dyn Texts, findings: &'r [Finding]) -> Document<'r> {
+    Document {
+        texts,
+        findings,
+        fails_from: Severity::Error,
+        overridden: Overridden::default(),
+    }
 }

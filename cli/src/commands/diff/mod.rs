@@ -281,7 +281,7 @@ fn as_findings(
         .map(|one| findings::of_changes(&one.comparison, &one.versions))
         .collect();
     let documents = compared.iter().zip(&findings);
-    let documents = documents.map(|(one, findings)| one.versions.document(findings));
+    let documents = documents.map(|(one, findings)| joined::document(&one.versions, findings));
     let stale = stale.iter().map(Analysis::document);
     let documents: Vec<Document<'_>> = documents.chain(stale).collect();
     terminal::findings(common, &documents, status(compared, options, common))

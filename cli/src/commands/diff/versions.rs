@@ -7,7 +7,7 @@ use tidings_diag::{FileId, Finding, Location, Severity};
 use tidings_diff::Version;
 use tidings_model::Contract;
 use tidings_project::lint::must_fail;
-use tidings_report::{Document, Overridden, Place, Report, Text, Texts};
+use tidings_report::{Place, Report, Text, Texts};
 use tidings_source::REMOTE_REF;
 
 use super::asked::Asked;
@@ -171,16 +171,6 @@ impl Versions {
     pub(super) fn mistakes(&self) -> impl Iterator<Item = Finding> {
         let findings = self.findings();
         findings.map(|(version, finding)| joined::finding(Self::document_of(version), finding))
-    }
-
-    /// Findings about places in both, as a document of a report.
-    pub(super) fn document<'r>(&'r self, findings: &'r [Finding]) -> Document<'r> {
-        Document {
-            texts: self,
-            findings,
-            fails_from: Severity::Error,
-            overridden: Overridden::default(),
-        }
     }
 }
 

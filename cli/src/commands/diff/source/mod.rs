@@ -14,6 +14,7 @@ use tidings_codegen::{Form, Options, Runtime};
 use tidings_diff::{RequiredBump, SourceChange, Verdict, Version, source_bump, source_changes};
 
 use super::asked::{Counting, asked};
+use super::joined;
 use super::versions::{Reader, Versions};
 use crate::agreement::Agreement;
 use crate::arguments::{Diff, Level};
@@ -91,7 +92,8 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         _ => {
             let findings: Vec<_> = all.iter().map(findings::of_changes).collect();
             let documents = all.iter().zip(&findings);
-            let documents = documents.map(|(one, findings)| one.versions.document(findings));
+            let documents =
+                documents.map(|(one, findings)| joined::document(&one.versions, findings));
             terminal::findings(common, &documents.collect::<Vec<_>>(), exit)
         }
     };

@@ -1,9 +1,9 @@
 //! The contracts of a workspace, as they are and as they were.
 
 use anyhow::bail;
-use tidings_diag::{FileId, Finding, Severity};
+use tidings_diag::{FileId, Finding};
 use tidings_model::Contract;
-use tidings_report::{Document, Overridden, Report, Text, Texts};
+use tidings_report::{Report, Text, Texts};
 
 use super::super::asked::{before, documents};
 use super::super::joined;
@@ -145,16 +145,6 @@ impl Members {
             let findings = analysis.findings.iter();
             findings.map(move |finding| joined::finding(member, finding))
         })
-    }
-
-    /// Findings about places in all documents, as a document of a report.
-    pub(super) fn document<'r>(&'r self, findings: &'r [Finding]) -> Document<'r> {
-        Document {
-            texts: self,
-            findings,
-            fails_from: Severity::Error,
-            overridden: Overridden::default(),
-        }
     }
 
     /// What is wrong with the documents.

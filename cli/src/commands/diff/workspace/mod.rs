@@ -13,6 +13,7 @@ mod told;
 
 use tidings_diff::Terms;
 
+use super::joined;
 use crate::agreement::Agreement;
 use crate::arguments::Diff;
 use crate::exit::Exit;
@@ -50,7 +51,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         }
         _ => {
             let findings = findings::of_workspace(&told, &members);
-            terminal::findings(common, &[members.document(&findings)], exit)
+            terminal::findings(common, &[joined::document(&members, &findings)], exit)
         }
     };
     terminal::write_result(common, &text)?;
