@@ -11,8 +11,10 @@ mod escape;
 mod formats;
 mod remark;
 mod report;
+mod summary;
 
 pub use escape::{html_prose, markdown_cell, printable, printable_json, xml};
 pub use formats::{FORMATS, Format, Presentation};
 pub use remark::Remark;
-pub use report::{Document, Overridden, Place, Report, Reported, Summary, Text, Texts};
+pub use report::{Document, Place, Report, Reported, Text, Texts};
+pub use summary::{Overridden, Summary};

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 
 use tidings_diag::{FileId, Finding, LineColumn, LineIndex, Location, Severity, Span};
 
+use crate::summary::{Overridden, Summary};
+
 /// Bytes of a message that are shown.
 const LONGEST_TEXT: usize = 1_000;
 
@@ -36,15 +38,6 @@ pub struct Document<'r> {
     pub fails_from: Severity,
     /// What was decided about other findings of it.
     pub overridden: Overridden,
-}
-
-/// How many findings are not shown as their rules would have it, because somebody decided so.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Overridden {
-    /// Findings that are left out.
-    pub off: usize,
-    /// Findings with another severity.
-    pub changed: usize,
 }
 
 /// Everything one run has to say: documents in the order in which they were asked for, findings in reading order.
@@ -79,21 +72,6 @@ pub struct Place<'r> {
     pub start: LineColumn,
     /// Line and column behind the last character.
     pub end: LineColumn,
-}
-
-/// How many findings of each severity, in how many files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Documents that were asked for.
-    pub files: usize,
-    /// Findings of severity error.
-    pub errors: usize,
-    /// Findings of severity warning.
-    pub warnings: usize,
-    /// Findings of severity info.
-    pub infos: usize,
-    /// Findings that a configuration has decided about.
-    pub overridden: Overridden,
 }
 
 impl<'r> Report<'r> {
@@ -177,22 +155,6 @@ impl<'r> Place<'r> {
             span,
             start: text.lines.line_column(text.text, span.start),
             end: text.lines.line_column(text.text, span.end),
-        })
-    }
-}
-
-impl std::ops::AddAssign for Overridden {
-    fn add_assign(&mut self, other: Self) {
-        self.off += other.off;
-        self.changed += other.changed;
-    }
-}
-
-impl std::iter::Sum for Overridden {
-    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
-        counts.fold(Self::default(), |mut sum, one| {
-            sum += one;
-            sum
         })
     }
 }
@@ -325,52 +287,6 @@ fn normal(path: &str) -> Cow<'_, str> {
 /// `path` without the `./` that a user may put before it.
 pub(crate) fn bare(path: &str) -> &str {
     path.strip_prefix("./").unwrap_or(path)
-}
-
-impl std::fmt::Display for Summary {
-    /// `2 errors, 1 warning in 3 files`, or `3 files are clean`, and what a configuration did.
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let counts = [
-            (self.errors, "error", "errors"),
-            (self.warnings, "warning", "warnings"),
-            (self.infos, "info", "infos"),
-        ];
-        let parts: Vec<String> = counts
-            .into_iter()
-            .filter(|(count, ..)| *count > 0)
-            .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
-            .collect();
-        let files = if self.files == 1 { "file" } else { "files" };
-        if !parts.is_empty() {
-            write!(formatter, "{} in {} {files}", parts.join(", "), self.files)?;
-        } else if self.files == 1 {
-            write!(formatter, "1 file is clean")?;
-        } else {
-            write!(formatter, "{} {files} are clean", self.files)?;
-        }
-        self.overridden.fmt(formatter)
-    }
-}
-
-impl std::fmt::Display for Overridden {
-    /// Nothing, or ` (by configuration 2 findings are off and 1 has another severity)`.
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let off = match self.off {
-            0 => None,
-            1 => Some("1 finding is off".to_owned()),
-            off => Some(format!("{off} findings are off")),
-        };
-        let changed = match self.changed {
-            0 => None,
-            1 => Some("1 has another severity".to_owned()),
-            changed => Some(format!("{changed} have another severity")),
-        };
-        let parts: Vec<String> = off.into_iter().chain(changed).collect();
-        if parts.is_empty() {
-            return Ok(());
-        }
-        write!(formatter, " (by configuration {})", parts.join(" and "))
-    }
 }
 
 #[cfg(test)]
