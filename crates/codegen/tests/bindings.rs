@@ -5,18 +5,12 @@
     reason = "the code of a fixture has more than is tried here"
 )]
 
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use tidings::memory::Memory;
-use tidings::transport::{
-    AddressPattern, Bindings, BoxFuture, Capabilities, ChannelSpec, CloseReport, ConnectOptions,
-    Connector, Direction, FlushReport, Health, Inbox, Message, Pending, Provision, ProvisionReport,
-    PublishError, PublishOptions, Publisher, SubscribeOptions, Subscription, Transport,
-    TransportError,
-};
+use tidings::transport::Bindings;
 use tidings::{Context, HandlerError};
-use tokio::sync::watch;
+
+mod recording;
 
 mod buoys {
     include!("generated/bindings.rs");
@@ -27,123 +21,31 @@ use buoys::{
     OnMeasured, ReadingsAddress, Server,
 };
 
-/// Somebody's own transport, which writes down what it is told.
-#[derive(Clone, Default)]
-struct Station {
-    store: Memory,
-    told: Arc<Mutex<Vec<String>>>,
+use recording::Recording;
+
+async fn client(transport: &Recording) -> Buoys {
+    let builder = Buoys::builder().connector(transport.clone());
+    builder.on(Server::Sea).connect().await.expect("it opens")
 }
 
-impl Station {
-    fn note(&self, what: &str, bindings: impl IntoIterator<Item = Bindings>) {
-        let bindings = bindings.into_iter().flat_map(Bindings::iter);
+/// What `transport` was told since it was asked last, a line for each thing: the bindings of the channel and, behind a
+/// semicolon, the others.
+fn told(transport: &Recording) -> Vec<String> {
+    let in_words = |bindings: Bindings| -> String {
+        let bindings = bindings.iter();
         let bindings = bindings.map(|(protocol, binding)| format!(" {protocol} {binding}"));
-        let line = format!("{what}:{}", bindings.collect::<String>());
-        self.told.lock().expect("nobody panics").push(line);
-    }
-
-    /// What it was told since it was asked last.
-    fn told(&self) -> Vec<String> {
-        std::mem::take(&mut *self.told.lock().expect("nobody panics"))
-    }
-
-    async fn client(&self) -> Buoys {
-        let builder = Buoys::builder().connector(self.clone());
-        builder.on(Server::Sea).connect().await.expect("it opens")
-    }
-}
-
-impl Connector for Station {
-    fn scheme(&self) -> &str {
-        "mqtt"
-    }
-
-    fn connect<'a>(
-        &'a self,
-        _: &'a str,
-        options: ConnectOptions,
-    ) -> BoxFuture<'a, Result<Arc<dyn Transport>, TransportError>> {
-        self.note("server", [options.bindings]);
-        let transport: Arc<dyn Transport> = Arc::new(self.clone());
-        Box::pin(std::future::ready(Ok(transport)))
-    }
-}
-
-impl Transport for Station {
-    fn scheme(&self) -> &'static str {
-        "mqtt"
-    }
-
-    fn capabilities(&self, channel: &ChannelSpec, direction: Direction) -> Capabilities {
-        self.store.capabilities(channel, direction)
-    }
-
-    fn provision<'a>(
-        &'a self,
-        channels: &'a [ChannelSpec],
-        mode: Provision,
-    ) -> BoxFuture<'a, Result<ProvisionReport, TransportError>> {
-        self.store.provision(channels, mode)
-    }
-
-    fn publisher<'a>(
-        &'a self,
-        channel: &'a ChannelSpec,
-        options: PublishOptions,
-    ) -> BoxFuture<'a, Result<Box<dyn Publisher>, TransportError>> {
-        self.note(&format!("channel {}", channel.name), [channel.bindings]);
-        self.note("publish", [options.bindings]);
-        Box::pin(async move {
-            let publisher = self.store.publisher(channel, options).await?;
-            let station = self.clone();
-            let publisher: Box<dyn Publisher> = Box::new(Mast { station, publisher });
-            Ok(publisher)
-        })
-    }
-
-    fn subscribe<'a>(
-        &'a self,
-        channel: &'a ChannelSpec,
-        pattern: &'a AddressPattern,
-        options: SubscribeOptions,
-    ) -> BoxFuture<'a, Result<Box<dyn Subscription>, TransportError>> {
-        self.note(&format!("channel {}", channel.name), [channel.bindings]);
-        self.note("subscribe", options.bindings.iter().copied());
-        self.store.subscribe(channel, pattern, options)
-    }
-
-    fn inbox(&self) -> BoxFuture<'_, Result<Box<dyn Inbox>, TransportError>> {
-        self.store.inbox()
-    }
-
-    fn health(&self) -> watch::Receiver<Health> {
-        self.store.health()
-    }
-
-    fn close(&self, deadline: Instant) -> BoxFuture<'_, CloseReport> {
-        self.store.close(deadline)
-    }
-}
-
-/// A publisher that writes down what it is told of each message.
-struct Mast {
-    station: Station,
-    publisher: Box<dyn Publisher>,
-}
-
-impl Publisher for Mast {
-    fn enqueue(&self, message: Message) -> BoxFuture<'_, Result<Pending, PublishError>> {
-        self.station.note("message", [message.bindings]);
-        self.publisher.enqueue(message)
-    }
-
-    fn flush(&self, deadline: Instant) -> BoxFuture<'_, FlushReport> {
-        self.publisher.flush(deadline)
-    }
+        bindings.collect()
+    };
+    let told = transport.told().into_iter();
+    let lines = told.map(|told| {
+        let others: String = told.bindings.into_iter().map(in_words).collect();
+        format!("{}:{};{others}", told.what, in_words(told.channel))
+    });
+    lines.collect()
 }
 
 const READINGS: &str = concat!(
-    r#"channel readings: kafka {"topic":"buoy-readings","partitions":3,"replicas":2}"#,
+    r#" kafka {"topic":"buoy-readings","partitions":3,"replicas":2}"#,
     r#" amqp {"is":"routingKey","exchange":{"name":"sea","type":"topic","durable":true}}"#
 );
 const REPORT: &str =
@@ -151,36 +53,34 @@ const REPORT: &str =
 const ON_MEASURED: &str = r#" kafka {"groupId":{"type":"string","enum":["meters"]},"clientId":{"type":"string","enum":["meter"]}}"#;
 const ON_DRIFTED: &str = r#" amqp {"ack":true}"#;
 const MEASURED: &str = r#" amqp {"messageType":"reading.measured","contentEncoding":"identity"}"#;
-const SEA: &str = r#"server: mqtt {"clientId":"buoys","cleanSession":true}"#;
+const SEA: &str = r#"open mqtt://sea.example:; mqtt {"clientId":"buoys","cleanSession":true}"#;
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_publisher_is_told_of_server_channel_operation_and_message() {
-    let station = Station::default();
-    let buoys = station.client().await;
-    assert_eq!(station.told(), [SEA]);
+    let station = Recording::new("mqtt");
+    let buoys = client(&station).await;
+    assert_eq!(told(&station), [SEA]);
 
     let measured = || MeasuredPayload::new(1.5);
     buoys.report(measured()).await.expect("it is sent");
-    let told = [
-        READINGS.to_owned(),
-        format!("publish:{REPORT}"),
-        format!("message:{MEASURED}"),
+    let expected = [
+        format!("send readings:{READINGS};{REPORT}"),
+        format!("message:;{MEASURED}"),
     ];
-    assert_eq!(station.told(), told);
+    assert_eq!(told(&station), expected);
 
     // The publisher of the operation is open.
     let drifted = DriftedPayload::new(0.5);
     buoys.report(drifted).await.expect("it is sent");
-    assert_eq!(station.told(), ["message:"]);
+    assert_eq!(told(&station), ["message:;"]);
 
     // Another operation on the channel, of which the contract says nothing.
     buoys.note(measured()).await.expect("it is sent");
-    let told = [
-        READINGS.to_owned(),
-        "publish:".to_owned(),
-        format!("message:{MEASURED}"),
+    let expected = [
+        format!("send readings:{READINGS};"),
+        format!("message:;{MEASURED}"),
     ];
-    assert_eq!(station.told(), told);
+    assert_eq!(told(&station), expected);
 }
 
 struct Office;
@@ -217,36 +117,33 @@ impl OnCheck for Office {
 
 #[tokio::test(flavor = "current_thread", start_paused = true)]
 async fn a_subscription_is_told_of_every_operation_that_shares_it() {
-    let station = Station::default();
-    let buoys = station.client().await;
+    let station = Recording::new("mqtt");
+    let buoys = client(&station).await;
     let server = buoys.serve("office").on_measured(Office);
     let server = server.on_drifted(Office).on_check(Office);
     server
         .run_until(tokio::time::sleep(Duration::from_millis(1)))
         .await
         .expect("it runs");
-    let told = [
+    let expected = [
         SEA.to_owned(),
-        READINGS.to_owned(),
-        format!("subscribe:{ON_MEASURED}{ON_DRIFTED}"),
-        "channel checks:".to_owned(),
-        r#"subscribe: mqtt {"qos":2}"#.to_owned(),
+        format!("receive readings:{READINGS};{ON_MEASURED}{ON_DRIFTED}"),
+        r#"receive checks:; mqtt {"qos":2}"#.to_owned(),
     ];
-    assert_eq!(station.told(), told);
+    assert_eq!(told(&station), expected);
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_stream_that_joins_another_one_takes_its_subscription_as_it_is() {
-    let station = Station::default();
-    let buoys = station.client().await;
+    let station = Recording::new("mqtt");
+    let buoys = client(&station).await;
     let measured = buoys.subscribe_measured("office").await.expect("it opens");
     let drifted = buoys.subscribe_drifted("office").await.expect("it joins");
-    let told = [
+    let expected = [
         SEA.to_owned(),
-        READINGS.to_owned(),
-        format!("subscribe:{ON_MEASURED}"),
+        format!("receive readings:{READINGS};{ON_MEASURED}"),
     ];
-    assert_eq!(station.told(), told);
+    assert_eq!(told(&station), expected);
     drop((measured, drifted));
 }
 

@@ -5,15 +5,13 @@
     reason = "the code of a fixture has more than is tried here"
 )]
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use tidings::ConnectError;
 use tidings::memory::Memory;
-use tidings::transport::{
-    AddressPattern, BoxFuture, Capabilities, ChannelSpec, CloseReport, ConnectOptions, Connector,
-    Credentials as Given, Direction, Health, Inbox, Provision, ProvisionReport, PublishOptions,
-    Publisher, Secret, SubscribeOptions, Subscription, Transport, TransportError, UserPassword,
-};
+use tidings::transport::{Credentials as Given, Secret, UserPassword};
+
+mod recording;
 
 mod port {
     include!("generated/several.rs");
@@ -21,100 +19,17 @@ mod port {
 
 use port::{Credentials, Port, Server};
 
-/// What somebody's own transport was given, by what for.
-type Log = Arc<Mutex<Vec<(String, Vec<Given>)>>>;
+use recording::Recording;
 
-/// Somebody's own transport, which remembers what it was given.
-#[derive(Clone, Default)]
-struct Harbour {
-    log: Log,
-    memory: Memory,
-}
-
-impl Harbour {
-    fn noted(&self) -> Vec<(String, Vec<Given>)> {
-        self.log.lock().expect("nobody panics").clone()
-    }
-
-    fn note(&self, what: String, given: Vec<Given>) {
-        self.log.lock().expect("nobody panics").push((what, given));
-    }
-}
-
-impl Connector for Harbour {
-    fn scheme(&self) -> &str {
-        "harbour"
-    }
-
-    fn connect<'a>(
-        &'a self,
-        url: &'a str,
-        options: ConnectOptions,
-    ) -> BoxFuture<'a, Result<Arc<dyn Transport>, TransportError>> {
-        self.note(url.to_owned(), options.credentials);
-        let transport: Arc<dyn Transport> = Arc::new(self.clone());
-        Box::pin(std::future::ready(Ok(transport)))
-    }
-}
-
-impl Transport for Harbour {
-    fn scheme(&self) -> &'static str {
-        "harbour"
-    }
-
-    fn capabilities(&self, channel: &ChannelSpec, direction: Direction) -> Capabilities {
-        self.memory.capabilities(channel, direction)
-    }
-
-    fn provision<'a>(
-        &'a self,
-        channels: &'a [ChannelSpec],
-        mode: Provision,
-    ) -> BoxFuture<'a, Result<ProvisionReport, TransportError>> {
-        self.memory.provision(channels, mode)
-    }
-
-    fn publisher<'a>(
-        &'a self,
-        channel: &'a ChannelSpec,
-        options: PublishOptions,
-    ) -> BoxFuture<'a, Result<Box<dyn Publisher>, TransportError>> {
-        self.note(
-            format!("send {}", channel.name),
-            options.credentials.clone(),
-        );
-        self.memory.publisher(channel, options)
-    }
-
-    fn subscribe<'a>(
-        &'a self,
-        channel: &'a ChannelSpec,
-        pattern: &'a AddressPattern,
-        options: SubscribeOptions,
-    ) -> BoxFuture<'a, Result<Box<dyn Subscription>, TransportError>> {
-        self.note(
-            format!("receive {}", channel.name),
-            options.credentials.clone(),
-        );
-        self.memory.subscribe(channel, pattern, options)
-    }
-
-    fn inbox(&self) -> BoxFuture<'_, Result<Box<dyn Inbox>, TransportError>> {
-        self.memory.inbox()
-    }
-
-    fn health(&self) -> tokio::sync::watch::Receiver<Health> {
-        self.memory.health()
-    }
-
-    fn close(&self, deadline: std::time::Instant) -> BoxFuture<'_, CloseReport> {
-        self.memory.close(deadline)
-    }
+/// What `transport` was given, by what for.
+fn given(transport: &Recording) -> Vec<(String, Vec<Given>)> {
+    let told = transport.told().into_iter();
+    told.map(|told| (told.what, told.credentials)).collect()
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_an_operation_demands_goes_where_it_is_carried_out() {
-    let harbour = Harbour::default();
+    let harbour = Recording::new("harbour");
     let builder = Port::builder()
         .connector(harbour.clone())
         .on(Server::north());
@@ -127,13 +42,14 @@ async fn what_an_operation_demands_goes_where_it_is_carried_out() {
     let tides = port.subscribe_tide("g").await.expect("it opens");
     let login = Given::UserPassword(UserPassword::new("ada", "secret"));
     let expected = [
-        ("harbour://north.outer.example", vec![]),
-        ("harbour://office.example", vec![login]),
+        ("open harbour://north.outer.example", vec![]),
+        ("open harbour://office.example", vec![login]),
         ("send tides", vec![Given::OAuth2(Secret::from("t-1"))]),
+        ("message", vec![]),
         ("receive tides", vec![]),
     ];
     assert_eq!(
-        harbour.noted(),
+        given(&harbour),
         expected.map(|(what, given)| (what.to_owned(), given))
     );
     drop(tides);
@@ -141,7 +57,7 @@ async fn what_an_operation_demands_goes_where_it_is_carried_out() {
 
 #[tokio::test(start_paused = true)]
 async fn credentials_before_any_server_are_for_each_that_knows_them() {
-    let harbour = Harbour::default();
+    let harbour = Recording::new("harbour");
     let builder = Port::builder().connector(harbour.clone());
     let builder = builder.credentials(Credentials::login("ada", "secret"));
     let builder = builder.credentials(Credentials::token("t-1"));
@@ -149,11 +65,11 @@ async fn credentials_before_any_server_are_for_each_that_knows_them() {
     builder.connect().await.expect("it opens");
     let login = Given::UserPassword(UserPassword::new("ada", "secret"));
     let expected = [
-        ("harbour://south.example", vec![]),
-        ("harbour://office.example", vec![login]),
+        ("open harbour://south.example", vec![]),
+        ("open harbour://office.example", vec![login]),
     ];
     assert_eq!(
-        harbour.noted(),
+        given(&harbour),
         expected.map(|(what, given)| (what.to_owned(), given))
     );
 }
@@ -165,7 +81,7 @@ fn refused(result: Result<Port, ConnectError>, told: &str) {
 
 #[tokio::test(start_paused = true)]
 async fn an_operation_without_its_credentials_is_told_at_the_start() {
-    let harbour = Harbour::default();
+    let harbour = Recording::new("harbour");
     let office = || {
         let builder = Port::builder()
             .connector(harbour.clone())
@@ -187,7 +103,7 @@ async fn an_operation_without_its_credentials_is_told_at_the_start() {
             .await,
         "the transport `memory` asks nobody who they are, so credentials for it have no use",
     );
-    assert!(harbour.noted().is_empty(), "nothing was opened");
+    assert!(given(&harbour).is_empty(), "nothing was opened");
     let port = office()
         .without("sendTide")
         .connect()

@@ -5,14 +5,10 @@
     reason = "the code of a fixture has more than is tried here"
 )]
 
-use std::sync::{Arc, Mutex};
-
-use tidings::memory::Memory;
-use tidings::transport::{
-    ApiKeyPlace, BoxFuture, ConnectOptions, Connector, HttpPlace, SaslMechanism, Secret, Transport,
-    TransportError, UserPassword, X509,
-};
+use tidings::transport::{ApiKeyPlace, HttpPlace, SaslMechanism, Secret, UserPassword, X509};
 use tidings::{ConnectError, Context, HandlerError};
+
+mod recording;
 
 mod ferries {
     include!("generated/servers.rs");
@@ -23,36 +19,7 @@ use ferries::{
     OnDrill, ProductionRegion, Server,
 };
 
-/// Somebody's own transport, which remembers what it was opened with.
-#[derive(Clone, Default)]
-struct Harbour {
-    opened: Arc<Mutex<Vec<(String, ConnectOptions)>>>,
-}
-
-impl Connector for Harbour {
-    fn scheme(&self) -> &str {
-        "harbour"
-    }
-
-    fn connect<'a>(
-        &'a self,
-        url: &'a str,
-        options: ConnectOptions,
-    ) -> BoxFuture<'a, Result<Arc<dyn Transport>, TransportError>> {
-        let opened = (url.to_owned(), options);
-        self.opened.lock().expect("nobody panics").push(opened);
-        let transport: Arc<dyn Transport> = Arc::new(Memory::new());
-        Box::pin(std::future::ready(Ok(transport)))
-    }
-}
-
-impl Harbour {
-    fn last(&self) -> (String, Vec<tidings::transport::Credentials>) {
-        let opened = self.opened.lock().expect("nobody panics");
-        let (url, options) = opened.last().expect("it was opened");
-        (url.clone(), options.credentials.clone())
-    }
-}
+use recording::Recording;
 
 #[test]
 fn variables_are_typed_and_have_the_defaults_of_the_contract() {
@@ -75,18 +42,21 @@ fn variables_are_typed_and_have_the_defaults_of_the_contract() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn credentials_reach_the_transport_in_the_form_of_their_scheme() {
-    let harbour = Harbour::default();
+    let harbour = Recording::new("harbour");
     let builder = Ferries::builder().connector(harbour.clone());
     let server = Server::production("north");
     let builder = builder
         .on(server)
         .credentials(Credentials::scram("ada", "secret"));
     builder.connect().await.expect("it opens");
-    let (url, given) = harbour.last();
-    assert_eq!(url, "harbour://us-east.ferries.example:8883/north");
+    let told = harbour.told();
+    assert_eq!(
+        told[0].what,
+        "open harbour://us-east.ferries.example:8883/north"
+    );
     let ada = UserPassword::new("ada", "secret");
     assert_eq!(
-        given,
+        told[0].credentials,
         [tidings::transport::Credentials::Sasl(
             SaslMechanism::ScramSha256,
             ada
@@ -158,7 +128,11 @@ fn refused(result: Result<Ferries, ConnectError>, told: &str) {
 
 #[tokio::test(flavor = "current_thread")]
 async fn who_is_not_let_in_is_told_before_anything_is_opened() {
-    let on = |server| Ferries::builder().connector(Harbour::default()).on(server);
+    let on = |server| {
+        Ferries::builder()
+            .connector(Recording::new("harbour"))
+            .on(server)
+    };
     refused(
         on(Server::production("north")).connect().await,
         "the server `production` demands `login`, or `scram`, or `certificate`, and credentials are given for none",
@@ -206,7 +180,7 @@ impl OnDrill for Drilled {
 
 #[tokio::test(flavor = "current_thread")]
 async fn what_the_contract_has_on_another_server_is_refused_with_its_name() {
-    let builder = Ferries::builder().connector(Harbour::default());
+    let builder = Ferries::builder().connector(Recording::new("harbour"));
     let builder = builder.on(Server::production("north"));
     let builder = builder.credentials(Credentials::login("ada", "secret"));
     let ferries = builder.connect().await.expect("it opens");
