@@ -1,4 +1,4 @@
-//! One file of accepted changes: read with places, written by changing no more of the text than has to change.
+//! One file of what was accepted: read with places, written by changing no more of the text than has to change.
 
 use std::fs;
 use std::ops::Range;
@@ -7,15 +7,15 @@ use std::path::Path;
 use anyhow::{Context, anyhow, bail};
 use serde::Deserialize;
 use tidings_diag::LineIndex;
-use tidings_diff::{Accepted, Change};
+use tidings_diff::Accepted;
 use toml::value::Datetime;
 use toml::{Spanned, Value};
 
-use super::Acceptance;
+use super::{Acceptable, Acceptance};
 
 /// What a new file begins with.
 const HEAD: &str = "\
-# Changes of contracts that were accepted, so that `tidings diff` does not count them.
+# What `tidings diff` found about contracts and was accepted, so that it does not count.
 # `tidings diff --accept --reason WHY --until DATE` adds to them.
 version = 1
 ";
@@ -23,7 +23,7 @@ version = 1
 /// The form that is read and written.
 const VERSION: u32 = 1;
 
-/// A file of accepted changes.
+/// A file of what was accepted.
 #[derive(Debug)]
 pub(super) struct AcceptedFile {
     text: String,
@@ -31,7 +31,7 @@ pub(super) struct AcceptedFile {
     is_changed: bool,
 }
 
-/// A change that was accepted.
+/// Something that was accepted.
 #[derive(Debug)]
 pub(super) struct Entry {
     path: String,
@@ -143,7 +143,7 @@ impl AcceptedFile {
         self.entries.iter().filter(move |entry| entry.path == path)
     }
 
-    /// That the change with `fingerprint` of the contract at `path` was accepted and is so on the day `today`.
+    /// That what has this `fingerprint` in the contract at `path` was accepted and is so on the day `today`.
     pub(super) fn accepted(&self, path: &str, fingerprint: &str, today: &str) -> Option<Accepted> {
         let mut entries = self.entries_of(path);
         let entry = entries.find(|entry| {
@@ -156,19 +156,19 @@ impl AcceptedFile {
         })
     }
 
-    /// Accepts `change` of the contract at `path`; what was accepted before and is over is accepted again.
+    /// Accepts what was `found` about the contract at `path`; what was accepted before and is over is accepted again.
     pub(super) fn add(
         &mut self,
         path: &str,
-        change: &Change,
+        found: &impl Acceptable,
         acceptance: &Acceptance<'_>,
     ) -> anyhow::Result<()> {
-        let fingerprint = change.fingerprint();
+        let fingerprint = found.fingerprint();
         let mut known = self.entries.iter();
         let is_known = |entry: &&Entry| entry.path == path && entry.fingerprint == fingerprint;
         let text = match known.find(is_known) {
             Some(entry) => renewed(&self.text, &entry.spans, acceptance),
-            None => format!("{}\n{}", self.text, entry(path, change, acceptance)),
+            None => format!("{}\n{}", self.text, entry(path, found, acceptance)),
         };
         // What was written has to be what is read.
         *self = Self {
@@ -219,13 +219,13 @@ fn line(text: &str, span: &Range<usize>) -> Range<usize> {
 }
 
 /// A new entry.
-fn entry(path: &str, change: &Change, acceptance: &Acceptance<'_>) -> String {
+fn entry(path: &str, found: &impl Acceptable, acceptance: &Acceptance<'_>) -> String {
     let mut lines = vec![
         "[[accepted]]".to_owned(),
         format!("path = {}", quoted(path)),
-        format!("fingerprint = {}", quoted(&change.fingerprint())),
-        format!("check = {}", quoted(change.check.id)),
-        format!("message = {}", quoted(&change.message)),
+        format!("fingerprint = {}", quoted(&found.fingerprint())),
+        format!("check = {}", quoted(found.rule().id)),
+        format!("message = {}", quoted(found.message())),
     ];
     lines.extend(
         acceptance

@@ -1,15 +1,17 @@
 //! Changes that somebody knows of and has accepted: `tidings-accepted.toml`, the nearest one upwards from a contract.
 //!
 //! `file` reads one and writes into it; here is which one counts for which contract, and what of it no longer holds.
+//! Whatever question is asked about contracts, what it finds is accepted in the same way ([`Acceptable`]).
 
 mod file;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use tidings_diag::Finding;
-use tidings_diff::{Change, Comparison};
+use tidings_diag::{Finding, RuleMeta};
+use tidings_diff::{Accepted, Change, SourceChange};
 
+use crate::catalogue;
 use crate::clock::today;
 use crate::input::Input;
 use crate::names::{relative, with_slashes};
@@ -18,11 +20,25 @@ use crate::session::Session;
 use file::AcceptedFile;
 
 /// What the files are called.
-const NAME: &str = "tidings-accepted.toml";
+pub(crate) const NAME: &str = "tidings-accepted.toml";
+
+/// Something that is found about a contract and can be accepted.
+pub(crate) trait Acceptable {
+    /// The same for the same thing, whatever its lines.
+    fn fingerprint(&self) -> String;
+    /// What found it.
+    fn rule(&self) -> &'static RuleMeta;
+    /// What it is, in one sentence without a full stop.
+    fn message(&self) -> &str;
+    /// Notes whether somebody has accepted it.
+    fn set_accepted(&mut self, accepted: Option<Accepted>);
+}
 
 /// The files of one run.
 pub(crate) struct Acceptances {
     files: BTreeMap<PathBuf, AcceptedFile>,
+    /// The rules of what is asked in this run; what others have found may occur although it is not looked for.
+    rules: &'static [&'static RuleMeta],
     /// The fingerprints that occur, by the file and the path in it of the contract that has them.
     occurring: BTreeMap<(PathBuf, String), HashSet<String>>,
     today: String,
@@ -36,40 +52,78 @@ pub(crate) struct Acceptance<'a> {
     pub(crate) until: Option<&'a str>,
 }
 
+impl Acceptable for Change {
+    fn fingerprint(&self) -> String {
+        self.fingerprint()
+    }
+
+    fn rule(&self) -> &'static RuleMeta {
+        self.check
+    }
+
+    fn message(&self) -> &str {
+        &self.message
+    }
+
+    fn set_accepted(&mut self, accepted: Option<Accepted>) {
+        self.accepted = accepted;
+    }
+}
+
+impl Acceptable for SourceChange {
+    fn fingerprint(&self) -> String {
+        self.fingerprint()
+    }
+
+    fn rule(&self) -> &'static RuleMeta {
+        self.rule
+    }
+
+    fn message(&self) -> &str {
+        &self.message
+    }
+
+    fn set_accepted(&mut self, accepted: Option<Accepted>) {
+        self.accepted = accepted;
+    }
+}
+
 impl Acceptances {
-    /// Nothing yet.
-    pub(crate) fn new() -> Self {
+    /// Nothing yet, where `rules` are those of what is asked.
+    pub(crate) fn new(rules: &'static [&'static RuleMeta]) -> Self {
         Self {
             files: BTreeMap::new(),
+            rules,
             occurring: BTreeMap::new(),
             today: today(),
         }
     }
 
-    /// Marks what was accepted of the changes of `contract`.
+    /// Marks what was accepted of what is `found` about `contract`.
     ///
     /// # Errors
     ///
     /// When the file that counts cannot be read or makes no sense.
-    pub(crate) fn apply(
+    pub(crate) fn apply<'f, F: Acceptable + 'f>(
         &mut self,
         contract: &Input,
-        comparison: &mut Comparison,
+        found: impl IntoIterator<Item = &'f mut F>,
         session: &Session<'_>,
     ) -> anyhow::Result<()> {
         let (place, path) = self.place(contract, session)?;
-        let changes = comparison.changes.iter();
-        let occurring = self.occurring.entry((place.clone(), path.clone()));
-        occurring
-            .or_default()
-            .extend(changes.map(Change::fingerprint));
-        if let Some(file) = self.files.get(&place) {
-            comparison.accept(|change| file.accepted(&path, &change.fingerprint(), &self.today));
+        let file = self.files.get(&place);
+        let occurring = self.occurring.entry((place, path.clone())).or_default();
+        for one in found {
+            let fingerprint = one.fingerprint();
+            if let Some(file) = file {
+                one.set_accepted(file.accepted(&path, &fingerprint, &self.today));
+            }
+            occurring.insert(fingerprint);
         }
         Ok(())
     }
 
-    /// Accepts `change` of `contract` from now on.
+    /// Accepts what was `found` about `contract` from now on.
     ///
     /// # Errors
     ///
@@ -77,13 +131,13 @@ impl Acceptances {
     pub(crate) fn add(
         &mut self,
         contract: &Input,
-        change: &Change,
+        found: &impl Acceptable,
         acceptance: &Acceptance<'_>,
         session: &Session<'_>,
     ) -> anyhow::Result<()> {
         let (place, path) = self.place(contract, session)?;
         let file = self.files.entry(place);
-        file.or_default().add(&path, change, acceptance)
+        file.or_default().add(&path, found, acceptance)
     }
 
     /// Writes the files to which something was added, and says what they are called.
@@ -100,14 +154,15 @@ impl Acceptances {
         written.collect()
     }
 
-    /// What was accepted of the contracts of this run and does not occur any more, or is over.
+    /// What was accepted of the contracts of this run, is asked about in it, and does not occur any more or is over.
     pub(crate) fn stale(&self, session: &Session<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
         for ((place, path), occurring) in &self.occurring {
             let Some(file) = self.files.get(place) else {
                 continue;
             };
-            for entry in file.entries_of(path) {
+            let entries = file.entries_of(path);
+            for entry in entries.filter(|entry| self.is_asked(&entry.check)) {
                 let why = match (occurring.contains(&entry.fingerprint), &entry.until) {
                     (false, _) => "does not occur any more".to_owned(),
                     (true, Some(until)) if *until < self.today => {
@@ -124,6 +179,11 @@ impl Acceptances {
             }
         }
         findings
+    }
+
+    /// Whether this run looks for what `check` finds. A check that nobody knows finds nothing whatever is asked.
+    fn is_asked(&self, check: &str) -> bool {
+        catalogue::find(check).is_none() || self.rules.iter().any(|rule| rule.id == check)
     }
 
     /// The file that counts for `contract`, read, and the path that the contract has in it.

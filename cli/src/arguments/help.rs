@@ -72,6 +72,7 @@ Examples:
   tidings diff --against v1.4.0 api/orders.yaml --check-version
   tidings diff --level source --against v1.4.0 api/orders.yaml   do callers of the generated package still compile?
   tidings diff --against main api --accept --reason 'all partners were updated' --until 2027-01-31
+  tidings diff --workspace --against main --accept --reason 'billing follows on Monday'
   tidings diff --workspace --against main                    every contract of tidings.toml with every other one
 
 With --format markdown the result is one comment on a pull request, which begins with <!-- tidings-diff --> so that a

@@ -205,3 +205,76 @@ fn the_same_code_is_unchanged_and_no_code_is_unknown() {
     let run = diff(&folder, "source", &["--format", "json"]).expect(1);
     assert_eq!(document(&run)["verdict"], "unknown");
 }
+
+/// The contract after one of its schemas is called otherwise, which breaks callers.
+fn renamed(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.write(".git/HEAD", "");
+    folder.write("old.yaml", CONTRACT);
+    let new = CONTRACT.replace("Order:", "Purchase:");
+    folder.write(
+        "new.yaml",
+        &new.replace("schemas/Order'", "schemas/Purchase'"),
+    );
+    folder
+}
+
+#[test]
+fn what_callers_have_agreed_to_is_shown_and_does_not_count() {
+    let folder = renamed("source-accepted");
+    let accept = ["--accept", "--reason", "said so", "--until", "2999-12-31"];
+    let run = diff(&folder, "source", &accept).expect(0);
+    let told = "accepted in tidings-accepted.toml";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    for (format, expected) in [
+        (
+            "human",
+            &[
+                "accepted: struct `Order` is gone (item-removed)",
+                "  breaking: accepted until 2999-12-31 (said so)",
+                "compatible: 0 breaking, 9 accepted, 7 other changes",
+                "needs a major bump",
+            ][..],
+        ),
+        (
+            "markdown",
+            &["- **breaking, accepted until 2999-12-31 (said so)**: struct `Order` is gone"],
+        ),
+        (
+            "concise",
+            &["info[item-removed] breaking, accepted until 2999-12-31 (said so): struct"],
+        ),
+    ] {
+        let run = diff(&folder, "source", &["--format", format]).expect(0);
+        for expected in expected {
+            assert!(run.stdout.contains(expected), "{expected}\n{}", run.stdout);
+        }
+    }
+    let document = document(&diff(&folder, "source", &["--format", "json"]).expect(0));
+    assert_eq!(document["verdict"], "compatible");
+    let change = &document["comparisons"][0]["changes"][0];
+    assert_eq!(change["accepted"]["reason"], "said so");
+    assert_eq!(change["fingerprint"].as_str().map(str::len), Some(16));
+    // Who asks about messages is not told of it: there it was not looked for.
+    let run = folder.run(&["diff", "old.yaml", "new.yaml"]).expect(0);
+    assert!(!run.stderr.contains("acceptance-stale"), "{}", run.stderr);
+    assert!(!run.stdout.contains("said so"), "{}", run.stdout);
+}
+
+#[test]
+fn what_callers_no_longer_meet_is_told() {
+    let folder = renamed("source-stale");
+    diff(&folder, "source", &["--accept"]).expect(0);
+    folder.write("new.yaml", CONTRACT);
+    let run = diff(&folder, "source", &[]).expect(0);
+    let told = "struct `Order` is gone` (item-removed) does not occur any more";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    let document = document(&diff(&folder, "source", &["--format", "json"]).expect(0));
+    assert_eq!(document["findings"][0]["rule"], "acceptance-stale");
+    let run = diff(&folder, "source", &["--format", "markdown"]).expect(0);
+    assert!(
+        run.stdout.contains("does not occur any more"),
+        "{}",
+        run.stdout
+    );
+}

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::repository::git;
-use crate::tidings::{Folder, Run};
+use crate::tidings::{Folder, Run, command, finish};
 
 /// The contract of an application that does `action` with orders, whose properties are `properties`.
 fn contract(title: &str, action: &str, required: &str, properties: &str) -> String {
@@ -183,4 +183,96 @@ fn what_makes_no_sense_is_told() {
         "{}",
         run.stderr
     );
+}
+
+const ACCEPT: [&str; 6] = [
+    "--workspace",
+    "--accept",
+    "--reason",
+    "billing follows",
+    "--until",
+    "2999-12-31",
+];
+
+#[test]
+fn what_was_agreed_between_applications_is_shown_and_does_not_count() {
+    let folder = repository("workspace-accepted");
+    folder.write("shop.yaml", &contract("Shop", "send", "id", BOTH));
+    let run = diff(&folder, &ACCEPT).expect(0);
+    let told = "1 change accepted in tidings-accepted.toml";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    for (format, expected) in [
+        (
+            "human",
+            &[
+                "accepted: message `Placed` from shop.yaml (`sendOrder`) to billing.yaml",
+                "  refused: accepted until 2999-12-31 (billing follows)",
+                "compatible: 3 contracts, ",
+                "1 accepted, 1 refused; 1 agreed to in tidings-accepted.toml (reading events)",
+            ][..],
+        ),
+        (
+            "markdown",
+            &["- **refused, accepted until 2999-12-31 (billing follows)**: message"],
+        ),
+        (
+            "concise",
+            &[
+                "info[message-refused] refused, accepted until 2999-12-31 (billing follows): message",
+            ],
+        ),
+    ] {
+        let run = diff(&folder, &["--workspace", "--format", format]).expect(0);
+        for expected in expected {
+            assert!(run.stdout.contains(expected), "{expected}\n{}", run.stdout);
+        }
+    }
+    let document = document(&diff(&folder, &["--workspace", "--format", "json"]).expect(0));
+    assert_eq!(document["verdict"], "compatible");
+    let refused = &document["meetings"][0]["messages"][0];
+    assert_eq!(refused["reception"], "refused");
+    assert_eq!(refused["accepted"]["reason"], "billing follows");
+    // The same from a folder below, where every path has another name.
+    folder.write("below/note.txt", "");
+    let mut below = command(&["diff", "--workspace"]);
+    below.current_dir(folder.path().join("below"));
+    finish(below).expect(0);
+    // Something else that is refused counts.
+    folder.write(
+        "shop.yaml",
+        &contract(
+            "Shop",
+            "send",
+            "id",
+            "id: { type: string }, note: { type: integer }",
+        ),
+    );
+    let run = diff(&folder, &["--workspace"]).expect(1);
+    assert!(
+        run.stderr.contains("does not occur any more"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn what_nobody_sends_any_more_is_accepted_by_who_waits_for_it() {
+    let folder = repository("workspace-accepted-lost");
+    let shop = contract("Shop", "send", "id, note", BOTH);
+    folder.write(
+        "shop.yaml",
+        &shop.replace("address: orders", "address: sales"),
+    );
+    diff(&folder, &ACCEPT).expect(0);
+    let written = std::fs::read_to_string(folder.path().join("tidings-accepted.toml"));
+    let written = written.expect("the file");
+    for expected in [
+        "path = \"mail.yaml\"",
+        "path = \"billing.yaml\"",
+        "message-lost",
+    ] {
+        assert!(written.contains(expected), "{expected}\n{written}");
+    }
+    let document = document(&diff(&folder, &["--workspace", "--format", "json"]).expect(0));
+    assert_eq!(document["lost"][0]["accepted"]["until"], "2999-12-31");
 }

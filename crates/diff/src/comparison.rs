@@ -9,7 +9,7 @@ use tidings_model::contract::ElementId;
 use crate::checks::{ALL, Check, Found, Versions, parameter_changes, payload_changes};
 use crate::schema::Equality;
 use crate::terms::Agreed;
-use crate::{Accepted, Change, Impact, Matching, Options, RequiredBump, Rollout, Terms, Verdict};
+use crate::{Change, Impact, Matching, Options, RequiredBump, Rollout, Terms, Verdict};
 
 /// What changed between two versions.
 #[derive(Clone, Debug)]
@@ -106,6 +106,8 @@ fn told_once(changes: Vec<Change>) -> Vec<Change> {
 
 impl Comparison {
     /// What all changes together mean, besides those that were accepted.
+    ///
+    /// Those still break somebody, so the version has to grow and the order of the rollout matters as before.
     pub fn verdict(&self) -> Verdict {
         let changes = self.changes.iter();
         let counted = changes.filter(|change| change.accepted.is_none());
@@ -116,15 +118,6 @@ impl Comparison {
     pub fn retain(&mut self, keep: impl FnMut(&Change) -> bool) {
         self.changes.retain(keep);
         self.conclude();
-    }
-
-    /// Marks each change that `find` knows to be accepted.
-    ///
-    /// It still breaks somebody, so the version has to grow and the order of the rollout matters as before.
-    pub fn accept(&mut self, find: impl Fn(&Change) -> Option<Accepted>) {
-        for change in &mut self.changes {
-            change.accepted = find(change);
-        }
     }
 
     /// How many changes have another impact than the policy gives them, because of the weight of their checks.

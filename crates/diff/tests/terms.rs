@@ -225,12 +225,12 @@ fn what_is_accepted_does_not_count_and_asks_for_a_version_all_the_same() {
     let revision = contract(&sending(WIDE, NARROW));
     let mut comparison = compare(&base, &revision, &Options::default());
     assert_eq!(comparison.verdict(), Verdict::Breaking);
-    comparison.accept(|change| {
-        (change.check.id == "type-changed").then_some(Accepted {
+    for change in &mut comparison.changes {
+        change.accepted = (change.check.id == "type-changed").then_some(Accepted {
             reason: None,
             until: None,
-        })
-    });
+        });
+    }
     assert_eq!(comparison.verdict(), Verdict::Unchanged);
     assert_eq!(comparison.required_bump, RequiredBump::Major);
     comparison.retain(|_| false);

@@ -44,11 +44,11 @@ pub(super) fn run(options: &Changelog, session: &Session<'_>) -> anyhow::Result<
     let agreement = Agreement::about(&newest, options.how, session);
     let how = agreement.options();
     let are_named = versions.are_named;
-    let mut acceptances = Acceptances::new();
+    let mut acceptances = Acceptances::new(tidings_diff::RULES);
     // What was accepted stands under the name that the contract has now.
     let mut accept = |revision: &Input, comparison: &mut Comparison| {
         let contract = if are_named { revision } else { &newest };
-        acceptances.apply(contract, comparison, session)
+        acceptances.apply(contract, &mut comparison.changes, session)
     };
     let history = match History::read(versions, options, &agreement, &mut accept)? {
         Ok(history) => history,

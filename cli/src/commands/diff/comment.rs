@@ -32,9 +32,7 @@ pub(super) fn comment(compared: &[Compared], stale: &[Analysis]) -> String {
     for one in &changed {
         section(&mut sheet, one);
     }
-    for finding in stale.iter().flat_map(|analysis| &analysis.findings) {
-        sheet.add(&format!("\n- {}\n", markdown_cell(&finding.message)));
-    }
+    sheet.remarks(stale);
     let mut ways: Vec<String> = Vec::new();
     for one in compared {
         let told = way(&one.comparison.options);

@@ -129,7 +129,7 @@ pub(crate) struct Changed<'d> {
 /// That somebody has accepted a change.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Accepted<'d> {
+pub(super) struct Accepted<'d> {
     /// Why.
     reason: Option<&'d str>,
     /// The last day on which that holds, as `2027-01-31`; null for ever.
@@ -299,10 +299,7 @@ impl<'d> Changed<'d> {
             judged: (change.judged != change.impact).then(|| change.judged.name()),
             policy: change.options.policy.name(),
             reading: change.options.reading.name(),
-            accepted: change.accepted.as_ref().map(|accepted| Accepted {
-                reason: accepted.reason.as_deref(),
-                until: accepted.until.as_deref(),
-            }),
+            accepted: change.accepted.as_ref().map(Accepted::of),
             backward: change.answers.backward.word(),
             forward: change.answers.forward.word(),
             evidence: change.evidence.name(),
@@ -314,6 +311,16 @@ impl<'d> Changed<'d> {
             revision: place(revision, &change.revision),
             witness: change.witness.as_ref().map(Witness::of),
             fingerprint: change.fingerprint(),
+        }
+    }
+}
+
+impl<'d> Accepted<'d> {
+    /// What is known of that.
+    pub(super) fn of(accepted: &'d tidings_diff::Accepted) -> Self {
+        Self {
+            reason: accepted.reason.as_deref(),
+            until: accepted.until.as_deref(),
         }
     }
 }

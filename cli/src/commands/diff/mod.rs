@@ -3,8 +3,9 @@
 //! `asked` finds out which versions are meant and `versions` holds two with their texts; `json` and `human` write what
 //! came out, `comment` makes one comment on a pull request of it, `findings` turns it into findings for all other formats.
 //! `source` and `workspace` ask other questions and write what comes out in the same ways, on the same `sheet` and with
-//! places of several documents `joined`.
+//! places of several documents `joined`; `accepting` writes down what is accepted, whatever was asked.
 
+mod accepting;
 mod against;
 mod asked;
 mod comment;
@@ -25,13 +26,12 @@ use tidings_diag::Finding;
 use tidings_diff::{Change, Comparison, Impact, Verdict, compare, is_grown, next_version};
 use tidings_report::Document;
 
-use crate::accepted::{self, Acceptance, Acceptances};
+use crate::accepted::Acceptances;
 use crate::agreement::Agreement;
 use crate::analysis::{self, Analysis};
 use crate::arguments::{Common, Diff, Level};
 use crate::exit::Exit;
 use crate::input::Input;
-use crate::policy::Policy;
 use crate::session::Session;
 use crate::terminal;
 pub(super) use asked::named;
@@ -58,7 +58,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         return source::run(options, session);
     }
     let common = session.common;
-    let mut acceptances = Acceptances::new();
+    let mut acceptances = Acceptances::new(tidings_diff::RULES);
     let mut reader = Reader::default();
     let mut compared = Vec::new();
     for asked in asked(options, session)? {
@@ -69,7 +69,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         let versions = reader.both(&asked);
         let mut comparison = compare(versions.base(), versions.revision(), &agreement);
         comparison.retain(|change| asked.counting.counts(change));
-        acceptances.apply(contract, &mut comparison, session)?;
+        acceptances.apply(contract, &mut comparison.changes, session)?;
         compared.push(Compared {
             contract: contract.clone(),
             versions,
@@ -79,12 +79,13 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         });
     }
     if options.accept {
-        accept(&mut compared, &mut acceptances, options, session)?;
+        let failing = compared.iter().flat_map(|one| one.failing(options, common));
+        accepting::accept(failing, &mut acceptances, options, session)?;
+        for one in &mut compared {
+            acceptances.apply(&one.contract, &mut one.comparison.changes, session)?;
+        }
     }
-    let stale = acceptances.stale(session).into_iter();
-    let stale: Vec<Analysis> = stale
-        .map(|one| Analysis::nothing(one, Policy::default()))
-        .collect();
+    let stale = accepting::stale(&acceptances, session);
     if options.next_version {
         return write_next_version(&compared, common);
     }
@@ -111,43 +112,6 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         }
     }
     Ok(exit)
-}
-
-/// Accepts what fails, and writes that down.
-fn accept(
-    compared: &mut [Compared],
-    acceptances: &mut Acceptances,
-    options: &Diff,
-    session: &Session<'_>,
-) -> anyhow::Result<()> {
-    let common = session.common;
-    let until = options.until.as_deref().map(accepted::until).transpose()?;
-    let acceptance = Acceptance {
-        reason: options.reason.as_deref(),
-        until: until.as_deref(),
-    };
-    let mut fingerprints = HashSet::new();
-    for one in compared.iter() {
-        let changes = one.comparison.changes.iter();
-        let failing = changes.filter(|change| one.agreement.fails(change, options.unknown, common));
-        for change in failing {
-            acceptances.add(&one.contract, change, &acceptance, session)?;
-            fingerprints.insert((one.contract.identity(), change.fingerprint()));
-        }
-    }
-    let written = acceptances.write(session)?;
-    for one in compared {
-        acceptances.apply(&one.contract, &mut one.comparison, session)?;
-    }
-    let count = analysis::counted(fingerprints.len(), "change");
-    terminal::note(
-        common,
-        &match written.join(", ").as_str() {
-            "" => "nothing fails, so nothing was accepted".to_owned(),
-            files => format!("{count} accepted in {files}"),
-        },
-    );
-    Ok(())
 }
 
 /// Leaves out what the newest version breaks of an older one where a step between the two has been told to break it, and
@@ -182,13 +146,22 @@ impl Compared {
         }
     }
 
+    /// The changes that make the run fail, with the contract.
+    fn failing<'c>(
+        &'c self,
+        options: &Diff,
+        common: &Common,
+    ) -> impl Iterator<Item = (&'c Input, &'c Change)> {
+        let changes = self.comparison.changes.iter();
+        let failing = changes.filter(|one| self.agreement.fails(one, options.unknown, common));
+        failing.map(|change| (&self.contract, change))
+    }
+
     fn exit(&self, options: &Diff, common: &Common) -> Exit {
-        let mut changes = self.comparison.changes.iter();
-        let agreement = &self.agreement;
-        match changes.any(|change| agreement.fails(change, options.unknown, common)) {
+        match self.failing(options, common).next() {
             _ if self.versions.is_unreadable() => Exit::Unreadable,
-            true => Exit::Findings,
-            false => Exit::Clean,
+            Some(_) => Exit::Findings,
+            None => Exit::Clean,
         }
     }
 

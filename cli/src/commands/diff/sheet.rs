@@ -8,7 +8,7 @@ use std::fmt::Write;
 use tidings_diff::{Verdict, Witness};
 use tidings_report::{markdown_cell, printable_json, xml};
 
-use crate::analysis::counted;
+use crate::analysis::{Analysis, counted};
 
 /// How many characters GitHub takes in a comment; bytes are counted here, of which there are never fewer.
 const LIMIT: usize = 65_536;
@@ -88,6 +88,13 @@ impl Sheet {
             }
         }
         self.text += CLOSED;
+    }
+
+    /// Adds what is wrong besides.
+    pub(super) fn remarks(&mut self, wrong: &[Analysis]) {
+        for finding in wrong.iter().flat_map(|analysis| &analysis.findings) {
+            self.add(&format!("\n- {}\n", markdown_cell(&finding.message)));
+        }
     }
 
     /// The comment, which says at its end how it came about and what had no room.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use tidings_diag::RuleMeta;
 
-use crate::{Impact, RequiredBump};
+use crate::{Accepted, Impact, RequiredBump};
 
 pub use catalogue::RULES as SOURCE_RULES;
 
@@ -79,6 +79,25 @@ pub struct SourceChange {
     pub message: String,
     /// What to do about it, in one sentence without a full stop.
     pub advice: Option<&'static str>,
+    /// That somebody has accepted it, so that it does not count.
+    pub accepted: Option<Accepted>,
+}
+
+impl SourceChange {
+    /// Whether it breaks somebody who has not agreed to that.
+    pub fn counts(&self) -> bool {
+        self.breaks && self.accepted.is_none()
+    }
+
+    /// What it is about, whatever the versions say of it.
+    pub fn element(&self) -> String {
+        format!("rust:{}", self.item)
+    }
+
+    /// A short name of the change that stays the same while callers have to do the same about it.
+    pub fn fingerprint(&self) -> String {
+        tidings_diag::hash([self.rule.id, &self.element(), &self.message])
+    }
 }
 
 /// What became of what callers of the code of `base` name, in the code of `revision`; what breaks stands first.

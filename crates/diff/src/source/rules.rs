@@ -223,6 +223,7 @@ fn breaking(
         on_purpose: false,
         message,
         advice: Some(advice),
+        accepted: None,
     }
 }
 
@@ -248,6 +249,7 @@ fn harmless(rule: &'static RuleMeta, item: &SourceItem, message: String) -> Sour
         on_purpose: false,
         message,
         advice: None,
+        accepted: None,
     }
 }
 

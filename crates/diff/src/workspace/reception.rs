@@ -28,6 +28,8 @@ pub enum Reception {
 pub struct Refusal {
     /// The reason, in one sentence without a full stop.
     pub reason: String,
+    /// Further reasons that were found, each a sentence like the first.
+    pub others: Vec<String>,
     /// A part of a message that is sent and not accepted; the sender stands in place of the base, the receiver in place
     /// of the revision. `None` where a rule says so.
     pub witness: Option<Witness>,
@@ -104,6 +106,7 @@ impl<'c> Reader<'c> {
                 None,
                 Reception::Refused(Refusal {
                     reason: "the receiver knows no such message".to_owned(),
+                    others: Vec::new(),
                     ..refusal
                 }),
             ),
@@ -139,9 +142,11 @@ impl<'c> Reader<'c> {
             match self.part(written, read, part) {
                 Ok(Ruling::Yes) => {}
                 Ok(Ruling::No(losses)) => {
-                    if let Some(loss) = losses.into_iter().next() {
+                    let mut losses = losses.into_iter();
+                    if let Some(loss) = losses.next() {
                         return Reception::Refused(Refusal {
                             reason: loss.witness.reason.clone(),
+                            others: losses.map(|other| other.witness.reason).collect(),
                             witness: Some(loss.witness),
                             place: loss.refused_at,
                         });
@@ -187,6 +192,7 @@ fn other_content_type(sent: &Message, known: &Message) -> Option<Refusal> {
     let (written, read) = (sent.content_type.as_ref()?, known.content_type.as_ref()?);
     (!written.eq_ignore_ascii_case(read)).then(|| Refusal {
         reason: format!("it is sent as `{written}` and expected as `{read}`"),
+        others: Vec::new(),
         witness: None,
         place: known.origin.location.clone(),
     })

@@ -3,35 +3,39 @@
 use tidings_diff::{SourceChange, Verdict, Version};
 use tidings_report::markdown_cell;
 
+use super::super::findings::in_words;
 use super::super::sheet::{Sheet, headline, instead, summary_text};
 use super::Compared;
 use super::findings::word;
 use super::human::counts;
+use crate::analysis::Analysis;
 
 /// The name by which whoever posts the comment finds the last one; another one than that of the messages.
 const MARKER: &str = "tidings-diff-source";
 
 /// The comment.
-pub(super) fn comment(compared: &[Compared]) -> String {
+pub(super) fn comment(compared: &[Compared], stale: &[Analysis]) -> String {
     let worst = compared.iter().map(Compared::verdict).max();
     let verdict = worst.unwrap_or(Verdict::Unchanged);
     let such = compared.iter().filter(|one| one.verdict() == verdict);
     let headline = headline(verdict, such.count(), compared.len());
     let mut sheet = Sheet::new(MARKER, &format!("callers of generated code: {headline}"));
     let changed = compared.iter();
-    let changed = changed.filter(|one| one.verdict() > Verdict::Unchanged);
+    let is_told =
+        |one: &&Compared| one.verdict() > Verdict::Unchanged || one.told().next().is_some();
+    let changed = changed.filter(is_told);
     let changed: Vec<&Compared> = changed.collect();
     let rows: Vec<String> = changed.iter().map(|one| row(one)).collect();
     let columns = ["Contract", "Compared with", "Verdict", "Changes", "Version"];
     sheet.table(&columns, &rows);
     for one in changed {
-        let breaking = one.changes().iter().filter(|change| change.breaks);
-        let entries: Vec<String> = breaking.map(entry).collect();
+        let entries: Vec<String> = one.told().map(entry).collect();
         if !entries.is_empty() {
             let contract = summary_text(one.versions.contract());
             sheet.section(&format!("<b>{contract}</b>: {}", counts(one)), &entries);
         }
     }
+    sheet.remarks(stale);
     sheet.end(&[])
 }
 
@@ -49,6 +53,12 @@ fn row(one: &Compared) -> String {
 
 fn entry(change: &SourceChange) -> String {
     let message = markdown_cell(&change.message);
-    let entry = format!("- **{}**: {message} (`{}`)\n", word(change), change.rule.id);
-    entry + &change.advice.map(instead).unwrap_or_default()
+    let word = match &change.accepted {
+        Some(accepted) => format!("{}, {}", word(change), in_words(accepted)),
+        None => word(change).to_owned(),
+    };
+    let word = markdown_cell(&word);
+    let entry = format!("- **{word}**: {message} (`{}`)\n", change.rule.id);
+    let advice = change.advice.filter(|_| change.accepted.is_none());
+    entry + &advice.map(instead).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 use tidings_diag::{Finding, Severity};
 use tidings_diff::SourceChange;
 
+use super::super::findings::in_words;
 use super::Compared;
 
 /// The changes, and what is wrong with the documents besides.
@@ -10,14 +11,22 @@ pub(super) fn of_changes(compared: &Compared) -> Vec<Finding> {
     let name = compared.versions.contract();
     let changes = compared.changes().iter();
     let changes = changes.map(|change| {
-        let message = format!("{}: {}", word(change), change.message);
+        let message = match &change.accepted {
+            Some(accepted) => format!(
+                "{}, {}: {}",
+                word(change),
+                in_words(accepted),
+                change.message
+            ),
+            None => format!("{}: {}", word(change), change.message),
+        };
         let mut finding = Finding::of_file(change.rule, name, message);
         finding.severity = severity(change);
         if let Some(advice) = change.advice {
             finding = finding.with_help(advice);
         }
         finding
-            .with_element(format!("rust:{}", change.item))
+            .with_element(change.element())
             .with_detail(change.message.as_str())
     });
     changes.chain(compared.versions.mistakes()).collect()
@@ -25,7 +34,7 @@ pub(super) fn of_changes(compared: &Compared) -> Vec<Finding> {
 
 /// How much a change matters.
 pub(super) fn severity(change: &SourceChange) -> Severity {
-    match (change.breaks, change.on_purpose) {
+    match (change.counts(), change.on_purpose) {
         (true, false) => Severity::Error,
         (true, true) => Severity::Warning,
         (false, _) => Severity::Info,

@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use tidings_diff::{SourceChange, Verdict, Version};
-use tidings_report::{Presentation, Remark};
+use tidings_diff::{RequiredBump, SourceChange, Verdict, Version};
+use tidings_report::{Presentation, Remark, printable};
 
+use super::super::findings::in_words;
 use super::Compared;
 use super::findings::{severity, word};
 use crate::analysis::counted;
@@ -14,7 +15,7 @@ pub(super) fn page(compared: &Compared, presentation: Presentation) -> String {
     let called = |version| compared.name(version).unwrap_or("none");
     let [base, revision] = [Version::Base, Version::Revision].map(called);
     let mut output = format!("base:     {base}\nrevision: {revision}\n\n");
-    for change in compared.changes().iter().filter(|change| change.breaks) {
+    for change in compared.told() {
         output += &of_change(change, presentation);
     }
     match compared.versions.is_unreadable() {
@@ -27,14 +28,24 @@ fn of_change(change: &SourceChange, presentation: Presentation) -> String {
     let message = format!("{} ({})", change.message, change.rule.id);
     let remark = Remark {
         severity: severity(change),
-        word: word(change),
+        word: match change.accepted {
+            Some(_) => "accepted",
+            None => word(change),
+        },
         message: &message,
         place: None,
     };
     let mut output = Remark::show_all(&[remark], presentation);
-    if let Some(advice) = change.advice {
-        // Writing to a string cannot fail.
-        let _ = writeln!(output, "  {advice}");
+    // Writing to a string cannot fail.
+    if let Some(accepted) = &change.accepted {
+        let _ = writeln!(
+            output,
+            "  {}: {}",
+            word(change),
+            printable(&in_words(accepted))
+        );
+    } else if let Some(advice) = change.advice {
+        let _ = writeln!(output, "  instead: {advice}");
     }
     output.push('\n');
     output
@@ -50,11 +61,13 @@ fn summary(compared: &Compared, presentation: Presentation) -> String {
         Verdict::Unknown => {
             "there is no code from one of them; `tidings generate rust` says why".to_owned()
         }
-        Verdict::Unchanged => "callers see the same code".to_owned(),
-        Verdict::Breaking | Verdict::Compatible => counts(compared),
+        Verdict::Unchanged if compared.changes().is_empty() => {
+            "callers see the same code".to_owned()
+        }
+        Verdict::Unchanged | Verdict::Breaking | Verdict::Compatible => counts(compared),
     };
     let mut output = format!("{}: {what}\n", verdict.name());
-    if verdict > Verdict::Unchanged {
+    if compared.required_bump() > RequiredBump::None {
         let _ = writeln!(
             output,
             "version: a package with this code needs a {} bump",
@@ -67,7 +80,12 @@ fn summary(compared: &Compared, presentation: Presentation) -> String {
 /// How many changes break, and how many do not.
 pub(super) fn counts(compared: &Compared) -> String {
     let changes = compared.changes();
-    let breaking = changes.iter().filter(|change| change.breaks).count();
-    let others = counted(changes.len() - breaking, "other change");
-    format!("{breaking} breaking, {others} that callers need not know")
+    let told = compared.told().count();
+    let breaking = changes.iter().filter(|change| change.counts()).count();
+    let others = counted(changes.len() - told, "other change");
+    let accepted = match told - breaking {
+        0 => String::new(),
+        accepted => format!("{accepted} accepted, "),
+    };
+    format!("{breaking} breaking, {accepted}{others} that callers need not know")
 }

@@ -5,8 +5,9 @@ use serde_json::value::RawValue;
 use tidings_diff::{SourceChange, Verdict, Version};
 use tidings_report::printable_json;
 
-use super::super::json::findings;
+use super::super::json::{Accepted, findings};
 use super::Compared;
+use crate::analysis::{self, Analysis};
 use crate::arguments::Level;
 
 /// What becomes of callers of generated code.
@@ -21,6 +22,9 @@ struct Document<'d> {
     verdict: &'static str,
     /// Each pair of versions, in the order of the paths, the oldest first.
     comparisons: Vec<Pair<'d>>,
+    /// What is wrong besides, with no pair of versions by itself.
+    #[cfg_attr(test, schemars(with = "Vec<serde_json::Value>"))]
+    findings: Box<RawValue>,
 }
 
 /// Two versions.
@@ -58,6 +62,11 @@ struct Changed<'d> {
     message: &'d str,
     /// What to do about it.
     advice: Option<&'static str>,
+    /// That somebody has accepted it, so that it does not count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<Accepted<'d>>,
+    /// The same while callers have to do the same about it.
+    fingerprint: String,
 }
 
 /// Every comparison as one JSON document.
@@ -65,7 +74,11 @@ struct Changed<'d> {
 /// # Errors
 ///
 /// Never, as all of it can be written as JSON.
-pub(super) fn document(compared: &[Compared], level: Level) -> anyhow::Result<String> {
+pub(super) fn document(
+    compared: &[Compared],
+    level: Level,
+    stale: &[Analysis],
+) -> anyhow::Result<String> {
     let worst = compared.iter().map(Compared::verdict).max();
     let document = Document {
         version: 1,
@@ -78,6 +91,7 @@ pub(super) fn document(compared: &[Compared], level: Level) -> anyhow::Result<St
             .iter()
             .map(Pair::of)
             .collect::<anyhow::Result<_>>()?,
+        findings: findings(&analysis::report(stale).0)?,
     };
     Ok(printable_json(serde_json::to_string_pretty(&document)?) + "\n")
 }
@@ -104,6 +118,8 @@ impl<'d> Changed<'d> {
             on_purpose: change.on_purpose,
             message: &change.message,
             advice: change.advice,
+            accepted: change.accepted.as_ref().map(Accepted::of),
+            fingerprint: change.fingerprint(),
         }
     }
 }

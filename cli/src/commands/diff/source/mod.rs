@@ -9,21 +9,27 @@ mod findings;
 mod human;
 mod json;
 
-use anyhow::bail;
 use tidings_codegen::{Form, Options, Runtime};
-use tidings_diff::{RequiredBump, SourceChange, Verdict, Version, source_bump, source_changes};
+use tidings_diff::{
+    RequiredBump, SOURCE_RULES, SourceChange, Verdict, Version, source_bump, source_changes,
+};
 
+use super::accepting;
 use super::asked::{Counting, asked};
 use super::joined;
 use super::versions::{Reader, Versions};
+use crate::accepted::Acceptances;
 use crate::agreement::Agreement;
+use crate::analysis::{self, Analysis};
 use crate::arguments::{Diff, Level};
 use crate::exit::Exit;
+use crate::input::Input;
 use crate::session::Session;
 use crate::terminal;
 
 /// Two versions, and what became of the code of the base.
 struct Compared {
+    contract: Input,
     versions: Versions,
     /// What became of it; `None` where there is no code from one of them.
     changes: Option<Vec<SourceChange>>,
@@ -35,14 +41,10 @@ struct Compared {
 ///
 /// # Errors
 ///
-/// When it makes no sense, or generated code does not parse, which is a mistake of this program.
+/// When it makes no sense, what was accepted cannot be read or written, or generated code does not parse, which is a
+/// mistake of this program.
 pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit> {
     let common = session.common;
-    if options.accept {
-        bail!(
-            "--accept is about messages; what callers of generated code have to change is not accepted"
-        );
-    }
     let form = match options.level {
         Level::Source => Form::Crate {
             name: "generated".to_owned(),
@@ -50,6 +52,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         },
         Level::Messages | Level::SourceModule => Form::Modules,
     };
+    let mut acceptances = Acceptances::new(SOURCE_RULES);
     let mut reader = Reader::default();
     let mut all = Vec::new();
     for asked in asked(options, session)? {
@@ -70,17 +73,32 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         let revision = items(Version::Revision, versions.revision())?;
         let both = base.zip(revision).filter(|_| !versions.is_unreadable());
         let changes = both.map(|(base, revision)| source_changes(&base, &revision));
-        all.push(Compared {
+        let mut one = Compared {
+            contract: contract.clone(),
             versions,
             changes,
             denies_unknown: agreement.denies(options.unknown),
-        });
+        };
+        one.apply(&mut acceptances, session)?;
+        all.push(one);
     }
+    if options.accept {
+        let failing = all.iter().flat_map(|one| {
+            let breaking = one.changes().iter().filter(|change| change.counts());
+            breaking.map(|change| (&one.contract, change))
+        });
+        accepting::accept(failing, &mut acceptances, options, session)?;
+        for one in &mut all {
+            one.apply(&mut acceptances, session)?;
+        }
+    }
+    let stale = accepting::stale(&acceptances, session);
     let exit = all.iter().map(Compared::exit).max().unwrap_or(Exit::Clean);
     let text = match common.format.name {
-        "json" => json::document(&all, options.level)?,
-        "markdown" => comment::comment(&all),
+        "json" => json::document(&all, options.level, &stale)?,
+        "markdown" => comment::comment(&all, &stale),
         "human" => {
+            terminal::problems(common, &analysis::report(&stale).0);
             for one in &all {
                 terminal::problems(common, &one.versions.report());
             }
@@ -94,6 +112,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
             let documents = all.iter().zip(&findings);
             let documents =
                 documents.map(|(one, findings)| joined::document(&one.versions, findings));
+            let documents = documents.chain(stale.iter().map(Analysis::document));
             terminal::findings(common, &documents.collect::<Vec<_>>(), exit)
         }
     };
@@ -102,17 +121,31 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
 }
 
 impl Compared {
-    /// What it means for callers.
-    fn verdict(&self) -> Verdict {
-        match self.changes.as_deref() {
-            None => Verdict::Unknown,
-            Some([]) => Verdict::Unchanged,
-            Some(changes) if changes.iter().any(|change| change.breaks) => Verdict::Breaking,
-            Some(_) => Verdict::Compatible,
-        }
+    /// Marks what was accepted of the changes.
+    fn apply(
+        &mut self,
+        acceptances: &mut Acceptances,
+        session: &Session<'_>,
+    ) -> anyhow::Result<()> {
+        let changes = self.changes.iter_mut().flatten();
+        acceptances.apply(&self.contract, changes, session)
     }
 
-    /// How far the version of a package with the code has to grow, if it has the contract's.
+    /// What it means for callers, besides what was accepted.
+    fn verdict(&self) -> Verdict {
+        let Some(changes) = &self.changes else {
+            return Verdict::Unknown;
+        };
+        let counting = changes.iter().filter(|change| change.accepted.is_none());
+        let verdicts = counting.map(|change| match change.breaks {
+            true => Verdict::Breaking,
+            false => Verdict::Compatible,
+        });
+        verdicts.max().unwrap_or(Verdict::Unchanged)
+    }
+
+    /// How far the version of a package with the code has to grow, if it has the contract's; what was accepted still has
+    /// to be told by it.
     fn required_bump(&self) -> RequiredBump {
         let version = &self.versions.base().info.version;
         source_bump(self.changes.as_deref(), version)
@@ -120,6 +153,13 @@ impl Compared {
 
     fn changes(&self) -> &[SourceChange] {
         self.changes.as_deref().unwrap_or_default()
+    }
+
+    /// The changes that people are told: what breaks, and after that what was accepted.
+    fn told(&self) -> impl Iterator<Item = &SourceChange> {
+        let counting = self.changes().iter().filter(|change| change.counts());
+        let changes = self.changes().iter();
+        counting.chain(changes.filter(|change| change.accepted.is_some()))
     }
 
     fn name(&self, version: Version) -> Option<&str> {

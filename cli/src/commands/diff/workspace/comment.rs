@@ -5,11 +5,13 @@ use std::fmt::Write;
 use tidings_diff::Options;
 use tidings_report::{Place, markdown_cell};
 
+use super::super::findings::in_words;
 use super::super::sheet::{Sheet, summary_text, value};
-use super::human::counts;
+use super::human::{agreed, counts};
 use super::members::{Member, Members};
 use super::relations::Relations;
-use super::told::Told;
+use super::told::{Judgement, Told};
+use crate::analysis::Analysis;
 
 /// The name by which whoever posts the comment finds the last one.
 const MARKER: &str = "tidings-diff-workspace";
@@ -20,10 +22,11 @@ pub(super) fn comment(
     relations: &Relations,
     told: &[Told<'_>],
     options: &Options,
+    stale: &[Analysis],
 ) -> String {
     let verdict = match members.are_unreadable() {
         true => "not everything could be read",
-        false => relations.judgement().name(),
+        false => Judgement::of(told).name(),
     };
     let mut sheet = Sheet::new(MARKER, &format!("applications together: {verdict}"));
     let name = |member: Member| markdown_cell(members.name(member));
@@ -40,15 +43,20 @@ pub(super) fn comment(
     if !entries.is_empty() {
         let messages = relations.meetings.iter();
         let messages = messages.flat_map(|met| &met.meeting.messages);
-        let counts = counts(messages, &relations.lost).join(", ");
+        let counts = counts(messages, &relations.lost).join(", ") + &agreed(told);
         sheet.section(&summary_text(&counts), &entries);
     }
+    sheet.remarks(stale);
     sheet.end(&[format!("reading {}", options.reading.name())])
 }
 
 fn entry(told: &Told<'_>, members: &Members) -> String {
     let message = markdown_cell(&told.message);
-    let mut entry = format!("- **{}**: {message} (`{}`)\n", told.word, told.rule.id);
+    let word = match &told.accepted {
+        Some(accepted) => markdown_cell(&format!("{}, {}", told.word, in_words(accepted))),
+        None => told.word.to_owned(),
+    };
+    let mut entry = format!("- **{word}**: {message} (`{}`)\n", told.rule.id);
     for (word, place) in [("at", told.sent_at), ("refused at", told.refused_at)] {
         let place =
             place.and_then(|(member, location)| Place::of(members.analysis(member), location.span));
@@ -62,7 +70,7 @@ fn entry(told: &Told<'_>, members: &Members) -> String {
             );
         }
     }
-    if let Some(witness) = told.witness {
+    if let (Some(witness), None) = (told.witness, &told.accepted) {
         let _ = writeln!(
             entry,
             "  <br>for example this {}: {}",

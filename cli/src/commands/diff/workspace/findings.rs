@@ -2,6 +2,7 @@
 
 use tidings_diag::{Finding, Witness};
 
+use super::super::findings::in_words;
 use super::super::joined;
 use super::members::{Member, Members};
 use super::told::Told;
@@ -13,16 +14,18 @@ pub(super) fn of_workspace(told: &[Told<'_>], members: &Members) -> Vec<Finding>
 }
 
 fn of_told(told: &Told<'_>, members: &Members) -> Finding {
-    let message = match told.before {
-        Some(before) => format!("{}: {} ({before})", told.word, told.message),
-        None => format!("{}: {}", told.word, told.message),
-    };
+    let accepted = told.accepted.as_ref();
+    let accepted = accepted.map_or_else(String::new, |it| format!(", {}", in_words(it)));
+    let before = told
+        .before
+        .map_or_else(String::new, |it| format!(" ({it})"));
+    let message = format!("{}{accepted}: {}{before}", told.word, told.message);
     let place = |(member, location): (Member, _)| joined::location(member, location);
     let mut finding = match told.sent_at {
         Some(sent_at) => Finding::new(told.rule, place(sent_at), message),
         None => Finding::of_file(told.rule, members.name(told.about), message),
     };
-    finding.severity = told.severity;
+    finding.severity = told.severity();
     if let Some(refused_at) = told.refused_at {
         finding = finding.with_related(place(refused_at), "it is refused by this");
     }
@@ -39,5 +42,5 @@ fn of_told(told: &Told<'_>, members: &Members) -> Finding {
     }
     finding
         .with_element(told.element.as_str())
-        .with_detail(told.word)
+        .with_detail(told.detail.as_str())
 }

@@ -4,11 +4,13 @@ use std::fmt::Write;
 
 use tidings_diag::{Location, Severity};
 use tidings_diff::{Options, Reception, Sent};
-use tidings_report::{Place, Presentation, Remark, printable_json};
+use tidings_report::{Place, Presentation, Remark, printable, printable_json};
 
+use super::super::findings::in_words;
 use super::members::{Member, Members};
 use super::relations::{Lost, Relations};
-use super::told::Told;
+use super::told::{Judgement, Told};
+use crate::accepted;
 use crate::analysis::counted;
 
 /// The whole page.
@@ -19,11 +21,11 @@ pub(super) fn page(
     options: &Options,
     presentation: Presentation,
 ) -> String {
-    let told = told.iter().map(|one| of_told(one, members, presentation));
-    let output: String = told.collect();
+    let pages = told.iter().map(|one| of_told(one, members, presentation));
+    let output: String = pages.collect();
     match members.are_unreadable() {
         true => output,
-        false => output + &summary(members, relations, options, presentation),
+        false => output + &summary(members, relations, told, options, presentation),
     }
 }
 
@@ -32,12 +34,15 @@ fn of_told(told: &Told<'_>, members: &Members, presentation: Presentation) -> St
         Place::of(members.analysis(member), location.span)
     };
     let mut remarks = vec![Remark {
-        severity: told.severity,
-        word: told.word,
+        severity: told.severity(),
+        word: match told.accepted {
+            Some(_) => "accepted",
+            None => told.word,
+        },
         message: &told.message,
         place: told.sent_at.and_then(place),
     }];
-    if let Some(refused_at) = told.refused_at {
+    if let (Some(refused_at), None) = (told.refused_at, &told.accepted) {
         remarks.push(Remark {
             severity: Severity::Info,
             word: "receiver",
@@ -46,9 +51,13 @@ fn of_told(told: &Told<'_>, members: &Members, presentation: Presentation) -> St
         });
     }
     let mut output = Remark::show_all(&remarks, presentation);
-    if let Some(witness) = told.witness {
+    // Writing to a string cannot fail.
+    if let Some(accepted) = &told.accepted {
+        // Whoever accepted it knows what it breaks.
+        let accepted = in_words(accepted);
+        let _ = writeln!(output, "  {}: {}", told.word, printable(&accepted));
+    } else if let Some(witness) = told.witness {
         let instance = printable_json(witness.instance.to_json_text());
-        // Writing to a string cannot fail.
         let _ = writeln!(
             output,
             "  for example this {}:\n      {instance}",
@@ -65,6 +74,7 @@ fn of_told(told: &Told<'_>, members: &Members, presentation: Presentation) -> St
 fn summary(
     members: &Members,
     relations: &Relations,
+    told: &[Told<'_>],
     options: &Options,
     presentation: Presentation,
 ) -> String {
@@ -79,14 +89,23 @@ fn summary(
     // Writing to a string cannot fail.
     let _ = writeln!(
         output,
-        "{}: {}, {} that one sends and another one receives: {} (reading {})",
-        relations.judgement().name(),
+        "{}: {}, {} that one sends and another one receives: {}{} (reading {})",
+        Judgement::of(told).name(),
         counted(members.count(), "contract"),
         counted(messages().count(), "message"),
         counts(messages(), &relations.lost).join(", "),
+        agreed(told),
         options.reading.name()
     );
     output
+}
+
+/// How much of what is not accepted by its receiver somebody has agreed to, before which other counts stand.
+pub(super) fn agreed(told: &[Told<'_>]) -> String {
+    match told.iter().filter(|one| one.accepted.is_some()).count() {
+        0 => String::new(),
+        count => format!("; {count} agreed to in {}", accepted::NAME),
+    }
 }
 
 /// How many messages are accepted, and how many are not.

@@ -1,14 +1,19 @@
 //! How applications get along, for programs; described by `schema/workspace-1.json`.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use serde_json::value::RawValue;
 use tidings_diff::{Options, Reception, Sent};
 use tidings_model::contract::OperationId;
 use tidings_report::printable_json;
 
-use super::super::json::{Place, findings};
+use super::super::json::{Accepted, Place, findings};
 use super::members::{Member, Members};
 use super::relations::{Lost, Met, Relations};
+use super::told::{Judgement, Subject, Told};
+use crate::accepted::Acceptable;
+use crate::analysis::Analysis;
 use crate::view::Json;
 
 /// How the applications of a workspace get along.
@@ -94,6 +99,12 @@ struct Message<'m> {
     sent_at: Option<Place<'m>>,
     /// Where the receiver's contract refuses it.
     refused_at: Option<Place<'m>>,
+    /// That somebody has accepted that, so that it does not count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<Accepted<'m>>,
+    /// The same while the same is wrong; not there where nothing is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fingerprint: Option<String>,
 }
 
 /// A part of a message that is sent and not accepted.
@@ -133,7 +144,16 @@ struct Missed<'m> {
     message: &'m str,
     /// Where it was sent.
     address: &'m str,
+    /// That somebody has accepted that, so that it does not count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<Accepted<'m>>,
+    /// The same while the same is missed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fingerprint: Option<String>,
 }
+
+/// What is told, by what it is told of.
+type Standings<'m> = HashMap<Subject, &'m Told<'m>>;
 
 /// All of it as one JSON document.
 ///
@@ -143,8 +163,11 @@ struct Missed<'m> {
 pub(super) fn document(
     members: &Members,
     relations: &Relations,
+    told: &[Told<'_>],
     options: &Options,
+    stale: &[Analysis],
 ) -> anyhow::Result<String> {
+    let standings: Standings<'_> = told.iter().map(|one| (one.subject, one)).collect();
     let contracts = (0..members.count()).map(|member| {
         let info = &members.contract(member).info;
         Named {
@@ -155,7 +178,7 @@ pub(super) fn document(
     });
     let verdict = match members.are_unreadable() {
         true => "unknown",
-        false => relations.judgement().name(),
+        false => Judgement::of(told).name(),
     };
     let document = Document {
         version: 1,
@@ -165,12 +188,14 @@ pub(super) fn document(
         meetings: relations
             .meetings
             .iter()
-            .map(|met| Meeting::of(met, members))
+            .enumerate()
+            .map(|(of, met)| Meeting::of(of, met, members, &standings))
             .collect(),
         lost: relations
             .lost
             .iter()
-            .map(|lost| Missed::of(lost, members))
+            .enumerate()
+            .map(|(of, lost)| Missed::of(lost, members, standings.get(&Subject::Lost(of))))
             .collect(),
         apart: relations
             .apart
@@ -181,7 +206,7 @@ pub(super) fn document(
                 address: &apart.address,
             })
             .collect(),
-        findings: findings(&members.report())?,
+        findings: findings(&members.report(stale))?,
     };
     Ok(printable_json(serde_json::to_string_pretty(&document)?) + "\n")
 }
@@ -196,9 +221,9 @@ impl<'m> Side<'m> {
 }
 
 impl<'m> Meeting<'m> {
-    fn of(met: &'m Met, members: &'m Members) -> Self {
+    fn of(of: usize, met: &'m Met, members: &'m Members, standings: &Standings<'m>) -> Self {
         let meeting = &met.meeting;
-        let messages = meeting.messages.iter().zip(&met.was_bad);
+        let messages = meeting.messages.iter().zip(&met.was_bad).enumerate();
         Self {
             sender: Side::of(met.sender, meeting.sender, members),
             receiver: Side::of(met.receiver, meeting.receiver, members),
@@ -206,14 +231,23 @@ impl<'m> Meeting<'m> {
             address: &meeting.address,
             protocol: meeting.protocol.as_deref(),
             messages: messages
-                .map(|(sent, was_bad)| Message::of(sent, *was_bad, met, members))
+                .map(|(place, (sent, was_bad))| {
+                    let standing = standings.get(&Subject::Sent(of, place));
+                    Message::of(sent, *was_bad, met, members, standing)
+                })
                 .collect(),
         }
     }
 }
 
 impl<'m> Message<'m> {
-    fn of(sent: &'m Sent, was_refused: Option<bool>, met: &Met, members: &'m Members) -> Self {
+    fn of(
+        sent: &'m Sent,
+        was_refused: Option<bool>,
+        met: &Met,
+        members: &'m Members,
+        standing: Option<&&'m Told<'m>>,
+    ) -> Self {
         let (one, other) = (members.contract(met.sender), members.contract(met.receiver));
         let message = &one.messages[sent.message];
         let (reception, reason, refusal) = match &sent.reception {
@@ -239,12 +273,14 @@ impl<'m> Message<'m> {
             sent_at: Place::of(members.analysis(met.sender), &message.origin.location),
             refused_at: refusal
                 .and_then(|refusal| Place::of(members.analysis(met.receiver), &refusal.place)),
+            accepted: standing.and_then(|told| told.accepted.as_ref().map(Accepted::of)),
+            fingerprint: standing.map(|told| told.fingerprint()),
         }
     }
 }
 
 impl<'m> Missed<'m> {
-    fn of(lost: &'m Lost, members: &'m Members) -> Self {
+    fn of(lost: &'m Lost, members: &'m Members, standing: Option<&&'m Told<'m>>) -> Self {
         Self {
             sender: members.name(lost.sender),
             receiver: Side {
@@ -253,6 +289,8 @@ impl<'m> Missed<'m> {
             },
             message: &lost.message,
             address: &lost.address,
+            accepted: standing.and_then(|told| told.accepted.as_ref().map(Accepted::of)),
+            fingerprint: standing.map(|told| told.fingerprint()),
         }
     }
 }

@@ -11,12 +11,16 @@ use crate::analysis::{self, Analysis, Extent, analyse};
 use crate::arguments::Diff;
 use crate::discover::Discovered;
 use crate::exit::Exit;
+use crate::input::Input;
+use crate::names::{relative, with_slashes};
 use crate::session::{Baseline, Session};
 
 /// The contracts of a workspace.
 pub(super) struct Members {
-    /// What the user calls each.
-    names: Vec<String>,
+    /// Each document.
+    inputs: Vec<Input>,
+    /// The path of each from where the project is, which is the same wherever that lies.
+    paths: Vec<String>,
     /// Each as it is.
     now: Vec<Analysis>,
     /// Each as it was, where there is something to compare with.
@@ -55,10 +59,13 @@ impl Members {
     /// When there are fewer than two, or a baseline does not exist.
     pub(super) fn read(options: &Diff, session: &Session<'_>) -> anyhow::Result<Self> {
         let mut members = Self {
-            names: Vec::new(),
+            inputs: Vec::new(),
+            paths: Vec::new(),
             now: Vec::new(),
             before: Vec::new(),
         };
+        let project = session.configurations.of_folder(&session.current)?;
+        let project = with_slashes(&session.folder_of(&project));
         let against = options.against.clone().map(Baseline::Revision);
         for listed in session.listed()? {
             let baseline = against.as_ref().or(listed.baseline.as_ref());
@@ -71,9 +78,11 @@ impl Members {
                     },
                     None => Before::Unasked,
                 };
-                members.names.push(input.name.clone());
                 members.before.push(before);
-                members.now.push(read(input));
+                members.now.push(read(input.clone()));
+                let path = with_slashes(&input.identity());
+                members.paths.push(relative(&project, &path));
+                members.inputs.push(input);
             }
         }
         if members.now.len() < 2 {
@@ -96,7 +105,17 @@ impl Members {
 
     /// What the user calls a contract.
     pub(super) fn name(&self, member: Member) -> &str {
-        &self.names[member]
+        &self.inputs[member].name
+    }
+
+    /// What the project calls a contract.
+    pub(super) fn path(&self, member: Member) -> &str {
+        &self.paths[member]
+    }
+
+    /// The document of a contract.
+    pub(super) fn input(&self, member: Member) -> &Input {
+        &self.inputs[member]
     }
 
     /// A contract as it is, with its texts.
@@ -147,9 +166,9 @@ impl Members {
         })
     }
 
-    /// What is wrong with the documents.
-    pub(super) fn report(&self) -> Report<'_> {
-        analysis::report(&self.now).0
+    /// What is wrong with the documents, and `besides`.
+    pub(super) fn report<'r>(&'r self, besides: &'r [Analysis]) -> Report<'r> {
+        analysis::report(self.now.iter().chain(besides)).0
     }
 }
 

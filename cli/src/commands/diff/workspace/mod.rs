@@ -11,49 +11,82 @@ mod members;
 mod relations;
 mod told;
 
-use tidings_diff::Terms;
+use std::iter;
 
-use super::joined;
+use tidings_diff::{Terms, WORKSPACE_RULES};
+
+use super::{accepting, joined};
+use crate::accepted::Acceptances;
 use crate::agreement::Agreement;
+use crate::analysis::Analysis;
 use crate::arguments::Diff;
 use crate::exit::Exit;
 use crate::session::Session;
 use crate::terminal;
 use members::Members;
-use relations::{Judgement, Relations};
-use told::told;
+use relations::Relations;
+use told::{Judgement, Told, told};
 
 /// Finds out how the contracts that the project lists get along.
 ///
 /// # Errors
 ///
-/// When fewer than two are listed, or a baseline does not exist.
+/// When fewer than two are listed, a baseline does not exist, or what was accepted cannot be read or written.
 pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit> {
     let common = session.common;
     let members = Members::read(options, session)?;
     let agreement = Agreement::here(options.how, session)?;
     let how = agreement.options();
     let relations = Relations::between(&members, &how);
-    let told = told(&members, &relations);
-    let exit = match relations.judgement() {
+    let mut told = told(&members, &relations);
+    let mut acceptances = Acceptances::new(WORKSPACE_RULES);
+    apply(&mut told, &members, &mut acceptances, session)?;
+    if options.accept {
+        let failing = told.iter().filter(|one| match one.judgement() {
+            Judgement::Breaking => true,
+            Judgement::Unknown => agreement.denies(options.unknown),
+            Judgement::Compatible => false,
+        });
+        let failing = failing.map(|one| (members.input(one.about), one));
+        accepting::accept(failing, &mut acceptances, options, session)?;
+        apply(&mut told, &members, &mut acceptances, session)?;
+    }
+    let stale = accepting::stale(&acceptances, session);
+    let exit = match Judgement::of(&told) {
         _ if members.are_unreadable() => Exit::Unreadable,
         Judgement::Breaking => Exit::Findings,
         Judgement::Unknown if agreement.denies(options.unknown) => Exit::Findings,
         Judgement::Unknown | Judgement::Compatible => Exit::Clean,
     };
     let text = match common.format.name {
-        "json" => json::document(&members, &relations, &how)?,
-        "markdown" => comment::comment(&members, &relations, &told, &how),
+        "json" => json::document(&members, &relations, &told, &how, &stale)?,
+        "markdown" => comment::comment(&members, &relations, &told, &how, &stale),
         "human" => {
-            terminal::problems(common, &members.report());
+            terminal::problems(common, &members.report(&stale));
             let presentation = terminal::presentation(common);
             human::page(&members, &relations, &told, &how, presentation)
         }
         _ => {
             let findings = findings::of_workspace(&told, &members);
-            terminal::findings(common, &[joined::document(&members, &findings)], exit)
+            let documents = iter::once(joined::document(&members, &findings));
+            let documents = documents.chain(stale.iter().map(Analysis::document));
+            terminal::findings(common, &documents.collect::<Vec<_>>(), exit)
         }
     };
     terminal::write_result(common, &text)?;
     Ok(exit)
+}
+
+/// Marks what was accepted of what is told about each of the contracts.
+fn apply(
+    told: &mut [Told<'_>],
+    members: &Members,
+    acceptances: &mut Acceptances,
+    session: &Session<'_>,
+) -> anyhow::Result<()> {
+    for member in 0..members.count() {
+        let about = told.iter_mut().filter(|one| one.about == member);
+        acceptances.apply(members.input(member), about, session)?;
+    }
+    Ok(())
 }

@@ -38,28 +38,6 @@ pub(super) struct Lost {
     pub(super) address: String,
 }
 
-/// What all of it means; later is worse.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Judgement {
-    /// They get along, as well as before.
-    Compatible,
-    /// Of something it could not be found out.
-    Unknown,
-    /// Somebody does not get along with somebody.
-    Breaking,
-}
-
-impl Judgement {
-    /// The name used in every form.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Compatible => "compatible",
-            Self::Unknown => "unknown",
-            Self::Breaking => "breaking",
-        }
-    }
-}
-
 /// A message on its way, whatever the version: the contracts, their operations, and the message.
 type Way = (Member, Member, bool, String, String, String);
 
@@ -159,22 +137,6 @@ impl Relations {
     pub(super) fn pairs(&self) -> BTreeSet<(Member, Member)> {
         let meetings = self.meetings.iter();
         meetings.map(|met| (met.sender, met.receiver)).collect()
-    }
-
-    /// What all of it means: what was as bad before does not count.
-    pub(super) fn judgement(&self) -> Judgement {
-        let sent = self.meetings.iter().flat_map(|met| {
-            let was_bad = met.was_bad.iter().copied();
-            met.meeting.messages.iter().zip(was_bad)
-        });
-        let judged = sent.map(|(sent, was_bad)| match &sent.reception {
-            _ if was_bad == Some(true) => Judgement::Compatible,
-            Reception::Accepted | Reception::Ignored => Judgement::Compatible,
-            Reception::Unknown(_) => Judgement::Unknown,
-            Reception::Refused(_) => Judgement::Breaking,
-        });
-        let lost = self.lost.iter().map(|_| Judgement::Breaking);
-        judged.chain(lost).max().unwrap_or(Judgement::Compatible)
     }
 }
 

@@ -1,27 +1,71 @@
 //! What is to be said of a workspace, whatever the form: messages that are not accepted, those that come no more, and
 //! addresses that are one on different servers.
 
+use std::iter;
+
 use tidings_diag::{Location, RuleMeta, Severity};
 use tidings_diff::{
-    Apart, MESSAGE_LOST, MESSAGE_REFUSED, RECEPTION_UNKNOWN, Reception, SERVERS_APART, Sent,
-    Witness,
+    Accepted, Apart, MESSAGE_LOST, MESSAGE_REFUSED, RECEPTION_UNKNOWN, Reception, Refusal,
+    SERVERS_APART, Sent, Witness,
 };
 
 use super::members::{Member, Members};
 use super::relations::{Lost, Met, Relations};
+use crate::accepted::Acceptable;
+
+/// What all of it means; later is worse.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Judgement {
+    /// They get along, as well as before.
+    Compatible,
+    /// Of something it could not be found out.
+    Unknown,
+    /// Somebody does not get along with somebody.
+    Breaking,
+}
+
+impl Judgement {
+    /// Of everything that is told.
+    pub(super) fn of(told: &[Told<'_>]) -> Self {
+        let judgements = told.iter().map(Told::judgement);
+        judgements.max().unwrap_or(Self::Compatible)
+    }
+
+    /// The name used in every form.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Compatible => "compatible",
+            Self::Unknown => "unknown",
+            Self::Breaking => "breaking",
+        }
+    }
+}
+
+/// Which of the relations something is said of.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Subject {
+    /// A message of a meeting, both by their places.
+    Sent(usize, usize),
+    /// A message that comes no more.
+    Lost(usize),
+    /// Operations that do not meet.
+    Apart(usize),
+}
 
 /// Something that is to be said.
 pub(super) struct Told<'w> {
+    /// What it is said of.
+    pub(super) subject: Subject,
     /// What kind of thing it is.
     pub(super) rule: &'static RuleMeta,
-    /// How much it matters: what was so before, little.
-    pub(super) severity: Severity,
     /// What it is, in one word.
     pub(super) word: &'static str,
     /// What is wrong, in one sentence without a full stop.
     pub(super) message: String,
-    /// What it is about, whatever the versions say of it.
+    /// What it is about, whatever the versions say of it and wherever the project lies.
     pub(super) element: String,
+    /// What tells it from the same at another time.
+    pub(super) detail: String,
     /// Whose contract it is about.
     pub(super) about: Member,
     /// Where the sender's contract says so.
@@ -32,26 +76,71 @@ pub(super) struct Told<'w> {
     pub(super) witness: Option<&'w Witness>,
     /// What was before, in one sentence.
     pub(super) before: Option<&'static str>,
+    /// Whether nothing has become worse.
+    was_so: bool,
+    /// That somebody has accepted it, so that it does not count.
+    pub(super) accepted: Option<Accepted>,
+}
+
+impl Told<'_> {
+    /// What it means, if nobody has accepted it.
+    pub(super) fn judgement(&self) -> Judgement {
+        match self.subject {
+            _ if self.was_so || self.accepted.is_some() => Judgement::Compatible,
+            Subject::Apart(_) => Judgement::Compatible,
+            Subject::Sent(..) if *self.rule == RECEPTION_UNKNOWN => Judgement::Unknown,
+            Subject::Sent(..) | Subject::Lost(_) => Judgement::Breaking,
+        }
+    }
+
+    /// How much it matters.
+    pub(super) fn severity(&self) -> Severity {
+        match self.was_so || self.accepted.is_some() {
+            true => Severity::Info,
+            false => self.rule.severity,
+        }
+    }
+}
+
+impl Acceptable for Told<'_> {
+    fn fingerprint(&self) -> String {
+        tidings_diag::hash([self.rule.id, &self.element, &self.detail])
+    }
+
+    fn rule(&self) -> &'static RuleMeta {
+        self.rule
+    }
+
+    fn message(&self) -> &str {
+        &self.message
+    }
+
+    fn set_accepted(&mut self, accepted: Option<Accepted>) {
+        self.accepted = accepted;
+    }
 }
 
 /// Everything that is to be said, in the order of the contracts.
 pub(super) fn told<'w>(members: &'w Members, relations: &'w Relations) -> Vec<Told<'w>> {
-    let sent = relations.meetings.iter().flat_map(|met| {
-        let messages = met.meeting.messages.iter().zip(&met.was_bad);
-        messages.filter_map(|(sent, was_bad)| of_message(met, sent, *was_bad, members))
+    let sent = relations.meetings.iter().enumerate().flat_map(|(of, met)| {
+        let count = met.meeting.messages.len();
+        (0..count).filter_map(move |sent| of_message((of, met), sent, members))
     });
-    let lost = relations.lost.iter().map(|lost| of_lost(lost, members));
-    let apart = relations.apart.iter().map(|apart| of_apart(apart, members));
+    let lost = relations.lost.iter().enumerate();
+    let lost = lost.map(|(subject, lost)| of_lost(Subject::Lost(subject), lost, members));
+    let apart = relations.apart.iter().enumerate();
+    let apart = apart.map(|(subject, apart)| of_apart(Subject::Apart(subject), apart, members));
     sent.chain(lost).chain(apart).collect()
 }
 
 /// What is to be said of a message; nothing, where it is accepted.
 fn of_message<'w>(
-    met: &'w Met,
-    sent: &'w Sent,
-    was_bad: Option<bool>,
+    (of, met): (usize, &'w Met),
+    place: usize,
     members: &'w Members,
 ) -> Option<Told<'w>> {
+    let sent: &Sent = &met.meeting.messages[place];
+    let was_bad = met.was_bad[place];
     let (one, other) = (members.contract(met.sender), members.contract(met.receiver));
     let message = &one.messages[sent.message];
     let what = if met.meeting.is_reply {
@@ -59,39 +148,46 @@ fn of_message<'w>(
     } else {
         "message"
     };
-    let way = format!(
-        "{what} `{}` from {} (`{}`) to {} (`{}`) at `{}`",
-        message.key,
-        members.name(met.sender),
-        one.operations[met.meeting.sender].key,
-        members.name(met.receiver),
-        other.operations[met.meeting.receiver].key,
-        met.meeting.address,
+    let way = |called: [&str; 2], [one, other]: [&str; 2], message: &str| {
+        let [sender, receiver] = called;
+        let address = &met.meeting.address;
+        format!(
+            "{what} `{message}` from {sender} (`{one}`) to {receiver} (`{other}`) at `{address}`"
+        )
+    };
+    let (sends, receives) = (
+        &one.operations[met.meeting.sender],
+        &other.operations[met.meeting.receiver],
     );
-    let (rule, word, text, refusal) = match &sent.reception {
+    let element = way(
+        [members.path(met.sender), members.path(met.receiver)],
+        [sends.element.as_str(), receives.element.as_str()],
+        message.element.as_str(),
+    );
+    let way = way(
+        [members.name(met.sender), members.name(met.receiver)],
+        [&sends.key, &receives.key],
+        &message.key,
+    );
+    let (rule, word, reason, refusal) = match &sent.reception {
         Reception::Accepted | Reception::Ignored => return None,
         Reception::Unknown(reason) => (
             &RECEPTION_UNKNOWN,
             "unknown",
-            format!("{way}: it could not be found out whether it is accepted, because {reason}"),
+            format!("it could not be found out whether it is accepted, because {reason}"),
             None,
         ),
-        Reception::Refused(refusal) => (
-            &MESSAGE_REFUSED,
-            "refused",
-            format!("{way}: {}", refusal.reason),
-            Some(refusal),
-        ),
+        Reception::Refused(refusal) => {
+            (&MESSAGE_REFUSED, "refused", reasons(refusal), Some(refusal))
+        }
     };
     Some(Told {
+        subject: Subject::Sent(of, place),
         rule,
-        severity: match was_bad {
-            Some(true) => Severity::Info,
-            _ => rule.severity,
-        },
         word,
-        message: text,
-        element: way,
+        message: format!("{way}: {reason}"),
+        element,
+        detail: reason,
         about: met.sender,
         sent_at: Some((met.sender, &message.origin.location)),
         refused_at: refusal.map(|refusal| (met.receiver, &refusal.place)),
@@ -100,13 +196,22 @@ fn of_message<'w>(
             true => "it was so before",
             false => "it was accepted before",
         }),
+        was_so: was_bad == Some(true),
+        accepted: None,
     })
 }
 
-fn of_lost<'w>(lost: &'w Lost, members: &Members) -> Told<'w> {
+/// Why a message is refused: every way that was found, so that one more is not taken for what was known.
+fn reasons(refusal: &Refusal) -> String {
+    let others = refusal.others.iter().map(String::as_str);
+    let reasons: Vec<&str> = iter::once(refusal.reason.as_str()).chain(others).collect();
+    reasons.join("; ")
+}
+
+fn of_lost<'w>(subject: Subject, lost: &'w Lost, members: &Members) -> Told<'w> {
     Told {
+        subject,
         rule: &MESSAGE_LOST,
-        severity: MESSAGE_LOST.severity,
         word: "lost",
         message: format!(
             "nobody sends the message `{}` any more that {} waits for (`{}`); {} sent it at `{}`",
@@ -116,39 +221,53 @@ fn of_lost<'w>(lost: &'w Lost, members: &Members) -> Told<'w> {
             members.name(lost.sender),
             lost.address,
         ),
-        element: format!("message `{}` at `{}`", lost.message, lost.address),
+        element: format!(
+            "message `{}` that {} (`{}`) waits for",
+            lost.message,
+            members.path(lost.receiver),
+            lost.operation
+        ),
+        detail: format!("{} at `{}`", members.path(lost.sender), lost.address),
         about: lost.receiver,
         sent_at: None,
         refused_at: None,
         witness: None,
         before: None,
+        was_so: false,
+        accepted: None,
     }
 }
 
 fn of_apart<'w>(
+    subject: Subject,
     (sender, receiver, apart): &(Member, Member, Apart),
     members: &Members,
 ) -> Told<'w> {
-    let called = |member: Member, operation| {
-        let key = &members.contract(member).operations[operation].key;
-        format!("{} (`{key}`)", members.name(member))
+    let text = |name: fn(&Members, Member) -> &str| {
+        let called = |member: Member, operation| {
+            let key = &members.contract(member).operations[operation].key;
+            format!("{} (`{key}`)", name(members, member))
+        };
+        format!(
+            "{} and {} have the address `{}` on different servers, so they do not meet",
+            called(*sender, apart.sender),
+            called(*receiver, apart.receiver),
+            apart.address,
+        )
     };
-    let message = format!(
-        "{} and {} have the address `{}` on different servers, so they do not meet",
-        called(*sender, apart.sender),
-        called(*receiver, apart.receiver),
-        apart.address,
-    );
     Told {
+        subject,
         rule: &SERVERS_APART,
-        severity: SERVERS_APART.severity,
         word: "apart",
-        element: message.clone(),
-        message,
+        message: text(Members::name),
+        element: text(Members::path),
+        detail: String::new(),
         about: *sender,
         sent_at: None,
         refused_at: None,
         witness: None,
         before: None,
+        was_so: false,
+        accepted: None,
     }
 }
