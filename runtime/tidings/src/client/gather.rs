@@ -54,8 +54,10 @@ impl<'a, R: MessageSet> Gather<'a, R> {
             let place = &gathering.place;
             let request = self.request;
             let message = request.message(place.correlation_id(), place.reply_to())?;
+            let address = message.address.clone();
             place.sends(&message);
-            client.send(&route, message).await?;
+            let sent = client.send(&route, message).await;
+            sent.map_err(|error| RequestError::from(error).at(address))?;
             Ok::<_, RequestError>(gathering)
         };
         let gathering = tokio::time::timeout_at(deadline, sending).await;
@@ -77,8 +79,7 @@ impl<'a, R: MessageSet> IntoFuture for Gather<'a, R> {
     type IntoFuture = BoxFuture<'a, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let address = self.request.address().to_owned();
-        Box::pin(async move { self.run().await.map_err(|error| error.at(address)) })
+        Box::pin(self.run())
     }
 }
 

@@ -4,6 +4,7 @@ mod batch;
 mod builder;
 mod connection;
 mod deferred;
+mod destination;
 mod error;
 mod gather;
 mod id;
@@ -28,6 +29,7 @@ use std::time::{Duration, Instant};
 
 use self::batch::together;
 pub(crate) use self::connection::{Connection, Connections, Route, Via};
+pub(crate) use self::destination::Destination;
 pub(crate) use self::identity::Identity;
 use self::publisher::ChannelPublisher;
 use self::replies::Replies as ReplyDesk;
@@ -91,9 +93,7 @@ impl Client {
         address: &A,
         message: M,
     ) -> Publish<'_, K> {
-        let correlation = message.correlation();
-        let message = Outgoing::default().encode(address.render(), &message);
-        Publish::new(self, Route::of(operation), message).correlated_at(correlation)
+        self.publish_to(operation, Destination::given(address), &message)
     }
 
     /// Publishes a message of `operation` to the address that it says by itself.
@@ -102,19 +102,25 @@ impl Client {
         operation: &'static Operation,
         message: M,
     ) -> Publish<'_, K> {
-        let correlation = message.correlation();
-        let message = Outgoing::default().encode(String::new(), &message);
-        let message = message.and_then(|message| {
-            let address = A::locate(&message)?.render();
-            Ok(Message { address, ..message })
-        });
-        Publish::new(self, Route::of(operation), message).correlated_at(correlation)
+        self.publish_to(operation, Destination::located::<A>(), &message)
+    }
+
+    fn publish_to<M: MessageSet, K>(
+        &self,
+        operation: &'static Operation,
+        destination: Destination,
+        message: &M,
+    ) -> Publish<'_, K> {
+        let encoded = Outgoing::default().encode(message);
+        let publish = Publish::new(self, Route::of(operation), destination, encoded);
+        publish.correlated_at(message.correlation())
     }
 
     /// Publishes bytes and headers that no contract describes to an address of a channel.
     pub fn publish_raw<A: Address>(&self, address: &A, message: &Raw) -> Publish<'_> {
-        let message = Outgoing::default().encode(address.render(), message);
-        Publish::new(self, Route::to(A::CHANNEL), message)
+        let message = Outgoing::default().encode(message);
+        let destination = Destination::given(address);
+        Publish::new(self, Route::to(A::CHANNEL), destination, message)
     }
 
     /// Sends a request of `operation` and waits for its reply.
@@ -124,7 +130,16 @@ impl Client {
         address: &A,
         message: Q,
     ) -> Request<'_, R> {
-        Request::new(self, operation, address.render(), message)
+        Request::new(self, operation, Destination::given(address), message)
+    }
+
+    /// Sends a request of `operation` to the address that it says by itself, and waits for its reply.
+    pub fn request_located<A: Located, Q: Correlated, R: Correlated>(
+        &self,
+        operation: &'static Operation,
+        message: Q,
+    ) -> Request<'_, R> {
+        Request::new(self, operation, Destination::located::<A>(), message)
     }
 
     /// Opens the stream of the messages of `operation` in the group `group`.

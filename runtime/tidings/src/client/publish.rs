@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 
 use super::connection::{Route, Via};
-use super::{Client, SendError};
+use super::{Client, Destination, SendError};
 use crate::json::{EncodeError, Problems};
 use crate::transport::{BoxFuture, Message, MessageId, Receipt};
 use crate::wire::{ContractServer, Location, MessageKey};
@@ -20,6 +20,7 @@ use crate::wire::{ContractServer, Location, MessageKey};
 pub struct Publish<'a, K = Bytes> {
     client: &'a Client,
     route: Route<'static>,
+    destination: Destination,
     message: Result<Message, EncodeError>,
     /// Where the contract has the correlation id of the message.
     correlation: Option<Location>,
@@ -30,11 +31,13 @@ impl<'a, K> Publish<'a, K> {
     pub(super) fn new(
         client: &'a Client,
         route: Route<'static>,
+        destination: Destination,
         message: Result<Message, EncodeError>,
     ) -> Self {
         Self {
             client,
             route,
+            destination,
             message,
             correlation: None,
             key: PhantomData,
@@ -126,7 +129,11 @@ impl<'a, K> Publish<'a, K> {
 
     /// Where it goes, and the message unless the contract does not allow it.
     pub(super) fn into_parts(self) -> (Route<'static>, Result<Message, EncodeError>) {
-        (self.route, self.message)
+        let destination = self.destination;
+        let message = self
+            .message
+            .and_then(|message| destination.address(message));
+        (self.route, message)
     }
 
     fn with(mut self, change: impl FnOnce(&mut Message)) -> Self {
@@ -142,12 +149,8 @@ impl<'a, K: 'a> IntoFuture for Publish<'a, K> {
     type IntoFuture = BoxFuture<'a, Result<Receipt, SendError>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self {
-            client,
-            route,
-            message,
-            ..
-        } = self;
+        let client = self.client;
+        let (route, message) = self.into_parts();
         Box::pin(async move { client.send(&route, message?).await })
     }
 }

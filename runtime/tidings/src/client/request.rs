@@ -9,7 +9,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use super::connection::{Connection, Route, Via};
-use super::{Client, Deferred, Gather, RequestError, SendError, id};
+use super::{Client, Deferred, Destination, Gather, RequestError, SendError, id};
 use crate::json::EncodeError;
 use crate::transport::{BoxFuture, Message, MessageId};
 use crate::wire::{
@@ -19,8 +19,8 @@ use crate::wire::{
 /// How long a request waits for its reply unless it says otherwise.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Writes the request, given its address, its correlation id and the address of the reply.
-type Encode<'a> = dyn FnOnce(&str, &str, Option<&str>) -> Result<Message, EncodeError> + Send + 'a;
+/// Writes the request, given its correlation id and the address of the reply.
+type Encode<'a> = dyn FnOnce(&str, Option<&str>) -> Result<Message, EncodeError> + Send + 'a;
 
 /// A request about to be sent; awaiting it sends it and waits for the reply.
 #[must_use = "a request does nothing until it is awaited"]
@@ -31,7 +31,7 @@ pub struct Request<'a, R> {
     pub(super) within: Duration,
     pub(super) correlation_id: String,
     pub(super) ids: CorrelationIds,
-    address: String,
+    destination: Destination,
     encode: Box<Encode<'a>>,
     key: Option<Bytes>,
     id: Option<MessageId>,
@@ -44,7 +44,7 @@ impl<'a, R: MessageSet> Request<'a, R> {
     pub(super) fn new<Q: Correlated>(
         client: &'a Client,
         operation: &'static Operation,
-        address: String,
+        destination: Destination,
         mut message: Q,
     ) -> Self
     where
@@ -52,13 +52,13 @@ impl<'a, R: MessageSet> Request<'a, R> {
     {
         let ids = Q::IDS.and(R::IDS);
         // The reply's address is known only once an inbox is open, so the message is written at the last moment.
-        let encode = move |address: &str, correlation_id: &str, reply_to: Option<&str>| {
+        let encode = move |correlation_id: &str, reply_to: Option<&str>| {
             let mut outgoing = Outgoing::default();
             message.set_correlation_id(correlation_id, &mut outgoing);
             if let Some(reply_to) = reply_to {
                 message.set_reply_to(reply_to, &mut outgoing);
             }
-            outgoing.encode(address.to_owned(), &message)
+            outgoing.encode(&message)
         };
         Self {
             client,
@@ -67,7 +67,7 @@ impl<'a, R: MessageSet> Request<'a, R> {
             within: PATIENCE,
             correlation_id: id::of_request(ids),
             ids,
-            address,
+            destination,
             encode: Box::new(encode),
             key: None,
             id: None,
@@ -136,35 +136,32 @@ impl<'a, R: MessageSet> Request<'a, R> {
         client.connections().choose(&self.route)
     }
 
-    /// Where it is sent to.
-    pub(super) fn address(&self) -> &str {
-        &self.address
-    }
-
     /// The request as it is sent.
     pub(super) fn message(
         self,
         correlation_id: &str,
         reply_to: Option<&str>,
     ) -> Result<Message, SendError> {
-        let message = (self.encode)(&self.address, correlation_id, reply_to)?;
-        Ok(Message {
+        let message = (self.encode)(correlation_id, reply_to)?;
+        Ok(self.destination.address(Message {
             key: self.key,
             // Its id is known before it is sent, so that it is known again.
             id: Some(self.id.unwrap_or_else(|| MessageId::new(id::message_id()))),
             deliver_after: self.deliver_after,
             time_to_live: self.time_to_live,
             ..message
-        })
+        })?)
     }
 
-    async fn run(mut self) -> Result<R, RequestError> {
+    /// Notes in `sent_to` where it goes, as soon as that is known.
+    async fn run(mut self, sent_to: &mut Option<String>) -> Result<R, RequestError> {
         let (client, route) = (self.client, self.route);
         let id = std::mem::take(&mut self.correlation_id);
         let waiting = client.expect::<R>(self.operation, self.connection()?, id);
         let waiting = waiting.await?;
         let place = &waiting.place;
         let message = self.message(place.correlation_id(), place.reply_to())?;
+        *sent_to = Some(message.address.clone());
         place.sends(&message);
         client.send(&route, message).await?;
         read_reply(&waiting.reply().await?)
@@ -185,12 +182,15 @@ impl<'a, R: MessageSet> IntoFuture for Request<'a, R> {
 
     fn into_future(self) -> Self::IntoFuture {
         let (client, within) = (self.client, self.within);
-        let (address, route) = (self.address.clone(), self.route);
+        let route = self.route;
         Box::pin(async move {
-            match tokio::time::timeout(within, self.run()).await {
-                Ok(Err(error)) => Err(error.at(address)),
-                Ok(reply) => reply,
-                Err(_) => {
+            let mut sent_to = None;
+            let reply = tokio::time::timeout(within, self.run(&mut sent_to)).await;
+            match (reply, sent_to) {
+                (Ok(Err(error)), Some(address)) => Err(error.at(address)),
+                (Ok(reply), _) => reply,
+                (Err(_), None) => Err(RequestError::Timeout { within }),
+                (Err(_), Some(address)) => {
                     let transport = &client.connections().choose(&route)?.transport;
                     Err(match transport.receivers(&address).await {
                         Some(0) => RequestError::NoResponder { address },

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::{HandlerError, Incoming};
-use crate::client::{Client, Connection, Route, SendError, Via};
+use crate::client::{Client, Connection, Destination, Route, SendError, Via};
 use crate::json::EncodeError;
-use crate::transport::{Message, PublishErrorKind, Reason, ReasonKind};
+use crate::transport::{PublishErrorKind, Reason, ReasonKind};
 use crate::wire::{Channel, Correlated, MessageSet, Operation, Outgoing, REQUEST_CONTEXT};
 
 /// The channel of replies for which the contract names none.
@@ -78,7 +78,7 @@ impl Return {
         if let Some(id) = &self.correlation_id {
             reply.set_correlation_id(id, &mut outgoing);
         }
-        let mut message: Message = outgoing.encode(self.address, &reply)?;
+        let mut message = Destination::Given(self.address).address(outgoing.encode(&reply)?)?;
         if let Some(context) = self.context {
             message.headers.set(REQUEST_CONTEXT, context);
         }

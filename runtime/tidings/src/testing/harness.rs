@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::{Published, Serving, published, time};
 use crate::Request;
-use crate::client::{Client, FromClient};
+use crate::client::{Client, Destination, FromClient};
 use crate::memory::Memory;
 use crate::server::{Context, HandlerError, ServeError, ServeReport};
 use crate::transport::{
@@ -85,7 +85,8 @@ impl<C> Harness<C> {
     ///
     /// When the contract does not allow the message.
     pub async fn send<A: Address, M: MessageSet>(&self, address: &A, message: M) -> Receipt {
-        let encoded = Outgoing::default().encode(address.render(), &message);
+        let encoded = Outgoing::default().encode(&message);
+        let encoded = encoded.and_then(|message| Destination::given(address).address(message));
         let encoded = encoded.unwrap_or_else(|error| {
             panic!("send what the contract allows, or bytes with `send_raw`: {error}")
         });

@@ -235,10 +235,9 @@ impl Outgoing {
         self.reply_to = Some(address.to_owned());
     }
 
-    /// Encodes `message` for `address`, and adds what is here.
+    /// Encodes `message`, and adds what is here; where it goes is not said yet.
     pub(crate) fn encode<M: MessageSet>(
         self,
-        address: String,
         message: &M,
     ) -> Result<transport::Message, EncodeError> {
         let Encoded { mut headers, body } = message.encode()?;
@@ -251,7 +250,7 @@ impl Outgoing {
             correlation_id: self.correlation_id,
             reply_to: self.reply_to,
             bindings: message.bindings(),
-            ..transport::Message::new(address, body)
+            ..transport::Message::new(String::new(), body)
         })
     }
 }

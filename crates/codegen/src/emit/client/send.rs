@@ -15,10 +15,10 @@ impl Context<'_> {
             .collect()
     }
 
-    /// Whether the address comes of the message; that of a request would come before the message is whole.
+    /// Whether the address comes of the message.
     fn is_located(&self, operation: &Operation) -> bool {
         let channel = &self.contract.channels[operation.channel];
-        self.replies(operation).is_empty() && self.located(channel).is_some()
+        self.located(channel).is_some()
     }
 
     /// The type of the address that a method which sends is given; none where there is one address only, or the message
@@ -56,15 +56,17 @@ impl Context<'_> {
         let (method, statics) = (ident(&names.method), ident(&names.statics));
         let message = self.set_type(&operation.messages, &names.messages);
         let comment = self.operation_docs(operation);
-        let (result, send) = match self.replies(operation) {
+        let (result, send, send_located) = match self.replies(operation) {
             [] => {
                 let key = self.key_type(&operation.messages);
                 let key = key.map(|key| quote!(, #key));
-                (quote!(::tidings::Publish<'_ #key>), quote!(publish))
+                let result = quote!(::tidings::Publish<'_ #key>);
+                (result, quote!(publish), quote!(publish_located))
             }
             replies => {
                 let reply = self.set_type(replies, &names.reply);
-                (quote!(::tidings::Request<'_, #reply>), quote!(request))
+                let result = quote!(::tidings::Request<'_, #reply>);
+                (result, quote!(request), quote!(request_located))
             }
         };
         let address = ident(self.names.address(operation.channel));
@@ -78,7 +80,7 @@ impl Context<'_> {
             ),
             None if self.is_located(operation) => (
                 TokenStream::new(),
-                quote!(self.client.publish_located::<#address, _, _>(#operation_static, #into)),
+                quote!(self.client.#send_located::<#address, _, _>(#operation_static, #into)),
             ),
             None => (
                 TokenStream::new(),
