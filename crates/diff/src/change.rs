@@ -5,7 +5,7 @@ use tidings_diag::{Location, RuleMeta};
 use tidings_model::contract::ElementId;
 use tidings_schema::Literal;
 
-use crate::rollout::Orders;
+use crate::rollout::PartnerOrders;
 use crate::{Answers, Options};
 
 /// One difference between two versions.
@@ -42,7 +42,7 @@ pub struct Change {
     /// That somebody has accepted it, so that it does not count.
     pub accepted: Option<Accepted>,
     /// What happens to everybody if one side uses the revision first.
-    pub(crate) orders: Orders,
+    pub(crate) orders: PartnerOrders,
 }
 
 impl Change {

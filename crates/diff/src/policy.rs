@@ -69,8 +69,9 @@ impl Policy {
         let Answers { backward, forward } = answers;
         match (self, concern) {
             (Self::Backward | Self::BackwardTransitive, _)
-            | (Self::Roles, Concern::Existence | Concern::Received) => backward,
-            (Self::Forward | Self::ForwardTransitive, _) | (Self::Roles, Concern::Sent) => forward,
+            | (Self::Roles, Concern::Existence | Concern::Received | Concern::Awaited) => backward,
+            (Self::Forward | Self::ForwardTransitive, _)
+            | (Self::Roles, Concern::Sent | Concern::Answered) => forward,
             (Self::Full | Self::FullTransitive, _) | (Self::Roles, Concern::Both) => {
                 backward.max(forward)
             }

@@ -16,6 +16,10 @@ pub(crate) enum Concern {
     Received,
     /// Whoever receives what the application sends.
     Sent,
+    /// Whoever answers the application.
+    Awaited,
+    /// Whoever asks the application, and receives its answer.
+    Answered,
     /// Senders and receivers.
     Both,
 }
@@ -40,23 +44,33 @@ impl Concern {
 
     /// Whoever one or the other concerns.
     pub(crate) fn or(self, other: Self) -> Self {
-        if self == other { self } else { Self::Both }
+        match (self, other) {
+            _ if self == other => self,
+            (Self::Received | Self::Awaited, Self::Received | Self::Awaited) => Self::Awaited,
+            (Self::Sent | Self::Answered, Self::Sent | Self::Answered) => Self::Answered,
+            _ => Self::Both,
+        }
     }
 
     /// Whoever is on the other side of the answer.
     pub(crate) fn answered(self) -> Self {
         match self {
-            Self::Received => Self::Sent,
-            Self::Sent => Self::Received,
+            Self::Received | Self::Awaited => Self::Answered,
+            Self::Sent | Self::Answered => Self::Awaited,
             Self::Existence | Self::Both => self,
         }
+    }
+
+    /// Whether the application sends what the change is about, and receives it nowhere.
+    pub(crate) fn is_sent(self) -> bool {
+        matches!(self, Self::Sent | Self::Answered)
     }
 
     /// Who breaks when something does.
     pub(crate) fn breaks(self) -> Breaks {
         match self {
-            Self::Received => Breaks::Senders,
-            Self::Sent => Breaks::Receivers,
+            Self::Received | Self::Awaited => Breaks::Senders,
+            Self::Sent | Self::Answered => Breaks::Receivers,
             Self::Existence | Self::Both => Breaks::Both,
         }
     }

@@ -14,13 +14,17 @@ pub enum Rollout {
     ApplicationFirst,
     /// The partners, then the application.
     PartnersFirst,
+    /// Who sends to the application, the application, who receives from it.
+    SendersFirst,
+    /// Who receives from the application, the application, who sends to it.
+    ReceiversFirst,
     /// Everybody at once, or both versions beside each other for a while.
     Together,
     /// It could not be found out.
     Unknown,
 }
 
-/// What happens to everybody if one of the sides uses the revision first.
+/// What happens between the application and some of its partners if one of the sides uses the revision first.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Orders {
     /// If it is the application.
@@ -29,9 +33,25 @@ pub(crate) struct Orders {
     partners_first: Answer,
 }
 
+/// What a change permits, by partner.
+///
+/// Who asks and is answered both sends and receives, so a change of an answer counts for senders and receivers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PartnerOrders {
+    /// With whoever sends to the application.
+    senders: Orders,
+    /// With whoever receives from it.
+    receivers: Orders,
+}
+
 impl Orders {
-    /// The orders of a change with `answers`, which concerns `concern`.
-    pub(crate) fn of(concern: Concern, answers: Answers) -> Self {
+    /// Nothing is in the way of anybody.
+    const FREE: Self = Self {
+        application_first: Answer::Yes,
+        partners_first: Answer::Yes,
+    };
+
+    fn of(concern: Concern, answers: Answers) -> Self {
         let judged = |answers| Policy::Roles.judge(concern, answers);
         Self {
             application_first: judged(answers),
@@ -39,21 +59,67 @@ impl Orders {
             partners_first: judged(answers.reversed()),
         }
     }
+
+    /// What both permit.
+    fn and(self, other: Self) -> Self {
+        Self {
+            application_first: self.application_first.max(other.application_first),
+            partners_first: self.partners_first.max(other.partners_first),
+        }
+    }
+
+    fn is_application_first(self) -> bool {
+        matches!(self.application_first, Answer::Yes | Answer::Risky)
+    }
+
+    fn is_partners_first(self) -> bool {
+        matches!(self.partners_first, Answer::Yes | Answer::Risky)
+    }
+
+    /// Whether one side breaks the other, whichever begins.
+    fn is_together(self) -> bool {
+        (self.application_first, self.partners_first) == (Answer::No, Answer::No)
+    }
+}
+
+impl PartnerOrders {
+    /// The orders of a change with `answers`, which concerns `concern`.
+    pub(crate) fn of(concern: Concern, answers: Answers) -> Self {
+        let orders = Orders::of(concern, answers);
+        let (senders, receivers) = match concern {
+            Concern::Received => (orders, Orders::FREE),
+            Concern::Sent => (Orders::FREE, orders),
+            Concern::Awaited | Concern::Answered | Concern::Both | Concern::Existence => {
+                (orders, orders)
+            }
+        };
+        Self { senders, receivers }
+    }
 }
 
 impl Rollout {
     /// The order that every change permits.
     pub(crate) fn of<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Self {
-        let (mut application, mut partners) = (Answer::Yes, Answer::Yes);
+        let (mut senders, mut receivers) = (Orders::FREE, Orders::FREE);
         for change in changes {
-            application = application.max(change.orders.application_first);
-            partners = partners.max(change.orders.partners_first);
+            senders = senders.and(change.orders.senders);
+            receivers = receivers.and(change.orders.receivers);
         }
-        match (application, partners) {
-            (Answer::Yes | Answer::Risky, Answer::Yes | Answer::Risky) => Self::AnyOrder,
-            (Answer::Yes | Answer::Risky, _) => Self::ApplicationFirst,
-            (_, Answer::Yes | Answer::Risky) => Self::PartnersFirst,
-            (Answer::No, Answer::No) => Self::Together,
+        let everybody = senders.and(receivers);
+        match (
+            everybody.is_application_first(),
+            everybody.is_partners_first(),
+        ) {
+            (true, true) => Self::AnyOrder,
+            (true, false) => Self::ApplicationFirst,
+            (false, true) => Self::PartnersFirst,
+            _ if senders.is_partners_first() && receivers.is_application_first() => {
+                Self::SendersFirst
+            }
+            _ if senders.is_application_first() && receivers.is_partners_first() => {
+                Self::ReceiversFirst
+            }
+            _ if senders.is_together() || receivers.is_together() => Self::Together,
             _ => Self::Unknown,
         }
     }
@@ -64,6 +130,8 @@ impl Rollout {
             Self::AnyOrder => "any-order",
             Self::ApplicationFirst => "application-first",
             Self::PartnersFirst => "partners-first",
+            Self::SendersFirst => "senders-first",
+            Self::ReceiversFirst => "receivers-first",
             Self::Together => "together",
             Self::Unknown => "unknown",
         }
@@ -75,6 +143,12 @@ impl Rollout {
             Self::AnyOrder => "the application and its partners may be updated in any order",
             Self::ApplicationFirst => "update the application before its partners",
             Self::PartnersFirst => "update the partners before the application",
+            Self::SendersFirst => {
+                "update whoever sends to the application, then the application, then whoever receives from it; who does both needs both versions beside each other"
+            }
+            Self::ReceiversFirst => {
+                "update whoever receives from the application, then the application, then whoever sends to it; who does both needs both versions beside each other"
+            }
             Self::Together => {
                 "there is no safe order: run both versions beside each other, or update everybody at once"
             }

@@ -45,8 +45,8 @@ struct Section<'h> {
     verdict: &'static str,
     /// The part of the version number that has to grow: `major`, `minor`, `patch` or `none`.
     required_bump: &'static str,
-    /// Who may start to use the version first: `any-order`, `application-first`, `partners-first`, `together` or
-    /// `unknown`.
+    /// Who may start to use the version first: `any-order`, `application-first`, `partners-first`, `senders-first`,
+    /// `receivers-first`, `together` or `unknown`.
     rollout: &'static str,
     /// The changes, the worst first, as `tidings diff` writes them.
     #[cfg_attr(test, schemars(with = "Vec<Changed<'static>>"))]

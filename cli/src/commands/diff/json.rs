@@ -31,8 +31,8 @@ struct Document<'d> {
     verdict: &'d str,
     /// The part of the version number that has to grow: `major`, `minor`, `patch` or `none`.
     required_bump: &'d str,
-    /// Who may start to use the revision first: `any-order`, `application-first`, `partners-first`, `together` or
-    /// `unknown`.
+    /// Who may start to use the revision first: `any-order`, `application-first`, `partners-first`, `senders-first`,
+    /// `receivers-first`, `together` or `unknown`.
     rollout: &'d str,
     /// The changes, the worst first.
     changes: Vec<Changed<'d>>,

@@ -6,7 +6,7 @@ use tidings_model::contract::ElementId;
 use super::Check;
 use super::sunset::Removal;
 use crate::roles::Concern;
-use crate::rollout::Orders;
+use crate::rollout::PartnerOrders;
 use crate::{Answer, Answers, Breaks, Change, Evidence, Impact, Options, Weight, Witness};
 
 /// What a check finds.
@@ -176,7 +176,7 @@ impl Found {
             revision: self.revision,
             witness: self.witness,
             accepted: None,
-            orders: Orders::of(concern, self.answers),
+            orders: PartnerOrders::of(concern, self.answers),
         })
     }
 }

@@ -157,7 +157,7 @@ fn message(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Option<L
 /// What it means that only `version` has a message, whatever it says.
 fn alone(versions: &Versions<'_>, concern: Concern, version: Version) -> Lack {
     // Who ignores what it does not know ignores a message that is new to it, and misses none that does not come.
-    let is_ignored = concern == Concern::Sent && !versions.is_literal();
+    let is_ignored = concern.is_sent() && !versions.is_literal();
     let answers = match (version, is_ignored) {
         (Version::Base, true) => Answers::UNTOUCHED,
         (Version::Base, false) => Answers {

@@ -2,7 +2,6 @@
 
 use super::message_lists::MessageList;
 use super::{Find, Found, Versions, check};
-use crate::roles::Concern;
 use crate::{Answer, Answers};
 
 check! {
@@ -69,7 +68,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let message = &versions.revision.messages[*id];
             let MessageList { concern, place, .. } = list;
             let forward = match concern {
-                Concern::Sent if !versions.is_literal() => Answer::Risky,
+                _ if concern.is_sent() && !versions.is_literal() => Answer::Risky,
                 _ => Answer::No,
             };
             let answers = Answers {

@@ -2,7 +2,6 @@
 
 use super::message_lists::MessageList;
 use super::{Find, Found, Versions, check};
-use crate::roles::Concern;
 use crate::{Answer, Answers};
 
 check! {
@@ -65,7 +64,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let MessageList { concern, place, .. } = list;
             let removal = versions.removal(&message.extensions);
             let backward = match concern {
-                Concern::Sent if !versions.is_literal() => Answer::Yes,
+                _ if concern.is_sent() && !versions.is_literal() => Answer::Yes,
                 _ => removal.backward,
             };
             let answers = Answers {

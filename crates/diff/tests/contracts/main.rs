@@ -5,5 +5,6 @@ mod matching;
 mod pair;
 mod pairs;
 mod rewriting;
+mod rollouts;
 #[path = "../support/mod.rs"]
 mod support;
