@@ -13,9 +13,6 @@ components:
     with space: { type: number }
     Alias: { $ref: '#/components/schemas/Order' }
     Far: { $ref: '#/components/schemas/Alias' }
-    Round: { $ref: '#/components/schemas/Trip' }
-    Trip: { $ref: '#/components/schemas/Round' }
-    Self: { $ref: '#/components/schemas/Self' }
     List: [ 1, 2 ]
     Record: { $ref: './avro/record.avsc' }
     Wire: { $ref: 'wire.proto' }
@@ -130,22 +127,6 @@ fn a_pointer_goes_on_behind_a_reference() {
 }
 
 #[test]
-fn a_pointer_does_not_run_in_a_circle() {
-    let document = "alone: { $ref: '#/alone', a: 1, way: { $ref: '#/alone/b' } }\n\
-                    left: { $ref: '#/right', a: 1, way: { $ref: '#/left/b' } }\n\
-                    right: { $ref: '#/left', a: 1 }\n\
-                    tree: { $ref: '#/node', way: { $ref: '#/tree/child/child/child' } }\n\
-                    node: { child: { $ref: '#/node' } }\n";
-    let files = MemoryFiles::new([("asyncapi.yaml", document)]);
-    let (sources, _) = Sources::link(&files, "asyncapi.yaml");
-    for reference in ["#/alone/b", "#/left/b"] {
-        assert!(sources.step(FileId(0), reference).is_err(), "{reference}");
-    }
-    let child = sources.resolve(FileId(0), "#/tree/child/child/child");
-    assert_eq!(child.expect("a node").value.pointer(), "/node");
-}
-
-#[test]
 fn what_does_not_exist_is_told_with_the_nearest_that_does() {
     check_step(
         "#/components/schemas/Ordr",
@@ -233,34 +214,6 @@ fn chains_are_followed_to_a_value() {
     assert_eq!(resolved, Ok(("/components/schemas/Order".to_owned(), 2)));
 }
 
-#[track_caller]
-fn check_circle(reference: &str, message: &str) {
-    let sources = link();
-    let error = sources
-        .resolve(FileId(0), reference)
-        .map(|resolved| resolved.hops);
-    assert_eq!(
-        error.map_err(|error| error.message),
-        Err(message.to_owned())
-    );
-}
-
-#[test]
-fn circles_of_nothing_but_references_are_told() {
-    check_circle(
-        "#/components/schemas/Round",
-        "the references `#/components/schemas/Round` → `#/components/schemas/Trip` → `#/components/schemas/Round` run in a circle and never reach a value",
-    );
-    check_circle(
-        "#/components/schemas/Self",
-        "the references `#/components/schemas/Self` → `#/components/schemas/Self` run in a circle and never reach a value",
-    );
-    check_circle(
-        "#/components/schemas/Round/x",
-        "`#/components/schemas/Round/x` leads nowhere: the way to `x` goes through the reference at `/components/schemas/Round`, which leads to no value",
-    );
-}
-
 #[test]
 fn the_root_of_a_file_has_a_name_in_messages() {
     let files = MemoryFiles::new([("a.yaml", "$ref: '#'\n")]);
@@ -274,94 +227,6 @@ fn the_root_of_a_file_has_a_name_in_messages() {
         error.help.as_deref(),
         Some("mend the reference at the root of the file first")
     );
-}
-
-/// A document of `count` schemas, each of which is a reference to the next, and `last`.
-fn chain(count: usize, last: &str) -> Sources {
-    let mut document = "components:\n  schemas:\n".to_owned();
-    for index in 0..count {
-        document += &format!(
-            "    S{index}: {{ $ref: '#/components/schemas/S{}' }}\n",
-            index + 1
-        );
-    }
-    document += &format!("    S{count}: {last}\nuses:\n");
-    for index in 0..count {
-        document += &format!("  - {{ $ref: '#/components/schemas/S{index}/inner' }}\n");
-    }
-    let (sources, findings) = Sources::link(&MemoryFiles::new([("a.yaml", document)]), "a.yaml");
-    assert_eq!(findings, []);
-    sources
-}
-
-/// Long enough to take minutes where following is quadratic in an unkind way, or to end the stack.
-const LONG: usize = 10_000;
-
-#[test]
-fn a_chain_of_any_length_leads_to_its_value() {
-    let sources = chain(LONG, "{ inner: 1 }");
-    let resolved = sources
-        .resolve(FileId(0), "#/components/schemas/S0")
-        .unwrap();
-    assert_eq!(
-        resolved.value.pointer(),
-        format!("/components/schemas/S{LONG}")
-    );
-    assert_eq!(resolved.hops, LONG);
-    // And so does every pointer that goes on behind it.
-    let leads = sources.references().filter(|(_, target)| target.is_ok());
-    assert_eq!(leads.count(), 2 * LONG);
-    assert_eq!(sources.circles().len(), 0);
-}
-
-#[test]
-fn a_circle_of_any_length_is_one_circle() {
-    let sources = chain(LONG, "{ $ref: '#/components/schemas/S10' }");
-    let error = sources
-        .resolve(FileId(0), "#/components/schemas/S0")
-        .unwrap_err();
-    assert_eq!(error.rule.id, "circular-ref");
-    assert!(
-        error
-            .message
-            .ends_with("→ `…` run in a circle and never reach a value"),
-        "{}",
-        error.message
-    );
-    let circles = sources.circles();
-    let lengths: Vec<usize> = circles.iter().map(Vec::len).collect();
-    assert_eq!(lengths, [LONG + 1 - 10]);
-    assert_eq!(
-        circles[0][0].value.pointer(),
-        "/components/schemas/S10/$ref"
-    );
-}
-
-#[test]
-fn pointers_through_references_through_references_come_to_an_end() {
-    // Each line doubles the way of the one before.
-    let mut document = "a0: { x: { x: 1 } }\n".to_owned();
-    for index in 1..200 {
-        let before = index - 1;
-        document += &format!("a{index}: {{ $ref: '#/b{index}' }}\n");
-        document += &format!(
-            "b{index}: {{ x: {{ $ref: '#/a{before}/x' }}, y: {{ $ref: '#/a{before}/x/x' }} }}\n"
-        );
-    }
-    // A way that grows while it is followed.
-    document += "grows: { $ref: '#/grows/x/y' }\n";
-    document += "left: { $ref: '#/right/x' }\nright: { $ref: '#/left/x' }\n";
-    let (sources, _) = Sources::link(&MemoryFiles::new([("a.yaml", document)]), "a.yaml");
-    let end = sources
-        .resolve(FileId(0), "#/a199/x")
-        .map(|resolved| resolved.value.pointer());
-    assert_eq!(end, Ok("/a0/x".to_owned()));
-    for reference in ["#/grows", "#/left", "#/right/x"] {
-        assert!(
-            sources.resolve(FileId(0), reference).is_err(),
-            "{reference}"
-        );
-    }
 }
 
 #[test]
@@ -418,39 +283,5 @@ fn an_unreadable_document_is_a_finding() {
     assert_eq!(
         finding.help.as_deref(),
         Some("there is `asyncapi.yaml` in the same folder")
-    );
-}
-
-#[track_caller]
-fn check_cycles(document: &str, expected: &[&[&str]]) {
-    let (sources, _) = Sources::link(&MemoryFiles::new([("a.yaml", document)]), "a.yaml");
-    let cycles: Vec<Vec<String>> = sources
-        .cycles()
-        .into_iter()
-        .map(|cycle| {
-            cycle
-                .iter()
-                .map(|reference| reference.value.pointer())
-                .collect()
-        })
-        .collect();
-    assert_eq!(cycles, expected);
-}
-
-#[test]
-fn cycles_are_what_contains_itself() {
-    check_cycles("a: { $ref: '#/b' }\nb: { c: { $ref: '#/d' } }\nd: 1\n", &[]);
-    check_cycles(
-        "tree: { left: { $ref: '#/tree' } }\n",
-        &[&["/tree/left/$ref"]],
-    );
-    // `outer` contains `inner`, which refers back to `outer`.
-    check_cycles(
-        "outer: { inner: { back: { $ref: '#/outer' } } }\nuse: { $ref: '#/outer/inner' }\n",
-        &[&["/outer/inner/back/$ref"]],
-    );
-    check_cycles(
-        "a: { x: { $ref: '#/b' } }\nb: { y: { $ref: '#/a' } }\nc: { $ref: '#/c' }\n",
-        &[&["/a/x/$ref", "/b/y/$ref"], &["/c/$ref"]],
     );
 }
