@@ -7,8 +7,9 @@ use tidings_diff::{Change, Comparison, Options, compare};
 use tidings_model::Contract;
 use tidings_model::contract::Origin;
 
+use super::place::Home;
 use super::reading::{self, Version};
-use super::resolved::{Differing, Home, differing};
+use super::resolved::{Differing, differing};
 
 /// Checks that tell of one field of an element each, so that a change covers nothing else of it.
 const OF_FIELDS: [&str; 2] = ["documentation-changed", "extension-changed"];

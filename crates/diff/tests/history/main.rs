@@ -1,6 +1,8 @@
 //! Real contracts over their history: every version against the one before.
 
 mod coverage;
+mod notation;
+mod place;
 mod reading;
 mod resolved;
 

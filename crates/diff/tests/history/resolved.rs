@@ -5,13 +5,13 @@
 
 use std::collections::HashSet;
 
-use tidings_diag::{FileId, Location};
-use tidings_schema::{Dialect, Literal, SchemaFormat};
+use tidings_diag::FileId;
+use tidings_schema::Literal;
 use tidings_source::Sources;
-use tidings_syntax::{Kind, NodeId, Value, escape_pointer};
+use tidings_syntax::{Kind, NodeId, Value};
 
-/// A file and a pointer in it.
-pub(crate) type Home = (FileId, String);
+use super::notation::{is_notation, is_unsaid, stated_by_traits};
+use super::place::{Home, Place, home};
 
 /// A place in which two documents differ.
 #[derive(Debug)]
@@ -24,22 +24,6 @@ pub(crate) struct Differing {
     pub(crate) told: [String; 2],
     /// What is in it, where only one document has it.
     pub(crate) parts: Vec<Differing>,
-}
-
-/// Values that hold together at one place, with everywhere they stand.
-#[derive(Clone, Default)]
-struct Place<'s> {
-    values: Vec<Value<'s>>,
-    /// Where they stand, or would.
-    own: Vec<Home>,
-    /// The references that lead to them, or to what holds them.
-    sites: Vec<Home>,
-}
-
-impl Place<'_> {
-    fn homes(&self) -> Vec<Home> {
-        self.own.iter().chain(&self.sites).cloned().collect()
-    }
 }
 
 /// Whether an element of the base is one of the revision, each by its place.
@@ -62,14 +46,10 @@ pub(crate) fn differing(
         found: Vec::new(),
         path: Vec::new(),
     };
-    let [was, is] = [was, is].map(|value| Place {
-        values: vec![value],
-        own: vec![home(value)],
-        sites: Vec::new(),
-    });
+    let [was, is] = [was, is].map(Place::of);
     // What is referred to is looked at where it is referred to, what nobody refers to in the end.
     walk.fields(&was, &is, &|key| key != "components");
-    walk.components(&child(&was, "components"), &child(&is, "components"));
+    walk.components(&was.child("components"), &is.child("components"));
     walk.found
 }
 
@@ -86,7 +66,8 @@ struct Walk<'s, 'r> {
 impl<'s> Walk<'s, '_> {
     fn visit(&mut self, was: &Place<'s>, is: &Place<'s>) {
         let (was, is) = (self.followed(was, 0), self.followed(is, 1));
-        if self.is_unsaid(&was, &is) || self.is_unsaid(&is, &was) {
+        let is_unsaid = |place, other| is_unsaid(self.sources, &self.path, place, other);
+        if is_unsaid(&was, &is) || is_unsaid(&is, &was) {
             return;
         }
         if was.values.is_empty() || is.values.is_empty() {
@@ -101,13 +82,13 @@ impl<'s> Walk<'s, '_> {
             all.all(|value| value.kind() == kind)
         };
         if are(Kind::Mapping) {
-            let nodes = [&was, &is].map(nodes);
+            let nodes = [&was, &is].map(Place::nodes);
             if self.seen.insert(nodes) {
                 self.fields(&was, &is, &|_| true);
             }
         } else if are(Kind::Sequence) {
             self.items(&was, &is);
-        } else if literals(&was) != literals(&is) {
+        } else if was.literals() != is.literals() {
             let found = self.leaf(&was, &is);
             self.found.push(found);
         }
@@ -115,62 +96,47 @@ impl<'s> Walk<'s, '_> {
 
     fn fields(&mut self, was: &Place<'s>, is: &Place<'s>, wanted: &dyn Fn(&str) -> bool) {
         let wanted = |place: &Place<'s>| -> Vec<&'s str> {
-            let keys = keys(place).into_iter();
+            let keys = place.keys().into_iter();
             keys.filter(|key| wanted(key) && !is_notation(key))
                 .collect()
         };
         let (old, new) = (wanted(was), wanted(is));
-        let hidden = [self.stated_by_traits(was, 0), self.stated_by_traits(is, 1)];
+        let hidden = [
+            stated_by_traits(self.sources[0], was),
+            stated_by_traits(self.sources[1], is),
+        ];
         let gone = old.iter().filter(|key| !new.contains(key));
         let mut gone: Vec<&str> = gone.copied().collect();
         for key in &new {
             if hidden.iter().all(|hidden| hidden.contains(key)) {
                 continue;
             }
-            let now = child(is, key);
+            let now = is.child(key);
             let before = match old.contains(key) {
-                true => child(was, key),
+                true => was.child(key),
                 false => self
                     .renamed(was, &mut gone, &now)
-                    .unwrap_or_else(|| missing(was, key)),
+                    .unwrap_or_else(|| was.missing(key)),
             };
             self.step(key, &before, &now);
         }
         gone.retain(|key| !hidden.iter().all(|hidden| hidden.contains(key)));
         for key in gone {
-            self.step(key, &child(was, key), &missing(is, key));
+            self.step(key, &was.child(key), &is.missing(key));
         }
-    }
-
-    /// The fields of an element that count for nothing, because a trait of it states them: in AsyncAPI 2 traits are laid
-    /// over what they are applied to (Operation Trait Object, "JSON Merge Patch").
-    fn stated_by_traits(&self, place: &Place<'s>, side: usize) -> Vec<&'s str> {
-        let version = self.sources[side]
-            .root()
-            .and_then(|root| root.get("asyncapi"));
-        let is_2 =
-            version.is_some_and(|version| version.as_str().is_some_and(|it| it.starts_with('2')));
-        let traits = child(place, "traits");
-        let lists = traits.values.iter().filter(|_| is_2);
-        let count = lists.map(|value| value.items().len()).max().unwrap_or(0);
-        let each = (0..count).map(|index| self.resolved(&child(&traits, &index.to_string()), side));
-        let fields = each.flat_map(|one| one.values).flat_map(Value::entries);
-        // Maps are laid over each other field by field; examples are a list, whatever people make of it.
-        let whole =
-            fields.filter(|entry| entry.value.kind() != Kind::Mapping || entry.key == "examples");
-        whole.map(|entry| entry.key).collect()
     }
 
     /// Which of the keys that went `now` has had.
     fn renamed(&self, was: &Place<'s>, gone: &mut Vec<&str>, now: &Place<'s>) -> Option<Place<'s>> {
         let mut keys = gone.iter();
-        let index = keys.position(|former| self.is_one(&child(was, former), now))?;
-        Some(child(was, gone.remove(index)))
+        let index = keys.position(|former| self.is_one(&was.child(former), now))?;
+        Some(was.child(gone.remove(index)))
     }
 
     /// Whether both places hold the same element of a contract.
     fn is_one(&self, was: &Place<'s>, is: &Place<'s>) -> bool {
-        let (was, is) = (self.resolved(was, 0), self.resolved(is, 1));
+        let [old, new] = self.sources;
+        let (was, is) = (was.resolved(old), is.resolved(new));
         let both = was.own.first().zip(is.own.first());
         both.is_some_and(|(was, is)| (self.are_one)(was, is))
     }
@@ -178,9 +144,8 @@ impl<'s> Walk<'s, '_> {
     /// Items are paired where they are written alike, then by name, and the others in their order.
     fn items(&mut self, was: &Place<'s>, is: &Place<'s>) {
         let items = |place: &Place<'s>| -> Vec<(String, Literal)> {
-            let count = place.values.iter().map(|value| value.items().len()).max();
-            let indices = (0..count.unwrap_or(0)).map(|index| index.to_string());
-            let literal = |index: &String| literals(&child(place, index)).into_iter().next();
+            let indices = (0..place.length()).map(|index| index.to_string());
+            let literal = |index: &String| place.child(index).literals().into_iter().next();
             indices
                 .filter_map(|index| Some((index.clone(), literal(&index)?)))
                 .collect()
@@ -191,7 +156,7 @@ impl<'s> Walk<'s, '_> {
         new.retain(|(index, _)| {
             let mut former = old.iter();
             let position =
-                former.position(|(before, _)| self.is_one(&child(was, before), &child(is, index)));
+                former.position(|(before, _)| self.is_one(&was.child(before), &is.child(index)));
             let Some(position) = position else {
                 return true;
             };
@@ -218,16 +183,16 @@ impl<'s> Walk<'s, '_> {
         let mut former = old.into_iter();
         for (index, _) in new {
             let before = match former.next() {
-                Some((before, _)) => child(was, &before),
-                None => missing(was, &index),
+                Some((before, _)) => was.child(&before),
+                None => was.missing(&index),
             };
-            self.step(&index, &before, &child(is, &index));
+            self.step(&index, &before, &is.child(&index));
         }
         for (index, _) in former {
-            self.step(&index, &child(was, &index), &missing(is, &index));
+            self.step(&index, &was.child(&index), &is.missing(&index));
         }
         for (before, now) in pairs {
-            self.step(&now, &child(was, &before), &child(is, &now));
+            self.step(&now, &was.child(&before), &is.child(&now));
         }
     }
 
@@ -244,11 +209,11 @@ impl<'s> Walk<'s, '_> {
     fn messages(&mut self, was: &Place<'s>, is: &Place<'s>) {
         let listed = |walk: &mut Self, place: &Place<'s>, side: usize| {
             let message = walk.followed(place, side);
-            let several = child(&message, "oneOf");
+            let several = message.child("oneOf");
             match several.values.first() {
                 Some(list) if message.values.len() == 1 => {
                     let items = (0..list.items().len()).map(|index| index.to_string());
-                    items.map(|index| child(&several, &index)).collect()
+                    items.map(|index| several.child(&index)).collect()
                 }
                 _ => vec![message],
             }
@@ -262,27 +227,23 @@ impl<'s> Walk<'s, '_> {
                 None => alone.push(now),
             }
         }
-        let none = |place: &Place<'s>| Place {
-            values: Vec::new(),
-            ..place.clone()
-        };
         // One that took another one's place is compared with that.
         let mut former = old.into_iter();
         for now in alone {
-            let before = former.next().unwrap_or_else(|| none(was));
+            let before = former.next().unwrap_or_else(|| was.emptied());
             self.visit(&before, &now);
         }
         for before in former {
-            self.visit(&before, &none(is));
+            self.visit(&before, &is.emptied());
         }
     }
 
     /// What no reference leads to.
     fn components(&mut self, was: &Place<'s>, is: &Place<'s>) {
         for kind in all_keys(was, is) {
-            let (before, now) = (child(was, kind), child(is, kind));
+            let (before, now) = (was.child(kind), is.child(kind));
             for name in all_keys(&before, &now) {
-                let (old, new) = (child(&before, name), child(&now, name));
+                let (old, new) = (before.child(name), now.child(name));
                 // What is used in one version only is looked at where it is used.
                 if self.is_reached(&old, 0) || self.is_reached(&new, 1) {
                     continue;
@@ -320,52 +281,9 @@ impl<'s> Walk<'s, '_> {
         values.any(|value| self.reached[side].contains(&home(*value)))
     }
 
-    /// Whether `other` only says aloud what holds without it: the default type of content, every server, that there are
-    /// no tags or bindings, or that a host has no path below its root (RFC 3986, 6.2.3).
-    fn is_unsaid(&self, place: &Place<'s>, other: &Place<'s>) -> bool {
-        let root = |name: &str| {
-            let roots = self.sources.iter().filter_map(|sources| sources.root());
-            roots.filter_map(|root| root.get(name)).collect::<Vec<_>>()
-        };
-        match self.path.last().map(String::as_str) {
-            Some("contentType") if place.values.is_empty() => {
-                let stated = literals(other);
-                root("defaultContentType")
-                    .iter()
-                    .any(|it| stated == [Literal::from(*it)])
-            }
-            Some("servers") if place.values.is_empty() && self.path.len() > 1 => {
-                let named: usize = other.values.iter().map(|value| value.items().len()).sum();
-                root("servers")
-                    .iter()
-                    .any(|all| all.entries().len() == named)
-            }
-            Some("schemaFormat") => language(place) == language(other),
-            Some("bindings" | "tags") if place.values.is_empty() => {
-                let mut values = other.values.iter();
-                values.all(|value| value.entries().len() + value.items().len() == 0)
-            }
-            Some("url") if self.path.len() == 3 && self.path[0] == "servers" => {
-                let host = |place: &Place<'s>| {
-                    let url = place.values.first().and_then(|value| value.as_str());
-                    url.map(|url| {
-                        url.strip_suffix('/')
-                            .filter(|host| !host.replace("://", "").contains('/'))
-                            .unwrap_or(url)
-                            .to_owned()
-                    })
-                };
-                host(place) == host(other)
-            }
-            // The messages are compared with what it makes of them.
-            Some("defaultContentType") => self.path.len() == 1,
-            _ => false,
-        }
-    }
-
     fn leaf(&self, was: &Place<'s>, is: &Place<'s>) -> Differing {
         let told = |place: &Place<'s>| {
-            let texts = literals(place).into_iter();
+            let texts = place.literals().into_iter();
             let texts: Vec<String> = texts.map(|value| value.to_json_text()).collect();
             texts.join(" and ").chars().take(90).collect()
         };
@@ -383,15 +301,12 @@ impl<'s> Walk<'s, '_> {
         // What only one version has may refer to components, which are then in use.
         if depth < 32 {
             let steps: Vec<String> = all_keys(was, is).into_iter().map(str::to_owned).collect();
-            let count =
-                [was, is].map(|place| place.values.iter().map(|value| value.items().len()).max());
-            let items = count.into_iter().flatten().max().unwrap_or(0);
-            let indices = (0..items).map(|index| index.to_string());
+            let indices = (0..was.length().max(is.length())).map(|index| index.to_string());
             for step in steps.into_iter().chain(indices) {
                 self.path.push(step.clone());
-                let old = self.followed(&child(was, &step), 0);
-                let new = self.followed(&child(is, &step), 1);
-                let nodes = [&old, &new].map(nodes);
+                let old = self.followed(&was.child(&step), 0);
+                let new = self.followed(&is.child(&step), 1);
+                let nodes = [&old, &new].map(Place::nodes);
                 let part = match self.seen.insert(nodes) {
                     true => self.one_sided(&old, &new, depth + 1),
                     false => self.leaf(&old, &new),
@@ -404,134 +319,18 @@ impl<'s> Walk<'s, '_> {
     }
 
     fn followed(&mut self, place: &Place<'s>, side: usize) -> Place<'s> {
-        let followed = self.resolved(place, side);
+        let followed = place.resolved(self.sources[side]);
         let led = followed.sites.len() > place.sites.len();
         let targets = followed.own.iter().chain(&followed.sites);
         self.reached[side].extend(targets.filter(|_| led).cloned());
         followed
     }
-
-    /// What stands at `place` in the end, with everything that holds together with it.
-    fn resolved(&self, place: &Place<'s>, side: usize) -> Place<'s> {
-        if place.values.is_empty() {
-            return place.clone();
-        }
-        let mut resolved = Place {
-            sites: place.sites.clone(),
-            ..Place::default()
-        };
-        let mut waiting: Vec<Value<'s>> = place.values.iter().rev().copied().collect();
-        let mut seen = HashSet::new();
-        while let Some(value) = waiting.pop() {
-            if !seen.insert((value.span().file, value.node())) {
-                continue;
-            }
-            // The language is beside the schema, which is compared as what it is read as.
-            let in_language = value.get("schemaFormat").and_then(|_| value.get("schema"));
-            match target(self.sources[side], value).or(in_language) {
-                Some(target) => {
-                    let (file, pointer) = home(value);
-                    resolved.sites.push((file, format!("{pointer}/$ref")));
-                    waiting.push(target);
-                }
-                None => {
-                    resolved.own.push(home(value));
-                    resolved.values.push(value);
-                    let members = value.get("allOf").into_iter().flat_map(Value::items);
-                    waiting.extend(members.rev());
-                }
-            }
-        }
-        resolved
-    }
-}
-
-/// Whether a field says nothing of the interface: which version of the text is followed, what is laid flat, and what
-/// tools write down for themselves.
-fn is_notation(key: &str) -> bool {
-    key == "asyncapi" || key == "allOf" || key.starts_with("x-parser-")
-}
-
-/// The language that a field `schemaFormat` names; AsyncAPI's own schemas are read as draft-07.
-fn language(place: &Place<'_>) -> SchemaFormat {
-    let named = place.values.first().and_then(|value| value.as_str());
-    match named.map(SchemaFormat::of) {
-        None | Some(SchemaFormat::JsonSchema(Dialect::AsyncApi)) => {
-            SchemaFormat::JsonSchema(Dialect::Draft7)
-        }
-        Some(format) => format,
-    }
-}
-
-/// What the reference `value` names.
-fn target<'s>(sources: &'s Sources, value: Value<'s>) -> Option<Value<'s>> {
-    let reference = value.get("$ref")?;
-    sources
-        .step(reference.span().file, reference.as_str()?)
-        .ok()
-}
-
-fn home(value: Value<'_>) -> Home {
-    let Location { span, pointer } = value.location();
-    (span.file, pointer.as_deref().unwrap_or_default().to_owned())
-}
-
-fn nodes(place: &Place<'_>) -> Vec<(FileId, NodeId)> {
-    let values = place.values.iter();
-    values
-        .map(|value| (value.span().file, value.node()))
-        .collect()
-}
-
-/// The values at `place`, each once and in a fixed order.
-fn literals(place: &Place<'_>) -> Vec<Literal> {
-    let mut all: Vec<Literal> = place
-        .values
-        .iter()
-        .map(|value| Literal::from(*value))
-        .collect();
-    all.sort_by_key(Literal::to_json_text);
-    all.dedup();
-    all
 }
 
 /// The keys of both maps, those of the revision first.
 fn all_keys<'s>(was: &Place<'s>, is: &Place<'s>) -> Vec<&'s str> {
-    let (old, mut all) = (keys(was), keys(is));
+    let (old, mut all) = (was.keys(), is.keys());
     let gone: Vec<&str> = old.into_iter().filter(|key| !all.contains(key)).collect();
     all.extend(gone);
     all
-}
-
-fn keys<'s>(place: &Place<'s>) -> Vec<&'s str> {
-    let mut keys = Vec::new();
-    for entry in place.values.iter().flat_map(|value| value.entries()) {
-        if !keys.contains(&entry.key) {
-            keys.push(entry.key);
-        }
-    }
-    keys
-}
-
-fn child<'s>(place: &Place<'s>, key: &str) -> Place<'s> {
-    let values = place.values.iter().filter_map(|value| match value.kind() {
-        Kind::Sequence => value.items().nth(key.parse().ok()?),
-        _ => value.get(key),
-    });
-    Place {
-        values: values.collect(),
-        ..missing(place, key)
-    }
-}
-
-/// Where `key` would stand.
-fn missing<'s>(place: &Place<'s>, key: &str) -> Place<'s> {
-    let key = escape_pointer(key);
-    let own = place.own.iter();
-    let own = own.map(|(file, pointer)| (*file, format!("{pointer}/{key}")));
-    Place {
-        values: Vec::new(),
-        own: own.collect(),
-        sites: place.sites.clone(),
-    }
 }
