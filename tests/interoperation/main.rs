@@ -3,6 +3,7 @@
 #![deny(warnings)]
 #![allow(dead_code, reason = "no exchange needs everything")]
 
+mod contents;
 mod raw;
 
 use std::future::poll_fn;

@@ -103,6 +103,10 @@ impl Package {
         );
         // The versions that the workspace has, which are there without a network.
         std::fs::copy(here.join("../Cargo.lock"), folder.join("Cargo.lock")).expect("a lock");
+        write(
+            "src/contents.rs",
+            include_str!("../interoperation/contents.rs"),
+        );
         write("src/raw.rs", include_str!("../interoperation/raw.rs"));
         let mut main = include_str!("../interoperation/main.rs").to_owned();
         for (module, code) in &self.clients {
