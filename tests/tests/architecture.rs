@@ -43,7 +43,13 @@ const RUNTIME: &[&str] = &[
 ];
 
 /// Packages that are no part of what users install.
-const WORKSHOP: &[&str] = &["tidings-tests", "tidings-benches", "tidings-fuzz", "xtask"];
+const WORKSHOP: &[&str] = &[
+    "tidings-tests",
+    "tidings-test-folder",
+    "tidings-benches",
+    "tidings-fuzz",
+    "xtask",
+];
 
 /// Packages of `who` never use packages of `whom`, apart from the pairs in `except`.
 struct Ban {

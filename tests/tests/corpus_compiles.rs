@@ -21,6 +21,7 @@ use std::process::Command;
 use corpus_support::{Document, documents, examine_as, newest};
 use tidings_codegen::settings::Perspective;
 use tidings_diag::Finding;
+use tidings_test_folder::Folder;
 
 const DRAWN: usize = 25;
 
@@ -142,7 +143,7 @@ impl Outcome {
         if self.clients.is_empty() {
             return;
         }
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        let folder = Folder::new("corpus");
         let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/tidings");
         let runtime = runtime
             .canonicalize()
@@ -151,18 +152,15 @@ impl Outcome {
             "[workspace]\n\n[package]\nname = \"generated\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\ntidings = {{ path = {:?}, features = [\"cbor\", \"messagepack\", \"residual\", \"xml\"] }}\n",
             runtime.display().to_string()
         );
-        std::fs::create_dir(folder.path().join("src")).expect("a folder for the sources");
-        std::fs::write(folder.path().join("Cargo.toml"), manifest)
-            .expect("the manifest is written");
+        folder.write("Cargo.toml", &manifest);
 
         let mut library = String::from("#![deny(warnings)]\n//! Clients of real documents.\n");
         for (number, (title, text)) in self.clients.drain(..).enumerate() {
             println!("client_{number}: {title}");
-            std::fs::write(folder.path().join(format!("src/client_{number}.rs")), text)
-                .expect("the client is written");
+            folder.write(&format!("src/client_{number}.rs"), &text);
             library += &format!("/// {title}\npub mod client_{number};\n");
         }
-        std::fs::write(folder.path().join("src/lib.rs"), &library).expect("the library is written");
+        folder.write("src/lib.rs", &library);
 
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
         let output = Command::new(env!("CARGO"))

@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tidings::Uuid;
+use tidings_test_folder::Folder;
 use tidings_tests::ledger::{Entry, Ledger};
 use tidings_tests::orders::{OrderId, OrderLine, Orders, PackOrder};
 
@@ -79,7 +80,7 @@ fn next_random(state: &mut u64) -> u64 {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_when_the_consumer_is_killed_fifty_times() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new("crash");
     let path = folder.path().join("ledger");
     let url = format!(
         "embedded://{}?heartbeat=50ms",
@@ -162,7 +163,7 @@ async fn nothing_is_lost_when_the_consumer_is_killed_fifty_times() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_processes_that_live_never_handle_one_message_twice() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new("crash");
     let path = folder.path().join("ledger");
     let url = format!("embedded://{}", folder.path().join("store.db").display());
     let orders = Orders::connect(&url).await.unwrap();

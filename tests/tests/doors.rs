@@ -4,6 +4,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use tidings_test_folder::Folder;
+
 mod expanded {
     tidings::contract!("../specs/orders/asyncapi.yaml");
 }
@@ -18,7 +20,7 @@ fn the_macro_makes_the_module_of_the_same_contract() {
 
 /// What the command line writes for `subject`, which are the arguments that name it.
 fn command_line(subject: &[&str]) -> String {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = Folder::new("doors");
     let file = folder.path().join("out.rs");
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "-p", "tidings-cli", "--"])

@@ -1,6 +1,7 @@
 //! Runs the command as a user does.
 
 use std::io::Write;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -94,40 +95,27 @@ impl Run {
     }
 }
 
-/// An empty folder outside of any repository, removed at the end.
-pub(crate) struct Folder(PathBuf);
+/// A folder in which the command runs.
+pub(crate) struct Folder(tidings_test_folder::Folder);
 
 impl Folder {
     /// `name` is the test's own.
     pub(crate) fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("tidings-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a folder");
-        Self(folder)
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
+        Self(tidings_test_folder::Folder::new(name))
     }
 
     /// Runs the command in this folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         let mut command = command(arguments);
-        command.current_dir(&self.0);
+        command.current_dir(self.path());
         finish(command)
-    }
-
-    /// Writes a file, and the folders it is in.
-    pub(crate) fn write(&self, path: &str, text: &str) -> PathBuf {
-        let path = self.0.join(path);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        std::fs::write(&path, text).expect("a file");
-        path
     }
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // A folder that stays behind harms nobody.
-        let _ = std::fs::remove_dir_all(&self.0);
+impl Deref for Folder {
+    type Target = tidings_test_folder::Folder;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
     }
 }

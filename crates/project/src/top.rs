@@ -44,17 +44,18 @@ fn is_complete(folder: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use tidings_test_folder::Folder;
+
     use super::*;
 
     /// The root and the configuration of a document in `inner/api`, both counted from a folder in which `files` lie.
     #[track_caller]
     fn check(files: &[&str], root: &str, configuration: Option<&str>) {
-        let top = tempfile::tempdir().unwrap();
-        let folder = top.path().join("inner/api");
-        std::fs::create_dir_all(&folder).unwrap();
+        let top = Folder::of("top", &[("inner/api/asyncapi.yaml", "")]);
         for file in files {
-            std::fs::write(top.path().join(file), "").unwrap();
+            top.write(file, "");
         }
+        let folder = top.path().join("inner/api");
         assert_eq!(root_of(&folder, top.path()), top.path().join(root));
         let expected = configuration.map(|file| top.path().join(file));
         // Without a top the search goes on above the folder of this test.

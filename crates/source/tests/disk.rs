@@ -1,9 +1,9 @@
 //! Files on disk: nothing outside the root is read, by whatever way.
 
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tidings_source::{DiskFiles, Files, ReadError, Sources};
+use tidings_test_folder::Folder;
 
 fn outside(root: &Path) -> Result<Vec<u8>, ReadError> {
     Err(ReadError::OutsideRoot {
@@ -12,13 +12,14 @@ fn outside(root: &Path) -> Result<Vec<u8>, ReadError> {
 }
 
 /// A folder with a secret, and a root beside it.
-fn folders() -> (tempfile::TempDir, std::path::PathBuf) {
-    let folder = tempfile::tempdir().expect("a file system that works");
+fn folders() -> (Folder, PathBuf) {
+    let files = [
+        ("secret.yaml", "secret: 1"),
+        ("root/a.yaml", "$ref: types/b.yaml"),
+        ("root/types/b.yaml", "b: 1"),
+    ];
+    let folder = Folder::of("disk", &files);
     let root = folder.path().join("root");
-    fs::create_dir_all(root.join("types")).expect("a file system that works");
-    fs::write(folder.path().join("secret.yaml"), "secret: 1").expect("a file system that works");
-    fs::write(root.join("a.yaml"), "$ref: types/b.yaml").expect("a file system that works");
-    fs::write(root.join("types/b.yaml"), "b: 1").expect("a file system that works");
     (folder, root)
 }
 

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use tidings_test_folder::Folder;
 
 use super::expand_in;
 
@@ -12,14 +13,9 @@ const SOUND: &str = "asyncapi: 3.0.0\ninfo: {title: Orders, version: 1.0.0}\ncha
 
 /// What the macro stands for in a package of `files`, with `~` for its folder.
 fn expanded(files: &[(&str, &str)], input: TokenStream) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let root = folder.path().canonicalize().unwrap();
-    for (path, text) in files {
-        let path = root.join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    let tokens = expand_in(&root, input).to_string();
+    let folder = Folder::of("macro", files);
+    let root = folder.path();
+    let tokens = expand_in(root, input).to_string();
     tokens.replace(&format!("{}/", root.display()), "~")
 }
 
@@ -113,7 +109,7 @@ fn tokens(code: &str) -> String {
 fn all_doors_give_the_same_tokens() {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let contract = "../specs/orders/asyncapi.yaml";
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new("doors");
 
     tidings_build::configure()
         .out_dir(folder.path())

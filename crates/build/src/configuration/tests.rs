@@ -1,5 +1,7 @@
 //! Contracts and schemas as a build script names them.
 
+use tidings_test_folder::Folder;
+
 use super::*;
 
 const SOUND: &str = "asyncapi: 3.0.0\ninfo: {title: Orders, version: 1.0.0}\nchannels: {}\n";
@@ -19,17 +21,12 @@ fn elsewhere() -> PathBuf {
 
 /// The lines for Cargo, with `~` for the folder of the files, and what was written.
 fn check(files: &[(&str, &str)], configuration: Configuration) -> (String, Vec<String>) {
-    let folder = tempfile::tempdir().unwrap();
-    let root = folder.path().canonicalize().unwrap();
-    for (path, text) in files {
-        let path = root.join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
+    let folder = Folder::of("build", files);
+    let root = folder.path();
     let out = root.join("out");
     let contract = root.join(files[0].0);
     let directives = configuration
-        .root(&root)
+        .root(root)
         .run(&elsewhere(), &contract, Some(out.clone()));
     let written = std::fs::read_dir(&out).into_iter().flatten();
     let written = written.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -63,9 +60,7 @@ fn a_name_that_is_stated_wins() {
 
 #[test]
 fn schemas_are_written_under_their_names_and_refused_with_their_places() {
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("out");
-    for (path, text) in [
+    let files = [
         ("order.schema.json", r#"{"type": "object"}"#),
         ("payment.avsc", r#"{"type": "string"}"#),
         (
@@ -73,9 +68,9 @@ fn schemas_are_written_under_their_names_and_refused_with_their_places() {
             "asyncapi: 3.0.0\ncomponents: {schemas: {Lamp: {type: string}}}\n",
         ),
         ("wrong.json", "{\n  \"type\": \"strng\"\n}"),
-    ] {
-        std::fs::write(folder.path().join(path), text).unwrap();
-    }
+    ];
+    let folder = Folder::of("build", &files);
+    let out = folder.path().join("out");
     for (path, name, told) in [
         (
             "order.schema.json",
@@ -120,12 +115,8 @@ fn schemas_are_written_under_their_names_and_refused_with_their_places() {
 
 #[test]
 fn two_contracts_of_one_name_are_told_apart_or_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    for version in ["v1", "v2"] {
-        let path = folder.path().join(version);
-        std::fs::create_dir_all(&path).unwrap();
-        std::fs::write(path.join("orders.yaml"), SOUND).unwrap();
-    }
+    let files = [("v1/orders.yaml", SOUND), ("v2/orders.yaml", SOUND)];
+    let folder = Folder::of("build", &files);
     let run = |configuration: Configuration, path: &str| {
         let out = Some(folder.path().join("out"));
         let directives = configuration.run(folder.path(), Path::new(path), out);
@@ -295,9 +286,8 @@ fn a_contract_that_is_not_there_fails_the_build_and_is_watched() {
 
 #[test]
 fn without_a_folder_to_write_to_the_build_fails() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("orders.yaml");
-    std::fs::write(&path, SOUND).unwrap();
+    let folder = Folder::new("build");
+    let path = folder.write("orders.yaml", SOUND);
     let directives = Configuration::default().run(&elsewhere(), &path, None);
     assert!(
         directives
