@@ -1,39 +1,31 @@
 //! Every rule that a finding can name, from every crate that makes findings.
 
 use tidings_diag::{RuleMeta, nearest};
+use tidings_project::catalogue::TABLES;
 
-use crate::rules;
-
-/// The tables of all crates, in the order in which a document goes through them.
-static TABLES: &[&[&RuleMeta]] = &[
-    rules::RULES,
-    tidings_syntax::RULES,
-    tidings_source::RULES,
-    tidings_schema::RULES,
-    tidings_schema::avro::RULES,
-    tidings_schema::protobuf::RULES,
-    tidings_model::RULES,
-    tidings_lint::RULES,
-    tidings_codegen::RULES,
+/// The tables of what changed between versions; those about documents and code stand where a project decides about them.
+static CHANGES: &[&[&RuleMeta]] = &[
     tidings_diff::RULES,
     tidings_diff::SOURCE_RULES,
     tidings_diff::WORKSPACE_RULES,
 ];
 
+/// Every rule, in the order of the tables.
+fn listed() -> impl Iterator<Item = &'static RuleMeta> {
+    let tables = TABLES.iter().chain(CHANGES);
+    tables.copied().flatten().copied()
+}
+
 /// Every rule, by code.
 pub(crate) fn all() -> Vec<&'static RuleMeta> {
-    let mut all: Vec<&RuleMeta> = TABLES.iter().copied().flatten().copied().collect();
+    let mut all: Vec<&RuleMeta> = listed().collect();
     all.sort_by_key(|rule| rule.code);
     all
 }
 
 /// Whether `rule` is in the catalogue.
 pub(crate) fn lists(rule: &RuleMeta) -> bool {
-    TABLES
-        .iter()
-        .copied()
-        .flatten()
-        .any(|listed| *listed == rule)
+    listed().any(|listed| listed == rule)
 }
 
 /// The rule with this id or code.

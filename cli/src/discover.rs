@@ -7,12 +7,12 @@ use anyhow::bail;
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 use tidings_diag::Finding;
+use tidings_project::rules::NO_DOCUMENTS;
 use tidings_source::{Lock, UNREADABLE};
 
 use crate::input::{Input, STDIN};
 use crate::names::with_slashes;
 use crate::policy::Policy;
-use crate::rules::NO_DOCUMENTS;
 use crate::session::Session;
 
 mod recognise;

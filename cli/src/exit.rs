@@ -116,7 +116,7 @@ mod tests {
         let document = catalogue::find("not-asyncapi").expect("a rule about documents");
         let warning = finding(document, Severity::Warning);
         let error = finding(document, Severity::Error);
-        let unreadable = finding(&crate::rules::NO_DOCUMENTS, Severity::Error);
+        let unreadable = finding(&tidings_project::rules::NO_DOCUMENTS, Severity::Error);
         assert_eq!(Exit::of([], Severity::Info), Exit::Clean);
         assert_eq!(Exit::of([&warning], Severity::Error), Exit::Clean);
         assert_eq!(Exit::of([&warning], Severity::Warning), Exit::Findings);

@@ -26,7 +26,6 @@ mod names;
 mod policy;
 mod preloaded;
 mod remembered;
-mod rules;
 mod session;
 mod terminal;
 mod vendoring;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
-use tidings_report::{Document, FORMATS, Presentation, Report};
+use tidings_report::{Document, FORMATS, Infos, Presentation, Report};
 
 use crate::arguments::{Color, Common};
 use crate::exit::Exit;
@@ -23,6 +23,7 @@ pub(crate) fn presentation(common: &Common) -> Presentation {
     Presentation {
         color,
         summary: !common.quiet,
+        infos: Infos::Shown,
     }
 }
 
@@ -67,6 +68,7 @@ pub(crate) fn problems(common: &Common, report: &Report<'_>) {
     let presentation = Presentation {
         color,
         summary: true,
+        infos: Infos::Shown,
     };
     say(human.render(report, presentation).trim_end());
 }

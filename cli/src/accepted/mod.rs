@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 
 use tidings_diag::{Finding, RuleMeta};
 use tidings_diff::{Accepted, Change, SourceChange};
+use tidings_project::rules::ACCEPTANCE_STALE;
 
 use crate::catalogue;
 use crate::clock::today;
 use crate::input::Input;
 use crate::names::{relative, with_slashes};
-use crate::rules::ACCEPTANCE_STALE;
 use crate::session::Session;
 use file::AcceptedFile;
 

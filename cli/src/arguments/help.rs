@@ -244,7 +244,7 @@ Exit status:
 /// Whether `command` has a use for the common option of this id.
 fn heeds(command: &str, option: &str) -> bool {
     match command {
-        "export" | "generate" | "schema" | "vendor" => option != "verbose",
+        "export" | "schema" | "vendor" => option != "verbose",
         "changelog" => !["verbose", "fail_on"].contains(&option),
         "model" => !["format", "verbose"].contains(&option),
         "rules" | "explain" => ["format", "output"].contains(&option),

@@ -32,6 +32,12 @@ pub(crate) struct Configuration {
     pub(crate) spec: Vec<Spec>,
 }
 
+impl AsRef<Lint> for Configuration {
+    fn as_ref(&self) -> &Lint {
+        &self.lint
+    }
+}
+
 /// The table `[references]`.
 ///
 /// Hosts are not allowed here: the network is used when whoever runs the command says so, not when a file does.

@@ -1,11 +1,10 @@
 //! From the text of a file to decisions, or to the place where it makes no sense.
 
-use anyhow::anyhow;
+use anyhow::Error;
 use tidings_diag::nearest;
-use tidings_project::{lint, reading};
+use tidings_project::reading;
 
 use super::Configuration;
-use crate::catalogue;
 
 /// Reads `text`, the file that the user knows as `name`.
 ///
@@ -13,33 +12,14 @@ use crate::catalogue;
 ///
 /// Says with line and column what is no TOML, no known key or no known value, and what was probably meant.
 pub(super) fn parse(name: &str, text: &str) -> anyhow::Result<Configuration> {
-    let at = |offset: usize, message: String| anyhow!(reading::at(name, text, offset, &message));
-    let configuration: Configuration =
-        reading::parse(name, text).map_err(|message| anyhow!(message))?;
-    for rule in configuration.lint.rules.keys() {
-        if let Some(message) = objection(rule.as_ref()) {
-            return Err(at(rule.span().start, message));
-        }
-    }
+    let configuration: Configuration = reading::parse(name, text).map_err(Error::msg)?;
     for check in configuration.diff.checks.keys() {
         if let Some(message) = objection_to_check(check.as_ref()) {
-            return Err(at(check.span().start, message));
+            let message = reading::at(name, text, check.span().start, &message);
+            return Err(Error::msg(message));
         }
     }
     Ok(configuration)
-}
-
-/// Why nothing can be decided about the rule `id`.
-fn objection(id: &str) -> Option<String> {
-    let Some(rule) = catalogue::all().into_iter().find(|rule| rule.id == id) else {
-        return Some(match catalogue::near(id) {
-            Some(near) => format!("no rule is called `{id}`; did you mean `{near}`?"),
-            None => format!("no rule is called `{id}`; `tidings rules` lists them"),
-        });
-    };
-    lint::must_fail(rule).then(|| {
-        format!("`{id}` says that something could not be read, which can never pass as success")
-    })
 }
 
 /// Why nothing can be decided about the check `id`.
@@ -93,6 +73,13 @@ mod tests {
             "[lint.rules]\nunknown-feild = \"off\"\n",
             "2:1: no rule is called `unknown-feild`; did you mean `unknown-field`?",
         );
+        let none = "`tidings rules` lists them, and `[diff.checks]` decides about those of the group compatibility";
+        for unknown in ["nothing-like-it", "payload-narrowed"] {
+            check(
+                &format!("[lint.rules]\n{unknown} = \"off\"\n"),
+                &format!("2:1: no rule about documents or code is called `{unknown}`; {none}"),
+            );
+        }
         check("[[spec]]\n", "1:1: missing field `path`");
         check(
             "[diff]\npolcy = \"full\"\n",

@@ -12,9 +12,9 @@ use std::{fs, io};
 use anyhow::{Context, bail};
 use tidings_codegen::Output;
 use tidings_diag::Finding;
+use tidings_project::rules::STALE_OUTPUT;
 
 use crate::names::with_slashes;
-use crate::rules::STALE_OUTPUT;
 use generated_file::GeneratedFile;
 pub(crate) use present::MARK;
 use present::{Present, is_ours, read};

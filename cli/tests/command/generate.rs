@@ -301,6 +301,38 @@ fn warnings_do_not_stop_it_and_errors_do() {
 }
 
 #[test]
+fn what_is_merely_worth_knowing_is_counted_unless_it_is_asked_for() {
+    let folder = Folder::new("infos");
+    folder.write(
+        "lamps.yaml",
+        "asyncapi: 3.0.0\n\
+         info: {title: Lamps, version: 1.0.0, licence: MIT}\n\
+         components: {schemas: {Lamp: {type: string, example: dim}}}\n",
+    );
+    let spec = folder.path().join("lamps.yaml");
+    let spec = spec.to_string_lossy();
+    let out = folder.path().join("lamps.rs");
+    let told = generate(&spec, &out, &[]).expect(0).stdout;
+    let infos: Vec<&str> = told
+        .lines()
+        .filter(|line| line.starts_with("info"))
+        .collect();
+    assert_eq!(
+        infos,
+        [
+            "info[keyword-ignored]: a schema has a keyword of another dialect, which is ignored (1, which --verbose shows)"
+        ],
+        "{told}"
+    );
+    assert!(told.starts_with("warning[unknown-field]"), "{told}");
+    let verbose = generate(&spec, &out, &["--verbose"]).expect(0).stdout;
+    assert_eq!(verbose.matches("info[keyword-ignored]").count(), 1);
+    assert!(verbose.contains("write `examples`"), "{verbose}");
+    let all = generate(&spec, &out, &["--format", "concise"]).expect(0);
+    assert_eq!(all.stdout.matches("info[keyword-ignored]").count(), 1);
+}
+
+#[test]
 fn json_is_one_document_for_a_clean_contract_too() {
     let folder = Folder::new("clean-json");
     let findings = generate("clean.yaml", folder.path(), &["--format", "json"])

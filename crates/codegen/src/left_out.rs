@@ -100,6 +100,7 @@ pub fn weigh_errors(contract: &Contract, findings: &mut [Finding]) {
             false => "`tidings validate` fails for this, code does not depend on it",
         };
         finding.help = Some(match finding.help.take() {
+            Some(question) if question.ends_with('?') => format!("{question} {said}"),
             Some(help) => format!("{help}; {said}"),
             None => said.to_owned(),
         });

@@ -6,6 +6,8 @@ use serde::Deserialize;
 use tidings_diag::{Group, RuleMeta, Severity};
 use toml::Spanned;
 
+use crate::catalogue;
+
 /// The table `[lint]`.
 #[derive(Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -78,6 +80,15 @@ impl Lint {
     pub fn level(&self, rule: &RuleMeta) -> Option<Level> {
         let of_group = || self.groups.level(rule.group).filter(|_| !must_fail(rule));
         self.rules.get(rule.id).copied().or_else(of_group)
+    }
+
+    /// Why nothing can be decided about a rule that is named, and the byte of the file where it is.
+    pub(crate) fn objection(&self) -> Option<(usize, String)> {
+        let objections = self.rules.keys().filter_map(|rule| {
+            let objection = catalogue::objection(rule.as_ref())?;
+            Some((rule.span().start, objection))
+        });
+        objections.min()
     }
 }
 

@@ -3,16 +3,22 @@
 use serde::de::DeserializeOwned;
 use tidings_diag::{LineIndex, nearest};
 
+use crate::lint::Lint;
+
 /// Reads `text`, the TOML of the file that the user knows as `name`.
 ///
 /// # Errors
 ///
-/// Says with line and column what is no TOML, no known key or no known value, and what was probably meant.
-pub fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, String> {
-    toml::from_str(text).map_err(|error| {
+/// Says with line and column what is no TOML, no known key, value or rule, and what was probably meant.
+pub fn parse<T: DeserializeOwned + AsRef<Lint>>(name: &str, text: &str) -> Result<T, String> {
+    let read: T = toml::from_str(text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         at(name, text, offset, &in_words(error.message()))
-    })
+    })?;
+    match read.as_ref().objection() {
+        Some((offset, objection)) => Err(at(name, text, offset, &objection)),
+        None => Ok(read),
+    }
 }
 
 /// `message` behind the place of the byte `offset` in `text`: `tidings.toml:3:1: message`.

@@ -25,6 +25,12 @@ struct File {
     _spec: Option<IgnoredAny>,
 }
 
+impl AsRef<Lint> for File {
+    fn as_ref(&self) -> &Lint {
+        &self.lint
+    }
+}
+
 /// What is decided.
 #[derive(Default)]
 pub(crate) struct Decided {

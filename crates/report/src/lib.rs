@@ -14,7 +14,7 @@ mod report;
 mod summary;
 
 pub use escape::{html_prose, markdown_cell, printable, printable_json, xml};
-pub use formats::{FORMATS, Format, Presentation};
+pub use formats::{FORMATS, Format, Infos, Presentation};
 pub use remark::Remark;
 pub use report::{Document, Place, Report, Reported, Text, Texts};
 pub use summary::{Overridden, Summary};

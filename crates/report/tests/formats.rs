@@ -3,11 +3,12 @@
 mod run;
 
 use run::Run;
-use tidings_report::{FORMATS, Format, Presentation};
+use tidings_report::{FORMATS, Format, Infos, Presentation};
 
 const PLAIN: Presentation = Presentation {
     color: false,
     summary: true,
+    infos: Infos::Shown,
 };
 
 fn render(run: &Run, format: &str, presentation: Presentation) -> String {
@@ -65,6 +66,27 @@ fn the_summary_line_can_be_left_out() {
         let with = render(&run, "human", PLAIN);
         let without = render(&run, "human", quiet);
         assert_eq!(with, format!("{without}{summary}\n"));
+    });
+}
+
+#[test]
+fn what_is_merely_worth_knowing_can_be_counted() {
+    let counted = Presentation {
+        infos: Infos::Counted,
+        ..PLAIN
+    };
+    insta::glob!("fixtures/*.toml", |path| {
+        let run = Run::read(path);
+        let text = render(&run, "human", counted);
+        if text == render(&run, "human", PLAIN) {
+            assert!(!text.contains("info["), "{text}");
+        } else {
+            insta::assert_snapshot!("human-counted", text);
+        }
+        for format in FORMATS.iter().filter(|format| format.name != "human") {
+            let all = render(&run, format.name, PLAIN);
+            assert_eq!(render(&run, format.name, counted), all, "{}", format.name);
+        }
     });
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use run::Run;
 use serde_json::Value;
-use tidings_report::{Format, Presentation};
+use tidings_report::{Format, Infos, Presentation};
 
 const JSON: &str = include_str!("../schema/findings-1.json");
 const SARIF: &str = include_str!("schemas/sarif.json");
@@ -18,6 +18,7 @@ fn each(format: &str, check: impl Fn(&Run, &str)) {
     let plain = Presentation {
         color: false,
         summary: true,
+        infos: Infos::Shown,
     };
     insta::glob!("fixtures/*.toml", |path| {
         let run = Run::read(path);

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
+use tidings_project::rules::NO_DOCUMENTS;
 use tidings_source::Files;
 
 use super::asked::{Asked, Counting};
@@ -13,7 +14,6 @@ use crate::discover::{Discovered, discover, is_document};
 use crate::git::{GitFiles, Repository, Revision};
 use crate::history::{at, past, repository, seen_from_top};
 use crate::input::Input;
-use crate::rules::NO_DOCUMENTS;
 use crate::session::Session;
 
 /// The past that contracts are compared with.

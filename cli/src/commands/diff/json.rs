@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use tidings_diag::Location;
 use tidings_diff::{Change, Options, Verdict, Version};
-use tidings_report::{FORMATS, Presentation, Report, printable_json};
+use tidings_report::{FORMATS, Infos, Presentation, Report, printable_json};
 
 use super::Compared;
 use super::asked::Counting;
@@ -281,6 +281,7 @@ pub(super) fn findings(report: &Report<'_>) -> anyhow::Result<Box<RawValue>> {
     let presentation = Presentation {
         color: false,
         summary: false,
+        infos: Infos::Shown,
     };
     let json = FORMATS.iter().find(|format| format.name == "json");
     let text = json.map(|format| format.render(report, presentation));

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use tidings_codegen::{Code, Form, Options, Runtime};
 use tidings_diag::Finding;
-use tidings_report::{Document, Report};
+use tidings_report::{Document, Infos, Report};
 use tidings_schema::standalone::Breadth;
 
 use super::schema::Subject;
@@ -157,11 +157,15 @@ fn runtime_path(folder: &Path, out: &Path) -> anyhow::Result<String> {
     Ok(relative(&with_slashes(&out), &with_slashes(&folder)))
 }
 
-/// Shows the findings; where there are none, a person needs no summary of them.
+/// Shows the findings; where there are none, a person needs no summary of them, and who wants code reads what is merely
+/// worth knowing of the contract on request.
 fn show(origin: &dyn Origin, common: &Common) -> anyhow::Result<Exit> {
     let document = origin.document();
     let mut presentation = terminal::presentation(common);
     presentation.summary &= !document.findings.is_empty();
+    if !common.verbose {
+        presentation.infos = Infos::Counted;
+    }
     let exit = origin.exit();
     let report = Report::new(&[document], exit.status());
     terminal::write_result(common, &common.format.render(&report, presentation))?;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 use tidings_diag::{FileId, Finding};
+use tidings_project::rules::SCHEMA_WITHOUT_EXAMPLE;
 use tidings_report::Report;
 use tidings_schema::standalone::Breadth;
 use tidings_schema::{ExampleError, Literal, example};
@@ -11,7 +12,6 @@ use tidings_syntax::{Format, parse, print};
 use super::subject::Subject;
 use crate::arguments::SchemaExample;
 use crate::exit::Exit;
-use crate::rules::SCHEMA_WITHOUT_EXAMPLE;
 use crate::session::Session;
 use crate::terminal;
 

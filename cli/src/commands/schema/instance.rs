@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use tidings_diag::{FileId, Finding, LineIndex, Location};
+use tidings_project::rules::INSTANCE_INVALID;
 use tidings_report::{Document, Overridden, Text, Texts};
 use tidings_schema::standalone::Foreign;
 use tidings_schema::{Failure, ValidateOptions, validate};
@@ -13,7 +14,6 @@ use super::subject::Subject;
 use crate::exit::Exit;
 use crate::input::Input;
 use crate::policy::Policy;
-use crate::rules::INSTANCE_INVALID;
 use crate::session::Session;
 
 /// A file with one value, and what is wrong with it.

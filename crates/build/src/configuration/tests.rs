@@ -202,6 +202,14 @@ fn what_the_project_has_decided_counts_and_is_watched() {
             "2:1: unknown key `rule`; did you mean `rules`?",
         ),
         (
+            "[lint.rules]\nunknown-feild = \"off\"\n",
+            "2:1: no rule is called `unknown-feild`; did you mean `unknown-field`?",
+        ),
+        (
+            "[lint.rules]\nstale-output = \"warning\"\nunreadable = \"off\"\n",
+            "3:1: `unreadable` says that something could not be read, which can never pass as success",
+        ),
+        (
             "[generate]\nexample-test = true\n",
             "2:1: unknown key `example-test`; did you mean `example-tests`?",
         ),

@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, S
 use anstyle::{AnsiColor, Style};
 use tidings_diag::{Edit, Fix, Severity, Span};
 
-use super::Presentation;
+use super::{Infos, Presentation};
 use crate::escape::{printable, shown_in_place};
 use crate::report::short;
 use crate::{Place, Remark, Report, Reported, Summary};
@@ -19,9 +19,9 @@ pub(super) const SUMMARY: &str = "for people: the lines in question, help and me
 
 pub(super) fn render(report: &Report<'_>, presentation: Presentation) -> String {
     let mut output = String::new();
-    let mut infos = Infos::default();
+    let mut infos = Counts::default();
     for one in report.reported() {
-        if !infos.shows(one) {
+        if !infos.shows(one, presentation.infos) {
             continue;
         }
         output.push_str(&drawn(&groups(one), presentation));
@@ -32,7 +32,11 @@ pub(super) fn render(report: &Report<'_>, presentation: Presentation) -> String 
         }
         output.push('\n');
     }
-    output.push_str(&infos.rest());
+    match presentation.infos {
+        Infos::Shown => output.push_str(&infos.rest()),
+        Infos::Counted if presentation.summary => output.push_str(&infos.all()),
+        Infos::Counted => {}
+    }
     if presentation.summary {
         output.push_str(&last_line(report.summary(), presentation));
         output.push('\n');
@@ -97,45 +101,72 @@ fn compared(line: &str, presentation: Presentation) -> Cow<'_, str> {
     Cow::Owned(format!("{style}{text}{style:#}"))
 }
 
-/// Counts what is merely worth knowing, by file and rule.
+/// Counts what is merely worth knowing.
 ///
 /// A document that does one thing a thousand times would hide everything else otherwise.
 #[derive(Default)]
-struct Infos<'r> {
-    counts: BTreeMap<(&'r str, &'static str), usize>,
+struct Counts<'r> {
+    /// By file and rule.
+    counts: BTreeMap<(&'r str, &'static str), Count>,
 }
 
-impl<'r> Infos<'r> {
+/// How often a rule was found in a file.
+struct Count {
+    /// What is wrong where the rule fires.
+    summary: &'static str,
+    found: usize,
+}
+
+impl<'r> Counts<'r> {
     /// How many of one rule are shown in one file.
     const SHOWN: usize = 3;
 
     /// Whether `one` is among those that are shown.
-    fn shows(&mut self, one: &Reported<'r>) -> bool {
+    fn shows(&mut self, one: &Reported<'r>, infos: Infos) -> bool {
+        let rule = one.finding.rule;
         if one.finding.severity != Severity::Info {
             return true;
         }
-        let key = (one.path().unwrap_or_default(), one.finding.rule.id);
-        let count = self.counts.entry(key).or_default();
-        *count += 1;
-        *count <= Self::SHOWN
+        let key = (one.path().unwrap_or_default(), rule.id);
+        let count = self.counts.entry(key).or_insert(Count {
+            summary: rule.summary,
+            found: 0,
+        });
+        count.found += 1;
+        infos == Infos::Shown && count.found <= Self::SHOWN
+    }
+
+    /// A line for each rule that says how often it was found.
+    fn all(&self) -> String {
+        let mut rules: BTreeMap<&str, Count> = BTreeMap::new();
+        for ((_, rule), Count { summary, found }) in &self.counts {
+            let of_rule = rules.entry(rule).or_insert(Count { summary, found: 0 });
+            of_rule.found += found;
+        }
+        let lines = rules.iter().map(|(rule, Count { summary, found })| {
+            format!("info[{rule}]: {summary} ({found}, which --verbose shows)\n")
+        });
+        paragraph(lines)
     }
 
     /// A line for each file and rule of which more was found than shown.
     fn rest(&self) -> String {
-        let more = self
-            .counts
-            .iter()
-            .filter(|(_, count)| **count > Self::SHOWN);
+        let more = self.counts.iter();
+        let more = more.filter(|(_, count)| count.found > Self::SHOWN);
         let lines = more.map(|((path, rule), count)| {
-            let (path, count) = (printable(path), count - Self::SHOWN);
+            let (path, count) = (printable(path), count.found - Self::SHOWN);
             format!("info[{rule}]: {count} more in {path}, which --format concise lists\n")
         });
-        let lines: String = lines.collect();
-        if lines.is_empty() {
-            lines
-        } else {
-            lines + "\n"
-        }
+        paragraph(lines)
+    }
+}
+
+/// `lines` with an empty one behind them; nothing where there are none.
+fn paragraph(lines: impl Iterator<Item = String>) -> String {
+    let lines: String = lines.collect();
+    match lines.is_empty() {
+        true => lines,
+        false => lines + "\n",
     }
 }
 

@@ -47,6 +47,17 @@ pub struct Presentation {
     pub color: bool,
     /// Whether a line with the numbers of the run ends the output of formats made for people.
     pub summary: bool,
+    /// How much formats made for people tell of what is merely worth knowing.
+    pub infos: Infos,
+}
+
+/// How much is told of findings that are merely worth knowing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Infos {
+    /// The first of each rule in each file, and how many more there are.
+    Shown,
+    /// How many there are of each rule, because the result is something else than findings.
+    Counted,
 }
 
 impl Format {

@@ -1,4 +1,6 @@
-//! What can be wrong with files, apart from their text.
+//! What the command line finds besides what is wrong with the text of a document.
+//!
+//! The rules stand here because a project decides about their findings, so that whoever reads its decisions knows them.
 
 tidings_diag::rules! {
     /// A folder without a document.
@@ -16,20 +18,4 @@ tidings_diag::rules! {
     /// A generated file that the contract has left behind.
     STALE_OUTPUT: "stale-output", "F003", Error, Generation,
         "a generated file that is not what its contract gives";
-}
-
-#[cfg(test)]
-mod tests {
-    use tidings_diag::RuleMeta;
-    use tidings_project::lint::{means_unreadable, must_fail};
-
-    use crate::catalogue;
-
-    #[test]
-    fn the_rules_about_unreadable_inputs_exist() {
-        let unreadable = |rule: &&&RuleMeta| means_unreadable(rule);
-        assert_eq!(catalogue::all().iter().filter(unreadable).count(), 3);
-        let must_fail = |rule: &&&RuleMeta| must_fail(rule);
-        assert_eq!(catalogue::all().iter().filter(must_fail).count(), 4);
-    }
 }
