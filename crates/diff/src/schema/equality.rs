@@ -80,7 +80,7 @@ impl<'c> Equality<'c> {
 impl<'c> Hashed<'c> {
     fn digests(&self) -> &SchemaDigests<'c> {
         self.digests
-            .get_or_init(|| SchemaDigests::of_contract(self.contract))
+            .get_or_init(|| SchemaDigests::of_graph(&self.contract.schemas))
     }
 
     fn of(&self, payload: &Payload) -> Content {

@@ -2,10 +2,9 @@
 
 mod facts;
 mod schemas;
+mod shape;
 
 use std::fmt::Write;
-
-use tidings_schema::SchemaId;
 
 use crate::Contract;
 use crate::contract::{
@@ -24,13 +23,12 @@ impl Contract {
     /// written inline, as a component or in a file of its own.
     /// The title and version of the contract itself are part of it.
     pub fn content_hash(&self) -> String {
-        let schemas = SchemaDigests::new(&self.schemas, self.used_schemas());
+        let schemas = SchemaDigests::of_graph(&self.schemas);
         let messages = self.messages.iter();
         let messages = messages.map(|message| message_digest(message, &schemas, self));
         let hasher = Hasher {
             contract: self,
             messages: messages.collect(),
-            schemas,
         };
         let mut text = String::new();
         for byte in hasher.contract() {
@@ -39,23 +37,11 @@ impl Contract {
         }
         text
     }
-
-    /// The schemas of the messages that channels list.
-    fn used_schemas(&self) -> impl Iterator<Item = SchemaId> + '_ {
-        let listed = self.channels.iter().flat_map(|channel| &channel.messages);
-        let messages = listed.map(|(_, message)| &self.messages[*message]);
-        let payloads = messages.flat_map(|message| [&message.payload, &message.headers]);
-        payloads.flatten().filter_map(|payload| match payload {
-            Payload::Schema(schema) => Some(*schema),
-            Payload::Avro { .. } | Payload::Protobuf { .. } | Payload::Opaque { .. } => None,
-        })
-    }
 }
 
 struct Hasher<'c> {
     contract: &'c Contract,
     messages: Vec<Digest>,
-    schemas: SchemaDigests<'c>,
 }
 
 impl Hasher<'_> {
@@ -65,7 +51,6 @@ impl Hasher<'_> {
         facts.maybe("id", contract.id.as_ref());
         facts.add("title", &contract.info.title);
         facts.add("version", &contract.info.version);
-        facts.each("schema", self.schemas.all());
         let servers = contract.servers.iter();
         facts.each("server", servers.map(|server| self.server(server)));
         let channels = contract.channels.iter();

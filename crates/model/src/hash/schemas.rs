@@ -1,265 +1,188 @@
-//! Hashes of schemas that depend on what a schema demands and not on how it is laid out.
+//! Hashes of schemas that depend on what a schema demands and not on how it is laid out, nor on what is beside it.
+//!
+//! The parts of a schema are hashed before it. Schemas that lead to each other in a circle cannot be, so the whole circle
+//! is hashed, and each member as one of it.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use tidings_schema::{Additional, Rules, SchemaGraph, SchemaId, SchemaKind};
+use tidings_schema::{SchemaGraph, SchemaId};
 
 use super::facts::{Digest, Facts};
-use crate::Contract;
-use crate::contract::Payload;
+use super::shape::{Shape, shape};
 
-/// How many levels below a schema its hash looks.
+/// How often the members of a circle are hashed anew to tell them apart.
 ///
-/// What lies deeper is hashed with the schemas it belongs to, all of which are part of the contract's hash.
+/// Members that have more steps between them and what tells them apart are told apart by nothing but their number.
 const LEVELS: usize = 64;
 
-/// The hash of every schema that can be reached: equal where two schemas demand the same, whatever annotates them.
+/// The hashes of the schemas of a graph, each made when it is asked for.
+///
+/// Schemas with the same hash demand the same, whatever annotates them and whichever graphs they belong to. Those that
+/// demand the same have the same hash if they differ only in layout: in references, in components, in copies; a circle
+/// which is written out in part before it begins is the same circle.
 pub struct SchemaDigests<'g> {
     graph: &'g SchemaGraph,
-    digests: HashMap<SchemaId, Digest>,
+    known: RefCell<Known>,
 }
 
-/// One schema: its own demands, and the schemas it applies.
-struct Shape {
-    id: SchemaId,
-    own: Digest,
-    /// Resolved, each with where it applies.
-    parts: Vec<(String, SchemaId)>,
+/// What was hashed.
+#[derive(Default)]
+struct Known {
+    digests: HashMap<SchemaId, Digest>,
+    /// The hashes of members of circles, by the hash that the same schema would have outside.
+    circular: HashMap<Digest, Digest>,
+}
+
+/// A schema whose parts are being hashed.
+struct Open {
+    shape: Shape,
+    /// How many of its parts were looked at.
+    looked_at: usize,
+    /// How many schemas were opened before it.
+    number: usize,
+    /// The smallest number among open schemas that it leads to.
+    lowest: usize,
+    /// How many schemas waited for their circle when it was opened.
+    waiting: usize,
 }
 
 impl<'g> SchemaDigests<'g> {
-    /// Hashes `roots` and everything they lead to.
-    ///
-    /// Schemas refer to each other in circles, so each round hashes every schema with the hashes that the round before
-    /// gave to its parts. After some rounds no two schemas that differ have the same hash any more; how many rounds
-    /// that takes follows from what the schemas demand, never from which of them are written twice.
-    pub(super) fn new(graph: &'g SchemaGraph, roots: impl IntoIterator<Item = SchemaId>) -> Self {
-        let shapes = shapes(graph, roots);
-        let mut digests: HashMap<SchemaId, Digest> =
-            shapes.iter().map(|shape| (shape.id, shape.own)).collect();
-        let mut classes = classes_of(&digests);
-        let mut changed: HashSet<SchemaId> = HashSet::new();
-        for level in 0..LEVELS {
-            // A schema whose parts have the hashes that they had before has its own one again.
-            let is_to_be_hashed = |shape: &&Shape| {
-                let mut parts = shape.parts.iter();
-                level == 0 || parts.any(|(_, part)| changed.contains(part))
-            };
-            let hashed = shapes.iter().filter(is_to_be_hashed);
-            let hashed: Vec<(SchemaId, Digest)> = hashed
-                .map(|shape| (shape.id, shape.digest(&digests)))
-                .collect();
-            changed = hashed.iter().map(|(id, _)| *id).collect();
-            digests.extend(hashed);
-            let refined = classes_of(&digests);
-            if refined == classes {
-                break;
-            }
-            classes = refined;
+    /// No hash yet of a schema of `graph`.
+    pub fn of_graph(graph: &'g SchemaGraph) -> Self {
+        Self {
+            graph,
+            known: RefCell::default(),
         }
-        Self { graph, digests }
     }
 
-    /// Hashes every schema that an element of `contract` has, and everything these lead to.
-    pub fn of_contract(contract: &'g Contract) -> Self {
-        let messages = contract.messages.iter();
-        let parts = messages.flat_map(|message| [&message.payload, &message.headers]);
-        let servers = contract.servers.iter().map(|server| &server.bindings);
-        let channels = contract.channels.iter().map(|channel| &channel.bindings);
-        let operations = contract.operations.iter().map(|one| &one.bindings);
-        let messages = contract.messages.iter().map(|message| &message.bindings);
-        let bindings = servers.chain(channels).chain(operations).chain(messages);
-        let of_bindings = bindings.flatten().flat_map(|binding| &binding.schemas);
-        let parts = parts.flatten().chain(of_bindings.map(|(_, schema)| schema));
-        let components = contract.component_schemas.iter().map(|(_, schema)| *schema);
-        let schemas = parts.filter_map(Payload::json_schema).chain(components);
-        Self::new(&contract.schemas, schemas)
-    }
-
-    /// The hash of the schema `id`; the same for all schemas that were not reached.
+    /// The hash of the schema `id`.
     pub fn of(&self, id: SchemaId) -> Digest {
         let id = self.graph.resolve(id);
-        self.digests.get(&id).copied().unwrap_or_default()
+        let mut known = self.known.borrow_mut();
+        if !known.digests.contains_key(&id) {
+            known.hash(self.graph, id);
+        }
+        known.of(id)
     }
 
-    /// Every hash once.
-    pub(super) fn all(&self) -> HashSet<Digest> {
-        self.digests.values().copied().collect()
+    /// Whether the schema `id` was hashed, so that asking for its hash costs nothing.
+    pub fn has(&self, id: SchemaId) -> bool {
+        let known = self.known.borrow();
+        known.digests.contains_key(&self.graph.resolve(id))
     }
 }
 
-impl Shape {
-    fn digest(&self, parts: &HashMap<SchemaId, Digest>) -> Digest {
-        let mut facts = Facts::default();
-        facts.add("own", self.own);
-        for (label, part) in &self.parts {
-            facts.add(label.as_str(), parts.get(part).copied().unwrap_or_default());
+impl Known {
+    fn of(&self, id: SchemaId) -> Digest {
+        self.digests.get(&id).copied().unwrap_or_default()
+    }
+
+    /// Hashes `root` and everything it leads to: circles are found as Tarjan does it (SIAM Journal on Computing 1, 1972).
+    fn hash(&mut self, graph: &SchemaGraph, root: SchemaId) {
+        let mut numbers: HashMap<SchemaId, usize> = HashMap::new();
+        let mut waiting: Vec<Shape> = Vec::new();
+        let enter = |id: SchemaId, waiting: usize, numbers: &mut HashMap<SchemaId, usize>| {
+            let number = numbers.len();
+            numbers.insert(id, number);
+            Open {
+                shape: shape(graph, id),
+                looked_at: 0,
+                number,
+                lowest: number,
+                waiting,
+            }
+        };
+        let mut open = vec![enter(root, 0, &mut numbers)];
+        while let Some(mut one) = open.pop() {
+            if let Some((_, part)) = one.shape.parts.get(one.looked_at) {
+                let part = *part;
+                one.looked_at += 1;
+                let before = numbers.get(&part).copied();
+                // What has a hash leads to nothing that is open.
+                if !self.digests.contains_key(&part) {
+                    one.lowest = one.lowest.min(before.unwrap_or(one.lowest));
+                }
+                open.push(one);
+                if before.is_none() && !self.digests.contains_key(&part) {
+                    open.push(enter(part, waiting.len(), &mut numbers));
+                }
+                continue;
+            }
+            if let Some(above) = open.last_mut() {
+                above.lowest = above.lowest.min(one.lowest);
+            }
+            waiting.push(one.shape);
+            if one.lowest == one.number {
+                let circle = waiting.split_off(one.waiting);
+                self.settle(&circle);
+            }
         }
-        facts.digest()
+    }
+
+    /// Hashes schemas that all lead to each other, or one alone.
+    fn settle(&mut self, members: &[Shape]) {
+        match members {
+            [one] if one.parts.iter().all(|(_, part)| *part != one.id) => {
+                let outside = one.digest(|part| self.of(part));
+                let digest = self.circular.get(&outside).copied().unwrap_or(outside);
+                self.digests.insert(one.id, digest);
+            }
+            _ => self.settle_circle(members),
+        }
+    }
+
+    fn settle_circle(&mut self, members: &[Shape]) {
+        let mut told_apart: HashMap<SchemaId, Digest> = members
+            .iter()
+            .map(|member| (member.id, member.own))
+            .collect();
+        let mut is_stable = false;
+        let mut deeper = self.deeper(members, &told_apart);
+        for _ in 0..LEVELS {
+            is_stable = classes_of(&deeper) == classes_of(&told_apart);
+            if is_stable {
+                break;
+            }
+            let deepest = self.deeper(members, &deeper);
+            told_apart = std::mem::replace(&mut deeper, deepest);
+        }
+        // Which members there are, and where the parts of each lead, is all that there is to know of a circle.
+        let mut steps = BTreeSet::new();
+        for (id, digest) in &told_apart {
+            steps.insert([*digest, deeper.get(id).copied().unwrap_or_default()].concat());
+        }
+        let mut facts = Facts::default();
+        facts.each("member", steps);
+        facts.maybe("members", (!is_stable).then(|| members.len().to_le_bytes()));
+        let circle = facts.digest();
+        for member in members {
+            let mut facts = Facts::default();
+            facts.add("circle", circle);
+            facts.maybe("member", told_apart.get(&member.id));
+            self.digests.insert(member.id, facts.digest());
+        }
+        for member in members {
+            let outside = member.digest(|part| self.of(part));
+            self.circular.insert(outside, self.of(member.id));
+        }
+    }
+
+    /// The hashes of `members` whose parts have these hashes, or their own outside of the circle.
+    fn deeper(
+        &self,
+        members: &[Shape],
+        parts: &HashMap<SchemaId, Digest>,
+    ) -> HashMap<SchemaId, Digest> {
+        let digest = |part| parts.get(&part).copied().unwrap_or_else(|| self.of(part));
+        let members = members.iter();
+        members
+            .map(|member| (member.id, member.digest(digest)))
+            .collect()
     }
 }
 
 /// How many schemas there are that differ as far as is known.
 fn classes_of(digests: &HashMap<SchemaId, Digest>) -> usize {
     digests.values().collect::<HashSet<_>>().len()
-}
-
-/// The shapes of `roots` and of everything they lead to, references left out.
-fn shapes(graph: &SchemaGraph, roots: impl IntoIterator<Item = SchemaId>) -> Vec<Shape> {
-    let mut waiting: Vec<SchemaId> = roots.into_iter().map(|id| graph.resolve(id)).collect();
-    let mut seen: HashSet<SchemaId> = waiting.iter().copied().collect();
-    let mut shapes = Vec::new();
-    while let Some(id) = waiting.pop() {
-        let shape = shape(graph, id);
-        for (_, part) in &shape.parts {
-            if seen.insert(*part) {
-                waiting.push(*part);
-            }
-        }
-        shapes.push(shape);
-    }
-    shapes
-}
-
-fn shape(graph: &SchemaGraph, id: SchemaId) -> Shape {
-    let schema = graph.get(id);
-    let mut facts = Facts::default();
-    let mut parts = Vec::new();
-    if let Some(default) = &schema.default {
-        facts.literal("default", default);
-    }
-    match &schema.kind {
-        SchemaKind::Boolean(true) | SchemaKind::Reference(_) => {}
-        SchemaKind::Boolean(false) => facts.add("never", ""),
-        SchemaKind::Rules(rules) => {
-            own_demands(rules, &mut facts);
-            parts = applied(graph, rules);
-        }
-    }
-    for (_, part) in &mut parts {
-        *part = graph.resolve(*part);
-    }
-    Shape {
-        id,
-        own: facts.digest(),
-        parts,
-    }
-}
-
-/// What a schema demands by itself.
-fn own_demands(rules: &Rules, facts: &mut Facts) {
-    let number = &rules.number;
-    let string = &rules.string;
-    let array = &rules.array;
-    let object = &rules.object;
-    if let Some(types) = rules.types {
-        facts.add("typed", "");
-        facts.each("type", types.iter().map(|json_type| json_type.name()));
-    }
-    if let Some(values) = &rules.enumeration {
-        facts.add("enumerated", "");
-        for value in values {
-            facts.literal("enum", value);
-        }
-    }
-    if let Some(value) = &rules.constant {
-        facts.literal("const", value);
-    }
-    for (label, bound) in [
-        ("minimum", &number.minimum),
-        ("maximum", &number.maximum),
-        ("exclusiveMinimum", &number.exclusive_minimum),
-        ("exclusiveMaximum", &number.exclusive_maximum),
-        ("multipleOf", &number.multiple_of),
-        ("pattern", &string.pattern),
-        ("format", &string.format),
-        ("contentEncoding", &string.content_encoding),
-        ("contentMediaType", &string.content_media_type),
-        ("discriminator", &rules.discriminator),
-    ] {
-        facts.maybe(label, bound.as_ref());
-    }
-    for (label, limit) in [
-        ("minLength", string.min_length),
-        ("maxLength", string.max_length),
-        ("minItems", array.min_items),
-        ("maxItems", array.max_items),
-        ("minContains", array.min_contains),
-        ("maxContains", array.max_contains),
-        ("minProperties", object.min_properties),
-        ("maxProperties", object.max_properties),
-    ] {
-        facts.maybe(label, limit.map(u64::to_le_bytes));
-    }
-    facts.maybe("uniqueItems", array.unique_items.then_some(""));
-    facts.each("required", &object.required);
-    for (name, others) in &object.dependent_required {
-        facts.each(&format!("dependencies {name}"), others);
-    }
-    let additional = match object.additional {
-        Additional::Unstated | Additional::Schema(_) => None,
-        Additional::Allowed => Some("true"),
-        Additional::Denied => Some("false"),
-    };
-    facts.maybe("additionalProperties", additional);
-}
-
-/// The schemas that a schema applies, each with where it applies.
-fn applied(graph: &SchemaGraph, rules: &Rules) -> Vec<(String, SchemaId)> {
-    let array = &rules.array;
-    let object = &rules.object;
-    let mut parts = Vec::new();
-    let mut add = |label: String, part: SchemaId| parts.push((label, part));
-    let additional = match object.additional {
-        Additional::Schema(schema) => Some(schema),
-        _ => None,
-    };
-    for (label, part) in [
-        ("items", array.items),
-        ("contains", array.contains),
-        ("unevaluatedItems", array.unevaluated),
-        ("unevaluatedProperties", object.unevaluated),
-        ("contentSchema", rules.string.content_schema),
-        ("additionalProperties", additional),
-        ("propertyNames", object.property_names),
-        ("not", rules.not),
-        ("if", rules.condition),
-        ("then", rules.consequence),
-        ("else", rules.alternative),
-    ] {
-        if let Some(part) = part {
-            add(label.to_owned(), part);
-        }
-    }
-    for (label, several) in [
-        ("allOf", &rules.all_of),
-        ("anyOf", &rules.any_of),
-        ("oneOf", &rules.one_of),
-    ] {
-        for part in several {
-            add(label.to_owned(), *part);
-        }
-    }
-    if let Some(reference) = &rules.dynamic_reference {
-        add("dynamic reference".to_owned(), reference.target);
-        for part in graph.dynamic_anchors(&reference.name) {
-            add(format!("dynamic {}", reference.name), part);
-        }
-    }
-    for (value, part) in rules.mapping.iter() {
-        add(format!("mapping {value}"), *part);
-    }
-    for (position, part) in array.prefix.iter().enumerate() {
-        add(format!("item {position}"), *part);
-    }
-    for property in &object.properties {
-        add(format!("property {}", property.name), property.schema);
-    }
-    for (pattern, part) in &object.pattern_properties {
-        add(format!("pattern {pattern}"), *part);
-    }
-    for (name, part) in &object.dependent_schemas {
-        add(format!("dependency {name}"), *part);
-    }
-    parts
 }
