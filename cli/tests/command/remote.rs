@@ -7,19 +7,6 @@ fn validate(folder: &Folder, arguments: &[&str]) -> Run {
     folder.run(&[&["validate"], arguments].concat())
 }
 
-#[track_caller]
-fn check_finding(run: Run, rule: &str, texts: &[&str]) {
-    let run = run.expect(1);
-    assert!(
-        run.stdout.contains(&format!("error[{rule}]")),
-        "{}",
-        run.stdout
-    );
-    for text in texts {
-        assert!(run.stdout.contains(text), "{text} in {}", run.stdout);
-    }
-}
-
 const FILES: [(&str, &str); 2] = [
     (
         "/schemas/lamp.yaml",
@@ -34,8 +21,7 @@ fn hosts_are_asked_only_when_they_are_allowed() {
     let folder = Folder::new("remote-allowed");
     let address = server.address("/schemas/lamp.yaml");
     folder.write("lights.yaml", &contract(&format!("{address}#/Lamp")));
-    check_finding(
-        validate(&folder, &["lights.yaml"]),
+    validate(&folder, &["lights.yaml"]).expect_finding(
         "remote-ref",
         &[
             &address,
@@ -43,14 +29,11 @@ fn hosts_are_asked_only_when_they_are_allowed() {
             "--ref-map",
         ],
     );
-    check_finding(
-        validate(
-            &folder,
-            &["lights.yaml", "--allow-remote", "schemas.example"],
-        ),
-        "remote-ref",
-        &[&address],
-    );
+    validate(
+        &folder,
+        &["lights.yaml", "--allow-remote", "schemas.example"],
+    )
+    .expect_finding("remote-ref", &[&address]);
     assert!(server.requests().is_empty());
     validate(&folder, &["lights.yaml", "--allow-remote", server.host()]).expect(0);
     assert_eq!(server.requests(), ["/schemas/lamp.yaml", "/common.json"]);
@@ -104,27 +87,11 @@ fn what_a_host_does_instead_of_answering_is_told() {
         validate(&folder, &["lights.yaml", "--allow-remote", server.host()])
     };
     run("/near#/name").expect(0);
-    check_finding(
-        run("/far"),
-        "remote-ref",
-        &[&there, "only its own host may be asked"],
-    );
-    check_finding(
-        run("/round"),
-        "remote-ref",
-        &["redirects more than 5 times"],
-    );
-    check_finding(
-        run("/huge"),
-        "remote-ref",
-        &["more than the 33554432 bytes"],
-    );
-    check_finding(
-        run("/gone"),
-        "remote-ref",
-        &["the host answers 404 Not Found"],
-    );
-    check_finding(run("/broken"), "remote-ref", &["cannot be read"]);
+    run("/far").expect_finding("remote-ref", &[&there, "only its own host may be asked"]);
+    run("/round").expect_finding("remote-ref", &["redirects more than 5 times"]);
+    run("/huge").expect_finding("remote-ref", &["more than the 33554432 bytes"]);
+    run("/gone").expect_finding("remote-ref", &["the host answers 404 Not Found"]);
+    run("/broken").expect_finding("remote-ref", &["cannot be read"]);
     assert!(other.requests().is_empty());
 }
 
@@ -138,11 +105,8 @@ fn a_name_does_not_lead_to_this_machine() {
         "lights.yaml",
         &contract(&format!("http://{host}/common.json#/name")),
     );
-    check_finding(
-        validate(&folder, &["lights.yaml", "--allow-remote", &host]),
-        "remote-ref",
-        &["which is no public address"],
-    );
+    validate(&folder, &["lights.yaml", "--allow-remote", &host])
+        .expect_finding("remote-ref", &["which is no public address"]);
     assert!(server.requests().is_empty());
 }
 
@@ -165,8 +129,7 @@ fn a_map_names_files_that_take_the_place_of_addresses() {
     folder.write("lights.yaml", &contract("https://h/a/lamp.yaml#/Lamp"));
     let run = |map: &str| validate(&folder, &["lights.yaml", "--root", ".", "--ref-map", map]);
     run("maps/map.toml").expect(0);
-    check_finding(
-        run("maps/map.json"),
+    run("maps/map.json").expect_finding(
         "remote-ref",
         &[
             "https://h/a/deep/common.json",

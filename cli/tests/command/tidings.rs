@@ -72,6 +72,16 @@ impl Run {
         self
     }
 
+    /// An error of `rule` is shown to people, and `texts` with it.
+    #[track_caller]
+    pub(crate) fn expect_finding(self, rule: &str, texts: &[&str]) {
+        let shown = self.expect(1).stdout;
+        assert!(shown.contains(&format!("error[{rule}]")), "{shown}");
+        for text in texts {
+            assert!(shown.contains(text), "{text} in {shown}");
+        }
+    }
+
     /// Standard output as the one JSON document of findings that it must be.
     #[track_caller]
     pub(crate) fn findings(&self) -> Value {

@@ -55,19 +55,6 @@ impl Repository {
     }
 }
 
-#[track_caller]
-fn check_finding(run: Run, rule: &str, texts: &[&str]) {
-    let run = run.expect(1);
-    assert!(
-        run.stdout.contains(&format!("error[{rule}]")),
-        "{}",
-        run.stdout
-    );
-    for text in texts {
-        assert!(run.stdout.contains(text), "{text} in {}", run.stdout);
-    }
-}
-
 #[test]
 fn copies_make_the_network_unnecessary() {
     let repository = Repository::new("copies");
@@ -181,8 +168,7 @@ fn without_every_host_nothing_is_written() {
     repository
         .folder
         .write("api/more.yaml", &contract(&format!("{there}#/name")));
-    check_finding(
-        repository.vendor(&[]),
+    repository.vendor(&[]).expect_finding(
         "remote-ref",
         &[&there, &format!("--allow-remote {}", elsewhere.host())],
     );
@@ -206,7 +192,7 @@ fn a_copy_that_is_not_what_was_locked_is_refused() {
         repository.check(),
         repository.vendor(&[]),
     ] {
-        check_finding(run, "lock-mismatch", &[&copy, &address]);
+        run.expect_finding("lock-mismatch", &[&copy, &address]);
     }
     repository.vendor(&["--update"]).expect(0);
     repository.run(&["validate", "api"]).expect(0);
@@ -217,11 +203,9 @@ fn a_copy_that_is_not_what_was_locked_is_refused() {
     );
     repository.check().expect(0);
     fs::remove_file(repository.folder.path().join(&copy)).expect("the copy");
-    check_finding(
-        repository.check(),
-        "lock-mismatch",
-        &[&copy, &address, "no such file"],
-    );
+    repository
+        .check()
+        .expect_finding("lock-mismatch", &[&copy, &address, "no such file"]);
 }
 
 #[test]
@@ -238,7 +222,7 @@ fn a_reference_that_is_not_locked_is_told() {
         "--allow-remote",
         "schemas.example",
     ]);
-    check_finding(run, "remote-ref", &["https://schemas.example/x.yaml"]);
+    run.expect_finding("remote-ref", &["https://schemas.example/x.yaml"]);
 }
 
 #[test]

@@ -124,8 +124,7 @@ async fn what_breaks_the_contract_is_in_no_batch() {
     let server = bench.parcels.serve("g");
     let server = server.on_print_label_batch(LIMITS, move |labels| note(sender.clone(), labels));
     let server = run(server).await;
-    let label = bench.parcels.request_label(Parcel::new("a", 1));
-    label.await.unwrap();
+    bench.label().await;
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert_eq!(seen.rest(), [["a1"]]);
     let report = server.stop().await;

@@ -43,6 +43,12 @@ impl Bench {
             .unwrap();
     }
 
+    /// Asks for the label of a parcel.
+    pub(crate) async fn label(&self) {
+        let asked = self.parcels.request_label(Parcel::new("a", 1));
+        asked.await.unwrap();
+    }
+
     /// Publishes bytes that no client would.
     pub(crate) async fn raw(&self, message: Message) -> Receipt {
         let spec = ChannelSpec {

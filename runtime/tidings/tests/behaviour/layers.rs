@@ -8,7 +8,7 @@ use tidings::{Context, HandlerError, Incoming, SendError};
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::bench::{Bench, Seen, run, settle};
-use crate::contract::{LabelsAddress, Parcel, Parcels, PrintLabelMessage};
+use crate::contract::{LabelsAddress, Parcels, PrintLabelMessage};
 
 /// Notes when it is entered and left.
 struct Noting {
@@ -78,11 +78,7 @@ async fn layered(seen: &Seen<String>) -> Bench {
 async fn layers_are_entered_in_order_and_left_in_reverse() {
     let mut seen = Seen::new();
     let bench = layered(&seen).await;
-    bench
-        .parcels
-        .request_label(Parcel::new("a", 1))
-        .await
-        .unwrap();
+    bench.label().await;
     let sending = [
         "outer sends",
         "inner sends",
@@ -167,11 +163,7 @@ async fn a_layer_may_answer_in_the_handlers_place() {
     };
     let server = bench.parcels.serve("g").on_print_label(handler);
     let server = run(server.layer(Never)).await;
-    bench
-        .parcels
-        .request_label(Parcel::new("a", 1))
-        .await
-        .unwrap();
+    bench.label().await;
     settle().await;
     let report = server.stop().await;
     assert_eq!((report.handled, report.refused), (1, 0));

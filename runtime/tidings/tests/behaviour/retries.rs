@@ -23,21 +23,13 @@ fn trying(
     }
 }
 
-async fn print(bench: &Bench) {
-    bench
-        .parcels
-        .request_label(Parcel::new("a", 1))
-        .await
-        .unwrap();
-}
-
 #[tokio::test(start_paused = true)]
 async fn a_message_is_tried_until_it_is_handled() {
     let (bench, mut seen, failing) = (Bench::new(), Seen::new(), Failing::times(2));
     let handler = trying(&seen, move || failing.pass());
     let server = bench.parcels.serve("g").on_print_label(handler);
     let server = run(server.retry(Retry::immediate(3))).await;
-    print(&bench).await;
+    bench.label().await;
     settle().await;
     assert_eq!(seen.rest(), [1, 2, 3]);
     let report = server.stop().await;
@@ -53,7 +45,7 @@ async fn after_the_last_try_it_goes_to_the_dead_letters_with_the_reason() {
     let handler = trying(&seen, || Err("the database is down".into()));
     let server = bench.parcels.serve("printers").on_print_label(handler);
     let server = run(server.retry(Retry::immediate(3))).await;
-    print(&bench).await;
+    bench.label().await;
     settle().await;
     assert_eq!(seen.rest(), [1, 2, 3]);
     let dead = bench.memory.dead_letters().pop().unwrap();
@@ -75,7 +67,7 @@ async fn what_the_handler_refuses_is_tried_once() {
     let (bench, mut seen) = (Bench::new(), Seen::new());
     let handler = trying(&seen, || Err(HandlerError::reject("no such printer")));
     let server = run(bench.parcels.serve("g").on_print_label(handler)).await;
-    print(&bench).await;
+    bench.label().await;
     settle().await;
     assert_eq!(seen.rest(), [1]);
     let dead = bench.memory.dead_letters().pop().unwrap();
@@ -89,7 +81,7 @@ async fn a_panic_counts_as_a_failed_try() {
     let handler = trying(&seen, || panic!("out of paper"));
     let server = bench.parcels.serve("g").on_print_label(handler);
     let server = run(server.retry(Retry::immediate(2))).await;
-    print(&bench).await;
+    bench.label().await;
     settle().await;
     assert_eq!(seen.rest(), [1, 2]);
     let dead = bench.memory.dead_letters().pop().unwrap();
@@ -109,7 +101,7 @@ async fn a_handler_may_ask_for_a_pause() {
     });
     let server = run(bench.parcels.serve("g").on_print_label(handler)).await;
     let begin = tokio::time::Instant::now();
-    print(&bench).await;
+    bench.label().await;
     assert_eq!(seen.next().await, 1);
     assert_eq!(seen.next().await, 2);
     assert!(begin.elapsed() >= pause, "{:?}", begin.elapsed());
@@ -159,7 +151,7 @@ async fn tries_of_a_consumer_that_died_count() {
         }
     };
     let first = run(bench.parcels.serve("g").on_print_label(hanging)).await;
-    print(&bench).await;
+    bench.label().await;
     assert_eq!(seen.next().await, 1);
     first.kill().await;
     let handler = trying(&seen, || Err("the database is down".into()));

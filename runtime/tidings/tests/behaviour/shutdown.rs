@@ -5,7 +5,7 @@ use std::time::Duration;
 use tidings::{Context, HandlerError};
 
 use crate::bench::{Bench, Running, Seen, run, settle};
-use crate::contract::{LabelsAddress, Parcel, PrintLabelMessage};
+use crate::contract::{LabelsAddress, PrintLabelMessage};
 
 /// A printer that needs ten seconds for a label and notes when it begins and when it is done.
 async fn printer(bench: &Bench, seen: &Seen<&'static str>, patience: Duration) -> Running {
@@ -23,20 +23,12 @@ async fn printer(bench: &Bench, seen: &Seen<&'static str>, patience: Duration) -
     run(server.concurrency(1).shutdown_within(patience)).await
 }
 
-async fn print(bench: &Bench) {
-    bench
-        .parcels
-        .request_label(Parcel::new("a", 1))
-        .await
-        .unwrap();
-}
-
 #[tokio::test(start_paused = true)]
 async fn a_shutdown_waits_for_handlers_and_takes_nothing_new() {
     let (bench, mut seen) = (Bench::new(), Seen::new());
     let server = printer(&bench, &seen, Duration::from_secs(60)).await;
-    print(&bench).await;
-    print(&bench).await;
+    bench.label().await;
+    bench.label().await;
     assert_eq!(seen.next().await, "begins");
     let report = server.stop().await;
     assert_eq!(seen.rest(), ["is done"]);
@@ -47,7 +39,7 @@ async fn a_shutdown_waits_for_handlers_and_takes_nothing_new() {
 async fn a_handler_dropped_at_the_deadline_leaves_its_message() {
     let (bench, mut seen) = (Bench::new(), Seen::new());
     let server = printer(&bench, &seen, Duration::from_secs(1)).await;
-    print(&bench).await;
+    bench.label().await;
     assert_eq!(seen.next().await, "begins");
     let report = server.stop().await;
     assert_eq!((report.handled, report.unsettled), (0, 1));
@@ -66,7 +58,7 @@ async fn a_handler_dropped_at_the_deadline_leaves_its_message() {
 async fn a_server_that_is_dropped_leaves_its_messages() {
     let (bench, mut seen) = (Bench::new(), Seen::new());
     let server = printer(&bench, &seen, Duration::from_secs(60)).await;
-    print(&bench).await;
+    bench.label().await;
     assert_eq!(seen.next().await, "begins");
     server.kill().await;
     let server = printer(&bench, &seen, Duration::from_secs(60)).await;
@@ -82,7 +74,7 @@ async fn a_server_ends_with_its_transport() {
     let bench = Bench::new();
     let handler = |_: Context<LabelsAddress>, _: PrintLabelMessage| async { Ok(()) };
     let server = tokio::spawn(bench.parcels.serve("g").on_print_label(handler).run());
-    print(&bench).await;
+    bench.label().await;
     settle().await;
     let left = bench.parcels.client().close(Duration::from_secs(1)).await;
     assert_eq!(left.unsettled, 0);
