@@ -153,7 +153,7 @@ fn what_several_messages_share_is_told_once() {
         let run = diff(&folder, &["old.yaml", "new.yaml", "--format", format]).expect(1);
         assert_eq!(run.stdout.matches("property-required").count(), 1);
         assert!(
-            run.stdout.contains("likewise: message `Placed`"),
+            run.stdout.contains("likewise in: payload of `Placed`"),
             "{}",
             run.stdout
         );

@@ -10,6 +10,7 @@ mod diff;
 mod diff_comment;
 mod diff_configuration;
 mod diff_history;
+mod diff_told;
 mod documents;
 mod export;
 mod generate;

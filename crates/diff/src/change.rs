@@ -41,15 +41,43 @@ pub struct Change {
     pub witness: Option<Witness>,
     /// That somebody has accepted it, so that it does not count.
     pub accepted: Option<Accepted>,
+    /// The fingerprint of the change that this one is a part of: an operation comes and goes with its channel.
+    pub part_of: Option<String>,
+    /// The same for the same difference at another place; `None` for what stands at one place only.
+    pub(crate) likeness: Option<Likeness>,
     /// What happens to everybody if one side uses the revision first.
     pub(crate) orders: PartnerOrders,
 }
 
 impl Change {
+    /// What differs, in words that are the same wherever the same differs; `None` where it can differ at one place only.
+    pub fn difference(&self) -> Option<&str> {
+        let likeness = self.likeness.as_ref();
+        likeness.map(|it| it.difference.as_str())
+    }
+
+    /// The part of a message and the place in it that differ, in words; the element where that is no part of a message.
+    pub fn place(&self) -> String {
+        match (&self.likeness, self.element.as_str().split_once(':')) {
+            (Some(likeness), _) => likeness.place.clone(),
+            (None, Some((kind, name))) => format!("{kind} `{name}`"),
+            (None, None) => self.element.as_str().to_owned(),
+        }
+    }
+
     /// A short name of the change that stays the same when lines move.
     pub fn fingerprint(&self) -> String {
         tidings_diag::hash([self.check.id, self.element.as_str(), &self.detail])
     }
+}
+
+/// What makes a difference the same wherever it stands: in copies of one schema, and in schemas that changed alike.
+#[derive(Clone, Debug)]
+pub(crate) struct Likeness {
+    /// The part of a message and the place in it, in words.
+    pub(crate) place: String,
+    /// What differs there, in words.
+    pub(crate) difference: String,
 }
 
 /// That somebody knows of a change and has accepted it.

@@ -1,6 +1,6 @@
 //! The comparison of two versions.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use tidings_diag::RuleMeta;
 use tidings_model::Contract;
@@ -32,6 +32,15 @@ pub struct Comparison {
     stated: String,
 }
 
+/// A change with its parts.
+#[derive(Clone, Debug)]
+pub struct Whole<'c> {
+    /// The change.
+    pub change: &'c Change,
+    /// What is told with it: the operations of a channel that came or went.
+    pub parts: Vec<&'c Change>,
+}
+
 /// Compares `revision` with `base`, the contract as it was, under `terms`.
 pub fn compare(base: &Contract, revision: &Contract, terms: &dyn Terms) -> Comparison {
     let equality = Equality::between(base, revision);
@@ -41,16 +50,18 @@ pub fn compare(base: &Contract, revision: &Contract, terms: &dyn Terms) -> Compa
     let mut off = 0;
     for options in agreed.ways() {
         let versions = Versions::new(base, revision, &matching, &options);
-        for (check, found) in all_found(&versions, &equality) {
+        for (check, mut found) in all_found(&versions, &equality) {
+            let whole = found.part_of.take();
             if !agreed.apply(&options, &found.element) {
                 continue;
             }
             match found.judged(check, &options, terms.weight(&check.meta)) {
-                Some(change) => changes.push(change),
+                Some(change) => changes.push((change, whole)),
                 None => off += 1,
             }
         }
     }
+    let mut changes = with_wholes(changes);
     changes.sort_by(|one, other| {
         let place = |change: &Change| {
             change
@@ -77,6 +88,25 @@ pub fn compare(base: &Contract, revision: &Contract, terms: &dyn Terms) -> Compa
     comparison
 }
 
+/// A change, and the coming or going of an element that it is a part of: the check that finds that, and the element.
+type Part = (Change, Option<(&'static str, ElementId)>);
+
+/// `changes`, each with the fingerprint of the one that it is a part of.
+fn with_wholes(changes: Vec<Part>) -> Vec<Change> {
+    let wholes = changes.iter().filter_map(|(_, whole)| whole.as_ref());
+    let wholes: HashSet<(&str, ElementId)> = wholes.cloned().collect();
+    let named = changes.iter().filter_map(|(change, _)| {
+        let name = (change.check.id, change.element.clone());
+        wholes.contains(&name).then(|| (name, change.fingerprint()))
+    });
+    let fingerprints: HashMap<(&str, ElementId), String> = named.collect();
+    let changes = changes.into_iter().map(|(change, whole)| Change {
+        part_of: whole.and_then(|whole| fingerprints.get(&whole).cloned()),
+        ..change
+    });
+    changes.collect()
+}
+
 /// Whatever the checks find.
 fn all_found(
     versions: &Versions<'_>,
@@ -89,6 +119,11 @@ fn all_found(
     let of_parameters = parameter_changes(versions, equality);
     let of_payloads = payload_changes(versions, equality);
     of_contracts.chain(of_parameters).chain(of_payloads)
+}
+
+/// Whether who reads of `whole` need not read of `part`.
+fn means_the_same(whole: &Change, part: &Change) -> bool {
+    (whole.impact, &whole.accepted) == (part.impact, &part.accepted)
 }
 
 /// `changes` without those that another way of comparing has found already, at least as bad.
@@ -112,6 +147,35 @@ impl Comparison {
         let changes = self.changes.iter();
         let counted = changes.filter(|change| change.accepted.is_none());
         Verdict::of(counted.map(|change| change.impact))
+    }
+
+    /// The changes as they are told: each with its parts, which are not told again where they mean the same.
+    pub fn wholes(&self) -> Vec<Whole<'_>> {
+        let named = self
+            .changes
+            .iter()
+            .filter_map(|change| change.part_of.as_deref());
+        let named: HashSet<&str> = named.collect();
+        let changes = || self.changes.iter().enumerate();
+        let places = changes().filter(|_| !named.is_empty());
+        let places = places.map(|(place, change)| (change.fingerprint(), place));
+        let places: HashMap<String, usize> = places
+            .filter(|(name, _)| named.contains(name.as_str()))
+            .collect();
+        let mut parts: HashMap<usize, Vec<&Change>> = HashMap::new();
+        let mut wholes: Vec<(usize, &Change)> = Vec::new();
+        for (place, change) in changes() {
+            let whole = change.part_of.as_ref().and_then(|whole| places.get(whole));
+            match whole.filter(|whole| means_the_same(&self.changes[**whole], change)) {
+                Some(whole) => parts.entry(*whole).or_default().push(change),
+                None => wholes.push((place, change)),
+            }
+        }
+        let wholes = wholes.into_iter().map(|(place, change)| Whole {
+            change,
+            parts: parts.remove(&place).unwrap_or_default(),
+        });
+        wholes.collect()
     }
 
     /// Leaves out the changes that are not to be kept.

@@ -36,7 +36,7 @@ mod workspace;
 pub use answer::{Answer, Answers};
 pub use change::{Acceptance, Accepted, Breaks, Change, Evidence, Impact, Part, Version, Witness};
 pub use checks::RULES;
-pub use comparison::{Comparison, compare};
+pub use comparison::{Comparison, Whole, compare};
 pub use day::Day;
 pub use matching::{Match, Matching, Pairs, Reason};
 pub use options::Options;

@@ -79,6 +79,8 @@ struct Told<'h> {
     check: &'static str,
     /// The other elements that changed in the same way, because they share what changed.
     likewise: Option<String>,
+    /// What came or went with it.
+    parts: Option<String>,
     breaks: Option<&'static str>,
     advice: Option<&'h str>,
     witness: Option<Shown<'h>>,
@@ -168,22 +170,25 @@ impl<'h> Section<'h> {
         let verdict = comparison.verdict();
         let mut changes = comparison.changes.iter();
         let is_noticed = changes.any(|change| change.impact > Impact::Annotation);
+        let wholes = comparison.wholes();
         let groups = Impact::ALL.into_iter().rev().map(|impact| {
-            let changes = comparison.changes.iter();
-            let counting = changes.filter(|change| change.accepted.is_none());
-            let changes = counting.filter(|change| change.impact == impact);
+            let counting = wholes.iter().filter(|one| one.change.accepted.is_none());
+            let changes = counting.filter(|one| one.change.impact == impact);
             Group {
                 impact: impact.name(),
                 title: titled(impact),
-                changes: shared(changes).iter().map(Told::of_shared).collect(),
+                changes: shared(changes.cloned())
+                    .iter()
+                    .map(Told::of_shared)
+                    .collect(),
             }
         });
-        let accepted = comparison.changes.iter();
-        let accepted = accepted.filter(|change| change.accepted.is_some());
+        let accepted = wholes.iter().filter(|one| one.change.accepted.is_some());
+        let accepted = accepted.flat_map(|whole| shared([whole.clone()]));
         let accepted = Group {
             impact: "accepted",
             title: "Accepted",
-            changes: accepted.map(Told::of).collect(),
+            changes: accepted.map(|one| Told::of_shared(&one)).collect(),
         };
         let groups = groups.chain([accepted]);
         Self {
@@ -219,7 +224,8 @@ fn titled(impact: Impact) -> &'static str {
 impl<'h> Told<'h> {
     fn of_shared(shared: &Shared<'h>) -> Self {
         Self {
-            likewise: shared.others_in_words(),
+            likewise: shared.others_in_words(|_| None),
+            parts: shared.parts_in_words(),
             ..Self::of(shared.change)
         }
     }
@@ -234,6 +240,7 @@ impl<'h> Told<'h> {
                 .map(|accepted| format!("{}, {}", change.impact.name(), in_words(accepted))),
             check: change.check.id,
             likewise: None,
+            parts: None,
             breaks: match change.breaks {
                 Breaks::None => None,
                 Breaks::Senders => Some("whoever sends to the application"),

@@ -3,14 +3,14 @@
 use std::fmt::Write;
 
 use tidings_diag::Location;
-use tidings_diff::{Change, Impact, Verdict, Version, Witness};
+use tidings_diff::{Impact, Verdict, Version, Witness};
 use tidings_report::markdown_cell;
 
 use super::Compared;
 use super::asked::Counting;
 use super::findings::in_words;
 use super::human::{counts, way, whom};
-use super::likewise;
+use super::likewise::{self, Shared};
 use super::sheet::{Sheet, headline, instead, summary_text, value};
 use crate::analysis::Analysis;
 
@@ -75,21 +75,20 @@ fn section(sheet: &mut Sheet, one: &Compared) {
     let contract = summary_text(one.versions.contract());
     let counts = counts(&one.comparison);
     let mut entries: Vec<String> = Vec::new();
+    let wholes = one.comparison.wholes();
     for impact in Impact::ALL.into_iter().rev() {
-        let changes = one.comparison.changes.iter();
-        let told = changes.filter(|change| change.impact == impact && change.accepted.is_none());
+        let counting = wholes.iter().filter(|one| one.change.accepted.is_none());
+        let told = counting.filter(|one| one.change.impact == impact);
         if impact > Impact::Annotation {
-            entries.extend(likewise::shared(told).iter().map(|shared| {
-                let others = shared.others_in_words();
-                let others =
-                    others.map(|others| format!("  <br>likewise: {}\n", markdown_cell(&others)));
-                entry(shared.change, one) + &others.unwrap_or_default()
-            }));
+            let shared = likewise::shared(told.cloned());
+            entries.extend(shared.iter().map(|shared| entry(shared, one)));
         }
     }
-    let changes = one.comparison.changes.iter();
-    let accepted = changes.filter(|change| change.accepted.is_some());
-    entries.extend(accepted.map(|change| entry(change, one)));
+    let accepted = wholes
+        .into_iter()
+        .filter(|whole| whole.change.accepted.is_some());
+    let accepted = accepted.flat_map(|whole| likewise::shared([whole]));
+    entries.extend(accepted.map(|shared| entry(&shared, one)));
     if one.comparison.required_bump > tidings_diff::RequiredBump::Patch {
         entries.push(format!("- Rollout: {}\n", one.comparison.rollout.words()));
     }
@@ -117,7 +116,8 @@ fn mistakes(one: &Compared) -> Vec<String> {
 }
 
 /// One change.
-fn entry(change: &Change, one: &Compared) -> String {
+fn entry(shared: &Shared<'_>, one: &Compared) -> String {
+    let change = shared.change;
     let word = match &change.accepted {
         Some(accepted) => format!("{}, {}", change.impact.name(), in_words(accepted)),
         None => change.impact.name().to_owned(),
@@ -139,6 +139,9 @@ fn entry(change: &Change, one: &Compared) -> String {
     let revision = place(Version::Revision, &change.revision);
     if let Some(place) = revision.or_else(|| place(Version::Base, &change.base)) {
         let _ = writeln!(entry, "  at {place}");
+    }
+    for (word, told) in shared.in_words(|change| one.versions.line(change)) {
+        let _ = writeln!(entry, "  <br>{word}: {}", markdown_cell(&told));
     }
     if change.accepted.is_some() || change.impact < Impact::Risky {
         return entry;

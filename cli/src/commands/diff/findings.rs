@@ -1,29 +1,33 @@
 //! Changes as findings, so that every format for findings can show them.
 
 use tidings_diag::{Finding, Severity};
-use tidings_diff::{Accepted, Change, Comparison, Impact, Version, Witness};
+use tidings_diff::{Accepted, Comparison, Impact, Version, Whole, Witness};
 
+use super::likewise::parts_in_words;
 use super::versions::Versions;
 
 /// The changes, and what is wrong with the documents besides.
 pub(super) fn of_changes(comparison: &Comparison, versions: &Versions) -> Vec<Finding> {
-    let changes = comparison.changes.iter();
-    let changes = changes.map(|change| of_change(change, versions));
+    let changes = comparison.wholes().into_iter();
+    let changes = changes.map(|whole| of_change(&whole, versions));
     changes.chain(versions.mistakes()).collect()
 }
 
-fn of_change(change: &Change, versions: &Versions) -> Finding {
+fn of_change(whole: &Whole<'_>, versions: &Versions) -> Finding {
+    let change = whole.change;
     let base = change.base.as_ref();
     let revision = change.revision.as_ref();
     let base = base.map(|place| Versions::in_both(Version::Base, place));
+    let parts = parts_in_words(&whole.parts);
+    let parts = parts.map_or_else(String::new, |parts| format!(", with {parts}"));
     let message = match &change.accepted {
         Some(accepted) => format!(
-            "{}, {}: {}",
+            "{}, {}: {}{parts}",
             change.impact.name(),
             in_words(accepted),
             change.message
         ),
-        None => format!("{}: {}", change.impact.name(), change.message),
+        None => format!("{}: {}{parts}", change.impact.name(), change.message),
     };
     let mut finding = match (revision, &base) {
         (Some(revision), _) => Finding::new(change.check, revision.clone(), message),

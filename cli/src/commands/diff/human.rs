@@ -1,15 +1,16 @@
 //! The changes for people: what breaks, for whom, by which message, and what to do instead.
 
 use std::fmt::Write;
+use std::iter;
 
 use anstyle::{AnsiColor, Style};
-use tidings_diff::{Breaks, Change, Comparison, Impact, Options, Verdict, Version};
+use tidings_diff::{Breaks, Change, Comparison, Impact, Options, Verdict, Version, Whole};
 use tidings_report::{Presentation, Remark, printable, printable_json};
 use tidings_schema::Formats;
 
 use super::Compared;
 use super::findings::{in_words, severity};
-use super::likewise;
+use super::likewise::{self, Shared};
 use super::versions::Versions;
 use crate::analysis::counted;
 
@@ -27,24 +28,20 @@ pub(super) fn page(compared: &Compared, presentation: Presentation, is_verbose: 
         base.unwrap_or("none, the contract is new"),
         revision.unwrap_or("none, the contract is gone")
     );
+    let wholes = comparison.wholes();
     for impact in Impact::ALL.into_iter().rev() {
         if impact == Impact::Annotation && !is_verbose {
             continue;
         }
-        let changes = comparison.changes.iter();
-        let changes = changes.filter(|change| change.accepted.is_none());
-        for shared in likewise::shared(changes.filter(|change| change.impact == impact)) {
-            output += &of_change(shared.change, versions, presentation);
-            if let Some(others) = shared.others_in_words() {
-                let _ = writeln!(output, "  likewise: {}", printable(&others));
-            }
-            output.push('\n');
-        }
+        let counting = wholes.iter().filter(|one| one.change.accepted.is_none());
+        let of_impact = counting.filter(|one| one.change.impact == impact);
+        output += &of_changes(of_impact.cloned(), versions, presentation);
     }
-    let accepted = comparison.changes.iter();
-    for change in accepted.filter(|change| change.accepted.is_some()) {
-        output += &of_change(change, versions, presentation);
-        output.push('\n');
+    let accepted = wholes
+        .into_iter()
+        .filter(|whole| whole.change.accepted.is_some());
+    for whole in accepted {
+        output += &of_changes(iter::once(whole), versions, presentation);
     }
     // What could not be read has been told already, and says nothing about changes.
     match versions.is_unreadable() {
@@ -53,7 +50,21 @@ pub(super) fn page(compared: &Compared, presentation: Presentation, is_verbose: 
     }
 }
 
-fn of_change(change: &Change, versions: &Versions, presentation: Presentation) -> String {
+/// Several changes, those that are the same told once.
+fn of_changes<'c>(
+    changes: impl Iterator<Item = Whole<'c>>,
+    versions: &Versions,
+    presentation: Presentation,
+) -> String {
+    let shared = likewise::shared(changes);
+    let told = shared
+        .iter()
+        .map(|one| of_change(one, versions, presentation) + "\n");
+    told.collect()
+}
+
+fn of_change(shared: &Shared<'_>, versions: &Versions, presentation: Presentation) -> String {
+    let change = shared.change;
     let message = format!("{} ({})", change.message, change.check.id);
     let place = |version, location: &Option<tidings_diag::Location>| {
         let location = location.as_ref()?;
@@ -84,6 +95,10 @@ fn of_change(change: &Change, versions: &Versions, presentation: Presentation) -
         });
     }
     let mut output = Remark::show_all(&remarks, presentation);
+    for (word, told) in shared.in_words(|change| versions.line(change)) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(output, "  {word}: {}", printable(&told));
+    }
     if let Some(accepted) = &change.accepted {
         // Whoever accepted it knows what it breaks.
         let _ = writeln!(
@@ -165,10 +180,10 @@ fn summary(comparison: &Comparison, presentation: Presentation, is_verbose: bool
 
 /// How many changes there are of each impact, the worst first.
 pub(super) fn counts(comparison: &Comparison) -> String {
-    let (accepted, counting): (Vec<&Change>, Vec<&Change>) = comparison
-        .changes
-        .iter()
-        .partition(|change| change.accepted.is_some());
+    let changes = comparison.wholes().into_iter();
+    let changes = changes.map(|whole| whole.change);
+    let (accepted, counting): (Vec<&Change>, Vec<&Change>) =
+        changes.partition(|change| change.accepted.is_some());
     let counts = Impact::ALL.into_iter().rev().filter_map(|impact| {
         let changes = counting.iter();
         match changes.filter(|change| change.impact == impact).count() {

@@ -124,6 +124,9 @@ pub(crate) struct Changed<'d> {
     witness: Option<Witness<'d>>,
     /// The same for the same change, whatever its lines.
     fingerprint: String,
+    /// The fingerprint of the change that this one is a part of: an operation comes and goes with its channel.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part_of: Option<&'d str>,
 }
 
 /// That somebody has accepted a change.
@@ -312,6 +315,7 @@ impl<'d> Changed<'d> {
             revision: place(revision, &change.revision),
             witness: change.witness.as_ref().map(Witness::of),
             fingerprint: change.fingerprint(),
+            part_of: change.part_of.as_deref(),
         }
     }
 }

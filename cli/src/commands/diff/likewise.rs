@@ -1,37 +1,58 @@
-//! Changes that are one change, because several elements share what changed: a schema that many messages refer to.
+//! Changes that are told as one: several elements share what changed, a schema that was copied changed in every copy, or
+//! something went and everything that belonged to it.
 
 use std::collections::HashMap;
 
 use tidings_diag::Span;
-use tidings_diff::Change;
+use tidings_diff::{Breaks, Change, Impact, Whole};
 
-/// How many elements are named; more are counted.
-const NAMED: usize = 6;
+/// How many other places are named; more are counted.
+const NAMED: usize = 12;
 
-/// A change, with those of other elements that are the same one.
+/// A change, with those that are told with it.
 pub(in crate::commands) struct Shared<'c> {
     pub(in crate::commands) change: &'c Change,
+    /// What went or came with it.
+    parts: Vec<&'c Change>,
+    /// The same at other places.
     others: Vec<&'c Change>,
 }
 
-/// What makes changes of several elements one: the check, what it found, and both places.
-type Same<'c> = (&'static str, &'c str, [Option<Span>; 2]);
+/// What makes changes at several places one.
+#[derive(PartialEq, Eq, Hash)]
+enum Same<'c> {
+    /// The check, what it found, and both places: several elements share what changed.
+    Shared(&'static str, &'c str, [Option<Span>; 2]),
+    /// The check, what differs, and what it means: it stands in copies.
+    Copied(&'static str, &'c str, Impact, Breaks),
+}
 
-/// `changes` in their order, each with those of other elements that came after it and stand at the same places.
+/// `changes` in their order, each with what is told with it.
 pub(in crate::commands) fn shared<'c>(
-    changes: impl Iterator<Item = &'c Change>,
+    changes: impl IntoIterator<Item = Whole<'c>>,
 ) -> Vec<Shared<'c>> {
     let mut all: Vec<Shared<'c>> = Vec::new();
     let mut known: HashMap<Same<'c>, usize> = HashMap::new();
-    for change in changes {
-        let places = [&change.base, &change.revision];
-        let places = places.map(|place| place.as_ref().map(|place| place.span));
-        let same = (change.check.id, change.detail.as_str(), places);
+    for Whole { change, parts } in changes {
+        let same = match change.difference() {
+            Some(difference) => {
+                Same::Copied(change.check.id, difference, change.impact, change.breaks)
+            }
+            None => {
+                let places = [&change.base, &change.revision];
+                let places = places.map(|place| place.as_ref().map(|place| place.span));
+                Same::Shared(change.check.id, &change.detail, places)
+            }
+        };
+        let is_copy = matches!(same, Same::Copied(..));
         let first = *known.entry(same).or_insert(all.len());
         match all.get_mut(first) {
-            Some(shared) if shared.change.element != change.element => shared.others.push(change),
+            Some(shared) if is_copy || shared.change.element != change.element => {
+                shared.others.push(change);
+            }
             _ => all.push(Shared {
                 change,
+                parts,
                 others: Vec::new(),
             }),
         }
@@ -40,22 +61,55 @@ pub(in crate::commands) fn shared<'c>(
 }
 
 impl Shared<'_> {
-    /// The other elements, in words; `None` where there are none.
-    pub(in crate::commands) fn others_in_words(&self) -> Option<String> {
+    /// The same at other places, in words; `None` where there are none.
+    ///
+    /// `line` says on which line a change stands, where that is of use.
+    pub(in crate::commands) fn others_in_words(
+        &self,
+        line: impl Fn(&Change) -> Option<String>,
+    ) -> Option<String> {
+        let own = line(self.change);
         let named = self.others.iter().take(NAMED);
-        let named: Vec<String> = named
-            .map(|change| {
-                let element = change.element.as_str();
-                match element.split_once(':') {
-                    Some((kind, name)) => format!("{kind} `{name}`"),
-                    None => element.to_owned(),
-                }
-            })
-            .collect();
-        match self.others.len() - named.len() {
-            _ if named.is_empty() => None,
-            0 => Some(named.join(", ")),
-            more => Some(format!("{} and {more} more", named.join(", "))),
-        }
+        let named = named.map(|change| {
+            let place = change.place();
+            // What is shared stands at one place.
+            match line(change).filter(|line| Some(line) != own.as_ref()) {
+                Some(line) => format!("{place} ({line})"),
+                None => place,
+            }
+        });
+        counted_out(named.collect(), self.others.len())
+    }
+
+    /// What is told with it, each in words behind what it is.
+    pub(super) fn in_words(
+        &self,
+        line: impl Fn(&Change) -> Option<String>,
+    ) -> impl Iterator<Item = (&'static str, String)> {
+        let parts = self.parts_in_words().map(|parts| ("with it", parts));
+        let others = self.others_in_words(line);
+        let others = others.map(|others| ("likewise in", others));
+        parts.into_iter().chain(others)
+    }
+
+    /// What went or came with it, in words; `None` where nothing did.
+    pub(in crate::commands) fn parts_in_words(&self) -> Option<String> {
+        parts_in_words(&self.parts)
+    }
+}
+
+/// What goes or comes with something, in words; `None` where nothing does.
+pub(super) fn parts_in_words(parts: &[&Change]) -> Option<String> {
+    let named = parts.iter().take(NAMED);
+    let named = named.map(|part| part.place());
+    counted_out(named.collect(), parts.len())
+}
+
+/// The names of the first of `count`.
+fn counted_out(named: Vec<String>, count: usize) -> Option<String> {
+    match count - named.len() {
+        _ if named.is_empty() => None,
+        0 => Some(named.join(", ")),
+        more => Some(format!("{} and {more} more", named.join(", "))),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use tidings_diag::{FileId, Finding, Location, Severity};
-use tidings_diff::Version;
+use tidings_diff::{Change, Version};
 use tidings_model::Contract;
 use tidings_project::lint::must_fail;
 use tidings_report::{Place, Report, Text, Texts};
@@ -152,6 +152,22 @@ impl Versions {
     /// A place in one version, as it is shown.
     pub(super) fn place(&self, version: Version, location: &Location) -> Option<Place<'_>> {
         Place::of(self.of(version), location.span)
+    }
+
+    /// The line on which a change stands, with its file where that is another one than the contract's.
+    pub(super) fn line(&self, change: &Change) -> Option<String> {
+        let place = |version, location: &Option<Location>| self.place(version, location.as_ref()?);
+        let revision = place(Version::Revision, &change.revision);
+        let place = revision.or_else(|| place(Version::Base, &change.base))?;
+        let path = place.text.path;
+        let line = place.start.line;
+        match [Version::Base, Version::Revision]
+            .iter()
+            .any(|it| self.name(*it) == Some(path))
+        {
+            true => Some(format!("line {line}")),
+            false => Some(format!("{path}:{line}")),
+        }
     }
 
     /// A place in one version, as a place in both.

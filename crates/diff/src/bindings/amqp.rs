@@ -1,18 +1,18 @@
 //! AMQP 0-9-1, versions 0.1.0 to 0.3.0 of the binding.
 
-use super::Meaning::{Breaks, Offers, Own, Risky};
+use super::Meaning::{Breaks, Offers, Own, Risky, Route};
 use super::fields;
 use super::offer::Order::{Larger, On};
 
 fields! {
     Channel {
-        "is": Breaks,
+        "is": Route,
             "a queue is consumed by its name, a routing key is bound to an exchange",
             "AMQP Bindings, Channel Binding Object";
         "exchange": Risky,
             "the broker refuses who declares it with other arguments",
             "AMQP 0-9-1, exchange.declare";
-        "exchange.name": Breaks,
+        "exchange.name": Route,
             "whoever uses the old exchange does not meet the new one",
             "AMQP Bindings, Channel Binding Object";
         "exchange.type": Breaks,
@@ -30,7 +30,7 @@ fields! {
         "queue": Risky,
             "the broker refuses who declares it with other arguments",
             "AMQP 0-9-1, queue.declare";
-        "queue.name": Breaks,
+        "queue.name": Route,
             "whoever uses the old queue does not meet the new one",
             "AMQP Bindings, Channel Binding Object";
         "queue.durable": Risky,

@@ -49,6 +49,8 @@ pub(crate) enum Meaning {
     Schema,
     /// The key of the message, which has a check of its own.
     Key,
+    /// A part of the way through the broker, which is judged as a whole.
+    Route,
 }
 
 impl Meaning {
@@ -56,7 +58,7 @@ impl Meaning {
     pub(crate) fn answers(self, from: Option<&Literal>, to: Option<&Literal>) -> Answers {
         let both = from.zip(to);
         match self {
-            Self::Own => Answers::UNTOUCHED,
+            Self::Own | Self::Route => Answers::UNTOUCHED,
             Self::Address if from == to => Answers::UNTOUCHED,
             Self::Breaks | Self::Address | Self::Schema | Self::Key if both.is_some() => {
                 Answers::EXCHANGED

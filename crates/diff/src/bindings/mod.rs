@@ -17,6 +17,7 @@ mod nats;
 mod offer;
 mod pulsar;
 mod ros2;
+mod route;
 mod sns;
 mod solace;
 mod sqs;
@@ -27,6 +28,7 @@ mod ws;
 pub(crate) use compared::{Changed, changed};
 use meaning::Row;
 pub(crate) use meaning::{Meaning, Object, meaning, row};
+pub(crate) use route::Route;
 
 /// What the fields of a protocol mean.
 type Table = &'static [Row];

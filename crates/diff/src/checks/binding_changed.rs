@@ -1,12 +1,12 @@
 //! A binding is another one.
 
-use tidings_model::contract::Payload;
+use tidings_model::contract::{Binding, Payload};
 use tidings_schema::{Literal, SchemaGraph};
 
 use super::bound::{Bound, bound};
 use super::payload_added::of_description;
 use super::{Find, Found, Versions, check};
-use crate::bindings::{Changed, Meaning, changed, meaning, row};
+use crate::bindings::{Changed, Meaning, Route, changed, meaning, row};
 use crate::roles::Concern;
 use crate::{Answers, Part};
 
@@ -88,9 +88,13 @@ impl Bound<'_> {
         let [was, is] = [self.was, self.is].map(|binding| Some(&binding?.value));
         let holds_schema = |field: &str| self.schemas(field).iter().any(Option::is_some);
         let changed = changed(was, is, &holds_schema);
-        let fields = changed.iter();
-        let changes = fields.filter_map(|field| self.change(field, versions));
-        let mut changes: Vec<Found> = changes.collect();
+        let route = self.route(&changed);
+        let is_told = |field: &&Changed<'_>| route.is_none() || !self.is_of_route(&field.field);
+        let fields = changed.iter().filter(is_told);
+        let fields: Vec<Found> = fields
+            .filter_map(|field| self.change(field, versions))
+            .collect();
+        let mut changes: Vec<Found> = route.into_iter().chain(fields).collect();
         // An empty binding still says which protocol there is.
         if changed.is_empty() && was.is_some() != is.is_some() {
             let words = match is {
@@ -102,6 +106,42 @@ impl Bound<'_> {
             changes.push(found.in_base(self.base()).in_revision(self.revision()));
         }
         changes
+    }
+
+    /// What became of the way that messages take through the broker, where fields that say it are `changed`.
+    fn route(&self, changed: &[Changed<'_>]) -> Option<Found> {
+        let says = |field: &Changed<'_>| {
+            meaning(self.protocol, self.object, &field.field) == Meaning::Route
+        };
+        if !changed.iter().any(says) {
+            return None;
+        }
+        let [was, is] = [(self.was?, 0), (self.is?, 1)]
+            .map(|(binding, version)| Route::of(&binding.value, self.addresses[version]));
+        let protocol = self.protocol;
+        let message = match was == is {
+            true => format!("`{protocol}` of {} says in other words what it is", self.called),
+            false => format!("`{protocol}` of {} was {was} and is {is}", self.called),
+        };
+        let (answers, row) = was.replaced_by(&is, self.concern);
+        let found = match was == is || answers == Answers::UNTOUCHED {
+            true => Found::annotation(self.element, message),
+            false => {
+                let message = format!("{message}; {} ({})", row.why, row.source);
+                Found::existence(self.concern, answers, self.element, message)
+            }
+        };
+        let found = found.with_detail(format!("{protocol} route"));
+        Some(found.in_base(self.base()).in_revision(self.revision()))
+    }
+
+    /// Whether a field is told with the route: one that says it, and whatever an exchange or queue is that only one
+    /// version has.
+    fn is_of_route(&self, field: &str) -> bool {
+        let (object, _) = field.split_once('.').unwrap_or((field, ""));
+        let has = |binding: Option<&Binding>| binding.is_some_and(|it| it.value.get(object).is_some());
+        let is_said = meaning(self.protocol, self.object, field) == Meaning::Route;
+        is_said || has(self.was) != has(self.is)
     }
 
     fn change(&self, changed: &Changed<'_>, versions: &Versions<'_>) -> Option<Found> {
@@ -150,7 +190,8 @@ impl Bound<'_> {
             }
         };
         let found = found.with_detail(format!("{}.{}", self.protocol, changed.path));
-        Some(found.in_base(self.base()).in_revision(self.revision()))
+        let [base, revision] = self.places(&changed.path);
+        Some(found.in_base(base).in_revision(revision))
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Bound<'c> {
     pub(super) was: Option<&'c Binding>,
     pub(super) is: Option<&'c Binding>,
     /// The addresses of the channel that it is of.
-    addresses: [Option<&'c str>; 2],
+    pub(super) addresses: [Option<&'c str>; 2],
     base: &'c Location,
     revision: &'c Location,
 }
@@ -115,6 +115,17 @@ impl<'c> Bound<'c> {
     /// Where the binding stands in the revision, or would.
     pub(super) fn revision(&self) -> &'c Location {
         self.is.map_or(self.revision, |binding| &binding.location)
+    }
+
+    /// Where `field` stands in the base and in the revision, or would.
+    pub(super) fn places(&self, field: &str) -> [&'c Location; 2] {
+        // Items are called by their places in the revision; in the base they may have others.
+        let (list, _) = field.split_once('[').unwrap_or((field, ""));
+        let stands = |binding: Option<&'c Binding>, field| binding?.fields.of(field);
+        [
+            stands(self.was, list).unwrap_or_else(|| self.base()),
+            stands(self.is, field).unwrap_or_else(|| self.revision()),
+        ]
     }
 
     /// The addresses of the channel in the base and in the revision, as a field states one.

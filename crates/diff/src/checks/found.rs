@@ -5,6 +5,7 @@ use tidings_model::contract::ElementId;
 
 use super::Check;
 use super::sunset::Removal;
+use crate::change::Likeness;
 use crate::roles::Concern;
 use crate::rollout::PartnerOrders;
 use crate::{Answer, Answers, Breaks, Change, Evidence, Impact, Options, Weight, Witness};
@@ -34,6 +35,10 @@ pub(crate) struct Found {
     breaks: Option<Breaks>,
     /// Whether it came as was announced, so that there is nothing to do instead.
     was_announced: bool,
+    /// The coming or going of an element that this is a part of: the check that finds it, and the element.
+    pub(crate) part_of: Option<(&'static str, ElementId)>,
+    /// What makes it the same at another place.
+    pub(crate) likeness: Option<Likeness>,
 }
 
 /// What a check says of a difference between two schemas.
@@ -83,6 +88,8 @@ impl Found {
             witness: None,
             breaks: None,
             was_announced: false,
+            part_of: None,
+            likeness: None,
         }
     }
 
@@ -125,6 +132,13 @@ impl Found {
     #[must_use]
     pub(crate) fn with_detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
+        self
+    }
+
+    /// The same, as a part of what `check` finds of the element `whole`.
+    #[must_use]
+    pub(crate) fn part_of(mut self, check: &'static Check, whole: Option<&ElementId>) -> Self {
+        self.part_of = whole.map(|whole| (check.meta.id, whole.clone()));
         self
     }
 
@@ -176,6 +190,8 @@ impl Found {
             revision: self.revision,
             witness: self.witness,
             accepted: None,
+            part_of: None,
+            likeness: self.likeness,
             orders: PartnerOrders::of(concern, self.answers),
         })
     }

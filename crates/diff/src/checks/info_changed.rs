@@ -1,5 +1,6 @@
 //! What the contract says of itself changed.
 
+use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::{Contact, ElementId, Extension, Info, License};
 use tidings_schema::Literal;
@@ -34,10 +35,6 @@ check! {
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let (was, is) = (said(versions.base), said(versions.revision));
     let element = ElementId::new("contract", &versions.revision.info.title);
-    let places = [versions.base, versions.revision].map(|contract| {
-        let origin = contract.info.origin.as_ref();
-        origin.map(|origin| origin.location.clone())
-    });
     let value = |all: &[(String, Literal)], field: &str| {
         let found = all.iter().find(|(known, _)| known == field);
         found.map_or(Literal::Null, |(_, value)| value.clone())
@@ -60,10 +57,24 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             false => format!("`{field}` was {} and is {}", told(&before), told(&now)),
         };
         let mut found = Found::annotation(&element, message).with_detail(field);
-        [found.base, found.revision] = places.clone();
+        [found.base, found.revision] =
+            [versions.base, versions.revision].map(|contract| place(contract, field));
         Some(found)
     });
     found.collect()
+}
+
+/// Where `field`, as [`said`] calls it, stands, or would.
+fn place(contract: &Contract, field: &str) -> Option<Location> {
+    let (info, root) = (&contract.info, &contract.fields);
+    let stands = match field.strip_prefix("info.") {
+        Some(of_info) => info.fields.of(of_info),
+        None if field == "id" || field.starts_with("x-") => root.of(field),
+        // Tags and documentation are those of the root object in AsyncAPI 2.
+        None => info.fields.of(field).or_else(|| root.of(field)),
+    };
+    let whole = info.origin.as_ref().map(|origin| &origin.location);
+    stands.or(whole).cloned()
 }
 
 /// How many bytes of a value are told; who wants to read more reads the contract.

@@ -2,7 +2,7 @@
 
 use tidings_model::contract::Action;
 
-use super::{Find, Found, Versions, check};
+use super::{Find, Found, Versions, channel_added, check};
 use crate::Answers;
 use crate::roles::Concern;
 
@@ -50,7 +50,9 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let added = versions.matching.operations.added.iter();
     let operations = added.map(|id| &versions.revision.operations[*id]);
     let found = operations.map(|operation| {
-        let channel = super::versions::called(&versions.revision.channels[operation.channel]);
+        let channel = &versions.revision.channels[operation.channel];
+        let came = versions.matching.channels.added.contains(&operation.channel);
+        let called = super::versions::called(channel);
         let done = match operation.action {
             Action::Send => "sends",
             Action::Receive => "receives",
@@ -59,11 +61,11 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         let (answers, message) = match versions.was_done_before(operation) {
             true => (
                 Answers::UNTOUCHED,
-                format!("operation `{key}` is new: another one {done} its messages on `{channel}` so far"),
+                format!("operation `{key}` is new: another one {done} its messages on `{called}` so far"),
             ),
             false => (
                 Answers::ADDED,
-                format!("operation `{key}` is new: the application {done} on `{channel}`"),
+                format!("operation `{key}` is new: the application {done} on `{called}`"),
             ),
         };
         Found::existence(
@@ -73,6 +75,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             message,
         )
         .in_revision(operation.origin.named())
+        .part_of(&channel_added::CHECK, came.then_some(&channel.element))
     });
     found.collect()
 }

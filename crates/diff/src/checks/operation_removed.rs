@@ -3,7 +3,7 @@
 use tidings_model::contract::Action;
 
 use super::sunset::Removal;
-use super::{Find, Found, Versions, check};
+use super::{Find, Found, Versions, channel_removed, check};
 use crate::roles::Concern;
 use crate::{Answer, Answers};
 
@@ -70,6 +70,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             Action::Receive => "receives",
         };
         let key = &operation.key;
+        let went = versions.matching.channels.removed.contains(&operation.channel);
         let (answers, message, removal) = match versions.is_still_done(operation) {
             true => (
                 Answers::UNTOUCHED,
@@ -98,6 +99,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             message,
         )
         .in_base(operation.origin.named())
+        .part_of(&channel_removed::CHECK, went.then_some(&channel.element))
         .after(&removal)
     });
     found.collect()

@@ -9,6 +9,7 @@ use super::explained::{Explained, attribute, attribute_local, other_values};
 use super::schema_places::{SchemaPlace, schema_places};
 use super::unused::unused_changes;
 use super::{Check, Found, Versions, payload_changed, payload_undecided};
+use crate::change::Likeness;
 use crate::judge::{Judge, Loss, Obstacle, Ruling, Rulings};
 use crate::schema::{Difference, Equality, Graphs, differences};
 use crate::{Answer, Answers, Evidence, Part, Version};
@@ -274,8 +275,18 @@ impl SchemaPlace<'_> {
             "" => String::new(),
             branch => format!(" {branch}"),
         };
-        let message = format!("{}{place}{branch}: {}", self.called, told.message);
+        let place = format!("{}{place}{branch}", self.called);
+        let message = format!("{place}: {}", told.message);
         let mut found = self.found(answers, message);
+        // A property is named by what is said of it, anything else by where it is.
+        let named = match difference.kind.names_property() {
+            true => "",
+            false => difference.path.rsplit('/').next().unwrap_or_default(),
+        };
+        found.likeness = Some(Likeness {
+            place,
+            difference: format!("{} {named}{branch} {}", self.part.name(), told.message),
+        });
         found.base.clone_from(&difference.base);
         found.revision.clone_from(&difference.revision);
         found.detail = format!("{} {}{branch} {}", self.name, difference.path, told.message);

@@ -1,5 +1,6 @@
 //! A server is elsewhere.
 
+use super::versions::field_of;
 use super::{Find, Found, Versions, check};
 use crate::Answers;
 use crate::matching::address;
@@ -44,6 +45,11 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         .servers()
         .filter(|(was, is)| address(was) != address(is));
     let found = moved.map(|(was, is)| {
+        // In AsyncAPI 2 both are one field.
+        let fields = match was.host == is.host {
+            true => ["pathname", "url"],
+            false => ["host", "url"],
+        };
         let message = format!(
             "server `{}` was at {} and is at {}",
             is.key,
@@ -51,8 +57,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             address(is)
         );
         Found::new(Concern::Existence, Answers::RISKY, &is.element, message)
-            .in_base(was.origin.named())
-            .in_revision(is.origin.named())
+            .in_base(field_of(was, &fields))
+            .in_revision(field_of(is, &fields))
     });
     found.collect()
 }

@@ -1,5 +1,8 @@
 //! A server speaks another protocol.
 
+use tidings_model::contract::Server;
+
+use super::versions::field_of;
 use super::{Find, Found, Versions, check};
 use crate::Answers;
 use crate::protocol::Spoken;
@@ -49,27 +52,47 @@ check! {
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let mut changes = Vec::new();
     for (was, is) in versions.servers() {
-        let told =
-            |version: &Option<String>| version.clone().unwrap_or_else(|| "not stated".to_owned());
-        let message = if was.protocol != is.protocol {
-            let (from, to) = (&was.protocol, &is.protocol);
-            format!("server `{}` spoke `{from}` and speaks `{to}`", is.key)
-        } else if was.protocol_version != is.protocol_version {
-            let (from, to) = (told(&was.protocol_version), told(&is.protocol_version));
-            format!(
-                "the version of `{}` of server `{}` was {from} and is {to}",
-                is.protocol, is.key
-            )
-        } else {
-            continue;
+        let (from, to) = (&was.protocol, &is.protocol);
+        let version = |server: &Server| match &server.protocol_version {
+            Some(version) => version.clone(),
+            None => "not stated".to_owned(),
+        };
+        let (message, fields): (String, &[&str]) = match (
+            from == to,
+            was.protocol_version == is.protocol_version,
+        ) {
+            (true, true) => continue,
+            (false, true) => (
+                format!("server `{}` spoke `{from}` and speaks `{to}`", is.key),
+                &["protocol"],
+            ),
+            (true, false) => (
+                format!(
+                    "the version of `{to}` of server `{}` was {} and is {}",
+                    is.key,
+                    version(was),
+                    version(is)
+                ),
+                &["protocolVersion"],
+            ),
+            // Two fields, so it is told of the server.
+            (false, false) => (
+                format!(
+                    "server `{}` spoke `{from}`, version {}, and speaks `{to}`, version {}",
+                    is.key,
+                    version(was),
+                    version(is)
+                ),
+                &[],
+            ),
         };
         let answers = Spoken::of(was).replaced_by(&Spoken::of(is));
         let found = match answers == Answers::UNTOUCHED {
             true => Found::annotation(&is.element, message),
             false => Found::new(Concern::Existence, answers, &is.element, message),
         };
-        let found = found.in_base(&was.origin.location);
-        changes.push(found.in_revision(&is.origin.location));
+        let [base, revision] = [was, is].map(|server| field_of(server, fields));
+        changes.push(found.in_base(base).in_revision(revision));
     }
     changes
 }

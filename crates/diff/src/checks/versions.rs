@@ -1,5 +1,6 @@
 //! Both versions, as a check sees them.
 
+use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::{Channel, ChannelId, Message, MessageId, Operation, Server};
 
@@ -124,6 +125,12 @@ impl<'c> Versions<'c> {
     pub(crate) fn is_literal(&self) -> bool {
         matches!(self.options.reading, Reading::Strict | Reading::Confluent)
     }
+}
+
+/// Where the first of `fields` stands that `server` has, or where the server is named.
+pub(super) fn field_of<'c>(server: &'c Server, fields: &[&str]) -> &'c Location {
+    let mut stands = fields.iter().filter_map(|field| server.fields.of(field));
+    stands.next().unwrap_or_else(|| server.origin.named())
 }
 
 /// A channel as people call it: by its address, by its key where it has none.

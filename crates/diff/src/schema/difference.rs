@@ -145,6 +145,18 @@ impl Kind {
         )
     }
 
+    /// Whether it is about a property of the object at its place.
+    pub(crate) fn names_property(&self) -> bool {
+        matches!(
+            self,
+            Self::PropertyAdded(_)
+                | Self::PropertyRemoved(_)
+                | Self::PropertyRenamed { .. }
+                | Self::Required(_)
+                | Self::Optional(_)
+        )
+    }
+
     /// The value that it is about, if it is one.
     pub(crate) fn value(&self) -> Option<&Literal> {
         match self {

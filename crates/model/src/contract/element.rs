@@ -47,6 +47,32 @@ impl Origin {
     }
 }
 
+/// Where fields of an element stand, each by its key.
+///
+/// A field is called by the names that lead to it, with dots between them and the places of items in brackets:
+/// `exchange.name`, `destinations[1].queue`.
+#[derive(Clone, Debug, Default)]
+pub struct FieldPlaces(Vec<(String, Location)>);
+
+impl FieldPlaces {
+    /// Where `field` stands, or else what holds it, as far down as the element has it; `None` where it has nothing of it.
+    pub fn of(&self, field: &str) -> Option<&Location> {
+        let holding = self.0.iter().filter(|(known, _)| {
+            let rest = field.strip_prefix(known.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        });
+        // Of several layers the first one has the say.
+        let nearest = holding.rev().max_by_key(|(known, _)| known.len());
+        nearest.map(|(_, location)| location)
+    }
+}
+
+impl FromIterator<(String, Location)> for FieldPlaces {
+    fn from_iter<I: IntoIterator<Item = (String, Location)>>(places: I) -> Self {
+        Self(places.into_iter().collect())
+    }
+}
+
 /// A name that an element gives itself in a field, as `operationId` and `messageId` of AsyncAPI 2.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identifier {
@@ -74,6 +100,8 @@ pub struct Binding {
     pub location: Location,
     /// The binding object, checked against the tables of its protocol.
     pub value: Literal,
+    /// Where its fields stand, with those of objects in it.
+    pub fields: FieldPlaces,
     /// The fields of it that hold a schema, each with the schema.
     pub schemas: Vec<(String, Payload)>,
 }

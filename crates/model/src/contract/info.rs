@@ -1,12 +1,14 @@
 //! Who the application is, and what documents it.
 
-use super::{Extension, Origin};
+use super::{Extension, FieldPlaces, Origin};
 
 /// Who the application is.
 #[derive(Clone, Debug, Default)]
 pub struct Info {
     /// Position; `None` where the document has none.
     pub origin: Option<Origin>,
+    /// Where its fields stand, with those of `contact` and `license`.
+    pub fields: FieldPlaces,
     /// `title`.
     pub title: String,
     /// `version` of the application's contract.

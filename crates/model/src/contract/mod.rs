@@ -17,7 +17,7 @@ mod template;
 
 pub use channel::{Channel, Parameter};
 pub use component::Component;
-pub use element::{Binding, ElementId, Extension, Identifier, Origin};
+pub use element::{Binding, ElementId, Extension, FieldPlaces, Identifier, Origin};
 pub use id::{Arena, ChannelId, MessageId, OperationId, SecuritySchemeId, ServerId};
 pub use info::{Contact, ExternalDocs, Info, License, Tag};
 pub use left_out::{LeftOut, Part, Places};
@@ -68,6 +68,8 @@ pub struct Contract {
     pub components: Vec<Component>,
     /// Extensions of the root object.
     pub extensions: Vec<Extension>,
+    /// Where the fields of the root object stand.
+    pub fields: FieldPlaces,
     /// What is broken in the document and therefore missing above.
     pub left_out: Vec<LeftOut>,
 }

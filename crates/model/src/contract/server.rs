@@ -1,6 +1,8 @@
 //! Servers.
 
-use super::{Binding, ElementId, Extension, ExternalDocs, Origin, SecurityRequirement, Tag};
+use super::{
+    Binding, ElementId, Extension, ExternalDocs, FieldPlaces, Origin, SecurityRequirement, Tag,
+};
 
 /// A broker or another kind of server.
 #[derive(Clone, Debug)]
@@ -11,6 +13,8 @@ pub struct Server {
     pub element: ElementId,
     /// Position.
     pub origin: Origin,
+    /// Where its fields stand, as the document has them: AsyncAPI 2 has `url` for `host` and `pathname`.
+    pub fields: FieldPlaces,
     /// `host`, with `{variables}`.
     pub host: String,
     /// `pathname`, with `{variables}`.

@@ -6,7 +6,7 @@ use tidings_syntax::{Kind as ValueKind, Value, unescape_pointer};
 
 use super::Lowering;
 use super::layers::Layers;
-use crate::contract::{Binding, Origin, Part, Payload};
+use crate::contract::{Binding, FieldPlaces, Origin, Part, Payload};
 use crate::grammar::bindings::{self, PROTOCOLS};
 use crate::grammar::check::is_avro;
 use crate::grammar::table::Kind;
@@ -28,6 +28,7 @@ impl<'s> Lowering<'s> {
                     protocol: protocol.to_owned(),
                     location: top.location(),
                     value,
+                    fields: field_places(&layers, DEPTH_OF_BINDINGS),
                     schemas: self.schemas_of_binding(&layers, protocol, part),
                 });
             }
@@ -71,6 +72,34 @@ impl<'s> Lowering<'s> {
             .then(|| self.payload(value, Part::SchemaOfBinding))
             .flatten()
     }
+}
+
+/// How deep objects lie in a binding whose fields are told by their places; what lies deeper is a schema.
+const DEPTH_OF_BINDINGS: usize = 6;
+
+/// Where the fields of an element stand, and those of objects in it down to `depth` levels.
+pub(super) fn field_places(element: &Layers<'_>, depth: usize) -> FieldPlaces {
+    fn add(value: Value<'_>, path: &str, depth: usize, places: &mut Vec<(String, Location)>) {
+        if depth == 0 {
+            return;
+        }
+        for entry in value.entries() {
+            let path = match path {
+                "" => entry.key.to_owned(),
+                path => format!("{path}.{}", entry.key),
+            };
+            places.push((path.clone(), entry.key_location()));
+            add(entry.value, &path, depth - 1, places);
+        }
+        for (index, item) in value.items().enumerate() {
+            add(item, &format!("{path}[{index}]"), depth - 1, places);
+        }
+    }
+    let mut places = Vec::new();
+    for layer in element.top().iter().chain(element.below()) {
+        add(*layer, "", depth, &mut places);
+    }
+    places.into_iter().collect()
 }
 
 /// Where `value` stands, and the key that names it there.

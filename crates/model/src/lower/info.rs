@@ -3,7 +3,7 @@
 use tidings_syntax::Value;
 
 use super::Lowering;
-use super::element::origin;
+use super::element::{field_places, origin};
 use super::layers::Layers;
 use crate::contract::{Contact, ExternalDocs, Info, License, Tag};
 
@@ -14,6 +14,7 @@ impl<'s> Lowering<'s> {
         let described = if self.version.major < 3 { root } else { &info };
         Info {
             origin: info.top().map(origin),
+            fields: field_places(&info, 2),
             title: info.text("title").unwrap_or_default(),
             version: info.text("version").unwrap_or_default(),
             description: info.text("description"),

@@ -184,6 +184,7 @@ impl<'s> Lowering<'s> {
             component_schemas,
             components,
             extensions: fields.extensions(),
+            fields: element::field_places(&fields, 1),
             left_out: self.reader.finish(),
         };
         (contract, read.findings)

@@ -3,7 +3,7 @@
 use tidings_syntax::{Entry, Value};
 
 use super::Lowering;
-use super::element::origin;
+use super::element::{field_places, origin};
 use super::layers::Layers;
 use crate::contract::{ElementId, Part, SecurityRequirement, Server, ServerId, ServerVariable};
 use crate::grammar::bindings;
@@ -31,6 +31,7 @@ impl<'s> Lowering<'s> {
             key: entry.key.to_owned(),
             element: ElementId::new("server", entry.key),
             origin: origin(value),
+            fields: field_places(&fields, 1),
             host: address.host,
             pathname: address.pathname,
             protocol: self

@@ -1,0 +1,255 @@
+//! How `tidings diff` tells changes that belong together, and where it points.
+
+use serde_json::Value;
+
+use crate::tidings::{Folder, Run};
+
+/// What the comparison of `old` with `new` says in `format`.
+fn diff(name: &str, old: &str, new: &str, format: &str) -> Run {
+    let folder = Folder::new(&format!("told-{name}"));
+    folder.write("old.yaml", old);
+    folder.write("new.yaml", new);
+    folder.run(&["diff", "old.yaml", "new.yaml", "--format", format])
+}
+
+/// That `text` has every one of `expected`, and none of `missing`.
+#[track_caller]
+fn check(run: &Run, expected: &[&str], missing: &[&str]) {
+    for one in expected {
+        assert!(run.stdout.contains(one), "{one}\n{}", run.stdout);
+    }
+    for one in missing {
+        assert!(!run.stdout.contains(one), "{one}\n{}", run.stdout);
+    }
+}
+
+const HEAD: &str = "\
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+";
+
+/// A contract with these channels, each of which is sent to and received from.
+fn with_channels(names: &[&str]) -> String {
+    let channels = names.iter().map(|name| {
+        format!("  {name}: {{ address: {name}, messages: {{ It: {{ payload: {{ const: {name} }} }} }} }}\n")
+    });
+    let operations = names.iter().map(|name| {
+        format!(
+            "  send-{name}: {{ action: send, channel: {{ $ref: '#/channels/{name}' }} }}\n  \
+               on-{name}: {{ action: receive, channel: {{ $ref: '#/channels/{name}' }} }}\n"
+        )
+    });
+    format!(
+        "{HEAD}channels:\n{}operations:\n{}",
+        channels.collect::<String>(),
+        operations.collect::<String>()
+    )
+}
+
+#[test]
+fn a_channel_goes_with_its_operations() {
+    let (old, new) = (
+        with_channels(&["orders", "audit"]),
+        with_channels(&["orders"]),
+    );
+    let with_it = "with it: operation `send-audit`, operation `on-audit`";
+    let run = diff("gone", &old, &new, "human").expect(1);
+    let told = ["channel `audit` is gone", with_it, "breaking: 1 breaking ("];
+    check(&run, &told, &["operation-removed"]);
+    let run = diff("gone", &old, &new, "markdown").expect(1);
+    check(
+        &run,
+        &["<br>with it: operation `send-audit`"],
+        &["operation-removed"],
+    );
+    for format in ["concise", "github", "sarif", "junit"] {
+        let run = diff("gone", &old, &new, format).expect(1);
+        let told = "channel `audit` is gone, with operation `send-audit`, operation `on-audit`";
+        check(&run, &[told], &["operation-removed"]);
+    }
+    let run = diff("gone", &old, &new, "json").expect(1);
+    let document = run.document("schema/diff-1.json");
+    let changes = document["changes"].as_array().expect("an array");
+    let of = |check: &str| -> Vec<&Value> {
+        changes
+            .iter()
+            .filter(|change| change["check"] == check)
+            .collect()
+    };
+    let (whole, parts) = (of("channel-removed"), of("operation-removed"));
+    assert_eq!((whole.len(), parts.len()), (1, 2), "{document:#}");
+    assert_eq!(whole[0].get("part_of"), None);
+    for part in parts {
+        assert_eq!(part["part_of"], whole[0]["fingerprint"]);
+        assert_eq!(part["impact"], "breaking");
+    }
+    // A channel that is new comes with its operations.
+    let run = diff("new", &new, &old, "human").expect(0);
+    let told = [
+        "channel `audit` is new",
+        with_it,
+        "compatible: 1 compatible (",
+    ];
+    check(&run, &told, &["operation-added"]);
+}
+
+#[test]
+fn an_operation_that_means_something_else_than_its_channel_is_told() {
+    let (old, new) = (
+        with_channels(&["orders", "audit"]),
+        with_channels(&["orders"]),
+    );
+    let folder = Folder::new("told-weighed");
+    folder.write("old.yaml", &old);
+    folder.write("new.yaml", &new);
+    folder.write(
+        "tidings.toml",
+        "[diff.checks]\noperation-removed = \"compatible\"\n",
+    );
+    let run = folder.run(&["diff", "old.yaml", "new.yaml"]).expect(1);
+    check(
+        &run,
+        &["channel-removed", "operation-removed"],
+        &["with it"],
+    );
+}
+
+/// A contract whose two messages each have a copy of an address, in which `city` is `city`.
+fn with_copies(city: &str) -> String {
+    let address =
+        format!("{{ type: object, properties: {{ city: {city}, street: {{ type: string }} }} }}");
+    let message = |name: &str, also: &str| {
+        format!(
+            "      {name}:\n        payload:\n          type: object\n          properties:\n            \
+             kind: {{ const: {name} }}\n            home: {address}\n{also}"
+        )
+    };
+    let work = format!("            work: {address}\n");
+    format!(
+        "{HEAD}channels:\n  people:\n    address: people\n    messages:\n{}{}\
+         operations:\n  on: {{ action: receive, channel: {{ $ref: '#/channels/people' }} }}\n",
+        message("Moved", &work),
+        message("Born", "")
+    )
+}
+
+#[test]
+fn what_changed_in_every_copy_of_a_schema_is_told_once() {
+    let (old, new) = (
+        with_copies("{ type: string }"),
+        with_copies("{ type: string, minLength: 2 }"),
+    );
+    for format in ["human", "markdown"] {
+        let run = diff("copies", &old, &new, format).expect(1);
+        let places = "likewise in: payload of `Moved` `/work/city` (line 13), payload of `Born` `/home/city` (line 19)";
+        check(&run, &["payload of `Moved` `/home/city`", places], &[]);
+        assert_eq!(run.stdout.matches("constraint-changed").count(), 1);
+    }
+    let document = diff("copies", &old, &new, "json")
+        .expect(1)
+        .document("schema/diff-1.json");
+    let changes = document["changes"].as_array().expect("an array");
+    assert_eq!(changes.len(), 3, "{document:#}");
+    assert!(changes.iter().all(|change| change["witness"].is_object()));
+}
+
+#[test]
+fn the_same_words_about_another_property_are_another_change() {
+    let old = with_copies("{ type: string }");
+    let new = old
+        .replacen("city: { type: string }", "city: { type: integer }", 1)
+        .replacen("street: { type: string }", "street: { type: integer }", 1);
+    let run = diff("others", &old, &new, "human").expect(1);
+    check(&run, &["`/home/city`: ", "`/home/street`: "], &["likewise"]);
+}
+
+/// Where the one change of `check` points in both versions.
+#[track_caller]
+fn pointers(name: &str, old: &str, new: &str, check: &str) -> [String; 2] {
+    let folder = Folder::new(&format!("told-{name}"));
+    folder.write("old.yaml", old);
+    folder.write("new.yaml", new);
+    let run = folder.run(&["diff", "old.yaml", "new.yaml", "--format", "json"]);
+    let document = run.document("schema/diff-1.json");
+    let changes = document["changes"].as_array().expect("an array").iter();
+    let found: Vec<&Value> = changes.filter(|change| change["check"] == check).collect();
+    let [change] = found[..] else {
+        panic!("{document:#}");
+    };
+    ["base", "revision"].map(|version| {
+        let place = &change[version];
+        // A key, which is written on one line.
+        assert_eq!(
+            place["range"]["start"]["line"],
+            place["range"]["end"]["line"]
+        );
+        place["pointer"].as_str().unwrap_or_default().to_owned()
+    })
+}
+
+#[test]
+fn fields_of_single_values_are_pointed_at() {
+    let contract = "\
+asyncapi: 3.0.0
+info:
+  title: Orders
+  version: 1.0.0
+  contact:
+    name: Ada
+servers:
+  north:
+    host: broker.example
+    protocol: amqp
+    protocolVersion: 0.9.1
+channels:
+  orders:
+    address: orders
+    bindings:
+      amqp:
+        is: routingKey
+        exchange:
+          name: shop
+          type: topic
+";
+    for (name, from, to, check, expected) in [
+        ("version", "1.0.0", "1.1.0", "info-changed", "/info/version"),
+        (
+            "contact",
+            "Ada",
+            "Bob",
+            "info-changed",
+            "/info/contact/name",
+        ),
+        (
+            "host",
+            "broker.",
+            "kafka.",
+            "server-host-changed",
+            "/servers/north/host",
+        ),
+        (
+            "protocol",
+            "protocol: amqp",
+            "protocol: mqtt",
+            "server-protocol-changed",
+            "/servers/north/protocol",
+        ),
+        (
+            "spoken",
+            "0.9.1",
+            "1.0.0",
+            "server-protocol-changed",
+            "/servers/north/protocolVersion",
+        ),
+        (
+            "exchange",
+            "topic",
+            "fanout",
+            "binding-changed",
+            "/channels/orders/bindings/amqp/exchange/type",
+        ),
+    ] {
+        let found = pointers(name, contract, &contract.replacen(from, to, 1), check);
+        assert_eq!(found, [expected; 2], "{name}");
+    }
+}
