@@ -129,7 +129,7 @@ impl<'c> Code<'c> {
         let formats = options.settings.formats;
         let (orders, ambiguous) = telling::settle(&contract, &types, &plan, formats);
         plan.orders = orders;
-        plan.filled = Filled::of(&types, &plan);
+        plan.filled = Filled::of(&contract, &types, &plan);
         findings.extend(ambiguous);
         let is_error = |finding: &Finding| finding.severity == Severity::Error;
         let is_sound = !findings.iter().any(is_error);

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use tidings::memory::Memory;
 use tidings::transport::{
-    Bindings, ChannelSpec, Message, PublishOptions, SubscribeOptions, Transport,
+    Bindings, ChannelSpec, Message, PublishOptions, Settled, SubscribeOptions, Transport,
 };
 use tidings::{Context, HandlerError};
 
@@ -19,8 +19,10 @@ mod joinery {
 }
 
 use joinery::{
-    Ids, JobHeaders, JobPayload, Joinery, NotePayload, OnPing, Ping, PingPayload, PingsAddress,
-    Pong, PongPayload,
+    Date, DatePayload, FaultPayload, Ids, JobHeaders, JobPayload, Joinery, Meta, NotePayload,
+    Offer, OfferPayload, OnPing, OnQuote, OnVisit, Ping, PingPayload, PingsAddress, Pong,
+    PongPayload, Quote, QuotePayload, QuotesAddress, RepairPayload, Trace, Visit, VisitPayload,
+    VisitPayloadEnvelope, VisitsAddress,
 };
 
 fn client() -> (Memory, Joinery) {
@@ -44,8 +46,10 @@ async fn next(memory: &Memory, address: &str) -> Message {
     let subscription = memory.subscribe(&channel, &pattern, options).await;
     let mut subscription = subscription.expect("a subscription");
     let taken = subscription.next_batch(1, Duration::ZERO).await;
-    let deliveries = taken.expect("it is open");
-    Message::clone(&deliveries.first().expect("a message").message)
+    let mut deliveries = taken.expect("it is open").into_iter();
+    let (message, token) = deliveries.next().expect("a message").into_parts();
+    assert_eq!(token.ack().await, Settled::Confirmed);
+    Message::clone(&message)
 }
 
 async fn publish(memory: &Memory, message: Message) {
@@ -114,6 +118,116 @@ async fn what_nobody_fills_is_asked_for() {
     asked.expect_err("nobody answers");
     let id = header(&next(&memory, "pings").await, "requestId");
     assert!(!id.is_empty());
+}
+
+fn body(message: &Message) -> serde_json::Value {
+    serde_json::from_slice(&message.body).expect("it is JSON")
+}
+
+impl OnQuote for Bell {
+    async fn on_quote(
+        &self,
+        _: Context<QuotesAddress>,
+        quote: Quote,
+    ) -> Result<Offer, HandlerError> {
+        Ok(OfferPayload::new(quote.payload.boards * 100).into())
+    }
+}
+
+impl OnVisit for Bell {
+    async fn on_visit(&self, _: Context<VisitsAddress>, _: Visit) -> Result<Date, HandlerError> {
+        Ok(DatePayload::new().with_day("monday").into())
+    }
+}
+
+/// An object that holds nothing but what is filled, and what may be absent, is asked of nobody either.
+#[tokio::test(flavor = "current_thread", start_paused = true)]
+async fn an_id_that_lies_deep_in_a_shared_object_is_filled() {
+    let (memory, joinery) = client();
+    let quote = QuotePayload::new(3).with_meta(Meta::new().with_tenant("north"));
+    let asking = async { joinery.quote(quote).await.expect("a reply") };
+    let answering = async {
+        let request = body(&next(&memory, "quotes").await);
+        let meta = &request["meta"];
+        assert_eq!(
+            (&meta["kind"], &meta["tenant"]),
+            (&1.into(), &"north".into())
+        );
+        let id = meta["correlationId"].as_str().expect("an id");
+        let body = format!(r#"{{"meta":{{"kind":1,"correlationId":"{id}"}},"cents":5}}"#);
+        let address = meta["replyTo"].as_str().expect("an address");
+        publish(&memory, Message::new(address, body)).await;
+    };
+    let (offer, ()) = tokio::join!(asking, answering);
+    assert_eq!(offer.payload.cents, 5);
+
+    let server = joinery.serve("bell").on_quote(Bell);
+    let serving = server.run_until(tokio::time::sleep(Duration::from_millis(50)));
+    let id = "7d9f2c1e-4b5a-4c3d-8e2f-1a2b3c4d5e6f";
+    let quote =
+        format!(r#"{{"meta":{{"kind":1,"correlationId":"{id}","replyTo":"here"}},"boards":2}}"#);
+    publish(&memory, Message::new("quotes", quote)).await;
+    serving.await.expect("it runs");
+    let offer = next(&memory, "here").await;
+    let expected = format!(r#"{{"meta":{{"kind":1,"correlationId":"{id}"}},"cents":200}}"#);
+    assert_eq!(offer.body, expected.as_bytes());
+}
+
+#[tokio::test(flavor = "current_thread", start_paused = true)]
+async fn objects_on_the_way_to_an_id_are_made_where_they_are_absent() {
+    let (memory, joinery) = client();
+    let envelope = VisitPayloadEnvelope::new().with_version(2);
+    for visit in [
+        VisitPayload::new("Elm Street"),
+        VisitPayload::new("Elm Street").with_envelope(envelope),
+    ] {
+        let expected = visit.envelope.as_ref().map_or(0, |_| 2);
+        let asking = async { joinery.visit(visit).await.expect("a reply") };
+        let answering = async {
+            let request = body(&next(&memory, "visits").await);
+            let version = request["envelope"]["version"].as_i64().unwrap_or_default();
+            assert_eq!(version, expected);
+            let id = &request["envelope"]["ids"]["request"];
+            assert!(id.as_u64().is_some_and(|id| id > 0), "{request}");
+            let body = format!(r#"{{"meta":{{"request":{id}}}}}"#);
+            publish(&memory, Message::new("dates", body)).await;
+        };
+        let (date, ()) = tokio::join!(asking, answering);
+        assert_eq!(date.payload.day, None);
+    }
+}
+
+#[tokio::test(flavor = "current_thread", start_paused = true)]
+async fn an_object_for_the_id_of_a_reply_is_made() {
+    let (memory, joinery) = client();
+    let server = joinery.serve("bell").on_visit(Bell);
+    let serving = server.run_until(tokio::time::sleep(Duration::from_millis(50)));
+    let visit = r#"{"street":"Elm","envelope":{"ids":{"request":7}}}"#;
+    publish(&memory, Message::new("visits", visit)).await;
+    serving.await.expect("it runs");
+    let date = next(&memory, "dates").await;
+    let expected = br#"{"day":"monday","meta":{"request":7}}"#;
+    assert_eq!(date.body, expected.as_slice());
+}
+
+/// The type stands in an event too, whose id nobody knows but its sender; a request replaces what it is given.
+#[tokio::test(flavor = "current_thread", start_paused = true)]
+async fn what_is_given_where_the_runtime_fills_is_replaced() {
+    let (memory, joinery) = client();
+    let trace = |id: &str| Trace::builder().id(id).source("shop").build();
+    let fault = joinery.fault(FaultPayload::new(trace("f-1")));
+    fault.await.expect("it is sent");
+    let fault = next(&memory, "faults").await;
+    let expected = br#"{"trace":{"id":"f-1","source":"shop"}}"#;
+    assert_eq!(fault.body, expected.as_slice());
+
+    let asked = joinery.repair(RepairPayload::new(trace(""), 4));
+    let asked = asked.timeout(Duration::from_millis(5)).await;
+    asked.expect_err("nobody answers");
+    let trace = &body(&next(&memory, "repairs").await)["trace"];
+    assert_eq!(trace["source"], "shop");
+    let id = trace["id"].as_str().expect("a text");
+    assert!(id.parse::<u64>().is_ok_and(|id| id > 0), "{id}");
 }
 
 #[test]

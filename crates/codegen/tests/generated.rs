@@ -82,6 +82,7 @@ fixtures! {
         Cents, Halves, Wide, Great, Distinct, Numbers, Nested, Marks, Moment, Day, Odd, Kept, Few, Mail, Place
     ],
     lists "lists" [Tags, Matrix, Anything, Times, Reserved, Never],
+    located "located" [],
     messages "messages" [],
     names "names" [String, Option, Fields, Alias, Anything],
     notations "notations" [],
@@ -113,7 +114,7 @@ fixtures! {
     ],
     unions "unions" [
         Payment, Id, Scalar, Loose, Shape, Perhaps, Pet, Versioned, Nested, Told, Contact, Sized, Overlap, Exclusive, Twofold,
-        Doubled, Mapped, Text, Animal, Absent, Within, Optional
+        Doubled, Mapped, Text, Animal, Absent, Within, Optional, Numbered, Switched
     ],
     written_by_tools "written-by-tools" [],
     xml "xml" [],
@@ -285,8 +286,17 @@ fn a_value_is_of_the_heir_that_it_names() {
 
 #[test]
 fn a_constant_that_tells_a_variant_is_written_although_it_may_be_absent() {
-    for value in [unions::Opened::new(), unions::Opened::default()] {
-        let written = tidings::json::to_vec(&unions::Optional::from(value)).unwrap();
-        assert_eq!(written, br#"{"event":"opened"}"#);
+    fn check<T: Payload>(values: impl IntoIterator<Item = impl Into<T>>, expected: &str) {
+        for value in values {
+            let written = tidings::json::to_vec(&value.into()).unwrap();
+            assert_eq!(String::from_utf8(written).unwrap(), expected);
+        }
     }
+    use unions::{Debt, First, Numbered, Opened, Optional, Second, Switched, SwitchedOff};
+    check::<Optional>([Opened::new(), Opened::default()], r#"{"event":"opened"}"#);
+    check::<Numbered>([First::new(), First::default()], r#"{"version":1}"#);
+    check::<Numbered>([Second::new(), Second::default()], r#"{"version":2}"#);
+    check::<Numbered>([Debt::new(0.5)], r#"{"version":-1,"owed":0.5}"#);
+    let off = [SwitchedOff::new(), SwitchedOff::default()];
+    check::<Switched>(off, r#"{"on":false}"#);
 }

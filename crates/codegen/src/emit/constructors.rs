@@ -6,7 +6,6 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use tidings_naming::pascal;
 
-use super::open::empty_maps;
 use super::usage::Presence;
 use super::{Context, docs, ident, markdown};
 use crate::ir::{Field, Struct, TypeId};
@@ -23,7 +22,7 @@ impl Context<'_> {
         let asked: Vec<(&Field, &Ident)> = fields
             .iter()
             .copied()
-            .filter(|(field, _)| self.unasked(id, field).is_none())
+            .filter(|(field, _)| self.is_asked(id, field))
             .collect();
         // Two arguments of one type are easily swapped, so from two on they are named.
         let types: HashSet<String> = asked
@@ -47,52 +46,6 @@ impl Context<'_> {
         quote! {
             impl #name { #start #(#setters)* }
             #builder
-        }
-    }
-
-    /// Whether only one value is possible, which nobody needs to be asked for.
-    pub(super) fn is_constant(&self, field: &Field) -> bool {
-        let constant = |id| self.types.is_constant(id);
-        !field.usage.nullable && !field.usage.boxed && field.usage.defined().is_some_and(constant)
-    }
-
-    /// Whether `field` is there in every value that is made, although it may be absent.
-    pub(super) fn is_written(&self, field: &Field) -> bool {
-        field.tells && !field.required && self.is_constant(field)
-    }
-
-    /// The default, where a derived one would leave out what tells of which variant of a union the value is.
-    pub(super) fn written_default(
-        &self,
-        id: TypeId,
-        structure: &Struct,
-        names: &[Ident],
-    ) -> TokenStream {
-        let name = self.type_ident(id);
-        let fields: Vec<(&Field, &Ident)> = structure.fields.iter().zip(names).collect();
-        let default = quote!(::std::default::Default::default());
-        let values = self.values(id, structure, &fields, &|_, _| default.clone());
-        quote! {
-            impl ::std::default::Default for #name {
-                fn default() -> Self { Self { #values } }
-            }
-        }
-    }
-
-    /// Whether the runtime fills the required `field` of the type `id`.
-    fn is_filled(&self, id: TypeId, field: &Field) -> bool {
-        self.plan.filled.field(id, &field.name) && self.placeholder(field).is_some()
-    }
-
-    /// What stands in a field of the type `id` that nobody is asked for.
-    fn unasked(&self, id: TypeId, field: &Field) -> Option<TokenStream> {
-        let default = quote!(::std::default::Default::default());
-        match field.required && !self.is_constant(field) {
-            true => self
-                .placeholder(field)
-                .filter(|_| self.is_filled(id, field)),
-            false if self.is_written(field) => Some(quote!(::std::option::Option::Some(#default))),
-            false => Some(default),
         }
     }
 
@@ -121,28 +74,6 @@ impl Context<'_> {
         }
     }
 
-    /// The fields of a struct expression: `required` makes those that are asked for.
-    fn values(
-        &self,
-        id: TypeId,
-        structure: &Struct,
-        fields: &[(&Field, &Ident)],
-        required: &dyn Fn(&Field, &Ident) -> TokenStream,
-    ) -> TokenStream {
-        let values = fields.iter().map(|(field, name)| {
-            let value = self.unasked(id, field);
-            let value = value.unwrap_or_else(|| required(field, name));
-            // `name: name` is written `name`.
-            if value.to_string() == name.to_string() {
-                quote!(#name,)
-            } else {
-                quote!(#name: #value,)
-            }
-        });
-        let maps = empty_maps(structure);
-        quote!(#(#values)* #maps)
-    }
-
     pub(super) fn required_parameter(
         &self,
         field: &Field,
@@ -169,9 +100,10 @@ impl Context<'_> {
             Presence::Required | Presence::Nullable => value,
         };
         let wire = markdown::code(&field.name);
-        let comment = docs::comment(&match field.required {
-            true => format!("Sets {wire}; sending puts the runtime's own in its place."),
-            false => format!("Sets {wire}."),
+        let comment = docs::comment(&match (field.required, self.types.object(&field.usage)) {
+            (true, None) => format!("Sets {wire}; sending puts the runtime's own in its place."),
+            (true, Some(_)) => format!("Sets {wire}, in which sending puts the runtime's own."),
+            (false, _) => format!("Sets {wire}."),
         });
         quote! {
             #comment

@@ -6,8 +6,8 @@ use tidings_syntax::escape_pointer;
 
 use super::Context;
 use super::structs::field_names;
-use crate::filling::{Filling, Target, integer_ids, target};
-use crate::ir::{Kind, Shape, Usage};
+use crate::filling::{Filling, Step, Target, integer_ids, root, target};
+use crate::ir::{Field, Kind, Shape, TypeId, Usage};
 use crate::plan::{MessagePlan, Place};
 
 impl Context<'_> {
@@ -39,40 +39,34 @@ impl Context<'_> {
         filling: Filling,
         value: &TokenStream,
     ) -> Option<TokenStream> {
-        let (in_headers, path, optional) = match target(self.types, plan, filling) {
+        let (in_headers, path) = match target(self.types, plan, filling) {
             Target::Transport => return None,
             Target::Header(name) => return Some(quote!(outgoing.header(#name, #value);)),
-            Target::Fields {
-                in_headers,
-                path,
-                optional,
-            } => (in_headers, path, optional),
+            Target::Fields { in_headers, path } => (in_headers, path),
         };
-        let (start, mut at) = match in_headers {
-            true => (quote!(self.headers), plan.headers?),
-            false => (quote!(self.payload), plan.payload.as_ref()?.defined()?),
+        let (last, before) = path.split_last()?;
+        let mut at = root(self.types, plan, in_headers)?;
+        let mut place = match in_headers {
+            true => quote!(self.headers),
+            false => quote!(self.payload),
         };
-        let mut fields = Vec::new();
-        let mut parsed = None;
-        for name in &path {
-            let Shape::Struct(structure) = &self.types.get(at).shape else {
-                return None;
-            };
-            let index = structure
-                .fields
-                .iter()
-                .position(|field| field.name == *name)?;
-            fields.push(field_names(structure).swap_remove(index));
-            let usage = &structure.fields[index].usage;
-            parsed = self.parsed(usage, value);
-            at = usage.defined().unwrap_or(at);
+        for step in before {
+            let (field, name) = self.field_at(at, step)?;
+            at = self.types.plain(&field.usage).defined()?;
+            place = quote!(#place.#name);
+            if step.optional {
+                let make = self.made_if_absent(at)?;
+                place = quote!(#place.get_or_insert_with(#make));
+            }
         }
+        let (field, name) = self.field_at(at, last)?;
+        let parsed = self.parsed(&field.usage, value);
         let set = |made: TokenStream| {
-            let made = match optional {
+            let made = match last.optional {
                 true => quote!(::std::option::Option::Some(#made)),
                 false => made,
             };
-            quote!(#start #(.#fields)* = #made;)
+            quote!(#place.#name = #made;)
         };
         Some(match parsed {
             Some(parsed) => {
@@ -80,6 +74,30 @@ impl Context<'_> {
                 quote!(if let ::std::result::Result::Ok(held) = #parsed { #set })
             }
             None => set(quote!(::std::convert::Into::into(#value))),
+        })
+    }
+
+    /// The field of the struct `id` that `step` names, and its Rust name.
+    fn field_at(&self, id: TypeId, step: &Step) -> Option<(&Field, Ident)> {
+        let Shape::Struct(structure) = &self.types.get(id).shape else {
+            return None;
+        };
+        let mut fields = structure.fields.iter().zip(field_names(structure));
+        fields.find(|(field, _)| field.name == step.name)
+    }
+
+    /// What makes a value of the struct `id`, of which nothing is known but what the runtime fills.
+    fn made_if_absent(&self, id: TypeId) -> Option<TokenStream> {
+        let Shape::Struct(structure) = &self.types.get(id).shape else {
+            return None;
+        };
+        let of = self.type_path(id);
+        Some(match self.asks_nothing(id, structure) {
+            true => quote!(#of::new),
+            false => {
+                let made = self.unfilled(id, structure);
+                quote!(|| #made)
+            }
         })
     }
 

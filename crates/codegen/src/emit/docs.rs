@@ -10,7 +10,7 @@ use tidings_naming::pascal;
 use super::Context;
 use super::markdown::{code, markdown};
 use super::words::in_words;
-use crate::ir::{Constraints, Definition, Docs, Field, Kind};
+use crate::ir::{Constraints, Definition, Docs, Field, Kind, TypeId};
 
 /// Examples of more bytes than this say less than they hide.
 const LONGEST_EXAMPLE: usize = 400;
@@ -18,23 +18,20 @@ const LONGEST_EXAMPLE: usize = 400;
 /// Examples of so many bytes together are read within a sentence.
 const SHORT_EXAMPLES: usize = 80;
 
+/// More messages than these are counted.
+const MOST_MESSAGES: usize = 3;
+
 /// More examples than this say nothing new.
 const MOST_EXAMPLES: usize = 3;
 
 /// What the contract says by `docs`, as attributes; `fallback` where it is silent.
 pub(super) fn attributes(docs: &Docs, fallback: &str) -> TokenStream {
-    with_facts(docs, fallback, &[])
+    described(docs, &Constraints::default(), fallback, &[])
 }
 
 /// What the contract says by `docs` and then `facts`, a line each, as attributes.
 pub(super) fn with_facts(docs: &Docs, fallback: &str, facts: &[String]) -> TokenStream {
-    let mut lines = lines(docs, &Constraints::default(), fallback);
-    for fact in facts {
-        paragraph(&mut lines, vec![fact.clone()]);
-    }
-    let lines = written(&lines);
-    let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
-    quote!(#lines #deprecated)
+    described(docs, &Constraints::default(), fallback, facts)
 }
 
 /// What the contract says of a definition whose values keep `constraints`, as attributes.
@@ -76,8 +73,9 @@ pub(super) fn summary(definition: &Definition) -> Option<String> {
 }
 
 impl Context<'_> {
-    /// What the contract says of a field called `name`, as attributes; nothing where it says nothing.
-    pub(super) fn field_docs(&self, field: &Field, name: &Ident) -> TokenStream {
+    /// What the contract says of a field of the type `id` that is called `name`, as attributes; nothing where it says
+    /// nothing and the runtime does nothing.
+    pub(super) fn field_docs(&self, id: TypeId, field: &Field, name: &Ident) -> TokenStream {
         let mut docs = field.docs.clone();
         let of = match field.usage.kind {
             Kind::Defined(id) => Some(self.types.get(id)),
@@ -105,13 +103,47 @@ impl Context<'_> {
         {
             *description = format!("{description}\n\n{fallback}");
         }
-        constrained(&docs, &field.usage.constraints, &fallback)
+        let filled: Vec<String> = self.filled_in(id, field).into_iter().collect();
+        described(&docs, &field.usage.constraints, &fallback, &filled)
+    }
+
+    /// In which messages the runtime fills a field of the type `id`, in a sentence.
+    fn filled_in(&self, id: TypeId, field: &Field) -> Option<String> {
+        let messages = self.plan.filled.messages(id, &field.name);
+        let shown = messages.iter().take(MOST_MESSAGES);
+        let mut shown: Vec<String> = shown.map(|id| code(self.names.message(*id))).collect();
+        match messages.len().saturating_sub(MOST_MESSAGES) {
+            0 => {}
+            1 => shown.push("one more message".to_owned()),
+            more => shown.push(format!("one of {more} more messages")),
+        }
+        let last = shown.pop()?;
+        let listed = match shown.is_empty() {
+            true => last,
+            false => format!("{} or {last}", shown.join(", ")),
+        };
+        Some(format!(
+            "Sending {listed} puts the runtime's own in its place."
+        ))
     }
 }
 
 /// What the contract says by `docs` and `constraints`, as attributes; `fallback` where it is silent.
 pub(super) fn constrained(docs: &Docs, constraints: &Constraints, fallback: &str) -> TokenStream {
-    let lines = written(&lines(docs, constraints, fallback));
+    described(docs, constraints, fallback, &[])
+}
+
+fn described(
+    docs: &Docs,
+    constraints: &Constraints,
+    fallback: &str,
+    facts: &[String],
+) -> TokenStream {
+    let mut lines = lines(docs, constraints, fallback);
+    for fact in facts {
+        paragraph(&mut lines, vec![fact.clone()]);
+    }
+    let lines = written(&lines);
     let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
     quote!(#lines #deprecated)
 }

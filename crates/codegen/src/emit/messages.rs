@@ -13,7 +13,7 @@ use super::print::Piece;
 use super::structs::field_names;
 use super::usage::Presence;
 use super::xml::description;
-use super::{Context, ModuleName, code, docs, ident};
+use super::{Context, code, docs, ident};
 use crate::filling::{Filling, Target, target};
 use crate::ir::{Docs, Field, Shape, Struct, TypeId};
 use crate::plan::{MessageKind, MessagePlan};
@@ -240,46 +240,22 @@ impl Context<'_> {
         if !self.is_payload_enough(id, plan) {
             return self.with_headers(name, id, plan, &of);
         }
-        let values = structure
-            .fields
-            .iter()
-            .zip(field_names(structure))
-            .map(|(field, name)| {
-                let value = self.placeholder(field).filter(|_| field.required);
-                let value = value.unwrap_or_else(|| quote!(::std::default::Default::default()));
-                quote!(#name: #value,)
-            });
-        let maps = empty_maps(structure);
+        let headers = self.unfilled(headers_id, structure);
         let with_headers = self.with_headers(name, id, plan, &of);
-        let message = quote!(Self { headers: #of { #(#values)* #maps }, payload });
+        let message = quote!(Self { headers: #headers, payload });
         let whole = whole(name, &path, &message);
         quote!(#whole #with_headers)
     }
 
     /// Whether a payload makes a whole message: no header is required but those that the runtime fills.
     pub(super) fn is_payload_enough(&self, id: MessageId, plan: &MessagePlan) -> bool {
-        let is_filled = |field: &Field| {
-            self.plan.filled.header(id, &field.name) && self.placeholder(field).is_some()
+        let is_filled =
+            |field: &Field| self.plan.filled.header(id, &field.name) && self.has_placeholder(field);
+        let asks = |field: &Field| {
+            field.required && !is_filled(field) && self.types.constant(field).is_none()
         };
-        let asks = |field: &Field| field.required && !is_filled(field) && !self.is_constant(field);
         let headers = plan.headers.and_then(|id| self.headers(id));
         plan.payload.is_some() && headers.is_none_or(|headers| !headers.fields.iter().any(asks))
-    }
-
-    /// What stands in a field until the runtime fills it; none where this module can make no value of its type.
-    pub(super) fn placeholder(&self, field: &Field) -> Option<TokenStream> {
-        let Some(id) = field.usage.defined() else {
-            return Some(quote!(::std::default::Default::default()));
-        };
-        match &self.types.get(id).shape {
-            Shape::Newtype(inner)
-                if self.module == ModuleName::Types || !self.is_guarded(inner) =>
-            {
-                let of = self.type_path(id);
-                Some(quote!(#of(::std::default::Default::default())))
-            }
-            _ => None,
-        }
     }
 
     /// `payload.with_headers(headers)`, where only one message has this payload.

@@ -32,6 +32,7 @@ mod testing;
 mod texts;
 mod tuples;
 mod types;
+mod unasked;
 mod unions;
 mod usage;
 mod values;

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::checks::Expression;
+use super::unasked::{constant_value, default_of};
 use super::{Context, docs, ident};
 use crate::ir::{Definition, Kind, TypeId, Usage};
 use crate::settings::Newtypes;
@@ -21,7 +22,12 @@ impl Context<'_> {
         let plain = !inner.nullable;
         let decided = self.decided(id);
         let sensitive = inner.constraints.sensitive;
-        let derive = self.types.traits(id).derive(!sensitive);
+        let constant = self.types.constant_scalar(id).map(constant_value);
+        let mut traits = self.types.traits(id);
+        let default = constant.filter(|_| traits.default);
+        traits.default &= default.is_none();
+        let default = default.map(|value| default_of(name, &quote!(Self(#value))));
+        let derive = traits.derive(!sensitive);
         let debug_by_hand = sensitive.then(|| {
             let shown = format!("{name}(***)");
             quote! {
@@ -77,6 +83,7 @@ impl Context<'_> {
             #decided
             pub struct #name(#hidden #visible #of);
             #debug_by_hand
+            #default
             #new
             #from
             impl ::std::ops::Deref for #name {

@@ -25,7 +25,7 @@ impl Context<'_> {
             .fields
             .iter()
             .zip(&names)
-            .map(|(field, name)| self.field(field, name));
+            .map(|(field, name)| self.field(id, field, name));
         let maps = self.open_fields(structure);
         let closed = matches!(structure.additional, AdditionalFields::Denied)
             && structure.patterned.is_empty();
@@ -34,8 +34,7 @@ impl Context<'_> {
         let debug_by_hand = hidden.then(|| debug_by_hand(name, structure, &names));
         let non_exhaustive = self.non_exhaustive();
         let mut traits = self.types.traits(id);
-        // A derived default would leave out what tells of which variant of a union the value is.
-        let by_hand = traits.default && structure.fields.iter().any(|field| self.is_written(field));
+        let by_hand = traits.default && self.has_written_default(structure);
         traits.default &= !by_hand;
         let derive = traits.derive(!hidden);
         let default = by_hand.then(|| self.written_default(id, structure, &names));
@@ -63,9 +62,9 @@ impl Context<'_> {
         }
     }
 
-    fn field(&self, field: &Field, name: &Ident) -> TokenStream {
+    fn field(&self, id: TypeId, field: &Field, name: &Ident) -> TokenStream {
         let wire = &field.name;
-        let comment = self.field_docs(field, name);
+        let comment = self.field_docs(id, field, name);
         // A derive takes `r#type` for `type`.
         let rename = (name.unraw() != wire).then(|| quote!(#[serde(rename = #wire)]));
         // Texts are never shown where they do not fit; what is parsed from a text is.

@@ -151,7 +151,7 @@ impl Context<'_> {
             .rest
             .iter()
             .map(|rest| quote!(#rest: ::std::default::Default::default(),));
-        let asked = |item: &Field| item.required && !self.is_constant(item);
+        let asked = |item: &Field| item.required && self.types.constant(item).is_none();
         let parameters = layout
             .fields()
             .filter(|(item, _)| asked(item))
@@ -161,7 +161,8 @@ impl Context<'_> {
             });
         let values = layout.fields().map(|(item, name)| {
             if !asked(item) {
-                return quote!(#name: ::std::default::Default::default(),);
+                let value = self.unsaid(item);
+                return quote!(#name: #value,);
             }
             let (_, value) = self.required_parameter(item, &ident(&name.to_string()));
             if value.to_string() == name.to_string() {

@@ -11,6 +11,7 @@ mod avro;
 mod builder;
 mod choices;
 mod conditional;
+mod constant;
 mod constraints;
 mod decisions;
 mod demand;
@@ -46,6 +47,7 @@ mod xml;
 
 pub(crate) use avro::{AvroDefinition, endless_in_avro};
 pub(crate) use builder::Builder;
+pub(crate) use constant::Constant;
 pub(crate) use constraints::{Bound, Constraints, PropertyRule};
 pub(crate) use decisions::{CONFIGURATION, Decided};
 pub(crate) use demand::{Demand, ObjectDemand};

@@ -201,11 +201,16 @@ fn defaults(types: &Types) -> Vec<bool> {
 fn required(types: &Types, index: usize, definition: &Definition) -> Option<Vec<TypeId>> {
     match &definition.shape {
         _ if !definition.residual.is_empty() => None,
-        Shape::Struct(object) if is_without_least(&object.constraints) => {
-            required_of(&object.fields)
-        }
+        // What it requires and has only one value is in a default that is written out.
+        Shape::Struct(object) if is_without_least(&object.constraints) => required_of(
+            object
+                .fields
+                .iter()
+                .filter(|field| !types.is_plain_constant(field)),
+        ),
         Shape::Tuple(tuple) if is_without_least(&tuple.constraints) => required_of(&tuple.items),
         Shape::Text(_) | Shape::Constants(_) => types.is_constant(TypeId(index)).then(Vec::new),
+        Shape::Newtype(_) if types.is_constant(TypeId(index)) => Some(Vec::new()),
         Shape::Newtype(usage) | Shape::Alias(usage) => {
             Some(default_of(usage)?.into_iter().collect())
         }
@@ -214,8 +219,8 @@ fn required(types: &Types, index: usize, definition: &Definition) -> Option<Vec<
 }
 
 /// The definitions whose defaults the required ones of `fields` need.
-fn required_of(fields: &[Field]) -> Option<Vec<TypeId>> {
-    let required = fields.iter().filter(|field| field.required);
+fn required_of<'f>(fields: impl IntoIterator<Item = &'f Field>) -> Option<Vec<TypeId>> {
+    let required = fields.into_iter().filter(|field| field.required);
     let required = required.map(|field| default_of(&field.usage));
     let required = required.collect::<Option<Vec<_>>>()?;
     Some(required.into_iter().flatten().collect())

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::{AdditionalFields, Field, Kind, Shape, ToldBy, TypeId, Types, Usage};
+use super::{AdditionalFields, Bound, Field, Kind, Shape, ToldBy, TypeId, Types, Usage};
 
 /// How deep properties of one name are looked for in each other.
 const DEEPEST: usize = 8;
@@ -69,7 +69,7 @@ pub(super) fn write_tags(types: &mut Types) {
     for variants in unions {
         let constants = |id: TypeId| {
             let optional = fields(types, id).iter();
-            optional.filter_map(|field| Some((&*field.name, texts(types, field)?)))
+            optional.filter_map(|field| Some((&*field.name, constants_of(types, field)?)))
         };
         for (index, id) in variants.iter().enumerate().flat_map(|(index, variant)| {
             let structs = variant.iter();
@@ -82,8 +82,8 @@ pub(super) fn write_tags(types: &mut Types) {
                 .collect();
             for (name, own) in constants(id) {
                 let tells = |other: &TypeId| {
-                    constants(*other).any(|(known, texts)| {
-                        known == name && !texts.iter().any(|one| own.contains(one))
+                    constants(*other).any(|(known, values)| {
+                        known == name && !values.iter().any(|one| own.contains(one))
                     })
                 };
                 if others.iter().any(tells) {
@@ -154,11 +154,38 @@ fn fields(types: &Types, id: TypeId) -> &[Field] {
     }
 }
 
-/// The texts that `field` takes, where it takes no other.
-fn texts<'t>(types: &'t Types, field: &Field) -> Option<&'t [String]> {
-    let id = field.usage.defined()?;
-    match &types.get(id).shape {
-        Shape::Text(texts) if !types.decided(id).open => Some(texts),
+/// A value that is no array and no object.
+#[derive(PartialEq, Eq)]
+enum Scalar<'t> {
+    Text(&'t str),
+    Number(&'t str),
+    Bool(bool),
+}
+
+/// The values that `field` takes, where it takes no others.
+fn constants_of<'t>(types: &'t Types, field: &'t Field) -> Option<Vec<Scalar<'t>>> {
+    let mut usage = types.plain(&field.usage);
+    if let Some(id) = usage.defined() {
+        match &types.get(id).shape {
+            Shape::Text(texts) if !types.decided(id).open => {
+                return Some(texts.iter().map(|text| Scalar::Text(text)).collect());
+            }
+            Shape::Newtype(inner) => usage = inner,
+            _ => return None,
+        }
+    }
+    match usage.kind {
+        Kind::Bool => Some(vec![Scalar::Bool(usage.constraints.truth?)]),
+        Kind::Integer(_) => usage
+            .constraints
+            .bounds
+            .iter()
+            .find_map(|bound| match bound {
+                Bound::OneOf(values) => {
+                    Some(values.iter().map(|one| Scalar::Number(one)).collect())
+                }
+                _ => None,
+            }),
         _ => None,
     }
 }

@@ -111,23 +111,6 @@ impl Types {
         &self.decided[id.0]
     }
 
-    /// Whether the definition `id` takes one value only.
-    pub(crate) fn is_constant(&self, id: TypeId) -> bool {
-        let is_one = |shape: &Shape| matches!(shape, Shape::Constants(all) if all.len() == 1);
-        is_one(&self.get(id).shape) || self.constant_text(id).is_some()
-    }
-
-    /// The only text that the definition `id` takes.
-    pub(crate) fn constant_text(&self, id: TypeId) -> Option<&str> {
-        match &self.get(id).shape {
-            Shape::Text(texts) if !self.decided(id).open => match &texts[..] {
-                [only] => Some(only),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
     /// What is true of the definition `id`.
     pub(crate) fn traits(&self, id: TypeId) -> Traits {
         self.traits[id.0]

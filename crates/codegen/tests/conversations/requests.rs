@@ -9,15 +9,15 @@ use tidings::{Context, HandlerError, REQUEST_CONTEXT, RequestError, Retry};
 use tokio::sync::mpsc::unbounded_channel;
 
 use crate::stock::{
-    self, Answer, Counted, CountedAddress, CountedPayload, OnReserve, OnReserveMessage,
-    OnReserveReply, ReservationsAddress, ReservePayload, ReserveReply, ReservedAddress,
-    ReservedPayload, SoldOutPayload, Stock,
+    self, Counted, CountedAddress, CountedPayload, OnReserve, OnReserveMessage, OnReserveReply,
+    ReservationsAddress, ReservePayload, ReserveReply, ReservedAddress, ReservedPayload,
+    SoldOutPayload, Stock,
 };
 use crate::{Failure, Warehouse, client, line, noted, raw, settle, support, warehouse, wire};
 
 /// A reservation whose answer the runtime fills in.
 fn reserve(sku: &str) -> ReservePayload {
-    ReservePayload::new(sku, Answer::builder().to("").id("").build())
+    ReservePayload::new(sku)
 }
 
 impl OnReserve for Warehouse {

@@ -111,8 +111,11 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct QuestionPayload {
+        /// Sending `Question` puts the runtime's own in its place.
         pub id: String,
         /// `replyTo` in messages.
+        ///
+        /// Sending `Question` puts the runtime's own in its place.
         #[serde(rename = "replyTo")]
         pub reply_to: String,
         #[serde(
@@ -160,6 +163,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct AnswerPayload {
+        /// Sending `Answer` puts the runtime's own in its place.
         pub id: String,
         #[serde(
             default,

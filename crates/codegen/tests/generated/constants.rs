@@ -452,12 +452,23 @@ pub mod types {
         )]
         pub version: Option<HolderVersion>,
     }
-    impl Holder {
-        /// A value with everything that is required, and nothing else.
-        pub fn new(code: u32) -> Self {
+    impl Default for Holder {
+        fn default() -> Self {
             Self {
                 origin: Default::default(),
-                code,
+                code: 42,
+                kind: Default::default(),
+                nothing: Default::default(),
+                version: Default::default(),
+            }
+        }
+    }
+    impl Holder {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                origin: Default::default(),
+                code: 42,
                 kind: Default::default(),
                 nothing: Default::default(),
                 version: Default::default(),

@@ -95,13 +95,19 @@ pub mod types {
         pub answer: Answer,
     }
     impl ReservePayload {
-        /// A value with everything that is required, and nothing else.
-        pub fn new(sku: impl Into<String>, answer: impl Into<Answer>) -> Self {
+        /// A value with everything that is required and that the runtime does not fill.
+        pub fn new(sku: impl Into<String>) -> Self {
             Self {
                 kind: Default::default(),
                 sku: sku.into(),
-                answer: answer.into(),
+                answer: Answer::new(),
             }
+        }
+        /// Sets `answer`, in which sending puts the runtime's own.
+        #[must_use]
+        pub fn with_answer(mut self, answer: impl Into<Answer>) -> Self {
+            self.answer = answer.into();
+            self
         }
     }
     impl ::tidings::Payload for ReservePayload {
@@ -156,54 +162,30 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct Answer {
+        /// Sending `Reserve` or `Release` puts the runtime's own in its place.
         pub to: String,
+        /// Sending `Reserve` or `Release` puts the runtime's own in its place.
         pub id: String,
     }
     impl Answer {
-        /// Begins a value; each required field is set by its name, and `build` ends it.
-        pub fn builder() -> AnswerBuilder<v1::Missing, v1::Missing> {
-            AnswerBuilder {
-                to: v1::Missing,
-                id: v1::Missing,
+        /// A value with everything that is required and that the runtime does not fill.
+        pub fn new() -> Self {
+            Self {
+                to: Default::default(),
+                id: Default::default(),
             }
         }
-    }
-    /// Sets the required fields of `Answer` by their names, each once.
-    #[derive(Clone)]
-    #[must_use = "a builder makes nothing until `build` is called"]
-    pub struct AnswerBuilder<To, Id> {
-        to: To,
-        id: Id,
-    }
-    impl<Id> AnswerBuilder<v1::Missing, Id> {
-        /// Sets `to`.
-        pub fn to(self, to: impl Into<String>) -> AnswerBuilder<String, Id> {
-            AnswerBuilder {
-                to: to.into(),
-                id: self.id,
-            }
+        /// Sets `to`; sending puts the runtime's own in its place.
+        #[must_use]
+        pub fn with_to(mut self, to: impl Into<String>) -> Self {
+            self.to = to.into();
+            self
         }
-    }
-    impl<To> AnswerBuilder<To, v1::Missing> {
-        /// Sets `id`.
-        pub fn id(self, id: impl Into<String>) -> AnswerBuilder<To, String> {
-            AnswerBuilder {
-                id: id.into(),
-                to: self.to,
-            }
-        }
-    }
-    impl<To, Id> AnswerBuilder<To, Id> {
-        /// The value; this compiles once every required field is set.
-        pub fn build(self) -> Answer
-        where
-            To: v1::Given<String>,
-            Id: v1::Given<String>,
-        {
-            Answer {
-                to: v1::Given::given(self.to),
-                id: v1::Given::given(self.id),
-            }
+        /// Sets `id`; sending puts the runtime's own in its place.
+        #[must_use]
+        pub fn with_id(mut self, id: impl Into<String>) -> Self {
+            self.id = id.into();
+            self
         }
     }
     impl ::tidings::Payload for Answer {
@@ -220,12 +202,18 @@ pub mod types {
         pub answer: Answer,
     }
     impl ReleasePayload {
-        /// A value with everything that is required, and nothing else.
-        pub fn new(answer: impl Into<Answer>) -> Self {
+        /// A value with everything that is required and that the runtime does not fill.
+        pub fn new() -> Self {
             Self {
                 kind: Default::default(),
-                answer: answer.into(),
+                answer: Answer::new(),
             }
+        }
+        /// Sets `answer`, in which sending puts the runtime's own.
+        #[must_use]
+        pub fn with_answer(mut self, answer: impl Into<Answer>) -> Self {
+            self.answer = answer.into();
+            self
         }
     }
     impl ::tidings::Payload for ReleasePayload {
@@ -281,6 +269,7 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
     pub struct ReservedPayload {
+        /// Sending `Reserved` puts the runtime's own in its place.
         pub request: String,
         pub shelf: i64,
     }
@@ -310,6 +299,7 @@ pub mod types {
     #[serde(crate = "::tidings::__generated::v1::serde")]
     #[serde(deny_unknown_fields)]
     pub struct SoldOutPayload {
+        /// Sending `SoldOut` puts the runtime's own in its place.
         pub request: String,
         pub until: String,
     }

@@ -71,6 +71,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct AskHeaders {
+        /// Sending `Ask` puts the runtime's own in its place.
         pub trace: ::tidings::Uuid,
     }
     impl AskHeaders {
@@ -95,6 +96,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct AnswerHeaders {
+        /// Sending `Answer` puts the runtime's own in its place.
         pub trace: ::tidings::Uuid,
     }
     impl AnswerHeaders {

@@ -649,6 +649,11 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
     pub struct On(pub bool);
+    impl Default for On {
+        fn default() -> Self {
+            Self(true)
+        }
+    }
     impl On {
         /// The value, if the contract allows it; one that is made without this is checked when it is written.
         ///

@@ -169,6 +169,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct CountedPayload {
+        /// Sending `Counted` puts the runtime's own in its place.
         pub session: String,
         pub pieces: i64,
     }

@@ -44,15 +44,18 @@ pub mod types {
         pub sku: String,
     }
     impl GetQuotePayload {
-        /// A value with everything that is required, and nothing else.
-        pub fn new(
-            meta: impl Into<GetQuotePayloadMeta>,
-            sku: impl Into<String>,
-        ) -> Self {
+        /// A value with everything that is required and that the runtime does not fill.
+        pub fn new(sku: impl Into<String>) -> Self {
             Self {
-                meta: meta.into(),
+                meta: GetQuotePayloadMeta::new(),
                 sku: sku.into(),
             }
+        }
+        /// Sets `meta`, in which sending puts the runtime's own.
+        #[must_use]
+        pub fn with_meta(mut self, meta: impl Into<GetQuotePayloadMeta>) -> Self {
+            self.meta = meta.into();
+            self
         }
     }
     impl ::tidings::Payload for GetQuotePayload {
@@ -65,12 +68,19 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct GetQuotePayloadMeta {
+        /// Sending `GetQuote` puts the runtime's own in its place.
         pub id: String,
     }
     impl GetQuotePayloadMeta {
-        /// A value with everything that is required, and nothing else.
-        pub fn new(id: impl Into<String>) -> Self {
-            Self { id: id.into() }
+        /// A value with everything that is required and that the runtime does not fill.
+        pub fn new() -> Self {
+            Self { id: Default::default() }
+        }
+        /// Sets `id`; sending puts the runtime's own in its place.
+        #[must_use]
+        pub fn with_id(mut self, id: impl Into<String>) -> Self {
+            self.id = id.into();
+            self
         }
     }
     impl ::tidings::Payload for GetQuotePayloadMeta {

@@ -204,6 +204,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct AskStockPayload {
+        /// Sending `AskStock` puts the runtime's own in its place.
         pub id: String,
         pub sku: String,
     }
@@ -232,6 +233,7 @@ pub mod types {
     #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
     #[serde(crate = "::tidings::__generated::v1::serde")]
     pub struct StockPayload {
+        /// Sending `Stock` puts the runtime's own in its place.
         pub id: String,
         pub pieces: i64,
     }

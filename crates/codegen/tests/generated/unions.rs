@@ -14,7 +14,8 @@ pub use types::{
     Doubled2Y, Doubled1XB, Doubled1YB, Mapped, MappedCat, MappedDog, Cat, Dog, Text,
     Animal, Lion, Zebra, Absent, Left, Right, Within, Upper, Lower, WithinUpperAtItem,
     WithinLowerAtItem, Optional, Opened, Closed, Moved, OptionalOpenedEvent,
-    OptionalClosedEvent, OptionalMovedEvent,
+    OptionalClosedEvent, OptionalMovedEvent, Numbered, First, Second, Debt,
+    SecondVersion, Switched, SwitchedOn, SwitchedOff,
 };
 /// One type for each schema.
 #[allow(
@@ -923,11 +924,19 @@ pub mod types {
         )]
         pub name: Option<String>,
     }
+    impl Default for Versioned1 {
+        fn default() -> Self {
+            Self {
+                version: 1,
+                name: Default::default(),
+            }
+        }
+    }
     impl Versioned1 {
         /// A value with everything that is required, and nothing else.
-        pub fn new(version: u32) -> Self {
+        pub fn new() -> Self {
             Self {
-                version,
+                version: 1,
                 name: Default::default(),
             }
         }
@@ -1004,10 +1013,15 @@ pub mod types {
         /// Always `true`.
         pub version: bool,
     }
+    impl Default for VersionedTrue {
+        fn default() -> Self {
+            Self { version: true }
+        }
+    }
     impl VersionedTrue {
         /// A value with everything that is required, and nothing else.
-        pub fn new(version: bool) -> Self {
-            Self { version }
+        pub fn new() -> Self {
+            Self { version: true }
         }
     }
     impl ::tidings::Payload for VersionedTrue {
@@ -2341,10 +2355,21 @@ pub mod types {
         pub a: u32,
         pub b: Doubled1XB,
     }
+    impl Default for Doubled1X {
+        fn default() -> Self {
+            Self {
+                a: 1,
+                b: Default::default(),
+            }
+        }
+    }
     impl Doubled1X {
         /// A value with everything that is required, and nothing else.
-        pub fn new(a: u32) -> Self {
-            Self { a, b: Default::default() }
+        pub fn new() -> Self {
+            Self {
+                a: 1,
+                b: Default::default(),
+            }
         }
     }
     impl ::tidings::Payload for Doubled1X {
@@ -2376,11 +2401,20 @@ pub mod types {
         )]
         pub c: Option<String>,
     }
+    impl Default for Doubled1Y {
+        fn default() -> Self {
+            Self {
+                a: 1,
+                b: Default::default(),
+                c: Default::default(),
+            }
+        }
+    }
     impl Doubled1Y {
         /// A value with everything that is required, and nothing else.
-        pub fn new(a: u32) -> Self {
+        pub fn new() -> Self {
             Self {
-                a,
+                a: 1,
                 b: Default::default(),
                 c: Default::default(),
             }
@@ -2415,10 +2449,21 @@ pub mod types {
         pub a: u32,
         pub b: Doubled1XB,
     }
+    impl Default for Doubled2X {
+        fn default() -> Self {
+            Self {
+                a: 2,
+                b: Default::default(),
+            }
+        }
+    }
     impl Doubled2X {
         /// A value with everything that is required, and nothing else.
-        pub fn new(a: u32) -> Self {
-            Self { a, b: Default::default() }
+        pub fn new() -> Self {
+            Self {
+                a: 2,
+                b: Default::default(),
+            }
         }
     }
     impl ::tidings::Payload for Doubled2X {
@@ -2450,11 +2495,20 @@ pub mod types {
         )]
         pub c: Option<String>,
     }
+    impl Default for Doubled2Y {
+        fn default() -> Self {
+            Self {
+                a: 2,
+                b: Default::default(),
+                c: Default::default(),
+            }
+        }
+    }
     impl Doubled2Y {
         /// A value with everything that is required, and nothing else.
-        pub fn new(a: u32) -> Self {
+        pub fn new() -> Self {
             Self {
-                a,
+                a: 2,
                 b: Default::default(),
                 c: Default::default(),
             }
@@ -3543,5 +3597,481 @@ pub mod types {
     }
     impl ::tidings::Payload for OptionalMovedEvent {
         fn check(&self, _: &v1::Path<'_>, _: &mut v1::Violations) {}
+    }
+    /// The schema at `/components/schemas/Numbered`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Numbered {
+        First(First),
+        Second(Second),
+        Debt(Debt),
+    }
+    impl From<First> for Numbered {
+        fn from(value: First) -> Self {
+            Self::First(value)
+        }
+    }
+    impl From<Second> for Numbered {
+        fn from(value: Second) -> Self {
+            Self::Second(value)
+        }
+    }
+    impl From<Debt> for Numbered {
+        fn from(value: Debt) -> Self {
+            Self::Debt(value)
+        }
+    }
+    impl v1::serde::Serialize for Numbered {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::First(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Second(value) => v1::serde::Serialize::serialize(value, serializer),
+                Self::Debt(value) => v1::serde::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Numbered {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::one_of(
+                deserializer,
+                &[
+                    ("First", |part| part.decode().map(Self::First)),
+                    ("Second", |part| part.decode().map(Self::Second)),
+                    ("Debt", |part| part.decode().map(Self::Debt)),
+                ],
+            )
+        }
+    }
+    impl v1::Alternatives for Numbered {
+        fn check_alternative(
+            &self,
+            path: &v1::Path<'_>,
+            violations: &mut v1::Violations,
+        ) {
+            let _ = (path, &violations);
+            match self {
+                Self::First(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::Second(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::Debt(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    impl ::tidings::Payload for Numbered {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            v1::Alternatives::check_alternative(self, path, violations);
+            v1::only_one(
+                self,
+                &[
+                    ("First", |part| part.decode().map(Self::First)),
+                    ("Second", |part| part.decode().map(Self::Second)),
+                    ("Debt", |part| part.decode().map(Self::Debt)),
+                ],
+                path,
+                violations,
+            );
+        }
+    }
+    /// The schema at `/components/schemas/Numbered/oneOf/0`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct First {
+        /// Always 1.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub version: Option<u32>,
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub name: Option<String>,
+        /// Properties that the contract does not name.
+        #[serde(flatten, deserialize_with = "v1::additional")]
+        pub additional: ::std::collections::BTreeMap<String, ::tidings::Value>,
+    }
+    impl Default for First {
+        fn default() -> Self {
+            Self {
+                version: Some(1),
+                name: Default::default(),
+                additional: Default::default(),
+            }
+        }
+    }
+    impl First {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                version: Some(1),
+                name: Default::default(),
+                additional: Default::default(),
+            }
+        }
+        /// Sets `name`.
+        #[must_use]
+        pub fn with_name(mut self, name: impl Into<String>) -> Self {
+            self.name = Some(name.into());
+            self
+        }
+    }
+    impl ::tidings::Payload for First {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            if let Some(value) = &self.version {
+                if ![1].contains(&*value) {
+                    {
+                        let path: &v1::Path<'_> = &path.key("version");
+                        let shown = v1::check::message::Shown::Plain(&*value)
+                            .unless(path.is_sensitive());
+                        violations.push(path, v1::check::message::constant(shown, &"1"));
+                    }
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Numbered/oneOf/1`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Second {
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub version: Option<SecondVersion>,
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub name: Option<String>,
+        /// Properties that the contract does not name.
+        #[serde(flatten, deserialize_with = "v1::additional")]
+        pub additional: ::std::collections::BTreeMap<String, ::tidings::Value>,
+    }
+    impl Default for Second {
+        fn default() -> Self {
+            Self {
+                version: Some(Default::default()),
+                name: Default::default(),
+                additional: Default::default(),
+            }
+        }
+    }
+    impl Second {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                version: Some(Default::default()),
+                name: Default::default(),
+                additional: Default::default(),
+            }
+        }
+        /// Sets `name`.
+        #[must_use]
+        pub fn with_name(mut self, name: impl Into<String>) -> Self {
+            self.name = Some(name.into());
+            self
+        }
+    }
+    impl ::tidings::Payload for Second {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            if let Some(value) = &self.version {
+                ::tidings::Payload::check(value, &path.key("version"), violations);
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Numbered/oneOf/2`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct Debt {
+        /// Always -1.
+        pub version: i32,
+        pub owed: f64,
+        /// Properties that the contract does not name.
+        #[serde(flatten, deserialize_with = "v1::additional")]
+        pub additional: ::std::collections::BTreeMap<String, ::tidings::Value>,
+    }
+    impl Debt {
+        /// A value with everything that is required, and nothing else.
+        pub fn new(owed: f64) -> Self {
+            Self {
+                version: -1,
+                owed,
+                additional: Default::default(),
+            }
+        }
+    }
+    impl ::tidings::Payload for Debt {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            {
+                if ![-1].contains(&self.version) {
+                    {
+                        let path: &v1::Path<'_> = &path.key("version");
+                        let shown = v1::check::message::Shown::Plain(&self.version)
+                            .unless(path.is_sensitive());
+                        violations
+                            .push(path, v1::check::message::constant(shown, &"-1"));
+                    }
+                }
+            }
+            {
+                ::tidings::Payload::check(&self.owed, &path.key("owed"), violations);
+            }
+        }
+    }
+    /// The schema at `/components/schemas/SecondVersion`.
+    ///
+    /// Always 2.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde", transparent)]
+    pub struct SecondVersion(pub u32);
+    impl Default for SecondVersion {
+        fn default() -> Self {
+            Self(2)
+        }
+    }
+    impl SecondVersion {
+        /// The value, if the contract allows it; one that is made without this is checked when it is written.
+        ///
+        /// # Errors
+        ///
+        /// Every constraint that the value breaks.
+        pub fn new(value: u32) -> Result<Self, ::tidings::EncodeError> {
+            v1::checked(Self(value))
+        }
+    }
+    impl From<u32> for SecondVersion {
+        fn from(value: u32) -> Self {
+            Self(value)
+        }
+    }
+    impl ::std::ops::Deref for SecondVersion {
+        type Target = u32;
+        fn deref(&self) -> &u32 {
+            &self.0
+        }
+    }
+    impl ::std::fmt::Display for SecondVersion {
+        fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            ::std::fmt::Display::fmt(&self.0, formatter)
+        }
+    }
+    impl ::tidings::Payload for SecondVersion {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            if ![2].contains(&self.0) {
+                {
+                    let path: &v1::Path<'_> = path;
+                    let shown = v1::check::message::Shown::Plain(&self.0)
+                        .unless(path.is_sensitive());
+                    violations.push(path, v1::check::message::constant(shown, &"2"));
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Switched`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Switched {
+        SwitchedOn(SwitchedOn),
+        SwitchedOff(SwitchedOff),
+    }
+    impl From<SwitchedOn> for Switched {
+        fn from(value: SwitchedOn) -> Self {
+            Self::SwitchedOn(value)
+        }
+    }
+    impl From<SwitchedOff> for Switched {
+        fn from(value: SwitchedOff) -> Self {
+            Self::SwitchedOff(value)
+        }
+    }
+    impl v1::serde::Serialize for Switched {
+        fn serialize<S: v1::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::SwitchedOn(value) => {
+                    v1::serde::Serialize::serialize(value, serializer)
+                }
+                Self::SwitchedOff(value) => {
+                    v1::serde::Serialize::serialize(value, serializer)
+                }
+            }
+        }
+    }
+    impl<'de> v1::serde::Deserialize<'de> for Switched {
+        fn deserialize<D: v1::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            v1::one_of(
+                deserializer,
+                &[
+                    ("SwitchedOn", |part| part.decode().map(Self::SwitchedOn)),
+                    ("SwitchedOff", |part| part.decode().map(Self::SwitchedOff)),
+                ],
+            )
+        }
+    }
+    impl v1::Alternatives for Switched {
+        fn check_alternative(
+            &self,
+            path: &v1::Path<'_>,
+            violations: &mut v1::Violations,
+        ) {
+            let _ = (path, &violations);
+            match self {
+                Self::SwitchedOn(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+                Self::SwitchedOff(value) => {
+                    ::tidings::Payload::check(value, path, violations);
+                }
+            }
+        }
+    }
+    impl ::tidings::Payload for Switched {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            v1::Alternatives::check_alternative(self, path, violations);
+            v1::only_one(
+                self,
+                &[
+                    ("SwitchedOn", |part| part.decode().map(Self::SwitchedOn)),
+                    ("SwitchedOff", |part| part.decode().map(Self::SwitchedOff)),
+                ],
+                path,
+                violations,
+            );
+        }
+    }
+    /// The schema at `/components/schemas/Switched/oneOf/0`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct SwitchedOn {
+        /// Always `true`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub on: Option<bool>,
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub level: Option<i64>,
+    }
+    impl Default for SwitchedOn {
+        fn default() -> Self {
+            Self {
+                on: Some(true),
+                level: Default::default(),
+            }
+        }
+    }
+    impl SwitchedOn {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                on: Some(true),
+                level: Default::default(),
+            }
+        }
+        /// Sets `level`.
+        #[must_use]
+        pub fn with_level(mut self, level: i64) -> Self {
+            self.level = Some(level);
+            self
+        }
+    }
+    impl ::tidings::Payload for SwitchedOn {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            if let Some(value) = &self.on {
+                if *value != true {
+                    {
+                        let path: &v1::Path<'_> = &path.key("on");
+                        let shown = v1::check::message::Shown::Plain(&*value)
+                            .unless(path.is_sensitive());
+                        violations
+                            .push(path, v1::check::message::constant(shown, &true));
+                    }
+                }
+            }
+        }
+    }
+    /// The schema at `/components/schemas/Switched/oneOf/1`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(v1::serde::Serialize, v1::serde::Deserialize)]
+    #[serde(crate = "::tidings::__generated::v1::serde")]
+    pub struct SwitchedOff {
+        /// Always `false`.
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub on: Option<bool>,
+        #[serde(
+            default,
+            skip_serializing_if = "::std::option::Option::is_none",
+            deserialize_with = "v1::present"
+        )]
+        pub level: Option<i64>,
+    }
+    impl Default for SwitchedOff {
+        fn default() -> Self {
+            Self {
+                on: Some(false),
+                level: Default::default(),
+            }
+        }
+    }
+    impl SwitchedOff {
+        /// A value with everything that is required, and nothing else.
+        pub fn new() -> Self {
+            Self {
+                on: Some(false),
+                level: Default::default(),
+            }
+        }
+        /// Sets `level`.
+        #[must_use]
+        pub fn with_level(mut self, level: i64) -> Self {
+            self.level = Some(level);
+            self
+        }
+    }
+    impl ::tidings::Payload for SwitchedOff {
+        fn check(&self, path: &v1::Path<'_>, violations: &mut v1::Violations) {
+            if let Some(value) = &self.on {
+                if *value != false {
+                    {
+                        let path: &v1::Path<'_> = &path.key("on");
+                        let shown = v1::check::message::Shown::Plain(&*value)
+                            .unless(path.is_sensitive());
+                        violations
+                            .push(path, v1::check::message::constant(shown, &false));
+                    }
+                }
+            }
+        }
     }
 }

@@ -9,13 +9,13 @@ use tidings::{RequestError, Retry, SendError};
 
 use crate::Shop;
 use crate::stock::{
-    AddedPayload, Answer, CountPayload, Counted, CountedPayload, MovementsAddress, OnReserveReply,
+    AddedPayload, CountPayload, Counted, CountedPayload, MovementsAddress, OnReserveReply,
     ReservePayload, TakenPayload, messages, testing,
 };
 
 /// A reservation whose answer the runtime fills in.
 fn reserve(sku: &str) -> ReservePayload {
-    ReservePayload::new(sku, Answer::builder().to("").id("").build())
+    ReservePayload::new(sku)
 }
 
 #[tokio::test]
