@@ -67,6 +67,9 @@ pub(super) fn pairs(
             lists.push(((&old.messages, old.channel), (&new.messages, new.channel)));
         }
         for ((old, was_on), (new, is_on)) in lists {
+            // Several messages of a channel may share a name that one message of the operation has.
+            let found = namesakes((base, revision), old, new, &matched);
+            add(&mut matched, found);
             let (mut old, mut new) = (old.clone(), new.clone());
             // What a message of the channel is, the channel has told.
             if let (Some(was_on), Some(is_on)) = (was_on, is_on)
@@ -98,6 +101,25 @@ pub(super) fn pairs(
         matched,
     };
     (pairs, alternatives)
+}
+
+/// The messages among `old` and `new` that nothing is known of and whose names nothing else there has.
+fn namesakes(
+    (base, revision): (&Contract, &Contract),
+    old: &[MessageId],
+    new: &[MessageId],
+    known: &[Match<MessageId>],
+) -> Vec<Match<MessageId>> {
+    let old = old.iter().copied();
+    let new = new.iter().copied();
+    let old = old.filter(|id| !known.iter().any(|one| one.base == *id));
+    let new = new.filter(|id| !known.iter().any(|one| one.revision == *id));
+    let pairs = Pairs::unpaired(old, new).by(
+        Reason::Name,
+        |id| base.messages[id].name.clone(),
+        |id| revision.messages[id].name.clone(),
+    );
+    pairs.matched
 }
 
 /// Adds those of `found` that are not known.
