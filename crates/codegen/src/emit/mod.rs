@@ -3,6 +3,7 @@
 mod avro;
 mod bindings;
 mod bodies;
+mod bounds;
 mod channels;
 mod checks;
 mod client;

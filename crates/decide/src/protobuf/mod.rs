@@ -18,6 +18,7 @@ mod datum;
 mod defaults;
 mod explain;
 mod index;
+mod input;
 mod json;
 mod least;
 mod search;

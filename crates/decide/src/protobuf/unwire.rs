@@ -10,10 +10,8 @@ use tidings_schema::protobuf::{
 use super::datum::{Content, Message, Path, Step, Trouble, TroubleKind, Value};
 use super::defaults::empty;
 use super::index::Index;
-use super::wire::{EIGHT_BYTES, END_OF_GROUP, FOUR_BYTES, GROUP, LENGTH, VARINT, layout};
-
-/// Groups and messages that may be inside each other, as other readers allow.
-const LEVELS: usize = 100;
+use super::input::{Input, LEVELS, Raw};
+use super::wire::{EIGHT_BYTES, END_OF_GROUP, FOUR_BYTES, LENGTH, VARINT, layout};
 
 /// The message of the type `id` that `bytes` are, and what is wrong with it.
 pub(super) fn decode(
@@ -35,16 +33,6 @@ struct Decoder<'d, 'g> {
     index: &'d Index<'g>,
     path: Path,
     troubles: Vec<Trouble>,
-}
-
-/// What stands behind a tag.
-enum Raw<'b> {
-    Number(u64),
-    Four([u8; 4]),
-    Eight([u8; 8]),
-    Bytes(&'b [u8]),
-    /// The fields up to the end of a group follow.
-    Group,
 }
 
 impl Decoder<'_, '_> {
@@ -322,57 +310,4 @@ fn merged(mut first: Message, second: Message) -> Message {
         first.set(place, content);
     }
     first
-}
-
-struct Input<'b> {
-    bytes: &'b [u8],
-}
-
-impl<'b> Input<'b> {
-    fn raw(&mut self, found: u64) -> Option<Raw<'b>> {
-        Some(match found {
-            VARINT => Raw::Number(self.varint()?),
-            EIGHT_BYTES => Raw::Eight(self.take(8)?.try_into().ok()?),
-            FOUR_BYTES => Raw::Four(self.take(4)?.try_into().ok()?),
-            LENGTH => {
-                let length = usize::try_from(self.varint()?).ok()?;
-                Raw::Bytes(self.take(length)?)
-            }
-            GROUP => Raw::Group,
-            _ => return None,
-        })
-    }
-
-    fn skip_group(&mut self, number: u64, level: usize) -> Option<()> {
-        if level > LEVELS {
-            return None;
-        }
-        loop {
-            let tag = self.varint()?;
-            if tag & 7 == END_OF_GROUP {
-                return (tag >> 3 == number).then_some(());
-            }
-            if let Raw::Group = self.raw(tag & 7)? {
-                self.skip_group(tag >> 3, level + 1)?;
-            }
-        }
-    }
-
-    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
-        let (taken, rest) = self.bytes.split_at_checked(length)?;
-        self.bytes = rest;
-        Some(taken)
-    }
-
-    fn varint(&mut self) -> Option<u64> {
-        let mut number: u64 = 0;
-        for place in 0..10 {
-            let byte = *self.take(1)?.first()?;
-            number |= u64::from(byte & 0x7F) << (7 * place);
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
 }
