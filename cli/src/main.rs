@@ -1,8 +1,8 @@
-//! The `tidings` command: validates contracts and generates typed clients from them.
+//! The `tidings` command: validates contracts, compares their versions, and generates typed clients from them.
 //!
 //! Everything that touches the world is here: arguments, files on disk, the terminal, the exit status.
 //! What a document means is decided in the crates below, as pure functions of its text.
-//! Start reading at `commands/`, one file a command; `analysis.rs` is the way from a path to findings.
+//! Start reading at `commands/`, one file a command; `analysis.rs` is the way from a document to findings.
 
 mod accepted;
 mod addresses;

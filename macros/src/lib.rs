@@ -5,7 +5,7 @@
 //! This crate refuses to know how a message is carried.
 //! Without the feature `contract` it also knows nothing of contracts, so that the derive stays light.
 //! With it, `contract!` makes a module of one.
-//! Start reading at `message/`, and at `contract/`.
+//! Start reading at `message/`, then at `contract/`, and at `agreement/`, which holds a type against a contract.
 
 #[cfg(feature = "contract")]
 mod agreement;

@@ -103,11 +103,6 @@ impl LineIndex {
         let content = text[start..end].trim_end_matches(['\n', '\r']);
         Some(start..start + content.len())
     }
-
-    /// How many lines there are; a text without a line break has one.
-    pub fn line_count(&self) -> u32 {
-        self.starts.len() as u32
-    }
 }
 
 #[cfg(test)]

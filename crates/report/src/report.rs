@@ -124,7 +124,7 @@ impl<'r> Report<'r> {
     }
 
     /// The documents that nothing was found in, in the order in which they were asked for.
-    pub fn clean_documents(&self) -> impl Iterator<Item = &'r str> {
+    pub(crate) fn clean_documents(&self) -> impl Iterator<Item = &'r str> {
         let spoilt: HashSet<&str> = self.reported.iter().filter_map(Reported::path).collect();
         let documents = self.documents.iter().copied().flatten();
         documents.filter(move |path| !spoilt.contains(path))
@@ -194,7 +194,7 @@ impl<'r> Reported<'r> {
     }
 
     /// Where `span`, one of the finding's own, is.
-    pub fn place_of_span(&self, span: Span) -> Option<Place<'r>> {
+    pub(crate) fn place_of_span(&self, span: Span) -> Option<Place<'r>> {
         Place::of(self.texts, span)
     }
 

@@ -31,31 +31,31 @@ impl<'g> Validator<'g, '_> {
         check(
             "minimum",
             &rules.minimum,
-            |n, bound| n < bound,
+            |value, bound| value < bound,
             message::minimum,
         );
         check(
             "maximum",
             &rules.maximum,
-            |n, bound| n > bound,
+            |value, bound| value > bound,
             message::maximum,
         );
         check(
             "exclusiveMinimum",
             &rules.exclusive_minimum,
-            |n, bound| n <= bound,
+            |value, bound| value <= bound,
             message::exclusive_minimum,
         );
         check(
             "exclusiveMaximum",
             &rules.exclusive_maximum,
-            |n, bound| n >= bound,
+            |value, bound| value >= bound,
             message::exclusive_maximum,
         );
         check(
             "multipleOf",
             &rules.multiple_of,
-            |n, divisor| n.is_multiple_of(divisor) == Some(false),
+            |value, divisor| value.is_multiple_of(divisor) == Some(false),
             message::multiple_of,
         );
         let format = applied.rules.string.format.as_deref();

@@ -86,7 +86,9 @@ fn is_uri_template(text: &str) -> bool {
     let mut rest = text;
     while let Some(start) = rest.find(['{', '}']) {
         let (literal, expression) = rest.split_at(start);
-        let Some((name, behind)) = expression.strip_prefix('{').and_then(|e| e.split_once('}'))
+        let Some((name, behind)) = expression
+            .strip_prefix('{')
+            .and_then(|rest| rest.split_once('}'))
         else {
             return false;
         };
