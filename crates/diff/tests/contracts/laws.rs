@@ -14,7 +14,7 @@ use crate::rewriting::{Chance, rewritten};
 use crate::support::as_it_is;
 
 /// The name and both texts of every pair of the fixtures.
-static TEXTS: LazyLock<Vec<(String, [String; 2])>> = LazyLock::new(|| {
+pub(crate) static TEXTS: LazyLock<Vec<(String, [String; 2])>> = LazyLock::new(|| {
     let pairs = pairs().into_iter().map(|pair| (pair.name, pair.texts));
     let matching = files("matching").into_iter().map(|(name, parts)| {
         let [_, base, revision] = <[String; 3]>::try_from(parts).expect("three parts");

@@ -61,7 +61,7 @@ pub(crate) fn rewritten(text: &str, names: u64, chance: &mut Chance) -> String {
     }
 }
 
-fn document(text: &str) -> Literal {
+pub(crate) fn document(text: &str) -> Literal {
     let (tree, findings) = parse(FileId(0), text.as_bytes(), Format::Yaml);
     assert!(findings.is_empty(), "{findings:?}");
     Literal::from(tree.root().expect("a document has a root"))
@@ -75,7 +75,11 @@ fn entries(value: &mut Literal) -> &mut [(String, Literal)] {
 }
 
 /// Applies `change` to every part of `value`, the inner ones first.
-fn everywhere(value: &mut Literal, pointer: &str, change: &mut dyn FnMut(&str, &mut Literal)) {
+pub(crate) fn everywhere(
+    value: &mut Literal,
+    pointer: &str,
+    change: &mut dyn FnMut(&str, &mut Literal),
+) {
     match value {
         Literal::Object(entries) => {
             for (name, part) in entries {
