@@ -9,10 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tidings::memory::Memory;
-use tidings::transport::{
-    Bindings, ChannelSpec, Message, PublishOptions, Settled, SubscribeOptions, Transport,
-};
+use tidings::transport::Message;
 use tidings::{Context, HandlerError};
+
+mod raw;
 
 mod joinery {
     include!("generated/filled.rs");
@@ -25,43 +25,11 @@ use joinery::{
     VisitPayloadEnvelope, VisitsAddress,
 };
 
+use raw::{header, next_at, publish};
+
 fn client() -> (Memory, Joinery) {
     let memory = Memory::new();
     (memory.clone(), Joinery::with(Arc::new(memory)))
-}
-
-fn channel(address: &str) -> ChannelSpec {
-    ChannelSpec {
-        name: address.to_owned(),
-        address: address.parse().expect("an address"),
-        bindings: Bindings::NONE,
-    }
-}
-
-/// The next message at `address`, as somebody without a contract sees it.
-async fn next(memory: &Memory, address: &str) -> Message {
-    let channel = channel(address);
-    let pattern = channel.address.clone().into();
-    let options = SubscribeOptions::new("raw");
-    let subscription = memory.subscribe(&channel, &pattern, options).await;
-    let mut subscription = subscription.expect("a subscription");
-    let taken = subscription.next_batch(1, Duration::ZERO).await;
-    let mut deliveries = taken.expect("it is open").into_iter();
-    let (message, token) = deliveries.next().expect("a message").into_parts();
-    assert_eq!(token.ack().await, Settled::Confirmed);
-    Message::clone(&message)
-}
-
-async fn publish(memory: &Memory, message: Message) {
-    let channel = channel(&message.address);
-    let publisher = memory.publisher(&channel, PublishOptions::default());
-    let publisher = publisher.await.expect("a publisher");
-    publisher.send(message).await.expect("it is sent");
-}
-
-fn header(message: &Message, name: &str) -> String {
-    let text = message.headers.text(name);
-    text.expect("the header is there").to_owned()
 }
 
 #[tokio::test(flavor = "current_thread", start_paused = true)]
@@ -70,7 +38,7 @@ async fn a_request_is_made_of_what_the_caller_knows() {
     let job = JobPayload::new(3).with_headers(JobHeaders::new("ada"));
     let asking = async { joinery.order(job).await.expect("a reply") };
     let answering = async {
-        let request = next(&memory, "jobs").await;
+        let request = next_at(&memory, "jobs").await;
         assert_eq!(header(&request, "customer"), "ada");
         let id = header(&request, "requestId");
         let id_is_made = id.len() == 36 && id != "00000000-0000-0000-0000-000000000000";
@@ -99,7 +67,7 @@ async fn a_reply_is_made_of_what_the_handler_knows() {
     ping.headers.append("requestId", "r-7");
     publish(&memory, ping).await;
     serving.await.expect("it runs");
-    let pong = next(&memory, "pongs").await;
+    let pong = next_at(&memory, "pongs").await;
     assert_eq!(pong.body, br#"{"request":"r-7","pong":true}"#.as_slice());
 }
 
@@ -110,13 +78,13 @@ async fn what_nobody_fills_is_asked_for() {
     let (memory, joinery) = client();
     let note = NotePayload::new("oak").with_headers(Ids::new("n-1"));
     joinery.note(note).await.expect("it is sent");
-    let note = next(&memory, "notes").await;
+    let note = next_at(&memory, "notes").await;
     assert_eq!(header(&note, "requestId"), "n-1");
 
     let asked = joinery.ping(PingPayload::new(true));
     let asked = asked.timeout(Duration::from_millis(5)).await;
     asked.expect_err("nobody answers");
-    let id = header(&next(&memory, "pings").await, "requestId");
+    let id = header(&next_at(&memory, "pings").await, "requestId");
     assert!(!id.is_empty());
 }
 
@@ -147,7 +115,7 @@ async fn an_id_that_lies_deep_in_a_shared_object_is_filled() {
     let quote = QuotePayload::new(3).with_meta(Meta::new().with_tenant("north"));
     let asking = async { joinery.quote(quote).await.expect("a reply") };
     let answering = async {
-        let request = body(&next(&memory, "quotes").await);
+        let request = body(&next_at(&memory, "quotes").await);
         let meta = &request["meta"];
         assert_eq!(
             (&meta["kind"], &meta["tenant"]),
@@ -168,7 +136,7 @@ async fn an_id_that_lies_deep_in_a_shared_object_is_filled() {
         format!(r#"{{"meta":{{"kind":1,"correlationId":"{id}","replyTo":"here"}},"boards":2}}"#);
     publish(&memory, Message::new("quotes", quote)).await;
     serving.await.expect("it runs");
-    let offer = next(&memory, "here").await;
+    let offer = next_at(&memory, "here").await;
     let expected = format!(r#"{{"meta":{{"kind":1,"correlationId":"{id}"}},"cents":200}}"#);
     assert_eq!(offer.body, expected.as_bytes());
 }
@@ -184,7 +152,7 @@ async fn objects_on_the_way_to_an_id_are_made_where_they_are_absent() {
         let expected = visit.envelope.as_ref().map_or(0, |_| 2);
         let asking = async { joinery.visit(visit).await.expect("a reply") };
         let answering = async {
-            let request = body(&next(&memory, "visits").await);
+            let request = body(&next_at(&memory, "visits").await);
             let version = request["envelope"]["version"].as_i64().unwrap_or_default();
             assert_eq!(version, expected);
             let id = &request["envelope"]["ids"]["request"];
@@ -205,7 +173,7 @@ async fn an_object_for_the_id_of_a_reply_is_made() {
     let visit = r#"{"street":"Elm","envelope":{"ids":{"request":7}}}"#;
     publish(&memory, Message::new("visits", visit)).await;
     serving.await.expect("it runs");
-    let date = next(&memory, "dates").await;
+    let date = next_at(&memory, "dates").await;
     let expected = br#"{"day":"monday","meta":{"request":7}}"#;
     assert_eq!(date.body, expected.as_slice());
 }
@@ -217,14 +185,14 @@ async fn what_is_given_where_the_runtime_fills_is_replaced() {
     let trace = |id: &str| Trace::builder().id(id).source("shop").build();
     let fault = joinery.fault(FaultPayload::new(trace("f-1")));
     fault.await.expect("it is sent");
-    let fault = next(&memory, "faults").await;
+    let fault = next_at(&memory, "faults").await;
     let expected = br#"{"trace":{"id":"f-1","source":"shop"}}"#;
     assert_eq!(fault.body, expected.as_slice());
 
     let asked = joinery.repair(RepairPayload::new(trace(""), 4));
     let asked = asked.timeout(Duration::from_millis(5)).await;
     asked.expect_err("nobody answers");
-    let trace = &body(&next(&memory, "repairs").await)["trace"];
+    let trace = &body(&next_at(&memory, "repairs").await)["trace"];
     assert_eq!(trace["source"], "shop");
     let id = trace["id"].as_str().expect("a text");
     assert!(id.parse::<u64>().is_ok_and(|id| id > 0), "{id}");

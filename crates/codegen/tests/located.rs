@@ -9,11 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tidings::memory::Memory;
-use tidings::transport::{
-    Bindings, ChannelSpec, Message, PublishOptions, Settled, SubscribeOptions, Subscription,
-    Transport,
-};
+use tidings::transport::Message;
 use tidings::{Context, HandlerError, RequestError};
+
+mod raw;
 
 mod depots {
     include!("generated/located.rs");
@@ -24,46 +23,11 @@ use depots::{
     OrderPayload, OrderPayloadFrom, OrderReply, OrdersAddress, RefusedPayload,
 };
 
+use raw::{header, next, publish, receive};
+
 fn client() -> (Memory, Depots) {
     let memory = Memory::new();
     (memory.clone(), Depots::with(Arc::new(memory)))
-}
-
-fn channel(address: &str) -> ChannelSpec {
-    ChannelSpec {
-        name: "raw".to_owned(),
-        address: address.parse().expect("an address"),
-        bindings: Bindings::NONE,
-    }
-}
-
-/// Receives from `address` like somebody without a contract.
-async fn receive(memory: &Memory, address: &str, group: &str) -> Box<dyn Subscription> {
-    let channel = channel(address);
-    let pattern = channel.address.clone().into();
-    let options = SubscribeOptions::new(group);
-    let subscription = memory.subscribe(&channel, &pattern, options).await;
-    subscription.expect("a subscription")
-}
-
-async fn next(subscription: &mut Box<dyn Subscription>) -> Message {
-    let taken = subscription.next_batch(1, Duration::ZERO).await;
-    let mut deliveries = taken.expect("it is open").into_iter();
-    let (message, token) = deliveries.next().expect("a message").into_parts();
-    assert_eq!(token.ack().await, Settled::Confirmed);
-    Message::clone(&message)
-}
-
-async fn publish(memory: &Memory, message: Message) {
-    let channel = channel(&message.address);
-    let publisher = memory.publisher(&channel, PublishOptions::default());
-    let publisher = publisher.await.expect("a publisher");
-    publisher.send(message).await.expect("it is sent");
-}
-
-fn header(message: &Message, name: &str) -> String {
-    let text = message.headers.text(name);
-    text.expect("the header is there").to_owned()
 }
 
 fn order(depot: i64) -> OrderPayload {
@@ -83,7 +47,7 @@ async fn a_request_goes_where_its_payload_and_its_headers_say() {
     let answering = async {
         let mut seen = Vec::new();
         for body in [r#"{"shelf":4}"#, r#"{"why":"closed"}"#] {
-            let request = next(&mut orders).await;
+            let request = next(&mut *orders).await;
             seen.push(format!(
                 "{} {}",
                 request.address,
@@ -119,7 +83,7 @@ async fn the_replies_of_several_are_gathered_from_an_address_with_the_id_in_it()
     let (memory, depots) = client();
     let responder = async |group: &str, pieces: u32| {
         let mut counts = receive(&memory, "counts/{session}", group).await;
-        let request = next(&mut counts).await;
+        let request = next(&mut *counts).await;
         let session = header(&request, "session");
         assert_eq!(request.address, format!("counts/{session}"));
         assert_eq!(session.len(), 36, "{session}");
@@ -143,7 +107,7 @@ async fn a_request_whose_reply_is_handled_elsewhere_goes_there_too() {
     let deferred = depots.order(urgent(9)).for_handler(&"basket");
     let deferred = deferred.at(&depots::OutcomesAddress::from("shop/outcomes"));
     deferred.await.expect("it is sent");
-    let request = next(&mut orders).await;
+    let request = next(&mut *orders).await;
     assert_eq!(request.address, "depots/9/orders/urgent");
     assert_eq!(header(&request, "replyTo"), "shop/outcomes");
 }

@@ -9,8 +9,10 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use tidings::memory::Memory;
-use tidings::transport::{Bindings, ChannelSpec, Message, SubscribeOptions, Transport};
+use tidings::transport::Message;
 use tidings::{Context, HandlerError, MessageKind, Raw};
+
+mod raw;
 
 mod parcels {
     include!("generated/sending.rs");
@@ -30,15 +32,7 @@ fn client() -> (Memory, Parcels) {
 
 /// The messages at `address`, as a consumer without a contract sees them.
 async fn wire(memory: &Memory, address: &str) -> Vec<Message> {
-    let channel = ChannelSpec {
-        name: "raw".to_owned(),
-        address: address.parse().expect("an address"),
-        bindings: Bindings::NONE,
-    };
-    let pattern = channel.address.clone().into();
-    let options = SubscribeOptions::new("raw");
-    let subscription = memory.subscribe(&channel, &pattern, options).await;
-    let mut subscription = subscription.expect("a subscription");
+    let mut subscription = raw::receive(memory, address, "raw").await;
     let taken = subscription.next_batch(16, Duration::ZERO);
     let taken = tokio::time::timeout(Duration::from_secs(600), taken).await;
     let deliveries = taken.expect("something arrives").expect("it is open");

@@ -9,9 +9,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tidings::memory::Memory;
-use tidings::transport::{Bindings, ChannelSpec, Message, PublishOptions, Transport};
+use tidings::transport::Message;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+#[path = "../raw/mod.rs"]
+mod raw;
 mod receiving;
 mod requests;
 #[path = "../support/mod.rs"]
@@ -75,18 +77,6 @@ fn without_ids(line: &str) -> String {
         rest = &rest[digits.max(first.len_utf8())..];
     }
     text
-}
-
-/// Publishes bytes that no client would.
-async fn raw(memory: &Memory, message: Message) {
-    let spec = ChannelSpec {
-        name: "raw".to_owned(),
-        address: message.address.parse().expect("an address"),
-        bindings: Bindings::NONE,
-    };
-    let publisher = memory.publisher(&spec, PublishOptions::default()).await;
-    let publisher = publisher.expect("a publisher");
-    publisher.send(message).await.expect("it is sent");
 }
 
 /// Lets everything happen that can happen without waiting.

@@ -6,8 +6,9 @@ use tidings::transport::Message;
 use tidings::{Addresses, BatchItem, BatchLimits, Context, HandlerError};
 use tokio::sync::mpsc::unbounded_channel;
 
+use crate::raw::publish;
 use crate::stock::{AddedPayload, MovementsAddress, OnMoved, OnMovedMessage, TakenPayload};
-use crate::{Failure, Warehouse, client, noted, raw, settle, support, warehouse, wire};
+use crate::{Failure, Warehouse, client, noted, settle, support, warehouse, wire};
 
 fn site(name: &str) -> MovementsAddress {
     MovementsAddress {
@@ -37,7 +38,7 @@ async fn messages_of_disjoint_shapes_come_as_what_they_are() -> Result<(), Failu
     let server = tokio::spawn(stock.serve("g").on_moved(warehouse).run());
     stock.moved(site("north"), AddedPayload::new(3)).await?;
     stock.moved(site("south"), TakenPayload::new(1)).await?;
-    raw(
+    publish(
         &memory,
         Message::new("stock/north/movements", r#"{"lost":1}"#),
     )
@@ -65,7 +66,7 @@ async fn a_stream_is_settled_by_hand() -> Result<(), Failure> {
         .dead_letters("stock/dead")
         .on_dead_letter(move |_, reason| dead.send(reason.to_string()).unwrap_or_default())
         .await?;
-    raw(&memory, Message::new("stock/north/movements", "nonsense")).await;
+    publish(&memory, Message::new("stock/north/movements", "nonsense")).await;
     stock.moved(site("north"), AddedPayload::new(3)).await?;
 
     let received = movements.next().await.ok_or("the stream has ended")??;

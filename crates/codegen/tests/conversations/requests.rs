@@ -4,16 +4,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use tidings::transport::{Bindings, ChannelSpec, Message, SubscribeOptions, Transport};
+use tidings::transport::Message;
 use tidings::{Context, HandlerError, REQUEST_CONTEXT, RequestError, Retry};
 use tokio::sync::mpsc::unbounded_channel;
 
+use crate::raw::{publish, receive};
 use crate::stock::{
     self, Counted, CountedAddress, CountedPayload, OnReserve, OnReserveMessage, OnReserveReply,
     ReservationsAddress, ReservePayload, ReserveReply, ReservedAddress, ReservedPayload,
     SoldOutPayload, Stock,
 };
-use crate::{Failure, Warehouse, client, line, noted, raw, settle, support, warehouse, wire};
+use crate::{Failure, Warehouse, client, line, noted, settle, support, warehouse, wire};
 
 /// A reservation whose answer the runtime fills in.
 fn reserve(sku: &str) -> ReservePayload {
@@ -67,7 +68,7 @@ async fn a_raw_requester_gets_its_reply_where_it_asked_for_it() -> Result<(), Fa
     let (warehouse, _notes) = warehouse();
     let server = tokio::spawn(stock.serve("warehouse").on_reserve(warehouse).run());
     let request = r#"{"kind":"reserve","sku":"tea","answer":{"to":"somewhere/else","id":"7"}}"#;
-    raw(&memory, Message::new("stock/reservations", request)).await;
+    publish(&memory, Message::new("stock/reservations", request)).await;
     settle().await;
     let reply = memory.published().pop().ok_or("there is no reply")?;
     let reply = line(reply.message());
@@ -87,14 +88,7 @@ async fn what_stands_in_the_way_of_a_reply_is_told_apart() -> Result<(), Failure
     let error = asked().await.expect_err("nobody is there");
     assert!(matches!(error, RequestError::NoResponder { .. }), "{error}");
 
-    let pattern: ChannelSpec = ChannelSpec {
-        name: "raw".to_owned(),
-        address: "stock/reservations".parse()?,
-        bindings: Bindings::NONE,
-    };
-    let any = pattern.address.clone().into();
-    let silent = memory.subscribe(&pattern, &any, SubscribeOptions::new("silent"));
-    let _silent = silent.await?;
+    let _silent = receive(&memory, "stock/reservations", "silent").await;
     let error = asked().await.expect_err("nobody replies");
     assert!(matches!(error, RequestError::Timeout { .. }), "{error}");
 
@@ -104,7 +98,7 @@ async fn what_stands_in_the_way_of_a_reply_is_told_apart() -> Result<(), Failure
         let request: serde_json::Value = serde_json::from_slice(request.body()).expect("JSON");
         let to = request["answer"]["to"].as_str().expect("an address");
         let body = format!(r#"{{"request":{},"shelf":"top"}}"#, request["answer"]["id"]);
-        raw(&memory, Message::new(to, body)).await;
+        publish(&memory, Message::new(to, body)).await;
     });
     let error = error.expect_err("it breaks the contract");
     assert!(matches!(error, RequestError::Reply(_)), "{error}");
