@@ -7,6 +7,7 @@ use tidings_schema::{Rules, SchemaGraph, SchemaId};
 
 use super::distinction::constants;
 use super::inclusion::Inclusion;
+use super::likeness::Likeness;
 use super::{Pairs, Reason};
 use crate::Version;
 use crate::schema::Equality;
@@ -36,14 +37,15 @@ impl Alternative {
 
 /// Two versions, and what is known of what their messages hold.
 #[derive(Clone, Copy)]
-pub(super) struct Contents<'a, 'e, 'i> {
-    pub(super) base: &'a Contract,
-    pub(super) revision: &'a Contract,
-    pub(super) equality: &'a Equality<'e>,
-    pub(super) inclusion: &'a Inclusion<'i>,
+pub(crate) struct Contents<'a, 'c> {
+    pub(crate) base: &'a Contract,
+    pub(crate) revision: &'a Contract,
+    pub(crate) equality: &'a Equality<'c>,
+    pub(crate) inclusion: &'a Inclusion<'c>,
+    pub(crate) likeness: &'a Likeness<'c>,
 }
 
-impl Contents<'_, '_, '_> {
+impl Contents<'_, '_> {
     /// The messages among `old` that were split into several of `new`, and those that were merged into one.
     pub(super) fn alternatives(&self, old: &[MessageId], new: &[MessageId]) -> Vec<Alternative> {
         let is_kept = |one: MessageId, other: MessageId| {

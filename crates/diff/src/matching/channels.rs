@@ -1,8 +1,9 @@
-//! Channels: by address; where that changed, by key and by what travels on them.
+//! Channels: by address; where that changed, by key and by what travels on them, if need be nearly.
 
 use tidings_model::Contract;
 use tidings_model::contract::{Channel, ChannelId, MessageId, placeholders};
 
+use super::likeness::Likeness;
 use super::{Pairs, Reason};
 use crate::schema::Equality;
 
@@ -10,20 +11,17 @@ pub(super) fn pairs(
     base: &Contract,
     revision: &Contract,
     equality: &Equality<'_>,
+    likeness: &Likeness<'_>,
 ) -> Pairs<ChannelId> {
     let (old, new) = (&base.channels, &revision.channels);
     let key = |channel: &Channel| channel.key.clone();
     let both = |channel: &Channel| Some((channel.address.clone()?, channel.key.clone()));
     let hold_the_same = |one: ChannelId, other: ChannelId| {
-        let (one, other) = (&old[one], &new[other]);
-        one.messages.len() == other.messages.len()
-            && !one.messages.is_empty()
-            && one
-                .messages
-                .iter()
-                .all(|(_, message)| has_equal(*message, &other.messages, equality))
+        hold(&old[one], &new[other], |one, other| {
+            equality.have_equal_content(one, other)
+        })
     };
-    Pairs::unpaired(base.channels.ids(), revision.channels.ids())
+    let pairs = Pairs::unpaired(base.channels.ids(), revision.channels.ids())
         // Several channels may have one address, on different servers for instance.
         .by(Reason::Address, |id| both(&old[id]), |id| both(&new[id]))
         .by(
@@ -54,12 +52,26 @@ pub(super) fn pairs(
         // Several that hold the same at one address are as good as each other.
         .in_order(Reason::Content, |one, other| {
             old[one].address == new[other].address && hold_the_same(one, other)
-        })
+        });
+    let asked = pairs.removed.len() * pairs.added.len();
+    // Whoever moves a channel often mends what it carries in the same step.
+    pairs.when(Reason::Likeness, |one, other| {
+        likeness.is_worth_asking(asked)
+            && hold(&old[one], &new[other], |one, other| {
+                likeness.is_of(one, other)
+            })
+    })
 }
 
-fn has_equal(message: MessageId, others: &[(String, MessageId)], equality: &Equality<'_>) -> bool {
-    let mut others = others.iter();
-    others.any(|(_, other)| equality.have_equal_content(message, *other))
+/// Whether both channels have equally many messages, and each of `one` is one of `other`, as `are_one` sees it.
+fn hold(one: &Channel, other: &Channel, are_one: impl Fn(MessageId, MessageId) -> bool) -> bool {
+    let mut messages = one.messages.iter();
+    one.messages.len() == other.messages.len()
+        && !one.messages.is_empty()
+        && messages.all(|(_, message)| {
+            let mut others = other.messages.iter();
+            others.any(|(_, other)| are_one(*message, *other))
+        })
 }
 
 /// Whether two addresses are the same but for one part between their separators.

@@ -8,15 +8,16 @@ use tidings_model::contract::{ChannelId, Message, MessageId, OperationId};
 use super::alternatives::{Alternative, Contents};
 use super::distinction::distinction;
 use super::inclusion::Inclusion;
+use super::likeness::Likeness;
 use super::{Match, Pairs, Reason};
 use crate::schema::Equality;
 
-pub(super) fn pairs(
-    base: &Contract,
-    revision: &Contract,
+pub(super) fn pairs<'c>(
+    (base, revision): (&'c Contract, &'c Contract),
     channels: &Pairs<ChannelId>,
     operations: &Pairs<OperationId>,
-    equality: &Equality<'_>,
+    equality: &Equality<'c>,
+    likeness: &Likeness<'c>,
 ) -> (Pairs<MessageId>, Vec<Alternative>) {
     let inclusion = Inclusion::between(base, revision);
     let contents = Contents {
@@ -24,6 +25,7 @@ pub(super) fn pairs(
         revision,
         equality,
         inclusion: &inclusion,
+        likeness,
     };
     let mut matched: Vec<Match<MessageId>> = Vec::new();
     let mut alternatives: Vec<Alternative> = Vec::new();
@@ -37,7 +39,7 @@ pub(super) fn pairs(
             reason: Reason::Alternative,
         });
         let mut pairs: Vec<Match<MessageId>> = pairs.collect();
-        pairs.extend(together((base, revision), (old, new), equality, &inclusion).matched);
+        pairs.extend(together(&contents, old, new).matched);
         let is_known = |one: &Alternative| {
             let mut known = alternatives.iter();
             known.any(|other| (other.base, other.revision) == (one.base, one.revision))
@@ -133,13 +135,19 @@ fn add(matched: &mut Vec<Match<MessageId>>, found: Vec<Match<MessageId>>) {
     }
 }
 
-/// The messages of one place in pairs.
+/// The messages of one place, `old` of the base and `new` of the revision, in pairs.
 pub(crate) fn together(
-    (base, revision): (&Contract, &Contract),
-    (old, new): (Vec<MessageId>, Vec<MessageId>),
-    equality: &Equality<'_>,
-    inclusion: &Inclusion<'_>,
+    contents: &Contents<'_, '_>,
+    old: Vec<MessageId>,
+    new: Vec<MessageId>,
 ) -> Pairs<MessageId> {
+    let Contents {
+        base,
+        revision,
+        equality,
+        inclusion,
+        likeness,
+    } = *contents;
     let once = |ids: Vec<MessageId>| ids.into_iter().collect::<BTreeSet<_>>();
     let was = |id: MessageId| &base.messages[id];
     let is = |id: MessageId| &revision.messages[id];
@@ -172,6 +180,10 @@ pub(crate) fn together(
         .in_order(Reason::Content, |one, other| {
             equality.have_equal_content(one, other)
         });
+    let asked = pairs.removed.len() * pairs.added.len();
+    let pairs = pairs.when(Reason::Likeness, |one, other| {
+        likeness.is_worth_asking(asked) && likeness.is_of(one, other)
+    });
     let asked = pairs.removed.len() * pairs.added.len();
     let pairs = pairs.when(Reason::Inclusion, |one, other| {
         inclusion.is_worth_asking(asked)

@@ -2,22 +2,24 @@
 //!
 //! Keys of maps are names that only the document sees, so elements are paired by what they mean: channels by address,
 //! operations by what they do with which channel, messages by their name, by what tells them from others, and by what
-//! they hold. A key decides only where nothing else does.
+//! they hold, nearly at least. A key decides only where nothing else does.
 
 mod alternatives;
 mod channels;
 mod distinction;
 mod explanation;
 mod inclusion;
+mod likeness;
 mod messages;
 mod operations;
 mod pairs;
 mod servers;
 
-pub(crate) use alternatives::Alternative;
+pub(crate) use alternatives::{Alternative, Contents};
 pub(crate) use channels::shape;
 pub(crate) use distinction::constants;
 pub(crate) use inclusion::Inclusion;
+pub(crate) use likeness::Likeness;
 pub(crate) use messages::together;
 pub use pairs::{Match, Pairs, Reason};
 pub(crate) use servers::address;
@@ -45,12 +47,22 @@ pub struct Matching {
 
 impl Matching {
     /// Pairs the elements of two versions.
-    pub(crate) fn of(base: &Contract, revision: &Contract, equality: &Equality<'_>) -> Self {
+    pub(crate) fn of<'c>(
+        base: &'c Contract,
+        revision: &'c Contract,
+        equality: &Equality<'c>,
+    ) -> Self {
+        let likeness = Likeness::between(base, revision);
         let servers = servers::pairs(base, revision);
-        let channels = channels::pairs(base, revision, equality);
+        let channels = channels::pairs(base, revision, equality, &likeness);
         let operations = operations::pairs(base, revision, &channels, equality);
-        let (messages, alternatives) =
-            messages::pairs(base, revision, &channels, &operations, equality);
+        let (messages, alternatives) = messages::pairs(
+            (base, revision),
+            &channels,
+            &operations,
+            equality,
+            &likeness,
+        );
         Self {
             servers,
             channels,

@@ -46,6 +46,8 @@ pub enum Reason {
     Inclusion,
     /// A content that is one of the alternatives of the other one's.
     Alternative,
+    /// Nearly the same content, under one name.
+    Likeness,
     /// Nothing else is left that either could be.
     Remaining,
 }
@@ -65,6 +67,7 @@ impl Reason {
                 "what it holds, of which one version allows everything that the other one does"
             }
             Self::Alternative => "what it holds, which is one of the alternatives in one version",
+            Self::Likeness => "most of what it holds",
             Self::Remaining => "being the only one left on both sides",
         }
     }

@@ -1,7 +1,7 @@
 //! Which messages hold the same: mostly word by word, else by hashes, because every message may be compared with every
 //! other one.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 
 use tidings_model::contract::{MessageId, Payload};
 use tidings_model::{Contract, Digest, SchemaDigests};
@@ -16,7 +16,7 @@ pub(crate) struct Equality<'c> {
 
 struct Hashed<'c> {
     contract: &'c Contract,
-    digests: OnceCell<SchemaDigests<'c>>,
+    digests: SchemaDigests<'c>,
 }
 
 /// What a part of a message holds.
@@ -31,7 +31,7 @@ impl<'c> Equality<'c> {
     pub(crate) fn between(base: &'c Contract, revision: &'c Contract) -> Self {
         let hashed = |contract| Hashed {
             contract,
-            digests: OnceCell::new(),
+            digests: SchemaDigests::of_graph(&contract.schemas),
         };
         Self {
             base: hashed(base),
@@ -56,10 +56,10 @@ impl<'c> Equality<'c> {
 
     /// Whether both schemas, of messages, demand the same.
     pub(crate) fn demand_the_same(&self, base: SchemaId, revision: SchemaId) -> bool {
-        // Once there are hashes, they are the shorter way.
-        let are_hashed = self.base.digests.get().is_some();
-        !are_hashed && self.say_the_same(base, revision)
-            || self.base.digests().of(base) == self.revision.digests().of(revision)
+        let (old, new) = (&self.base.digests, &self.revision.digests);
+        // Whatever is compared a second time has a hash.
+        let are_hashed = old.has(base) && new.has(revision);
+        !are_hashed && self.say_the_same(base, revision) || old.of(base) == new.of(revision)
     }
 
     /// Whether both schemas say the same to programs and to people.
@@ -77,16 +77,11 @@ impl<'c> Equality<'c> {
     }
 }
 
-impl<'c> Hashed<'c> {
-    fn digests(&self) -> &SchemaDigests<'c> {
-        self.digests
-            .get_or_init(|| SchemaDigests::of_graph(&self.contract.schemas))
-    }
-
+impl Hashed<'_> {
     fn of(&self, payload: &Payload) -> Content {
         let contract = self.contract;
         match payload {
-            Payload::Schema(schema) => Content::Schema(self.digests().of(*schema)),
+            Payload::Schema(schema) => Content::Schema(self.digests.of(*schema)),
             Payload::Avro { schema, .. } => Content::Foreign(contract.avro.canonical(*schema)),
             Payload::Protobuf { message, .. } => {
                 Content::Foreign(contract.protobuf.canonical(*message))

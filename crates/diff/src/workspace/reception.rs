@@ -6,7 +6,7 @@ use tidings_model::contract::{Message, MessageId, Payload};
 
 use super::Sent;
 use crate::judge::{Judge, Ruling};
-use crate::matching::{Inclusion, together};
+use crate::matching::{Contents, Inclusion, Likeness, together};
 use crate::schema::Equality;
 use crate::{Options, Part, Reading, Witness};
 
@@ -43,6 +43,7 @@ pub(super) struct Reader<'c> {
     receiver: &'c Contract,
     judge: Judge<'c>,
     inclusion: Inclusion<'c>,
+    likeness: Likeness<'c>,
     ignores_unknown: bool,
 }
 
@@ -53,6 +54,7 @@ impl<'c> Reader<'c> {
             receiver,
             judge: Judge::new(sender, receiver, options),
             inclusion: Inclusion::between(sender, receiver),
+            likeness: Likeness::between(sender, receiver),
             ignores_unknown: !matches!(options.reading, Reading::Strict | Reading::Confluent),
         }
     }
@@ -62,14 +64,16 @@ impl<'c> Reader<'c> {
         &mut self,
         sent: &[MessageId],
         known: &[MessageId],
-        equality: &Equality<'_>,
+        equality: &Equality<'c>,
     ) -> Vec<Sent> {
-        let pairs = together(
-            (self.sender, self.receiver),
-            (sent.to_vec(), known.to_vec()),
+        let contents = Contents {
+            base: self.sender,
+            revision: self.receiver,
             equality,
-            &self.inclusion,
-        );
+            inclusion: &self.inclusion,
+            likeness: &self.likeness,
+        };
+        let pairs = together(&contents, sent.to_vec(), known.to_vec());
         let read = sent.iter().map(|message| {
             let (taken_for, reception) = match pairs.revision_of(*message) {
                 Some(counterpart) => (Some(counterpart), self.as_one(*message, counterpart)),
