@@ -190,8 +190,9 @@ impl Sources {
         Ok(Part { source, fragment })
     }
 
-    /// What the reference of `object` names; `None` when it has none, or it leads nowhere.
-    pub(crate) fn target(&self, object: Value<'_>) -> Option<Value<'_>> {
+    /// Exactly what the `$ref` of `object` names, which was found out for all of them; `None` when it has none, or it leads
+    /// nowhere.
+    pub fn target(&self, object: Value<'_>) -> Option<Value<'_>> {
         let link = self.links.get(object)?;
         Some(self.value(link.target?))
     }

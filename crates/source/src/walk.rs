@@ -1,8 +1,6 @@
 //! Follows a JSON Pointer to a value, step by step.
 
-use std::collections::HashSet;
-
-use tidings_diag::FileId;
+use tidings_diag::{FileId, NumberSet};
 use tidings_syntax::{Value, unescape_pointer};
 
 use crate::Unresolved;
@@ -18,7 +16,7 @@ pub(crate) struct Walk<'s> {
     /// How many segments lie behind.
     done: usize,
     /// The references that were passed since the last segment that led on.
-    passed: HashSet<Node>,
+    passed: NumberSet<Node>,
 }
 
 /// How far a walk got.
@@ -56,7 +54,7 @@ impl<'s> Walk<'s> {
             value,
             segments,
             done: 0,
-            passed: HashSet::new(),
+            passed: NumberSet::default(),
         })
     }
 

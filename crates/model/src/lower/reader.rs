@@ -130,10 +130,7 @@ impl<'s> Reader<'s> {
 
     /// Exactly what the reference `value` names.
     pub(super) fn step(&self, value: Value<'s>) -> Option<Value<'s>> {
-        let reference = value.get("$ref")?;
-        self.sources
-            .step(reference.span().file, reference.as_str()?)
-            .ok()
+        self.sources.target(value)
     }
 
     /// The object that `value` is or refers to.

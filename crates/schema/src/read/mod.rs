@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use tidings_check::{InvalidPattern, Pattern};
-use tidings_diag::{FileId, Finding, Location};
+use tidings_diag::{FileId, Finding, Location, NumberMap};
 use tidings_source::{Sources, circular};
 use tidings_syntax::{Kind, NodeId, Value, unescape_pointer};
 
@@ -44,7 +44,7 @@ pub struct SchemaReader<'s> {
     /// The files in which a dialect is named at all.
     files_with_dialects: HashSet<FileId>,
     graph: SchemaGraph,
-    known: HashMap<(FileId, NodeId, Dialect), SchemaId>,
+    known: NumberMap<(FileId, NodeId, Dialect), SchemaId>,
     waiting: Vec<Waiting<'s>>,
     /// Patterns that were tried: documents repeat theirs, and compiling one takes as long as reading a page.
     patterns: HashMap<String, Result<Backtracks, InvalidPattern>>,
@@ -81,7 +81,7 @@ impl<'s> SchemaReader<'s> {
             opened: HashSet::new(),
             files_with_dialects: files.map(tidings_syntax::Tree::file).collect(),
             graph: SchemaGraph::default(),
-            known: HashMap::new(),
+            known: NumberMap::default(),
             waiting: Vec::new(),
             patterns: HashMap::new(),
             findings: Vec::new(),
