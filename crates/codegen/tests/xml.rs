@@ -9,8 +9,8 @@ mod generated {
     include!("generated/xml.rs");
 }
 
-use generated::messages::{Order as OrderMessage, Tags as TagsMessage};
-use generated::types::{Line, Order, Tags};
+use generated::messages::{Keeper as KeeperMessage, Order as OrderMessage, Tags as TagsMessage};
+use generated::types::{Card, Cat, Dog, Keeper, Line, Order, Pet, Tags};
 
 fn order() -> Order {
     Order {
@@ -208,4 +208,32 @@ fn what_xml_cannot_say_is_not_sent() {
         "/labels/a b: has no place in XML"
     );
     assert_eq!(encode(Order { id: 0, ..order() }), "/id: 0 is less than 1");
+}
+
+/// Heirs of a schema with a discriminator, and alternatives that a constant tells apart.
+#[test]
+fn objects_that_a_property_tells_apart_are_read_and_written() {
+    let cat = Cat::builder().pet_type("Cat").name("Tom").skill("naps");
+    let dog = Dog::builder().pet_type("Dog").name("Rex").build();
+    let dog = dog.with_toys(vec!["ball".to_owned(), "bone".to_owned()]);
+    let keeper = Keeper::new(vec![Pet::from(cat.build()), Pet::from(dog)]);
+    let keeper = KeeperMessage::new(keeper.with_pay(Card::new("4-2")));
+    let encoded = keeper.encode().expect("it is valid");
+    let expected = concat!(
+        r#"<keeper><pet type="Cat"><name>Tom</name><skill>naps</skill></pet>"#,
+        r#"<pet type="Dog"><name>Rex</name><toy>ball</toy><toy>bone</toy></pet>"#,
+        r#"<pay by="2"><number>4-2</number></pay></keeper>"#,
+    );
+    assert_eq!(encoded.body, expected.as_bytes());
+    let decode = |text: &'static str| KeeperMessage::decode(&Incoming::new("keepers", text));
+    assert_eq!(decode(expected), Ok(keeper));
+
+    let told = |text| decode(text).expect_err("it is refused").to_string();
+    let unknown = told(r#"<keeper><pet type="Bird"><name>n</name></pet></keeper>"#);
+    assert!(
+        unknown.starts_with(r#"/pets/0/petType: "Bird" is not one of"#),
+        "{unknown}"
+    );
+    let lacking = told(r#"<keeper><pet type="Cat"><name>n</name></pet></keeper>"#);
+    assert!(lacking.contains("skill"), "{lacking}");
 }

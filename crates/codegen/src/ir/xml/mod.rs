@@ -1,10 +1,13 @@
 //! Which elements and attributes of XML the values of a schema are.
 
+mod choice;
+
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use tidings_diag::Location;
 use tidings_schema::{Additional, Literal, SchemaId, Type, TypeSet};
 
+use self::choice::Twofold;
 use super::Builder;
 use super::merge::{Key, Part};
 use super::merged::Merged;
@@ -66,6 +69,7 @@ impl Builder<'_> {
             known: HashMap::new(),
             waiting: VecDeque::new(),
             scalars: Vec::new(),
+            twofold: Vec::new(),
             formless: Vec::new(),
         };
         reader.element(&[schema], given.as_deref().unwrap_or(fallback));
@@ -82,6 +86,7 @@ impl Builder<'_> {
                 );
             }
         }
+        reader.refuse_twofold();
         match reader.formless.is_empty() {
             true => Ok(reader.elements),
             false => Err(reader.formless),
@@ -97,6 +102,8 @@ struct XmlElements<'b, 'c> {
     waiting: VecDeque<(usize, Key)>,
     /// Elements that must be a text, and where they stand.
     scalars: Vec<(usize, Location)>,
+    /// Properties that several alternatives describe.
+    twofold: Vec<Twofold>,
     /// What has no form, each once.
     formless: Vec<(Location, String)>,
 }
@@ -144,10 +151,7 @@ impl XmlElements<'_, '_> {
     fn content(&mut self, key: &Key, place: usize) -> XmlContent {
         let merged = self.demanded(key);
         if !merged.choices.is_empty() {
-            return self.refuse(
-                &merged.location,
-                "a choice between schemas has no form in XML",
-            );
+            return self.choice(&merged);
         }
         let types = merged.types().unwrap_or_default().without(Type::Null);
         let numbers = TypeSet::only(Type::Integer).with(Type::Number);
@@ -171,6 +175,13 @@ impl XmlElements<'_, '_> {
     }
 
     fn object(&mut self, merged: &Merged) -> XmlContent {
+        let (properties, others) = self.properties(merged);
+        self.refuse_twice(&properties, &merged.location);
+        XmlContent::Object(properties, others)
+    }
+
+    /// The properties of objects of `merged`, and what others may be.
+    fn properties(&mut self, merged: &Merged) -> (Vec<XmlProperty>, Option<usize>) {
         let mut properties = Vec::new();
         for (key, schemas) in &merged.properties {
             let says = |name: &str| self.stated(schemas, name);
@@ -209,7 +220,6 @@ impl XmlElements<'_, '_> {
                 required: merged.required.contains(key),
             });
         }
-        self.refuse_twice(&properties, &merged.location);
         let others = merged
             .additional
             .iter()
@@ -219,7 +229,7 @@ impl XmlElements<'_, '_> {
             });
         // The name of such an element is that of the property.
         let others = others.map(|schema| self.element(&[schema], "other"));
-        XmlContent::Object(properties, others)
+        (properties, others)
     }
 
     /// Refuses properties that nobody could tell apart.
