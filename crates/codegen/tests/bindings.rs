@@ -7,7 +7,7 @@
 
 use std::time::Duration;
 
-use tidings::transport::Bindings;
+use tidings::transport::{Bindings, ChannelSpec, Message, PublishOptions};
 use tidings::{Context, HandlerError};
 
 mod recording;
@@ -131,6 +131,41 @@ async fn a_subscription_is_told_of_every_operation_that_shares_it() {
         r#"receive checks:; mqtt {"qos":2}"#.to_owned(),
     ];
     assert_eq!(told(&station), expected);
+}
+
+/// What an operation says is said of its own channel: a reply has the bindings of its channel and of its message.
+#[tokio::test(flavor = "current_thread", start_paused = true)]
+async fn the_publisher_of_a_reply_is_told_of_its_message() {
+    let station = Recording::new("mqtt");
+    let buoys = client(&station).await;
+    let server = buoys.serve("office").on_check(Office);
+    let serving = tokio::spawn(server.run());
+    tokio::time::sleep(Duration::from_millis(1)).await;
+    let checks = checks();
+    let mut request = Message::new("checks", "\"tides\"");
+    request.content_type = Some("application/json".to_owned());
+    request.correlation_id = Some("1".to_owned());
+    let sent = buoys
+        .transport()
+        .publisher(&checks, PublishOptions::default());
+    let publisher = sent.await.expect("a publisher");
+    publisher.send(request).await.expect("it is sent");
+    tokio::time::sleep(Duration::from_millis(1)).await;
+    let told = told(&station);
+    let reply = [
+        "send results:;",
+        r#"message:; mqtt {"contentType":"text/plain"}"#,
+    ];
+    assert!(told.ends_with(&reply.map(str::to_owned)), "{told:?}");
+    serving.abort();
+}
+
+fn checks() -> ChannelSpec {
+    ChannelSpec {
+        name: "raw".to_owned(),
+        address: "checks".parse().expect("an address"),
+        bindings: Bindings::NONE,
+    }
 }
 
 #[tokio::test(flavor = "current_thread")]
