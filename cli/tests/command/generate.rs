@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::tidings::{Folder, Run, fixtures, run, run_with_input};
 
-const MODULES: [&str; 6] = [
+pub(crate) const MODULES: [&str; 6] = [
     "channels.rs",
     "client.rs",
     "messages.rs",
@@ -13,7 +13,7 @@ const MODULES: [&str; 6] = [
     "types.rs",
 ];
 
-fn generate(spec: &str, out: &Path, options: &[&str]) -> Run {
+pub(crate) fn generate(spec: &str, out: &Path, options: &[&str]) -> Run {
     let out = out.to_string_lossy();
     run(&[&["generate", "rust", spec, "-o", &out], options].concat())
 }
@@ -126,32 +126,6 @@ fn a_crate_has_a_manifest_that_finds_the_runtime() {
 }
 
 #[test]
-fn check_writes_nothing_and_names_what_is_stale() {
-    let folder = Folder::new("check");
-    let out = folder.path().join("lights");
-    let missing = generate("clean.yaml", &out, &["--check", "--format", "json"])
-        .expect(1)
-        .findings();
-    assert_eq!(missing["summary"]["errors"], MODULES.len());
-    assert!(!out.exists());
-
-    generate("clean.yaml", &out, &[]).expect(0);
-    generate("clean.yaml", &out, &["--check"]).expect(0);
-    let types = out.join("types.rs");
-    let mut text = std::fs::read_to_string(&types).expect("a file");
-    text.push_str("// edited\n");
-    std::fs::write(&types, &text).expect("a file");
-    let stale = generate("clean.yaml", &out, &["--check", "--format", "concise"]).expect(1);
-    assert_eq!(stale.stdout.lines().count(), 1);
-    assert!(
-        stale.stdout.contains("types.rs: error[stale-output]"),
-        "{}",
-        stale.stdout
-    );
-    assert_eq!(std::fs::read_to_string(&types).expect("a file"), text);
-}
-
-#[test]
 fn the_side_of_the_client_is_an_option() {
     let folder = Folder::new("sides");
     let client = |side: &str| {
@@ -171,28 +145,6 @@ fn the_side_of_the_client_is_an_option() {
         app.contains("pub fn serve("),
         peer.contains("pub fn serve(")
     );
-}
-
-#[test]
-fn check_shows_what_differs_in_every_format() {
-    let folder = Folder::new("check-differs");
-    let out = folder.path().join("lights.rs");
-    generate("clean.yaml", &out, &["-q"]).expect(0);
-    let generated = std::fs::read_to_string(&out).expect("a file");
-    let (first, rest) = generated.split_once('\n').expect("lines");
-    let edited = format!("{first}\n// edited\n{rest}");
-    std::fs::write(&out, &edited).expect("a file");
-    let check = |options: &[&str]| generate("clean.yaml", &out, &[&["--check"], options].concat());
-    let human = check(&["--color", "always"]).expect(1).stdout;
-    assert!(human.contains("\u{1b}[31m-// edited\u{1b}[0m\n"), "{human}");
-    let findings = check(&["--format", "json"]).expect(1).findings();
-    let difference = findings["findings"][0]["difference"].as_str();
-    let difference = difference.expect("a difference").to_owned();
-    assert!(difference.contains("\n-// edited\n"), "{difference}");
-    for format in ["github", "gitlab", "junit", "markdown", "sarif"] {
-        let text = check(&["--format", format]).expect(1).stdout;
-        assert!(text.contains("-// edited"), "{format}: {text}");
-    }
 }
 
 #[test]
@@ -421,18 +373,4 @@ fn what_makes_no_sense_is_refused_with_what_does() {
     ] {
         refused(&["clean.yaml", "--crate", name, "-o", "out"], 2, said);
     }
-}
-
-#[test]
-fn check_counts_the_files_that_are_stale() {
-    let folder = Folder::new("count");
-    generate("clean.yaml", folder.path(), &["-q"]).expect(0);
-    for name in ["types.rs", "mod.rs"] {
-        let path = folder.path().join(name);
-        let text = std::fs::read_to_string(&path).expect("a file");
-        std::fs::write(&path, text + "// edited\n").expect("a file");
-    }
-    let stale = generate("clean.yaml", folder.path(), &["--check"]).expect(1);
-    let told = stale.stdout + &stale.stderr;
-    assert!(told.contains("2 errors in 2 files"), "{told}");
 }

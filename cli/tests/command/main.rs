@@ -14,6 +14,7 @@ mod diff_told;
 mod documents;
 mod export;
 mod generate;
+mod generate_check;
 mod generate_schema;
 mod model;
 mod pages;
