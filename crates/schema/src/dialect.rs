@@ -177,11 +177,6 @@ impl Dialect {
     }
 }
 
-/// Whether `format` names a dialect of JSON Schema that is read here.
-pub fn is_json_schema_format(format: &str) -> bool {
-    Dialect::of_schema_format(format).is_some()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

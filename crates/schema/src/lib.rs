@@ -30,7 +30,7 @@ mod validate;
 
 pub use bundle::{BundleError, Selection, bundle, definitions};
 pub use check::check;
-pub use dialect::{Dialect, is_json_schema_format};
+pub use dialect::Dialect;
 pub use example::{ExampleError, Examples, example};
 pub use format::{SchemaFormat, UnknownVersion};
 pub use graph::{
