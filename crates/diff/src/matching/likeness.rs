@@ -33,11 +33,14 @@ const PAIRS: usize = 4_096;
 /// The places of a message: a JSON Pointer into its headers or its payload, and the types that are stated there.
 type Outline = HashSet<(String, Option<TypeSet>)>;
 
+/// What was made when it was asked for; of messages in other languages nothing is known.
+type Outlines = HashMap<(Version, MessageId), Option<Rc<Outline>>>;
+
 /// Compares the outlines of messages of two contracts, each of which is made when it is asked for.
 pub(crate) struct Likeness<'c> {
     base: &'c Contract,
     revision: &'c Contract,
-    outlines: RefCell<HashMap<(Version, MessageId), Option<Rc<Outline>>>>,
+    outlines: RefCell<Outlines>,
 }
 
 impl<'c> Likeness<'c> {
