@@ -236,6 +236,17 @@ pub(crate) enum Color {
     Never,
 }
 
+impl Color {
+    /// Whether colours are used, where `shows` tells whether the place that is written to shows them.
+    pub(crate) fn is_wanted(self, shows: impl FnOnce() -> bool) -> bool {
+        match self {
+            Self::Auto => shows(),
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
 fn language_parser() -> impl TypedValueParser<Value = Language> {
     let names = Language::all().map(|language| {
         let name = PossibleValue::new(language.name()).help(language.described());

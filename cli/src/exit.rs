@@ -41,9 +41,7 @@ impl Exit {
         let statuses = findings.into_iter().map(of_one);
         statuses.max().unwrap_or(Self::Clean)
     }
-}
 
-impl Exit {
     /// The number that the calling script sees.
     pub(crate) fn status(self) -> u8 {
         match self {

@@ -2,7 +2,7 @@
 //!
 //! Everything that touches the world is here: arguments, files on disk, the terminal, the exit status.
 //! What a document means is decided in the crates below, as pure functions of its text.
-//! Start reading at `commands/`, one file a command; `analysis.rs` is the way from a document to findings.
+//! Start reading at `commands/`, a file or a folder for each; `analysis.rs` is the way from a document to findings.
 
 mod accepted;
 mod addresses;

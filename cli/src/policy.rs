@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tidings_codegen::Settings;
 use tidings_diag::{Finding, Severity};
+use tidings_project::lint::Weighed;
 use tidings_report::Overridden;
 
 use crate::arguments::Common;
@@ -52,21 +53,7 @@ impl Policy {
 
     /// Leaves out the findings of rules that are off, gives others the severity that was decided, and counts both.
     pub(crate) fn apply(&self, findings: &mut Vec<Finding>) -> Overridden {
-        let mut overridden = Overridden::default();
-        findings.retain_mut(|finding| {
-            let Some(level) = self.project.configuration.lint.level(finding.rule) else {
-                return true;
-            };
-            match level.severity() {
-                None => overridden.off += 1,
-                Some(severity) if severity != finding.severity => {
-                    finding.severity = severity;
-                    overridden.changed += 1;
-                }
-                Some(_) => {}
-            }
-            level.severity().is_some()
-        });
-        overridden
+        let Weighed { off, changed } = self.project.configuration.lint.weigh(findings);
+        Overridden { off, changed }
     }
 }

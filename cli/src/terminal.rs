@@ -8,20 +8,15 @@ use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
 use tidings_report::{Document, FORMATS, Infos, Presentation, Report};
 
-use crate::arguments::{Color, Common};
+use crate::arguments::Common;
 use crate::exit::Exit;
 
 /// What the reader of the results understands.
 pub(crate) fn presentation(common: &Common) -> Presentation {
-    let color = match common.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => {
-            common.output.is_none() && AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
-        }
-    };
+    let shows =
+        || common.output.is_none() && AutoStream::choice(&std::io::stdout()) != ColorChoice::Never;
     Presentation {
-        color,
+        color: common.color.is_wanted(shows),
         summary: !common.quiet,
         infos: Infos::Shown,
     }
@@ -60,13 +55,9 @@ pub(crate) fn problems(common: &Common, report: &Report<'_>) {
         return;
     }
     let human = &FORMATS[0];
-    let color = match common.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => AutoStream::choice(&std::io::stderr()) != ColorChoice::Never,
-    };
+    let shows = || AutoStream::choice(&std::io::stderr()) != ColorChoice::Never;
     let presentation = Presentation {
-        color,
+        color: common.color.is_wanted(shows),
         summary: true,
         infos: Infos::Shown,
     };

@@ -1,4 +1,4 @@
-//! The commands, one file each.
+//! The commands, a file or a folder each.
 
 mod changelog;
 mod completions;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use tidings_diag::{Group, RuleMeta, Severity};
+use tidings_diag::{Finding, Group, RuleMeta, Severity};
 use toml::Spanned;
 
 use crate::catalogue;
@@ -51,6 +51,15 @@ pub enum Level {
     Error,
 }
 
+/// How many findings are otherwise than their rules would have it, because a project has decided so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Weighed {
+    /// Findings that are left out.
+    pub off: usize,
+    /// Findings with another severity.
+    pub changed: usize,
+}
+
 /// A severity.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -80,6 +89,24 @@ impl Lint {
     pub fn level(&self, rule: &RuleMeta) -> Option<Level> {
         let of_group = || self.groups.level(rule.group).filter(|_| !must_fail(rule));
         self.rules.get(rule.id).copied().or_else(of_group)
+    }
+
+    /// Leaves out the findings of rules that are off, gives others the severity that was decided, and counts both.
+    pub fn weigh(&self, findings: &mut Vec<Finding>) -> Weighed {
+        let mut weighed = Weighed::default();
+        findings.retain_mut(|finding| {
+            let Some(level) = self.level(finding.rule) else {
+                return true;
+            };
+            let Some(severity) = level.severity() else {
+                weighed.off += 1;
+                return false;
+            };
+            weighed.changed += usize::from(severity != finding.severity);
+            finding.severity = severity;
+            true
+        });
+        weighed
     }
 
     /// Why nothing can be decided about a rule that is named, and the byte of the file where it is.

@@ -6,7 +6,6 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use tidings_codegen::Settings;
-use tidings_diag::Finding;
 
 use crate::lint::Lint;
 use crate::reading;
@@ -52,18 +51,4 @@ pub(crate) fn read(file: &Path, shown: &Path) -> Result<Decided, String> {
         settings: read.generate,
         lint: read.lint,
     })
-}
-
-impl Lint {
-    /// Leaves out the findings of rules that are off, and gives others the severity that was decided.
-    pub(crate) fn weigh(&self, findings: &mut Vec<Finding>) {
-        findings.retain_mut(|finding| {
-            let Some(level) = self.level(finding.rule) else {
-                return true;
-            };
-            let severity = level.severity();
-            finding.severity = severity.unwrap_or(finding.severity);
-            severity.is_some()
-        });
-    }
 }
