@@ -120,7 +120,10 @@ impl Bound<'_> {
             .map(|(binding, version)| Route::of(&binding.value, self.addresses[version]));
         let protocol = self.protocol;
         let message = match was == is {
-            true => format!("`{protocol}` of {} says in other words what it is", self.called),
+            true => format!(
+                "`{protocol}` of {} says in other words what it is",
+                self.called
+            ),
             false => format!("`{protocol}` of {} was {was} and is {is}", self.called),
         };
         let (answers, row) = was.replaced_by(&is, self.concern);
@@ -139,7 +142,8 @@ impl Bound<'_> {
     /// version has.
     fn is_of_route(&self, field: &str) -> bool {
         let (object, _) = field.split_once('.').unwrap_or((field, ""));
-        let has = |binding: Option<&Binding>| binding.is_some_and(|it| it.value.get(object).is_some());
+        let has =
+            |binding: Option<&Binding>| binding.is_some_and(|it| it.value.get(object).is_some());
         let is_said = meaning(self.protocol, self.object, field) == Meaning::Route;
         is_said || has(self.was) != has(self.is)
     }

@@ -51,7 +51,11 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let operations = added.map(|id| &versions.revision.operations[*id]);
     let found = operations.map(|operation| {
         let channel = &versions.revision.channels[operation.channel];
-        let came = versions.matching.channels.added.contains(&operation.channel);
+        let came = versions
+            .matching
+            .channels
+            .added
+            .contains(&operation.channel);
         let called = super::versions::called(channel);
         let done = match operation.action {
             Action::Send => "sends",
@@ -61,7 +65,9 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         let (answers, message) = match versions.was_done_before(operation) {
             true => (
                 Answers::UNTOUCHED,
-                format!("operation `{key}` is new: another one {done} its messages on `{called}` so far"),
+                format!(
+                    "operation `{key}` is new: another one {done} its messages on `{called}` so far"
+                ),
             ),
             false => (
                 Answers::ADDED,

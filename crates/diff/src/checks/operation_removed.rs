@@ -70,7 +70,11 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             Action::Receive => "receives",
         };
         let key = &operation.key;
-        let went = versions.matching.channels.removed.contains(&operation.channel);
+        let went = versions
+            .matching
+            .channels
+            .removed
+            .contains(&operation.channel);
         let (answers, message, removal) = match versions.is_still_done(operation) {
             true => (
                 Answers::UNTOUCHED,

@@ -57,35 +57,33 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             Some(version) => version.clone(),
             None => "not stated".to_owned(),
         };
-        let (message, fields): (String, &[&str]) = match (
-            from == to,
-            was.protocol_version == is.protocol_version,
-        ) {
-            (true, true) => continue,
-            (false, true) => (
-                format!("server `{}` spoke `{from}` and speaks `{to}`", is.key),
-                &["protocol"],
-            ),
-            (true, false) => (
-                format!(
-                    "the version of `{to}` of server `{}` was {} and is {}",
-                    is.key,
-                    version(was),
-                    version(is)
+        let (message, fields): (String, &[&str]) =
+            match (from == to, was.protocol_version == is.protocol_version) {
+                (true, true) => continue,
+                (false, true) => (
+                    format!("server `{}` spoke `{from}` and speaks `{to}`", is.key),
+                    &["protocol"],
                 ),
-                &["protocolVersion"],
-            ),
-            // Two fields, so it is told of the server.
-            (false, false) => (
-                format!(
-                    "server `{}` spoke `{from}`, version {}, and speaks `{to}`, version {}",
-                    is.key,
-                    version(was),
-                    version(is)
+                (true, false) => (
+                    format!(
+                        "the version of `{to}` of server `{}` was {} and is {}",
+                        is.key,
+                        version(was),
+                        version(is)
+                    ),
+                    &["protocolVersion"],
                 ),
-                &[],
-            ),
-        };
+                // Two fields, so it is told of the server.
+                (false, false) => (
+                    format!(
+                        "server `{}` spoke `{from}`, version {}, and speaks `{to}`, version {}",
+                        is.key,
+                        version(was),
+                        version(is)
+                    ),
+                    &[],
+                ),
+            };
         let answers = Spoken::of(was).replaced_by(&Spoken::of(is));
         let found = match answers == Answers::UNTOUCHED {
             true => Found::annotation(&is.element, message),
