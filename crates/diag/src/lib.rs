@@ -7,7 +7,6 @@
 mod finding;
 mod fix;
 mod hash;
-mod numbers;
 mod rule;
 mod span;
 mod suggest;
@@ -16,7 +15,6 @@ mod witness;
 pub use finding::{Finding, Related};
 pub use fix::{Applicability, Edit, Fix};
 pub use hash::hash;
-pub use numbers::{NumberHasher, NumberMap, NumberSet};
 pub use rule::{Group, RuleMeta, Severity};
 pub use span::{FileId, LineColumn, LineIndex, Location, Span};
 pub use suggest::nearest;

@@ -4,7 +4,7 @@
 //! instead of the stack.
 //! So neither a chain of references, however long, nor many references to the same place cost more than their text.
 
-use tidings_diag::{NumberMap, NumberSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use tidings_syntax::Value;
 
 use crate::loaded::{Loaded, Node, node_of};
@@ -13,7 +13,7 @@ use crate::walk::{Step, Walk};
 /// What is known about each object with a `$ref`.
 #[derive(Debug, Default)]
 pub(crate) struct Links {
-    by_object: NumberMap<Node, Link>,
+    by_object: FxHashMap<Node, Link>,
     /// The objects in the order of the files and their text.
     order: Vec<Node>,
 }
@@ -56,8 +56,8 @@ impl Links {
             .collect();
         let mut targets = Targets {
             loaded,
-            known: NumberMap::default(),
-            landings: NumberMap::default(),
+            known: FxHashMap::default(),
+            landings: FxHashMap::default(),
         };
         for object in &objects {
             targets.find(*object);
@@ -89,7 +89,7 @@ impl Links {
 
     /// The objects of each circle of nothing but references, each once, in the order in which the text meets them.
     pub(crate) fn circles(&self) -> Vec<Vec<Node>> {
-        let mut seen = NumberSet::default();
+        let mut seen = FxHashSet::default();
         let mut circles = Vec::new();
         for start in &self.order {
             let mut path = Vec::new();
@@ -114,8 +114,8 @@ impl Links {
 /// The targets found so far.
 struct Targets<'s> {
     loaded: &'s Loaded,
-    known: NumberMap<Node, Target<'s>>,
-    landings: NumberMap<Node, Option<Value<'s>>>,
+    known: FxHashMap<Node, Target<'s>>,
+    landings: FxHashMap<Node, Option<Value<'s>>>,
 }
 
 enum Target<'s> {
@@ -183,7 +183,7 @@ impl<'s> Targets<'s> {
     /// Follows objects that are nothing but a `$ref`, from `object` on, which has one.
     fn land(&mut self, object: Value<'s>) -> Landing<'s> {
         let mut path = Vec::new();
-        let mut seen = NumberSet::default();
+        let mut seen = FxHashSet::default();
         let mut current = object;
         let landing = loop {
             let node = node_of(current);
@@ -217,11 +217,11 @@ fn is_nothing_but_a_reference(value: Value<'_>) -> bool {
 }
 
 /// How the chain of each object ends, given what each names.
-fn ends(order: &[Node], targets: &NumberMap<Node, Target<'_>>) -> NumberMap<Node, End> {
-    let mut ends = NumberMap::default();
+fn ends(order: &[Node], targets: &FxHashMap<Node, Target<'_>>) -> FxHashMap<Node, End> {
+    let mut ends = FxHashMap::default();
     for start in order {
         let mut path = Vec::new();
-        let mut seen = NumberSet::default();
+        let mut seen = FxHashSet::default();
         let mut current = *start;
         let mut end = loop {
             if let Some(known) = ends.get(&current) {

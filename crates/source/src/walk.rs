@@ -1,6 +1,7 @@
 //! Follows a JSON Pointer to a value, step by step.
 
-use tidings_diag::{FileId, NumberSet};
+use rustc_hash::FxHashSet;
+use tidings_diag::FileId;
 use tidings_syntax::{Value, unescape_pointer};
 
 use crate::Unresolved;
@@ -16,7 +17,7 @@ pub(crate) struct Walk<'s> {
     /// How many segments lie behind.
     done: usize,
     /// The references that were passed since the last segment that led on.
-    passed: NumberSet<Node>,
+    passed: FxHashSet<Node>,
 }
 
 /// How far a walk got.
@@ -54,7 +55,7 @@ impl<'s> Walk<'s> {
             value,
             segments,
             done: 0,
-            passed: NumberSet::default(),
+            passed: FxHashSet::default(),
         })
     }
 

@@ -1,6 +1,6 @@
 //! Lists the components, and finds those that nothing leads to.
 
-use tidings_diag::NumberSet;
+use rustc_hash::FxHashSet;
 use tidings_syntax::{Kind, Value};
 
 use super::Lowering;
@@ -37,8 +37,8 @@ impl<'s> Lowering<'s> {
     }
 
     /// What references lead to that start outside of the components.
-    fn reached(&self, root: Value<'s>) -> NumberSet<Node> {
-        let (mut reached, mut seen) = (NumberSet::default(), NumberSet::default());
+    fn reached(&self, root: Value<'s>) -> FxHashSet<Node> {
+        let (mut reached, mut seen) = (FxHashSet::default(), FxHashSet::default());
         let fields = root.entries().filter(|entry| entry.key != "components");
         let mut waiting: Vec<Value<'s>> = fields.map(|entry| entry.value).collect();
         while let Some(value) = waiting.pop() {

@@ -3,7 +3,7 @@
 //! Of two versions of a document nearly everything is the same, and to see that costs much less than to ask what the
 //! difference is.
 
-use tidings_diag::NumberSet;
+use rustc_hash::FxHashSet;
 
 use super::{
     Additional, ArrayRules, Keyword, ObjectRules, Property, Rules, Schema, SchemaGraph, SchemaId,
@@ -20,7 +20,7 @@ pub struct Twins<'g> {
     one: &'g SchemaGraph,
     other: &'g SchemaGraph,
     /// Resolved schemas that are known to say the same.
-    known: NumberSet<(SchemaId, SchemaId)>,
+    known: FxHashSet<(SchemaId, SchemaId)>,
 }
 
 /// Pairs of schemas that must say the same if those that apply them are to.
@@ -32,7 +32,7 @@ impl<'g> Twins<'g> {
         Self {
             one,
             other,
-            known: NumberSet::default(),
+            known: FxHashSet::default(),
         }
     }
 

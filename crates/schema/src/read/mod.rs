@@ -16,8 +16,9 @@ mod values;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use tidings_check::{InvalidPattern, Pattern};
-use tidings_diag::{FileId, Finding, Location, NumberMap};
+use tidings_diag::{FileId, Finding, Location};
 use tidings_source::{Sources, circular};
 use tidings_syntax::{Kind, NodeId, Value, unescape_pointer};
 
@@ -44,7 +45,7 @@ pub struct SchemaReader<'s> {
     /// The files in which a dialect is named at all.
     files_with_dialects: HashSet<FileId>,
     graph: SchemaGraph,
-    known: NumberMap<(FileId, NodeId, Dialect), SchemaId>,
+    known: FxHashMap<(FileId, NodeId, Dialect), SchemaId>,
     waiting: Vec<Waiting<'s>>,
     /// Patterns that were tried: documents repeat theirs, and compiling one takes as long as reading a page.
     patterns: HashMap<String, Result<Backtracks, InvalidPattern>>,
@@ -81,7 +82,7 @@ impl<'s> SchemaReader<'s> {
             opened: HashSet::new(),
             files_with_dialects: files.map(tidings_syntax::Tree::file).collect(),
             graph: SchemaGraph::default(),
-            known: NumberMap::default(),
+            known: FxHashMap::default(),
             waiting: Vec::new(),
             patterns: HashMap::new(),
             findings: Vec::new(),
