@@ -50,11 +50,31 @@ fn way(code: &str) -> String {
         return "header".to_owned();
     }
     if decide.contains("v1::told_by_property(") {
-        return "property".to_owned();
+        return match texts(decide) {
+            texts if texts.len() == 2 => "property".to_owned(),
+            texts => texts.join(", "),
+        };
     }
     let mut tried = decide.split("super::messages::").skip(1);
     let names = tried.by_ref().map(|rest| &rest[..1]);
     names.collect::<Vec<_>>().join(" then ")
+}
+
+/// The texts that tell messages, each with its message.
+fn texts(decide: &str) -> Vec<String> {
+    let mut told = decide.split("super::messages::").map(|rest| {
+        let (message, rest) = rest.split_at(1);
+        let text = rest.rsplit_once("(\"").map(|(_, text)| text);
+        let text = text.and_then(|text| text.split('"').next());
+        (message, text)
+    });
+    let mut text = told.next().and_then(|(_, text)| text);
+    let mut texts = Vec::new();
+    for (message, next) in told {
+        texts.extend(text.map(|text| format!("{text} {message}")));
+        text = next;
+    }
+    texts
 }
 
 #[track_caller]
@@ -100,6 +120,42 @@ fn a_property_tells() {
     let (a, b) = (message("a"), message("b"));
     check(&[("A", &a), ("B", &b)], TOGETHER, "property", &[]);
     check(&[("A", &a), ("B", &b)], APART, "one", &[]);
+}
+
+#[test]
+fn a_property_tells_messages_that_have_several_texts_of_it() {
+    let message = |kinds: &str, more: &str| {
+        let properties =
+            format!("kind: {{type: string, enum: [{kinds}]}}, {more}: {{type: integer}}");
+        format!(
+            "{{payload: {{type: object, required: [kind, {more}], properties: {{{properties}}}}}}}"
+        )
+    };
+    let (a, b, c) = (
+        message("a, b", "n"),
+        message("c", "n"),
+        message("a, c", "n"),
+    );
+    check(&[("A", &a), ("B", &b)], TOGETHER, "a A, b A, c B", &[]);
+    // What shares a text is tried, and told where it cannot be told apart.
+    check(
+        &[("A", &a), ("B", &b), ("C", &c)],
+        TOGETHER,
+        "a A, b A, c B, a C, c C",
+        &[
+            "both `A` and `C` of the operation `onMove` may be `{\"kind\":\"a\",\"n\":0}`; what may be both is read as `A`",
+        ],
+    );
+    check(
+        &[("A", &a), ("B", &a)],
+        TOGETHER,
+        "A then B",
+        &[
+            "both `A` and `B` of the operation `onMove` may be `{\"kind\":\"a\",\"n\":0}`; what may be both is read as `A`",
+        ],
+    );
+    let open = b.replace("enum", "x-extensible-enum: true, enum");
+    check(&[("A", &a), ("B", &open)], TOGETHER, "A then B", &[]);
 }
 
 #[test]

@@ -128,7 +128,7 @@ fn what_does_not_fit_is_refused_with_its_place() {
         ),
         (
             order("<weight><kg/></weight>"),
-            "/weight: has the element \"kg\" instead of a text",
+            "/weight: expected a text, found the element \"kg\"",
         ),
         (
             order("<weight>1</weight><weight>2</weight>"),
@@ -136,13 +136,13 @@ fn what_does_not_fit_is_refused_with_its_place() {
         ),
         (
             order("<remarks><other/></remarks>"),
-            "/notes: has the element \"other\", which is no item",
+            "/notes: expected the element \"note\", found \"other\"",
         ),
         (order("&unknown;"), "the entity \"unknown\" is not known"),
         (order("<labels><a>1.5</a></labels>"), "/labels/a: "),
         (
             r#"<order id="1" is-urgent="0"/>"#.to_owned(),
-            "the root is \"order\", and the contract says \"order\" of \"urn:shop\"",
+            "(root): expected the element \"order\" of \"urn:shop\", found \"order\"",
         ),
         (
             r#"<order xmlns="urn:shop" id="0" is-urgent="0"/>"#.to_owned(),

@@ -6,7 +6,7 @@ use tidings_model::contract::MessageId;
 
 use super::{Context, ModuleName, docs, ident};
 use crate::filling::integer_ids;
-use crate::telling::{ToldBy, told_by};
+use crate::telling::{Tag, ToldBy, told_by};
 
 impl Context<'_> {
     /// The type that stands for the messages of an operation: the message itself, or the set of several, which the
@@ -120,24 +120,37 @@ impl Context<'_> {
     }
 
     fn set_decode(&self, messages: &[MessageId], variants: &[Ident]) -> TokenStream {
+        let order = self.plan.orders.get(messages);
+        let order = order.map_or(messages, Vec::as_slice);
+        let variant = |id: &MessageId| ident(self.names.message(*id));
+        let told_by_tag = |tag: &Tag| {
+            let texts_of = |id: &MessageId| {
+                let index = messages.iter().position(|other| other == id)?;
+                tag.texts.get(index)
+            };
+            let told = order.iter().flat_map(|id| {
+                let texts = texts_of(id).into_iter().flatten();
+                texts.map(move |text| told(text, &variant(id)))
+            });
+            quote!(&[#(#told),*])
+        };
         match told_by(self.types, self.plan, messages) {
             ToldBy::ContentType(types) => {
-                let told = told(&types, variants);
-                quote!(v1::told_by_content_type(incoming, #told))
+                let types = types.iter().zip(variants);
+                let told = types.map(|(media_type, variant)| told(media_type, variant));
+                quote!(v1::told_by_content_type(incoming, &[#(#told),*]))
             }
-            ToldBy::Header(header, texts) => {
-                let told = told(&texts, variants);
+            ToldBy::Header(tag) => {
+                let (header, told) = (&tag.name, told_by_tag(&tag));
                 quote!(v1::told_by_header(incoming, #header, #told))
             }
-            ToldBy::Property(property, texts) => {
-                let told = told(&texts, variants);
+            ToldBy::Property(tag) => {
+                let (property, told) = (&tag.name, told_by_tag(&tag));
                 quote!(v1::told_by_property(incoming, #property, #told))
             }
             ToldBy::Trying => {
-                let order = self.plan.orders.get(messages);
-                let order = order.map_or(messages, Vec::as_slice).iter();
-                let variants = order.map(|id| candidate(&ident(self.names.message(*id))));
-                quote!(v1::told_by_trying(incoming, &[#(#variants),*]))
+                let candidates = order.iter().map(|id| candidate(&variant(id)));
+                quote!(v1::told_by_trying(incoming, &[#(#candidates),*]))
             }
         }
     }
@@ -179,10 +192,10 @@ impl Context<'_> {
     }
 }
 
-/// The messages and the texts by which they are told.
-fn told(texts: &[String], variants: &[Ident]) -> TokenStream {
-    let candidates = variants.iter().map(candidate);
-    quote!(&[#((#texts, #candidates)),*])
+/// A message beside a text that tells it.
+fn told(text: &str, variant: &Ident) -> TokenStream {
+    let candidate = candidate(variant);
+    quote!((#text, #candidate))
 }
 
 /// One of the messages that may have arrived.

@@ -52,11 +52,16 @@ impl Types {
 
     /// The only text that the definition `id` takes.
     pub(crate) fn constant_text(&self, id: TypeId) -> Option<&str> {
+        match self.closed_texts(id)? {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The texts that the definition `id` takes, where these are all that it takes.
+    pub(crate) fn closed_texts(&self, id: TypeId) -> Option<&[String]> {
         match &self.get(id).shape {
-            Shape::Text(texts) if !self.decided(id).open => match &texts[..] {
-                [only] => Some(only),
-                _ => None,
-            },
+            Shape::Text(texts) if !self.decided(id).open => Some(texts),
             _ => None,
         }
     }

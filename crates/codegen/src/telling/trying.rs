@@ -9,7 +9,7 @@ use tidings_model::Contract;
 use tidings_model::contract::{Action, MessageId, Operation, Payload};
 use tidings_schema::{Formats, Literal, Rules, SchemaId, Type, TypeSet};
 
-use super::{ToldBy, fields, payload, told_by};
+use super::{fields, payload, told_by};
 use crate::ir::Types;
 use crate::plan::Plan;
 use crate::rules::AMBIGUOUS_MESSAGES;
@@ -69,10 +69,7 @@ impl Asking<'_> {
     }
 
     fn ask(&mut self, sent: MessageId, other: MessageId) -> Taken {
-        if !matches!(
-            told_by(self.types, self.plan, &[sent, other]),
-            ToldBy::Trying
-        ) {
+        if told_by(self.types, self.plan, &[sent, other]).is_certain() {
             return Taken::Never;
         }
         let [sent_payload, other_payload] =
@@ -200,8 +197,8 @@ pub(crate) fn settle(
     for operation in plan.operations.iter().map(|id| &plan.described[*id]) {
         let replies = operation.reply.as_ref().map(|reply| &reply.messages);
         for messages in [Some(&operation.messages), replies].into_iter().flatten() {
-            let is_tried = matches!(told_by(types, plan, messages), ToldBy::Trying);
-            if messages.len() < 2 || !is_tried || orders.contains_key(messages) {
+            let is_certain = || told_by(types, plan, messages).is_certain();
+            if messages.len() < 2 || orders.contains_key(messages) || is_certain() {
                 continue;
             }
             let (order, confusion) = asking.order(messages);

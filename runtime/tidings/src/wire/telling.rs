@@ -48,7 +48,13 @@ pub struct UnknownMessage(Box<str>);
 impl UnknownMessage {
     fn new<S: MessageSet>(means: &str, told: &[Told<S>], seen: &str) -> Self {
         let names = S::NAMES.join(", ");
-        let known = listed(told.iter().map(|(text, _)| *text));
+        let mut texts: Vec<&str> = Vec::new();
+        for (text, _) in told {
+            if !texts.contains(text) {
+                texts.push(text);
+            }
+        }
+        let known = listed(texts.into_iter());
         let text = format!("none of {names}: {means} tells them apart ({known}), and {seen}");
         Self(text.into())
     }
@@ -60,11 +66,22 @@ impl fmt::Display for UnknownMessage {
     }
 }
 
-fn candidate<'t, S>(told: &'t [Told<S>], text: Option<&str>) -> Option<&'t Candidate<S>> {
+/// Reads the message that `text` tells, of several the first one that fits; `None` where it tells none.
+fn told_by_text<S: MessageSet>(
+    incoming: &transport::Message,
+    told: &[Told<S>],
+    text: Option<&str>,
+) -> Option<Result<S, SetError>> {
     let text = text?;
-    let mut told = told.iter();
-    told.find(|(known, _)| *known == text)
-        .map(|(_, candidate)| candidate)
+    let mut told = told.iter().filter(|(known, _)| *known == text);
+    let (_, first) = told.next()?;
+    Some(match told.next() {
+        None => first.read(incoming).map_err(SetError::from),
+        Some((_, second)) => {
+            let rest = told.map(|(_, candidate)| candidate);
+            first_that_fits(incoming, [first, second].into_iter().chain(rest))
+        }
+    })
 }
 
 /// Reads the message that the text of the header `header` tells.
@@ -78,8 +95,8 @@ pub fn told_by_header<S: MessageSet>(
     told: &[Told<S>],
 ) -> Result<S, SetError> {
     let text = incoming.headers.text(header);
-    if let Some(candidate) = candidate(told, text) {
-        return Ok(candidate.read(incoming)?);
+    if let Some(read) = told_by_text(incoming, told, text) {
+        return read;
     }
     let seen = match (text, incoming.headers.get(header)) {
         (Some(text), _) => format!("is {}", Shown::Text(text)),
@@ -101,8 +118,9 @@ pub fn told_by_property<S: MessageSet>(
     told: &[Told<S>],
 ) -> Result<S, SetError> {
     let value = peek(&incoming.body, property);
-    if let Some(candidate) = candidate(told, value.as_ref().and_then(Value::as_str)) {
-        return Ok(candidate.read(incoming)?);
+    let text = value.as_ref().and_then(Value::as_str);
+    if let Some(read) = told_by_text(incoming, told, text) {
+        return read;
     }
     let seen = match value {
         Some(Value::String(text)) => format!("is {}", Shown::Text(&text)),
@@ -134,10 +152,8 @@ pub fn told_by_content_type<S: MessageSet>(
     told: &[Told<S>],
 ) -> Result<S, SetError> {
     let stated = media_type(incoming);
-    match candidate(told, stated.as_deref()) {
-        Some(candidate) => Ok(candidate.read(incoming)?),
-        None => first_that_fits(incoming, told.iter().map(|(_, candidate)| candidate)),
-    }
+    let read = told_by_text(incoming, told, stated.as_deref());
+    read.unwrap_or_else(|| first_that_fits(incoming, told.iter().map(|(_, candidate)| candidate)))
 }
 
 /// Reads the first message that fits, in this order.

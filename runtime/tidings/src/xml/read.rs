@@ -11,13 +11,7 @@ use crate::refusal::Refusal;
 pub(super) fn document(elements: &[Element], root: &Found) -> Result<(Value, usize), Refusal> {
     let mut reading = Reading { elements, size: 0 };
     let Some(wanted) = elements.first().filter(|wanted| is(wanted, root)) else {
-        let wanted = elements.first();
-        let (name, namespace) = wanted.map_or(("", ""), |root| (root.name, root.namespace));
-        return Err(Refusal::new(format!(
-            "the root is {}, and the contract says {}",
-            qualified(&root.name, &root.namespace),
-            qualified(name, namespace)
-        )));
+        return Err(unexpected(elements.first(), root));
     };
     let value = reading.value(wanted, root)?;
     Ok((value, reading.size))
@@ -40,7 +34,7 @@ impl Reading<'_> {
                 if let Some(child) = found.children.first() {
                     let name = &child.name;
                     return Err(Refusal::new(format!(
-                        "has the element {name:?} instead of a text"
+                        "expected a text, found the element {name:?}"
                     )));
                 }
                 Ok(scalar(wanted.content, &found.text))
@@ -48,12 +42,9 @@ impl Reading<'_> {
             Content::List(item) => {
                 let mut items = Vec::new();
                 for child in &found.children {
-                    let item = self.element(item);
-                    let Some(item) = item.filter(|item| is(item, child)) else {
-                        let name = &child.name;
-                        return Err(Refusal::new(format!(
-                            "has the element {name:?}, which is no item"
-                        )));
+                    let wanted = self.element(item);
+                    let Some(item) = wanted.filter(|item| is(item, child)) else {
+                        return Err(unexpected(wanted.as_ref(), child));
                     };
                     let place = items.len().to_string();
                     items.push(
@@ -162,6 +153,16 @@ impl Reading<'_> {
     fn element(&self, number: usize) -> Option<Element> {
         self.elements.get(number).copied()
     }
+}
+
+/// That another element stands where one is `wanted`.
+fn unexpected(wanted: Option<&Element>, found: &Found) -> Refusal {
+    let (name, namespace) = wanted.map_or(("", ""), |wanted| (wanted.name, wanted.namespace));
+    Refusal::new(format!(
+        "expected the element {}, found {}",
+        qualified(name, namespace),
+        qualified(&found.name, &found.namespace)
+    ))
 }
 
 /// A name with its namespace, as an error shows it.

@@ -31,6 +31,19 @@ fn by_content_type(incoming: &Message) -> Found {
     )
 }
 
+/// Tells events apart by a header that two of them share a text of.
+fn by_shared_header(incoming: &Message) -> Found {
+    v1::told_by_header(
+        incoming,
+        "kind",
+        &[
+            ("event", v1::Candidate::of::<ParcelSent>()),
+            ("event", v1::Candidate::of::<ParcelLost>()),
+            ("lost", v1::Candidate::of::<ParcelLost>()),
+        ],
+    )
+}
+
 /// Tells events apart by nothing but their shape.
 fn by_trying(incoming: &Message) -> Found {
     v1::told_by_trying(
@@ -105,6 +118,27 @@ fn what_fits_no_shape_is_told_with_what_speaks_against_each() {
     csv.content_type = Some("text/csv".to_owned());
     let error = by_content_type(&csv).unwrap_err().to_string();
     assert!(error.starts_with(told), "{error}");
+}
+
+#[test]
+fn of_messages_that_share_a_text_the_first_that_fits_is_read() {
+    let body = r#"{"event": "lost", "parcel": {"parcelId": "a", "grams": 1}, "where_to": "north"}"#;
+    for kind in ["event", "lost"] {
+        let found = by_shared_header(&event(body, &[("kind", kind)]));
+        assert!(matches!(found, Ok(ParcelEvent::ParcelLost(_))), "{found:?}");
+    }
+    check(
+        by_shared_header(&event("[]", &[("kind", "lost")])),
+        "ParcelLost: (root): expected an object, found an array",
+    );
+    check(
+        by_shared_header(&event("[]", &[("kind", "event")])),
+        "(root): fits none of ParcelSent, ParcelLost; (root): expected an object, found an array",
+    );
+    check(
+        by_shared_header(&event("{}", &[("kind", "sent")])),
+        "it is none of ParcelSent, ParcelLost: the header \"kind\" tells them apart (\"event\", \"lost\"), and is \"sent\"",
+    );
 }
 
 #[test]
