@@ -99,6 +99,7 @@ fixtures! {
     ],
     scalars "scalars" [Sku, Temperature, Pieces, Reading],
     sensitive "sensitive" [Device, Login, Pin],
+    secrets "secrets" [Session, Tokens, Numbers, Only, Pair, Further, Either, Pin],
     sending "sending" [],
     servers "servers" [],
     several "several" [],

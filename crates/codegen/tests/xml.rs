@@ -136,7 +136,7 @@ fn what_does_not_fit_is_refused_with_its_place() {
         ),
         (
             order("<remarks><other/></remarks>"),
-            "/notes: expected the element \"note\", found \"other\"",
+            "/notes: expected the element \"remark\", found \"other\" of \"urn:shop\"",
         ),
         (order("&unknown;"), "the entity \"unknown\" is not known"),
         (order("<labels><a>1.5</a></labels>"), "/labels/a: "),

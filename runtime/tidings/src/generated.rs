@@ -82,7 +82,7 @@ pub mod v1 {
     pub use crate::payload::{Held, Is, Nested, Unchecked, assert_held, assert_is};
     pub use crate::payload::{
         ItemReader, ItemWriter, Open, Tuple, constant, deny, keep, pass_over, read_constant,
-        read_open, read_tuple, secret, secret_present, unique_positions, write_constant,
+        read_open, read_tuple, secret, secret_present, secretly, unique_positions, write_constant,
     };
     pub use crate::server::Server;
     pub use crate::transport::{Bindings, Headers};

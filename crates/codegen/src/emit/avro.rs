@@ -65,7 +65,11 @@ impl Context<'_> {
             .map(|(field, name)| self.avro_write(field.schema, &quote!(&self.#name)));
         let reads = record.fields.iter().zip(names).map(|(field, name)| {
             let (wire, read) = (&field.name, self.avro_read(field.schema));
-            quote!(#name: reader.at(#wire, |reader| #read)?,)
+            let at = match field.is_sensitive {
+                true => quote!(secret),
+                false => quote!(at),
+            };
+            quote!(#name: reader.#at(#wire, |reader| #read)?,)
         });
         let reader = if names.is_empty() {
             quote!(_)

@@ -53,10 +53,11 @@ impl Context<'_> {
                 quote!(#own ::tidings::Payload::check(#reference, #path, violations);)
             }
             Kind::List(item) => {
+                let secret = item.constraints.sensitive.then(|| quote!(.sensitive()));
                 let inner = self.nullable_checks(
                     item,
                     &Expression::Reference(quote!(item)),
-                    &quote!(&path.index(index)),
+                    &quote!(&path.index(index) #secret),
                 );
                 let items = inner.map(|inner| {
                     quote! {
@@ -68,10 +69,11 @@ impl Context<'_> {
             }
             Kind::Map(item) => {
                 let names = self.name_checks(&usage.constraints);
+                let secret = item.constraints.sensitive.then(|| quote!(.sensitive()));
                 let inner = self.nullable_checks(
                     item,
                     &Expression::Reference(quote!(item)),
-                    &quote!(&path.key(name)),
+                    &quote!(&path.key(name) #secret),
                 );
                 let items = (names.is_some() || inner.is_some()).then(|| {
                     let item = if inner.is_some() {

@@ -175,7 +175,9 @@ impl Context<'_> {
                     Presence::Optional => quote!(optional),
                     Presence::Maybe => quote!(maybe),
                 };
-                quote!(#name: reader.#read(#wire)?,)
+                let is_secret = field.sensitive || self.types.is_secret(&field.usage);
+                let secret = is_secret.then(|| quote!(.secret()));
+                quote!(#name: reader #secret.#read(#wire)?,)
             });
         let maps = empty_maps(structure);
         quote! {

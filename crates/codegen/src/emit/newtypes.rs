@@ -38,9 +38,9 @@ impl Context<'_> {
                 }
             }
         });
-        let is_parsed = matches!(inner.kind, Kind::Formatted(_) | Kind::Decimal);
-        let hidden =
-            (sensitive && is_parsed).then(|| quote!(#[serde(deserialize_with = "v1::secret")]));
+        // Texts are never shown where they do not fit.
+        let is_hidden = self.types.is_secret(inner) && !matches!(inner.kind, Kind::Text);
+        let hidden = is_hidden.then(|| quote!(#[serde(deserialize_with = "v1::secret")]));
         let path = if sensitive {
             quote!(&path.sensitive())
         } else {

@@ -68,7 +68,8 @@ impl Context<'_> {
         // A derive takes `r#type` for `type`.
         let rename = (name.unraw() != wire).then(|| quote!(#[serde(rename = #wire)]));
         // Texts are never shown where they do not fit; what is parsed from a text is.
-        let is_hidden = field.sensitive && !matches!(field.usage.kind, Kind::Text);
+        let is_secret = field.sensitive || self.types.is_secret(&field.usage);
+        let is_hidden = is_secret && !matches!(field.usage.kind, Kind::Text);
         let presence = match Presence::of(field) {
             Presence::Required | Presence::Nullable if is_hidden => {
                 quote!(#[serde(deserialize_with = "v1::secret")])

@@ -83,7 +83,7 @@ impl Context<'_> {
         let layout = Layout::new(tuple);
         let comment = docs::definition(definition, &tuple.constraints);
         let declared = self.tuple_declared(name, &layout);
-        let (write, read) = (tuple_written(&layout), tuple_read(&layout));
+        let (write, read) = (tuple_written(&layout), self.tuple_read(&layout));
         let check = self.tuple_check(definition, &layout);
         let hidden = tuple.constraints.sensitive || tuple.items.iter().any(|item| item.sensitive);
         let derive = self.types.traits(id).derive(!hidden);
@@ -224,6 +224,40 @@ impl Context<'_> {
         }
         quote!(#count #(#counts)* #(#items)* #rest #unique #whole)
     }
+
+    /// The statements that read a tuple.
+    fn tuple_read(&self, layout: &Layout<'_>) -> TokenStream {
+        let items = layout.fields().map(|(item, name)| {
+            let is_secret = item.sensitive || self.types.is_secret(&item.usage);
+            let secret = is_secret.then(|| quote!(.secret()));
+            let read = match Presence::of(item) {
+                Presence::Required | Presence::Nullable => quote!(items #secret.required()?),
+                Presence::Optional => quote!(items #secret.optional()?),
+                Presence::Maybe => quote!(items #secret.maybe()?),
+            };
+            match layout.is_plain() {
+                true => quote!(#read,),
+                false => quote!(#name: #read,),
+            }
+        });
+        let rest = layout.rest.iter().zip(&layout.tuple.rest);
+        let rest = rest.map(|(rest, usage)| {
+            let secret = self.types.is_secret(usage).then(|| quote!(.secret()));
+            quote!(#rest: items #secret.rest()?,)
+        });
+        let made = match layout.is_plain() {
+            true => quote!(Self(#(#items)*)),
+            false => quote!(Self { #(#items)* #(#rest)* }),
+        };
+        if layout.rest.is_some() {
+            return quote!(::std::result::Result::Ok(#made));
+        }
+        quote! {
+            let tuple = #made;
+            items.end()?;
+            ::std::result::Result::Ok(tuple)
+        }
+    }
 }
 
 /// The statements that write a tuple.
@@ -244,33 +278,5 @@ fn tuple_written(layout: &Layout<'_>) -> TokenStream {
         let mut items = v1::ItemWriter::new(serializer, #count)?;
         #(#items)* #(#rest)*
         items.end()
-    }
-}
-
-/// The statements that read a tuple.
-fn tuple_read(layout: &Layout<'_>) -> TokenStream {
-    let items = layout.fields().map(|(item, name)| {
-        let read = match Presence::of(item) {
-            Presence::Required | Presence::Nullable => quote!(items.required()?),
-            Presence::Optional => quote!(items.optional()?),
-            Presence::Maybe => quote!(items.maybe()?),
-        };
-        match layout.is_plain() {
-            true => quote!(#read,),
-            false => quote!(#name: #read,),
-        }
-    });
-    let rest = layout.rest.iter().map(|rest| quote!(#rest: items.rest()?,));
-    let made = match layout.is_plain() {
-        true => quote!(Self(#(#items)*)),
-        false => quote!(Self { #(#items)* #(#rest)* }),
-    };
-    if layout.rest.is_some() {
-        return quote!(::std::result::Result::Ok(#made));
-    }
-    quote! {
-        let tuple = #made;
-        items.end()?;
-        ::std::result::Result::Ok(tuple)
     }
 }

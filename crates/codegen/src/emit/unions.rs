@@ -33,7 +33,15 @@ impl Context<'_> {
             quote!(#comment #ident(#of),)
         });
         let branches = self.branches(union, &idents);
+        let is_secret = union
+            .variants
+            .iter()
+            .any(|variant| self.types.is_secret(&variant.usage));
         let decode = decode(union, &branches);
+        let decode = match is_secret {
+            true => quote!(v1::secretly(|| #decode)),
+            false => decode,
+        };
         let tagged = self.tagged(name, union, &idents);
         let only_one = (union.told_by == ToldBy::OnlyFitting)
             .then(|| quote!(v1::only_one(self, &[#branches], path, violations);));

@@ -182,7 +182,7 @@ impl<'g> AvroTypes<'_, '_, 'g> {
                 &format!("{} {}", record.name.name, field.name),
             ),
             required: true,
-            sensitive: false,
+            sensitive: field.is_sensitive,
             tells: false,
             docs: Docs {
                 description: field.doc.clone(),

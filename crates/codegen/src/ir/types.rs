@@ -89,6 +89,26 @@ impl Types {
         false
     }
 
+    /// Whether `usage` itself, or an item or value in it that has no type of its own, is never to be shown.
+    pub(crate) fn is_secret(&self, usage: &Usage) -> bool {
+        let mut usage = usage;
+        // A name may stand for itself, so there are no more steps than names.
+        for _ in 0..=self.definitions.len() {
+            if usage.constraints.sensitive {
+                return true;
+            }
+            usage = match &usage.kind {
+                Kind::List(inner) | Kind::Map(inner) => return self.is_secret(inner),
+                Kind::Defined(id) => match &self.get(*id).shape {
+                    Shape::Alias(inner) => inner,
+                    _ => return false,
+                },
+                _ => return false,
+            };
+        }
+        false
+    }
+
     /// Whether a value of `usage` holds numbers that are lost where serde puts values into a buffer of its own.
     pub(crate) fn holds_wide_numbers(&self, usage: &Usage) -> bool {
         let mut seen = HashSet::new();

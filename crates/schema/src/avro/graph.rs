@@ -180,6 +180,8 @@ pub struct AvroField {
     pub default: Option<Literal>,
     /// `order`.
     pub order: AvroOrder,
+    /// Whether values must not be shown, in messages or logs: `x-sensitive: true` at the field or at its type.
+    pub is_sensitive: bool,
 }
 
 /// How values of a field are sorted.

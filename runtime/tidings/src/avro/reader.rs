@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use crate::payload::Reading;
 use crate::refusal::Refusal;
 use crate::varint;
 
@@ -106,6 +107,20 @@ impl<'b> Reader<'b> {
         read: impl FnOnce(&mut Self) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
         read(self).map_err(|refusal| refusal.below(key))
+    }
+
+    /// The part `key` of the value, of which nothing is shown.
+    ///
+    /// # Errors
+    ///
+    /// What `read` says, at its place.
+    pub fn secret<T>(
+        &mut self,
+        key: &str,
+        read: impl FnOnce(&mut Self) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let _reading = Reading::begin();
+        self.at(key, read)
     }
 
     /// A record: the one type that can contain itself.

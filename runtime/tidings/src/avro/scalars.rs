@@ -88,7 +88,8 @@ impl AvroType for Uuid {
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
         let parsed = reader.text()?.parse();
-        parsed.map_err(|invalid: InvalidFormat| Refusal::new(invalid.to_string()))
+        parsed
+            .map_err(|invalid: InvalidFormat| Refusal::new(invalid.met_while_reading().to_string()))
     }
 }
 

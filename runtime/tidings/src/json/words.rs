@@ -7,12 +7,24 @@ use serde_path_to_error::{Path, Segment};
 use tidings_check::message::Shown;
 
 use super::Problems;
+use crate::payload::is_read;
 
 /// Stands between the pointer and the message of an error that comes out of a union.
 ///
 /// serde's errors are texts, so the place inside a union has to travel as text; this character is invisible where
 /// somebody prints such an error without taking it apart.
 const PLACE_END: char = '\u{2063}';
+
+/// Begins the text of an error about a secret, which is invisible for the same reason.
+const SECRET: char = '\u{2064}';
+
+/// The text of an error of which nothing may be shown that was read, for [`problem`] to reword.
+pub(crate) fn of_secret(text: &str) -> String {
+    match text.starts_with(SECRET) {
+        true => text.to_owned(),
+        false => format!("{SECRET}{text}"),
+    }
+}
 
 /// The text of an error at `pointer` inside a union, for [`problem`] to take apart.
 pub(crate) fn placed(pointer: &str, message: &str) -> String {
@@ -40,7 +52,7 @@ pub(crate) fn pointer_and_message(path: &Path, error: &serde_json::Error) -> (St
     }
     match text.split_once(PLACE_END) {
         Some((inner, message)) => (
-            pointer + inner,
+            pointer + inner.strip_prefix(SECRET).unwrap_or(inner),
             message.strip_prefix(": ").unwrap_or(message).to_owned(),
         ),
         None => (pointer, reworded(text)),
@@ -73,6 +85,10 @@ pub(crate) fn pointer(path: &Path) -> String {
 
 /// A serde message in the words of JSON Schema, without the value that was found: it may be a secret.
 pub(crate) fn reworded(text: &str) -> String {
+    let (text, is_secret) = match text.strip_prefix(SECRET) {
+        Some(text) => (text, true),
+        None => (text, is_read()),
+    };
     if let Some(rest) = text.strip_prefix("invalid type: ")
         && let Some((found, expected)) = rest.rsplit_once(", expected ")
     {
@@ -89,7 +105,10 @@ pub(crate) fn reworded(text: &str) -> String {
             .split_once('`')
             .and_then(|(_, rest)| rest.strip_suffix('`'));
         return match (number, range(expected)) {
-            (Some(number), Some(range)) => beyond(number, expected, range),
+            (Some(number), Some(range)) => {
+                let shown = Shown::Plain(&number).unless(is_secret);
+                beyond(number, &shown, expected, range)
+            }
             _ => format!(
                 "expected {}, found {}",
                 type_wanted(expected),
@@ -112,7 +131,7 @@ pub(crate) fn reworded(text: &str) -> String {
         let known = known.strip_prefix("one of ").unwrap_or(known);
         return format!(
             "{} is not one of {}",
-            Shown::Text(found),
+            Shown::Text(found).unless(is_secret),
             known.replace('`', "\"")
         );
     }
@@ -147,13 +166,14 @@ fn range(integer: &str) -> Option<(i128, i128)> {
     })
 }
 
-/// That `number`, in digits, is outside of the `range` of the Rust type `integer`, and not as if a contract said so.
-fn beyond(number: &str, integer: &str, (least, most): (i128, i128)) -> String {
+/// That `number`, in digits and as it is `shown`, is outside of the range of the Rust type `integer`, and not as if a
+/// contract said so.
+fn beyond(number: &str, shown: &Shown<'_>, integer: &str, (least, most): (i128, i128)) -> String {
     match (number.starts_with('-'), least) {
-        (false, _) => format!("{number} is greater than {most}, the most that `{integer}` holds"),
+        (false, _) => format!("{shown} is greater than {most}, the most that `{integer}` holds"),
         // No contract has such a type for numbers below zero.
-        (true, 0) => format!("{number} is less than 0"),
-        (true, _) => format!("{number} is less than {least}, the least that `{integer}` holds"),
+        (true, 0) => format!("{shown} is less than 0"),
+        (true, _) => format!("{shown} is less than {least}, the least that `{integer}` holds"),
     }
 }
 

@@ -2,24 +2,27 @@
 
 use std::cell::Cell;
 
+use serde::de::Error;
 use serde::{Deserialize, Deserializer};
+
+use crate::json::words;
 
 thread_local! {
     static IS_READ: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Whether a secret is being read.
-pub(super) fn is_read() -> bool {
+pub(crate) fn is_read() -> bool {
     IS_READ.get()
 }
 
 /// The reading of a secret, until it is dropped.
-struct Reading {
+pub(crate) struct Reading {
     within_another: bool,
 }
 
 impl Reading {
-    fn begin() -> Self {
+    pub(crate) fn begin() -> Self {
         Self {
             within_another: IS_READ.replace(true),
         }
@@ -32,6 +35,16 @@ impl Drop for Reading {
     }
 }
 
+/// Does `read`, and shows nothing of what it has read if that fails.
+///
+/// # Errors
+///
+/// What `read` says.
+pub fn secretly<T, E: Error>(read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    let _reading = Reading::begin();
+    read().map_err(|error| E::custom(words::of_secret(&error.to_string())))
+}
+
 /// Reads a value of which errors show nothing.
 ///
 /// # Errors
@@ -42,8 +55,7 @@ where
     D: Deserializer<'de>,
     T: Deserialize<'de>,
 {
-    let _reading = Reading::begin();
-    T::deserialize(deserializer)
+    secretly(|| T::deserialize(deserializer))
 }
 
 /// Reads an optional property of which errors show nothing, and that must not be null where it is there.
@@ -76,7 +88,8 @@ mod tests {
     fn what_is_secret_is_not_shown_and_what_follows_is() {
         let said = |json| serde_json::from_str::<Login>(json).unwrap_err().to_string();
         let secret = said(r#"{"token": ["hunter2"], "session": "x"}"#);
-        assert!(secret.starts_with("it is not a valid uuid: "), "{secret}");
+        assert!(secret.contains("it is not a valid uuid: "), "{secret}");
+        assert!(!secret.contains("hunter2"), "{secret}");
         let plain = said(r#"{"token": [], "session": "hunter2"}"#);
         assert!(
             plain.starts_with("\"hunter2\" is not a valid uuid: "),

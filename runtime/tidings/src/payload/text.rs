@@ -43,6 +43,14 @@ impl InvalidFormat {
         Self { text: None, ..self }
     }
 
+    /// The same, without the text where a secret is being read.
+    pub(crate) fn met_while_reading(self) -> Self {
+        match secret::is_read() {
+            true => self.unsaid(),
+            false => self,
+        }
+    }
+
     /// Whether `text` is one of `format`.
     pub(super) fn check(format: Format, text: &str) -> Result<(), Self> {
         format.check(text).map_err(|reason| Self {
@@ -110,11 +118,7 @@ impl<T: std::str::FromStr<Err = InvalidFormat>> serde::de::Visitor<'_> for Parse
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
-        text.parse().map_err(|invalid: InvalidFormat| {
-            E::custom(match secret::is_read() {
-                true => invalid.unsaid(),
-                false => invalid,
-            })
-        })
+        text.parse()
+            .map_err(|invalid: InvalidFormat| E::custom(invalid.met_while_reading()))
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use tidings_check::{Path, Violations};
 
 use super::Maybe;
+use super::secret::secretly;
 
 /// A type that is read from an array, item by item.
 pub trait Tuple: Sized {
@@ -36,7 +37,11 @@ pub fn read_tuple<'de, D: Deserializer<'de>, T: Tuple>(deserializer: D) -> Resul
         }
 
         fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<T, A::Error> {
-            T::read(&mut ItemReader { items, read: 0 })
+            T::read(&mut ItemReader {
+                items,
+                read: 0,
+                is_secret: false,
+            })
         }
     }
 
@@ -48,9 +53,26 @@ pub fn read_tuple<'de, D: Deserializer<'de>, T: Tuple>(deserializer: D) -> Resul
 pub struct ItemReader<A> {
     items: A,
     read: usize,
+    /// Whether errors of what is read next show nothing of it.
+    is_secret: bool,
 }
 
 impl<'de, A: SeqAccess<'de>> ItemReader<A> {
+    /// Shows nothing in errors of what is read next.
+    pub fn secret(&mut self) -> &mut Self {
+        self.is_secret = true;
+        self
+    }
+
+    /// The next item, if there is one.
+    fn next<T: Deserialize<'de>>(&mut self, is_secret: bool) -> Result<Option<T>, A::Error> {
+        self.read += 1;
+        match is_secret {
+            true => secretly(|| self.items.next_element()),
+            false => self.items.next_element(),
+        }
+    }
+
     /// The next item, which must be there.
     ///
     /// # Errors
@@ -68,8 +90,8 @@ impl<'de, A: SeqAccess<'de>> ItemReader<A> {
     ///
     /// When it is something else.
     pub fn optional<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, A::Error> {
-        self.read += 1;
-        self.items.next_element()
+        let is_secret = std::mem::take(&mut self.is_secret);
+        self.next(is_secret)
     }
 
     /// The next item, which may be absent or `null`.
@@ -91,8 +113,9 @@ impl<'de, A: SeqAccess<'de>> ItemReader<A> {
     ///
     /// When one is something else.
     pub fn rest<T: Deserialize<'de>>(&mut self) -> Result<Vec<T>, A::Error> {
+        let is_secret = std::mem::take(&mut self.is_secret);
         let mut rest = Vec::new();
-        while let Some(item) = self.optional()? {
+        while let Some(item) = self.next(is_secret)? {
             rest.push(item);
         }
         Ok(rest)

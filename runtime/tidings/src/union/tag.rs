@@ -15,6 +15,7 @@ use super::source::Properties;
 use super::{Part, PartError, buffer};
 use crate::Payload;
 use crate::json::{Scope, Strict, words};
+use crate::payload::is_read;
 
 /// A constant that tells a branch.
 pub trait Tag {
@@ -127,7 +128,7 @@ fn branch_of<U: Tagged, E: Error>(found: &Value) -> Result<usize, E> {
     let number = U::TAGS.iter().position(|tag| tag.is(found));
     number.ok_or_else(|| {
         let shown = match found {
-            Value::String(text) => Shown::Text(text).to_string(),
+            Value::String(text) => Shown::Text(text).unless(is_read()).to_string(),
             other => buffer::type_of(other).to_owned(),
         };
         let message = format!("{shown} is not one of {}", Known::<U>(PhantomData));

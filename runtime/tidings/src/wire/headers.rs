@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::json::{self, DecodeError, EncodeError, Problems};
+use crate::payload::Reading;
 use crate::text::{self, TextValue};
 use crate::transport::{Headers, Message};
 use crate::{Maybe, Payload};
@@ -82,6 +83,7 @@ impl HeaderWriter {
 #[derive(Clone, Copy, Debug)]
 pub struct HeaderReader<'m> {
     headers: &'m Headers,
+    is_secret: bool,
 }
 
 impl<'m> HeaderReader<'m> {
@@ -89,6 +91,15 @@ impl<'m> HeaderReader<'m> {
     pub fn new(incoming: &'m Message) -> Self {
         Self {
             headers: &incoming.headers,
+            is_secret: false,
+        }
+    }
+
+    /// A reader whose errors show nothing of what it reads.
+    pub fn secret(self) -> Self {
+        Self {
+            is_secret: true,
+            ..self
         }
     }
 
@@ -120,6 +131,7 @@ impl<'m> HeaderReader<'m> {
             let problem = Problems::one(here(""), "is not UTF-8 text".to_owned());
             return Err(DecodeError::from(problem));
         };
+        let _reading = self.is_secret.then(Reading::begin);
         let value = TextValue(text).read().map(Some);
         value.map_err(|problems| DecodeError::from(problems.at(here)))
     }

@@ -13,6 +13,11 @@ use crate::avro::{AvroField, AvroId, AvroKind, AvroOrder, AvroRecord};
 
 const FIELD: &[&str] = &["aliases", "default", "name", "order"];
 
+/// Whether `value`, a field or a type, has the attribute that says so; anybody may add some.
+fn is_sensitive(value: Value<'_>) -> bool {
+    value.get("x-sensitive").and_then(Value::as_bool) == Some(true)
+}
+
 impl<'s> TypeReader<'_, 's> {
     pub(super) fn record(&mut self, value: Value<'s>, namespace: &str, level: usize) -> AvroId {
         self.attributes(value, &["aliases", "fields", "name", "namespace"]);
@@ -101,6 +106,7 @@ impl<'s> TypeReader<'_, 's> {
             schema,
             default: default.map(Into::into),
             order,
+            is_sensitive: [value, kind].into_iter().any(is_sensitive),
         })
     }
 
