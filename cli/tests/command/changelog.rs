@@ -72,7 +72,7 @@ fn people_read_versions_with_what_they_break_the_newest_first() {
             "compared with 1.1.0 (2026-02-01, revision ",
             "### Breaking",
             "property `note` must be there now (`property-required`)",
-            "Breaks whoever sends to the application.",
+            "It breaks whoever sends to the application.",
             "which the version before accepts and this version refuses",
             "  ```json\n  {\"id\":\"\"}\n  ```\n",
             "Instead: leave the property optional",
@@ -216,7 +216,7 @@ fn what_was_accepted_is_told_and_does_not_count() {
             "### Accepted",
             "property `note` must be there now (`property-required`)",
             "It is breaking, accepted until 2999-12-31 (all were told).",
-            "Breaks whoever sends to the application.",
+            "It breaks whoever sends to the application.",
             "## 1.1.0",
         ],
     );

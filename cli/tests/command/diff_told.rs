@@ -253,3 +253,43 @@ channels:
         assert_eq!(found, [expected; 2], "{name}");
     }
 }
+
+#[test]
+fn who_has_to_look_at_what_is_risky_is_told() {
+    let old = with_copies("{ type: string }").replace("action: receive", "action: send");
+    let new = old.replace(", street: { type: string }", "");
+    let run = diff("concerned", &old, &new, "human").expect(0);
+    check(
+        &run,
+        &["concerns: whoever receives from the application"],
+        &["breaks:"],
+    );
+    let run = diff("concerned", &old, &new, "markdown").expect(0);
+    check(
+        &run,
+        &["<br>concerns: whoever receives from the application"],
+        &[],
+    );
+    let document = diff("concerned", &old, &new, "json")
+        .expect(0)
+        .document("schema/diff-1.json");
+    assert_eq!(document["changes"][0]["concerns"], "receivers");
+    assert_eq!(document["changes"][0]["breaks"], "none");
+}
+
+#[test]
+fn a_long_example_is_shown_by_its_beginning() {
+    let (old, new) = (
+        with_copies("{ type: string }"),
+        with_copies("{ type: string, maxLength: 500 }"),
+    );
+    for format in ["human", "markdown"] {
+        let run = diff("long", &old, &new, format).expect(1);
+        check(&run, &["… (501 characters)"], &[]);
+    }
+    let document = diff("long", &old, &new, "json")
+        .expect(1)
+        .document("schema/diff-1.json");
+    let city = &document["changes"][0]["witness"]["instance"]["home"]["city"];
+    assert_eq!(city.as_str().map(str::len), Some(501));
+}

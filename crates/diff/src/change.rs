@@ -25,6 +25,8 @@ pub struct Change {
     pub evidence: Evidence,
     /// Who does not get along with the revision.
     pub breaks: Breaks,
+    /// Who would have to look at it, whether they break or not.
+    pub concerns: Breaks,
     /// What changed, in one sentence without a full stop.
     pub message: String,
     /// What to do instead, where something breaks.

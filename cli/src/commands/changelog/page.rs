@@ -1,12 +1,12 @@
 //! The changelog for people, as data that a template is filled with.
 
 use serde::Serialize;
-use tidings_diff::{Breaks, Change, Impact, Options, Verdict, Version, Witness};
+use tidings_diff::{Change, Impact, Options, Verdict, Version, Witness};
 use tidings_report::{html_prose, markdown_cell, printable_json, xml};
 use tidings_templates::{Escape, Template};
 
-use super::super::diff::in_words;
 use super::super::diff::likewise::{Shared, shared};
+use super::super::diff::{concerned, in_words, shortened};
 use super::history::{History, Point, Step};
 use crate::analysis::counted;
 
@@ -81,9 +81,16 @@ struct Told<'h> {
     likewise: Option<String>,
     /// What came or went with it.
     parts: Option<String>,
-    breaks: Option<&'static str>,
+    concerned: Option<Concerned>,
     advice: Option<&'h str>,
     witness: Option<Shown<'h>>,
+}
+
+/// Who breaks, or has to look at a change.
+#[derive(Serialize)]
+struct Concerned {
+    word: &'static str,
+    whom: &'static str,
 }
 
 /// A message that shows a change.
@@ -241,12 +248,7 @@ impl<'h> Told<'h> {
             check: change.check.id,
             likewise: None,
             parts: None,
-            breaks: match change.breaks {
-                Breaks::None => None,
-                Breaks::Senders => Some("whoever sends to the application"),
-                Breaks::Receivers => Some("whoever receives from the application"),
-                Breaks::Both => Some("whoever exchanges messages with the application"),
-            },
+            concerned: concerned(change).map(|(word, whom)| Concerned { word, whom }),
             advice: change.advice.as_deref(),
             witness: change.witness.as_ref().filter(|_| matters).map(Shown::of),
         }
@@ -259,7 +261,7 @@ impl<'h> Shown<'h> {
             Version::Base => "the version before",
             Version::Revision => "this version",
         };
-        let instance = printable_json(witness.instance.to_json_text());
+        let instance = printable_json(shortened(&witness.instance).to_json_text());
         let ticks = instance.split(|character| character != '`').map(str::len);
         let longest = ticks.max().unwrap_or(0);
         Self {

@@ -9,7 +9,7 @@ use tidings_report::markdown_cell;
 use super::Compared;
 use super::asked::Counting;
 use super::findings::in_words;
-use super::human::{counts, way, whom};
+use super::human::{concerned, counts, way};
 use super::likewise::{self, Shared};
 use super::sheet::{Sheet, headline, instead, summary_text, value};
 use crate::analysis::Analysis;
@@ -146,8 +146,8 @@ fn entry(shared: &Shared<'_>, one: &Compared) -> String {
     if change.accepted.is_some() || change.impact < Impact::Risky {
         return entry;
     }
-    if let Some(whom) = whom(change.breaks) {
-        let _ = writeln!(entry, "  <br>breaks: {whom}");
+    if let Some((word, whom)) = concerned(change) {
+        let _ = writeln!(entry, "  <br>{word}: {whom}");
     }
     if let Some(witness) = &change.witness {
         entry += &shown(witness);

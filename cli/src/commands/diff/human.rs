@@ -10,6 +10,7 @@ use tidings_schema::Formats;
 
 use super::Compared;
 use super::findings::{in_words, severity};
+use super::instance::shortened;
 use super::likewise::{self, Shared};
 use super::versions::Versions;
 use crate::analysis::counted;
@@ -113,8 +114,8 @@ fn of_change(shared: &Shared<'_>, versions: &Versions, presentation: Presentatio
         return output;
     }
     // Writing to a string cannot fail.
-    if let Some(whom) = whom(change.breaks) {
-        let _ = writeln!(output, "  breaks: {whom}");
+    if let Some((word, whom)) = concerned(change) {
+        let _ = writeln!(output, "  {word}: {whom}");
     }
     if let Some(witness) = &change.witness {
         let _ = writeln!(
@@ -124,7 +125,7 @@ fn of_change(shared: &Shared<'_>, versions: &Versions, presentation: Presentatio
             witness.acceptance.accepted_by.name(),
             witness.acceptance.rejected_by.name(),
             printable(&witness.reason),
-            printable_json(witness.instance.to_json_text()),
+            printable_json(shortened(&witness.instance).to_json_text()),
         );
     }
     if let Some(advice) = &change.advice {
@@ -196,14 +197,21 @@ pub(super) fn counts(comparison: &Comparison) -> String {
     counts.chain(accepted).collect::<Vec<_>>().join(", ")
 }
 
-/// Who does not get along with the revision, in words.
-pub(super) fn whom(breaks: Breaks) -> Option<&'static str> {
-    match breaks {
-        Breaks::None => None,
-        Breaks::Senders => Some("whoever sends to the application"),
-        Breaks::Receivers => Some("whoever receives from the application"),
-        Breaks::Both => Some("whoever exchanges messages with the application"),
-    }
+/// Who does not get along with a change, or has to look at it, behind the word that says which; nobody, where nothing is
+/// taken away.
+pub(in crate::commands) fn concerned(change: &Change) -> Option<(&'static str, &'static str)> {
+    let word = match change.impact {
+        Impact::Breaking => "breaks",
+        Impact::Unknown | Impact::Risky => "concerns",
+        Impact::Compatible | Impact::Annotation => return None,
+    };
+    let whom = match change.concerns {
+        Breaks::None => return None,
+        Breaks::Senders => "whoever sends to the application",
+        Breaks::Receivers => "whoever receives from the application",
+        Breaks::Both => "whoever exchanges messages with the application",
+    };
+    Some((word, whom))
 }
 
 /// How something was compared, in words.

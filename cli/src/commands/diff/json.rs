@@ -110,6 +110,8 @@ pub(crate) struct Changed<'d> {
     evidence: &'d str,
     /// Who does not get along with the revision: `senders`, `receivers`, `both` or `none`.
     breaks: &'d str,
+    /// Who would have to look at it, whether they break or not: the same words.
+    concerns: &'d str,
     /// What changed.
     message: &'d str,
     /// What to do instead.
@@ -308,6 +310,7 @@ impl<'d> Changed<'d> {
             forward: change.answers.forward.word(),
             evidence: change.evidence.name(),
             breaks: change.breaks.name(),
+            concerns: change.concerns.name(),
             message: &change.message,
             advice: change.advice.as_deref(),
             element: change.element.as_str(),

@@ -11,6 +11,7 @@ mod asked;
 mod comment;
 mod findings;
 mod human;
+mod instance;
 mod joined;
 mod json;
 pub(super) mod likewise;
@@ -37,6 +38,8 @@ use crate::terminal;
 pub(super) use asked::named;
 use asked::{Counting, asked};
 pub(super) use findings::in_words;
+pub(super) use human::concerned;
+pub(super) use instance::shortened;
 pub(super) use json::Changed;
 use versions::{Reader, Versions};
 

@@ -8,6 +8,7 @@ use std::fmt::Write;
 use tidings_diff::{Verdict, Witness};
 use tidings_report::{markdown_cell, printable_json, xml};
 
+use super::instance::shortened;
 use crate::analysis::{Analysis, counted};
 
 /// How many characters GitHub takes in a comment; bytes are counted here, of which there are never fewer.
@@ -130,7 +131,7 @@ pub(super) fn headline(verdict: Verdict, such: usize, all: usize) -> String {
 
 /// The value of a witness, as code; what is too long is not shown.
 pub(super) fn value(witness: &Witness) -> String {
-    let value = printable_json(witness.instance.to_json_text());
+    let value = printable_json(shortened(&witness.instance).to_json_text());
     match value.len() <= VALUE {
         true => markdown_code(&value),
         false => "a value too long to be shown here".to_owned(),

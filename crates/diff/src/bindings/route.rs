@@ -39,6 +39,8 @@ enum Case {
     SameEntry,
     /// Who sends as before may reach the same place: one version does not say.
     UnknownEntry,
+    /// Who sends as before still reaches the queue by its name.
+    ByName,
     /// Who sends as before reaches another place.
     OtherEntry,
     /// Who receives has a queue of their own, which is filled as before.
@@ -58,7 +60,7 @@ enum Case {
 }
 
 /// What each case means.
-static ROWS: [Row; 10] = [
+static ROWS: [Row; 11] = [
     Row {
         case: Case::SameEntry,
         answer: Answer::Yes,
@@ -72,9 +74,15 @@ static ROWS: [Row; 10] = [
         source: "AMQP Bindings, Channel Binding Object",
     },
     Row {
+        case: Case::ByName,
+        answer: Answer::Risky,
+        why: "the default exchange still delivers to the queue by its name, which the contract no longer says",
+        source: "AMQP 0-9-1, §3.1.3.1",
+    },
+    Row {
         case: Case::OtherEntry,
         answer: Answer::No,
-        why: "who publishes as before reaches another exchange, or with another routing key",
+        why: "what is published as before goes to another exchange, or has another routing key, than is received from",
         source: "AMQP 0-9-1, basic.publish",
     },
     Row {
@@ -179,6 +187,7 @@ impl<'b> Route<'b> {
     /// What becomes of who sends.
     fn entry(&self, now: &Self) -> Case {
         match (self.exchange, now.exchange) {
+            (Some(""), Some(is)) if !is.is_empty() && now.queue == Some(self.key) => Case::ByName,
             (Some(was), Some(is)) if was != is => Case::OtherEntry,
             _ if self.key != now.key => Case::OtherEntry,
             (Some(_), Some(_)) => Case::SameEntry,
@@ -285,7 +294,7 @@ mod tests {
         // A queue that is not bound is reached by its name at the default exchange.
         check(KEY, QUEUE, No, No);
         check(QUEUE, KEY, No, No);
-        check(QUEUE, BOUND, No, Risky);
+        check(QUEUE, BOUND, Risky, Risky);
         check(BOUND, QUEUE, No, Risky);
         check(QUEUE, OTHER, No, No);
         check(DEFAULT, QUEUE, Yes, Yes);

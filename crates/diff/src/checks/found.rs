@@ -170,6 +170,7 @@ impl Found {
         };
         let concern = self.concern.unwrap_or(Concern::Both);
         let matters = impact >= Impact::Risky;
+        let concerns = self.breaks.unwrap_or(concern.breaks());
         Some(Change {
             check: &check.meta,
             impact,
@@ -178,9 +179,10 @@ impl Found {
             answers: self.answers,
             evidence: self.evidence,
             breaks: match impact {
-                Impact::Breaking => self.breaks.unwrap_or(concern.breaks()),
+                Impact::Breaking => concerns,
                 _ => Breaks::None,
             },
+            concerns,
             message: self.message,
             advice: (matters && !self.was_announced && !check.advice.is_empty())
                 .then(|| check.advice.to_owned()),

@@ -8,7 +8,7 @@ use super::bound::bound;
 use super::sunset::Removal;
 use super::{Check, Versions, binding_changed, key_changed};
 use crate::bindings::{Meaning, Object, meaning};
-use crate::matching::Match;
+use crate::matching::{Alternative, Match};
 use crate::roles::Concern;
 use crate::schema::{Difference, Kind};
 use crate::{Answer, Answers, Options, Part, Version};
@@ -74,23 +74,31 @@ fn of_messages<'c>(versions: &Versions<'c>, pair: &Match<MessageId>) -> Vec<Sche
         &versions.base.messages[pair.base],
         &versions.revision.messages[pair.revision],
     );
-    let alternative = versions.matching.alternative(pair.base, pair.revision);
-    let mut places = Vec::new();
-    for (part, mut old, mut new) in parts(was, is) {
-        let mut name = part.name().to_owned();
-        if let (Part::Payload, Some(alternative)) = (part, alternative) {
-            // Each alternative is compared with the message that it is by itself.
-            match alternative.version {
-                Version::Base => old = Some(&alternative.payload),
-                Version::Revision => {
-                    new = Some(&alternative.payload);
-                    name = format!("{name} {}", was.key);
-                }
-            }
-        }
-        let (Some(old), Some(new)) = (old, new) else {
+    let matching = versions.matching;
+    let alternatives: Vec<&Alternative> = matching
+        .alternatives_between(pair.base, pair.revision)
+        .collect();
+    let mut compared = Vec::new();
+    for (part, old, new) in parts(was, is) {
+        let name = part.name();
+        if part != Part::Payload || alternatives.is_empty() {
+            compared.extend(old.zip(new).map(|both| (part, name.to_owned(), both)));
             continue;
-        };
+        }
+        // Each alternative is compared with what it is by itself.
+        for (place, alternative) in alternatives.iter().enumerate() {
+            let name = match (alternative.version, place) {
+                (Version::Base, 0) => name.to_owned(),
+                (Version::Base, place) => format!("{name} {place}"),
+                (Version::Revision, 0) => format!("{name} {}", was.key),
+                (Version::Revision, place) => format!("{name} {} {place}", was.key),
+            };
+            let [old, new] = alternative.payloads();
+            compared.push((part, name, (old, new)));
+        }
+    }
+    let mut places = Vec::new();
+    for (part, name, (old, new)) in compared {
         places.push(SchemaPlace {
             called: format!("{} of `{}`", part.name(), is.key),
             name,

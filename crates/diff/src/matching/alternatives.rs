@@ -1,5 +1,7 @@
 //! Messages whose payload is one of several alternatives, each of which is a message of its own in the other version.
 
+use std::collections::HashSet;
+
 use tidings_decide::{Disjoint, Options, Reading, disjoint_under};
 use tidings_model::Contract;
 use tidings_model::contract::{MessageId, Payload};
@@ -23,9 +25,20 @@ pub(crate) struct Alternative {
     pub(crate) version: Version,
     /// The alternative that the other message is.
     pub(crate) payload: Payload,
+    /// What it is there: the payload of the other message, or an alternative of that where only some became messages of
+    /// their own.
+    pub(crate) counterpart: Payload,
 }
 
 impl Alternative {
+    /// What both hold, that of the base first.
+    pub(crate) fn payloads(&self) -> [&Payload; 2] {
+        match self.version {
+            Version::Base => [&self.payload, &self.counterpart],
+            Version::Revision => [&self.counterpart, &self.payload],
+        }
+    }
+
     /// The message that has alternatives.
     pub(super) fn whole(&self) -> MessageId {
         match self.version {
@@ -48,12 +61,8 @@ pub(crate) struct Contents<'a, 'c> {
 impl Contents<'_, '_> {
     /// The messages among `old` that were split into several of `new`, and those that were merged into one.
     pub(super) fn alternatives(&self, old: &[MessageId], new: &[MessageId]) -> Vec<Alternative> {
-        let is_kept = |one: MessageId, other: MessageId| {
-            let both_have =
-                || listed(self.base, one).is_some() && listed(self.revision, other).is_some();
-            self.equality.have_equal_content(one, other)
-                || self.base.messages[one].key == self.revision.messages[other].key && both_have()
-        };
+        let is_kept =
+            |one: MessageId, other: MessageId| self.equality.have_equal_content(one, other);
         let was: Vec<MessageId> = old
             .iter()
             .copied()
@@ -66,74 +75,88 @@ impl Contents<'_, '_> {
             .collect();
         let split = was.iter().flat_map(|whole| {
             let found = self.pieces(Version::Base, *whole, &is).into_iter();
-            found.map(|(piece, payload)| Alternative {
+            found.map(|(payload, piece)| Alternative {
                 base: *whole,
-                revision: piece,
+                revision: piece.message,
                 version: Version::Base,
                 payload,
+                counterpart: Payload::Schema(piece.schema),
             })
         });
         let merged = is.iter().flat_map(|whole| {
             let found = self.pieces(Version::Revision, *whole, &was).into_iter();
-            found.map(|(piece, payload)| Alternative {
-                base: piece,
+            found.map(|(payload, piece)| Alternative {
+                base: piece.message,
                 revision: *whole,
                 version: Version::Revision,
                 payload,
+                counterpart: Payload::Schema(piece.schema),
             })
         });
         split.chain(merged).collect()
     }
 
-    /// The messages that the alternatives of `whole`, a message of `version`, are in the other version; none, unless each
-    /// alternative is one of `others`.
+    /// What the alternatives of `whole`, a message of `version`, are among `others` of the other version: messages of their
+    /// own, or alternatives of a message that some of them still share.
+    ///
+    /// Nothing, unless each alternative is there, in more than one message, and those have no other alternatives.
     fn pieces(
         &self,
         version: Version,
         whole: MessageId,
         others: &[MessageId],
-    ) -> Vec<(MessageId, Payload)> {
+    ) -> Vec<(Payload, Piece)> {
         let (one, other) = match version {
             Version::Base => (self.base, self.revision),
             Version::Revision => (self.revision, self.base),
         };
-        let Some(branches) = listed(one, whole).filter(|all| all.len() <= others.len()) else {
+        let Some(branches) = listed(one, whole).filter(|_| others.len() > 1) else {
             return Vec::new();
         };
-        let content = |piece: usize| {
-            other.messages[others[piece]]
-                .payload
-                .as_ref()?
-                .json_schema()
-        };
+        let pieces = others
+            .iter()
+            .flat_map(|message| Piece::all(other, *message));
+        let pieces: Vec<Piece> = pieces.collect();
         let ordered = |branch: usize, piece: usize| {
-            let (branch, piece) = (branches[branch], content(piece)?);
-            Some(match version {
+            let (branch, piece) = (branches[branch], pieces[piece].schema);
+            match version {
                 Version::Base => (branch, piece),
                 Version::Revision => (piece, branch),
-            })
+            }
         };
-        let pairs = Pairs::unpaired(0..branches.len(), 0..others.len())
+        let pairs = Pairs::unpaired(0..branches.len(), 0..pieces.len())
             .by(
                 Reason::Distinction,
                 |branch| constants(&one.schemas, branches[branch]),
-                |piece| constants(&other.schemas, content(piece)?),
+                |piece| constants(&other.schemas, pieces[piece].schema),
             )
             .when(Reason::Content, |branch, piece| {
-                let both = ordered(branch, piece);
-                both.is_some_and(|(old, new)| self.equality.demand_the_same(old, new))
+                let (old, new) = ordered(branch, piece);
+                self.equality.demand_the_same(old, new)
             });
         let asked = pairs.removed.len() * pairs.added.len();
         let pairs = pairs.when(Reason::Inclusion, |branch, piece| {
-            let both = ordered(branch, piece);
-            self.inclusion.is_worth_asking(asked)
-                && both.is_some_and(|(old, new)| self.inclusion.of_schemas(old, new))
+            let (old, new) = ordered(branch, piece);
+            self.inclusion.is_worth_asking(asked) && self.inclusion.of_schemas(old, new)
         });
-        if !pairs.removed.is_empty() || !self.are_apart(&one.schemas, &branches) {
+        let taken: HashSet<MessageId> = pairs
+            .matched
+            .iter()
+            .map(|one| pieces[one.revision].message)
+            .collect();
+        let are_left = || {
+            let mut left = pairs.added.iter();
+            left.any(|piece| taken.contains(&pieces[*piece].message))
+        };
+        if !pairs.removed.is_empty()
+            || taken.len() < 2
+            || are_left()
+            || !self.are_apart(&one.schemas, &branches)
+        {
             return Vec::new();
         }
         let found = pairs.matched.iter();
-        let found = found.map(|one| (others[one.revision], Payload::Schema(branches[one.base])));
+        let found = found.map(|one| (Payload::Schema(branches[one.base]), pieces[one.revision]));
         found.collect()
     }
 
@@ -157,6 +180,26 @@ impl Contents<'_, '_> {
             rest = others;
         }
         true
+    }
+}
+
+/// The payload of a message, or one of its alternatives.
+#[derive(Clone, Copy)]
+struct Piece {
+    message: MessageId,
+    schema: SchemaId,
+}
+
+impl Piece {
+    /// All of a message; none, where its payload is no JSON Schema.
+    fn all(contract: &Contract, message: MessageId) -> Vec<Self> {
+        let whole = || {
+            let payload = contract.messages[message].payload.as_ref()?;
+            Some(vec![payload.json_schema()?])
+        };
+        let schemas = listed(contract, message).or_else(whole);
+        let schemas = schemas.into_iter().flatten();
+        schemas.map(|schema| Self { message, schema }).collect()
     }
 }
 

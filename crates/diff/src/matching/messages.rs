@@ -33,16 +33,20 @@ pub(super) fn pairs<'c>(
         let found = contents.alternatives(&old, &new);
         old.retain(|id| !found.iter().any(|one| one.base == *id));
         new.retain(|id| !found.iter().any(|one| one.revision == *id));
-        let pairs = found.iter().map(|one| Match {
+        let mut pairs: Vec<Match<MessageId>> = Vec::new();
+        let split = found.iter().map(|one| Match {
             base: one.base,
             revision: one.revision,
             reason: Reason::Alternative,
         });
-        let mut pairs: Vec<Match<MessageId>> = pairs.collect();
+        add(&mut pairs, split.collect());
         pairs.extend(together(&contents, old, new).matched);
         let is_known = |one: &Alternative| {
             let mut known = alternatives.iter();
-            known.any(|other| (other.base, other.revision) == (one.base, one.revision))
+            known.any(|other| {
+                (other.base, other.revision) == (one.base, one.revision)
+                    && other.payload.json_schema() == one.payload.json_schema()
+            })
         };
         let found: Vec<Alternative> = found.into_iter().filter(|one| !is_known(one)).collect();
         alternatives.extend(found);

@@ -79,9 +79,13 @@ impl Matching {
         own.collect()
     }
 
-    /// How the messages `base` and `revision`, which are a pair, are one and an alternative of the other one, if they are.
-    pub(crate) fn alternative(&self, base: MessageId, revision: MessageId) -> Option<&Alternative> {
-        let mut all = self.alternatives.iter();
-        all.find(|one| (one.base, one.revision) == (base, revision))
+    /// Which alternatives of one of the messages `base` and `revision`, which are a pair, the other one is or has.
+    pub(crate) fn alternatives_between(
+        &self,
+        base: MessageId,
+        revision: MessageId,
+    ) -> impl Iterator<Item = &Alternative> {
+        let all = self.alternatives.iter();
+        all.filter(move |one| (one.base, one.revision) == (base, revision))
     }
 }

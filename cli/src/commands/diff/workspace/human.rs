@@ -7,6 +7,7 @@ use tidings_diff::{Options, Reception, Sent};
 use tidings_report::{Place, Presentation, Remark, printable, printable_json};
 
 use super::super::findings::in_words;
+use super::super::instance::shortened;
 use super::members::{Member, Members};
 use super::relations::{Lost, Relations};
 use super::told::{Judgement, Told};
@@ -57,7 +58,7 @@ fn of_told(told: &Told<'_>, members: &Members, presentation: Presentation) -> St
         let accepted = in_words(accepted);
         let _ = writeln!(output, "  {}: {}", told.word, printable(&accepted));
     } else if let Some(witness) = told.witness {
-        let instance = printable_json(witness.instance.to_json_text());
+        let instance = printable_json(shortened(&witness.instance).to_json_text());
         let _ = writeln!(
             output,
             "  for example this {}:\n      {instance}",
