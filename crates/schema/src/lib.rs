@@ -35,7 +35,7 @@ pub use example::{ExampleError, Examples, example};
 pub use format::{SchemaFormat, UnknownVersion};
 pub use graph::{
     Additional, ArrayRules, DynamicReference, Group, Keyword, NumberRules, ObjectRules, Property,
-    Rules, Schema, SchemaGraph, SchemaId, SchemaKind, Sparse, StringRules, Twins,
+    Rules, Schema, SchemaGraph, SchemaId, SchemaKind, Sparse, StringRules, Twins, Unread,
 };
 pub use literal::Literal;
 pub use reach::{Reach, reach};

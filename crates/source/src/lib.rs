@@ -16,6 +16,7 @@ mod link;
 mod links;
 mod loaded;
 mod lock;
+mod naming;
 mod reference;
 mod rules;
 mod siblings;

@@ -201,6 +201,10 @@ impl Sources {
         self.loaded.value(node)
     }
 
+    pub(crate) fn loaded(&self) -> &Loaded {
+        &self.loaded
+    }
+
     pub(crate) fn imports(&self) -> &Imports {
         &self.loaded.imports
     }

@@ -98,6 +98,7 @@ fn own_demands(rules: &Rules, facts: &mut Facts) {
     }
     facts.maybe("uniqueItems", array.unique_items.then_some(""));
     facts.each("required", &object.required);
+    facts.each("unread", rules.unread.iter().map(|unread| &unread.name));
     for (name, others) in &object.dependent_required {
         facts.each(&format!("dependencies {name}"), others);
     }

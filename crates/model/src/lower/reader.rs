@@ -86,7 +86,7 @@ impl<'s> Reader<'s> {
 
     /// What the contract goes without, each part once and in the order of the text.
     pub(super) fn finish(self) -> Vec<LeftOut> {
-        let mut left_out = self.left_out.into_inner();
+        let mut left_out = self.left_out.take();
         left_out.sort_by_key(|(part, location)| (location.span, *part));
         left_out.dedup();
         let left_out = left_out.into_iter();
@@ -96,13 +96,33 @@ impl<'s> Reader<'s> {
                 let reference = value.and_then(|value| value.get("$ref")?.as_str());
                 LeftOut {
                     part,
-                    content: content(self.sources, &location),
+                    content: self.content(&location),
                     kind: value.map(Value::kind),
                     reference: reference.map(str::to_owned),
                     location,
                 }
             })
             .collect()
+    }
+
+    /// What stands at `location`, in short; of a reference what it names, wherever it is written.
+    fn content(&self, location: &Location) -> u64 {
+        let value = value_at(self.sources, location);
+        let is_reference = location
+            .pointer
+            .as_deref()
+            .is_some_and(|pointer| pointer.ends_with("/$ref"));
+        let reference = value.and_then(|value| match is_reference {
+            true => value.as_str(),
+            false => value.get("$ref")?.as_str(),
+        });
+        let Some(reference) = reference else {
+            return content(self.sources, location);
+        };
+        let mut hasher = DefaultHasher::new();
+        let name = self.sources.name_of_target(location.span.file, reference);
+        name.hash(&mut hasher);
+        hasher.finish()
     }
 
     pub(super) fn sources(&self) -> &'s Sources {

@@ -7,11 +7,13 @@ mod array;
 mod keyword;
 mod number;
 mod object;
+mod parts;
 mod rules;
 mod schema;
 mod sparse;
 mod string;
 mod twins;
+mod unread;
 
 use std::sync::Arc;
 
@@ -24,6 +26,7 @@ pub use schema::{Schema, SchemaKind};
 pub use sparse::{Group, Sparse};
 pub use string::StringRules;
 pub use twins::Twins;
+pub use unread::Unread;
 
 /// Index of a schema in its [`SchemaGraph`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +41,8 @@ pub struct SchemaGraph {
     pub(crate) dynamic_anchors: Vec<DynamicAnchor>,
     /// Schemas that were made of two others, as traits are laid over a message.
     pub(crate) merged: Vec<Merged>,
+    /// Whether some schema demands what could not be read.
+    pub(crate) has_unread: bool,
     /// Where the chain of references ends that starts with each schema, as far as that has been noted; itself for a
     /// schema that is no reference.
     ends: Vec<SchemaId>,
@@ -148,6 +153,27 @@ impl SchemaGraph {
             SchemaKind::Rules(rules) => Some(rules),
             SchemaKind::Boolean(_) | SchemaKind::Reference(_) => None,
         }
+    }
+
+    /// The same schemas, as if what could not be read demanded nothing.
+    #[must_use]
+    pub fn without_unread(&self) -> Self {
+        let mut without = self.clone();
+        without.has_unread = false;
+        for schema in &mut without.schemas {
+            if let SchemaKind::Rules(rules) = &schema.kind
+                && !rules.unread.is_empty()
+                && let SchemaKind::Rules(rules) = &mut Arc::make_mut(schema).kind
+            {
+                rules.unread.clear();
+            }
+        }
+        without
+    }
+
+    /// What `id` demands and could not be read, references followed.
+    pub fn unread(&self, id: SchemaId) -> &[Unread] {
+        self.rules(id).map_or(&[], |rules| &rules.unread)
     }
 
     /// Every schema that a `$dynamicRef` (or `$recursiveRef`) to `name` may mean, depending on where it is reached from.

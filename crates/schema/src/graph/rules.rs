@@ -1,6 +1,6 @@
 //! All keywords of one schema object.
 
-use super::{ArrayRules, Keyword, NumberRules, ObjectRules, SchemaId, Sparse, StringRules};
+use super::{ArrayRules, Keyword, NumberRules, ObjectRules, SchemaId, Sparse, StringRules, Unread};
 use crate::{Literal, Type, TypeSet};
 
 /// The keywords of one schema object; everything absent demands nothing.
@@ -40,9 +40,11 @@ pub struct Rules {
     pub discriminator: Option<String>,
     /// OpenAPI's `discriminator.mapping`: values of that property with the schemas they stand for.
     pub mapping: Sparse<Vec<(String, SchemaId)>>,
+    /// What is broken and would demand something.
+    pub unread: Sparse<Vec<Unread>>,
     /// Keywords of this dialect that have no field here because nothing but their presence is used yet, and those the
     /// dialect does not know: name and position, so that nothing is ignored silently.
-    pub other: Vec<Keyword>,
+    pub other: Sparse<Vec<Keyword>>,
     /// What the keywords say that demand nothing and have no field: `$id`, `$comment`, `externalDocs`, `readOnly`, and
     /// those that the dialect does not know.
     pub asides: Sparse<Vec<(String, Literal)>>,
@@ -72,7 +74,7 @@ impl Rules {
         }
     }
 
-    /// Whether no keyword demands anything.
+    /// Whether no keyword that could be read demands anything.
     pub fn is_unconstrained(&self) -> bool {
         let applies_nothing = self.all_of.is_empty()
             && self.any_of.is_empty()

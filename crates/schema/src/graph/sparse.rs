@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
+use super::Keyword;
 use crate::{Literal, SchemaId};
 
 /// A group of keywords that can be absent as a whole.
@@ -18,6 +19,11 @@ impl Group for Vec<(String, SchemaId)> {
 
 /// What keywords say that demand nothing.
 impl Group for Vec<(String, Literal)> {
+    const NONE: &'static Self = &Self::new();
+}
+
+/// Keywords that nothing but their presence is used of.
+impl Group for Vec<Keyword> {
     const NONE: &'static Self = &Self::new();
 }
 

@@ -113,6 +113,7 @@ fn rules(one: &Rules, other: &Rules, parts: &mut Parts) -> bool {
         dynamic_reference,
         discriminator,
         mapping,
+        unread,
         other: unused,
         asides,
         keywords,
@@ -123,6 +124,7 @@ fn rules(one: &Rules, other: &Rules, parts: &mut Parts) -> bool {
         && *number == other.number
         && *discriminator == other.discriminator
         && *asides == other.asides
+        && *unread == other.unread
         && names(unused, &other.other)
         && names(keywords, &other.keywords)
         && dynamic_reference.is_none()

@@ -6,7 +6,7 @@ use super::SchemaReader;
 use crate::graph::Merged;
 use crate::{
     Additional, ArrayRules, NumberRules, ObjectRules, Property, Rules, Schema, SchemaId,
-    SchemaKind, StringRules,
+    SchemaKind, Sparse, StringRules,
 };
 
 impl SchemaReader<'_> {
@@ -127,7 +127,9 @@ impl Merges {
             dynamic_reference: strong.dynamic_reference.or(weak.dynamic_reference),
             discriminator: strong.discriminator.or(weak.discriminator),
             mapping: strong.mapping.or(weak.mapping, |strong, _| strong),
-            other: or(strong.other, weak.other),
+            // What is broken is noted when everything is read.
+            unread: Sparse::default(),
+            other: strong.other.or(weak.other, or),
             keywords,
         }
     }

@@ -11,6 +11,7 @@ mod merge;
 mod object;
 mod references;
 mod stray;
+mod unread;
 mod values;
 
 use std::collections::{HashMap, HashSet};
@@ -49,6 +50,8 @@ pub struct SchemaReader<'s> {
     waiting: Vec<Waiting<'s>>,
     /// Patterns that were tried: documents repeat theirs, and compiling one takes as long as reading a page.
     patterns: HashMap<String, Result<Backtracks, InvalidPattern>>,
+    /// References that lead into what could not be read, which is told elsewhere.
+    lost: Vec<Location>,
     findings: Vec<Finding>,
 }
 
@@ -85,6 +88,7 @@ impl<'s> SchemaReader<'s> {
             known: FxHashMap::default(),
             waiting: Vec::new(),
             patterns: HashMap::new(),
+            lost: Vec::new(),
             findings: Vec::new(),
         }
     }
@@ -114,6 +118,7 @@ impl<'s> SchemaReader<'s> {
 
     /// The graph, and what is wrong with the schemas, in the order of the documents.
     pub fn finish(mut self) -> (SchemaGraph, Vec<Finding>) {
+        self.note_unread();
         self.findings
             .sort_by_key(|finding| finding.location.as_ref().map(|location| location.span));
         (self.graph, stray::join_repeated(self.findings))

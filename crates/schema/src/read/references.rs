@@ -122,8 +122,10 @@ impl<'s> SchemaReader<'s> {
             }
             Ok(target) => Some(target),
             Err(unresolved) => {
-                self.findings
-                    .extend(unresolved.finding(reference.location()));
+                match unresolved.finding(reference.location()) {
+                    Some(finding) => self.findings.push(finding),
+                    None => self.lost.push(reference.location()),
+                }
                 None
             }
         }

@@ -1,0 +1,33 @@
+//! What a schema demands and nobody can read.
+
+use tidings_diag::Location;
+
+use super::Group;
+
+/// A demand of a schema that is broken in the document: a reference that leads nowhere, a keyword of the wrong type.
+///
+/// A validator takes no notice of it. Who compares schemas knows no more of it than its name: where two schemas have a
+/// demand of the same name, that is the same demand.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// What stands there: the target of the reference, or the keyword with its value.
+    pub name: String,
+    /// The keyword that is broken; empty where the whole schema is no schema.
+    pub keyword: String,
+    /// The property that must be there, if it demands anything: `required: true` of that property says so in draft-03.
+    pub flags: Option<String>,
+    /// Where it stands.
+    pub location: Location,
+}
+
+impl PartialEq for Unread {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Unread {}
+
+impl Group for Vec<Unread> {
+    const NONE: &'static Self = &Self::new();
+}

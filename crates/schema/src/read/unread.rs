@@ -1,0 +1,189 @@
+//! What is broken in a schema stays in it as a demand that nobody can read.
+
+use std::collections::{HashMap, HashSet};
+
+use tidings_diag::{FileId, Location, Severity};
+use tidings_syntax::{Value, unescape_pointer};
+
+use super::SchemaReader;
+use crate::{Literal, Rules, SchemaGraph, SchemaId, SchemaKind, Unread};
+
+/// The keywords that demand nothing, so that nothing is lost with one that is broken (JSON Schema Validation draft-07, 10).
+const SILENT: [&str; 11] = [
+    "$comment",
+    "$defs",
+    "definitions",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "readOnly",
+    "title",
+    "writeOnly",
+];
+
+impl SchemaReader<'_> {
+    /// Notes in each schema what is broken in it: where an error was found, and where a reference leads nowhere.
+    pub(super) fn note_unread(&mut self) {
+        let errors = self.findings.iter();
+        let errors = errors.filter(|finding| finding.severity == Severity::Error);
+        let mut places: Vec<Location> = errors.filter_map(|it| it.location.clone()).collect();
+        places.append(&mut self.lost);
+        if places.is_empty() {
+            return;
+        }
+        let holders = Holders::of(&self.graph);
+        let noted = places.iter();
+        let noted = noted.flat_map(|place| self.unread_at(&holders, place));
+        for (id, unread) in noted.collect::<Vec<_>>() {
+            self.note(id, unread);
+        }
+        self.note_in_merged();
+    }
+
+    /// What is broken at `place`, and the schemas that it is a demand of.
+    fn unread_at(&self, holders: &Holders, place: &Location) -> Vec<(SchemaId, Unread)> {
+        let file = place.span.file;
+        let pointer = place.pointer.as_deref().unwrap_or_default();
+        let each = |ids: &[SchemaId], unread: Unread| -> Vec<(SchemaId, Unread)> {
+            ids.iter().map(|id| (*id, unread.clone())).collect()
+        };
+        let stands = |ids: &&[SchemaId]| self.graph.get(ids[0]).location.span == place.span;
+        if let Some(ids) = holders.at(file, pointer).filter(stands) {
+            let value = self.value_at(file, pointer).map(Literal::from);
+            let name = value.map(|value| value.to_json_text());
+            return each(ids, unread(String::new(), name.unwrap_or_default(), place));
+        }
+        let Some((holder, ids, keyword)) = holders.around(file, pointer) else {
+            return Vec::new();
+        };
+        let value = self.value_at(file, holder).and_then(|it| it.get(&keyword));
+        let Some(value) = value.filter(|_| !SILENT.contains(&keyword.as_str())) else {
+            return Vec::new();
+        };
+        if keyword == "required"
+            && let Some(flag) = value.as_bool()
+        {
+            let flags = flag.then(|| self.flags(ids, place));
+            return flags.unwrap_or_default();
+        }
+        let name = match (keyword.as_str(), value.as_str()) {
+            ("$ref" | "$dynamicRef" | "$recursiveRef", Some(reference)) => {
+                self.sources.name_of_target(file, reference)
+            }
+            _ => format!("{keyword}: {}", Literal::from(value).to_json_text()),
+        };
+        each(ids, unread(keyword, name, place))
+    }
+
+    /// What `required: true` of the schemas `ids` demands: in draft-03 (5.7) that the property is there, of each object
+    /// that has them for one; nothing where there is no object around.
+    fn flags(&self, ids: &[SchemaId], place: &Location) -> Vec<(SchemaId, Unread)> {
+        let is_one = |part: &SchemaId| ids.contains(&self.graph.resolve(*part));
+        let unread = |name: String| unread("required".to_owned(), name, place);
+        let mut flags = Vec::new();
+        for (id, schema) in self.graph.iter() {
+            let SchemaKind::Rules(rules) = &schema.kind else {
+                continue;
+            };
+            let mut others = self.graph.parts(rules);
+            for property in &rules.object.properties {
+                if is_one(&property.schema) {
+                    others.retain(|part| *part != property.schema);
+                    let name = format!("required: {}", property.name);
+                    let flags_property = Some(property.name.clone());
+                    flags.push((
+                        id,
+                        Unread {
+                            flags: flags_property,
+                            ..unread(name)
+                        },
+                    ));
+                }
+            }
+            if others.iter().any(is_one) {
+                let own = ids
+                    .iter()
+                    .map(|id| (*id, unread("required: true".to_owned())));
+                flags.extend(own);
+            }
+        }
+        flags
+    }
+
+    fn note(&mut self, id: SchemaId, unread: Unread) {
+        let schema = self.graph.get_mut(id);
+        if let SchemaKind::Boolean(true) = schema.kind {
+            schema.kind = SchemaKind::Rules(Box::default());
+        }
+        if let SchemaKind::Rules(rules) = &mut schema.kind
+            && !rules.unread.contains(&unread)
+        {
+            rules.unread.push(unread);
+            self.graph.has_unread = true;
+        }
+    }
+
+    /// Notes in schemas that were made of two what is broken in these, unless the stronger one says it anew.
+    fn note_in_merged(&mut self) {
+        for merged in self.graph.merged.clone() {
+            let strong = self.graph.rules(merged.strong);
+            let says = |unread: &&Unread| {
+                strong.is_some_and(|rules: &Rules| rules.keyword(&unread.keyword).is_some())
+            };
+            let weak = self.graph.unread(merged.weak).iter();
+            let weak = weak.filter(|unread| !says(unread));
+            let both = self.graph.unread(merged.strong).iter().chain(weak);
+            for unread in both.cloned().collect::<Vec<_>>() {
+                self.note(merged.schema, unread);
+            }
+        }
+    }
+
+    fn value_at(&self, file: FileId, pointer: &str) -> Option<Value<'_>> {
+        self.sources.file(file).tree.pointer(pointer)
+    }
+}
+
+fn unread(keyword: String, name: String, place: &Location) -> Unread {
+    Unread {
+        name,
+        keyword,
+        flags: None,
+        location: place.clone(),
+    }
+}
+
+/// The schemas by their places.
+struct Holders(HashMap<(FileId, String), Vec<SchemaId>>);
+
+impl Holders {
+    fn of(graph: &SchemaGraph) -> Self {
+        let mut holders: HashMap<_, Vec<SchemaId>> = HashMap::new();
+        // A merged schema stands where the stronger one stands, and gets what is broken there by itself.
+        let merged: HashSet<SchemaId> = graph.merged.iter().map(|it| it.schema).collect();
+        for (id, schema) in graph.iter().filter(|(id, _)| !merged.contains(id)) {
+            let pointer = schema.location.pointer.as_deref().unwrap_or_default();
+            let place = (schema.location.span.file, pointer.to_owned());
+            holders.entry(place).or_default().push(id);
+        }
+        Self(holders)
+    }
+
+    fn at(&self, file: FileId, pointer: &str) -> Option<&[SchemaId]> {
+        self.0.get(&(file, pointer.to_owned())).map(Vec::as_slice)
+    }
+
+    /// The innermost schemas around `pointer`: where they stand, and which of their keywords leads there.
+    fn around<'p>(&self, file: FileId, pointer: &'p str) -> Option<(&'p str, &[SchemaId], String)> {
+        let mut inner = pointer;
+        while let Some((outer, keyword)) = inner.rsplit_once('/') {
+            if let Some(ids) = self.at(file, outer) {
+                return Some((outer, ids, unescape_pointer(keyword)));
+            }
+            inner = outer;
+        }
+        None
+    }
+}
