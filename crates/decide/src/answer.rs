@@ -3,6 +3,8 @@
 use tidings_diag::Location;
 use tidings_schema::{Failure, Literal};
 
+use crate::intern::UNREAD;
+
 /// Whether every value of one schema is a value of another.
 #[derive(Clone, Debug)]
 pub enum Subset {
@@ -54,6 +56,13 @@ pub enum Side {
     First,
     /// The second one.
     Second,
+}
+
+impl Unknown {
+    /// Whether a part of a schema that is broken in its document is what stopped the search.
+    pub fn is_of_broken(&self) -> bool {
+        self.reason == UNREAD
+    }
 }
 
 /// Why there is no answer.

@@ -8,13 +8,39 @@ use tidings_schema::{Decimal, Literal};
 
 use crate::found::{Cause, Node};
 use crate::intern::{
-    ArrayShape, Combination, Kind, NumberRule, ObjectShape, Shape, StringRule, Value,
+    ArrayShape, Combination, Kind, NumberRule, ObjectShape, Shape, StringRule, Undecided, Value,
 };
 use crate::number::NumberDemand;
 use crate::search::{Claim, Search};
 
 /// How many schemas may be applied inside each other.
 const DEPTH_LIMIT: u32 = 100;
+
+/// How many guesses about broken parts may be made at once.
+const GUESS_LIMIT: usize = 8;
+
+/// A broken part by its number, and a value that it accepts or refuses.
+type Guessed = (u32, Literal);
+
+/// What is guessed of parts that are broken, to find out what holds in any case.
+#[derive(Debug, Default)]
+pub(crate) struct Guesses {
+    made: Vec<(Guessed, bool)>,
+    /// What was asked for and is not guessed yet.
+    open: Option<Guessed>,
+}
+
+impl Guesses {
+    /// Whether the broken part `number` accepts `value`.
+    fn of(&mut self, number: u32, value: &Literal) -> Result<bool, Cause> {
+        let mut made = self.made.iter();
+        let guess = made.find(|((part, guessed), _)| *part == number && guessed == value);
+        guess.map(|(_, guess)| *guess).ok_or_else(|| {
+            self.open.get_or_insert_with(|| (number, value.clone()));
+            Cause::new(Undecided::Unread.reason())
+        })
+    }
+}
 
 /// Gathers verdicts of demands that must all be met: one that is surely not met settles it, whatever is not known of
 /// the others.
@@ -42,6 +68,35 @@ impl Search<'_> {
     ///
     /// When that depends on something the search has no rule for.
     pub(crate) fn meets(&mut self, claims: &[Claim], value: &Literal) -> Result<bool, Cause> {
+        let outer = self.guesses.open.take();
+        let verdict = self.meets_in_any_case(claims, value);
+        self.guesses.open = outer.or(self.guesses.open.take());
+        verdict
+    }
+
+    /// Whether `value` meets every claim, if that is so whether or not broken parts accept it and what is in it.
+    fn meets_in_any_case(&mut self, claims: &[Claim], value: &Literal) -> Result<bool, Cause> {
+        let verdict = self.meets_as_guessed(claims, value);
+        let is_known = verdict.is_ok() || self.guesses.made.len() >= GUESS_LIMIT;
+        let Some(open) = self.guesses.open.take().filter(|_| !is_known) else {
+            return verdict;
+        };
+        let verdicts = [false, true].map(|guess| {
+            self.guesses.made.push((open.clone(), guess));
+            let verdict = self.meets(claims, value);
+            self.guesses.made.pop();
+            verdict
+        });
+        match verdicts {
+            [Ok(one), Ok(other)] if one == other => Ok(one),
+            _ => {
+                self.guesses.open = Some(open);
+                verdict
+            }
+        }
+    }
+
+    fn meets_as_guessed(&mut self, claims: &[Claim], value: &Literal) -> Result<bool, Cause> {
         let mut all = All(Ok(true));
         for claim in claims {
             all.and(self.is_met(*claim, value));
@@ -267,6 +322,7 @@ impl Search<'_> {
                     false => self.is_valid(*alternative, value),
                 }
             }
+            Combination::Undecided(Undecided::Unread, number) => self.guesses.of(*number, value),
             Combination::Undecided(why, _) => Err(Cause::new(why.reason())),
         }
     }

@@ -26,6 +26,7 @@ mod readable;
 mod reading;
 mod search;
 mod string;
+mod unread;
 mod witness;
 
 pub use answer::{Break, Disjoint, Satisfiable, Side, Subset, Unknown};

@@ -6,6 +6,7 @@ use tidings_schema::{Failure, Literal, SchemaGraph, SchemaId, ValidateOptions, v
 
 use crate::found::{Cause, Found};
 use crate::search::{Claim, Search};
+use crate::unread::Extreme;
 use crate::{Disjoint, Options, Satisfiable, Side, Subset, Unknown, witness};
 
 /// A schema in its graph.
@@ -18,7 +19,23 @@ pub struct Subject<'g> {
 }
 
 /// Whether every value of `first` is a value of `second`.
+///
+/// Where a part of them is broken, the answer holds whatever that part was meant to be.
 pub fn subset(first: Subject<'_>, second: Subject<'_>, options: &Options) -> Subset {
+    let least = Extreme::Least.of(first.graph, first.schema);
+    let most = Extreme::Most.of(second.graph, second.schema);
+    let shown = [first.within(least.as_ref()), second.within(most.as_ref())];
+    subset_shown(first, second, shown, options)
+}
+
+/// As [`subset`], with the schemas by which a witness is judged: a value of the first of them and of `first`, and none of
+/// the second one and of `second`.
+pub(crate) fn subset_shown(
+    first: Subject<'_>,
+    second: Subject<'_>,
+    shown: [Subject<'_>; 2],
+    options: &Options,
+) -> Subset {
     if first.is(second) {
         return Subset::Yes;
     }
@@ -28,8 +45,9 @@ pub fn subset(first: Subject<'_>, second: Subject<'_>, options: &Options) -> Sub
         Found::GaveUp(cause) => Subset::Unknown(unknown(&search, cause)),
         Found::One(value) => {
             let mut left = search.budget.left();
-            let mut ask = |second: Subject<'_>| another(first, second, options, &mut left);
-            let breaks = witness::breaks(first, second, options, &value, &mut ask);
+            let [accepting, refusing] = shown;
+            let mut ask = |second: Subject<'_>| another(accepting, second, options, &mut left);
+            let breaks = witness::breaks(accepting, refusing, options, &value, &mut ask);
             if breaks.is_empty() {
                 return Subset::Unknown(unconfirmed(&search, Side::Second, &value));
             }
@@ -76,7 +94,12 @@ pub fn disjoint(first: Subject<'_>, second: Subject<'_>, options: &Options) -> D
         Found::Nothing => Disjoint::Yes,
         Found::GaveUp(cause) => Disjoint::Unknown(unknown(&search, cause)),
         Found::One(value) => {
-            let subjects = [first, second];
+            let least =
+                [first, second].map(|subject| Extreme::Least.of(subject.graph, subject.schema));
+            let subjects = [
+                first.within(least[0].as_ref()),
+                second.within(least[1].as_ref()),
+            ];
             let failing = subjects
                 .iter()
                 .position(|subject| !subject.failures(&value, options).is_empty());
@@ -96,14 +119,26 @@ pub fn satisfiable(subject: Subject<'_>, options: &Options) -> Satisfiable {
     match search.find(&[claim]) {
         Found::Nothing => Satisfiable::No,
         Found::GaveUp(cause) => Satisfiable::Unknown(unknown(&search, cause)),
-        Found::One(value) => match subject.failures(&value, options).is_empty() {
-            true => Satisfiable::Yes((*value).clone()),
-            false => Satisfiable::Unknown(unconfirmed(&search, Side::First, &value)),
-        },
+        Found::One(value) => {
+            let least = Extreme::Least.of(subject.graph, subject.schema);
+            let failures = subject.within(least.as_ref()).failures(&value, options);
+            match failures.is_empty() {
+                true => Satisfiable::Yes((*value).clone()),
+                false => Satisfiable::Unknown(unconfirmed(&search, Side::First, &value)),
+            }
+        }
     }
 }
 
-impl Subject<'_> {
+impl<'g> Subject<'g> {
+    /// The schema of the same number in `graph`, if there is one.
+    fn within(self, graph: Option<&'g SchemaGraph>) -> Self {
+        Self {
+            graph: graph.unwrap_or(self.graph),
+            schema: self.schema,
+        }
+    }
+
     fn is(self, other: Self) -> bool {
         std::ptr::eq(self.graph, other.graph)
             && self.graph.resolve(self.schema) == other.graph.resolve(other.schema)

@@ -7,7 +7,9 @@ use tidings_schema::{Formats, Literal, SchemaId};
 
 use super::classes::settle;
 use super::read::Reading;
-use super::{ANYTHING, Combination, Kind, Kinds, NEVER, ObjectShape, Shape, StringRule, Values};
+use super::{
+    ANYTHING, Combination, Kind, Kinds, NEVER, ObjectShape, Shape, StringRule, Undecided, Values,
+};
 use crate::found::Node;
 use crate::{Side, Subject};
 
@@ -85,7 +87,10 @@ impl Arena {
         let at = node.0 as usize;
         self.accepted[at] = self.accepted_by(&shape);
         self.refused[at] = self.refused_by(&shape);
-        let is_open = |combination: &Combination| matches!(combination, Combination::Undecided(..));
+        let is_open = |combination: &Combination| match combination {
+            Combination::Undecided(why, _) => *why != Undecided::Unread,
+            _ => false,
+        };
         let children = shape.children();
         self.dynamic[at] = shape.has_dynamic_reference()
             || children.iter().any(|child| self.dynamic[child.0 as usize]);

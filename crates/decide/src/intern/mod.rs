@@ -15,5 +15,7 @@ mod value;
 pub(crate) use arena::Arena;
 pub(crate) use kind::{Kind, Kinds};
 pub(crate) use read::{ANYTHING, NEVER};
-pub(crate) use shape::{ArrayShape, Combination, NumberRule, ObjectShape, Shape, StringRule};
+pub(crate) use shape::{
+    ArrayShape, Combination, NumberRule, ObjectShape, Shape, StringRule, UNREAD, Undecided,
+};
 pub(crate) use value::{Value, Values};

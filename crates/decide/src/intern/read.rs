@@ -23,6 +23,8 @@ pub(super) struct Reading<'g> {
     pub(super) origins: Vec<Option<(Side, SchemaId)>>,
     graphs: Vec<&'g SchemaGraph>,
     known: HashMap<(usize, SchemaId), Node>,
+    /// What could not be read, by name.
+    unread: HashMap<&'g str, Node>,
     /// Schemas that have a place and no shape yet.
     waiting: Vec<(Node, &'g SchemaGraph, usize, SchemaId)>,
     formats: Formats,
@@ -40,6 +42,7 @@ impl<'g> Reading<'g> {
             origins: vec![None, None],
             graphs: Vec::new(),
             known: HashMap::new(),
+            unread: HashMap::new(),
             waiting: Vec::new(),
             formats,
         }
@@ -58,6 +61,7 @@ impl<'g> Reading<'g> {
         while let Some((node, graph, number, id)) = self.waiting.pop() {
             if let SchemaKind::Rules(rules) = &graph.get(id).kind {
                 let shape = Reader {
+                    id,
                     reading: self,
                     values,
                     graph,
@@ -71,6 +75,19 @@ impl<'g> Reading<'g> {
             }
         }
         root
+    }
+
+    /// The place of what could not be read of the schema `id`, which has one name in all graphs.
+    fn unread(&mut self, name: &'g str, side: Side, id: SchemaId) -> Node {
+        *self.unread.entry(name).or_insert_with(|| {
+            let node = Node(self.shapes.len() as u32);
+            self.shapes.push(Shape {
+                combined: vec![Combination::Undecided(Undecided::Unread, node.0)],
+                ..Shape::default()
+            });
+            self.origins.push(Some((side, id)));
+            node
+        })
     }
 
     fn place(&mut self, graph: &'g SchemaGraph, number: usize, side: Side, id: SchemaId) -> Node {
@@ -99,6 +116,7 @@ struct Reader<'r, 'g> {
     graph: &'g SchemaGraph,
     number: usize,
     side: Side,
+    id: SchemaId,
     dialect: Dialect,
     node: Node,
 }
@@ -124,7 +142,7 @@ impl<'g> Reader<'_, 'g> {
         named
     }
 
-    fn shape(&mut self, rules: &Rules) -> Shape {
+    fn shape(&mut self, rules: &'g Rules) -> Shape {
         let lists = [
             rules.constant.as_ref().map(std::slice::from_ref),
             rules.enumeration.as_deref(),
@@ -255,8 +273,12 @@ impl<'g> Reader<'_, 'g> {
         (shape != ObjectShape::default()).then(|| Rc::new(shape))
     }
 
-    fn combined(&mut self, rules: &Rules) -> Vec<Combination> {
+    fn combined(&mut self, rules: &'g Rules) -> Vec<Combination> {
         let mut combined = Vec::new();
+        for unread in rules.unread.iter() {
+            let node = self.reading.unread(&unread.name, self.side, self.id);
+            combined.push(Combination::All(node));
+        }
         let all = self.nodes(&rules.all_of);
         combined.extend(all.into_iter().map(Combination::All));
         if let Some(reference) = &rules.dynamic_reference {

@@ -63,13 +63,19 @@ pub(crate) enum Combination {
 pub(crate) enum Undecided {
     DynamicReference,
     Circle,
+    /// What is broken in the document: it means the same wherever it has the same name, and so the same number.
+    Unread,
 }
+
+/// Why nothing is known where a part of a schema is broken.
+pub(crate) const UNREAD: &str = "a part of the schema is broken";
 
 impl Undecided {
     pub(crate) fn reason(self) -> &'static str {
         match self {
             Self::DynamicReference => "what the dynamic reference means depends on the way to it",
             Self::Circle => "the schema applies itself to the same value",
+            Self::Unread => UNREAD,
         }
     }
 }

@@ -25,8 +25,11 @@ mod writer;
 
 use tidings_schema::{Literal, Rules, SchemaGraph, SchemaId, SchemaKind};
 
+use crate::intern::UNREAD;
+use crate::question::subset_shown;
+use crate::unread::Extreme;
 use crate::witness::shown;
-use crate::{Break, Disjoint, Options, Side, Subject, Subset, Unknown, disjoint, subset};
+use crate::{Break, Disjoint, Options, Side, Subject, Subset, Unknown, disjoint};
 use reader::{Copies, Forgiving};
 use writer::Outlines;
 
@@ -205,6 +208,7 @@ impl Readers<'_> {
 
 /// The writers of one graph and the readers of another one: asked about several schemas it works once on what they share.
 pub struct Exchange<'g> {
+    reading: Reading,
     writers: Writers<'g>,
     readers: Readers<'g>,
 }
@@ -213,6 +217,7 @@ impl<'g> Exchange<'g> {
     /// What writers of `written` emit under `reading`, and readers of `read` accept.
     pub fn new(reading: Reading, written: &'g SchemaGraph, read: &'g SchemaGraph) -> Self {
         Self {
+            reading,
             writers: reading.writers(written),
             readers: reading.readers(read),
         }
@@ -223,12 +228,48 @@ impl<'g> Exchange<'g> {
     /// Each witness is a value that the writer can emit under the reading. Where a rewriting had to leave something out,
     /// which takes schemas of a special make, there is no *no*, but an *unknown* that says so.
     pub fn subset(&mut self, writer: SchemaId, reader: SchemaId, options: &Options) -> Subset {
+        let extremes = self.extremes(writer, reader);
+        let mut sound = self.of_extremes(&extremes);
         let [first, second] = self.subjects(writer, reader);
-        match subset(first, second, options) {
-            Subset::No(breaks) => self
-                .doubt(writer)
-                .map_or(Subset::No(breaks), Subset::Unknown),
+        let (answer, doubt) = match &mut sound {
+            Some(sound) => {
+                let shown = sound.subjects(writer, reader);
+                let answer = subset_shown(first, second, shown, options);
+                (answer, sound.doubt(writer))
+            }
+            None => {
+                let answer = subset_shown(first, second, [first, second], options);
+                (answer, self.doubt(writer))
+            }
+        };
+        match answer {
+            Subset::No(breaks) => doubt.map_or(Subset::No(breaks), Subset::Unknown),
             answer => answer,
+        }
+    }
+
+    /// What `writer` emits at least and what `reader` accepts at most, where a part of them is broken.
+    fn extremes(&self, writer: SchemaId, reader: SchemaId) -> [Option<SchemaGraph>; 2] {
+        let (written, read) = (self.writers.graph.original, self.readers.graph.original);
+        [
+            Extreme::Least.of(written, writer),
+            Extreme::Most.of(read, reader),
+        ]
+    }
+
+    /// The same exchange about what [`Self::extremes`] answers; `None` where nothing is broken.
+    fn of_extremes<'e>(&self, extremes: &'e [Option<SchemaGraph>; 2]) -> Option<Exchange<'e>>
+    where
+        'g: 'e,
+    {
+        let (written, read) = (self.writers.graph.original, self.readers.graph.original);
+        match extremes {
+            [None, None] => None,
+            [least, most] => Some(Exchange::new(
+                self.reading,
+                least.as_ref().unwrap_or(written),
+                most.as_ref().unwrap_or(read),
+            )),
         }
     }
 
@@ -240,6 +281,10 @@ impl<'g> Exchange<'g> {
         value: &Literal,
         options: &Options,
     ) -> Option<Break> {
+        let extremes = self.extremes(writer, reader);
+        if let Some(sound) = &mut self.of_extremes(&extremes) {
+            return sound.shown(writer, reader, value, options);
+        }
         let [first, second] = self.subjects(writer, reader);
         let found = shown(first, second, options, value);
         found.filter(|_| self.doubt(writer).is_none())
@@ -291,10 +336,13 @@ pub fn disjoint_under(
         graph: writers.graph(),
         schema,
     });
-    match (
-        disjoint(one, other, options),
-        writers.doubt(Side::First, first),
-    ) {
+    let doubt = writers.doubt(Side::First, first).or_else(|| {
+        let original = writers.graph.original;
+        let mut both = [first, second].into_iter();
+        let broken = both.find(|schema| original.unread_below(*schema).next().is_some())?;
+        Some(writers.graph.unknown(Side::First, broken, UNREAD))
+    });
+    match (disjoint(one, other, options), doubt) {
         (Disjoint::No(_), Some(doubt)) => Disjoint::Unknown(doubt),
         (answer, _) => answer,
     }

@@ -42,6 +42,9 @@ pub(super) fn opened<'g>(
     if refuses_unevaluated {
         return Opened::NotAtAll("`unevaluatedProperties: false` tells schemas apart");
     }
+    if refuses && position.is_unread() {
+        return Opened::NotAtAll("a broken part of the schema tells schemas apart");
+    }
     // Where a neighbour takes any name, every name is known.
     if !refuses || !position.rest().is_empty() {
         return Opened::Wholly;

@@ -107,6 +107,11 @@ impl<'g> Position<'g> {
             .collect()
     }
 
+    /// Whether something is demanded that could not be read, so that any name may be declared.
+    pub(super) fn is_unread(&self) -> bool {
+        self.rules.iter().any(|rules| !rules.unread.is_empty())
+    }
+
     /// Whether something is said about objects at all: where nothing is, any object will do.
     pub(super) fn speaks_of_objects(&self) -> bool {
         self.rules.iter().any(|rules| {
@@ -223,7 +228,8 @@ fn about_rest(object: &ObjectRules) -> impl Iterator<Item = SchemaId> {
 
 /// Whether a schema for unknown names says what they hold, instead of allowing or refusing all of them.
 fn says_something(graph: &SchemaGraph, schema: SchemaId) -> bool {
-    !graph.is_unconstrained(schema) && !is_false(graph, schema)
+    let is_open = graph.is_unconstrained(schema) && graph.unread(schema).is_empty();
+    !is_open && !is_false(graph, schema)
 }
 
 /// Whether `schema` is `false`.

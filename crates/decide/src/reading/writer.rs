@@ -91,6 +91,9 @@ impl<'g> Outlines<'g> {
     /// What the outline `id` demands: `true` where no name is refused.
     fn kind(&mut self, graph: &mut SchemaGraph, id: SchemaId, together: &Together) -> SchemaKind {
         let position = Position::of(self.original, together);
+        if position.is_unread() {
+            return SchemaKind::Boolean(true);
+        }
         let object = self.object(graph, id, &position);
         let array = self.array(graph, id, &position);
         if object.is_unconstrained() && array.is_unconstrained() {

@@ -143,7 +143,10 @@ impl Search<'_> {
         let outer = std::mem::replace(&mut self.goals.lowest, NONE);
         let subject = goal.subject();
         let before = self.budget.work_on(subject);
+        // What is found out about a goal is kept, so it must hold whatever is guessed of another value.
+        let guesses = std::mem::take(&mut self.guesses);
         let outcome = self.settle(goal, kinds, depth);
+        self.guesses = guesses;
         self.budget.work_on(before);
         self.goals.open.remove(goal);
         self.goals.lowest = self.goals.lowest.min(outer);

@@ -29,6 +29,7 @@ use tidings_diag::Location;
 use tidings_schema::{Literal, SchemaId};
 
 use crate::budget::Budget;
+use crate::evaluate::Guesses;
 use crate::found::{Cause, Found, Node};
 use crate::intern::Arena;
 use crate::string::{Automata, StringDemand};
@@ -44,6 +45,7 @@ pub(crate) struct Search<'g> {
     pub(crate) automata: Automata,
     strings: HashMap<StringDemand, Found<String>>,
     goals: Goals,
+    pub(crate) guesses: Guesses,
     /// By schema what its `unevaluatedProperties` says without that keyword, where it can be said so.
     plain: HashMap<Node, Option<Node>>,
     /// The schemas that say so of a single name.
@@ -69,6 +71,7 @@ impl<'g> Search<'g> {
             automata: Automata::default(),
             strings: HashMap::new(),
             goals: Goals::default(),
+            guesses: Guesses::default(),
             plain: HashMap::new(),
             left_over: HashSet::new(),
             left_over_names: BTreeSet::new(),

@@ -3,6 +3,7 @@
 //! Every value that is shown for a *no* is judged twice, by the validator of this project and by another one.
 
 mod answer;
+mod broken;
 mod hostile;
 mod laws;
 mod pair;

@@ -95,7 +95,7 @@ fn nudge(members: &mut Map<String, Value>, keyword: &str, by: i64) {
 }
 
 /// Lays the keywords of `other` over `schema`.
-pub(super) fn merge(schema: &mut Value, other: &Value) {
+pub(crate) fn merge(schema: &mut Value, other: &Value) {
     match (schema, other) {
         (Value::Object(members), Value::Object(others)) => {
             for (keyword, value) in others {

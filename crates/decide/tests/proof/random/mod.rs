@@ -8,7 +8,8 @@ use proptest::option::weighted;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use edits::{edit, edit_at, merge};
+pub(crate) use edits::merge;
+use edits::{edit, edit_at};
 use leaves::{keywords, leaf};
 use parts::{arrays, objects};
 
