@@ -6,7 +6,9 @@ use tidings_diag::RuleMeta;
 use tidings_model::Contract;
 use tidings_model::contract::ElementId;
 
-use crate::checks::{ALL, Check, Found, Versions, parameter_changes, payload_changes};
+use crate::checks::{
+    ALL, Check, Found, Versions, parameter_changes, payload_changes, with_broken_parts_once,
+};
 use crate::schema::Equality;
 use crate::terms::Agreed;
 use crate::{Change, Impact, Matching, Options, RequiredBump, Rollout, Terms, Verdict};
@@ -50,11 +52,10 @@ pub fn compare(base: &Contract, revision: &Contract, terms: &dyn Terms) -> Compa
     let mut off = 0;
     for options in agreed.ways() {
         let versions = Versions::new(base, revision, &matching, &options);
-        for (check, mut found) in all_found(&versions, &equality) {
+        let mut found: Vec<(&Check, Found)> = all_found(&versions, &equality).collect();
+        found.retain(|(_, found)| agreed.apply(&options, &found.element));
+        for (check, mut found) in with_broken_parts_once(found, revision) {
             let whole = found.part_of.take();
-            if !agreed.apply(&options, &found.element) {
-                continue;
-            }
             match found.judged(check, &options, terms.weight(&check.meta)) {
                 Some(change) => changes.push((change, whole)),
                 None => off += 1,

@@ -4,13 +4,13 @@ use tidings_decide::avro::{self, AvroSubject};
 use tidings_decide::protobuf::{self, ProtobufEncoding, ProtobufSubject};
 use tidings_decide::{
     Break, Exchange, ForeignBreak, Outcome, Readable, Side, Subject, Subset, Unknown, subset,
+    subset_under,
 };
 use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::Payload;
-use tidings_schema::{Literal, SchemaId};
+use tidings_schema::{Literal, SchemaId, Unread};
 
-use crate::broken::Broken;
 use crate::{Acceptance, Answer, Options, Part, Reading, Version, Witness};
 
 /// How many ways in which one pair of schemas breaks are looked for.
@@ -45,6 +45,8 @@ pub(crate) struct Obstacle {
     pub(crate) reason: String,
     pub(crate) version: Version,
     pub(crate) location: Location,
+    /// Whether it is that a part of a schema is broken.
+    pub(crate) is_broken: bool,
 }
 
 impl Ruling {
@@ -55,6 +57,11 @@ impl Ruling {
             Self::No(_) => Answer::No,
             Self::Unknown(_) => Answer::Unknown,
         }
+    }
+
+    /// Whether there is no answer because a part of a schema is broken.
+    pub(crate) fn is_broken(&self) -> bool {
+        matches!(self, Self::Unknown(obstacle) if obstacle.is_broken)
     }
 
     /// Whether there may be losses besides those that are told.
@@ -78,8 +85,6 @@ pub(crate) struct Judge<'c> {
     reading: Reading,
     /// What the base writes for the revision, and the revision for the base, once something is asked of it.
     exchanges: [Option<Exchange<'c>>; 2],
-    /// What the schemas of the base and of the revision lack.
-    broken: [Broken<'c>; 2],
 }
 
 impl<'c> Judge<'c> {
@@ -94,7 +99,6 @@ impl<'c> Judge<'c> {
             },
             reading: options.reading,
             exchanges: [None, None],
-            broken: [base, revision].map(Broken::of),
         }
     }
 
@@ -113,34 +117,52 @@ impl<'c> Judge<'c> {
         let options = self.options;
         let backward = self.exchange(0).subset(base, revision, &options);
         let forward = self.exchange(1).subset(revision, base, &options);
-        let backward = of_values(backward, Acceptance::BACKWARD, part);
-        let forward = of_values(forward, Acceptance::FORWARD, part);
         Rulings {
-            backward: self.certain(0, base, backward),
-            forward: self.certain(1, revision, forward),
+            backward: of_values(backward, Acceptance::BACKWARD, part),
+            forward: of_values(forward, Acceptance::FORWARD, part),
         }
     }
 
-    /// `ruling` without the losses that may be none, because what `writer` says of them is broken.
-    fn certain(&self, direction: usize, writer: SchemaId, ruling: Ruling) -> Ruling {
-        let Ruling::No(losses) = ruling else {
-            return ruling;
+    /// What two schemas would mean for each other in one direction (0 is backward) if what is broken in them demanded
+    /// nothing.
+    pub(crate) fn schemas_as_read(
+        &self,
+        (base, revision): (SchemaId, SchemaId),
+        direction: usize,
+        part: Part,
+    ) -> Ruling {
+        let graphs = [self.base, self.revision].map(|it| it.schemas.without_unread());
+        let [base, revision] = [(0, base), (1, revision)].map(|(version, schema)| Subject {
+            graph: &graphs[version],
+            schema,
+        });
+        let (writer, reader, acceptance) = match direction {
+            0 => (base, revision, Acceptance::BACKWARD),
+            _ => (revision, base, Acceptance::FORWARD),
         };
-        let (contract, version) = match direction {
-            0 => (self.base, Version::Base),
-            _ => (self.revision, Version::Revision),
+        let answer = subset_under(self.reading, writer, reader, &self.options);
+        of_values(answer, acceptance, part)
+    }
+
+    /// The broken parts of two schemas because of which it may be unknown what they mean for each other: those that only
+    /// one of them has, or all where both have the same.
+    pub(crate) fn broken_parts(
+        &self,
+        base: SchemaId,
+        revision: SchemaId,
+    ) -> Vec<(Version, &'c Unread)> {
+        let of = |contract: &'c Contract, schema| -> Vec<&'c Unread> {
+            contract.schemas.unread_below(schema).collect()
         };
-        let broken = &self.broken[direction];
-        let losses = losses.into_iter();
-        let (doubtful, certain): (Vec<Loss>, Vec<Loss>) =
-            losses.partition(|loss| broken.may_refuse(writer, &loss.pointer));
-        match certain.is_empty() && !doubtful.is_empty() {
-            true => Ruling::Unknown(Obstacle {
-                reason: format!("a part of the schema of the {} is broken", version.name()),
-                version,
-                location: contract.schemas.get(writer).location.clone(),
-            }),
-            false => Ruling::No(certain),
+        let (was, is) = (of(self.base, base), of(self.revision, revision));
+        let removed = was.iter().filter(|one| !is.contains(one));
+        let removed = removed.map(|one| (Version::Base, *one));
+        let added = is.iter().filter(|one| !was.contains(one));
+        let added = added.map(|one| (Version::Revision, *one));
+        let parts: Vec<_> = removed.chain(added).collect();
+        match parts.is_empty() {
+            true => is.into_iter().map(|one| (Version::Revision, one)).collect(),
+            false => parts,
         }
     }
 
@@ -160,8 +182,7 @@ impl<'c> Judge<'c> {
         let found = self
             .exchange(direction)
             .shown(writer, reader, value, &options)?;
-        let broken = &self.broken[direction];
-        loss(found, acceptance, part).filter(|loss| !broken.may_refuse(writer, &loss.pointer))
+        loss(found, acceptance, part)
     }
 
     /// Whether two schemas that are written in one other language differ in more than their layout.
@@ -346,6 +367,7 @@ fn foreign_loss(one: ForeignBreak, acceptance: Acceptance, part: Part) -> Loss {
 
 fn obstacle(unknown: Unknown, acceptance: Acceptance) -> Obstacle {
     Obstacle {
+        is_broken: unknown.is_of_broken(),
         reason: unknown.reason,
         version: match unknown.side {
             Side::First => acceptance.accepted_by,

@@ -14,7 +14,6 @@
 
 mod answer;
 mod bindings;
-mod broken;
 mod change;
 mod checks;
 mod comparison;

@@ -17,6 +17,8 @@ pub(super) struct Explained {
     pub(super) losses: [Vec<Loss>; 2],
     /// Whether it is known to lose values, in each direction, also without one that shows it.
     pub(super) is_lossy: [bool; 2],
+    /// Whether it may lose values, in each direction, for all that is known of a broken part beside it.
+    pub(super) is_doubtful: [bool; 2],
 }
 
 /// How well a difference explains a loss; more is better.
@@ -42,6 +44,7 @@ impl Explained {
             difference,
             losses: [Vec::new(), Vec::new()],
             is_lossy: [false, false],
+            is_doubtful: [false, false],
         })
     }
 

@@ -8,7 +8,7 @@ use super::sunset::Removal;
 use crate::change::Likeness;
 use crate::roles::Concern;
 use crate::rollout::PartnerOrders;
-use crate::{Answer, Answers, Breaks, Change, Evidence, Impact, Options, Weight, Witness};
+use crate::{Answer, Answers, Breaks, Change, Evidence, Impact, Options, Version, Weight, Witness};
 
 /// What a check finds.
 #[derive(Clone, Debug)]
@@ -31,6 +31,8 @@ pub(crate) struct Found {
     pub(crate) evidence: Evidence,
     /// A message that shows it.
     pub(crate) witness: Option<Witness>,
+    /// What could not be compared because of it, in words.
+    places: Vec<String>,
     /// Who breaks, where that does not follow from whom it concerns.
     breaks: Option<Breaks>,
     /// Whether it came as was announced, so that there is nothing to do instead.
@@ -86,6 +88,7 @@ impl Found {
             revision: None,
             evidence: Evidence::Rule,
             witness: None,
+            places: Vec::new(),
             breaks: None,
             was_announced: false,
             part_of: None,
@@ -142,6 +145,57 @@ impl Found {
         self
     }
 
+    /// The same, about something that is broken in `version`.
+    #[must_use]
+    pub(crate) fn left_out(self, location: &Location, version: Version) -> Self {
+        let pointer = location.pointer.as_deref().unwrap_or_default();
+        let found = self.with_detail(format!("{} {pointer}", version.name()));
+        match version {
+            Version::Base => found.in_base(location),
+            Version::Revision => found.in_revision(location),
+        }
+    }
+
+    /// The same, because of which `place` could not be compared.
+    #[must_use]
+    pub(crate) fn because_of(mut self, place: &str) -> Self {
+        self.places.push(place.to_owned());
+        self
+    }
+
+    /// Takes over what `other` says, which is about the same thing.
+    pub(crate) fn join(&mut self, other: Self, whole: &ElementId) {
+        let concerns = [self.concern, other.concern];
+        self.concern = match concerns {
+            [Some(one), Some(other)] if one != other => Some(Concern::Both),
+            [one, other] => one.or(other),
+        };
+        self.answers = self.answers.and(other.answers);
+        if self.element != other.element {
+            self.element = whole.clone();
+        }
+        self.places.extend(other.places);
+        self.places.sort();
+        self.places.dedup();
+    }
+
+    /// What changed, with what could not be compared because of it.
+    fn told(&self) -> String {
+        match &self.places[..] {
+            [] => self.message.clone(),
+            [one] => format!("{}, so {one} could not be compared", self.message),
+            [one, other] => format!(
+                "{}, so {one} and {other} could not be compared",
+                self.message
+            ),
+            [one, others @ ..] => format!(
+                "{}, so {one} and {} others could not be compared",
+                self.message,
+                others.len()
+            ),
+        }
+    }
+
     /// The same, after what was announced of it.
     #[must_use]
     pub(crate) fn after(mut self, removal: &Removal) -> Self {
@@ -183,7 +237,7 @@ impl Found {
                 _ => Breaks::None,
             },
             concerns,
-            message: self.message,
+            message: self.told(),
             advice: (matters && !self.was_announced && !check.advice.is_empty())
                 .then(|| check.advice.to_owned()),
             element: self.element,

@@ -3,7 +3,7 @@
 use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::{ChannelId, LeftOut, MessageId, OperationId, Part};
-use tidings_syntax::{Kind, unescape_pointer};
+use tidings_syntax::unescape_pointer;
 
 use super::Versions;
 use super::unused::holds;
@@ -23,48 +23,12 @@ pub(super) enum Lack {
 /// The objects, as the tables of the grammar call them, whose fields nobody depends on.
 const FOR_PEOPLE: [&str; 3] = ["contact", "info", "license"];
 
-/// The keywords of schemas that demand nothing (JSON Schema Validation draft-07, 10).
-const ANNOTATIONS: [&str; 7] = [
-    "$comment",
-    "description",
-    "examples",
-    "externalDocs",
-    "readOnly",
-    "title",
-    "writeOnly",
-];
-
-/// The keywords whose entries have names that the author chose.
-const NAMED: [&str; 5] = [
-    "$defs",
-    "definitions",
-    "dependentSchemas",
-    "patternProperties",
-    "properties",
-];
-
-/// The lists in which nothing depends on the order.
-const UNORDERED: [&str; 6] = ["allOf", "anyOf", "messages", "oneOf", "security", "servers"];
-
-/// `pointer` without the numbers of items in lists without an order.
-pub(super) fn without_order(pointer: &str) -> String {
-    let mut before = "";
-    let steps = pointer.split('/').map(|step| {
-        let is_item = UNORDERED.contains(&before) && step.parse::<usize>().is_ok();
-        before = step;
-        if is_item { "*" } else { step }
-    });
-    steps.collect::<Vec<_>>().join("/")
-}
-
 /// What a comparison of `versions` lacks without `one`, a part of `version` that the other version has not got.
 pub(super) fn weigh(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Lack {
-    let contract = match version {
-        Version::Base => versions.base,
-        Version::Revision => versions.revision,
-    };
+    let contract = contract_of(versions, version);
     let is_nothing = matches!(one.part, Part::FieldOf(object) if FOR_PEOPLE.contains(&object))
-        || demands_nothing(contract, one)
+        // What schemas lack is found out by comparing them.
+        || one.part == Part::Schema
         || is_unused(contract, one);
     match (is_nothing, one.part) {
         (true, _) => Lack::Nothing,
@@ -73,29 +37,12 @@ pub(super) fn weigh(versions: &Versions<'_>, one: &LeftOut, version: Version) ->
     }
 }
 
-/// Whether it is a part of a schema that would demand nothing if it were right.
-pub(crate) fn demands_nothing(contract: &Contract, one: &LeftOut) -> bool {
-    is_annotation(one) || is_flag(contract, one)
-}
-
-/// Whether it is a keyword of a schema that people read.
-fn is_annotation(one: &LeftOut) -> bool {
-    let mut steps = one.location.pointer.iter().flat_map(|it| it.rsplit('/'));
-    let (keyword, holder) = (steps.next(), steps.next());
-    one.part == Part::Schema
-        && keyword.is_some_and(|keyword| ANNOTATIONS.contains(&keyword))
-        && holder.is_some_and(|holder| !NAMED.contains(&holder))
-}
-
-/// Whether it is `required: true` of a whole payload or of all headers: where that was right it said whether a value must
-/// be there in the object around it, and there is none (JSON Schema draft-03, 5.7).
-fn is_flag(contract: &Contract, one: &LeftOut) -> bool {
-    let is_of = |message: &Location| {
-        let rest = after(message, &one.location);
-        matches!(rest, Some("/headers/required" | "/payload/required"))
-    };
-    let mut messages = contract.messages.iter();
-    one.kind == Some(Kind::Bool) && messages.any(|message| is_of(&message.origin.location))
+/// The contract as it is in `version`.
+pub(super) fn contract_of<'c>(versions: &Versions<'c>, version: Version) -> &'c Contract {
+    match version {
+        Version::Base => versions.base,
+        Version::Revision => versions.revision,
+    }
 }
 
 /// Whether it lies in a component that nothing uses.
@@ -208,7 +155,7 @@ fn channel_of(contract: &Contract, one: &LeftOut) -> Option<ChannelId> {
 }
 
 /// What leads from the place `outer` to `inner`, which lies in it.
-fn after<'l>(outer: &Location, inner: &'l Location) -> Option<&'l str> {
+pub(super) fn after<'l>(outer: &Location, inner: &'l Location) -> Option<&'l str> {
     let (whole, part) = (outer.pointer.as_deref()?, inner.pointer.as_deref()?);
     let rest = part.strip_prefix(whole);
     rest.filter(|_| outer.span.file == inner.span.file)

@@ -9,6 +9,7 @@ mod check;
 mod described;
 mod explained;
 mod found;
+mod identity;
 mod lack;
 mod message_lists;
 mod parameter_schemas;
@@ -21,8 +22,8 @@ mod versions;
 
 pub(crate) use check::{Check, Find, check, checks};
 pub(crate) use found::{Found, Told};
-pub(crate) use lack::demands_nothing;
 pub(crate) use parameter_schemas::parameter_changes;
+pub(crate) use part_left_out::with_broken_parts_once;
 pub(crate) use payloads::payload_changes;
 pub(crate) use versions::{Versions, called};
 

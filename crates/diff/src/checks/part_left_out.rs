@@ -1,12 +1,14 @@
 //! A part of a document is broken, so nothing is known of it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use tidings_model::Contract;
-use tidings_model::contract::{ElementId, LeftOut, Part};
+use tidings_model::contract::{ElementId, LeftOut};
+use tidings_schema::Unread;
 
-use super::lack::{Lack, weigh, without_order};
-use super::{Find, Found, Versions, check};
+use super::identity::{Identities, Identity};
+use super::lack::{Lack, contract_of, weigh};
+use super::{Check, Find, Found, Versions, check};
 use crate::roles::Concern;
 use crate::{Answer, Answers, Version};
 
@@ -15,9 +17,11 @@ check! {
     ///
     /// ## Why it matters
     ///
-    /// The contract is compared without the part, as if it were not there, and so a difference in it is not seen.
     /// A reference that leads nowhere, a channel that is no object, or a schema with a keyword of the wrong type are
     /// such parts; `tidings validate` says what is wrong with each.
+    /// What else a schema says is compared, so that only what rests on its broken part is unknown; each part is told once,
+    /// with what could not be compared because of it.
+    /// The contract is compared without any other part, as if it were not there, and so a difference in it is not seen.
     /// Nothing is unknown where it cannot matter what the part was meant to be: where people read it, where nothing uses it,
     /// or where it is a message that one version only has.
     /// `--unknown allow` lets such changes pass.
@@ -66,35 +70,33 @@ check! {
     Find::Contract(find)
 }
 
-/// What makes a part of both versions the same: what it is, where it stands, and what stands there.
-type Same = (Part, Option<String>, u64);
-
-fn same(one: &LeftOut) -> Same {
-    (
-        one.part,
-        one.location.pointer.as_deref().map(without_order),
-        one.content,
-    )
-}
-
 fn find(versions: &Versions<'_>) -> Vec<Found> {
-    let all = |contract: &Contract| contract.left_out.iter().map(same).collect();
-    let (before, now): (HashSet<Same>, HashSet<Same>) =
-        (all(versions.base), all(versions.revision));
-    let removed = versions.base.left_out.iter();
-    let removed = removed.filter(|one| !now.contains(&same(one)));
-    let added = versions.revision.left_out.iter();
-    let added = added.filter(|one| !before.contains(&same(one)));
-    let removed = removed.map(|one| found(versions, one, Version::Base).in_base(&one.location));
-    let added = added.map(|one| found(versions, one, Version::Revision).in_revision(&one.location));
-    removed.chain(added).collect()
+    let parts = [Version::Base, Version::Revision].map(|version| {
+        let identities = Identities::of(versions, version);
+        let left_out = contract_of(versions, version).left_out.iter();
+        let parts = left_out.map(|one| (identities.identity(one), one));
+        parts.collect::<Vec<_>>()
+    });
+    let [before, now] = &parts;
+    let missing = |ones: &[(Identity, &LeftOut)], others: &[(Identity, &LeftOut)], version| {
+        let known: HashSet<&Identity> = others.iter().map(|(identity, _)| identity).collect();
+        let missing = ones.iter().filter(|(identity, _)| !known.contains(identity));
+        let missing = missing.map(|(_, one)| found(versions, one, version));
+        missing.collect::<Vec<_>>()
+    };
+    let mut all = missing(before, now, Version::Base);
+    all.extend(missing(now, before, Version::Revision));
+    all
 }
 
 fn found(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Found {
     let element = ElementId::new("contract", &versions.revision.info.title);
-    let (part, name) = (one.part.described(), version.name());
-    let pointer = one.location.pointer.as_deref().unwrap_or_default();
-    let broken = format!("{part} of the {name} is broken");
+    let contract = contract_of(versions, version);
+    let mut unread = contract.schemas.iter().flat_map(|(id, _)| contract.schemas.unread(id));
+    let broken = match unread.find(|unread| unread.location == one.location) {
+        Some(unread) => described(unread, version),
+        None => format!("{} of the {} is broken", one.part.described(), version.name()),
+    };
     let found = match weigh(versions, one, version) {
         Lack::Nothing => Found::annotation(&element, broken),
         Lack::Message(concern, answers) => {
@@ -110,5 +112,47 @@ fn found(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Found {
             Found::new(Concern::Both, answers, &element, message)
         }
     };
-    found.with_detail(format!("{name} {pointer}"))
+    found.left_out(&one.location, version)
+}
+
+/// `all` with one change of each broken part, however many places it matters to.
+pub(crate) fn with_broken_parts_once(
+    all: Vec<(&'static Check, Found)>,
+    revision: &Contract,
+) -> Vec<(&'static Check, Found)> {
+    let whole = ElementId::new("contract", &revision.info.title);
+    let mut once: Vec<(&Check, Found)> = Vec::new();
+    let mut known = HashMap::new();
+    for (check, found) in all {
+        if !std::ptr::eq(check, &CHECK) {
+            once.push((check, found));
+            continue;
+        }
+        let place = (found.base.clone(), found.revision.clone());
+        match known.get(&place) {
+            Some(&index) => {
+                let (_, first): &mut (&Check, Found) = &mut once[index];
+                first.join(found, &whole);
+            }
+            None => {
+                known.insert(place, once.len());
+                once.push((check, found));
+            }
+        }
+    }
+    once
+}
+
+/// What is broken in a schema of `version`, in words.
+pub(super) fn described(unread: &Unread, version: Version) -> String {
+    let (version, name) = (version.name(), &unread.name);
+    match unread.keyword.as_str() {
+        "" => format!("`{name}` in the {version} is no schema"),
+        "$ref" | "$dynamicRef" | "$recursiveRef" => {
+            // Behind the target stands what tells versions of its file apart.
+            let target = name.split(" in ").next().unwrap_or_default();
+            format!("the reference to `{target}` in the {version} cannot be followed")
+        }
+        keyword => format!("`{keyword}` of a schema in the {version} is broken"),
+    }
 }

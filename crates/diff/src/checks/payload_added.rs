@@ -5,7 +5,7 @@ use tidings_schema::SchemaGraph;
 
 use super::schema_places::parts;
 use super::{Find, Found, Versions, check};
-use crate::{Answers, Part};
+use crate::{Answer, Answers, Part};
 
 check! {
     /// The payload or the headers of a message are described that were not, so that they may not be anything any more.
@@ -97,8 +97,14 @@ pub(super) fn of_description(
         }
         _ => false,
     };
-    match is_harmless {
-        true => Answers::UNTOUCHED,
-        false => Answers::REMOVED,
+    let mut broken = payload.json_schema().into_iter();
+    let is_broken = broken.any(|schema| schemas.unread_below(schema).next().is_some());
+    match (is_harmless, is_broken) {
+        (true, true) => Answers {
+            backward: Answer::Unknown,
+            forward: Answer::Yes,
+        },
+        (true, false) => Answers::UNTOUCHED,
+        (false, _) => Answers::REMOVED,
     }
 }

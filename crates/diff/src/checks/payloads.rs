@@ -8,7 +8,7 @@ use tidings_schema::SchemaId;
 use super::explained::{Explained, attribute, attribute_local, other_values};
 use super::schema_places::{SchemaPlace, schema_places};
 use super::unused::unused_changes;
-use super::{Check, Found, Versions, payload_changed, payload_undecided};
+use super::{Check, Found, Versions, part_left_out, payload_changed, payload_undecided};
 use crate::change::Likeness;
 use crate::judge::{Judge, Loss, Obstacle, Ruling, Rulings};
 use crate::schema::{Difference, Equality, Graphs, differences};
@@ -47,18 +47,20 @@ impl SchemaPlace<'_> {
         roots: (SchemaId, SchemaId),
         judge: &mut Judge<'_>,
     ) -> Vec<(&'static Check, Found)> {
+        let is_asked = found.iter().any(|one| one.kind.is_asked());
         let mut explained: Vec<Explained> = found.into_iter().filter_map(Explained::of).collect();
-        let is_asked = |one: &Explained| one.difference.kind.is_asked();
-        if !self.is_judged() || !explained.iter().any(is_asked) {
+        if !self.is_judged() || !is_asked {
             let annotations = explained.into_iter();
             return annotations.map(|one| self.annotation(one)).collect();
         }
         let rulings = judge.schemas(roots.0, roots.1, self.part);
         let mut changes = self.unexplained(&rulings, &mut explained);
+        changes.extend(self.broken(roots, &rulings, judge));
         other_values(&mut explained, |direction, value| {
             judge.shown(roots, direction, value, self.part)
         });
         self.other_places(roots, &rulings, &mut explained, judge);
+        self.doubts(roots, &rulings, &mut explained, judge);
         for one in explained {
             if !one.difference.kind.is_asked() {
                 changes.push(self.annotation(one));
@@ -67,6 +69,65 @@ impl SchemaPlace<'_> {
             changes.push(self.difference(one, &rulings, judge));
         }
         changes
+    }
+
+    /// The parts that are broken, where it is unknown because of them what the difference means.
+    fn broken(
+        &self,
+        (base, revision): (SchemaId, SchemaId),
+        rulings: &Rulings,
+        judge: &Judge<'_>,
+    ) -> Vec<(&'static Check, Found)> {
+        let answer = |ruling: &Ruling| match ruling.is_broken() {
+            true => Answer::Unknown,
+            false => Answer::Yes,
+        };
+        let answers = Answers {
+            backward: answer(&rulings.backward),
+            forward: answer(&rulings.forward),
+        };
+        if answers == Answers::UNTOUCHED {
+            return Vec::new();
+        }
+        let parts = judge.broken_parts(base, revision).into_iter();
+        let found = parts.map(|(version, unread)| {
+            let found = self.found(answers, part_left_out::described(unread, version));
+            (
+                &part_left_out::CHECK,
+                found
+                    .left_out(&unread.location, version)
+                    .because_of(&self.called),
+            )
+        });
+        found.collect()
+    }
+
+    /// Marks the differences that may lose values, where it is unknown because of a broken part what is lost: those that
+    /// would lose some if that part demanded nothing.
+    fn doubts(
+        &self,
+        roots: (SchemaId, SchemaId),
+        rulings: &Rulings,
+        explained: &mut [Explained],
+        judge: &Judge<'_>,
+    ) {
+        for (direction, ruling) in [&rulings.backward, &rulings.forward]
+            .into_iter()
+            .enumerate()
+        {
+            if explained.is_empty() || !ruling.is_broken() {
+                continue;
+            }
+            let Ruling::No(losses) = judge.schemas_as_read(roots, direction, self.part) else {
+                continue;
+            };
+            for loss in &losses {
+                attribute(loss, direction, explained);
+            }
+            for one in explained.iter_mut() {
+                one.is_doubtful[direction] = !std::mem::take(&mut one.losses[direction]).is_empty();
+            }
+        }
     }
 
     /// Finds out which differences lose values besides those for which a message was found: looking for messages may end
@@ -140,6 +201,8 @@ impl SchemaPlace<'_> {
                         }
                     }
                 }
+                // The broken part itself is told.
+                Ruling::Unknown(obstacle) if obstacle.is_broken => {}
                 Ruling::Unknown(obstacle) => {
                     let found = self.obstructed(obstacle, direction);
                     changes.push((&payload_undecided::CHECK, found));
@@ -195,6 +258,10 @@ impl SchemaPlace<'_> {
             Ruling::Yes => Answer::Yes,
             _ if !one.losses[direction].is_empty() || one.is_lossy[direction] => Answer::No,
             Ruling::No(_) if !ruling.is_exhausted() => Answer::Yes,
+            Ruling::Unknown(obstacle) if obstacle.is_broken => match one.is_doubtful[direction] {
+                true => Answer::Unknown,
+                false => Answer::Yes,
+            },
             // Not every loss was told, so the place is asked about by itself.
             Ruling::No(_) | Ruling::Unknown(_) => {
                 let asked = alone.get_or_insert_with(|| {

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use crate::Version;
+
 /// Elements of one kind in pairs.
 #[derive(Clone, Debug)]
 pub struct Pairs<I> {
@@ -69,6 +71,16 @@ impl Reason {
             Self::Alternative => "what it holds, which is one of the alternatives in one version",
             Self::Likeness => "most of what it holds",
             Self::Remaining => "being the only one left on both sides",
+        }
+    }
+}
+
+impl<I: Copy> Match<I> {
+    /// The element as `version` has it.
+    pub(crate) fn of(&self, version: Version) -> I {
+        match version {
+            Version::Base => self.base,
+            Version::Revision => self.revision,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tidings_diag::Location;
-use tidings_schema::{Rules, SchemaGraph, SchemaId, SchemaKind};
+use tidings_schema::{Rules, SchemaGraph, SchemaId, SchemaKind, Unread};
 
 /// Schemas that apply to one value together, wherever they stand: references followed, `allOf` laid flat.
 pub(super) struct Conjunction<'g> {
@@ -47,6 +47,21 @@ impl<'g> Conjunction<'g> {
         let graph = self.graph;
         let members = self.members.iter();
         members.filter_map(move |id| Some((*id, graph.rules(*id)?)))
+    }
+
+    /// What could not be read of them.
+    pub(super) fn unread(&self) -> Vec<&'g Unread> {
+        self.rules()
+            .flat_map(|(_, rules)| rules.unread.iter())
+            .collect()
+    }
+
+    /// Whether nothing but that is said of the value.
+    pub(super) fn is_unread(&self) -> bool {
+        let mut rules = self.rules().flat_map(|(_, rules)| &rules.keywords);
+        self.never.is_none()
+            && !self.unread().is_empty()
+            && rules.all(|keyword| matches!(&*keyword.name, "$ref" | "allOf"))
     }
 
     /// The schemas that `part` finds in the keywords of each schema.

@@ -95,6 +95,8 @@ pub(crate) enum Kind {
     Idle(&'static str),
     /// More than is told one by one.
     More,
+    /// Something is broken in one version only.
+    Broken,
 }
 
 /// What a bound bounds.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use tidings_diag::Location;
-use tidings_schema::{SchemaGraph, SchemaId, Type};
+use tidings_schema::{SchemaGraph, SchemaId, Type, Unread};
 use tidings_syntax::escape_pointer;
 
 use super::assertions::types;
@@ -98,12 +98,30 @@ impl<'g, 'c> Walk<'g, 'c> {
         if self.found.len() >= MOST || !self.seen.insert(pair) {
             return;
         }
+        if self.broken(&place) {
+            return;
+        }
         self.assertions(&place);
         self.annotations(&place);
         self.of_type(&place, Type::Object, Self::objects);
         self.of_type(&place, Type::Array, Self::items);
         self.conditions(&place);
         self.alternatives(&place);
+    }
+
+    /// Notes what is broken at `place` in one version only; answers whether nothing else is known of it there.
+    fn broken(&mut self, place: &Place<'g>) -> bool {
+        let (base, revision) = (place.base.unread(), place.revision.unread());
+        let are_in =
+            |ones: &[&Unread], others: &[&Unread]| ones.iter().all(|it| others.contains(it));
+        if are_in(&base, &revision) && are_in(&revision, &base) {
+            return false;
+        }
+        let location = |unread: &[&Unread]| unread.first().map(|it| it.location.clone());
+        self.note_at(place, Kind::Broken, location(&base), location(&revision));
+        [&place.base, &place.revision]
+            .iter()
+            .any(|it| it.is_unread())
     }
 
     /// Notes a difference at `place`, which `keyword` states.

@@ -164,11 +164,13 @@ fn inline(document: &mut Literal, chance: &mut Chance) {
         // A message of an operation is one of its channel, which only a reference can say.
         let is_choice = pointer.starts_with("/operations/") && pointer.contains("/messages/");
         let is_component = kind.is_some_and(|kind| COMPONENTS.contains(&kind));
-        if is_component && !is_choice && chance.is_so() {
-            let found = whole.at(target);
-            *value = found
-                .expect("references of whole documents lead somewhere")
-                .clone();
+        // A reference that leads nowhere stays what it is.
+        if let Some(found) = whole.at(target)
+            && is_component
+            && !is_choice
+            && chance.is_so()
+        {
+            *value = found.clone();
         }
     });
 }

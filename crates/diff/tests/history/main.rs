@@ -28,6 +28,8 @@ struct Tally {
     verdicts: BTreeMap<&'static str, usize>,
     checks: BTreeMap<&'static str, usize>,
     unknown: Vec<String>,
+    /// The pairs of which it is unknown what they mean for each other.
+    unknown_pairs: Vec<String>,
     /// The pairs of documents in which nothing is broken.
     whole: Share,
     /// The pairs of which one document lacks something, because it is broken there.
@@ -67,7 +69,10 @@ impl Tally {
             false => &mut self.broken,
         };
         share.pairs += 1;
-        share.unknown += usize::from(comparison.verdict() == Verdict::Unknown);
+        if comparison.verdict() == Verdict::Unknown {
+            share.unknown += 1;
+            self.unknown_pairs.push(name.clone());
+        }
         if is_formatting && !comparison.changes.is_empty() {
             let first = &comparison.changes[0].message;
             self.wrong.push(format!(
@@ -109,12 +114,17 @@ fn versions_are_compared_with_those_before() {
         tally.unknown.len(),
         tally.unknown.join("\n")
     );
+    println!("unknown pairs:\n{}", tally.unknown_pairs.join("\n"));
     assert!(tally.pairs > 500, "the index has lost its rows");
     assert!(tally.wrong.is_empty(), "{}", tally.wrong.join("\n"));
     println!("whole {:?}, broken {:?}", tally.whole, tally.broken);
     assert!(
         tally.whole.unknown * 100 < tally.whole.pairs,
         "1 % or more are unknown although nothing is broken"
+    );
+    assert!(
+        tally.unknown.len() * 100 < tally.changes,
+        "1 % or more of the changes are unknown"
     );
     let checks = tally.checks.iter();
     let caught = checks.filter(|(check, _)| CATCH_ALL.contains(*check));
