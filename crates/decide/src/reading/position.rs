@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tidings_schema::{
-    Additional, Literal, ObjectRules, Rules, SchemaGraph, SchemaId, SchemaKind, Type,
+    Additional, Literal, ObjectRules, Rules, SchemaGraph, SchemaId, SchemaKind, Type, Unread,
 };
 
 use crate::patterns::Patterns;
@@ -109,7 +109,8 @@ impl<'g> Position<'g> {
 
     /// Whether something is demanded that could not be read, so that any name may be declared.
     pub(super) fn is_unread(&self) -> bool {
-        self.rules.iter().any(|rules| !rules.unread.is_empty())
+        let mut unread = self.rules.iter().flat_map(|rules| rules.unread.iter());
+        unread.any(Unread::may_declare)
     }
 
     /// Whether something is said about objects at all: where nothing is, any object will do.

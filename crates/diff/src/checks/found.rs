@@ -174,6 +174,8 @@ impl Found {
         if self.element != other.element {
             self.element = whole.clone();
         }
+        self.base = self.base.take().or(other.base);
+        self.revision = self.revision.take().or(other.revision);
         self.places.extend(other.places);
         self.places.sort();
         self.places.dedup();

@@ -128,7 +128,12 @@ pub(crate) fn with_broken_parts_once(
             once.push((check, found));
             continue;
         }
-        let place = (found.base.clone(), found.revision.clone());
+        // The part stands in one version, and something else may be told of the other one.
+        let is_of_base = found.detail.starts_with(Version::Base.name());
+        let place = match is_of_base {
+            true => (Version::Base.name(), found.base.clone()),
+            false => (Version::Revision.name(), found.revision.clone()),
+        };
         match known.get(&place) {
             Some(&index) => {
                 let (_, first): &mut (&Check, Found) = &mut once[index];

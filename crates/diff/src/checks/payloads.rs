@@ -11,7 +11,7 @@ use super::unused::unused_changes;
 use super::{Check, Found, Versions, part_left_out, payload_changed, payload_undecided};
 use crate::change::Likeness;
 use crate::judge::{Judge, Loss, Obstacle, Ruling, Rulings};
-use crate::schema::{Difference, Equality, Graphs, differences};
+use crate::schema::{Difference, Equality, Graphs, Kind, differences};
 use crate::{Answer, Answers, Evidence, Part, Version};
 
 /// What became of the schemas that both versions have.
@@ -48,6 +48,8 @@ impl SchemaPlace<'_> {
         judge: &mut Judge<'_>,
     ) -> Vec<(&'static Check, Found)> {
         let is_asked = found.iter().any(|one| one.kind.is_asked());
+        let is_broken = |one: &Difference| matches!(one.kind, Kind::Broken(_));
+        let (broken, found): (Vec<_>, Vec<_>) = found.into_iter().partition(is_broken);
         let mut explained: Vec<Explained> = found.into_iter().filter_map(Explained::of).collect();
         if !self.is_judged() || !is_asked {
             let annotations = explained.into_iter();
@@ -55,7 +57,7 @@ impl SchemaPlace<'_> {
         }
         let rulings = judge.schemas(roots.0, roots.1, self.part);
         let mut changes = self.unexplained(&rulings, &mut explained);
-        changes.extend(self.broken(roots, &rulings, judge));
+        changes.extend(self.broken(roots, &broken, &rulings, judge));
         other_values(&mut explained, |direction, value| {
             judge.shown(roots, direction, value, self.part)
         });
@@ -71,10 +73,11 @@ impl SchemaPlace<'_> {
         changes
     }
 
-    /// The parts that are broken, where it is unknown because of them what the difference means.
+    /// The parts that are broken in one version only, and those because of which it is unknown what a difference means.
     fn broken(
         &self,
         (base, revision): (SchemaId, SchemaId),
+        differences: &[Difference],
         rulings: &Rulings,
         judge: &Judge<'_>,
     ) -> Vec<(&'static Check, Found)> {
@@ -86,18 +89,27 @@ impl SchemaPlace<'_> {
             backward: answer(&rulings.backward),
             forward: answer(&rulings.forward),
         };
-        if answers == Answers::UNTOUCHED {
-            return Vec::new();
-        }
+        let is_unknown = answers != Answers::UNTOUCHED;
         let parts = judge.broken_parts(base, revision).into_iter();
-        let found = parts.map(|(version, unread)| {
-            let found = self.found(answers, part_left_out::described(unread, version));
-            (
-                &part_left_out::CHECK,
-                found
-                    .left_out(&unread.location, version)
-                    .because_of(&self.called),
-            )
+        let found = parts.filter_map(|(version, unread)| {
+            let place = Some(&unread.location);
+            let mut differences = differences.iter();
+            let difference = differences.find(|one| match one.kind {
+                Kind::Broken(Version::Base) => one.base.as_ref() == place,
+                _ => one.revision.as_ref() == place,
+            });
+            let described = part_left_out::described(unread, version);
+            let mut found = match (is_unknown, difference) {
+                (true, _) => self.found(answers, described).because_of(&self.called),
+                (false, Some(_)) => Found::annotation(self.element, described),
+                (false, None) => return None,
+            };
+            found = found.left_out(&unread.location, version);
+            if let Some(difference) = difference {
+                found.base.clone_from(&difference.base);
+                found.revision.clone_from(&difference.revision);
+            }
+            Some((&part_left_out::CHECK, found))
         });
         found.collect()
     }

@@ -4,6 +4,7 @@ use tidings_diag::Location;
 use tidings_schema::{Literal, SchemaId};
 
 use super::ending::Ending;
+use crate::Version;
 
 /// A place where two schemas differ.
 #[derive(Clone, Debug)]
@@ -95,8 +96,8 @@ pub(crate) enum Kind {
     Idle(&'static str),
     /// More than is told one by one.
     More,
-    /// Something is broken in one version only.
-    Broken,
+    /// Something is broken in this version only.
+    Broken(Version),
 }
 
 /// What a bound bounds.

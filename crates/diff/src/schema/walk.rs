@@ -3,13 +3,14 @@
 use std::collections::{BTreeSet, HashSet};
 
 use tidings_diag::Location;
-use tidings_schema::{SchemaGraph, SchemaId, Type, Unread};
+use tidings_schema::{SchemaGraph, SchemaId, Type};
 use tidings_syntax::escape_pointer;
 
 use super::assertions::types;
 use super::conjunction::Conjunction;
 use super::difference::{Difference, Kind};
 use super::equality::Equality;
+use crate::Version;
 
 /// How many differences are told of one pair of schemas: who exchanges a schema for another one reads no list.
 const MOST: usize = 200;
@@ -112,16 +113,27 @@ impl<'g, 'c> Walk<'g, 'c> {
     /// Notes what is broken at `place` in one version only; answers whether nothing else is known of it there.
     fn broken(&mut self, place: &Place<'g>) -> bool {
         let (base, revision) = (place.base.unread(), place.revision.unread());
-        let are_in =
-            |ones: &[&Unread], others: &[&Unread]| ones.iter().all(|it| others.contains(it));
-        if are_in(&base, &revision) && are_in(&revision, &base) {
-            return false;
+        let (was, is) = (place.base.place(""), place.revision.place(""));
+        let mut differs = false;
+        for unread in base.iter().filter(|one| !revision.contains(one)) {
+            let location = Some(unread.location.clone());
+            self.note_at(place, Kind::Broken(Version::Base), location, is.clone());
+            differs = true;
         }
-        let location = |unread: &[&Unread]| unread.first().map(|it| it.location.clone());
-        self.note_at(place, Kind::Broken, location(&base), location(&revision));
-        [&place.base, &place.revision]
-            .iter()
-            .any(|it| it.is_unread())
+        for unread in revision.iter().filter(|one| !base.contains(one)) {
+            let location = Some(unread.location.clone());
+            self.note_at(
+                place,
+                Kind::Broken(Version::Revision),
+                was.clone(),
+                location,
+            );
+            differs = true;
+        }
+        differs
+            && [&place.base, &place.revision]
+                .iter()
+                .any(|it| it.is_unread())
     }
 
     /// Notes a difference at `place`, which `keyword` states.

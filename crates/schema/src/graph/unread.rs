@@ -20,6 +20,34 @@ pub struct Unread {
     pub location: Location,
 }
 
+/// The keywords that say nothing of names of properties.
+const NAMELESS: [&str; 17] = [
+    "contentEncoding",
+    "contentMediaType",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "type",
+    "uniqueItems",
+];
+
+impl Unread {
+    /// Whether properties may be declared by it that nothing else declares.
+    pub fn may_declare(&self) -> bool {
+        self.flags.is_none() && !NAMELESS.contains(&self.keyword.as_str())
+    }
+}
+
 impl PartialEq for Unread {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
