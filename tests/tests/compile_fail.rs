@@ -111,6 +111,7 @@ fn place_contracts() {
     fs::create_dir_all(&folder).expect("a folder");
     for contract in [
         "../macros/tests/api/shop.yaml",
+        "compile-fail/api/prices.yaml",
         "compile-fail/api/readings.yaml",
         "compile-fail/api/transfers.yaml",
     ] {
