@@ -80,7 +80,9 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let [before, now] = &parts;
     let missing = |ones: &[(Identity, &LeftOut)], others: &[(Identity, &LeftOut)], version| {
         let known: HashSet<&Identity> = others.iter().map(|(identity, _)| identity).collect();
-        let missing = ones.iter().filter(|(identity, _)| !known.contains(identity));
+        let missing = ones
+            .iter()
+            .filter(|(identity, _)| !known.contains(identity));
         let missing = missing.map(|(_, one)| found(versions, one, version));
         missing.collect::<Vec<_>>()
     };
@@ -92,10 +94,17 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
 fn found(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Found {
     let element = ElementId::new("contract", &versions.revision.info.title);
     let contract = contract_of(versions, version);
-    let mut unread = contract.schemas.iter().flat_map(|(id, _)| contract.schemas.unread(id));
+    let mut unread = contract
+        .schemas
+        .iter()
+        .flat_map(|(id, _)| contract.schemas.unread(id));
     let broken = match unread.find(|unread| unread.location == one.location) {
         Some(unread) => described(unread, version),
-        None => format!("{} of the {} is broken", one.part.described(), version.name()),
+        None => format!(
+            "{} of the {} is broken",
+            one.part.described(),
+            version.name()
+        ),
     };
     let found = match weigh(versions, one, version) {
         Lack::Nothing => Found::annotation(&element, broken),
