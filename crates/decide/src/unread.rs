@@ -44,6 +44,9 @@ impl Extreme {
                     SchemaKind::Rules(rules)
                 }
                 Self::Least => SchemaKind::Boolean(false),
+                Self::Most if rules.unread.iter().any(|it| it.is_whole) => {
+                    SchemaKind::Boolean(true)
+                }
                 Self::Most => {
                     let mut rules = rules.clone();
                     rules.unread.clear();

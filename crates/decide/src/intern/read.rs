@@ -143,6 +143,12 @@ impl<'g> Reader<'_, 'g> {
     }
 
     fn shape(&mut self, rules: &'g Rules) -> Shape {
+        if rules.unread.iter().any(|unread| unread.is_whole) {
+            return Shape {
+                combined: self.unread(rules),
+                ..Shape::default()
+            };
+        }
         let lists = [
             rules.constant.as_ref().map(std::slice::from_ref),
             rules.enumeration.as_deref(),
@@ -273,12 +279,15 @@ impl<'g> Reader<'_, 'g> {
         (shape != ObjectShape::default()).then(|| Rc::new(shape))
     }
 
+    /// What could not be read of `rules`.
+    fn unread(&mut self, rules: &'g Rules) -> Vec<Combination> {
+        let unread = rules.unread.iter();
+        let nodes = unread.map(|one| self.reading.unread(&one.name, self.side, self.id));
+        nodes.map(Combination::All).collect()
+    }
+
     fn combined(&mut self, rules: &'g Rules) -> Vec<Combination> {
-        let mut combined = Vec::new();
-        for unread in rules.unread.iter() {
-            let node = self.reading.unread(&unread.name, self.side, self.id);
-            combined.push(Combination::All(node));
-        }
+        let mut combined = self.unread(rules);
         let all = self.nodes(&rules.all_of);
         combined.extend(all.into_iter().map(Combination::All));
         if let Some(reference) = &rules.dynamic_reference {

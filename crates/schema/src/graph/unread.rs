@@ -16,6 +16,9 @@ pub struct Unread {
     pub keyword: String,
     /// The property that must be there, if it demands anything: `required: true` of that property says so in draft-03.
     pub flags: Option<String>,
+    /// Whether what stands beside it in the schema depends on it, as `additionalProperties` does on `properties`, so that
+    /// nothing of the schema is known.
+    pub is_whole: bool,
     /// Where it stands.
     pub location: Location,
 }

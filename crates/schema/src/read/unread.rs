@@ -23,6 +23,24 @@ const SILENT: [&str; 11] = [
     "writeOnly",
 ];
 
+/// The keywords on which others beside them depend, or which depend on others (JSON Schema Core 2020-12, 10).
+const ENTANGLED: [&str; 14] = [
+    "additionalItems",
+    "additionalProperties",
+    "contains",
+    "else",
+    "if",
+    "items",
+    "maxContains",
+    "minContains",
+    "patternProperties",
+    "prefixItems",
+    "properties",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
+
 impl SchemaReader<'_> {
     /// Notes in each schema what is broken in it: where an error was found, and where a reference leads nowhere.
     pub(super) fn note_unread(&mut self) {
@@ -53,12 +71,18 @@ impl SchemaReader<'_> {
         if let Some(ids) = holders.at(file, pointer).filter(stands) {
             let value = self.value_at(file, pointer).map(Literal::from);
             let name = value.map(|value| value.to_json_text());
-            return each(ids, unread(String::new(), name.unwrap_or_default(), place));
+            let name = name.unwrap_or_default();
+            let whole = Unread {
+                is_whole: true,
+                ..unread(String::new(), name, place)
+            };
+            return each(ids, whole);
         }
         let Some((holder, ids, keyword)) = holders.around(file, pointer) else {
             return Vec::new();
         };
-        let value = self.value_at(file, holder).and_then(|it| it.get(&keyword));
+        let schema = self.value_at(file, holder);
+        let value = schema.and_then(|it| it.get(&keyword));
         let Some(value) = value.filter(|_| !SILENT.contains(&keyword.as_str())) else {
             return Vec::new();
         };
@@ -67,6 +91,16 @@ impl SchemaReader<'_> {
         {
             let flags = flag.then(|| self.flags(ids, place));
             return flags.unwrap_or_default();
+        }
+        let has = |name: &str| schema.is_some_and(|it| it.get(name).is_some());
+        let unevaluated = ["unevaluatedItems", "unevaluatedProperties"];
+        if ENTANGLED.contains(&keyword.as_str()) || unevaluated.into_iter().any(has) {
+            let name = schema.map(|schema| Literal::from(schema).to_json_text());
+            let whole = Unread {
+                is_whole: true,
+                ..unread(keyword, name.unwrap_or_default(), place)
+            };
+            return each(ids, whole);
         }
         let name = match (keyword.as_str(), value.as_str()) {
             ("$ref" | "$dynamicRef" | "$recursiveRef", Some(reference)) => {
@@ -151,6 +185,7 @@ fn unread(keyword: String, name: String, place: &Location) -> Unread {
         name,
         keyword,
         flags: None,
+        is_whole: false,
         location: place.clone(),
     }
 }
