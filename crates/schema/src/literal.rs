@@ -131,6 +131,24 @@ impl Literal {
     pub fn to_json_text(&self) -> String {
         self.to_string()
     }
+
+    /// The same value with the keys of its objects in order, so that the order in which somebody wrote them is no part of
+    /// its text.
+    #[must_use]
+    pub fn in_order(&self) -> Self {
+        match self {
+            Self::Array(items) => Self::Array(items.iter().map(Self::in_order).collect()),
+            Self::Object(entries) => {
+                let entries = sorted(entries).into_iter();
+                Self::Object(
+                    entries
+                        .map(|(key, value)| (key.clone(), value.in_order()))
+                        .collect(),
+                )
+            }
+            other => other.clone(),
+        }
+    }
 }
 
 impl fmt::Display for Literal {

@@ -69,14 +69,8 @@ impl SchemaReader<'_> {
         };
         let stands = |ids: &&[SchemaId]| self.graph.get(ids[0]).location.span == place.span;
         if let Some(ids) = holders.at(file, pointer).filter(stands) {
-            let value = self.value_at(file, pointer).map(Literal::from);
-            let name = value.map(|value| value.to_json_text());
-            let name = name.unwrap_or_default();
-            let whole = Unread {
-                is_whole: true,
-                ..unread(String::new(), name, place)
-            };
-            return each(ids, whole);
+            let value = self.value_at(file, pointer);
+            return each(ids, whole(String::new(), value, place));
         }
         let Some((holder, ids, keyword)) = holders.around(file, pointer) else {
             return Vec::new();
@@ -95,18 +89,13 @@ impl SchemaReader<'_> {
         let has = |name: &str| schema.is_some_and(|it| it.get(name).is_some());
         let unevaluated = ["unevaluatedItems", "unevaluatedProperties"];
         if ENTANGLED.contains(&keyword.as_str()) || unevaluated.into_iter().any(has) {
-            let name = schema.map(|schema| Literal::from(schema).to_json_text());
-            let whole = Unread {
-                is_whole: true,
-                ..unread(keyword, name.unwrap_or_default(), place)
-            };
-            return each(ids, whole);
+            return each(ids, whole(keyword, schema, place));
         }
         let name = match (keyword.as_str(), value.as_str()) {
             ("$ref" | "$dynamicRef" | "$recursiveRef", Some(reference)) => {
                 self.sources.name_of_target(file, reference)
             }
-            _ => format!("{keyword}: {}", Literal::from(value).to_json_text()),
+            _ => format!("{keyword}: {}", text_of(value)),
         };
         each(ids, unread(keyword, name, place))
     }
@@ -187,6 +176,20 @@ fn unread(keyword: String, name: String, place: &Location) -> Unread {
         flags: None,
         is_whole: false,
         location: place.clone(),
+    }
+}
+
+/// What stands there, in whichever order.
+fn text_of(value: Value<'_>) -> String {
+    Literal::from(value).in_order().to_json_text()
+}
+
+/// The whole of `schema`, of which nothing is known because of `keyword`.
+fn whole(keyword: String, schema: Option<Value<'_>>, place: &Location) -> Unread {
+    let name = schema.map(text_of);
+    Unread {
+        is_whole: true,
+        ..unread(keyword, name.unwrap_or_default(), place)
     }
 }
 
