@@ -7,6 +7,11 @@ pub(crate) fn in_place<'g>(
     graph: &'g SchemaGraph,
     rules: &'g Rules,
 ) -> impl Iterator<Item = SchemaId> + 'g {
+    as_written(rules).map(|schema| graph.resolve(schema))
+}
+
+/// The same, references as they are.
+pub(crate) fn as_written(rules: &Rules) -> impl Iterator<Item = SchemaId> + '_ {
     let several = [&rules.all_of, &rules.any_of, &rules.one_of];
     let single = [
         rules.not,
@@ -25,7 +30,6 @@ pub(crate) fn in_place<'g>(
         .copied()
         .chain(single.into_iter().flatten())
         .chain(dependent.map(|(_, schema)| *schema))
-        .map(|schema| graph.resolve(schema))
 }
 
 /// The circles of schemas that lead back to themselves on one value, as a base type does that lists the types made of

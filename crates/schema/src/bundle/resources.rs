@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use tidings_syntax::escape_pointer;
 
-use crate::graph::ResourceId;
+use crate::graph::{ResourceId, inside};
 use crate::in_place::in_place;
-use crate::{Additional, DynamicReference, Literal, Rules, SchemaGraph, SchemaId};
+use crate::{DynamicReference, Literal, SchemaGraph, SchemaId};
 
 /// What is known about the resources of a bundle before it is written.
 pub(super) struct Resources {
@@ -41,7 +41,8 @@ impl Resources {
                 resources.dynamic |= meant.len() > 1;
                 waiting.extend(meant.into_iter().filter(|one| seen.insert(*one)));
             }
-            let inner = in_place(graph, rules).chain(of_parts(graph, rules));
+            let inside = inside(rules).map(|one| graph.resolve(one));
+            let inner = in_place(graph, rules).chain(inside);
             waiting.extend(inner.filter(|one| seen.insert(*one)));
         }
         resources
@@ -146,30 +147,6 @@ impl Resources {
         }
         own
     }
-}
-
-/// The schemas that `rules` applies to the items and properties of a value, references followed.
-fn of_parts<'g>(graph: &'g SchemaGraph, rules: &'g Rules) -> impl Iterator<Item = SchemaId> + 'g {
-    let (array, object) = (&rules.array, &rules.object);
-    let additional = match object.additional {
-        Additional::Schema(schema) => Some(schema),
-        Additional::Unstated | Additional::Allowed | Additional::Denied => None,
-    };
-    let single = [
-        array.items,
-        array.contains,
-        array.unevaluated,
-        additional,
-        object.property_names,
-        object.unevaluated,
-    ];
-    let properties = object.properties.iter().map(|property| property.schema);
-    let patterns = object.pattern_properties.iter().map(|(_, schema)| *schema);
-    let all = single.into_iter().flatten();
-    all.chain(array.prefix.iter().copied())
-        .chain(properties)
-        .chain(patterns)
-        .map(|schema| graph.resolve(schema))
 }
 
 /// The schemas that `dynamic` may mean.

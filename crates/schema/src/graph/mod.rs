@@ -21,6 +21,7 @@ pub use array::ArrayRules;
 pub use keyword::Keyword;
 pub use number::NumberRules;
 pub use object::{Additional, ObjectRules, Property};
+pub(crate) use parts::inside;
 pub use rules::{DynamicReference, Rules};
 pub use schema::{Schema, SchemaKind};
 pub use sparse::{Group, Sparse};

@@ -3,39 +3,16 @@
 use std::collections::HashSet;
 
 use super::{Additional, Rules, SchemaGraph, SchemaId, Unread};
+use crate::in_place::as_written;
 
 impl SchemaGraph {
-    /// Every schema that `rules` applies to a value or to a part of it.
+    /// Every schema that `rules` applies to a value or to a part of it, references as they are.
     pub fn parts(&self, rules: &Rules) -> Vec<SchemaId> {
-        let (array, object) = (&rules.array, &rules.object);
-        let additional = match object.additional {
-            Additional::Schema(schema) => Some(schema),
-            Additional::Unstated | Additional::Allowed | Additional::Denied => None,
-        };
-        let single = [
-            rules.not,
-            rules.condition,
-            rules.consequence,
-            rules.alternative,
-            array.items,
-            array.contains,
-            array.unevaluated,
-            additional,
-            object.property_names,
-            object.unevaluated,
-            rules.dynamic_reference.as_ref().map(|it| it.target),
-        ];
-        let lists = [&rules.all_of, &rules.any_of, &rules.one_of, &array.prefix];
-        let named = object.pattern_properties.iter();
-        let named = named.chain(&object.dependent_schemas);
-        let named = named.chain(rules.mapping.iter());
+        let mapped = rules.mapping.iter().map(|(_, schema)| *schema);
         let dynamic = rules.dynamic_reference.iter();
         let dynamic = dynamic.flat_map(|it| self.dynamic_anchors(&it.name));
-        let all = single.into_iter().flatten();
-        let all = all.chain(lists.into_iter().flatten().copied());
-        let all = all.chain(object.properties.iter().map(|property| property.schema));
-        let all = all.chain(named.map(|(_, schema)| *schema)).chain(dynamic);
-        all.collect()
+        let all = as_written(rules).chain(inside(rules)).chain(mapped);
+        all.chain(dynamic).collect()
     }
 
     /// What could not be read of `root` and of everything that it leads to.
@@ -57,4 +34,27 @@ impl SchemaGraph {
         })
         .flatten()
     }
+}
+
+/// The schemas that `rules` applies to the items and properties of a value, references as they are.
+pub(crate) fn inside(rules: &Rules) -> impl Iterator<Item = SchemaId> + '_ {
+    let (array, object) = (&rules.array, &rules.object);
+    let additional = match object.additional {
+        Additional::Schema(schema) => Some(schema),
+        Additional::Unstated | Additional::Allowed | Additional::Denied => None,
+    };
+    let single = [
+        array.items,
+        array.contains,
+        array.unevaluated,
+        additional,
+        object.property_names,
+        object.unevaluated,
+    ];
+    let properties = object.properties.iter().map(|property| property.schema);
+    let patterns = object.pattern_properties.iter().map(|(_, schema)| *schema);
+    let all = single.into_iter().flatten();
+    all.chain(array.prefix.iter().copied())
+        .chain(properties)
+        .chain(patterns)
 }

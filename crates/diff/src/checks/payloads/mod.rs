@@ -1,0 +1,208 @@
+//! What became of payloads and headers: the schemas are asked what breaks, and checks explain it.
+
+mod broken;
+mod foreign;
+mod told;
+
+use std::collections::HashSet;
+
+use tidings_model::contract::Payload;
+use tidings_schema::SchemaId;
+
+use super::explained::{Explained, attribute, attribute_local, other_values};
+use super::schema_places::{SchemaPlace, schema_places};
+use super::unused::unused_changes;
+use super::{Check, Found, Versions, payload_changed, payload_undecided};
+use crate::judge::{Judge, Loss, Obstacle, Ruling, Rulings};
+use crate::schema::{Difference, Equality, Graphs, Kind, differences};
+use crate::{Answer, Answers, Evidence, Version};
+
+/// What became of the schemas that both versions have.
+pub(crate) fn payload_changes(
+    versions: &Versions<'_>,
+    equality: &Equality<'_>,
+) -> Vec<(&'static Check, Found)> {
+    let mut judge = Judge::new(versions.base, versions.revision, versions.options);
+    let graphs = Graphs {
+        base: &versions.base.schemas,
+        revision: &versions.revision.schemas,
+    };
+    let mut changes = Vec::new();
+    for place in schema_places(versions) {
+        match (place.was, place.is) {
+            (Payload::Schema(was), Payload::Schema(now)) => {
+                let found = differences(graphs, equality, *was, *now);
+                changes.extend(place.schemas(found, (*was, *now), &mut judge));
+            }
+            (was, now) => changes.extend(place.foreign(was, now, &mut judge)),
+        }
+    }
+    let unused = unused_changes(versions, graphs, equality, &changes);
+    changes.extend(unused);
+    changes
+}
+
+impl SchemaPlace<'_> {
+    /// What differs between two schemas that are written in JSON Schema, and what that means.
+    fn schemas(
+        &self,
+        found: Vec<Difference>,
+        roots: (SchemaId, SchemaId),
+        judge: &mut Judge<'_>,
+    ) -> Vec<(&'static Check, Found)> {
+        let is_asked = found.iter().any(|one| one.kind.is_asked());
+        let is_broken = |one: &Difference| matches!(one.kind, Kind::Broken(_));
+        let (broken, found): (Vec<_>, Vec<_>) = found.into_iter().partition(is_broken);
+        let mut explained: Vec<Explained> = found.into_iter().filter_map(Explained::of).collect();
+        if !self.is_judged() || !is_asked {
+            let annotations = explained.into_iter();
+            return annotations.map(|one| self.annotation(one)).collect();
+        }
+        let rulings = judge.schemas(roots.0, roots.1, self.part);
+        let mut changes = self.unexplained(&rulings, &mut explained);
+        changes.extend(self.broken(roots, &broken, &rulings, judge));
+        other_values(&mut explained, |direction, value| {
+            judge.shown(roots, direction, value, self.part)
+        });
+        self.other_places(roots, &rulings, &mut explained, judge);
+        self.doubts(roots, &rulings, &mut explained, judge);
+        for one in explained {
+            if !one.difference.kind.is_asked() {
+                changes.push(self.annotation(one));
+                continue;
+            }
+            changes.push(self.difference(one, &rulings, judge));
+        }
+        changes
+    }
+
+    /// Finds out which differences lose values besides those for which a message was found: looking for messages may end
+    /// early, and the same difference may stand at many places.
+    ///
+    /// What is lost at a place is lost with every message that has such a value there, if all values there are judged alike.
+    fn other_places(
+        &self,
+        roots: (SchemaId, SchemaId),
+        rulings: &Rulings,
+        explained: &mut [Explained],
+        judge: &mut Judge<'_>,
+    ) {
+        let mut asked = HashSet::from([roots]);
+        for index in 0..explained.len() {
+            let one = &explained[index];
+            let difference = &one.difference;
+            let silent = [&rulings.backward, &rulings.forward].map(Ruling::answer);
+            let silent = [0, 1].map(|direction| {
+                let is_known = one.is_lossy[direction] || !one.losses[direction].is_empty();
+                silent[direction] == Answer::No && !is_known
+            });
+            let place = match (&*difference.base_schemas, &*difference.revision_schemas) {
+                ([was], [now]) if difference.is_unconditional => (*was, *now),
+                _ => continue,
+            };
+            if !difference.kind.is_asked() || silent == [false, false] || !asked.insert(place) {
+                continue;
+            }
+            let there = judge.schemas(place.0, place.1, self.part);
+            for (direction, ruling) in [there.backward, there.forward].into_iter().enumerate() {
+                let (true, Ruling::No(losses)) = (silent[direction], ruling) else {
+                    continue;
+                };
+                let path = explained[index].difference.path.clone();
+                for loss in &losses {
+                    attribute_local(loss, &path, direction, explained, |value| {
+                        judge.shown(roots, direction, value, self.part)
+                    });
+                }
+            }
+        }
+    }
+
+    /// What breaks and no difference explains, and what could not be found out.
+    fn unexplained(
+        &self,
+        rulings: &Rulings,
+        explained: &mut [Explained],
+    ) -> Vec<(&'static Check, Found)> {
+        let mut changes = Vec::new();
+        let mut lost: Vec<Found> = Vec::new();
+        let rulings = [&rulings.backward, &rulings.forward];
+        // What matters under the policy is told first, and with its witness.
+        for direction in self.directions() {
+            match rulings[direction] {
+                Ruling::Yes => {}
+                Ruling::No(losses) => {
+                    for loss in losses {
+                        if attribute(loss, direction, explained) {
+                            continue;
+                        }
+                        let found = self.loss(loss, direction);
+                        let is_same = |known: &&mut Found| {
+                            known.answers == in_direction(1 - direction, Answer::No)
+                                && (&known.base, &known.revision) == (&found.base, &found.revision)
+                        };
+                        match lost.iter_mut().find(is_same) {
+                            Some(known) => known.answers = known.answers.and(found.answers),
+                            None => lost.push(found),
+                        }
+                    }
+                }
+                // The broken part itself is told.
+                Ruling::Unknown(obstacle) if obstacle.is_broken => {}
+                Ruling::Unknown(obstacle) => {
+                    let found = self.obstructed(obstacle, direction);
+                    changes.push((&payload_undecided::CHECK, found));
+                }
+            }
+        }
+        changes.extend(
+            lost.into_iter()
+                .map(|found| (self.check(&payload_changed::CHECK), found)),
+        );
+        changes
+    }
+
+    /// What could not be found out.
+    fn obstructed(&self, obstacle: &Obstacle, direction: usize) -> Found {
+        let message = format!(
+            "{}: it could not be found out what the difference means, because {}",
+            self.called, obstacle.reason
+        );
+        let mut found = self.found(in_direction(direction, Answer::Unknown), message);
+        match obstacle.version {
+            Version::Base => found.base = Some(obstacle.location.clone()),
+            Version::Revision => found.revision = Some(obstacle.location.clone()),
+        }
+        found.detail = format!("{} {direction}", self.name);
+        found
+    }
+
+    /// A loss that no difference explains.
+    fn loss(&self, loss: &Loss, direction: usize) -> Found {
+        let message = format!("{}: {}", self.called, loss.witness.reason);
+        let mut found = self.found(in_direction(direction, Answer::No), message);
+        let (refusing, allowing) = (Some(loss.refused_at.clone()), loss.allowed_at.clone());
+        (found.base, found.revision) = match direction {
+            0 => (allowing, refusing),
+            _ => (refusing, allowing),
+        };
+        found.detail = format!("{} {}", self.name, loss.pointer);
+        found.evidence = Evidence::Witness;
+        found.witness = Some(loss.witness.clone());
+        found
+    }
+
+    fn found(&self, answers: Answers, message: String) -> Found {
+        Found::new(self.concern, answers, self.element, message).with_detail(self.name.as_str())
+    }
+}
+
+/// An answer in one direction: 0 is backward.
+fn in_direction(direction: usize, answer: Answer) -> Answers {
+    let mut answers = Answers::UNTOUCHED;
+    match direction {
+        0 => answers.backward = answer,
+        _ => answers.forward = answer,
+    }
+    answers
+}

@@ -1,0 +1,127 @@
+//! Differences of schemas in words, each with what it means.
+
+use super::super::explained::Explained;
+use super::super::schema_places::SchemaPlace;
+use super::super::{Check, Found};
+use crate::change::Likeness;
+use crate::judge::{Judge, Ruling, Rulings};
+use crate::{Answer, Answers, Evidence};
+
+impl SchemaPlace<'_> {
+    /// A difference, with what it means.
+    pub(super) fn difference(
+        &self,
+        one: Explained,
+        rulings: &Rulings,
+        judge: &mut Judge<'_>,
+    ) -> (&'static Check, Found) {
+        let mut alone = None;
+        let mut answer = |direction: usize, ruling: &Ruling| match ruling {
+            Ruling::Yes => Answer::Yes,
+            _ if !one.losses[direction].is_empty() || one.is_lossy[direction] => Answer::No,
+            Ruling::No(_) if !ruling.is_exhausted() => Answer::Yes,
+            Ruling::Unknown(obstacle) if obstacle.is_broken => match one.is_doubtful[direction] {
+                true => Answer::Unknown,
+                false => Answer::Yes,
+            },
+            // Not every loss was told, so the place is asked about by itself.
+            Ruling::No(_) | Ruling::Unknown(_) => {
+                let asked = alone.get_or_insert_with(|| {
+                    match (
+                        &*one.difference.base_schemas,
+                        &*one.difference.revision_schemas,
+                    ) {
+                        ([was], [now]) => Some(judge.schemas(*was, *now, self.part)),
+                        _ => None,
+                    }
+                });
+                let asked = asked
+                    .as_ref()
+                    .map(|asked| [&asked.backward, &asked.forward]);
+                match asked.map(|asked| asked[direction].answer()) {
+                    Some(Answer::Yes) => Answer::Yes,
+                    _ => Answer::Unknown,
+                }
+            }
+        };
+        let answers = Answers {
+            backward: answer(0, &rulings.backward),
+            forward: answer(1, &rulings.forward),
+        };
+        let by_rule = self.by_rule(&one.difference.kind);
+        let removal = self.removal(&one.difference);
+        let judged = answers.and(one.told.answers).and(by_rule);
+        let judged = match &removal {
+            Some(removal) => judged.at_most(removal.backward),
+            None => judged,
+        };
+        let (check, mut found) = self.told(&one, judged);
+        if let Some(removal) = removal {
+            found.message += &removal.announced;
+            found = found.after(&removal);
+        }
+        let is_shown =
+            found.answers == answers.and(one.told.answers) && one.is_lossy == [false, false];
+        found.evidence = match is_shown {
+            true => Evidence::Witness,
+            false => Evidence::Rule,
+        };
+        if !one.difference.kind.is_demand() && found.answers == Answers::UNTOUCHED {
+            found.concern = None;
+        }
+        // Of two witnesses the one that shows what breaks is told.
+        let directions = self.directions().into_iter();
+        let mut losses = directions.flat_map(|direction| &one.losses[direction]);
+        found.witness = losses.next().map(|loss| loss.witness.clone());
+        (check, found)
+    }
+
+    /// A difference that the schemas are not asked about.
+    pub(super) fn annotation(&self, one: Explained) -> (&'static Check, Found) {
+        let by_rule = match one.difference.kind.is_demand() {
+            true => self.by_rule(&one.difference.kind),
+            false => Answers::UNTOUCHED,
+        };
+        let (check, mut found) = self.told(&one, one.told.answers.and(by_rule));
+        if found.answers == Answers::UNTOUCHED {
+            found.concern = None;
+        }
+        (check, found)
+    }
+
+    fn told(&self, one: &Explained, answers: Answers) -> (&'static Check, Found) {
+        let Explained {
+            check,
+            told,
+            difference,
+            ..
+        } = one;
+        let place = match difference.path.as_str() {
+            "" => String::new(),
+            path => format!(" `{path}`"),
+        };
+        let branch = match difference.branch.as_str() {
+            "" => String::new(),
+            branch => format!(" {branch}"),
+        };
+        let place = format!("{}{place}{branch}", self.called);
+        let message = format!("{place}: {}", told.message);
+        let mut found = self.found(answers, message);
+        // A property is named by what is said of it, anything else by where it is.
+        let named = match difference.kind.names_property() {
+            true => "",
+            false => difference.path.rsplit('/').next().unwrap_or_default(),
+        };
+        found.likeness = Some(Likeness {
+            place,
+            difference: format!("{} {named}{branch} {}", self.part.name(), told.message),
+        });
+        found.base.clone_from(&difference.base);
+        found.revision.clone_from(&difference.revision);
+        found.detail = format!("{} {}{branch} {}", self.name, difference.path, told.message);
+        match difference.kind.is_asked() {
+            true => (self.check(check), found),
+            false => (*check, found),
+        }
+    }
+}
