@@ -4,6 +4,7 @@ use tidings_schema::Literal;
 
 use super::{Find, Told, check};
 use crate::schema::{Difference, Kind};
+use crate::{Answer, Answers};
 
 check! {
     /// `enum` or `const` allow a value no more, or are new.
@@ -77,6 +78,14 @@ const SHOWN: usize = 5;
 fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
         Kind::ValueRemoved(value) => Told::new(format!("the value `{value}` is allowed no more")),
+        // Who allows nothing sends nothing: no message is refused, and the values are gone all the same.
+        Kind::ValuesListed(values) if values.is_empty() => Told::taking(
+            Answers {
+                backward: Answer::Yes,
+                forward: Answer::Risky,
+            },
+            "only values that are of no type that is allowed are listed now, so none is allowed any more",
+        ),
         Kind::ValuesListed(values) => {
             let shown = values.iter().take(SHOWN).map(Literal::to_json_text);
             let rest = if values.len() > SHOWN { ", …" } else { "" };

@@ -33,6 +33,16 @@ struct Fit {
     is_likely: bool,
 }
 
+/// What a check would say of `difference` if it were of another `kind`.
+pub(super) fn in_words(difference: &Difference, kind: &Kind) -> Option<String> {
+    let one = Difference {
+        kind: kind.clone(),
+        ..difference.clone()
+    };
+    let mut told = ALL.iter().filter_map(|check| check.explain(&one));
+    told.next().map(|told| told.message)
+}
+
 impl Explained {
     /// The difference with the check whose business it is.
     pub(super) fn of(difference: Difference) -> Option<Self> {

@@ -7,7 +7,7 @@ use super::{Find, Found, Told, Versions, check};
 use crate::schema::{Difference, Kind, SUNSET};
 
 check! {
-    /// An `x-` field, or a keyword that demands nothing of values, says something else, is new or is gone.
+    /// An `x-` field, or a keyword that the dialect of a schema does not know, says something else, is new or is gone.
     ///
     /// ## Why it matters
     ///
@@ -85,9 +85,6 @@ fn explain(difference: &Difference) -> Option<Told> {
         Kind::Extension(name) => Told::new(format!("the extension `{name}` changed")),
         Kind::Keyword(name) => Told::new(format!(
             "the keyword `{name}`, which demands nothing, changed"
-        )),
-        Kind::Idle(name) => Told::new(format!(
-            "what is said of {name}s changed, and no {name} is allowed here"
         )),
         _ => None,
     }

@@ -46,6 +46,7 @@ checks! {
     enum_value_removed,
     extension_changed,
     format_changed,
+    idle_keyword_changed,
     info_changed,
     key_changed,
     message_added,

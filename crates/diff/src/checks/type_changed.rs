@@ -1,5 +1,6 @@
 //! Values have another type.
 
+use super::explained::in_words;
 use super::{Find, Told, check};
 use crate::schema::{Difference, Kind};
 use crate::{Answer, Answers};
@@ -71,16 +72,30 @@ check! {
     Find::Schema(explain)
 }
 
+/// How much is told of what is said of one of both types only.
+const SHOWN: usize = 4;
+
 fn explain(difference: &Difference) -> Option<Told> {
     let Kind::Type {
         from,
         to,
+        with,
         is_possible,
     } = &difference.kind
     else {
         return None;
     };
-    let message = format!("the type was {from} and is {to}");
+    let mut message = format!("the type was {from} and is {to}");
+    let said = with.iter().filter_map(|kind| in_words(difference, kind));
+    let said: Vec<String> = said.collect();
+    if !said.is_empty() {
+        let rest = match said.len().saturating_sub(SHOWN) {
+            0 => String::new(),
+            rest => format!(", and {rest} more"),
+        };
+        let shown = &said[..said.len().min(SHOWN)];
+        message += &format!(" ({}{rest})", shown.join(", "));
+    }
     match is_possible {
         true => Told::new(message),
         // Who allows nothing sends nothing: no message is refused, and the values are gone all the same.

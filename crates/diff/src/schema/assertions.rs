@@ -5,54 +5,54 @@ use std::collections::BTreeSet;
 use tidings_schema::{Literal, Rules, Schema, SchemaGraph, Type, TypeSet};
 
 use super::conjunction::Conjunction;
-use super::difference::{Kind, Limit};
+use super::difference::{Idle, Kind, Limit};
 use super::ending::{Ending, SUNSET, day_in_words};
 use super::walk::{Place, Walk};
 
-/// The keywords that bound something: what they bound, and the bound as written.
-type Bound = (&'static str, Limit, fn(&Rules) -> Option<String>);
+/// The keywords that bound something: the type of the values that have it, what is bounded, and the bound as written.
+type Bound = (&'static str, Type, Limit, fn(&Rules) -> Option<String>);
 
 const BOUNDS: &[Bound] = &[
-    ("minimum", Limit::Number, |rules| {
+    ("minimum", Type::Number, Limit::Number, |rules| {
         rules.number.minimum.clone()
     }),
-    ("maximum", Limit::Number, |rules| {
+    ("maximum", Type::Number, Limit::Number, |rules| {
         rules.number.maximum.clone()
     }),
-    ("exclusiveMinimum", Limit::Number, |rules| {
+    ("exclusiveMinimum", Type::Number, Limit::Number, |rules| {
         rules.number.exclusive_minimum.clone()
     }),
-    ("exclusiveMaximum", Limit::Number, |rules| {
+    ("exclusiveMaximum", Type::Number, Limit::Number, |rules| {
         rules.number.exclusive_maximum.clone()
     }),
-    ("multipleOf", Limit::Number, |rules| {
+    ("multipleOf", Type::Number, Limit::Number, |rules| {
         rules.number.multiple_of.clone()
     }),
-    ("minLength", Limit::Length, |rules| {
+    ("minLength", Type::String, Limit::Length, |rules| {
         count(rules.string.min_length)
     }),
-    ("maxLength", Limit::Length, |rules| {
+    ("maxLength", Type::String, Limit::Length, |rules| {
         count(rules.string.max_length)
     }),
-    ("minItems", Limit::Count, |rules| {
+    ("minItems", Type::Array, Limit::Count, |rules| {
         count(rules.array.min_items)
     }),
-    ("maxItems", Limit::Count, |rules| {
+    ("maxItems", Type::Array, Limit::Count, |rules| {
         count(rules.array.max_items)
     }),
-    ("minContains", Limit::Count, |rules| {
+    ("minContains", Type::Array, Limit::Count, |rules| {
         count(rules.array.min_contains)
     }),
-    ("maxContains", Limit::Count, |rules| {
+    ("maxContains", Type::Array, Limit::Count, |rules| {
         count(rules.array.max_contains)
     }),
-    ("minProperties", Limit::Count, |rules| {
+    ("minProperties", Type::Object, Limit::Count, |rules| {
         count(rules.object.min_properties)
     }),
-    ("maxProperties", Limit::Count, |rules| {
+    ("maxProperties", Type::Object, Limit::Count, |rules| {
         count(rules.object.max_properties)
     }),
-    ("uniqueItems", Limit::Count, |rules| {
+    ("uniqueItems", Type::Array, Limit::Count, |rules| {
         rules.array.unique_items.then(|| "true".to_owned())
     }),
 ];
@@ -75,21 +75,68 @@ fn count(limit: Option<u64>) -> Option<String> {
 
 impl<'g> Walk<'g, '_> {
     pub(super) fn assertions(&mut self, place: &Place<'g>) {
-        let (old, new) = (types(&place.base), types(&place.revision));
-        if old != new {
-            let is_possible = listed(&place.revision).is_none_or(|values| {
-                let mut types = values.iter().map(Literal::json_type);
-                types.any(|one| new.is_none_or(|new| new.allows(one)))
-            });
-            let kind = Kind::Type {
-                from: in_words(old),
-                to: in_words(new),
-                is_possible,
-            };
-            self.note(place, "type", kind);
-        }
         self.values(place);
-        for (keyword, limit, bound) in BOUNDS {
+        if place.base.never.is_some() != place.revision.never.is_some() {
+            let kind = match place.revision.never {
+                Some(_) => Kind::SchemaAdded("false".to_owned()),
+                None => Kind::SchemaRemoved("false".to_owned()),
+            };
+            self.note(place, "", kind);
+        }
+    }
+
+    /// `type`, with what is said of types that only one version allows.
+    pub(super) fn type_itself(&mut self, place: &Place<'g>, with: Vec<Kind>) {
+        let (old, new) = (types(&place.base), types(&place.revision));
+        if old == new {
+            return;
+        }
+        let is_possible = listed(&place.revision).is_none_or(|values| {
+            let mut values = values.iter();
+            values.any(|value| is_of(new, value))
+        });
+        // Who says something of another type does not only say it in `type`.
+        let keyword = if with.is_empty() { "type" } else { "" };
+        let kind = Kind::Type {
+            from: in_words(old),
+            to: in_words(new),
+            with,
+            is_possible,
+        };
+        self.note(place, keyword, kind);
+    }
+
+    pub(super) fn numbers(&mut self, place: &Place<'g>) {
+        self.bounds(place, Type::Number);
+    }
+
+    pub(super) fn texts(&mut self, place: &Place<'g>) {
+        self.bounds(place, Type::String);
+        let patterns = |rules: &Rules| rules.string.pattern.clone();
+        let (from, to) = (
+            tightest(&place.base, patterns),
+            tightest(&place.revision, patterns),
+        );
+        if from != to {
+            self.note(place, "pattern", Kind::Pattern { from, to });
+        }
+    }
+
+    /// `format`, which numbers have, too.
+    pub(super) fn formats(&mut self, place: &Place<'g>) {
+        let formats = |rules: &Rules| rules.string.format.clone();
+        let (from, to) = (
+            tightest(&place.base, formats),
+            tightest(&place.revision, formats),
+        );
+        if from != to {
+            self.note(place, "format", Kind::Format { from, to });
+        }
+    }
+
+    /// The bounds of values of `one` type.
+    pub(super) fn bounds(&mut self, place: &Place<'g>, one: Type) {
+        for (keyword, _, limit, bound) in BOUNDS.iter().filter(|(_, of, ..)| *of == one) {
             let (from, to) = (
                 tightest(&place.base, *bound),
                 tightest(&place.revision, *bound),
@@ -113,29 +160,6 @@ impl<'g> Walk<'g, '_> {
                 );
             }
         }
-        let patterns = |rules: &Rules| rules.string.pattern.clone();
-        let (from, to) = (
-            tightest(&place.base, patterns),
-            tightest(&place.revision, patterns),
-        );
-        if from != to {
-            self.note(place, "pattern", Kind::Pattern { from, to });
-        }
-        let formats = |rules: &Rules| rules.string.format.clone();
-        let (from, to) = (
-            tightest(&place.base, formats),
-            tightest(&place.revision, formats),
-        );
-        if from != to {
-            self.note(place, "format", Kind::Format { from, to });
-        }
-        if place.base.never.is_some() != place.revision.never.is_some() {
-            let kind = match place.revision.never {
-                Some(_) => Kind::SchemaAdded("false".to_owned()),
-                None => Kind::SchemaRemoved("false".to_owned()),
-            };
-            self.note(place, "", kind);
-        }
     }
 
     /// `enum` and `const`.
@@ -149,17 +173,31 @@ impl<'g> Walk<'g, '_> {
         };
         match (listed(&place.base), listed(&place.revision)) {
             (None, None) => {}
-            (None, Some(now)) => self.note(place, name, Kind::ValuesListed(now)),
+            (None, Some(mut now)) => {
+                now.retain(|value| is_of(types(&place.revision), value));
+                self.note(place, name, Kind::ValuesListed(now));
+            }
             (Some(_), None) => self.note(place, name, Kind::ValuesUnlisted),
             (Some(before), Some(now)) => {
                 for value in before.iter().filter(|value| !now.contains(value)) {
-                    self.note(place, name, Kind::ValueRemoved(value.clone()));
+                    let kind = Kind::ValueRemoved(value.clone());
+                    self.note_value(place, name, is_of(types(&place.base), value), kind);
                 }
                 for value in now.iter().filter(|value| !before.contains(value)) {
-                    self.note(place, name, Kind::ValueAdded(value.clone()));
+                    let kind = Kind::ValueAdded(value.clone());
+                    self.note_value(place, name, is_of(types(&place.revision), value), kind);
                 }
             }
         }
+    }
+
+    /// Notes what became of a value of a list, which means nothing where it is not of a type that is allowed.
+    fn note_value(&mut self, place: &Place<'g>, keyword: &str, is_of_type: bool, kind: Kind) {
+        let kind = match is_of_type {
+            true => kind,
+            false => Kind::Idle(Box::new(kind), Idle::Value),
+        };
+        self.note(place, keyword, kind);
     }
 
     /// Titles, descriptions, examples, defaults and extensions.
@@ -303,6 +341,11 @@ fn changed(from: &[(String, Literal)], to: &[(String, Literal)]) -> BTreeSet<Str
 pub(super) fn types(side: &Conjunction<'_>) -> Option<TypeSet> {
     let stated = side.rules().filter_map(|(_, rules)| rules.types);
     stated.reduce(TypeSet::intersection)
+}
+
+/// Whether `value` is of one of the `types`.
+fn is_of(types: Option<TypeSet>, value: &Literal) -> bool {
+    types.is_none_or(|types| types.allows(value.json_type()))
 }
 
 fn in_words(types: Option<TypeSet>) -> String {

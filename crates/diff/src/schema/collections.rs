@@ -1,6 +1,6 @@
 //! What schemas say of items, of texts that hold documents, and under conditions.
 
-use tidings_schema::{Rules, SchemaId};
+use tidings_schema::{Rules, SchemaId, Type};
 
 use super::conjunction::Conjunction;
 use super::walk::{Place, Walk};
@@ -19,6 +19,10 @@ const TO_ITEMS: &[Applied] = &[
 const UNDER_CONDITIONS: &[Applied] = &[
     ("contentSchema", "", |rules| rules.string.content_schema),
     ("not", "", |rules| rules.not),
+];
+
+/// Those that say together what applies to the value.
+const CONDITION: &[Applied] = &[
     ("if", "", |rules| rules.condition),
     ("then", "", |rules| rules.consequence),
     ("else", "", |rules| rules.alternative),
@@ -30,9 +34,21 @@ impl<'g> Walk<'g, '_> {
             let (old, new) = (place.base.parts(part), place.revision.parts(part));
             self.step_if(place, keyword, step, &old, &new);
         }
+        let is_broken = [&place.base, &place.revision].iter().any(|side| {
+            let unread = side.unread().into_iter();
+            let mut keywords = unread.map(|unread| unread.keyword.as_str());
+            keywords.any(|broken| CONDITION.iter().any(|(keyword, ..)| *keyword == broken))
+        });
+        for (keyword, step, part) in CONDITION {
+            let (old, new) = (place.base.parts(part), place.revision.parts(part));
+            self.under(is_broken, |walk| {
+                walk.step_if(place, keyword, step, &old, &new);
+            });
+        }
     }
 
     pub(super) fn items(&mut self, place: &Place<'g>) {
+        self.bounds(place, Type::Array);
         for (keyword, step, part) in TO_ITEMS {
             let (old, new) = (place.base.parts(part), place.revision.parts(part));
             match *keyword {

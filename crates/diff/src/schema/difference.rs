@@ -25,6 +25,8 @@ pub(crate) struct Difference {
     pub(crate) revision_schemas: Vec<SchemaId>,
     /// Whether every value at the path has to do with it: no alternative, condition or negation stands above.
     pub(crate) is_unconditional: bool,
+    /// Whether something broken says for which values it counts.
+    pub(crate) is_open: bool,
 }
 
 /// What differs; `None` stands for a keyword that is not there.
@@ -40,10 +42,12 @@ pub(crate) enum Kind {
     Required(String),
     /// A property need not be there any more.
     Optional(String),
-    /// `type`, in words; and whether any value is of the new one, of those that are listed beside it.
+    /// `type`, in words; what is said of types that only one version allows; and whether any value is of the new one, of
+    /// those that are listed beside it.
     Type {
         from: String,
         to: String,
+        with: Vec<Kind>,
         is_possible: bool,
     },
     /// A value is allowed now.
@@ -92,12 +96,21 @@ pub(crate) enum Kind {
     Extension(String),
     /// A keyword that demands nothing, or that the dialect does not know.
     Keyword(String),
-    /// What is said of values of a type that is not allowed here.
-    Idle(&'static str),
+    /// What would differ if it demanded anything, and why it does not.
+    Idle(Box<Kind>, Idle),
     /// More than is told one by one.
     More,
     /// Something is broken in this version only.
     Broken(Version),
+}
+
+/// Why something that is said demands nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Idle {
+    /// It is said of values of a type that is not allowed.
+    Type(&'static str),
+    /// It lists a value that is of no type that is allowed.
+    Value,
 }
 
 /// What a bound bounds.
@@ -178,7 +191,7 @@ impl Kind {
                 | Self::Annotation(_)
                 | Self::Extension(_)
                 | Self::Keyword(_)
-                | Self::Idle(_)
+                | Self::Idle(..)
                 | Self::More
         )
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tidings_diag::Location;
-use tidings_schema::{Additional, SchemaId};
+use tidings_schema::{Additional, SchemaId, Type};
 
 use super::conjunction::Conjunction;
 use super::difference::Kind;
@@ -11,6 +11,7 @@ use super::walk::{Place, Walk};
 
 impl<'g> Walk<'g, '_> {
     pub(super) fn objects(&mut self, place: &Place<'g>) {
+        self.bounds(place, Type::Object);
         let (old, new) = (required(&place.base), required(&place.revision));
         let renamed = self.properties(place, &old, &new);
         // Who must write a property under another name must leave out the old one; that is one change.

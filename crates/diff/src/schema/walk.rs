@@ -3,12 +3,12 @@
 use std::collections::{BTreeSet, HashSet};
 
 use tidings_diag::Location;
-use tidings_schema::{SchemaGraph, SchemaId, Type};
+use tidings_schema::{Rules, SchemaGraph, SchemaId, Type};
 use tidings_syntax::escape_pointer;
 
 use super::assertions::types;
 use super::conjunction::Conjunction;
-use super::difference::{Difference, Kind};
+use super::difference::{Difference, Idle, Kind};
 use super::equality::Equality;
 use crate::Version;
 
@@ -32,6 +32,15 @@ pub(crate) fn differences<'g>(
     Walk::new(graphs, equality).differences(base, revision)
 }
 
+/// What is said of values of some types only.
+struct OfTypes<'g, 'c> {
+    types: &'static [Type],
+    /// Whether a schema says any of it.
+    is_said: fn(&Rules) -> bool,
+    /// Looks at what both versions say of it at a place.
+    look: fn(&mut Walk<'g, 'c>, &Place<'g>),
+}
+
 /// The walk as far as it has gone.
 pub(crate) struct Walk<'g, 'c> {
     pub(super) graphs: Graphs<'g>,
@@ -40,6 +49,8 @@ pub(crate) struct Walk<'g, 'c> {
     found: Vec<Difference>,
     /// How many alternatives, conditions and negations stand above the place that is looked at.
     above: usize,
+    /// How many conditions that are broken stand above the place that is looked at.
+    open: usize,
     /// The branches on the way to the place that is looked at, in words.
     pub(super) branches: Vec<String>,
 }
@@ -59,6 +70,7 @@ impl<'g, 'c> Walk<'g, 'c> {
             seen: HashSet::new(),
             found: Vec::new(),
             above: 0,
+            open: 0,
             branches: Vec::new(),
         }
     }
@@ -80,6 +92,7 @@ impl<'g, 'c> Walk<'g, 'c> {
                 base_schemas: vec![base],
                 revision_schemas: vec![revision],
                 is_unconditional: true,
+                is_open: false,
             });
         }
         found
@@ -104,8 +117,11 @@ impl<'g, 'c> Walk<'g, 'c> {
         }
         self.assertions(&place);
         self.annotations(&place);
-        self.of_type(&place, Type::Object, Self::objects);
-        self.of_type(&place, Type::Array, Self::items);
+        let mut with = Vec::new();
+        for of in &Self::OF_TYPES {
+            with.extend(self.of_types(&place, of));
+        }
+        self.type_itself(&place, with);
         self.conditions(&place);
         self.alternatives(&place);
     }
@@ -159,6 +175,7 @@ impl<'g, 'c> Walk<'g, 'c> {
             base_schemas: place.base.members.clone(),
             revision_schemas: place.revision.members.clone(),
             is_unconditional: self.above == 0,
+            is_open: self.open > 0,
         });
     }
 
@@ -169,32 +186,71 @@ impl<'g, 'c> Walk<'g, 'c> {
         self.above -= 1;
     }
 
-    /// Looks with `look` at what is said of values of `one` type; where neither version allows one, it is enough to know
-    /// that something differs.
-    fn of_type(&mut self, place: &Place<'g>, one: Type, look: fn(&mut Self, &Place<'g>)) {
-        let allows = |side| types(side).is_none_or(|types| types.allows(one));
-        if allows(&place.base) || allows(&place.revision) {
-            look(self, place);
-            return;
+    /// What is said of values of some types only.
+    const OF_TYPES: [OfTypes<'g, 'c>; 5] = [
+        OfTypes {
+            types: &[Type::Number, Type::Integer],
+            is_said: |rules| !rules.number.is_unconstrained(),
+            look: Self::numbers,
+        },
+        OfTypes {
+            types: &[Type::String],
+            is_said: |rules| !rules.string.is_unconstrained(),
+            look: Self::texts,
+        },
+        OfTypes {
+            types: &[Type::String, Type::Number, Type::Integer],
+            is_said: |rules| rules.string.format.is_some(),
+            look: Self::formats,
+        },
+        OfTypes {
+            types: &[Type::Object],
+            is_said: |rules| !rules.object.is_unconstrained(),
+            look: Self::objects,
+        },
+        OfTypes {
+            types: &[Type::Array],
+            is_said: |rules| !rules.array.is_unconstrained(),
+            look: Self::items,
+        },
+    ];
+
+    /// Looks at what is said of values of some types: it means nothing where neither version allows one of them, and is
+    /// part of the change of the type where both have none in common, so that it is answered.
+    fn of_types(&mut self, place: &Place<'g>, of: &OfTypes<'g, 'c>) -> Vec<Kind> {
+        let sides = [&place.base, &place.revision];
+        let [was, is] = sides.map(|side| -> Vec<Type> {
+            let types = types(side);
+            let allows = |one: &&Type| types.is_none_or(|types| types.allows(**one));
+            of.types.iter().filter(allows).copied().collect()
+        });
+        if was.iter().any(|one| is.contains(one)) {
+            (of.look)(self, place);
+            return Vec::new();
         }
-        let is_said = |side: &Conjunction<'g>| {
-            side.rules().any(|(_, rules)| match one {
-                Type::Object => !rules.object.is_unconstrained(),
-                _ => !rules.array.is_unconstrained(),
-            })
-        };
-        if !is_said(&place.base) && !is_said(&place.revision) {
-            return;
+        let is_said = |side: &&Conjunction<'g>| side.rules().any(|(_, rules)| (of.is_said)(rules));
+        if !sides.iter().any(is_said) {
+            return Vec::new();
         }
         // What is seen here is not told, so it has to be told where it matters.
         let (seen, count) = (self.seen.clone(), self.found.len());
-        look(self, place);
+        (of.look)(self, place);
         self.seen = seen;
-        let differs = self.found.len() > count;
-        self.found.truncate(count);
-        if differs {
-            self.note(place, "", Kind::Idle(one.name()));
+        let found = self.found.split_off(count);
+        let is_broken = |one: &Difference| matches!(one.kind, Kind::Broken(_));
+        let (broken, found): (Vec<_>, Vec<_>) = found.into_iter().partition(is_broken);
+        self.found.extend(broken);
+        if !was.is_empty() || !is.is_empty() {
+            return found.into_iter().map(|one| one.kind).collect();
         }
+        self.found.extend(found.into_iter().map(|one| Difference {
+            kind: match one.kind.is_asked() {
+                true => Kind::Idle(Box::new(one.kind), Idle::Type(of.types[0].name())),
+                false => one.kind,
+            },
+            ..one
+        }));
+        Vec::new()
     }
 
     /// Looks at values inside those at `place`, if both versions say something of them; notes it if only one does.
@@ -212,6 +268,13 @@ impl<'g, 'c> Walk<'g, 'c> {
             (true, false) => self.note(place, keyword, Kind::SchemaAdded(keyword.to_owned())),
             (false, true) => self.note(place, keyword, Kind::SchemaRemoved(keyword.to_owned())),
         }
+    }
+
+    /// Does `look` below a condition that is broken if it `is_open`.
+    pub(super) fn under(&mut self, is_open: bool, look: impl FnOnce(&mut Self)) {
+        self.open += usize::from(is_open);
+        look(self);
+        self.open -= usize::from(is_open);
     }
 
     /// Looks at values as [`Self::step`] does, below a keyword that does not apply to all of them.

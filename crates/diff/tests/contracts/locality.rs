@@ -15,7 +15,7 @@ use crate::support::as_it_is;
 const ALLOWED: [&str; 5] = [
     "payload-changed",
     "property-added",
-    "extension-changed",
+    "idle-keyword-changed",
     "unused-component-changed",
     "payload-undecided",
 ];

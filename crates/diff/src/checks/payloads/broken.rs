@@ -51,8 +51,8 @@ impl SchemaPlace<'_> {
         found.collect()
     }
 
-    /// Marks the differences that may lose values, where it is unknown because of a broken part what is lost: those that
-    /// would lose some if that part demanded nothing.
+    /// Marks the differences that may lose values, where it is unknown because of a broken part what is lost: those of
+    /// which it says for which values they count, and those that would lose some if that part demanded nothing.
     pub(super) fn doubts(
         &self,
         roots: (SchemaId, SchemaId),
@@ -67,6 +67,9 @@ impl SchemaPlace<'_> {
             if explained.is_empty() || !ruling.is_broken() {
                 continue;
             }
+            for one in explained.iter_mut().filter(|it| it.difference.is_open) {
+                one.is_doubtful[direction] = true;
+            }
             let Ruling::No(losses) = judge.schemas_as_read(roots, direction, self.part) else {
                 continue;
             };
@@ -74,7 +77,8 @@ impl SchemaPlace<'_> {
                 attribute(loss, direction, explained);
             }
             for one in explained.iter_mut() {
-                one.is_doubtful[direction] = !std::mem::take(&mut one.losses[direction]).is_empty();
+                let is_lossy = !std::mem::take(&mut one.losses[direction]).is_empty();
+                one.is_doubtful[direction] |= is_lossy;
             }
         }
     }

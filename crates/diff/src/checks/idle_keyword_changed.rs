@@ -1,0 +1,70 @@
+//! Something that demands nothing is said otherwise.
+
+use super::explained::in_words;
+use super::{Find, Told, check};
+use crate::schema::{Difference, Idle, Kind};
+
+check! {
+    /// What a schema says of values that its `type` does not allow, or a value in its `enum` that is of no such type,
+    /// changed.
+    ///
+    /// ## Why it matters
+    ///
+    /// It demands nothing, so nobody breaks, but hardly anybody means to write it: mostly the `type` is another one than
+    /// was meant, or the keywords belong one level deeper, as `properties` beside `type: array` belongs to `items`.
+    ///
+    /// ```yaml base
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           properties:
+    ///             lines: { type: array, required: [id] }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           properties:
+    ///             lines: { type: array, required: [id, price] }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    "idle-keyword-changed", "K098", Info,
+    "something that demands nothing is said otherwise",
+    advice: "",
+    Find::Schema(explain)
+}
+
+fn explain(difference: &Difference) -> Option<Told> {
+    let Kind::Idle(kind, idle) = &difference.kind else {
+        return None;
+    };
+    let said = in_words(difference, kind)?;
+    Told::new(match (&**kind, idle) {
+        (Kind::ValueAdded(value), Idle::Value) => {
+            format!("the value `{value}` is listed now, which is of no type that is allowed")
+        }
+        (Kind::ValueRemoved(value), Idle::Value) => {
+            format!("the value `{value}`, which is of no type that is allowed, is listed no more")
+        }
+        (_, Idle::Type(name)) => {
+            format!("{said}, which is said of {name}s, and no {name} is allowed")
+        }
+        (_, _) => said,
+    })
+}
