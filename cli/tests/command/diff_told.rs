@@ -293,3 +293,37 @@ fn a_long_example_is_shown_by_its_beginning() {
     let city = &document["changes"][0]["witness"]["instance"]["home"]["city"];
     assert_eq!(city.as_str().map(str::len), Some(501));
 }
+
+#[test]
+fn another_name_of_what_is_used_is_not_called_unused() {
+    let folder = Folder::new("told-names");
+    folder.write("placed.yaml", "payload: { type: string }\n");
+    let channel =
+        "channels:\n  orders: { address: orders, messages: { Placed: { $ref: placed.yaml } } }\n";
+    let of_address = channel.replace("placed.yaml", "'https://h.example/placed.yaml'");
+    for (channel, target) in [
+        (channel, "placed.yaml"),
+        (channel, "'#/channels/orders/messages/Placed'"),
+        (&of_address, "'https://h.example/placed.yaml'"),
+    ] {
+        let named =
+            format!("{HEAD}{channel}components: {{ messages: {{ It: {{ $ref: {target} }} }} }}\n");
+        folder.write("old.yaml", &format!("{HEAD}{channel}"));
+        folder.write("new.yaml", &named);
+        let told = "`It` of the messages of the components, another name of what is in use,";
+        for (base, revision, became) in [
+            ("old.yaml", "new.yaml", "is new"),
+            ("new.yaml", "old.yaml", "is gone"),
+        ] {
+            let run = folder.run(&["diff", base, revision, "--verbose"]).expect(0);
+            check(&run, &[&format!("{told} {became}")], &["nothing uses"]);
+        }
+    }
+    let unused =
+        format!("{HEAD}{channel}components: {{ messages: {{ It: {{ payload: {{}} }} }} }}\n");
+    folder.write("old.yaml", &format!("{HEAD}{channel}"));
+    folder.write("new.yaml", &unused);
+    let run = folder.run(&["diff", "old.yaml", "new.yaml", "--verbose"]);
+    let told = "`It` of the messages of the components, which nothing uses, is new";
+    check(&run.expect(0), &[told], &[]);
+}

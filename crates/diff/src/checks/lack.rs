@@ -2,7 +2,7 @@
 
 use tidings_diag::Location;
 use tidings_model::Contract;
-use tidings_model::contract::{ChannelId, LeftOut, MessageId, OperationId, Part};
+use tidings_model::contract::{ChannelId, LeftOut, MessageId, OperationId, Part, Usage};
 use tidings_syntax::unescape_pointer;
 
 use super::Versions;
@@ -48,7 +48,7 @@ pub(super) fn contract_of<'c>(versions: &Versions<'c>, version: Version) -> &'c 
 /// Whether it lies in a component that nothing uses.
 fn is_unused(contract: &Contract, one: &LeftOut) -> bool {
     let components = contract.components.iter();
-    let mut unused = components.filter(|component| component.unused.is_some());
+    let mut unused = components.filter(|component| component.usage != Usage::Used);
     unused.any(|component| holds(&component.location, &one.location))
 }
 

@@ -1,10 +1,10 @@
-//! Components that nothing in the contract leads to, by their names.
+//! Components that nothing in the contract leads to, by their names: what they say may be used all the same.
 
 use std::collections::{BTreeMap, HashSet};
 
 use tidings_diag::Location;
 use tidings_model::Contract;
-use tidings_model::contract::{Component, ElementId};
+use tidings_model::contract::{Component, ElementId, Usage};
 use tidings_schema::SchemaId;
 
 use super::explained::Explained;
@@ -30,9 +30,9 @@ pub(super) fn unused_only_in(
     };
     let others = by_name(others);
     let alone = by_name(all).into_iter();
-    let alone = alone.filter(|(name, one)| one.unused.is_some() && !others.contains_key(name));
+    let alone = alone.filter(|(name, one)| one.usage != Usage::Used && !others.contains_key(name));
     let changes = alone.map(|(name, one)| {
-        let found = found(name, became);
+        let found = found(name, remark(one.usage, one.usage), became);
         match version {
             Version::Base => found.in_base(&one.location),
             Version::Revision => found.in_revision(&one.location),
@@ -61,7 +61,8 @@ pub(super) fn unused_changes(
         let new = explained.map(|difference| (difference.check, one.difference(difference)));
         changes.extend(new.filter(|(_, found)| told.insert(places(found))));
         if one.is_written_otherwise() && !told.iter().any(|places| one.hold(places)) {
-            let found = found(one.name, "changed");
+            let unused = remark(one.was.usage, one.is.usage);
+            let found = found(one.name, unused, "changed");
             let found = found.in_base(&one.was.location);
             let found = found.in_revision(&one.is.location);
             changes.push((&unused_component_changed::CHECK, found));
@@ -92,14 +93,15 @@ fn unused<'c>(versions: &Versions<'c>) -> Vec<Unused<'c>> {
         let was = before.get(&name)?;
         Some(Unused { name, was, is })
     });
-    both.filter(|one| one.was.unused.is_some() || one.is.unused.is_some())
+    both.filter(|one| one.was.usage != Usage::Used || one.is.usage != Usage::Used)
         .collect()
 }
 
 impl Unused<'_> {
-    /// Whether nothing uses it in either version, and something else is written there.
+    /// Whether nothing leads to it in either version, and something else is written there.
     fn is_written_otherwise(&self) -> bool {
-        let both = self.was.unused.zip(self.is.unused);
+        let [was, is] = [self.was.usage, self.is.usage].map(Usage::unreferenced);
+        let both = was.zip(is);
         both.is_some_and(|(was, is)| was != is)
     }
 
@@ -127,11 +129,7 @@ impl Unused<'_> {
     /// What a check of schemas tells; nobody is judged by it.
     fn difference(&self, explained: Explained) -> Found {
         let (kind, key) = self.name;
-        let unused = match (self.was.unused, self.is.unused) {
-            (None, _) => "which nothing uses any more",
-            (_, None) => "which nothing used",
-            _ => "which nothing uses",
-        };
+        let unused = remark(self.was.usage, self.is.usage);
         let Explained {
             told, difference, ..
         } = explained;
@@ -159,9 +157,20 @@ pub(super) fn holds(outer: &Location, inner: &Location) -> bool {
         && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// What became of a component that nothing uses.
-fn found((kind, key): Name<'_>, became: &str) -> Found {
-    let message = format!("`{key}` of the {kind} of the components, which nothing uses, {became}");
+/// What is to be said of a component that nothing leads to in one version at least.
+fn remark(was: Usage, is: Usage) -> &'static str {
+    let [was, is] = [was, is].map(|usage| !matches!(usage, Usage::Unused(_)));
+    match (was, is) {
+        (true, true) => "another name of what is in use",
+        (true, false) => "which nothing uses any more",
+        (false, true) => "which nothing used",
+        (false, false) => "which nothing uses",
+    }
+}
+
+/// What became of a component that nothing leads to.
+fn found((kind, key): Name<'_>, unused: &str, became: &str) -> Found {
+    let message = format!("`{key}` of the {kind} of the components, {unused}, {became}");
     Found::annotation(&ElementId::new(kind, key), message)
 }
 

@@ -10,6 +10,8 @@ check! {
     /// ## Why it matters
     ///
     /// Nobody notices who uses the contract; it may be meant for the next version, or something forgot to refer to it.
+    /// A component that only refers to what a channel or a message refers to as well, such as a file, is called another
+    /// name of what is in use.
     ///
     /// ```yaml base
     /// asyncapi: 3.0.0

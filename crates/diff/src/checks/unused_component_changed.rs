@@ -12,6 +12,8 @@ check! {
     ///
     /// Nobody breaks who uses the contract; documents that refer to the component from elsewhere are compared by
     /// themselves.
+    /// A component that only refers to what a channel or a message refers to as well, such as a file, is called another
+    /// name of what is in use; it changes when it names something else.
     ///
     /// ```yaml base
     /// asyncapi: 3.0.0

@@ -10,6 +10,8 @@ check! {
     /// ## Why it matters
     ///
     /// Nobody notices who uses the contract; documents that refer to the component from elsewhere do not find it any more.
+    /// A component that only referred to what a channel or a message refers to as well, such as a file, is called another
+    /// name of what is in use.
     ///
     /// ```yaml base
     /// asyncapi: 3.0.0

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use tidings_diag::{FileId, Location};
 use tidings_syntax::Kind;
 
+use super::Content;
+
 /// A part of the document that is broken, so that the contract goes without it.
 ///
 /// Documentation (tags, examples, external documentation) and extensions are not listed.
@@ -16,7 +18,7 @@ pub struct LeftOut {
     /// Where it stands, at the reference where it is one that leads nowhere.
     pub location: Location,
     /// What stands there, in short: the same for the same value in whatever layout.
-    pub content: u64,
+    pub content: Content,
     /// What kind of value that is; `None` where nothing stands.
     pub kind: Option<Kind>,
     /// What it names, where it is a reference.

@@ -16,7 +16,7 @@ mod server;
 mod template;
 
 pub use channel::{Channel, Parameter};
-pub use component::Component;
+pub use component::{Component, Content, Usage};
 pub use element::{Binding, ElementId, Extension, FieldPlaces, Identifier, Origin};
 pub use id::{Arena, ChannelId, MessageId, OperationId, SecuritySchemeId, ServerId};
 pub use info::{Contact, ExternalDocs, Info, License, Tag};

@@ -5,7 +5,7 @@ use tidings_syntax::{Kind, Value};
 
 use super::Lowering;
 use super::reader::content;
-use crate::contract::{Component, SecurityRequirement};
+use crate::contract::{Component, SecurityRequirement, Usage};
 use crate::grammar::check::{Node, node_of};
 
 impl<'s> Lowering<'s> {
@@ -14,7 +14,7 @@ impl<'s> Lowering<'s> {
         let Some(components) = root.get("components") else {
             return Vec::new();
         };
-        let used = self.reached(root);
+        let reached = self.reached(root);
         let mut found = Vec::new();
         for kind in components.entries() {
             let own = kind
@@ -22,36 +22,73 @@ impl<'s> Lowering<'s> {
                 .entries()
                 .filter(|one| !one.key.starts_with("x-"));
             found.extend(own.map(|one| {
-                let location = one.value.location();
                 let is_demanded = kind.key == "securitySchemes" && self.is_demanded(one.key);
-                let is_used = is_demanded || used.contains(&node_of(one.value));
                 Component {
                     kind: kind.key.to_owned(),
                     name: one.key.to_owned(),
-                    unused: (!is_used).then(|| content(self.reader.sources(), &location)),
-                    location,
+                    location: one.value.location(),
+                    usage: match is_demanded {
+                        true => Usage::Used,
+                        false => self.usage(one.value, &reached),
+                    },
                 }
             }));
         }
         found
     }
 
-    /// What references lead to that start outside of the components.
-    fn reached(&self, root: Value<'s>) -> FxHashSet<Node> {
-        let (mut reached, mut seen) = (FxHashSet::default(), FxHashSet::default());
+    /// How the component `value` takes part in a contract that has `reached` so much.
+    fn usage(&self, value: Value<'s>, reached: &Reached) -> Usage {
+        if reached.targets.contains(&node_of(value)) {
+            return Usage::Used;
+        }
+        let content = content(self.reader.sources(), &value.location());
+        let mut seen = FxHashSet::default();
+        let mut last = value;
+        while let Some(target) = self.reader.step(last) {
+            if reached.holds(target) {
+                return Usage::OtherName(content);
+            }
+            if !seen.insert(node_of(target)) {
+                break;
+            }
+            last = target;
+        }
+        let is_named = self.dead_end(last);
+        match is_named.is_some_and(|name| reached.dead_ends.contains(&name)) {
+            true => Usage::OtherName(content),
+            false => Usage::Unused(content),
+        }
+    }
+
+    /// What is reached from outside of the components.
+    fn reached(&self, root: Value<'s>) -> Reached {
+        let mut reached = Reached::default();
         let fields = root.entries().filter(|entry| entry.key != "components");
         let mut waiting: Vec<Value<'s>> = fields.map(|entry| entry.value).collect();
         while let Some(value) = waiting.pop() {
             let is_holder = matches!(value.kind(), Kind::Mapping | Kind::Sequence);
-            if !is_holder || !seen.insert(node_of(value)) {
+            if !is_holder || !reached.holders.insert(node_of(value)) {
                 continue;
             }
-            let target = self.reader.step(value);
-            waiting.extend(target.filter(|target| reached.insert(node_of(*target))));
+            match self.reader.step(value) {
+                Some(target) => {
+                    let is_new = reached.targets.insert(node_of(target));
+                    waiting.extend(is_new.then_some(target));
+                }
+                None => reached.dead_ends.extend(self.dead_end(value)),
+            }
             waiting.extend(value.entries().map(|entry| entry.value));
             waiting.extend(value.items());
         }
         reached
+    }
+
+    /// What the reference `value` names, which leads nowhere.
+    fn dead_end(&self, value: Value<'s>) -> Option<String> {
+        let reference = value.get("$ref")?;
+        let sources = self.reader.sources();
+        Some(sources.name_of_target(reference.span().file, reference.as_str()?))
     }
 
     /// Whether something demands the security scheme `name`, which AsyncAPI 2 does without a reference.
@@ -63,5 +100,23 @@ impl<'s> Lowering<'s> {
             schemes.any(|one| self.security_schemes[one.scheme].key.as_deref() == Some(name))
         };
         servers.chain(operations).flatten().any(demanded)
+    }
+}
+
+/// What the application leads to.
+#[derive(Default)]
+struct Reached {
+    /// What references name.
+    targets: FxHashSet<Node>,
+    /// The objects and lists that are in the contract.
+    holders: FxHashSet<Node>,
+    /// The names of what references lead to that lead nowhere.
+    dead_ends: FxHashSet<String>,
+}
+
+impl Reached {
+    fn holds(&self, value: Value<'_>) -> bool {
+        let node = node_of(value);
+        self.targets.contains(&node) || self.holders.contains(&node)
     }
 }
