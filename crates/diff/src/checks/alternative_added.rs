@@ -1,7 +1,7 @@
 //! An alternative is new.
 
 use super::{Find, Told, check};
-use crate::schema::{Difference, Kind};
+use crate::schema::{Branch, Difference, Kind};
 
 check! {
     /// `anyOf` or `oneOf` has a branch that it did not have.
@@ -72,8 +72,8 @@ check! {
 
 fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
-        Kind::AlternativeAdded(keyword) => {
-            Told::new(format!("`{keyword}` has one alternative more"))
+        Kind::AlternativeAdded(Branch { keyword, known_by }) => {
+            Told::new(format!("`{keyword}` has one alternative more{known_by}"))
         }
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! An alternative is gone.
 
 use super::{Find, Told, check};
-use crate::schema::{Difference, Kind};
+use crate::schema::{Branch, Difference, Kind};
 
 check! {
     /// `anyOf` or `oneOf` has a branch no more.
@@ -71,8 +71,8 @@ check! {
 
 fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
-        Kind::AlternativeRemoved(keyword) => {
-            Told::new(format!("`{keyword}` has one alternative less"))
+        Kind::AlternativeRemoved(Branch { keyword, known_by }) => {
+            Told::new(format!("`{keyword}` has one alternative less{known_by}"))
         }
         _ => None,
     }

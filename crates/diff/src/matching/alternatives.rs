@@ -7,7 +7,7 @@ use tidings_model::Contract;
 use tidings_model::contract::{MessageId, Payload};
 use tidings_schema::{Rules, SchemaGraph, SchemaId};
 
-use super::distinction::constants;
+use super::distinction::Tags;
 use super::inclusion::Inclusion;
 use super::likeness::Likeness;
 use super::{Pairs, Reason};
@@ -117,18 +117,20 @@ impl Contents<'_, '_> {
             .iter()
             .flat_map(|message| Piece::all(other, *message));
         let pieces: Vec<Piece> = pieces.collect();
+        let schemas: Vec<SchemaId> = pieces.iter().map(|piece| piece.schema).collect();
         let ordered = |branch: usize, piece: usize| {
-            let (branch, piece) = (branches[branch], pieces[piece].schema);
+            let (branch, piece) = (branches[branch], schemas[piece]);
             match version {
                 Version::Base => (branch, piece),
                 Version::Revision => (piece, branch),
             }
         };
+        let tags = Tags::between([(&one.schemas, &branches), (&other.schemas, &schemas)]);
         let pairs = Pairs::unpaired(0..branches.len(), 0..pieces.len())
             .by(
                 Reason::Distinction,
-                |branch| constants(&one.schemas, branches[branch]),
-                |piece| constants(&other.schemas, pieces[piece].schema),
+                |branch| tags.of(&one.schemas, branches[branch]),
+                |piece| tags.of(&other.schemas, schemas[piece]),
             )
             .when(Reason::Content, |branch, piece| {
                 let (old, new) = ordered(branch, piece);

@@ -17,7 +17,7 @@ mod servers;
 
 pub(crate) use alternatives::{Alternative, Contents};
 pub(crate) use channels::shape;
-pub(crate) use distinction::constants;
+pub(crate) use distinction::Tags;
 pub(crate) use inclusion::Inclusion;
 pub(crate) use likeness::Likeness;
 pub(crate) use messages::together;

@@ -3,9 +3,9 @@
 use tidings_schema::{Rules, SchemaGraph, SchemaId};
 
 use super::conjunction::Conjunction;
-use super::difference::Kind;
+use super::difference::{Branch, Kind};
 use super::walk::{Place, Walk};
-use crate::matching::constants;
+use crate::matching::Tags;
 
 /// A keyword that lists alternatives.
 type Listed = (&'static str, fn(&Rules) -> &[SchemaId]);
@@ -54,6 +54,7 @@ impl<'g> Walk<'g, '_> {
         new: Vec<SchemaId>,
     ) {
         let graphs = self.graphs;
+        let listed = (old.clone(), new.clone());
         let mut changed = Vec::new();
         for branch in new {
             let mut former = old.iter();
@@ -64,6 +65,10 @@ impl<'g> Walk<'g, '_> {
                 None => changed.push(branch),
             }
         }
+        if old.is_empty() && changed.is_empty() {
+            return;
+        }
+        let tags = Tags::between([(graphs.base, &listed.0), (graphs.revision, &listed.1)]);
         self.alike(place, &mut old, &mut changed, |graph, branch| {
             Some(Mark {
                 words: format!("as `{}`", name(graph, branch)?),
@@ -71,30 +76,46 @@ impl<'g> Walk<'g, '_> {
             })
         });
         self.alike(place, &mut old, &mut changed, |graph, branch| {
-            let values = constants(graph, branch)?;
-            let told = values
-                .iter()
-                .map(|(name, value)| format!("`{name}` is `{value}`"));
+            let values = tags.of(graph, branch)?;
             Some(Mark {
-                words: format!("where {}", told.collect::<Vec<_>>().join(" and ")),
+                words: tagged(&values),
                 is_decisive: values.iter().any(|(name, _)| demands(graph, branch, name)),
             })
         });
-        if let ([former], [branch]) = (old.as_slice(), changed.as_slice()) {
+        if let ([former], [branch]) = (old.as_slice(), changed.as_slice())
+            && !tags.tell_apart([(graphs.base, *former), (graphs.revision, *branch)])
+        {
             self.visit_if(&[*former], &[*branch], &place.path);
             return;
         }
+        let called = |graph: &SchemaGraph, branch: SchemaId| {
+            let named = name(graph, branch).map(|name| format!("`{name}`"));
+            let known_by = named.or_else(|| Some(tagged(&tags.of(graph, branch)?)));
+            Branch {
+                keyword,
+                known_by: known_by.map_or_else(String::new, |words| format!(", {words}")),
+            }
+        };
         for branch in changed {
             let revision = Some(graphs.revision.get(branch).location.clone());
             let base = place.base.place(keyword);
-            self.note_at(place, Kind::AlternativeAdded(keyword), base, revision);
+            let kind = Kind::AlternativeAdded(called(graphs.revision, branch));
+            self.note_at(place, kind, base, revision);
         }
         for former in old {
             let base = Some(graphs.base.get(former).location.clone());
             let revision = place.revision.place(keyword);
-            self.note_at(place, Kind::AlternativeRemoved(keyword), base, revision);
+            let kind = Kind::AlternativeRemoved(called(graphs.base, former));
+            self.note_at(place, kind, base, revision);
         }
     }
+}
+
+/// The constants that tell a branch from the others, in words.
+fn tagged(values: &[(String, String)]) -> String {
+    let told = values.iter();
+    let told = told.map(|(name, value)| format!("`{name}` is `{value}`"));
+    format!("where {}", told.collect::<Vec<_>>().join(" and "))
 }
 
 /// What a branch is known by.

@@ -74,9 +74,9 @@ pub(crate) enum Kind {
     /// Unknown properties are accepted now.
     Opened,
     /// A branch of `anyOf` or `oneOf` is there that was not.
-    AlternativeAdded(&'static str),
+    AlternativeAdded(Branch),
     /// A branch of `anyOf` or `oneOf` is gone.
-    AlternativeRemoved(&'static str),
+    AlternativeRemoved(Branch),
     /// A keyword that applies schemas is there that was not.
     SchemaAdded(String),
     /// A keyword that applies schemas is gone.
@@ -111,6 +111,16 @@ pub(crate) enum Idle {
     Type(&'static str),
     /// It lists a value that is of no type that is allowed.
     Value,
+}
+
+/// A branch of `anyOf` or `oneOf`.
+#[derive(Clone, Debug)]
+pub(crate) struct Branch {
+    /// The keyword that lists it.
+    pub(crate) keyword: &'static str,
+    /// What it is known by, in words that follow others, with a comma before them; empty where nothing tells it from the
+    /// others.
+    pub(crate) known_by: String,
 }
 
 /// What a bound bounds.

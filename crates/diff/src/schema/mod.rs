@@ -13,7 +13,7 @@ mod equality;
 mod objects;
 mod walk;
 
-pub(crate) use difference::{Difference, Idle, Kind, Limit};
+pub(crate) use difference::{Branch, Difference, Idle, Kind, Limit};
 pub(crate) use ending::{Ending, SUNSET, day_in_words};
 pub(crate) use equality::Equality;
 pub(crate) use walk::{Graphs, Walk, differences};
