@@ -10,37 +10,37 @@ fields! {
             "a queue is consumed by its name, a routing key is bound to an exchange",
             "AMQP Bindings, Channel Binding Object";
         "exchange": Risky,
-            "the broker refuses who declares it with other arguments",
+            "whoever declares it may have to do so with other arguments",
             "AMQP 0-9-1, exchange.declare";
         "exchange.name": Route,
             "whoever uses the old exchange does not meet the new one",
             "AMQP Bindings, Channel Binding Object";
         "exchange.type": Breaks,
-            "messages are routed otherwise, and the broker refuses who declares the old type",
+            "messages are routed otherwise, and the broker refuses whoever declares it as before",
             "AMQP 0-9-1, exchange.declare";
-        "exchange.durable": Risky,
-            "the broker refuses who declares it as before, and only what is durable survives a restart",
+        "exchange.durable": Breaks,
+            "the broker refuses whoever declares it as before",
             "AMQP 0-9-1, exchange.declare";
-        "exchange.autoDelete": Risky,
-            "the broker refuses who declares it as before, and may delete what nobody is bound to",
-            "AMQP 0-9-1, exchange.declare";
+        "exchange.autoDelete": Breaks,
+            "the broker refuses whoever declares it as before",
+            "RabbitMQ, Exchanges, Declaration and Property Equivalence";
         "exchange.vhost": Breaks,
             "virtual hosts share nothing",
             "AMQP 0-9-1, connection.open";
         "queue": Risky,
-            "the broker refuses who declares it with other arguments",
+            "whoever declares it may have to do so with other arguments",
             "AMQP 0-9-1, queue.declare";
         "queue.name": Route,
             "whoever uses the old queue does not meet the new one",
             "AMQP Bindings, Channel Binding Object";
-        "queue.durable": Risky,
-            "the broker refuses who declares it as before, and only what is durable survives a restart",
+        "queue.durable": Breaks,
+            "the broker refuses whoever declares it as before",
             "AMQP 0-9-1, queue.declare";
         "queue.exclusive": Breaks,
-            "an exclusive queue serves one connection, and the broker refuses who declares it as before",
+            "an exclusive queue serves one connection, and the broker refuses whoever declares it as before",
             "AMQP 0-9-1, queue.declare";
-        "queue.autoDelete": Risky,
-            "the broker refuses who declares it as before, and may delete what nobody consumes",
+        "queue.autoDelete": Breaks,
+            "the broker refuses whoever declares it as before",
             "AMQP 0-9-1, queue.declare";
         "queue.vhost": Breaks,
             "virtual hosts share nothing",
@@ -49,6 +49,7 @@ fields! {
     Operation {
         "expiration": Offers(Larger),
             "who consumes late misses messages that have expired",
+            more: "messages expire later",
             "AMQP 0-9-1, Basic class, expiration";
         "userId": Own,
             "the broker checks that the sender is who it says",
@@ -64,6 +65,7 @@ fields! {
             "AMQP 0-9-1, Basic class, priority";
         "deliveryMode": Offers(Larger),
             "messages that are not persistent are lost when the broker restarts",
+            more: "messages survive a restart of the broker in queues that do",
             "AMQP 0-9-1, Basic class, delivery-mode";
         "mandatory": Own,
             "the sender alone gets back what could not be routed",
@@ -73,6 +75,7 @@ fields! {
             "AMQP Bindings 0.2.0, Operation Binding Object";
         "timestamp": Offers(On),
             "messages have no time any more",
+            more: "messages say when they were sent",
             "AMQP 0-9-1, Basic class, timestamp";
         "ack": Own,
             "whether the consumer acknowledges is between it and the broker",

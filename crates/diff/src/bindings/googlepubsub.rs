@@ -14,6 +14,7 @@ fields! {
             "Google Cloud Pub/Sub, REST reference, projects.topics";
         "messageRetentionDuration": Offers(Larger),
             "who seeks back misses messages that are gone by then",
+            more: "messages are kept longer",
             "Google Cloud Pub/Sub, REST reference, projects.topics";
         "messageStoragePolicy": Own,
             "it says where the service keeps messages",

@@ -28,6 +28,7 @@ fields! {
             "IBM MQ Bindings, Channel Binding Object";
         "maxMsgLength": Offers(Larger),
             "longer messages are refused",
+            more: "longer messages are taken",
             "IBM MQ, Maximum message length (MAXMSGL)";
         "queue": Risky,
             "the queue has another attribute",
@@ -36,10 +37,11 @@ fields! {
             "whoever uses the old queue does not meet the new one",
             "IBM MQ Bindings, Channel Binding Object";
         "queue.isPartitioned": Risky,
-            "messages are spread over several queue managers, so that their order holds no more",
+            "messages of a partitioned queue are spread over several queue managers, which keep no order among them",
             "IBM MQ Bindings, Channel Binding Object";
         "queue.exclusive": Offers(Off),
             "only one reader at a time may open the queue",
+            more: "several readers may open the queue at a time",
             "IBM MQ, Default share option (DEFSOPT)";
         "topic": Risky,
             "the topic has another attribute",
@@ -52,6 +54,7 @@ fields! {
             "IBM MQ, Combining topic strings";
         "topic.durablePermitted": Offers(On),
             "durable subscriptions are refused",
+            more: "durable subscriptions are allowed",
             "IBM MQ, Durable subscriptions (DURSUB)";
         "topic.lastMsgRetained": Risky,
             "whether who subscribes later gets the last message changes",
@@ -69,6 +72,7 @@ fields! {
             "IBM MQ Bindings, Message Binding Object";
         "expiry": Offers(LargerOrZero),
             "who reads late misses messages that have expired",
+            more: "messages expire later",
             "IBM MQ Bindings, Message Binding Object";
     }
 }

@@ -31,21 +31,27 @@ fields! {
             "Apache Kafka, Design, Log Compaction";
         "topicConfiguration.retention.ms": Offers(Larger),
             "who reads late misses messages that are gone by then",
+            more: "messages are kept longer",
             "Apache Kafka, Topic Configs, retention.ms";
         "topicConfiguration.retention.bytes": Offers(Larger),
             "who reads late misses messages that are gone by then",
+            more: "more messages are kept",
             "Apache Kafka, Topic Configs, retention.bytes";
         "topicConfiguration.delete.retention.ms": Offers(Larger),
             "who reads from the beginning may miss deletions",
+            more: "deletions are kept longer",
             "Apache Kafka, Topic Configs, delete.retention.ms";
         "topicConfiguration.max.message.bytes": Offers(Larger),
             "the broker refuses larger batches",
+            more: "the broker takes larger batches",
             "Apache Kafka, Topic Configs, max.message.bytes";
         "topicConfiguration.confluent.key.schema.validation": Offers(Off),
             "the broker refuses messages whose keys have no registered schema",
+            more: "the broker takes messages whatever their keys are",
             "Confluent Server, Schema Validation";
         "topicConfiguration.confluent.value.schema.validation": Offers(Off),
             "the broker refuses messages whose payloads have no registered schema",
+            more: "the broker takes messages whatever their payloads are",
             "Confluent Server, Schema Validation";
         "topicConfiguration.confluent.key.subject.name.strategy": Risky,
             "schemas of keys are registered under other names",

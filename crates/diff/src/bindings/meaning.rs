@@ -26,6 +26,8 @@ pub(crate) struct Row {
     pub(crate) meaning: Meaning,
     /// Why it means that, in words that follow a semicolon.
     pub(crate) why: &'static str,
+    /// What it means instead that there is more of what the field offers.
+    pub(crate) more: Option<&'static str>,
     /// The text that says so.
     pub(crate) source: &'static str,
 }
@@ -63,7 +65,7 @@ impl Meaning {
             Self::Breaks | Self::Address | Self::Schema | Self::Key if both.is_some() => {
                 Answers::EXCHANGED
             }
-            Self::Offers(order) => match both.and_then(|(was, is)| order.compare(was, is)) {
+            Self::Offers(order) => match order.step(from, to).ordering {
                 Some(Ordering::Less) => Answers::LESSENED,
                 Some(Ordering::Greater) => Answers::LESSENED.reversed(),
                 Some(Ordering::Equal) => Answers::UNTOUCHED,
@@ -78,6 +80,25 @@ impl Meaning {
             },
             // What is stated for the first time may have been so all along.
             Self::Breaks | Self::Address | Self::Schema | Self::Key | Self::Risky => Answers::RISKY,
+        }
+    }
+}
+
+impl Row {
+    /// Why it means what it means that the value was `from` and is `to`, in words that follow a semicolon.
+    pub(crate) fn reason(&self, from: Option<&Literal>, to: Option<&Literal>) -> String {
+        let (Meaning::Offers(order), Some(more)) = (self.meaning, self.more) else {
+            return self.why.to_owned();
+        };
+        let step = order.step(from, to);
+        let told = match step.ordering {
+            Some(Ordering::Greater) => more,
+            _ => self.why,
+        };
+        match step.ordering {
+            None => format!("if that is less than before, {told}"),
+            Some(_) if !step.is_certain => format!("unless that is as before, {told}"),
+            Some(_) => told.to_owned(),
         }
     }
 }

@@ -58,17 +58,29 @@ const VERSION_FIELD: &str = "bindingVersion";
 
 /// Declares the table of a protocol: under what a binding belongs to, each field with its meaning, why, and the source.
 ///
-/// The row of an object holds for all its fields that have no row of their own.
+/// Where less of something takes it away, `more:` says what it means that there is more of it. The row of an object holds
+/// for all its fields that have no row of their own.
 macro_rules! fields {
-    ($($object:ident { $($field:literal: $meaning:expr, $why:literal, $source:literal;)+ })+) => {
+    ($($object:ident { $($field:literal: $meaning:expr, $why:literal, $(more: $more:literal,)? $source:literal;)+ })+) => {
         pub(super) static FIELDS: super::Table = &[$($(super::Row {
             object: super::Object::$object,
             field: $field,
             meaning: $meaning,
             why: $why,
+            more: super::stated!($($more)?),
             source: $source,
         }),+),+];
     };
 }
 
-use fields;
+/// The text, if there is one.
+macro_rules! stated {
+    () => {
+        None
+    };
+    ($text:literal) => {
+        Some($text)
+    };
+}
+
+use {fields, stated};

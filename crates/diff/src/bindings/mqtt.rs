@@ -20,6 +20,7 @@ fields! {
             "MQTT 5.0, 3.1.3.4 Will Payload";
         "lastWill.qos": Offers(Larger),
             "the message that the application is gone may be lost",
+            more: "the message that the application is gone is delivered more surely",
             "MQTT 5.0, 3.1.2.6 Will QoS";
         "lastWill.retain": Risky,
             "whether who subscribes later learns that the application is gone changes",
@@ -32,17 +33,20 @@ fields! {
             "MQTT 5.0, 3.1.2.11.2 Session Expiry Interval";
         "maximumPacketSize": Offers(Larger),
             "the broker drops larger messages instead of delivering them",
+            more: "the broker delivers larger messages, too",
             "MQTT 5.0, 3.1.2.11.4 Maximum Packet Size";
     }
     Operation {
         "qos": Offers(Larger),
             "with a lower quality of service messages may be lost or come twice",
+            more: "with a higher quality of service messages are delivered more surely",
             "MQTT 5.0, 4.3 Quality of Service levels and protocol flows";
         "retain": Risky,
             "whether who subscribes later gets the last message changes",
             "MQTT 5.0, 3.3.1.3 RETAIN";
         "messageExpiryInterval": Offers(Larger),
             "who reads late misses messages that have expired",
+            more: "messages expire later",
             "MQTT 5.0, 3.3.2.3.3 Message Expiry Interval";
     }
     Message {

@@ -6,7 +6,7 @@ use super::fields;
 fields! {
     Operation {
         "queue": Risky,
-            "messages are shared among another group, so that who is left in the old one handles them, too",
+            "every group gets every message, so that who stays in the old one, or in none, handles it, too",
             "NATS, Queue Groups";
     }
 }

@@ -21,7 +21,54 @@ pub(crate) enum Order {
     Ranked(&'static [&'static str]),
 }
 
+/// What became of what a setting offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// Whether it is less or more than before; `None` where that is not known.
+    pub(crate) ordering: Option<Ordering>,
+    /// Whether both versions say what it is, so that it is not the same perhaps.
+    pub(crate) is_certain: bool,
+}
+
 impl Order {
+    /// What became of a setting that was `from` and is `to`, each of which may not be stated.
+    pub(crate) fn step(self, from: Option<&Literal>, to: Option<&Literal>) -> Step {
+        let ordering = match (from, to) {
+            (Some(was), Some(is)) => self.compare(was, is),
+            // Nothing is more than the most, nor less than the least.
+            (None, Some(is)) => self.extreme(is),
+            (Some(was), None) => self.extreme(was).map(Ordering::reverse),
+            (None, None) => None,
+        };
+        Step {
+            ordering,
+            is_certain: from.is_some() && to.is_some(),
+        }
+    }
+
+    /// Whether `value` is the most that there is, or the least.
+    fn extreme(self, value: &Literal) -> Option<Ordering> {
+        let rank = self.rank(value)?;
+        let [least, most] = match self {
+            Self::Larger | Self::LargerOrZero => [None, Some(f64::INFINITY)],
+            Self::Smaller => [Some(f64::NEG_INFINITY), None],
+            Self::On => [Some(0.0), Some(1.0)],
+            Self::Off => [Some(-1.0), Some(0.0)],
+            Self::Ranked(names) => {
+                let last = u32::try_from(names.len()).ok()?.checked_sub(1)?;
+                [Some(0.0), Some(f64::from(last))]
+            }
+        };
+        let is = |bound: Option<f64>| {
+            bound.and_then(|bound| bound.partial_cmp(&rank)) == Some(Ordering::Equal)
+        };
+        match (is(least), is(most)) {
+            (true, false) => Some(Ordering::Less),
+            (false, true) => Some(Ordering::Greater),
+            _ => None,
+        }
+    }
+
     /// How `is` compares with `was`; `None` where either is no such value.
     pub(crate) fn compare(self, was: &Literal, is: &Literal) -> Option<Ordering> {
         let [was, is] = [self.rank(was)?, self.rank(is)?];

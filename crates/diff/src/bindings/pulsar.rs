@@ -25,15 +25,19 @@ fields! {
             "Apache Pulsar, Geo-replication";
         "retention.size": Offers(Larger),
             "who reads late misses messages that are gone by then",
+            more: "more messages are kept",
             "Apache Pulsar, Message retention and expiry";
         "retention.time": Offers(Larger),
             "who reads late misses messages that are gone by then",
+            more: "messages are kept longer",
             "Apache Pulsar, Message retention and expiry";
         "ttl": Offers(LargerOrZero),
             "who reads late misses messages that have expired",
+            more: "messages expire later",
             "Apache Pulsar, Message retention and expiry";
         "deduplication": Offers(On),
             "messages that a sender repeats come twice",
+            more: "messages that a sender repeats come once",
             "Apache Pulsar, Message deduplication";
     }
 }

@@ -40,6 +40,7 @@ fields! {
             "ROS 2, Quality of Service settings, QoS compatibilities";
         "qosPolicies.lifespan": Offers(Larger),
             "who reads late misses messages that have expired",
+            more: "messages expire later",
             "ROS 2, Quality of Service settings";
         "qosPolicies.history": Risky,
             "who is slow loses other messages than before",

@@ -9,7 +9,7 @@ fields! {
             "whoever uses the old topic does not meet the new one",
             "SNS Bindings, Channel Binding Object";
         "ordering.type": Breaks,
-            "a topic cannot become ordered, so it is another one with another name",
+            "a topic cannot become ordered, or cease to be, so it is another one with another name",
             "Amazon SNS, FIFO topics";
         "ordering.contentBasedDeduplication": Risky,
             "messages need an id of their own, or equal ones are taken for one",

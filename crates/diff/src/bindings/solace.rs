@@ -22,6 +22,7 @@ fields! {
             "Solace Bindings, Destination Object";
         "destinations.deliveryMode": Offers(Ranked(&["direct", "persistent"])),
             "direct messages may be lost",
+            more: "messages are kept until they are delivered",
             "Solace, Message Delivery Modes";
         "destinations.queue.name": Breaks,
             "whoever uses the old queue does not meet the new one",
@@ -33,13 +34,16 @@ fields! {
             "one reader gets all messages, or several share them",
             "Solace, Queues, Access Types";
         "destinations.queue.maxMsgSpoolSize": Offers(Larger),
-            "messages are refused when the queue is full",
+            "the queue is full earlier, and refuses messages then",
+            more: "the queue has room for more messages",
             "Solace Bindings, Destination Object";
         "destinations.queue.maxMsgSpoolUsage": Offers(Larger),
-            "messages are refused when the queue is full",
+            "the queue is full earlier, and refuses messages then",
+            more: "the queue has room for more messages",
             "Solace Bindings, Destination Object";
         "destinations.queue.maxTtl": Offers(LargerOrZero),
             "who reads late misses messages that have expired",
+            more: "messages expire later",
             "Solace, Configuring Message Expiry";
         "destinations.topic.topicSubscriptions": Risky,
             "messages of other topics are read",
@@ -49,12 +53,14 @@ fields! {
             "Solace Bindings, Destination Object";
         "timeToLive": Offers(LargerOrZero),
             "who reads late misses messages that have expired",
+            more: "messages expire later",
             "Solace, Configuring Message Expiry";
         "priority": Own,
             "it only decides who comes first in a queue with priorities",
             "Solace, Message Priority";
         "dmqEligible": Offers(On),
             "messages that have expired are lost instead of kept",
+            more: "messages that have expired are kept instead of lost",
             "Solace, Dead Message Queues";
     }
 }

@@ -13,7 +13,7 @@ fields! {
             "whoever uses the old queue does not meet the new one",
             "SQS Bindings, Queue Object";
         "queue.fifoQueue": Breaks,
-            "a queue cannot become ordered, so it is another one with another name",
+            "a queue cannot become ordered, or cease to be, so it is another one with another name",
             "Amazon SQS, FIFO queues";
         "queue.deduplicationScope": Risky,
             "equal messages are taken for one in another scope",
@@ -26,12 +26,14 @@ fields! {
             "Amazon SQS, Delay queues";
         "queue.visibilityTimeout": Offers(Larger),
             "who takes longer to handle a message gets it twice",
+            more: "readers have more time to handle a message before it comes again",
             "Amazon SQS, Visibility timeout";
         "queue.receiveMessageWaitTime": Own,
             "it says how long a reader waits for messages",
             "Amazon SQS, Short and long polling";
         "queue.messageRetentionPeriod": Offers(Larger),
             "who reads late misses messages that are gone by then",
+            more: "messages are kept longer",
             "Amazon SQS, SetQueueAttributes";
         "queue.redrivePolicy": Risky,
             "what could not be handled goes elsewhere",
@@ -54,7 +56,7 @@ fields! {
             "whoever uses the old queue does not meet the new one",
             "SQS Bindings, Queue Object";
         "queues.fifoQueue": Breaks,
-            "a queue cannot become ordered, so it is another one with another name",
+            "a queue cannot become ordered, or cease to be, so it is another one with another name",
             "Amazon SQS, FIFO queues";
         "queues.deduplicationScope": Risky,
             "equal messages are taken for one in another scope",
@@ -67,12 +69,14 @@ fields! {
             "Amazon SQS, Delay queues";
         "queues.visibilityTimeout": Offers(Larger),
             "who takes longer to handle a message gets it twice",
+            more: "readers have more time to handle a message before it comes again",
             "Amazon SQS, Visibility timeout";
         "queues.receiveMessageWaitTime": Own,
             "it says how long a reader waits for messages",
             "Amazon SQS, Short and long polling";
         "queues.messageRetentionPeriod": Offers(Larger),
             "who reads late misses messages that are gone by then",
+            more: "messages are kept longer",
             "Amazon SQS, SetQueueAttributes";
         "queues.redrivePolicy": Risky,
             "what could not be handled goes elsewhere",

@@ -6,7 +6,7 @@ use tidings_model::grammar::bindings::{PROTOCOLS, Part, Protocol};
 use tidings_model::grammar::table::{Kind, Object as Grammar};
 
 use super::meaning::row;
-use super::{Object, TABLES, VERSION_FIELD};
+use super::{Meaning, Object, TABLES, VERSION_FIELD};
 
 const OBJECTS: [(Part, Object); 4] = [
     (Part::Server, Object::Server),
@@ -96,6 +96,8 @@ fn every_row_stands_once_and_says_why() {
             assert!(seen.insert(place.clone()), "{place} stands twice");
             assert!(!row.why.is_empty() && !row.why.ends_with('.'), "{place}");
             assert!(row.source.contains(", "), "{place} names no section");
+            let is_offer = matches!(row.meaning, Meaning::Offers(_));
+            assert_eq!(row.more.is_some(), is_offer, "{place}, of more of it");
         }
     }
 }

@@ -7,7 +7,6 @@ use super::bound::{Bound, bound};
 use super::payload_added::of_description;
 use super::{Find, Found, Versions, check};
 use crate::bindings::{Changed, Meaning, Route, changed, meaning, row};
-use crate::roles::Concern;
 use crate::{Answers, Part};
 
 check! {
@@ -180,17 +179,21 @@ impl Bound<'_> {
             told(changed.is)
         );
         let row = row(self.protocol, self.object, &changed.field);
-        let reason = row.map(|row| format!("; {} ({})", row.why, row.source));
-        // What partners are offered concerns them, whoever sends.
-        let concern = match meaning {
-            Meaning::Offers(_) => Concern::Existence,
-            _ => self.concern,
-        };
+        let reason = row.map(|row| {
+            let why = row.reason(changed.was, changed.is);
+            format!("; {why} ({})", row.source)
+        });
         let found = match answers {
             Answers::UNTOUCHED => Found::annotation(self.element, message),
             answers => {
                 let message = format!("{message}{}", reason.unwrap_or_default());
-                Found::new(concern, answers, self.element, message)
+                match meaning {
+                    // What partners are offered is there or is not, whoever sends.
+                    Meaning::Offers(_) => {
+                        Found::existence(self.concern, answers, self.element, message)
+                    }
+                    _ => Found::new(self.concern, answers, self.element, message),
+                }
             }
         };
         let found = found.with_detail(format!("{}.{}", self.protocol, changed.path));

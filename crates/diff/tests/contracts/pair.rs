@@ -6,6 +6,8 @@
 //! What is expected begins with a line of the action and the reason: `send: receivers do not know the new value`.
 //! Below it stand lines of a setting, the verdict and the changes: `events: breaking, enum-value-added breaks receivers`.
 //! A setting is a reading, a policy, or both, with the day of the comparison where it matters.
+//! Further lines hold what the last setting has to tell: `says` is a part of a sentence and `never says` of none, `advises`
+//! the whole advice of a change, and `concerns` those whom a change that matters concerns.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,7 +39,12 @@ pub(crate) struct Expected {
     pub(crate) options: Options,
     /// The verdict and the changes, as they were written.
     pub(crate) meaning: String,
+    /// What is told, and of what.
+    pub(crate) told: Vec<(String, String)>,
 }
+
+/// What can be expected to be told.
+const TOLD: [&str; 4] = ["says", "never says", "advises", "concerns"];
 
 impl Pair {
     pub(crate) fn compare(&self, options: &Options) -> Comparison {
@@ -85,12 +92,18 @@ fn of_file(name: &str, parts: &[String]) -> Vec<Pair> {
     for line in parts[0].lines() {
         let (key, value) = line.split_once(": ").expect("a name and a value");
         match key.strip_prefix("  ") {
+            Some(what) if TOLD.contains(&what) => {
+                let last = pairs.last_mut().and_then(|pair| pair.expected.last_mut());
+                let expected = last.expect("a setting comes first");
+                expected.told.push((what.to_owned(), value.to_owned()));
+            }
             Some(setting) => {
                 let pair = pairs.last_mut().expect("an action comes first");
                 pair.expected.push(Expected {
                     setting: setting.to_owned(),
                     options: options(setting),
                     meaning: value.to_owned(),
+                    told: Vec::new(),
                 });
             }
             None => {
@@ -140,6 +153,18 @@ pub(crate) fn meaning(comparison: &Comparison) -> String {
     words.dedup();
     words.insert(0, comparison.verdict().name().to_owned());
     words.join(", ")
+}
+
+/// Whether a comparison tells `what` is expected of it.
+pub(crate) fn tells(comparison: &Comparison, (what, expected): &(String, String)) -> bool {
+    let mut changes = comparison.changes.iter();
+    match what.as_str() {
+        "says" => changes.any(|change| change.message.contains(expected)),
+        "never says" => changes.all(|change| !change.message.contains(expected)),
+        "advises" => changes.any(|change| change.advice.as_ref() == Some(expected)),
+        _ => changes
+            .any(|change| change.impact >= Impact::Risky && change.concerns.name() == expected),
+    }
 }
 
 fn in_words(change: &Change) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::pair::{meaning, pairs};
+use crate::pair::{meaning, pairs, tells};
 use tidings_diff::{Answers, Comparison, Options, Policy, RULES, Reading, Verdict, compare};
 
 fn with(policy: Policy, reading: Reading) -> Options {
@@ -27,6 +27,31 @@ fn every_pair_means_what_is_argued() {
                     expected.meaning
                 ));
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_told_of_a_pair_is_what_it_argues_for() {
+    let mut wrong = Vec::new();
+    for pair in pairs() {
+        for expected in &pair.expected {
+            let comparison = pair.compare(&expected.options);
+            let missing = expected
+                .told
+                .iter()
+                .filter(|told| !tells(&comparison, told));
+            let (name, setting) = (&pair.name, &expected.setting);
+            wrong.extend(missing.map(|(what, value)| {
+                let changes = comparison.changes.iter();
+                let found = changes.map(|it| {
+                    let advice = it.advice.as_deref().unwrap_or("nothing");
+                    format!("\n    {} ({}; {advice})", it.message, it.concerns.name())
+                });
+                let found: String = found.collect();
+                format!("{name} under {setting}:\n  {what}: {value}\n  found{found}")
+            }));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
