@@ -29,6 +29,8 @@ pub(super) fn weigh(versions: &Versions<'_>, one: &LeftOut, version: Version) ->
     let is_nothing = matches!(one.part, Part::FieldOf(object) if FOR_PEOPLE.contains(&object))
         // What schemas lack is found out by comparing them.
         || one.part == Part::Schema
+        // A scheme matters where it is demanded, and there it is broken, too.
+        || one.part == Part::Security && is_component(contract, one)
         || is_unused(contract, one);
     match (is_nothing, one.part) {
         (true, _) => Lack::Nothing,
@@ -43,6 +45,12 @@ pub(super) fn contract_of<'c>(versions: &Versions<'c>, version: Version) -> &'c 
         Version::Base => versions.base,
         Version::Revision => versions.revision,
     }
+}
+
+/// Whether it is a component.
+fn is_component(contract: &Contract, one: &LeftOut) -> bool {
+    let mut components = contract.components.iter();
+    components.any(|component| component.location == one.location)
 }
 
 /// Whether it lies in a component that nothing uses.

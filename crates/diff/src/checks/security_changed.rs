@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tidings_diag::Location;
 use tidings_model::Contract;
-use tidings_model::contract::{ElementId, RequiredScheme, SecurityRequirement};
+use tidings_model::contract::{ElementId, Part, RequiredScheme, SecurityRequirement};
 
+use super::lack::after;
 use super::{Find, Found, Versions, check};
 use crate::roles::Concern;
 use crate::{Answer, Answers};
@@ -91,7 +92,10 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     for guarded in servers.chain(operations) {
         let before = ways(versions.base, guarded.base.1);
         let now = ways(versions.revision, guarded.revision.1);
-        if before == now {
+        // What is broken of it is told by itself, and nobody knows what it asks for.
+        let is_broken = is_broken(versions.base, guarded.base.0)
+            || is_broken(versions.revision, guarded.revision.0);
+        if before == now || is_broken {
             continue;
         }
         let answers = Answers {
@@ -112,6 +116,16 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         );
     }
     changes
+}
+
+/// Whether a demand of the element that is named at `named` is broken.
+fn is_broken(contract: &Contract, named: &Location) -> bool {
+    let left_out = contract.left_out.iter();
+    let mut demands = left_out.filter(|one| one.part == Part::Security);
+    demands.any(|one| {
+        let rest = after(named, &one.location);
+        rest.is_some_and(|rest| rest.starts_with("/security"))
+    })
 }
 
 /// A way to be let in: the schemes that are demanded together, each by what it is, with its scopes.

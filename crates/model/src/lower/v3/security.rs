@@ -12,7 +12,9 @@ impl<'s> Lowering<'s> {
         items
             .filter_map(|item| {
                 let value = self.reader.part(Part::Security, item)?;
-                let scheme = self.security_scheme(value)?;
+                let scheme = self.security_scheme(value);
+                // Who demands a scheme that is broken demands something that nobody knows.
+                let scheme = self.reader.or_leave_out(scheme, Part::Security, item)?;
                 let scopes = self.security_schemes[scheme].scopes.clone();
                 Some(SecurityRequirement {
                     location: item.location(),
