@@ -58,7 +58,7 @@ pub(super) fn bound<'c>(versions: &Versions<'c>) -> Vec<Bound<'c>> {
     let messages = versions.messages().map(|(was, is, concern)| Element {
         object: Object::Message,
         addresses: [None, None],
-        called: format!("message `{}`", is.key),
+        called: format!("message {}", versions.called_message(is)),
         concern,
         element: &is.element,
         base: (&was.origin.location, &was.bindings),

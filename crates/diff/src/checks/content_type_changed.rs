@@ -94,7 +94,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             None => "not stated".to_owned(),
         };
         let (from, to) = (told(&was.content_type), told(&is.content_type));
-        let message = format!("the content type of `{}` was {from} and is {to}", is.key);
+        let called = versions.called_message(is);
+        let message = format!("the content type of {called} was {from} and is {to}");
         // Where one version says nothing, it may have been that all along.
         let answers = match (&was.content_type, &is.content_type) {
             (Some(_), Some(_)) => Answers::EXCHANGED,

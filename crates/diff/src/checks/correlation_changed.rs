@@ -99,20 +99,21 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         if from == to {
             continue;
         }
-        let key = &is.key;
+        let called = versions.called_message(is);
         let found = match (from, to) {
             (None, to) => {
                 let to = to.unwrap_or_default();
-                let message = format!("`{key}` has its correlation id in `{to}` now");
+                let message = format!("{called} has its correlation id in `{to}` now");
                 Found::existence(concern, Answers::ADDED, &is.element, message)
             }
             (Some(from), None) => {
-                let message = format!("`{key}` has no correlation id any more; it was in `{from}`");
+                let message =
+                    format!("{called} has no correlation id any more; it was in `{from}`");
                 Found::existence(concern, Answers::REMOVED, &is.element, message)
             }
             (Some(from), Some(to)) => {
                 let message =
-                    format!("the correlation id of `{key}` was in `{from}` and is in `{to}`");
+                    format!("the correlation id of {called} was in `{from}` and is in `{to}`");
                 Found::new(concern, Answers::EXCHANGED, &is.element, message)
             }
         };

@@ -49,7 +49,11 @@ pub(super) fn described<'c>(versions: &Versions<'c>) -> Vec<(Described<'c>, Desc
         .map(|(was, is)| (operation(was, are_of_2), operation(is, are_of_2)));
     let messages = versions
         .messages()
-        .map(|(was, is, _)| (message(was, are_of_2), message(is, are_of_2)));
+        .map(|(was, is, _)| {
+            let called = versions.called_message(is);
+            [was, is].map(|one| message(one, format!("message {called}"), are_of_2))
+        })
+        .map(|[was, is]| (was, is));
     servers
         .chain(channels)
         .chain(operations)
@@ -123,11 +127,11 @@ fn operation(operation: &Operation, has_ids: bool) -> Described<'_> {
     }
 }
 
-fn message(message: &Message, has_ids: bool) -> Described<'_> {
+fn message(message: &Message, called: String, has_ids: bool) -> Described<'_> {
     let correlation = message.correlation.as_ref();
     let correlation = correlation.and_then(|correlation| correlation.description.clone());
     Described {
-        called: format!("message `{}`", message.key),
+        called,
         element: &message.element,
         location: message.origin.named(),
         said: vec![

@@ -68,7 +68,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 continue;
             };
             let answers = of_description(versions, &versions.revision.schemas, part, payload);
-            let message = format!("the {} of `{}` is described now", part.name(), is.key);
+            let called = versions.called_message(is);
+            let message = format!("the {} of {called} is described now", part.name());
             let found = Found::new(concern, answers, &is.element, message);
             let found = found.with_detail(part.name()).in_base(was.origin.named());
             changes.push(found.in_revision(is.origin.named()));

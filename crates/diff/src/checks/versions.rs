@@ -1,5 +1,7 @@
 //! Both versions, as a check sees them.
 
+use std::collections::HashSet;
+
 use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::{Channel, ChannelId, Message, MessageId, Operation, Server};
@@ -16,6 +18,8 @@ pub(crate) struct Versions<'c> {
     pub(crate) options: &'c Options,
     base_roles: Roles,
     revision_roles: Roles,
+    /// The keys that several messages of the revision have.
+    shared_keys: HashSet<&'c str>,
 }
 
 impl<'c> Versions<'c> {
@@ -32,6 +36,25 @@ impl<'c> Versions<'c> {
             options,
             base_roles: Roles::of(base),
             revision_roles: Roles::of(revision),
+            shared_keys: shared_keys(revision),
+        }
+    }
+
+    /// A message of the revision as people call it: by its key, and by its channel where others have that key.
+    pub(super) fn called_message(&self, message: &Message) -> String {
+        let code = format!("`{}`", message.key);
+        if !self.shared_keys.contains(&*message.key) {
+            return code;
+        }
+        let messages = &self.revision.messages;
+        let is_listed = |channel: &&Channel| {
+            let mut listed = channel.messages.iter();
+            listed.any(|(_, id)| messages[*id].origin.location == message.origin.location)
+        };
+        let mut channels = self.revision.channels.iter();
+        match channels.find(is_listed) {
+            Some(channel) => format!("{code} of channel `{}`", called(channel)),
+            None => code,
         }
     }
 
@@ -125,6 +148,13 @@ impl<'c> Versions<'c> {
     pub(crate) fn is_literal(&self) -> bool {
         matches!(self.options.reading, Reading::Strict | Reading::Confluent)
     }
+}
+
+/// The keys that several messages of `contract` have.
+fn shared_keys(contract: &Contract) -> HashSet<&str> {
+    let mut seen = HashSet::new();
+    let keys = contract.messages.iter().map(|message| &*message.key);
+    keys.filter(|key| !seen.insert(*key)).collect()
 }
 
 /// Where the first of `fields` stands that `server` has, or where the server is named.
