@@ -3,13 +3,13 @@
 use tidings_decide::avro::{self, AvroSubject};
 use tidings_decide::protobuf::{self, ProtobufEncoding, ProtobufSubject};
 use tidings_decide::{
-    Break, Exchange, ForeignBreak, Outcome, Readable, Side, Subject, Subset, Unknown, subset,
-    subset_under,
+    Break, Encoding, Exchange, ForeignBreak, Outcome, Readable, Side, Subject, Subset, Unknown,
+    subset, subset_under,
 };
 use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::Payload;
-use tidings_schema::{Literal, SchemaId, Unread};
+use tidings_schema::{Literal, Notation, SchemaId, Unread};
 
 use crate::{Acceptance, Answer, Options, Part, Reading, Version, Witness};
 
@@ -37,6 +37,24 @@ pub(crate) struct Loss {
     pub(crate) pointer: String,
     /// Where the version that accepts it says so, if a single place does.
     pub(crate) allowed_at: Option<Location>,
+    /// In which encodings it is lost, where that makes a difference.
+    pub(crate) encodings: Vec<Encoding>,
+}
+
+impl Loss {
+    /// The encodings in which it is lost, in words that follow the part of a message: " as JSON".
+    pub(crate) fn encoded(&self) -> &'static str {
+        let is_lost = |encoding| self.encodings.contains(&encoding);
+        match (
+            is_lost(Encoding::ProtobufWire),
+            is_lost(Encoding::ProtobufJson),
+        ) {
+            (false, false) => "",
+            (true, false) => " as bytes",
+            (false, true) => " as JSON",
+            (true, true) => " as bytes and as JSON",
+        }
+    }
 }
 
 /// Why there is no answer.
@@ -204,11 +222,13 @@ impl<'c> Judge<'c> {
         }
     }
 
-    /// What two schemas mean for each other that are written in one other language; `None` where they are not.
+    /// What two schemas mean for each other that are written in one other language, where messages are of
+    /// `content_types`; `None` where they are not.
     pub(crate) fn foreign(
         &self,
         base: &Payload,
         revision: &Payload,
+        content_types: [Option<&str>; 2],
         part: Part,
     ) -> Option<Rulings> {
         match (base, revision) {
@@ -246,9 +266,12 @@ impl<'c> Judge<'c> {
                     graph: &self.revision.protobuf,
                     message: *revision,
                 };
+                let encodings = encodings(content_types);
                 let asked = |writer, reader| {
-                    [ProtobufEncoding::Wire, ProtobufEncoding::Json]
-                        .map(|encoding| protobuf::readable(writer, reader, encoding, &self.options))
+                    let asked = encodings.iter();
+                    asked.map(move |encoding| {
+                        protobuf::readable(writer, reader, *encoding, &self.options)
+                    })
                 };
                 Some(Rulings {
                     backward: of_bytes(asked(base, revision), Acceptance::BACKWARD, part),
@@ -258,6 +281,21 @@ impl<'c> Judge<'c> {
             _ => None,
         }
     }
+}
+
+/// How messages in Protocol Buffers may travel whose content is of one of these types: names matter in JSON only, and
+/// numbers in bytes only.
+fn encodings(content_types: [Option<&str>; 2]) -> Vec<ProtobufEncoding> {
+    let of = |content_type: Option<&str>| match content_type.map(Notation::of) {
+        Some(Notation::Json) => [false, true],
+        Some(Notation::Protobuf | Notation::Bytes) => [true, false],
+        _ => [true, true],
+    };
+    let [one, other] = content_types.map(of);
+    let all = [ProtobufEncoding::Wire, ProtobufEncoding::Json].into_iter();
+    let may = all.zip([one[0] || other[0], one[1] || other[1]]);
+    may.filter_map(|(encoding, may)| may.then_some(encoding))
+        .collect()
 }
 
 /// What two schemas mean for each other that nobody reads otherwise than they are written.
@@ -313,6 +351,7 @@ fn loss(one: Break, acceptance: Acceptance, part: Part) -> Option<Loss> {
         refused_at: failure.schema,
         pointer: failure.pointer,
         allowed_at: one.allowed_by,
+        encodings: Vec::new(),
     })
 }
 
@@ -322,17 +361,26 @@ fn of_bytes(
     acceptance: Acceptance,
     part: Part,
 ) -> Ruling {
-    let mut losses = Vec::new();
+    let mut losses: Vec<Loss> = Vec::new();
     let mut obstructed = None;
     for answer in answers {
         match answer {
             Readable::Yes => {}
             Readable::No(breaks) => {
-                losses.extend(
-                    breaks
-                        .into_iter()
-                        .map(|one| foreign_loss(one, acceptance, part)),
-                );
+                for one in breaks {
+                    let loss = foreign_loss(one, acceptance, part);
+                    // What breaks at one place in every encoding is one thing.
+                    let mut known = losses.iter_mut();
+                    let known = known.find(|known| {
+                        (&known.refused_at, &known.allowed_at)
+                            == (&loss.refused_at, &loss.allowed_at)
+                            && known.encodings != loss.encodings
+                    });
+                    match known {
+                        Some(known) => known.encodings.extend(loss.encodings),
+                        None => losses.push(loss),
+                    }
+                }
             }
             Readable::Unknown(unknown) => {
                 obstructed.get_or_insert_with(|| obstacle(unknown, acceptance));
@@ -362,6 +410,7 @@ fn foreign_loss(one: ForeignBreak, acceptance: Acceptance, part: Part) -> Loss {
         refused_at: one.read_at,
         pointer: String::new(),
         allowed_at: Some(one.written_at),
+        encodings: vec![one.encoding],
     }
 }
 

@@ -27,10 +27,16 @@ fn told(sender: &Contract, receiver: &Contract, reading: Reading) -> String {
                 Reception::Accepted => format!("{key} accepted"),
                 Reception::Ignored => format!("{key} ignored"),
                 Reception::Unknown(reason) => format!("{key} unknown because {reason}"),
-                Reception::Refused(refusal) => match &refusal.witness {
-                    Some(witness) => format!("{key} refused {}", witness.instance.to_json_text()),
-                    None => format!("{key} refused"),
-                },
+                Reception::Refused(refusal) => {
+                    let witness = refusal.witness.as_ref();
+                    let shown = witness.map(|it| format!(" {}", it.instance.to_json_text()));
+                    let others = refusal
+                        .others
+                        .iter()
+                        .map(|other| format!(" and because {other}"));
+                    let others: String = others.collect();
+                    format!("{key} refused{}{others}", shown.unwrap_or_default())
+                }
             }
         });
         format!(

@@ -24,6 +24,8 @@ pub(super) struct SchemaPlace<'c> {
     pub(super) part: Part,
     pub(super) was: &'c Payload,
     pub(super) is: &'c Payload,
+    /// The content types of messages that have it as their payload, as far as they are stated.
+    pub(super) content_types: [Option<&'c str>; 2],
     /// What has the schema in the base.
     pub(super) base: &'c Location,
     /// What has the schema in the revision.
@@ -57,6 +59,7 @@ pub(super) fn schema_places<'c>(versions: &Versions<'c>) -> Vec<SchemaPlace<'c>>
                 part,
                 was,
                 is,
+                content_types: [None, None],
                 base: bound.base(),
                 revision: bound.revision(),
                 binding: Some(meaning),
@@ -100,13 +103,17 @@ fn of_messages<'c>(versions: &Versions<'c>, pair: &Match<MessageId>) -> Vec<Sche
     let mut places = Vec::new();
     for (part, name, (old, new)) in compared {
         places.push(SchemaPlace {
-            called: format!("{} of `{}`", part.name(), is.key),
+            called: format!("{} of {}", part.name(), versions.called_message(is)),
             name,
             concern: versions.concern(pair),
             element: &is.element,
             part,
             was: old,
             is: new,
+            content_types: match part {
+                Part::Payload => [was, is].map(|message| message.content_type.as_deref()),
+                _ => [None, None],
+            },
             base: &was.origin.location,
             revision: &is.origin.location,
             binding: None,

@@ -1,8 +1,8 @@
 //! Several contracts together: whether what one application sends is accepted by another one that receives it.
 //!
 //! Applications meet where one sends and the other one receives on what may be one server (`place`) at a common address
-//! (`address`); both are known as far as variables, parameters and wildcards say (`language`). A reply goes back where its request goes there. What is sent is judged as a change is, with the sender
-//! in place of the base and the receiver in place of the revision (`reception`).
+//! (`address`); both are known as far as variables, parameters and wildcards say (`language`). A reply goes back where its request goes there, if both look for its address at one place. What is sent is
+//! judged as a change is, with the sender in place of the base and the receiver in place of the revision (`reception`).
 
 mod address;
 mod catalogue;
@@ -66,7 +66,8 @@ pub fn meetings(sender: &Contract, receiver: &Contract, options: &Options) -> Ve
                     other: &Side<'_>,
                     is_reply: bool,
                     sent: &[MessageId],
-                    known: &[MessageId]| {
+                    known: &[MessageId],
+                    lost: Option<&Refusal>| {
         let Some((address, protocol)) = one.2.met(&other.2) else {
             return;
         };
@@ -77,12 +78,14 @@ pub fn meetings(sender: &Contract, receiver: &Contract, options: &Options) -> Ve
             is_reply,
             address,
             protocol,
-            messages: reader.read(sent, known, &equality),
+            messages: reader.read(sent, known, &equality, lost),
         });
     };
     for one in by_action(sender, Action::Send) {
         for other in &receiving {
-            meet(&one, other, false, &one.1.messages, &other.1.messages);
+            let lost = reception::reply_lost(one.1, other.1);
+            let (sent, known) = (&one.1.messages, &other.1.messages);
+            meet(&one, other, false, sent, known, lost.as_ref());
         }
     }
     for one in by_action(sender, Action::Receive) {
@@ -92,7 +95,7 @@ pub fn meetings(sender: &Contract, receiver: &Contract, options: &Options) -> Ve
         for other in &asking {
             let expected = other.1.reply.as_ref();
             let expected = expected.map_or(&[][..], |reply| &reply.messages);
-            meet(&one, other, true, &reply.messages, expected);
+            meet(&one, other, true, &reply.messages, expected, None);
         }
     }
     meetings

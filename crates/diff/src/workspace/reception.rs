@@ -2,10 +2,10 @@
 
 use tidings_diag::Location;
 use tidings_model::Contract;
-use tidings_model::contract::{Message, MessageId, Payload};
+use tidings_model::contract::{Message, MessageId, Operation, Payload};
 
 use super::Sent;
-use crate::judge::{Judge, Ruling};
+use crate::judge::{Judge, Loss, Ruling};
 use crate::matching::{Contents, Inclusion, Likeness, together};
 use crate::schema::Equality;
 use crate::{Options, Part, Reading, Witness};
@@ -21,6 +21,20 @@ pub enum Reception {
     Unknown(String),
     /// Not every such message is accepted.
     Refused(Refusal),
+}
+
+impl Reception {
+    /// The same of a message that is refused for another reason, too, if it is taken for one that is known at all.
+    fn beside(self, other: &Refusal) -> Self {
+        match self {
+            Self::Ignored => Self::Ignored,
+            Self::Accepted | Self::Unknown(_) => Self::Refused(other.clone()),
+            Self::Refused(mut refusal) => {
+                refusal.others.push(other.reason.clone());
+                Self::Refused(refusal)
+            }
+        }
+    }
 }
 
 /// Why a message is not accepted.
@@ -59,12 +73,14 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// What becomes of the messages `sent` at a receiver that knows the messages `known`.
+    /// What becomes of the messages `sent` at a receiver that knows the messages `known`, and to which every one of them
+    /// is `lost` for a reason that has nothing to do with what it holds.
     pub(super) fn read(
         &mut self,
         sent: &[MessageId],
         known: &[MessageId],
         equality: &Equality<'c>,
+        lost: Option<&Refusal>,
     ) -> Vec<Sent> {
         let contents = Contents {
             base: self.sender,
@@ -82,7 +98,10 @@ impl<'c> Reader<'c> {
             Sent {
                 message: *message,
                 taken_for,
-                reception,
+                reception: match lost {
+                    Some(lost) => reception.beside(lost),
+                    None => reception,
+                },
             }
         });
         read.collect()
@@ -138,37 +157,34 @@ impl<'c> Reader<'c> {
             (Part::Headers, &sent.headers, &known.headers),
             (Part::Key, &sent.key_schema, &known.key_schema),
         ];
-        let mut unknown = None;
+        let content_types = [sent, known].map(|message| message.content_type.as_deref());
+        let (mut unknown, mut lost) = (None, Vec::new());
         for (part, written, read) in parts {
             let (Some(written), Some(read)) = (written, read) else {
                 continue;
             };
-            match self.part(written, read, part) {
+            match self.part(written, read, content_types, part) {
                 Ok(Ruling::Yes) => {}
-                Ok(Ruling::No(losses)) => {
-                    let mut losses = losses.into_iter();
-                    if let Some(loss) = losses.next() {
-                        return Reception::Refused(Refusal {
-                            reason: loss.witness.reason.clone(),
-                            others: losses.map(|other| other.witness.reason).collect(),
-                            witness: Some(loss.witness),
-                            place: loss.refused_at,
-                        });
-                    }
-                }
+                Ok(Ruling::No(losses)) => lost.extend(losses.into_iter().map(|one| (part, one))),
                 Ok(Ruling::Unknown(obstacle)) => unknown = Some(obstacle.reason),
                 Err(reason) => unknown = Some(reason),
             }
         }
-        unknown.map_or(Reception::Accepted, Reception::Unknown)
+        refused(lost).unwrap_or_else(|| unknown.map_or(Reception::Accepted, Reception::Unknown))
     }
 
     /// What becomes of one part; the reason where nobody can judge it.
-    fn part(&mut self, written: &Payload, read: &Payload, part: Part) -> Result<Ruling, String> {
+    fn part(
+        &mut self,
+        written: &Payload,
+        read: &Payload,
+        content_types: [Option<&str>; 2],
+        part: Part,
+    ) -> Result<Ruling, String> {
         if let (Payload::Schema(written), Payload::Schema(read)) = (written, read) {
             return Ok(self.judge.schemas(*written, *read, part).backward);
         }
-        if let Some(rulings) = self.judge.foreign(written, read, part) {
+        if let Some(rulings) = self.judge.foreign(written, read, content_types, part) {
             return Ok(rulings.backward);
         }
         let format = |payload: &Payload| match payload.in_another_language() {
@@ -189,6 +205,45 @@ impl<'c> Reader<'c> {
             )),
         }
     }
+}
+
+/// Why a message is not accepted of which these are lost, each with the part that it is of; `None` where nothing is.
+fn refused(lost: Vec<(Part, Loss)>) -> Option<Reception> {
+    // What is wrong with the payload needs no word that says so.
+    let told = |(part, loss): &(Part, Loss)| match part {
+        Part::Payload => loss.witness.reason.clone(),
+        part => format!("{}: {}", part.name(), loss.witness.reason),
+    };
+    let mut reasons = lost.iter().map(told);
+    let reason = reasons.next()?;
+    let others = reasons.collect();
+    let (_, first) = lost.into_iter().next()?;
+    Some(Reception::Refused(Refusal {
+        reason,
+        others,
+        witness: Some(first.witness),
+        place: first.refused_at,
+    }))
+}
+
+/// Why no request of `asking` is answered by `answering`: they look for the address of the reply at different places.
+pub(super) fn reply_lost(asking: &Operation, answering: &Operation) -> Option<Refusal> {
+    let address = |operation: &'_ Operation| -> Option<(String, Location)> {
+        let address = operation.reply.as_ref()?.address.as_ref()?;
+        Some((
+            address.location.to_string(),
+            address.origin.location.clone(),
+        ))
+    };
+    let ((written, _), (read, place)) = (address(asking)?, address(answering)?);
+    (written != read).then(|| Refusal {
+        reason: format!(
+            "the address of the reply stands in `{written}` and is looked for in `{read}`"
+        ),
+        others: Vec::new(),
+        witness: None,
+        place,
+    })
 }
 
 /// Why a message is not accepted whose content is in another notation than is expected.

@@ -16,7 +16,7 @@ impl SchemaPlace<'_> {
         judge: &mut Judge<'_>,
     ) -> Vec<(&'static Check, Found)> {
         // Another language is the business of the check of schema formats.
-        let Some(rulings) = judge.foreign(was, now, self.part) else {
+        let Some(rulings) = judge.foreign(was, now, self.content_types, self.part) else {
             return self.opaque(was, now);
         };
         let differs = judge.foreign_differs(was, now);

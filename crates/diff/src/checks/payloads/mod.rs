@@ -179,7 +179,8 @@ impl SchemaPlace<'_> {
 
     /// A loss that no difference explains.
     fn loss(&self, loss: &Loss, direction: usize) -> Found {
-        let message = format!("{}: {}", self.called, loss.witness.reason);
+        let (called, reason) = (&self.called, &loss.witness.reason);
+        let message = format!("{called}{}: {reason}", loss.encoded());
         let mut found = self.found(in_direction(direction, Answer::No), message);
         let (refusing, allowing) = (Some(loss.refused_at.clone()), loss.allowed_at.clone());
         (found.base, found.revision) = match direction {
