@@ -257,15 +257,28 @@ fn language_parser() -> impl TypedValueParser<Value = Language> {
     })
 }
 
+/// The severities, each with the impact that `diff` shows with it.
+const SEVERITIES: [(Severity, &str); 3] = [
+    (Severity::Error, "breaking"),
+    (Severity::Warning, "risky"),
+    (Severity::Info, "compatible"),
+];
+
+/// Takes the names of severities, and what `diff` calls them where it stands before the command.
 fn severity_parser() -> impl TypedValueParser<Value = Severity> {
-    // The other name is the impact that `diff` shows with this severity.
-    const SEVERITIES: [(Severity, &str); 3] = [
-        (Severity::Error, "breaking"),
-        (Severity::Warning, "risky"),
-        (Severity::Info, "compatible"),
-    ];
-    let names =
-        SEVERITIES.map(|(severity, impact)| PossibleValue::new(severity.name()).alias(impact));
+    named_severity(
+        SEVERITIES.map(|(severity, impact)| PossibleValue::new(severity.name()).alias(impact)),
+    )
+}
+
+/// Takes the names of the impacts with which changes fail, and the severities that they are shown with.
+fn impact_parser() -> impl TypedValueParser<Value = Severity> {
+    named_severity(
+        SEVERITIES.map(|(severity, impact)| PossibleValue::new(impact).alias(severity.name())),
+    )
+}
+
+fn named_severity(names: [PossibleValue; 3]) -> impl TypedValueParser<Value = Severity> {
     PossibleValuesParser::new(names).map(|name| {
         SEVERITIES
             .into_iter()

@@ -138,6 +138,12 @@ impl Input {
         self.from_stdin || self.revision.is_some() || self.identity().exists()
     }
 
+    /// What stands before the names of its files where they are read from a revision, and not from the disk.
+    pub(crate) fn prefix(&self) -> Option<String> {
+        let revision = self.revision.as_ref()?;
+        Some(format!("{}:", revision.name))
+    }
+
     /// What makes two inputs the same document.
     pub(crate) fn identity(&self) -> PathBuf {
         self.root.join(&self.path)
@@ -192,10 +198,7 @@ impl Input {
         if path.contains("://") {
             return path.to_owned();
         }
-        let prefix = match &self.revision {
-            Some(revision) => format!("{}:", revision.name),
-            None => String::new(),
-        };
+        let prefix = self.prefix().unwrap_or_default();
         let name = self.name.strip_prefix(&prefix).unwrap_or(&self.name);
         let below = names::relative(names::folder(&self.path), path);
         let mut folder = Path::new(names::folder(name));

@@ -14,6 +14,7 @@ mod validate;
 mod vendor;
 
 pub(crate) use changelog::FORMATS as CHANGELOG_FORMATS;
+pub(crate) use diff::FORMATS as DIFF_FORMATS;
 pub(crate) use explain::FORMATS as EXPLAIN_FORMATS;
 pub(crate) use rules::FORMATS as RULES_FORMATS;
 pub(crate) use schema::COMPARE_FORMATS;

@@ -78,16 +78,19 @@ impl<'de> Deserialize<'de> for Pattern {
     }
 }
 
-/// The least impact that fails.
+/// The least impact that fails, by its name or by that of the severity that it is shown with.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum FailOn {
     /// Every change that somebody could notice.
+    #[serde(alias = "info")]
     Compatible,
     /// What takes something away although no message is refused.
+    #[serde(alias = "warning")]
     Risky,
     /// What somebody does not get along with.
+    #[serde(alias = "error")]
     Breaking,
 }
 

@@ -288,9 +288,9 @@ fn versions_grow_with_what_changed() {
     )
     .expect(1);
     assert!(
-        run.stderr.contains("ask for 2.0.0 or more"),
+        run.stdout.contains("ask for `2.0.0` or more"),
         "{}",
-        run.stderr
+        run.stdout
     );
     diff(&folder, &[&against[..], &["--next-version"]].concat()).expect(2);
 }

@@ -9,6 +9,7 @@ mod configuration;
 mod diff;
 mod diff_comment;
 mod diff_configuration;
+mod diff_formats;
 mod diff_history;
 mod diff_told;
 mod documents;

@@ -15,6 +15,9 @@ tidings_diag::rules! {
     /// An accepted change that is none any more.
     ACCEPTANCE_STALE: "acceptance-stale", "F004", Warning, Correctness,
         "a change that was accepted does not occur any more, or its time is over";
+    /// A version that says less than what changed.
+    VERSION_TOO_SMALL: "version-too-small", "F005", Error, Correctness,
+        "`info.version` did not grow as far as the changes ask for";
     /// A generated file that the contract has left behind.
     STALE_OUTPUT: "stale-output", "F003", Error, Generation,
         "a generated file that is not what its contract gives";

@@ -107,7 +107,7 @@ impl<'r> Report<'r> {
         Self {
             reported,
             documents: documents.iter().map(Document::path).collect(),
-            files: documents.iter().map(Document::files).sum(),
+            files: files(documents),
             exit_status,
             overridden: documents.iter().map(|document| document.overridden).sum(),
         }
@@ -165,21 +165,26 @@ impl<'r> Document<'r> {
         self.texts.text(FileId(0)).map(|text| text.path)
     }
 
-    /// How many files it stands for: itself, and those that its findings are about as a whole, such as files that were
-    /// generated from it; without itself where there are only such findings.
-    fn files(&self) -> usize {
-        let other = |finding: &&Finding| {
-            let path = finding
-                .path
-                .as_deref()
-                .filter(|_| finding.location.is_none());
-            path.is_some() && path != self.path()
-        };
-        let of_others = self.findings.iter().filter(other);
-        let others: HashSet<_> = of_others.clone().map(|finding| &finding.path).collect();
-        let is_meant = others.is_empty() || of_others.count() < self.findings.len();
-        others.len() + usize::from(is_meant)
+    /// The other files that its findings are about as a whole, such as files that were generated from it.
+    fn others(&self) -> impl Iterator<Item = &'r str> {
+        let own = self.path();
+        let of_files = self.findings.iter().filter(|one| one.location.is_none());
+        let paths = of_files.filter_map(|one| one.path.as_deref());
+        paths.filter(move |path| Some(*path) != own)
     }
+
+    /// Whether it was asked for, and does not stand for other files alone.
+    fn is_meant(&self) -> bool {
+        let others = self.others().count();
+        others == 0 || others < self.findings.len()
+    }
+}
+
+/// How many files are told of: the documents, and the other files that are found fault with, each once.
+fn files(documents: &[Document<'_>]) -> usize {
+    let meant = documents.iter().filter(|document| document.is_meant());
+    let others: HashSet<&str> = documents.iter().flat_map(Document::others).collect();
+    meant.count() + others.len()
 }
 
 impl<'r> Reported<'r> {

@@ -12,25 +12,36 @@ use super::findings::in_words;
 use super::human::{concerned, counts, way};
 use super::likewise::{self, Shared};
 use super::sheet::{Sheet, headline, instead, summary_text, value};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, counted};
+use crate::arguments::Diff;
 
 /// The name by which whoever posts the comment finds the last one.
 const MARKER: &str = "tidings-diff";
 
-/// The comment; `stale` is what is wrong besides.
-pub(super) fn comment(compared: &[Compared], stale: &[Analysis]) -> String {
-    let worst = compared.iter().map(Compared::verdict).max();
-    let verdict = worst.unwrap_or(Verdict::Unchanged);
-    let such = compared.iter().filter(|one| one.verdict() == verdict);
-    let headline = headline(verdict, such.count(), compared.len());
-    let mut sheet = Sheet::new(MARKER, &headline);
+/// The comment on what is to be told of comparisons that have these `verdicts`; `stale` is what is wrong besides.
+pub(super) fn comment(
+    compared: &[Compared],
+    verdicts: &[Verdict],
+    stale: &[Analysis],
+    options: &Diff,
+) -> String {
+    let mut sheet = Sheet::new(MARKER, &headline(verdicts));
     // What is as it was needs no row.
-    let changed: Vec<&Compared> = compared.iter().filter(|one| is_told(one)).collect();
+    let is_told = |one: &&Compared| is_told(one) || one.besides(options).is_some();
+    let changed: Vec<&Compared> = compared.iter().filter(is_told).collect();
     let rows: Vec<String> = changed.iter().map(|one| row(one)).collect();
     let columns = ["Contract", "Compared with", "Verdict", "Changes", "Version"];
     sheet.table(&columns, &rows);
+    match verdicts.len() - changed.len() {
+        0 => {}
+        _ if changed.is_empty() => {}
+        others => sheet.add(&format!(
+            "\nAnd {} with nothing else to tell.\n",
+            counted(others, "comparison")
+        )),
+    }
     for one in &changed {
-        section(&mut sheet, one);
+        section(&mut sheet, one, options);
     }
     sheet.remarks(stale);
     let mut ways: Vec<String> = Vec::new();
@@ -64,7 +75,7 @@ fn row(one: &Compared) -> String {
 }
 
 /// The changes of a comparison, folded.
-fn section(sheet: &mut Sheet, one: &Compared) {
+fn section(sheet: &mut Sheet, one: &Compared, options: &Diff) {
     let across = match one.counting {
         Counting::All => String::new(),
         _ => {
@@ -95,6 +106,16 @@ fn section(sheet: &mut Sheet, one: &Compared) {
     for (channel, options) in &one.comparison.channels {
         let (channel, options) = (markdown_cell(channel), way(options));
         entries.push(format!("- Channel {channel}: {options}\n"));
+    }
+    if let Some(wrong) = one.besides(options) {
+        let (message, rule) = (markdown_cell(&wrong.message), wrong.rule.id);
+        entries.push(format!(
+            "- **{}**: {message} (`{rule}`)\n",
+            wrong.severity.name()
+        ));
+    }
+    for line in one.matching(options).into_iter().flatten() {
+        entries.push(format!("- Matched: {}\n", markdown_cell(&line)));
     }
     entries.extend(mistakes(one));
     sheet.section(&format!("<b>{contract}</b>{across}: {counts}"), &entries);

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::iter;
 
 use anstyle::{AnsiColor, Style};
+use tidings_diag::Finding;
 use tidings_diff::{Breaks, Change, Comparison, Impact, Options, Verdict, Version, Whole};
 use tidings_report::{Presentation, Remark, printable, printable_json};
 use tidings_schema::Formats;
@@ -16,7 +17,14 @@ use super::versions::Versions;
 use crate::analysis::counted;
 
 /// The whole page; what only people read is counted, and told where it `is_verbose`.
-pub(super) fn page(compared: &Compared, presentation: Presentation, is_verbose: bool) -> String {
+///
+/// `wrong` is what is wrong with the revision besides.
+pub(super) fn page(
+    compared: &Compared,
+    wrong: Option<&Finding>,
+    presentation: Presentation,
+    is_verbose: bool,
+) -> String {
     let Compared {
         versions,
         comparison,
@@ -43,6 +51,18 @@ pub(super) fn page(compared: &Compared, presentation: Presentation, is_verbose: 
         .filter(|whole| whole.change.accepted.is_some());
     for whole in accepted {
         output += &of_changes(iter::once(whole), versions, presentation);
+    }
+    if let Some(finding) = wrong {
+        let location = finding.location.as_ref();
+        let message = format!("{} ({})", finding.message, finding.rule.id);
+        let remark = Remark {
+            severity: finding.severity,
+            word: finding.severity.name(),
+            message: &message,
+            place: location.and_then(|location| versions.place(Version::Revision, location)),
+        };
+        output += &Remark::show_all(&[remark], presentation);
+        output.push('\n');
     }
     // What could not be read has been told already, and says nothing about changes.
     match versions.is_unreadable() {

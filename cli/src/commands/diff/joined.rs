@@ -26,12 +26,17 @@ pub(super) fn finding(document: usize, finding: &Finding) -> Finding {
     finding
 }
 
+/// The place in the report of the document that has `file`.
+pub(super) fn document_of(file: FileId) -> usize {
+    (file.0 / FILES) as usize
+}
+
 /// The text of a file of one of the `documents`.
 pub(super) fn text<'a>(
     mut documents: impl Iterator<Item = &'a Analysis>,
     file: FileId,
 ) -> Option<Text<'a>> {
-    let document = documents.nth((file.0 / FILES) as usize)?;
+    let document = documents.nth(document_of(file))?;
     document.text(FileId(file.0 % FILES))
 }
 

@@ -2,13 +2,17 @@
 
 use serde::Serialize;
 use serde_json::value::RawValue;
-use tidings_diag::Location;
+use tidings_diag::{Finding, Location};
 use tidings_diff::{Change, Options, Verdict, Version};
-use tidings_report::{FORMATS, Infos, Presentation, Report, printable_json};
+use tidings_report::{Format, Infos, Presentation, Report, printable_json};
 
 use super::Compared;
 use super::asked::Counting;
+use super::joined;
+use super::versions::Versions;
 use crate::analysis::{self, Analysis};
+use crate::arguments::Diff;
+use crate::exit::Exit;
 use crate::view::Json;
 
 /// What changed between two versions.
@@ -31,14 +35,34 @@ struct Document<'d> {
     verdict: &'d str,
     /// The part of the version number that has to grow: `major`, `minor`, `patch` or `none`.
     required_bump: &'d str,
+    /// `info.version` of both.
+    info_version: InfoVersion<'d>,
     /// Who may start to use the revision first: `any-order`, `application-first`, `partners-first`, `senders-first`,
     /// `receivers-first`, `together` or `unknown`.
     rollout: &'d str,
     /// The changes, the worst first.
     changes: Vec<Changed<'d>>,
-    /// What is wrong with the documents, as `tidings validate` tells it.
+    /// Which element of the base was taken for which of the revision, in sentences, where --explain-matching asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    matching: Option<Vec<String>>,
+    /// What is wrong with the documents, as `tidings validate` tells it, and with --check-version a version that is too
+    /// small.
     #[cfg_attr(test, schemars(with = "Vec<serde_json::Value>"))]
     findings: Box<RawValue>,
+}
+
+/// What two contracts state as their version.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct InfoVersion<'d> {
+    /// Of the base; null for a contract that is new.
+    base: Option<&'d str>,
+    /// Of the revision; null for a contract that is gone.
+    revision: Option<&'d str>,
+    /// The least that the changes ask for; null where the base states no version of Semantic Versioning.
+    needed: Option<String>,
+    /// Whether the revision has it; also where nothing has to grow, as between versions with others between them.
+    is_enough: bool,
 }
 
 /// How a channel was compared.
@@ -204,8 +228,12 @@ struct Witness<'d> {
 /// # Errors
 ///
 /// Never, as all of it can be written as JSON.
-pub(super) fn one(compared: &Compared, stale: &[Analysis]) -> anyhow::Result<String> {
-    let document = Document::of(compared, stale)?;
+pub(super) fn one(
+    compared: &Compared,
+    stale: &[Analysis],
+    options: &Diff,
+) -> anyhow::Result<String> {
+    let document = Document::of(compared, stale, options)?;
     Ok(printable_json(serde_json::to_string_pretty(&document)?) + "\n")
 }
 
@@ -214,14 +242,18 @@ pub(super) fn one(compared: &Compared, stale: &[Analysis]) -> anyhow::Result<Str
 /// # Errors
 ///
 /// Never, as all of it can be written as JSON.
-pub(super) fn several(compared: &[Compared], stale: &[Analysis]) -> anyhow::Result<String> {
+pub(super) fn several(
+    compared: &[Compared],
+    stale: &[Analysis],
+    options: &Diff,
+) -> anyhow::Result<String> {
     let worst = compared.iter().map(Compared::verdict).max();
     let comparisons = compared.iter().map(|one| {
         Ok(Named {
             base: one.versions.name(Version::Base),
             revision: one.versions.name(Version::Revision),
             across: one.counting != Counting::All,
-            comparison: Document::of(one, &[])?,
+            comparison: Document::of(one, &[], options)?,
         })
     });
     let document = Several {
@@ -233,14 +265,88 @@ pub(super) fn several(compared: &[Compared], stale: &[Analysis]) -> anyhow::Resu
     Ok(printable_json(serde_json::to_string_pretty(&document)?) + "\n")
 }
 
+/// Every change, and then everything that is wrong besides, as the JSON document has them in its lists: one a line, a
+/// change with the versions between which it happened.
+///
+/// # Errors
+///
+/// Never, as all of it can be written as JSON.
+pub(super) fn lines(
+    compared: &[Compared],
+    stale: &[Analysis],
+    options: &Diff,
+) -> anyhow::Result<String> {
+    let mut lines = String::new();
+    for one in compared {
+        for change in &one.comparison.changes {
+            let changed = Changed::of(change, one.versions.analyses());
+            lines += &between(&one.versions, changed)?;
+        }
+    }
+    for one in compared {
+        let besides = one.besides(options);
+        lines += &finding_lines(&report_of(one, besides.as_slice(), &[]));
+    }
+    Ok(lines + &finding_lines(&analysis::report(stale).0))
+}
+
+/// A change between `versions` on a line of its own.
+///
+/// # Errors
+///
+/// Never, as all of it can be written as JSON.
+pub(super) fn between(versions: &Versions, change: impl Serialize) -> anyhow::Result<String> {
+    /// A change with the two versions, as the document names them.
+    #[derive(Serialize)]
+    struct Line<'v, C> {
+        versions: Pair<'v>,
+        #[serde(flatten)]
+        change: C,
+    }
+    #[derive(Serialize)]
+    struct Pair<'v> {
+        base: Option<&'v str>,
+        revision: Option<&'v str>,
+    }
+    let [base, revision] = [Version::Base, Version::Revision].map(|it| versions.name(it));
+    line(&Line {
+        versions: Pair { base, revision },
+        change,
+    })
+}
+
+/// An element of a list on a line of its own.
+///
+/// # Errors
+///
+/// Never, as all of it can be written as JSON.
+pub(super) fn line(element: &impl Serialize) -> anyhow::Result<String> {
+    Ok(printable_json(serde_json::to_string(element)?) + "\n")
+}
+
+/// What is wrong with both documents of a comparison, with its version, and besides.
+fn report_of<'r>(
+    compared: &'r Compared,
+    of_revision: &'r [Finding],
+    stale: &'r [Analysis],
+) -> Report<'r> {
+    let [base, revision] = compared.versions.analyses();
+    let besides = joined::document(revision, of_revision);
+    let besides = (!of_revision.is_empty()).then_some(besides);
+    let analyses = [base, revision].into_iter().chain(stale);
+    let documents = analyses.map(Analysis::document).chain(besides);
+    Report::new(&documents.collect::<Vec<_>>(), Exit::Clean.status())
+}
+
 impl<'d> Document<'d> {
-    fn of(compared: &'d Compared, stale: &[Analysis]) -> anyhow::Result<Self> {
+    fn of(compared: &'d Compared, stale: &[Analysis], options: &Diff) -> anyhow::Result<Self> {
         let Compared {
             versions,
             comparison,
             ..
         } = compared;
         let changes = comparison.changes.iter();
+        let besides = compared.besides(options);
         Ok(Self {
             version: 1,
             policy: comparison.options.policy.name(),
@@ -249,12 +355,26 @@ impl<'d> Document<'d> {
             off: comparison.off,
             verdict: compared.verdict().name(),
             required_bump: comparison.required_bump.name(),
+            info_version: InfoVersion::of(compared),
             rollout: comparison.rollout.name(),
             changes: changes
                 .map(|change| Changed::of(change, versions.analyses()))
                 .collect(),
-            findings: findings(&analysis::report(versions.analyses().into_iter().chain(stale)).0)?,
+            matching: compared.matching(options),
+            findings: findings(&report_of(compared, besides.as_slice(), stale))?,
         })
+    }
+}
+
+impl<'d> InfoVersion<'d> {
+    fn of(compared: &'d Compared) -> Self {
+        let [base, revision] = compared.stated();
+        Self {
+            base,
+            revision,
+            needed: compared.next_version(),
+            is_enough: compared.is_grown(),
+        }
     }
 }
 
@@ -283,15 +403,24 @@ pub(super) fn findings(report: &Report<'_>) -> anyhow::Result<Box<RawValue>> {
     struct Findings {
         findings: Box<RawValue>,
     }
+    let found: Findings = serde_json::from_str(&written(report, "json"))?;
+    Ok(found.findings)
+}
+
+/// The findings, one a line.
+pub(super) fn finding_lines(report: &Report<'_>) -> String {
+    written(report, "jsonl")
+}
+
+fn written(report: &Report<'_>, format: &str) -> String {
     let presentation = Presentation {
         color: false,
         summary: false,
         infos: Infos::Shown,
     };
-    let json = FORMATS.iter().find(|format| format.name == "json");
-    let text = json.map(|format| format.render(report, presentation));
-    let found: Findings = serde_json::from_str(&text.unwrap_or_default())?;
-    Ok(found.findings)
+    let format = Format::named(format);
+    let text = format.map(|format| format.render(report, presentation));
+    text.unwrap_or_default()
 }
 
 impl<'d> Changed<'d> {

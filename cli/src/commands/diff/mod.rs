@@ -1,7 +1,8 @@
 //! `tidings diff`: what changed between two versions of a contract, whom it breaks, and the message that shows it.
 //!
-//! `asked` finds out which versions are meant and `versions` holds two with their texts; `json` and `human` write what
-//! came out, `comment` makes one comment on a pull request of it, `findings` turns it into findings for all other formats.
+//! `asked` finds out which versions are meant and `versions` holds two with their texts; `version` says whether the number
+//! of the newer one grew far enough. `json` and `human` write what came out, `comment` makes one comment on a pull request of
+//! it, `findings` turns it into findings for all other formats, which stand in the files of the `working_copy`.
 //! `source` and `workspace` ask other questions and write what comes out in the same ways, on the same `sheet` and with
 //! places of several documents `joined`; `accepting` writes down what is accepted, whatever was asked.
 
@@ -17,15 +18,16 @@ mod json;
 pub(super) mod likewise;
 mod sheet;
 mod source;
+mod version;
 mod versions;
+mod working_copy;
 mod workspace;
 
 use std::collections::HashSet;
 
-use anyhow::{Context, bail};
 use tidings_diag::Finding;
-use tidings_diff::{Change, Comparison, Impact, Verdict, compare, is_grown, next_version};
-use tidings_report::Document;
+use tidings_diff::{Change, Comparison, Impact, Verdict, Version, compare};
+use tidings_report::{Document, Report, printable};
 
 use crate::accepted::Acceptances;
 use crate::agreement::Agreement;
@@ -42,6 +44,32 @@ pub(super) use human::concerned;
 pub(super) use instance::shortened;
 pub(super) use json::Changed;
 use versions::{Reader, Versions};
+use working_copy::WorkingCopy;
+
+/// The forms in which changes are written: those of findings, and for programs, comments and people forms of their own.
+pub(crate) const FORMATS: &[(&str, &str)] = &[
+    (
+        "human",
+        "for people: what breaks, for whom, by which message, and what to do instead",
+    ),
+    (
+        "concise",
+        "one line a change: file:line:column: severity[check] message",
+    ),
+    ("json", "one JSON document for programs, version 1"),
+    (
+        "jsonl",
+        "one JSON object a change and line, as `json` has them in its list",
+    ),
+    ("sarif", "SARIF 2.1.0, for code scanning and editors"),
+    ("github", "annotations of GitHub Actions"),
+    ("gitlab", "a Code Quality report of GitLab"),
+    (
+        "junit",
+        "JUnit XML for build servers, a suite a file and a case a check",
+    ),
+    ("markdown", "one comment on a pull request"),
+];
 
 /// Two versions, and what changed between them.
 struct Compared {
@@ -90,31 +118,49 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
     }
     let stale = accepting::stale(&acceptances, session);
     if options.next_version {
-        return write_next_version(&compared, common);
+        return version::write_next(&compared, common);
     }
+    let run = Run::of(&compared, options, common);
     let is_one = options.against.is_none() && options.history.is_none() && options.paths.len() == 2;
-    if common.format.name != "json" {
+    if !["json", "jsonl"].contains(&common.format.name) {
         told_once(&mut compared);
     }
+    let has_place_for_pairs = ["human", "json", "markdown"].contains(&common.format.name);
+    for one in compared.iter().filter(|_| !has_place_for_pairs) {
+        for line in one.matching(options).into_iter().flatten() {
+            terminal::note(common, &printable(&line));
+        }
+    }
     let text = match (common.format.name, compared.as_slice()) {
-        ("json", [one]) if is_one => json::one(one, &stale)?,
-        ("json", compared) => json::several(compared, &stale)?,
+        ("json", [one]) if is_one => json::one(one, &stale, options)?,
+        ("json", compared) => json::several(compared, &stale, options)?,
+        ("jsonl", compared) => json::lines(compared, &stale, options)?,
         ("human", compared) => {
             terminal::problems(common, &analysis::report(&stale).0);
             pages(compared, options, common)
         }
-        ("markdown", compared) => comment::comment(compared, &stale),
-        (_, compared) => as_findings(compared, &stale, options, common),
+        ("markdown", compared) => comment::comment(compared, &run.verdicts, &stale, options),
+        (_, compared) => as_findings(compared, &stale, run.exit, options, common),
     };
     terminal::write_result(common, &text)?;
-    let mut exit = status(&compared, options, common);
-    if options.check_version {
-        for one in compared.iter().filter(|one| !one.is_grown()) {
-            terminal::note(common, &one.version_to_have());
-            exit = exit.max(Exit::Findings);
+    Ok(run.exit)
+}
+
+/// What a run came to, whatever is told of it.
+struct Run {
+    /// The verdict of each comparison.
+    verdicts: Vec<Verdict>,
+    exit: Exit,
+}
+
+impl Run {
+    fn of(compared: &[Compared], options: &Diff, common: &Common) -> Self {
+        let exits = compared.iter().map(|one| one.exit(options, common));
+        Self {
+            verdicts: compared.iter().map(Compared::verdict).collect(),
+            exit: exits.max().unwrap_or(Exit::Clean),
         }
     }
-    Ok(exit)
 }
 
 /// Leaves out what the newest version breaks of an older one where a step between the two has been told to break it, and
@@ -132,12 +178,6 @@ fn told_once(compared: &mut Vec<Compared>) {
             .retain(|change| matters(change) && !told.contains(&change.fingerprint()));
         !one.comparison.changes.is_empty()
     });
-}
-
-/// The status that all comparisons deserve.
-fn status(compared: &[Compared], options: &Diff, common: &Common) -> Exit {
-    let exits = compared.iter().map(|one| one.exit(options, common));
-    exits.max().unwrap_or(Exit::Clean)
 }
 
 impl Compared {
@@ -164,81 +204,47 @@ impl Compared {
         match self.failing(options, common).next() {
             _ if self.versions.is_unreadable() => Exit::Unreadable,
             Some(_) => Exit::Findings,
+            None if options.check_version && !self.is_grown() => Exit::Findings,
             None => Exit::Clean,
         }
     }
 
-    /// The versions that both contracts state.
-    fn stated(&self) -> [&str; 2] {
-        [self.versions.base(), self.versions.revision()]
-            .map(|contract| contract.info.version.as_str())
+    /// What is wrong besides the documents, where the command line asks for it.
+    fn besides(&self, options: &Diff) -> Option<Finding> {
+        self.version_too_small().filter(|_| options.check_version)
     }
 
-    /// Whether the version grew as far as the changes ask for; one that is no version of Semantic Versioning has to be
-    /// another one than before, if anything changed.
-    fn is_grown(&self) -> bool {
-        let is_step = self.counting == Counting::All;
-        let [was, is] = [tidings_diff::Version::Base, tidings_diff::Version::Revision];
-        if !is_step || self.versions.name(was).is_none() || self.versions.name(is).is_none() {
-            return true;
-        }
-        let [base, revision] = self.stated();
-        let bump = self.comparison.required_bump;
-        is_grown(base, revision, bump)
-            .unwrap_or(base != revision || self.comparison.changes.is_empty())
+    /// Which element of one version was taken for which of the other one, where the command line asks for it.
+    fn matching(&self, options: &Diff) -> Option<Vec<String>> {
+        let matching = &self.comparison.matching;
+        let explanation = || matching.explanation(self.versions.base(), self.versions.revision());
+        options.explain_matching.then(explanation)
     }
-
-    /// What the version should be, in words.
-    fn version_to_have(&self) -> String {
-        let [base, revision] = self.stated();
-        let name = self.versions.contract();
-        let bump = self.comparison.required_bump;
-        match next_version(base, bump) {
-            Some(next) => format!(
-                "{name}: the version was {base} and is {revision}; these changes ask for {next} or more ({} bump)",
-                bump.name()
-            ),
-            None => format!(
-                "{name}: the version `{revision}` is the one from before, and something changed"
-            ),
-        }
-    }
-}
-
-/// Writes the version that the revision should have.
-fn write_next_version(compared: &[Compared], common: &Common) -> anyhow::Result<Exit> {
-    let [one] = compared else {
-        bail!("--next-version is for one contract; name it");
-    };
-    if one.versions.is_unreadable() {
-        terminal::problems(common, &one.versions.report());
-        return Ok(Exit::Unreadable);
-    }
-    let [base, _] = one.stated();
-    let next = next_version(base, one.comparison.required_bump).with_context(|| {
-        format!("`{base}` is no version of Semantic Versioning, so none follows it")
-    })?;
-    terminal::write_result(common, &format!("{next}\n"))?;
-    Ok(Exit::Clean)
 }
 
 /// Every comparison as a page for people.
 fn pages(compared: &[Compared], options: &Diff, common: &Common) -> String {
     let presentation = terminal::presentation(common);
     let pages = compared.iter().map(|one| {
-        if common.verbose || one.versions.is_unreadable() {
+        if one.versions.is_unreadable() {
             terminal::problems(common, &one.versions.report());
+        } else if common.verbose {
+            let mistakes = [Version::Base, Version::Revision].map(|of| one.versions.mistakes(of));
+            let documents = one.versions.analyses().into_iter().zip(&mistakes);
+            let documents = documents.filter(|(_, mistakes)| !mistakes.is_empty());
+            let documents = documents.map(|(texts, mistakes)| joined::document(texts, mistakes));
+            let documents: Vec<Document<'_>> = documents.collect();
+            terminal::problems(common, &Report::new(&documents, Exit::Clean.status()));
         } else {
             for sentence in one.versions.mistakes_in_words() {
                 terminal::note(common, &sentence);
             }
         }
-        let mut page = human::page(one, presentation, common.verbose);
-        if options.explain_matching {
-            let (base, revision) = (one.versions.base(), one.versions.revision());
-            let lines = one.comparison.matching.explanation(base, revision);
+        let besides = one.besides(options);
+        let mut page = human::page(one, besides.as_ref(), presentation, common.verbose);
+        if let Some(lines) = one.matching(options) {
             page += "\nwhich element was taken for which:\n";
-            page.extend(lines.iter().map(|line| format!("  {line}\n")));
+            page.extend(lines.iter().map(|line| format!("  {}\n", printable(line))));
         }
         page
     });
@@ -249,16 +255,24 @@ fn pages(compared: &[Compared], options: &Diff, common: &Common) -> String {
 fn as_findings(
     compared: &[Compared],
     stale: &[Analysis],
+    exit: Exit,
     options: &Diff,
     common: &Common,
 ) -> String {
-    let findings: Vec<Vec<Finding>> = compared
-        .iter()
-        .map(|one| findings::of_changes(&one.comparison, &one.versions))
-        .collect();
-    let documents = compared.iter().zip(&findings);
-    let documents = documents.map(|(one, findings)| joined::document(&one.versions, findings));
+    let files = compared.iter().map(|one| WorkingCopy::of(&one.versions));
+    let files: Vec<WorkingCopy<'_>> = files.collect();
+    let findings = compared.iter().zip(&files).map(|(one, files)| {
+        let mut findings = findings::of_changes(&one.comparison, files);
+        findings.extend(
+            one.besides(options)
+                .map(|finding| files.of_revision(finding)),
+        );
+        findings
+    });
+    let findings: Vec<Vec<Finding>> = findings.collect();
+    let documents = files.iter().zip(&findings);
+    let documents = documents.map(|(files, findings)| joined::document(files, findings));
     let stale = stale.iter().map(Analysis::document);
     let documents: Vec<Document<'_>> = documents.chain(stale).collect();
-    terminal::findings(common, &documents, status(compared, options, common))
+    terminal::findings(common, &documents, exit)
 }

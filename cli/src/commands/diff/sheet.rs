@@ -115,15 +115,18 @@ impl Sheet {
     }
 }
 
-/// The worst of several verdicts, with how many of `all` have it.
-pub(super) fn headline(verdict: Verdict, such: usize, all: usize) -> String {
+/// The worst of several verdicts, with how many of them are that.
+pub(super) fn headline(verdicts: &[Verdict]) -> String {
+    let verdict = verdicts.iter().max().copied();
+    let verdict = verdict.unwrap_or(Verdict::Unchanged);
     let words = match verdict {
         Verdict::Breaking => "breaking",
         Verdict::Unknown => "not everything could be found out",
         Verdict::Compatible => "compatible",
         Verdict::Unchanged => "unchanged",
     };
-    match all {
+    let such = verdicts.iter().filter(|one| **one == verdict).count();
+    match verdicts.len() {
         0 | 1 => words.to_owned(),
         all => format!("{words} ({such} of {all} comparisons)"),
     }

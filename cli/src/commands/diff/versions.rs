@@ -3,15 +3,14 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use tidings_diag::{FileId, Finding, Location, Severity};
+use tidings_diag::{Finding, Location, Severity};
 use tidings_diff::{Change, Version};
 use tidings_model::Contract;
 use tidings_project::lint::must_fail;
-use tidings_report::{Place, Report, Text, Texts};
+use tidings_report::{Place, Report};
 use tidings_source::REMOTE_REF;
 
 use super::asked::Asked;
-use super::joined;
 use crate::analysis::{self, Analysis, Extent, analyse, counted};
 use crate::discover::Discovered;
 use crate::exit::Exit;
@@ -23,6 +22,8 @@ pub(super) struct Versions {
     analyses: [Rc<Analysis>; 2],
     /// What the user calls them; `None` for a version that has not got the contract.
     names: [Option<String>; 2],
+    /// What stands before the names of their files; `None` for a version that is on disk.
+    prefixes: [Option<String>; 2],
 }
 
 /// How many reasons why something could not be read are told.
@@ -41,6 +42,7 @@ impl Reader {
         Versions {
             analyses: versions.map(|version| self.one(version.as_ref())),
             names: versions.map(|version| version.as_ref().map(|input| input.name.clone())),
+            prefixes: versions.map(|version| version.as_ref().and_then(Input::prefix)),
         }
     }
 
@@ -67,12 +69,14 @@ impl Versions {
         &self.of(Version::Revision).contract
     }
 
+    /// The contract in a version; `None` where it is not there.
+    pub(super) fn contract_of(&self, version: Version) -> Option<&Contract> {
+        self.name(version).map(|_| &self.of(version).contract)
+    }
+
     /// What the user calls a version; `None` where it has not got the contract.
     pub(super) fn name(&self, version: Version) -> Option<&str> {
-        match version {
-            Version::Base => self.names[0].as_deref(),
-            Version::Revision => self.names[1].as_deref(),
-        }
+        self.names[index(version)].as_deref()
     }
 
     /// What the user calls the contract: as it is now, or as it was where it is gone.
@@ -86,25 +90,27 @@ impl Versions {
         self.analyses.each_ref().map(|analysis| &**analysis)
     }
 
-    fn of(&self, version: Version) -> &Analysis {
-        match version {
-            Version::Base => &self.analyses[0],
-            Version::Revision => &self.analyses[1],
-        }
+    pub(super) fn of(&self, version: Version) -> &Analysis {
+        &self.analyses[index(version)]
+    }
+
+    /// What stands before the names of the files of a version that is not on disk.
+    pub(super) fn prefix(&self, version: Version) -> Option<&str> {
+        self.prefixes[index(version)].as_deref()
     }
 
     /// Whether one of them could not be read, or follows a version of the specification that is not supported.
     pub(super) fn is_unreadable(&self) -> bool {
-        let mut versions = self.analyses.iter().zip(&self.names);
-        versions.any(|(analysis, name)| {
-            let is_unknown = name.is_some() && analysis.contract.specification.is_none();
-            is_unknown || analysis.exit() == Exit::Unreadable
-        })
+        let versions = self.analyses().into_iter().zip(&self.names);
+        let mut there = versions.filter(|(_, name)| name.is_some());
+        there.any(|(analysis, _)| is_unread(analysis))
     }
 
-    /// What is wrong with both documents.
+    /// What is wrong with both documents, or why one of them cannot be read.
     pub(super) fn report(&self) -> Report<'_> {
-        analysis::report(self.analyses()).0
+        let analyses = self.analyses().into_iter();
+        let is_meant = |one: &&Analysis| !self.is_unreadable() || is_unread(one);
+        analysis::report(analyses.filter(is_meant)).0
     }
 
     /// How many mistakes the documents have, in sentences: who asks what changed need not read them all, but has to know
@@ -139,6 +145,12 @@ impl Versions {
         std::iter::once(counts).chain(unread).collect()
     }
 
+    /// The mistakes in one document.
+    pub(super) fn mistakes(&self, version: Version) -> Vec<Finding> {
+        let of_version = self.findings().filter(|(of, _)| *of == version);
+        of_version.map(|(_, finding)| finding.clone()).collect()
+    }
+
     /// The mistakes in both documents, the base first.
     pub(super) fn findings(&self) -> impl Iterator<Item = (Version, &Finding)> {
         let base = self.analyses[0].findings.iter();
@@ -169,29 +181,17 @@ impl Versions {
             false => Some(format!("{path}:{line}")),
         }
     }
+}
 
-    /// A place in one version, as a place in both.
-    pub(super) fn in_both(version: Version, location: &Location) -> Location {
-        joined::location(Self::document_of(version), location)
-    }
-
-    /// Which document a version is where both stand in one report.
-    fn document_of(version: Version) -> usize {
-        match version {
-            Version::Revision => 0,
-            Version::Base => 1,
-        }
-    }
-
-    /// What is wrong with both documents, as findings about both.
-    pub(super) fn mistakes(&self) -> impl Iterator<Item = Finding> {
-        let findings = self.findings();
-        findings.map(|(version, finding)| joined::finding(Self::document_of(version), finding))
+/// Where a version stands, of the two.
+fn index(version: Version) -> usize {
+    match version {
+        Version::Base => 0,
+        Version::Revision => 1,
     }
 }
 
-impl Texts for Versions {
-    fn text(&self, file: FileId) -> Option<Text<'_>> {
-        joined::text(self.analyses().into_iter().rev(), file)
-    }
+/// Whether nothing is known of a document that is there.
+fn is_unread(analysis: &Analysis) -> bool {
+    analysis.contract.specification.is_none() || analysis.exit() == Exit::Unreadable
 }

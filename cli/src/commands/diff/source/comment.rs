@@ -15,10 +15,8 @@ const MARKER: &str = "tidings-diff-source";
 
 /// The comment.
 pub(super) fn comment(compared: &[Compared], stale: &[Analysis]) -> String {
-    let worst = compared.iter().map(Compared::verdict).max();
-    let verdict = worst.unwrap_or(Verdict::Unchanged);
-    let such = compared.iter().filter(|one| one.verdict() == verdict);
-    let headline = headline(verdict, such.count(), compared.len());
+    let verdicts: Vec<Verdict> = compared.iter().map(Compared::verdict).collect();
+    let headline = headline(&verdicts);
     let mut sheet = Sheet::new(MARKER, &format!("callers of generated code: {headline}"));
     let changed = compared.iter();
     let is_told =

@@ -4,11 +4,11 @@ use tidings_diag::{Finding, Severity};
 use tidings_diff::SourceChange;
 
 use super::super::findings::in_words;
+use super::super::working_copy::WorkingCopy;
 use super::Compared;
 
 /// The changes, and what is wrong with the documents besides.
-pub(super) fn of_changes(compared: &Compared) -> Vec<Finding> {
-    let name = compared.versions.contract();
+pub(super) fn of_changes(compared: &Compared, files: &WorkingCopy<'_>) -> Vec<Finding> {
     let changes = compared.changes().iter();
     let changes = changes.map(|change| {
         let message = match &change.accepted {
@@ -20,7 +20,7 @@ pub(super) fn of_changes(compared: &Compared) -> Vec<Finding> {
             ),
             None => format!("{}: {}", word(change), change.message),
         };
-        let mut finding = Finding::of_file(change.rule, name, message);
+        let mut finding = files.of_contract(change.rule, message);
         finding.severity = severity(change);
         if let Some(advice) = change.advice {
             finding = finding.with_help(advice);
@@ -29,7 +29,7 @@ pub(super) fn of_changes(compared: &Compared) -> Vec<Finding> {
             .with_element(change.element())
             .with_detail(change.message.as_str())
     });
-    changes.chain(compared.versions.mistakes()).collect()
+    changes.chain(files.mistakes()).collect()
 }
 
 /// How much a change matters.

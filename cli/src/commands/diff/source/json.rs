@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use tidings_diff::{SourceChange, Verdict, Version};
 use tidings_report::printable_json;
 
-use super::super::json::{Accepted, findings};
+use super::super::json::{Accepted, between, finding_lines, findings};
 use super::Compared;
 use crate::analysis::{self, Analysis};
 use crate::arguments::Level;
@@ -94,6 +94,25 @@ pub(super) fn document(
         findings: findings(&analysis::report(stale).0)?,
     };
     Ok(printable_json(serde_json::to_string_pretty(&document)?) + "\n")
+}
+
+/// Every change, and then everything that is wrong besides, as the document has them in its lists: one a line, a change
+/// with the versions between which it happened.
+///
+/// # Errors
+///
+/// Never, as all of it can be written as JSON.
+pub(super) fn lines(compared: &[Compared], stale: &[Analysis]) -> anyhow::Result<String> {
+    let mut lines = String::new();
+    for one in compared {
+        for change in one.changes() {
+            lines += &between(&one.versions, Changed::of(change))?;
+        }
+    }
+    for one in compared {
+        lines += &finding_lines(&one.versions.report());
+    }
+    Ok(lines + &finding_lines(&analysis::report(stale).0))
 }
 
 impl<'d> Pair<'d> {

@@ -18,6 +18,7 @@ use super::accepting;
 use super::asked::{Counting, asked};
 use super::joined;
 use super::versions::{Reader, Versions};
+use super::working_copy::WorkingCopy;
 use crate::accepted::Acceptances;
 use crate::agreement::Agreement;
 use crate::analysis::{self, Analysis};
@@ -96,6 +97,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
     let exit = all.iter().map(Compared::exit).max().unwrap_or(Exit::Clean);
     let text = match common.format.name {
         "json" => json::document(&all, options.level, &stale)?,
+        "jsonl" => json::lines(&all, &stale)?,
         "markdown" => comment::comment(&all, &stale),
         "human" => {
             terminal::problems(common, &analysis::report(&stale).0);
@@ -108,10 +110,13 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
             pages.collect::<Vec<_>>().join("\n")
         }
         _ => {
-            let findings: Vec<_> = all.iter().map(findings::of_changes).collect();
-            let documents = all.iter().zip(&findings);
-            let documents =
-                documents.map(|(one, findings)| joined::document(&one.versions, findings));
+            let files = all.iter().map(|one| WorkingCopy::of(&one.versions));
+            let files: Vec<WorkingCopy<'_>> = files.collect();
+            let findings = all.iter().zip(&files);
+            let findings = findings.map(|(one, files)| findings::of_changes(one, files));
+            let findings: Vec<_> = findings.collect();
+            let documents = files.iter().zip(&findings);
+            let documents = documents.map(|(files, findings)| joined::document(files, findings));
             let documents = documents.chain(stale.iter().map(Analysis::document));
             terminal::findings(common, &documents.collect::<Vec<_>>(), exit)
         }

@@ -1,6 +1,6 @@
 //! How applications get along as findings, so that every format for findings can show it.
 
-use tidings_diag::{Finding, Witness};
+use tidings_diag::Finding;
 
 use super::super::findings::in_words;
 use super::super::joined;
@@ -28,17 +28,6 @@ fn of_told(told: &Told<'_>, members: &Members) -> Finding {
     finding.severity = told.severity();
     if let Some(refused_at) = told.refused_at {
         finding = finding.with_related(place(refused_at), "it is refused by this");
-    }
-    if let Some(witness) = told.witness {
-        finding = finding.with_witness(Witness {
-            instance: witness.instance.to_json_text(),
-            headers: None,
-            reason: format!(
-                "the {} is sent and refused: {}",
-                witness.part.name(),
-                witness.reason
-            ),
-        });
     }
     finding
         .with_element(told.element.as_str())

@@ -8,7 +8,7 @@ use tidings_diff::{Options, Reception, Sent};
 use tidings_model::contract::OperationId;
 use tidings_report::printable_json;
 
-use super::super::json::{Accepted, Place, findings};
+use super::super::json::{Accepted, Place, finding_lines, findings, line};
 use super::members::{Member, Members};
 use super::relations::{Lost, Met, Relations};
 use super::told::{Judgement, Subject, Told};
@@ -99,6 +99,9 @@ struct Message<'m> {
     sent_at: Option<Place<'m>>,
     /// Where the receiver's contract refuses it.
     refused_at: Option<Place<'m>>,
+    /// The rule that speaks of it; not there where nothing is wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'static str>,
     /// That somebody has accepted that, so that it does not count.
     #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<Accepted<'m>>,
@@ -130,6 +133,9 @@ struct Separated<'m> {
     receiver: Side<'m>,
     /// The address.
     address: &'m str,
+    /// The rule that speaks of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'static str>,
 }
 
 /// A message that an application waits for, and that it got before.
@@ -144,6 +150,9 @@ struct Missed<'m> {
     message: &'m str,
     /// Where it was sent.
     address: &'m str,
+    /// The rule that speaks of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'static str>,
     /// That somebody has accepted that, so that it does not count.
     #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<Accepted<'m>>,
@@ -167,7 +176,6 @@ pub(super) fn document(
     options: &Options,
     stale: &[Analysis],
 ) -> anyhow::Result<String> {
-    let standings: Standings<'_> = told.iter().map(|one| (one.subject, one)).collect();
     let contracts = (0..members.count()).map(|member| {
         let info = &members.contract(member).info;
         Named {
@@ -180,35 +188,73 @@ pub(super) fn document(
         true => "unknown",
         false => Judgement::of(told).name(),
     };
+    let listed = Listed::of(members, relations, told);
     let document = Document {
         version: 1,
         reading: options.reading.name(),
         verdict,
         contracts: contracts.collect(),
-        meetings: relations
-            .meetings
-            .iter()
-            .enumerate()
-            .map(|(of, met)| Meeting::of(of, met, members, &standings))
-            .collect(),
-        lost: relations
-            .lost
-            .iter()
-            .enumerate()
-            .map(|(of, lost)| Missed::of(lost, members, standings.get(&Subject::Lost(of))))
-            .collect(),
-        apart: relations
-            .apart
-            .iter()
-            .map(|(sender, receiver, apart)| Separated {
-                sender: Side::of(*sender, apart.sender, members),
-                receiver: Side::of(*receiver, apart.receiver, members),
-                address: &apart.address,
-            })
-            .collect(),
+        meetings: listed.meetings,
+        lost: listed.lost,
+        apart: listed.apart,
         findings: findings(&members.report(stale))?,
     };
     Ok(printable_json(serde_json::to_string_pretty(&document)?) + "\n")
+}
+
+/// The same line by line: every meeting, then what is lost, what does not meet, and what is wrong with the documents, as
+/// the document has them in its lists.
+///
+/// # Errors
+///
+/// Never, as all of it can be written as JSON.
+pub(super) fn lines(
+    members: &Members,
+    relations: &Relations,
+    told: &[Told<'_>],
+    stale: &[Analysis],
+) -> anyhow::Result<String> {
+    let listed = Listed::of(members, relations, told);
+    let meetings = listed.meetings.iter().map(line);
+    let lost = listed.lost.iter().map(line);
+    let apart = listed.apart.iter().map(line);
+    let lines: String = meetings
+        .chain(lost)
+        .chain(apart)
+        .collect::<anyhow::Result<_>>()?;
+    Ok(lines + &finding_lines(&members.report(stale)))
+}
+
+/// What is said of relations.
+struct Listed<'m> {
+    meetings: Vec<Meeting<'m>>,
+    lost: Vec<Missed<'m>>,
+    apart: Vec<Separated<'m>>,
+}
+
+impl<'m> Listed<'m> {
+    fn of(members: &'m Members, relations: &'m Relations, told: &'m [Told<'m>]) -> Self {
+        let standings: Standings<'_> = told.iter().map(|one| (one.subject, one)).collect();
+        let meetings = relations.meetings.iter().enumerate();
+        let lost = relations.lost.iter().enumerate();
+        let apart = relations.apart.iter().enumerate();
+        Self {
+            meetings: meetings
+                .map(|(of, met)| Meeting::of(of, met, members, &standings))
+                .collect(),
+            lost: lost
+                .map(|(of, lost)| Missed::of(lost, members, standings.get(&Subject::Lost(of))))
+                .collect(),
+            apart: apart
+                .map(|(of, (sender, receiver, apart))| Separated {
+                    sender: Side::of(*sender, apart.sender, members),
+                    receiver: Side::of(*receiver, apart.receiver, members),
+                    address: &apart.address,
+                    rule: standings.get(&Subject::Apart(of)).map(|told| told.rule.id),
+                })
+                .collect(),
+        }
+    }
 }
 
 impl<'m> Side<'m> {
@@ -273,6 +319,7 @@ impl<'m> Message<'m> {
             sent_at: Place::of(members.analysis(met.sender), &message.origin.location),
             refused_at: refusal
                 .and_then(|refusal| Place::of(members.analysis(met.receiver), &refusal.place)),
+            rule: standing.map(|told| told.rule.id),
             accepted: standing.and_then(|told| told.accepted.as_ref().map(Accepted::of)),
             fingerprint: standing.map(|told| told.fingerprint()),
         }
@@ -289,6 +336,7 @@ impl<'m> Missed<'m> {
             },
             message: &lost.message,
             address: &lost.address,
+            rule: standing.map(|told| told.rule.id),
             accepted: standing.and_then(|told| told.accepted.as_ref().map(Accepted::of)),
             fingerprint: standing.map(|told| told.fingerprint()),
         }

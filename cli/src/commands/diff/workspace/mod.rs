@@ -60,6 +60,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
     };
     let text = match common.format.name {
         "json" => json::document(&members, &relations, &told, &how, &stale)?,
+        "jsonl" => json::lines(&members, &relations, &told, &stale)?,
         "markdown" => comment::comment(&members, &relations, &told, &how, &stale),
         "human" => {
             terminal::problems(common, &members.report(&stale));

@@ -1,0 +1,267 @@
+//! What all forms of `tidings diff` have in common: the same facts, the same status, and files that are there.
+
+use serde_json::Value;
+
+use crate::repository::git;
+use crate::tidings::{Folder, Run};
+
+/// The forms that show findings beside the files of somebody.
+const OF_FINDINGS: [&str; 5] = ["concise", "github", "gitlab", "junit", "sarif"];
+
+const HEAD: &str = "\
+asyncapi: 3.0.0
+info: { title: Shop, version: 1.0.0 }
+";
+
+/// A contract with these channels, from each of which it receives.
+fn contract(channels: &[&str]) -> String {
+    let of =
+        |text: fn(&str) -> String| -> String { channels.iter().map(|name| text(name)).collect() };
+    let described = of(|name| {
+        format!(
+            "  {name}:\n    address: {name}\n    messages: {{ It: {{ payload: {{ const: {name} }} }} }}\n"
+        )
+    });
+    let received = of(|name| {
+        format!("  on-{name}: {{ action: receive, channel: {{ $ref: '#/channels/{name}' }} }}\n")
+    });
+    format!("{HEAD}channels:\n{described}operations:\n{received}")
+}
+
+/// A repository that had two channels, and has one.
+fn repository(name: &str) -> Folder {
+    let folder = Folder::new(&format!("formats-{name}"));
+    git(&folder, &["init", "--quiet"]);
+    folder.write("api/shop.yaml", &contract(&["orders", "audit"]));
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "one"]);
+    folder.write("api/shop.yaml", &contract(&["orders"]));
+    folder
+}
+
+/// Every path of a file in what was written in a form of findings.
+fn paths(format: &str, run: &Run) -> Vec<String> {
+    let between = |before: &str, after: &str| -> Vec<String> {
+        let parts = run.stdout.split(before).skip(1);
+        let paths = parts.map(|part| part.split(after).next().unwrap_or_default().to_owned());
+        paths.collect()
+    };
+    match format {
+        "concise" => {
+            let lines = run.stdout.lines();
+            let paths = lines.map(|line| line.split(':').next().unwrap_or_default().to_owned());
+            paths.collect()
+        }
+        "github" => between("file=", ","),
+        "gitlab" => between("\"path\": \"", "\""),
+        "junit" => [
+            between(" file=\"", "\""),
+            between("testsuite name=\"", "\""),
+        ]
+        .concat(),
+        "sarif" => between("\"uri\": \"", "\""),
+        other => panic!("{other} has no paths"),
+    }
+}
+
+#[test]
+fn what_is_gone_is_told_at_the_nearest_place_of_a_file_that_is_there() {
+    let folder = repository("gone");
+    for format in OF_FINDINGS {
+        let arguments = [
+            "diff",
+            "--against",
+            "HEAD",
+            "api/shop.yaml",
+            "--format",
+            format,
+        ];
+        let run = folder.run(&arguments).expect(1);
+        let paths = paths(format, &run);
+        assert!(!paths.is_empty(), "{format}");
+        for path in paths {
+            assert_eq!(path, "api/shop.yaml", "{format}\n{}", run.stdout);
+        }
+    }
+    let run = folder.run(&["diff", "--against", "HEAD", "api", "--format", "concise"]);
+    // `channels:` is what is left of `/channels/audit`.
+    let told = "api/shop.yaml:3:1: error[channel-removed] breaking: channel `audit` is gone";
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+}
+
+#[test]
+fn what_two_past_versions_differ_in_is_told_of_the_file_as_a_whole() {
+    let folder = repository("history");
+    git(&folder, &["commit", "--quiet", "--all", "-m", "two"]);
+    folder.write("api/shop.yaml", &contract(&["orders", "bills"]));
+    for format in OF_FINDINGS {
+        let arguments = [
+            "diff",
+            "--history",
+            "3",
+            "api/shop.yaml",
+            "--format",
+            format,
+        ];
+        let run = folder.run(&arguments).expect(1);
+        for path in paths(format, &run) {
+            assert_eq!(path, "api/shop.yaml", "{format}\n{}", run.stdout);
+        }
+    }
+    let run = folder.run(&[
+        "diff",
+        "--history",
+        "3",
+        "api/shop.yaml",
+        "--format",
+        "concise",
+    ]);
+    let line = run
+        .stdout
+        .lines()
+        .find(|line| line.contains("`audit` is gone"));
+    let line = line.expect("the first step is told");
+    assert!(
+        line.starts_with("api/shop.yaml: error[channel-removed]"),
+        "{line}"
+    );
+    assert!(line.ends_with(":api/shop.yaml)"), "{line}");
+}
+
+#[test]
+fn a_contract_that_is_gone_is_told_at_its_path() {
+    let folder = repository("whole");
+    std::fs::remove_file(folder.path().join("api/shop.yaml")).expect("it was there");
+    for format in OF_FINDINGS {
+        let run = folder
+            .run(&["diff", "--against", "HEAD", "api", "--format", format])
+            .expect(1);
+        for path in paths(format, &run) {
+            assert_eq!(path, "api/shop.yaml", "{format}\n{}", run.stdout);
+        }
+    }
+}
+
+#[test]
+fn mistakes_of_a_past_version_are_told_at_the_file_that_is_there() {
+    let folder = repository("mistakes");
+    let broken = contract(&["orders"]).replace("action: receive", "action: wait");
+    folder.write("api/shop.yaml", &broken);
+    git(&folder, &["commit", "--quiet", "--all", "-m", "two"]);
+    folder.write("api/shop.yaml", &contract(&["orders"]));
+    let arguments = ["diff", "--against", "HEAD", "api", "--format", "concise"];
+    let run = folder.run(&arguments);
+    let line = run.stdout.lines().find(|line| line.contains("`wait`"));
+    let line = line.expect("the mistake is told");
+    assert!(line.starts_with("api/shop.yaml: error["), "{line}");
+    assert!(line.contains(" (in HEAD:api/shop.yaml:"), "{line}");
+}
+
+#[test]
+fn a_line_is_an_element_of_a_list_of_the_document() {
+    let folder = repository("lines");
+    let run = |format| {
+        let arguments = [
+            "diff",
+            "HEAD:api/shop.yaml",
+            "api/shop.yaml",
+            "--format",
+            format,
+        ];
+        folder.run(&arguments).expect(1)
+    };
+    let document = run("json").document("schema/diff-1.json");
+    let lines = run("jsonl").stdout;
+    let lines = lines.lines().map(|line| {
+        let mut line: Value = serde_json::from_str(line).expect("one value a line");
+        let versions = line
+            .as_object_mut()
+            .and_then(|line| line.remove("versions"));
+        let versions = versions.expect("a change happened between versions");
+        assert_eq!(versions["base"], "HEAD:api/shop.yaml");
+        assert_eq!(versions["revision"], "api/shop.yaml");
+        line
+    });
+    let lines: Vec<Value> = lines.collect();
+    assert_eq!(document["changes"], Value::Array(lines));
+}
+
+#[test]
+fn every_form_says_that_a_version_is_too_small() {
+    let folder = repository("version");
+    let ask = |more: &[&str], status| {
+        let arguments = [
+            "diff",
+            "HEAD:api/shop.yaml",
+            "api/shop.yaml",
+            "--check-version",
+        ];
+        folder.run(&[&arguments[..], more].concat()).expect(status)
+    };
+    let told = "the version is still `1.0.0`; these changes ask for `2.0.0` or more (major bump)";
+    for format in OF_FINDINGS
+        .into_iter()
+        .chain(["human", "markdown", "json", "jsonl"])
+    {
+        let run = ask(&["--format", format], 1);
+        assert_eq!(
+            run.stdout.matches(told).count(),
+            usize::from(format != "junit") + usize::from(format == "junit") * 2,
+            "{format}\n{}",
+            run.stdout
+        );
+        assert!(run.stdout.contains("version-too-small"), "{format}");
+    }
+    let document = ask(&["--format", "json"], 1).document("schema/diff-1.json");
+    let expected = serde_json::json!({
+        "base": "1.0.0", "revision": "1.0.0", "needed": "2.0.0", "is_enough": false,
+    });
+    assert_eq!(document["info_version"], expected);
+    // What fails is in the log of SARIF, too, when nothing but the version does.
+    folder.write("api/shop.yaml", &contract(&["orders", "audit", "bills"]));
+    let log = ask(&["--format", "sarif"], 1).json();
+    assert_eq!(log["runs"][0]["invocations"][0]["exitCode"], 1);
+}
+
+#[test]
+fn every_form_says_how_elements_were_matched() {
+    let folder = repository("matching");
+    let told = "by the address";
+    for format in OF_FINDINGS
+        .into_iter()
+        .chain(["human", "markdown", "json", "jsonl"])
+    {
+        let arguments = [
+            "diff",
+            "HEAD:api/shop.yaml",
+            "api/shop.yaml",
+            "--explain-matching",
+        ];
+        let run = folder
+            .run(&[&arguments[..], &["--format", format]].concat())
+            .expect(1);
+        let is_list = !["human", "markdown", "json"].contains(&format);
+        let place = if is_list { &run.stderr } else { &run.stdout };
+        assert!(place.contains(told), "{format}\n{place}");
+    }
+}
+
+#[test]
+fn an_unreadable_version_is_all_that_is_told() {
+    let folder = repository("unreadable");
+    let deprecated = format!("{}x-unused: 1\n", contract(&["orders"]));
+    folder.write("api/shop.yaml", &deprecated);
+    let run = folder
+        .run(&["diff", "api/shop.yaml", "nope.yaml"])
+        .expect(3);
+    assert!(
+        run.stderr.starts_with("error[unreadable]"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.ends_with("1 error in 1 file\n"),
+        "{}",
+        run.stderr
+    );
+}
