@@ -327,3 +327,23 @@ fn another_name_of_what_is_used_is_not_called_unused() {
     let told = "`It` of the messages of the components, which nothing uses, is new";
     check(&run.expect(0), &[told], &[]);
 }
+
+#[test]
+fn a_list_names_its_first_values_and_json_all_of_them() {
+    let listing = |values: &str| {
+        format!(
+            "{HEAD}channels:\n  orders: {{ address: orders, messages: {{ It: {{ payload: {{ enum: [{values}] }} }} }} }}\n\
+             operations:\n  send: {{ action: send, channel: {{ $ref: '#/channels/orders' }} }}\n"
+        )
+    };
+    let (old, new) = (listing("a"), listing("a, b, c, d, e, f, g, h"));
+    let run = diff("values", &old, &new, "human").expect(1);
+    let told = "the values `\"b\"`, `\"c\"`, `\"d\"`, `\"e\"`, `\"f\"` and 2 more are allowed now";
+    check(&run, &[told, "breaking: 1 breaking ("], &["`\"g\"`"]);
+    let run = diff("values", &old, &new, "json").expect(1);
+    let found: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let changes = found["changes"].as_array().expect("changes");
+    assert_eq!(changes.len(), 1);
+    let values = serde_json::json!(["b", "c", "d", "e", "f", "g", "h"]);
+    assert_eq!(changes[0]["values"], values);
+}

@@ -41,6 +41,8 @@ pub struct Change {
     pub revision: Option<Location>,
     /// A message that shows it.
     pub witness: Option<Witness>,
+    /// The values of an `enum` that it is about, all of them, where the message names the first ones only.
+    pub values: Vec<Literal>,
     /// That somebody has accepted it, so that it does not count.
     pub accepted: Option<Accepted>,
     /// The fingerprint of the change that this one is a part of: an operation comes and goes with its channel.

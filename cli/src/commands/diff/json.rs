@@ -138,6 +138,10 @@ pub(crate) struct Changed<'d> {
     concerns: &'d str,
     /// What changed.
     message: &'d str,
+    /// The values of an `enum` that it is about, all of them, where the message names the first ones only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(with = "Vec<serde_json::Value>"))]
+    values: Vec<Json>,
     /// What to do instead.
     advice: Option<&'d str>,
     /// The element that changed.
@@ -441,6 +445,7 @@ impl<'d> Changed<'d> {
             breaks: change.breaks.name(),
             concerns: change.concerns.name(),
             message: &change.message,
+            values: change.values.iter().cloned().map(Json).collect(),
             advice: change.advice.as_deref(),
             element: change.element.as_str(),
             base: place(base, &change.base),

@@ -6,6 +6,8 @@ use crate::schema::{Difference, Kind};
 check! {
     /// `enum` or `const` allow a value that they did not, or are gone.
     ///
+    /// The new values of one list are one change, unless something else forbids some of them.
+    ///
     /// ## Why it matters
     ///
     /// Receivers that know the old values only do not know what to do with a new one.
@@ -66,13 +68,15 @@ check! {
     /// ```
     "enum-value-added", "K076", Error,
     "a value is allowed that was not",
-    advice: "tell receivers to expect unknown values (`x-extensible-enum`), update them, then send the new value",
+    advice: "tell receivers to expect unknown values (`x-extensible-enum`), update them, then send what is new",
     Find::Schema(explain)
 }
 
 fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
-        Kind::ValueAdded(value) => Told::new(format!("the value `{value}` is allowed now")),
+        Kind::ValuesAdded(values) => Told::of_values(values, |the_values, are| {
+            format!("{the_values} {are} allowed now")
+        }),
         Kind::ValuesUnlisted => {
             Told::new("other values than those that were listed are allowed now")
         }

@@ -1,7 +1,5 @@
 //! A value is allowed no more.
 
-use tidings_schema::Literal;
-
 use super::{Find, Told, check};
 use crate::schema::{Difference, Kind};
 use crate::{Answer, Answers};
@@ -9,9 +7,11 @@ use crate::{Answer, Answers};
 check! {
     /// `enum` or `const` allow a value no more, or are new.
     ///
+    /// The values that one list lost are one change, unless something else forbade some of them.
+    ///
     /// ## Why it matters
     ///
-    /// Senders of that value are refused.
+    /// Senders of such a value are refused.
     ///
     /// ```yaml base
     /// asyncapi: 3.0.0
@@ -68,16 +68,15 @@ check! {
     /// ```
     "enum-value-removed", "K077", Error,
     "a value is allowed no more",
-    advice: "go on accepting the value until nobody sends it",
+    advice: "go on accepting it until nobody sends it",
     Find::Schema(explain)
 }
 
-/// How many values are spelled out.
-const SHOWN: usize = 5;
-
 fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
-        Kind::ValueRemoved(value) => Told::new(format!("the value `{value}` is allowed no more")),
+        Kind::ValuesRemoved(values) => Told::of_values(values, |the_values, are| {
+            format!("{the_values} {are} allowed no more")
+        }),
         // Who allows nothing sends nothing: no message is refused, and the values are gone all the same.
         Kind::ValuesListed(values) if values.is_empty() => Told::taking(
             Answers {
@@ -86,12 +85,9 @@ fn explain(difference: &Difference) -> Option<Told> {
             },
             "only values that are of no type that is allowed are listed now, so none is allowed any more",
         ),
-        Kind::ValuesListed(values) => {
-            let shown = values.iter().take(SHOWN).map(Literal::to_json_text);
-            let rest = if values.len() > SHOWN { ", …" } else { "" };
-            let shown = shown.collect::<Vec<_>>().join(", ");
-            Told::new(format!("only the values {shown}{rest} are allowed now"))
-        }
+        Kind::ValuesListed(values) => Told::of_values(values, |the_values, are| {
+            format!("only {the_values} {are} allowed now")
+        }),
         _ => None,
     }
 }

@@ -94,7 +94,7 @@ fn is_shown(kind: &Kind, loss: &Loss) -> bool {
     };
     match kind {
         Kind::Required(name) | Kind::Optional(name) => judged.get(name).is_none(),
-        Kind::ValueAdded(value) | Kind::ValueRemoved(value) => judged == value,
+        Kind::ValuesAdded(values) | Kind::ValuesRemoved(values) => values.contains(judged),
         // What is not allowed is refused where it stands.
         Kind::PropertyAdded(name) | Kind::PropertyRemoved(name) => {
             let last = loss.pointer.rsplit('/').next();
@@ -179,35 +179,6 @@ fn explaining(loss: &Loss, direction: usize, explained: &[Explained]) -> Vec<usi
     let indices = fits.iter().enumerate();
     let indices = indices.filter(|(_, fit)| fit.as_ref() == Some(best));
     indices.map(|(index, _)| index).collect()
-}
-
-/// Finds losses for the values of one list that have none, because a list is one reason however many values it lost:
-/// each is put where a loss of another one stands, and `shown` says whether that is lost too.
-pub(super) fn other_values(
-    explained: &mut [Explained],
-    mut shown: impl FnMut(usize, &Literal) -> Option<Loss>,
-) {
-    for direction in 0..2 {
-        let models = explained.iter().filter_map(|one| {
-            one.difference.kind.value()?;
-            let model = one.losses[direction].first()?;
-            Some((one.difference.path.clone(), model.clone()))
-        });
-        let models: Vec<(String, Loss)> = models.collect();
-        for one in explained.iter_mut() {
-            let Some(value) = one.difference.kind.value() else {
-                continue;
-            };
-            let model = models.iter().find(|(path, _)| *path == one.difference.path);
-            if let (Some((_, model)), []) = (model, &*one.losses[direction]) {
-                let mut instance = model.witness.instance.clone();
-                if let Some(place) = instance.at_mut(&model.pointer) {
-                    *place = value.clone();
-                }
-                one.losses[direction].extend(shown(direction, &instance));
-            }
-        }
-    }
 }
 
 /// How well a place explains another one: 0 where neither holds the other.

@@ -2,6 +2,7 @@
 
 use tidings_diag::Location;
 use tidings_model::contract::ElementId;
+use tidings_schema::Literal;
 
 use super::Check;
 use super::sunset::Removal;
@@ -31,6 +32,8 @@ pub(crate) struct Found {
     pub(crate) evidence: Evidence,
     /// A message that shows it.
     pub(crate) witness: Option<Witness>,
+    /// The values of a list that it is about, all of them.
+    pub(crate) values: Vec<Literal>,
     /// What could not be compared because of it, in words.
     places: Vec<String>,
     /// Who breaks, where that does not follow from whom it concerns.
@@ -48,6 +51,10 @@ pub(crate) struct Found {
 pub(crate) struct Told {
     /// What changed, in one sentence without a full stop that begins with a verb: "must be there now".
     pub(crate) message: String,
+    /// What tells it from others of its place: the message, unless that leaves something out.
+    pub(crate) identity: String,
+    /// The values that it is about, all of them.
+    pub(crate) values: Vec<Literal>,
     /// What is taken away although no message is refused.
     pub(crate) answers: Answers,
 }
@@ -55,16 +62,16 @@ pub(crate) struct Told {
 impl Told {
     /// A difference that means what the schemas say.
     pub(crate) fn new(message: impl Into<String>) -> Option<Self> {
-        Some(Self {
-            message: message.into(),
-            answers: Answers::UNTOUCHED,
-        })
+        Self::taking(Answers::UNTOUCHED, message)
     }
 
     /// The same, with what it takes away although no message is refused.
     pub(crate) fn taking(answers: Answers, message: impl Into<String>) -> Option<Self> {
+        let message = message.into();
         Some(Self {
-            message: message.into(),
+            identity: message.clone(),
+            message,
+            values: Vec::new(),
             answers,
         })
     }
@@ -88,6 +95,7 @@ impl Found {
             revision: None,
             evidence: Evidence::Rule,
             witness: None,
+            values: Vec::new(),
             places: Vec::new(),
             breaks: None,
             was_announced: false,
@@ -247,6 +255,7 @@ impl Found {
             base: self.base,
             revision: self.revision,
             witness: self.witness,
+            values: self.values,
             accepted: None,
             part_of: None,
             likeness: self.likeness,

@@ -54,17 +54,19 @@ fn explain(difference: &Difference) -> Option<Told> {
     let Kind::Idle(kind, idle) = &difference.kind else {
         return None;
     };
-    let said = in_words(difference, kind)?;
-    Told::new(match (&**kind, idle) {
-        (Kind::ValueAdded(value), Idle::Value) => {
-            format!("the value `{value}` is listed now, which is of no type that is allowed")
+    match (&**kind, idle) {
+        (Kind::ValuesAdded(values), Idle::Value) => Told::of_values(values, |the_values, are| {
+            format!("{the_values} {are} listed now, which {are} of no type that is allowed")
+        }),
+        (Kind::ValuesRemoved(values), Idle::Value) => Told::of_values(values, |the_values, are| {
+            format!("{the_values}, which {are} of no type that is allowed, {are} listed no more")
+        }),
+        (kind, Idle::Type(name)) => {
+            let said = in_words(difference, kind)?;
+            Told::new(format!(
+                "{said}, which is said of {name}s, and no {name} is allowed"
+            ))
         }
-        (Kind::ValueRemoved(value), Idle::Value) => {
-            format!("the value `{value}`, which is of no type that is allowed, is listed no more")
-        }
-        (_, Idle::Type(name)) => {
-            format!("{said}, which is said of {name}s, and no {name} is allowed")
-        }
-        (_, _) => said,
-    })
+        (kind, Idle::Value) => Told::new(in_words(difference, kind)?),
+    }
 }

@@ -18,6 +18,7 @@ mod payloads;
 mod schema_places;
 mod sunset;
 mod unused;
+mod values;
 mod versions;
 
 pub(crate) use check::{Check, Find, check, checks};

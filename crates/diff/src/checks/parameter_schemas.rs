@@ -81,7 +81,10 @@ impl<'c> Place<'c> {
     fn annotation(&self, difference: Difference) -> Option<(&'static Check, Found)> {
         let one = Explained::of(difference)?;
         let message = format!("{}: {}", self.called, one.told.message);
-        let detail = format!("{} {} {}", self.name, one.difference.path, one.told.message);
+        let detail = format!(
+            "{} {} {}",
+            self.name, one.difference.path, one.told.identity
+        );
         let mut found = Found::annotation(&self.channels[1].element, message).with_detail(detail);
         found.base = one.difference.base;
         found.revision = one.difference.revision;

@@ -141,8 +141,9 @@ impl Unused<'_> {
             "`{key}` of the {kind} of the components, {unused}{place}: {}",
             told.message
         );
-        let detail = format!("{} {}", difference.path, told.message);
+        let detail = format!("{} {}", difference.path, told.identity);
         let mut found = Found::annotation(&ElementId::new(kind, key), message).with_detail(detail);
+        found.values = told.values;
         found.base = difference.base;
         found.revision = difference.revision;
         found

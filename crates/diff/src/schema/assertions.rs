@@ -179,25 +179,30 @@ impl<'g> Walk<'g, '_> {
             }
             (Some(_), None) => self.note(place, name, Kind::ValuesUnlisted),
             (Some(before), Some(now)) => {
-                for value in before.iter().filter(|value| !now.contains(value)) {
-                    let kind = Kind::ValueRemoved(value.clone());
-                    self.note_value(place, name, is_of(types(&place.base), value), kind);
-                }
-                for value in now.iter().filter(|value| !before.contains(value)) {
-                    let kind = Kind::ValueAdded(value.clone());
-                    self.note_value(place, name, is_of(types(&place.revision), value), kind);
-                }
+                let gone = alone(types(&place.base), &before, &now);
+                self.note_values(place, name, gone, Kind::ValuesRemoved);
+                let new = alone(types(&place.revision), &now, &before);
+                self.note_values(place, name, new, Kind::ValuesAdded);
             }
         }
     }
 
-    /// Notes what became of a value of a list, which means nothing where it is not of a type that is allowed.
-    fn note_value(&mut self, place: &Place<'g>, keyword: &str, is_of_type: bool, kind: Kind) {
-        let kind = match is_of_type {
-            true => kind,
-            false => Kind::Idle(Box::new(kind), Idle::Value),
-        };
-        self.note(place, keyword, kind);
+    /// Notes what became of `values` of a list, and of `idle` ones, which mean nothing because they are of no type that is
+    /// allowed.
+    fn note_values(
+        &mut self,
+        place: &Place<'g>,
+        keyword: &str,
+        (values, idle): (Vec<Literal>, Vec<Literal>),
+        became: fn(Vec<Literal>) -> Kind,
+    ) {
+        if !values.is_empty() {
+            self.note(place, keyword, became(values));
+        }
+        if !idle.is_empty() {
+            let kind = Kind::Idle(Box::new(became(idle)), Idle::Value);
+            self.note(place, keyword, kind);
+        }
     }
 
     /// Titles, descriptions, examples, defaults and extensions.
@@ -341,6 +346,16 @@ fn changed(from: &[(String, Literal)], to: &[(String, Literal)]) -> BTreeSet<Str
 pub(super) fn types(side: &Conjunction<'_>) -> Option<TypeSet> {
     let stated = side.rules().filter_map(|(_, rules)| rules.types);
     stated.reduce(TypeSet::intersection)
+}
+
+/// Those of `values` that are not among `others`: the ones of `types`, and the rest.
+fn alone(
+    types: Option<TypeSet>,
+    values: &[Literal],
+    others: &[Literal],
+) -> (Vec<Literal>, Vec<Literal>) {
+    let own = values.iter().filter(|value| !others.contains(value));
+    own.cloned().partition(|value| is_of(types, value))
 }
 
 /// Whether `value` is of one of the `types`.

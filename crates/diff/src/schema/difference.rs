@@ -50,10 +50,10 @@ pub(crate) enum Kind {
         with: Vec<Kind>,
         is_possible: bool,
     },
-    /// A value is allowed now.
-    ValueAdded(Literal),
-    /// A value is allowed no more.
-    ValueRemoved(Literal),
+    /// Values are allowed now, at least one.
+    ValuesAdded(Vec<Literal>),
+    /// Values are allowed no more, at least one.
+    ValuesRemoved(Vec<Literal>),
     /// Only these values are allowed now.
     ValuesListed(Vec<Literal>),
     /// Not only these values are allowed any more.
@@ -150,7 +150,7 @@ impl Kind {
         !matches!(
             self,
             Self::Optional(_)
-                | Self::ValueAdded(_)
+                | Self::ValuesAdded(_)
                 | Self::ValuesUnlisted
                 | Self::Opened
                 | Self::AlternativeAdded(_)
@@ -163,7 +163,7 @@ impl Kind {
         !matches!(
             self,
             Self::Required(_)
-                | Self::ValueRemoved(_)
+                | Self::ValuesRemoved(_)
                 | Self::ValuesListed(_)
                 | Self::Closed
                 | Self::AlternativeRemoved(_)
@@ -183,10 +183,18 @@ impl Kind {
         )
     }
 
-    /// The value that it is about, if it is one.
-    pub(crate) fn value(&self) -> Option<&Literal> {
+    /// The values of a list that are allowed now, or no more.
+    pub(crate) fn values(&self) -> Option<&[Literal]> {
         match self {
-            Self::ValueAdded(value) | Self::ValueRemoved(value) => Some(value),
+            Self::ValuesAdded(values) | Self::ValuesRemoved(values) => Some(values),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn values_mut(&mut self) -> Option<&mut Vec<Literal>> {
+        match self {
+            Self::ValuesAdded(values) | Self::ValuesRemoved(values) => Some(values),
             _ => None,
         }
     }

@@ -9,3 +9,4 @@ mod rewriting;
 mod rollouts;
 #[path = "../support/mod.rs"]
 mod support;
+mod values;

@@ -4,6 +4,7 @@ use tidings_schema::SchemaId;
 
 use super::super::explained::{Explained, attribute};
 use super::super::schema_places::SchemaPlace;
+use super::super::values::doubt_together;
 use super::super::{Check, Found, part_left_out};
 use crate::judge::{Judge, Ruling, Rulings};
 use crate::schema::{Difference, Kind};
@@ -80,6 +81,7 @@ impl SchemaPlace<'_> {
                 let is_lossy = !std::mem::take(&mut one.losses[direction]).is_empty();
                 one.is_doubtful[direction] |= is_lossy;
             }
+            doubt_together(explained, direction);
         }
     }
 }

@@ -9,9 +9,10 @@ use std::collections::HashSet;
 use tidings_model::contract::Payload;
 use tidings_schema::SchemaId;
 
-use super::explained::{Explained, attribute, attribute_local, other_values};
+use super::explained::{Explained, attribute, attribute_local};
 use super::schema_places::{SchemaPlace, schema_places};
 use super::unused::unused_changes;
+use super::values::{other_values, silent_values, together};
 use super::{Check, Found, Versions, payload_changed, payload_undecided};
 use crate::judge::{Judge, Loss, Obstacle, Ruling, Rulings};
 use crate::schema::{Difference, Equality, Graphs, Kind, differences};
@@ -53,11 +54,13 @@ impl SchemaPlace<'_> {
         let is_asked = found.iter().any(|one| one.kind.is_asked());
         let is_broken = |one: &Difference| matches!(one.kind, Kind::Broken(_));
         let (broken, found): (Vec<_>, Vec<_>) = found.into_iter().partition(is_broken);
-        let mut explained: Vec<Explained> = found.into_iter().filter_map(Explained::of).collect();
+        let explained: Vec<Explained> = found.into_iter().filter_map(Explained::of).collect();
         if !self.is_judged() || !is_asked {
             let annotations = explained.into_iter();
             return annotations.map(|one| self.annotation(one)).collect();
         }
+        let explained = explained.into_iter().flat_map(Explained::apart);
+        let mut explained: Vec<Explained> = explained.collect();
         let rulings = judge.schemas(roots.0, roots.1, self.part);
         let mut changes = self.unexplained(&rulings, &mut explained);
         changes.extend(self.broken(roots, &broken, &rulings, judge));
@@ -66,13 +69,20 @@ impl SchemaPlace<'_> {
         });
         self.other_places(roots, &rulings, &mut explained, judge);
         self.doubts(roots, &rulings, &mut explained, judge);
-        for one in explained {
-            if !one.difference.kind.is_asked() {
-                changes.push(self.annotation(one));
-                continue;
-            }
-            changes.push(self.difference(one, &rulings, judge));
-        }
+        let judged = explained.into_iter().map(|one| {
+            let answers = match one.difference.kind.is_asked() {
+                true => self.answers(&one, &rulings, judge),
+                false => Answers::UNTOUCHED,
+            };
+            (one, answers)
+        });
+        let told = together(judged).into_iter();
+        changes.extend(
+            told.map(|(one, answers)| match one.difference.kind.is_asked() {
+                true => self.difference(one, answers),
+                false => self.annotation(one),
+            }),
+        );
         changes
     }
 
@@ -111,6 +121,15 @@ impl SchemaPlace<'_> {
                 let path = explained[index].difference.path.clone();
                 for loss in &losses {
                     attribute_local(loss, &path, direction, explained, |value| {
+                        judge.shown(roots, direction, value, self.part)
+                    });
+                }
+                // A list is one reason, whichever of its values are lost there.
+                for value in silent_values(explained, index, direction) {
+                    let Some(loss) = judge.shown(place, direction, &value, self.part) else {
+                        continue;
+                    };
+                    attribute_local(&loss, &path, direction, explained, |value| {
                         judge.shown(roots, direction, value, self.part)
                     });
                 }

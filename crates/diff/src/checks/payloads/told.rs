@@ -8,13 +8,13 @@ use crate::judge::{Judge, Ruling, Rulings};
 use crate::{Answer, Answers, Evidence};
 
 impl SchemaPlace<'_> {
-    /// A difference, with what it means.
-    pub(super) fn difference(
+    /// What a difference means, as far as the schemas say.
+    pub(super) fn answers(
         &self,
-        one: Explained,
+        one: &Explained,
         rulings: &Rulings,
         judge: &mut Judge<'_>,
-    ) -> (&'static Check, Found) {
+    ) -> Answers {
         let mut alone = None;
         let mut answer = |direction: usize, ruling: &Ruling| match ruling {
             Ruling::Yes => Answer::Yes,
@@ -44,10 +44,14 @@ impl SchemaPlace<'_> {
                 }
             }
         };
-        let answers = Answers {
+        Answers {
             backward: answer(0, &rulings.backward),
             forward: answer(1, &rulings.forward),
-        };
+        }
+    }
+
+    /// A difference, with what the schemas say that it means.
+    pub(super) fn difference(&self, one: Explained, answers: Answers) -> (&'static Check, Found) {
         let by_rule = self.by_rule(&one.difference.kind);
         let removal = self.removal(&one.difference);
         let judged = answers.and(one.told.answers).and(by_rule);
@@ -114,11 +118,15 @@ impl SchemaPlace<'_> {
         };
         found.likeness = Some(Likeness {
             place,
-            difference: format!("{} {named}{branch} {}", self.part.name(), told.message),
+            difference: format!("{} {named}{branch} {}", self.part.name(), told.identity),
         });
         found.base.clone_from(&difference.base);
         found.revision.clone_from(&difference.revision);
-        found.detail = format!("{} {}{branch} {}", self.name, difference.path, told.message);
+        found.detail = format!(
+            "{} {}{branch} {}",
+            self.name, difference.path, told.identity
+        );
+        found.values.clone_from(&told.values);
         match difference.kind.is_asked() {
             true => (self.check(check), found),
             false => (*check, found),
