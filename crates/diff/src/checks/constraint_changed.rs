@@ -71,26 +71,28 @@ check! {
 
 fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
-        Kind::Limit {
-            limit,
-            keyword,
-            from,
-            to,
-        } => {
+        Kind::Limit { limit, from, to } => {
             let of = match limit {
                 Limit::Number => "of the number",
                 Limit::Length => "of the text",
                 Limit::Count => "of how many there are",
             };
             let told = match (from, to) {
-                (None, Some(to)) => format!("is {to} now"),
-                (Some(from), None) => format!("was {from} and is gone"),
-                (from, to) => {
-                    let word = |bound: &Option<String>| bound.clone().unwrap_or_default();
-                    format!("was {} and is {}", word(from), word(to))
+                (Some(was), Some(is)) if was.keyword == is.keyword => {
+                    let (keyword, was, is) = (was.keyword, &was.values, &is.values);
+                    format!("`{keyword}` {of} was {was} and is {is}")
                 }
+                (Some(was), Some(is)) => format!(
+                    "`{}` {of} was {} and `{}` is {} now",
+                    was.keyword, was.values, is.keyword, is.values
+                ),
+                (Some(was), None) => {
+                    format!("`{}` {of} was {} and is gone", was.keyword, was.values)
+                }
+                (None, Some(is)) => format!("`{}` {of} is {} now", is.keyword, is.values),
+                (None, None) => return None,
             };
-            Told::new(format!("`{keyword}` {of} {told}"))
+            Told::new(told)
         }
         Kind::Pattern { from, to } => Told::new(in_words("pattern", from, to)),
         _ => None,

@@ -2,6 +2,7 @@
 
 use super::{Find, Told, check};
 use crate::schema::{Difference, Kind};
+use crate::{Answer, Answers};
 
 check! {
     /// A keyword that applies further schemas (`items`, `not`, `if`, `patternProperties`, …) is new or is gone.
@@ -71,6 +72,21 @@ check! {
 
 fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
+        // Who allows nothing sends nothing: no message is refused, and the values are gone all the same.
+        Kind::Emptied => Told::taking(
+            Answers {
+                backward: Answer::Yes,
+                forward: Answer::Risky,
+            },
+            "nothing is allowed any more",
+        ),
+        Kind::Filled => Told::taking(
+            Answers {
+                backward: Answer::Risky,
+                forward: Answer::Yes,
+            },
+            "something is allowed where nothing was",
+        ),
         Kind::SchemaAdded(keyword) => Told::new(format!("`{keyword}` is new")),
         Kind::SchemaRemoved(keyword) => Told::new(format!("`{keyword}` is gone")),
         _ => None,

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use tidings_schema::{Literal, Rules, Schema, SchemaGraph, Type, TypeSet};
 
 use super::conjunction::Conjunction;
-use super::difference::{Idle, Kind, Limit};
+use super::difference::{Bound, Idle, Kind, Limit};
 use super::ending::{Ending, SUNSET, day_in_words};
+use super::types::in_words;
 use super::walk::{Place, Walk};
 
 /// The keywords that bound something: the type of the values that have it, what is bounded, and the bound as written.
-type Bound = (&'static str, Type, Limit, fn(&Rules) -> Option<String>);
+type Bounding = (&'static str, Type, Limit, fn(&Rules) -> Option<String>);
 
-const BOUNDS: &[Bound] = &[
+const BOUNDS: &[Bounding] = &[
     ("minimum", Type::Number, Limit::Number, |rules| {
         rules.number.minimum.clone()
     }),
@@ -76,13 +77,6 @@ fn count(limit: Option<u64>) -> Option<String> {
 impl<'g> Walk<'g, '_> {
     pub(super) fn assertions(&mut self, place: &Place<'g>) {
         self.values(place);
-        if place.base.never.is_some() != place.revision.never.is_some() {
-            let kind = match place.revision.never {
-                Some(_) => Kind::SchemaAdded("false".to_owned()),
-                None => Kind::SchemaRemoved("false".to_owned()),
-            };
-            self.note(place, "", kind);
-        }
     }
 
     /// `type`, with what is said of types that only one version allows.
@@ -98,8 +92,8 @@ impl<'g> Walk<'g, '_> {
         // Who says something of another type does not only say it in `type`.
         let keyword = if with.is_empty() { "type" } else { "" };
         let kind = Kind::Type {
-            from: in_words(old),
-            to: in_words(new),
+            from: in_words(&place.base, &place.revision),
+            to: in_words(&place.revision, &place.base),
             with,
             is_possible,
         };
@@ -136,29 +130,46 @@ impl<'g> Walk<'g, '_> {
 
     /// The bounds of values of `one` type.
     pub(super) fn bounds(&mut self, place: &Place<'g>, one: Type) {
+        let mut changed: Vec<(Limit, Option<Bound>, Option<Bound>)> = Vec::new();
         for (keyword, _, limit, bound) in BOUNDS.iter().filter(|(_, of, ..)| *of == one) {
             let (from, to) = (
                 tightest(&place.base, *bound),
                 tightest(&place.revision, *bound),
             );
-            if from
+            let is_same = from
                 .iter()
                 .map(|bound| number(bound))
-                .ne(to.iter().map(|bound| number(bound)))
-            {
-                let (from, to) = (joined(from), joined(to));
-                let (limit, keyword) = (*limit, *keyword);
-                self.note(
-                    place,
-                    keyword,
-                    Kind::Limit {
-                        limit,
-                        keyword,
-                        from,
-                        to,
-                    },
-                );
+                .eq(to.iter().map(|bound| number(bound)));
+            if is_same {
+                continue;
             }
+            let bound = |values: Vec<String>| Bound::of(keyword, values);
+            let (from, to) = (bound(from), bound(to));
+            // What is gone from one of two keywords and new in the other one has moved.
+            let counterpart = changed.iter_mut().find(|(_, was, is)| {
+                let moves = |one: &Option<Bound>, other: &Option<Bound>| {
+                    let both = one.as_ref().zip(other.as_ref());
+                    both.is_some_and(|(one, other)| one.bounds_as(other))
+                };
+                is.is_none() && from.is_none() && moves(was, &to)
+                    || was.is_none() && to.is_none() && moves(&from, is)
+            });
+            match counterpart {
+                Some((_, was, is)) => {
+                    *was = was.take().or(from);
+                    *is = is.take().or(to);
+                }
+                None => changed.push((*limit, from, to)),
+            }
+        }
+        for (limit, from, to) in changed {
+            let stated = |one: &Option<Bound>, other: &Option<Bound>| {
+                let stated = one.as_ref().or(other.as_ref());
+                stated.map_or("", |bound| bound.keyword)
+            };
+            let base = place.base.place(stated(&from, &to));
+            let revision = place.revision.place(stated(&to, &from));
+            self.note_at(place, Kind::Limit { limit, from, to }, base, revision);
         }
     }
 
@@ -322,7 +333,7 @@ impl<'g> Walk<'g, '_> {
 }
 
 /// The values that `enum` and `const` allow; `None` for all.
-fn listed(side: &Conjunction<'_>) -> Option<Vec<Literal>> {
+pub(super) fn listed(side: &Conjunction<'_>) -> Option<Vec<Literal>> {
     let lists = side.rules().filter_map(|(_, rules)| {
         let constant = rules.constant.as_ref().map(std::slice::from_ref);
         constant.or(rules.enumeration.as_deref())
@@ -363,17 +374,6 @@ fn is_of(types: Option<TypeSet>, value: &Literal) -> bool {
     types.is_none_or(|types| types.allows(value.json_type()))
 }
 
-fn in_words(types: Option<TypeSet>) -> String {
-    let Some(types) = types else {
-        return "anything".to_owned();
-    };
-    let names: Vec<&str> = types.iter().map(Type::name).collect();
-    match names.as_slice() {
-        [] => "nothing".to_owned(),
-        names => names.join(" or "),
-    }
-}
-
 /// Every statement of `told` once, in a fixed order.
 fn tightest(side: &Conjunction<'_>, told: impl Fn(&Rules) -> Option<String>) -> Vec<String> {
     let mut all: Vec<String> = side.rules().filter_map(|(_, rules)| told(rules)).collect();
@@ -385,8 +385,4 @@ fn tightest(side: &Conjunction<'_>, told: impl Fn(&Rules) -> Option<String>) -> 
 /// A bound such that `1.0` and `1` are one.
 fn number(text: &str) -> Literal {
     Literal::Number(text.to_owned())
-}
-
-fn joined(bounds: Vec<String>) -> Option<String> {
-    (!bounds.is_empty()).then(|| bounds.join(" and "))
 }

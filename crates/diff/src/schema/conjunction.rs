@@ -42,6 +42,11 @@ impl<'g> Conjunction<'g> {
         conjunction
     }
 
+    /// What a schema that stands below one of these applies by itself.
+    pub(super) fn beside(&self, schema: SchemaId) -> Self {
+        Self::of(self.graph, &[schema])
+    }
+
     /// The keywords of each schema.
     pub(super) fn rules(&self) -> impl Iterator<Item = (SchemaId, &'g Rules)> {
         let graph = self.graph;

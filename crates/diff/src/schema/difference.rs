@@ -61,9 +61,8 @@ pub(crate) enum Kind {
     /// A bound of numbers, lengths or counts.
     Limit {
         limit: Limit,
-        keyword: &'static str,
-        from: Option<String>,
-        to: Option<String>,
+        from: Option<Bound>,
+        to: Option<Bound>,
     },
     /// `pattern`.
     Pattern { from: Vec<String>, to: Vec<String> },
@@ -77,6 +76,10 @@ pub(crate) enum Kind {
     AlternativeAdded(Branch),
     /// A branch of `anyOf` or `oneOf` is gone.
     AlternativeRemoved(Branch),
+    /// Nothing is allowed any more.
+    Emptied,
+    /// Something is allowed where nothing was.
+    Filled,
     /// A keyword that applies schemas is there that was not.
     SchemaAdded(String),
     /// A keyword that applies schemas is gone.
@@ -123,6 +126,35 @@ pub(crate) struct Branch {
     pub(crate) known_by: String,
 }
 
+/// A bound as it is written.
+#[derive(Clone, Debug)]
+pub(crate) struct Bound {
+    /// The keyword that states it.
+    pub(crate) keyword: &'static str,
+    /// Its values, in words where several schemas state one.
+    pub(crate) values: String,
+}
+
+impl Bound {
+    /// The bound that `keyword` states with `values`, if there are any.
+    pub(super) fn of(keyword: &'static str, values: Vec<String>) -> Option<Self> {
+        let values = (!values.is_empty()).then(|| values.join(" and "))?;
+        Some(Self { keyword, values })
+    }
+
+    /// Whether it bounds the same end as `other`, of which one excludes its value.
+    pub(super) fn bounds_as(&self, other: &Self) -> bool {
+        const ENDS: [[&str; 2]; 2] = [
+            ["minimum", "exclusiveMinimum"],
+            ["maximum", "exclusiveMaximum"],
+        ];
+        let keywords = [self.keyword, other.keyword];
+        let mut ends = ENDS.iter();
+        self.keyword != other.keyword
+            && ends.any(|end| keywords.iter().all(|keyword| end.contains(keyword)))
+    }
+}
+
 /// What a bound bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Limit {
@@ -155,6 +187,7 @@ impl Kind {
                 | Self::Opened
                 | Self::AlternativeAdded(_)
                 | Self::SchemaRemoved(_)
+                | Self::Filled
         )
     }
 
@@ -168,6 +201,7 @@ impl Kind {
                 | Self::Closed
                 | Self::AlternativeRemoved(_)
                 | Self::SchemaAdded(_)
+                | Self::Emptied
         )
     }
 

@@ -11,6 +11,7 @@ mod difference;
 mod ending;
 mod equality;
 mod objects;
+mod types;
 mod walk;
 
 pub(crate) use difference::{Branch, Difference, Idle, Kind, Limit};

@@ -115,6 +115,9 @@ impl<'g, 'c> Walk<'g, 'c> {
         if self.broken(&place) {
             return;
         }
+        if self.emptied(&place) {
+            return;
+        }
         self.assertions(&place);
         self.annotations(&place);
         let mut with = Vec::new();
@@ -150,6 +153,17 @@ impl<'g, 'c> Walk<'g, 'c> {
             && [&place.base, &place.revision]
                 .iter()
                 .any(|it| it.is_unread())
+    }
+
+    /// Notes that only one version allows anything at `place`; answers whether that is so, as nothing else differs then.
+    fn emptied(&mut self, place: &Place<'g>) -> bool {
+        let kind = match (place.base.never, place.revision.never) {
+            (None, Some(_)) => Kind::Emptied,
+            (Some(_), None) => Kind::Filled,
+            _ => return false,
+        };
+        self.note(place, "", kind);
+        true
     }
 
     /// Notes a difference at `place`, which `keyword` states.
