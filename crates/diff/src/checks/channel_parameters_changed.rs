@@ -91,11 +91,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let is_listed = !versions.are_of_2() || schemas == [None, None];
             let answers = inclusion(&values(before), &values(now));
             if is_listed && answers != Answers::UNTOUCHED {
-                let told = |values: Vec<String>| match values.as_slice() {
-                    [] => "anything".to_owned(),
-                    values => values.join(", "),
-                };
-                let (from, to) = (told(values(before)), told(values(now)));
+                let (from, to) = (in_words(&values(before)), in_words(&values(now)));
                 note(Some(answers), format!("{called} was {from} and is {to}"));
             }
             let location = |parameter: Option<&Parameter>| {
@@ -155,6 +151,15 @@ pub(super) fn pairs<'c>(was: &'c Channel, is: &'c Channel) -> Vec<Pair<'c>> {
 fn parameter<'c>(channel: &'c Channel, name: &str) -> Option<&'c Parameter> {
     let mut parameters = channel.parameters.iter();
     parameters.find(|parameter| parameter.name == name)
+}
+
+/// The values that one of a list may have; an empty list stands for every value.
+pub(super) fn in_words(values: &[String]) -> String {
+    let quoted = values.iter().map(|value| format!("`{value}`"));
+    match values {
+        [] => "anything".to_owned(),
+        _ => quoted.collect::<Vec<_>>().join(", "),
+    }
 }
 
 /// Whether lists of values hold each other; an empty list stands for every value.

@@ -2,6 +2,7 @@
 
 use tidings_model::contract::{Channel, Parameter};
 
+use super::channel_parameters_changed::in_words;
 use super::explained::Explained;
 use super::parameter_values::Values;
 use super::{Check, Found, Versions, channel_parameters_changed};
@@ -98,7 +99,7 @@ impl<'c> Place<'c> {
             forward: rulings.forward.answer(),
         };
         let listed = |parameter: Option<&Parameter>| match parameter {
-            Some(parameter) if !parameter.values.is_empty() => parameter.values.join(", "),
+            Some(parameter) if !parameter.values.is_empty() => in_words(&parameter.values),
             Some(parameter) if parameter.schema.is_some() => "what its schema allows".to_owned(),
             _ => "anything".to_owned(),
         };

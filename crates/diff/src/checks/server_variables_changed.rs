@@ -1,6 +1,6 @@
 //! The variables of a server have other values.
 
-use super::channel_parameters_changed::inclusion;
+use super::channel_parameters_changed::{in_words, inclusion};
 use super::{Find, Found, Versions, check};
 use crate::Answers;
 use crate::roles::Concern;
@@ -58,17 +58,29 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let Some(before) = former.find(|before| before.name == variable.name) else {
                 continue;
             };
-            let mut answers = inclusion(&before.values, &variable.values);
-            if before.default != variable.default {
-                answers = answers.and(Answers::RISKY);
-            }
+            let included = inclusion(&before.values, &variable.values);
+            let answers = match before.default == variable.default {
+                true => included,
+                false => included.and(Answers::RISKY),
+            };
             if answers == Answers::UNTOUCHED {
                 continue;
             }
-            let message = format!(
-                "variable `{}` of server `{}` has other values",
-                variable.name, is.key
-            );
+            let called = format!("variable `{}` of server `{}`", variable.name, is.key);
+            let default = |default: &Option<String>| match default {
+                Some(default) => format!("`{default}`"),
+                None => "not stated".to_owned(),
+            };
+            let (from, to) = (default(&before.default), default(&variable.default));
+            let values = (included != Answers::UNTOUCHED).then(|| {
+                let (from, to) = (in_words(&before.values), in_words(&variable.values));
+                format!("{called} was {from} and is {to}")
+            });
+            let message = match (values, from == to) {
+                (Some(values), true) => values,
+                (Some(values), false) => format!("{values}; its default was {from} and is {to}"),
+                (None, _) => format!("the default of {called} was {from} and is {to}"),
+            };
             let found = Found::new(Concern::Existence, answers, &is.element, message);
             let found = found
                 .with_detail(&variable.name)
