@@ -86,6 +86,12 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 format!("the address of channel `{}` was {from} and is {to}", is.key),
             ),
         };
+        let found = match &is.address {
+            Some(_) => found,
+            None => {
+                found.advised("go on stating the address, and add a channel without one beside it")
+            }
+        };
         let found = found.in_base(was.origin.named());
         changes.push(found.in_revision(is.origin.named()));
     }

@@ -40,6 +40,8 @@ pub(crate) struct Found {
     breaks: Option<Breaks>,
     /// Whether it came as was announced, so that there is nothing to do instead.
     was_announced: bool,
+    /// What to do instead, where that is not what the check advises.
+    advice: Option<String>,
     /// The coming or going of an element that this is a part of: the check that finds it, and the element.
     pub(crate) part_of: Option<(&'static str, ElementId)>,
     /// What makes it the same at another place.
@@ -99,6 +101,7 @@ impl Found {
             places: Vec::new(),
             breaks: None,
             was_announced: false,
+            advice: None,
             part_of: None,
             likeness: None,
         }
@@ -210,7 +213,30 @@ impl Found {
     #[must_use]
     pub(crate) fn after(mut self, removal: &Removal) -> Self {
         self.was_announced = removal.is_due();
+        self.advice.clone_from(&removal.advice);
         self
+    }
+
+    /// The same, with what to do instead, which is not what the check advises.
+    #[must_use]
+    pub(crate) fn advised(mut self, advice: impl Into<String>) -> Self {
+        self.advice = Some(advice.into());
+        self
+    }
+
+    /// What breaks because of something new that the base has not got, in words that follow what changed: nobody depends
+    /// on it yet, unless who has the revision already meets who has the base.
+    fn ahead(&self, impact: Impact) -> &'static str {
+        let Answers { backward, forward } = self.answers;
+        let is_new = self.concern == Some(Concern::Existence)
+            && forward == Answer::No
+            && backward < Answer::Unknown;
+        match is_new && impact == Impact::Breaking {
+            true => {
+                ", so whoever relies on it already does not get along with an application of the base"
+            }
+            false => "",
+        }
     }
 
     /// What `check` found is a change with a meaning; `None` where the `weight` of the check leaves it out.
@@ -247,9 +273,10 @@ impl Found {
                 _ => Breaks::None,
             },
             concerns,
-            message: self.told(),
-            advice: (matters && !self.was_announced && !check.advice.is_empty())
-                .then(|| check.advice.to_owned()),
+            message: self.told() + self.ahead(impact),
+            advice: (matters && !self.was_announced)
+                .then(|| self.advice.unwrap_or_else(|| check.advice.to_owned()))
+                .filter(|advice| !advice.is_empty()),
             element: self.element,
             detail: self.detail,
             base: self.base,

@@ -87,15 +87,18 @@ impl Bound<'_> {
         if meaning(self.protocol, self.object, field) != Meaning::Key {
             return None;
         }
-        let words = match self.schemas(field) {
-            [None, Some(_)] => "is described now",
-            [Some(_), None] => "is described no more",
+        let (words, advice) = match self.schemas(field) {
+            [None, Some(_)] => (
+                "is described now",
+                "describe the keys as they have been written all along",
+            ),
+            [Some(_), None] => ("is described no more", "go on describing the key"),
             _ => return None,
         };
         // It may have been so all along.
         let message = format!("the key of {} {words}", self.called);
         let found = Found::new(self.concern, Answers::RISKY, self.element, message);
-        let found = found.with_detail(Part::Key.name());
+        let found = found.with_detail(Part::Key.name()).advised(advice);
         Some(found.in_base(self.base()).in_revision(self.revision()))
     }
 }

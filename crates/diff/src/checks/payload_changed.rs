@@ -70,7 +70,7 @@ check! {
     /// ```
     "payload-changed", "K085", Error,
     "a payload allows other values",
-    advice: "accept what was accepted, and send what was sent, until all partners have followed",
+    advice: "widen what you receive, tighten what you send; the other way round only when all partners have followed",
     Find::Schema(explain)
 }
 

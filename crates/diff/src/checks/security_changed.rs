@@ -109,6 +109,12 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             told(&now)
         );
         let found = Found::new(Concern::Existence, answers, guarded.element, message);
+        // Whoever was let in is let in without anything, so only who comes to an application of the base is not.
+        let found = match answers.backward {
+            Answer::Yes => found
+                .advised("have partners keep what lets them in until no application asks for it"),
+            _ => found,
+        };
         changes.push(
             found
                 .in_base(guarded.base.0)

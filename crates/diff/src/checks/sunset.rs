@@ -15,28 +15,50 @@ pub(super) fn sunset(extensions: &[Extension]) -> Option<String> {
 }
 
 /// What it means that something is gone, and what to add to the message.
-#[derive(Default)]
 pub(crate) struct Removal {
     /// Whether whoever used it gets along.
     pub(super) backward: Answer,
     /// What was announced, in words that follow "is gone".
     pub(super) announced: String,
+    /// What to do instead, where what was announced says it.
+    pub(super) advice: Option<String>,
+}
+
+impl Default for Removal {
+    /// Of what nobody has announced.
+    fn default() -> Self {
+        Self {
+            backward: Answer::No,
+            announced: String::new(),
+            advice: None,
+        }
+    }
 }
 
 impl Removal {
     /// Of what has this `x-sunset`: from the announced day on its users are warned.
     fn of(announced: Option<&str>, options: &Options) -> Self {
-        let announced = announced.and_then(Day::read);
-        let (backward, announced) = match (announced, options.today) {
-            (Some(day), Some(today)) if day <= today => {
-                (Answer::Risky, format!(", as was announced for {day}"))
-            }
-            (Some(day), _) => (Answer::No, format!(", which was announced for {day}")),
-            (None, _) => (Answer::No, String::new()),
+        let Some(announced) = announced else {
+            return Self::default();
         };
-        Self {
-            backward,
-            announced,
+        match (Day::read(announced), options.today) {
+            (Some(day), Some(today)) if day <= today => Self {
+                backward: Answer::Risky,
+                announced: format!(", as was announced for {day}"),
+                advice: None,
+            },
+            (Some(day), _) => Self {
+                announced: format!(", which was announced for {day}"),
+                advice: Some(format!("keep it until {day}, as was announced")),
+                ..Self::default()
+            },
+            (None, _) => Self {
+                announced: format!(", and `{SUNSET}` said `{announced}`, which is no day"),
+                advice: Some(format!(
+                    "say in `{SUNSET}` on which day it ends, as in `2030-05-01`, and keep it until then"
+                )),
+                ..Self::default()
+            },
         }
     }
 

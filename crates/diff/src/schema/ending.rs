@@ -2,6 +2,8 @@
 
 use tidings_schema::Literal;
 
+use crate::Day;
+
 /// The extension that says on which day what has it ends.
 pub(crate) const SUNSET: &str = "x-sunset";
 
@@ -10,6 +12,14 @@ pub(crate) fn day_in_words(day: &Literal) -> String {
     match day {
         Literal::String(text) => text.clone(),
         other => other.to_json_text(),
+    }
+}
+
+/// A day in a sentence, which says so where it is none.
+fn told(day: &str) -> String {
+    match Day::read(day) {
+        Some(_) => day.to_owned(),
+        None => format!("`{day}`, which is no day"),
     }
 }
 
@@ -25,9 +35,9 @@ pub(crate) struct Ending {
 impl Ending {
     /// What became of it in words that follow what it is about; `None` where it says the same.
     pub(crate) fn changed_to(&self, now: &Self) -> Option<String> {
-        let (before, after) = (&self.sunset, &now.sunset);
+        let [before, after] = [self, now].map(|ending| ending.sunset.as_deref().map(told));
         Some(
-            match (self.is_deprecated, now.is_deprecated, before, after) {
+            match (self.is_deprecated, now.is_deprecated, &before, &after) {
                 (false, true, _, Some(date)) => format!("is deprecated until {date}"),
                 (false, true, _, None) => "is deprecated".to_owned(),
                 (true, false, _, _) => "is deprecated no more".to_owned(),

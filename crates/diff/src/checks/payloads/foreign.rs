@@ -27,7 +27,20 @@ impl SchemaPlace<'_> {
         if is_open && !differs {
             return Vec::new();
         }
-        let mut changes = self.unexplained(&rulings, &mut []);
+        let advice = match now {
+            Payload::Avro { .. } => {
+                "add a field with a default beside the old one, write both, and remove the old one when nobody reads it"
+            }
+            _ => {
+                "leave every field its number, its name and its type, and add a field under a new number"
+            }
+        };
+        let changes = self.unexplained(&rulings, &mut []).into_iter();
+        let advised = changes.map(|(check, found)| match self.part {
+            Part::Key => (check, found),
+            _ => (check, found.advised(advice)),
+        });
+        let mut changes: Vec<_> = advised.collect();
         let places = |payload: &Payload| {
             payload
                 .in_another_language()
