@@ -210,6 +210,14 @@ pub enum Part {
 }
 
 impl Part {
+    /// "Is", in the number of the name.
+    pub(crate) fn verb(self) -> &'static str {
+        match self {
+            Self::Headers => "are",
+            Self::Payload | Self::Key | Self::Binding | Self::Parameter => "is",
+        }
+    }
+
     /// The name used in every output format.
     pub fn name(self) -> &'static str {
         match self {

@@ -73,23 +73,23 @@ fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
         Kind::Limit { limit, from, to } => {
             let of = match limit {
-                Limit::Number => "of the number",
-                Limit::Length => "of the text",
-                Limit::Count => "of how many there are",
+                Limit::Number => " of the number",
+                Limit::Length => " of the text",
+                Limit::Count => "",
             };
             let told = match (from, to) {
                 (Some(was), Some(is)) if was.keyword == is.keyword => {
                     let (keyword, was, is) = (was.keyword, &was.values, &is.values);
-                    format!("`{keyword}` {of} was {was} and is {is}")
+                    format!("`{keyword}`{of} was {was} and is {is}")
                 }
                 (Some(was), Some(is)) => format!(
-                    "`{}` {of} was {} and `{}` is {} now",
+                    "`{}`{of} was {} and `{}` is {} now",
                     was.keyword, was.values, is.keyword, is.values
                 ),
                 (Some(was), None) => {
-                    format!("`{}` {of} was {} and is gone", was.keyword, was.values)
+                    format!("`{}`{of} was {} and is gone", was.keyword, was.values)
                 }
-                (None, Some(is)) => format!("`{}` {of} is {} now", is.keyword, is.values),
+                (None, Some(is)) => format!("`{}`{of} is {} now", is.keyword, is.values),
                 (None, None) => return None,
             };
             Told::new(told)

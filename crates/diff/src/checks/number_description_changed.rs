@@ -55,7 +55,7 @@ check! {
 fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
         Kind::NumberDescribed { from, to } => Told::new(format!(
-            "the number was described as \"{from}\" and is as \"{to}\": check its unit"
+            "the description of the number was \"{from}\" and is \"{to}\": check its unit"
         )),
         _ => None,
     }
