@@ -162,7 +162,7 @@ fn how_applications_get_along_is_written_in_every_form() {
         "| shop.yaml | billing.yaml | 0 accepted, 1 refused |",
         "- **refused**: message `Placed` from shop.yaml",
         "<br>refused at billing.yaml:",
-        "<br>for example this payload: ` {\"id\":\"\"} `",
+        "<br>for example this payload: `{\"id\":\"\"}`",
     ] {
         assert!(comment.stdout.contains(told), "{told}\n{}", comment.stdout);
     }

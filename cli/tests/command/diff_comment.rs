@@ -100,7 +100,7 @@ fn what_a_contract_says_is_no_markup() {
     let folder = repository("markup", &[("a@b_c.yaml", &required)]);
     let comment = run(&folder, &AGAINST).expect(1).stdout;
     // Between backticks it is code; the piece between two pieces of code is escaped.
-    let told = "`</details> @all `&lt;b>` \\| [x](y)`";
+    let told = "`</details> @all `&lt;b>` | [x](y)`";
     assert!(comment.contains(told), "{comment}");
     let closing = comment
         .lines()

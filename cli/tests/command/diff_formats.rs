@@ -265,3 +265,135 @@ fn an_unreadable_version_is_all_that_is_told() {
         run.stderr
     );
 }
+
+/// A contract that sends lists of this many texts at most.
+fn with_lists(longest: usize) -> String {
+    format!(
+        "{HEAD}channels:
+  orders:
+    address: orders
+    messages:
+      It: {{ payload: {{ type: array, maxItems: {longest}, items: {{ type: string, minLength: 30 }} }} }}
+operations:
+  send: {{ action: send, channel: {{ $ref: '#/channels/orders' }} }}
+"
+    )
+}
+
+#[test]
+fn a_long_example_is_shortened_for_people_and_whole_for_programs() {
+    let folder = Folder::new("formats-long");
+    folder.write("old.yaml", &with_lists(100));
+    folder.write("new.yaml", &with_lists(500));
+    let run = |format| {
+        folder
+            .run(&["diff", "old.yaml", "new.yaml", "--format", format])
+            .expect(1)
+    };
+    let page = run("human").stdout;
+    assert!(
+        page.contains("for example this payload (shortened; `--format json` has all of it), which"),
+        "{page}"
+    );
+    assert!(page.contains("      [\n        \""), "{page}");
+    assert!(page.contains("more)\"\n      ]\n"), "{page}");
+    for line in page.lines() {
+        assert!(line.chars().count() <= 200, "{line}");
+    }
+    assert!(page.lines().count() < 60, "{page}");
+    let comment = run("markdown").stdout;
+    assert!(
+        comment.contains("(shortened; `--format json` has all of it), which"),
+        "{comment}"
+    );
+    assert!(comment.len() < 3_000, "{comment}");
+    let document = run("json").json();
+    let instance = &document["changes"][0]["witness"]["instance"];
+    assert_eq!(instance.as_array().map(Vec::len), Some(101));
+    let history = folder
+        .run(&["changelog", "old.yaml", "new.yaml"])
+        .expect(0)
+        .stdout;
+    let blocks: Vec<&str> = history.split("```json\n").skip(1).collect();
+    assert_eq!(blocks.len(), 1, "{history}");
+    for block in blocks {
+        let (json, _) = block.split_once("```").expect("a block ends");
+        serde_json::from_str::<Value>(json).expect("JSON");
+    }
+    let page = folder
+        .run(&["changelog", "old.yaml", "new.yaml", "--format", "html"])
+        .expect(0);
+    assert!(
+        page.stdout.contains("<pre><code>[\n  &quot;"),
+        "{}",
+        page.stdout
+    );
+}
+
+#[test]
+fn names_of_any_characters_stay_names_on_paper() {
+    let folder = Folder::new("formats-names");
+    let with = |required: &str| {
+        format!(
+            "{HEAD}channels:
+  orders:
+    address: orders
+    messages:
+      It:
+        headers: {{ type: object, required: [{required}] }}
+operations:
+  take: {{ action: receive, channel: {{ $ref: '#/channels/orders' }} }}
+"
+        )
+    };
+    folder.write("old.yaml", &with(""));
+    folder.write("new.yaml", &with("\"a`b</code>|*c*\""));
+    let told = "property ``a`b</code>|*c*`` must be there now";
+    let comment = folder
+        .run(&["diff", "old.yaml", "new.yaml", "--format", "markdown"])
+        .expect(1);
+    assert!(comment.stdout.contains(told), "{}", comment.stdout);
+    assert!(
+        comment.stdout.contains("for example these headers, which"),
+        "{}",
+        comment.stdout
+    );
+    let history = folder.run(&["changelog", "old.yaml", "new.yaml"]).expect(0);
+    assert!(history.stdout.contains(told), "{}", history.stdout);
+    let page = folder
+        .run(&["changelog", "old.yaml", "new.yaml", "--format", "html"])
+        .expect(0);
+    let told = "property <code>a`b&lt;/code&gt;|*c*</code> must be there now";
+    assert!(page.stdout.contains(told), "{}", page.stdout);
+}
+
+#[test]
+fn sentences_about_headers_are_in_their_number() {
+    let folder = Folder::new("formats-grammar");
+    let with = |headers: &str, longest: u8| {
+        format!(
+            "{HEAD}channels:
+  orders:
+    address: orders
+    messages:
+      It: {{ {headers}payload: {{ type: array, maxItems: {longest} }} }}
+operations:
+  take: {{ action: receive, channel: {{ $ref: '#/channels/orders' }} }}
+"
+        )
+    };
+    folder.write("old.yaml", &with("", 100));
+    folder.write(
+        "new.yaml",
+        &with("headers: { type: object, required: [id] }, ", 50),
+    );
+    let run = folder
+        .run(&["diff", "old.yaml", "new.yaml", "--format", "concise"])
+        .expect(1);
+    for told in [
+        "the headers of `It` are described now",
+        "`maxItems` was 100 and is 50",
+    ] {
+        assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
+    }
+}

@@ -115,24 +115,81 @@ pub fn html_prose(text: &str) -> String {
 
 /// `text` as a cell of a table in GitHub's Markdown, where only code between backticks keeps its meaning.
 pub fn markdown_cell(text: &str) -> String {
+    markdown(text, |code| match code.contains('|') {
+        // A table ends a cell at every bar, and what a backslash before one means depends on the reader.
+        true => {
+            let mut cell = String::from("<code>");
+            escape_markdown(&mut cell, code);
+            cell.replace("\\|", "&#124;") + "</code>"
+        }
+        false => markdown_code(code),
+    })
+}
+
+/// `text` on one line of Markdown outside of tables, where only code between backticks keeps its meaning.
+pub fn markdown_prose(text: &str) -> String {
+    markdown(text, markdown_code)
+}
+
+/// `text` on one line of Markdown, its code written by `code`.
+fn markdown(text: &str, code: impl Fn(&str) -> String) -> String {
     let text = printable(text);
-    let mut cell = String::with_capacity(text.len() + 8);
+    let mut markdown = String::with_capacity(text.len() + 8);
     let mut rest = &*text;
-    while let Some((before, code, after)) = code_span(rest) {
-        escape_markdown(&mut cell, before);
-        // Inside code a table takes the backslash away again.
-        cell.push_str(&format!("`{}`", code.replace('|', "\\|")));
+    while let Some((before, inside, after)) = code_span(rest) {
+        escape_markdown(&mut markdown, before);
+        markdown += &code(inside);
         rest = after;
     }
-    escape_markdown(&mut cell, rest);
-    cell
+    escape_markdown(&mut markdown, rest);
+    markdown
+}
+
+/// `text`, which is one line, as code in Markdown: a fence is longer than any run of its characters inside, and of spaces
+/// on both sides one is taken away (CommonMark, "Code spans").
+pub fn markdown_code(text: &str) -> String {
+    let fence = "`".repeat(longest_run(text) + 1);
+    let is_spaced = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
+    let is_padded = is_spaced || text.starts_with('`') || text.ends_with('`');
+    let space = if is_padded { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
+}
+
+/// A fence around `text` as a block of code in Markdown (CommonMark, "Fenced code blocks").
+pub fn markdown_fence(text: &str) -> String {
+    "`".repeat(longest_run(text).max(2) + 1)
+}
+
+/// How many backticks stand one behind the other at most.
+fn longest_run(text: &str) -> usize {
+    let runs = text.split(|character| character != '`');
+    runs.map(str::len).max().unwrap_or(0)
 }
 
 /// The first piece of code between two backticks, with the text on both sides.
+///
+/// What is code here is mostly a name, and names may have backticks: one with a letter behind it ends no code, and one with
+/// a letter before it begins none. A text in quotes goes to its second one.
 fn code_span(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once('`')?;
-    let (code, after) = rest.split_once('`')?;
-    (!code.is_empty()).then_some((before, code, after))
+    let mut ticks = text.match_indices('`').map(|(at, _)| at);
+    let opens = ticks.find(|at| !is_of_name(text[..*at].chars().next_back()))?;
+    let is_quoted = text[opens + 1..].starts_with('"');
+    let mut ends = ticks.filter(|at| *at > opens + 1);
+    let closes = ends.find(|at| {
+        let inside = &text[opens + 1..*at];
+        let is_whole = !is_quoted || inside.len() > 1 && inside.ends_with('"');
+        is_whole && !is_of_name(text[at + 1..].chars().next())
+    })?;
+    Some((
+        &text[..opens],
+        &text[opens + 1..closes],
+        &text[closes + 1..],
+    ))
+}
+
+/// Whether what stands beside a backtick makes it a part of a name.
+pub(crate) fn is_of_name(neighbour: Option<char>) -> bool {
+    neighbour.is_some_and(|neighbour| neighbour.is_alphanumeric() || neighbour == '`')
 }
 
 /// Adds `text` with each character that Markdown or HTML gives a meaning to made a plain one.
@@ -155,11 +212,9 @@ fn escape_markdown(cell: &mut String, text: &str) {
 /// What the file of a finding has to become, as a block of Markdown; `None` where that is not what is wrong.
 pub(crate) fn fenced_difference(one: &Reported<'_>) -> Option<String> {
     let lines: Vec<_> = one.difference().map(printable).collect();
-    let ticks = |line: &str| line.split(|character| character != '`').map(str::len).max();
-    let longest = lines.iter().filter_map(|line| ticks(line)).max()?;
-    // A fence ends at as many ticks as it begins with (CommonMark, "Fenced code blocks").
-    let fence = "`".repeat(longest.max(2) + 1);
-    Some(format!("{fence}diff\n{}\n{fence}\n", lines.join("\n")))
+    let text = lines.join("\n");
+    let fence = markdown_fence(&text);
+    (!lines.is_empty()).then(|| format!("{fence}diff\n{text}\n{fence}\n"))
 }
 
 #[cfg(test)]
@@ -187,13 +242,52 @@ mod tests {
     fn a_cell_of_markdown_stays_a_cell() {
         assert_eq!(
             markdown_cell("`a|b` is *no* | <b>"),
-            r"`a\|b` is \*no\* \| &lt;b>"
+            r"<code>a&#124;b</code> is \*no\* \| &lt;b>"
         );
         assert_eq!(
             markdown_cell("an odd ` [x](y) @all"),
             r"an odd \` \[x\](y) &#64;all"
         );
         assert_eq!(markdown_cell("``"), r"\`\`");
+    }
+
+    /// `name` in a sentence, as both papers have it.
+    #[track_caller]
+    fn check_name(name: &str, markdown: &str, html: &str) {
+        let sentence = format!("property `{name}` is gone (`a`)");
+        let expected = format!("property {markdown} is gone (`a`)");
+        assert_eq!(markdown_prose(&sentence), expected);
+        let expected = format!("property <code>{html}</code> is gone (<code>a</code>)");
+        assert_eq!(html_prose(&sentence), expected);
+    }
+
+    #[test]
+    fn names_with_backticks_and_bars_stay_names() {
+        check_name("a|b", "`a|b`", "a|b");
+        check_name("a`b", "``a`b``", "a`b");
+        check_name("a``b`c", "```a``b`c```", "a``b`c");
+        check_name("`a", "`` `a ``", "`a");
+        check_name("a`", "`` a` ``", "a`");
+        check_name("`", "`` ` ``", "`");
+        check_name(" a ", "`  a  `", " a ");
+        check_name(" a", "` a`", " a");
+        check_name("a `b", "``a `b``", "a `b");
+        check_name("</code>*a*", "`</code>*a*`", "&lt;/code&gt;*a*");
+        check_name(r"a\|b", r"`a\|b`", r"a\|b");
+        check_name("\"a`\"", "``\"a`\"``", "&quot;a`&quot;");
+        // Nobody knows where such a name ends, and nothing in it is lost or becomes markup.
+        assert_eq!(
+            markdown_prose("property `a` <b>` is gone"),
+            r"property `a` &lt;b>\` is gone"
+        );
+    }
+
+    #[test]
+    fn a_cell_has_no_bar_of_its_own_in_code() {
+        assert_eq!(
+            markdown_cell(r"`a\|b` and `*|@x`"),
+            r"<code>a\\&#124;b</code> and <code>\*&#124;&#64;x</code>"
+        );
     }
 
     #[test]

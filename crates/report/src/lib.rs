@@ -13,7 +13,10 @@ mod remark;
 mod report;
 mod summary;
 
-pub use escape::{html_prose, markdown_cell, printable, printable_json, xml};
+pub use escape::{
+    html_prose, markdown_cell, markdown_code, markdown_fence, markdown_prose, printable,
+    printable_json, xml,
+};
 pub use formats::{FORMATS, Format, Infos, Presentation};
 pub use remark::Remark;
 pub use report::{Document, Place, Report, Reported, Text, Texts};

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use tidings_diag::{FileId, Finding, LineColumn, LineIndex, Location, Severity, Span};
 
+use crate::escape::is_of_name;
 use crate::summary::{Overridden, Summary};
 
 /// Bytes of a message that are shown.
@@ -258,10 +259,23 @@ pub(crate) fn short(text: &str) -> Cow<'_, str> {
 /// `text` in which a name that is empty, and so would be nothing between two backticks, is seen.
 fn with_empty_names(text: Cow<'_, str>) -> Cow<'_, str> {
     const NOTHING: &str = "``";
-    match text.contains(NOTHING) {
-        true => Cow::Owned(text.replace(NOTHING, "`\"\"`")),
-        false => text,
+    let is_nothing = |at: &usize| {
+        let (before, after) = (&text[..*at], &text[at + NOTHING.len()..]);
+        !is_of_name(before.chars().next_back()) && !is_of_name(after.chars().next())
+    };
+    let places = text.match_indices(NOTHING).map(|(at, _)| at);
+    let places: Vec<usize> = places.filter(is_nothing).collect();
+    if places.is_empty() {
+        return text;
     }
+    let mut seen = String::with_capacity(text.len() + 8);
+    let mut told = 0;
+    for place in places {
+        seen.push_str(&text[told..place]);
+        seen.push_str("`\"\"`");
+        told = place + NOTHING.len();
+    }
+    Cow::Owned(seen + &text[told..])
 }
 
 /// The end of `text` or the last place before `offset` where a character starts.
@@ -310,6 +324,13 @@ mod tests {
         check("../../a.yaml", "../../a.yaml");
         check("/srv/../a.yaml", "/a.yaml");
         check("b/../../a.yaml", "../a.yaml");
+    }
+
+    #[test]
+    fn names_that_are_empty_are_seen_and_backticks_of_names_stay() {
+        let seen = |text: &'static str| with_empty_names(Cow::Borrowed(text)).into_owned();
+        assert_eq!(seen("`` is `` here"), "`\"\"` is `\"\"` here");
+        assert_eq!(seen("`a``b` and `a`` and ``a`"), "`a``b` and `a`` and ``a`");
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 use tidings_diff::{Change, Impact, Options, Verdict, Version, Witness};
-use tidings_report::{html_prose, markdown_cell, printable_json, xml};
+use tidings_report::{html_prose, markdown_fence, markdown_prose, xml};
 use tidings_templates::{Escape, Template};
 
 use super::super::diff::likewise::{Shared, shared};
-use super::super::diff::{concerned, in_words, shortened};
+use super::super::diff::{self, concerned, in_words, this};
 use super::history::{History, Point, Step};
 use crate::analysis::counted;
 
@@ -29,8 +29,8 @@ impl Paper {
             Self::Markdown => (
                 Template::CHANGELOG_MARKDOWN,
                 Escape {
-                    text: |text, page| write!(page, "{}", markdown_cell(text)),
-                    prose: markdown_cell,
+                    text: |text, page| write!(page, "{}", markdown_prose(text)),
+                    prose: markdown_prose,
                 },
             ),
         }
@@ -96,12 +96,14 @@ struct Concerned {
 /// A message that shows a change.
 #[derive(Serialize)]
 struct Shown<'h> {
-    part: &'static str,
+    /// The part of a message that it is, behind the word that points at it.
+    example: String,
     accepted_by: &'static str,
     rejected_by: &'static str,
     reason: &'h str,
-    instance: String,
-    /// More backticks than the instance has in a row.
+    /// The value.
+    lines: Vec<String>,
+    /// More backticks than the value has in a row.
     fence: String,
 }
 
@@ -261,16 +263,15 @@ impl<'h> Shown<'h> {
             Version::Base => "the version before",
             Version::Revision => "this version",
         };
-        let instance = printable_json(shortened(&witness.instance).to_json_text());
-        let ticks = instance.split(|character| character != '`').map(str::len);
-        let longest = ticks.max().unwrap_or(0);
+        let shown = diff::Shown::of(&witness.instance);
+        let lines = shown.lines();
         Self {
-            part: witness.part.name(),
+            example: this(witness.part.name()) + shown.remark(),
             accepted_by: called(witness.acceptance.accepted_by),
             rejected_by: called(witness.acceptance.rejected_by),
             reason: &witness.reason,
-            fence: "`".repeat(longest.max(2) + 1),
-            instance,
+            fence: markdown_fence(&lines),
+            lines: lines.lines().map(str::to_owned).collect(),
         }
     }
 }

@@ -4,14 +4,14 @@ use std::fmt::Write;
 
 use tidings_diag::Location;
 use tidings_diff::{Impact, Verdict, Version, Witness};
-use tidings_report::markdown_cell;
+use tidings_report::{markdown_cell, markdown_prose};
 
 use super::Compared;
 use super::asked::Counting;
 use super::findings::in_words;
 use super::human::{concerned, counts, way};
 use super::likewise::{self, Shared};
-use super::sheet::{Sheet, headline, instead, summary_text, value};
+use super::sheet::{Sheet, example, headline, instead, summary_text, value};
 use crate::analysis::{Analysis, counted};
 use crate::arguments::Diff;
 
@@ -104,18 +104,18 @@ fn section(sheet: &mut Sheet, one: &Compared, options: &Diff) {
         entries.push(format!("- Rollout: {}\n", one.comparison.rollout.words()));
     }
     for (channel, options) in &one.comparison.channels {
-        let (channel, options) = (markdown_cell(channel), way(options));
+        let (channel, options) = (markdown_prose(channel), way(options));
         entries.push(format!("- Channel {channel}: {options}\n"));
     }
     if let Some(wrong) = one.besides(options) {
-        let (message, rule) = (markdown_cell(&wrong.message), wrong.rule.id);
+        let (message, rule) = (markdown_prose(&wrong.message), wrong.rule.id);
         entries.push(format!(
             "- **{}**: {message} (`{rule}`)\n",
             wrong.severity.name()
         ));
     }
     for line in one.matching(options).into_iter().flatten() {
-        entries.push(format!("- Matched: {}\n", markdown_cell(&line)));
+        entries.push(format!("- Matched: {}\n", markdown_prose(&line)));
     }
     entries.extend(mistakes(one));
     sheet.section(&format!("<b>{contract}</b>{across}: {counts}"), &entries);
@@ -126,11 +126,11 @@ fn mistakes(one: &Compared) -> Vec<String> {
     if !one.versions.is_unreadable() {
         let mistakes = one.versions.mistakes_in_words().into_iter();
         return mistakes
-            .map(|sentence| format!("- {}\n", markdown_cell(&sentence)))
+            .map(|sentence| format!("- {}\n", markdown_prose(&sentence)))
             .collect();
     }
     let mistakes = one.versions.findings().map(|(version, finding)| {
-        let message = markdown_cell(&finding.message);
+        let message = markdown_prose(&finding.message);
         format!("- The {} has a mistake: {message}\n", version.name())
     });
     mistakes.collect()
@@ -145,13 +145,13 @@ fn entry(shared: &Shared<'_>, one: &Compared) -> String {
     };
     let mut entry = format!(
         "- **{}**: {} (`{}`)\n",
-        markdown_cell(&word),
-        markdown_cell(&change.message),
+        markdown_prose(&word),
+        markdown_prose(&change.message),
         change.check.id
     );
     let place = |version, location: &Option<Location>| {
         let place = one.versions.place(version, location.as_ref()?)?;
-        let path = markdown_cell(place.text.path);
+        let path = markdown_prose(place.text.path);
         Some(format!(
             "{path}:{}:{}",
             place.start.line, place.start.column
@@ -162,7 +162,7 @@ fn entry(shared: &Shared<'_>, one: &Compared) -> String {
         let _ = writeln!(entry, "  at {place}");
     }
     for (word, told) in shared.in_words(|change| one.versions.line(change)) {
-        let _ = writeln!(entry, "  <br>{word}: {}", markdown_cell(&told));
+        let _ = writeln!(entry, "  <br>{word}: {}", markdown_prose(&told));
     }
     if change.accepted.is_some() || change.impact < Impact::Risky {
         return entry;
@@ -182,11 +182,11 @@ fn entry(shared: &Shared<'_>, one: &Compared) -> String {
 /// A message that shows a break.
 fn shown(witness: &Witness) -> String {
     format!(
-        "  <br>for example this {}, which the {} accepts and the {} refuses ({}): {}\n",
-        witness.part.name(),
+        "  <br>for example {}, which the {} accepts and the {} refuses ({}): {}\n",
+        example(witness),
         witness.acceptance.accepted_by.name(),
         witness.acceptance.rejected_by.name(),
-        markdown_cell(&witness.reason),
+        markdown_prose(&witness.reason),
         value(witness),
     )
 }

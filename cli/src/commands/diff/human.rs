@@ -6,12 +6,12 @@ use std::iter;
 use anstyle::{AnsiColor, Style};
 use tidings_diag::Finding;
 use tidings_diff::{Breaks, Change, Comparison, Impact, Options, Verdict, Version, Whole};
-use tidings_report::{Presentation, Remark, printable, printable_json};
+use tidings_report::{Presentation, Remark, printable};
 use tidings_schema::Formats;
 
 use super::Compared;
 use super::findings::{in_words, severity};
-use super::instance::shortened;
+use super::instance::{Shown, this};
 use super::likewise::{self, Shared};
 use super::versions::Versions;
 use crate::analysis::counted;
@@ -138,14 +138,16 @@ fn of_change(shared: &Shared<'_>, versions: &Versions, presentation: Presentatio
         let _ = writeln!(output, "  {word}: {whom}");
     }
     if let Some(witness) = &change.witness {
+        let shown = Shown::of(&witness.instance);
         let _ = writeln!(
             output,
-            "  for example this {}, which the {} accepts and the {} refuses ({}):\n      {}",
-            witness.part.name(),
+            "  for example {}{}, which the {} accepts and the {} refuses ({}):\n      {}",
+            this(witness.part.name()),
+            shown.remark(),
             witness.acceptance.accepted_by.name(),
             witness.acceptance.rejected_by.name(),
             printable(&witness.reason),
-            printable_json(shortened(&witness.instance).to_json_text()),
+            shown.lines().replace('\n', "\n      "),
         );
     }
     if let Some(advice) = &change.advice {

@@ -41,7 +41,7 @@ pub(super) use asked::named;
 use asked::{Counting, asked};
 pub(super) use findings::in_words;
 pub(super) use human::concerned;
-pub(super) use instance::shortened;
+pub(super) use instance::{Shown, this};
 pub(super) use json::Changed;
 use versions::{Reader, Versions};
 use working_copy::WorkingCopy;

@@ -6,9 +6,9 @@
 use std::fmt::Write;
 
 use tidings_diff::{Verdict, Witness};
-use tidings_report::{markdown_cell, printable_json, xml};
+use tidings_report::{markdown_code, markdown_prose, xml};
 
-use super::instance::shortened;
+use super::instance::{Shown, this};
 use crate::analysis::{Analysis, counted};
 
 /// How many characters GitHub takes in a comment; bytes are counted here, of which there are never fewer.
@@ -19,9 +19,6 @@ const END: usize = 1_024;
 
 /// Bytes of a table at most; beyond that its rows are counted.
 const TABLE: usize = 16_384;
-
-/// Bytes of a value that is shown at most.
-const VALUE: usize = 2_048;
 
 /// A comment that grows as long as there is room.
 pub(super) struct Sheet {
@@ -94,7 +91,9 @@ impl Sheet {
     /// Adds what is wrong besides.
     pub(super) fn remarks(&mut self, wrong: &[Analysis]) {
         for finding in wrong.iter().flat_map(|analysis| &analysis.findings) {
-            self.add(&format!("\n- {}\n", markdown_cell(&finding.message)));
+            let (severity, rule) = (finding.severity.name(), finding.rule.id);
+            let message = markdown_prose(&finding.message);
+            self.add(&format!("\n- **{severity}**: {message} (`{rule}`)\n"));
         }
     }
 
@@ -132,26 +131,20 @@ pub(super) fn headline(verdicts: &[Verdict]) -> String {
     }
 }
 
-/// The value of a witness, as code; what is too long is not shown.
+/// The value of a witness, as code.
 pub(super) fn value(witness: &Witness) -> String {
-    let value = printable_json(shortened(&witness.instance).to_json_text());
-    match value.len() <= VALUE {
-        true => markdown_code(&value),
-        false => "a value too long to be shown here".to_owned(),
-    }
+    markdown_code(&Shown::of(&witness.instance).line())
+}
+
+/// What is shown of a message, in words behind "for example".
+pub(super) fn example(witness: &Witness) -> String {
+    let remark = Shown::of(&witness.instance).remark();
+    this(witness.part.name()) + remark
 }
 
 /// What to do instead.
 pub(super) fn instead(advice: &str) -> String {
-    format!("  <br>instead: {}\n", markdown_cell(advice))
-}
-
-/// `text`, which is one line, as code: a fence is longer than any run of its characters inside
-/// (CommonMark, "Code spans").
-fn markdown_code(text: &str) -> String {
-    let runs = text.split(|character| character != '`');
-    let fence = "`".repeat(runs.map(str::len).max().unwrap_or(0) + 1);
-    format!("{fence} {text} {fence}")
+    format!("  <br>instead: {}\n", markdown_prose(advice))
 }
 
 /// `text` between tags of HTML, where Markdown is not read and names are called to the discussion all the same.

@@ -47,13 +47,9 @@ fn place(one: &Reported<'_>) -> String {
     place
 }
 
-/// What the annotation says; the log shows nothing but this, so the place is in it once more.
+/// What the annotation says; the log shows nothing but this, so it ends with the place.
 fn message(one: &Reported<'_>) -> String {
-    let mut message = one.bare_path().to_owned();
-    if let Some(Place { start, .. }) = one.place() {
-        let _ = write!(message, ":{}:{}", start.line, start.column);
-    }
-    let _ = write!(message, ": {}", one.message());
+    let mut message = one.message().into_owned();
     let notes = [("help", one.help()), ("see", one.section())];
     for (name, note) in notes {
         if let Some(note) = note {
@@ -63,6 +59,10 @@ fn message(one: &Reported<'_>) -> String {
     for line in one.difference() {
         message.push('\n');
         message.push_str(line);
+    }
+    let _ = write!(message, "\nat {}", one.bare_path());
+    if let Some(Place { start, .. }) = one.place() {
+        let _ = write!(message, ":{}:{}", start.line, start.column);
     }
     message
 }

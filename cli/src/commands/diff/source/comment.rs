@@ -1,7 +1,7 @@
 //! What becomes of generated code as one comment on a pull request.
 
 use tidings_diff::{SourceChange, Verdict, Version};
-use tidings_report::markdown_cell;
+use tidings_report::{markdown_cell, markdown_prose};
 
 use super::super::findings::in_words;
 use super::super::sheet::{Sheet, headline, instead, summary_text};
@@ -50,12 +50,12 @@ fn row(one: &Compared) -> String {
 }
 
 fn entry(change: &SourceChange) -> String {
-    let message = markdown_cell(&change.message);
+    let message = markdown_prose(&change.message);
     let word = match &change.accepted {
         Some(accepted) => format!("{}, {}", word(change), in_words(accepted)),
         None => word(change).to_owned(),
     };
-    let word = markdown_cell(&word);
+    let word = markdown_prose(&word);
     let entry = format!("- **{word}**: {message} (`{}`)\n", change.rule.id);
     let advice = change.advice.filter(|_| change.accepted.is_none());
     entry + &advice.map(instead).unwrap_or_default()

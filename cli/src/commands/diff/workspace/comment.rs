@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use tidings_diff::Options;
-use tidings_report::{Place, markdown_cell};
+use tidings_report::{Place, markdown_cell, markdown_prose};
 
 use super::super::findings::in_words;
-use super::super::sheet::{Sheet, summary_text, value};
+use super::super::sheet::{Sheet, example, summary_text, value};
 use super::human::{agreed, counts};
 use super::members::{Member, Members};
 use super::relations::Relations;
@@ -51,9 +51,9 @@ pub(super) fn comment(
 }
 
 fn entry(told: &Told<'_>, members: &Members) -> String {
-    let message = markdown_cell(&told.message);
+    let message = markdown_prose(&told.message);
     let word = match &told.accepted {
-        Some(accepted) => markdown_cell(&format!("{}, {}", told.word, in_words(accepted))),
+        Some(accepted) => markdown_prose(&format!("{}, {}", told.word, in_words(accepted))),
         None => told.word.to_owned(),
     };
     let mut entry = format!("- **{word}**: {message} (`{}`)\n", told.rule.id);
@@ -61,7 +61,7 @@ fn entry(told: &Told<'_>, members: &Members) -> String {
         let place =
             place.and_then(|(member, location)| Place::of(members.analysis(member), location.span));
         if let Some(place) = place {
-            let path = markdown_cell(place.text.path);
+            let path = markdown_prose(place.text.path);
             // Writing to a string cannot fail.
             let _ = writeln!(
                 entry,
@@ -73,8 +73,8 @@ fn entry(told: &Told<'_>, members: &Members) -> String {
     if let (Some(witness), None) = (told.witness, &told.accepted) {
         let _ = writeln!(
             entry,
-            "  <br>for example this {}: {}",
-            witness.part.name(),
+            "  <br>for example {}: {}",
+            example(witness),
             value(witness)
         );
     }

@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use tidings_diag::{Location, Severity};
 use tidings_diff::{Options, Reception, Sent};
-use tidings_report::{Place, Presentation, Remark, printable, printable_json};
+use tidings_report::{Place, Presentation, Remark, printable};
 
 use super::super::findings::in_words;
-use super::super::instance::shortened;
+use super::super::instance::{Shown, this};
 use super::members::{Member, Members};
 use super::relations::{Lost, Relations};
 use super::told::{Judgement, Told};
@@ -58,11 +58,13 @@ fn of_told(told: &Told<'_>, members: &Members, presentation: Presentation) -> St
         let accepted = in_words(accepted);
         let _ = writeln!(output, "  {}: {}", told.word, printable(&accepted));
     } else if let Some(witness) = told.witness {
-        let instance = printable_json(shortened(&witness.instance).to_json_text());
+        let shown = Shown::of(&witness.instance);
         let _ = writeln!(
             output,
-            "  for example this {}:\n      {instance}",
-            witness.part.name()
+            "  for example {}{}:\n      {}",
+            this(witness.part.name()),
+            shown.remark(),
+            shown.lines().replace('\n', "\n      ")
         );
     }
     if let Some(before) = told.before {
