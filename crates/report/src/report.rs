@@ -326,6 +326,35 @@ mod tests {
         check("b/../../a.yaml", "../a.yaml");
     }
 
+    struct NoTexts;
+
+    impl Texts for NoTexts {
+        fn text(&self, _: FileId) -> Option<Text<'_>> {
+            None
+        }
+    }
+
+    #[test]
+    fn a_file_that_several_documents_find_fault_with_is_one() {
+        static RULE: tidings_diag::RuleMeta = tidings_diag::RuleMeta {
+            id: "stale",
+            code: "T001",
+            severity: Severity::Warning,
+            group: tidings_diag::Group::Correctness,
+            summary: "",
+            page: "",
+        };
+        let findings = ["one", "two"].map(|text| [Finding::of_file(&RULE, "accepted.toml", text)]);
+        let documents = findings.each_ref().map(|findings| Document {
+            texts: &NoTexts,
+            findings,
+            fails_from: Severity::Error,
+            overridden: Overridden::default(),
+        });
+        let summary = Report::new(&documents, 0).summary();
+        assert_eq!(summary.to_string(), "2 warnings in 1 file");
+    }
+
     #[test]
     fn names_that_are_empty_are_seen_and_backticks_of_names_stay() {
         let seen = |text: &'static str| with_empty_names(Cow::Borrowed(text)).into_owned();
