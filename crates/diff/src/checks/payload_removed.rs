@@ -73,7 +73,11 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let answers =
                 of_description(versions, &versions.base.schemas, part, payload).reversed();
             let called = versions.called_message(is);
-            let message = format!("the {} of {called} {} described no more", part.name(), part.verb());
+            let message = format!(
+                "the {} of {called} {} described no more",
+                part.name(),
+                part.verb()
+            );
             let found = Found::new(concern, answers, &is.element, message);
             let found = found.with_detail(part.name()).in_base(was.origin.named());
             changes.push(found.in_revision(is.origin.named()));
