@@ -44,9 +44,10 @@ pub(crate) struct Written<'s> {
     pub(crate) text: &'s str,
     /// What the document calls it: `address`, `host`.
     pub(crate) name: &'static str,
-    /// Where it stands.
-    pub(crate) location: Location,
-    source: &'s str,
+    /// The entry's key, where that is the text.
+    key: Option<Entry<'s>>,
+    /// The value that is the text, or that stands behind it.
+    value: Value<'s>,
 }
 
 impl<'s> Written<'s> {
@@ -54,17 +55,25 @@ impl<'s> Written<'s> {
         Some(Self {
             text: value.as_str()?,
             name,
-            location: value.location(),
-            source: value.tree().text(),
+            key: None,
+            value,
         })
+    }
+
+    /// Where it stands.
+    pub(crate) fn location(&self) -> Location {
+        match &self.key {
+            Some(key) => key.key_location(),
+            None => self.value.location(),
+        }
     }
 
     /// The place of `part`; all of the text when escapes hide the part.
     pub(crate) fn part(&self, part: &str) -> Location {
-        let span = self.location.span;
-        match self.source[span.range()].find(part) {
-            Some(start) => self.piece(span.start + start as u32, part.len()),
-            None => self.location.clone(),
+        let all = self.location();
+        match self.source(&all).find(part) {
+            Some(start) => piece(all, start, part.len()),
+            None => all,
         }
     }
 
@@ -77,20 +86,23 @@ impl<'s> Written<'s> {
 
     /// As [`Self::part`], for a part at the end.
     pub(crate) fn last(&self, part: &str) -> Location {
-        let span = self.location.span;
-        match self.source[span.range()].rfind(part) {
-            Some(start) => self.piece(span.start + start as u32, part.len()),
-            None => self.location.clone(),
+        let all = self.location();
+        match self.source(&all).rfind(part) {
+            Some(start) => piece(all, start, part.len()),
+            None => all,
         }
     }
 
-    fn piece(&self, start: u32, length: usize) -> Location {
-        let span = Span::new(self.location.span.file, start, start + length as u32);
-        Location {
-            span,
-            ..self.location.clone()
-        }
+    fn source(&self, place: &Location) -> &'s str {
+        &self.value.tree().text()[place.span.range()]
     }
+}
+
+/// The part of `place` that is `length` bytes long and starts `start` bytes behind its start.
+fn piece(place: Location, start: usize, length: usize) -> Location {
+    let start = place.span.start + start as u32;
+    let span = Span::new(place.span.file, start, start + length as u32);
+    Location { span, ..place }
 }
 
 /// The address of `channel` as written: its field `address`; in AsyncAPI 2 the key of the channel.
@@ -107,8 +119,8 @@ pub(crate) fn address<'s>(
     Some(Written {
         text: entry.key,
         name: "address",
-        location: entry.key_location(),
-        source: entry.value.tree().text(),
+        key: Some(entry),
+        value: entry.value,
     })
 }
 

@@ -48,12 +48,11 @@ impl Sources {
 
 /// The paths that the texts of one file import: the file itself, or strings inside it.
 pub(crate) fn imported_paths(source: &Source) -> Vec<String> {
-    let whole = source.tree.text();
-    if !whole.contains(".proto") || !whole.contains("import") {
+    if !source.mentions(".proto") || !source.mentions("import") {
         return Vec::new();
     }
     let texts: Vec<&str> = match source.tree.root() {
-        None => vec![whole],
+        None => vec![source.tree.text()],
         Some(_) => source.tree.values().filter_map(Value::as_str).collect(),
     };
     let imports = texts.into_iter().flat_map(imports);

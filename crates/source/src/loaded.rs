@@ -21,6 +21,13 @@ pub struct Source {
     pub lines: LineIndex,
 }
 
+impl Source {
+    /// Whether its text has `word` somewhere in it, be it in a comment: asked before looking through all of its values.
+    pub fn mentions(&self, word: &str) -> bool {
+        memchr::memmem::find(self.tree.text().as_bytes(), word.as_bytes()).is_some()
+    }
+}
+
 /// A node of one of the files.
 pub(crate) type Node = (FileId, NodeId);
 

@@ -31,7 +31,7 @@ pub(crate) fn breaks(
     if !pair.is_broken_by(found) {
         return Vec::new();
     }
-    let names = Names::of([first.graph, second.graph]);
+    let names = Names::of([first, second]);
     let mut effort = EFFORT;
     let smallest = minimise(found.clone(), &names, &mut effort, &mut |value| {
         pair.is_broken_by(value)

@@ -2,19 +2,19 @@
 
 use std::cell::OnceCell;
 
-use tidings_schema::SchemaGraph;
+use crate::Subject;
 
 /// The names of properties that some schema mentions: they tell a reader more than any shorter name.
 pub(super) struct Names<'g> {
-    graphs: [&'g SchemaGraph; 2],
+    subjects: [Subject<'g>; 2],
     known: OnceCell<Vec<&'g str>>,
 }
 
 impl<'g> Names<'g> {
-    /// The names in `graphs`.
-    pub(super) fn of(graphs: [&'g SchemaGraph; 2]) -> Self {
+    /// The names in `subjects` and in what they lead to.
+    pub(super) fn of(subjects: [Subject<'g>; 2]) -> Self {
         Self {
-            graphs,
+            subjects,
             known: OnceCell::new(),
         }
     }
@@ -31,8 +31,8 @@ impl<'g> Names<'g> {
 
     fn known(&self) -> &[&'g str] {
         self.known.get_or_init(|| {
-            let graphs = self.graphs.into_iter();
-            let mut names: Vec<&str> = graphs.flat_map(mentioned).collect();
+            let subjects = self.subjects.into_iter();
+            let mut names: Vec<&str> = subjects.flat_map(mentioned).collect();
             // Most are mentioned very often, which makes sorting cheaper than hashing each.
             names.sort_unstable();
             names.dedup();
@@ -41,8 +41,9 @@ impl<'g> Names<'g> {
     }
 }
 
-fn mentioned(graph: &SchemaGraph) -> impl Iterator<Item = &str> {
-    let rules = graph.iter().filter_map(|(id, _)| graph.rules(id));
+fn mentioned(subject: Subject<'_>) -> impl Iterator<Item = &str> {
+    let Subject { graph, schema } = subject;
+    let rules = graph.below(schema).filter_map(|id| graph.rules(id));
     rules.flat_map(|rules| {
         let object = &rules.object;
         let properties = object.properties.iter().map(|property| &property.name);

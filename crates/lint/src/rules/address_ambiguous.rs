@@ -91,12 +91,12 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
                 "channels `{}` and `{}` both have the address `{witness}`",
                 other.key, channel.key
             );
-            let mut finding = Finding::new(&RULE.meta, place.location, message)
+            let mut finding = Finding::new(&RULE.meta, place.location(), message)
                 .with_help("list the values of the parameter in its `enum`, or tell the addresses apart by another word")
                 .with_element(channel.element.as_str())
                 .with_detail(other.key.as_str());
             if let Some(place) = address(contract, sources, other) {
-                finding = finding.with_related(place.location, "the other address");
+                finding = finding.with_related(place.location(), "the other address");
             }
             findings.push(finding);
         }
@@ -146,9 +146,9 @@ fn words<'c>(channel: &'c Channel, separator: char) -> Option<Vec<Word<'c>>> {
 /// An address that both have, if they differ in more than the names of parameters.
 fn shared(left: &Template<'_>, right: &Template<'_>) -> Option<String> {
     let pairs = || left.words.iter().zip(&right.words);
-    // Most addresses differ in a word that both write out.
-    if pairs().any(|pair| matches!(pair, (Word::Fixed(left), Word::Fixed(right)) if left != right))
-    {
+    // Most addresses differ in a word that both write out, and mostly in the last.
+    let mut from_last = pairs().rev();
+    if from_last.any(|pair| matches!(pair, (Word::Fixed(left), Word::Fixed(right)) if left != right)) {
         return None;
     }
     let mut address = Vec::new();

@@ -68,14 +68,14 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
                 "channel `{}` has the address of channel `{}`",
                 channel.key, twin.key
             );
-            let mut finding = Finding::new(&RULE.meta, place.location, message)
+            let mut finding = Finding::new(&RULE.meta, place.location(), message)
                 .with_help(
                     "describe what travels there in one channel, or mend one of the addresses",
                 )
                 .with_element(channel.element.as_str())
                 .with_detail(channel.key.as_str());
             if let Some(place) = address(contract, sources, twin) {
-                finding = finding.with_related(place.location, "the same address");
+                finding = finding.with_related(place.location(), "the same address");
             }
             findings.push(finding);
         }

@@ -74,7 +74,7 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         if let Some((part, message)) = illegal(address.text, family) {
             let place = match part {
                 Some(part) => address.part(part),
-                None => address.location,
+                None => address.location(),
             };
             let help = match family {
                 Family::Kafka => {

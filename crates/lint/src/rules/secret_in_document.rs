@@ -65,8 +65,7 @@ const FORMS: &[(&str, usize, &str, &str)] = &[
 fn check(_: &Contract, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for source in sources.files() {
-        let text = source.tree.text();
-        if FORMS.iter().any(|(start, ..)| text.contains(start)) {
+        if FORMS.iter().any(|(start, ..)| source.mentions(start)) {
             let mut waiting: Vec<Value<'_>> = source.tree.root().into_iter().collect();
             // An alias leads to a value again and again.
             let mut seen = HashSet::new();

@@ -59,7 +59,7 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
         };
         let mut finding = Finding::new(
             &RULE.meta,
-            host.location.clone(),
+            host.location(),
             format!("this host has {what}"),
         )
         .with_help(help)

@@ -1,6 +1,6 @@
 //! What a schema is made of.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::{Additional, Rules, SchemaGraph, SchemaId, Unread};
 use crate::in_place::as_written;
@@ -15,24 +15,29 @@ impl SchemaGraph {
         all.chain(dynamic).collect()
     }
 
-    /// What could not be read of `root` and of everything that it leads to.
-    pub fn unread_below(&self, root: SchemaId) -> impl Iterator<Item = &Unread> {
-        let mut seen = HashSet::new();
-        let mut waiting = Vec::new();
-        if self.has_unread {
-            waiting.push(root);
-        }
+    /// `root` and every schema that it leads to, each once; references stand for what they end at.
+    pub fn below(&self, root: SchemaId) -> impl Iterator<Item = SchemaId> {
+        let mut seen = FxHashSet::default();
+        let mut waiting = vec![root];
         std::iter::from_fn(move || {
             while let Some(id) = waiting.pop() {
                 let id = self.resolve(id);
                 if seen.insert(id) {
                     waiting.extend(self.rules(id).into_iter().flat_map(|it| self.parts(it)));
-                    return Some(self.unread(id));
+                    return Some(id);
                 }
             }
             None
         })
-        .flatten()
+    }
+
+    /// What could not be read of `root` and of everything that it leads to.
+    pub fn unread_below(&self, root: SchemaId) -> impl Iterator<Item = &Unread> {
+        let looked_at = self.has_unread.then(|| self.below(root));
+        looked_at
+            .into_iter()
+            .flatten()
+            .flat_map(|id| self.unread(id))
     }
 }
 

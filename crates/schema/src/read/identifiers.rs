@@ -73,8 +73,7 @@ impl<'s> Identifiers<'s> {
     pub(super) fn of(sources: &'s Sources, dialect: Dialect) -> Self {
         let mut identifiers = Self::default();
         for source in sources.files() {
-            let text = source.tree.text();
-            if dialect == Dialect::Draft4 || WORDS.iter().any(|word| text.contains(word)) {
+            if dialect == Dialect::Draft4 || WORDS.iter().any(|word| source.mentions(word)) {
                 identifiers.add_file(source, dialect);
             }
         }
