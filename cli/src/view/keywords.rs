@@ -42,7 +42,7 @@ pub(super) fn keywords(schema: &Schema, child: Child<'_>) -> Vec<(String, Litera
     }
     keywords.put_true("deprecated", schema.deprecated);
     keywords.put("default", schema.default.clone());
-    keywords.put_list("examples", schema.examples.clone());
+    keywords.put_list("examples", schema.examples.to_vec());
     keywords.0.extend(schema.extensions.iter().cloned());
     keywords.0
 }

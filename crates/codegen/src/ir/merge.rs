@@ -258,7 +258,7 @@ impl Merged {
             if !branches.is_empty() && !left_out {
                 self.choices.push(Choice {
                     part: Part { own: true, ..part },
-                    branches: branches.clone(),
+                    branches: branches.to_vec(),
                     exactly_one,
                     discriminator: rules.discriminator.clone(),
                     of_heirs: false,

@@ -119,7 +119,7 @@ impl<'g> Outlines<'g> {
             graph.derive(id, rules(outline)),
         ];
         rules(Rules {
-            any_of,
+            any_of: any_of.into(),
             ..Rules::default()
         })
     }

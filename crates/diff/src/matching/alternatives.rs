@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use tidings_decide::{Disjoint, Options, Reading, disjoint_under};
 use tidings_model::Contract;
 use tidings_model::contract::{MessageId, Payload};
-use tidings_schema::{Rules, SchemaGraph, SchemaId};
+use tidings_schema::{Rules, SchemaGraph, SchemaId, Sparse};
 
 use super::distinction::Tags;
 use super::inclusion::Inclusion;
@@ -210,7 +210,7 @@ fn listed(contract: &Contract, message: MessageId) -> Option<Vec<SchemaId>> {
     let schema = contract.messages[message].payload.as_ref()?.json_schema()?;
     let graph = &contract.schemas;
     let rules = graph.rules(graph.resolve(schema))?;
-    let branches = match (&*rules.one_of, &*rules.any_of) {
+    let branches = match (&**rules.one_of, &**rules.any_of) {
         (all @ [_, _, ..], []) | ([], all @ [_, _, ..]) => all,
         _ => return None,
     };
@@ -218,8 +218,8 @@ fn listed(contract: &Contract, message: MessageId) -> Option<Vec<SchemaId>> {
     let repeats_type = || branches.iter().all(|branch| types(*branch) == rules.types);
     let others = Rules {
         types: None,
-        one_of: Vec::new(),
-        any_of: Vec::new(),
+        one_of: Sparse::default(),
+        any_of: Sparse::default(),
         ..rules.clone()
     };
     let are_all = others.is_unconstrained() && (rules.types.is_none() || repeats_type());

@@ -256,7 +256,7 @@ impl<'g> Walk<'g, '_> {
         let examples = |side: &Conjunction<'_>, graph: &SchemaGraph| -> Vec<Literal> {
             let members = side.members.iter();
             members
-                .flat_map(|id| graph.get(*id).examples.clone())
+                .flat_map(|id| graph.get(*id).examples.to_vec())
                 .collect()
         };
         if examples(&place.base, graphs.base) != examples(&place.revision, graphs.revision) {

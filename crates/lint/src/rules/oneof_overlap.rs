@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use tidings_decide::{Reading, Writers};
 use tidings_diag::{Finding, Witness};
 use tidings_model::Contract;
-use tidings_schema::{Literal, Rules, Schema, SchemaGraph, SchemaId, SchemaKind};
+use tidings_schema::{Literal, Rules, Schema, SchemaGraph, SchemaId, SchemaKind, Sparse};
 use tidings_source::Sources;
 
 use crate::emission::{meant, shared_tags, shared_value};
@@ -110,7 +110,7 @@ struct Choice<'g> {
 impl<'g> Choice<'g> {
     fn new(schemas: &mut SchemaGraph, id: SchemaId, rules: &'g Rules) -> Self {
         let around = Rules {
-            one_of: Vec::new(),
+            one_of: Sparse::default(),
             ..rules.clone()
         };
         let is_alone = around.is_unconstrained();

@@ -167,7 +167,7 @@ impl Projection<'_, '_> {
             }
         }
         Rules {
-            any_of,
+            any_of: any_of.into(),
             ..Rules::default()
         }
     }

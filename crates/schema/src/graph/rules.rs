@@ -23,9 +23,9 @@ pub struct Rules {
     /// `allOf`.
     pub all_of: Vec<SchemaId>,
     /// `anyOf`; empty when absent.
-    pub any_of: Vec<SchemaId>,
+    pub any_of: Sparse<Vec<SchemaId>>,
     /// `oneOf`; empty when absent.
-    pub one_of: Vec<SchemaId>,
+    pub one_of: Sparse<Vec<SchemaId>>,
     /// `not`.
     pub not: Option<SchemaId>,
     /// `if`.
@@ -133,8 +133,11 @@ mod tests {
 
     #[test]
     fn a_schema_takes_little_room() {
-        // Documents have thousands, so what most schemas lack belongs into a group of its own.
-        let bytes = size_of::<Schema>() + size_of::<Rules>();
-        assert!(bytes <= 512, "{bytes}");
+        // Documents have thousands, so what most schemas lack belongs into a group of its own. Allocators round up, mostly
+        // to 320 bytes from here; beside a shared schema stand two counters.
+        let shared = size_of::<Schema>() + 2 * size_of::<usize>();
+        assert!(shared <= 256, "{shared}");
+        let rules = size_of::<Rules>();
+        assert!(rules <= 256, "{rules}");
     }
 }

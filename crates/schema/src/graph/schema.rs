@@ -2,7 +2,7 @@
 
 use tidings_diag::Location;
 
-use super::{ResourceId, Rules, SchemaId};
+use super::{ResourceId, Rules, SchemaId, Sparse};
 use crate::{Dialect, Literal};
 
 /// One schema object (or boolean) where it stands.
@@ -27,11 +27,11 @@ pub struct Schema {
     /// `default`.
     pub default: Option<Literal>,
     /// `examples`, and OpenAPI's `example`.
-    pub examples: Vec<Literal>,
+    pub examples: Sparse<Vec<Literal>>,
     /// OpenAPI's `xml`, or `x-xml` elsewhere: how values are written in XML.
     pub xml: Option<Box<Literal>>,
     /// Keys that start with `x-`, in document order.
-    pub extensions: Vec<(String, Literal)>,
+    pub extensions: Sparse<Vec<(String, Literal)>>,
 }
 
 impl Schema {

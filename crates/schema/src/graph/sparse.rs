@@ -17,7 +17,17 @@ impl Group for Vec<(String, SchemaId)> {
     const NONE: &'static Self = &Self::new();
 }
 
-/// What keywords say that demand nothing.
+/// The schemas of `anyOf` and `oneOf`.
+impl Group for Vec<SchemaId> {
+    const NONE: &'static Self = &Self::new();
+}
+
+/// `examples`.
+impl Group for Vec<Literal> {
+    const NONE: &'static Self = &Self::new();
+}
+
+/// Extensions, and what keywords say that demand nothing.
 impl Group for Vec<(String, Literal)> {
     const NONE: &'static Self = &Self::new();
 }
@@ -54,6 +64,28 @@ impl<T: Group> Deref for Sparse<T> {
 impl<T: Group> DerefMut for Sparse<T> {
     fn deref_mut(&mut self) -> &mut T {
         self.0.get_or_insert_default()
+    }
+}
+
+impl<'s, T> IntoIterator for &'s Sparse<Vec<T>>
+where
+    Vec<T>: Group,
+{
+    type Item = &'s T;
+    type IntoIter = std::slice::Iter<'s, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'s, T> IntoIterator for &'s mut Sparse<Vec<T>> {
+    type Item = &'s mut T;
+    type IntoIter = std::slice::IterMut<'s, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        let items = self.0.as_deref_mut().map(Vec::as_mut_slice);
+        items.unwrap_or_default().iter_mut()
     }
 }
 

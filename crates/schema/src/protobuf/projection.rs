@@ -101,7 +101,7 @@ impl Projection<'_, '_> {
             return Rules::default();
         };
         let any = Rules {
-            any_of: one_of.clone(),
+            any_of: one_of.clone().into(),
             ..Rules::default()
         };
         let none = Rules {
@@ -110,7 +110,7 @@ impl Projection<'_, '_> {
         };
         one_of.push(self.add(first, none));
         Rules {
-            one_of,
+            one_of: one_of.into(),
             ..Rules::default()
         }
     }
@@ -148,7 +148,7 @@ impl Projection<'_, '_> {
             _ => self.add(
                 field,
                 Rules {
-                    any_of: named,
+                    any_of: named.into(),
                     ..Rules::default()
                 },
             ),
@@ -198,7 +198,7 @@ impl Projection<'_, '_> {
     fn rules(&mut self, kind: &ProtobufType, field: &ProtobufField) -> Rules {
         match kind {
             ProtobufType::Message(id) => Rules {
-                any_of: vec![self.message(*id)],
+                any_of: vec![self.message(*id)].into(),
                 ..Rules::default()
             },
             ProtobufType::Enum(id) => self.enumeration(field, *id),
@@ -226,7 +226,7 @@ impl Projection<'_, '_> {
         };
         let number = Rules::of_integers(i32::MIN.into(), i32::MAX.into());
         Rules {
-            any_of: vec![self.add(field, names), self.add(field, number)],
+            any_of: vec![self.add(field, names), self.add(field, number)].into(),
             ..Rules::default()
         }
     }

@@ -4,7 +4,7 @@ use tidings_diag::Location;
 
 use super::SchemaReader;
 use crate::graph::ResourceId;
-use crate::{Dialect, Schema, SchemaId, SchemaKind};
+use crate::{Dialect, Schema, SchemaId, SchemaKind, Sparse};
 
 impl SchemaReader<'_> {
     /// A schema for the type at `location`, which may be referred to before it is [filled](Self::fill).
@@ -19,9 +19,9 @@ impl SchemaReader<'_> {
             description: None,
             deprecated: false,
             default: None,
-            examples: Vec::new(),
+            examples: Sparse::default(),
             xml: None,
-            extensions: Vec::new(),
+            extensions: Sparse::default(),
         })
     }
 

@@ -77,9 +77,9 @@ impl Merges {
             (strong, _) => strong,
         };
         let mut extensions = strong.extensions;
-        for (name, value) in weak.extensions {
-            if !extensions.iter().any(|(known, _)| *known == name) {
-                extensions.push((name, value));
+        for extension in &weak.extensions {
+            if !extensions.iter().any(|(known, _)| *known == extension.0) {
+                extensions.push(extension.clone());
             }
         }
         Schema {
@@ -93,7 +93,7 @@ impl Merges {
             description: strong.description.or(weak.description),
             deprecated: strong.deprecated || weak.deprecated,
             default: strong.default.or(weak.default),
-            examples: or(strong.examples, weak.examples),
+            examples: strong.examples.or(weak.examples, or),
             xml: strong.xml.or(weak.xml),
             extensions,
         }
@@ -118,8 +118,8 @@ impl Merges {
                 self.objects(reader, strong, weak)
             }),
             all_of: or(strong.all_of, weak.all_of),
-            any_of: or(strong.any_of, weak.any_of),
-            one_of: or(strong.one_of, weak.one_of),
+            any_of: strong.any_of.or(weak.any_of, or),
+            one_of: strong.one_of.or(weak.one_of, or),
             not: strong.not.or(weak.not),
             condition: strong.condition.or(weak.condition),
             consequence: strong.consequence.or(weak.consequence),

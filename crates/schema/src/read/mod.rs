@@ -26,7 +26,7 @@ use tidings_syntax::{Kind, NodeId, Value, unescape_pointer};
 use crate::graph::{DynamicAnchor, ResourceId};
 use crate::rules::{SCHEMA_DIALECT_UNKNOWN, SCHEMA_FORMAT_UNREAD, SCHEMA_INVALID};
 use crate::standalone::stem_of;
-use crate::{Dialect, Schema, SchemaGraph, SchemaId, SchemaKind};
+use crate::{Dialect, Schema, SchemaGraph, SchemaId, SchemaKind, Sparse};
 use identifiers::Identifiers;
 use object::ObjectReader;
 
@@ -75,15 +75,15 @@ impl<'s> SchemaReader<'s> {
 
     /// A reader of schemas in `sources`, which are in `dialect` until they say otherwise.
     pub fn with_dialect(sources: &'s Sources, dialect: Dialect) -> Self {
-        let names_dialect = |text: &str| text.contains("$schema") || text.contains("schemaFormat");
-        let files = sources.files().iter().map(|source| &source.tree);
-        let files = files.filter(|tree| names_dialect(tree.text()));
+        let dialects = ["$schema", "schemaFormat"];
+        let files = sources.files().iter();
+        let files = files.filter(|source| dialects.iter().any(|word| source.mentions(word)));
         Self {
             sources,
             dialect,
             identifiers: Identifiers::of(sources, dialect),
             opened: HashSet::new(),
-            files_with_dialects: files.map(tidings_syntax::Tree::file).collect(),
+            files_with_dialects: files.map(|source| source.tree.file()).collect(),
             graph: SchemaGraph::default(),
             known: FxHashMap::default(),
             waiting: Vec::new(),
@@ -151,9 +151,9 @@ impl<'s> SchemaReader<'s> {
             description: None,
             deprecated: false,
             default: None,
-            examples: Vec::new(),
+            examples: Sparse::default(),
             xml: None,
-            extensions: Vec::new(),
+            extensions: Sparse::default(),
         });
         self.known.insert(place, id);
         self.waiting.push(Waiting { id, value, pointer });

@@ -17,11 +17,9 @@ use crate::{
 pub(super) struct ObjectReader<'r, 's> {
     pub(super) reader: &'r mut SchemaReader<'s>,
     pub(super) dialect: Dialect,
-    schema: Schema,
+    pub(super) schema: Schema,
     pub(super) rules: Rules,
     pointer: Arc<str>,
-    /// `examples` and `example`, also where the dialect has only the other one.
-    pub(super) examples: Vec<Literal>,
     /// What `$ref` and its kin beside other keywords lead to.
     references: Vec<SchemaId>,
     /// `additionalItems`, which counts only behind an array of `items`.
@@ -36,7 +34,6 @@ impl<'r, 's> ObjectReader<'r, 's> {
             schema: blank,
             rules: Rules::default(),
             pointer,
-            examples: Vec::new(),
             references: Vec::new(),
             additional_items: None,
         }
@@ -60,7 +57,6 @@ impl<'r, 's> ObjectReader<'r, 's> {
             }
         }
         self.settle(object);
-        self.schema.examples = self.examples;
         self.schema.kind = SchemaKind::Rules(Box::new(self.rules));
         self.schema
     }
@@ -125,9 +121,9 @@ impl<'r, 's> ObjectReader<'r, 's> {
             "default" => self.schema.default = Some(Literal::from(value)),
             "examples" => {
                 let examples = self.literals(entry).unwrap_or_default();
-                self.examples.extend(examples);
+                self.schema.examples.extend(examples);
             }
-            "example" => self.examples.push(Literal::from(value)),
+            "example" => self.schema.examples.push(Literal::from(value)),
             "type" => self.rules.types = self.types(entry),
             "enum" => self.rules.enumeration = self.literals(entry),
             "const" => self.rules.constant = Some(Literal::from(value)),
@@ -222,8 +218,8 @@ impl<'r, 's> ObjectReader<'r, 's> {
     fn read_combination(&mut self, entry: &Entry<'s>) {
         match entry.key {
             "allOf" => self.rules.all_of = self.schemas(entry),
-            "anyOf" => self.rules.any_of = self.schemas(entry),
-            "oneOf" => self.rules.one_of = self.schemas(entry),
+            "anyOf" => self.rules.any_of = self.schemas(entry).into(),
+            "oneOf" => self.rules.one_of = self.schemas(entry).into(),
             "not" => self.rules.not = self.schema(entry),
             "if" => self.rules.condition = self.schema(entry),
             "then" => self.rules.consequence = self.schema(entry),

@@ -72,9 +72,11 @@ impl<'s> ObjectReader<'_, 's> {
             "$defs" | "definitions" if entry.value.kind() == Kind::Mapping => {
                 self.named_schemas(entry);
             }
-            "example" => self.examples.push(Literal::from(entry.value)),
+            "example" => self.schema.examples.push(Literal::from(entry.value)),
             "examples" if entry.value.kind() == Kind::Sequence => {
-                self.examples.extend(entry.value.items().map(Literal::from));
+                self.schema
+                    .examples
+                    .extend(entry.value.items().map(Literal::from));
             }
             _ => {}
         }
