@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use rayon::prelude::*;
 use tidings_diag::{Finding, Location, Severity};
 use tidings_diff::{Change, Version};
 use tidings_model::Contract;
@@ -36,25 +37,31 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// Reads both versions of a comparison.
+    /// Reads both versions of a comparison, at once where neither is known.
     pub(super) fn both(&mut self, asked: &Asked) -> Versions {
-        let versions = [&asked.base, &asked.revision];
+        let versions = [&asked.base, &asked.revision].map(Option::as_ref);
+        let unread = |input: &&Input| !self.read.contains_key(&input.name);
+        let mut unread: Vec<&Input> = versions.into_iter().flatten().filter(unread).collect();
+        unread.dedup_by_key(|input| &input.name);
+        let read = |input: &Input| {
+            let document = Discovered::Document(input.clone());
+            (input.name.clone(), analyse(&document, Extent::Validate))
+        };
+        let read: Vec<(String, Analysis)> = unread.into_par_iter().map(read).collect();
+        let read = read.into_iter();
+        self.read
+            .extend(read.map(|(name, analysis)| (name, Rc::new(analysis))));
         Versions {
-            analyses: versions.map(|version| self.one(version.as_ref())),
-            names: versions.map(|version| version.as_ref().map(|input| input.name.clone())),
-            prefixes: versions.map(|version| version.as_ref().and_then(Input::prefix)),
+            analyses: versions.map(|version| self.known(version)),
+            names: versions.map(|version| version.map(|input| input.name.clone())),
+            prefixes: versions.map(|version| version.and_then(Input::prefix)),
         }
     }
 
-    fn one(&mut self, version: Option<&Input>) -> Rc<Analysis> {
-        let Some(input) = version else {
-            return Rc::new(Analysis::absent(Policy::default()));
-        };
-        let read = || {
-            let document = Discovered::Document(input.clone());
-            Rc::new(analyse(&document, Extent::Validate))
-        };
-        Rc::clone(self.read.entry(input.name.clone()).or_insert_with(read))
+    fn known(&self, version: Option<&Input>) -> Rc<Analysis> {
+        let known = version.and_then(|input| self.read.get(&input.name));
+        let absent = || Rc::new(Analysis::absent(Policy::default()));
+        known.map_or_else(absent, Rc::clone)
     }
 }
 
