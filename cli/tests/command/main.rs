@@ -11,6 +11,7 @@ mod diff_comment;
 mod diff_configuration;
 mod diff_formats;
 mod diff_history;
+mod diff_hostile;
 mod diff_told;
 mod documents;
 mod export;

@@ -111,7 +111,10 @@ fn what_to_write(version: Version) -> String {
 
 /// What is wrong with a document without a value: that it is empty. A text that cannot be read has findings of its own.
 pub(crate) fn of_nothing(sources: &Sources) -> Option<Finding> {
-    let text = sources.files().first()?.tree.text();
+    let tree = &sources.files().first()?.tree;
+    if tree.is_partial() {
+        return None;
+    }
     let says_nothing = |line: &str| {
         let line = line.trim();
         line.is_empty()
@@ -119,7 +122,7 @@ pub(crate) fn of_nothing(sources: &Sources) -> Option<Finding> {
                 .iter()
                 .any(|start| line.starts_with(start))
     };
-    text.lines().all(says_nothing).then(|| {
+    tree.text().lines().all(says_nothing).then(|| {
         let location = Location {
             span: Span::new(FileId(0), 0, 0),
             pointer: Some("".into()),

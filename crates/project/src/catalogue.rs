@@ -49,7 +49,7 @@ mod tests {
             let rules = TABLES.iter().copied().flatten();
             rules.filter(|rule| is(rule)).count()
         };
-        assert_eq!(count(means_unreadable), 3);
-        assert_eq!(count(must_fail), 4);
+        assert_eq!(count(means_unreadable), 4);
+        assert_eq!(count(must_fail), 5);
     }
 }

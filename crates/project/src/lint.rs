@@ -141,9 +141,9 @@ impl Level {
     }
 }
 
-/// Whether a finding of `rule` says that an input could not be read at all, or is neither YAML nor JSON.
+/// Whether a finding of `rule` says that an input could not be read, or not to its end.
 pub fn means_unreadable(rule: &RuleMeta) -> bool {
-    ["unreadable", "no-documents", "syntax-error"].contains(&rule.id)
+    ["unreadable", "no-documents", "syntax-error", "over-budget"].contains(&rule.id)
 }
 
 /// Whether a finding of `rule` may never pass as success: what could not be read or resolved was not checked either.

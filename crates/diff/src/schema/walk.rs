@@ -15,6 +15,9 @@ use crate::Version;
 /// How many differences are told of one pair of schemas: who exchanges a schema for another one reads no list.
 const MOST: usize = 200;
 
+/// How many schemas inside each other are looked at: more than fit into a document without references.
+const DEEPEST: usize = 128;
+
 /// The schemas of both versions.
 #[derive(Clone, Copy)]
 pub(crate) struct Graphs<'g> {
@@ -47,6 +50,10 @@ pub(crate) struct Walk<'g, 'c> {
     pub(super) equality: &'g Equality<'c>,
     seen: HashSet<(BTreeSet<SchemaId>, BTreeSet<SchemaId>)>,
     found: Vec<Difference>,
+    /// How many schemas stand around the place that is looked at.
+    depth: usize,
+    /// Whether more differs than is noted.
+    is_cut: bool,
     /// How many alternatives, conditions and negations stand above the place that is looked at.
     above: usize,
     /// How many conditions that are broken stand above the place that is looked at.
@@ -69,6 +76,8 @@ impl<'g, 'c> Walk<'g, 'c> {
             equality,
             seen: HashSet::new(),
             found: Vec::new(),
+            depth: 0,
+            is_cut: false,
             above: 0,
             open: 0,
             branches: Vec::new(),
@@ -82,7 +91,7 @@ impl<'g, 'c> Walk<'g, 'c> {
         }
         self.visit(&[base], &[revision], "");
         let mut found = std::mem::take(&mut self.found);
-        if found.len() >= MOST {
+        if std::mem::take(&mut self.is_cut) {
             found.push(Difference {
                 kind: Kind::More,
                 path: String::new(),
@@ -109,24 +118,39 @@ impl<'g, 'c> Walk<'g, 'c> {
             place.base.members.iter().copied().collect(),
             place.revision.members.iter().copied().collect(),
         );
-        if self.found.len() >= MOST || !self.seen.insert(pair) {
+        if self.seen.contains(&pair) {
             return;
         }
-        if self.broken(&place) {
+        if self.noted(true) >= MOST || self.depth >= DEEPEST {
+            self.is_cut |= !self.say_the_same(base, revision);
             return;
         }
-        if self.emptied(&place) {
+        self.seen.insert(pair);
+        self.depth += 1;
+        self.look_at(&place);
+        self.depth -= 1;
+    }
+
+    /// Whether what applies at a place is written alike in both versions, as far as that is known without looking inside.
+    fn say_the_same(&self, base: &[SchemaId], revision: &[SchemaId]) -> bool {
+        let mut pairs = base.iter().zip(revision);
+        base.len() == revision.len()
+            && pairs.all(|(base, revision)| self.equality.say_the_same(*base, *revision))
+    }
+
+    fn look_at(&mut self, place: &Place<'g>) {
+        if self.broken(place) || self.emptied(place) {
             return;
         }
-        self.assertions(&place);
-        self.annotations(&place);
+        self.assertions(place);
+        self.annotations(place);
         let mut with = Vec::new();
         for of in &Self::OF_TYPES {
-            with.extend(self.of_types(&place, of));
+            with.extend(self.of_types(place, of));
         }
-        self.type_itself(&place, with);
-        self.conditions(&place);
-        self.alternatives(&place);
+        self.type_itself(place, with);
+        self.conditions(place);
+        self.alternatives(place);
     }
 
     /// Notes what is broken at `place` in one version only; answers whether nothing else is known of it there.
@@ -166,6 +190,14 @@ impl<'g, 'c> Walk<'g, 'c> {
         true
     }
 
+    /// How many differences are noted that say which values are valid, or do not: of one sort never so many are noted that
+    /// the other one is not.
+    fn noted(&self, is_demand: bool) -> usize {
+        let found = self.found.iter();
+        let alike = found.filter(|one| one.kind.is_demand() == is_demand);
+        alike.count()
+    }
+
     /// Notes a difference at `place`, which `keyword` states.
     pub(super) fn note(&mut self, place: &Place<'g>, keyword: &str, kind: Kind) {
         let (base, revision) = (place.base.place(keyword), place.revision.place(keyword));
@@ -180,6 +212,10 @@ impl<'g, 'c> Walk<'g, 'c> {
         base: Option<Location>,
         revision: Option<Location>,
     ) {
+        if self.noted(kind.is_demand()) >= MOST {
+            self.is_cut = true;
+            return;
+        }
         self.found.push(Difference {
             kind,
             path: place.path.clone(),

@@ -51,7 +51,9 @@ impl SchemaPlace<'_> {
         roots: (SchemaId, SchemaId),
         judge: &mut Judge<'_>,
     ) -> Vec<(&'static Check, Found)> {
-        let is_asked = found.iter().any(|one| one.kind.is_asked());
+        // What is not told one by one may demand something.
+        let may_demand = |kind: &Kind| kind.is_asked() || matches!(kind, Kind::More);
+        let is_asked = found.iter().any(|one| may_demand(&one.kind));
         let is_broken = |one: &Difference| matches!(one.kind, Kind::Broken(_));
         let (broken, found): (Vec<_>, Vec<_>) = found.into_iter().partition(is_broken);
         let explained: Vec<Explained> = found.into_iter().filter_map(Explained::of).collect();
