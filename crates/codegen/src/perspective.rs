@@ -62,6 +62,7 @@ fn of_channel(id: ChannelId, channel: &Channel, does: &str, action: Action) -> O
         key,
         id: None,
         origin: channel.origin.clone(),
+        fields: channel.fields.clone(),
         action,
         channel: id,
         title: channel.title.clone(),

@@ -60,6 +60,12 @@ impl Change {
         likeness.map(|it| it.difference.as_str())
     }
 
+    /// What differs, whatever it is called where it stands: the same words at the same lines are the same difference.
+    pub fn said(&self) -> &str {
+        let likeness = self.likeness.as_ref();
+        likeness.map_or(&self.detail, |it| &it.said)
+    }
+
     /// The part of a message and the place in it that differ, in words; the element where that is no part of a message.
     pub fn place(&self) -> String {
         match (&self.likeness, self.element.as_str().split_once(':')) {
@@ -80,8 +86,10 @@ impl Change {
 pub(crate) struct Likeness {
     /// The part of a message and the place in it, in words.
     pub(crate) place: String,
-    /// What differs there, in words.
+    /// What differs there, in words that are the same in a copy.
     pub(crate) difference: String,
+    /// The same without the place of what differs.
+    pub(crate) said: String,
 }
 
 /// That somebody knows of a change and has accepted it.

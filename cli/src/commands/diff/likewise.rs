@@ -21,8 +21,8 @@ pub(in crate::commands) struct Shared<'c> {
 /// What makes changes at several places one.
 #[derive(PartialEq, Eq, Hash)]
 enum Same<'c> {
-    /// The check, what it found, and both places: several elements share what changed.
-    Shared(&'static str, &'c str, [Option<Span>; 2]),
+    /// The check, what it found, what it means, and both places: several elements share what changed.
+    Shared(&'static str, &'c str, Impact, Breaks, [Option<Span>; 2]),
     /// The check, what differs, and what it means: it stands in copies.
     Copied(&'static str, &'c str, Impact, Breaks),
 }
@@ -34,23 +34,24 @@ pub(in crate::commands) fn shared<'c>(
     let mut all: Vec<Shared<'c>> = Vec::new();
     let mut known: HashMap<Same<'c>, usize> = HashMap::new();
     for Whole { change, parts } in changes {
-        let same = match change.difference() {
-            Some(difference) => {
-                Same::Copied(change.check.id, difference, change.impact, change.breaks)
-            }
-            None => {
-                let places = [&change.base, &change.revision];
-                let places = places.map(|place| place.as_ref().map(|place| place.span));
-                Same::Shared(change.check.id, &change.detail, places)
-            }
-        };
-        let is_copy = matches!(same, Same::Copied(..));
-        let first = *known.entry(same).or_insert(all.len());
-        match all.get_mut(first) {
-            Some(shared) if is_copy || shared.change.element != change.element => {
-                shared.others.push(change);
-            }
-            _ => all.push(Shared {
+        let (check, impact, breaks) = (change.check.id, change.impact, change.breaks);
+        let places = [&change.base, &change.revision];
+        let places = places.map(|place| place.as_ref().map(|place| place.span));
+        let shared = Same::Shared(check, change.said(), impact, breaks, places);
+        let copied = change.difference();
+        let copied = copied.map(|difference| Same::Copied(check, difference, impact, breaks));
+        let mut same = copied.into_iter().chain([shared]).collect::<Vec<_>>();
+        let first = same.iter().find_map(|same| known.get(same).copied());
+        // One element may say the same twice of what has no words for its place.
+        let first =
+            first.filter(|first| same.len() > 1 || all[*first].change.element != change.element);
+        let index = first.unwrap_or(all.len());
+        for same in same.drain(..) {
+            known.entry(same).or_insert(index);
+        }
+        match first {
+            Some(first) => all[first].others.push(change),
+            None => all.push(Shared {
                 change,
                 parts,
                 others: Vec::new(),

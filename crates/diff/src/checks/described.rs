@@ -2,13 +2,14 @@
 
 use tidings_diag::Location;
 use tidings_model::contract::{
-    Channel, ElementId, Extension, ExternalDocs, Identifier, Message, MessageExample, Operation,
-    Server, Tag, placeholders,
+    Channel, ElementId, Extension, ExternalDocs, FieldPlaces, Identifier, Message, MessageExample,
+    Operation, Server, Tag, placeholders,
 };
 use tidings_schema::Literal;
 
-use super::Versions;
 use super::sunset::sunset;
+use super::{Found, Versions};
+use crate::change::Likeness;
 use crate::schema::Ending;
 
 /// What is said about one element.
@@ -17,6 +18,10 @@ pub(super) struct Described<'c> {
     pub(super) called: String,
     pub(super) element: &'c ElementId,
     pub(super) location: &'c Location,
+    /// Where its fields stand.
+    fields: &'c FieldPlaces,
+    /// The fields in which it gives itself names for programs; the same fields for both versions.
+    pub(super) names: Vec<(&'static str, Literal)>,
     /// The fields that people read, each with what it says; the same fields for both versions.
     pub(super) said: Vec<(&'static str, Literal)>,
     pub(super) extensions: &'c [Extension],
@@ -25,6 +30,11 @@ pub(super) struct Described<'c> {
 }
 
 impl Described<'_> {
+    /// Where `field` stands, or would.
+    pub(super) fn place(&self, field: &str) -> &Location {
+        self.fields.of(field).unwrap_or(self.location)
+    }
+
     /// What is said of its end.
     pub(super) fn ending(&self) -> Ending {
         Ending {
@@ -66,6 +76,8 @@ fn server(server: &Server) -> Described<'_> {
         called: format!("server `{}`", server.key),
         element: &server.element,
         location: server.origin.named(),
+        fields: &server.fields,
+        names: Vec::new(),
         said: vec![
             ("title", text(&server.title)),
             ("summary", text(&server.summary)),
@@ -96,6 +108,8 @@ fn channel(channel: &Channel, has_schemas: bool) -> Described<'_> {
         called: format!("channel `{}`", super::versions::called(channel)),
         element: &channel.element,
         location: channel.origin.named(),
+        fields: &channel.fields,
+        names: Vec::new(),
         said: vec![
             ("title", text(&channel.title)),
             ("summary", text(&channel.summary)),
@@ -114,8 +128,9 @@ fn operation(operation: &Operation, has_ids: bool) -> Described<'_> {
         called: format!("operation `{}`", operation.key),
         element: &operation.element,
         location: operation.origin.named(),
+        fields: &operation.fields,
+        names: vec![("operationId", name(&operation.id, has_ids))],
         said: vec![
-            ("operationId", name(&operation.id, has_ids)),
             ("title", text(&operation.title)),
             ("summary", text(&operation.summary)),
             ("description", text(&operation.description)),
@@ -134,9 +149,12 @@ fn message(message: &Message, called: String, has_ids: bool) -> Described<'_> {
         called,
         element: &message.element,
         location: message.origin.named(),
-        said: vec![
+        fields: &message.fields,
+        names: vec![
             ("messageId", name(&message.id, has_ids)),
             ("name", text(&message.name)),
+        ],
+        said: vec![
             ("title", text(&message.title)),
             ("summary", text(&message.summary)),
             ("description", text(&message.description)),
@@ -151,6 +169,42 @@ fn message(message: &Message, called: String, has_ids: bool) -> Described<'_> {
         extensions: &message.extensions,
         is_deprecated: message.deprecated,
     }
+}
+
+/// How many bytes of a value are told; who wants to read more reads the contract.
+const LONGEST: usize = 120;
+
+/// What became of a value, in words behind its name; `null` stands for one that is not stated.
+pub(super) fn became(before: &Literal, now: &Literal) -> String {
+    let is_long = |value: &Literal| value.to_json_text().len() > LONGEST;
+    let told = |value: &Literal| match value {
+        Literal::Null => "not stated".to_owned(),
+        value => format!("`{value}`"),
+    };
+    match (before, now) {
+        (Literal::Null, now) if is_long(now) => "was not stated and is now".to_owned(),
+        (before, Literal::Null) if is_long(before) => "is not stated any more".to_owned(),
+        (before, now) if is_long(before) || is_long(now) => "changed".to_owned(),
+        (before, now) => format!("was {} and is {}", told(before), told(now)),
+    }
+}
+
+/// That `field` of an element says something else, in `words` behind its name; the same of several elements is told once.
+pub(super) fn said_otherwise(
+    field: &str,
+    words: &str,
+    was: &Described<'_>,
+    is: &Described<'_>,
+) -> Found {
+    let message = format!("`{field}` of {} {words}", is.called);
+    let found = Found::annotation(is.element, message).with_detail(field);
+    let mut found = found.in_base(was.place(field)).in_revision(is.place(field));
+    found.likeness = Some(Likeness {
+        place: is.called.clone(),
+        difference: format!("{field} {words}"),
+        said: format!("{field} {words}"),
+    });
+    found
 }
 
 fn name(id: &Option<Identifier>, has_ids: bool) -> Literal {

@@ -1,8 +1,10 @@
 //! What people read changed.
 
-use super::described::described;
+use tidings_schema::Literal;
+
+use super::described::{became, described, said_otherwise};
 use super::{Find, Found, Told, Versions, check};
-use crate::schema::{Difference, Kind};
+use crate::schema::{Difference, Kind, Statement};
 
 check! {
     /// A title, a description, an example or another keyword for people is another one.
@@ -57,11 +59,14 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let found = pairs.iter().flat_map(|(was, is)| {
         let changed = was.said.iter().zip(&is.said);
         let changed = changed.filter(|(was, is)| was.1 != is.1);
-        changed.map(|((field, _), _)| {
-            let message = format!("`{field}` of {} changed", is.called);
-            let found = Found::annotation(is.element, message).with_detail(*field);
-            let found = found.in_base(was.location);
-            found.in_revision(is.location)
+        changed.map(|((field, before), (_, now))| {
+            // Lists stand for what a reader finds in the contract.
+            let is_text = |value: &Literal| matches!(value, Literal::Null | Literal::String(_));
+            let words = match is_text(before) && is_text(now) {
+                true => became(before, now),
+                false => "changed".to_owned(),
+            };
+            said_otherwise(field, &words, was, is)
         })
     });
     found.collect()
@@ -69,7 +74,11 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
 
 fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
-        Kind::Annotation(keyword) => Told::new(format!("`{keyword}` changed")),
+        Kind::Annotation(keyword, change) => Told::new(match change {
+            Statement::New => format!("`{keyword}` was not stated and is now"),
+            Statement::Gone => format!("`{keyword}` is not stated any more"),
+            Statement::Other => format!("`{keyword}` changed"),
+        }),
         _ => None,
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::described::described;
+use tidings_schema::Literal;
+
+use super::described::{became, described, said_otherwise};
 use super::{Find, Found, Told, Versions, check};
 use crate::schema::{Difference, Kind, SUNSET};
 
@@ -72,9 +74,9 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             if before == now || name == SUNSET {
                 continue;
             }
-            let message = format!("the extension `{name}` of {} changed", is.called);
-            let found = Found::annotation(is.element, message).with_detail(name);
-            changes.push(found.in_base(was.location).in_revision(is.location));
+            let [before, now] = [before, now].map(|value| value.cloned().unwrap_or(Literal::Null));
+            let words = became(&before, &now);
+            changes.push(said_otherwise(name, &words, &was, &is));
         }
     }
     changes

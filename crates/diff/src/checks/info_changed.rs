@@ -5,7 +5,7 @@ use tidings_model::Contract;
 use tidings_model::contract::{Contact, ElementId, Extension, Info, License};
 use tidings_schema::Literal;
 
-use super::described::{docs, tags, text};
+use super::described::{became, docs, tags, text};
 use super::{Find, Found, Versions, check};
 
 check! {
@@ -48,14 +48,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         if before == now {
             return None;
         }
-        let told = |value: &Literal| match value {
-            Literal::Null => "not stated".to_owned(),
-            value => format!("`{value}`"),
-        };
-        let message = match [&before, &now].into_iter().any(is_long) {
-            true => format!("`{field}` changed"),
-            false => format!("`{field}` was {} and is {}", told(&before), told(&now)),
-        };
+        let message = format!("`{field}` {}", became(&before, &now));
         let mut found = Found::annotation(&element, message).with_detail(field);
         [found.base, found.revision] =
             [versions.base, versions.revision].map(|contract| place(contract, field));
@@ -75,14 +68,6 @@ fn place(contract: &Contract, field: &str) -> Option<Location> {
     };
     let whole = info.origin.as_ref().map(|origin| &origin.location);
     stands.or(whole).cloned()
-}
-
-/// How many bytes of a value are told; who wants to read more reads the contract.
-const LONGEST: usize = 120;
-
-/// Whether a value is too long for a sentence.
-fn is_long(value: &Literal) -> bool {
-    value.to_json_text().len() > LONGEST
 }
 
 /// The fields that say something, with what they say; extensions as far as there are some.

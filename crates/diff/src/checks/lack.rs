@@ -23,6 +23,25 @@ pub(super) enum Lack {
 /// The objects, as the tables of the grammar call them, whose fields nobody depends on.
 const FOR_PEOPLE: [&str; 3] = ["contact", "info", "license"];
 
+/// The maps of `components` that a document has nowhere else: where they stand in its root, only references use them, and
+/// those are followed.
+const OF_COMPONENTS: [&str; 14] = [
+    "channelBindings",
+    "correlationIds",
+    "messageBindings",
+    "messageTraits",
+    "messages",
+    "operationBindings",
+    "operationTraits",
+    "parameters",
+    "replies",
+    "replyAddresses",
+    "schemas",
+    "securitySchemes",
+    "serverBindings",
+    "serverVariables",
+];
+
 /// What a comparison of `versions` lacks without `one`, a part of `version` that the other version has not got.
 pub(super) fn weigh(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Lack {
     let contract = contract_of(versions, version);
@@ -31,12 +50,20 @@ pub(super) fn weigh(versions: &Versions<'_>, one: &LeftOut, version: Version) ->
         || one.part == Part::Schema
         // A scheme matters where it is demanded, and there it is broken, too.
         || one.part == Part::Security && is_component(contract, one)
+        || one.part == Part::FieldOf("document")
+            && OF_COMPONENTS.iter().any(|field| last_step(&one.location) == *field)
         || is_unused(contract, one);
     match (is_nothing, one.part) {
         (true, _) => Lack::Nothing,
         (false, Part::Message) => message(versions, one, version).unwrap_or(Lack::Unknown),
         (false, _) => Lack::Unknown,
     }
+}
+
+/// The last step that leads to a place.
+pub(super) fn last_step(location: &Location) -> String {
+    let pointer = location.pointer.as_deref().unwrap_or_default();
+    unescape_pointer(pointer.rsplit('/').next().unwrap_or_default())
 }
 
 /// The contract as it is in `version`.

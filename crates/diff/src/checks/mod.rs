@@ -47,6 +47,7 @@ checks! {
     enum_value_removed,
     extension_changed,
     format_changed,
+    identifier_changed,
     idle_keyword_changed,
     info_changed,
     key_changed,

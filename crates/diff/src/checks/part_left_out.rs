@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use tidings_model::Contract;
-use tidings_model::contract::{ElementId, LeftOut};
+use tidings_model::contract::{ElementId, LeftOut, Part};
 use tidings_schema::Unread;
+use tidings_syntax::unescape_pointer;
 
 use super::identity::{Identities, Identity};
-use super::lack::{Lack, contract_of, weigh};
+use super::lack::{Lack, contract_of, last_step, weigh};
 use super::{Check, Find, Found, Versions, check};
 use crate::roles::Concern;
 use crate::{Answer, Answers, Version};
@@ -22,8 +23,10 @@ check! {
     /// What else a schema says is compared, so that only what rests on its broken part is unknown; each part is told once,
     /// with what could not be compared because of it.
     /// The contract is compared without any other part, as if it were not there, and so a difference in it is not seen.
-    /// Nothing is unknown where it cannot matter what the part was meant to be: where people read it, where nothing uses it,
-    /// or where it is a message that one version only has.
+    /// Nothing is unknown where it cannot matter what the part was meant to be: where people read it, where nothing uses it
+    /// (as `messages` that stand in the root in place of `components`, because references to them are followed), or where
+    /// it is a message that one version only has.
+    /// A field that is broken in both versions is told once, if more of it differs than the layout of its texts.
     /// `--unknown allow` lets such changes pass.
     ///
     /// ```yaml base
@@ -78,21 +81,60 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         parts.collect::<Vec<_>>()
     });
     let [before, now] = &parts;
-    let missing = |ones: &[(Identity, &LeftOut)], others: &[(Identity, &LeftOut)], version| {
-        let known: HashSet<&Identity> = others.iter().map(|(identity, _)| identity).collect();
-        let missing = ones
-            .iter()
-            .filter(|(identity, _)| !known.contains(identity));
-        let missing = missing.map(|(_, one)| found(versions, one, version));
-        missing.collect::<Vec<_>>()
-    };
-    let mut all = missing(before, now, Version::Base);
-    all.extend(missing(now, before, Version::Revision));
+    let gone = only_in(before, now).into_iter();
+    let mut new = only_in(now, before);
+    let mut all = Vec::new();
+    for ((part, place, _), one) in gone {
+        // A field that both versions have is one field, whatever it says.
+        let is_field = matches!(part, Part::FieldOf(_));
+        let mut others = new.iter();
+        let other = others.position(|((of, at, _), _)| is_field && (of, at) == (part, place));
+        all.push(match other {
+            Some(index) => changed(versions, one, new.remove(index).1),
+            None => found(versions, one, Version::Base),
+        });
+    }
+    let new = new.into_iter();
+    all.extend(new.map(|(_, one)| found(versions, one, Version::Revision)));
     all
 }
 
+/// A broken part with what tells it from others.
+type Known<'k, 'c> = (&'k Identity, &'c LeftOut);
+
+/// Those of `ones` that are not among `others`.
+fn only_in<'k, 'c>(
+    ones: &'k [(Identity, &'c LeftOut)],
+    others: &[(Identity, &LeftOut)],
+) -> Vec<Known<'k, 'c>> {
+    let known: HashSet<&Identity> = others.iter().map(|(identity, _)| identity).collect();
+    let ones = ones.iter().map(|(identity, one)| (identity, *one));
+    ones.filter(|(identity, _)| !known.contains(identity))
+        .collect()
+}
+
+/// A field that is broken in both versions and says something else.
+fn changed(versions: &Versions<'_>, was: &LeftOut, is: &LeftOut) -> Found {
+    let called = called(is);
+    let lacks = [(was, Version::Base), (is, Version::Revision)];
+    let mut lacks = lacks
+        .map(|(one, version)| weigh(versions, one, version))
+        .into_iter();
+    let found = match lacks.all(|lack| matches!(lack, Lack::Nothing)) {
+        true => Found::annotation(
+            &whole(versions),
+            format!("{called}, which is broken in both versions, changed"),
+        ),
+        false => unknown(
+            versions,
+            format!("{called}, which is broken in both versions, changed"),
+        ),
+    };
+    let found = found.left_out(&is.location, Version::Revision);
+    found.in_base(&was.location)
+}
+
 fn found(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Found {
-    let element = ElementId::new("contract", &versions.revision.info.title);
     let contract = contract_of(versions, version);
     let mut unread = contract
         .schemas
@@ -100,28 +142,49 @@ fn found(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Found {
         .flat_map(|(id, _)| contract.schemas.unread(id));
     let broken = match unread.find(|unread| unread.location == one.location) {
         Some(unread) => described(unread, version),
-        None => format!(
-            "{} of the {} is broken",
-            one.part.described(),
-            version.name()
-        ),
+        None => format!("{} of the {} is broken", called(one), version.name()),
     };
     let found = match weigh(versions, one, version) {
-        Lack::Nothing => Found::annotation(&element, broken),
+        Lack::Nothing => Found::annotation(&whole(versions), broken),
         Lack::Message(concern, answers) => {
             let only = format!("{broken}, and the other version has no such message");
-            Found::new(concern, answers, &element, only)
+            Found::new(concern, answers, &whole(versions), only)
         }
-        Lack::Unknown => {
-            let answers = Answers {
-                backward: Answer::Unknown,
-                forward: Answer::Unknown,
-            };
-            let message = format!("{broken}, so it could not be compared");
-            Found::new(Concern::Both, answers, &element, message)
-        }
+        Lack::Unknown => unknown(versions, broken),
     };
     found.left_out(&one.location, version)
+}
+
+/// The contract as an element.
+fn whole(versions: &Versions<'_>) -> ElementId {
+    ElementId::new("contract", &versions.revision.info.title)
+}
+
+/// Something because of which it is not known what changed.
+fn unknown(versions: &Versions<'_>, message: String) -> Found {
+    let answers = Answers {
+        backward: Answer::Unknown,
+        forward: Answer::Unknown,
+    };
+    let message = format!("{message}, so it could not be compared");
+    Found::new(Concern::Both, answers, &whole(versions), message)
+}
+
+/// The broken part in words, by its name where it has one.
+fn called(one: &LeftOut) -> String {
+    match one.part {
+        Part::FieldOf(object) => {
+            format!("the field `{}` of the {object}", last_step(&one.location))
+        }
+        // An item has the name of its list.
+        Part::Schema => {
+            let pointer = one.location.pointer.as_deref().unwrap_or_default();
+            let mut steps = pointer.rsplit('/').map(unescape_pointer);
+            let name = steps.find(|step| step.parse::<usize>().is_err());
+            format!("`{}` of a schema", name.unwrap_or_default())
+        }
+        part => part.described(),
+    }
 }
 
 /// `all` with one change of each broken part, however many places it matters to.

@@ -128,6 +128,11 @@ fn language(payload: &Payload) -> &str {
         Payload::Schema(_) => "JSON Schema",
         Payload::Avro { .. } => "Avro",
         Payload::Protobuf { .. } => "Protocol Buffers",
-        Payload::Opaque { format, .. } => format,
+        // What cannot be read is still written in a language.
+        Payload::Opaque { format, .. } => match format.split([';', '+']).next() {
+            Some("application/vnd.apache.avro") => "Avro",
+            Some("application/vnd.google.protobuf") => "Protocol Buffers",
+            _ => format,
+        },
     }
 }

@@ -41,9 +41,12 @@ impl<'g> Walk<'g, '_> {
                 .filter_map(|(_, rules)| rules.discriminator.clone());
             tags.collect::<Vec<_>>()
         };
-        if tags(&place.base) != tags(&place.revision) {
-            self.note(place, "discriminator", Kind::Annotation("discriminator"));
-        }
+        self.said(
+            place,
+            "discriminator",
+            &tags(&place.base),
+            &tags(&place.revision),
+        );
     }
 
     fn branches(
@@ -61,7 +64,13 @@ impl<'g> Walk<'g, '_> {
             let same = former.position(|former| self.equality.demand_the_same(*former, branch));
             match same {
                 // People may still read something else.
-                Some(index) => self.visit_if(&[old.remove(index)], &[branch], &place.path),
+                Some(index) => {
+                    let words = name(graphs.revision, branch).map(|name| format!("as `{name}`"));
+                    let depth = self.branches.len();
+                    self.branches.extend(words);
+                    self.visit_if(&[old.remove(index)], &[branch], &place.path);
+                    self.branches.truncate(depth);
+                }
                 None => changed.push(branch),
             }
         }

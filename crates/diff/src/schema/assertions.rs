@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tidings_schema::{Literal, Rules, Schema, SchemaGraph, Type, TypeSet};
 
 use super::conjunction::Conjunction;
-use super::difference::{Bound, Idle, Kind, Limit};
+use super::difference::{Bound, Idle, Kind, Limit, Statement};
 use super::ending::{Ending, SUNSET, day_in_words};
 use super::types::in_words;
 use super::walk::{Place, Walk};
@@ -245,23 +245,24 @@ impl<'g> Walk<'g, '_> {
                     from: from.join(" "),
                     to: to.join(" "),
                 },
-                false => Kind::Annotation("description"),
+                false => {
+                    let statement = Statement::of(!from.is_empty(), !to.is_empty());
+                    Kind::Annotation("description", statement)
+                }
             };
             self.note(place, "description", kind);
         }
         let (from, to) = said(|schema| schema.title.clone());
-        if from != to {
-            self.note(place, "title", Kind::Annotation("title"));
-        }
+        self.said(place, "title", &from, &to);
         let examples = |side: &Conjunction<'_>, graph: &SchemaGraph| -> Vec<Literal> {
             let members = side.members.iter();
             members
                 .flat_map(|id| graph.get(*id).examples.to_vec())
                 .collect()
         };
-        if examples(&place.base, graphs.base) != examples(&place.revision, graphs.revision) {
-            self.note(place, "examples", Kind::Annotation("examples"));
-        }
+        let from = examples(&place.base, graphs.base);
+        let to = examples(&place.revision, graphs.revision);
+        self.said(place, "examples", &from, &to);
         let ending = |side: &Conjunction<'_>, graph: &SchemaGraph| {
             let members = side.members.iter().map(|id| graph.get(*id));
             Ending {
@@ -280,16 +281,30 @@ impl<'g> Walk<'g, '_> {
             self.note(place, "deprecated", Kind::Ending { from, to });
         }
         let (from, to) = said(|schema| schema.xml.as_ref().map(|xml| xml.to_json_text()));
-        if from != to {
-            self.note(place, "xml", Kind::Annotation("xml"));
-        }
+        self.said(place, "xml", &from, &to);
         for (keyword, told) in CONTENT {
-            if tightest(&place.base, *told) != tightest(&place.revision, *told) {
-                self.note(place, keyword, Kind::Annotation(keyword));
-            }
+            let (from, to) = (
+                tightest(&place.base, *told),
+                tightest(&place.revision, *told),
+            );
+            self.said(place, keyword, &from, &to);
         }
         self.defaults(place);
         self.extensions(place);
+    }
+
+    /// Notes what became of what `keyword` says to people.
+    pub(super) fn said<T: PartialEq>(
+        &mut self,
+        place: &Place<'g>,
+        keyword: &'static str,
+        from: &[T],
+        to: &[T],
+    ) {
+        if from != to {
+            let statement = Statement::of(!from.is_empty(), !to.is_empty());
+            self.note(place, keyword, Kind::Annotation(keyword, statement));
+        }
     }
 
     fn defaults(&mut self, place: &Place<'g>) {

@@ -93,8 +93,8 @@ pub(crate) enum Kind {
     NumberDescribed { from: String, to: String },
     /// `deprecated` and `x-sunset`.
     Ending { from: Ending, to: Ending },
-    /// A keyword that people read: which one.
-    Annotation(&'static str),
+    /// A keyword that people read: which one, and what became of it.
+    Annotation(&'static str, Statement),
     /// An `x-` field.
     Extension(String),
     /// A keyword that demands nothing, or that the dialect does not know.
@@ -105,6 +105,28 @@ pub(crate) enum Kind {
     More,
     /// Something is broken in this version only.
     Broken(Version),
+}
+
+/// What became of something that is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Statement {
+    /// It was not said.
+    New,
+    /// It is said no more.
+    Gone,
+    /// Something else is said.
+    Other,
+}
+
+impl Statement {
+    /// What became of something that was said if it `was`, and is if it `is`.
+    pub(crate) fn of(was: bool, is: bool) -> Self {
+        match (was, is) {
+            (false, true) => Self::New,
+            (true, false) => Self::Gone,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// Why something that is said demands nothing.
@@ -240,7 +262,7 @@ impl Kind {
             Self::Default { .. }
                 | Self::NumberDescribed { .. }
                 | Self::Ending { .. }
-                | Self::Annotation(_)
+                | Self::Annotation(..)
                 | Self::Extension(_)
                 | Self::Keyword(_)
                 | Self::Idle(..)

@@ -14,7 +14,7 @@ mod objects;
 mod types;
 mod walk;
 
-pub(crate) use difference::{Branch, Difference, Idle, Kind, Limit};
+pub(crate) use difference::{Branch, Difference, Idle, Kind, Limit, Statement};
 pub(crate) use ending::{Ending, SUNSET, day_in_words};
 pub(crate) use equality::Equality;
 pub(crate) use walk::{Graphs, Walk, differences};

@@ -6,7 +6,7 @@ use tidings_diag::Location;
 use tidings_schema::{Additional, SchemaId, Type};
 
 use super::conjunction::Conjunction;
-use super::difference::Kind;
+use super::difference::{Kind, Statement};
 use super::walk::{Place, Walk};
 
 impl<'g> Walk<'g, '_> {
@@ -32,7 +32,12 @@ impl<'g> Walk<'g, '_> {
             (true, false) => self.note(place, "additionalProperties", Kind::Opened),
             // Whether other properties are expected says more to people and tools than to a validator.
             (false, false) if says_open(&place.base) != says_open(&place.revision) => {
-                let kind = Kind::Annotation("additionalProperties");
+                let stated = |side: &Conjunction<'g>| {
+                    let mut rules = side.rules();
+                    rules.any(|(_, rules)| rules.keyword("additionalProperties").is_some())
+                };
+                let statement = Statement::of(stated(&place.base), stated(&place.revision));
+                let kind = Kind::Annotation("additionalProperties", statement);
                 self.note(place, "additionalProperties", kind);
             }
             _ => {}

@@ -3,8 +3,8 @@
 use tidings_schema::SchemaId;
 
 use super::{
-    Binding, ElementId, Extension, ExternalDocs, MessageId, Origin, RuntimeExpression, ServerId,
-    Tag,
+    Binding, ElementId, Extension, ExternalDocs, FieldPlaces, MessageId, Origin, RuntimeExpression,
+    ServerId, Tag,
 };
 
 /// A path by which messages travel.
@@ -16,6 +16,8 @@ pub struct Channel {
     pub element: ElementId,
     /// Position.
     pub origin: Origin,
+    /// Where its fields stand.
+    pub fields: FieldPlaces,
     /// `address`, with `{parameters}`; `None` when it is only known at run time.
     pub address: Option<String>,
     /// `title`.

@@ -6,7 +6,7 @@ use tidings_schema::protobuf::ProtobufMessageId;
 use tidings_schema::{Literal, SchemaId};
 use tidings_syntax::unescape_pointer;
 
-use super::{Binding, ElementId, Extension, ExternalDocs, Identifier, Origin, Tag};
+use super::{Binding, ElementId, Extension, ExternalDocs, FieldPlaces, Identifier, Origin, Tag};
 
 /// A message with its traits applied.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct Message {
     pub element: ElementId,
     /// Position.
     pub origin: Origin,
+    /// Where its fields stand, those of its traits too.
+    pub fields: FieldPlaces,
     /// `messageId`, which only AsyncAPI 2 has.
     pub id: Option<Identifier>,
     /// `name`.

@@ -3,8 +3,8 @@
 use tidings_diag::Location;
 
 use super::{
-    Binding, ChannelId, ElementId, Extension, ExternalDocs, Identifier, MessageId, Origin,
-    RuntimeExpression, SecurityRequirement, Tag,
+    Binding, ChannelId, ElementId, Extension, ExternalDocs, FieldPlaces, Identifier, MessageId,
+    Origin, RuntimeExpression, SecurityRequirement, Tag,
 };
 
 /// Whether the described application sends or receives.
@@ -27,6 +27,8 @@ pub struct Operation {
     pub element: ElementId,
     /// Position.
     pub origin: Origin,
+    /// Where its fields stand, those of its traits too.
+    pub fields: FieldPlaces,
     /// `action`.
     pub action: Action,
     /// `channel`.

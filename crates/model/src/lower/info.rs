@@ -1,6 +1,6 @@
 //! Who the application is, and what documents an element.
 
-use tidings_syntax::Value;
+use tidings_syntax::{Kind, Value};
 
 use super::Lowering;
 use super::element::{field_places, origin};
@@ -29,7 +29,8 @@ impl<'s> Lowering<'s> {
 
     /// The tags of an element.
     pub(super) fn tags(&self, element: &Layers<'s>) -> Vec<Tag> {
-        let tags = element.get("tags").into_iter().flat_map(Value::items);
+        let tags = element.strongest("tags", |value| value.kind() == Kind::Sequence);
+        let tags = tags.into_iter().flat_map(Value::items);
         tags.filter_map(|tag| self.reader.object(tag))
             .filter_map(|value| {
                 let fields = Layers::of(value);

@@ -66,6 +66,18 @@ impl<'s> Layers<'s> {
         (value.kind() != Kind::Null).then_some(value)
     }
 
+    /// The strongest value of `field` that is what the field must be: what is broken in one layer hides nothing of
+    /// another one.
+    pub(super) fn strongest(
+        &self,
+        field: &str,
+        is_read: impl Fn(Value<'s>) -> bool,
+    ) -> Option<Value<'s>> {
+        let values = self.layers.iter().filter_map(|layer| layer.get(field));
+        let mut read = values.filter(|value| value.kind() == Kind::Null || is_read(*value));
+        read.next().filter(|value| value.kind() != Kind::Null)
+    }
+
     /// The strongest layer; `None` when there is none.
     pub(super) fn top(&self) -> Option<Value<'s>> {
         self.layers.first().copied()
@@ -78,12 +90,13 @@ impl<'s> Layers<'s> {
 
     /// The string `field`.
     pub(super) fn text(&self, field: &str) -> Option<String> {
-        self.get(field)?.as_str().map(str::to_owned)
+        let text = self.strongest(field, |value| value.as_str().is_some());
+        text?.as_str().map(str::to_owned)
     }
 
     /// The string `field` with its place, where the object gives itself a name in it.
     pub(super) fn identifier(&self, field: &str) -> Option<Identifier> {
-        let value = self.get(field)?;
+        let value = self.strongest(field, |value| value.as_str().is_some())?;
         Some(Identifier {
             name: value.as_str()?.to_owned(),
             location: value.location(),
@@ -92,7 +105,8 @@ impl<'s> Layers<'s> {
 
     /// The strings of the list `field`.
     pub(super) fn texts(&self, field: &str) -> Vec<String> {
-        let items = self.get(field).into_iter().flat_map(Value::items);
+        let list = self.strongest(field, |value| value.kind() == Kind::Sequence);
+        let items = list.into_iter().flat_map(Value::items);
         items
             .filter_map(|item| item.as_str().map(str::to_owned))
             .collect()

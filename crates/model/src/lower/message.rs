@@ -3,7 +3,7 @@
 use tidings_syntax::{Kind, Value};
 
 use super::Lowering;
-use super::element::origin;
+use super::element::{field_places, origin};
 use super::layers::Layers;
 use crate::contract::{
     Binding, Correlation, ElementId, Message, MessageExample, MessageId, Part, Payload,
@@ -28,6 +28,7 @@ impl<'s> Lowering<'s> {
             element: ElementId::new("message", name.as_deref().unwrap_or(&key)),
             key,
             origin: origin(value),
+            fields: field_places(fields, 1),
             id: fields.identifier("messageId"),
             name,
             title: fields.text("title"),
@@ -104,7 +105,8 @@ fn key_schema(bindings: &[Binding]) -> Option<Payload> {
 const EXAMPLE_FIELDS: [&str; 4] = ["headers", "name", "payload", "summary"];
 
 fn examples(message: &Layers<'_>) -> Vec<MessageExample> {
-    let examples = message.get("examples");
+    let examples = message.strongest("examples", |value| value.kind() == Kind::Sequence);
+    let examples = examples.or_else(|| message.get("examples"));
     // People write one object with an entry an example, too, which says as much to people.
     let whole = examples.filter(|value| value.kind() == Kind::Mapping);
     let listed = examples.into_iter().flat_map(Value::items);

@@ -96,7 +96,7 @@ impl<'s> Reader<'s> {
                 let reference = value.and_then(|value| value.get("$ref")?.as_str());
                 LeftOut {
                     part,
-                    content: self.content(&location),
+                    content: self.content(part, &location),
                     kind: value.map(Value::kind),
                     reference: reference.map(str::to_owned),
                     location,
@@ -106,7 +106,7 @@ impl<'s> Reader<'s> {
     }
 
     /// What stands at `location`, in short; of a reference what it names, wherever it is written.
-    fn content(&self, location: &Location) -> u64 {
+    fn content(&self, part: Part, location: &Location) -> u64 {
         let value = value_at(self.sources, location);
         let is_reference = location
             .pointer
@@ -116,10 +116,15 @@ impl<'s> Reader<'s> {
             true => value.as_str(),
             false => value.get("$ref")?.as_str(),
         });
-        let Some(reference) = reference else {
-            return content(self.sources, location);
-        };
         let mut hasher = DefaultHasher::new();
+        let Some(reference) = reference else {
+            let Part::FieldOf(_) = part else {
+                return content(self.sources, location);
+            };
+            let value = value.map(|value| laid_out(value.into()));
+            value.hash(&mut hasher);
+            return hasher.finish();
+        };
         let name = self.sources.name_of_target(location.span.file, reference);
         name.hash(&mut hasher);
         hasher.finish()
@@ -207,6 +212,30 @@ pub(super) fn content(sources: &Sources, location: &Location) -> u64 {
     let value = value_at(sources, location);
     value.map(Literal::from).hash(&mut hasher);
     hasher.finish()
+}
+
+/// Fields with texts that are laid out for people.
+const LAID_OUT: [&str; 3] = ["description", "summary", "title"];
+
+/// `value` without what the layout of a text decides: how its lines are broken, and whether the last one ends.
+fn laid_out(value: Literal) -> Literal {
+    match value {
+        Literal::Array(items) => Literal::Array(items.into_iter().map(laid_out).collect()),
+        Literal::Object(entries) => {
+            let entries = entries.into_iter().map(|(name, value)| {
+                let value = match value {
+                    Literal::String(text) if LAID_OUT.contains(&name.as_str()) => {
+                        let words = text.split_whitespace();
+                        Literal::String(words.collect::<Vec<_>>().join(" "))
+                    }
+                    value => laid_out(value),
+                };
+                (name, value)
+            });
+            Literal::Object(entries.collect())
+        }
+        other => other,
+    }
 }
 
 fn value_at<'s>(sources: &'s Sources, location: &Location) -> Option<Value<'s>> {

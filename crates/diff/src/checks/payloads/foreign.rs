@@ -1,11 +1,28 @@
 //! Payloads that are written in another language than JSON Schema.
 
+use std::collections::HashSet;
+
+use tidings_model::Contract;
 use tidings_model::contract::Payload;
 
 use super::super::schema_places::SchemaPlace;
-use super::super::{Check, Found, payload_changed, payload_undecided};
+use super::super::unused::holds;
+use super::super::{Check, Found, Versions, payload_changed, payload_undecided};
 use crate::judge::{Judge, Ruling};
 use crate::{Answer, Answers, Evidence, Part};
+
+/// Whether a part of one of two schemas is broken, and the other version has not got the same broken part.
+fn is_broken_otherwise(was: &Payload, now: &Payload, versions: &Versions<'_>) -> bool {
+    let broken = |contract: &Contract, payload: &Payload| -> HashSet<u64> {
+        let Some((_, place)) = payload.in_another_language() else {
+            return HashSet::new();
+        };
+        let parts = contract.left_out.iter();
+        let parts = parts.filter(|one| holds(place, &one.location));
+        parts.map(|one| one.content).collect()
+    };
+    broken(versions.base, was) != broken(versions.revision, now)
+}
 
 impl SchemaPlace<'_> {
     /// What became of a part that is written in another language.
@@ -14,7 +31,12 @@ impl SchemaPlace<'_> {
         was: &Payload,
         now: &Payload,
         judge: &mut Judge<'_>,
+        versions: &Versions<'_>,
     ) -> Vec<(&'static Check, Found)> {
+        if is_broken_otherwise(was, now, versions) {
+            // The broken part itself is told.
+            return Vec::new();
+        }
         // Another language is the business of the check of schema formats.
         let Some(rulings) = judge.foreign(was, now, self.content_types, self.part) else {
             return self.opaque(was, now);

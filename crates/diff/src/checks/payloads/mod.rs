@@ -35,7 +35,7 @@ pub(crate) fn payload_changes(
                 let found = differences(graphs, equality, *was, *now);
                 changes.extend(place.schemas(found, (*was, *now), &mut judge));
             }
-            (was, now) => changes.extend(place.foreign(was, now, &mut judge)),
+            (was, now) => changes.extend(place.foreign(was, now, &mut judge, versions)),
         }
     }
     let unused = unused_changes(versions, graphs, equality, &changes);

@@ -118,7 +118,8 @@ impl SchemaPlace<'_> {
         };
         found.likeness = Some(Likeness {
             place,
-            difference: format!("{} {named}{branch} {}", self.part.name(), told.identity),
+            difference: format!("{} {named} {}", self.part.name(), told.identity),
+            said: format!("{} {}", self.part.name(), told.identity),
         });
         found.base.clone_from(&difference.base);
         found.revision.clone_from(&difference.revision);

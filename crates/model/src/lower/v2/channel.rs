@@ -7,7 +7,7 @@ use crate::contract::{Channel, ChannelId, ElementId, MessageId, Parameter, Part,
 use crate::grammar::bindings;
 use crate::grammar::check::node_of;
 use crate::lower::Lowering;
-use crate::lower::element::origin;
+use crate::lower::element::{field_places, origin};
 use crate::lower::layers::Layers;
 
 impl<'s> Lowering<'s> {
@@ -42,6 +42,7 @@ impl<'s> Lowering<'s> {
             key: entry.key.to_owned(),
             element: ElementId::new("channel", entry.key),
             origin: origin(value),
+            fields: field_places(&fields, 1),
             address: address.map(str::to_owned),
             title: None,
             summary: None,

@@ -5,7 +5,7 @@ use tidings_syntax::{Entry, Value};
 use crate::contract::{Action, ChannelId, ElementId, MessageId, Operation, Part};
 use crate::grammar::bindings;
 use crate::lower::Lowering;
-use crate::lower::element::origin;
+use crate::lower::element::{field_places, origin};
 use crate::lower::layers::Layers;
 
 /// An operation that has its messages, before its channel is known.
@@ -74,6 +74,7 @@ impl<'s> Lowering<'s> {
             key: draft.key,
             id: fields.identifier("operationId"),
             origin: origin(draft.value),
+            fields: field_places(&fields, 1),
             action: draft.action,
             channel,
             title: None,

@@ -6,7 +6,7 @@ use crate::contract::{Channel, ChannelId, ElementId, MessageId, Parameter, Part}
 use crate::grammar::bindings;
 use crate::grammar::check::{Node, node_of};
 use crate::lower::Lowering;
-use crate::lower::element::{origin, own_key};
+use crate::lower::element::{field_places, origin, own_key};
 use crate::lower::layers::Layers;
 
 impl<'s> Lowering<'s> {
@@ -35,6 +35,7 @@ impl<'s> Lowering<'s> {
             key: entry.key.to_owned(),
             element: ElementId::new("channel", address.as_deref().unwrap_or(entry.key)),
             origin: origin(value),
+            fields: field_places(&fields, 1),
             title: fields.text("title"),
             summary: fields.text("summary"),
             description: fields.text("description"),

@@ -9,7 +9,7 @@ use crate::contract::{
 use crate::grammar::bindings;
 use crate::grammar::check::node_of;
 use crate::lower::Lowering;
-use crate::lower::element::origin;
+use crate::lower::element::{field_places, origin};
 use crate::lower::layers::Layers;
 
 impl<'s> Lowering<'s> {
@@ -36,6 +36,7 @@ impl<'s> Lowering<'s> {
             id: None,
             element: ElementId::new("operation", entry.key),
             origin: origin(value),
+            fields: field_places(&fields, 1),
             action: match value.get("action")?.as_str()? {
                 "send" => Action::Send,
                 "receive" => Action::Receive,
