@@ -47,7 +47,7 @@ pub(super) fn weigh(versions: &Versions<'_>, one: &LeftOut, version: Version) ->
     let contract = contract_of(versions, version);
     let is_nothing = matches!(one.part, Part::FieldOf(object) if FOR_PEOPLE.contains(&object))
         // What schemas lack is found out by comparing them.
-        || one.part == Part::Schema
+        || matches!(one.part, Part::Schema | Part::ForeignSchema)
         // A scheme matters where it is demanded, and there it is broken, too.
         || one.part == Part::Security && is_component(contract, one)
         || one.part == Part::FieldOf("document")

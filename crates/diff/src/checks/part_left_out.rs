@@ -140,17 +140,17 @@ fn found(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Found {
         .schemas
         .iter()
         .flat_map(|(id, _)| contract.schemas.unread(id));
-    let broken = match unread.find(|unread| unread.location == one.location) {
+    let message = match unread.find(|unread| unread.location == one.location) {
         Some(unread) => described(unread, version),
-        None => format!("{} of the {} is broken", called(one), version.name()),
+        None => broken(one, version),
     };
     let found = match weigh(versions, one, version) {
-        Lack::Nothing => Found::annotation(&whole(versions), broken),
+        Lack::Nothing => Found::annotation(&whole(versions), message),
         Lack::Message(concern, answers) => {
-            let only = format!("{broken}, and the other version has no such message");
+            let only = format!("{message}, and the other version has no such message");
             Found::new(concern, answers, &whole(versions), only)
         }
-        Lack::Unknown => unknown(versions, broken),
+        Lack::Unknown => unknown(versions, message),
     };
     found.left_out(&one.location, version)
 }
@@ -168,6 +168,11 @@ fn unknown(versions: &Versions<'_>, message: String) -> Found {
     };
     let message = format!("{message}, so it could not be compared");
     Found::new(Concern::Both, answers, &whole(versions), message)
+}
+
+/// That a part of `version` is broken, in words.
+pub(super) fn broken(one: &LeftOut, version: Version) -> String {
+    format!("{} of the {} is broken", called(one), version.name())
 }
 
 /// The broken part in words, by its name where it has one.

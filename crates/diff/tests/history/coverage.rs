@@ -6,13 +6,18 @@ use tidings_diag::{FileId, Location};
 use tidings_diff::{Change, Comparison, Options, compare};
 use tidings_model::Contract;
 use tidings_model::contract::Origin;
+use tidings_syntax::unescape_pointer;
 
 use super::place::Home;
 use super::reading::{self, Version};
 use super::resolved::{Differing, differing};
 
 /// Checks that tell of one field of an element each, so that a change covers nothing else of it.
-const OF_FIELDS: [&str; 2] = ["documentation-changed", "extension-changed"];
+const OF_FIELDS: [&str; 3] = [
+    "documentation-changed",
+    "extension-changed",
+    "identifier-changed",
+];
 
 /// What a comparison says, ready to be asked for places.
 struct Told {
@@ -30,7 +35,7 @@ impl Told {
             if change.element.as_str().starts_with("contract:") {
                 told.contract.insert(change.detail.clone());
             }
-            let only = (OF_FIELDS.contains(&change.check.id)).then(|| change.detail.clone());
+            let is_of_field = OF_FIELDS.contains(&change.check.id);
             for (places, location) in told.places.iter_mut().zip([&change.base, &change.revision]) {
                 let Some(home) = location.as_ref().and_then(home) else {
                     continue;
@@ -41,7 +46,11 @@ impl Told {
                     let required = (home.0, format!("{object}/required"));
                     places.entry(required).or_default().push(None);
                 }
-                places.entry(home).or_default().push(only.clone());
+                // Where the field itself is pointed at, all of it is told.
+                let step = home.1.rsplit('/').next().map(unescape_pointer);
+                let is_whole = !is_of_field || step.as_ref() == Some(&change.detail);
+                let only = (!is_whole).then(|| change.detail.clone());
+                places.entry(home).or_default().push(only);
             }
         }
         told

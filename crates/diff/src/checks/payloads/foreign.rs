@@ -1,27 +1,21 @@
 //! Payloads that are written in another language than JSON Schema.
 
-use std::collections::HashSet;
+use tidings_model::contract::{LeftOut, Payload};
 
-use tidings_model::Contract;
-use tidings_model::contract::Payload;
-
+use super::super::lack::contract_of;
 use super::super::schema_places::SchemaPlace;
 use super::super::unused::holds;
-use super::super::{Check, Found, Versions, payload_changed, payload_undecided};
+use super::super::{Check, Found, Versions, part_left_out, payload_changed, payload_undecided};
 use crate::judge::{Judge, Ruling};
-use crate::{Answer, Answers, Evidence, Part};
+use crate::{Answer, Answers, Evidence, Part, Version};
 
-/// Whether a part of one of two schemas is broken, and the other version has not got the same broken part.
-fn is_broken_otherwise(was: &Payload, now: &Payload, versions: &Versions<'_>) -> bool {
-    let broken = |contract: &Contract, payload: &Payload| -> HashSet<u64> {
-        let Some((_, place)) = payload.in_another_language() else {
-            return HashSet::new();
-        };
-        let parts = contract.left_out.iter();
-        let parts = parts.filter(|one| holds(place, &one.location));
-        parts.map(|one| one.content).collect()
+/// What is broken of a schema, in the version `of` it.
+fn broken<'c>(versions: &Versions<'c>, payload: &Payload, of: Version) -> Vec<&'c LeftOut> {
+    let Some((_, place)) = payload.in_another_language() else {
+        return Vec::new();
     };
-    broken(versions.base, was) != broken(versions.revision, now)
+    let parts = contract_of(versions, of).left_out.iter();
+    parts.filter(|one| holds(place, &one.location)).collect()
 }
 
 impl SchemaPlace<'_> {
@@ -33,9 +27,9 @@ impl SchemaPlace<'_> {
         judge: &mut Judge<'_>,
         versions: &Versions<'_>,
     ) -> Vec<(&'static Check, Found)> {
-        if is_broken_otherwise(was, now, versions) {
-            // The broken part itself is told.
-            return Vec::new();
+        let broken = self.broken_otherwise(was, now, versions);
+        if !broken.is_empty() {
+            return broken;
         }
         // Another language is the business of the check of schema formats.
         let Some(rulings) = judge.foreign(was, now, self.content_types, self.part) else {
@@ -83,6 +77,42 @@ impl SchemaPlace<'_> {
             changes.push((self.check(&payload_changed::CHECK), found));
         }
         changes
+    }
+
+    /// The parts that are broken in one version, so that nothing is known of the rest.
+    fn broken_otherwise(
+        &self,
+        was: &Payload,
+        now: &Payload,
+        versions: &Versions<'_>,
+    ) -> Vec<(&'static Check, Found)> {
+        let sides = [(was, Version::Base), (now, Version::Revision)];
+        let [before, after] = sides.map(|(payload, version)| broken(versions, payload, version));
+        let only_in = |ones: &[&LeftOut], others: &[&LeftOut], version| {
+            let is_known = |one: &LeftOut| others.iter().any(|other| other.content == one.content);
+            let ones = ones.iter().filter(|one| !is_known(one));
+            let found = ones.map(|one| {
+                let answers = Answers {
+                    backward: Answer::Unknown,
+                    forward: Answer::Unknown,
+                };
+                let message = part_left_out::broken(one, version);
+                let mut found = self.found(answers, message).because_of(&self.called);
+                let [base, revision] = [was, now].map(|payload| {
+                    let language = payload.in_another_language();
+                    language.map(|(_, place)| place.clone())
+                });
+                (found.base, found.revision) = (base, revision);
+                (
+                    &part_left_out::CHECK,
+                    found.left_out(&one.location, version),
+                )
+            });
+            found.collect::<Vec<_>>()
+        };
+        let mut all = only_in(&before, &after, Version::Base);
+        all.extend(only_in(&after, &before, Version::Revision));
+        all
     }
 
     /// What became of a part that nothing here reads.
