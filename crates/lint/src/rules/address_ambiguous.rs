@@ -148,7 +148,9 @@ fn shared(left: &Template<'_>, right: &Template<'_>) -> Option<String> {
     let pairs = || left.words.iter().zip(&right.words);
     // Most addresses differ in a word that both write out, and mostly in the last.
     let mut from_last = pairs().rev();
-    if from_last.any(|pair| matches!(pair, (Word::Fixed(left), Word::Fixed(right)) if left != right)) {
+    if from_last
+        .any(|pair| matches!(pair, (Word::Fixed(left), Word::Fixed(right)) if left != right))
+    {
         return None;
     }
     let mut address = Vec::new();

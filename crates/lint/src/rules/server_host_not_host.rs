@@ -57,13 +57,10 @@ fn check(contract: &Contract, sources: &Sources) -> Vec<Finding> {
             "" | "/" => format!("write `{authority}`; `protocol` says the rest"),
             path => format!("write `{authority}`, and `pathname: {path}`"),
         };
-        let mut finding = Finding::new(
-            &RULE.meta,
-            host.location(),
-            format!("this host has {what}"),
-        )
-        .with_help(help)
-        .with_element(server.element.as_str());
+        let mut finding =
+            Finding::new(&RULE.meta, host.location(), format!("this host has {what}"))
+                .with_help(help)
+                .with_element(server.element.as_str());
         if matches!(path, "" | "/") && !authority.is_empty() {
             let says_the_same = scheme.is_none_or(|scheme| scheme == server.protocol);
             finding = finding.with_fix(Fix {
