@@ -278,6 +278,38 @@ fn who_has_to_look_at_what_is_risky_is_told() {
 }
 
 #[test]
+fn of_what_is_sent_and_received_those_are_told_who_break() {
+    let old = format!(
+        "{HEAD}channels:\n  orders: {{ address: orders, messages: {{ It: {{ payload: {{ type: object, \
+         properties: {{ id: {{ type: string }}, note: {{ type: string }} }}, additionalProperties: false }} }} }} }}\n\
+         operations:\n  \
+           send: {{ action: send, channel: {{ $ref: '#/channels/orders' }} }}\n  \
+           receive: {{ action: receive, channel: {{ $ref: '#/channels/orders' }} }}\n"
+    );
+    let new = old.replace(", note: { type: string }", "");
+    let run = diff("both", &old, &new, "human").expect(1);
+    let told = [
+        "  breaks: whoever sends to the application\n  concerns: whoever receives from the application\n",
+        "rollout: update whoever sends to the application, then",
+    ];
+    check(&run, &told, &[]);
+    let told = "<br>breaks: whoever sends to the application\n  <br>concerns: whoever receives";
+    check(
+        &diff("both", &old, &new, "markdown").expect(1),
+        &[told],
+        &[],
+    );
+    let run = diff("both", &old, &new, "json").expect(1);
+    let document = run.document("schema/diff-1.json");
+    let change = &document["changes"][0];
+    assert_eq!(
+        (&change["breaks"], &change["concerns"]),
+        (&"senders".into(), &"both".into())
+    );
+    assert_eq!(document["rollout"], "senders-first");
+}
+
+#[test]
 fn a_long_example_is_shown_by_its_beginning() {
     let (old, new) = (
         with_copies("{ type: string }"),

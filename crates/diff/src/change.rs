@@ -181,6 +181,16 @@ impl Breaks {
             Self::Both => "both",
         }
     }
+
+    /// These and `other`.
+    #[must_use]
+    pub(crate) fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::None, one) | (one, Self::None) => one,
+            _ if self == other => self,
+            _ => Self::Both,
+        }
+    }
 }
 
 /// One of the two versions.

@@ -26,6 +26,7 @@ mod protocol;
 mod roles;
 mod rollout;
 mod schema;
+mod side;
 mod source;
 mod terms;
 mod verdict;

@@ -72,9 +72,8 @@ impl Policy {
             | (Self::Roles, Concern::Existence | Concern::Received | Concern::Awaited) => backward,
             (Self::Forward | Self::ForwardTransitive, _)
             | (Self::Roles, Concern::Sent | Concern::Answered) => forward,
-            (Self::Full | Self::FullTransitive, _) | (Self::Roles, Concern::Both) => {
-                backward.max(forward)
-            }
+            (Self::Full | Self::FullTransitive, _)
+            | (Self::Roles, Concern::Both | Concern::Everybody) => backward.max(forward),
         }
     }
 }

@@ -20,8 +20,10 @@ pub(crate) enum Concern {
     Awaited,
     /// Whoever asks the application, and receives its answer.
     Answered,
-    /// Senders and receivers.
+    /// Senders and receivers, each for themselves.
     Both,
+    /// Senders and receivers, of whom some are both: they ask, or they answer.
+    Everybody,
 }
 
 impl Concern {
@@ -33,7 +35,7 @@ impl Concern {
         }
     }
 
-    /// Whom something concerns that is known of one version or of both; everybody, where nothing is known.
+    /// Whom something concerns that is known of one version or of both; senders and receivers, where nothing is known.
     pub(crate) fn of_versions(base: Option<Self>, revision: Option<Self>) -> Self {
         match (base, revision) {
             (Some(base), Some(revision)) => base.or(revision),
@@ -48,7 +50,26 @@ impl Concern {
             _ if self == other => self,
             (Self::Received | Self::Awaited, Self::Received | Self::Awaited) => Self::Awaited,
             (Self::Sent | Self::Answered, Self::Sent | Self::Answered) => Self::Answered,
-            _ => Self::Both,
+            _ if self.is_of_one_way() && other.is_of_one_way() => Self::Both,
+            _ => Self::Everybody,
+        }
+    }
+
+    /// Whether nobody of them is known to ask or to answer.
+    fn is_of_one_way(self) -> bool {
+        !matches!(self, Self::Awaited | Self::Answered | Self::Everybody)
+    }
+
+    /// The sides that it is about, each by itself: what breaks one of them may suit the other.
+    pub(crate) fn sides(self) -> &'static [Self] {
+        match self {
+            Self::Existence => &[Self::Existence],
+            Self::Received => &[Self::Received],
+            Self::Sent => &[Self::Sent],
+            Self::Awaited => &[Self::Awaited],
+            Self::Answered => &[Self::Answered],
+            Self::Both => &[Self::Received, Self::Sent],
+            Self::Everybody => &[Self::Awaited, Self::Answered],
         }
     }
 
@@ -57,7 +78,8 @@ impl Concern {
         match self {
             Self::Received | Self::Awaited => Self::Answered,
             Self::Sent | Self::Answered => Self::Awaited,
-            Self::Existence | Self::Both => self,
+            Self::Existence => self,
+            Self::Both | Self::Everybody => Self::Everybody,
         }
     }
 
@@ -66,12 +88,12 @@ impl Concern {
         matches!(self, Self::Sent | Self::Answered)
     }
 
-    /// Who breaks when something does.
-    pub(crate) fn breaks(self) -> Breaks {
+    /// Who is on the other side.
+    pub(crate) fn partners(self) -> Breaks {
         match self {
             Self::Received | Self::Awaited => Breaks::Senders,
             Self::Sent | Self::Answered => Breaks::Receivers,
-            Self::Existence | Self::Both => Breaks::Both,
+            Self::Existence | Self::Both | Self::Everybody => Breaks::Both,
         }
     }
 }

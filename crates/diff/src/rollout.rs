@@ -3,7 +3,8 @@
 use crate::change::Change;
 use crate::policy::Policy;
 use crate::roles::Concern;
-use crate::{Answer, Answers};
+use crate::side::Side;
+use crate::{Answer, Breaks};
 
 /// Who may start to use the revision first without breaking anybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,12 +52,12 @@ impl Orders {
         partners_first: Answer::Yes,
     };
 
-    fn of(concern: Concern, answers: Answers) -> Self {
-        let judged = |answers| Policy::Roles.judge(concern, answers);
+    fn of(side: Side) -> Self {
+        let judged = |answers| Side { answers, ..side }.judged(Policy::Roles);
         Self {
-            application_first: judged(answers),
+            application_first: judged(side.answers),
             // Partners that are ahead meet an application that is behind: each role reads the other version.
-            partners_first: judged(answers.reversed()),
+            partners_first: judged(side.answers.reversed()),
         }
     }
 
@@ -83,28 +84,53 @@ impl Orders {
 }
 
 impl PartnerOrders {
-    /// The orders of a change with `answers`, which concerns `concern`.
-    pub(crate) fn of(concern: Concern, answers: Answers) -> Self {
-        let orders = Orders::of(concern, answers);
-        let (senders, receivers) = match concern {
-            Concern::Received => (orders, Orders::FREE),
-            Concern::Sent => (Orders::FREE, orders),
-            Concern::Awaited | Concern::Answered | Concern::Both | Concern::Existence => {
-                (orders, orders)
-            }
+    /// Nothing is in the way of anybody.
+    const FREE: Self = Self {
+        senders: Orders::FREE,
+        receivers: Orders::FREE,
+    };
+
+    /// The orders of a change that means something for `sides`.
+    pub(crate) fn of(sides: &[Side]) -> Self {
+        let orders = sides.iter().map(|side| Self::of_side(*side));
+        orders.fold(Self::FREE, Self::and)
+    }
+
+    fn of_side(side: Side) -> Self {
+        let orders = Orders::of(side);
+        let both = Self {
+            senders: orders,
+            receivers: orders,
         };
-        Self { senders, receivers }
+        match (side.concern, side.partners) {
+            (Concern::Awaited | Concern::Answered, _) | (_, Breaks::Both) => both,
+            (_, Breaks::Senders) => Self {
+                senders: orders,
+                ..Self::FREE
+            },
+            (_, Breaks::Receivers) => Self {
+                receivers: orders,
+                ..Self::FREE
+            },
+            (_, Breaks::None) => Self::FREE,
+        }
+    }
+
+    /// What both permit.
+    fn and(self, other: Self) -> Self {
+        Self {
+            senders: self.senders.and(other.senders),
+            receivers: self.receivers.and(other.receivers),
+        }
     }
 }
 
 impl Rollout {
     /// The order that every change permits.
     pub(crate) fn of<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Self {
-        let (mut senders, mut receivers) = (Orders::FREE, Orders::FREE);
-        for change in changes {
-            senders = senders.and(change.orders.senders);
-            receivers = receivers.and(change.orders.receivers);
-        }
+        let orders = changes.into_iter().map(|change| change.orders);
+        let all = orders.reduce(PartnerOrders::and);
+        let PartnerOrders { senders, receivers } = all.unwrap_or(PartnerOrders::FREE);
         let everybody = senders.and(receivers);
         match (
             everybody.is_application_first(),

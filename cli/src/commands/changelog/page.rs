@@ -81,7 +81,7 @@ struct Told<'h> {
     likewise: Option<String>,
     /// What came or went with it.
     parts: Option<String>,
-    concerned: Option<Concerned>,
+    concerned: Vec<Concerned>,
     advice: Option<&'h str>,
     witness: Option<Shown<'h>>,
 }
@@ -250,7 +250,9 @@ impl<'h> Told<'h> {
             check: change.check.id,
             likewise: None,
             parts: None,
-            concerned: concerned(change).map(|(word, whom)| Concerned { word, whom }),
+            concerned: concerned(change)
+                .map(|(word, whom)| Concerned { word, whom })
+                .collect(),
             advice: change.advice.as_deref(),
             witness: change.witness.as_ref().filter(|_| matters).map(Shown::of),
         }

@@ -167,7 +167,7 @@ fn entry(shared: &Shared<'_>, one: &Compared) -> String {
     if change.accepted.is_some() || change.impact < Impact::Risky {
         return entry;
     }
-    if let Some((word, whom)) = concerned(change) {
+    for (word, whom) in concerned(change) {
         let _ = writeln!(entry, "  <br>{word}: {whom}");
     }
     if let Some(witness) = &change.witness {

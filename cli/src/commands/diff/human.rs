@@ -134,7 +134,7 @@ fn of_change(shared: &Shared<'_>, versions: &Versions, presentation: Presentatio
         return output;
     }
     // Writing to a string cannot fail.
-    if let Some((word, whom)) = concerned(change) {
+    for (word, whom) in concerned(change) {
         let _ = writeln!(output, "  {word}: {whom}");
     }
     if let Some(witness) = &change.witness {
@@ -219,21 +219,31 @@ pub(super) fn counts(comparison: &Comparison) -> String {
     counts.chain(accepted).collect::<Vec<_>>().join(", ")
 }
 
-/// Who does not get along with a change, or has to look at it, behind the word that says which; nobody, where nothing is
-/// taken away.
-pub(in crate::commands) fn concerned(change: &Change) -> Option<(&'static str, &'static str)> {
-    let word = match change.impact {
-        Impact::Breaking => "breaks",
-        Impact::Unknown | Impact::Risky => "concerns",
-        Impact::Compatible | Impact::Annotation => return None,
+/// Who does not get along with a change, and who has to look at it, each behind the word that says which; nobody, where
+/// nothing is taken away.
+pub(in crate::commands) fn concerned(
+    change: &Change,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let others = match (change.breaks, change.concerns) {
+        (Breaks::Senders, Breaks::Both) => Breaks::Receivers,
+        (Breaks::Receivers, Breaks::Both) => Breaks::Senders,
+        (breaks, concerns) if breaks == concerns => Breaks::None,
+        (_, concerns) => concerns,
     };
-    let whom = match change.concerns {
-        Breaks::None => return None,
-        Breaks::Senders => "whoever sends to the application",
-        Breaks::Receivers => "whoever receives from the application",
-        Breaks::Both => "whoever exchanges messages with the application",
-    };
-    Some((word, whom))
+    let matters = change.impact >= Impact::Risky;
+    let words = [("breaks", change.breaks), ("concerns", others)];
+    let words = words.into_iter().filter(move |_| matters);
+    words.filter_map(|(word, partners)| Some((word, called(partners)?)))
+}
+
+/// Partners of the application, if there are any.
+fn called(partners: Breaks) -> Option<&'static str> {
+    match partners {
+        Breaks::None => None,
+        Breaks::Senders => Some("whoever sends to the application"),
+        Breaks::Receivers => Some("whoever receives from the application"),
+        Breaks::Both => Some("whoever exchanges messages with the application"),
+    }
 }
 
 /// How something was compared, in words.

@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use tidings_diag::Span;
-use tidings_diff::{Breaks, Change, Impact, Whole};
+use tidings_diff::{Change, Impact, Whole};
+
+use super::human::concerned;
 
 /// How many other places are named; more are counted.
 const NAMED: usize = 12;
@@ -18,13 +20,16 @@ pub(in crate::commands) struct Shared<'c> {
     others: Vec<&'c Change>,
 }
 
+/// Who does not get along with a change, and who has to look at it, in words.
+type Whom = Vec<(&'static str, &'static str)>;
+
 /// What makes changes at several places one.
 #[derive(PartialEq, Eq, Hash)]
 enum Same<'c> {
-    /// The check, what it found, what it means, and both places: several elements share what changed.
-    Shared(&'static str, &'c str, Impact, Breaks, [Option<Span>; 2]),
-    /// The check, what differs, and what it means: it stands in copies.
-    Copied(&'static str, &'c str, Impact, Breaks),
+    /// The check, what it found, what it means and for whom, and both places: several elements share what changed.
+    Shared(&'static str, &'c str, Impact, Whom, [Option<Span>; 2]),
+    /// The check, what differs, what it means and for whom: it stands in copies.
+    Copied(&'static str, &'c str, Impact, Whom),
 }
 
 /// `changes` in their order, each with what is told with it.
@@ -34,12 +39,13 @@ pub(in crate::commands) fn shared<'c>(
     let mut all: Vec<Shared<'c>> = Vec::new();
     let mut known: HashMap<Same<'c>, usize> = HashMap::new();
     for Whole { change, parts } in changes {
-        let (check, impact, breaks) = (change.check.id, change.impact, change.breaks);
+        let (check, impact) = (change.check.id, change.impact);
+        let whom: Whom = concerned(change).collect();
         let places = [&change.base, &change.revision];
         let places = places.map(|place| place.as_ref().map(|place| place.span));
-        let shared = Same::Shared(check, change.said(), impact, breaks, places);
+        let shared = Same::Shared(check, change.said(), impact, whom.clone(), places);
         let copied = change.difference();
-        let copied = copied.map(|difference| Same::Copied(check, difference, impact, breaks));
+        let copied = copied.map(|difference| Same::Copied(check, difference, impact, whom));
         let mut same = copied.into_iter().chain([shared]).collect::<Vec<_>>();
         let first = same.iter().find_map(|same| known.get(same).copied());
         // One element may say the same twice of what has no words for its place.

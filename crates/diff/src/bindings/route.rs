@@ -177,10 +177,12 @@ impl<'b> Route<'b> {
         match concern {
             Concern::Received | Concern::Awaited => entry,
             Concern::Sent | Concern::Answered => source,
-            Concern::Existence | Concern::Both => match entry.answer >= source.answer {
-                true => entry,
-                false => source,
-            },
+            Concern::Existence | Concern::Both | Concern::Everybody => {
+                match entry.answer >= source.answer {
+                    true => entry,
+                    false => source,
+                }
+            }
         }
     }
 

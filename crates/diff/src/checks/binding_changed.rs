@@ -7,6 +7,7 @@ use super::bound::{Bound, bound};
 use super::payload_added::of_description;
 use super::{Find, Found, Versions, check};
 use crate::bindings::{Changed, Meaning, Route, changed, meaning, row};
+use crate::side::Side;
 use crate::{Answers, Part};
 
 check! {
@@ -130,7 +131,12 @@ impl Bound<'_> {
             true => Found::annotation(self.element, message),
             false => {
                 let message = format!("{message}; {} ({})", row.why, row.source);
+                let sides = self.concern.sides().iter().map(|side| {
+                    let (answers, _) = was.replaced_by(&is, *side);
+                    Side::existence(side.partners(), answers)
+                });
                 Found::existence(self.concern, answers, self.element, message)
+                    .with_sides(sides.collect())
             }
         };
         let found = found.with_detail(format!("{protocol} route"));

@@ -9,6 +9,7 @@ use super::sunset::Removal;
 use crate::change::Likeness;
 use crate::roles::Concern;
 use crate::rollout::PartnerOrders;
+use crate::side::Side;
 use crate::{Answer, Answers, Breaks, Change, Evidence, Impact, Options, Version, Weight, Witness};
 
 /// What a check finds.
@@ -36,8 +37,8 @@ pub(crate) struct Found {
     pub(crate) values: Vec<Literal>,
     /// What could not be compared because of it, in words.
     places: Vec<String>,
-    /// Who breaks, where that does not follow from whom it concerns.
-    breaks: Option<Breaks>,
+    /// What it means for single sides, where that does not follow from whom it concerns.
+    sides: Vec<Side>,
     /// Whether it came as was announced, so that there is nothing to do instead.
     was_announced: bool,
     /// What to do instead, where that is not what the check advises.
@@ -99,7 +100,7 @@ impl Found {
             witness: None,
             values: Vec::new(),
             places: Vec::new(),
-            breaks: None,
+            sides: Vec::new(),
             was_announced: false,
             advice: None,
             part_of: None,
@@ -115,9 +116,16 @@ impl Found {
         message: impl Into<String>,
     ) -> Self {
         Self {
-            breaks: Some(concern.breaks()),
+            sides: vec![Side::existence(concern.partners(), answers)],
             ..Self::new(Concern::Existence, answers, element, message)
         }
+    }
+
+    /// The same, which means something else for each of `sides`.
+    #[must_use]
+    pub(crate) fn with_sides(mut self, sides: Vec<Side>) -> Self {
+        self.sides = sides;
+        self
     }
 
     /// Something that only people read.
@@ -176,10 +184,9 @@ impl Found {
 
     /// Takes over what `other` says, which is about the same thing.
     pub(crate) fn join(&mut self, other: Self, whole: &ElementId) {
-        let concerns = [self.concern, other.concern];
-        self.concern = match concerns {
-            [Some(one), Some(other)] if one != other => Some(Concern::Both),
-            [one, other] => one.or(other),
+        self.concern = match (self.concern, other.concern) {
+            (Some(one), Some(other)) => Some(one.or(other)),
+            (one, other) => one.or(other),
         };
         self.answers = self.answers.and(other.answers);
         if self.element != other.element {
@@ -246,21 +253,25 @@ impl Found {
         options: &Options,
         weight: Option<Weight>,
     ) -> Option<Change> {
-        let verdict = |concern| options.policy.judge(concern, self.answers);
-        let judged = match self.concern.map(verdict) {
-            None => Impact::Annotation,
-            Some(Answer::Yes) => Impact::Compatible,
-            Some(Answer::Risky) => Impact::Risky,
-            Some(Answer::Unknown) => Impact::Unknown,
-            Some(Answer::No) => Impact::Breaking,
+        let sides = match (self.concern, &self.sides[..]) {
+            (None, _) => Side::all(Concern::Both, Answers::UNTOUCHED),
+            (Some(concern), []) => Side::all(concern, self.answers),
+            (Some(_), sides) => sides.to_vec(),
+        };
+        let worst = Side::worst(&sides, options.policy);
+        let judged = match worst {
+            _ if self.concern.is_none() => Impact::Annotation,
+            Answer::Yes => Impact::Compatible,
+            Answer::Risky => Impact::Risky,
+            Answer::Unknown => Impact::Unknown,
+            Answer::No => Impact::Breaking,
         };
         let impact = match weight {
             Some(weight) => weight.of(judged, &check.meta)?,
             None => judged,
         };
-        let concern = self.concern.unwrap_or(Concern::Both);
         let matters = impact >= Impact::Risky;
-        let concerns = self.breaks.unwrap_or(concern.breaks());
+        let partners = |least| Side::partners(&sides, options.policy, least);
         Some(Change {
             check: &check.meta,
             impact,
@@ -269,10 +280,10 @@ impl Found {
             answers: self.answers,
             evidence: self.evidence,
             breaks: match impact {
-                Impact::Breaking => concerns,
+                Impact::Breaking => partners(worst),
                 _ => Breaks::None,
             },
-            concerns,
+            concerns: partners(Answer::Risky),
             message: self.told() + self.ahead(impact),
             advice: (matters && !self.was_announced)
                 .then(|| self.advice.unwrap_or_else(|| check.advice.to_owned()))
@@ -286,7 +297,7 @@ impl Found {
             accepted: None,
             part_of: None,
             likeness: self.likeness,
-            orders: PartnerOrders::of(concern, self.answers),
+            orders: PartnerOrders::of(&sides),
         })
     }
 }
