@@ -147,6 +147,12 @@ impl Analysis {
         Exit::of(&self.findings, self.policy.fail_on)
     }
 
+    /// Whether the document could not be read, or follows a version of the specification that is not supported: then
+    /// nothing is known of what it describes.
+    pub(crate) fn is_unread(&self) -> bool {
+        self.contract.specification.is_none() || self.exit() == Exit::Unreadable
+    }
+
     /// Whether both were read from the same texts.
     pub(crate) fn reads_as(&self, other: &Self) -> bool {
         let texts = |analysis: &Self| -> Vec<Arc<str>> {

@@ -122,6 +122,24 @@ fn what_cannot_be_read_is_unknown() {
     let document = run.json();
     assert_eq!(document["verdict"], "unknown");
     assert_eq!(document["findings"][0]["rule"], "unreadable");
+    // What was not read is not gone.
+    assert_eq!(document["changes"], serde_json::json!([]));
+    assert_eq!(document["required_bump"], "major");
+    assert_eq!(document["rollout"], "unknown");
+    let files = ["old/orders.yaml", "none.yaml"];
+    let run = diff(&folder, &[&files[..], &["--format", "markdown"]].concat()).expect(3);
+    for expected in [
+        "| **unknown** | not everything could be read | major |",
+        "</b>: not everything could be read</summary>",
+        "- Rollout: which order is safe is not known",
+        "- The revision has a mistake: ",
+    ] {
+        assert!(run.stdout.contains(expected), "{expected}\n{}", run.stdout);
+    }
+    let run = diff(&folder, &[&files[..], &["--format", "concise"]].concat()).expect(3);
+    assert!(!run.stdout.contains("is gone"), "{}", run.stdout);
+    let run = diff(&folder, &[&files[..], &["--check-version"]].concat()).expect(3);
+    assert!(!run.stdout.contains("ask for"), "{}", run.stdout);
 }
 
 #[test]
@@ -132,6 +150,48 @@ fn a_version_that_is_not_supported_is_not_compared() {
     let run = diff(&folder, &["old.yaml", "new.yaml"]).expect(3);
     assert_eq!(run.stdout, "");
     assert!(run.stderr.contains("unsupported-version"), "{}", run.stderr);
+    let files = ["old.yaml", "new.yaml"];
+    let run = diff(&folder, &[&files[..], &["--format", "json"]].concat()).expect(3);
+    let document = run.document("schema/diff-1.json");
+    for (field, expected) in [
+        ("verdict", "unknown"),
+        ("required_bump", "major"),
+        ("rollout", "unknown"),
+    ] {
+        assert_eq!(document[field], expected, "{field}");
+    }
+    let run = diff(&folder, &[&files[..], &["--format", "markdown"]].concat()).expect(3);
+    let told = "**unknown** | not everything could be read | major |";
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+    let run = folder.run(&["changelog", "old.yaml", "new.yaml"]).expect(3);
+    assert_eq!(run.stdout, "");
+    assert!(run.stderr.contains("unsupported-version"), "{}", run.stderr);
+}
+
+#[test]
+fn what_only_people_read_asks_for_a_patch() {
+    let folder = versions("diff-annotated");
+    let noted = CONTRACT.replace("info: {", "info: { description: Of a shop,");
+    folder.write("old/noted.yaml", &noted);
+    let files = ["old/orders.yaml", "old/noted.yaml"];
+    let run = diff(&folder, &files).expect(0);
+    for expected in [
+        "unchanged: 1 annotation (",
+        "\nversion: needs a patch bump\n",
+    ] {
+        assert!(run.stdout.contains(expected), "{expected}\n{}", run.stdout);
+    }
+    assert!(!run.stdout.contains("rollout"), "{}", run.stdout);
+    let run = diff(&folder, &[&files[..], &["--format", "json"]].concat()).expect(0);
+    assert_eq!(run.json()["required_bump"], "patch");
+    let run = diff(&folder, &[&files[..], &["--next-version"]].concat()).expect(0);
+    assert_eq!(run.stdout, "1.2.1\n");
+    let run = diff(&folder, &[&files[..], &["--check-version"]].concat()).expect(1);
+    assert!(
+        run.stdout.contains("ask for `1.2.1` or more (patch bump)"),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]

@@ -32,6 +32,8 @@ pub struct Comparison {
     pub rollout: Rollout,
     /// The version that the base states.
     stated: String,
+    /// Whether a version could not be read, so that nothing is known of what changed.
+    is_unread: bool,
 }
 
 /// A change with its parts.
@@ -84,6 +86,7 @@ pub fn compare(base: &Contract, revision: &Contract, terms: &dyn Terms) -> Compa
         required_bump: RequiredBump::None,
         rollout: Rollout::AnyOrder,
         stated: base.info.version.clone(),
+        is_unread: false,
     };
     comparison.conclude();
     comparison
@@ -141,10 +144,22 @@ fn told_once(changes: Vec<Change>) -> Vec<Change> {
 }
 
 impl Comparison {
+    /// Takes back what was found, because a version could not be read: what it lacks is not gone, and what both mean for
+    /// each other is unknown.
+    pub fn withdraw(&mut self) {
+        self.changes.clear();
+        self.off = 0;
+        self.is_unread = true;
+        self.conclude();
+    }
+
     /// What all changes together mean, besides those that were accepted.
     ///
     /// Those still break somebody, so the version has to grow and the order of the rollout matters as before.
     pub fn verdict(&self) -> Verdict {
+        if self.is_unread {
+            return Verdict::Unknown;
+        }
         let changes = self.changes.iter();
         let counted = changes.filter(|change| change.accepted.is_none());
         Verdict::of(counted.map(|change| change.impact))
@@ -194,8 +209,12 @@ impl Comparison {
     }
 
     fn conclude(&mut self) {
-        let worst: Option<Impact> = self.changes.iter().map(|change| change.impact).max();
-        self.required_bump = RequiredBump::of(worst, &self.stated);
-        self.rollout = Rollout::of(&self.changes);
+        let unread = self.is_unread.then_some(Impact::Unknown);
+        let impacts = self.changes.iter().map(|change| change.impact);
+        self.required_bump = RequiredBump::of(impacts.chain(unread).max(), &self.stated);
+        self.rollout = match self.is_unread {
+            true => Rollout::Unknown,
+            false => Rollout::of(&self.changes),
+        };
     }
 }

@@ -11,7 +11,6 @@ use crate::agreement::Agreement;
 use crate::analysis::{Analysis, Extent, analyse};
 use crate::arguments::Changelog;
 use crate::discover::Discovered;
-use crate::exit::Exit;
 use crate::history::Dated;
 use crate::input::Input;
 
@@ -96,7 +95,7 @@ impl History {
             let analysis = analyse(&Discovered::Document(dated.input.clone()), Extent::Validate);
             let input = dated.input.clone();
             let point = Point::of(dated, asked.are_named, &analysis);
-            if analysis.exit() == Exit::Unreadable {
+            if analysis.is_unread() {
                 if asked.are_named || index == last {
                     return Ok(Err(Box::new(analysis)));
                 }

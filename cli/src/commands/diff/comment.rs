@@ -58,7 +58,15 @@ pub(super) fn comment(
 fn is_told(one: &Compared) -> bool {
     let mut changes = one.comparison.changes.iter();
     let is_changed = changes.any(|change| change.impact > Impact::Annotation);
-    is_changed || one.verdict() > Verdict::Unchanged || one.versions.is_unreadable()
+    is_changed || one.verdict() > Verdict::Unchanged
+}
+
+/// How many changes there are, or why nobody knows.
+fn told(one: &Compared) -> String {
+    match one.versions.is_unreadable() {
+        true => "not everything could be read".to_owned(),
+        false => counts(&one.comparison),
+    }
 }
 
 /// The row of a comparison.
@@ -69,7 +77,7 @@ fn row(one: &Compared) -> String {
         name(Version::Revision).unwrap_or_else(|| "gone".to_owned()),
         name(Version::Base).unwrap_or_else(|| "new".to_owned()),
         one.verdict().name(),
-        counts(&one.comparison),
+        told(one),
         one.comparison.required_bump.name(),
     )
 }
@@ -84,7 +92,7 @@ fn section(sheet: &mut Sheet, one: &Compared, options: &Diff) {
         }
     };
     let contract = summary_text(one.versions.contract());
-    let counts = counts(&one.comparison);
+    let counts = told(one);
     let mut entries: Vec<String> = Vec::new();
     let wholes = one.comparison.wholes();
     for impact in Impact::ALL.into_iter().rev() {
@@ -100,7 +108,9 @@ fn section(sheet: &mut Sheet, one: &Compared, options: &Diff) {
         .filter(|whole| whole.change.accepted.is_some());
     let accepted = accepted.flat_map(|whole| likewise::shared([whole]));
     entries.extend(accepted.map(|shared| entry(&shared, one)));
-    if one.comparison.required_bump > tidings_diff::RequiredBump::Patch {
+    let mut changes = one.comparison.changes.iter();
+    let matters = changes.any(|change| change.impact > Impact::Annotation);
+    if matters || one.versions.is_unreadable() {
         entries.push(format!("- Rollout: {}\n", one.comparison.rollout.words()));
     }
     for (channel, options) in &one.comparison.channels {

@@ -5,7 +5,9 @@ use std::iter;
 
 use anstyle::{AnsiColor, Style};
 use tidings_diag::Finding;
-use tidings_diff::{Breaks, Change, Comparison, Impact, Options, Verdict, Version, Whole};
+use tidings_diff::{
+    Breaks, Change, Comparison, Impact, Options, RequiredBump, Verdict, Version, Whole,
+};
 use tidings_report::{Presentation, Remark, printable};
 use tidings_schema::Formats;
 
@@ -191,12 +193,11 @@ fn summary(comparison: &Comparison, presentation: Presentation, is_verbose: bool
     // Who breaks knows nothing of what was accepted here.
     let mut changes = comparison.changes.iter();
     if changes.any(|change| change.impact > Impact::Annotation) {
-        let _ = writeln!(
-            output,
-            "rollout: {}\nversion: needs a {} bump",
-            comparison.rollout.words(),
-            comparison.required_bump.name()
-        );
+        let _ = writeln!(output, "rollout: {}", comparison.rollout.words());
+    }
+    if comparison.required_bump > RequiredBump::None {
+        let bump = comparison.required_bump.name();
+        let _ = writeln!(output, "version: needs a {bump} bump");
     }
     output
 }

@@ -33,14 +33,15 @@ struct Document<'d> {
     off: usize,
     /// What all changes together mean: `breaking`, `unknown`, `compatible` or `unchanged`.
     verdict: &'d str,
-    /// The part of the version number that has to grow: `major`, `minor`, `patch` or `none`.
+    /// The part of the version number that has to grow: `major`, `minor`, `patch` or `none`; what is unknown may break, so it
+    /// asks for as much.
     required_bump: &'d str,
     /// `info.version` of both.
     info_version: InfoVersion<'d>,
     /// Who may start to use the revision first: `any-order`, `application-first`, `partners-first`, `senders-first`,
-    /// `receivers-first`, `together` or `unknown`.
+    /// `receivers-first`, `together` or `unknown`, as where a version could not be read.
     rollout: &'d str,
-    /// The changes, the worst first.
+    /// The changes, the worst first; none, where a version could not be read.
     changes: Vec<Changed<'d>>,
     /// Which element of the base was taken for which of the revision, in sentences, where --explain-matching asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -99,6 +99,9 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         let agreement = Agreement::about(contract, options.how, session);
         let versions = reader.both(&asked);
         let mut comparison = compare(versions.base(), versions.revision(), &agreement);
+        if versions.is_unreadable() {
+            comparison.withdraw();
+        }
         comparison.retain(|change| asked.counting.counts(change));
         acceptances.apply(contract, &mut comparison.changes, session)?;
         compared.push(Compared {
@@ -181,12 +184,9 @@ fn told_once(compared: &mut Vec<Compared>) {
 }
 
 impl Compared {
-    /// What all changes together mean; nothing is known of what could not be read.
+    /// What all changes together mean.
     fn verdict(&self) -> Verdict {
-        match self.versions.is_unreadable() {
-            true => Verdict::Unknown,
-            false => self.comparison.verdict(),
-        }
+        self.comparison.verdict()
     }
 
     /// The changes that make the run fail, with the contract.

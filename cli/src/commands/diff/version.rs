@@ -30,7 +30,9 @@ impl Compared {
     /// another one than before, if anything changed.
     pub(super) fn is_grown(&self) -> bool {
         let is_step = self.counting == Counting::All;
-        let ([Some(base), Some(revision)], true) = (self.stated(), is_step) else {
+        // Nobody can say how far the version of what could not be read has to grow.
+        let is_asked = is_step && !self.versions.is_unreadable();
+        let ([Some(base), Some(revision)], true) = (self.stated(), is_asked) else {
             return true;
         };
         let bump = self.comparison.required_bump;

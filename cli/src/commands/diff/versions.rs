@@ -14,7 +14,6 @@ use tidings_source::REMOTE_REF;
 use super::asked::Asked;
 use crate::analysis::{self, Analysis, Extent, analyse, counted};
 use crate::discover::Discovered;
-use crate::exit::Exit;
 use crate::input::Input;
 use crate::policy::Policy;
 
@@ -110,13 +109,13 @@ impl Versions {
     pub(super) fn is_unreadable(&self) -> bool {
         let versions = self.analyses().into_iter().zip(&self.names);
         let mut there = versions.filter(|(_, name)| name.is_some());
-        there.any(|(analysis, _)| is_unread(analysis))
+        there.any(|(analysis, _)| analysis.is_unread())
     }
 
     /// What is wrong with both documents, or why one of them cannot be read.
     pub(super) fn report(&self) -> Report<'_> {
         let analyses = self.analyses().into_iter();
-        let is_meant = |one: &&Analysis| !self.is_unreadable() || is_unread(one);
+        let is_meant = |one: &&Analysis| !self.is_unreadable() || one.is_unread();
         analysis::report(analyses.filter(is_meant)).0
     }
 
@@ -196,9 +195,4 @@ fn index(version: Version) -> usize {
         Version::Base => 0,
         Version::Revision => 1,
     }
-}
-
-/// Whether nothing is known of a document that is there.
-fn is_unread(analysis: &Analysis) -> bool {
-    analysis.contract.specification.is_none() || analysis.exit() == Exit::Unreadable
 }

@@ -1,6 +1,6 @@
 //! Kafka, versions 0.1.0 to 0.5.0 of the binding.
 
-use super::Meaning::{Address, Breaks, Key, Offers, Own, Risky};
+use super::Meaning::{Address, Breaks, Key, Offers, Own, Resized, Risky};
 use super::fields;
 use super::offer::Order::{Larger, Off};
 
@@ -17,8 +17,9 @@ fields! {
         "topic": Address,
             "whoever uses the old topic does not meet the new one",
             "Kafka Bindings, Channel Binding Object";
-        "partitions": Risky,
-            "keys go to other partitions, so that the order by key holds no more",
+        "partitions": Resized(Larger),
+            "no partition can be taken from a topic, so it has to be made anew, without what was not read",
+            more: "keys go to other partitions, so that the order by key holds no more",
             "Apache Kafka, Basic Kafka Operations, Modifying topics";
         "replicas": Own,
             "it says how many brokers may fail",

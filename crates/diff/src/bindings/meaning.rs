@@ -41,6 +41,8 @@ pub(crate) enum Meaning {
     Address,
     /// No message is refused, and still something is taken away or arrives otherwise.
     Risky,
+    /// The same, for another reason where there is less of it than where there is more.
+    Resized(Order),
     /// The application's own affair.
     Own,
     /// Less of it takes something away from partners, more of it does not.
@@ -79,7 +81,12 @@ impl Meaning {
                 None => Answers::RISKY,
             },
             // What is stated for the first time may have been so all along.
-            Self::Breaks | Self::Address | Self::Schema | Self::Key | Self::Risky => Answers::RISKY,
+            Self::Breaks
+            | Self::Address
+            | Self::Schema
+            | Self::Key
+            | Self::Risky
+            | Self::Resized(_) => Answers::RISKY,
         }
     }
 }
@@ -87,7 +94,9 @@ impl Meaning {
 impl Row {
     /// Why it means what it means that the value was `from` and is `to`, in words that follow a semicolon.
     pub(crate) fn reason(&self, from: Option<&Literal>, to: Option<&Literal>) -> String {
-        let (Meaning::Offers(order), Some(more)) = (self.meaning, self.more) else {
+        let (Meaning::Offers(order) | Meaning::Resized(order), Some(more)) =
+            (self.meaning, self.more)
+        else {
             return self.why.to_owned();
         };
         let step = order.step(from, to);

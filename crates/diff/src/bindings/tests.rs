@@ -96,7 +96,7 @@ fn every_row_stands_once_and_says_why() {
             assert!(seen.insert(place.clone()), "{place} stands twice");
             assert!(!row.why.is_empty() && !row.why.ends_with('.'), "{place}");
             assert!(row.source.contains(", "), "{place} names no section");
-            let is_offer = matches!(row.meaning, Meaning::Offers(_));
+            let is_offer = matches!(row.meaning, Meaning::Offers(_) | Meaning::Resized(_));
             assert_eq!(row.more.is_some(), is_offer, "{place}, of more of it");
         }
     }
