@@ -47,6 +47,24 @@ impl Side {
         answers.max().unwrap_or_default()
     }
 
+    /// Which directions, backward and forward, make `policy` say `worst` of one of `sides`.
+    pub(crate) fn failing(sides: &[Self], policy: Policy, worst: Answer) -> [bool; 2] {
+        let fails = |only: fn(Answers) -> Answers| {
+            let mut sides = sides.iter();
+            sides.any(|side| policy.judge(side.concern, only(side.answers)) == worst)
+        };
+        [
+            fails(|answers| Answers {
+                forward: Answer::Yes,
+                ..answers
+            }),
+            fails(|answers| Answers {
+                backward: Answer::Yes,
+                ..answers
+            }),
+        ]
+    }
+
     /// Who is on those of `sides` of which `policy` makes `least` or worse; who is on any, where there are none.
     pub(crate) fn partners(sides: &[Self], policy: Policy, least: Answer) -> Breaks {
         let of = |sides: &mut dyn Iterator<Item = &Self>| {

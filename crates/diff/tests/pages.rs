@@ -1,26 +1,35 @@
 //! The pages of the checks: each says what changed and why it matters, and shows it with contracts that are compared here.
 //!
 //! The blocks of a page are a `base`, a `revision` in which the check finds something, and, where that breaks or takes
-//! something away, what to do `instead`, which does not.
+//! something away, what to do `instead`, which does not. A page whose check advises something else in each direction has
+//! further examples, whose blocks say what the application does: `base received`.
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use support::{as_it_is, contract};
 use tidings_diag::{RuleMeta, Severity};
 use tidings_diff::{Change, Impact, Options, Policy, RULES, Reading, compare};
 
-/// The blocks of a page by their kind.
-fn blocks(check: &RuleMeta) -> BTreeMap<String, String> {
+/// The examples of a page, each with its blocks by their kind.
+fn examples(check: &RuleMeta) -> Vec<BTreeMap<String, String>> {
     let page = check.markdown();
-    let mut blocks = BTreeMap::new();
+    let mut examples: BTreeMap<&str, BTreeMap<String, String>> = BTreeMap::new();
     for block in page.split("```yaml ").skip(1) {
-        let (kind, rest) = block.split_once('\n').expect("a block has lines");
+        let (head, rest) = block.split_once('\n').expect("a block has lines");
         let (text, _) = rest.split_once("```").expect("a block ends");
+        let (kind, example) = head.split_once(' ').unwrap_or((head, ""));
+        let blocks = examples.entry(example).or_default();
         blocks.insert(kind.to_owned(), text.to_owned());
     }
-    blocks
+    examples.into_values().collect()
+}
+
+/// Every check with each of its examples.
+fn all_examples() -> impl Iterator<Item = (&'static RuleMeta, BTreeMap<String, String>)> {
+    let checks = RULES.iter();
+    checks.flat_map(|check| examples(check).into_iter().map(|blocks| (*check, blocks)))
 }
 
 #[test]
@@ -34,8 +43,7 @@ fn every_page_says_why_it_matters() {
 #[test]
 fn every_check_finds_its_own_example() {
     let mut wrong = Vec::new();
-    for check in RULES {
-        let blocks = blocks(check);
+    for (check, blocks) in all_examples() {
         let (Some(base), Some(revision)) = (blocks.get("base"), blocks.get("revision")) else {
             panic!("{} shows no base and no revision", check.id);
         };
@@ -48,7 +56,9 @@ fn every_check_finds_its_own_example() {
             .filter(own)
             .map(|change| change.impact)
             .max();
+        let is_another = examples(check).first() != Some(&blocks);
         let is_as_bad = match check.severity {
+            _ if is_another => worst.is_some_and(|impact| impact >= Impact::Risky),
             Severity::Error => matches!(worst, Some(Impact::Breaking | Impact::Unknown)),
             Severity::Warning => worst == Some(Impact::Risky),
             Severity::Info => worst.is_some_and(|impact| impact < Impact::Risky),
@@ -67,8 +77,7 @@ fn every_check_finds_its_own_example() {
 #[test]
 fn what_to_do_instead_breaks_nobody() {
     let mut wrong = Vec::new();
-    for check in RULES {
-        let blocks = blocks(check);
+    for (check, blocks) in all_examples() {
         let (Some(base), Some(instead)) = (blocks.get("base"), blocks.get("instead")) else {
             // What could not be found out is mended by looking.
             let needs_none = check.severity == Severity::Info || check.id == "payload-undecided";
@@ -88,8 +97,7 @@ fn what_to_do_instead_breaks_nobody() {
 #[test]
 fn backward_is_forward_of_the_reverse_for_every_check() {
     let mut wrong = Vec::new();
-    for check in RULES {
-        let blocks = blocks(check);
+    for (check, blocks) in all_examples() {
         let [base, revision] = ["base", "revision"].map(|kind| as_it_is(&blocks[kind]));
         for reading in Reading::ALL {
             let with = |policy| Options {
@@ -109,4 +117,22 @@ fn backward_is_forward_of_the_reverse_for_every_check() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_example_of_each_direction_has_its_own_advice() {
+    for check in RULES {
+        let examples = examples(check);
+        let count = examples.len();
+        let advised = examples.iter().flat_map(|blocks| {
+            let [base, revision] = ["base", "revision"].map(|kind| as_it_is(&blocks[kind]));
+            let changes = compare(&base, &revision, &Options::default()).changes;
+            let own = changes.into_iter().filter(|one| one.check.id == check.id);
+            own.filter_map(|change| change.advice)
+                .collect::<BTreeSet<_>>()
+        });
+        let advised: BTreeSet<_> = advised.collect();
+        let is_told = count == 1 || advised.len() > 1;
+        assert!(is_told, "{}: {advised:?}", check.id);
+    }
 }

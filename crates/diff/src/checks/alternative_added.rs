@@ -64,9 +64,66 @@ check! {
     /// operations:
     ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
     /// ```
+    ///
+    /// What fits two forms of a `oneOf` is refused, although it fitted the one that there was.
+    ///
+    /// ```yaml base received
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             pay: { oneOf: [{ type: integer }] }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision received
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             pay: { oneOf: [{ type: integer }, { type: [number, string] }] }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead received
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             pay: { anyOf: [{ type: integer }, { type: [number, string] }] }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "alternative-added", "K082", Error,
     "an alternative is new",
-    advice: "update the receivers first, or send the new form as a message of its own",
+    backward: "let the new form refuse what another one accepts, or list them in `anyOf`",
+    forward: "update the receivers first, or send the new form as a message of its own",
     Find::Schema(explain)
 }
 

@@ -10,9 +10,18 @@ pub(crate) struct Check {
     /// Id, code, severity, summary, and the doc comment as its page.
     pub(crate) meta: RuleMeta,
     /// What to do instead where it breaks somebody: an addition, a new channel or version, or two steps.
-    pub(crate) advice: &'static str,
+    pub(crate) advice: Advice,
     /// What it does.
     pub(crate) find: Find,
+}
+
+/// What to do instead, by what fails: what the base emits in the revision, or what the revision emits in the base.
+///
+/// Both are said to whoever can do it: messages that the revision refuses are those of others where the application
+/// receives them, and its own where the base refuses what it sends.
+pub(crate) struct Advice {
+    pub(crate) backward: &'static str,
+    pub(crate) forward: &'static str,
 }
 
 /// What a check looks at.
@@ -48,9 +57,31 @@ impl Check {
     }
 }
 
+impl Advice {
+    /// What to do instead where these directions fail; nothing where there is nothing to do.
+    pub(crate) fn of(&self, backward: bool, forward: bool) -> Option<String> {
+        let told = match (backward, forward) {
+            (true, true) if self.backward != self.forward => {
+                format!("{}; {}", self.backward, self.forward)
+            }
+            (true, _) => self.backward.to_owned(),
+            (false, _) => self.forward.to_owned(),
+        };
+        (!told.is_empty()).then_some(told)
+    }
+}
+
 /// Declares the check of a file: its page as a doc comment, then id, code, severity, summary, advice and what it does.
+///
+/// The advice is one sentence, or one for each direction that can fail.
 macro_rules! check {
     ($(#[doc = $page:literal])+ $id:literal, $code:literal, $severity:ident, $summary:literal, advice: $advice:literal, $find:expr) => {
+        crate::checks::check! {
+            $(#[doc = $page])+
+            $id, $code, $severity, $summary, backward: $advice, forward: $advice, $find
+        }
+    };
+    ($(#[doc = $page:literal])+ $id:literal, $code:literal, $severity:ident, $summary:literal, backward: $backward:literal, forward: $forward:literal, $find:expr) => {
         $(#[doc = $page])+
         pub(crate) static CHECK: crate::checks::Check = crate::checks::Check {
             meta: tidings_diag::RuleMeta {
@@ -61,7 +92,10 @@ macro_rules! check {
                 summary: $summary,
                 page: concat!($($page, "\n"),+),
             },
-            advice: $advice,
+            advice: crate::checks::check::Advice {
+                backward: $backward,
+                forward: $forward,
+            },
             find: $find,
         };
     };
@@ -81,3 +115,18 @@ macro_rules! checks {
 }
 
 pub(crate) use {check, checks};
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::ALL;
+
+    /// The page shows a second example, so that following either advice is tried.
+    #[test]
+    fn each_advice_has_an_example() {
+        for check in ALL {
+            let differs = check.advice.backward != check.advice.forward;
+            let examples = check.meta.page.matches("```yaml base").count();
+            assert_eq!(differs, examples > 1, "{}", check.meta.id);
+        }
+    }
+}

@@ -78,7 +78,7 @@ check! {
     /// ```
     "content-type-changed", "K032", Error,
     "a message has another content type",
-    advice: "send the other content type as a message of its own, on a channel of its own, until nobody reads the old one",
+    advice: "describe the other content type as a message of its own, on a channel of its own, until nobody uses the old one",
     Find::Contract(find)
 }
 

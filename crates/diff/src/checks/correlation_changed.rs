@@ -82,7 +82,7 @@ check! {
     /// ```
     "correlation-changed", "K036", Error,
     "the id that ties messages together stands elsewhere",
-    advice: "write the id at both places until everybody reads the new one",
+    advice: "have the id at both places for a while: write both, read either",
     Find::Contract(find)
 }
 

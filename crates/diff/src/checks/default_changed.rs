@@ -49,7 +49,7 @@ check! {
     /// ```
     "default-changed", "K060", Info,
     "a default is another one",
-    advice: "write the value into the message where it matters",
+    advice: "keep the default, or have the value written into every message where it matters",
     Find::Schema(explain)
 }
 

@@ -271,6 +271,7 @@ impl Found {
             None => judged,
         };
         let matters = impact >= Impact::Risky;
+        let [backward, forward] = Side::failing(&sides, options.policy, worst);
         let partners = |least| Side::partners(&sides, options.policy, least);
         Some(Change {
             check: &check.meta,
@@ -286,8 +287,8 @@ impl Found {
             concerns: partners(Answer::Risky),
             message: self.told() + self.ahead(impact),
             advice: (matters && !self.was_announced)
-                .then(|| self.advice.unwrap_or_else(|| check.advice.to_owned()))
-                .filter(|advice| !advice.is_empty()),
+                .then(|| self.advice.or_else(|| check.advice.of(backward, forward)))
+                .flatten(),
             element: self.element,
             detail: self.detail,
             base: self.base,

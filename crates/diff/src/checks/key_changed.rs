@@ -66,7 +66,7 @@ check! {
     /// ```
     "key-changed", "K037", Error,
     "the key of a message is another one",
-    advice: "write the new keys to a new channel, and move readers there one by one",
+    advice: "use the new keys on a channel of their own, and move partners there one by one",
     Find::Contract(find)
 }
 

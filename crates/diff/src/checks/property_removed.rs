@@ -64,9 +64,68 @@ check! {
     /// operations:
     ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
     /// ```
+    ///
+    /// A closed object refuses whoever still sends the property.
+    ///
+    /// ```yaml base received
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             note: { type: string }
+    ///           additionalProperties: false
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision received
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///           additionalProperties: false
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead received
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             note: { type: string, deprecated: true }
+    ///           additionalProperties: false
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "property-removed", "K071", Warning,
     "a property is gone",
-    advice: "mark the property as deprecated, with a date in `x-sunset`, go on sending it, and remove it when nobody reads it",
+    backward: "go on accepting the property until nobody sends it",
+    forward: "mark the property as deprecated, with a date in `x-sunset`, go on sending it, and remove it when nobody reads it",
     Find::Schema(explain)
 }
 

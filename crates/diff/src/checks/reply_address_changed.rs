@@ -89,7 +89,7 @@ check! {
     /// ```
     "reply-address-changed", "K042", Error,
     "the address of a reply stands elsewhere",
-    advice: "write the address at both places until everybody reads the new one",
+    advice: "have the address at both places for a while: write both, read either",
     Find::Contract(find)
 }
 

@@ -87,7 +87,7 @@ check! {
     /// ```
     "reply-channel-changed", "K043", Error,
     "a reply travels on another channel",
-    advice: "let the request say where the answer goes (`reply.address.location`), then move those who ask one by one",
+    advice: "let the request say where the answer goes (`reply.address.location`), then move partners one by one",
     Find::Contract(find)
 }
 

@@ -83,7 +83,7 @@ check! {
     /// ```
     "reply-removed", "K040", Error,
     "an operation is answered no more",
-    advice: "go on answering, and add an operation without a reply beside this one",
+    advice: "keep the reply, and add an operation without one beside this one",
     Find::Contract(find)
 }
 

@@ -64,9 +64,66 @@ check! {
     /// operations:
     ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
     /// ```
+    ///
+    /// Where one is gone, more may be sent than receivers accept.
+    ///
+    /// ```yaml base sent
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             lines: { type: array, items: { type: string } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision sent
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             lines: { type: array }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead sent
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           required: [id]
+    ///           properties:
+    ///             id: { type: string }
+    ///             lines: { type: array, items: { type: string, description: Soon anything. } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "schema-keyword-changed", "K084", Error,
     "a keyword that applies schemas came or went",
-    advice: "accept what was accepted, until all partners have followed",
+    backward: "accept what was accepted, until all partners have followed",
+    forward: "send no more than was sent, until all partners have followed",
     Find::Schema(explain)
 }
 
