@@ -5,6 +5,7 @@ use tidings_diag::{Location, RuleMeta};
 use tidings_model::contract::ElementId;
 use tidings_schema::Literal;
 
+use crate::presence::Presence;
 use crate::rollout::PartnerOrders;
 use crate::{Answers, Options};
 
@@ -39,6 +40,8 @@ pub struct Change {
     pub base: Option<Location>,
     /// Where that stands in the revision; `None` for what was removed.
     pub revision: Option<Location>,
+    /// Where else it stands, in the base and in the revision: what is demanded of a property that came or went.
+    pub also: Vec<[Option<Location>; 2]>,
     /// A message that shows it.
     pub witness: Option<Witness>,
     /// The values of an `enum` that it is about, all of them, where the message names the first ones only.
@@ -49,6 +52,8 @@ pub struct Change {
     pub part_of: Option<String>,
     /// The same for the same difference at another place; `None` for what stands at one place only.
     pub(crate) likeness: Option<Likeness>,
+    /// What it says of a property that came or went; `None` where it says that already, or something else.
+    pub(crate) presence: Option<Presence>,
     /// What happens to everybody if one side uses the revision first.
     pub(crate) orders: PartnerOrders,
 }

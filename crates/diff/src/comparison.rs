@@ -9,6 +9,7 @@ use tidings_model::contract::ElementId;
 use crate::checks::{
     ALL, Check, Found, Versions, parameter_changes, payload_changes, with_broken_parts_once,
 };
+use crate::presence::joined;
 use crate::schema::Equality;
 use crate::terms::Agreed;
 use crate::{Change, Impact, Matching, Options, RequiredBump, Rollout, Terms, Verdict};
@@ -56,13 +57,15 @@ pub fn compare(base: &Contract, revision: &Contract, terms: &dyn Terms) -> Compa
         let versions = Versions::new(base, revision, &matching, &options);
         let mut found: Vec<(&Check, Found)> = all_found(&versions, &equality).collect();
         found.retain(|(_, found)| agreed.apply(&options, &found.element));
+        let mut judged = Vec::new();
         for (check, mut found) in with_broken_parts_once(found, revision) {
             let whole = found.part_of.take();
             match found.judged(check, &options, terms.weight(&check.meta)) {
-                Some(change) => changes.push((change, whole)),
+                Some(change) => judged.push((change, whole)),
                 None => off += 1,
             }
         }
+        changes.extend(joined(judged));
     }
     let mut changes = with_wholes(changes);
     changes.sort_by(|one, other| {

@@ -22,6 +22,7 @@ mod judge;
 mod matching;
 mod options;
 mod policy;
+mod presence;
 mod protocol;
 mod roles;
 mod rollout;

@@ -117,7 +117,7 @@ impl PartnerOrders {
     }
 
     /// What both permit.
-    fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         Self {
             senders: self.senders.and(other.senders),
             receivers: self.receivers.and(other.receivers),

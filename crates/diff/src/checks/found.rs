@@ -7,6 +7,7 @@ use tidings_schema::Literal;
 use super::Check;
 use super::sunset::Removal;
 use crate::change::Likeness;
+use crate::presence::Presence;
 use crate::roles::Concern;
 use crate::rollout::PartnerOrders;
 use crate::side::Side;
@@ -47,6 +48,8 @@ pub(crate) struct Found {
     pub(crate) part_of: Option<(&'static str, ElementId)>,
     /// What makes it the same at another place.
     pub(crate) likeness: Option<Likeness>,
+    /// What it says of a property that came or went.
+    pub(crate) presence: Option<Presence>,
 }
 
 /// What a check says of a difference between two schemas.
@@ -105,6 +108,7 @@ impl Found {
             advice: None,
             part_of: None,
             likeness: None,
+            presence: None,
         }
     }
 
@@ -293,11 +297,13 @@ impl Found {
             detail: self.detail,
             base: self.base,
             revision: self.revision,
+            also: Vec::new(),
             witness: self.witness,
             values: self.values,
             accepted: None,
             part_of: None,
             likeness: self.likeness,
+            presence: self.presence,
             orders: PartnerOrders::of(&sides),
         })
     }

@@ -5,6 +5,7 @@ use crate::schema::{Difference, Kind};
 
 check! {
     /// A schema declares a property that it did not.
+    /// One that is new and must be there is one change: `property-required` tells it where that weighs more.
     ///
     /// ## Why it matters
     ///

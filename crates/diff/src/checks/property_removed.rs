@@ -7,6 +7,7 @@ use crate::{Answer, Answers};
 check! {
     /// A schema declares a property no more.
     /// From the day on that its `x-sunset` names, that breaks nobody, nor does a message without it.
+    /// One that had to be there and is gone is one change: `property-optional` tells it where that weighs more.
     ///
     /// ## Why it matters
     ///

@@ -36,7 +36,10 @@ impl Told {
                 told.contract.insert(change.detail.clone());
             }
             let is_of_field = OF_FIELDS.contains(&change.check.id);
-            for (places, location) in told.places.iter_mut().zip([&change.base, &change.revision]) {
+            let also = change.also.iter().map(|[base, revision]| [base, revision]);
+            let locations = [[&change.base, &change.revision]].into_iter().chain(also);
+            for (version, location) in locations.flat_map(|both| both.into_iter().enumerate()) {
+                let places = &mut told.places[version];
                 let Some(home) = location.as_ref().and_then(home) else {
                     continue;
                 };

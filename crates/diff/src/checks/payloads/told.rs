@@ -5,6 +5,7 @@ use super::super::schema_places::SchemaPlace;
 use super::super::{Check, Found};
 use crate::change::Likeness;
 use crate::judge::{Judge, Ruling, Rulings};
+use crate::presence::Presence;
 use crate::{Answer, Answers, Evidence};
 
 impl SchemaPlace<'_> {
@@ -121,6 +122,8 @@ impl SchemaPlace<'_> {
             difference: format!("{} {named} {}", self.part.name(), told.identity),
             said: format!("{} {}", self.part.name(), told.identity),
         });
+        let values = format!("{} {}{branch}", self.name, difference.path);
+        found.presence = Presence::of(difference, &values, &told.message);
         found.base.clone_from(&difference.base);
         found.revision.clone_from(&difference.revision);
         found.detail = format!(

@@ -1,0 +1,134 @@
+//! A property that came or went with the demand that it is there: two differences of schemas, and one fact.
+//!
+//! Each is judged by itself, because they break different people: who left the property out, and who refuses what they do
+//! not know. What is worse then tells both, under its own check, so that it weighs what was agreed about that check and
+//! stays accepted where it was.
+
+use std::collections::HashMap;
+
+use tidings_model::contract::ElementId;
+
+use crate::schema::{Difference, Kind};
+use crate::{Change, Evidence, Impact};
+
+/// What a change says of a property of some values.
+#[derive(Clone, Debug)]
+pub(crate) struct Presence {
+    /// The values and the property.
+    of: Property,
+    /// What is said of it, in words that follow the place.
+    told: String,
+    /// Whether that is about it having to be there, and not about it being declared.
+    is_demand: bool,
+}
+
+/// A property of some values that comes or goes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Property {
+    place: String,
+    name: String,
+    is_coming: bool,
+}
+
+impl Presence {
+    /// What `difference`, of values that `place` names, says of a property, which is `told` in words.
+    pub(crate) fn of(difference: &Difference, place: &str, told: &str) -> Option<Self> {
+        let (name, is_coming, is_demand) = match &difference.kind {
+            Kind::PropertyAdded(name) => (name, true, false),
+            Kind::Required(name) => (name, true, true),
+            Kind::PropertyRemoved(name) => (name, false, false),
+            Kind::Optional(name) => (name, false, true),
+            _ => return None,
+        };
+        Some(Self {
+            of: Property {
+                place: place.to_owned(),
+                name: name.clone(),
+                is_coming,
+            },
+            told: told.to_owned(),
+            is_demand,
+        })
+    }
+
+    /// What is said where it is both.
+    fn joined(&self) -> String {
+        let name = &self.of.name;
+        match self.of.is_coming {
+            true => format!("property `{name}` is new and must be there"),
+            false => format!("property `{name}`, which had to be there, is gone"),
+        }
+    }
+}
+
+/// `changes`, each with what goes with it, where a property and the demand for it are told as one.
+pub(crate) fn joined<W>(changes: Vec<(Change, W)>) -> Vec<(Change, W)> {
+    let mut told: Vec<(Change, W)> = Vec::new();
+    let mut known: HashMap<(ElementId, Property), usize> = HashMap::new();
+    for (change, whole) in changes {
+        let Some(presence) = &change.presence else {
+            told.push((change, whole));
+            continue;
+        };
+        let key = (change.element.clone(), presence.of.clone());
+        let first = known.get(&key).and_then(|first| told.get_mut(*first));
+        match first {
+            Some((first, _)) if is_other_half(first, presence) => {
+                *first = join(first.clone(), change);
+            }
+            _ => {
+                known.insert(key, told.len());
+                told.push((change, whole));
+            }
+        }
+    }
+    told
+}
+
+/// Whether `change` says the one thing and `presence` the other.
+fn is_other_half(change: &Change, presence: &Presence) -> bool {
+    let of = change.presence.as_ref();
+    of.is_some_and(|of| of.is_demand != presence.is_demand)
+}
+
+/// One change of two halves.
+fn join(one: Change, other: Change) -> Change {
+    let is_demand = |change: &Change| change.presence.as_ref().is_some_and(|it| it.is_demand);
+    let (declared, demanded) = match is_demand(&one) {
+        true => (other, one),
+        false => (one, other),
+    };
+    let (base, revision) = (declared.base.clone(), declared.revision.clone());
+    let also = vec![[demanded.base.clone(), demanded.revision.clone()]];
+    let (mut carrying, other) = match demanded.impact > declared.impact {
+        true => (demanded, declared),
+        false => (declared, demanded),
+    };
+    if let (Some(presence), Some(likeness)) = (carrying.presence.take(), &mut carrying.likeness) {
+        let joined = presence.joined();
+        carrying.message = carrying.message.replacen(&presence.told, &joined, 1);
+        likeness.difference = likeness.difference.replacen(&presence.told, &joined, 1);
+    }
+    if other.impact >= Impact::Risky {
+        carrying.concerns = carrying.concerns.or(other.concerns);
+    }
+    if other.impact == carrying.impact {
+        carrying.breaks = carrying.breaks.or(other.breaks);
+        carrying.advice = match (carrying.advice, other.advice) {
+            (Some(one), Some(other)) if one != other => Some(format!("{one}; {other}")),
+            (one, other) => one.or(other),
+        };
+    }
+    if other.evidence == Evidence::Rule {
+        carrying.evidence = Evidence::Rule;
+    }
+    Change {
+        answers: carrying.answers.and(other.answers),
+        witness: carrying.witness.or(other.witness),
+        orders: carrying.orders.and(other.orders),
+        base,
+        revision,
+        also,
+        ..carrying
+    }
+}
