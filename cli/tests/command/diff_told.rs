@@ -379,3 +379,94 @@ fn a_list_names_its_first_values_and_json_all_of_them() {
     let values = serde_json::json!(["b", "c", "d", "e", "f", "g", "h"]);
     assert_eq!(changes[0]["values"], values);
 }
+
+#[test]
+fn every_format_says_whom_it_breaks_and_shows_it() {
+    let (old, new) = (
+        with_copies("{ type: string }"),
+        with_copies("{ type: string, minLength: 2 }"),
+    );
+    let whom = "(breaks whoever sends to the application)";
+    let example = "this payload, which the base accepts and the revision refuses (";
+    for (format, lines) in [
+        ("github", "%0Afor example: "),
+        ("junit", "\n  for example: "),
+        ("sarif", "\\nfor example: "),
+        ("gitlab", "; for example: "),
+    ] {
+        let run = diff("whom", &old, &new, format).expect(1);
+        check(&run, &[whom, &format!("{lines}{example}")], &[]);
+    }
+    let run = diff("whom", &old, &new, "concise").expect(1);
+    check(&run, &[whom], &["for example"]);
+}
+
+#[test]
+fn what_is_gone_is_shown_where_it_stood() {
+    let new = with_copies("{ type: string }");
+    let old = new.replace("street: {", "street: { title: here,");
+    let folder = Folder::new("told-gone");
+    folder.write("old.yaml", &old);
+    folder.write("new.yaml", &new);
+    let run = folder.run(&["diff", "old.yaml", "new.yaml", "--verbose"]);
+    check(
+        &run,
+        &[
+            "`/home/street`: `title` is not stated any more",
+            "base: it was like this",
+            "title: here",
+        ],
+        &[],
+    );
+    // What is new stands in the revision alone.
+    let run = folder.run(&["diff", "new.yaml", "old.yaml", "--verbose"]);
+    check(
+        &run,
+        &["`title` was not stated and is now"],
+        &["it was like this"],
+    );
+}
+
+#[test]
+fn annotations_of_one_place_and_equal_bindings_are_told_once() {
+    let with = |position: &str, cc: &str| {
+        format!(
+            "{HEAD}channels:\n  one:\n    address: one\n    messages:\n      A: {{ payload: {{ type: object, \
+             properties: {{ from: {{ $ref: '#/components/schemas/Position' }}, to: {{ $ref: \
+             '#/components/schemas/Position' }} }} }} }}\n      B: {{ payload: {{ oneOf: [{{ title: Start, type: \
+             object, properties: {{ at: {{ $ref: '#/components/schemas/Position' }} }} }}] }} }}\noperations:\n  \
+             first: {{ action: send, channel: {{ $ref: '#/channels/one' }}{cc} }}\n  second: {{ action: send, \
+             channel: {{ $ref: '#/channels/one' }}{cc} }}\ncomponents:\n  schemas:\n    Position:\n      type: \
+             object\n{position}"
+        )
+    };
+    let old = with("", ", bindings: { amqp: { cc: [audit] } }");
+    let new = with("      description: Where it is.\n", "");
+    let folder = Folder::new("told-once");
+    folder.write("old.yaml", &old);
+    folder.write("new.yaml", &new);
+    let run = folder.run(&["diff", "old.yaml", "new.yaml", "--verbose"]);
+    for check in ["documentation-changed", "binding-changed"] {
+        assert_eq!(run.stdout.matches(check).count(), 1, "{}", run.stdout);
+    }
+    check(
+        &run,
+        &[
+            "likewise in: payload of `B` `/at` as `Start`",
+            "operation `second`, where it was `[\"audit\"]`",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn what_was_not_read_is_told_with_its_file() {
+    let old = with_channels(&["orders"]);
+    let new = old.replace("const: orders", "$ref: 'https://example.com/order.json'");
+    let run = diff("unread", &old, &new, "human");
+    assert!(
+        run.stderr.contains("not everything in new.yaml was read: "),
+        "{}",
+        run.stderr
+    );
+}

@@ -26,6 +26,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// A value that proves it, where there is one.
     pub witness: Option<Box<Witness>>,
+    /// What that value shows, for people, where the message does not say it.
+    pub example: Option<String>,
     /// A mend, where one is known.
     pub fix: Option<Fix>,
     /// What a file has to become, as a unified diff of a length that can be shown, where that is what is wrong.
@@ -77,6 +79,7 @@ impl Finding {
             section: None,
             related: Vec::new(),
             witness: None,
+            example: None,
             fix: None,
             difference: None,
             element: None,
@@ -112,6 +115,13 @@ impl Finding {
     #[must_use]
     pub fn with_witness(mut self, witness: Witness) -> Self {
         self.witness = Some(Box::new(witness));
+        self
+    }
+
+    /// Adds an example for people, which the message does not hold.
+    #[must_use]
+    pub fn with_example(mut self, example: impl Into<String>) -> Self {
+        self.example = Some(example.into());
         self
     }
 

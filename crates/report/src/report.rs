@@ -215,6 +215,23 @@ impl<'r> Reported<'r> {
         help.map(with_empty_names)
     }
 
+    /// An example, in a length that can be read.
+    pub(crate) fn example(&self) -> Option<Cow<'r, str>> {
+        self.finding.example.as_deref().map(short)
+    }
+
+    /// What is said below the message for people, each behind its name.
+    pub(crate) fn notes(&self) -> impl Iterator<Item = (&'static str, Cow<'r, str>)> {
+        let notes = [
+            ("for example", self.example()),
+            ("help", self.help()),
+            ("see", self.section()),
+        ];
+        notes
+            .into_iter()
+            .filter_map(|(name, note)| Some((name, note?)))
+    }
+
     /// Where the rule is written.
     pub(crate) fn section(&self) -> Option<Cow<'r, str>> {
         self.finding.section.as_deref().map(Cow::Borrowed)

@@ -1,8 +1,10 @@
 //! Changes as findings, so that every format for findings can show them.
 
 use tidings_diag::{Finding, Severity};
-use tidings_diff::{Accepted, Comparison, Impact, Whole};
+use tidings_diff::{Accepted, Comparison, Impact, Whole, Witness};
 
+use super::human::concerned;
+use super::instance::{Shown, this};
 use super::likewise::parts_in_words;
 use super::working_copy::WorkingCopy;
 
@@ -26,6 +28,12 @@ fn of_change(whole: &Whole<'_>, files: &WorkingCopy<'_>) -> Finding {
         ),
         None => format!("{}: {}{parts}", change.impact.name(), change.message),
     };
+    let whom = concerned(change).map(|(word, whom)| format!("{word} {whom}"));
+    let whom: Vec<String> = whom.collect();
+    let message = match whom.as_slice() {
+        [_, ..] if change.accepted.is_none() => format!("{message} ({})", whom.join(", ")),
+        _ => message,
+    };
     let places = [change.base.as_ref(), change.revision.as_ref()];
     let mut finding = files.finding(change.check, places, message);
     finding.severity = match change.accepted {
@@ -35,9 +43,26 @@ fn of_change(whole: &Whole<'_>, files: &WorkingCopy<'_>) -> Finding {
     if let Some(advice) = &change.advice {
         finding = finding.with_help(advice.as_str());
     }
+    if let Some(witness) = &change.witness {
+        finding = finding.with_example(example(witness));
+    }
     finding
         .with_element(change.element.as_str())
         .with_detail(change.detail.as_str())
+}
+
+/// A witness as people read it.
+fn example(witness: &Witness) -> String {
+    let shown = Shown::of(&witness.instance);
+    format!(
+        "{}{}, which the {} accepts and the {} refuses ({}): {}",
+        this(witness.part.name()),
+        shown.remark(),
+        witness.acceptance.accepted_by.name(),
+        witness.acceptance.rejected_by.name(),
+        witness.reason,
+        shown.line(),
+    )
 }
 
 /// That a change was accepted, until when and why.

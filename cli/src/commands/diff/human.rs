@@ -108,7 +108,7 @@ fn of_change(shared: &Shared<'_>, versions: &Versions, presentation: Presentatio
         place: revision.or(base),
     }];
     if let (Some(_), Some(base)) = (revision, base)
-        && change.impact >= Impact::Risky
+        && (change.impact >= Impact::Risky || is_gone(change))
     {
         remarks.push(Remark {
             severity: tidings_diag::Severity::Info,
@@ -156,6 +156,16 @@ fn of_change(shared: &Shared<'_>, versions: &Versions, presentation: Presentatio
         let _ = writeln!(output, "  instead: {advice}");
     }
     output
+}
+
+/// Whether the revision has only what held the thing that changed.
+fn is_gone(change: &Change) -> bool {
+    let pointers = [&change.base, &change.revision].map(|place| place.as_ref()?.pointer.as_deref());
+    let [Some(base), Some(revision)] = pointers else {
+        return false;
+    };
+    let holder = base.rsplit('/').nth(1);
+    base != revision && holder == revision.rsplit('/').next()
 }
 
 /// What it means together.

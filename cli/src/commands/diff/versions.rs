@@ -123,7 +123,7 @@ impl Versions {
     /// how to get what could not be read.
     pub(super) fn mistakes_in_words(&self) -> Vec<String> {
         let mut counts = Vec::new();
-        let mut unread: Vec<&Finding> = Vec::new();
+        let mut unread: Vec<(Version, &Finding)> = Vec::new();
         for version in [Version::Base, Version::Revision] {
             let errors = self.findings().filter(|(of, _)| *of == version);
             let errors: Vec<&Finding> = errors.map(|(_, finding)| finding).collect();
@@ -133,8 +133,8 @@ impl Versions {
             let is_unread =
                 |error: &&Finding| must_fail(error.rule) || error.rule.id == REMOTE_REF.id;
             for error in errors.into_iter().filter(is_unread) {
-                if unread.iter().all(|known| known.help != error.help) {
-                    unread.push(error);
+                if unread.iter().all(|(_, known)| known.help != error.help) {
+                    unread.push((version, error));
                 }
             }
         }
@@ -143,10 +143,14 @@ impl Versions {
         }
         let counts = counts.join(" and ");
         let counts = format!("{counts}: `tidings validate` says what is wrong");
-        let unread = unread.into_iter().take(UNREAD).map(|error| {
+        let unread = unread.into_iter().take(UNREAD).map(|(version, error)| {
+            let location = error.location.as_ref();
+            let place = location.and_then(|location| self.place(version, location));
+            let path = place.map(|place| place.text.path).or(error.path.as_deref());
+            let path = path.or(self.name(version)).unwrap_or_default();
             let help = error.help.as_ref();
             let help = help.map_or_else(String::new, |help| format!("; {help}"));
-            format!("not everything was read: {}{help}", error.message)
+            format!("not everything in {path} was read: {}{help}", error.message)
         });
         std::iter::once(counts).chain(unread).collect()
     }

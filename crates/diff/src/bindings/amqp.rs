@@ -55,10 +55,10 @@ fields! {
             "the broker checks that the sender is who it says",
             "AMQP 0-9-1, Basic class, user-id";
         "cc": Risky,
-            "messages reach other queues",
+            "the queues that it names get a copy of each message, and no others do",
             "RabbitMQ, Sender-selected Distribution";
         "bcc": Risky,
-            "messages reach other queues",
+            "the queues that it names get a copy of each message, and no others do",
             "RabbitMQ, Sender-selected Distribution";
         "priority": Own,
             "it only decides who comes first in a queue with priorities",

@@ -7,6 +7,7 @@ use super::bound::{Bound, bound};
 use super::payload_added::of_description;
 use super::{Find, Found, Versions, check};
 use crate::bindings::{Changed, Meaning, Route, changed, meaning, row};
+use crate::change::Likeness;
 use crate::side::Side;
 use crate::{Answers, Part};
 
@@ -153,6 +154,31 @@ impl Bound<'_> {
         is_said || has(self.was) != has(self.is)
     }
 
+    /// What makes a change the same as that of another element: what is not stated any more may have been another value,
+    /// which is named with the element.
+    fn likeness(&self, changed: &Changed<'_>) -> Likeness {
+        let field = format!("{}.{}", self.protocol, changed.path);
+        let (place, difference) = match (changed.was, changed.is) {
+            (Some(was), None) => (
+                format!("{}, where it was `{was}`", self.called),
+                format!("{field} is gone"),
+            ),
+            (was, is) => {
+                let told =
+                    [was, is].map(|value| value.map_or_else(String::new, |it| it.to_json_text()));
+                (
+                    self.called.clone(),
+                    format!("{field} {} {}", told[0], told[1]),
+                )
+            }
+        };
+        Likeness {
+            place,
+            said: difference.clone(),
+            difference,
+        }
+    }
+
     fn change(&self, changed: &Changed<'_>, versions: &Versions<'_>) -> Option<Found> {
         let meaning = meaning(self.protocol, self.object, &changed.field);
         let answers = match self.schemas(&changed.field) {
@@ -202,7 +228,8 @@ impl Bound<'_> {
                 }
             }
         };
-        let found = found.with_detail(format!("{}.{}", self.protocol, changed.path));
+        let mut found = found.with_detail(format!("{}.{}", self.protocol, changed.path));
+        found.likeness = Some(self.likeness(changed));
         let [base, revision] = self.places(&changed.path);
         Some(found.in_base(base).in_revision(revision))
     }

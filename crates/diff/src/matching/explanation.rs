@@ -1,6 +1,7 @@
 //! Which element was taken for which, and why, in words.
 
 use tidings_model::Contract;
+use tidings_model::contract::MessageId;
 
 use super::{Matching, Pairs};
 
@@ -12,45 +13,70 @@ impl Matching {
         lines.extend(kind(
             "server",
             &self.servers,
-            |id| &base.servers[id].key,
-            |id| &revision.servers[id].key,
+            |id, _| quoted(&base.servers[id].key),
+            |id, _| quoted(&revision.servers[id].key),
         ));
         lines.extend(kind(
             "channel",
             &self.channels,
-            |id| &base.channels[id].key,
-            |id| &revision.channels[id].key,
+            |id, _| quoted(&base.channels[id].key),
+            |id, _| quoted(&revision.channels[id].key),
         ));
         lines.extend(kind(
             "operation",
             &self.operations,
-            |id| &base.operations[id].key,
-            |id| &revision.operations[id].key,
+            |id, _| quoted(&base.operations[id].key),
+            |id, _| quoted(&revision.operations[id].key),
         ));
         lines.extend(kind(
             "message",
             &self.messages,
-            |id| &base.messages[id].key,
-            |id| &revision.messages[id].key,
+            |id, is_alone| message(base, id, is_alone),
+            |id, is_alone| message(revision, id, is_alone),
         ));
         lines
     }
 }
 
-fn kind<'c, I: Copy>(
+fn quoted(key: &str) -> String {
+    format!("`{key}`")
+}
+
+/// A message, with the channels that list it where it `is_alone` or others have its key: on each it is by itself.
+fn message(contract: &Contract, id: MessageId, is_alone: bool) -> String {
+    let key = &contract.messages[id].key;
+    let mut messages = contract.messages.ids();
+    let is_one = messages.all(|other| other == id || contract.messages[other].key != *key);
+    if is_one && !is_alone {
+        return quoted(key);
+    }
+    let channels = contract.channels.iter();
+    let lists = channels.filter(|channel| channel.messages.iter().any(|(_, it)| *it == id));
+    let lists: Vec<String> = lists.map(|channel| quoted(&channel.key)).collect();
+    let key = quoted(key);
+    match lists.as_slice() {
+        [] => format!("{key}, which no channel has,"),
+        [one] => format!("{key} of channel {one}"),
+        several => format!("{key} of channels {}", several.join(", ")),
+    }
+}
+
+/// What became of elements of one kind; `base` and `revision` say what one is called, and get to know whether it is only
+/// there.
+fn kind<I: Copy>(
     noun: &str,
     pairs: &Pairs<I>,
-    base: impl Fn(I) -> &'c String,
-    revision: impl Fn(I) -> &'c String,
+    base: impl Fn(I, bool) -> String,
+    revision: impl Fn(I, bool) -> String,
 ) -> Vec<String> {
     let matched = pairs.matched.iter().map(|pair| {
-        let (was, is) = (base(pair.base), revision(pair.revision));
+        let (was, is) = (base(pair.base, false), revision(pair.revision, false));
         let reason = pair.reason.words();
-        format!("{noun} `{was}` is `{is}`, by {reason}")
+        format!("{noun} {was} is {is}, by {reason}")
     });
-    let removed = pairs.removed.iter().map(|id| base(*id));
-    let removed = removed.map(|key| format!("{noun} `{key}` is only in the base"));
-    let added = pairs.added.iter().map(|id| revision(*id));
-    let added = added.map(|key| format!("{noun} `{key}` is only in the revision"));
+    let removed = pairs.removed.iter().map(|id| base(*id, true));
+    let removed = removed.map(|key| format!("{noun} {key} is only in the base"));
+    let added = pairs.added.iter().map(|id| revision(*id, true));
+    let added = added.map(|key| format!("{noun} {key} is only in the revision"));
     matched.chain(removed).chain(added).collect()
 }

@@ -50,11 +50,9 @@ fn place(one: &Reported<'_>) -> String {
 /// What the annotation says; the log shows nothing but this, so it ends with the place.
 fn message(one: &Reported<'_>) -> String {
     let mut message = one.message().into_owned();
-    let notes = [("help", one.help()), ("see", one.section())];
-    for (name, note) in notes {
-        if let Some(note) = note {
-            let _ = write!(message, "\n{name}: {note}");
-        }
+    for (name, note) in one.notes() {
+        let _ = write!(message, "
+{name}: {note}");
     }
     for line in one.difference() {
         message.push('\n');

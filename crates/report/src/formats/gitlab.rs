@@ -57,10 +57,7 @@ fn issue<'r>(one: &Reported<'r>, occurrences: &mut HashMap<(&'r str, String), us
     // GitLab matches paths with those of its repository, which have no prefix.
     let path = one.bare_path();
     Issue {
-        description: match one.help() {
-            Some(help) => format!("{}; {help}", one.message()),
-            None => one.message().into_owned(),
-        },
+        description: description(one),
         content: fenced_difference(one).map(|body| Content { body }),
         check_name: finding.rule.id,
         fingerprint: fingerprint(path, finding.fingerprint(), occurrences),
@@ -80,6 +77,18 @@ fn issue<'r>(one: &Reported<'r>, occurrences: &mut HashMap<(&'r str, String), us
                 }),
         },
     }
+}
+
+/// What is wrong, on one line.
+fn description(one: &Reported<'_>) -> String {
+    let mut description = one.message().into_owned();
+    if let Some(example) = one.example() {
+        description += &format!("; for example: {example}");
+    }
+    if let Some(help) = one.help() {
+        description += &format!("; {help}");
+    }
+    description
 }
 
 /// A fingerprint that no other issue of the report has, which is what GitLab tells issues apart by.

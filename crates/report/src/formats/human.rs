@@ -195,6 +195,10 @@ fn groups<'r>(one: &Reported<'r>) -> Vec<Group<'r>> {
             primary = primary.element(Origin::path(path));
         }
     }
+    if let Some(example) = one.example() {
+        let example = format!("for example: {}", said(example));
+        primary = primary.element(Level::NOTE.message(example));
+    }
     if let Some(help) = one.help() {
         primary = primary.element(Level::HELP.message(said(help)));
     }

@@ -153,11 +153,8 @@ fn write_lines(output: &mut String, findings: &[Reported<'_>]) {
         };
         let severity = one.finding.severity.name();
         let _ = writeln!(output, "{place}{severity}: {}", xml(&one.message()));
-        let notes = [("help", one.help()), ("see", one.section())];
-        for (name, note) in notes {
-            if let Some(note) = note {
-                let _ = writeln!(output, "  {name}: {}", xml(&note));
-            }
+        for (name, note) in one.notes() {
+            let _ = writeln!(output, "  {name}: {}", xml(&note));
         }
         for line in one.difference() {
             let _ = writeln!(output, "{}", xml(line));

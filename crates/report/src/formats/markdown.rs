@@ -38,11 +38,10 @@ fn row(output: &mut String, one: &Reported<'_>) {
         let _ = write!(place, ":{}:{}", at.start.line, at.start.column);
     }
     let mut what = markdown_cell(&one.message());
-    let notes = [("Help", one.help()), ("See", one.section())];
-    for (name, note) in notes {
-        if let Some(note) = note {
-            let _ = write!(what, "<br>{name}: {}", markdown_cell(&note));
-        }
+    for (name, note) in one.notes() {
+        let (first, rest) = name.split_at(1);
+        let name = first.to_uppercase() + rest;
+        let _ = write!(what, "<br>{name}: {}", markdown_cell(&note));
     }
     let (severity, rule) = (finding.severity.name(), finding.rule.id);
     let _ = writeln!(output, "| {severity} | {place} | {what} | `{rule}` |");

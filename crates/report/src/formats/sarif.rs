@@ -120,10 +120,13 @@ fn level(severity: Severity) -> &'static str {
 /// A finding (SARIF 2.1.0, §3.27 result).
 fn result(one: &Reported<'_>, rule_index: usize) -> Value {
     let finding = one.finding;
-    let text = match one.help() {
-        Some(help) => format!("{}\n{help}", one.message()),
-        None => one.message().into_owned(),
-    };
+    let mut text = one.message().into_owned();
+    if let Some(example) = one.example() {
+        text += &format!("\nfor example: {example}");
+    }
+    if let Some(help) = one.help() {
+        text += &format!("\n{help}");
+    }
     let mut location = physical(one.path(), one.place());
     let pointer = finding.location.as_ref();
     if let Some(pointer) = pointer.and_then(|location| location.pointer.as_deref()) {

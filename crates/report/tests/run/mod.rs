@@ -70,6 +70,7 @@ struct FindingSpec {
     #[serde(default)]
     related: Vec<RelatedSpec>,
     witness: Option<WitnessSpec>,
+    example: Option<String>,
     difference: Option<String>,
     fix: Option<FixSpec>,
 }
@@ -197,6 +198,7 @@ impl FindingSpec {
             _ => panic!("a finding has either `at` or `path`"),
         };
         finding.help = self.help.clone();
+        finding.example = self.example.clone();
         finding.section = self.section.clone();
         for related in &self.related {
             finding = finding.with_related(related.at.location(files), &related.message);

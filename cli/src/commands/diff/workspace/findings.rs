@@ -3,6 +3,7 @@
 use tidings_diag::Finding;
 
 use super::super::findings::in_words;
+use super::super::instance::{Shown, this};
 use super::super::joined;
 use super::members::{Member, Members};
 use super::told::Told;
@@ -28,6 +29,16 @@ fn of_told(told: &Told<'_>, members: &Members) -> Finding {
     finding.severity = told.severity();
     if let Some(refused_at) = told.refused_at {
         finding = finding.with_related(place(refused_at), "it is refused by this");
+    }
+    if let Some(witness) = told.witness {
+        let shown = Shown::of(&witness.instance);
+        finding = finding.with_example(format!(
+            "{}{}, which travels and is refused ({}): {}",
+            this(witness.part.name()),
+            shown.remark(),
+            witness.reason,
+            shown.line(),
+        ));
     }
     finding
         .with_element(told.element.as_str())
