@@ -51,8 +51,7 @@ fn place(one: &Reported<'_>) -> String {
 fn message(one: &Reported<'_>) -> String {
     let mut message = one.message().into_owned();
     for (name, note) in one.notes() {
-        let _ = write!(message, "
-{name}: {note}");
+        let _ = write!(message, "\n{name}: {note}");
     }
     for line in one.difference() {
         message.push('\n');
