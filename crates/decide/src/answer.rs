@@ -10,8 +10,8 @@ use crate::intern::UNREAD;
 pub enum Subset {
     /// Proved: no value breaks the inclusion.
     Yes,
-    /// At least one value does; each break has another cause than the ones before it.
-    No(Vec<Break>),
+    /// At least one value does.
+    No(Breaks),
     /// Neither was found.
     Unknown(Unknown),
 }
@@ -43,10 +43,26 @@ pub enum Satisfiable {
 pub struct Break {
     /// The value, without a key, item or character that is not needed.
     pub instance: Literal,
-    /// What it breaks of the second schema; never empty.
-    pub failures: Vec<Failure>,
+    /// What the second schema has against it; never empty.
+    pub objections: Vec<Objection>,
+}
+
+/// A demand of the second schema that a value does not meet, which is enough to refuse it.
+#[derive(Clone, Debug)]
+pub struct Objection {
+    /// The demand, and how it is not met.
+    pub failure: Failure,
     /// The keyword of the first schema that lets the value through, where one stands against the keyword that refuses it.
     pub allowed_by: Option<Location>,
+}
+
+/// The breaks of an inclusion, at least one.
+#[derive(Clone, Debug)]
+pub struct Breaks {
+    /// Each has another cause than the ones before it, and only one where there is a value that breaks nothing else.
+    pub found: Vec<Break>,
+    /// Whether it is proved that every value that breaks the inclusion breaks one of the demands that these break.
+    pub is_all: bool,
 }
 
 /// Which schema of a question is meant.

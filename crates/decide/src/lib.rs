@@ -29,7 +29,7 @@ mod string;
 mod unread;
 mod witness;
 
-pub use answer::{Break, Disjoint, Satisfiable, Side, Subset, Unknown};
+pub use answer::{Break, Breaks, Disjoint, Objection, Satisfiable, Side, Subset, Unknown};
 pub use exclusive::are_exclusive;
 pub use options::Options;
 pub use question::{Subject, disjoint, satisfiable, subset};

@@ -7,7 +7,8 @@ use tidings_schema::{Failure, Literal, SchemaGraph, SchemaId, ValidateOptions, v
 use crate::found::{Cause, Found};
 use crate::search::{Claim, Search};
 use crate::unread::Extreme;
-use crate::{Disjoint, Options, Satisfiable, Side, Subset, Unknown, witness};
+use crate::witness::{self, Wanted};
+use crate::{Disjoint, Options, Satisfiable, Side, Subset, Unknown};
 
 /// A schema in its graph.
 #[derive(Clone, Copy, Debug)]
@@ -39,16 +40,16 @@ pub(crate) fn subset_shown(
     if first.is(second) {
         return Subset::Yes;
     }
-    let mut search = Search::new(first, Some(second), options);
+    let mut search = Search::new(first, &[second], options);
     match counterexample(&mut search) {
         Found::Nothing => Subset::Yes,
         Found::GaveUp(cause) => Subset::Unknown(unknown(&search, cause)),
         Found::One(value) => {
             let mut left = search.budget.left();
             let [accepting, refusing] = shown;
-            let mut ask = |second: Subject<'_>| another(accepting, second, options, &mut left);
+            let mut ask = |wanted: Wanted<'_>| another(accepting, wanted, options, &mut left);
             let breaks = witness::breaks(accepting, refusing, options, &value, &mut ask);
-            if breaks.is_empty() {
+            if breaks.found.is_empty() {
                 return Subset::Unknown(unconfirmed(&search, Side::Second, &value));
             }
             Subset::No(breaks)
@@ -63,32 +64,35 @@ fn counterexample(search: &mut Search<'_>) -> Found<Rc<Literal>> {
     search.find(&[first, second])
 }
 
-/// A value of `first` that is none of `second`, if one is found in the steps that are `left`.
+/// A value of `first` as it is `wanted`, looked for in the steps that are `left`.
 fn another(
     first: Subject<'_>,
-    second: Subject<'_>,
+    wanted: Wanted<'_>,
     options: &Options,
     left: &mut u64,
-) -> Option<Literal> {
+) -> Found<Literal> {
     if *left == 0 {
-        return None;
+        return Cause::new("no step is left").into();
     }
     let options = Options {
         budget: *left,
         ..*options
     };
-    let mut search = Search::new(first, Some(second), &options);
-    let found = counterexample(&mut search);
+    let mut others = vec![wanted.refusing];
+    others.extend(wanted.accepting);
+    let mut search = Search::new(first, &others, &options);
+    let accepting = search.further_roots().iter().copied();
+    let mut claims: Vec<Claim> = accepting.map(Claim::valid).collect();
+    claims.push(Claim::valid(search.root(Side::First)));
+    claims.push(Claim::invalid(search.root(Side::Second)));
+    let found = search.find(&claims);
     *left = search.budget.left();
-    match found {
-        Found::One(value) => Some((*value).clone()),
-        Found::Nothing | Found::GaveUp(_) => None,
-    }
+    found.map(|value| (*value).clone())
 }
 
 /// Whether `first` and `second` have no value in common.
 pub fn disjoint(first: Subject<'_>, second: Subject<'_>, options: &Options) -> Disjoint {
-    let mut search = Search::new(first, Some(second), options);
+    let mut search = Search::new(first, &[second], options);
     let claims = [Side::First, Side::Second].map(|side| Claim::valid(search.root(side)));
     match search.find(&claims) {
         Found::Nothing => Disjoint::Yes,
@@ -114,7 +118,7 @@ pub fn disjoint(first: Subject<'_>, second: Subject<'_>, options: &Options) -> D
 
 /// Whether `subject` has a value.
 pub fn satisfiable(subject: Subject<'_>, options: &Options) -> Satisfiable {
-    let mut search = Search::new(subject, None, options);
+    let mut search = Search::new(subject, &[], options);
     let claim = Claim::valid(search.root(Side::First));
     match search.find(&[claim]) {
         Found::Nothing => Satisfiable::No,

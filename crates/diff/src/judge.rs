@@ -1,5 +1,7 @@
 //! What the schemas of both versions mean for each other, asked of `tidings-decide`.
 
+use std::collections::HashSet;
+
 use tidings_decide::avro::{self, AvroSubject};
 use tidings_decide::protobuf::{self, ProtobufEncoding, ProtobufSubject};
 use tidings_decide::{
@@ -9,25 +11,44 @@ use tidings_decide::{
 use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::Payload;
-use tidings_schema::{Literal, Notation, SchemaId, Unread};
+use tidings_schema::{Literal, Notation, SchemaId, SchemaKind, Unread};
 
 use crate::{Acceptance, Answer, Options, Part, Reading, Version, Witness};
 
 /// How many ways in which one pair of schemas breaks are looked for.
 const BREAKS: usize = 16;
 
+/// Keywords that apply schemas to a value and refuse it without saying which demand of these it does not meet.
+const COMBINING: [&str; 6] = [
+    "anyOf",
+    "oneOf",
+    "not",
+    "contains",
+    "minContains",
+    "maxContains",
+];
+
 /// What one version emits, judged by the other one.
 #[derive(Clone, Debug)]
 pub(crate) enum Ruling {
     /// Proved: nothing is lost.
     Yes,
-    /// These are lost; perhaps more, when there are as many as are looked for.
-    No(Vec<Loss>),
+    /// Something is lost.
+    No(Losses),
     /// Neither was found.
     Unknown(Obstacle),
 }
 
-/// A value that is lost.
+/// What is lost, at least one value.
+#[derive(Clone, Debug)]
+pub(crate) struct Losses {
+    /// Each of another cause than those before it, so that a value stands here as often as it has causes.
+    pub(crate) found: Vec<Loss>,
+    /// Whether it is proved that nothing is lost for another cause.
+    pub(crate) is_all: bool,
+}
+
+/// A value that is lost, and a demand that is enough to refuse it.
 #[derive(Clone, Debug)]
 pub(crate) struct Loss {
     pub(crate) witness: Witness,
@@ -35,6 +56,11 @@ pub(crate) struct Loss {
     pub(crate) refused_at: Location,
     /// The pointer of what is refused, in the value.
     pub(crate) pointer: String,
+    /// The property whose absence there is refused, if that is it.
+    pub(crate) missing: Option<String>,
+    /// Whether what refuses it is a keyword that combines schemas, or counts what is valid under one, so that what is said
+    /// in these was not looked at one by one.
+    pub(crate) is_of_combination: bool,
     /// Where the version that accepts it says so, if a single place does.
     pub(crate) allowed_at: Option<Location>,
     /// In which encodings it is lost, where that makes a difference.
@@ -82,9 +108,23 @@ impl Ruling {
         matches!(self, Self::Unknown(obstacle) if obstacle.is_broken)
     }
 
-    /// Whether there may be losses besides those that are told.
-    pub(crate) fn is_exhausted(&self) -> bool {
-        matches!(self, Self::No(losses) if losses.len() >= BREAKS)
+    /// Whether every difference between the schemas that is a cause of a loss is the cause of one of those that are told.
+    ///
+    /// For a difference that is one of a branch (`is_of_branch`) that takes that the branches were looked at one by one.
+    pub(crate) fn tells_all(&self, is_of_branch: bool) -> bool {
+        let Self::No(losses) = self else {
+            return false;
+        };
+        let mut found = losses.found.iter();
+        losses.is_all && !(is_of_branch && found.any(|loss| loss.is_of_combination))
+    }
+
+    /// What is lost; empty where nothing is, or where that is not known.
+    pub(crate) fn losses(&self) -> &[Loss] {
+        match self {
+            Self::No(losses) => &losses.found,
+            Self::Yes | Self::Unknown(_) => &[],
+        }
     }
 }
 
@@ -118,6 +158,12 @@ impl<'c> Judge<'c> {
             reading: options.reading,
             exchanges: [None, None],
         }
+    }
+
+    /// Where two schemas stand.
+    pub(crate) fn locations(&self, base: SchemaId, revision: SchemaId) -> [&'c Location; 2] {
+        [(self.base, base), (self.revision, revision)]
+            .map(|(contract, schema)| &contract.schemas.get(schema).location)
     }
 
     /// The exchange in one direction: 0 is backward.
@@ -162,6 +208,19 @@ impl<'c> Judge<'c> {
         of_values(answer, acceptance, part)
     }
 
+    /// Whether it is proved that who reads by the version that refuses something in `direction` (0 is backward) refuses
+    /// everything, because its schema, which is `reader`, contradicts itself; the schema `false` says so aloud.
+    pub(crate) fn refuses_everything(&mut self, direction: usize, reader: SchemaId) -> bool {
+        let options = self.options;
+        let read = [self.revision, self.base][direction];
+        let schema = read.schemas.get(read.schemas.resolve(reader));
+        let is_said = matches!(schema.kind, SchemaKind::Boolean(false));
+        !is_said
+            && self
+                .exchange(direction)
+                .refuses_everything(reader, &options)
+    }
+
     /// The broken parts of two schemas because of which it may be unknown what they mean for each other: those that only
     /// one of them has, or all where both have the same.
     pub(crate) fn broken_parts(
@@ -200,7 +259,7 @@ impl<'c> Judge<'c> {
         let found = self
             .exchange(direction)
             .shown(writer, reader, value, &options)?;
-        loss(found, acceptance, part)
+        losses(found, acceptance, part).next()
     }
 
     /// Whether two schemas that are written in one other language differ in more than their layout.
@@ -322,36 +381,47 @@ fn of_values(answer: Subset, acceptance: Acceptance, part: Part) -> Ruling {
     match answer {
         Subset::Yes => Ruling::Yes,
         Subset::No(breaks) => {
-            let losses = breaks.into_iter();
-            Ruling::No(
-                losses
-                    .filter_map(|one| loss(one, acceptance, part))
-                    .collect(),
-            )
+            let mut told = HashSet::new();
+            let found = breaks.found.into_iter();
+            let found = found.flat_map(|one| losses(one, acceptance, part));
+            let found = found
+                .filter(|loss| told.insert((loss.refused_at.clone(), loss.witness.reason.clone())));
+            Ruling::No(Losses {
+                found: found.collect(),
+                is_all: breaks.is_all,
+            })
         }
         Subset::Unknown(unknown) => Ruling::Unknown(obstacle(unknown, acceptance)),
     }
 }
 
-fn loss(one: Break, acceptance: Acceptance, part: Part) -> Option<Loss> {
-    let failure = one.failures.into_iter().next()?;
-    let reason = match failure.pointer.as_str() {
-        "" => failure.message,
-        pointer => format!("{pointer}: {}", failure.message),
-    };
-    Some(Loss {
-        witness: Witness {
-            instance: one.instance,
-            part,
-            acceptance,
-            reason,
-            encoded: None,
-            read_as: None,
-        },
-        refused_at: failure.schema,
-        pointer: failure.pointer,
-        allowed_at: one.allowed_by,
-        encodings: Vec::new(),
+/// The losses that `one` shows: each demand that it does not meet is enough to refuse it.
+fn losses(one: Break, acceptance: Acceptance, part: Part) -> impl Iterator<Item = Loss> {
+    let Break {
+        instance,
+        objections,
+    } = one;
+    objections.into_iter().map(move |objection| {
+        let failure = objection.failure;
+        Loss {
+            witness: Witness {
+                instance: instance.clone(),
+                part,
+                acceptance,
+                reason: match failure.pointer.as_str() {
+                    "" => failure.message,
+                    pointer => format!("{pointer}: {}", failure.message),
+                },
+                encoded: None,
+                read_as: None,
+            },
+            refused_at: failure.schema,
+            pointer: failure.pointer,
+            missing: failure.missing,
+            is_of_combination: COMBINING.contains(&failure.keyword),
+            allowed_at: objection.allowed_by,
+            encodings: Vec::new(),
+        }
     })
 }
 
@@ -388,7 +458,10 @@ fn of_bytes(
         }
     }
     match obstructed {
-        _ if !losses.is_empty() => Ruling::No(losses),
+        _ if !losses.is_empty() => Ruling::No(Losses {
+            found: losses,
+            is_all: false,
+        }),
         Some(obstacle) => Ruling::Unknown(obstacle),
         None => Ruling::Yes,
     }
@@ -409,6 +482,8 @@ fn foreign_loss(one: ForeignBreak, acceptance: Acceptance, part: Part) -> Loss {
         },
         refused_at: one.read_at,
         pointer: String::new(),
+        missing: None,
+        is_of_combination: false,
         allowed_at: Some(one.written_at),
         encodings: vec![one.encoding],
     }

@@ -145,7 +145,7 @@ fn compare(
     };
     match answer {
         Subset::Yes => {}
-        Subset::No(breaks) => teller.tell(breaks, side, document),
+        Subset::No(breaks) => teller.tell(breaks.found, side, document),
         Subset::Unknown(unknown) => teller.say_unknown(&unknown.reason, side),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::Span;
 use syn::DeriveInput;
-use tidings_decide::Break;
+use tidings_decide::{Break, Objection};
 use tidings_diag::{Finding, Location};
 use tidings_project::Project;
 use tidings_schema::{Failure, Literal, Reach, reach};
@@ -94,18 +94,21 @@ impl<'t> Teller<'t> {
     /// Says what `breaks` show of `side`, which was asked about `document`; each demand once, by the value that breaks
     /// least besides it.
     pub(super) fn tell(&mut self, mut breaks: Vec<Break>, side: Side, document: &Document<'_>) {
-        breaks.sort_by_key(|found| found.failures.len());
+        breaks.sort_by_key(|found| found.objections.len());
         let mut told = Vec::new();
         for found in &breaks {
-            for (index, failure) in found.failures.iter().enumerate() {
+            for Objection {
+                failure,
+                allowed_by,
+            } in &found.objections
+            {
                 let demand = (failure.pointer.clone(), failure.keyword, missing(failure));
                 if !told.contains(&demand) {
                     told.push(demand);
-                    let allowed_by = found.allowed_by.as_ref().filter(|_| index == 0);
                     let witness = Witness {
                         failure,
                         instance: &found.instance,
-                        allowed_by,
+                        allowed_by: allowed_by.as_ref(),
                     };
                     self.tell_one(&witness, side, document);
                 }
@@ -200,11 +203,8 @@ impl<'t> Teller<'t> {
 
 /// The property that `failure` misses.
 fn missing(failure: &Failure) -> Option<String> {
-    if failure.keyword != "required" || !failure.pointer.is_empty() {
-        return None;
-    }
-    let name = failure.message.split('`').nth(1)?;
-    Some(name.to_owned())
+    let is_here = failure.keyword == "required" && failure.pointer.is_empty();
+    failure.missing.clone().filter(|_| is_here)
 }
 
 /// The property that a pointer goes through first.

@@ -77,7 +77,8 @@ fn compare(
             let answer = match subset(left.0.subject(left.1), right.0.subject(right.1), &options) {
                 Subset::Yes => Answer::Yes,
                 Subset::No(breaks) => {
-                    Answer::No(breaks.into_iter().map(|shown| shown.instance).collect())
+                    let breaks = breaks.found.into_iter();
+                    Answer::No(breaks.map(|shown| shown.instance).collect())
                 }
                 Subset::Unknown(unknown) => Answer::Unknown(unknown.reason),
             };

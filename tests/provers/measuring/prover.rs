@@ -70,7 +70,7 @@ impl Prover {
                 said.opinion = Some(match subset(first, second, &options) {
                     Subset::Yes => Opinion::Yes,
                     Subset::No(breaks) => {
-                        values.extend(breaks.into_iter().map(|shown| shown.instance));
+                        values.extend(breaks.found.into_iter().map(|shown| shown.instance));
                         Opinion::No
                     }
                     Subset::Unknown(_) => Opinion::Unknown,

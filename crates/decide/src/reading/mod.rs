@@ -29,7 +29,9 @@ use crate::intern::UNREAD;
 use crate::question::subset_shown;
 use crate::unread::Extreme;
 use crate::witness::shown;
-use crate::{Break, Disjoint, Options, Side, Subject, Subset, Unknown, disjoint};
+use crate::{
+    Break, Disjoint, Options, Satisfiable, Side, Subject, Subset, Unknown, disjoint, satisfiable,
+};
 use reader::{Copies, Forgiving};
 use writer::Outlines;
 
@@ -246,6 +248,15 @@ impl<'g> Exchange<'g> {
             Subset::No(breaks) => doubt.map_or(Subset::No(breaks), Subset::Unknown),
             answer => answer,
         }
+    }
+
+    /// Whether it is proved that a reader of `reader` accepts no value at all.
+    pub fn refuses_everything(&mut self, reader: SchemaId, options: &Options) -> bool {
+        let accepted = Subject {
+            schema: self.readers.accepted(reader),
+            graph: self.readers.graph(),
+        };
+        matches!(satisfiable(accepted, options), Satisfiable::No)
     }
 
     /// What `writer` emits at least and what `reader` accepts at most, where a part of them is broken.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use tidings_diag::Location;
 use tidings_schema::{
     Additional, Literal, ObjectRules, Rules, SchemaGraph, SchemaId, SchemaKind, Type, Unread,
 };
@@ -65,6 +66,12 @@ impl<'g> Position<'g> {
             }
         }
         names
+    }
+
+    /// Where the property `name` is declared first.
+    pub(super) fn declaration(&self, name: &str) -> Option<&'g Location> {
+        let mut declared = self.objects().filter_map(|object| object.property(name));
+        declared.next().map(|property| &property.location)
     }
 
     /// The patterns of names, each with the schemas that may be applied to the value of a name that matches it.

@@ -147,7 +147,7 @@ impl<'g> Outlines<'g> {
             true => Additional::Denied,
             false => Additional::Schema(self.outline(graph, id, rest)),
         };
-        let properties = self.properties(graph, id, names);
+        let properties = self.properties(graph, id, position, names);
         let patterns = patterns.into_iter().map(|(source, together)| {
             let schema = self.outline(graph, id, together);
             (source.to_owned(), schema)
@@ -164,12 +164,14 @@ impl<'g> Outlines<'g> {
         &mut self,
         graph: &mut SchemaGraph,
         id: SchemaId,
+        position: &Position<'g>,
         names: BTreeMap<&str, Together>,
     ) -> Vec<Property> {
         let location = graph.get(id).location.clone();
         let property = |(name, together): (&str, Together)| Property {
             name: name.to_owned(),
-            location: location.clone(),
+            // Who explains a break with the outline points at what is written.
+            location: position.declaration(name).unwrap_or(&location).clone(),
             schema: self.outline(graph, id, together),
         };
         names.into_iter().map(property).collect()

@@ -59,10 +59,10 @@ pub(crate) struct Search<'g> {
 }
 
 impl<'g> Search<'g> {
-    /// A search over the schemas of one or two subjects.
-    pub(crate) fn new(first: Subject<'g>, second: Option<Subject<'g>>, options: &Options) -> Self {
+    /// A search over the schemas of `first` and of `others`, of which the first one is the second side.
+    pub(crate) fn new(first: Subject<'g>, others: &[Subject<'g>], options: &Options) -> Self {
         let mut subjects = vec![(Side::First, first)];
-        subjects.extend(second.map(|second| (Side::Second, second)));
+        subjects.extend(others.iter().map(|other| (Side::Second, *other)));
         let (arena, roots) = Arena::new(&subjects, options.formats);
         Self {
             arena,
@@ -76,7 +76,7 @@ impl<'g> Search<'g> {
             left_over: HashSet::new(),
             left_over_names: BTreeSet::new(),
             first,
-            second,
+            second: others.first().copied(),
             roots,
             doubt: None,
         }
@@ -85,9 +85,14 @@ impl<'g> Search<'g> {
     /// The schema that the question is about on `side`; without a second subject both sides are the first one.
     pub(crate) fn root(&self, side: Side) -> Node {
         match (side, &self.roots[..]) {
-            (Side::Second, [_, second]) => *second,
+            (Side::Second, [_, second, ..]) => *second,
             (_, roots) => roots[0],
         }
+    }
+
+    /// The schemas behind those of both sides.
+    pub(crate) fn further_roots(&self) -> &[Node] {
+        self.roots.get(2..).unwrap_or_default()
     }
 
     /// A value that meets every claim.

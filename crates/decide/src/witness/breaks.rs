@@ -1,21 +1,30 @@
 //! Several breaks of one inclusion, each for another reason.
 
 use tidings_diag::Span;
-use tidings_schema::{Failure, Literal, Rules, SchemaGraph, SchemaKind};
+use tidings_schema::{Failure, Literal, SchemaGraph};
 
 use super::explain::allowed_by;
 use super::lift::lift;
 use super::minimise::{EFFORT, minimise};
 use super::names::Names;
 use super::pair::{Judged, Pair};
-use super::place::transplanted;
-use crate::{Break, Options, Subject};
+use crate::found::Found;
+use crate::{Break, Breaks, Objection, Options, Subject};
 
 /// How many breaks that tell nothing new are passed over on the way to one that does.
 const PASSED: usize = 4;
 
-/// Looks for a value of the first schema of a question that is none of the schema it is given.
-pub(crate) type Search<'s> = dyn FnMut(Subject<'_>) -> Option<Literal> + 's;
+/// What a further value of the first schema of a question is to be.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted<'g> {
+    /// None of this schema.
+    pub(crate) refusing: Subject<'g>,
+    /// One of this schema, where there is one.
+    pub(crate) accepting: Option<Subject<'g>>,
+}
+
+/// Looks for a value of the first schema of a question.
+pub(crate) type Search<'s> = dyn FnMut(Wanted<'_>) -> Found<Literal> + 's;
 
 /// The breaks of `first ⊆ second`, of which the search found the value `found`; none when the validator does not confirm it.
 ///
@@ -26,10 +35,14 @@ pub(crate) fn breaks(
     options: &Options,
     found: &Literal,
     search: &mut Search<'_>,
-) -> Vec<Break> {
+) -> Breaks {
+    let mut breaks = Breaks {
+        found: Vec::new(),
+        is_all: false,
+    };
     let mut pair = Pair::new(first, second, options);
     if !pair.is_broken_by(found) {
-        return Vec::new();
+        return breaks;
     }
     let names = Names::of([first, second]);
     let mut effort = EFFORT;
@@ -37,7 +50,6 @@ pub(crate) fn breaks(
         pair.is_broken_by(value)
     });
     let failures = pair.second.failures(&smallest);
-    let mut last = described(&mut pair, smallest, failures);
     let mut further = Further {
         pair,
         options,
@@ -46,15 +58,17 @@ pub(crate) fn breaks(
         told: Vec::new(),
         effort: EFFORT,
         search,
+        is_exhausted: false,
     };
-    let mut breaks = Vec::new();
-    while breaks.len() + 1 < options.breaks {
-        let Some(next) = further.after(&last) else {
-            break;
-        };
-        breaks.push(std::mem::replace(&mut last, next));
+    let mut next = Some((smallest, failures));
+    while let Some((value, failures)) = next.take() {
+        let left = options.breaks.saturating_sub(breaks.found.len());
+        breaks.found.extend(further.told(&value, &failures, left));
+        if breaks.found.len() < options.breaks {
+            next = further.after(&value, &failures);
+            breaks.is_all = next.is_none() && further.is_exhausted;
+        }
     }
-    breaks.push(last);
     breaks
 }
 
@@ -74,12 +88,13 @@ pub(crate) fn shown(
 }
 
 fn described(pair: &mut Pair<'_>, instance: Literal, failures: Vec<Failure>) -> Break {
-    let first = failures.first();
-    let allowed_by = first.and_then(|failure| allowed_by(pair, failure, &instance));
+    let objections = failures.into_iter().map(|failure| Objection {
+        allowed_by: allowed_by(pair, &failure, &instance),
+        failure,
+    });
     Break {
+        objections: objections.collect(),
         instance,
-        failures,
-        allowed_by,
     }
 }
 
@@ -95,6 +110,8 @@ struct Further<'g, 'o, 's> {
     /// What making all of them smaller may still take.
     effort: u64,
     search: &'o mut Search<'s>,
+    /// Whether it is proved that there is no break besides them.
+    is_exhausted: bool,
 }
 
 /// A demand of the second schema: a keyword at its place, of which one name is told where it holds several.
@@ -124,23 +141,82 @@ impl Demand {
 }
 
 impl Further<'_, '_, '_> {
-    /// A break for another reason than `last` and those before it.
-    fn after(&mut self, last: &Break) -> Option<Break> {
-        self.told.extend(last.failures.iter().map(Demand::of));
-        let (mut next, mut remaining) = self.without(&last.failures, &last.instance)?;
-        for _ in 0..PASSED {
-            let mut demands = next.failures.iter().map(Demand::of);
-            if demands.any(|demand| !self.told.contains(&demand)) {
-                return Some(next);
+    /// At most `left` breaks that tell what is new in `value`, which has `failures`: one for each of them where there is a
+    /// value that breaks nothing else, and `value` for the others.
+    fn told(&mut self, value: &Literal, failures: &[Failure], left: usize) -> Vec<Break> {
+        let is_new = |failure: &&Failure| !self.told.contains(&Demand::of(failure));
+        let (new, mut known): (Vec<&Failure>, Vec<&Failure>) = failures.iter().partition(is_new);
+        self.told.extend(new.iter().map(|new| Demand::of(new)));
+        let mut breaks = Vec::new();
+        let mut together = Vec::new();
+        for failure in new {
+            let may_be_alone = failures.len() > 1 && breaks.len() + 1 < left;
+            match may_be_alone.then(|| self.alone(failure, value)).flatten() {
+                Some(alone) => {
+                    breaks.push(alone);
+                    known.push(failure);
+                }
+                None => together.push(failure),
             }
-            (next, remaining) = self.without(&remaining, &next.instance)?;
+        }
+        if !together.is_empty() {
+            // What is told by other breaks comes last.
+            let failures = together.into_iter().chain(known).cloned().collect();
+            breaks.push(described(&mut self.pair, value.clone(), failures));
+        }
+        breaks
+    }
+
+    /// A break that has nothing against it but the demand that `failure` of `value` tells of.
+    fn alone(&mut self, failure: &Failure, value: &Literal) -> Option<Break> {
+        let second = self.pair.second.subject;
+        let mut lifted = second.graph.clone();
+        let is_lifted = lift(&mut lifted, second.schema, failure, value, &self.names);
+        if !is_lifted || self.effort == 0 {
+            return None;
+        }
+        let rest = Subject {
+            graph: &lifted,
+            schema: second.schema,
+        };
+        let wanted = Wanted {
+            refusing: second,
+            accepting: Some(rest),
+        };
+        let Found::One(found) = (self.search)(wanted) else {
+            return None;
+        };
+        let mut rest = Judged::new(rest, self.options);
+        let pair = &mut self.pair;
+        let mut is_wanted = |value: &Literal| pair.is_broken_by(value) && rest.accepts(value);
+        if !is_wanted(&found) {
+            return None;
+        }
+        let smallest = minimise(found, &self.names, &mut self.effort, &mut is_wanted);
+        let failures = self.pair.second.failures(&smallest);
+        Some(described(&mut self.pair, smallest, failures))
+    }
+
+    /// A value that breaks the inclusion for another reason than `value`, which has `failures`, and those before it.
+    fn after(&mut self, value: &Literal, failures: &[Failure]) -> Option<(Literal, Vec<Failure>)> {
+        let (mut next, mut failures, mut remaining) = self.without(failures, value)?;
+        for _ in 0..PASSED {
+            let mut demands = failures.iter().map(Demand::of);
+            if demands.any(|demand| !self.told.contains(&demand)) {
+                return Some((next, failures));
+            }
+            (next, failures, remaining) = self.without(&remaining, &next)?;
         }
         None
     }
 
-    /// A break that is left when the demands of `failures`, which `value` does not meet, are lifted, with what the rest
-    /// of the demands has against it.
-    fn without(&mut self, failures: &[Failure], value: &Literal) -> Option<(Break, Vec<Failure>)> {
+    /// A value that breaks the inclusion when the demands of `failures`, which `value` does not meet, are lifted as well:
+    /// with its failures, and with those that the rest of the demands has against it.
+    fn without(
+        &mut self,
+        failures: &[Failure],
+        value: &Literal,
+    ) -> Option<(Literal, Vec<Failure>, Vec<Failure>)> {
         if self.effort == 0 {
             return None;
         }
@@ -149,7 +225,7 @@ impl Further<'_, '_, '_> {
         let mut lifted = lifted.unwrap_or_else(|| second.graph.clone());
         let mut is_lifted = false;
         for failure in failures {
-            is_lifted |= lift(&mut lifted, failure, value, &self.names);
+            is_lifted |= lift(&mut lifted, second.schema, failure, value, &self.names);
         }
         if !is_lifted {
             return None;
@@ -158,63 +234,33 @@ impl Further<'_, '_, '_> {
             graph: &lifted,
             schema: second.schema,
         };
-        let found = (self.search)(rest)?;
+        let wanted = Wanted {
+            refusing: rest,
+            accepting: None,
+        };
+        let found = match (self.search)(wanted) {
+            Found::One(found) => found,
+            Found::Nothing => {
+                self.is_exhausted = true;
+                return None;
+            }
+            Found::GaveUp(_) => return None,
+        };
         let mut rest = Judged::new(rest, self.options);
         if !self.pair.is_broken_by(&found) || !rest.refuses(&found) {
             return None;
         }
-        let pure = match self.is_pure(&mut rest, &found) {
-            true => Some(found.clone()),
-            false => self.purified(&mut rest, &found),
-        };
-        let is_pure = pure.is_some();
         let pair = &mut self.pair;
+        let is_pure = pair.second.failures(&found).len() == rest.failures(&found).len();
         let mut is_wanted = |value: &Literal| {
             pair.is_broken_by(value)
                 && rest.refuses(value)
                 && (!is_pure || pair.second.failures(value).len() == rest.failures(value).len())
         };
-        let found = pure.unwrap_or(found);
         let smallest = minimise(found, &self.names, &mut self.effort, &mut is_wanted);
-        let others = rest.failures(&smallest);
-        let mut failures = self.pair.second.failures(&smallest);
-        // What was told before comes last.
-        let is_new = |failure: &Failure| {
-            let mut others = others.iter();
-            others.any(|other| other.pointer == failure.pointer)
-        };
-        failures.sort_by_key(|failure| !is_new(failure));
-        let next = described(&mut self.pair, smallest, failures);
+        let remaining = rest.failures(&smallest);
+        let failures = self.pair.second.failures(&smallest);
         self.lifted = Some(lifted);
-        Some((next, others))
-    }
-
-    /// Whether `value` breaks nothing that the known breaks break.
-    fn is_pure(&mut self, rest: &mut Judged<'_>, value: &Literal) -> bool {
-        self.pair.second.failures(value).len() == rest.failures(value).len()
-    }
-
-    /// A value that breaks nothing but what makes `found` a further break: one that both schemas accept, with a part of `found`.
-    fn purified(&mut self, rest: &mut Judged<'_>, found: &Literal) -> Option<Literal> {
-        let second = self.pair.second.subject;
-        let mut negated = second.graph.clone();
-        let not = Rules {
-            not: Some(second.schema),
-            ..Rules::default()
-        };
-        let schema = negated.derive(second.schema, SchemaKind::Rules(Box::new(not)));
-        let accepted_by_both = (self.search)(Subject {
-            graph: &negated,
-            schema,
-        })?;
-        let failures = rest.failures(found).into_iter();
-        let candidates =
-            failures.filter_map(|failure| transplanted(&accepted_by_both, found, &failure.pointer));
-        let candidates: Vec<Literal> = candidates.collect();
-        candidates.into_iter().find(|candidate| {
-            self.pair.is_broken_by(candidate)
-                && rest.refuses(candidate)
-                && self.is_pure(rest, candidate)
-        })
+        Some((smallest, failures, remaining))
     }
 }

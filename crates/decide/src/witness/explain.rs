@@ -30,9 +30,7 @@ pub(super) fn allowed_by(
     };
     applied.walk(root, None, value, &path);
     let found = applied.found;
-    if failure.keyword == "required"
-        && let Some(location) = optional_property(pair, failure, value, &found)
-    {
+    if let Some(location) = optional_property(graph, failure, &found) {
         return Some(location);
     }
     let rules = || found.iter().filter_map(|place| graph.rules(place.schema));
@@ -48,28 +46,13 @@ pub(super) fn allowed_by(
     Some(place.declared.as_ref().unwrap_or(schema).clone())
 }
 
-/// The declaration of a property that is missing and that the second schema requires.
-fn optional_property(
-    pair: &Pair<'_>,
-    failure: &Failure,
-    value: &Literal,
-    found: &[Place],
-) -> Option<Location> {
-    let second = pair.second.subject.graph;
-    let judged = value.at(&failure.pointer)?;
-    let required = second.iter().find_map(|(id, _)| {
-        let rules = second.rules(id)?;
-        let keyword = rules.keyword("required")?;
-        (keyword.span == failure.schema.span).then_some(&rules.object.required)
-    })?;
-    let mut missing = required.iter().filter(|name| judged.get(name).is_none());
-    let first = pair.first.subject.graph;
-    missing.find_map(|name| {
-        let mut places = found.iter();
-        places.find_map(|place| {
-            let property = first.rules(place.schema)?.object.property(name)?;
-            Some(property.location.clone())
-        })
+/// The declaration of the property that is missing.
+fn optional_property(graph: &SchemaGraph, failure: &Failure, found: &[Place]) -> Option<Location> {
+    let missing = failure.missing.as_deref()?;
+    let mut places = found.iter();
+    places.find_map(|place| {
+        let property = graph.rules(place.schema)?.object.property(missing)?;
+        Some(property.location.clone())
     })
 }
 

@@ -1,8 +1,8 @@
 //! Demands taken out of a schema, so that a search finds values that break others.
 
 use tidings_schema::{
-    Additional, Failure, Literal, ObjectRules, Property, Rules, Schema, SchemaGraph, SchemaId,
-    SchemaKind,
+    Additional, Failure, Literal, ObjectRules, Property, Rules, SchemaGraph, SchemaId, SchemaKind,
+    Type, TypeSet,
 };
 
 use super::names::Names;
@@ -11,18 +11,21 @@ use super::place::segments;
 /// How many names that schemas mention are told apart from all others.
 const NAMES: usize = 500;
 
-/// Lifts the demand that `failure` of `value` tells of from the schemas of `graph`; says whether there was one.
+/// Lifts the demand that `failure` of `value` tells of from `root` and the schemas of `graph` that it leads to; says whether
+/// there was one.
 ///
 /// Of the properties that an object must not have only the one in question is allowed, because others may be breaks of
 /// their own; after a name that `names` does not hold, all such names are.
 pub(super) fn lift(
     graph: &mut SchemaGraph,
+    root: SchemaId,
     failure: &Failure,
     value: &Literal,
     names: &Names<'_>,
 ) -> bool {
-    let states = |(id, schema): (SchemaId, &Schema)| {
-        let is_here = match &schema.kind {
+    let states = |id: &SchemaId| {
+        let schema = graph.get(*id);
+        match &schema.kind {
             SchemaKind::Rules(rules) => {
                 let stated = rules.keyword(failure.keyword);
                 let span = stated.map_or(schema.location.span, |keyword| keyword.span);
@@ -30,17 +33,19 @@ pub(super) fn lift(
             }
             SchemaKind::Boolean(value) => !value && schema.location == failure.schema,
             SchemaKind::Reference(_) => false,
-        };
-        is_here.then_some(id)
+        }
     };
-    let stating: Vec<SchemaId> = graph.iter().filter_map(states).collect();
+    let stating: Vec<SchemaId> = graph.below(root).filter(states).collect();
     let mut is_lifted = false;
     for id in stating {
         let kind = match graph.get(id).kind.clone() {
             SchemaKind::Rules(mut rules) => {
                 let is_changed = match refused_name(failure) {
                     Some(name) => allow(graph, id, &mut rules.object, &name, names),
-                    None => lift_from(&mut rules, failure, value),
+                    None => {
+                        admit(graph, id, &mut rules, failure, value)
+                            || lift_from(&mut rules, failure, value)
+                    }
                 };
                 is_changed.then_some(SchemaKind::Rules(rules))
             }
@@ -95,6 +100,78 @@ fn allow(
     is_denied || object.unevaluated.take().is_some()
 }
 
+/// Adds a branch to the alternatives in `rules`, the rules of the schema `id`, of which none is meant for the value in
+/// question: one for all values of its kind, so that the other branches go on demanding what they do. Says whether there
+/// is such a kind: values with a tag that no branch has, or of a type that none allows.
+fn admit(
+    graph: &mut SchemaGraph,
+    id: SchemaId,
+    rules: &mut Rules,
+    failure: &Failure,
+    value: &Literal,
+) -> bool {
+    let branches = match failure.keyword {
+        "anyOf" => &mut rules.any_of,
+        "oneOf" => &mut rules.one_of,
+        _ => return false,
+    };
+    let name = segments(&failure.pointer).pop().unwrap_or_default();
+    let tags = branches.iter().map(|branch| tags(graph, *branch, &name));
+    let tags: Option<Vec<_>> = tags.collect();
+    let judged = value.at(&failure.pointer).map(Literal::json_type);
+    let is_of_type = |branch: &SchemaId, one: Type| {
+        let types = graph.rules(*branch).and_then(Rules::stated_types);
+        types.is_none_or(|types| types.allows(one))
+    };
+    let kind = match (tags.map(|tags| tags.concat()), judged) {
+        (Some(tags), _) => {
+            let known = Rules {
+                enumeration: Some(tags),
+                ..Rules::default()
+            };
+            let known = graph.derive(id, SchemaKind::Rules(Box::new(known)));
+            let unknown = Rules {
+                not: Some(known),
+                ..Rules::default()
+            };
+            let schema = graph.derive(id, SchemaKind::Rules(Box::new(unknown)));
+            let tag = Property {
+                name: name.clone(),
+                location: graph.get(id).location.clone(),
+                schema,
+            };
+            let object = ObjectRules {
+                required: vec![name],
+                properties: vec![tag],
+                ..ObjectRules::default()
+            };
+            Rules {
+                types: Some(TypeSet::only(Type::Object)),
+                object: object.into(),
+                ..Rules::default()
+            }
+        }
+        (None, Some(one)) if !branches.iter().any(|branch| is_of_type(branch, one)) => Rules {
+            types: Some(TypeSet::only(one)),
+            ..Rules::default()
+        },
+        _ => return false,
+    };
+    let kind = SchemaKind::Rules(Box::new(kind));
+    branches.push(graph.derive(id, kind));
+    true
+}
+
+/// What the property `name` may be in `branch`, if constants say so.
+fn tags(graph: &SchemaGraph, branch: SchemaId, name: &str) -> Option<Vec<Literal>> {
+    let property = graph.rules(branch)?.object.property(name)?;
+    let rules = graph.rules(property.schema)?;
+    match (&rules.constant, &rules.enumeration) {
+        (Some(constant), _) => Some(vec![constant.clone()]),
+        (None, enumeration) => enumeration.clone(),
+    }
+}
+
 /// Takes the demand out of `rules`; says whether it was there.
 fn lift_from(rules: &mut Rules, failure: &Failure, value: &Literal) -> bool {
     let judged = value.at(&failure.pointer);
@@ -124,16 +201,19 @@ fn lift_from(rules: &mut Rules, failure: &Failure, value: &Literal) -> bool {
         "maxProperties" => object.max_properties.take().is_some(),
         "required" => {
             let count = object.required.len();
-            object.required.retain(|name| has(name));
+            object
+                .required
+                .retain(|name| Some(name) != failure.missing.as_ref());
             object.required.len() < count
         }
         "dependentRequired" | "dependencies" => {
-            let count = object.dependent_required.len();
-            let is_met = |names: &[String]| names.iter().all(|name| has(name));
-            object
-                .dependent_required
-                .retain(|(name, names)| !has(name) || is_met(names));
-            object.dependent_required.len() < count
+            let mut is_lifted = false;
+            for (dependent, names) in object.dependent_required.iter_mut() {
+                let count = names.len();
+                names.retain(|name| Some(name) != failure.missing.as_ref() || !has(dependent));
+                is_lifted |= names.len() < count;
+            }
+            is_lifted
         }
         "not" => rules.not.take().is_some(),
         "anyOf" => !std::mem::take(&mut rules.any_of).is_empty(),

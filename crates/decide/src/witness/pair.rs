@@ -45,10 +45,20 @@ impl<'g> Judged<'g> {
         self.judge.accepts(self.subject.schema, value) == Some(false)
     }
 
-    /// What `value` breaks; nothing when that takes too much to tell.
+    /// What `value`, which is refused, breaks; no more than that it is refused when that takes too much to tell.
     pub(super) fn failures(&mut self, value: &Literal) -> Vec<Failure> {
-        let failures = self.judge.failures(self.subject.schema, value);
-        failures.unwrap_or_default()
+        let Subject { graph, schema } = self.subject;
+        let failures = self.judge.failures(schema, value);
+        failures.unwrap_or_else(|| {
+            vec![Failure {
+                pointer: String::new(),
+                location: None,
+                schema: graph.get(schema).location.clone(),
+                keyword: "",
+                missing: None,
+                message: "it is refused".to_owned(),
+            }]
+        })
     }
 }
 

@@ -2,12 +2,13 @@
 
 use proptest::prelude::*;
 use tidings_diag::FileId;
-use tidings_schema::{Dialect, Formats, Literal, SchemaGraph, SchemaId, SchemaReader};
+use tidings_schema::{Dialect, Failure, Formats, Literal, SchemaGraph, SchemaId, SchemaReader};
 use tidings_source::{MemoryFiles, Sources};
 use tidings_syntax::{Format, parse};
 
-use super::breaks;
-use super::pair::Pair;
+use super::pair::{Judged, Pair};
+use super::{Wanted, breaks};
+use crate::found::Found;
 use crate::{Break, Options, Subject};
 
 /// The schema in a text.
@@ -40,15 +41,24 @@ fn found(first: &str, second: &str, values: &[Literal]) -> Vec<Break> {
         graph: &second.0,
         schema: second.1,
     };
-    let mut search = |second: Subject<'_>| {
-        let mut pair = Pair::new(first, second, &options);
+    let mut search = |wanted: Wanted<'_>| {
+        let mut pair = Pair::new(first, wanted.refusing, &options);
+        let mut accepting = wanted.accepting.map(|it| Judged::new(it, &options));
         let mut values = values.iter();
-        values.find(|value| pair.is_broken_by(value)).cloned()
+        let found = values.find(|value| {
+            let mut accepting = accepting.iter_mut();
+            pair.is_broken_by(value) && accepting.all(|it| it.accepts(value))
+        });
+        found.cloned().map_or(Found::Nothing, Found::One)
     };
-    let Some(start) = search(second) else {
+    let all = Wanted {
+        refusing: second,
+        accepting: None,
+    };
+    let Found::One(start) = search(all) else {
         return Vec::new();
     };
-    breaks(first, second, &options, &start, &mut search)
+    breaks(first, second, &options, &start, &mut search).found
 }
 
 /// The breaks as lines: the value, the keywords it breaks, and what lets it through.
@@ -59,11 +69,11 @@ fn check(first: &str, second: &str, values: &[&str], expected: &[&str]) {
     let lines: Vec<String> = breaks
         .iter()
         .map(|one| {
-            let broken = one.failures.iter();
+            let broken = one.objections.iter();
             let broken: Vec<&str> = broken
-                .map(|failure| failure.schema.pointer.as_deref().unwrap_or_default())
+                .map(|one| one.failure.schema.pointer.as_deref().unwrap_or_default())
                 .collect();
-            let allowed = one.allowed_by.as_ref();
+            let allowed = one.objections[0].allowed_by.as_ref();
             let allowed = allowed.and_then(|location| location.pointer.as_deref());
             let allowed = allowed.unwrap_or("-");
             format!("{} {} {allowed}", one.instance, broken.join(" "))
@@ -105,10 +115,32 @@ fn each_further_break_has_another_reason() {
     check(
         r#"{"type":"object","properties":{"id":{"type":"string"},"quantity":{"type":"integer"}}}"#,
         r#"{"type":"object","properties":{"id":{"type":"string"},"quantity":{"type":"integer","maximum":100}},"required":["id"]}"#,
-        &[r#"{}"#, r#"{"quantity":500}"#, r#"{"id":"abc"}"#],
+        &[
+            r#"{}"#,
+            r#"{"quantity":500}"#,
+            r#"{"id":"abc","quantity":500}"#,
+        ],
         &[
             "{} /required /properties/id",
             r#"{"id":"","quantity":101} /properties/quantity/maximum /properties/quantity/type"#,
+        ],
+    );
+    check(
+        r#"{"properties":{"id":{"type":"string"},"note":{"type":"string"}}}"#,
+        r#"{"required":["id","note"]}"#,
+        &[r#"{}"#, r#"{"id":"abc"}"#, r#"{"note":"abc"}"#],
+        &[
+            r#"{"note":""} /required /properties/id"#,
+            r#"{"id":""} /required /properties/note"#,
+        ],
+    );
+    check(
+        r#"{"properties":{"id":{"type":"string"},"note":{"type":"string"}}}"#,
+        r#"{"required":["id","note"]}"#,
+        &[r#"{}"#, r#"{"id":"abc"}"#],
+        &[
+            r#"{"id":""} /required /properties/note"#,
+            "{} /required /required /properties/id",
         ],
     );
     check(
@@ -255,11 +287,19 @@ proptest! {
         );
         for one in &breaks {
             prop_assert!(pair.is_broken_by(&one.instance), "{}", one.instance);
-            prop_assert!(!one.failures.is_empty());
+            prop_assert!(!one.objections.is_empty());
         }
         if let Some(one) = breaks.first() {
+            let keywords = |failures: Vec<Failure>| -> Vec<_> {
+                let failures = failures.into_iter();
+                failures.map(|failure| failure.schema.pointer).collect()
+            };
+            let broken = keywords(pair.second.failures(&one.instance));
+            // What makes a value break less is needed.
             for smaller in smaller(&one.instance) {
-                prop_assert!(!pair.is_broken_by(&smaller), "{} though {smaller}", one.instance);
+                let is_as_good = pair.is_broken_by(&smaller)
+                    && keywords(pair.second.failures(&smaller)).iter().all(|it| broken.contains(it));
+                prop_assert!(!is_as_good, "{} though {smaller}", one.instance);
             }
         }
     }

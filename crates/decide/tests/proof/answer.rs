@@ -29,7 +29,11 @@ pub(crate) fn ask(first: &Schema, second: &Schema) -> Result<Answer, String> {
         Subset::Yes => Ok(Answer::Yes),
         Subset::Unknown(unknown) => Ok(Answer::Unknown(unknown.reason)),
         Subset::No(breaks) => {
-            let values: Vec<_> = breaks.into_iter().map(|shown| shown.instance).collect();
+            let values: Vec<_> = breaks
+                .found
+                .into_iter()
+                .map(|shown| shown.instance)
+                .collect();
             if values.is_empty() {
                 return Err("no, without a value".to_owned());
             }

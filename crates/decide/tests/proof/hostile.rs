@@ -21,7 +21,7 @@ fn hostile_questions_end_as_they_should() {
         let mistake = match (&answer, question.is_answered) {
             (Subset::Yes, true) if question.holds => continue,
             (Subset::No(breaks), true) if !question.holds => {
-                let mut values = breaks.iter().map(|shown| &shown.instance);
+                let mut values = breaks.found.iter().map(|shown| &shown.instance);
                 let mistake = values.find_map(|value| confirm(&first, &second, value).err());
                 match mistake {
                     Some(mistake) => mistake,
@@ -52,6 +52,7 @@ fn a_small_budget_ends_a_search() {
         let ask = || match subset(first.subject(), second.subject(), &options) {
             Subset::Yes => "yes".to_owned(),
             Subset::No(breaks) => breaks
+                .found
                 .iter()
                 .map(|shown| shown.instance.to_json_text())
                 .collect(),

@@ -75,11 +75,12 @@ impl Explained {
             _ => 0,
         };
         let refused = shared(refusing, Some(&loss.refused_at));
-        let place = match is_renamed(kind, loss, direction) {
-            true => usize::MAX,
-            false => refused.max(shared(allowing, loss.allowed_at.as_ref())),
+        let place = match () {
+            () if is_renamed(kind, loss, direction) => usize::MAX,
+            () if is_missing(&self.difference, loss) => refused.max(usize::MAX - 1),
+            () => refused.max(shared(allowing, loss.allowed_at.as_ref())),
         };
-        (kind.is_asked() && place > 0).then(|| Fit {
+        (kind.is_asked() && place > 0 && !is_of_other(kind, loss)).then(|| Fit {
             place,
             is_shown: is_shown(kind, loss),
             is_likely,
@@ -104,6 +105,24 @@ fn is_shown(kind: &Kind, loss: &Loss) -> bool {
     }
 }
 
+/// Whether `loss` is that a property is missing, and `kind` is whether another one has to be there.
+fn is_of_other(kind: &Kind, loss: &Loss) -> bool {
+    match (kind, &loss.missing) {
+        (Kind::Required(name) | Kind::Optional(name), Some(missing)) => name != missing,
+        _ => false,
+    }
+}
+
+/// Whether `loss` is that the property is missing which `difference` is about, wherever that is said: several schemas may
+/// demand it.
+fn is_missing(difference: &Difference, loss: &Loss) -> bool {
+    let (Kind::Required(name) | Kind::Optional(name)) = &difference.kind else {
+        return false;
+    };
+    loss.missing.as_ref() == Some(name)
+        && place_in(&loss.pointer, &difference.path).as_ref() == Some(&loss.pointer)
+}
+
 /// Whether `loss` is that a property is missing under the name of one version and there under that of the other one.
 fn is_renamed(kind: &Kind, loss: &Loss, direction: usize) -> bool {
     let Kind::PropertyRenamed { from, to } = kind else {
@@ -113,10 +132,9 @@ fn is_renamed(kind: &Kind, loss: &Loss, direction: usize) -> bool {
         0 => (from, to),
         _ => (to, from),
     };
-    let place = loss.refused_at.pointer.as_deref().unwrap_or_default();
     let judged = loss.witness.instance.at(&loss.pointer);
-    place.ends_with("/required")
-        && judged.is_some_and(|judged| judged.get(written).is_some() && judged.get(read).is_none())
+    loss.missing.as_ref() == Some(read)
+        && judged.is_some_and(|judged| judged.get(written).is_some())
 }
 
 /// Gives `loss` to the differences that explain it best; says whether any does.

@@ -63,6 +63,7 @@ checks! {
     part_left_out,
     payload_changed,
     payload_added,
+    payload_impossible,
     payload_removed,
     payload_undecided,
     property_added,

@@ -120,10 +120,8 @@ impl<'c> Place<'c> {
             }
         };
         found.evidence = Evidence::Witness;
-        found.witness = self.worst(rulings).and_then(|ruling| match ruling {
-            Ruling::No(losses) => losses.first().map(|loss| loss.witness.clone()),
-            Ruling::Yes | Ruling::Unknown(_) => None,
-        });
+        let losses = self.worst(rulings).map_or(&[][..], Ruling::losses);
+        found.witness = losses.first().map(|loss| loss.witness.clone());
         let [was, is] = self.channels.map(|channel| &channel.origin.location);
         let place = |parameter: Option<&'c Parameter>| Some(&parameter?.origin.location);
         let found = found.in_base(place(self.before).unwrap_or(was));

@@ -188,6 +188,21 @@ pub(crate) enum Limit {
     Count,
 }
 
+impl Difference {
+    /// Whether an alternative, a condition or a negation stands above it.
+    pub(crate) fn is_of_branch(&self) -> bool {
+        !self.is_unconditional || !self.branch.is_empty()
+    }
+
+    /// The two schemas that say everything of the values there, where there is one in each version.
+    pub(crate) fn place(&self) -> Option<(SchemaId, SchemaId)> {
+        match (&*self.base_schemas, &*self.revision_schemas) {
+            ([was], [now]) => Some((*was, *now)),
+            _ => None,
+        }
+    }
+}
+
 impl Kind {
     /// Whether it may change which values are valid, so that the schemas have to be asked.
     ///

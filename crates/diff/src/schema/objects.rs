@@ -22,10 +22,14 @@ impl<'g> Walk<'g, '_> {
             both.any(|(from, to)| old.contains(from) && new.contains(to))
         };
         for name in new.difference(&old).filter(|name| !is_told(name)) {
-            self.note(place, "required", Kind::Required(name.clone()));
+            let base = place.base.place("required");
+            let revision = required_place(&place.revision, name);
+            self.note_at(place, Kind::Required(name.clone()), base, revision);
         }
         for name in old.difference(&new).filter(|name| !is_told(name)) {
-            self.note(place, "required", Kind::Optional(name.clone()));
+            let base = required_place(&place.base, name);
+            let revision = place.revision.place("required");
+            self.note_at(place, Kind::Optional(name.clone()), base, revision);
         }
         match (is_closed(&place.base), is_closed(&place.revision)) {
             (false, true) => self.note(place, "additionalProperties", Kind::Closed),
@@ -201,6 +205,13 @@ fn property_place(side: &Conjunction<'_>, name: &str) -> Option<Location> {
 fn required(side: &Conjunction<'_>) -> BTreeSet<String> {
     let names = side.rules().flat_map(|(_, rules)| &rules.object.required);
     names.cloned().collect()
+}
+
+/// Where it is said first that the property `name` has to be there.
+fn required_place(side: &Conjunction<'_>, name: &str) -> Option<Location> {
+    let mut rules = side.rules();
+    let (_, rules) = rules.find(|(_, rules)| rules.object.is_required(name))?;
+    rules.keyword("required").map(|keyword| keyword.location())
 }
 
 fn is_closed(side: &Conjunction<'_>) -> bool {

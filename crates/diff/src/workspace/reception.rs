@@ -165,7 +165,9 @@ impl<'c> Reader<'c> {
             };
             match self.part(written, read, content_types, part) {
                 Ok(Ruling::Yes) => {}
-                Ok(Ruling::No(losses)) => lost.extend(losses.into_iter().map(|one| (part, one))),
+                Ok(Ruling::No(losses)) => {
+                    lost.extend(losses.found.into_iter().map(|one| (part, one)));
+                }
                 Ok(Ruling::Unknown(obstacle)) => unknown = Some(obstacle.reason),
                 Err(reason) => unknown = Some(reason),
             }

@@ -159,3 +159,34 @@ fn every_witness_is_emitted_and_refused() {
     assert!(judged > 400, "{judged} witnesses are left");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn what_is_shown_of_a_property_that_must_be_there_lacks_that_one() {
+    let mut wrong = Vec::new();
+    let mut judged = 0;
+    for pair in pairs() {
+        for reading in Reading::ALL {
+            let comparison = pair.compare(&with(Policy::Full, reading));
+            for change in &comparison.changes {
+                let checks = ["property-required", "property-optional"];
+                let witness = change.witness.as_ref();
+                let Some(witness) = witness.filter(|_| checks.contains(&change.check.id)) else {
+                    continue;
+                };
+                let name = change.message.rsplit("property `").next();
+                let name = name.and_then(|rest| rest.split('`').next());
+                let name = name.unwrap_or_default();
+                judged += 1;
+                if !witness
+                    .reason
+                    .ends_with(&format!("the property `{name}` is missing"))
+                {
+                    let (message, reason) = (&change.message, &witness.reason);
+                    wrong.push(format!("{}: {message}: {reason}", pair.name));
+                }
+            }
+        }
+    }
+    assert!(judged > 100, "{judged} witnesses are left");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,5 +1,6 @@
 //! What comparisons of small contracts have to say, and the laws that hold for all of them.
 
+mod alone;
 mod laws;
 mod locality;
 mod matching;

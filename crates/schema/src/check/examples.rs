@@ -98,6 +98,7 @@ fn check_value<'g>(
             schema,
             keyword,
             message,
+            ..
         } = failure;
         let place = match pointer.as_str() {
             "" => format!("the {name} is not valid"),

@@ -28,7 +28,7 @@ enum Progress {
 
 /// The branch whose failures say what is wrong; `None` when none is nearer than the others.
 ///
-/// The schema that the discriminator names comes first.
+/// The schema that the discriminator names comes first, then the only one that has the tag of the instance.
 /// Then the one the instance got furthest in; of several of those the one with fewest failures, if there is one.
 pub(super) fn nearest_branch(
     graph: &SchemaGraph,
@@ -36,6 +36,9 @@ pub(super) fn nearest_branch(
     branches: Vec<Branch>,
 ) -> Option<Branch> {
     if let Some(named) = named_by_discriminator(graph, applied, &branches) {
+        return branches.into_iter().nth(named);
+    }
+    if let Some(named) = named_by_tag(graph, applied, &branches) {
         return branches.into_iter().nth(named);
     }
     let ranks: Vec<_> = branches
@@ -73,6 +76,28 @@ fn named_by_discriminator(
     branches
         .iter()
         .position(|branch| graph.get(graph.resolve(branch.schema)).key.as_deref() == Some(name))
+}
+
+/// The only branch that has the tag of the instance, where every branch says by constants what the tag may be.
+fn named_by_tag(
+    graph: &SchemaGraph,
+    applied: Applied<'_, '_>,
+    branches: &[Branch],
+) -> Option<usize> {
+    let View::Object(members) = applied.instance.view() else {
+        return None;
+    };
+    members.iter().find_map(|member| {
+        let knows = |branch: &Branch| {
+            let tags = tags_of(graph, branch.schema, member.name)?;
+            Some(tags.iter().any(|tag| member.value.is(tag)))
+        };
+        let known: Option<Vec<bool>> = branches.iter().map(knows).collect();
+        let known = known?;
+        let first = known.iter().position(|is_known| *is_known)?;
+        let is_only = known.iter().filter(|is_known| **is_known).count() == 1;
+        is_only.then_some(first)
+    })
 }
 
 /// The failure of a tag that none of `branches` has: the property that tells them apart, and what it may be.

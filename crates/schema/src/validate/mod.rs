@@ -64,6 +64,8 @@ pub struct Failure {
     pub schema: Location,
     /// The keyword's name; empty for a schema that is `false`.
     pub keyword: &'static str,
+    /// The property that has to be there and is not, where that is what is wrong.
+    pub missing: Option<String>,
     /// What is wrong, without a full stop.
     pub message: String,
 }
@@ -198,7 +200,16 @@ impl Applied<'_, '_> {
             location,
             schema: stated.map_or_else(|| self.schema.location.clone(), Keyword::location),
             keyword,
+            missing: None,
             message,
+        }
+    }
+
+    /// The failure of the keyword `keyword` that the property `name` is not there.
+    fn missing(&self, keyword: &'static str, name: &str, message: String) -> Failure {
+        Failure {
+            missing: Some(name.to_owned()),
+            ..self.failure(keyword, message)
         }
     }
 }
@@ -319,6 +330,7 @@ impl<'g, 's> Validator<'g, 's> {
             location: instance.location(),
             schema: schema.location.clone(),
             keyword: "",
+            missing: None,
             message: refusal.to_owned(),
         });
     }

@@ -33,7 +33,7 @@ impl<'g> Validator<'g, '_> {
         let present = Present::new(members);
         for name in &rules.required {
             if !present.contains(name) {
-                failures.push(applied.failure("required", message::required(name)));
+                failures.push(applied.missing("required", name, message::required(name)));
             }
         }
         for member in members {
@@ -47,7 +47,7 @@ impl<'g> Validator<'g, '_> {
                     None => "dependencies",
                 };
                 let message = message::dependent_required(dependent, name);
-                failures.push(applied.failure(keyword, message));
+                failures.push(applied.missing(keyword, name, message));
             }
         }
         for (dependent, schema) in &rules.dependent_schemas {

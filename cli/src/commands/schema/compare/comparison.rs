@@ -238,7 +238,10 @@ fn of_values(direction: Direction, from: &Meaning, to: &Meaning, options: &Optio
     };
     match tidings_decide::subset(given, taken, options) {
         Subset::Yes => Verdict::Yes,
-        Subset::No(breaks) => Verdict::No(breaks.into_iter().map(Counterexample::from).collect()),
+        Subset::No(breaks) => {
+            let breaks = breaks.found.into_iter();
+            Verdict::No(breaks.map(Counterexample::from).collect())
+        }
         Subset::Unknown(unknown) => Verdict::Unknown(Reason::of(unknown, direction)),
     }
 }
@@ -265,7 +268,13 @@ fn of_bytes(direction: Direction, answers: impl IntoIterator<Item = Readable>) -
 
 impl From<Break> for Counterexample {
     fn from(one: Break) -> Self {
-        let objections = one.failures.into_iter().map(|failure| Objection {
+        let first = one.objections.first();
+        let allowed_by = first.and_then(|objection| objection.allowed_by.clone());
+        let failures = one
+            .objections
+            .into_iter()
+            .map(|objection| objection.failure);
+        let objections = failures.map(|failure| Objection {
             message: match failure.pointer.as_str() {
                 "" => failure.message,
                 pointer => format!("{pointer}: {}", failure.message),
@@ -275,7 +284,7 @@ impl From<Break> for Counterexample {
         Self {
             objections: objections.collect(),
             instance: one.instance,
-            allowed_by: one.allowed_by,
+            allowed_by,
             bytes: None,
         }
     }

@@ -74,7 +74,7 @@ impl SchemaPlace<'_> {
             let Ruling::No(losses) = judge.schemas_as_read(roots, direction, self.part) else {
                 continue;
             };
-            for loss in &losses {
+            for loss in &losses.found {
                 attribute(loss, direction, explained);
             }
             for one in explained.iter_mut() {

@@ -1,10 +1,10 @@
 //! What became of payloads and headers: the schemas are asked what breaks, and checks explain it.
 
+mod asked;
 mod broken;
 mod foreign;
+mod impossible;
 mod told;
-
-use std::collections::HashSet;
 
 use tidings_model::contract::Payload;
 use tidings_schema::SchemaId;
@@ -17,6 +17,7 @@ use super::{Check, Found, Versions, payload_changed, payload_undecided};
 use crate::judge::{Judge, Loss, Obstacle, Ruling, Rulings};
 use crate::schema::{Difference, Equality, Graphs, Kind, differences};
 use crate::{Answer, Answers, Evidence, Version};
+use asked::Asked;
 
 /// What became of the schemas that both versions have.
 pub(crate) fn payload_changes(
@@ -61,19 +62,25 @@ impl SchemaPlace<'_> {
             let annotations = explained.into_iter();
             return annotations.map(|one| self.annotation(one)).collect();
         }
+        let mut asked = Asked::new(judge, roots, self.part);
+        let rulings = asked.of(roots).clone();
+        let mut changes = self.broken(roots, &broken, &rulings, asked.judge);
+        if let Some(impossible) = self.impossible(roots, &rulings, asked.judge) {
+            changes.push(impossible);
+            changes.extend(explained.into_iter().map(|one| self.idle(one)));
+            return changes;
+        }
         let explained = explained.into_iter().flat_map(Explained::apart);
         let mut explained: Vec<Explained> = explained.collect();
-        let rulings = judge.schemas(roots.0, roots.1, self.part);
-        let mut changes = self.unexplained(&rulings, &mut explained);
-        changes.extend(self.broken(roots, &broken, &rulings, judge));
+        changes.extend(self.unexplained(&rulings, &mut explained));
         other_values(&mut explained, |direction, value| {
-            judge.shown(roots, direction, value, self.part)
+            asked.shown(direction, value)
         });
-        self.other_places(roots, &rulings, &mut explained, judge);
-        self.doubts(roots, &rulings, &mut explained, judge);
+        self.other_places(&rulings, &mut explained, &mut asked);
+        self.doubts(roots, &rulings, &mut explained, asked.judge);
         let judged = explained.into_iter().map(|one| {
             let answers = match one.difference.kind.is_asked() {
-                true => self.answers(&one, &rulings, judge),
+                true => self.answers(&one, &rulings, &mut asked),
                 false => Answers::UNTOUCHED,
             };
             (one, answers)
@@ -94,12 +101,10 @@ impl SchemaPlace<'_> {
     /// What is lost at a place is lost with every message that has such a value there, if all values there are judged alike.
     fn other_places(
         &self,
-        roots: (SchemaId, SchemaId),
         rulings: &Rulings,
         explained: &mut [Explained],
-        judge: &mut Judge<'_>,
+        asked: &mut Asked<'_, '_>,
     ) {
-        let mut asked = HashSet::from([roots]);
         for index in 0..explained.len() {
             let one = &explained[index];
             let difference = &one.difference;
@@ -108,31 +113,31 @@ impl SchemaPlace<'_> {
                 let is_known = one.is_lossy[direction] || !one.losses[direction].is_empty();
                 silent[direction] == Answer::No && !is_known
             });
-            let place = match (&*difference.base_schemas, &*difference.revision_schemas) {
-                ([was], [now]) if difference.is_unconditional => (*was, *now),
+            let place = match difference.place() {
+                Some(place) if difference.is_unconditional => place,
                 _ => continue,
             };
-            if !difference.kind.is_asked() || silent == [false, false] || !asked.insert(place) {
+            if !difference.kind.is_asked() || silent == [false, false] || asked.knows(place) {
                 continue;
             }
-            let there = judge.schemas(place.0, place.1, self.part);
-            for (direction, ruling) in [there.backward, there.forward].into_iter().enumerate() {
-                let (true, Ruling::No(losses)) = (silent[direction], ruling) else {
+            let there = asked.of(place).clone();
+            for (direction, ruling) in [there.backward, there.forward].iter().enumerate() {
+                if !silent[direction] {
                     continue;
-                };
+                }
                 let path = explained[index].difference.path.clone();
-                for loss in &losses {
+                for loss in ruling.losses() {
                     attribute_local(loss, &path, direction, explained, |value| {
-                        judge.shown(roots, direction, value, self.part)
+                        asked.shown(direction, value)
                     });
                 }
                 // A list is one reason, whichever of its values are lost there.
                 for value in silent_values(explained, index, direction) {
-                    let Some(loss) = judge.shown(place, direction, &value, self.part) else {
+                    let Some(loss) = asked.shown_at(place, direction, &value) else {
                         continue;
                     };
                     attribute_local(&loss, &path, direction, explained, |value| {
-                        judge.shown(roots, direction, value, self.part)
+                        asked.shown(direction, value)
                     });
                 }
             }
@@ -153,7 +158,7 @@ impl SchemaPlace<'_> {
             match rulings[direction] {
                 Ruling::Yes => {}
                 Ruling::No(losses) => {
-                    for loss in losses {
+                    for loss in &losses.found {
                         if attribute(loss, direction, explained) {
                             continue;
                         }

@@ -3,8 +3,9 @@
 use super::super::explained::Explained;
 use super::super::schema_places::SchemaPlace;
 use super::super::{Check, Found};
+use super::asked::Asked;
 use crate::change::Likeness;
-use crate::judge::{Judge, Ruling, Rulings};
+use crate::judge::{Ruling, Rulings};
 use crate::presence::Presence;
 use crate::{Answer, Answers, Evidence};
 
@@ -14,33 +15,24 @@ impl SchemaPlace<'_> {
         &self,
         one: &Explained,
         rulings: &Rulings,
-        judge: &mut Judge<'_>,
+        asked: &mut Asked<'_, '_>,
     ) -> Answers {
-        let mut alone = None;
+        let is_unconditional = one.difference.is_unconditional;
         let mut answer = |direction: usize, ruling: &Ruling| match ruling {
             Ruling::Yes => Answer::Yes,
             _ if !one.losses[direction].is_empty() || one.is_lossy[direction] => Answer::No,
-            Ruling::No(_) if !ruling.is_exhausted() => Answer::Yes,
+            ruling if ruling.tells_all(one.difference.is_of_branch()) => Answer::Yes,
             Ruling::Unknown(obstacle) if obstacle.is_broken => match one.is_doubtful[direction] {
                 true => Answer::Unknown,
                 false => Answer::Yes,
             },
             // Not every loss was told, so the place is asked about by itself.
             Ruling::No(_) | Ruling::Unknown(_) => {
-                let asked = alone.get_or_insert_with(|| {
-                    match (
-                        &*one.difference.base_schemas,
-                        &*one.difference.revision_schemas,
-                    ) {
-                        ([was], [now]) => Some(judge.schemas(*was, *now, self.part)),
-                        _ => None,
-                    }
-                });
-                let asked = asked
-                    .as_ref()
-                    .map(|asked| [&asked.backward, &asked.forward]);
-                match asked.map(|asked| asked[direction].answer()) {
-                    Some(Answer::Yes) => Answer::Yes,
+                let there = one.difference.place().map(|place| asked.of(place));
+                let there = there.map(|there| [&there.backward, &there.forward][direction]);
+                match there {
+                    Some(Ruling::Yes) => Answer::Yes,
+                    Some(there) if is_unconditional && there.tells_all(false) => Answer::Yes,
                     _ => Answer::Unknown,
                 }
             }

@@ -1,0 +1,56 @@
+//! What has been asked about one place of a contract and the places inside it.
+
+use std::collections::HashMap;
+
+use tidings_schema::{Literal, SchemaId};
+
+use crate::Part;
+use crate::judge::{Judge, Loss, Rulings};
+
+/// The answers about the schemas of one part and of the places in it, each asked for once.
+pub(super) struct Asked<'j, 'c> {
+    pub(super) judge: &'j mut Judge<'c>,
+    roots: (SchemaId, SchemaId),
+    part: Part,
+    known: HashMap<(SchemaId, SchemaId), Rulings>,
+}
+
+impl<'j, 'c> Asked<'j, 'c> {
+    /// Nothing has been asked about `roots`, the schemas of a whole part, yet.
+    pub(super) fn new(judge: &'j mut Judge<'c>, roots: (SchemaId, SchemaId), part: Part) -> Self {
+        Self {
+            judge,
+            roots,
+            part,
+            known: HashMap::new(),
+        }
+    }
+
+    /// What the two schemas of `place` mean for each other by themselves.
+    pub(super) fn of(&mut self, place: (SchemaId, SchemaId)) -> &Rulings {
+        let (was, is) = place;
+        self.known
+            .entry(place)
+            .or_insert_with(|| self.judge.schemas(was, is, self.part))
+    }
+
+    /// Whether that has been asked.
+    pub(super) fn knows(&self, place: (SchemaId, SchemaId)) -> bool {
+        self.known.contains_key(&place)
+    }
+
+    /// The loss of a whole part in one direction (0 is backward) that `value` shows.
+    pub(super) fn shown(&mut self, direction: usize, value: &Literal) -> Option<Loss> {
+        self.shown_at(self.roots, direction, value)
+    }
+
+    /// The loss at `place` in one direction that `value`, which is a value there, shows.
+    pub(super) fn shown_at(
+        &mut self,
+        place: (SchemaId, SchemaId),
+        direction: usize,
+        value: &Literal,
+    ) -> Option<Loss> {
+        self.judge.shown(place, direction, value, self.part)
+    }
+}
