@@ -89,6 +89,26 @@ fn what_is_accepted_is_shown_and_does_not_count() {
 }
 
 #[test]
+fn what_becomes_of_it_later_is_not_accepted_with_it() {
+    let folder = project("later");
+    diff(&folder, &ACCEPT).expect(0);
+    diff(&folder, &[]).expect(0);
+    let other = with_text("id").replace("id: { type: string }", "id: { type: boolean }");
+    folder.write("api/new.yaml", &other);
+    let run = diff(&folder, &[]).expect(1);
+    assert!(run.stdout.contains("1 breaking"), "{}", run.stdout);
+    assert!(
+        run.stderr.contains("does not occur any more"),
+        "{}",
+        run.stderr
+    );
+    // Whatever is written otherwise is the same change.
+    let same = with_text("id").replace("id: { type: string }", "id: {\n type: string\n }");
+    folder.write("api/new.yaml", &format!("# moved\n\n{same}"));
+    diff(&folder, &[]).expect(0);
+}
+
+#[test]
 fn comments_are_kept_and_what_is_over_is_accepted_again() {
     let folder = project("over");
     diff(&folder, &ACCEPT).expect(0);

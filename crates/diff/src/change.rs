@@ -5,6 +5,7 @@ use tidings_diag::{Location, RuleMeta};
 use tidings_model::contract::ElementId;
 use tidings_schema::Literal;
 
+use crate::facts::Facts;
 use crate::presence::Presence;
 use crate::rollout::PartnerOrders;
 use crate::{Answers, Options};
@@ -34,7 +35,7 @@ pub struct Change {
     pub advice: Option<String>,
     /// The element that changed.
     pub element: ElementId,
-    /// What tells this change from others of the same check and element, whatever the lines.
+    /// What tells this change from others of the same check and element, whatever the lines and whatever it became.
     pub detail: String,
     /// Where that stands in the base; `None` for what was added.
     pub base: Option<Location>,
@@ -50,6 +51,8 @@ pub struct Change {
     pub accepted: Option<Accepted>,
     /// The fingerprint of the change that this one is a part of: an operation comes and goes with its channel.
     pub part_of: Option<String>,
+    /// What it was and what it is.
+    pub(crate) facts: Facts,
     /// The same for the same difference at another place; `None` for what stands at one place only.
     pub(crate) likeness: Option<Likeness>,
     /// What it says of a property that came or went; `None` where it says that already, or something else.
@@ -80,9 +83,16 @@ impl Change {
         }
     }
 
-    /// A short name of the change that stays the same when lines move.
+    /// What tells this change from any other one of the same check and element: its detail, and what it was and is.
+    pub fn identity(&self) -> String {
+        let [was, is] = self.facts.sides();
+        tidings_diag::hash([&self.detail, was, is])
+    }
+
+    /// A short name of the change that stays the same when lines move, and is another one when something else is made of
+    /// what changed.
     pub fn fingerprint(&self) -> String {
-        tidings_diag::hash([self.check.id, self.element.as_str(), &self.detail])
+        tidings_diag::hash([self.check.id, self.element.as_str(), &self.identity()])
     }
 }
 

@@ -54,7 +54,7 @@ pub fn compare(base: &Contract, revision: &Contract, terms: &dyn Terms) -> Compa
     let mut changes = Vec::new();
     let mut off = 0;
     for options in agreed.ways() {
-        let versions = Versions::new(base, revision, &matching, &options);
+        let versions = Versions::new(base, revision, &matching, &options, equality.hashes());
         let mut found: Vec<(&Check, Found)> = all_found(&versions, &equality).collect();
         found.retain(|(_, found)| agreed.apply(&options, &found.element));
         let mut judged = Vec::new();

@@ -13,6 +13,7 @@ use tidings_model::Contract;
 use tidings_model::contract::Payload;
 use tidings_schema::{Literal, Notation, SchemaId, SchemaKind, Unread};
 
+use crate::facts::Facts;
 use crate::{Acceptance, Answer, Options, Part, Reading, Version, Witness};
 
 /// How many ways in which one pair of schemas breaks are looked for.
@@ -65,6 +66,8 @@ pub(crate) struct Loss {
     pub(crate) allowed_at: Option<Location>,
     /// In which encodings it is lost, where that makes a difference.
     pub(crate) encodings: Vec<Encoding>,
+    /// What is said in both versions of what is refused; `None` for all that is said of the whole.
+    pub(crate) facts: Option<Facts>,
 }
 
 impl Loss {
@@ -421,6 +424,7 @@ fn losses(one: Break, acceptance: Acceptance, part: Part) -> impl Iterator<Item 
             is_of_combination: COMBINING.contains(&failure.keyword),
             allowed_at: objection.allowed_by,
             encodings: Vec::new(),
+            facts: None,
         }
     })
 }
@@ -468,6 +472,8 @@ fn of_bytes(
 }
 
 fn foreign_loss(one: ForeignBreak, acceptance: Acceptance, part: Part) -> Loss {
+    // It names what is written and what it is read as.
+    let facts = Facts::said(&one.message);
     Loss {
         witness: Witness {
             instance: one.instance,
@@ -486,6 +492,7 @@ fn foreign_loss(one: ForeignBreak, acceptance: Acceptance, part: Part) -> Loss {
         is_of_combination: false,
         allowed_at: Some(one.written_at),
         encodings: vec![one.encoding],
+        facts: Some(facts),
     }
 }
 

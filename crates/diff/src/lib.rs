@@ -18,6 +18,7 @@ mod change;
 mod checks;
 mod comparison;
 mod day;
+mod facts;
 mod judge;
 mod matching;
 mod options;

@@ -48,7 +48,7 @@ fn of_change(whole: &Whole<'_>, files: &WorkingCopy<'_>) -> Finding {
     }
     finding
         .with_element(change.element.as_str())
-        .with_detail(change.detail.as_str())
+        .with_detail(change.identity())
 }
 
 /// A witness as people read it.

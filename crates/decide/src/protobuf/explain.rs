@@ -1,7 +1,8 @@
 //! What is wrong with a field, in words.
 
 use tidings_schema::protobuf::{
-    ProtobufCardinality, ProtobufField, ProtobufGraph, ProtobufMessageId, ProtobufType,
+    ProtobufCardinality, ProtobufEnum, ProtobufField, ProtobufGraph, ProtobufMessageId,
+    ProtobufType,
 };
 
 use super::ProtobufEncoding;
@@ -69,9 +70,15 @@ pub(super) fn message(
             };
             let subject = named(schemas, field);
             if from == to {
-                let what = match field.kind {
-                    ProtobufType::Enum(_) => "not every symbol is the same one there",
-                    _ => "not every value is the same one there",
+                let what = match (&field.kind, &read.kind) {
+                    (ProtobufType::Enum(written), ProtobufType::Enum(known)) => {
+                        let (written, known) = (
+                            schemas.writer.graph.enumeration(*written),
+                            schemas.reader.graph.enumeration(*known),
+                        );
+                        symbols_apart(written, known)
+                    }
+                    _ => "not every value is the same one there".to_owned(),
                 };
                 format!("`{subject}` of `{owner}` is {from} on both sides, but {what}")
             } else {
@@ -94,6 +101,23 @@ pub(super) fn message(
             first.name, second.name
         ),
     }
+}
+
+/// Which symbols only one of both has.
+fn symbols_apart(written: &ProtobufEnum, read: &ProtobufEnum) -> String {
+    let only = |one: &ProtobufEnum, other: &ProtobufEnum| {
+        let values = one.values.iter().filter(|it| !other.values.contains(it));
+        let told = values.map(|it| format!("`{} = {}`", it.name, it.number));
+        match told.collect::<Vec<_>>().as_slice() {
+            [] => "nothing".to_owned(),
+            told => told.join(", "),
+        }
+    };
+    format!(
+        "not every symbol is the same one there: {} only the writer has, and {} only the reader",
+        only(written, read),
+        only(read, written)
+    )
 }
 
 /// A field as the encoding names it.

@@ -8,6 +8,7 @@ use super::payload_added::of_description;
 use super::{Find, Found, Versions, check};
 use crate::bindings::{Changed, Meaning, Route, changed, meaning, row};
 use crate::change::Likeness;
+use crate::facts::Facts;
 use crate::side::Side;
 use crate::{Answers, Part};
 
@@ -103,7 +104,8 @@ impl Bound<'_> {
                 None => "said nothing and is gone",
             };
             let message = format!("the binding `{}` of {} {words}", self.protocol, self.called);
-            let found = Found::annotation(self.element, message).with_detail(self.protocol);
+            let found = Found::annotation(self.element, Facts::new(was, is), message);
+            let found = found.with_detail(self.protocol);
             changes.push(found.in_base(self.base()).in_revision(self.revision()));
         }
         changes
@@ -127,16 +129,17 @@ impl Bound<'_> {
             ),
             false => format!("`{protocol}` of {} was {was} and is {is}", self.called),
         };
+        let facts = Facts::new(was.to_string(), is.to_string());
         let (answers, row) = was.replaced_by(&is, self.concern);
         let found = match was == is || answers == Answers::UNTOUCHED {
-            true => Found::annotation(self.element, message),
+            true => Found::annotation(self.element, facts, message),
             false => {
                 let message = format!("{message}; {} ({})", row.why, row.source);
                 let sides = self.concern.sides().iter().map(|side| {
                     let (answers, _) = was.replaced_by(&is, *side);
                     Side::existence(side.partners(), answers)
                 });
-                Found::existence(self.concern, answers, self.element, message)
+                Found::existence(self.concern, answers, self.element, facts, message)
                     .with_sides(sides.collect())
             }
         };
@@ -210,21 +213,22 @@ impl Bound<'_> {
             told(changed.was),
             told(changed.is)
         );
+        let facts = Facts::new(changed.was, changed.is);
         let row = row(self.protocol, self.object, &changed.field);
         let reason = row.map(|row| {
             let why = row.reason(changed.was, changed.is);
             format!("; {why} ({})", row.source)
         });
         let found = match answers {
-            Answers::UNTOUCHED => Found::annotation(self.element, message),
+            Answers::UNTOUCHED => Found::annotation(self.element, facts, message),
             answers => {
                 let message = format!("{message}{}", reason.unwrap_or_default());
                 match meaning {
                     // What partners are offered is there or is not, whoever sends.
                     Meaning::Offers(_) => {
-                        Found::existence(self.concern, answers, self.element, message)
+                        Found::existence(self.concern, answers, self.element, facts, message)
                     }
-                    _ => Found::new(self.concern, answers, self.element, message),
+                    _ => Found::new(self.concern, answers, self.element, facts, message),
                 }
             }
         };

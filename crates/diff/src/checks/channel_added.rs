@@ -2,6 +2,7 @@
 
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::facts::Facts;
 
 check! {
     /// A channel of the revision was not in the base.
@@ -54,6 +55,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             versions.revision_concern(*id),
             Answers::ADDED,
             &channel.element,
+            Facts::default(),
             message,
         )
         .in_revision(channel.origin.named())

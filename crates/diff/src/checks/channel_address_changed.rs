@@ -2,6 +2,7 @@
 
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::facts::Facts;
 use crate::matching::shape;
 
 check! {
@@ -74,15 +75,18 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             (Some(was), Some(is)) => shape(was) == shape(is),
             _ => false,
         };
+        let facts = Facts::new(was.address.as_ref(), is.address.as_ref());
         let found = match is_same {
             true => Found::annotation(
                 &is.element,
+                facts,
                 format!("the parameters of the address {from} are called otherwise: {to}"),
             ),
             false => Found::new(
                 concern,
                 Answers::EXCHANGED,
                 &is.element,
+                facts,
                 format!("the address of channel `{}` was {from} and is {to}", is.key),
             ),
         };

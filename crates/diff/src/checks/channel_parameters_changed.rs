@@ -3,6 +3,7 @@
 use tidings_model::contract::{Channel, Parameter, placeholders};
 
 use super::{Find, Found, Versions, check};
+use crate::facts::{Fact, Facts};
 use crate::{Answer, Answers};
 
 check! {
@@ -77,14 +78,14 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 Some(parameter) => parameter.origin.named().clone(),
                 None => channel.origin.named().clone(),
             };
-            let mut note = |answers: Option<Answers>, message: String| {
+            let mut note = |answers: Option<Answers>, what: &str, facts: Facts, message: String| {
                 let found = match answers {
-                    Some(answers) => Found::new(concern, answers, &is.element, message),
-                    None => Found::annotation(&is.element, message),
+                    Some(answers) => Found::new(concern, answers, &is.element, facts, message),
+                    None => Found::annotation(&is.element, facts, message),
                 };
                 let found = found.in_base(&place(was, before));
                 let found = found.in_revision(&place(is, now));
-                changes.push(found.with_detail(parameter.name));
+                changes.push(found.with_detail(format!("{} {what}", parameter.name)));
             };
             let schemas = [before, now].map(|one| one.and_then(|one| one.schema));
             // What schemas say is decided (`parameter_schemas`); between versions of AsyncAPI only lists are kept.
@@ -92,7 +93,9 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let answers = inclusion(&values(before), &values(now));
             if is_listed && answers != Answers::UNTOUCHED {
                 let (from, to) = (in_words(&values(before)), in_words(&values(now)));
-                note(Some(answers), format!("{called} was {from} and is {to}"));
+                let facts = Facts::new(Fact::set(values(before)), Fact::set(values(now)));
+                let message = format!("{called} was {from} and is {to}");
+                note(Some(answers), "enum", facts, message);
             }
             let location = |parameter: Option<&Parameter>| {
                 parameter.and_then(|parameter| Some(parameter.location.as_ref()?.to_string()))
@@ -100,16 +103,21 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             if location(before) != location(now) {
                 let told = |place: Option<String>| place.unwrap_or_else(|| "nowhere".to_owned());
                 let (from, to) = (told(location(before)), told(location(now)));
-                note(
-                    Some(Answers::RISKY),
-                    format!("the value of {called} was found in {from} and is in {to}"),
-                );
+                let facts = Facts::new(location(before), location(now));
+                let message = format!("the value of {called} was found in {from} and is in {to}");
+                note(Some(Answers::RISKY), "location", facts, message);
             }
             let default =
                 |parameter: Option<&Parameter>| parameter.and_then(|it| it.default.clone());
             let is_read = versions.are_of_2() && !schemas.contains(&None);
             if !is_read && default(before) != default(now) {
-                note(None, format!("{called} has another default"));
+                let facts = Facts::new(default(before), default(now));
+                note(
+                    None,
+                    "default",
+                    facts,
+                    format!("{called} has another default"),
+                );
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A channel is gone.
 
 use super::{Find, Found, Versions, check};
+use crate::facts::Facts;
 use crate::{Answer, Answers};
 
 check! {
@@ -78,6 +79,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             versions.base_concern(*id),
             answers,
             &channel.element,
+            Facts::default(),
             message,
         )
         .in_base(channel.origin.named())

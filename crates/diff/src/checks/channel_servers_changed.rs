@@ -6,6 +6,7 @@ use tidings_model::Contract;
 use tidings_model::contract::ServerId;
 
 use super::{Find, Found, Versions, check};
+use crate::facts::Facts;
 use crate::{Answer, Answers};
 
 check! {
@@ -85,7 +86,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             "channel `{}` was on {from} and is on {to}",
             super::versions::called(is)
         );
-        let found = Found::existence(concern, answers, &is.element, message);
+        let facts = Facts::new(from, to);
+        let found = Found::existence(concern, answers, &is.element, facts, message);
         let found = found.in_base(was.origin.named());
         changes.push(found.in_revision(is.origin.named()));
     }

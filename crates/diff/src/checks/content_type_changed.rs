@@ -2,6 +2,7 @@
 
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::facts::Facts;
 
 check! {
     /// A message has another content type, be it its own or the default of the contract.
@@ -101,7 +102,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             (Some(_), Some(_)) => Answers::EXCHANGED,
             _ => Answers::RISKY,
         };
-        Found::new(concern, answers, &is.element, message)
+        let facts = Facts::new(type_of(&was.content_type), type_of(&is.content_type));
+        Found::new(concern, answers, &is.element, facts, message)
             .in_base(was.origin.named())
             .in_revision(is.origin.named())
     });

@@ -4,6 +4,7 @@ use tidings_model::contract::Message;
 
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::facts::Facts;
 
 check! {
     /// `correlationId.location` of a message changed, came or went.
@@ -100,21 +101,22 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             continue;
         }
         let called = versions.called_message(is);
+        let facts = Facts::new(from.as_ref(), to.as_ref());
         let found = match (from, to) {
             (None, to) => {
                 let to = to.unwrap_or_default();
                 let message = format!("{called} has its correlation id in `{to}` now");
-                Found::existence(concern, Answers::ADDED, &is.element, message)
+                Found::existence(concern, Answers::ADDED, &is.element, facts, message)
             }
             (Some(from), None) => {
                 let message =
                     format!("{called} has no correlation id any more; it was in `{from}`");
-                Found::existence(concern, Answers::REMOVED, &is.element, message)
+                Found::existence(concern, Answers::REMOVED, &is.element, facts, message)
             }
             (Some(from), Some(to)) => {
                 let message =
                     format!("the correlation id of {called} was in `{from}` and is in `{to}`");
-                Found::new(concern, Answers::EXCHANGED, &is.element, message)
+                Found::new(concern, Answers::EXCHANGED, &is.element, facts, message)
             }
         };
         let found = found.in_base(was.origin.named());

@@ -2,6 +2,7 @@
 
 use super::described::described;
 use super::{Find, Found, Told, Versions, check};
+use crate::facts::Facts;
 use crate::schema::{Difference, Kind};
 
 check! {
@@ -62,7 +63,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             continue;
         };
         let message = format!("{} {changed}", is.called);
-        let found = Found::annotation(is.element, message);
+        let facts = Facts::new(was.ending().fact(), is.ending().fact());
+        let found = Found::annotation(is.element, facts, message);
         changes.push(found.in_base(was.location).in_revision(is.location));
     }
     changes

@@ -10,6 +10,7 @@ use tidings_schema::Literal;
 use super::sunset::sunset;
 use super::{Found, Versions};
 use crate::change::Likeness;
+use crate::facts::Facts;
 use crate::schema::Ending;
 
 /// What is said about one element.
@@ -193,11 +194,12 @@ pub(super) fn became(before: &Literal, now: &Literal) -> String {
 pub(super) fn said_otherwise(
     field: &str,
     words: &str,
+    facts: Facts,
     was: &Described<'_>,
     is: &Described<'_>,
 ) -> Found {
     let message = format!("`{field}` of {} {words}", is.called);
-    let found = Found::annotation(is.element, message).with_detail(field);
+    let found = Found::annotation(is.element, facts, message).with_detail(field);
     let mut found = found.in_base(was.place(field)).in_revision(is.place(field));
     found.likeness = Some(Likeness {
         place: is.called.clone(),

@@ -4,6 +4,7 @@ use tidings_schema::Literal;
 
 use super::described::{became, described, said_otherwise};
 use super::{Find, Found, Told, Versions, check};
+use crate::facts::Facts;
 use crate::schema::{Difference, Kind, Statement};
 
 check! {
@@ -66,7 +67,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 true => became(before, now),
                 false => "changed".to_owned(),
             };
-            said_otherwise(field, &words, was, is)
+            said_otherwise(field, &words, Facts::new(before, now), was, is)
         })
     });
     found.collect()

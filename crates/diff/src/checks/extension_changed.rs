@@ -6,6 +6,7 @@ use tidings_schema::Literal;
 
 use super::described::{became, described, said_otherwise};
 use super::{Find, Found, Told, Versions, check};
+use crate::facts::Facts;
 use crate::schema::{Difference, Kind, SUNSET};
 
 check! {
@@ -76,7 +77,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             }
             let [before, now] = [before, now].map(|value| value.cloned().unwrap_or(Literal::Null));
             let words = became(&before, &now);
-            changes.push(said_otherwise(name, &words, &was, &is));
+            let facts = Facts::new(&before, &now);
+            changes.push(said_otherwise(name, &words, facts, &was, &is));
         }
     }
     changes

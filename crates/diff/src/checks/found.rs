@@ -7,6 +7,7 @@ use tidings_schema::Literal;
 use super::Check;
 use super::sunset::Removal;
 use crate::change::Likeness;
+use crate::facts::Facts;
 use crate::presence::Presence;
 use crate::roles::Concern;
 use crate::rollout::PartnerOrders;
@@ -26,6 +27,8 @@ pub(crate) struct Found {
     pub(crate) element: ElementId,
     /// What tells it from others of the same check and element.
     pub(crate) detail: String,
+    /// What it was and what it is.
+    pub(crate) facts: Facts,
     /// Where that stands in the base.
     pub(crate) base: Option<Location>,
     /// Where that stands in the revision.
@@ -89,6 +92,7 @@ impl Found {
         concern: Concern,
         answers: Answers,
         element: &ElementId,
+        facts: Facts,
         message: impl Into<String>,
     ) -> Self {
         Self {
@@ -97,6 +101,7 @@ impl Found {
             message: message.into(),
             element: element.clone(),
             detail: String::new(),
+            facts,
             base: None,
             revision: None,
             evidence: Evidence::Rule,
@@ -117,11 +122,12 @@ impl Found {
         concern: Concern,
         answers: Answers,
         element: &ElementId,
+        facts: Facts,
         message: impl Into<String>,
     ) -> Self {
         Self {
             sides: vec![Side::existence(concern.partners(), answers)],
-            ..Self::new(Concern::Existence, answers, element, message)
+            ..Self::new(Concern::Existence, answers, element, facts, message)
         }
     }
 
@@ -133,10 +139,14 @@ impl Found {
     }
 
     /// Something that only people read.
-    pub(crate) fn annotation(element: &ElementId, message: impl Into<String>) -> Self {
+    pub(crate) fn annotation(
+        element: &ElementId,
+        facts: Facts,
+        message: impl Into<String>,
+    ) -> Self {
         Self {
             concern: None,
-            ..Self::new(Concern::Both, Answers::UNTOUCHED, element, message)
+            ..Self::new(Concern::Both, Answers::UNTOUCHED, element, facts, message)
         }
     }
 
@@ -295,6 +305,7 @@ impl Found {
                 .flatten(),
             element: self.element,
             detail: self.detail,
+            facts: self.facts,
             base: self.base,
             revision: self.revision,
             also: Vec::new(),

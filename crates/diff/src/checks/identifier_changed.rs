@@ -2,6 +2,7 @@
 
 use super::described::{became, described, said_otherwise};
 use super::{Find, Found, Versions, check};
+use crate::facts::Facts;
 
 check! {
     /// A message has another `name`, or in AsyncAPI 2 another `messageId`, or an operation another `operationId`.
@@ -48,8 +49,10 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let found = pairs.iter().flat_map(|(was, is)| {
         let changed = was.names.iter().zip(&is.names);
         let changed = changed.filter(|(was, is)| was.1 != is.1);
-        changed
-            .map(|((field, before), (_, now))| said_otherwise(field, &became(before, now), was, is))
+        changed.map(|((field, before), (_, now))| {
+            let facts = Facts::new(before, now);
+            said_otherwise(field, &became(before, now), facts, was, is)
+        })
     });
     found.collect()
 }

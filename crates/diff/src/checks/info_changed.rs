@@ -7,6 +7,7 @@ use tidings_schema::Literal;
 
 use super::described::{became, docs, tags, text};
 use super::{Find, Found, Versions, check};
+use crate::facts::Facts;
 
 check! {
     /// The title, the version, the licence or something else of `info` is another one, or the contract has another `id`.
@@ -49,7 +50,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             return None;
         }
         let message = format!("`{field}` {}", became(&before, &now));
-        let mut found = Found::annotation(&element, message).with_detail(field);
+        let facts = Facts::new(&before, &now);
+        let mut found = Found::annotation(&element, facts, message).with_detail(field);
         [found.base, found.revision] =
             [versions.base, versions.revision].map(|contract| place(contract, field));
         Some(found)

@@ -3,7 +3,8 @@
 use super::bound::{Bound, bound};
 use super::{Find, Found, Versions, check};
 use crate::bindings::{Meaning, meaning};
-use crate::{Answers, Part};
+use crate::facts::Facts;
+use crate::{Answers, Part, Version};
 
 check! {
     /// The key of a message has another schema, or is described in one version only.
@@ -76,28 +77,33 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let changes = bound.iter().flat_map(|bound| {
         let fields = [bound.was, bound.is].into_iter().flatten();
         let fields = fields.flat_map(|binding| &binding.schemas);
-        fields.filter_map(|(field, _)| bound.key(field))
+        fields.filter_map(|(field, _)| bound.key(field, versions))
     });
     changes.collect()
 }
 
 impl Bound<'_> {
     /// What became of the key that stands in `field`, if that came or went.
-    fn key(&self, field: &str) -> Option<Found> {
+    fn key(&self, field: &str, versions: &Versions<'_>) -> Option<Found> {
         if meaning(self.protocol, self.object, field) != Meaning::Key {
             return None;
         }
-        let (words, advice) = match self.schemas(field) {
-            [None, Some(_)] => (
+        let (words, facts, advice) = match self.schemas(field) {
+            [None, Some(is)] => (
                 "is described now",
+                Facts::came(versions.hashes.fact(is, Version::Revision)),
                 "describe the keys as they have been written all along",
             ),
-            [Some(_), None] => ("is described no more", "go on describing the key"),
+            [Some(was), None] => (
+                "is described no more",
+                Facts::gone(versions.hashes.fact(was, Version::Base)),
+                "go on describing the key",
+            ),
             _ => return None,
         };
         // It may have been so all along.
         let message = format!("the key of {} {words}", self.called);
-        let found = Found::new(self.concern, Answers::RISKY, self.element, message);
+        let found = Found::new(self.concern, Answers::RISKY, self.element, facts, message);
         let found = found.with_detail(Part::Key.name()).advised(advice);
         Some(found.in_base(self.base()).in_revision(self.revision()))
     }

@@ -2,7 +2,8 @@
 
 use super::message_lists::MessageList;
 use super::{Find, Found, Versions, check};
-use crate::{Answer, Answers};
+use crate::facts::Facts;
+use crate::{Answer, Answers, Version};
 
 check! {
     /// An operation, or the reply to one, has a message that it did not have.
@@ -76,7 +77,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 forward,
             };
             let text = format!("message `{}` is new in {place}", message.key);
-            let found = Found::new(*concern, answers, &message.element, text);
+            let facts = Facts::came(versions.content(message, Version::Revision));
+            let found = Found::new(*concern, answers, &message.element, facts, text);
             changes.push(found.in_revision(message.origin.named()).with_detail(place));
         }
     }
@@ -89,7 +91,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 "message `{}` is new in {place}, and no operation of both versions has it",
                 message.key
             );
-            let found = Found::annotation(&message.element, text).with_detail(place);
+            let facts = Facts::came(versions.content(message, Version::Revision));
+            let found = Found::annotation(&message.element, facts, text).with_detail(place);
             changes.push(found.in_revision(&message.origin.location));
         }
     }

@@ -2,7 +2,8 @@
 
 use super::message_lists::MessageList;
 use super::{Find, Found, Versions, check};
-use crate::{Answer, Answers};
+use crate::facts::Facts;
+use crate::{Answer, Answers, Version};
 
 check! {
     /// An operation, or the reply to one, has a message no more.
@@ -73,7 +74,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             };
             let (key, announced) = (&message.key, &removal.announced);
             let text = format!("message `{key}` is gone from {place}{announced}");
-            let found = Found::new(*concern, answers, &message.element, text);
+            let facts = Facts::gone(versions.content(message, Version::Base));
+            let found = Found::new(*concern, answers, &message.element, facts, text);
             let found = found.in_base(message.origin.named()).with_detail(place);
             changes.push(found.after(&removal));
         }
@@ -87,7 +89,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 "message `{}` is gone from {place}, and no operation of both versions has it",
                 message.key
             );
-            let found = Found::annotation(&message.element, text).with_detail(place);
+            let facts = Facts::gone(versions.content(message, Version::Base));
+            let found = Found::annotation(&message.element, facts, text).with_detail(place);
             changes.push(found.in_base(&message.origin.location));
         }
     }

@@ -4,6 +4,7 @@ use tidings_model::contract::Action;
 
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::facts::Facts;
 use crate::roles::Concern;
 
 check! {
@@ -69,9 +70,16 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             "the action of operation `{}` was `{from}` and is `{to}`",
             is.key
         );
-        Found::new(Concern::Both, Answers::EXCHANGED, &is.element, message)
-            .in_base(was.origin.named())
-            .in_revision(is.origin.named())
+        let facts = Facts::new(from, to);
+        Found::new(
+            Concern::Both,
+            Answers::EXCHANGED,
+            &is.element,
+            facts,
+            message,
+        )
+        .in_base(was.origin.named())
+        .in_revision(is.origin.named())
     });
     found.collect()
 }

@@ -4,6 +4,7 @@ use tidings_model::contract::Action;
 
 use super::{Find, Found, Versions, channel_added, check};
 use crate::Answers;
+use crate::facts::Facts;
 use crate::roles::Concern;
 
 check! {
@@ -78,6 +79,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             Concern::of(operation.action),
             answers,
             &operation.element,
+            Facts::default(),
             message,
         )
         .in_revision(operation.origin.named())

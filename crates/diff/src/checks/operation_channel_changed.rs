@@ -2,6 +2,7 @@
 
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::facts::Facts;
 use crate::roles::Concern;
 
 check! {
@@ -78,6 +79,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             Concern::of(is.action),
             Answers::EXCHANGED,
             &is.element,
+            Facts::new(from, to),
             message,
         )
         .in_base(was.origin.named())

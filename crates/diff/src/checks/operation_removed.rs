@@ -4,6 +4,7 @@ use tidings_model::contract::Action;
 
 use super::sunset::Removal;
 use super::{Find, Found, Versions, channel_removed, check};
+use crate::facts::Facts;
 use crate::roles::Concern;
 use crate::{Answer, Answers};
 
@@ -100,6 +101,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             Concern::of(operation.action),
             answers,
             &operation.element,
+            Facts::default(),
             message,
         )
         .in_base(operation.origin.named())

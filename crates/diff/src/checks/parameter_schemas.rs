@@ -1,11 +1,13 @@
 //! The parameters of addresses where a schema says which values they have, as in AsyncAPI 2.
 
+use tidings_model::SchemaDigests;
 use tidings_model::contract::{Channel, Parameter};
 
 use super::channel_parameters_changed::in_words;
 use super::explained::Explained;
 use super::parameter_values::Values;
 use super::{Check, Found, Versions, channel_parameters_changed};
+use crate::facts::{Fact, Facts};
 use crate::judge::{Ruling, Rulings, compared};
 use crate::roles::Concern;
 use crate::schema::{Difference, Equality, Graphs, differences};
@@ -82,11 +84,11 @@ impl<'c> Place<'c> {
     fn annotation(&self, difference: Difference) -> Option<(&'static Check, Found)> {
         let one = Explained::of(difference)?;
         let message = format!("{}: {}", self.called, one.told.message);
-        let detail = format!(
-            "{} {} {}",
-            self.name, one.difference.path, one.told.identity
-        );
-        let mut found = Found::annotation(&self.channels[1].element, message).with_detail(detail);
+        let subject = one.difference.kind.subject();
+        let detail = format!("{} {} {subject}", self.name, one.difference.path);
+        let element = &self.channels[1].element;
+        let found = Found::annotation(element, one.difference.facts(), message);
+        let mut found = found.with_detail(detail);
         found.base = one.difference.base;
         found.revision = one.difference.revision;
         Some((one.check, found))
@@ -104,19 +106,20 @@ impl<'c> Place<'c> {
             _ => "anything".to_owned(),
         };
         let (from, to) = (listed(self.before), listed(self.now));
+        let facts = self.facts();
         let element = &self.channels[1].element;
         let mut found = match answers {
             Answers::UNTOUCHED => {
                 let message = format!("the schema of {} changed and allows the same", self.called);
-                Found::annotation(element, message)
+                Found::annotation(element, facts, message)
             }
             _ if from == to => {
                 let message = format!("{} has other values", self.called);
-                Found::new(self.concern, answers, element, message)
+                Found::new(self.concern, answers, element, facts, message)
             }
             _ => {
                 let message = format!("{} was {from} and is {to}", self.called);
-                Found::new(self.concern, answers, element, message)
+                Found::new(self.concern, answers, element, facts, message)
             }
         };
         found.evidence = Evidence::Witness;
@@ -126,7 +129,18 @@ impl<'c> Place<'c> {
         let place = |parameter: Option<&'c Parameter>| Some(&parameter?.origin.location);
         let found = found.in_base(place(self.before).unwrap_or(was));
         let found = found.in_revision(place(self.now).unwrap_or(is));
-        found.with_detail(self.name)
+        found.with_detail(format!("{} enum", self.name))
+    }
+
+    /// The values that are listed, or what a schema says of them.
+    fn facts(&self) -> Facts {
+        let [old, new] = self.versions.hashes.digests();
+        let fact = |digests: &SchemaDigests<'_>, parameter: Option<&Parameter>| {
+            let schema = parameter.and_then(|one| one.schema);
+            let values = parameter.map(|one| Fact::set(&one.values));
+            Fact::list([Fact::from(values), schema.map(|id| digests.of(id)).into()])
+        };
+        Facts::new(fact(old, self.before), fact(new, self.now))
     }
 
     /// Of two directions in which something is lost the one that matters.

@@ -10,6 +10,7 @@ use tidings_syntax::unescape_pointer;
 use super::identity::{Identities, Identity};
 use super::lack::{Lack, contract_of, last_step, weigh};
 use super::{Check, Find, Found, Versions, check};
+use crate::facts::{Fact, Facts};
 use crate::roles::Concern;
 use crate::{Answer, Answers, Version};
 
@@ -120,15 +121,11 @@ fn changed(versions: &Versions<'_>, was: &LeftOut, is: &LeftOut) -> Found {
     let mut lacks = lacks
         .map(|(one, version)| weigh(versions, one, version))
         .into_iter();
+    let facts = Facts::new(was.content, is.content);
+    let message = format!("{called}, which is broken in both versions, changed");
     let found = match lacks.all(|lack| matches!(lack, Lack::Nothing)) {
-        true => Found::annotation(
-            &whole(versions),
-            format!("{called}, which is broken in both versions, changed"),
-        ),
-        false => unknown(
-            versions,
-            format!("{called}, which is broken in both versions, changed"),
-        ),
+        true => Found::annotation(&whole(versions), facts, message),
+        false => unknown(versions, facts, message),
     };
     let found = found.left_out(&is.location, Version::Revision);
     found.in_base(&was.location)
@@ -144,13 +141,14 @@ fn found(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Found {
         Some(unread) => described(unread, version),
         None => broken(one, version),
     };
+    let facts = broken_in(version, one.content);
     let found = match weigh(versions, one, version) {
-        Lack::Nothing => Found::annotation(&whole(versions), message),
+        Lack::Nothing => Found::annotation(&whole(versions), facts, message),
         Lack::Message(concern, answers) => {
             let only = format!("{message}, and the other version has no such message");
-            Found::new(concern, answers, &whole(versions), only)
+            Found::new(concern, answers, &whole(versions), facts, only)
         }
-        Lack::Unknown => unknown(versions, message),
+        Lack::Unknown => unknown(versions, facts, message),
     };
     found.left_out(&one.location, version)
 }
@@ -161,13 +159,13 @@ fn whole(versions: &Versions<'_>) -> ElementId {
 }
 
 /// Something because of which it is not known what changed.
-fn unknown(versions: &Versions<'_>, message: String) -> Found {
+fn unknown(versions: &Versions<'_>, facts: Facts, message: String) -> Found {
     let answers = Answers {
         backward: Answer::Unknown,
         forward: Answer::Unknown,
     };
     let message = format!("{message}, so it could not be compared");
-    Found::new(Concern::Both, answers, &whole(versions), message)
+    Found::new(Concern::Both, answers, &whole(versions), facts, message)
 }
 
 /// That a part of `version` is broken, in words.
@@ -223,6 +221,14 @@ pub(crate) fn with_broken_parts_once(
         }
     }
     once
+}
+
+/// What is broken in `version`.
+pub(super) fn broken_in(version: Version, content: impl Into<Fact>) -> Facts {
+    match version {
+        Version::Base => Facts::gone(content),
+        Version::Revision => Facts::came(content),
+    }
 }
 
 /// What is broken in a schema of `version`, in words.

@@ -5,7 +5,8 @@ use tidings_schema::SchemaGraph;
 
 use super::schema_places::parts;
 use super::{Find, Found, Versions, check};
-use crate::{Answer, Answers, Part};
+use crate::facts::Facts;
+use crate::{Answer, Answers, Part, Version};
 
 check! {
     /// The payload or the headers of a message are described that were not, so that they may not be anything any more.
@@ -74,7 +75,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 part.name(),
                 part.verb()
             );
-            let found = Found::new(concern, answers, &is.element, message);
+            let facts = Facts::came(versions.hashes.fact(payload, Version::Revision));
+            let found = Found::new(concern, answers, &is.element, facts, message);
             let found = found.with_detail(part.name()).in_base(was.origin.named());
             changes.push(found.in_revision(is.origin.named()));
         }

@@ -3,6 +3,8 @@
 use super::payload_added::of_description;
 use super::schema_places::parts;
 use super::{Find, Found, Versions, check};
+use crate::Version;
+use crate::facts::Facts;
 
 check! {
     /// The payload or the headers of a message are described no more, so that they may be anything.
@@ -78,7 +80,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 part.name(),
                 part.verb()
             );
-            let found = Found::new(concern, answers, &is.element, message);
+            let facts = Facts::gone(versions.hashes.fact(payload, Version::Base));
+            let found = Found::new(concern, answers, &is.element, facts, message);
             let found = found.with_detail(part.name()).in_base(was.origin.named());
             changes.push(found.in_revision(is.origin.named()));
         }

@@ -1,7 +1,11 @@
 //! An operation is answered now.
 
-use super::{Find, Found, Versions, check};
+use tidings_model::Contract;
+use tidings_model::contract::Reply;
+
+use super::{Find, Found, Versions, called, check};
 use crate::Answers;
+use crate::facts::{Fact, Facts};
 use crate::roles::Concern;
 
 check! {
@@ -69,10 +73,18 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         if let (None, Some(reply)) = (&was.reply, &is.reply) {
             let message = format!("operation `{}` is answered now", is.key);
             let concern = Concern::of(is.action);
-            let found = Found::existence(concern, Answers::ADDED, &is.element, message);
+            let facts = Facts::came(place(versions.revision, reply));
+            let found = Found::existence(concern, Answers::ADDED, &is.element, facts, message);
             let found = found.in_base(was.origin.named());
             changes.push(found.in_revision(reply.origin.named()));
         }
     }
     changes
+}
+
+/// Where a reply goes.
+pub(super) fn place(contract: &Contract, reply: &Reply) -> Fact {
+    let channel = reply.channel.map(|id| called(&contract.channels[id]));
+    let address = reply.address.as_ref().map(|it| it.location.to_string());
+    Fact::list([Fact::from(channel), address.into()])
 }

@@ -4,6 +4,7 @@ use tidings_model::contract::Reply;
 
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::facts::Facts;
 use crate::roles::Concern;
 
 check! {
@@ -111,10 +112,17 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         let message = format!(
             "the address of the reply to `{}` was {} and is {}",
             is.key,
-            told(from),
-            told(to)
+            told(from.clone()),
+            told(to.clone())
         );
-        let found = Found::new(Concern::Both, Answers::EXCHANGED, &is.element, message);
+        let facts = Facts::new(from, to);
+        let found = Found::new(
+            Concern::Both,
+            Answers::EXCHANGED,
+            &is.element,
+            facts,
+            message,
+        );
         let found = found.in_base(old.origin.named());
         changes.push(found.in_revision(new.origin.named()));
     }

@@ -5,6 +5,7 @@ use tidings_model::contract::ChannelId;
 
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::facts::Facts;
 use crate::roles::Concern;
 
 check! {
@@ -110,13 +111,17 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             Some(id) => format!("on `{}`", super::versions::called(&contract.channels[id])),
             None => "wherever the request says".to_owned(),
         };
-        let message = format!(
-            "the reply to `{}` was {} and is {}",
-            is.key,
-            called(versions.base, old.channel),
-            called(versions.revision, new.channel)
+        let from = called(versions.base, old.channel);
+        let to = called(versions.revision, new.channel);
+        let message = format!("the reply to `{}` was {from} and is {to}", is.key);
+        let facts = Facts::new(from, to);
+        let found = Found::new(
+            Concern::Both,
+            Answers::EXCHANGED,
+            &is.element,
+            facts,
+            message,
         );
-        let found = Found::new(Concern::Both, Answers::EXCHANGED, &is.element, message);
         let found = found.in_base(old.origin.named());
         changes.push(found.in_revision(new.origin.named()));
     }

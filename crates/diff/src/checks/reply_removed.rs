@@ -1,7 +1,9 @@
 //! An operation is answered no more.
 
+use super::reply_added::place;
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::facts::Facts;
 use crate::roles::Concern;
 
 check! {
@@ -93,7 +95,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         if let (Some(reply), None) = (&was.reply, &is.reply) {
             let message = format!("operation `{}` is answered no more", is.key);
             let concern = Concern::of(is.action);
-            let found = Found::existence(concern, Answers::REMOVED, &is.element, message);
+            let facts = Facts::gone(place(versions.base, reply));
+            let found = Found::existence(concern, Answers::REMOVED, &is.element, facts, message);
             let found = found.in_base(reply.origin.named());
             changes.push(found.in_revision(is.origin.named()));
         }

@@ -7,6 +7,7 @@ use tidings_schema::Dialect;
 use super::schema_places::schema_places;
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::facts::Facts;
 
 check! {
     /// The payload or the headers of a message are described in another schema language, or in another version of it.
@@ -112,9 +113,16 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             continue;
         }
         let message = format!("{} was described in {was} and is in {is}", place.called);
+        let facts = Facts::new(was, is);
         let found = match from == to {
-            true => Found::annotation(place.element, message),
-            false => Found::new(place.concern, Answers::EXCHANGED, place.element, message),
+            true => Found::annotation(place.element, facts, message),
+            false => Found::new(
+                place.concern,
+                Answers::EXCHANGED,
+                place.element,
+                facts,
+                message,
+            ),
         };
         let found = found.with_detail(place.name.as_str());
         changes.push(found.in_base(place.base).in_revision(place.revision));

@@ -8,6 +8,7 @@ use super::bound::bound;
 use super::sunset::Removal;
 use super::{Check, Versions, binding_changed, key_changed};
 use crate::bindings::{Meaning, Object, meaning};
+use crate::facts::Facts;
 use crate::matching::{Alternative, Match};
 use crate::roles::Concern;
 use crate::schema::{Difference, Kind};
@@ -26,6 +27,8 @@ pub(super) struct SchemaPlace<'c> {
     pub(super) is: &'c Payload,
     /// The content types of messages that have it as their payload, as far as they are stated.
     pub(super) content_types: [Option<&'c str>; 2],
+    /// All that is said in both versions.
+    whole: Facts,
     /// What has the schema in the base.
     pub(super) base: &'c Location,
     /// What has the schema in the revision.
@@ -60,6 +63,7 @@ pub(super) fn schema_places<'c>(versions: &Versions<'c>) -> Vec<SchemaPlace<'c>>
                 was,
                 is,
                 content_types: [None, None],
+                whole: versions.whole(was, is),
                 base: bound.base(),
                 revision: bound.revision(),
                 binding: Some(meaning),
@@ -114,6 +118,7 @@ fn of_messages<'c>(versions: &Versions<'c>, pair: &Match<MessageId>) -> Vec<Sche
                 Part::Payload => [was, is].map(|message| message.content_type.as_deref()),
                 _ => [None, None],
             },
+            whole: versions.whole(old, new),
             base: &was.origin.location,
             revision: &is.origin.location,
             binding: None,
@@ -136,6 +141,11 @@ pub(super) fn parts<'m>(
 }
 
 impl SchemaPlace<'_> {
+    /// All that is said in both versions, for what cannot be told more closely.
+    pub(super) fn whole(&self) -> Facts {
+        self.whole.clone()
+    }
+
     /// The directions, 0 for backward, the one first in which a loss breaks somebody.
     pub(super) fn directions(&self) -> [usize; 2] {
         match self.options.policy.judge(self.concern, Answers::REMOVED) == Answer::No {

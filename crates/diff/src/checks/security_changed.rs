@@ -8,6 +8,7 @@ use tidings_model::contract::{ElementId, Part, RequiredScheme, SecurityRequireme
 
 use super::lack::after;
 use super::{Find, Found, Versions, check};
+use crate::facts::{Fact, Facts};
 use crate::roles::Concern;
 use crate::{Answer, Answers};
 
@@ -108,7 +109,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             told(&before),
             told(&now)
         );
-        let found = Found::new(Concern::Existence, answers, guarded.element, message);
+        let facts = Facts::new(fact(&before), fact(&now));
+        let found = Found::new(Concern::Existence, answers, guarded.element, facts, message);
         // Whoever was let in is let in without anything, so only who comes to an application of the base is not.
         let found = match answers.backward {
             Answer::Yes => found
@@ -195,4 +197,11 @@ fn told(ways: &BTreeSet<Way>) -> String {
         true => "nothing".to_owned(),
         false => in_words.collect::<Vec<_>>().join(" or "),
     }
+}
+
+fn fact(ways: &BTreeSet<Way>) -> Fact {
+    let scheme = |(scheme, scopes): (&String, &BTreeSet<String>)| {
+        Fact::list([scheme.into(), Fact::set(scopes)])
+    };
+    Fact::set(ways.iter().map(|way| Fact::set(way.iter().map(scheme))))
 }

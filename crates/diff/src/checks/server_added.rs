@@ -1,7 +1,11 @@
 //! A server is new.
 
+use tidings_model::contract::Server;
+
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::facts::{Fact, Facts};
+use crate::matching::address;
 use crate::roles::Concern;
 
 check! {
@@ -37,8 +41,20 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let servers = added.map(|id| &versions.revision.servers[*id]);
     let found = servers.map(|server| {
         let message = format!("server `{}` ({}) is new", server.key, server.host);
-        Found::new(Concern::Existence, Answers::ADDED, &server.element, message)
-            .in_revision(server.origin.named())
+        let facts = Facts::came(place(server));
+        Found::new(
+            Concern::Existence,
+            Answers::ADDED,
+            &server.element,
+            facts,
+            message,
+        )
+        .in_revision(server.origin.named())
     });
     found.collect()
+}
+
+/// Where a server is, and what is spoken there.
+pub(super) fn place(server: &Server) -> Fact {
+    Fact::list([address(server), server.protocol.clone()])
 }

@@ -3,6 +3,7 @@
 use super::versions::field_of;
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::facts::Facts;
 use crate::matching::address;
 use crate::roles::Concern;
 
@@ -56,9 +57,16 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             address(was),
             address(is)
         );
-        Found::new(Concern::Existence, Answers::RISKY, &is.element, message)
-            .in_base(field_of(was, &fields))
-            .in_revision(field_of(is, &fields))
+        let facts = Facts::new(address(was), address(is));
+        Found::new(
+            Concern::Existence,
+            Answers::RISKY,
+            &is.element,
+            facts,
+            message,
+        )
+        .in_base(field_of(was, &fields))
+        .in_revision(field_of(is, &fields))
     });
     found.collect()
 }

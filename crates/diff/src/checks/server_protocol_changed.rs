@@ -5,6 +5,7 @@ use tidings_model::contract::Server;
 use super::versions::field_of;
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::facts::{Fact, Facts};
 use crate::protocol::Spoken;
 use crate::roles::Concern;
 
@@ -85,9 +86,14 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 ),
             };
         let answers = Spoken::of(was).replaced_by(&Spoken::of(is));
+        let spoken = |server: &Server| {
+            let version = server.protocol_version.as_ref();
+            Fact::list([Fact::from(&server.protocol), version.into()])
+        };
+        let facts = Facts::new(spoken(was), spoken(is));
         let found = match answers == Answers::UNTOUCHED {
-            true => Found::annotation(&is.element, message),
-            false => Found::new(Concern::Existence, answers, &is.element, message),
+            true => Found::annotation(&is.element, facts, message),
+            false => Found::new(Concern::Existence, answers, &is.element, facts, message),
         };
         let [base, revision] = [was, is].map(|server| field_of(server, fields));
         changes.push(found.in_base(base).in_revision(revision));

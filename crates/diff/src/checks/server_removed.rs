@@ -1,6 +1,8 @@
 //! A server is gone.
 
+use super::server_added::place;
 use super::{Find, Found, Versions, check};
+use crate::facts::Facts;
 use crate::roles::Concern;
 use crate::{Answer, Answers};
 
@@ -50,7 +52,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             backward: removal.backward,
             forward: Answer::Yes,
         };
-        Found::new(Concern::Existence, answers, &server.element, message)
+        let facts = Facts::gone(place(server));
+        Found::new(Concern::Existence, answers, &server.element, facts, message)
             .in_base(server.origin.named())
             .after(&removal)
     });

@@ -1,8 +1,11 @@
 //! The variables of a server have other values.
 
+use tidings_model::contract::ServerVariable;
+
 use super::channel_parameters_changed::{in_words, inclusion};
 use super::{Find, Found, Versions, check};
 use crate::Answers;
+use crate::facts::{Fact, Facts};
 use crate::roles::Concern;
 
 check! {
@@ -81,7 +84,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 (Some(values), false) => format!("{values}; its default was {from} and is {to}"),
                 (None, _) => format!("the default of {called} was {from} and is {to}"),
             };
-            let found = Found::new(Concern::Existence, answers, &is.element, message);
+            let facts = Facts::new(fact(before), fact(variable));
+            let found = Found::new(Concern::Existence, answers, &is.element, facts, message);
             let found = found
                 .with_detail(&variable.name)
                 .in_base(before.origin.named());
@@ -89,4 +93,12 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         }
     }
     changes
+}
+
+/// What a variable may be, and what it is where nothing is said.
+fn fact(variable: &ServerVariable) -> Fact {
+    Fact::list([
+        Fact::set(&variable.values),
+        variable.default.as_ref().into(),
+    ])
 }

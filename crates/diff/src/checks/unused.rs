@@ -10,6 +10,7 @@ use tidings_schema::SchemaId;
 use super::explained::Explained;
 use super::{Check, Found, Versions, unused_component_changed};
 use crate::Version;
+use crate::facts::Facts;
 use crate::schema::{Equality, Graphs, Walk};
 
 /// The field of the components that holds schemas.
@@ -32,10 +33,12 @@ pub(super) fn unused_only_in(
     let alone = by_name(all).into_iter();
     let alone = alone.filter(|(name, one)| one.usage != Usage::Used && !others.contains_key(name));
     let changes = alone.map(|(name, one)| {
-        let found = found(name, remark(one.usage, one.usage), became);
+        let unused = remark(one.usage, one.usage);
         match version {
-            Version::Base => found.in_base(&one.location),
-            Version::Revision => found.in_revision(&one.location),
+            Version::Base => found(name, unused, Facts::gone(one.usage.unreferenced()), became)
+                .in_base(&one.location),
+            Version::Revision => found(name, unused, Facts::came(one.usage.unreferenced()), became)
+                .in_revision(&one.location),
         }
     });
     changes.collect()
@@ -62,7 +65,8 @@ pub(super) fn unused_changes(
         changes.extend(new.filter(|(_, found)| told.insert(places(found))));
         if one.is_written_otherwise() && !told.iter().any(|places| one.hold(places)) {
             let unused = remark(one.was.usage, one.is.usage);
-            let found = found(one.name, unused, "changed");
+            let facts = Facts::new(one.was.usage.unreferenced(), one.is.usage.unreferenced());
+            let found = found(one.name, unused, facts, "changed");
             let found = found.in_base(&one.was.location);
             let found = found.in_revision(&one.is.location);
             changes.push((&unused_component_changed::CHECK, found));
@@ -141,8 +145,10 @@ impl Unused<'_> {
             "`{key}` of the {kind} of the components, {unused}{place}: {}",
             told.message
         );
-        let detail = format!("{} {}", difference.path, told.identity);
-        let mut found = Found::annotation(&ElementId::new(kind, key), message).with_detail(detail);
+        let detail = format!("{} {}", difference.path, difference.kind.subject());
+        let element = ElementId::new(kind, key);
+        let found = Found::annotation(&element, difference.facts(), message);
+        let mut found = found.with_detail(detail);
         found.values = told.values;
         found.base = difference.base;
         found.revision = difference.revision;
@@ -170,9 +176,9 @@ fn remark(was: Usage, is: Usage) -> &'static str {
 }
 
 /// What became of a component that nothing leads to.
-fn found((kind, key): Name<'_>, unused: &str, became: &str) -> Found {
+fn found((kind, key): Name<'_>, unused: &str, facts: Facts, became: &str) -> Found {
     let message = format!("`{key}` of the {kind} of the components, {unused}, {became}");
-    Found::annotation(&ElementId::new(kind, key), message)
+    Found::annotation(&ElementId::new(kind, key), facts, message)
 }
 
 fn by_name(contract: &Contract) -> BTreeMap<Name<'_>, &Component> {

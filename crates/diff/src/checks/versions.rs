@@ -4,11 +4,13 @@ use std::collections::HashSet;
 
 use tidings_diag::Location;
 use tidings_model::Contract;
-use tidings_model::contract::{Channel, ChannelId, Message, MessageId, Operation, Server};
+use tidings_model::contract::{Channel, ChannelId, Message, MessageId, Operation, Payload, Server};
 
+use crate::facts::{Fact, Facts};
 use crate::matching::{Match, Matching};
 use crate::roles::{Concern, Roles};
-use crate::{Options, Reading};
+use crate::schema::Hashes;
+use crate::{Options, Reading, Version};
 
 /// Both versions with their elements in pairs.
 pub(crate) struct Versions<'c> {
@@ -16,6 +18,8 @@ pub(crate) struct Versions<'c> {
     pub(crate) revision: &'c Contract,
     pub(crate) matching: &'c Matching,
     pub(crate) options: &'c Options,
+    /// The hashes of what messages hold.
+    pub(crate) hashes: &'c Hashes<'c>,
     base_roles: Roles,
     revision_roles: Roles,
     /// The keys that several messages of the revision have.
@@ -28,12 +32,14 @@ impl<'c> Versions<'c> {
         revision: &'c Contract,
         matching: &'c Matching,
         options: &'c Options,
+        hashes: &'c Hashes<'c>,
     ) -> Self {
         Self {
             base,
             revision,
             matching,
             options,
+            hashes,
             base_roles: Roles::of(base),
             revision_roles: Roles::of(revision),
             shared_keys: shared_keys(revision),
@@ -56,6 +62,21 @@ impl<'c> Versions<'c> {
             Some(channel) => format!("{code} of channel `{}`", called(channel)),
             None => code,
         }
+    }
+
+    /// What a part of a message holds in both versions.
+    pub(super) fn whole(&self, was: &Payload, is: &Payload) -> Facts {
+        Facts::new(
+            self.hashes.fact(was, Version::Base),
+            self.hashes.fact(is, Version::Revision),
+        )
+    }
+
+    /// What `message` of `version` holds.
+    pub(super) fn content(&self, message: &Message, version: Version) -> Fact {
+        let fact = |payload: &Payload| self.hashes.fact(payload, version);
+        let parts = [&message.payload, &message.headers];
+        Fact::list(parts.map(|part| part.as_ref().map(fact)))
     }
 
     /// The servers that both versions have.

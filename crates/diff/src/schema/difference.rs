@@ -5,12 +5,15 @@ use tidings_schema::{Literal, SchemaId};
 
 use super::ending::Ending;
 use crate::Version;
+use crate::facts::Facts;
 
 /// A place where two schemas differ.
 #[derive(Clone, Debug)]
 pub(crate) struct Difference {
     /// What differs.
     pub(crate) kind: Kind,
+    /// What is said in both versions of what differs.
+    pub(crate) facts: Facts,
     /// The place of the values it is about, as a JSON Pointer with `*` for every item or every further property.
     pub(crate) path: String,
     /// The branches of `anyOf` and `oneOf` on the way there, in words that follow the path; empty without any.

@@ -3,6 +3,7 @@
 use tidings_schema::Literal;
 
 use crate::Day;
+use crate::facts::Fact;
 
 /// The extension that says on which day what has it ends.
 pub(crate) const SUNSET: &str = "x-sunset";
@@ -33,6 +34,12 @@ pub(crate) struct Ending {
 }
 
 impl Ending {
+    /// What is said, as a fact.
+    pub(crate) fn fact(&self) -> Fact {
+        let deprecated = self.is_deprecated.then_some("deprecated");
+        Fact::list([Fact::from(deprecated), self.sunset.as_ref().into()])
+    }
+
     /// What became of it in words that follow what it is about; `None` where it says the same.
     pub(crate) fn changed_to(&self, now: &Self) -> Option<String> {
         let [before, after] = [self, now].map(|ending| ending.sunset.as_deref().map(told));

@@ -7,11 +7,19 @@ use tidings_model::contract::{MessageId, Payload};
 use tidings_model::{Contract, Digest, SchemaDigests};
 use tidings_schema::{SchemaId, Twins};
 
+use crate::Version;
+use crate::facts::Fact;
+
 /// Compares what the messages of two contracts hold.
 pub(crate) struct Equality<'c> {
+    hashes: Hashes<'c>,
+    twins: RefCell<Twins<'c>>,
+}
+
+/// The hashes of what the messages of two contracts hold.
+pub(crate) struct Hashes<'c> {
     base: Hashed<'c>,
     revision: Hashed<'c>,
-    twins: RefCell<Twins<'c>>,
 }
 
 struct Hashed<'c> {
@@ -34,8 +42,10 @@ impl<'c> Equality<'c> {
             digests: SchemaDigests::of_graph(&contract.schemas),
         };
         Self {
-            base: hashed(base),
-            revision: hashed(revision),
+            hashes: Hashes {
+                base: hashed(base),
+                revision: hashed(revision),
+            },
             twins: RefCell::new(Twins::between(&base.schemas, &revision.schemas)),
         }
     }
@@ -43,8 +53,8 @@ impl<'c> Equality<'c> {
     /// Whether both messages have a payload and hold the same.
     pub(crate) fn have_equal_content(&self, base: MessageId, revision: MessageId) -> bool {
         let (old, new) = (
-            &self.base.contract.messages[base],
-            &self.revision.contract.messages[revision],
+            &self.hashes.base.contract.messages[base],
+            &self.hashes.revision.contract.messages[revision],
         );
         let mut parts = [(&old.payload, &new.payload), (&old.headers, &new.headers)].into_iter();
         old.payload.is_some()
@@ -56,7 +66,7 @@ impl<'c> Equality<'c> {
 
     /// Whether both schemas, of messages, demand the same.
     pub(crate) fn demand_the_same(&self, base: SchemaId, revision: SchemaId) -> bool {
-        let (old, new) = (&self.base.digests, &self.revision.digests);
+        let [old, new] = self.hashes.digests();
         // Whatever is compared a second time has a hash.
         let are_hashed = old.has(base) && new.has(revision);
         !are_hashed && self.say_the_same(base, revision) || old.of(base) == new.of(revision)
@@ -67,12 +77,36 @@ impl<'c> Equality<'c> {
         self.twins.borrow_mut().say_the_same(base, revision)
     }
 
+    /// The hashes of both.
+    pub(crate) fn hashes(&self) -> &Hashes<'c> {
+        &self.hashes
+    }
+
     fn hold_the_same(&self, base: &Payload, revision: &Payload) -> bool {
         match (base, revision) {
             (Payload::Schema(base), Payload::Schema(revision)) => {
                 self.demand_the_same(*base, *revision)
             }
-            _ => self.base.of(base) == self.revision.of(revision),
+            _ => self.hashes.base.of(base) == self.hashes.revision.of(revision),
+        }
+    }
+}
+
+impl<'c> Hashes<'c> {
+    /// What tells schemas of the base, and those of the revision, from others.
+    pub(crate) fn digests(&self) -> [&SchemaDigests<'c>; 2] {
+        [&self.base.digests, &self.revision.digests]
+    }
+
+    /// What a part of a message holds in `version`.
+    pub(crate) fn fact(&self, payload: &Payload, version: Version) -> Fact {
+        let hashed = match version {
+            Version::Base => &self.base,
+            Version::Revision => &self.revision,
+        };
+        match hashed.of(payload) {
+            Content::Schema(digest) => digest.into(),
+            Content::Foreign(text) => text.into(),
         }
     }
 }

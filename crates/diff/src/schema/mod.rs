@@ -10,11 +10,12 @@ mod conjunction;
 mod difference;
 mod ending;
 mod equality;
+mod facts;
 mod objects;
 mod types;
 mod walk;
 
 pub(crate) use difference::{Branch, Difference, Idle, Kind, Limit, Statement};
 pub(crate) use ending::{Ending, SUNSET, day_in_words};
-pub(crate) use equality::Equality;
+pub(crate) use equality::{Equality, Hashes};
 pub(crate) use walk::{Graphs, Walk, differences};

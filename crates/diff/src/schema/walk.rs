@@ -92,8 +92,10 @@ impl<'g, 'c> Walk<'g, 'c> {
         self.visit(&[base], &[revision], "");
         let mut found = std::mem::take(&mut self.found);
         if std::mem::take(&mut self.is_cut) {
+            let place = Place::of(self.graphs, &[base], &[revision], "");
             found.push(Difference {
                 kind: Kind::More,
+                facts: self.facts(&place, &Kind::More, [None, None]),
                 path: String::new(),
                 branch: String::new(),
                 base: Some(self.graphs.base.get(base).location.clone()),
@@ -109,11 +111,7 @@ impl<'g, 'c> Walk<'g, 'c> {
 
     /// Looks at the values at `path`, to which `base` applied and `revision` does.
     pub(super) fn visit(&mut self, base: &[SchemaId], revision: &[SchemaId], path: &str) {
-        let place = Place {
-            base: Conjunction::of(self.graphs.base, base),
-            revision: Conjunction::of(self.graphs.revision, revision),
-            path: path.to_owned(),
-        };
+        let place = Place::of(self.graphs, base, revision, path);
         let pair = (
             place.base.members.iter().copied().collect(),
             place.revision.members.iter().copied().collect(),
@@ -216,8 +214,10 @@ impl<'g, 'c> Walk<'g, 'c> {
             self.is_cut = true;
             return;
         }
+        let facts = self.facts(place, &kind, [base.as_ref(), revision.as_ref()]);
         self.found.push(Difference {
             kind,
+            facts,
             path: place.path.clone(),
             branch: self.branches.join(" "),
             base,
@@ -342,7 +342,16 @@ impl<'g, 'c> Walk<'g, 'c> {
     }
 }
 
-impl Place<'_> {
+impl<'g> Place<'g> {
+    /// That of the values at `path`, to which `base` applied and `revision` does.
+    fn of(graphs: Graphs<'g>, base: &[SchemaId], revision: &[SchemaId], path: &str) -> Self {
+        Self {
+            base: Conjunction::of(graphs.base, base),
+            revision: Conjunction::of(graphs.revision, revision),
+            path: path.to_owned(),
+        }
+    }
+
     /// The path of the values that `step` leads to; the same values when it is empty.
     pub(super) fn below(&self, step: &str) -> String {
         match step {

@@ -16,7 +16,7 @@ use crate::support::as_it_is;
 /// The name and both texts of every pair of the fixtures.
 pub(crate) static TEXTS: LazyLock<Vec<(String, [String; 2])>> = LazyLock::new(|| {
     let pairs = pairs().into_iter().map(|pair| (pair.name, pair.texts));
-    let matching = files("matching").into_iter().map(|(name, parts)| {
+    let matching = files("matching", 3).into_iter().map(|(name, parts)| {
         let [_, base, revision] = <[String; 3]>::try_from(parts).expect("three parts");
         (name, [base, revision])
     });

@@ -1,6 +1,7 @@
 //! What comparisons of small contracts have to say, and the laws that hold for all of them.
 
 mod alone;
+mod fingerprints;
 mod laws;
 mod locality;
 mod matching;

@@ -10,7 +10,7 @@ use crate::support::contract;
 
 #[test]
 fn every_element_is_taken_for_what_it_is() {
-    let files = files("matching");
+    let files = files("matching", 3);
     assert!(files.len() >= 40, "{} are left", files.len());
     let mut wrong = Vec::new();
     for (name, parts) in files {

@@ -56,8 +56,8 @@ impl Pair {
     }
 }
 
-/// The files of a folder beside the tests, by name, each with its parts.
-pub(crate) fn files(folder: &str) -> Vec<(String, Vec<String>)> {
+/// The files of a folder beside the tests, by name, each with its `count` parts.
+pub(crate) fn files(folder: &str, count: usize) -> Vec<(String, Vec<String>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests")
         .join(folder);
@@ -68,7 +68,7 @@ pub(crate) fn files(folder: &str) -> Vec<(String, Vec<String>)> {
         let text = fs::read_to_string(path).expect("a file is readable");
         let parts: Vec<String> = text.split("\n---\n").map(str::to_owned).collect();
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        assert_eq!(parts.len(), 3, "{name}: three parts are expected");
+        assert_eq!(parts.len(), count, "{name}: {count} parts are expected");
         (name.into_owned(), parts)
     });
     read.collect()
@@ -76,7 +76,7 @@ pub(crate) fn files(folder: &str) -> Vec<(String, Vec<String>)> {
 
 /// Every pair, by file.
 pub(crate) fn pairs() -> Vec<Pair> {
-    let files = files("pairs").into_iter();
+    let files = files("pairs", 3).into_iter();
     files
         .flat_map(|(name, parts)| of_file(&name, &parts))
         .collect()

@@ -47,9 +47,18 @@ impl Chance {
 /// The same document, written otherwise; `names` decides about keys, the same way wherever one stands.
 pub(crate) fn rewritten(text: &str, names: u64, chance: &mut Chance) -> String {
     let mut document = document(text);
+    rename(&mut document, names);
+    written(document, chance)
+}
+
+/// The same document with the same keys, written otherwise.
+pub(crate) fn laid_out(text: &str, chance: &mut Chance) -> String {
+    written(document(text), chance)
+}
+
+fn written(mut document: Literal, chance: &mut Chance) -> String {
     inline(&mut document, chance);
     extract(&mut document, chance);
-    rename(&mut document, names);
     reorder(&mut document, chance);
     match chance.is_so() {
         true => document.to_json_text(),

@@ -21,7 +21,7 @@ fn reversed(rollout: Rollout) -> Rollout {
 #[test]
 fn whoever_can_go_first_is_told() {
     let mut wrong = Vec::new();
-    for (name, parts) in files("rollouts") {
+    for (name, parts) in files("rollouts", 3) {
         let (expected, why) = parts[0].split_once(": ").expect("the order and why");
         assert!(!why.trim().is_empty(), "{name}");
         let read = match name.contains("broken-") {

@@ -10,7 +10,7 @@ use crate::support::{as_it_is, contract};
 #[test]
 fn the_values_of_a_list_that_mean_the_same_are_one_change() {
     let mut wrong = Vec::new();
-    for (name, parts) in files("values") {
+    for (name, parts) in files("values", 3) {
         let mut expected = parts[0].lines();
         let why = expected.next().unwrap_or_default();
         assert!(why.starts_with("why: "), "{name}: `why` is missing");

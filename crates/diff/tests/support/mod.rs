@@ -13,13 +13,19 @@ pub(crate) fn contract(text: &str) -> Contract {
 
 /// The contract that `text` is; whatever is wrong with it makes it go without a part.
 pub(crate) fn as_it_is(text: &str) -> Contract {
+    let (contract, errors) = with_errors(text);
+    let is_told = errors.is_empty() || !contract.left_out.is_empty();
+    assert!(is_told, "{errors:?}\n{text}");
+    contract
+}
+
+/// The contract that `text` is, with what is wrong with it.
+pub(crate) fn with_errors(text: &str) -> (Contract, Vec<String>) {
     let files = MemoryFiles::new([("asyncapi.yaml", text.to_owned())]);
     let (sources, unresolved) = Sources::link(&files, "asyncapi.yaml");
     let lowered = tidings_model::lower(&sources);
     let findings = unresolved.into_iter().chain(lowered.findings);
     let errors = findings.filter(|finding| finding.severity == tidings_diag::Severity::Error);
-    let errors: Vec<String> = errors.map(|finding| finding.message).collect();
-    let is_told = errors.is_empty() || !lowered.contract.left_out.is_empty();
-    assert!(is_told, "{errors:?}\n{text}");
-    lowered.contract
+    let errors = errors.map(|finding| finding.message).collect();
+    (lowered.contract, errors)
 }

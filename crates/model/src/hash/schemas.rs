@@ -66,6 +66,12 @@ impl<'g> SchemaDigests<'g> {
         known.of(id)
     }
 
+    /// The hashes of the schemas that the schema `id` applies, each with where: `then`, `property name`, `item 0`.
+    pub fn parts(&self, id: SchemaId) -> Vec<(String, Digest)> {
+        let parts = shape(self.graph, self.graph.resolve(id)).parts.into_iter();
+        parts.map(|(label, part)| (label, self.of(part))).collect()
+    }
+
     /// Whether the schema `id` was hashed, so that asking for its hash costs nothing.
     pub fn has(&self, id: SchemaId) -> bool {
         let known = self.known.borrow();

@@ -37,9 +37,12 @@ impl SchemaPlace<'_> {
                 _ => one.revision.as_ref() == place,
             });
             let described = part_left_out::described(unread, version);
+            let facts = part_left_out::broken_in(version, &unread.name);
             let mut found = match (is_unknown, difference) {
-                (true, _) => self.found(answers, described).because_of(&self.called),
-                (false, Some(_)) => Found::annotation(self.element, described),
+                (true, _) => self
+                    .found(answers, facts, described)
+                    .because_of(&self.called),
+                (false, Some(_)) => Found::annotation(self.element, facts, described),
                 (false, None) => return None,
             };
             found = found.left_out(&unread.location, version);

@@ -71,7 +71,7 @@ impl SchemaPlace<'_> {
                 Part::Key => Answers::RISKY,
                 _ => Answers::UNTOUCHED,
             };
-            let mut found = self.found(by_rule, message);
+            let mut found = self.found(by_rule, self.whole(), message);
             (found.base, found.revision) = (places(was), places(now));
             found.evidence = Evidence::Witness;
             changes.push((self.check(&payload_changed::CHECK), found));
@@ -97,7 +97,9 @@ impl SchemaPlace<'_> {
                     forward: Answer::Unknown,
                 };
                 let message = part_left_out::broken(one, version);
-                let mut found = self.found(answers, message).because_of(&self.called);
+                let facts = part_left_out::broken_in(version, one.content);
+                let found = self.found(answers, facts, message);
+                let mut found = found.because_of(&self.called);
                 let [base, revision] = [was, now].map(|payload| {
                     let language = payload.in_another_language();
                     language.map(|(_, place)| place.clone())
@@ -141,7 +143,7 @@ impl SchemaPlace<'_> {
             forward: Answer::Unknown,
         };
         let found = self
-            .found(answers, message)
+            .found(answers, self.whole(), message)
             .in_base(base)
             .in_revision(revision);
         vec![(&payload_undecided::CHECK, found)]

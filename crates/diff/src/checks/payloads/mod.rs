@@ -14,6 +14,7 @@ use super::schema_places::{SchemaPlace, schema_places};
 use super::unused::unused_changes;
 use super::values::{other_values, silent_values, together};
 use super::{Check, Found, Versions, payload_changed, payload_undecided};
+use crate::facts::Facts;
 use crate::judge::{Judge, Loss, Obstacle, Ruling, Rulings};
 use crate::schema::{Difference, Equality, Graphs, Kind, differences};
 use crate::{Answer, Answers, Evidence, Version};
@@ -194,7 +195,11 @@ impl SchemaPlace<'_> {
             "{}: it could not be found out what the difference means, because {}",
             self.called, obstacle.reason
         );
-        let mut found = self.found(in_direction(direction, Answer::Unknown), message);
+        let mut found = self.found(
+            in_direction(direction, Answer::Unknown),
+            self.whole(),
+            message,
+        );
         match obstacle.version {
             Version::Base => found.base = Some(obstacle.location.clone()),
             Version::Revision => found.revision = Some(obstacle.location.clone()),
@@ -207,7 +212,11 @@ impl SchemaPlace<'_> {
     fn loss(&self, loss: &Loss, direction: usize) -> Found {
         let (called, reason) = (&self.called, &loss.witness.reason);
         let message = format!("{called}{}: {reason}", loss.encoded());
-        let mut found = self.found(in_direction(direction, Answer::No), message);
+        let facts = match &loss.facts {
+            Some(facts) => facts.clone(),
+            None => self.whole(),
+        };
+        let mut found = self.found(in_direction(direction, Answer::No), facts, message);
         let (refusing, allowing) = (Some(loss.refused_at.clone()), loss.allowed_at.clone());
         (found.base, found.revision) = match direction {
             0 => (allowing, refusing),
@@ -219,8 +228,9 @@ impl SchemaPlace<'_> {
         found
     }
 
-    fn found(&self, answers: Answers, message: String) -> Found {
-        Found::new(self.concern, answers, self.element, message).with_detail(self.name.as_str())
+    fn found(&self, answers: Answers, facts: Facts, message: String) -> Found {
+        let found = Found::new(self.concern, answers, self.element, facts, message);
+        found.with_detail(self.name.as_str())
     }
 }
 

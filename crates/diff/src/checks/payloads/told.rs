@@ -103,7 +103,7 @@ impl SchemaPlace<'_> {
         };
         let place = format!("{}{place}{branch}", self.called);
         let message = format!("{place}: {}", told.message);
-        let mut found = self.found(answers, message);
+        let mut found = self.found(answers, difference.facts(), message);
         // A property is named by what is said of it, anything else by where it is.
         let named = match difference.kind.names_property() {
             true => "",
@@ -118,10 +118,8 @@ impl SchemaPlace<'_> {
         found.presence = Presence::of(difference, &values, &told.message);
         found.base.clone_from(&difference.base);
         found.revision.clone_from(&difference.revision);
-        found.detail = format!(
-            "{} {}{branch} {}",
-            self.name, difference.path, told.identity
-        );
+        let subject = difference.kind.subject();
+        found.detail = format!("{} {}{branch} {subject}", self.name, difference.path);
         found.values.clone_from(&told.values);
         match difference.kind.is_asked() {
             true => (self.check(check), found),
