@@ -12,10 +12,12 @@ use tidings_diag::{Finding, RuleMeta};
 use tidings_diff::{Accepted, Change, SourceChange};
 use tidings_project::rules::ACCEPTANCE_STALE;
 
+use crate::analysis::Analysis;
 use crate::catalogue;
 use crate::clock::today;
 use crate::input::Input;
 use crate::names::{relative, with_slashes};
+use crate::policy::Policy;
 use crate::session::Session;
 use file::AcceptedFile;
 
@@ -39,10 +41,23 @@ pub(crate) struct Acceptances {
     files: BTreeMap<PathBuf, AcceptedFile>,
     /// The rules of what is asked in this run; what others have found may occur although it is not looked for.
     rules: &'static [&'static RuleMeta],
-    /// The fingerprints that occur, by the file and the path in it of the contract that has them.
-    occurring: BTreeMap<(PathBuf, String), HashSet<String>>,
+    /// The contracts of the run, by the file that counts for each and the path in it.
+    contracts: BTreeMap<(PathBuf, String), Contract>,
     today: String,
 }
+
+/// What a run knows of a contract.
+struct Contract {
+    policy: Policy,
+    /// The fingerprints of what was found.
+    occurring: HashSet<String>,
+}
+
+/// What to do about an entry that nothing needs any more.
+const GONE: &str = "take the entry out";
+
+/// What to do about an entry whose day is over.
+const OVER: &str = "mend the contract and take the entry out, or accept the change for longer: `--accept --until DATE`";
 
 /// What is to be accepted from now on.
 pub(crate) struct Acceptance<'a> {
@@ -94,7 +109,7 @@ impl Acceptances {
         Self {
             files: BTreeMap::new(),
             rules,
-            occurring: BTreeMap::new(),
+            contracts: BTreeMap::new(),
             today: today(),
         }
     }
@@ -112,7 +127,11 @@ impl Acceptances {
     ) -> anyhow::Result<()> {
         let (place, path) = self.place(contract, session)?;
         let file = self.files.get(&place);
-        let occurring = self.occurring.entry((place, path.clone())).or_default();
+        let known = self.contracts.entry((place, path.clone()));
+        let Contract { occurring, .. } = known.or_insert_with(|| Contract {
+            policy: contract.policy.clone(),
+            occurring: HashSet::new(),
+        });
         for one in found {
             let fingerprint = one.fingerprint();
             if let Some(file) = file {
@@ -154,31 +173,41 @@ impl Acceptances {
         written.collect()
     }
 
-    /// What was accepted of the contracts of this run, is asked about in it, and does not occur any more or is over.
-    pub(crate) fn stale(&self, session: &Session<'_>) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for ((place, path), occurring) in &self.occurring {
+    /// What was accepted of the contracts of this run, is asked about in it, and does not occur any more or is over: for each
+    /// file and each configuration that applies to contracts in it, as that wants to hear of it.
+    pub(crate) fn stale(&self, session: &Session<'_>) -> Vec<Analysis> {
+        let mut all: BTreeMap<(&PathBuf, PathBuf), Analysis> = BTreeMap::new();
+        for ((place, path), Contract { policy, occurring }) in &self.contracts {
             let Some(file) = self.files.get(place) else {
                 continue;
             };
+            let mut findings = Vec::new();
             let entries = file.entries_of(path);
             for entry in entries.filter(|entry| self.is_asked(&entry.check)) {
-                let why = match (occurring.contains(&entry.fingerprint), &entry.until) {
-                    (false, _) => "does not occur any more".to_owned(),
+                let (why, help) = match (occurring.contains(&entry.fingerprint), &entry.until) {
+                    (false, _) => ("what was accepted does not occur any more".to_owned(), GONE),
                     (true, Some(until)) if *until < self.today => {
-                        format!("was accepted until {until} and counts again")
+                        let why = format!("what was accepted until {until} counts again");
+                        (why, OVER)
                     }
                     (true, _) => continue,
                 };
-                let message = format!("{path}: `{}` ({}) {why}", entry.message, entry.check);
+                // The sentence of a change has names in quotes of its own.
+                let message = format!("{path}: {why}: {} ({})", entry.message, entry.check);
                 let name = shown(place, session);
                 let finding = Finding::of_file(&ACCEPTANCE_STALE, name, message)
-                    .with_help("take the entry out, or accept the change again with `--accept`")
+                    .with_help(help)
                     .with_detail(format!("{path} {}", entry.fingerprint));
                 findings.push(finding);
             }
+            if !findings.is_empty() {
+                let folder = session.folder_of(&policy.project());
+                let analysis = all.entry((place, folder));
+                let analysis = analysis.or_insert_with(|| Analysis::absent(policy.clone()));
+                analysis.add(findings);
+            }
         }
-        findings
+        all.into_values().collect()
     }
 
     /// Whether this run looks for what `check` finds. A check that nobody knows finds nothing whatever is asked.

@@ -18,8 +18,8 @@ pub(crate) struct Diff {
     /// [default: what tidings.toml lists under [[spec]], with its baseline]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Compare each contract with what it was at REVISION of its git repository, by whatever name, and tell which ones are
-    /// new or gone; under a transitive policy also with every version before that
+    /// Compare each contract with what it was at REVISION of the git repository you stand in, by whatever name git has seen,
+    /// and tell which ones are new or gone; under a transitive policy also with every version before that
     #[arg(long, value_name = "REVISION")]
     pub(crate) against: Option<String>,
     /// Compare the last N versions of each contract in its git repository, one after the other, and the newest with all of

@@ -16,7 +16,8 @@ impl Revision {
         Ok(answer.status.success())
     }
 
-    /// The paths of its files in `folder`, seen from the top, that hold `text`.
+    /// The paths of its files in `folder`, seen from the top, that hold `text`, submodules included as far as they are
+    /// there.
     ///
     /// # Errors
     ///
@@ -24,6 +25,7 @@ impl Revision {
     pub(crate) fn files_with(&self, text: &str, folder: &str) -> anyhow::Result<Vec<String>> {
         let mut arguments = vec![
             "grep",
+            "--recurse-submodules",
             "-l",
             "-z",
             "-I",

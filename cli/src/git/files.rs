@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use tidings_source::{Files, ReadError};
 
-use super::Revision;
 use super::command;
+use super::{Repository, Revision};
 use crate::names::with_slashes;
 
 /// Bytes of a file that are read at most.
@@ -13,6 +13,38 @@ const LIMIT: u64 = 32 << 20;
 
 /// How many symbolic links and submodules are followed.
 const LINKS: usize = 8;
+
+impl Revision {
+    /// What it has of the submodule whose topmost folder is `top`; `None` where it has none there.
+    ///
+    /// # Errors
+    ///
+    /// When the submodule has not got that commit, or git cannot be started.
+    pub(crate) fn of_submodule(&self, top: &Path) -> anyhow::Result<Option<Self>> {
+        let Ok(below) = top.strip_prefix(&self.repository.top) else {
+            return Ok(None);
+        };
+        let mut spot = Spot {
+            top: self.repository.top.clone(),
+            commit: self.commit.clone(),
+            path: with_slashes(below),
+        };
+        let (path, name) = (spot.path.clone(), &self.name);
+        let failed = |error| anyhow::anyhow!("{path} as `{name}` has it cannot be read: {error}");
+        // A submodule may stand in another one.
+        while let Some(Entry::Submodule { folder, commit }) = spot.entry().map_err(failed)? {
+            spot = spot.in_submodule(&folder, commit).map_err(failed)?;
+            if spot.path.is_empty() {
+                return Ok(Some(Self {
+                    repository: Repository { top: spot.top },
+                    name: name.clone(),
+                    commit: spot.commit,
+                }));
+            }
+        }
+        Ok(None)
+    }
+}
 
 /// The files of a revision below one folder.
 #[derive(Debug)]

@@ -54,29 +54,43 @@ impl Repository {
         Ok(answer.as_deref() == Some("true"))
     }
 
+    /// Whether it is a submodule of another repository.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot be started.
+    pub(crate) fn is_submodule(&self) -> anyhow::Result<bool> {
+        let arguments = ["rev-parse", "--show-superproject-working-tree"];
+        let around = command::line(&self.top, &arguments)?;
+        Ok(around.is_some_and(|around| !around.is_empty()))
+    }
+
     /// The revision that the user calls `name`.
     ///
     /// # Errors
     ///
     /// When there is none, with what to do where a clone has left it out.
     pub(crate) fn revision(&self, name: &str) -> anyhow::Result<Revision> {
-        if name.starts_with('-') {
-            bail!("there is no revision `{name}`: none has a name that begins with `-`");
+        if let Some(objection) = objection(name) {
+            bail!("{objection}");
         }
-        let wanted = format!("{name}^{{commit}}");
-        let arguments = [
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            &wanted,
-        ];
-        if let Some(commit) = command::line(&self.top, &arguments)? {
+        if let Some(commit) = self.resolved(&format!("{name}^{{commit}}"))? {
             return Ok(Revision {
                 repository: self.clone(),
                 name: name.to_owned(),
                 commit,
             });
+        }
+        if let Some(object) = self.resolved(name)? {
+            let kind = command::line(&self.top, &["cat-file", "-t", &object])?;
+            let kind = match kind.as_deref() {
+                Some("tree") => "a folder",
+                Some("blob") => "a file",
+                _ => "no commit",
+            };
+            bail!(
+                "`{name}` is {kind}; a revision is a commit, such as a branch, a tag or `HEAD~1`"
+            );
         }
         if self.is_shallow()? {
             bail!(
@@ -86,17 +100,64 @@ impl Repository {
         }
         // A branch that only the remote has is the usual mistake in pipelines.
         let remote = format!("origin/{name}");
-        let of_remote = format!("{remote}^{{commit}}");
-        let arguments = [
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            &of_remote,
-        ];
-        match command::line(&self.top, &arguments)? {
-            Some(_) => bail!("there is no revision `{name}`; did you mean `{remote}`?"),
-            None => bail!("there is no revision `{name}`; `git fetch origin {name}` may get it"),
+        if self.resolved(&format!("{remote}^{{commit}}"))?.is_some() {
+            bail!("there is no revision `{name}`; did you mean `{remote}`?");
         }
+        // What is counted from something else is not what a remote has.
+        match name.contains(['~', '^', '@', ':']) {
+            true => bail!("there is no revision `{name}`; `git log --oneline` lists what there is"),
+            false => bail!("there is no revision `{name}`; `git fetch origin {name}` may get it"),
+        }
+    }
+
+    /// The object that `name` stands for.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot be started, or knows less of the past than is asked.
+    fn resolved(&self, name: &str) -> anyhow::Result<Option<String>> {
+        let arguments = ["rev-parse", "--verify", "--end-of-options", name];
+        let output = command::ask(&self.top, &arguments, "")?;
+        let remark = String::from_utf8_lossy(&output.stderr);
+        // Git goes on with the oldest that it remembers.
+        if let Some((_, since)) = remark.split_once("only goes back to ") {
+            let (since, name) = (since.trim(), name.trim_end_matches("^{commit}"));
+            bail!("what `{name}` was is not known: this clone remembers nothing before {since}");
+        }
+        let text = String::from_utf8_lossy(&output.stdout);
+        Ok(output.status.success().then(|| text.trim_end().to_owned()))
+    }
+}
+
+/// Why `name` cannot be the name of a revision.
+fn objection(name: &str) -> Option<String> {
+    if name.trim().is_empty() {
+        return Some("a revision has a name, and this one is empty".to_owned());
+    }
+    if name.starts_with('-') {
+        let begins = "none has a name that begins with `-`";
+        return Some(format!("there is no revision `{name}`: {begins}"));
+    }
+    let (start, end) = name.split_once("..")?;
+    let end = end.trim_start_matches('.');
+    let [start, end] = [start, end].map(|name| if name.is_empty() { "HEAD" } else { name });
+    Some(format!(
+        "`{name}` is a range, and contracts are compared with one revision: name `{start}` while `{end}` is checked out, \
+         or both files as `{start}:FILE` and `{end}:FILE`"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_name_of_a_revision_is_told() {
+        let told = |name| objection(name).unwrap_or_default();
+        assert!(told("").contains("empty"));
+        assert!(told("-x").contains("begins with `-`"));
+        assert!(told("HEAD~3..HEAD~1").contains("name `HEAD~3` while `HEAD~1`"));
+        assert!(told("main...").contains("name `main` while `HEAD`"));
+        assert_eq!(told("v1.2.0"), "");
     }
 }

@@ -48,6 +48,29 @@ pub(crate) fn repository(path: &Path, session: &Session<'_>) -> anyhow::Result<R
     Repository::of(there.unwrap_or(&session.current))
 }
 
+/// The revision `name` for the file at `path`: one of the repository that the user stands in, and of a submodule in it what
+/// that revision has.
+///
+/// Of a submodule that the revision has not got, the revision itself is given, in which the file is not there either.
+///
+/// # Errors
+///
+/// When there is no such revision, a submodule has not got its commit, or git cannot be started.
+pub(crate) fn revision(path: &Path, name: &str, session: &Session<'_>) -> anyhow::Result<Revision> {
+    let repository = repository(path, session)?;
+    let around = Repository::of(&session.current).ok();
+    let around = around
+        .filter(|around| around.top != repository.top && repository.top.starts_with(&around.top));
+    match around {
+        Some(around) if repository.is_submodule()? => {
+            let revision = around.revision(name)?;
+            let recorded = revision.of_submodule(&repository.top)?;
+            Ok(recorded.unwrap_or(revision))
+        }
+        _ => repository.revision(name),
+    }
+}
+
 /// The last `count` versions of the contract, or all of them, the oldest first; what is on disk is the newest.
 ///
 /// # Errors

@@ -59,7 +59,9 @@ fn what_is_accepted_is_shown_and_does_not_count() {
     for told in [
         "accepted: payload of `Placed` `/id`",
         "breaking: accepted until 2999-12-31 (say \"yes\")",
-        "unchanged: 1 accepted",
+        "breaks: whoever receives from the application",
+        "for example this payload",
+        "accepted: 1 accepted",
         "version: needs a major bump",
     ] {
         assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
@@ -70,6 +72,8 @@ fn what_is_accepted_is_shown_and_does_not_count() {
     assert_eq!(document["verdict"], "unchanged");
     let change = &document["changes"][0];
     assert_eq!(change["impact"], "breaking");
+    assert_eq!(change["breaks"], "receivers");
+    assert_eq!(change["witness"]["instance"]["id"], "");
     assert_eq!(change["accepted"]["reason"], "say \"yes\"");
     assert_eq!(change["accepted"]["until"], "2999-12-31");
     // Another change of the same contract counts.
@@ -115,7 +119,8 @@ fn comments_are_kept_and_what_is_over_is_accepted_again() {
     let text = file(&folder).replace("2999-12-31", "2020-01-31 # soon");
     folder.write(FILE, &format!("# ours\n{text}"));
     let run = diff(&folder, &[]).expect(1);
-    let told = "was accepted until 2020-01-31 and counts again";
+    let told =
+        "what was accepted until 2020-01-31 counts again: payload of `Placed` `/id`: the type";
     assert!(run.stderr.contains(told), "{}", run.stderr);
     diff(&folder, &["--accept", "--until", "2999-01-01"]).expect(0);
     let text = file(&folder);
@@ -143,6 +148,35 @@ fn what_does_not_occur_any_more_is_told() {
     let document = diff(&folder, &["--format", "json"]).expect(0).json();
     assert_eq!(document["findings"][0]["rule"], "acceptance-stale");
     assert_eq!(document["findings"][0]["file"], FILE);
+    assert!(
+        run.stderr.contains("help: take the entry out\n"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn what_is_decided_about_stale_entries_holds() {
+    let folder = project("stale-decided");
+    diff(&folder, &ACCEPT).expect(0);
+    folder.write("api/new.yaml", CONTRACT);
+    diff(&folder, &["--fail-on", "warning"]).expect(1);
+    for (decided, status, told) in [
+        ("[lint.rules]\nacceptance-stale = \"error\"\n", 1, "error["),
+        ("[lint.groups]\ncorrectness = \"error\"\n", 1, "error["),
+        ("[lint]\nfail-on = \"warning\"\n", 1, "warning["),
+        ("[lint.rules]\nacceptance-stale = \"off\"\n", 0, ""),
+    ] {
+        folder.write("tidings.toml", decided);
+        let run = diff(&folder, &[]).expect(status);
+        match told {
+            "" => assert!(!run.stderr.contains("stale"), "{}", run.stderr),
+            told => assert!(run.stderr.contains(told), "{decided}\n{}", run.stderr),
+        }
+        let format = ["--format", "json"];
+        diff(&folder, &format).expect(status);
+        diff(&folder, &["--format", "github"]).expect(status);
+    }
 }
 
 #[test]

@@ -276,6 +276,118 @@ fn references_lead_into_a_submodule_at_its_revision() {
 }
 
 #[test]
+fn contracts_of_a_submodule_are_what_the_revision_records() {
+    let inner = Folder::new("diff-history-inner");
+    git(&inner, &["init", "--quiet"]);
+    let note = "note: { type: string }";
+    for (properties, name) in [(note, "one"), ("", "two"), ("", "three")] {
+        inner.write("api/orders.yaml", &contract(properties));
+        inner.write("note.txt", name);
+        inner.write("api/audit.yaml", &contract(note));
+        git(&inner, &["add", "."]);
+        git(&inner, &["commit", "--quiet", "-m", name]);
+    }
+    let outer = Folder::new("diff-history-super");
+    git(&outer, &["init", "--quiet"]);
+    outer.write("readme.txt", "nothing yet");
+    git(&outer, &["add", "."]);
+    git(&outer, &["commit", "--quiet", "-m", "empty"]);
+    let address = format!("file://{}", inner.path().display());
+    let add = ["-c", "protocol.file.allow=always", "submodule", "--quiet"];
+    git(&outer, &[&add[..], &["add", &address, "sub"]].concat());
+    let bump = |commit: &str| {
+        git(&outer, &["-C", "sub", "checkout", "--quiet", commit]);
+        git(&outer, &["add", "."]);
+        git(&outer, &["commit", "--quiet", "-m", commit]);
+    };
+    bump("main~2");
+    bump("main");
+    // The property went with the bump, two commits back in the submodule and one here.
+    let run = diff(&outer, &["--against", "HEAD~1", "."]);
+    assert!(run.stdout.contains("(property-removed)"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("HEAD~1:sub/api/orders.yaml"),
+        "{}",
+        run.stdout
+    );
+    // Before the submodule was there its contracts are new, and before that there is nothing.
+    let run = diff(&outer, &["--against", "HEAD~2", "."]).expect(0);
+    assert!(
+        run.stdout.contains("none, the contract is new"),
+        "{}",
+        run.stdout
+    );
+    diff(&outer, &["--against", "HEAD~3", "."]).expect(2);
+    let run = diff(
+        &outer,
+        &["HEAD~1:sub/api/orders.yaml", "sub/api/orders.yaml"],
+    );
+    assert!(run.stdout.contains("(property-removed)"), "{}", run.stdout);
+    // Who stands in the submodule means its own revisions.
+    let run = diff_in(&outer, "sub", &["--against", "HEAD~1", "."]).expect(0);
+    assert!(!run.stdout.contains("(property-removed)"), "{}", run.stdout);
+    // A contract that is gone with the bump is told.
+    std::fs::remove_file(outer.path().join("sub/api/audit.yaml")).expect("a file");
+    let run = diff(&outer, &["--against", "HEAD~1", "."]).expect(1);
+    assert!(
+        run.stdout.contains("HEAD~1:sub/api/audit.yaml"),
+        "{}",
+        run.stdout
+    );
+    // A clone without that commit of the submodule says how to get it.
+    let shallow = Folder::new("diff-history-super-shallow");
+    clone(&outer, &shallow, &[]);
+    let update = [
+        "-c",
+        "protocol.file.allow=always",
+        "-C",
+        "clone",
+        "submodule",
+        "--quiet",
+    ];
+    git(
+        &shallow,
+        &[&update[..], &["update", "--init", "--depth", "1"]].concat(),
+    );
+    let run = diff_in(&shallow, "clone", &["--against", "HEAD~1", "."]).expect(2);
+    assert!(
+        run.stderr.contains("`git -C sub fetch` may get it"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn what_is_no_revision_is_told() {
+    let folder = repository("no-revision", &three());
+    for (name, told) in [
+        ("HEAD~1..HEAD", "`HEAD~1..HEAD` is a range"),
+        ("", "this one is empty"),
+        ("HEAD:api", "`HEAD:api` is a folder"),
+        ("HEAD:api/orders.yaml", "is a file"),
+        ("HEAD~99", "`git log --oneline` lists what there is"),
+        ("@{1999-01-01}", "remembers nothing before"),
+        ("nowhere", "`git fetch origin nowhere` may get it"),
+    ] {
+        let run = diff(&folder, &["--against", name, "api"]).expect(2);
+        assert!(run.stderr.contains(told), "{name}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_contract_that_is_gone_says_nothing_of_its_title() {
+    let folder = repository("gone-title", &three());
+    std::fs::remove_file(folder.path().join("api/orders.yaml")).expect("a file");
+    let run = diff(&folder, &["--against", "HEAD", "api", "--verbose"]).expect(1);
+    assert!(
+        run.stdout.contains("the contract is gone"),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains("info-changed"), "{}", run.stdout);
+}
+
+#[test]
 fn a_revision_that_looks_like_an_option_is_refused() {
     let [first, ..] = three();
     let folder = repository("option", &[first]);

@@ -168,6 +168,18 @@ impl Comparison {
         Verdict::of(counted.map(|change| change.impact))
     }
 
+    /// The same in the word that people read first: the worst impact that counts, or that all was accepted.
+    pub fn in_a_word(&self) -> &'static str {
+        let is_noticed = |change: &&Change| change.impact > Impact::Annotation;
+        let changes = || self.changes.iter().filter(is_noticed);
+        let counted = changes().filter(|change| change.accepted.is_none());
+        match counted.map(|change| change.impact).max() {
+            Some(worst) => worst.name(),
+            None if changes().next().is_some() => "accepted",
+            None => Verdict::Unchanged.name(),
+        }
+    }
+
     /// The changes as they are told: each with its parts, which are not told again where they mean the same.
     pub fn wholes(&self) -> Vec<Whole<'_>> {
         let named = self

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use crate::accepted::{self, Acceptable, Acceptance, Acceptances};
 use crate::analysis::{self, Analysis};
 use crate::arguments::Diff;
+use crate::exit::Exit;
 use crate::input::Input;
-use crate::policy::Policy;
 use crate::session::Session;
 use crate::terminal;
 
@@ -43,9 +43,8 @@ pub(super) fn accept<'f, F: Acceptable + 'f>(
     Ok(())
 }
 
-/// What was accepted and no longer holds, as something that is wrong besides.
-pub(super) fn stale(acceptances: &Acceptances, session: &Session<'_>) -> Vec<Analysis> {
-    let stale = acceptances.stale(session).into_iter();
-    let stale = stale.map(|one| Analysis::nothing(one, Policy::default()));
-    stale.collect()
+/// The status that what is `stale` deserves.
+pub(super) fn status(stale: &[Analysis]) -> Exit {
+    let exits = stale.iter().map(Analysis::exit);
+    exits.max().unwrap_or(Exit::Clean)
 }

@@ -11,8 +11,8 @@ use tidings_source::Files;
 use super::asked::{Asked, Counting};
 use crate::arguments::How;
 use crate::discover::{Discovered, discover, is_document};
-use crate::git::{GitFiles, Repository, Revision};
-use crate::history::{at, past, repository, seen_from_top};
+use crate::git::{GitFiles, Revision};
+use crate::history::{at, past, repository, revision, seen_from_top};
 use crate::input::Input;
 use crate::session::Session;
 
@@ -30,8 +30,8 @@ struct Then {
     revision: Revision,
     /// The former path of each file that was renamed since, by its path now.
     renamed: HashMap<String, String>,
-    /// The paths, seen from the top, that the contracts of now had then.
-    followed: HashSet<String>,
+    /// The files that the contracts of now were then.
+    followed: HashSet<PathBuf>,
 }
 
 impl Then {
@@ -41,7 +41,9 @@ impl Then {
             Some(former) => Some(former.clone()),
             None => self.revision.has(path)?.then(|| path.to_owned()),
         };
-        self.followed.extend(former.clone());
+        let top = &self.revision.repository.top;
+        self.followed
+            .extend(former.as_ref().map(|path| top.join(path)));
         Ok(former)
     }
 }
@@ -64,9 +66,8 @@ pub(super) fn all(
         match discovered {
             Discovered::Document(input) => {
                 let path = PathBuf::from(&input.name);
-                let repository = repository(&path, session)?;
-                let then = then(&mut repositories, &repository, asked.name)?;
-                let seen = seen_from_top(&path, &repository, session)?;
+                let then = then(&mut repositories, &path, asked.name, session)?;
+                let seen = seen_from_top(&path, &then.revision.repository, session)?;
                 let base = match then.former(&seen)? {
                     Some(former) => Some(at(&former, &then.revision, session)?),
                     None => None,
@@ -94,9 +95,13 @@ pub(super) fn all(
         }
     }
     for folder in paths.iter().filter(|path| path.is_dir()) {
-        let repository = repository(&folder.join("any"), session)?;
-        let then = then(&mut repositories, &repository, asked.name)?;
-        for base in gone(folder, then, session)? {
+        let known = &mut repositories;
+        let revision = then(known, &folder.join("any"), asked.name, session)?
+            .revision
+            .clone();
+        let followed = repositories.values().flat_map(|then| &then.followed);
+        let followed: HashSet<&PathBuf> = followed.collect();
+        for base in gone(folder, &revision, &followed, session)? {
             all.push(Asked::step(Some(base), None));
         }
     }
@@ -106,14 +111,16 @@ pub(super) fn all(
     }
 }
 
-/// What is known of `repository` at the revision `name`.
+/// What is known of the repository of the file at `path` at the revision `name`.
 fn then<'t>(
     known: &'t mut HashMap<PathBuf, Then>,
-    repository: &Repository,
+    path: &Path,
     name: &str,
+    session: &Session<'_>,
 ) -> anyhow::Result<&'t mut Then> {
+    let repository = repository(path, session)?;
     if !known.contains_key(&repository.top) {
-        let revision = repository.revision(name)?;
+        let revision = revision(path, name, session)?;
         let then = Then {
             renamed: revision.renamed()?,
             revision,
@@ -142,21 +149,26 @@ fn earlier(
     Ok(versions.into_iter().map(|one| one.input).collect())
 }
 
-/// The contracts that were in `folder` and are nowhere now.
-fn gone(folder: &Path, then: &Then, session: &Session<'_>) -> anyhow::Result<Vec<Input>> {
-    let repository = &then.revision.repository;
+/// The contracts that `revision` had in `folder` and that are nowhere now: neither there nor `followed`.
+fn gone(
+    folder: &Path,
+    revision: &Revision,
+    followed: &HashSet<&PathBuf>,
+    session: &Session<'_>,
+) -> anyhow::Result<Vec<Input>> {
+    let repository = &revision.repository;
     let below = seen_from_top(folder, repository, session)?;
-    let files = GitFiles::below(&repository.top, &then.revision);
+    let files = GitFiles::below(&repository.top, revision);
     let mut gone = Vec::new();
-    for path in then.revision.files_with("asyncapi", &below)? {
-        let is_elsewhere = then.followed.contains(&path) || repository.top.join(&path).exists();
-        if is_elsewhere {
+    for path in revision.files_with("asyncapi", &below)? {
+        let place = repository.top.join(&path);
+        if followed.contains(&place) || place.exists() {
             continue;
         }
         // What cannot be read is no contract that anybody could name.
         let is_contract = |bytes: Vec<u8>| is_document(Path::new(&path), &bytes);
         if files.read(&path).is_ok_and(is_contract) {
-            gone.push(at(&path, &then.revision, session)?);
+            gone.push(at(&path, revision, session)?);
         }
     }
     Ok(gone)

@@ -9,7 +9,7 @@ use super::against::{self, Past};
 use crate::agreement::Agreement;
 use crate::arguments::{Diff, How};
 use crate::discover::{Discovered, discover};
-use crate::history::{self, repository};
+use crate::history;
 use crate::input::{Input, STDIN};
 use crate::names::with_slashes;
 use crate::session::{Baseline, Session};
@@ -208,7 +208,7 @@ pub(super) fn before(
         Baseline::File(path) => Input::file(path, session),
         Baseline::Revision(name) => {
             let path = Path::new(&input.name);
-            let revision = repository(path, session)?.revision(name)?;
+            let revision = history::revision(path, name, session)?;
             Input::at(path, &revision, session)
         }
     }
@@ -225,7 +225,7 @@ pub(crate) fn named(path: &Path, session: &Session<'_>) -> anyhow::Result<Input>
     match revision {
         Some((name, file)) => {
             let file = Path::new(file);
-            let revision = repository(file, session)?.revision(name)?;
+            let revision = history::revision(file, name, session)?;
             Input::at(file, &revision, session)
         }
         None => Input::named(path, session),

@@ -76,7 +76,7 @@ fn row(one: &Compared) -> String {
         "| {} | {} | **{}** | {} | {} |\n",
         name(Version::Revision).unwrap_or_else(|| "gone".to_owned()),
         name(Version::Base).unwrap_or_else(|| "new".to_owned()),
-        one.verdict().name(),
+        one.in_a_word(),
         told(one),
         one.comparison.required_bump.name(),
     )
@@ -174,7 +174,7 @@ fn entry(shared: &Shared<'_>, one: &Compared) -> String {
     for (word, told) in shared.in_words(|change| one.versions.line(change)) {
         let _ = writeln!(entry, "  <br>{word}: {}", markdown_prose(&told));
     }
-    if change.accepted.is_some() || change.impact < Impact::Risky {
+    if change.impact < Impact::Risky {
         return entry;
     }
     for (word, whom) in concerned(change) {
@@ -183,7 +183,8 @@ fn entry(shared: &Shared<'_>, one: &Compared) -> String {
     if let Some(witness) = &change.witness {
         entry += &shown(witness);
     }
-    if let Some(advice) = &change.advice {
+    // Whoever accepted it has decided.
+    if let (Some(advice), None) = (&change.advice, &change.accepted) {
         entry += &instead(advice);
     }
     entry

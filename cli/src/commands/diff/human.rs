@@ -123,14 +123,12 @@ fn of_change(shared: &Shared<'_>, versions: &Versions, presentation: Presentatio
         let _ = writeln!(output, "  {word}: {}", printable(&told));
     }
     if let Some(accepted) = &change.accepted {
-        // Whoever accepted it knows what it breaks.
         let _ = writeln!(
             output,
             "  {}: {}",
             change.impact.name(),
             printable(&in_words(accepted))
         );
-        return output;
     }
     if change.impact < Impact::Risky {
         return output;
@@ -152,7 +150,8 @@ fn of_change(shared: &Shared<'_>, versions: &Versions, presentation: Presentatio
             shown.lines().replace('\n', "\n      "),
         );
     }
-    if let Some(advice) = &change.advice {
+    // Whoever accepted it has decided.
+    if let (Some(advice), None) = (&change.advice, &change.accepted) {
         let _ = writeln!(output, "  instead: {advice}");
     }
     output
@@ -175,7 +174,7 @@ fn summary(comparison: &Comparison, presentation: Presentation, is_verbose: bool
     }
     let verdict = comparison.verdict();
     let word = match presentation.color {
-        false => verdict.name().to_owned(),
+        false => comparison.in_a_word().to_owned(),
         true => {
             let color = match verdict {
                 Verdict::Unchanged | Verdict::Compatible => AnsiColor::Green,
@@ -183,7 +182,7 @@ fn summary(comparison: &Comparison, presentation: Presentation, is_verbose: bool
                 Verdict::Breaking => AnsiColor::BrightRed,
             };
             let style = Style::new().bold().fg_color(Some(color.into()));
-            format!("{style}{}{style:#}", verdict.name())
+            format!("{style}{}{style:#}", comparison.in_a_word())
         }
     };
     let mut output = match counts(comparison).as_str() {

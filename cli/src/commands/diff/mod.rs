@@ -119,11 +119,11 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
             acceptances.apply(&one.contract, &mut one.comparison.changes, session)?;
         }
     }
-    let stale = accepting::stale(&acceptances, session);
+    let stale = acceptances.stale(session);
     if options.next_version {
         return version::write_next(&compared, common);
     }
-    let run = Run::of(&compared, options, common);
+    let run = Run::of(&compared, &stale, options, common);
     let is_one = options.against.is_none() && options.history.is_none() && options.paths.len() == 2;
     if !["json", "jsonl"].contains(&common.format.name) {
         told_once(&mut compared);
@@ -157,8 +157,9 @@ struct Run {
 }
 
 impl Run {
-    fn of(compared: &[Compared], options: &Diff, common: &Common) -> Self {
+    fn of(compared: &[Compared], stale: &[Analysis], options: &Diff, common: &Common) -> Self {
         let exits = compared.iter().map(|one| one.exit(options, common));
+        let exits = exits.chain([accepting::status(stale)]);
         Self {
             verdicts: compared.iter().map(Compared::verdict).collect(),
             exit: exits.max().unwrap_or(Exit::Clean),
@@ -187,6 +188,14 @@ impl Compared {
     /// What all changes together mean.
     fn verdict(&self) -> Verdict {
         self.comparison.verdict()
+    }
+
+    /// The same in the word that people read first.
+    fn in_a_word(&self) -> &'static str {
+        match self.versions.is_unreadable() {
+            true => Verdict::Unknown.name(),
+            false => self.comparison.in_a_word(),
+        }
     }
 
     /// The changes that make the run fail, with the contract.

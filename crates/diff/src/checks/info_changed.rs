@@ -34,6 +34,11 @@ check! {
 }
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
+    // A contract that is not there says nothing of itself, and that it came or went is told of what it has.
+    let are_there = [versions.base, versions.revision].map(|it| !it.asyncapi.is_empty());
+    if are_there.contains(&false) {
+        return Vec::new();
+    }
     let (was, is) = (said(versions.base), said(versions.revision));
     let element = ElementId::new("contract", &versions.revision.info.title);
     let value = |all: &[(String, Literal)], field: &str| {

@@ -93,8 +93,12 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
             one.apply(&mut acceptances, session)?;
         }
     }
-    let stale = accepting::stale(&acceptances, session);
-    let exit = all.iter().map(Compared::exit).max().unwrap_or(Exit::Clean);
+    let stale = acceptances.stale(session);
+    let exits = all.iter().map(Compared::exit);
+    let exit = exits
+        .max()
+        .unwrap_or(Exit::Clean)
+        .max(accepting::status(&stale));
     let text = match common.format.name {
         "json" => json::document(&all, options.level, &stale)?,
         "jsonl" => json::lines(&all, &stale)?,

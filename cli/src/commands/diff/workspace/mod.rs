@@ -51,13 +51,14 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         accepting::accept(failing, &mut acceptances, options, session)?;
         apply(&mut told, &members, &mut acceptances, session)?;
     }
-    let stale = accepting::stale(&acceptances, session);
-    let exit = match Judgement::of(&told) {
+    let stale = acceptances.stale(session);
+    let judged = match Judgement::of(&told) {
         _ if members.are_unreadable() => Exit::Unreadable,
         Judgement::Breaking => Exit::Findings,
         Judgement::Unknown if agreement.denies(options.unknown) => Exit::Findings,
         Judgement::Unknown | Judgement::Compatible => Exit::Clean,
     };
+    let exit = judged.max(accepting::status(&stale));
     let text = match common.format.name {
         "json" => json::document(&members, &relations, &told, &how, &stale)?,
         "jsonl" => json::lines(&members, &relations, &told, &stale)?,
