@@ -470,3 +470,145 @@ fn what_was_not_read_is_told_with_its_file() {
         run.stderr
     );
 }
+
+/// A contract whose operation `send` has the message `Placed` and those of `names`, which are components that `refer` to
+/// something.
+fn with_components(names: &[&str], refer: &str) -> String {
+    let each =
+        |line: &dyn Fn(&str) -> String| names.iter().map(|name| line(name)).collect::<String>();
+    let listed =
+        each(&|name| format!("      {name}: {{ $ref: '#/components/messages/{name}' }}\n"));
+    let sent = each(&|name| format!("      - {{ $ref: '#/channels/orders/messages/{name}' }}\n"));
+    let components = each(&|name| format!("    {name}: {{ $ref: '{refer}' }}\n"));
+    format!(
+        "{HEAD}channels:\n  orders:\n    address: orders\n    messages:\n      Placed: {{ payload: {{}} }}\n{listed}\
+         operations:\n  send:\n    action: send\n    channel: {{ $ref: '#/channels/orders' }}\n    messages:\n      \
+         - {{ $ref: '#/channels/orders/messages/Placed' }}\n{sent}\
+         components:\n  messages:\n    Spare: {{}}\n{components}"
+    )
+}
+
+#[test]
+fn an_address_without_a_copy_is_told_with_what_refers_to_it() {
+    let placed = "https://h.example/v1/paid.yaml#/Paid";
+    let (old, new) = (
+        with_components(&["Paid"], placed),
+        with_components(&["Paid"], "https://h.example/v2/paid.yaml#/Paid"),
+    );
+    let told = "message `Paid` of channel `orders` refers to `https://h.example/v1/paid.yaml#/Paid` in the base and to \
+                `https://h.example/v2/paid.yaml#/Paid` in the revision, and no copy is kept of either, so it could not \
+                be compared";
+    let advice = "instead: keep a copy with `tidings vendor --allow-remote h.example`";
+    let run = diff("unread", &old, &new, "human").expect(1);
+    check(
+        &run,
+        &[told, advice, "unknown: 1 unknown ("],
+        &["is broken", "mend what"],
+    );
+    for format in ["concise", "github", "markdown", "sarif", "junit"] {
+        let run = diff("unread", &old, &new, format).expect(1);
+        check(
+            &run,
+            &["and no copy is kept of either"],
+            &["a message of the", "mend what"],
+        );
+    }
+    let run = diff("unread", &old, &new, "json").expect(1);
+    let document = run.document("schema/diff-1.json");
+    let changes = document["changes"].as_array().expect("an array");
+    let [change] = &changes[..] else {
+        panic!("{document:#}");
+    };
+    assert_eq!(change["message"], told);
+    let advice = change["advice"].as_str().unwrap_or_default();
+    assert!(
+        advice.starts_with("keep a copy with `tidings vendor"),
+        "{advice}"
+    );
+    for version in ["base", "revision"] {
+        assert_eq!(change[version]["pointer"], "/components/messages/Paid");
+    }
+}
+
+#[test]
+fn a_message_that_is_new_is_told_once_whether_it_could_be_read_or_not() {
+    let old = with_components(&[], "");
+    for (refer, check_id, told) in [
+        (
+            "https://h.example/paid.yaml",
+            "part-left-out",
+            "message `Paid` is new in operation `send`, and refers to `https://h.example/paid.yaml`, of which no copy is kept",
+        ),
+        (
+            "#/components/messages/Nothing",
+            "part-left-out",
+            "message `Paid` is new in operation `send`, and refers to `#/components/messages/Nothing`, which cannot be followed",
+        ),
+        (
+            "#/components/messages/Spare",
+            "message-added",
+            "is new in operation `send`",
+        ),
+    ] {
+        let folder = Folder::new("told-once");
+        folder.write("old.yaml", &old);
+        folder.write("new.yaml", &with_components(&["Paid"], refer));
+        let run = folder
+            .run(&["diff", "old.yaml", "new.yaml", "--verbose"])
+            .expect(0);
+        check(&run, &[told, "compatible: 1 risky"], &[]);
+        assert_eq!(
+            run.stdout.matches(&format!("({check_id})")).count(),
+            1,
+            "{}",
+            run.stdout
+        );
+    }
+}
+
+#[test]
+fn a_message_that_could_be_read_is_not_gone() {
+    let read = with_components(&["Paid"], "#/components/messages/Spare");
+    let unread = with_components(&["Paid"], "https://h.example/paid.yaml");
+    for (old, new, version) in [(&read, &unread, "revision"), (&unread, &read, "base")] {
+        let run = diff("still", old, new, "human").expect(1);
+        let told = format!(
+            "message `Paid` of channel `orders` in the {version} refers to `https://h.example/paid.yaml`, of which no \
+             copy is kept, so it could not be compared"
+        );
+        check(&run, &[&told], &["message-removed", "message-added"]);
+    }
+}
+
+#[test]
+fn what_is_missing_with_a_channel_is_told_with_it() {
+    let contract = |channel: &str| {
+        format!(
+            "{HEAD}channels:\n  orders: {channel}\noperations:\n  send: {{ action: send, channel: {{ $ref: \
+             '#/channels/orders' }} }}\n"
+        )
+    };
+    let old = contract("{ address: orders, messages: { Placed: { payload: {} } } }");
+    let new = contract("{ $ref: 'https://h.example/orders.yaml' }");
+    let run = diff("channel", &old, &new, "human").expect(1);
+    let told = "channel `orders` in the revision refers to `https://h.example/orders.yaml`, of which no copy is kept, so \
+                it and operation `send` could not be compared";
+    check(&run, &[told, "unknown: 1 unknown ("], &["is gone"]);
+    let old = contract("{ address: orders, parameters: { region: {} } }");
+    let new = contract("{ address: orders, parameters: { region: 5 } }");
+    let run = diff("parameter", &old, &new, "human").expect(1);
+    let told = "parameter `region` of channel `orders` in the revision is broken, so it could not be compared";
+    check(&run, &[told, "mend what `tidings validate` says"], &[]);
+}
+
+#[test]
+fn a_schema_at_an_address_without_a_copy_is_told_so() {
+    let (old, new) = (
+        with_copies("{ type: string }"),
+        with_copies("{ $ref: 'https://h.example/city.yaml' }"),
+    );
+    let run = diff("schema", &old, &new, "human").expect(1);
+    let told = "the revision refers to `https://h.example/city.yaml`, of which no copy is kept, so payload of `Moved`";
+    let advice = "instead: keep a copy with `tidings vendor --allow-remote h.example`";
+    check(&run, &[told, advice], &["cannot be followed", "mend what"]);
+}

@@ -22,6 +22,7 @@ mod rules;
 mod siblings;
 mod sources;
 mod spelling;
+mod unread;
 mod unresolved;
 mod walk;
 
@@ -38,4 +39,5 @@ pub use rules::{
 };
 pub use siblings::ignored_siblings;
 pub use sources::{Part, Resolved, Sources};
+pub use unread::UnreadAddress;
 pub use unresolved::{Unresolved, circular};

@@ -8,7 +8,8 @@ use tidings_syntax::{NodeId, Tree, Value};
 use crate::Unresolved;
 use crate::imports::Imports;
 use crate::reference::{Place, Target};
-use crate::rules::{REF_ESCAPES_ROOT, REMOTE_REF};
+use crate::rules::REF_ESCAPES_ROOT;
+use crate::unread::unread;
 
 /// One file that was read.
 #[derive(Debug)]
@@ -87,32 +88,6 @@ impl Loaded {
             (None, _) => Err(Unresolved::new(format!(
                 "the file `{path}` was not read, because no `$ref` of the document names it"
             ))),
-        }
-    }
-}
-
-/// Says how an address can be read that nobody allowed to be read.
-fn unread(address: &str) -> Unresolved {
-    let host = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| address.strip_prefix(scheme))
-        .and_then(|rest| rest.split(['/', '?']).next());
-    match host {
-        Some(host) => {
-            let message = format!(
-                "`{address}` is not read: there is no copy of it, and its host may not be asked"
-            );
-            Unresolved::of(&REMOTE_REF, message).help(format!(
-                "keep a copy with `tidings vendor --allow-remote {host}`, or name a file that takes its place with \
-                 `--ref-map`, or let this run fetch it with `--allow-remote {host}`"
-            ))
-        }
-        None => {
-            let message =
-                format!("`{address}` names neither a file nor anything that can be fetched");
-            Unresolved::of(&REMOTE_REF, message).help(
-                "refer to a file by a relative path, or name the file that takes its place with `--ref-map`",
-            )
         }
     }
 }

@@ -197,6 +197,15 @@ impl Sources {
         Some(self.value(link.target?))
     }
 
+    /// The object at the end of the chain of references that starts with `object`, whose `$ref` leads nowhere; `None` where
+    /// the chain ends otherwise.
+    pub fn dead_end(&self, object: Value<'_>) -> Option<Value<'_>> {
+        match self.links.get(object)?.end {
+            End::Broken(last) => Some(self.value(last)),
+            End::Value(..) | End::Circle => None,
+        }
+    }
+
     pub(crate) fn value(&self, node: Node) -> Value<'_> {
         self.loaded.value(node)
     }

@@ -1,8 +1,10 @@
 //! A channel is new.
 
+use tidings_model::contract::Part;
+
 use super::{Find, Found, Versions, check};
-use crate::Answers;
 use crate::facts::Facts;
+use crate::{Answers, Version};
 
 check! {
     /// A channel of the revision was not in the base.
@@ -48,8 +50,10 @@ check! {
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let added = versions.matching.channels.added.iter();
-    let found = added.map(|id| {
-        let channel = &versions.revision.channels[*id];
+    let added = added.map(|id| (id, &versions.revision.channels[*id]));
+    let added = added
+        .filter(|(_, channel)| !versions.has_unread(Version::Base, Part::Channel, &channel.key));
+    let found = added.map(|(id, channel)| {
         let message = format!("channel `{}` is new", super::versions::called(channel));
         Found::existence(
             versions.revision_concern(*id),

@@ -1,8 +1,10 @@
 //! A channel is gone.
 
+use tidings_model::contract::Part;
+
 use super::{Find, Found, Versions, check};
 use crate::facts::Facts;
-use crate::{Answer, Answers};
+use crate::{Answer, Answers, Version};
 
 check! {
     /// A channel of the base is not in the revision, under no key and at no address.
@@ -66,8 +68,11 @@ check! {
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let removed = versions.matching.channels.removed.iter();
-    let found = removed.map(|id| {
-        let channel = &versions.base.channels[*id];
+    let removed = removed.map(|id| (id, &versions.base.channels[*id]));
+    let removed = removed.filter(|(_, channel)| {
+        !versions.has_unread(Version::Revision, Part::Channel, &channel.key)
+    });
+    let found = removed.map(|(id, channel)| {
         let removal = versions.removal(&channel.extensions);
         let called = super::versions::called(channel);
         let message = format!("channel `{called}` is gone{}", removal.announced);

@@ -41,6 +41,8 @@ pub(crate) struct Found {
     pub(crate) values: Vec<Literal>,
     /// What could not be compared because of it, in words.
     places: Vec<String>,
+    /// What it is about, where that is one of these places.
+    itself: Option<String>,
     /// What it means for single sides, where that does not follow from whom it concerns.
     sides: Vec<Side>,
     /// Whether it came as was announced, so that there is nothing to do instead.
@@ -108,6 +110,7 @@ impl Found {
             witness: None,
             values: Vec::new(),
             places: Vec::new(),
+            itself: None,
             sides: Vec::new(),
             was_announced: false,
             advice: None,
@@ -196,6 +199,13 @@ impl Found {
         self
     }
 
+    /// The same, about `itself`, which could not be compared.
+    #[must_use]
+    pub(crate) fn because_of_itself(mut self, itself: &str) -> Self {
+        self.itself = Some(itself.to_owned());
+        self.because_of(itself)
+    }
+
     /// Takes over what `other` says, which is about the same thing.
     pub(crate) fn join(&mut self, other: Self, whole: &ElementId) {
         self.concern = match (self.concern, other.concern) {
@@ -215,18 +225,16 @@ impl Found {
 
     /// What changed, with what could not be compared because of it.
     fn told(&self) -> String {
-        match &self.places[..] {
-            [] => self.message.clone(),
-            [one] => format!("{}, so {one} could not be compared", self.message),
-            [one, other] => format!(
-                "{}, so {one} and {other} could not be compared",
-                self.message
-            ),
-            [one, others @ ..] => format!(
-                "{}, so {one} and {} others could not be compared",
-                self.message,
-                others.len()
-            ),
+        let others = self.places.iter();
+        let others = others.filter(|place| Some(*place) != self.itself.as_ref());
+        let itself = self.itself.iter().map(|_| "it");
+        let places: Vec<&str> = itself.chain(others.map(String::as_str)).collect();
+        match places.is_empty() {
+            true => self.message.clone(),
+            false => {
+                let places = enumerated(&places);
+                format!("{}, so {places} could not be compared", self.message)
+            }
         }
     }
 
@@ -317,5 +325,15 @@ impl Found {
             presence: self.presence,
             orders: PartnerOrders::of(&sides),
         })
+    }
+}
+
+/// Several things in words; of more than two the first one, and how many others there are.
+pub(crate) fn enumerated(all: &[&str]) -> String {
+    match all {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [one, other] => format!("{one} and {other}"),
+        [one, others @ ..] => format!("{one} and {} others", others.len()),
     }
 }

@@ -34,15 +34,21 @@ impl<'c> Identities<'c> {
             let channel = &contract.channels[pair.of(version)];
             (&channel.origin.location, format!("channel {number}"))
         });
+        let operations = matching.operations.matched.iter().enumerate();
+        let operations = operations.map(|(number, pair)| {
+            let operation = &contract.operations[pair.of(version)];
+            (&operation.origin.location, format!("operation {number}"))
+        });
         Self {
-            elements: messages.chain(channels).collect(),
+            elements: messages.chain(channels).chain(operations).collect(),
         }
     }
 
     /// What tells `one` from the other parts of its version, in words that both versions have in common.
     pub(super) fn identity(&self, one: &LeftOut) -> Identity {
-        // What is broken in a schema has a name of its own, and means the same wherever it stands.
-        if one.part == Part::Schema {
+        // What is broken in a schema has a name of its own, and means the same wherever it stands; so does a message, whose
+        // places are compared by themselves.
+        if matches!(one.part, Part::Schema | Part::Message) {
             return (one.part, String::new(), one.content);
         }
         let elements = self.elements.iter();

@@ -1,6 +1,7 @@
 //! A message is new to an operation or to a reply.
 
-use super::message_lists::MessageList;
+use super::found::enumerated;
+use super::message_lists::in_places;
 use super::{Find, Found, Versions, check};
 use crate::facts::Facts;
 use crate::{Answer, Answers, Version};
@@ -64,37 +65,41 @@ check! {
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let mut changes = Vec::new();
     let lists = versions.message_lists();
-    for list in &lists {
-        for id in &list.added {
-            let message = &versions.revision.messages[*id];
-            let MessageList { concern, place, .. } = list;
-            let forward = match concern {
-                _ if concern.is_sent() && !versions.is_literal() => Answer::Risky,
-                _ => Answer::No,
-            };
-            let answers = Answers {
-                backward: Answer::Yes,
-                forward,
-            };
-            let text = format!("message `{}` is new in {place}", message.key);
-            let facts = Facts::came(versions.content(message, Version::Revision));
-            let found = Found::new(*concern, answers, &message.element, facts, text);
-            changes.push(found.in_revision(message.origin.named()).with_detail(place));
-        }
+    for (list, id, places) in
+        in_places(&lists, |list| list.added.clone(), |one, other| one == other)
+    {
+        let message = &versions.revision.messages[id];
+        let concern = list.concern;
+        let forward = match concern {
+            _ if concern.is_sent() && !versions.is_literal() => Answer::Risky,
+            _ => Answer::No,
+        };
+        let answers = Answers {
+            backward: Answer::Yes,
+            forward,
+        };
+        let text = format!(
+            "message `{}` is new in {}",
+            message.key,
+            enumerated(&places)
+        );
+        let facts = Facts::came(versions.content(message, Version::Revision));
+        let found = Found::new(concern, answers, &message.element, facts, text);
+        let found = found.with_detail(places.join(", "));
+        changes.push(found.in_revision(message.origin.named()));
     }
     // Whatever becomes of such a message is told of the operations that have it, if there are any.
-    for list in versions.listed_in_channels(&lists) {
-        for id in &list.added {
-            let message = &versions.revision.messages[*id];
-            let place = &list.place;
-            let text = format!(
-                "message `{}` is new in {place}, and no operation of both versions has it",
-                message.key
-            );
-            let facts = Facts::came(versions.content(message, Version::Revision));
-            let found = Found::annotation(&message.element, facts, text).with_detail(place);
-            changes.push(found.in_revision(&message.origin.location));
-        }
+    let lists = versions.listed_in_channels(&lists);
+    for (_, id, places) in in_places(&lists, |list| list.added.clone(), |one, other| one == other) {
+        let message = &versions.revision.messages[id];
+        let text = format!(
+            "message `{}` is new in {}, and no operation of both versions has it",
+            message.key,
+            enumerated(&places)
+        );
+        let facts = Facts::came(versions.content(message, Version::Revision));
+        let found = Found::annotation(&message.element, facts, text).with_detail(places.join(", "));
+        changes.push(found.in_revision(&message.origin.location));
     }
     changes
 }

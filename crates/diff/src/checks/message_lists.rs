@@ -7,26 +7,51 @@ use tidings_model::Contract;
 use tidings_model::contract::{Action, Channel, ChannelId, MessageId, Operation};
 
 use super::Versions;
+use super::unread::{Holder, UnreadMessage};
 use super::versions::called;
 use crate::Version;
 use crate::matching::Alternative;
 use crate::roles::Concern;
 
 /// The messages of one place in both versions.
-pub(super) struct MessageList {
+pub(super) struct MessageList<'c> {
     /// Whom a change concerns.
     pub(super) concern: Concern,
     /// Where the messages are listed, in words.
     pub(super) place: String,
+    /// The channel they are on in the revision, if it is known.
+    pub(super) channel: Option<&'c Channel>,
     /// Those that only the base has.
     pub(super) removed: Vec<MessageId>,
     /// Those that only the revision has.
     pub(super) added: Vec<MessageId>,
+    /// Those that could not be read.
+    pub(super) unread: Vec<UnreadMessage<'c>>,
 }
 
-impl Versions<'_> {
+impl<'c> Versions<'c> {
+    /// The messages of what is `was` in the base and `is` in the revision, where the base has those `removed` and the
+    /// revision those `added` alone.
+    fn list(
+        &self,
+        (concern, place): (Concern, String),
+        (was, is): (Holder<'c>, Holder<'c>),
+        mut removed: Vec<MessageId>,
+        mut added: Vec<MessageId>,
+    ) -> MessageList<'c> {
+        let unread = self.unread_messages((was, is), &mut removed, &mut added);
+        MessageList {
+            concern,
+            place,
+            channel: is.channel(self.revision),
+            removed,
+            added,
+            unread,
+        }
+    }
+
     /// The lists of messages that both versions have.
-    pub(super) fn message_lists(&self) -> Vec<MessageList> {
+    pub(super) fn message_lists(&self) -> Vec<MessageList<'c>> {
         let mut lists = Vec::new();
         for (was, is) in self.operations() {
             let concern = Concern::of(was.action).or(Concern::of(is.action));
@@ -34,19 +59,20 @@ impl Versions<'_> {
             let before = self
                 .exchanged_before(is)
                 .chain(was.messages.iter().copied());
-            lists.push(MessageList {
-                concern,
-                place: format!("operation `{}`", is.key),
-                removed: self.removed(&was.messages, &still.collect::<Vec<_>>()),
-                added: self.added(&before.collect::<Vec<_>>(), &is.messages),
-            });
+            lists.push(self.list(
+                (concern, format!("operation `{}`", is.key)),
+                (Holder::Operation(was), Holder::Operation(is)),
+                self.removed(&was.messages, &still.collect::<Vec<_>>()),
+                self.added(&before.collect::<Vec<_>>(), &is.messages),
+            ));
             if let (Some(old), Some(new)) = (&was.reply, &is.reply) {
-                lists.push(MessageList {
-                    concern: concern.answered(),
-                    place: format!("the reply to operation `{}`", is.key),
-                    removed: self.removed(&old.messages, &new.messages),
-                    added: self.added(&old.messages, &new.messages),
-                });
+                let place = format!("the reply to operation `{}`", is.key);
+                lists.push(self.list(
+                    (concern.answered(), place),
+                    (Holder::Reply(old), Holder::Reply(new)),
+                    self.removed(&old.messages, &new.messages),
+                    self.added(&old.messages, &new.messages),
+                ));
             }
         }
         for pair in self.unused_channels() {
@@ -54,23 +80,20 @@ impl Versions<'_> {
                 &self.base.channels[pair.base],
                 &self.revision.channels[pair.revision],
             );
-            let listed = |channel: &Channel| -> Vec<MessageId> {
-                channel.messages.iter().map(|(_, id)| *id).collect()
-            };
             let (old, new) = (listed(was), listed(is));
-            lists.push(MessageList {
-                concern: Concern::Both,
-                place: format!("channel `{}`", called(is)),
-                removed: self.removed(&old, &new),
-                added: self.added(&old, &new),
-            });
+            lists.push(self.list(
+                (Concern::Both, format!("channel `{}`", called(is))),
+                (Holder::Channel(was), Holder::Channel(is)),
+                self.removed(&old, &new),
+                self.added(&old, &new),
+            ));
         }
         lists
     }
 
     /// The messages that only one version of a channel has, as far as `lists` do not tell of them: those that no operation
     /// of both versions has. Only AsyncAPI 3 lists messages in a channel.
-    pub(super) fn listed_in_channels(&self, lists: &[MessageList]) -> Vec<MessageList> {
+    pub(super) fn listed_in_channels(&self, lists: &[MessageList<'c>]) -> Vec<MessageList<'c>> {
         let has_lists = |contract: &Contract| {
             contract
                 .specification
@@ -79,29 +102,27 @@ impl Versions<'_> {
         if !has_lists(self.base) || !has_lists(self.revision) {
             return Vec::new();
         }
-        let listed = |contract: &Contract, id: ChannelId| -> Vec<MessageId> {
-            let messages = contract.channels[id].messages.iter();
-            messages.map(|(_, message)| *message).collect()
-        };
-        let is_told = |known: fn(&MessageList) -> &[MessageId], id: &MessageId| {
-            lists.iter().any(|list| known(list).contains(id))
+        let is_told = |one: &UnreadMessage<'_>| {
+            let mut told = lists.iter().flat_map(|list| &list.unread);
+            told.any(|known| known.is(one))
         };
         let pairs = self.matching.channels.matched.iter();
         let lists = pairs.map(|pair| {
-            let old = listed(self.base, pair.base);
-            let new = listed(self.revision, pair.revision);
-            let (mut removed, mut added) = (self.removed(&old, &new), self.added(&old, &new));
-            removed.retain(|id| !is_told(|list| &list.removed, id));
-            added.retain(|id| !is_told(|list| &list.added, id));
-            MessageList {
-                concern: Concern::Both,
-                place: format!(
-                    "channel `{}`",
-                    called(&self.revision.channels[pair.revision])
-                ),
-                removed,
-                added,
-            }
+            let was = &self.base.channels[pair.base];
+            let is = &self.revision.channels[pair.revision];
+            let (old, new) = (listed(was), listed(is));
+            let mut list = self.list(
+                (Concern::Both, format!("channel `{}`", called(is))),
+                (Holder::Channel(was), Holder::Channel(is)),
+                self.removed(&old, &new),
+                self.added(&old, &new),
+            );
+            list.removed
+                .retain(|id| !lists.iter().any(|list| list.removed.contains(id)));
+            list.added
+                .retain(|id| !lists.iter().any(|list| list.added.contains(id)));
+            list.unread.retain(|one| !is_told(one));
+            list
         });
         lists.collect()
     }
@@ -159,6 +180,33 @@ impl Versions<'_> {
         let new = revision.iter().copied();
         new.filter(|new| !was_there(*new)).collect()
     }
+}
+
+/// The messages that `channel` lists.
+fn listed(channel: &Channel) -> Vec<MessageId> {
+    channel.messages.iter().map(|(_, id)| *id).collect()
+}
+
+/// The messages of `lists` that `of` takes from each, with the places that have them; one that has the same meaning in
+/// several places is listed once.
+pub(super) fn in_places<'l, 'c, M: Copy + 'l>(
+    lists: &'l [MessageList<'c>],
+    of: impl Fn(&'l MessageList<'c>) -> Vec<M>,
+    are_one: impl Fn(M, M) -> bool,
+) -> Vec<(&'l MessageList<'c>, M, Vec<&'l str>)> {
+    let mut all: Vec<(&MessageList<'c>, M, Vec<&str>)> = Vec::new();
+    for list in lists {
+        for one in of(list) {
+            let known = all
+                .iter_mut()
+                .find(|(other, known, _)| other.concern == list.concern && are_one(*known, one));
+            match known {
+                Some((_, _, places)) => places.push(&list.place),
+                None => all.push((list, one, vec![&list.place])),
+            }
+        }
+    }
+    all
 }
 
 /// Whether each of a message's `alternatives` is a message of its own that `is_listed`.

@@ -1,6 +1,7 @@
 //! A message is no longer part of an operation or of a reply.
 
-use super::message_lists::MessageList;
+use super::found::enumerated;
+use super::message_lists::in_places;
 use super::{Find, Found, Versions, check};
 use crate::facts::Facts;
 use crate::{Answer, Answers, Version};
@@ -59,40 +60,48 @@ check! {
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let mut changes = Vec::new();
     let lists = versions.message_lists();
-    for list in &lists {
-        for id in &list.removed {
-            let message = &versions.base.messages[*id];
-            let MessageList { concern, place, .. } = list;
-            let removal = versions.removal(&message.extensions);
-            let backward = match concern {
-                _ if concern.is_sent() && !versions.is_literal() => Answer::Yes,
-                _ => removal.backward,
-            };
-            let answers = Answers {
-                backward,
-                forward: Answer::Yes,
-            };
-            let (key, announced) = (&message.key, &removal.announced);
-            let text = format!("message `{key}` is gone from {place}{announced}");
-            let facts = Facts::gone(versions.content(message, Version::Base));
-            let found = Found::new(*concern, answers, &message.element, facts, text);
-            let found = found.in_base(message.origin.named()).with_detail(place);
-            changes.push(found.after(&removal));
-        }
+    for (list, id, places) in in_places(
+        &lists,
+        |list| list.removed.clone(),
+        |one, other| one == other,
+    ) {
+        let message = &versions.base.messages[id];
+        let concern = list.concern;
+        let removal = versions.removal(&message.extensions);
+        let backward = match concern {
+            _ if concern.is_sent() && !versions.is_literal() => Answer::Yes,
+            _ => removal.backward,
+        };
+        let answers = Answers {
+            backward,
+            forward: Answer::Yes,
+        };
+        let (key, announced) = (&message.key, &removal.announced);
+        let text = format!(
+            "message `{key}` is gone from {}{announced}",
+            enumerated(&places)
+        );
+        let facts = Facts::gone(versions.content(message, Version::Base));
+        let found = Found::new(concern, answers, &message.element, facts, text);
+        let found = found.in_base(message.origin.named());
+        changes.push(found.with_detail(places.join(", ")).after(&removal));
     }
     // Whatever becomes of such a message is told of the operations that have it, if there are any.
-    for list in versions.listed_in_channels(&lists) {
-        for id in &list.removed {
-            let message = &versions.base.messages[*id];
-            let place = &list.place;
-            let text = format!(
-                "message `{}` is gone from {place}, and no operation of both versions has it",
-                message.key
-            );
-            let facts = Facts::gone(versions.content(message, Version::Base));
-            let found = Found::annotation(&message.element, facts, text).with_detail(place);
-            changes.push(found.in_base(&message.origin.location));
-        }
+    let lists = versions.listed_in_channels(&lists);
+    for (_, id, places) in in_places(
+        &lists,
+        |list| list.removed.clone(),
+        |one, other| one == other,
+    ) {
+        let message = &versions.base.messages[id];
+        let text = format!(
+            "message `{}` is gone from {}, and no operation of both versions has it",
+            message.key,
+            enumerated(&places)
+        );
+        let facts = Facts::gone(versions.content(message, Version::Base));
+        let found = Found::annotation(&message.element, facts, text).with_detail(places.join(", "));
+        changes.push(found.in_base(&message.origin.location));
     }
     changes
 }

@@ -17,6 +17,7 @@ mod parameter_values;
 mod payloads;
 mod schema_places;
 mod sunset;
+mod unread;
 mod unused;
 mod values;
 mod versions;

@@ -3,9 +3,9 @@
 use tidings_model::contract::Action;
 
 use super::{Find, Found, Versions, channel_added, check};
-use crate::Answers;
 use crate::facts::Facts;
 use crate::roles::Concern;
+use crate::{Answers, Version};
 
 check! {
     /// The application does something that it did not.
@@ -50,6 +50,10 @@ check! {
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let added = versions.matching.operations.added.iter();
     let operations = added.map(|id| &versions.revision.operations[*id]);
+    let operations = operations.filter(|operation| {
+        let channel = &versions.revision.channels[operation.channel];
+        !versions.has_unread_operation(Version::Base, &operation.key, channel)
+    });
     let found = operations.map(|operation| {
         let channel = &versions.revision.channels[operation.channel];
         let came = versions

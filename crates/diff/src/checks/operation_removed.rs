@@ -6,7 +6,7 @@ use super::sunset::Removal;
 use super::{Find, Found, Versions, channel_removed, check};
 use crate::facts::Facts;
 use crate::roles::Concern;
-use crate::{Answer, Answers};
+use crate::{Answer, Answers, Version};
 
 check! {
     /// The application does something no more that it did.
@@ -63,6 +63,10 @@ check! {
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let removed = versions.matching.operations.removed.iter();
     let operations = removed.map(|id| &versions.base.operations[*id]);
+    let operations = operations.filter(|operation| {
+        let channel = &versions.base.channels[operation.channel];
+        !versions.has_unread_operation(Version::Revision, &operation.key, channel)
+    });
     let found = operations.map(|operation| {
         let channel = &versions.base.channels[operation.channel];
         let called = super::versions::called(channel);

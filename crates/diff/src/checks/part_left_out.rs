@@ -1,32 +1,35 @@
-//! A part of a document is broken, so nothing is known of it.
+//! A part of a document could not be read, so nothing is known of it.
 
 use std::collections::{HashMap, HashSet};
 
+use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::{ElementId, LeftOut, Part};
-use tidings_schema::Unread;
-use tidings_syntax::unescape_pointer;
 
 use super::identity::{Identities, Identity};
-use super::lack::{Lack, contract_of, last_step, weigh};
+use super::lack::{contract_of, lacks_nothing};
+use super::unread::{UNKNOWN, advice, advised, described, named, sentence, unread_messages};
 use super::{Check, Find, Found, Versions, check};
+use crate::Version;
 use crate::facts::{Fact, Facts};
 use crate::roles::Concern;
-use crate::{Answer, Answers, Version};
 
 check! {
-    /// A part of one version is broken, and the other version has not got the same broken part.
+    /// A part of one version could not be read, and the other version has not got the same such part.
     ///
     /// ## Why it matters
     ///
     /// A reference that leads nowhere, a channel that is no object, or a schema with a keyword of the wrong type are
     /// such parts; `tidings validate` says what is wrong with each.
+    /// A reference to an address of which no copy is kept is another one: nothing need be wrong with it, and
+    /// `tidings vendor` keeps a copy.
     /// What else a schema says is compared, so that only what rests on its broken part is unknown; each part is told once,
     /// with what could not be compared because of it.
+    /// A message that could not be read is known by its key: under the same key it is the same message, which could not be
+    /// compared, and what one version only has is new or gone, whatever it says.
     /// The contract is compared without any other part, as if it were not there, and so a difference in it is not seen.
-    /// Nothing is unknown where it cannot matter what the part was meant to be: where people read it, where nothing uses it
-    /// (as `messages` that stand in the root in place of `components`, because references to them are followed), or where
-    /// it is a message that one version only has.
+    /// Nothing is unknown where it cannot matter what the part was meant to be: where people read it, or where nothing uses
+    /// it (as `messages` that stand in the root in place of `components`, because references to them are followed).
     /// A field that is broken in both versions is told once, if more of it differs than the layout of its texts.
     /// `--unknown allow` lets such changes pass.
     ///
@@ -69,12 +72,13 @@ check! {
     ///     Order: { type: object }
     /// ```
     "part-left-out", "K096", Error,
-    "a part of one version is broken, so it could not be compared",
+    "a part of one version could not be read, and so not be compared",
     advice: "mend what `tidings validate` says of it, and compare again",
     Find::Contract(find)
 }
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
+    let mut all = unread_messages(versions);
     let parts = [Version::Base, Version::Revision].map(|version| {
         let identities = Identities::of(versions, version);
         let left_out = contract_of(versions, version).left_out.iter();
@@ -82,9 +86,15 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         parts.collect::<Vec<_>>()
     });
     let [before, now] = &parts;
-    let gone = only_in(before, now).into_iter();
-    let mut new = only_in(now, before);
-    let mut all = Vec::new();
+    let told = [Version::Base, Version::Revision].map(|version| {
+        let places = all.iter().filter_map(|found| match version {
+            Version::Base => found.base.clone(),
+            Version::Revision => found.revision.clone(),
+        });
+        places.collect::<Vec<_>>()
+    });
+    let gone = only_in(before, now, &told[0]).into_iter();
+    let mut new = only_in(now, before, &told[1]);
     for ((part, place, _), one) in gone {
         // A field that both versions have is one field, whatever it says.
         let is_field = matches!(part, Part::FieldOf(_));
@@ -103,12 +113,18 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
 /// A broken part with what tells it from others.
 type Known<'k, 'c> = (&'k Identity, &'c LeftOut);
 
-/// Those of `ones` that are not among `others`.
+/// Those of `ones` that are not among `others`, besides messages of which it is told that what stands at one of the places
+/// `told` is missing.
 fn only_in<'k, 'c>(
     ones: &'k [(Identity, &'c LeftOut)],
     others: &[(Identity, &LeftOut)],
+    told: &[Location],
 ) -> Vec<Known<'k, 'c>> {
-    let known: HashSet<&Identity> = others.iter().map(|(identity, _)| identity).collect();
+    let known = others.iter().map(|(identity, _)| identity);
+    // Of a message that is told where it is listed nothing is left to say, wherever else it is referred to.
+    let messages = ones.iter().filter(|(_, one)| one.part == Part::Message);
+    let listed = messages.filter(|(_, one)| told.contains(&one.cause.location));
+    let known: HashSet<&Identity> = known.chain(listed.map(|(identity, _)| identity)).collect();
     let ones = ones.iter().map(|(identity, one)| (identity, *one));
     ones.filter(|(identity, _)| !known.contains(identity))
         .collect()
@@ -116,21 +132,17 @@ fn only_in<'k, 'c>(
 
 /// A field that is broken in both versions and says something else.
 fn changed(versions: &Versions<'_>, was: &LeftOut, is: &LeftOut) -> Found {
-    let called = called(is);
-    let lacks = [(was, Version::Base), (is, Version::Revision)];
-    let mut lacks = lacks
-        .map(|(one, version)| weigh(versions, one, version))
-        .into_iter();
-    let facts = Facts::new(was.content, is.content);
+    let called = named(versions.revision, is);
     let message = format!("{called}, which is broken in both versions, changed");
-    let found = match lacks.all(|lack| matches!(lack, Lack::Nothing)) {
-        true => Found::annotation(&whole(versions), facts, message),
-        false => unknown(versions, facts, message),
-    };
+    let mut lacks = [(was, Version::Base), (is, Version::Revision)].into_iter();
+    let is_nothing = lacks.all(|(one, version)| lacks_nothing(versions, one, version));
+    let facts = Facts::new(was.content, is.content);
+    let found = lacking(versions, is_nothing, facts, message, &called);
     let found = found.left_out(&is.location, Version::Revision);
     found.in_base(&was.location)
 }
 
+/// What the contract of `version` lacks without `one`, which is no message of an operation or channel.
 fn found(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Found {
     let contract = contract_of(versions, version);
     let mut unread = contract
@@ -139,54 +151,25 @@ fn found(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Found {
         .flat_map(|(id, _)| contract.schemas.unread(id));
     let message = match unread.find(|unread| unread.location == one.location) {
         Some(unread) => described(unread, version),
-        None => broken(one, version),
+        None => sentence(contract, one, version),
     };
     let facts = broken_in(version, one.content);
-    let found = match weigh(versions, one, version) {
-        Lack::Nothing => Found::annotation(&whole(versions), facts, message),
-        Lack::Message(concern, answers) => {
-            let only = format!("{message}, and the other version has no such message");
-            Found::new(concern, answers, &whole(versions), facts, only)
-        }
-        Lack::Unknown => unknown(versions, facts, message),
+    let is_nothing = lacks_nothing(versions, one, version);
+    let found = lacking(versions, is_nothing, facts, message, &named(contract, one));
+    let place = match one.part {
+        // What is compared with the schema is told of this place, too.
+        Part::Schema | Part::ForeignSchema => &one.location,
+        _ => &one.cause.location,
     };
-    found.left_out(&one.location, version)
+    advised(found.left_out(place, version), advice(&one.cause.flaw))
 }
 
-/// The contract as an element.
-fn whole(versions: &Versions<'_>) -> ElementId {
-    ElementId::new("contract", &versions.revision.info.title)
-}
-
-/// Something because of which it is not known what changed.
-fn unknown(versions: &Versions<'_>, facts: Facts, message: String) -> Found {
-    let answers = Answers {
-        backward: Answer::Unknown,
-        forward: Answer::Unknown,
-    };
-    let message = format!("{message}, so it could not be compared");
-    Found::new(Concern::Both, answers, &whole(versions), facts, message)
-}
-
-/// That a part of `version` is broken, in words.
-pub(super) fn broken(one: &LeftOut, version: Version) -> String {
-    format!("{} of the {} is broken", called(one), version.name())
-}
-
-/// The broken part in words, by its name where it has one.
-fn called(one: &LeftOut) -> String {
-    match one.part {
-        Part::FieldOf(object) => {
-            format!("the field `{}` of the {object}", last_step(&one.location))
-        }
-        // An item has the name of its list.
-        Part::Schema => {
-            let pointer = one.location.pointer.as_deref().unwrap_or_default();
-            let mut steps = pointer.rsplit('/').map(unescape_pointer);
-            let name = steps.find(|step| step.parse::<usize>().is_err());
-            format!("`{}` of a schema", name.unwrap_or_default())
-        }
-        part => part.described(),
+/// Something because of which `named` could not be compared, unless that `is_nothing` that anybody depends on.
+fn lacking(versions: &Versions<'_>, is_nothing: bool, facts: Facts, message: String, named: &str) -> Found {
+    let whole = ElementId::new("contract", &versions.revision.info.title);
+    match is_nothing {
+        true => Found::annotation(&whole, facts, message),
+        false => Found::new(Concern::Both, UNKNOWN, &whole, facts, message).because_of_itself(named),
     }
 }
 
@@ -206,9 +189,10 @@ pub(crate) fn with_broken_parts_once(
         // The part stands in one version, and something else may be told of the other one.
         let is_of_base = found.detail.starts_with(Version::Base.name());
         let place = match is_of_base {
-            true => (Version::Base.name(), found.base.clone()),
-            false => (Version::Revision.name(), found.revision.clone()),
+            true => found.base.clone(),
+            false => found.revision.clone(),
         };
+        let place = (found.detail.clone(), place);
         match known.get(&place) {
             Some(&index) => {
                 let (_, first): &mut (&Check, Found) = &mut once[index];
@@ -228,19 +212,5 @@ pub(super) fn broken_in(version: Version, content: impl Into<Fact>) -> Facts {
     match version {
         Version::Base => Facts::gone(content),
         Version::Revision => Facts::came(content),
-    }
-}
-
-/// What is broken in a schema of `version`, in words.
-pub(super) fn described(unread: &Unread, version: Version) -> String {
-    let (version, name) = (version.name(), &unread.name);
-    match unread.keyword.as_str() {
-        "" => format!("`{name}` in the {version} is no schema"),
-        "$ref" | "$dynamicRef" | "$recursiveRef" => {
-            // Behind the target stands what tells versions of its file apart.
-            let target = name.split(" in ").next().unwrap_or_default();
-            format!("the reference to `{target}` in the {version} cannot be followed")
-        }
-        keyword => format!("`{keyword}` of a schema in the {version} is broken"),
     }
 }

@@ -1,12 +1,12 @@
 //! A server is new.
 
-use tidings_model::contract::Server;
+use tidings_model::contract::{Part, Server};
 
 use super::{Find, Found, Versions, check};
-use crate::Answers;
 use crate::facts::{Fact, Facts};
 use crate::matching::address;
 use crate::roles::Concern;
+use crate::{Answers, Version};
 
 check! {
     /// A server of the revision was not in the base.
@@ -39,6 +39,8 @@ check! {
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let added = versions.matching.servers.added.iter();
     let servers = added.map(|id| &versions.revision.servers[*id]);
+    let servers =
+        servers.filter(|server| !versions.has_unread(Version::Base, Part::Server, &server.key));
     let found = servers.map(|server| {
         let message = format!("server `{}` ({}) is new", server.key, server.host);
         let facts = Facts::came(place(server));

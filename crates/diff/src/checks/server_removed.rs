@@ -1,10 +1,12 @@
 //! A server is gone.
 
+use tidings_model::contract::Part;
+
 use super::server_added::place;
 use super::{Find, Found, Versions, check};
 use crate::facts::Facts;
 use crate::roles::Concern;
-use crate::{Answer, Answers};
+use crate::{Answer, Answers, Version};
 
 check! {
     /// A server of the base is not in the revision, under no key and at no host.
@@ -44,6 +46,8 @@ check! {
 fn find(versions: &Versions<'_>) -> Vec<Found> {
     let removed = versions.matching.servers.removed.iter();
     let servers = removed.map(|id| &versions.base.servers[*id]);
+    let servers =
+        servers.filter(|server| !versions.has_unread(Version::Revision, Part::Server, &server.key));
     let found = servers.map(|server| {
         let removal = versions.removal(&server.extensions);
         let (key, host) = (&server.key, &server.host);

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use tidings_diag::{FileId, Location};
+use tidings_source::UnreadAddress;
 use tidings_syntax::Kind;
 
 use super::Content;
@@ -17,12 +18,34 @@ pub struct LeftOut {
     pub part: Part,
     /// Where it stands, at the reference where it is one that leads nowhere.
     pub location: Location,
-    /// What stands there, in short: the same for the same value in whatever layout.
+    /// What stands there; of a reference that leads nowhere what is named in the end, wherever and however it is written.
     pub content: Content,
     /// What kind of value that is; `None` where nothing stands.
     pub kind: Option<Kind>,
     /// What it names, where it is a reference.
     pub reference: Option<String>,
+    /// What is broken, because of which the contract goes without it.
+    pub cause: Cause,
+}
+
+/// What is broken in a document: several parts may refer to it, each of which is missing then.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Cause {
+    /// Where it stands.
+    pub location: Location,
+    /// What is wrong there.
+    pub flaw: Flaw,
+}
+
+/// What is wrong with a part of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Flaw {
+    /// It refers to this address, of which no copy was read; nothing need be wrong with it.
+    Unread(UnreadAddress),
+    /// It refers to this, where nothing is.
+    LeadsNowhere(String),
+    /// It is not what it has to be there.
+    Broken,
 }
 
 /// What a part of a document is.

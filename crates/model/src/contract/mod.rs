@@ -20,7 +20,7 @@ pub use component::{Component, Content, Usage};
 pub use element::{Binding, ElementId, Extension, FieldPlaces, Identifier, Origin};
 pub use id::{Arena, ChannelId, MessageId, OperationId, SecuritySchemeId, ServerId};
 pub use info::{Contact, ExternalDocs, Info, License, Tag};
-pub use left_out::{LeftOut, Part, Places};
+pub use left_out::{Cause, Flaw, LeftOut, Part, Places};
 pub use message::{Correlation, Message, MessageExample, Payload, RuntimeExpression};
 pub use operation::{Action, MessageReference, Operation, Reply, ReplyAddress};
 pub use security::{OAuthFlow, RequiredScheme, Scope, SecurityRequirement, SecurityScheme};

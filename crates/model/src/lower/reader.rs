@@ -10,7 +10,7 @@ use tidings_source::{CIRCULAR_REF, Sources};
 use tidings_syntax::{Entry, Kind, Value};
 
 use crate::circles::first_references;
-use crate::contract::{LeftOut, Part, Places};
+use crate::contract::{Cause, Content, Flaw, LeftOut, Part, Places};
 use crate::grammar::check::{Node, node_of};
 
 /// The documents, without the references that lead astray.
@@ -93,10 +93,19 @@ impl<'s> Reader<'s> {
         left_out
             .map(|(part, location)| {
                 let value = value_at(self.sources, &location);
-                let reference = value.and_then(|value| value.get("$ref")?.as_str());
+                let holder = self.holder(&location);
+                let reference = holder.and_then(|holder| holder.get("$ref")?.as_str());
+                let dead_end = self.dead_end(part, holder);
                 LeftOut {
+                    content: self.content(part, &location, dead_end.or(holder)),
+                    cause: match dead_end {
+                        Some(dead_end) => self.leads_nowhere(dead_end),
+                        None => Cause {
+                            location: location.clone(),
+                            flaw: Flaw::Broken,
+                        },
+                    },
                     part,
-                    content: self.content(part, &location),
                     kind: value.map(Value::kind),
                     reference: reference.map(str::to_owned),
                     location,
@@ -105,28 +114,57 @@ impl<'s> Reader<'s> {
             .collect()
     }
 
-    /// What stands at `location`, in short; of a reference what it names, wherever it is written.
-    fn content(&self, part: Part, location: &Location) -> u64 {
-        let value = value_at(self.sources, location);
-        let is_reference = location
-            .pointer
-            .as_deref()
-            .is_some_and(|pointer| pointer.ends_with("/$ref"));
-        let reference = value.and_then(|value| match is_reference {
-            true => value.as_str(),
-            false => value.get("$ref")?.as_str(),
-        });
+    /// The object that stands at `location`, or whose `$ref` does.
+    fn holder(&self, location: &Location) -> Option<Value<'s>> {
+        let pointer = location.pointer.as_deref()?;
+        let tree = &self.sources.file(location.span.file).tree;
+        tree.pointer(pointer.strip_suffix("/$ref").unwrap_or(pointer))
+    }
+
+    /// The reference that leads nowhere and because of which the `part` at `value` is missing.
+    fn dead_end(&self, part: Part, value: Option<Value<'s>>) -> Option<Value<'s>> {
+        let value = value?;
+        let of_itself = self.sources.dead_end(value);
+        // There is no operation without its channel.
+        let of_channel = || {
+            let operation = self.follow(value).filter(|_| part == Part::Operation)?;
+            self.sources.dead_end(operation.get("channel")?)
+        };
+        of_itself.or_else(of_channel)
+    }
+
+    /// What is wrong with `object`, whose reference leads nowhere.
+    fn leads_nowhere(&self, object: Value<'s>) -> Cause {
+        let reference = object.get("$ref").and_then(Value::as_str);
+        let reference = reference.unwrap_or_default();
+        let file = object.span().file;
+        Cause {
+            location: object.location(),
+            flaw: match self.sources.unread_address(file, reference) {
+                Some(address) => Flaw::Unread(address),
+                None => Flaw::LeadsNowhere(reference.to_owned()),
+            },
+        }
+    }
+
+    /// What stands at `location`, where the `part` is missing; of a reference what is named by `last`, which ends its chain.
+    fn content(&self, part: Part, location: &Location, last: Option<Value<'s>>) -> Content {
+        let reference = last.and_then(|last| Some((last, last.get("$ref")?.as_str()?)));
         let mut hasher = DefaultHasher::new();
-        let Some(reference) = reference else {
+        let Some((last, reference)) = reference else {
             let Part::FieldOf(_) = part else {
                 return content(self.sources, location);
             };
-            let value = value.map(|value| laid_out(value.into()));
-            value.hash(&mut hasher);
+            let value = value_at(self.sources, location);
+            value.map(|value| laid_out(value.into())).hash(&mut hasher);
             return hasher.finish();
         };
-        let name = self.sources.name_of_target(location.span.file, reference);
+        let name = self.sources.name_of_target(last.span().file, reference);
         name.hash(&mut hasher);
+        if part == Part::Operation {
+            // What else it says is missing with its channel.
+            content(self.sources, location).hash(&mut hasher);
+        }
         hasher.finish()
     }
 
@@ -207,7 +245,7 @@ impl<'s> Reader<'s> {
 }
 
 /// What stands at `location`, in short.
-pub(super) fn content(sources: &Sources, location: &Location) -> u64 {
+pub(super) fn content(sources: &Sources, location: &Location) -> Content {
     let mut hasher = DefaultHasher::new();
     let value = value_at(sources, location);
     value.map(Literal::from).hash(&mut hasher);

@@ -1,6 +1,7 @@
 //! What a schema demands and nobody can read.
 
 use tidings_diag::Location;
+use tidings_source::UnreadAddress;
 
 use super::Group;
 
@@ -19,6 +20,8 @@ pub struct Unread {
     /// Whether what stands beside it in the schema depends on it, as `additionalProperties` does on `properties`, so that
     /// nothing of the schema is known.
     pub is_whole: bool,
+    /// The address that it names, where it is a reference to one of which no copy was read.
+    pub address: Option<UnreadAddress>,
     /// Where it stands.
     pub location: Location,
 }

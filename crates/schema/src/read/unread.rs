@@ -91,13 +91,20 @@ impl SchemaReader<'_> {
         if ENTANGLED.contains(&keyword.as_str()) || unevaluated.into_iter().any(has) {
             return each(ids, whole(keyword, schema, place));
         }
-        let name = match (keyword.as_str(), value.as_str()) {
+        let one = match (keyword.as_str(), value.as_str()) {
             ("$ref" | "$dynamicRef" | "$recursiveRef", Some(reference)) => {
-                self.sources.name_of_target(file, reference)
+                let name = self.sources.name_of_target(file, reference);
+                Unread {
+                    address: self.sources.unread_address(file, reference),
+                    ..unread(keyword, name, place)
+                }
             }
-            _ => format!("{keyword}: {}", text_of(value)),
+            _ => {
+                let name = format!("{keyword}: {}", text_of(value));
+                unread(keyword, name, place)
+            }
         };
-        each(ids, unread(keyword, name, place))
+        each(ids, one)
     }
 
     /// What `required: true` of the schemas `ids` demands: in draft-03 (5.7) that the property is there, of each object
@@ -175,6 +182,7 @@ fn unread(keyword: String, name: String, place: &Location) -> Unread {
         keyword,
         flags: None,
         is_whole: false,
+        address: None,
         location: place.clone(),
     }
 }

@@ -4,6 +4,7 @@ use tidings_schema::SchemaId;
 
 use super::super::explained::{Explained, attribute};
 use super::super::schema_places::SchemaPlace;
+use super::super::unread::{advised, described};
 use super::super::values::doubt_together;
 use super::super::{Check, Found, part_left_out};
 use crate::judge::{Judge, Ruling, Rulings};
@@ -36,7 +37,7 @@ impl SchemaPlace<'_> {
                 Kind::Broken(Version::Base) => one.base.as_ref() == place,
                 _ => one.revision.as_ref() == place,
             });
-            let described = part_left_out::described(unread, version);
+            let described = described(unread, version);
             let facts = part_left_out::broken_in(version, &unread.name);
             let mut found = match (is_unknown, difference) {
                 (true, _) => self
@@ -45,7 +46,8 @@ impl SchemaPlace<'_> {
                 (false, Some(_)) => Found::annotation(self.element, facts, described),
                 (false, None) => return None,
             };
-            found = found.left_out(&unread.location, version);
+            let advice = unread.address.as_ref().map(|address| &*address.help);
+            found = advised(found.left_out(&unread.location, version), advice);
             if let Some(difference) = difference {
                 found.base.clone_from(&difference.base);
                 found.revision.clone_from(&difference.revision);

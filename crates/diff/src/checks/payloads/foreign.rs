@@ -4,6 +4,7 @@ use tidings_model::contract::{LeftOut, Payload};
 
 use super::super::lack::contract_of;
 use super::super::schema_places::SchemaPlace;
+use super::super::unread::{advice, advised, sentence};
 use super::super::unused::holds;
 use super::super::{Check, Found, Versions, part_left_out, payload_changed, payload_undecided};
 use crate::judge::{Judge, Ruling};
@@ -96,7 +97,7 @@ impl SchemaPlace<'_> {
                     backward: Answer::Unknown,
                     forward: Answer::Unknown,
                 };
-                let message = part_left_out::broken(one, version);
+                let message = sentence(contract_of(versions, version), one, version);
                 let facts = part_left_out::broken_in(version, one.content);
                 let found = self.found(answers, facts, message);
                 let mut found = found.because_of(&self.called);
@@ -105,9 +106,10 @@ impl SchemaPlace<'_> {
                     language.map(|(_, place)| place.clone())
                 });
                 (found.base, found.revision) = (base, revision);
+                let found = found.left_out(&one.location, version);
                 (
                     &part_left_out::CHECK,
-                    found.left_out(&one.location, version),
+                    advised(found, advice(&one.cause.flaw)),
                 )
             });
             found.collect::<Vec<_>>()

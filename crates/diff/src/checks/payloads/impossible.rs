@@ -33,7 +33,8 @@ impl SchemaPlace<'_> {
             _ => "no value fitted its schema, so whoever reads by the base refuses every message",
         };
         let answers = in_direction(direction, Answer::No);
-        let mut found = self.found(answers, format!("{}: {message}", self.called));
+        let message = format!("{}: {message}", self.called);
+        let mut found = self.found(answers, self.whole(), message);
         let [base, revision] = judge.locations(base, revision);
         found = found.in_base(base).in_revision(revision);
         found.evidence = Evidence::Witness;

@@ -1,0 +1,164 @@
+//! What could not be read, in words: which part of which element it is, and what is wrong with it.
+
+use tidings_diag::Location;
+use tidings_model::Contract;
+use tidings_model::contract::{Flaw, LeftOut, Origin, Part};
+use tidings_schema::Unread;
+use tidings_syntax::unescape_pointer;
+
+use super::super::lack::{after, last_of, last_step};
+use super::super::versions::called;
+use crate::Version;
+
+/// The fields whose keys name what they hold.
+const NAMING: [&str; 15] = [
+    "bindings",
+    "channels",
+    "correlationIds",
+    "messageTraits",
+    "messages",
+    "operationTraits",
+    "operations",
+    "parameters",
+    "replies",
+    "replyAddresses",
+    "schemas",
+    "securitySchemes",
+    "serverVariables",
+    "servers",
+    "variables",
+];
+
+/// The fields that list what is called by the references to it.
+const LISTING: [&str; 5] = ["messages", "oneOf", "security", "servers", "traits"];
+
+/// What `one` is: "message `Placed` of channel `orders`", "the payload of message `Placed`".
+pub(in crate::checks) fn named(contract: &Contract, one: &LeftOut) -> String {
+    let described = match one.part {
+        Part::FieldOf(object) => {
+            return format!("the field `{}` of the {object}", last_step(&one.location));
+        }
+        Part::Schema => return format!("`{}` of a schema", keyword(&one.location)),
+        part => part.described(),
+    };
+    let noun = described.split_once(' ').map_or("", |(_, noun)| noun);
+    let own = match (own_name(one), noun) {
+        (Some(name), noun) if !noun.is_empty() => format!("{noun} `{name}`"),
+        _ => described,
+    };
+    match owner(contract, &one.location) {
+        Some(owner) => format!("{own} of {owner}"),
+        None => own,
+    }
+}
+
+/// The part of a schema that stands at `place`; an item has the name of its list.
+fn keyword(place: &Location) -> String {
+    let pointer = place.pointer.as_deref().unwrap_or_default();
+    let mut steps = pointer.rsplit('/').map(unescape_pointer);
+    let name = steps.find(|step| step.parse::<usize>().is_err());
+    name.unwrap_or_default()
+}
+
+/// That `one`, a part of `version`, could not be read, in words.
+pub(in crate::checks) fn sentence(contract: &Contract, one: &LeftOut, version: Version) -> String {
+    let named = named(contract, one);
+    format!(
+        "{named} in the {} {}",
+        version.name(),
+        clause(&one.cause.flaw)
+    )
+}
+
+/// The key or the reference by which `one` is known.
+fn own_name(one: &LeftOut) -> Option<String> {
+    let pointer = one.location.pointer.as_deref()?;
+    let pointer = pointer.strip_suffix("/$ref").unwrap_or(pointer);
+    let (outer, last) = pointer.rsplit_once('/')?;
+    let field = outer.rsplit('/').next()?;
+    let is_item = last.parse::<usize>().is_ok();
+    let is_operation = one.part == Part::Operation && ["publish", "subscribe"].contains(&last);
+    let is_key = is_operation || (NAMING.contains(&field) && !is_item);
+    let is_listed = last == "message" || (LISTING.contains(&field) && is_item);
+    match is_key {
+        true => Some(last_of(pointer)),
+        false => one.reference.as_deref().filter(|_| is_listed).map(last_of),
+    }
+}
+
+/// The element that `place` lies in, the innermost one, with its name.
+fn owner(contract: &Contract, place: &Location) -> Option<String> {
+    let distance = |origin: &Origin| {
+        let rest = after(&origin.location, place)?;
+        rest.starts_with('/').then_some(rest.len())
+    };
+    let messages = contract.messages.iter();
+    let messages =
+        messages.filter_map(|one| Some((distance(&one.origin)?, format!("message `{}`", one.key))));
+    let channels = contract.channels.iter();
+    let channels = channels
+        .filter_map(|one| Some((distance(&one.origin)?, format!("channel `{}`", called(one)))));
+    let operations = contract.operations.iter();
+    let operations = operations
+        .filter_map(|one| Some((distance(&one.origin)?, format!("operation `{}`", one.key))));
+    let servers = contract.servers.iter();
+    let servers =
+        servers.filter_map(|one| Some((distance(&one.origin)?, format!("server `{}`", one.key))));
+    let around = messages.chain(channels).chain(operations).chain(servers);
+    let nearest = around.min_by_key(|(rest, _)| *rest);
+    let in_components = || {
+        let mut components = contract.components.iter();
+        components.any(|component| component.location == *place)
+    };
+    match nearest {
+        Some((_, name)) => Some(name),
+        None => in_components().then(|| "the components".to_owned()),
+    }
+}
+
+/// What is wrong with something, in words that follow its name.
+pub(in crate::checks) fn clause(flaw: &Flaw) -> String {
+    match flaw {
+        Flaw::Unread(address) => {
+            let target = &address.target;
+            format!("refers to `{target}`, of which no copy is kept")
+        }
+        Flaw::LeadsNowhere(target) => format!("refers to `{target}`, which cannot be followed"),
+        Flaw::Broken => "is broken".to_owned(),
+    }
+}
+
+/// What was wrong with something that is gone, in words that follow its name.
+pub(in crate::checks) fn past_clause(flaw: &Flaw) -> String {
+    match clause(flaw).split_once(' ') {
+        Some(("refers", rest)) => format!("referred {rest}"),
+        Some((_, rest)) => format!("was {rest}"),
+        None => String::new(),
+    }
+}
+
+/// What can be done about it, where that is not what `tidings validate` says.
+pub(in crate::checks) fn advice(flaw: &Flaw) -> Option<&str> {
+    match flaw {
+        Flaw::Unread(address) => Some(&address.help),
+        Flaw::LeadsNowhere(_) | Flaw::Broken => None,
+    }
+}
+
+/// What is broken in a schema of `version`, in words.
+pub(in crate::checks) fn described(unread: &Unread, version: Version) -> String {
+    let (version, name) = (version.name(), &unread.name);
+    if let Some(address) = &unread.address {
+        let target = &address.target;
+        return format!("the {version} refers to `{target}`, of which no copy is kept");
+    }
+    match unread.keyword.as_str() {
+        "" => format!("`{name}` in the {version} is no schema"),
+        "$ref" | "$dynamicRef" | "$recursiveRef" => {
+            // Behind the target stands what tells versions of its file apart.
+            let target = name.split(" in ").next().unwrap_or_default();
+            format!("the reference to `{target}` in the {version} cannot be followed")
+        }
+        keyword => format!("`{keyword}` of a schema in the {version} is broken"),
+    }
+}
