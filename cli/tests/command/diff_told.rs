@@ -556,7 +556,7 @@ fn a_message_that_is_new_is_told_once_whether_it_could_be_read_or_not() {
         let run = folder
             .run(&["diff", "old.yaml", "new.yaml", "--verbose"])
             .expect(0);
-        check(&run, &[told, "compatible: 1 risky"], &[]);
+        check(&run, &[told, "risky: 1 risky"], &[]);
         assert_eq!(
             run.stdout.matches(&format!("({check_id})")).count(),
             1,

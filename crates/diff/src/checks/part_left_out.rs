@@ -165,11 +165,19 @@ fn found(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Found {
 }
 
 /// Something because of which `named` could not be compared, unless that `is_nothing` that anybody depends on.
-fn lacking(versions: &Versions<'_>, is_nothing: bool, facts: Facts, message: String, named: &str) -> Found {
+fn lacking(
+    versions: &Versions<'_>,
+    is_nothing: bool,
+    facts: Facts,
+    message: String,
+    named: &str,
+) -> Found {
     let whole = ElementId::new("contract", &versions.revision.info.title);
     match is_nothing {
         true => Found::annotation(&whole, facts, message),
-        false => Found::new(Concern::Both, UNKNOWN, &whole, facts, message).because_of_itself(named),
+        false => {
+            Found::new(Concern::Both, UNKNOWN, &whole, facts, message).because_of_itself(named)
+        }
     }
 }
 

@@ -66,7 +66,7 @@ check! {
     /// operations:
     ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
     /// ```
-    "payload-impossible", "K099", Error,
+    "payload-impossible", "K087", Error,
     "no message fits a payload",
     advice: "mend the schema until a message fits it; where none fitted before, let whoever receives follow before anything is sent",
     Find::Elsewhere
