@@ -11,7 +11,7 @@ use crate::bindings::{Meaning, Object, meaning};
 use crate::facts::Facts;
 use crate::matching::{Alternative, Match};
 use crate::roles::Concern;
-use crate::schema::{Difference, Kind};
+use crate::schema::{Difference, Hashes, Kind};
 use crate::{Answer, Answers, Options, Part, Version};
 
 /// A place that has a schema in both versions.
@@ -27,8 +27,7 @@ pub(super) struct SchemaPlace<'c> {
     pub(super) is: &'c Payload,
     /// The content types of messages that have it as their payload, as far as they are stated.
     pub(super) content_types: [Option<&'c str>; 2],
-    /// All that is said in both versions.
-    whole: Facts,
+    hashes: &'c Hashes<'c>,
     /// What has the schema in the base.
     pub(super) base: &'c Location,
     /// What has the schema in the revision.
@@ -63,7 +62,7 @@ pub(super) fn schema_places<'c>(versions: &Versions<'c>) -> Vec<SchemaPlace<'c>>
                 was,
                 is,
                 content_types: [None, None],
-                whole: versions.whole(was, is),
+                hashes: versions.hashes,
                 base: bound.base(),
                 revision: bound.revision(),
                 binding: Some(meaning),
@@ -118,7 +117,7 @@ fn of_messages<'c>(versions: &Versions<'c>, pair: &Match<MessageId>) -> Vec<Sche
                 Part::Payload => [was, is].map(|message| message.content_type.as_deref()),
                 _ => [None, None],
             },
-            whole: versions.whole(old, new),
+            hashes: versions.hashes,
             base: &was.origin.location,
             revision: &is.origin.location,
             binding: None,
@@ -143,7 +142,10 @@ pub(super) fn parts<'m>(
 impl SchemaPlace<'_> {
     /// All that is said in both versions, for what cannot be told more closely.
     pub(super) fn whole(&self) -> Facts {
-        self.whole.clone()
+        // Asked for and not kept, because most places are the same in both versions.
+        let [was, is] = [(self.was, Version::Base), (self.is, Version::Revision)]
+            .map(|(payload, version)| self.hashes.fact(payload, version));
+        Facts::new(was, is)
     }
 
     /// The directions, 0 for backward, the one first in which a loss breaks somebody.

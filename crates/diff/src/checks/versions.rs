@@ -6,7 +6,7 @@ use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::{Channel, ChannelId, Message, MessageId, Operation, Payload, Server};
 
-use crate::facts::{Fact, Facts};
+use crate::facts::Fact;
 use crate::matching::{Match, Matching};
 use crate::roles::{Concern, Roles};
 use crate::schema::Hashes;
@@ -62,14 +62,6 @@ impl<'c> Versions<'c> {
             Some(channel) => format!("{code} of channel `{}`", called(channel)),
             None => code,
         }
-    }
-
-    /// What a part of a message holds in both versions.
-    pub(super) fn whole(&self, was: &Payload, is: &Payload) -> Facts {
-        Facts::new(
-            self.hashes.fact(was, Version::Base),
-            self.hashes.fact(is, Version::Revision),
-        )
     }
 
     /// What `message` of `version` holds.
