@@ -1,142 +1,23 @@
 //! What the schemas of both versions mean for each other, asked of `tidings-decide`.
 
-use std::collections::HashSet;
+mod answered;
+mod ruling;
 
 use tidings_decide::avro::{self, AvroSubject};
 use tidings_decide::protobuf::{self, ProtobufEncoding, ProtobufSubject};
-use tidings_decide::{
-    Break, Encoding, Exchange, ForeignBreak, Outcome, Readable, Side, Subject, Subset, Unknown,
-    subset, subset_under,
-};
+use tidings_decide::{Exchange, Subject, subset, subset_under};
 use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::Payload;
 use tidings_schema::{Literal, Notation, SchemaId, SchemaKind, Unread};
 
-use crate::facts::Facts;
-use crate::{Acceptance, Answer, Options, Part, Reading, Version, Witness};
+use answered::{losses, of_bytes, of_values};
+pub(crate) use ruling::{Loss, Obstacle, Ruling, Rulings};
+
+use crate::{Acceptance, Options, Part, Reading, Version};
 
 /// How many ways in which one pair of schemas breaks are looked for.
 const BREAKS: usize = 16;
-
-/// Keywords that apply schemas to a value and refuse it without saying which demand of these it does not meet.
-const COMBINING: [&str; 6] = [
-    "anyOf",
-    "oneOf",
-    "not",
-    "contains",
-    "minContains",
-    "maxContains",
-];
-
-/// What one version emits, judged by the other one.
-#[derive(Clone, Debug)]
-pub(crate) enum Ruling {
-    /// Proved: nothing is lost.
-    Yes,
-    /// Something is lost.
-    No(Losses),
-    /// Neither was found.
-    Unknown(Obstacle),
-}
-
-/// What is lost, at least one value.
-#[derive(Clone, Debug)]
-pub(crate) struct Losses {
-    /// Each of another cause than those before it, so that a value stands here as often as it has causes.
-    pub(crate) found: Vec<Loss>,
-    /// Whether it is proved that nothing is lost for another cause.
-    pub(crate) is_all: bool,
-}
-
-/// A value that is lost, and a demand that is enough to refuse it.
-#[derive(Clone, Debug)]
-pub(crate) struct Loss {
-    pub(crate) witness: Witness,
-    /// Where the version that refuses it says so.
-    pub(crate) refused_at: Location,
-    /// The pointer of what is refused, in the value.
-    pub(crate) pointer: String,
-    /// The property whose absence there is refused, if that is it.
-    pub(crate) missing: Option<String>,
-    /// Whether what refuses it is a keyword that combines schemas, or counts what is valid under one, so that what is said
-    /// in these was not looked at one by one.
-    pub(crate) is_of_combination: bool,
-    /// Where the version that accepts it says so, if a single place does.
-    pub(crate) allowed_at: Option<Location>,
-    /// In which encodings it is lost, where that makes a difference.
-    pub(crate) encodings: Vec<Encoding>,
-    /// What is said in both versions of what is refused; `None` for all that is said of the whole.
-    pub(crate) facts: Option<Facts>,
-}
-
-impl Loss {
-    /// The encodings in which it is lost, in words that follow the part of a message: " as JSON".
-    pub(crate) fn encoded(&self) -> &'static str {
-        let is_lost = |encoding| self.encodings.contains(&encoding);
-        match (
-            is_lost(Encoding::ProtobufWire),
-            is_lost(Encoding::ProtobufJson),
-        ) {
-            (false, false) => "",
-            (true, false) => " as bytes",
-            (false, true) => " as JSON",
-            (true, true) => " as bytes and as JSON",
-        }
-    }
-}
-
-/// Why there is no answer.
-#[derive(Clone, Debug)]
-pub(crate) struct Obstacle {
-    pub(crate) reason: String,
-    pub(crate) version: Version,
-    pub(crate) location: Location,
-    /// Whether it is that a part of a schema is broken.
-    pub(crate) is_broken: bool,
-}
-
-impl Ruling {
-    /// The answer in one word.
-    pub(crate) fn answer(&self) -> Answer {
-        match self {
-            Self::Yes => Answer::Yes,
-            Self::No(_) => Answer::No,
-            Self::Unknown(_) => Answer::Unknown,
-        }
-    }
-
-    /// Whether there is no answer because a part of a schema is broken.
-    pub(crate) fn is_broken(&self) -> bool {
-        matches!(self, Self::Unknown(obstacle) if obstacle.is_broken)
-    }
-
-    /// Whether every difference between the schemas that is a cause of a loss is the cause of one of those that are told.
-    ///
-    /// For a difference that is one of a branch (`is_of_branch`) that takes that the branches were looked at one by one.
-    pub(crate) fn tells_all(&self, is_of_branch: bool) -> bool {
-        let Self::No(losses) = self else {
-            return false;
-        };
-        let mut found = losses.found.iter();
-        losses.is_all && !(is_of_branch && found.any(|loss| loss.is_of_combination))
-    }
-
-    /// What is lost; empty where nothing is, or where that is not known.
-    pub(crate) fn losses(&self) -> &[Loss] {
-        match self {
-            Self::No(losses) => &losses.found,
-            Self::Yes | Self::Unknown(_) => &[],
-        }
-    }
-}
-
-/// Rulings in both directions.
-#[derive(Clone, Debug)]
-pub(crate) struct Rulings {
-    pub(crate) backward: Ruling,
-    pub(crate) forward: Ruling,
-}
 
 /// Asks about the schemas of two contracts, and works once on what the questions share.
 pub(crate) struct Judge<'c> {
@@ -377,133 +258,5 @@ pub(crate) fn compared(
     Rulings {
         backward: of_values(backward, Acceptance::BACKWARD, part),
         forward: of_values(forward, Acceptance::FORWARD, part),
-    }
-}
-
-fn of_values(answer: Subset, acceptance: Acceptance, part: Part) -> Ruling {
-    match answer {
-        Subset::Yes => Ruling::Yes,
-        Subset::No(breaks) => {
-            let mut told = HashSet::new();
-            let found = breaks.found.into_iter();
-            let found = found.flat_map(|one| losses(one, acceptance, part));
-            let found = found
-                .filter(|loss| told.insert((loss.refused_at.clone(), loss.witness.reason.clone())));
-            Ruling::No(Losses {
-                found: found.collect(),
-                is_all: breaks.is_all,
-            })
-        }
-        Subset::Unknown(unknown) => Ruling::Unknown(obstacle(unknown, acceptance)),
-    }
-}
-
-/// The losses that `one` shows: each demand that it does not meet is enough to refuse it.
-fn losses(one: Break, acceptance: Acceptance, part: Part) -> impl Iterator<Item = Loss> {
-    let Break {
-        instance,
-        objections,
-    } = one;
-    objections.into_iter().map(move |objection| {
-        let failure = objection.failure;
-        Loss {
-            witness: Witness {
-                instance: instance.clone(),
-                part,
-                acceptance,
-                reason: match failure.pointer.as_str() {
-                    "" => failure.message,
-                    pointer => format!("{pointer}: {}", failure.message),
-                },
-                encoded: None,
-                read_as: None,
-            },
-            refused_at: failure.schema,
-            pointer: failure.pointer,
-            missing: failure.missing,
-            is_of_combination: COMBINING.contains(&failure.keyword),
-            allowed_at: objection.allowed_by,
-            encodings: Vec::new(),
-            facts: None,
-        }
-    })
-}
-
-/// The answer for data that travel in several encodings: what breaks one of them breaks.
-fn of_bytes(
-    answers: impl IntoIterator<Item = Readable>,
-    acceptance: Acceptance,
-    part: Part,
-) -> Ruling {
-    let mut losses: Vec<Loss> = Vec::new();
-    let mut obstructed = None;
-    for answer in answers {
-        match answer {
-            Readable::Yes => {}
-            Readable::No(breaks) => {
-                for one in breaks {
-                    let loss = foreign_loss(one, acceptance, part);
-                    // What breaks at one place in every encoding is one thing.
-                    let mut known = losses.iter_mut();
-                    let known = known.find(|known| {
-                        (&known.refused_at, &known.allowed_at)
-                            == (&loss.refused_at, &loss.allowed_at)
-                            && known.encodings != loss.encodings
-                    });
-                    match known {
-                        Some(known) => known.encodings.extend(loss.encodings),
-                        None => losses.push(loss),
-                    }
-                }
-            }
-            Readable::Unknown(unknown) => {
-                obstructed.get_or_insert_with(|| obstacle(unknown, acceptance));
-            }
-        }
-    }
-    match obstructed {
-        _ if !losses.is_empty() => Ruling::No(Losses {
-            found: losses,
-            is_all: false,
-        }),
-        Some(obstacle) => Ruling::Unknown(obstacle),
-        None => Ruling::Yes,
-    }
-}
-
-fn foreign_loss(one: ForeignBreak, acceptance: Acceptance, part: Part) -> Loss {
-    // It names what is written and what it is read as.
-    let facts = Facts::said(&one.message);
-    Loss {
-        witness: Witness {
-            instance: one.instance,
-            part,
-            acceptance,
-            reason: one.message,
-            encoded: Some((one.encoded, one.encoding)),
-            read_as: match one.outcome {
-                Outcome::Refused => None,
-                Outcome::Misread(value) => Some(value),
-            },
-        },
-        refused_at: one.read_at,
-        pointer: String::new(),
-        missing: None,
-        is_of_combination: false,
-        allowed_at: Some(one.written_at),
-        encodings: vec![one.encoding],
-        facts: Some(facts),
-    }
-}
-
-fn obstacle(unknown: Unknown, acceptance: Acceptance) -> Obstacle {
-    Obstacle {
-        is_broken: unknown.is_of_broken(),
-        reason: unknown.reason,
-        version: match unknown.side {
-            Side::First => acceptance.accepted_by,
-            Side::Second => acceptance.rejected_by,
-        },
-        location: unknown.location,
     }
 }
