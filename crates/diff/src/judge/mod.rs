@@ -16,8 +16,9 @@ pub(crate) use ruling::{Loss, Obstacle, Ruling, Rulings};
 
 use crate::{Acceptance, Options, Part, Reading, Version};
 
-/// How many ways in which one pair of schemas breaks are looked for.
-const BREAKS: usize = 16;
+/// How many ways in which one pair of schemas breaks are looked for: enough for several closed objects that are new where
+/// anything was allowed, each of which refuses every name that the schemas mention.
+const BREAKS: usize = 128;
 
 /// Asks about the schemas of two contracts, and works once on what the questions share.
 pub(crate) struct Judge<'c> {
