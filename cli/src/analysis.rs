@@ -35,6 +35,13 @@ struct Shown {
     lines: LineIndex,
 }
 
+/// A document with everything that its references name, of which nothing was asked yet.
+struct Linked<'i> {
+    input: &'i Input,
+    sources: Sources,
+    findings: Vec<Finding>,
+}
+
 /// How much is looked for in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Extent {
@@ -68,6 +75,23 @@ pub(crate) fn analyse(discovered: &Discovered, extent: Extent) -> Analysis {
     }
 }
 
+/// Analyses versions of one document: what a version has in common with the one before it is parsed only once.
+pub(crate) fn analyse_versions(versions: &[&Input], extent: Extent) -> Vec<Analysis> {
+    let mut linked: Vec<Result<Linked<'_>, Analysis>> = Vec::new();
+    for input in versions {
+        let before = linked.last().and_then(|before| before.as_ref().ok());
+        linked.push(match input.files() {
+            Ok(files) => Ok(Linked::of(input, &files, before)),
+            Err(finding) => Err(Analysis::nothing(*finding, input.policy.clone())),
+        });
+    }
+    let analysed = linked.into_iter().map(|one| match one {
+        Ok(linked) => linked.analysed(extent),
+        Err(nothing) => nothing,
+    });
+    analysed.collect()
+}
+
 /// Joins analyses to what is shown, and to the exit status that they deserve.
 pub(crate) fn report<'a>(analyses: impl IntoIterator<Item = &'a Analysis>) -> (Report<'a>, Exit) {
     let analyses: Vec<&Analysis> = analyses.into_iter().collect();
@@ -77,10 +101,26 @@ pub(crate) fn report<'a>(analyses: impl IntoIterator<Item = &'a Analysis>) -> (R
     (Report::new(&documents, exit.status()), exit)
 }
 
-impl Analysis {
-    /// Of `input`, whose references lead to `files`.
-    pub(crate) fn of(input: &Input, files: &dyn Files, extent: Extent) -> Self {
-        let (sources, mut findings) = Sources::link(files, &input.path);
+impl<'i> Linked<'i> {
+    /// Of `input`, whose references lead to `files`, beside another version of it that is `known`.
+    fn of(input: &'i Input, files: &dyn Files, known: Option<&Self>) -> Self {
+        let (sources, findings) = match known {
+            Some(known) => Sources::link_beside(files, &input.path, &known.sources),
+            None => Sources::link(files, &input.path),
+        };
+        Self {
+            input,
+            sources,
+            findings,
+        }
+    }
+
+    fn analysed(self, extent: Extent) -> Analysis {
+        let Self {
+            input,
+            sources,
+            mut findings,
+        } = self;
         let validated = tidings_lint::validate(&sources);
         findings.extend(validated.findings);
         if extent == Extent::Lint {
@@ -97,13 +137,13 @@ impl Analysis {
             let path = finding.path.as_deref();
             finding.path = path.map(|path| input.name_of(path));
         }
-        let files = sources.files().iter().map(|source| Shown {
+        let files = sources.into_files().into_iter().map(|source| Shown {
             name: input.name_of(&source.path),
             text: Arc::clone(source.tree.text()),
-            lines: source.lines.clone(),
+            lines: source.lines,
         });
         let files: Vec<Shown> = files.collect();
-        let mut analysis = Self {
+        let mut analysis = Analysis {
             findings: Vec::new(),
             details: details(&input.name, files.len(), &validated.contract),
             contract: validated.contract,
@@ -113,6 +153,13 @@ impl Analysis {
         };
         analysis.add(findings);
         analysis
+    }
+}
+
+impl Analysis {
+    /// Of `input`, whose references lead to `files`.
+    pub(crate) fn of(input: &Input, files: &dyn Files, extent: Extent) -> Self {
+        Linked::of(input, files, None).analysed(extent)
     }
 
     /// Of a document that could not even be looked for.

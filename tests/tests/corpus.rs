@@ -17,7 +17,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use corpus_support::{documents, examine, newest};
-use tidings_diag::Severity;
+use tidings_diag::{FileId, Severity};
+use tidings_syntax::{Format, Tree, parse, parse_beside};
 
 /// What became of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +26,21 @@ enum Outcome {
     Clean,
     Findings,
     Later,
+}
+
+#[test]
+fn every_document_is_read_alike_beside_the_one_before() {
+    let Some(documents) = documents() else { return };
+    let mut known = Tree::opaque(FileId(0), "");
+    for document in &documents {
+        let path = document.root.join(&document.name);
+        let bytes = std::fs::read(&path).expect("a document of the corpus can be read");
+        let format = Format::of_path(&document.name);
+        let whole = parse(FileId(0), &bytes, format);
+        let beside = parse_beside(FileId(0), &bytes, format, &known);
+        assert!(whole == beside, "{}", path.display());
+        known = whole.0;
+    }
 }
 
 #[test]

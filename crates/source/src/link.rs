@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use tidings_diag::{FileId, Finding, LineIndex, RuleMeta, nearest};
-use tidings_syntax::{Format, Tree, parse};
+use tidings_syntax::{Format, Tree, parse, parse_beside};
 
 use crate::address::{is_address, normalised_address};
 use crate::graph::references;
@@ -28,6 +28,8 @@ const OPAQUE: [&str; 8] = [
 /// Reads files one after the other, each once.
 pub(crate) struct Linker<'f> {
     files: &'f dyn Files,
+    /// Another version of the document and its files.
+    known: Option<&'f Loaded>,
     loaded: Loaded,
     findings: Vec<Finding>,
     bytes: usize,
@@ -40,9 +42,16 @@ pub(crate) struct Linker<'f> {
 
 impl<'f> Linker<'f> {
     /// Reads the document `path`, then what it refers to, in the order of the text, and so on.
-    pub(crate) fn run(files: &'f dyn Files, path: &str) -> (Loaded, Vec<Finding>) {
+    ///
+    /// What the files have in common with those of `known`, another version of them, is parsed only there.
+    pub(crate) fn run(
+        files: &'f dyn Files,
+        path: &str,
+        known: Option<&'f Loaded>,
+    ) -> (Loaded, Vec<Finding>) {
         let mut linker = Self {
             files,
+            known,
             loaded: Loaded::default(),
             findings: Vec::new(),
             bytes: 0,
@@ -191,7 +200,11 @@ impl<'f> Linker<'f> {
         let tree = if is_opaque {
             Tree::opaque(file, String::from_utf8_lossy(bytes))
         } else {
-            let (tree, findings) = parse(file, bytes, Format::of_path(name));
+            let format = Format::of_path(name);
+            let (tree, findings) = match self.known_version(file, &path) {
+                Some(known) => parse_beside(file, bytes, format, known),
+                None => parse(file, bytes, format),
+            };
             self.findings.extend(findings);
             tree
         };
@@ -202,6 +215,17 @@ impl<'f> Linker<'f> {
             tree,
         });
         self.loaded.by_path.insert(path, Ok(file));
+    }
+
+    /// The same file in the version that is known: documents may be called otherwise there.
+    fn known_version(&self, file: FileId, path: &str) -> Option<&'f Tree> {
+        let known = self.known?;
+        let source = match (file, known.by_path.get(path)) {
+            (FileId(0), _) => known.files.first()?,
+            (_, Some(Ok(file))) => known.file(*file),
+            _ => return None,
+        };
+        Some(&source.tree)
     }
 
     fn missing(&self, path: &str, error: &ReadError) -> Missing {
@@ -268,10 +292,9 @@ fn referenced(source: &Source) -> Vec<Place> {
 
 /// The addresses that schemas of one file give themselves with `$id` (JSON Schema draft-07 core §8.2).
 fn identifiers(source: &Source) -> impl Iterator<Item = String> {
-    let ids = source
-        .tree
-        .values()
-        .filter_map(|value| value.get("$id")?.as_str());
+    let values = source.mentions("$id").then(|| source.tree.values());
+    let values = values.into_iter().flatten();
+    let ids = values.filter_map(|value| value.get("$id")?.as_str());
     ids.filter(|id| is_address(id))
         .map(|id| normalised_address(id.split('#').next().unwrap_or_default()))
 }

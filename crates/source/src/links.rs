@@ -33,7 +33,7 @@ pub(crate) struct Link {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
     /// At a value that is no reference, after so many steps.
-    Value(Node, usize),
+    Value(Node, u32),
     /// It runs in a circle.
     Circle,
     /// At this object, whose `$ref` leads nowhere.

@@ -49,7 +49,19 @@ impl Sources {
     /// A referenced file that cannot be read is no finding here:
     /// whoever needs it gets [`Unresolved`] from [`Sources::resolve`], because not every `$ref` is a reference.
     pub fn link(files: &dyn Files, path: &str) -> (Self, Vec<Finding>) {
-        let (loaded, findings) = Linker::run(files, path);
+        Self::read(files, path, None)
+    }
+
+    /// As [`Sources::link`], for another version of a document that was read: what both have in common is parsed only once.
+    ///
+    /// The answer is the same; the files of both versions belong to each other by their paths, and the documents do in any
+    /// case.
+    pub fn link_beside(files: &dyn Files, path: &str, known: &Self) -> (Self, Vec<Finding>) {
+        Self::read(files, path, Some(&known.loaded))
+    }
+
+    fn read(files: &dyn Files, path: &str, known: Option<&Loaded>) -> (Self, Vec<Finding>) {
+        let (loaded, findings) = Linker::run(files, path, known);
         let links = Links::of(&loaded);
         (Self { loaded, links }, findings)
     }
@@ -57,6 +69,11 @@ impl Sources {
     /// The files in the order of loading.
     pub fn files(&self) -> &[Source] {
         &self.loaded.files
+    }
+
+    /// The files in the order of loading, when nothing more is asked of their references.
+    pub fn into_files(self) -> Vec<Source> {
+        self.loaded.files
     }
 
     /// The file `file`.
@@ -131,7 +148,7 @@ impl Sources {
             None => Ok(Resolved { value, hops: 0 }),
             Some(End::Value(end, hops)) => Ok(Resolved {
                 value: self.value(end),
-                hops,
+                hops: hops as usize,
             }),
             Some(End::Circle) => Err(self.circle(reference, value)),
             Some(End::Broken(object)) => {

@@ -9,6 +9,7 @@ mod keys;
 mod mapping;
 mod notes;
 mod rewind;
+mod transplant;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -20,6 +21,9 @@ use crate::tree::{EntryNode, Node, NodeId, Shape, Tree};
 use crate::{Format, Limits, Lookalike};
 use anchor::{Anchors, weight};
 use mapping::Merge;
+
+/// Bytes of text for each value, of which most contracts have more.
+const BYTES_PER_NODE: usize = 20;
 
 /// A limit was reached; the finding is recorded and reading ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +45,8 @@ pub(crate) struct Builder<'s> {
     /// Collections of which a part was not read.
     incomplete: HashSet<NodeId>,
     sorted: HashMap<NodeId, Box<[u32]>>,
-    comments: Vec<(u32, u32)>,
+    /// Where comments stand; `None` where nobody asks for them.
+    comments: Option<Vec<(u32, u32)>>,
     lookalikes: Vec<Lookalike>,
     /// Findings, each with the node whose pointer it gets once the tree is complete.
     findings: Vec<(Finding, Option<NodeId>)>,
@@ -102,7 +107,7 @@ impl<'s> Builder<'s> {
             text,
             limits,
             format,
-            nodes: Vec::new(),
+            nodes: Vec::with_capacity(text.len() / BYTES_PER_NODE),
             frames: Vec::new(),
             items: Vec::new(),
             entries: Vec::new(),
@@ -110,7 +115,7 @@ impl<'s> Builder<'s> {
             anchors: Anchors::default(),
             incomplete: HashSet::new(),
             sorted: HashMap::new(),
-            comments: Vec::new(),
+            comments: None,
             lookalikes: Vec::new(),
             findings: Vec::new(),
         }
@@ -293,19 +298,24 @@ impl<'s> Builder<'s> {
         while !self.frames.is_empty() {
             self.close(None);
         }
-        self.comments.sort_unstable();
         self.lookalikes
             .sort_by_key(|lookalike| lookalike.span.start);
         let root = (!self.nodes.is_empty()).then(|| NodeId::new(0));
+        let places = self.findings.iter();
+        let places = places.filter_map(|(finding, _)| finding.location.as_ref());
+        let mut mistakes: Vec<u32> = places.map(|location| location.span.start).collect();
+        mistakes.sort_unstable();
         let tree = Tree {
             file: self.file,
+            format: Some(self.format),
             text: self.text.clone(),
             nodes: self.nodes,
             root,
             incomplete: self.incomplete,
             sorted: self.sorted,
-            comments: self.comments,
             lookalikes: self.lookalikes,
+            has_anchors: !self.anchors.is_empty(),
+            mistakes,
             is_partial: self
                 .findings
                 .iter()

@@ -28,7 +28,7 @@ pub use edit::{EditError, apply};
 pub use limits::Limits;
 pub use lookalike::{Lookalike, LookalikeKind, in_yaml_1_2};
 pub use number::Number;
-pub use parse::{parse, parse_with};
+pub use parse::{parse, parse_beside, parse_with};
 pub use print::print;
 pub use rules::RULES;
 pub use tree::{Comment, EntryNode, Node, NodeId, Shape, Tree, escape_pointer, unescape_pointer};

@@ -22,6 +22,28 @@ pub fn parse_with(
     format: Format,
     limits: &Limits,
 ) -> (Tree, Vec<Finding>) {
+    read(file, bytes, format, limits, None)
+}
+
+/// Reads another version of the document of which `known` was read; what both have alike is parsed only once.
+///
+/// The answer is that of [`parse`], which takes longer. JSON, and what cannot be taken apart at its keys, is parsed as ever.
+pub fn parse_beside(
+    file: FileId,
+    bytes: &[u8],
+    format: Format,
+    known: &Tree,
+) -> (Tree, Vec<Finding>) {
+    read(file, bytes, format, &Limits::default(), Some(known))
+}
+
+fn read(
+    file: FileId,
+    bytes: &[u8],
+    format: Format,
+    limits: &Limits,
+    known: Option<&Tree>,
+) -> (Tree, Vec<Finding>) {
     let limit = limits.bytes.min(u32::MAX as usize - 1);
     if bytes.len() > limit {
         let text = Arc::from("");
@@ -35,6 +57,10 @@ pub fn parse_with(
         return builder.finish();
     }
     let (text, mistake) = decode(bytes, format);
+    let known = known.filter(|_| format == Format::Yaml && mistake.is_none());
+    if let Some(tree) = known.and_then(|known| yaml::read_beside(file, &text, limits, known)) {
+        return tree;
+    }
     let mut builder = Builder::new(file, &text, limits, format);
     let readable = mistake.as_ref().is_none_or(|mistake| mistake.end > 0);
     if let Some(mistake) = mistake {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tidings_diag::{FileId, Span};
 
-use crate::{Kind, Lookalike, Value};
+use crate::{Format, Kind, Lookalike, Value, yaml};
 
 /// Index of a node in its [`Tree`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,9 +94,11 @@ pub struct Comment<'t> {
 }
 
 /// A document: its text and its nodes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
     pub(crate) file: FileId,
+    /// How it is written; `None` for a text that nobody reads.
+    pub(crate) format: Option<Format>,
     pub(crate) text: Arc<str>,
     pub(crate) nodes: Vec<Node>,
     pub(crate) root: Option<NodeId>,
@@ -104,9 +106,12 @@ pub struct Tree {
     pub(crate) incomplete: HashSet<NodeId>,
     /// The entries of large mappings, sorted by key.
     pub(crate) sorted: HashMap<NodeId, Box<[u32]>>,
-    pub(crate) comments: Vec<(u32, u32)>,
     pub(crate) lookalikes: Vec<Lookalike>,
     pub(crate) is_partial: bool,
+    /// Whether something in it is named for aliases.
+    pub(crate) has_anchors: bool,
+    /// Where what was found in it starts, in the order of the text.
+    pub(crate) mistakes: Vec<u32>,
 }
 
 impl Tree {
@@ -114,14 +119,16 @@ impl Tree {
     pub fn opaque(file: FileId, text: impl Into<Arc<str>>) -> Self {
         Self {
             file,
+            format: None,
             text: text.into(),
             nodes: Vec::new(),
             root: None,
             incomplete: HashSet::new(),
             sorted: HashMap::new(),
-            comments: Vec::new(),
             lookalikes: Vec::new(),
             is_partial: false,
+            has_anchors: false,
+            mistakes: Vec::new(),
         }
     }
 
@@ -171,8 +178,14 @@ impl Tree {
     }
 
     /// The comments in document order; JSON has none.
+    ///
+    /// Hardly anybody needs them, so the text is read once more.
     pub fn comments(&self) -> impl ExactSizeIterator<Item = Comment<'_>> {
-        self.comments.iter().map(|&(start, end)| Comment {
+        let places = match self.format {
+            Some(Format::Yaml) => yaml::comments(self.file, &self.text),
+            Some(Format::Json) | None => Vec::new(),
+        };
+        places.into_iter().map(|(start, end)| Comment {
             span: Span::new(self.file, start, end),
             text: &self.text[start as usize + 1..end as usize],
         })

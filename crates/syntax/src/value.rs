@@ -7,6 +7,9 @@ use tidings_diag::{Location, Span};
 use crate::Number;
 use crate::tree::{EntryNode, Node, NodeId, SORTED_ABOVE, Shape, Tree, escaped};
 
+/// Levels above most values of a contract.
+const DEPTH: usize = 8;
+
 /// What a value is, with aliases followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -204,7 +207,7 @@ impl<'t> Value<'t> {
 
     /// The JSON Pointer (RFC 6901) that leads from the document's root to this value.
     pub fn pointer(self) -> String {
-        let mut segments = Vec::new();
+        let mut segments: Vec<Cow<'_, str>> = Vec::with_capacity(DEPTH);
         let mut child = self.raw();
         while let Some(parent) = child.parent {
             let parent = &self.tree.nodes[parent.index()];
@@ -226,10 +229,13 @@ impl<'t> Value<'t> {
             }
             child = parent;
         }
-        segments
-            .iter()
-            .rev()
-            .fold(String::new(), |pointer, segment| pointer + "/" + segment)
+        let length = segments.iter().map(|segment| "/".len() + segment.len());
+        let mut pointer = String::with_capacity(length.sum());
+        for segment in segments.iter().rev() {
+            pointer.push('/');
+            pointer.push_str(segment);
+        }
+        pointer
     }
 
     /// Span and pointer together, as findings want them.

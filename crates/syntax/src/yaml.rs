@@ -3,21 +3,27 @@
 //! The parser gives events with byte ranges.
 //! What it leaves to its user happens here: the ranges of block scalars and empty values, tags, and going on after an error.
 
+mod beside;
+mod known;
 mod message;
 mod pieces;
 mod range;
 mod recovery;
 
+pub(crate) use beside::read_beside;
+
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, StructureStyle, Tag};
+use tidings_diag::FileId;
 
 use crate::builder::{Builder, Collection, Stop};
 use crate::extent::rest_of_line;
 use crate::mistake::Mistake;
 use crate::scalar::{self, Meaning};
 use crate::tree::Shape;
-use crate::{Limits, rules};
+use crate::{Format, Limits, rules};
 
 /// Reads the first document of the builder's text.
 pub(crate) fn read(builder: &mut Builder<'_>, limits: &Limits) {
@@ -37,6 +43,15 @@ pub(crate) fn read(builder: &mut Builder<'_>, limits: &Limits) {
     for mistake in mistakes {
         mistake.report(builder);
     }
+}
+
+/// Where comments stand in `text`, as far as it can be read within the default limits.
+pub(crate) fn comments(file: FileId, text: &Arc<str>) -> Vec<(u32, u32)> {
+    let limits = Limits::default();
+    let mut builder = Builder::new(file, text, &limits, Format::Yaml);
+    builder.collect_comments();
+    read(&mut builder, &limits);
+    builder.into_comments()
 }
 
 /// Why reading ended early.
@@ -86,6 +101,7 @@ impl<'b, 's, 't> Reader<'b, 's, 't> {
         options.emit_unresolved_aliases = true;
         options.flow_nesting_limit = limits.depth + 1;
         options.block_nesting_limit = limits.depth + 1;
+        options.set_emit_comments(self.builder.collects_comments());
         options.max_buffered_comment_events = usize::MAX;
         let mut parser = Parser::new_from_str_with_options(&self.text[self.base..], options);
         let mut documents = 0;

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use rayon::prelude::*;
 use tidings_diag::{Finding, Location, Severity};
 use tidings_diff::{Change, Version};
 use tidings_model::Contract;
@@ -12,8 +11,7 @@ use tidings_report::{Place, Report};
 use tidings_source::REMOTE_REF;
 
 use super::asked::Asked;
-use crate::analysis::{self, Analysis, Extent, analyse, counted};
-use crate::discover::Discovered;
+use crate::analysis::{self, Analysis, Extent, analyse_versions, counted};
 use crate::input::Input;
 use crate::policy::Policy;
 
@@ -36,20 +34,15 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// Reads both versions of a comparison, at once where neither is known.
+    /// Reads the versions of a comparison that were not read yet.
     pub(super) fn both(&mut self, asked: &Asked) -> Versions {
         let versions = [&asked.base, &asked.revision].map(Option::as_ref);
         let unread = |input: &&Input| !self.read.contains_key(&input.name);
         let mut unread: Vec<&Input> = versions.into_iter().flatten().filter(unread).collect();
         unread.dedup_by_key(|input| &input.name);
-        let read = |input: &Input| {
-            let document = Discovered::Document(input.clone());
-            (input.name.clone(), analyse(&document, Extent::Validate))
-        };
-        let read: Vec<(String, Analysis)> = unread.into_par_iter().map(read).collect();
-        let read = read.into_iter();
-        self.read
-            .extend(read.map(|(name, analysis)| (name, Rc::new(analysis))));
+        let analyses = analyse_versions(&unread, Extent::Validate).into_iter();
+        let names = unread.iter().map(|input| input.name.clone());
+        self.read.extend(names.zip(analyses.map(Rc::new)));
         Versions {
             analyses: versions.map(|version| self.known(version)),
             names: versions.map(|version| version.map(|input| input.name.clone())),

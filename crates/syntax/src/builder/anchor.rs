@@ -60,6 +60,10 @@ impl Anchors {
         }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_name.is_empty()
+    }
+
     pub(super) fn get(&self, name: &str) -> Option<Anchor> {
         self.by_name.get(name).copied()
     }

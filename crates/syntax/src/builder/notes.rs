@@ -66,8 +66,24 @@ impl Builder<'_> {
         Stop
     }
 
+    /// Asks for the comments.
+    pub(crate) fn collect_comments(&mut self) {
+        self.comments = Some(Vec::new());
+    }
+
+    pub(crate) fn collects_comments(&self) -> bool {
+        self.comments.is_some()
+    }
+
     pub(crate) fn comment(&mut self, start: u32, end: u32) {
-        self.comments.push((start, end));
+        self.comments.get_or_insert_default().push((start, end));
+    }
+
+    /// Where the comments stand that were asked for, in document order.
+    pub(crate) fn into_comments(self) -> Vec<(u32, u32)> {
+        let mut comments = self.comments.unwrap_or_default();
+        comments.sort_unstable();
+        comments
     }
 
     /// Records that a plain scalar may be taken for something else, if it may.

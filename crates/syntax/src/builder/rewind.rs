@@ -101,7 +101,9 @@ impl Builder<'_> {
         self.anchors.forget_from(gone);
         self.incomplete.retain(|node| *node < gone);
         self.sorted.retain(|node, _| *node < gone);
-        self.comments.retain(|comment| comment.0 < start);
+        if let Some(comments) = &mut self.comments {
+            comments.retain(|comment| comment.0 < start);
+        }
         self.lookalikes
             .retain(|lookalike| lookalike.span.start < start);
         self.findings.retain(|(finding, node)| {

@@ -11,18 +11,16 @@ pub(super) fn cut(text: &str, range: Range<usize>, column: usize) -> Vec<Range<u
     let alone = indent == 0 || text[..indent].ends_with(['\n', '\r']);
     let mut starts = vec![if alone { indent } else { range.start }];
     let mut end = range.end;
-    let mut offset = range.start;
-    for line in text[range.clone()].split_inclusive('\n') {
-        if offset > range.start {
-            if line.starts_with("---") || line.starts_with("...") {
-                end = offset;
-                break;
-            }
-            if starts_with_key(line, column) {
-                starts.push(offset);
-            }
+    for newline in memchr::memchr_iter(b'\n', text[range.clone()].as_bytes()) {
+        let offset = range.start + newline + 1;
+        let rest = &text[offset..range.end];
+        if rest.starts_with("---") || rest.starts_with("...") {
+            end = offset;
+            break;
         }
-        offset += line.len();
+        if starts_with_key(rest, column) {
+            starts.push(offset);
+        }
     }
     let ends = starts.iter().skip(1).copied().chain([end]);
     starts
@@ -30,6 +28,30 @@ pub(super) fn cut(text: &str, range: Range<usize>, column: usize) -> Vec<Range<u
         .zip(ends)
         .map(|(&start, end)| start..end)
         .collect()
+}
+
+/// Where the first key of `text` stands, behind blank lines, comments and the start of a document; `None` where anything else
+/// comes first.
+pub(super) fn first_key(text: &str) -> Option<usize> {
+    let mut offset = 0;
+    let mut has_started = false;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_start_matches(' ');
+        let indent = line.len() - content.len();
+        if line.trim_end() == "---" && !has_started {
+            has_started = true;
+        } else if !content.trim_end_matches(['\r', '\n']).is_empty() && !content.starts_with('#') {
+            let is_key = starts_with_key(line, indent) && !content.starts_with('\u{feff}');
+            return is_key.then_some(offset + indent);
+        }
+        offset += line.len();
+    }
+    None
+}
+
+/// How many spaces stand between the start of its line and the end of `text`.
+pub(super) fn indentation(text: &str) -> usize {
+    text.len() - text.trim_end_matches(' ').len()
 }
 
 /// Where the content of a document starts that breaks off before anything of it was read.
@@ -42,14 +64,16 @@ pub(super) fn document_start(before_error: &str) -> usize {
     })
 }
 
-/// Whether a key stands in `column` of the line, behind spaces only.
-fn starts_with_key(line: &str, column: usize) -> bool {
-    let Some((indent, line)) = line.split_at_checked(column) else {
+/// Whether a key stands in `column` of the first line of `text`, behind spaces only.
+fn starts_with_key(text: &str, column: usize) -> bool {
+    let Some((indent, text)) = text.split_at_checked(column) else {
         return false;
     };
-    let line = line.trim_end();
-    let starts = |first: char| !" \t#-?%[]{},&*!|>@`:".contains(first);
-    indent.bytes().all(|byte| byte == b' ')
-        && line.starts_with(starts)
-        && (line.ends_with(':') || line.contains(": ") || line.contains(":\t"))
+    let starts = |first: char| !" \t\n#-?%[]{},&*!|>@`:".contains(first);
+    if !text.starts_with(starts) || indent.bytes().any(|byte| byte != b' ') {
+        return false;
+    }
+    let newline = memchr::memchr(b'\n', text.as_bytes());
+    let line = text[..newline.unwrap_or(text.len())].trim_end();
+    !line.is_empty() && (line.ends_with(':') || line.contains(": ") || line.contains(":\t"))
 }
