@@ -121,7 +121,7 @@ impl Keywords {
         self.put_string_rules(&rules.string, child);
         self.put_array_rules(&rules.array, child);
         self.put_object_rules(&rules.object, child);
-        let mut all_of = rules.all_of.clone();
+        let mut all_of = rules.all_of.to_vec();
         // What a dynamic reference leads to depends on the way to it; this is where it leads first.
         all_of.extend(rules.dynamic_reference.iter().map(|dynamic| dynamic.target));
         self.put_schemas("allOf", &all_of, child);

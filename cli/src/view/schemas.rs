@@ -127,7 +127,7 @@ impl<'c> Schemas<'c> {
 fn free_name(schema: &Schema, taken: &mut HashSet<String>) -> String {
     let stem = schema.key.as_deref().unwrap_or("schema");
     let numbered = (1..).map(|number| format!("{stem}-{number}"));
-    let bare = schema.key.iter().cloned();
+    let bare = schema.key.as_deref().map(str::to_owned).into_iter();
     bare.chain(numbered)
         .find(|name| taken.insert(name.clone()))
         .unwrap_or_else(|| stem.to_owned())

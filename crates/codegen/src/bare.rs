@@ -108,9 +108,10 @@ fn definitions(graph: &SchemaGraph, root: SchemaId) -> Vec<(String, SchemaId)> {
             let (parent, _) = location.pointer.as_deref()?.rsplit_once('/')?;
             let is_one =
                 location.span.file == root.span.file && parents.iter().any(|known| known == parent);
-            Some((location.span, schema.key.clone()?, id)).filter(|_| is_one)
+            Some((location.span, schema.key.as_deref()?, id)).filter(|_| is_one)
         })
         .collect();
     found.sort_by_key(|(span, _, _)| *span);
-    found.into_iter().map(|(_, key, id)| (key, id)).collect()
+    let found = found.into_iter();
+    found.map(|(_, key, id)| (key.to_owned(), id)).collect()
 }

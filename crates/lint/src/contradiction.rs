@@ -87,7 +87,7 @@ fn contradictory_property(
     candidates.retain(|(_, schemas)| schemas.len() > 1);
     candidates.into_iter().find_map(|(name, schemas)| {
         let together = Rules {
-            all_of: schemas.clone(),
+            all_of: schemas.clone().into(),
             ..Rules::default()
         };
         let places = schemas

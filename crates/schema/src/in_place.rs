@@ -47,17 +47,17 @@ impl Circles {
         let mut users = vec![Vec::new(); graph.len()];
         for (id, _) in graph.iter() {
             for part in parts(id) {
-                users[part.0 as usize].push(id);
+                users[part.index()].push(id);
             }
         }
         let mut circles = vec![usize::MAX; graph.len()];
         for start in finished(graph, parts).into_iter().rev() {
             let mut waiting = vec![start];
             while let Some(id) = waiting.pop() {
-                let circle = &mut circles[id.0 as usize];
+                let circle = &mut circles[id.index()];
                 if *circle == usize::MAX {
-                    *circle = start.0 as usize;
-                    waiting.extend(&users[id.0 as usize]);
+                    *circle = start.index();
+                    waiting.extend(&users[id.index()]);
                 }
             }
         }
@@ -66,7 +66,7 @@ impl Circles {
 
     /// Whether each of the two leads to the other.
     pub(crate) fn are_one(&self, first: SchemaId, second: SchemaId) -> bool {
-        self.0[first.0 as usize] == self.0[second.0 as usize]
+        self.0[first.index()] == self.0[second.index()]
     }
 }
 
@@ -79,7 +79,7 @@ fn finished(graph: &SchemaGraph, parts: impl Fn(SchemaId) -> Vec<SchemaId>) -> V
         while let Some((id, rest)) = way.last_mut() {
             let id = *id;
             if rest.is_none() {
-                if std::mem::replace(&mut entered[id.0 as usize], true) {
+                if std::mem::replace(&mut entered[id.index()], true) {
                     way.pop();
                     continue;
                 }

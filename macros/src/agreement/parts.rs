@@ -11,7 +11,7 @@ use quote::quote_spanned;
 use syn::DeriveInput;
 use tidings_project::Project;
 use tidings_schema::{
-    Additional, Literal, Rules, SchemaGraph, SchemaId, SchemaKind, Type, example,
+    Additional, Literal, Rules, SchemaGraph, SchemaId, SchemaKind, Sparse, Type, example,
 };
 
 use super::Direction;
@@ -207,7 +207,7 @@ fn meant(graph: &SchemaGraph, schema: SchemaId) -> SchemaId {
             break;
         };
         let rest = graph.rules(current).map(|rules| Rules {
-            all_of: Vec::new(),
+            all_of: Sparse::default(),
             ..rules.clone()
         });
         if !rest.is_some_and(|rest| rest.is_unconstrained()) {

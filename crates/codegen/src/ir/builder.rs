@@ -195,7 +195,7 @@ impl<'c> Builder<'c> {
 
     /// The name that the author gave to `schema`.
     pub(super) fn author_name(&self, schema: SchemaId) -> Option<String> {
-        self.graph.get(schema).key.clone()
+        self.graph.get(schema).key.as_deref().map(str::to_owned)
     }
 
     /// How a value is used for which every part of `key` holds.

@@ -39,7 +39,7 @@ impl Addresses {
         let roots = graph.iter().filter_map(|(_, schema)| {
             let location = &schema.location;
             let is_root = location.pointer.as_deref() == Some("");
-            Some((location.span.file, schema.key.clone()?)).filter(|_| is_root)
+            Some((location.span.file, schema.key.as_deref()?.to_owned())).filter(|_| is_root)
         });
         Self {
             roots: roots.collect(),

@@ -116,7 +116,7 @@ impl Builder<'_> {
             part: Part { own: true, ..part },
             branches: heirs.iter().copied().chain([part.schema]).collect(),
             exactly_one: true,
-            discriminator: rules.discriminator.clone(),
+            discriminator: rules.discriminator.as_deref().map(str::to_owned),
             of_heirs: true,
             mapping: rules.mapping.to_vec(),
             location,

@@ -260,7 +260,7 @@ impl Merged {
                     part: Part { own: true, ..part },
                     branches: branches.to_vec(),
                     exactly_one,
-                    discriminator: rules.discriminator.clone(),
+                    discriminator: rules.discriminator.as_deref().map(str::to_owned),
                     of_heirs: false,
                     mapping: rules.mapping.to_vec(),
                     location: rules

@@ -14,9 +14,10 @@ impl Builder<'_> {
         let stated = self.graph.get(schema);
         let is_file = stated.location.pointer.as_deref() == Some("");
         let title = stated.title.clone().filter(|title| is_name(title));
+        let key = stated.key.as_deref().map(str::to_owned);
         let mut names = match is_file {
-            true => vec![title, stated.key.clone()],
-            false => vec![stated.key.clone(), title],
+            true => vec![title, key],
+            false => vec![key, title],
         };
         names.push(Some(name.to_owned()));
         let names: Vec<String> = names.into_iter().flatten().collect();

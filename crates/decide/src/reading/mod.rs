@@ -157,7 +157,7 @@ impl Writers<'_> {
         let graph = self.graph.copy();
         let rules = graph.derive(emitted, SchemaKind::Rules(Box::new(rules)));
         let both = Rules {
-            all_of: vec![emitted, rules],
+            all_of: vec![emitted, rules].into(),
             ..Rules::default()
         };
         graph.derive(emitted, SchemaKind::Rules(Box::new(both)))

@@ -57,7 +57,7 @@ impl<'g> Outlines<'g> {
             schema
         } else {
             let both = Rules {
-                all_of: vec![schema, outline],
+                all_of: vec![schema, outline].into(),
                 ..Rules::default()
             };
             graph.derive(schema, SchemaKind::Rules(Box::new(both)))

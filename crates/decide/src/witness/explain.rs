@@ -149,7 +149,7 @@ impl Applied<'_, '_> {
 
     /// The schemas that `rules` apply to `value` itself; of alternatives those that accept it.
     fn in_place(&mut self, rules: &Rules, value: &Literal) -> Vec<SchemaId> {
-        let mut applied = rules.all_of.clone();
+        let mut applied = rules.all_of.to_vec();
         let reference = rules.dynamic_reference.iter();
         applied.extend(reference.map(|reference| reference.target));
         for branch in rules.any_of.iter().chain(&rules.one_of) {

@@ -84,7 +84,7 @@ impl<'g> Values<'g> {
                 }
             }
             _ => Rules {
-                all_of: vec![schema],
+                all_of: vec![schema].into(),
                 ..Rules::default()
             },
         };

@@ -213,7 +213,7 @@ fn said(schema: &Schema, rules: Option<&Rules>) -> Fact {
         all.extend([
             rules.string.content_encoding.as_ref().into(),
             rules.string.content_media_type.as_ref().into(),
-            rules.discriminator.as_ref().into(),
+            rules.discriminator.as_deref().into(),
             named(&rules.asides),
             is_open.then_some("additionalProperties").into(),
         ]);

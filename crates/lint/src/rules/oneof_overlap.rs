@@ -120,7 +120,7 @@ impl<'g> Choice<'g> {
                 return schemas.resolve(branch);
             }
             let both = Rules {
-                all_of: vec![branch, around],
+                all_of: vec![branch, around].into(),
                 ..Rules::default()
             };
             schemas.derive(branch, SchemaKind::Rules(Box::new(both)))

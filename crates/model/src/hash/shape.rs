@@ -80,10 +80,10 @@ fn own_demands(rules: &Rules, facts: &mut Facts) {
         ("format", &string.format),
         ("contentEncoding", &string.content_encoding),
         ("contentMediaType", &string.content_media_type),
-        ("discriminator", &rules.discriminator),
     ] {
         facts.maybe(label, bound.as_ref());
     }
+    facts.maybe("discriminator", rules.discriminator.as_deref());
     for (label, limit) in [
         ("minLength", string.min_length),
         ("maxLength", string.max_length),

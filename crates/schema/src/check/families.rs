@@ -22,13 +22,13 @@ impl<'g> Families<'g> {
             // A reference is the schema it leads to, which has its own turn.
             if let Some(rules) = graph.rules(id).filter(|_| graph.resolve(id) == id) {
                 for part in in_place(graph, rules) {
-                    users[part.0 as usize].push(id);
+                    users[part.index()].push(id);
                 }
             }
         }
         for merged in &graph.merged {
             for part in [merged.strong, merged.weak] {
-                users[part.0 as usize].push(merged.schema);
+                users[part.index()].push(merged.schema);
             }
         }
         Self { graph, users }
@@ -42,7 +42,7 @@ impl<'g> Families<'g> {
         let mut up = vec![id];
         let mut family = vec![id];
         while let Some(id) = up.pop() {
-            for &user in &self.users[id.0 as usize] {
+            for &user in &self.users[id.index()] {
                 if seen.len() <= MOST && seen.insert(user) {
                     up.push(user);
                     family.push(user);

@@ -14,14 +14,14 @@ pub(super) fn check(graph: &SchemaGraph, sources: &Sources, findings: &mut Vec<F
     let is_endless = |id: SchemaId| heights.get(id).is_none();
     let mut told = vec![false; graph.len()];
     for subject in subjects(graph, sources) {
-        if !is_endless(subject.id) || told[subject.id.0 as usize] {
+        if !is_endless(subject.id) || told[subject.id.index()] {
             continue;
         }
         // The way that a value takes from level to level; it has to come back to a schema it has passed.
         let mut way: Vec<(SchemaId, Option<Step<'_>>)> = vec![(subject.id, None)];
         loop {
             let (last, _) = way[way.len() - 1];
-            if told[last.0 as usize] {
+            if told[last.index()] {
                 break;
             }
             let Some(step) = next(graph, last, &is_endless) else {
@@ -36,7 +36,7 @@ pub(super) fn check(graph: &SchemaGraph, sources: &Sources, findings: &mut Vec<F
             way.push((target, Some(step)));
         }
         for (id, _) in way {
-            told[id.0 as usize] = true;
+            told[id.index()] = true;
         }
     }
 }

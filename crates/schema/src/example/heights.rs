@@ -33,7 +33,7 @@ impl Heights {
                     SchemaKind::Rules(rules) => heights.of_rules(id, rules, graph, &circles),
                 };
                 if height != heights.get(id) {
-                    heights.0[id.0 as usize] = height;
+                    heights.0[id.index()] = height;
                     changed = true;
                 }
             }
@@ -42,7 +42,7 @@ impl Heights {
     }
 
     pub(crate) fn get(&self, id: SchemaId) -> Option<u32> {
-        self.0[id.0 as usize]
+        self.0[id.index()]
     }
 
     /// The height of a value that is valid under all of `schemas`, as far as each by itself says.

@@ -15,6 +15,7 @@ mod string;
 mod twins;
 mod unread;
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 pub use array::ArrayRules;
@@ -31,7 +32,19 @@ pub use unread::Unread;
 
 /// Index of a schema in its [`SchemaGraph`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SchemaId(pub(crate) u32);
+pub struct SchemaId(NonZeroU32);
+
+impl SchemaId {
+    /// The id of the schema at `index` of the graph; counted from 1 so that an absent schema costs nothing.
+    pub(crate) fn new(index: usize) -> Self {
+        let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+        Self(NonZeroU32::new(number).unwrap_or(NonZeroU32::MAX))
+    }
+
+    pub(crate) fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 /// Every schema of a contract, each once however often it is referred to.
 ///
@@ -76,17 +89,17 @@ impl SchemaGraph {
     ///
     /// When `id` belongs to another, larger graph.
     pub fn get(&self, id: SchemaId) -> &Schema {
-        &self.schemas[id.0 as usize]
+        &self.schemas[id.index()]
     }
 
     /// The schema `id`, to change it in this graph and no clone of it.
     pub(crate) fn get_mut(&mut self, id: SchemaId) -> &mut Schema {
-        Arc::make_mut(&mut self.schemas[id.0 as usize])
+        Arc::make_mut(&mut self.schemas[id.index()])
     }
 
     /// Takes up `schema`.
     pub(crate) fn add(&mut self, schema: Schema) -> SchemaId {
-        let id = SchemaId(self.schemas.len() as u32);
+        let id = SchemaId::new(self.schemas.len());
         self.schemas.push(Arc::new(schema));
         id
     }
@@ -96,7 +109,7 @@ impl SchemaGraph {
         self.schemas
             .iter()
             .enumerate()
-            .map(|(index, schema)| (SchemaId(index as u32), &**schema))
+            .map(|(index, schema)| (SchemaId::new(index), &**schema))
     }
 
     /// How many schemas there are.
@@ -125,10 +138,10 @@ impl SchemaGraph {
     /// No reference that has been noted may lead elsewhere afterwards.
     pub(crate) fn note_ends(&mut self) {
         let new = self.ends.len()..self.schemas.len();
-        self.ends.extend(new.clone().map(|id| SchemaId(id as u32)));
+        self.ends.extend(new.clone().map(SchemaId::new));
         for start in new {
             let mut chain = Vec::new();
-            let mut current = SchemaId(start as u32);
+            let mut current = SchemaId::new(start);
             while let SchemaKind::Reference(target) = self.get(current).kind {
                 if let Some(end) = self.noted_end(current) {
                     current = end;
@@ -138,13 +151,13 @@ impl SchemaGraph {
                 current = target;
             }
             for id in chain {
-                self.ends[id.0 as usize] = current;
+                self.ends[id.index()] = current;
             }
         }
     }
 
     fn noted_end(&self, id: SchemaId) -> Option<SchemaId> {
-        let end = self.ends.get(id.0 as usize).copied();
+        let end = self.ends.get(id.index()).copied();
         end.filter(|end| *end != id)
     }
 

@@ -12,7 +12,7 @@ pub struct Schema {
     pub location: Location,
     /// The last segment of the pointer when the schema stands directly under `components/schemas`, `definitions`,
     /// `$defs` or the top of a file, or the file's name when it is the root of a file: the name its author gave it.
-    pub key: Option<String>,
+    pub key: Option<Box<str>>,
     /// The dialect it is written in.
     pub dialect: Dialect,
     pub(crate) resource: ResourceId,

@@ -17,7 +17,7 @@ impl Group for Vec<(String, SchemaId)> {
     const NONE: &'static Self = &Self::new();
 }
 
-/// The schemas of `anyOf` and `oneOf`.
+/// The schemas of `allOf`, `anyOf` and `oneOf`.
 impl Group for Vec<SchemaId> {
     const NONE: &'static Self = &Self::new();
 }

@@ -11,7 +11,7 @@ impl SchemaReader<'_> {
     pub(crate) fn reserve(&mut self, location: Location, key: Option<String>) -> SchemaId {
         self.graph.add(Schema {
             location,
-            key,
+            key: key.map(String::into_boxed_str),
             dialect: Dialect::default(),
             resource: ResourceId::default(),
             kind: SchemaKind::Boolean(true),

@@ -117,7 +117,7 @@ impl Merges {
             object: strong.object.or(weak.object, |strong, weak| {
                 self.objects(reader, strong, weak)
             }),
-            all_of: or(strong.all_of, weak.all_of),
+            all_of: strong.all_of.or(weak.all_of, or),
             any_of: strong.any_of.or(weak.any_of, or),
             one_of: strong.one_of.or(weak.one_of, or),
             not: strong.not.or(weak.not),

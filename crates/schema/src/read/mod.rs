@@ -202,17 +202,17 @@ impl<'s> SchemaReader<'s> {
     }
 
     /// The name its author gave to the schema at `pointer`.
-    fn key(&self, value: Value<'s>, pointer: &str) -> Option<String> {
+    fn key(&self, value: Value<'s>, pointer: &str) -> Option<Box<str>> {
         if pointer.is_empty() {
             let path = &self.sources.file(value.span().file).path;
-            return Some(stem_of(path).to_owned());
+            return Some(stem_of(path).into());
         }
         let (parent, segment) = pointer.rsplit_once('/')?;
         let names_schemas = parent == "/components/schemas"
             || parent.ends_with("/definitions")
             || parent.ends_with("/$defs")
             || (parent.is_empty() && !APPLICATORS.contains(&segment));
-        names_schemas.then(|| unescape_pointer(segment))
+        names_schemas.then(|| unescape_pointer(segment).into())
     }
 
     fn read_waiting(&mut self, waiting: Waiting<'s>) {
@@ -312,16 +312,15 @@ impl<'s> SchemaReader<'s> {
         let mut walk_of = vec![None; self.graph.len() - first_new];
         for start in first_new..self.graph.len() {
             let mut current = start;
-            while let SchemaKind::Reference(target) = self.graph.get(SchemaId(current as u32)).kind
-            {
-                let target = target.0 as usize;
+            while let SchemaKind::Reference(target) = self.graph.get(SchemaId::new(current)).kind {
+                let target = target.index();
                 walk_of[current - first_new] = Some(start);
                 if target < first_new {
                     break;
                 }
                 match walk_of[target - first_new] {
                     Some(walk) if walk == start => {
-                        self.cut(SchemaId(current as u32));
+                        self.cut(SchemaId::new(current));
                         break;
                     }
                     Some(_) => break,

@@ -82,7 +82,9 @@ impl<'r, 's> ObjectReader<'r, 's> {
             self.rules.types = self.rules.types.map(|types| types.with(Type::Null));
         }
         let references = std::mem::take(&mut self.references);
-        self.rules.all_of.splice(0..0, references);
+        if !references.is_empty() {
+            self.rules.all_of.splice(0..0, references);
+        }
     }
 
     /// Up to draft-05 `exclusiveMinimum: true` says that `minimum` itself is excluded (draft-04 validation §5.1).
@@ -217,7 +219,7 @@ impl<'r, 's> ObjectReader<'r, 's> {
 
     fn read_combination(&mut self, entry: &Entry<'s>) {
         match entry.key {
-            "allOf" => self.rules.all_of = self.schemas(entry),
+            "allOf" => self.rules.all_of = self.schemas(entry).into(),
             "anyOf" => self.rules.any_of = self.schemas(entry).into(),
             "oneOf" => self.rules.one_of = self.schemas(entry).into(),
             "not" => self.rules.not = self.schema(entry),
@@ -260,7 +262,7 @@ impl<'r, 's> ObjectReader<'r, 's> {
             let stands_inside =
                 inner.file == outer.file && outer.start <= inner.start && inner.end <= outer.end;
             match stands_inside {
-                true => format!("{pointer}/{segments}"),
+                true => [pointer, "/", segments].concat(),
                 false => value.pointer(),
             }
         })
@@ -319,7 +321,7 @@ impl<'r, 's> ObjectReader<'r, 's> {
         let entries = entry.value.entries();
         entries
             .map(|named| {
-                let segments = format!("{}/{}", entry.key, escape_pointer(named.key));
+                let segments = [entry.key, "/", &escape_pointer(named.key)].concat();
                 let id = self.child(entry.value, named.value, &segments);
                 (named, id)
             })

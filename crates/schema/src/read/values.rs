@@ -250,7 +250,7 @@ impl<'s> ObjectReader<'_, 's> {
         let property = object.get("propertyName").and_then(Value::as_str);
         if self.dialect == Dialect::AsyncApi {
             match property {
-                None => self.rules.discriminator = self.string(entry),
+                None => self.rules.discriminator = self.string(entry).map(String::into_boxed_str),
                 Some(name) => self.invalid_with_help(
                     object.location(),
                     "`discriminator` must be a string, not an object as in OpenAPI".to_owned(),
@@ -263,7 +263,7 @@ impl<'s> ObjectReader<'_, 's> {
             self.must_be(entry.key, "an object with a `propertyName`", object);
             return;
         };
-        self.rules.discriminator = Some(property.to_owned());
+        self.rules.discriminator = Some(property.into());
         let mapping = object.get("mapping").into_iter().flat_map(Value::entries);
         for mapped in mapping {
             if let Some(schema) = self.mapped_schema(mapped.value) {
