@@ -278,3 +278,17 @@ fn what_callers_no_longer_meet_is_told() {
         run.stdout
     );
 }
+
+#[test]
+fn a_comment_says_what_could_not_be_read() {
+    let folder = Folder::new("source-unreadable");
+    folder.write("old.yaml", CONTRACT);
+    folder.write("new.yaml", "asyncapi: 3.0.0\ninfo: { title: Orders\n");
+    let run = diff(&folder, "source", &["--format", "markdown"]).expect(3);
+    for expected in [
+        "| **unknown** | not everything could be read |",
+        "The revision has a mistake: this `{` is never closed",
+    ] {
+        assert!(run.stdout.contains(expected), "{expected}\n{}", run.stdout);
+    }
+}

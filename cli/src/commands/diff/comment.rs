@@ -12,6 +12,7 @@ use super::findings::in_words;
 use super::human::{concerned, counts, way};
 use super::likewise::{self, Shared};
 use super::sheet::{Sheet, example, headline, instead, summary_text, value};
+use super::versions::Versions;
 use crate::analysis::{Analysis, counted};
 use crate::arguments::Diff;
 
@@ -61,10 +62,13 @@ fn is_told(one: &Compared) -> bool {
     is_changed || one.verdict() > Verdict::Unchanged
 }
 
+/// What is said instead of counting the changes between documents of which one could not be read.
+pub(super) const UNREADABLE: &str = "not everything could be read";
+
 /// How many changes there are, or why nobody knows.
 fn told(one: &Compared) -> String {
     match one.versions.is_unreadable() {
-        true => "not everything could be read".to_owned(),
+        true => UNREADABLE.to_owned(),
         false => counts(&one.comparison),
     }
 }
@@ -127,19 +131,19 @@ fn section(sheet: &mut Sheet, one: &Compared, options: &Diff) {
     for line in one.matching(options).into_iter().flatten() {
         entries.push(format!("- Matched: {}\n", markdown_prose(&line)));
     }
-    entries.extend(mistakes(one));
+    entries.extend(mistakes(&one.versions));
     sheet.section(&format!("<b>{contract}</b>{across}: {counts}"), &entries);
 }
 
-/// What is wrong with the documents: how much, and of those that could not be read, what.
-fn mistakes(one: &Compared) -> Vec<String> {
-    if !one.versions.is_unreadable() {
-        let mistakes = one.versions.mistakes_in_words().into_iter();
+/// What is wrong with both documents: how much, and of those that could not be read, what.
+pub(super) fn mistakes(versions: &Versions) -> Vec<String> {
+    if !versions.is_unreadable() {
+        let mistakes = versions.mistakes_in_words().into_iter();
         return mistakes
             .map(|sentence| format!("- {}\n", markdown_prose(&sentence)))
             .collect();
     }
-    let mistakes = one.versions.findings().map(|(version, finding)| {
+    let mistakes = versions.findings().map(|(version, finding)| {
         let message = markdown_prose(&finding.message);
         format!("- The {} has a mistake: {message}\n", version.name())
     });

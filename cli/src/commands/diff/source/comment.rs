@@ -3,6 +3,7 @@
 use tidings_diff::{SourceChange, Verdict, Version};
 use tidings_report::{markdown_cell, markdown_prose};
 
+use super::super::comment::{UNREADABLE, mistakes};
 use super::super::findings::in_words;
 use super::super::sheet::{Sheet, headline, instead, summary_text};
 use super::Compared;
@@ -27,14 +28,23 @@ pub(super) fn comment(compared: &[Compared], stale: &[Analysis]) -> String {
     let columns = ["Contract", "Compared with", "Verdict", "Changes", "Version"];
     sheet.table(&columns, &rows);
     for one in changed {
-        let entries: Vec<String> = one.told().map(entry).collect();
+        let mut entries: Vec<String> = one.told().map(entry).collect();
+        entries.extend(mistakes(&one.versions));
         if !entries.is_empty() {
             let contract = summary_text(one.versions.contract());
-            sheet.section(&format!("<b>{contract}</b>: {}", counts(one)), &entries);
+            sheet.section(&format!("<b>{contract}</b>: {}", told(one)), &entries);
         }
     }
     sheet.remarks(stale);
     sheet.end(&[])
+}
+
+/// How many changes there are, or why nobody knows.
+fn told(one: &Compared) -> String {
+    match one.versions.is_unreadable() {
+        true => UNREADABLE.to_owned(),
+        false => counts(one),
+    }
 }
 
 fn row(one: &Compared) -> String {
@@ -44,7 +54,7 @@ fn row(one: &Compared) -> String {
         name(Version::Revision).unwrap_or_else(|| "gone".to_owned()),
         name(Version::Base).unwrap_or_else(|| "new".to_owned()),
         one.verdict().name(),
-        counts(one),
+        told(one),
         one.required_bump().name(),
     )
 }
