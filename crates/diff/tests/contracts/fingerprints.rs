@@ -58,6 +58,7 @@ const GONE_IN_WORDS: &[&str] = &[
     "is listed no more",
     "may be left out now",
     "of the base is broken",
+    "of the base is not read",
     "of the writer has no such field",
     "the schema could not be read",
 ];

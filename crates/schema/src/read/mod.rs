@@ -229,7 +229,7 @@ impl<'s> SchemaReader<'s> {
                         let target = self.reference(reference, dialect);
                         target.map_or(SchemaKind::Boolean(true), SchemaKind::Reference)
                     }
-                    (None, Some((format, schema))) => self.read_other_format(format, schema),
+                    (None, Some((format, schema))) => self.read_other_format(value, format, schema),
                     _ => {
                         let blank = self.graph.get(id).clone();
                         let schema = ObjectReader::new(self, blank, pointer).read(value);
@@ -280,7 +280,12 @@ impl<'s> SchemaReader<'s> {
     }
 
     /// The schema of a Multi Format Schema Object (AsyncAPI 3.0) that a reference leads to.
-    fn read_other_format(&mut self, format: Value<'s>, schema: Value<'s>) -> SchemaKind {
+    fn read_other_format(
+        &mut self,
+        object: Value<'s>,
+        format: Value<'s>,
+        schema: Value<'s>,
+    ) -> SchemaKind {
         let name = format.as_str().unwrap_or_default();
         if let Some(dialect) = Dialect::of_schema_format(name) {
             let dialect = self.dialect_at(schema, dialect);
@@ -294,6 +299,7 @@ impl<'s> SchemaReader<'s> {
             format.location(),
             message,
         ));
+        self.lost.push(object.location());
         SchemaKind::Boolean(true)
     }
 

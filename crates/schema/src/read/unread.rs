@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use tidings_diag::{FileId, Location, Severity};
 use tidings_syntax::{Value, unescape_pointer};
 
-use super::SchemaReader;
+use super::{SchemaReader, in_another_format};
 use crate::{Literal, Rules, SchemaGraph, SchemaId, SchemaKind, Unread};
 
 /// The keywords that demand nothing, so that nothing is lost with one that is broken (JSON Schema Validation draft-07, 10).
@@ -70,7 +70,9 @@ impl SchemaReader<'_> {
         let stands = |ids: &&[SchemaId]| self.graph.get(ids[0]).location.span == place.span;
         if let Some(ids) = holders.at(file, pointer).filter(stands) {
             let value = self.value_at(file, pointer);
-            return each(ids, whole(String::new(), value, place));
+            let is_foreign = value.is_some_and(|value| in_another_format(value).is_some());
+            let keyword = if is_foreign { "schemaFormat" } else { "" };
+            return each(ids, whole(keyword.to_owned(), value, place));
         }
         let Some((holder, ids, keyword)) = holders.around(file, pointer) else {
             return Vec::new();

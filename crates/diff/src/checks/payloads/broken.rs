@@ -4,7 +4,7 @@ use tidings_schema::SchemaId;
 
 use super::super::explained::{Explained, attribute};
 use super::super::schema_places::SchemaPlace;
-use super::super::unread::{advised, described};
+use super::super::unread::{advised, described, remedy};
 use super::super::values::doubt_together;
 use super::super::{Check, Found, part_left_out};
 use crate::judge::{Judge, Ruling, Rulings};
@@ -46,8 +46,7 @@ impl SchemaPlace<'_> {
                 (false, Some(_)) => Found::annotation(self.element, facts, described),
                 (false, None) => return None,
             };
-            let advice = unread.address.as_ref().map(|address| &*address.help);
-            found = advised(found.left_out(&unread.location, version), advice);
+            found = advised(found.left_out(&unread.location, version), remedy(unread));
             if let Some(difference) = difference {
                 found.base.clone_from(&difference.base);
                 found.revision.clone_from(&difference.revision);

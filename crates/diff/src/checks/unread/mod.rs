@@ -16,7 +16,7 @@ use crate::{Answer, Answers, Version};
 
 pub(super) use holder::Holder;
 pub(super) use listed::{Presence, UnreadMessage};
-pub(super) use words::{advice, described, named, sentence};
+pub(super) use words::{advice, described, named, remedy, sentence};
 
 use words::{clause, past_clause};
 

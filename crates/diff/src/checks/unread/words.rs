@@ -145,6 +145,20 @@ pub(in crate::checks) fn advice(flaw: &Flaw) -> Option<&str> {
     }
 }
 
+/// The keyword of what is not read because it is written in another language than what is around it.
+const FOREIGN: &str = "schemaFormat";
+
+/// What can be done about `unread`, where that is not what `tidings validate` says.
+pub(in crate::checks) fn remedy(unread: &Unread) -> Option<&str> {
+    match (&unread.address, unread.keyword.as_str()) {
+        (Some(address), _) => Some(&address.help),
+        (None, FOREIGN) => Some(
+            "name it in `payload` or `headers` of a message itself, where its language is read",
+        ),
+        (None, _) => None,
+    }
+}
+
 /// What is broken in a schema of `version`, in words.
 pub(in crate::checks) fn described(unread: &Unread, version: Version) -> String {
     let (version, name) = (version.name(), &unread.name);
@@ -154,6 +168,9 @@ pub(in crate::checks) fn described(unread: &Unread, version: Version) -> String 
     }
     match unread.keyword.as_str() {
         "" => format!("`{name}` in the {version} is no schema"),
+        FOREIGN => format!(
+            "a schema of another language inside other schemas of the {version} is not read"
+        ),
         "$ref" | "$dynamicRef" | "$recursiveRef" => {
             // Behind the target stands what tells versions of its file apart.
             let target = name.split(" in ").next().unwrap_or_default();
