@@ -18,12 +18,14 @@ const LISTED: &[Listed] = &[
 impl<'g> Walk<'g, '_> {
     pub(super) fn alternatives(&mut self, place: &Place<'g>) {
         for (keyword, branches) in LISTED {
-            let all = |side: &Conjunction<'g>| -> Vec<SchemaId> {
-                side.rules()
-                    .flat_map(|(_, rules)| branches(rules).to_vec())
-                    .collect()
-            };
-            let (old, new) = (all(&place.base), all(&place.revision));
+            let mut old = place.base.branches(*branches);
+            let mut new = place.revision.branches(*branches);
+            // What was no alternative is one now, or the other way round.
+            if !new.is_empty() {
+                old.extend(place.base.branch);
+            } else if !old.is_empty() {
+                new.extend(place.revision.branch);
+            }
             match (old.is_empty(), new.is_empty()) {
                 (true, true) => {}
                 (true, false) => {

@@ -12,15 +12,30 @@ pub(super) struct Conjunction<'g> {
     pub(super) members: Vec<SchemaId>,
     /// The one of them that allows nothing, if there is one.
     pub(super) never: Option<SchemaId>,
+    /// Whether the only branch of an `anyOf` or `oneOf` is one of them, because it applies to every value.
+    is_flat: bool,
+    /// The schema that says everything, where that is looked at as one branch beside the branches of the other version.
+    pub(super) branch: Option<SchemaId>,
 }
 
 impl<'g> Conjunction<'g> {
     /// What `roots` apply to a value together.
     pub(super) fn of(graph: &'g SchemaGraph, roots: &[SchemaId]) -> Self {
+        Self::collected(graph, roots, false)
+    }
+
+    /// The same; the only branch of an `anyOf` or `oneOf` is as good as one of `allOf`.
+    pub(super) fn flat(graph: &'g SchemaGraph, roots: &[SchemaId]) -> Self {
+        Self::collected(graph, roots, true)
+    }
+
+    fn collected(graph: &'g SchemaGraph, roots: &[SchemaId], is_flat: bool) -> Self {
         let mut conjunction = Self {
             graph,
             members: Vec::new(),
             never: None,
+            is_flat,
+            branch: None,
         };
         let mut seen = BTreeSet::new();
         let mut waiting: Vec<SchemaId> = roots.iter().rev().copied().collect();
@@ -36,6 +51,11 @@ impl<'g> Conjunction<'g> {
                     conjunction.members.push(id);
                     waiting.extend(rules.all_of.iter().rev());
                     waiting.extend(rules.dynamic_reference.iter().map(|it| it.target));
+                    for branches in [&rules.any_of, &rules.one_of] {
+                        if let ([only], true) = (branches.as_slice(), is_flat) {
+                            waiting.push(*only);
+                        }
+                    }
                 }
             }
         }
@@ -45,6 +65,50 @@ impl<'g> Conjunction<'g> {
     /// What a schema that stands below one of these applies by itself.
     pub(super) fn beside(&self, schema: SchemaId) -> Self {
         Self::of(self.graph, &[schema])
+    }
+
+    /// Whether properties are described; what says less is told better by itself than as a branch.
+    pub(super) fn has_properties(&self) -> bool {
+        let mut rules = self.rules();
+        rules.any(|(_, rules)| !rules.object.properties.is_empty())
+    }
+
+    /// Nothing but the schema `root`, as if it were the only branch of a list.
+    pub(super) fn of_branch(graph: &'g SchemaGraph, root: SchemaId) -> Self {
+        Self {
+            graph,
+            members: Vec::new(),
+            never: None,
+            is_flat: false,
+            branch: Some(root),
+        }
+    }
+
+    /// The branches that a value can choose from, where nothing else is said.
+    pub(super) fn only_branches(&self) -> Vec<SchemaId> {
+        let lists = ["anyOf", "oneOf", "allOf", "$ref", "title", "description"];
+        let mut keywords = self.rules().flat_map(|(_, rules)| &rules.keywords);
+        match self.never.is_none() && keywords.all(|keyword| lists.contains(&&*keyword.name)) {
+            true => [
+                self.branches(|rules| &rules.any_of),
+                self.branches(|rules| &rules.one_of),
+            ]
+            .concat(),
+            false => Vec::new(),
+        }
+    }
+
+    /// The branches of the lists that `listed` finds, of which a value has to be valid under one.
+    pub(super) fn branches(&self, listed: fn(&Rules) -> &[SchemaId]) -> Vec<SchemaId> {
+        let lists = self.rules().map(|(_, rules)| listed(rules));
+        let lists = lists.filter(|list| !self.is_flat || list.len() > 1);
+        lists.flatten().copied().collect()
+    }
+
+    /// Whether there is more than one branch to choose from.
+    pub(super) fn chooses(&self) -> bool {
+        let mut rules = self.rules();
+        rules.any(|(_, rules)| rules.any_of.len() > 1 || rules.one_of.len() > 1)
     }
 
     /// The keywords of each schema.
@@ -79,7 +143,8 @@ impl<'g> Conjunction<'g> {
         let mut rules = self.rules();
         let keyword = rules.find_map(|(_, rules)| rules.keyword(name));
         keyword.map(|keyword| keyword.location()).or_else(|| {
-            let first = self.members.first().copied().or(self.never)?;
+            let first = self.members.first().copied();
+            let first = first.or(self.never).or(self.branch)?;
             Some(self.graph.get(first).location.clone())
         })
     }

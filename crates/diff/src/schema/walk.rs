@@ -92,7 +92,7 @@ impl<'g, 'c> Walk<'g, 'c> {
         self.visit(&[base], &[revision], "");
         let mut found = std::mem::take(&mut self.found);
         if std::mem::take(&mut self.is_cut) {
-            let place = Place::of(self.graphs, &[base], &[revision], "");
+            let place = Place::of(self.graphs, self.equality, &[base], &[revision], "");
             found.push(Difference {
                 kind: Kind::More,
                 facts: self.facts(&place, &Kind::More, [None, None]),
@@ -111,11 +111,10 @@ impl<'g, 'c> Walk<'g, 'c> {
 
     /// Looks at the values at `path`, to which `base` applied and `revision` does.
     pub(super) fn visit(&mut self, base: &[SchemaId], revision: &[SchemaId], path: &str) {
-        let place = Place::of(self.graphs, base, revision, path);
-        let pair = (
-            place.base.members.iter().copied().collect(),
-            place.revision.members.iter().copied().collect(),
-        );
+        let place = Place::of(self.graphs, self.equality, base, revision, path);
+        let all =
+            |side: &Conjunction<'_>| side.members.iter().copied().chain(side.branch).collect();
+        let pair = (all(&place.base), all(&place.revision));
         if self.seen.contains(&pair) {
             return;
         }
@@ -344,10 +343,45 @@ impl<'g, 'c> Walk<'g, 'c> {
 
 impl<'g> Place<'g> {
     /// That of the values at `path`, to which `base` applied and `revision` does.
-    fn of(graphs: Graphs<'g>, base: &[SchemaId], revision: &[SchemaId], path: &str) -> Self {
+    fn of(
+        graphs: Graphs<'g>,
+        equality: &Equality<'_>,
+        base: &[SchemaId],
+        revision: &[SchemaId],
+        path: &str,
+    ) -> Self {
+        let flat = [
+            Conjunction::flat(graphs.base, base),
+            Conjunction::flat(graphs.revision, revision),
+        ];
+        // What is the only branch in one version and one of several in the other one is a branch in both.
+        let [was, is] = match flat[0].chooses() == flat[1].chooses() {
+            true => flat,
+            false => [
+                Conjunction::of(graphs.base, base),
+                Conjunction::of(graphs.revision, revision),
+            ],
+        };
+        let [was, is] = match (base, revision, was.chooses(), is.chooses()) {
+            ([root], _, false, true) if was.has_properties() => {
+                let mut branches = is.only_branches().into_iter();
+                match branches.any(|branch| equality.demand_the_same(*root, branch)) {
+                    true => [Conjunction::of_branch(graphs.base, *root), is],
+                    false => [was, is],
+                }
+            }
+            (_, [root], true, false) if is.has_properties() => {
+                let mut branches = was.only_branches().into_iter();
+                match branches.any(|branch| equality.demand_the_same(branch, *root)) {
+                    true => [was, Conjunction::of_branch(graphs.revision, *root)],
+                    false => [was, is],
+                }
+            }
+            _ => [was, is],
+        };
         Self {
-            base: Conjunction::of(graphs.base, base),
-            revision: Conjunction::of(graphs.revision, revision),
+            base: was,
+            revision: is,
             path: path.to_owned(),
         }
     }
