@@ -133,6 +133,39 @@ fn who_waits_for_what_nobody_sends_any_more_is_told() {
 }
 
 #[test]
+fn who_waits_for_a_reply_that_nobody_sends_any_more_is_told() {
+    let folder = Folder::new("workspace-reply-lost");
+    let contract = |action: &str, reply: &str| {
+        format!(
+            "\
+asyncapi: 3.0.0
+info: {{ title: Prices, version: 1.0.0 }}
+servers:
+  north: {{ host: broker.example, protocol: kafka }}
+channels:
+  questions: {{ address: questions, messages: {{ Question: {{ payload: {{ type: string }} }} }} }}
+  answers: {{ address: answers, messages: {{ Answer: {{ payload: {{ type: integer }} }} }} }}
+operations:
+  {action}Question: {{ action: {action}, channel: {{ $ref: '#/channels/questions' }}{reply} }}
+"
+        )
+    };
+    let reply = ", reply: { channel: { $ref: '#/channels/answers' } }";
+    git(&folder, &["init", "--quiet"]);
+    folder.write("tidings.toml", PROJECT);
+    folder.write("shop.yaml", &contract("receive", reply));
+    folder.write("billing.yaml", &contract("send", reply));
+    folder.write("mail.yaml", &contract("send", ""));
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "one"]);
+    diff(&folder, &["--workspace", "--against", "HEAD"]).expect(0);
+    folder.write("shop.yaml", &contract("receive", ""));
+    let run = diff(&folder, &["--workspace", "--against", "HEAD"]).expect(1);
+    let expected = "lost: nobody sends the message `Answer` any more that billing.yaml waits for (`sendQuestion`); shop.yaml sent it at `answers`";
+    assert!(run.stdout.contains(expected), "{}", run.stdout);
+}
+
+#[test]
 fn a_contract_that_is_new_has_nothing_to_be_compared_with() {
     let folder = repository("workspace-new");
     let listed = format!("{PROJECT}[[spec]]\npath = \"audit.yaml\"\nbaseline = \"main\"\n");

@@ -33,7 +33,7 @@ pub struct Meeting {
     pub receiver: OperationId,
     /// Whether it is the reply of the one operation to the request of the other one.
     pub is_reply: bool,
-    /// An address that both have.
+    /// An address that both have: of a reply its own, where both name it, or else that of the request.
     pub address: String,
     /// The protocol that both speak there; `None` where one of them names no server.
     pub protocol: Option<String>,
@@ -72,6 +72,10 @@ pub fn meetings(sender: &Contract, receiver: &Contract, options: &Options) -> Ve
             return;
         };
         let reader = reader.get_or_insert_with(|| Reader::new(sender, receiver, options));
+        let replied = is_reply
+            .then(|| reception::reply_address((sender, one.1), (receiver, other.1)))
+            .flatten();
+        let address = replied.unwrap_or(address);
         meetings.push(Meeting {
             sender: one.0,
             receiver: other.0,
@@ -83,7 +87,7 @@ pub fn meetings(sender: &Contract, receiver: &Contract, options: &Options) -> Ve
     };
     for one in by_action(sender, Action::Send) {
         for other in &receiving {
-            let lost = reception::reply_lost(one.1, other.1);
+            let lost = reception::reply_lost((sender, one.1), (receiver, other.1));
             let (sent, known) = (&one.1.messages, &other.1.messages);
             meet(&one, other, false, sent, known, lost.as_ref());
         }
@@ -93,6 +97,10 @@ pub fn meetings(sender: &Contract, receiver: &Contract, options: &Options) -> Ve
             continue;
         };
         for other in &asking {
+            // That is told of the request.
+            if reception::reply_lost((receiver, other.1), (sender, one.1)).is_some() {
+                continue;
+            }
             let expected = other.1.reply.as_ref();
             let expected = expected.map_or(&[][..], |reply| &reply.messages);
             meet(&one, other, true, &reply.messages, expected, None);

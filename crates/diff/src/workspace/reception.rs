@@ -2,9 +2,10 @@
 
 use tidings_diag::Location;
 use tidings_model::Contract;
-use tidings_model::contract::{Message, MessageId, Operation, Payload};
+use tidings_model::contract::{Message, MessageId, Operation, Payload, Reply};
 
 use super::Sent;
+use super::address::Addresses;
 use crate::judge::{Judge, Loss, Ruling};
 use crate::matching::{Contents, Inclusion, Likeness, together};
 use crate::schema::Equality;
@@ -228,24 +229,52 @@ fn refused(lost: Vec<(Part, Loss)>) -> Option<Reception> {
     }))
 }
 
-/// Why no request of `asking` is answered by `answering`: they look for the address of the reply at different places.
-pub(super) fn reply_lost(asking: &Operation, answering: &Operation) -> Option<Refusal> {
-    let address = |operation: &'_ Operation| -> Option<(String, Location)> {
-        let address = operation.reply.as_ref()?.address.as_ref()?;
-        Some((
-            address.location.to_string(),
-            address.origin.location.clone(),
-        ))
+/// Why no request of `asking` is answered by `answering`: they look for the address of the reply at different places, or
+/// both name it, and they name others.
+pub(super) fn reply_lost(
+    (asker, asking): (&Contract, &Operation),
+    (answerer, answering): (&Contract, &Operation),
+) -> Option<Refusal> {
+    let (waited_for, given) = (asking.reply.as_ref()?, answering.reply.as_ref()?);
+    let (reason, place) = match (&waited_for.address, &given.address) {
+        (Some(written), Some(read)) => {
+            let (from, to) = (written.location.to_string(), read.location.to_string());
+            let reason =
+                format!("the address of the reply stands in `{from}` and is looked for in `{to}`");
+            (from != to).then_some((reason, &read.origin))?
+        }
+        (None, None) => {
+            let (to, told_to) = named(answerer, given)?;
+            let (at, told_at) = named(asker, waited_for)?;
+            let reason = format!("its reply is sent to `{told_to}` and waited for at `{told_at}`");
+            let is_apart = to.common(&at, None).is_none();
+            is_apart.then_some((reason, &given.origin))?
+        }
+        // What is found in the request may be what the other side names.
+        _ => return None,
     };
-    let ((written, _), (read, place)) = (address(asking)?, address(answering)?);
-    (written != read).then(|| Refusal {
-        reason: format!(
-            "the address of the reply stands in `{written}` and is looked for in `{read}`"
-        ),
+    Some(Refusal {
+        reason,
         others: Vec::new(),
         witness: None,
-        place,
+        place: place.location.clone(),
     })
+}
+
+/// Where the replies of `answering` come to `asking`, if both name it and mean the same.
+pub(super) fn reply_address(
+    (answerer, answering): (&Contract, &Operation),
+    (asker, asking): (&Contract, &Operation),
+) -> Option<String> {
+    let (to, _) = named(answerer, answering.reply.as_ref()?)?;
+    let (at, _) = named(asker, asking.reply.as_ref()?)?;
+    to.common(&at, None)
+}
+
+/// The addresses of the channel that `reply` names, and the one that is written there.
+fn named(contract: &Contract, reply: &Reply) -> Option<(Addresses, String)> {
+    let channel = &contract.channels[reply.channel?];
+    Some((Addresses::of(contract, channel)?, channel.address.clone()?))
 }
 
 /// Why a message is not accepted whose content is in another notation than is expected.

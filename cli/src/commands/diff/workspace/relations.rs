@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use tidings_diff::{Apart, Meeting, Options, Reception, Sent, apart, meetings};
 use tidings_model::Contract;
+use tidings_model::contract::MessageId;
 
 use super::members::{Member, Members, Past};
 
@@ -115,9 +116,13 @@ impl Relations {
             let (_, operation, message) = &waiting;
             let mut operations = contract.operations.iter();
             let still_waits = operations.any(|known| {
-                let mut expected = known.messages.iter();
-                known.element.as_str() == operation
-                    && expected.any(|id| contract.messages[*id].element.as_str() == message)
+                let expected = match (&known.reply, meeting.is_reply) {
+                    (Some(reply), true) => reply.messages.as_slice(),
+                    (None, true) => &[],
+                    (_, false) => known.messages.as_slice(),
+                };
+                let is = |id: &MessageId| contract.messages[*id].element.as_str() == message;
+                known.element.as_str() == operation && expected.iter().any(is)
             });
             if still_waits && !served.contains(&waiting) {
                 self.lost.push(Lost {
@@ -171,17 +176,13 @@ fn way(
     )
 }
 
-/// What the receiver waits for, if the message is it; replies come with their requests.
+/// What the receiver waits for, if the message is it: one that it receives, or the reply to one that it sends.
 fn wait(receiver: Member, meeting: &Meeting, sent: &Sent, contract: &Contract) -> Option<Wait> {
     let message = &contract.messages[sent.taken_for?];
-    (!meeting.is_reply).then(|| {
-        (
-            receiver,
-            contract.operations[meeting.receiver]
-                .element
-                .as_str()
-                .to_owned(),
-            message.element.as_str().to_owned(),
-        )
-    })
+    let operation = &contract.operations[meeting.receiver];
+    Some((
+        receiver,
+        operation.element.as_str().to_owned(),
+        message.element.as_str().to_owned(),
+    ))
 }
