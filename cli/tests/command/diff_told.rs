@@ -361,6 +361,44 @@ fn another_name_of_what_is_used_is_not_called_unused() {
 }
 
 #[test]
+fn what_demands_nothing_is_told_once_at_its_own_line() {
+    let folder = Folder::new("told-asides");
+    let with = |keyword: &str| {
+        format!(
+            "{HEAD}channels:\n  orders:\n    messages:\n      It:\n        payload:\n          type: string\n          \
+             {keyword}\n"
+        )
+    };
+    for (was, is, told) in [
+        ("example: a", "example: b", "`example` changed"),
+        ("examples: [a]", "examples: [b]", "`examples` changed"),
+        (
+            "example: a",
+            "examples: [a]",
+            "`examples` says what `example` said",
+        ),
+        (
+            "examples: [a]",
+            "example: a",
+            "`example` says what `examples` said",
+        ),
+        (
+            "minimumx: 1",
+            "minimumx: 2",
+            "the keyword `minimumx`, which demands nothing, changed",
+        ),
+    ] {
+        folder.write("old.yaml", &with(was));
+        folder.write("new.yaml", &with(is));
+        let run = folder
+            .run(&["diff", "old.yaml", "new.yaml", "--verbose"])
+            .expect(0);
+        let told = [told, "new.yaml:9:11\n", "unchanged: 1 annotation ("];
+        check(&run, &told, &[]);
+    }
+}
+
+#[test]
 fn a_list_names_its_first_values_and_json_all_of_them() {
     let listing = |values: &str| {
         format!(

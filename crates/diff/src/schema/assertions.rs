@@ -254,15 +254,7 @@ impl<'g> Walk<'g, '_> {
         }
         let (from, to) = said(|schema| schema.title.clone());
         self.said(place, "title", &from, &to);
-        let examples = |side: &Conjunction<'_>, graph: &SchemaGraph| -> Vec<Literal> {
-            let members = side.members.iter();
-            members
-                .flat_map(|id| graph.get(*id).examples.to_vec())
-                .collect()
-        };
-        let from = examples(&place.base, graphs.base);
-        let to = examples(&place.revision, graphs.revision);
-        self.said(place, "examples", &from, &to);
+        self.examples(place);
         let ending = |side: &Conjunction<'_>, graph: &SchemaGraph| {
             let members = side.members.iter().map(|id| graph.get(*id));
             Ending {
@@ -291,6 +283,7 @@ impl<'g> Walk<'g, '_> {
         }
         self.defaults(place);
         self.extensions(place);
+        self.asides(place);
     }
 
     /// Notes what became of what `keyword` says to people.
@@ -336,14 +329,6 @@ impl<'g> Walk<'g, '_> {
         for name in names.filter(|name| name != SUNSET) {
             self.note(place, &name, Kind::Extension(name.clone()));
         }
-        let asides = |side: &Conjunction<'_>| {
-            let said = side.rules().flat_map(|(_, rules)| &*rules.asides);
-            said.cloned().collect::<Vec<(String, Literal)>>()
-        };
-        let (from, to) = (asides(&place.base), asides(&place.revision));
-        for name in changed(&from, &to) {
-            self.note(place, &name, Kind::Keyword(name.clone()));
-        }
     }
 }
 
@@ -362,7 +347,7 @@ pub(super) fn listed(side: &Conjunction<'_>) -> Option<Vec<Literal>> {
 }
 
 /// The names under which one list has a value that the other one does not have.
-fn changed(from: &[(String, Literal)], to: &[(String, Literal)]) -> BTreeSet<String> {
+pub(super) fn changed(from: &[(String, Literal)], to: &[(String, Literal)]) -> BTreeSet<String> {
     let gone = from.iter().filter(|one| !to.contains(one));
     let new = to.iter().filter(|one| !from.contains(one));
     gone.chain(new).map(|(name, _)| name.clone()).collect()

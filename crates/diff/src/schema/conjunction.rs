@@ -141,7 +141,7 @@ impl<'g> Conjunction<'g> {
     /// Where the keyword `name` stands, or else the first schema.
     pub(super) fn place(&self, name: &str) -> Option<Location> {
         let mut rules = self.rules();
-        let keyword = rules.find_map(|(_, rules)| rules.keyword(name));
+        let keyword = rules.find_map(|(_, rules)| rules.written_keyword(name));
         keyword.map(|keyword| keyword.location()).or_else(|| {
             let first = self.members.first().copied();
             let first = first.or(self.never).or(self.branch)?;

@@ -119,6 +119,8 @@ pub(crate) enum Statement {
     Gone,
     /// Something else is said.
     Other,
+    /// The same is said by another keyword than this one.
+    InsteadOf(&'static str),
 }
 
 impl Statement {

@@ -46,7 +46,7 @@ pub struct Rules {
     /// dialect does not know: name and position, so that nothing is ignored silently.
     pub other: Sparse<Vec<Keyword>>,
     /// What the keywords say that demand nothing and have no field: `$id`, `$comment`, `externalDocs`, `readOnly`, and
-    /// those that the dialect does not know.
+    /// those that the dialect does not know. `example` is among them, which tells its value from those of `examples`.
     pub asides: Sparse<Vec<(String, Literal)>>,
     /// Each keyword of this object that has a meaning in its dialect, in document order.
     pub keywords: Vec<Keyword>,
@@ -101,6 +101,13 @@ impl Rules {
     /// The keyword `name` of this object, which knows where it stands.
     pub fn keyword(&self, name: &str) -> Option<&Keyword> {
         self.keywords.iter().find(|keyword| keyword.name == name)
+    }
+
+    /// The keyword `name` of this object, whether it has a meaning in its dialect or not.
+    pub fn written_keyword(&self, name: &str) -> Option<&Keyword> {
+        let mut others = self.other.iter();
+        self.keyword(name)
+            .or_else(|| others.find(|keyword| keyword.name == name))
     }
 
     /// The types that `type`, `const` and `enum` leave, when one of them says so.

@@ -125,7 +125,10 @@ impl<'r, 's> ObjectReader<'r, 's> {
                 let examples = self.literals(entry).unwrap_or_default();
                 self.schema.examples.extend(examples);
             }
-            "example" => self.schema.examples.push(Literal::from(value)),
+            "example" => {
+                self.schema.examples.push(Literal::from(value));
+                self.aside(entry);
+            }
             "type" => self.rules.types = self.types(entry),
             "enum" => self.rules.enumeration = self.literals(entry),
             "const" => self.rules.constant = Some(Literal::from(value)),

@@ -15,7 +15,6 @@ impl<'s> ObjectReader<'_, 's> {
     pub(super) fn read_stray(&mut self, object: Value<'s>, entry: &Entry<'s>, keyword: Keyword) {
         let (name, dialect) = (entry.key, self.dialect);
         let location = keyword.location();
-        self.aside(entry);
         self.rules.other.push(keyword);
         let finding = match stray(dialect, name) {
             Stray::Foreign {
@@ -77,9 +76,11 @@ impl<'s> ObjectReader<'_, 's> {
                 self.schema
                     .examples
                     .extend(entry.value.items().map(Literal::from));
+                return;
             }
             _ => {}
         }
+        self.aside(entry);
     }
 }
 
