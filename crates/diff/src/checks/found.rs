@@ -68,6 +68,8 @@ pub(crate) struct Told {
     pub(crate) values: Vec<Literal>,
     /// What is taken away although no message is refused.
     pub(crate) answers: Answers,
+    /// What to do instead, where that is not what the check advises.
+    pub(crate) advice: Option<&'static str>,
 }
 
 impl Told {
@@ -84,7 +86,14 @@ impl Told {
             message,
             values: Vec::new(),
             answers,
+            advice: None,
         })
+    }
+
+    /// The same, with what to do instead, which is not what the check advises.
+    pub(crate) fn advised(mut self, advice: &'static str) -> Self {
+        self.advice = Some(advice);
+        self
     }
 }
 

@@ -96,7 +96,7 @@ fn explain(difference: &Difference) -> Option<Told> {
         let shown = &said[..said.len().min(SHOWN)];
         message += &format!(" ({}{rest})", shown.join(", "));
     }
-    match is_possible {
+    let told = match is_possible {
         true => Told::new(message),
         // Who allows nothing sends nothing: no message is refused, and the values are gone all the same.
         false => Told::taking(
@@ -106,5 +106,23 @@ fn explain(difference: &Difference) -> Option<Told> {
             },
             format!("{message}, which none of the listed values is, so none is allowed any more"),
         ),
+    }?;
+    Some(match advice(&difference.path) {
+        Some(advice) => told.advised(advice),
+        None => told,
+    })
+}
+
+/// What to do instead at `path`, where that names no property.
+fn advice(path: &str) -> Option<&'static str> {
+    let property = path.trim_end_matches("/*");
+    match property {
+        "" => Some(
+            "add a message of its own for the new type, or a new version of the channel, and remove the old one when nobody uses it",
+        ),
+        _ if property.len() < path.len() => Some(
+            "add a property with a list or map of the new type beside the old one, and remove the old one when nobody uses it",
+        ),
+        _ => None,
     }
 }

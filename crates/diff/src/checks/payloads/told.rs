@@ -121,9 +121,15 @@ impl SchemaPlace<'_> {
         let subject = difference.kind.subject();
         found.detail = format!("{} {}{branch} {subject}", self.name, difference.path);
         found.values.clone_from(&told.values);
-        match difference.kind.is_asked() {
-            true => (self.check(check), found),
-            false => (*check, found),
+        let telling = match difference.kind.is_asked() {
+            true => self.check(check),
+            false => *check,
+        };
+        // Another check than the one that explains it has its own advice.
+        let advice = told.advice.filter(|_| telling.meta.id == check.meta.id);
+        match advice {
+            Some(advice) => (telling, found.advised(advice)),
+            None => (telling, found),
         }
     }
 }
