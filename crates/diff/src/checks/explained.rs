@@ -97,7 +97,9 @@ fn is_shown(kind: &Kind, loss: &Loss) -> bool {
         Kind::Required(name) | Kind::Optional(name) => judged.get(name).is_none(),
         Kind::ValuesAdded(values) | Kind::ValuesRemoved(values) => values.contains(judged),
         // What is not allowed is refused where it stands.
-        Kind::PropertyAdded(name) | Kind::PropertyRemoved(name) => {
+        Kind::PropertyAdded(name)
+        | Kind::PropertyRemoved(name)
+        | Kind::PropertyUndescribed { name, .. } => {
             let last = loss.pointer.rsplit('/').next();
             last.is_some_and(|last| *last == escape_pointer(name)) || judged.get(name).is_some()
         }

@@ -1,12 +1,13 @@
 //! A property is gone.
 
 use super::{Find, Told, check};
-use crate::schema::{Difference, Kind};
+use crate::schema::{Difference, Held, Kind};
 use crate::{Answer, Answers};
 
 check! {
     /// A schema declares a property no more.
     /// From the day on that its `x-sunset` names, that breaks nobody, nor does a message without it.
+    /// One that must be there all the same is described no more, whatever its `x-sunset` says.
     /// One that had to be there and is gone is one change: `property-optional` tells it where that weighs more.
     ///
     /// ## Why it matters
@@ -137,6 +138,18 @@ fn explain(difference: &Difference) -> Option<Told> {
     };
     match &difference.kind {
         Kind::PropertyRemoved(name) => Told::taking(taken, format!("property `{name}` is gone")),
+        Kind::PropertyUndescribed { name, held } => {
+            let (held, taken) = match held {
+                // Whoever reads it finds it all the same, so nothing is lost but what the schemas say.
+                Held::Anything => (", with any value", Answers::UNTOUCHED),
+                Held::Other => ("", Answers::UNTOUCHED),
+                Held::Nothing => (", and no value of it is allowed", taken),
+            };
+            let message =
+                format!("property `{name}` is described no more (it must still be there{held})");
+            let told = Told::taking(taken, message)?;
+            Some(told.advised("go on describing the property as long as it must be there"))
+        }
         _ => None,
     }
 }

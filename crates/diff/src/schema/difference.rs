@@ -39,6 +39,8 @@ pub(crate) enum Kind {
     PropertyAdded(String),
     /// A property is no longer declared.
     PropertyRemoved(String),
+    /// A property is no longer declared and has to be there all the same.
+    PropertyUndescribed { name: String, held: Held },
     /// A property has another name, and its schema says the same.
     PropertyRenamed { from: String, to: String },
     /// A property must be there now.
@@ -132,6 +134,17 @@ impl Statement {
             _ => Self::Other,
         }
     }
+}
+
+/// What a property holds that has to be there and is not declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// Any value.
+    Anything,
+    /// No value: only what is declared is allowed.
+    Nothing,
+    /// What keywords for properties of other names, or for the whole object, say.
+    Other,
 }
 
 /// Why something that is said demands nothing.
@@ -253,6 +266,7 @@ impl Kind {
             self,
             Self::PropertyAdded(_)
                 | Self::PropertyRemoved(_)
+                | Self::PropertyUndescribed { .. }
                 | Self::PropertyRenamed { .. }
                 | Self::Required(_)
                 | Self::Optional(_)

@@ -18,6 +18,7 @@ impl Kind {
         match self {
             Self::PropertyAdded(name)
             | Self::PropertyRemoved(name)
+            | Self::PropertyUndescribed { name, .. }
             | Self::Required(name)
             | Self::Optional(name)
             | Self::Extension(name)
@@ -106,9 +107,9 @@ impl<'g> Walk<'g, '_> {
             Kind::ValuesRemoved(values) => Facts::gone(Fact::set(values)),
             Kind::ValuesListed(_) | Kind::ValuesUnlisted => both(&|side| side.values()),
             Kind::Type { .. } | Kind::Emptied | Kind::Filled => both(&|side| side.demands()),
-            Kind::PropertyAdded(name) | Kind::PropertyRemoved(name) => {
-                both(&|side| side.property(name))
-            }
+            Kind::PropertyAdded(name)
+            | Kind::PropertyRemoved(name)
+            | Kind::PropertyUndescribed { name, .. } => both(&|side| side.property(name)),
             Kind::PropertyRenamed { from, to } => Facts::new(was.property(from), is.property(to)),
             Kind::AlternativeAdded(_) => Facts::came(is.alternative(revision)),
             Kind::AlternativeRemoved(_) => Facts::gone(was.alternative(base)),

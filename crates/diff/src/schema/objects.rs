@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use tidings_diag::Location;
-use tidings_schema::{Additional, SchemaId, Type};
+use tidings_schema::{Additional, Rules, SchemaId, SchemaKind, Type};
 
 use super::conjunction::Conjunction;
-use super::difference::{Kind, Statement};
+use super::difference::{Held, Kind, Statement};
 use super::walk::{Place, Walk};
 
 impl<'g> Walk<'g, '_> {
@@ -126,9 +126,57 @@ impl<'g> Walk<'g, '_> {
         for name in gone {
             let base = property_place(&place.base, name);
             let revision = place.revision.place("properties");
-            self.note_at(place, Kind::PropertyRemoved(name.clone()), base, revision);
+            let kind = match is_required.contains(name) {
+                true => Kind::PropertyUndescribed {
+                    name: name.clone(),
+                    held: self.held(&place.revision),
+                },
+                false => Kind::PropertyRemoved(name.clone()),
+            };
+            self.note_at(place, kind, base, revision);
         }
         all_renamed
+    }
+
+    /// What a property of the revision holds that it does not declare.
+    fn held(&self, revision: &Conjunction<'_>) -> Held {
+        let says = |found: fn(&Rules) -> bool| {
+            let mut rules = revision.rules();
+            rules.any(|(_, rules)| found(rules))
+        };
+        let is_closed = says(|rules| {
+            let object = &rules.object;
+            matches!(object.additional, Additional::Denied) && object.pattern_properties.is_empty()
+        });
+        let says_of_names = says(|rules| {
+            let object = &rules.object;
+            !object.pattern_properties.is_empty()
+                || matches!(object.additional, Additional::Schema(_))
+                || object.property_names.is_some()
+                || !object.dependent_schemas.is_empty()
+        });
+        let says_of_all = says(|rules| {
+            !rules.any_of.is_empty()
+                || !rules.one_of.is_empty()
+                || rules.not.is_some()
+                || rules.condition.is_some()
+                || rules.enumeration.is_some()
+                || rules.constant.is_some()
+        });
+        let unevaluated = revision.parts(|rules| rules.object.unevaluated);
+        let graph = self.graphs.revision;
+        let refuses = |id: &SchemaId| {
+            let schema = graph.get(graph.resolve(*id));
+            matches!(schema.kind, SchemaKind::Boolean(false))
+        };
+        match () {
+            () if is_closed => Held::Nothing,
+            // What stands around an alternative applies to the same object.
+            () if self.is_inside() || says_of_names || says_of_all => Held::Other,
+            () if unevaluated.is_empty() => Held::Anything,
+            () if unevaluated.iter().any(refuses) && !says_open(revision) => Held::Nothing,
+            () => Held::Other,
+        }
     }
 
     /// Whether a property that went and one that came are one, because they demand the same, and something at all.

@@ -228,6 +228,11 @@ impl<'g, 'c> Walk<'g, 'c> {
         });
     }
 
+    /// Whether an alternative, a condition or a negation stands above the place that is looked at.
+    pub(super) fn is_inside(&self) -> bool {
+        self.above > 0 || !self.branches.is_empty()
+    }
+
     /// Looks at the values at `path` as [`Self::visit`] does, below a keyword that does not apply to all of them.
     pub(super) fn visit_if(&mut self, base: &[SchemaId], revision: &[SchemaId], path: &str) {
         self.above += 1;
