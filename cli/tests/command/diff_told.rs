@@ -342,7 +342,7 @@ fn another_name_of_what_is_used_is_not_called_unused() {
             format!("{HEAD}{channel}components: {{ messages: {{ It: {{ $ref: {target} }} }} }}\n");
         folder.write("old.yaml", &format!("{HEAD}{channel}"));
         folder.write("new.yaml", &named);
-        let told = "`It` of the messages of the components, another name of what is in use,";
+        let told = "the message `It`, another name of what is in use,";
         for (base, revision, became) in [
             ("old.yaml", "new.yaml", "is new"),
             ("new.yaml", "old.yaml", "is gone"),
@@ -356,7 +356,7 @@ fn another_name_of_what_is_used_is_not_called_unused() {
     folder.write("old.yaml", &format!("{HEAD}{channel}"));
     folder.write("new.yaml", &unused);
     let run = folder.run(&["diff", "old.yaml", "new.yaml", "--verbose"]);
-    let told = "`It` of the messages of the components, which nothing uses, is new";
+    let told = "the unused message `It` is new";
     check(&run.expect(0), &[told], &[]);
 }
 

@@ -33,11 +33,11 @@ pub(super) fn unused_only_in(
     let alone = by_name(all).into_iter();
     let alone = alone.filter(|(name, one)| one.usage != Usage::Used && !others.contains_key(name));
     let changes = alone.map(|(name, one)| {
-        let unused = remark(one.usage, one.usage);
+        let usages = [one.usage; 2];
         match version {
-            Version::Base => found(name, unused, Facts::gone(one.usage.unreferenced()), became)
+            Version::Base => found(name, usages, Facts::gone(one.usage.unreferenced()), became)
                 .in_base(&one.location),
-            Version::Revision => found(name, unused, Facts::came(one.usage.unreferenced()), became)
+            Version::Revision => found(name, usages, Facts::came(one.usage.unreferenced()), became)
                 .in_revision(&one.location),
         }
     });
@@ -64,9 +64,9 @@ pub(super) fn unused_changes(
         let new = explained.map(|difference| (difference.check, one.difference(difference)));
         changes.extend(new.filter(|(_, found)| told.insert(places(found))));
         if one.is_written_otherwise() && !told.iter().any(|places| one.hold(places)) {
-            let unused = remark(one.was.usage, one.is.usage);
-            let facts = Facts::new(one.was.usage.unreferenced(), one.is.usage.unreferenced());
-            let found = found(one.name, unused, facts, "changed");
+            let usages = [one.was.usage, one.is.usage];
+            let facts = Facts::new(usages[0].unreferenced(), usages[1].unreferenced());
+            let found = found(one.name, usages, facts, "changed");
             let found = found.in_base(&one.was.location);
             let found = found.in_revision(&one.is.location);
             changes.push((&unused_component_changed::CHECK, found));
@@ -133,18 +133,15 @@ impl Unused<'_> {
     /// What a check of schemas tells; nobody is judged by it.
     fn difference(&self, explained: Explained) -> Found {
         let (kind, key) = self.name;
-        let unused = remark(self.was.usage, self.is.usage);
         let Explained {
             told, difference, ..
         } = explained;
         let place = match difference.path.as_str() {
             "" => String::new(),
-            path => format!(" `{path}`"),
+            path => format!("`{path}` of "),
         };
-        let message = format!(
-            "`{key}` of the {kind} of the components, {unused}{place}: {}",
-            told.message
-        );
+        let (called, remark) = called(self.name, [self.was.usage, self.is.usage]);
+        let message = format!("{place}{called}{remark}: {}", told.message);
         let detail = format!("{} {}", difference.path, difference.kind.subject());
         let element = ElementId::new(kind, key);
         let found = Found::annotation(&element, difference.facts(), message);
@@ -164,20 +161,42 @@ pub(super) fn holds(outer: &Location, inner: &Location) -> bool {
         && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// What is to be said of a component that nothing leads to in one version at least.
-fn remark(was: Usage, is: Usage) -> &'static str {
-    let [was, is] = [was, is].map(|usage| !matches!(usage, Usage::Unused(_)));
-    match (was, is) {
-        (true, true) => "another name of what is in use",
-        (true, false) => "which nothing uses any more",
-        (false, true) => "which nothing used",
-        (false, false) => "which nothing uses",
+/// A component that nothing leads to in one version at least, and a remark to follow that.
+fn called((kind, key): Name<'_>, usages: [Usage; 2]) -> (String, &'static str) {
+    let noun = noun(kind);
+    let remark = match usages.map(|usage| !matches!(usage, Usage::Unused(_))) {
+        [true, true] => ", another name of what is in use",
+        [true, false] => ", which nothing uses any more",
+        [false, true] => ", which nothing used",
+        [false, false] => return (format!("the unused {noun} `{key}`"), ""),
+    };
+    (format!("the {noun} `{key}`"), remark)
+}
+
+/// One of the components that the field `kind` holds, in words.
+fn noun(kind: &str) -> String {
+    let one = match kind {
+        "externalDocs" => "externalDocumentation",
+        "replies" => "reply",
+        "replyAddresses" => "replyAddress",
+        others => others.strip_suffix('s').unwrap_or(others),
+    };
+    let mut words = String::new();
+    for letter in one.chars() {
+        if letter.is_uppercase() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
     }
+    words
 }
 
 /// What became of a component that nothing leads to.
-fn found((kind, key): Name<'_>, unused: &str, facts: Facts, became: &str) -> Found {
-    let message = format!("`{key}` of the {kind} of the components, {unused}, {became}");
+fn found(name: Name<'_>, usages: [Usage; 2], facts: Facts, became: &str) -> Found {
+    let (called, remark) = called(name, usages);
+    let comma = if remark.is_empty() { "" } else { "," };
+    let message = format!("{called}{remark}{comma} {became}");
+    let (kind, key) = name;
     Found::annotation(&ElementId::new(kind, key), facts, message)
 }
 
