@@ -50,16 +50,49 @@ impl<'g> Walk<'g, '_> {
         let [from, to] = sides.map(asides);
         for name in changed(&from, &to) {
             // What means something in the dialect of one version only is told by what that does.
-            let has_meaning = |side: &Conjunction<'_>, asides: &[(String, Literal)]| {
-                let mut rules = side.rules();
-                rules.any(|(_, rules)| rules.keyword(&name).is_some())
-                    && asides.iter().all(|(aside, _)| *aside != name)
-            };
-            if !has_meaning(&place.base, &from) && !has_meaning(&place.revision, &to) {
+            if !sides.iter().any(|side| gives_meaning(side, &name)) {
                 self.note(place, &name, Kind::Keyword(name.clone()));
             }
         }
     }
+
+    /// Notes what became of the words that `keyword` says, also where only the dialect of one version knows it.
+    pub(super) fn said_in_words(
+        &mut self,
+        place: &Place<'g>,
+        keyword: &'static str,
+        (mut from, mut to): (Vec<String>, Vec<String>),
+    ) {
+        let words = |value: &Literal| match value {
+            Literal::String(text) if keyword != "xml" => text.clone(),
+            value => value.to_json_text(),
+        };
+        let [was, is] = meant_elsewhere(place, keyword);
+        from.extend(was.into_iter().map(words));
+        to.extend(is.into_iter().map(words));
+        self.said(place, keyword, &from, &to);
+    }
+}
+
+/// Whether the dialect of `side` gives a meaning to `keyword`, which stands there.
+fn gives_meaning(side: &Conjunction<'_>, keyword: &str) -> bool {
+    let mut rules = side.rules();
+    rules.any(|(_, rules)| {
+        let mut asides = rules.asides.iter();
+        rules.keyword(keyword).is_some() && asides.all(|(name, _)| name != keyword)
+    })
+}
+
+/// What each version says by `keyword` in vain, because only the dialect of the other one gives it a meaning: what both
+/// say is no change.
+pub(super) fn meant_elsewhere<'g>(place: &Place<'g>, keyword: &str) -> [Vec<&'g Literal>; 2] {
+    let said = |side: &Conjunction<'g>, other: &Conjunction<'g>| {
+        let asides = side.rules().flat_map(|(_, rules)| &*rules.asides);
+        let said = asides.filter(|(name, _)| name == keyword && gives_meaning(other, keyword));
+        said.map(|(_, value)| value).collect()
+    };
+    let (base, revision) = (&place.base, &place.revision);
+    [said(base, revision), said(revision, base)]
 }
 
 /// The examples of one version, by the keyword that has them.

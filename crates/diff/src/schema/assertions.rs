@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use tidings_schema::{Literal, Rules, Schema, SchemaGraph, Type, TypeSet};
 
+use super::asides::meant_elsewhere;
 use super::conjunction::Conjunction;
 use super::difference::{Bound, Idle, Kind, Limit, Statement};
 use super::ending::{Ending, SUNSET, day_in_words};
@@ -265,21 +266,25 @@ impl<'g> Walk<'g, '_> {
                     .next(),
             }
         };
-        let (from, to) = (
+        let (mut from, mut to) = (
             ending(&place.base, graphs.base),
             ending(&place.revision, graphs.revision),
         );
+        let is_set = |value: &Literal| value.as_bool() == Some(true);
+        let [was, is] = meant_elsewhere(place, "deprecated");
+        from.is_deprecated |= was.into_iter().any(is_set);
+        to.is_deprecated |= is.into_iter().any(is_set);
         if from != to {
             self.note(place, "deprecated", Kind::Ending { from, to });
         }
         let (from, to) = said(|schema| schema.xml.as_ref().map(|xml| xml.to_json_text()));
-        self.said(place, "xml", &from, &to);
+        self.said_in_words(place, "xml", (from, to));
         for (keyword, told) in CONTENT {
-            let (from, to) = (
+            let said = (
                 tightest(&place.base, *told),
                 tightest(&place.revision, *told),
             );
-            self.said(place, keyword, &from, &to);
+            self.said_in_words(place, keyword, said);
         }
         self.defaults(place);
         self.extensions(place);
