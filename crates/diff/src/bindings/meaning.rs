@@ -97,7 +97,12 @@ impl Row {
         let (Meaning::Offers(order) | Meaning::Resized(order), Some(more)) =
             (self.meaning, self.more)
         else {
-            return self.why.to_owned();
+            // What it was before it was stated, or is since it is not, nobody says.
+            let is_exchanged = matches!(self.meaning, Meaning::Breaks | Meaning::Address);
+            return match is_exchanged && from.is_some() != to.is_some() {
+                true => format!("unless that is as before, {}", self.why),
+                false => self.why.to_owned(),
+            };
         };
         let step = order.step(from, to);
         let told = match step.ordering {

@@ -184,6 +184,12 @@ impl Bound<'_> {
 
     fn change(&self, changed: &Changed<'_>, versions: &Versions<'_>) -> Option<Found> {
         let meaning = meaning(self.protocol, self.object, &changed.field);
+        // Where it is not stated, the address is known.
+        let [was, is] = match meaning {
+            Meaning::Address => self.addresses(),
+            _ => [None, None],
+        };
+        let (was, is) = (changed.was.or(was.as_ref()), changed.is.or(is.as_ref()));
         let answers = match self.schemas(&changed.field) {
             // Keys and schemas are compared with those of messages.
             _ if meaning == Meaning::Key => return None,
@@ -194,12 +200,7 @@ impl Bound<'_> {
             [None, Some(is)] if meaning == Meaning::Schema => {
                 described(versions, &versions.revision.schemas, is)
             }
-            _ if meaning == Meaning::Address => {
-                let [was, is] = self.addresses();
-                let (was, is) = (changed.was.or(was.as_ref()), changed.is.or(is.as_ref()));
-                meaning.answers(was, is)
-            }
-            _ => meaning.answers(changed.was, changed.is),
+            _ => meaning.answers(was, is),
         };
         let told = |value: Option<&Literal>| match value {
             Some(value) => format!("`{value}`"),
@@ -216,7 +217,7 @@ impl Bound<'_> {
         let facts = Facts::new(changed.was, changed.is);
         let row = row(self.protocol, self.object, &changed.field);
         let reason = row.map(|row| {
-            let why = row.reason(changed.was, changed.is);
+            let why = row.reason(was, is);
             format!("; {why} ({})", row.source)
         });
         let found = match answers {

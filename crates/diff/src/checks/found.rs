@@ -143,6 +143,30 @@ impl Found {
         }
     }
 
+    /// Something that means for each side of `concern` what `answers` says.
+    pub(crate) fn of_sides(
+        concern: Concern,
+        answers: impl Fn(Concern) -> Answers,
+        element: &ElementId,
+        facts: Facts,
+        message: impl Into<String>,
+    ) -> Self {
+        let sides = concern.sides().iter().map(|side| Side {
+            concern: *side,
+            partners: side.partners(),
+            answers: answers(*side),
+        });
+        let sides: Vec<Side> = sides.collect();
+        let all = sides.iter().map(|side| side.answers);
+        let all = all.fold(Answers::UNTOUCHED, Answers::and);
+        let are_alike = sides.iter().all(|side| side.answers == all);
+        let found = Self::new(concern, all, element, facts, message);
+        match are_alike {
+            true => found,
+            false => found.with_sides(sides),
+        }
+    }
+
     /// The same, which means something else for each of `sides`.
     #[must_use]
     pub(crate) fn with_sides(mut self, sides: Vec<Side>) -> Self {

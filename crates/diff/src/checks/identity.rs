@@ -1,10 +1,11 @@
 //! Which broken part of one version is that of the other one: the same part of the same element, wherever that stands.
 
 use tidings_diag::Location;
+use tidings_model::Contract;
 use tidings_model::contract::{LeftOut, Part};
 
 use super::Versions;
-use super::lack::{after, contract_of};
+use super::lack::{after, contract_of, is_mention};
 use crate::Version;
 
 /// The lists in which nothing depends on the order.
@@ -15,6 +16,7 @@ pub(super) type Identity = (Part, String, u64);
 
 /// Tells the broken parts of one version apart.
 pub(super) struct Identities<'c> {
+    contract: &'c Contract,
     /// The elements that both versions have, each with a name for both.
     elements: Vec<(&'c Location, String)>,
 }
@@ -40,6 +42,7 @@ impl<'c> Identities<'c> {
             (&operation.origin.location, format!("operation {number}"))
         });
         Self {
+            contract,
             elements: messages.chain(channels).chain(operations).collect(),
         }
     }
@@ -48,7 +51,7 @@ impl<'c> Identities<'c> {
     pub(super) fn identity(&self, one: &LeftOut) -> Identity {
         // What is broken in a schema has a name of its own, and means the same wherever it stands; so does a message, whose
         // places are compared by themselves.
-        if matches!(one.part, Part::Schema | Part::Message) {
+        if one.part == Part::Schema || is_mention(self.contract, one) {
             return (one.part, String::new(), one.content);
         }
         let elements = self.elements.iter();

@@ -6,6 +6,7 @@ use tidings_model::contract::{Channel, LeftOut, Part, Usage};
 use tidings_syntax::unescape_pointer;
 
 use super::Versions;
+use super::unread::is_whole_list;
 use super::unused::holds;
 use crate::Version;
 
@@ -34,11 +35,11 @@ const OF_COMPONENTS: [&str; 14] = [
 /// Whether a comparison of `versions` lacks nothing without `one`, a part of `version` that the other version has not got:
 /// whatever it was meant to be, nobody depends on it, or it is told elsewhere what is not known of it.
 pub(super) fn lacks_nothing(versions: &Versions<'_>, one: &LeftOut, version: Version) -> bool {
+    let contract = contract_of(versions, version);
     let is_for_people = matches!(one.part, Part::FieldOf(object) if FOR_PEOPLE.contains(&object));
     // What schemas lack is found out by comparing them, and what messages lack where they are listed.
-    let is_compared = matches!(one.part, Part::Schema | Part::ForeignSchema)
-        || one.part == Part::Message && is_mention(one);
-    let contract = contract_of(versions, version);
+    let is_compared =
+        matches!(one.part, Part::Schema | Part::ForeignSchema) || is_mention(contract, one);
     // A scheme matters where it is demanded, and there it is broken, too.
     let is_demanded = one.part == Part::Security && is_component(contract, one);
     let is_misplaced = one.part == Part::FieldOf("document")
@@ -49,12 +50,19 @@ pub(super) fn lacks_nothing(versions: &Versions<'_>, one: &LeftOut, version: Ver
 }
 
 impl Versions<'_> {
-    /// Whether `version` has a `part` that is called `key` and could not be read, so that it is neither gone nor new.
+    /// Whether `version` has a `part` that is called `key` and could not be read, or nobody knows which such parts it has,
+    /// so that it is neither gone nor new.
     pub(super) fn has_unread(&self, version: Version, part: Part, key: &str) -> bool {
+        let all = match part {
+            Part::Server => "/servers",
+            Part::Channel => "/channels",
+            _ => "/operations",
+        };
         let mut left_out = contract_of(self, version).left_out.iter();
         left_out.any(|one| {
-            let pointer = one.location.pointer.as_deref();
-            one.part == part && pointer.is_some_and(|pointer| last_of(pointer) == key)
+            let pointer = one.location.pointer.as_deref().unwrap_or_default();
+            let is_all = pointer == all && [part, Part::FieldOf("document")].contains(&one.part);
+            is_all || one.part == part && last_of(pointer) == key
         })
     }
 
@@ -71,7 +79,10 @@ impl Versions<'_> {
 }
 
 /// Whether it is one message, and not all of a place.
-fn is_mention(one: &LeftOut) -> bool {
+pub(super) fn is_mention(contract: &Contract, one: &LeftOut) -> bool {
+    if one.part != Part::Message || is_whole_list(contract, one) {
+        return false;
+    }
     let pointer = one.location.pointer.as_deref().unwrap_or_default();
     let pointer = pointer.strip_suffix("/$ref").unwrap_or(pointer);
     let mut steps = pointer.rsplit('/');

@@ -4,6 +4,7 @@ use super::found::enumerated;
 use super::message_lists::in_places;
 use super::{Find, Found, Versions, check};
 use crate::facts::Facts;
+use crate::roles::Concern;
 use crate::{Answer, Answers, Version};
 
 check! {
@@ -14,6 +15,7 @@ check! {
     /// What the application receives besides is nobody's trouble.
     /// What it sends besides arrives at receivers that do not know it: that is risky where they may ignore what they do
     /// not know, and breaks them under the reading `strict`.
+    /// The same holds for a channel that no operation uses, of which nobody knows who sends to it.
     ///
     /// ```yaml base
     /// asyncapi: 3.0.0
@@ -69,14 +71,12 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         in_places(&lists, |list| list.added.clone(), |one, other| one == other)
     {
         let message = &versions.revision.messages[id];
-        let concern = list.concern;
-        let forward = match concern {
-            _ if concern.is_sent() && !versions.is_literal() => Answer::Risky,
-            _ => Answer::No,
-        };
-        let answers = Answers {
+        let answers = |side: Concern| Answers {
             backward: Answer::Yes,
-            forward,
+            forward: match side.is_sent() && !versions.is_literal() {
+                true => Answer::Risky,
+                false => Answer::No,
+            },
         };
         let text = format!(
             "message `{}` is new in {}",
@@ -84,7 +84,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             enumerated(&places)
         );
         let facts = Facts::came(versions.content(message, Version::Revision));
-        let found = Found::new(concern, answers, &message.element, facts, text);
+        let found = Found::of_sides(list.concern, answers, &message.element, facts, text);
         let found = found.with_detail(places.join(", "));
         changes.push(found.in_revision(message.origin.named()));
     }

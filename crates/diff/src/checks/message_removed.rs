@@ -4,6 +4,7 @@ use super::found::enumerated;
 use super::message_lists::in_places;
 use super::{Find, Found, Versions, check};
 use crate::facts::Facts;
+use crate::roles::Concern;
 use crate::{Answer, Answers, Version};
 
 check! {
@@ -66,14 +67,12 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         |one, other| one == other,
     ) {
         let message = &versions.base.messages[id];
-        let concern = list.concern;
         let removal = versions.removal(&message.extensions);
-        let backward = match concern {
-            _ if concern.is_sent() && !versions.is_literal() => Answer::Yes,
-            _ => removal.backward,
-        };
-        let answers = Answers {
-            backward,
+        let answers = |side: Concern| Answers {
+            backward: match side.is_sent() && !versions.is_literal() {
+                true => Answer::Yes,
+                false => removal.backward,
+            },
             forward: Answer::Yes,
         };
         let (key, announced) = (&message.key, &removal.announced);
@@ -82,7 +81,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             enumerated(&places)
         );
         let facts = Facts::gone(versions.content(message, Version::Base));
-        let found = Found::new(concern, answers, &message.element, facts, text);
+        let found = Found::of_sides(list.concern, answers, &message.element, facts, text);
         let found = found.in_base(message.origin.named());
         changes.push(found.with_detail(places.join(", ")).after(&removal));
     }

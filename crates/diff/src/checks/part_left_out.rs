@@ -8,6 +8,7 @@ use tidings_model::contract::{ElementId, LeftOut, Part};
 
 use super::identity::{Identities, Identity};
 use super::lack::{contract_of, lacks_nothing};
+use super::unused::holds;
 use super::unread::{UNKNOWN, advice, advised, described, named, sentence, unread_messages};
 use super::{Check, Find, Found, Versions, check};
 use crate::Version;
@@ -93,8 +94,10 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         });
         places.collect::<Vec<_>>()
     });
-    let gone = only_in(before, now, &told[0]).into_iter();
-    let mut new = only_in(now, before, &told[1]);
+    let gone = only_in(before, now, &told[0]);
+    let gone = without_fields_of_missing(versions, gone, Version::Base).into_iter();
+    let new = only_in(now, before, &told[1]);
+    let mut new = without_fields_of_missing(versions, new, Version::Revision);
     for ((part, place, _), one) in gone {
         // A field that both versions have is one field, whatever it says.
         let is_field = matches!(part, Part::FieldOf(_));
@@ -128,6 +131,26 @@ fn only_in<'k, 'c>(
     let ones = ones.iter().map(|(identity, one)| (identity, *one));
     ones.filter(|(identity, _)| !known.contains(identity))
         .collect()
+}
+
+/// `ones` of `version` without the fields of what is missing as a whole, which is told with them.
+fn without_fields_of_missing<'k, 'c>(
+    versions: &Versions<'_>,
+    mut ones: Vec<Known<'k, 'c>>,
+    version: Version,
+) -> Vec<Known<'k, 'c>> {
+    let is_element = |part| matches!(part, Part::Server | Part::Channel | Part::Operation);
+    let missing = ones.iter().map(|(_, one)| *one);
+    let missing = missing.filter(|one| is_element(one.part));
+    let missing: Vec<&Location> = missing
+        .filter(|one| !lacks_nothing(versions, one, version))
+        .map(|one| &one.location)
+        .collect();
+    ones.retain(|(_, one)| {
+        let is_field = matches!(one.part, Part::FieldOf(_));
+        !is_field || !missing.iter().any(|whole| holds(whole, &one.location))
+    });
+    ones
 }
 
 /// A field that is broken in both versions and says something else.

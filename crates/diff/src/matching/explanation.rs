@@ -1,9 +1,9 @@
 //! Which element was taken for which, and why, in words.
 
 use tidings_model::Contract;
-use tidings_model::contract::MessageId;
+use tidings_model::contract::{Channel, MessageId};
 
-use super::{Matching, Pairs};
+use super::{Matching, Pairs, Reason};
 
 impl Matching {
     /// Every pair of elements of `base` and `revision`, and what is left on both sides: one sentence for each, without a
@@ -30,12 +30,29 @@ impl Matching {
         ));
         lines.extend(kind(
             "message",
-            &self.messages,
+            &self.messages_of_both(base, revision),
             |id, is_alone| message(base, id, is_alone),
             |id, is_alone| message(revision, id, is_alone),
         ));
         lines
     }
+
+    /// The messages, with those in pairs that both versions only keep in their components: what nothing uses is known by its
+    /// key.
+    fn messages_of_both(&self, base: &Contract, revision: &Contract) -> Pairs<MessageId> {
+        let spare = |contract: &Contract, id: MessageId| {
+            let is_spare = lists(contract, id).next().is_none();
+            is_spare.then(|| contract.messages[id].key.clone())
+        };
+        let pairs = self.messages.clone();
+        pairs.by(Reason::Key, |id| spare(base, id), |id| spare(revision, id))
+    }
+}
+
+/// The channels that list the message `id`.
+fn lists(contract: &Contract, id: MessageId) -> impl Iterator<Item = &Channel> {
+    let channels = contract.channels.iter();
+    channels.filter(move |channel| channel.messages.iter().any(|(_, it)| *it == id))
 }
 
 fn quoted(key: &str) -> String {
@@ -50,8 +67,7 @@ fn message(contract: &Contract, id: MessageId, is_alone: bool) -> String {
     if is_one && !is_alone {
         return quoted(key);
     }
-    let channels = contract.channels.iter();
-    let lists = channels.filter(|channel| channel.messages.iter().any(|(_, it)| *it == id));
+    let lists = lists(contract, id);
     let lists: Vec<String> = lists.map(|channel| quoted(&channel.key)).collect();
     let key = quoted(key);
     match lists.as_slice() {

@@ -7,6 +7,12 @@ use tidings_syntax::unescape_pointer;
 
 use super::super::lack::{after, last_of};
 
+/// Where an element lists all of its messages.
+const WHOLE_LISTS: [&str; 2] = ["/messages", "/message/oneOf"];
+
+/// The fields that say, in some version of AsyncAPI, which messages an element has.
+const LISTING: [&str; 4] = ["/message", "/messages", "/publish", "/subscribe"];
+
 /// What has messages.
 #[derive(Clone, Copy)]
 pub(in crate::checks) enum Holder<'c> {
@@ -51,6 +57,28 @@ impl<'c> Holder<'c> {
             }
             _ => own,
         }
+    }
+
+    /// Whether nobody knows which messages it has, because what says so is broken as a whole.
+    pub(super) fn is_unlisted(self, contract: &'c Contract) -> bool {
+        let (origin, references) = match self {
+            Self::Channel(channel) => return has_broken_list(contract, &channel.origin.location),
+            Self::Operation(operation) => {
+                (&operation.origin.location, &operation.message_references)
+            }
+            Self::Reply(reply) => (&reply.origin.location, &reply.message_references),
+        };
+        // Who lists no messages has all of its channel.
+        let lists_none = || {
+            references.is_empty()
+                && self.messages().is_empty()
+                && self.mentions(contract).is_empty()
+        };
+        let of_channel = || {
+            let channel = self.channel(contract);
+            channel.is_some_and(|channel| Holder::Channel(channel).is_unlisted(contract))
+        };
+        has_broken_list(contract, origin) || lists_none() && of_channel()
     }
 
     /// The channel that its messages are on.
@@ -98,4 +126,37 @@ fn mentions<'c>(
         Some(Mention { key, left_out })
     });
     found.collect()
+}
+
+/// Whether what lists the messages of the element at `origin` is broken.
+fn has_broken_list(contract: &Contract, origin: &Location) -> bool {
+    let mut left_out = contract.left_out.iter();
+    left_out.any(|one| {
+        let rest = after(origin, &one.location);
+        let rest = rest.map(|rest| rest.strip_suffix("/$ref").unwrap_or(rest));
+        match (one.part, rest) {
+            (Part::Message, Some(rest)) => WHOLE_LISTS.contains(&rest),
+            // Fields of another version of AsyncAPI say it as well.
+            (Part::FieldOf(_) | Part::Operation, Some(rest)) => LISTING.contains(&rest),
+            _ => false,
+        }
+    })
+}
+
+/// Whether `one` is all that says which messages an element has, and not one of them.
+pub(in crate::checks) fn is_whole_list(contract: &Contract, one: &LeftOut) -> bool {
+    let is_list = |origin: &Location| {
+        let rest = after(origin, &one.location);
+        let rest = rest.map(|rest| rest.strip_suffix("/$ref").unwrap_or(rest));
+        rest.is_some_and(|rest| WHOLE_LISTS.contains(&rest))
+    };
+    let mut channels = contract.channels.iter();
+    let mut operations = contract.operations.iter();
+    let is_of_reply = |operation: &Operation| {
+        let reply = operation.reply.as_ref();
+        reply.is_some_and(|reply| is_list(&reply.origin.location))
+    };
+    one.part == Part::Message
+        && (channels.any(|channel| is_list(&channel.origin.location))
+            || operations.any(|one| is_list(&one.origin.location) || is_of_reply(one)))
 }

@@ -40,13 +40,22 @@ pub(in crate::checks) enum Presence {
 impl<'c> Versions<'c> {
     /// The messages that could not be read of one place, which is `was` in the base and `is` in the revision.
     ///
-    /// What is the other version's of these is neither `removed` nor `added`.
+    /// What is the other version's of these is neither `removed` nor `added`, and nothing is where nobody knows which
+    /// messages the other version has.
     pub(in crate::checks) fn unread_messages(
         &self,
         (was, is): (Holder<'c>, Holder<'c>),
         removed: &mut Vec<MessageId>,
         added: &mut Vec<MessageId>,
     ) -> Vec<UnreadMessage<'c>> {
+        let was_unlisted = was.is_unlisted(self.base);
+        let is_unlisted = is.is_unlisted(self.revision);
+        if was_unlisted {
+            added.clear();
+        }
+        if is_unlisted {
+            removed.clear();
+        }
         let (mut old, mut new) = (was.mentions(self.base), is.mentions(self.revision));
         if old.is_empty() && new.is_empty() {
             return Vec::new();
@@ -93,11 +102,17 @@ impl<'c> Versions<'c> {
                 .map(|(base, revision)| kept(Some(base), Some(revision))),
         );
         found.extend(old.into_iter().map(|one| UnreadMessage {
-            presence: Presence::Removed,
+            presence: match is_unlisted {
+                true => Presence::Kept,
+                false => Presence::Removed,
+            },
             ..kept(Some(one), None)
         }));
         found.extend(new.into_iter().map(|one| UnreadMessage {
-            presence: Presence::Added,
+            presence: match was_unlisted {
+                true => Presence::Kept,
+                false => Presence::Added,
+            },
             ..kept(None, Some(one))
         }));
         found

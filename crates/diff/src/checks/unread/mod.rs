@@ -14,7 +14,7 @@ use crate::facts::{Fact, Facts};
 use crate::roles::Concern;
 use crate::{Answer, Answers, Version};
 
-pub(super) use holder::Holder;
+pub(super) use holder::{Holder, is_whole_list};
 pub(super) use listed::{Presence, UnreadMessage};
 pub(super) use words::{advice, described, named, remedy, sentence};
 
@@ -77,24 +77,19 @@ fn message(
     });
     let named = format!("message `{key}`{of_channel}");
     let listed = enumerated(places);
-    let (answers, told) = match (one.presence, flaws) {
-        (Presence::Added, [_, Some(flaw)]) => (
-            alone(versions, list.concern, Version::Revision),
-            format!("message `{key}` is new in {listed}, and {}", clause(flaw)),
-        ),
-        (Presence::Removed, [Some(flaw), _]) => (
-            alone(versions, list.concern, Version::Base),
-            format!(
-                "message `{key}` is gone from {listed}, and {}",
-                past_clause(flaw)
-            ),
+    let told = match (one.presence, flaws) {
+        (Presence::Added, [_, Some(flaw)]) => {
+            format!("message `{key}` is new in {listed}, and {}", clause(flaw))
+        }
+        (Presence::Removed, [Some(flaw), _]) => format!(
+            "message `{key}` is gone from {listed}, and {}",
+            past_clause(flaw)
         ),
         (_, [Some(Flaw::Unread(was)), Some(Flaw::Unread(is))]) => {
             let (was, is) = (&was.target, &is.target);
-            let told = format!(
+            format!(
                 "{named} refers to `{was}` in the base and to `{is}` in the revision, and no copy is kept of either"
-            );
-            (UNKNOWN, told)
+            )
         }
         (_, flaws) => {
             let versions = [Version::Base, Version::Revision].into_iter();
@@ -102,12 +97,17 @@ fn message(
                 Some(format!("in the {} {}", version.name(), clause(flaw?)))
             });
             let clauses: Vec<String> = clauses.collect();
-            (UNKNOWN, format!("{named} {}", clauses.join(" and ")))
+            format!("{named} {}", clauses.join(" and "))
         }
+    };
+    let answers = |side: Concern| match one.presence {
+        Presence::Added => alone(versions, side, Version::Revision),
+        Presence::Removed => alone(versions, side, Version::Base),
+        Presence::Kept => UNKNOWN,
     };
     let [was, is] = [one.base, one.revision].map(|side| side.map(|side| Fact::from(side.content)));
     let facts = Facts::new(was, is);
-    let mut found = Found::new(list.concern, answers, &element, facts, told);
+    let mut found = Found::of_sides(list.concern, answers, &element, facts, told);
     for (side, version) in [(one.base, Version::Base), (one.revision, Version::Revision)] {
         if let Some(side) = side {
             found = found.left_out(&side.cause.location, version);
@@ -131,10 +131,10 @@ pub(super) fn advised(found: Found, advice: Option<&str>) -> Found {
     }
 }
 
-/// What it means that only `version` has a message, whatever it says.
-fn alone(versions: &Versions<'_>, concern: Concern, version: Version) -> Answers {
+/// What it means for `side` that only `version` has a message, whatever it says.
+fn alone(versions: &Versions<'_>, side: Concern, version: Version) -> Answers {
     // Who ignores what it does not know ignores a message that is new to it, and misses none that does not come.
-    let is_ignored = concern.is_sent() && !versions.is_literal();
+    let is_ignored = side.is_sent() && !versions.is_literal();
     match (version, is_ignored) {
         (Version::Base, true) => Answers::UNTOUCHED,
         (Version::Base, false) => Answers {

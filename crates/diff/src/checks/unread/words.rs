@@ -8,6 +8,7 @@ use tidings_syntax::unescape_pointer;
 
 use super::super::lack::{after, last_of, last_step};
 use super::super::versions::called;
+use super::holder::is_whole_list;
 use crate::Version;
 
 /// The fields whose keys name what they hold.
@@ -36,7 +37,12 @@ const LISTING: [&str; 5] = ["messages", "oneOf", "security", "servers", "traits"
 pub(in crate::checks) fn named(contract: &Contract, one: &LeftOut) -> String {
     let described = match one.part {
         Part::FieldOf(object) => {
-            return format!("the field `{}` of the {object}", last_step(&one.location));
+            let object = holder(contract, object, &one.location);
+            return format!("the field `{}` of {object}", last_step(&one.location));
+        }
+        Part::Message if is_whole_list(contract, one) => {
+            let owner = owner(contract, &one.location).unwrap_or_default();
+            return format!("the list of messages of {owner}");
         }
         Part::Schema => return format!("`{}` of a schema", keyword(&one.location)),
         part => part.described(),
@@ -48,6 +54,26 @@ pub(in crate::checks) fn named(contract: &Contract, one: &LeftOut) -> String {
     };
     match owner(contract, &one.location) {
         Some(owner) => format!("{own} of {owner}"),
+        None => own,
+    }
+}
+
+/// The `object` that has the field at `place`: by its name where it has one, and with the element that it lies in.
+fn holder(contract: &Contract, object: &str, place: &Location) -> String {
+    let around = nearest(contract, place);
+    if let Some((1, name)) = around {
+        return name;
+    }
+    let pointer = place.pointer.as_deref().unwrap_or_default();
+    let mut steps = pointer.rsplit('/').skip(1);
+    let (key, field) = (steps.next(), steps.next());
+    let is_named = field.is_some_and(|field| NAMING.contains(&field));
+    let own = match key.filter(|_| is_named) {
+        Some(key) => format!("{object} `{}`", unescape_pointer(key)),
+        None => format!("the {object}"),
+    };
+    match around {
+        Some((_, name)) => format!("{own} of {name}"),
         None => own,
     }
 }
@@ -86,11 +112,23 @@ fn own_name(one: &LeftOut) -> Option<String> {
     }
 }
 
-/// The element that `place` lies in, the innermost one, with its name.
+/// The element that `place` lies in, the innermost one, or the components.
 fn owner(contract: &Contract, place: &Location) -> Option<String> {
+    let in_components = || {
+        let mut components = contract.components.iter();
+        components.any(|component| component.location == *place)
+    };
+    match nearest(contract, place) {
+        Some((_, name)) => Some(name),
+        None => in_components().then(|| "the components".to_owned()),
+    }
+}
+
+/// The element that `place` lies in, the innermost one: how many steps lead from it to the place, and what it is called.
+fn nearest(contract: &Contract, place: &Location) -> Option<(usize, String)> {
     let distance = |origin: &Origin| {
         let rest = after(&origin.location, place)?;
-        rest.starts_with('/').then_some(rest.len())
+        rest.starts_with('/').then(|| rest.matches('/').count())
     };
     let messages = contract.messages.iter();
     let messages =
@@ -105,15 +143,7 @@ fn owner(contract: &Contract, place: &Location) -> Option<String> {
     let servers =
         servers.filter_map(|one| Some((distance(&one.origin)?, format!("server `{}`", one.key))));
     let around = messages.chain(channels).chain(operations).chain(servers);
-    let nearest = around.min_by_key(|(rest, _)| *rest);
-    let in_components = || {
-        let mut components = contract.components.iter();
-        components.any(|component| component.location == *place)
-    };
-    match nearest {
-        Some((_, name)) => Some(name),
-        None => in_components().then(|| "the components".to_owned()),
-    }
+    around.min_by_key(|(steps, _)| *steps)
 }
 
 /// What is wrong with something, in words that follow its name.
