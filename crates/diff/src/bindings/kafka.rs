@@ -7,7 +7,7 @@ use super::offer::Order::{Larger, Off};
 fields! {
     Server {
         "schemaRegistryUrl": Risky,
-            "schemas are looked up at the old registry until everybody is configured anew",
+            "whoever looks schemas up at another registry has to be configured anew",
             "Kafka Bindings, Server Binding Object";
         "schemaRegistryVendor": Risky,
             "registries of other vendors frame messages and name schemas otherwise",

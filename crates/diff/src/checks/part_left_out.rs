@@ -28,6 +28,8 @@ check! {
     /// with what could not be compared because of it.
     /// A message that could not be read is known by its key: under the same key it is the same message, which could not be
     /// compared, and what one version only has is new or gone, whatever it says.
+    /// Where the list of messages is broken itself, nobody knows which are new or gone, and none is told as that; the same
+    /// holds for servers, channels and operations.
     /// The contract is compared without any other part, as if it were not there, and so a difference in it is not seen.
     /// Nothing is unknown where it cannot matter what the part was meant to be: where people read it, or where nothing uses
     /// it (as `messages` that stand in the root in place of `components`, because references to them are followed).
