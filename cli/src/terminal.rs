@@ -77,6 +77,11 @@ pub(crate) fn note(common: &Common, text: &str) {
     }
 }
 
+/// Says what was not done of what was asked for, which `--quiet` does not silence: its absence would pass for success.
+pub(crate) fn warning(text: &str) {
+    say(&format!("warning: {text}"));
+}
+
 /// Says something that only `--verbose` asks for.
 pub(crate) fn detail(common: &Common, text: &str) {
     if common.verbose {

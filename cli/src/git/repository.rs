@@ -92,22 +92,57 @@ impl Repository {
                 "`{name}` is {kind}; a revision is a commit, such as a branch, a tag or `HEAD~1`"
             );
         }
-        if self.is_shallow()? {
-            bail!(
-                "this clone is shallow and has no revision `{name}`; `git fetch --unshallow` gets the rest, \
-                 in GitHub Actions `fetch-depth: 0` does"
-            );
-        }
         // A branch that only the remote has is the usual mistake in pipelines.
         let remote = format!("origin/{name}");
         if self.resolved(&format!("{remote}^{{commit}}"))?.is_some() {
             bail!("there is no revision `{name}`; did you mean `{remote}`?");
         }
+        let unfetched = self.unfetched(name)?;
         // What is counted from something else is not what a remote has.
-        match name.contains(['~', '^', '@', ':']) {
-            true => bail!("there is no revision `{name}`; `git log --oneline` lists what there is"),
-            false => bail!("there is no revision `{name}`; `git fetch origin {name}` may get it"),
+        let is_counted = counted_from(name) != name;
+        match (self.is_shallow()?, unfetched) {
+            (true, Some(fetch)) => bail!(
+                "this clone is shallow and has no revision `{name}`; `{fetch}` may get it, \
+                 in GitHub Actions `fetch-depth: 0` does"
+            ),
+            (true, None) if is_counted => bail!(
+                "this clone is shallow and has no revision `{name}`; `git fetch --unshallow` gets the rest, \
+                 in GitHub Actions `fetch-depth: 0` does"
+            ),
+            (true, None) => bail!(
+                "this clone is shallow and has no revision `{name}`; `git fetch --unshallow` gets the rest of its branch, \
+                 `{}` a branch `{name}` as `{remote}`, in GitHub Actions `fetch-depth: 0` gets all",
+                fetch("origin", name)
+            ),
+            (false, Some(fetch)) => bail!("there is no revision `{name}`; `{fetch}` may get it"),
+            (false, None) if is_counted => {
+                bail!("there is no revision `{name}`; `git log --oneline` lists what there is")
+            }
+            (false, None) => {
+                bail!("there is no revision `{name}`; `git fetch origin {name}` may get it")
+            }
         }
+    }
+
+    /// How to get the branch of a remote from which `name` is counted, where this clone has not got it.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot be started.
+    fn unfetched(&self, name: &str) -> anyhow::Result<Option<String>> {
+        let branch = counted_from(name);
+        let short = branch
+            .trim_start_matches("refs/")
+            .trim_start_matches("remotes/");
+        let Some((remote, head)) = short.split_once('/') else {
+            return Ok(None);
+        };
+        let remotes = command::line(&self.top, &["remote"])?.unwrap_or_default();
+        let is_remote = remotes.lines().any(|known| known == remote);
+        if !is_remote || head.is_empty() || self.resolved(branch)?.is_some() {
+            return Ok(None);
+        }
+        Ok(Some(fetch(remote, head)))
     }
 
     /// The object that `name` stands for.
@@ -127,6 +162,17 @@ impl Repository {
         let text = String::from_utf8_lossy(&output.stdout);
         Ok(output.status.success().then(|| text.trim_end().to_owned()))
     }
+}
+
+/// The command that gets a branch of a remote: a clone of one branch keeps no other one unless it is told where.
+fn fetch(remote: &str, branch: &str) -> String {
+    format!("git fetch {remote} {branch}:refs/remotes/{remote}/{branch}")
+}
+
+/// The name from which a revision such as `main~2` is counted.
+fn counted_from(name: &str) -> &str {
+    let end = name.find(['~', '^', '@', ':']);
+    end.map_or(name, |end| &name[..end])
 }
 
 /// Why `name` cannot be the name of a revision.

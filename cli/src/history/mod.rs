@@ -144,8 +144,7 @@ pub(crate) fn past(
     let own = repository.history(path, count, end)?;
     let past = with_referred(own, repository, count, end, session)?;
     if repository.is_shallow()? && count.is_none_or(|count| past.len() < count) {
-        terminal::note(
-            session.common,
+        terminal::warning(
             "this clone is shallow, so there is more history than it has; `git fetch --unshallow` gets the rest, \
              in GitHub Actions `fetch-depth: 0` does",
         );

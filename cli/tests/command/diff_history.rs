@@ -230,12 +230,54 @@ fn a_shallow_clone_says_what_mends_it() {
         "{}",
         run.stderr
     );
-    let run = diff_in(&shallow, "clone", &["--history", "3", "api"]).expect(0);
-    assert!(
-        run.stderr.contains("git fetch --unshallow"),
-        "{}",
-        run.stderr
-    );
+    // What was not compared is told whoever wants to hear nothing.
+    for arguments in [
+        &["--history", "3", "api"][..],
+        &["--history", "3", "api", "-q"],
+    ] {
+        let run = diff_in(&shallow, "clone", arguments).expect(0);
+        assert!(
+            run.stderr.starts_with("warning: this clone is shallow")
+                && run.stderr.contains("git fetch --unshallow"),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn a_clone_of_one_branch_is_told_how_to_get_another_one() {
+    let folder = repository("branches", &three());
+    git(&folder, &["checkout", "--quiet", "-b", "topic/one"]);
+    for (name, depth) in [("whole", None), ("shallow", Some("--depth=1"))] {
+        let one = Folder::new(&format!("diff-history-branch-{name}"));
+        let arguments = depth.into_iter().chain(["--single-branch"]);
+        clone(&folder, &one, &arguments.collect::<Vec<_>>());
+        let command = "git fetch origin main:refs/remotes/origin/main";
+        for asked in ["origin/main", "refs/remotes/origin/main", "origin/main~1"] {
+            let run = diff_in(&one, "clone", &["--against", asked, "api"]).expect(2);
+            let told = format!("no revision `{asked}`; `{command}` may get it");
+            assert!(run.stderr.contains(&told), "{}", run.stderr);
+        }
+        let run = diff_in(&one, "clone", &["--against", "main", "api"]).expect(2);
+        assert_eq!(
+            run.stderr.contains(command),
+            depth.is_some(),
+            "{}",
+            run.stderr
+        );
+        // What is advised helps.
+        let mut fetch = vec!["-C", "clone", "-c", "protocol.file.allow=always"];
+        fetch.extend(command.split(' ').skip(1));
+        git(&one, &fetch);
+        diff_in(&one, "clone", &["--against", "origin/main", "api"]).expect(0);
+        let run = diff_in(&one, "clone", &["--against", "main", "api"]).expect(2);
+        assert!(
+            run.stderr.contains("did you mean `origin/main`?"),
+            "{}",
+            run.stderr
+        );
+    }
 }
 
 #[test]
