@@ -356,6 +356,38 @@ fn versions_grow_with_what_changed() {
 }
 
 #[test]
+fn what_is_advised_about_what_is_gone_is_valid() {
+    let folder = versions("diff-advice-gone");
+    let without = |from: &str| CONTRACT.split_once(from).expect("a line").0.to_owned();
+    let announced = "{ x-sunset: '2999-05-01', action";
+    for (name, gone, followed) in [
+        (
+            "channel",
+            without("channels:"),
+            CONTRACT.replace("    address", "    x-sunset: '2999-05-01'\n    address"),
+        ),
+        (
+            "operation",
+            without("operations:"),
+            CONTRACT.replace("{ action", announced),
+        ),
+    ] {
+        let file = format!("new/no-{name}.yaml");
+        folder.write(&file, &gone);
+        let run = diff(&folder, &["old/orders.yaml", &file]).expect(1);
+        let told = format!("({name}-removed)");
+        assert!(run.stdout.contains(&told), "{}", run.stdout);
+        let told = "announce its end with a date in `x-sunset`\n";
+        assert!(run.stdout.contains(told), "{}", run.stdout);
+        folder.write("old/announced.yaml", &followed);
+        let arguments = ["validate", "old/announced.yaml", "--format", "concise"];
+        let run = folder.run(&arguments).expect(0);
+        assert!(!run.stdout.contains("error"), "{}", run.stdout);
+        diff(&folder, &["old/orders.yaml", "old/announced.yaml"]).expect(0);
+    }
+}
+
+#[test]
 fn pairs_are_explained() {
     let folder = versions("diff-matching");
     let both = ["old/orders.yaml", "new/orders.yaml", "--explain-matching"];

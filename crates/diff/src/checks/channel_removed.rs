@@ -53,7 +53,7 @@ check! {
     ///       Placed: { payload: { type: object } }
     ///   audit:
     ///     address: audit
-    ///     x-deprecated: true
+    ///     x-sunset: '2030-05-01'
     ///     messages:
     ///       Placed: { payload: { type: object } }
     /// operations:
@@ -62,7 +62,7 @@ check! {
     /// ```
     "channel-removed", "K010", Error,
     "a channel is gone",
-    advice: "keep the channel beside what takes its place until nobody uses it: mark it as deprecated, with a date in `x-sunset`",
+    advice: "keep the channel beside what takes its place until nobody uses it: announce its end with a date in `x-sunset`",
     Find::Contract(find)
 }
 

@@ -51,12 +51,12 @@ check! {
     ///     messages:
     ///       Placed: { payload: { type: object } }
     /// operations:
-    ///   onOrder: { summary: Ends in May., action: receive, channel: { $ref: '#/channels/orders' } }
+    ///   onOrder: { x-sunset: '2030-05-01', action: receive, channel: { $ref: '#/channels/orders' } }
     ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
     /// ```
     "operation-removed", "K020", Error,
     "an operation is gone",
-    advice: "keep doing it until no partner depends on it: mark it as deprecated, with a date in `x-sunset`",
+    advice: "keep doing it until no partner depends on it: announce its end with a date in `x-sunset`",
     Find::Contract(find)
 }
 
