@@ -51,6 +51,8 @@ struct Contract {
     policy: Policy,
     /// The fingerprints of what was found.
     occurring: HashSet<String>,
+    /// Whether something that it is held against could not be read, so that more may occur than was found.
+    is_unread: bool,
 }
 
 /// What to do about an entry that nothing needs any more.
@@ -103,6 +105,17 @@ impl Acceptable for SourceChange {
     }
 }
 
+impl Contract {
+    /// Of which nothing was found yet.
+    fn new(contract: &Input) -> Self {
+        Self {
+            policy: contract.policy.clone(),
+            occurring: HashSet::new(),
+            is_unread: false,
+        }
+    }
+}
+
 impl Acceptances {
     /// Nothing yet, where `rules` are those of what is asked.
     pub(crate) fn new(rules: &'static [&'static RuleMeta]) -> Self {
@@ -128,10 +141,7 @@ impl Acceptances {
         let (place, path) = self.place(contract, session)?;
         let file = self.files.get(&place);
         let known = self.contracts.entry((place, path.clone()));
-        let Contract { occurring, .. } = known.or_insert_with(|| Contract {
-            policy: contract.policy.clone(),
-            occurring: HashSet::new(),
-        });
+        let Contract { occurring, .. } = known.or_insert_with(|| Contract::new(contract));
         for one in found {
             let fingerprint = one.fingerprint();
             if let Some(file) = file {
@@ -139,6 +149,23 @@ impl Acceptances {
             }
             occurring.insert(fingerprint);
         }
+        Ok(())
+    }
+
+    /// Notes that `contract`, or what it is held against, could not be read: what was accepted of it may still occur.
+    ///
+    /// # Errors
+    ///
+    /// When the file that counts cannot be read or makes no sense.
+    pub(crate) fn note_unread(
+        &mut self,
+        contract: &Input,
+        session: &Session<'_>,
+    ) -> anyhow::Result<()> {
+        let name = self.place(contract, session)?;
+        let known = self.contracts.entry(name);
+        let known = known.or_insert_with(|| Contract::new(contract));
+        known.is_unread = true;
         Ok(())
     }
 
@@ -177,14 +204,16 @@ impl Acceptances {
     /// file and each configuration that applies to contracts in it, as that wants to hear of it.
     pub(crate) fn stale(&self, session: &Session<'_>) -> Vec<Analysis> {
         let mut all: BTreeMap<(&PathBuf, PathBuf), Analysis> = BTreeMap::new();
-        for ((place, path), Contract { policy, occurring }) in &self.contracts {
+        for ((place, path), contract) in &self.contracts {
             let Some(file) = self.files.get(place) else {
                 continue;
             };
             let mut findings = Vec::new();
             let entries = file.entries_of(path);
             for entry in entries.filter(|entry| self.is_asked(&entry.check)) {
-                let (why, help) = match (occurring.contains(&entry.fingerprint), &entry.until) {
+                let occurs = contract.occurring.contains(&entry.fingerprint);
+                let (why, help) = match (occurs, &entry.until) {
+                    (false, _) if contract.is_unread => continue,
                     (false, _) => ("what was accepted does not occur any more".to_owned(), GONE),
                     (true, Some(until)) if *until < self.today => {
                         let why = format!("what was accepted until {until} counts again");
@@ -201,9 +230,10 @@ impl Acceptances {
                 findings.push(finding);
             }
             if !findings.is_empty() {
-                let folder = session.folder_of(&policy.project());
+                let folder = session.folder_of(&contract.policy.project());
                 let analysis = all.entry((place, folder));
-                let analysis = analysis.or_insert_with(|| Analysis::absent(policy.clone()));
+                let analysis =
+                    analysis.or_insert_with(|| Analysis::absent(contract.policy.clone()));
                 analysis.add(findings);
             }
         }

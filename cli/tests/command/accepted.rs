@@ -156,6 +156,29 @@ fn what_does_not_occur_any_more_is_told() {
 }
 
 #[test]
+fn what_could_not_be_read_makes_nothing_stale() {
+    let folder = project("unread");
+    diff(&folder, &ACCEPT).expect(0);
+    folder.write("broken.yaml", "asyncapi: 3.0.0\ninfo: { title: [\n");
+    folder.write("empty.yaml", "");
+    for other in ["broken.yaml", "empty.yaml", "nowhere.yaml"] {
+        for level in ["messages", "source", "source-module"] {
+            let arguments = ["diff", other, "api/new.yaml", "--level", level];
+            let run = folder.run(&arguments).expect(3);
+            assert!(!run.stderr.contains("stale"), "{other}: {}", run.stderr);
+        }
+    }
+    // A version that can be read beside one that cannot does not say all either.
+    let run = folder.run(&["diff", "nowhere.yaml", "api/old.yaml", "api/new.yaml"]);
+    let run = run.expect(3);
+    assert!(!run.stderr.contains("stale"), "{}", run.stderr);
+    // What was read still says so.
+    folder.write("api/new.yaml", CONTRACT);
+    let run = diff(&folder, &[]).expect(0);
+    assert!(run.stderr.contains("stale"), "{}", run.stderr);
+}
+
+#[test]
 fn what_is_decided_about_stale_entries_holds() {
     let folder = project("stale-decided");
     diff(&folder, &ACCEPT).expect(0);

@@ -1,5 +1,7 @@
 //! `tidings diff` as a user calls it.
 
+use serde_json::{Value, json};
+
 use crate::repository::git;
 use crate::tidings::{Folder, Run};
 
@@ -148,7 +150,8 @@ fn a_version_that_is_not_supported_is_not_compared() {
     folder.write("old.yaml", "asyncapi: 1.2.0\ntopics: {}\n");
     folder.write("new.yaml", "asyncapi: 1.2.0\ntopics: { orders: {} }\n");
     let run = diff(&folder, &["old.yaml", "new.yaml"]).expect(3);
-    assert_eq!(run.stdout, "");
+    let told = "base:     old.yaml\nrevision: new.yaml\n\nunknown: not everything could be read (";
+    assert!(run.stdout.starts_with(told), "{}", run.stdout);
     assert!(run.stderr.contains("unsupported-version"), "{}", run.stderr);
     let files = ["old.yaml", "new.yaml"];
     let run = diff(&folder, &[&files[..], &["--format", "json"]].concat()).expect(3);
@@ -353,6 +356,81 @@ fn versions_grow_with_what_changed() {
         run.stdout
     );
     diff(&folder, &[&against[..], &["--next-version"]].concat()).expect(2);
+}
+
+#[test]
+fn no_version_is_stated_by_what_could_not_be_read() {
+    let folder = versions("diff-version-unread");
+    folder.write("broken.yaml", "asyncapi: 3.0.0\ninfo: { title: [\n");
+    let known = "old/orders.yaml";
+    for unread in ["none.yaml", "broken.yaml"] {
+        for (files, stated) in [
+            ([known, unread], ["1.2.0".into(), Value::Null]),
+            ([unread, known], [Value::Null, "1.2.0".into()]),
+        ] {
+            let run = diff(&folder, &[&files[..], &["--format", "json"]].concat()).expect(3);
+            let [base, revision] = stated;
+            assert_eq!(
+                run.json()["info_version"],
+                json!({ "base": base, "revision": revision, "needed": null, "is_enough": false })
+            );
+            let run = diff(&folder, &[&files[..], &["--next-version"]].concat()).expect(3);
+            assert_eq!(run.stdout, "");
+            assert!(run.stderr.starts_with("error["), "{}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_version_that_cannot_be_read_has_a_summary_for_people() {
+    let folder = versions("diff-unread-summary");
+    let run = diff(&folder, &["old/orders.yaml", "none.yaml"]).expect(3);
+    assert_eq!(
+        run.stdout,
+        "\
+base:     old/orders.yaml
+revision: none.yaml
+
+unknown: not everything could be read (policy roles, reading events)
+rollout: which order is safe is not known, because of what could not be found out
+version: needs a major bump
+"
+    );
+    let source = ["old/orders.yaml", "none.yaml", "--level", "source"];
+    let run = diff(&folder, &source).expect(3);
+    let told = "unknown: not everything could be read\nversion: a package";
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+}
+
+#[test]
+fn what_is_new_has_the_version_that_it_states() {
+    let folder = repository("diff-version-new");
+    let next = |name| diff(&folder, &["--against", "one", name, "--next-version"]);
+    let contract = |version| {
+        CONTRACT
+            .replace("1.2.0", version)
+            .replace("placed.yaml", "api/placed.yaml")
+    };
+    folder.write("new.yaml", &contract("0.3.1"));
+    assert_eq!(next("new.yaml").expect(0).stdout, "0.3.1\n");
+    for (version, told) in [
+        (
+            "soon",
+            "new.yaml is new, so it has the version that it states; `soon` is no version",
+        ),
+        ("''", "it states no version"),
+    ] {
+        folder.write("new.yaml", &contract(version));
+        let run = next("new.yaml").expect(2);
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+    }
+    std::fs::remove_file(folder.path().join("api/orders.yaml")).expect("a file");
+    let run = diff(&folder, &["--against", "HEAD", "api", "--next-version"]).expect(2);
+    assert!(
+        run.stderr.contains("is gone, so no version of it follows"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]

@@ -399,6 +399,62 @@ fn contracts_of_a_submodule_are_what_the_revision_records() {
     );
 }
 
+/// Three versions: the second has lost a property, and the third demands another one, which the first one does not.
+fn twice_broken() -> [String; 3] {
+    let received = |properties, required| {
+        let text = contract(properties).replace("action: send", "action: receive");
+        text.replace(
+            "type: object,",
+            &format!("type: object, required: [{required}],"),
+        )
+    };
+    [
+        received("id: { type: string }, note: { type: string }", ""),
+        received("id: { type: string }", ""),
+        received("id: { type: string }", "id"),
+    ]
+}
+
+#[test]
+fn a_block_means_what_all_of_its_changes_mean() {
+    let [first, second, newest] = twice_broken();
+    let folder = repository("block", &[first, second]);
+    folder.write("api/orders.yaml", &newest);
+    let against = ["--against", "HEAD", "api", "--policy", "full-transitive"];
+    let run = |format| diff(&folder, &[&against[..], &["--format", format]].concat()).expect(1);
+    let document = run("json").json();
+    let across = &document["comparisons"][1];
+    let base = across["base"].as_str().expect("a name");
+    assert_eq!(across["across"], true);
+    assert_eq!(across["verdict"], "breaking");
+    assert_eq!(across["required_bump"], "major");
+    assert_eq!(across["rollout"], "partners-first");
+    let rollout = "update the partners before the application";
+    let left_out = "ot listed here: 1 change that is told above";
+    let page = run("human").stdout;
+    let (_, block) = page
+        .split_once(&format!("base:     {base}\n"))
+        .expect("a block");
+    for told in [
+        "risky: payload of `Placed`: property `note` is gone (property-removed)",
+        "\nbreaking: 1 breaking, 1 risky (policy full-transitive",
+        left_out,
+        &format!("rollout: {rollout}"),
+        "version: needs a major bump",
+    ] {
+        assert!(block.contains(told), "{told}\n{block}");
+    }
+    assert!(!block.contains("(property-required)"), "{block}");
+    let comment = run("markdown").stdout;
+    let row = format!("| {base} | **breaking** | 1 breaking, 1 risky | major |");
+    assert!(comment.contains(&row), "{comment}");
+    let against = format!("against the earlier {base}: 1 breaking, 1 risky");
+    let (_, block) = comment.split_once(&against).expect("a block");
+    for told in [left_out, &format!("- Rollout: {rollout}")] {
+        assert!(block.contains(told), "{told}\n{block}");
+    }
+}
+
 #[test]
 fn what_is_no_revision_is_told() {
     let folder = repository("no-revision", &three());

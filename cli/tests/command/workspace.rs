@@ -228,6 +228,28 @@ const ACCEPT: [&str; 6] = [
 ];
 
 #[test]
+fn an_application_that_cannot_be_read_makes_nothing_stale() {
+    let folder = repository("workspace-unread");
+    folder.write("shop.yaml", &contract("Shop", "send", "id", BOTH));
+    diff(&folder, &ACCEPT).expect(0);
+    let billing = contract("Billing", "receive", "id, note", BOTH);
+    folder.write("billing.yaml", "asyncapi: 3.0.0\ninfo: { title: [\n");
+    let run = diff(&folder, &["--workspace"]).expect(3);
+    assert!(!run.stderr.contains("stale"), "{}", run.stderr);
+    let told = "unknown: not everything could be read (reading events)\n";
+    assert!(run.stdout.ends_with(told), "{}", run.stdout);
+    // What cannot be read of a baseline hides what has become worse.
+    git(&folder, &["add", "billing.yaml"]);
+    git(&folder, &["commit", "--quiet", "-m", "broken"]);
+    folder.write("billing.yaml", &billing);
+    folder.write("shop.yaml", &contract("Shop", "send", "id, note", BOTH));
+    let run = diff(&folder, &["--workspace"]);
+    assert!(!run.stderr.contains("stale"), "{}", run.stderr);
+    let run = diff(&folder, &["--workspace", "--against", "HEAD~1"]).expect(0);
+    assert!(run.stderr.contains("stale"), "{}", run.stderr);
+}
+
+#[test]
 fn what_was_agreed_between_applications_is_shown_and_does_not_count() {
     let folder = repository("workspace-accepted");
     folder.write("shop.yaml", &contract("Shop", "send", "id", BOTH));

@@ -146,6 +146,34 @@ fn told_once(changes: Vec<Change>) -> Vec<Change> {
     once
 }
 
+/// `changes`, or some of those of a comparison, as they are told: each with its parts, which are not told again where they
+/// mean the same.
+pub fn wholes(changes: &[Change]) -> Vec<Whole<'_>> {
+    let named = changes.iter();
+    let named = named.filter_map(|change| change.part_of.as_deref());
+    let named: HashSet<&str> = named.collect();
+    let numbered = || changes.iter().enumerate();
+    let places = numbered().filter(|_| !named.is_empty());
+    let places = places.map(|(place, change)| (change.fingerprint(), place));
+    let places: HashMap<String, usize> = places
+        .filter(|(name, _)| named.contains(name.as_str()))
+        .collect();
+    let mut parts: HashMap<usize, Vec<&Change>> = HashMap::new();
+    let mut wholes: Vec<(usize, &Change)> = Vec::new();
+    for (place, change) in numbered() {
+        let whole = change.part_of.as_ref().and_then(|whole| places.get(whole));
+        match whole.filter(|whole| means_the_same(&changes[**whole], change)) {
+            Some(whole) => parts.entry(*whole).or_default().push(change),
+            None => wholes.push((place, change)),
+        }
+    }
+    let wholes = wholes.into_iter().map(|(place, change)| Whole {
+        change,
+        parts: parts.remove(&place).unwrap_or_default(),
+    });
+    wholes.collect()
+}
+
 impl Comparison {
     /// Takes back what was found, because a version could not be read: what it lacks is not gone, and what both mean for
     /// each other is unknown.
@@ -182,31 +210,7 @@ impl Comparison {
 
     /// The changes as they are told: each with its parts, which are not told again where they mean the same.
     pub fn wholes(&self) -> Vec<Whole<'_>> {
-        let named = self
-            .changes
-            .iter()
-            .filter_map(|change| change.part_of.as_deref());
-        let named: HashSet<&str> = named.collect();
-        let changes = || self.changes.iter().enumerate();
-        let places = changes().filter(|_| !named.is_empty());
-        let places = places.map(|(place, change)| (change.fingerprint(), place));
-        let places: HashMap<String, usize> = places
-            .filter(|(name, _)| named.contains(name.as_str()))
-            .collect();
-        let mut parts: HashMap<usize, Vec<&Change>> = HashMap::new();
-        let mut wholes: Vec<(usize, &Change)> = Vec::new();
-        for (place, change) in changes() {
-            let whole = change.part_of.as_ref().and_then(|whole| places.get(whole));
-            match whole.filter(|whole| means_the_same(&self.changes[**whole], change)) {
-                Some(whole) => parts.entry(*whole).or_default().push(change),
-                None => wholes.push((place, change)),
-            }
-        }
-        let wholes = wholes.into_iter().map(|(place, change)| Whole {
-            change,
-            parts: parts.remove(&place).unwrap_or_default(),
-        });
-        wholes.collect()
+        wholes(&self.changes)
     }
 
     /// Leaves out the changes that are not to be kept.

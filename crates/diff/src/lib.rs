@@ -38,7 +38,7 @@ mod workspace;
 pub use answer::{Answer, Answers};
 pub use change::{Acceptance, Accepted, Breaks, Change, Evidence, Impact, Part, Version, Witness};
 pub use checks::RULES;
-pub use comparison::{Comparison, Whole, compare};
+pub use comparison::{Comparison, Whole, compare, wholes};
 pub use day::Day;
 pub use matching::{Match, Matching, Pairs, Reason};
 pub use options::Options;

@@ -12,7 +12,7 @@ use super::findings::in_words;
 use super::human::{concerned, counts, way};
 use super::likewise::{self, Shared};
 use super::sheet::{Sheet, example, headline, instead, summary_text, value};
-use super::versions::Versions;
+use super::versions::{UNREADABLE, Versions};
 use crate::analysis::{Analysis, counted};
 use crate::arguments::Diff;
 
@@ -62,9 +62,6 @@ fn is_told(one: &Compared) -> bool {
     is_changed || one.verdict() > Verdict::Unchanged
 }
 
-/// What is said instead of counting the changes between documents of which one could not be read.
-pub(super) const UNREADABLE: &str = "not everything could be read";
-
 /// How many changes there are, or why nobody knows.
 fn told(one: &Compared) -> String {
     match one.versions.is_unreadable() {
@@ -98,7 +95,7 @@ fn section(sheet: &mut Sheet, one: &Compared, options: &Diff) {
     let contract = summary_text(one.versions.contract());
     let counts = told(one);
     let mut entries: Vec<String> = Vec::new();
-    let wholes = one.comparison.wholes();
+    let wholes = one.wholes();
     for impact in Impact::ALL.into_iter().rev() {
         let counting = wholes.iter().filter(|one| one.change.accepted.is_none());
         let told = counting.filter(|one| one.change.impact == impact);
@@ -112,6 +109,10 @@ fn section(sheet: &mut Sheet, one: &Compared, options: &Diff) {
         .filter(|whole| whole.change.accepted.is_some());
     let accepted = accepted.flat_map(|whole| likewise::shared([whole]));
     entries.extend(accepted.map(|shared| entry(&shared, one)));
+    entries.extend(
+        one.left_out()
+            .map(|left_out| format!("- Not listed here: {left_out}\n")),
+    );
     let mut changes = one.comparison.changes.iter();
     let matters = changes.any(|change| change.impact > Impact::Annotation);
     if matters || one.versions.is_unreadable() {

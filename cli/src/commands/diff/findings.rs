@@ -1,7 +1,7 @@
 //! Changes as findings, so that every format for findings can show them.
 
 use tidings_diag::{Finding, Severity};
-use tidings_diff::{Accepted, Comparison, Impact, Whole, Witness};
+use tidings_diff::{Accepted, Impact, Whole, Witness};
 
 use super::human::concerned;
 use super::instance::{Shown, this};
@@ -9,9 +9,8 @@ use super::likewise::parts_in_words;
 use super::working_copy::WorkingCopy;
 
 /// The changes, and what is wrong with the documents besides.
-pub(super) fn of_changes(comparison: &Comparison, files: &WorkingCopy<'_>) -> Vec<Finding> {
-    let changes = comparison.wholes().into_iter();
-    let changes = changes.map(|whole| of_change(&whole, files));
+pub(super) fn of_changes(changes: Vec<Whole<'_>>, files: &WorkingCopy<'_>) -> Vec<Finding> {
+    let changes = changes.into_iter().map(|whole| of_change(&whole, files));
     changes.chain(files.mistakes()).collect()
 }
 

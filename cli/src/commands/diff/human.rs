@@ -15,7 +15,7 @@ use super::Compared;
 use super::findings::{in_words, severity};
 use super::instance::{Shown, this};
 use super::likewise::{self, Shared};
-use super::versions::Versions;
+use super::versions::{UNREADABLE, Versions};
 use crate::analysis::counted;
 
 /// The whole page; what only people read is counted, and told where it `is_verbose`.
@@ -27,11 +27,7 @@ pub(super) fn page(
     presentation: Presentation,
     is_verbose: bool,
 ) -> String {
-    let Compared {
-        versions,
-        comparison,
-        ..
-    } = compared;
+    let versions = &compared.versions;
     let base = versions.name(Version::Base);
     let revision = versions.name(Version::Revision);
     let mut output = format!(
@@ -39,7 +35,7 @@ pub(super) fn page(
         base.unwrap_or("none, the contract is new"),
         revision.unwrap_or("none, the contract is gone")
     );
-    let wholes = comparison.wholes();
+    let wholes = compared.wholes();
     for impact in Impact::ALL.into_iter().rev() {
         if impact == Impact::Annotation && !is_verbose {
             continue;
@@ -66,11 +62,7 @@ pub(super) fn page(
         output += &Remark::show_all(&[remark], presentation);
         output.push('\n');
     }
-    // What could not be read has been told already, and says nothing about changes.
-    match versions.is_unreadable() {
-        true => String::new(),
-        false => output + &summary(comparison, presentation, is_verbose),
-    }
+    output + &summary(compared, presentation, is_verbose)
 }
 
 /// Several changes, those that are the same told once.
@@ -168,13 +160,14 @@ fn is_gone(change: &Change) -> bool {
 }
 
 /// What it means together.
-fn summary(comparison: &Comparison, presentation: Presentation, is_verbose: bool) -> String {
+fn summary(compared: &Compared, presentation: Presentation, is_verbose: bool) -> String {
+    let comparison = &compared.comparison;
     if !presentation.summary {
         return String::new();
     }
     let verdict = comparison.verdict();
     let word = match presentation.color {
-        false => comparison.in_a_word().to_owned(),
+        false => compared.in_a_word().to_owned(),
         true => {
             let color = match verdict {
                 Verdict::Unchanged | Verdict::Compatible => AnsiColor::Green,
@@ -182,10 +175,12 @@ fn summary(comparison: &Comparison, presentation: Presentation, is_verbose: bool
                 Verdict::Breaking => AnsiColor::BrightRed,
             };
             let style = Style::new().bold().fg_color(Some(color.into()));
-            format!("{style}{}{style:#}", comparison.in_a_word())
+            format!("{style}{}{style:#}", compared.in_a_word())
         }
     };
+    let is_unreadable = compared.versions.is_unreadable();
     let mut output = match counts(comparison).as_str() {
+        _ if is_unreadable => format!("{word}: {UNREADABLE}"),
         "" => format!("{word}: nothing changed"),
         counts => format!("{word}: {counts}"),
     };
@@ -195,13 +190,17 @@ fn summary(comparison: &Comparison, presentation: Presentation, is_verbose: bool
         let _ = writeln!(output, "by configuration channel `{channel}` has {options}");
     }
     output += &by_configuration(comparison);
+    if let Some(left_out) = compared.left_out() {
+        let _ = writeln!(output, "not listed here: {left_out}");
+    }
     let mut changes = comparison.changes.iter();
-    if !is_verbose && changes.any(|change| change.impact == Impact::Annotation) {
+    let is_all_listed = is_verbose || compared.listed.is_some();
+    if !is_all_listed && changes.any(|change| change.impact == Impact::Annotation) {
         output += "annotations, which only people read, are told with --verbose\n";
     }
     // Who breaks knows nothing of what was accepted here.
     let mut changes = comparison.changes.iter();
-    if changes.any(|change| change.impact > Impact::Annotation) {
+    if is_unreadable || changes.any(|change| change.impact > Impact::Annotation) {
         let _ = writeln!(output, "rollout: {}", comparison.rollout.words());
     }
     if comparison.required_bump > RequiredBump::None {

@@ -1,7 +1,7 @@
 //! `tidings diff`: what changed between two versions of a contract, whom it breaks, and the message that shows it.
 //!
 //! `asked` finds out which versions are meant and `versions` holds two with their texts; `version` says whether the number
-//! of the newer one grew far enough. `json` and `human` write what came out, `comment` makes one comment on a pull request of
+//! of the newer one grew far enough, and `listed` leaves out what a page has told before. `json` and `human` write what came out, `comment` makes one comment on a pull request of
 //! it, `findings` turns it into findings for all other formats, which stand in the files of the `working_copy`.
 //! `source` and `workspace` ask other questions and write what comes out in the same ways, on the same `sheet` and with
 //! places of several documents `joined`; `accepting` writes down what is accepted, whatever was asked.
@@ -16,6 +16,7 @@ mod instance;
 mod joined;
 mod json;
 pub(super) mod likewise;
+mod listed;
 mod sheet;
 mod source;
 mod version;
@@ -23,10 +24,8 @@ mod versions;
 mod working_copy;
 mod workspace;
 
-use std::collections::HashSet;
-
 use tidings_diag::Finding;
-use tidings_diff::{Change, Comparison, Impact, Verdict, Version, compare};
+use tidings_diff::{Change, Comparison, Verdict, Version, compare};
 use tidings_report::{Document, Report, printable};
 
 use crate::accepted::Acceptances;
@@ -43,6 +42,7 @@ pub(super) use findings::in_words;
 pub(super) use human::concerned;
 pub(super) use instance::{Shown, this};
 pub(super) use json::Changed;
+use listed::{Listed, told_once};
 use versions::{Reader, Versions};
 use working_copy::WorkingCopy;
 
@@ -78,6 +78,8 @@ struct Compared {
     agreement: Agreement,
     comparison: Comparison,
     counting: Counting,
+    /// What is listed of the changes, where that is not all.
+    listed: Option<Listed>,
 }
 
 /// Compares what the command line asks for.
@@ -101,6 +103,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         let mut comparison = compare(versions.base(), versions.revision(), &agreement);
         if versions.is_unreadable() {
             comparison.withdraw();
+            acceptances.note_unread(contract, session)?;
         }
         comparison.retain(|change| asked.counting.counts(change));
         acceptances.apply(contract, &mut comparison.changes, session)?;
@@ -110,6 +113,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
             agreement,
             comparison,
             counting: asked.counting,
+            listed: None,
         });
     }
     if options.accept {
@@ -165,23 +169,6 @@ impl Run {
             exit: exits.max().unwrap_or(Exit::Clean),
         }
     }
-}
-
-/// Leaves out what the newest version breaks of an older one where a step between the two has been told to break it, and
-/// comparisons of which nothing is left.
-fn told_once(compared: &mut Vec<Compared>) {
-    let steps = compared.iter().filter(|one| one.counting == Counting::All);
-    let told = steps.flat_map(|one| one.comparison.changes.iter().map(Change::fingerprint));
-    let told: HashSet<String> = told.collect();
-    compared.retain_mut(|one| {
-        if one.counting == Counting::All {
-            return true;
-        }
-        let matters = |change: &Change| change.impact >= Impact::Risky;
-        one.comparison
-            .retain(|change| matters(change) && !told.contains(&change.fingerprint()));
-        !one.comparison.changes.is_empty()
-    });
 }
 
 impl Compared {
@@ -271,7 +258,7 @@ fn as_findings(
     let files = compared.iter().map(|one| WorkingCopy::of(&one.versions));
     let files: Vec<WorkingCopy<'_>> = files.collect();
     let findings = compared.iter().zip(&files).map(|(one, files)| {
-        let mut findings = findings::of_changes(&one.comparison, files);
+        let mut findings = findings::of_changes(one.wholes(), files);
         findings.extend(
             one.besides(options)
                 .map(|finding| files.of_revision(finding)),

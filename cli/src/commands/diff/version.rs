@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 use tidings_diag::Finding;
-use tidings_diff::{Version, is_grown, next_version};
+use tidings_diff::{RequiredBump, Version, is_grown, next_version};
 use tidings_project::rules::VERSION_TOO_SMALL;
 
 use super::Compared;
@@ -12,27 +12,31 @@ use crate::exit::Exit;
 use crate::terminal;
 
 impl Compared {
-    /// The versions that both contracts state; `None` for one that is not there.
+    /// The versions that both contracts state; `None` for one that is not there, or could not be read.
     pub(super) fn stated(&self) -> [Option<&str>; 2] {
         [Version::Base, Version::Revision].map(|version| {
-            let contract = self.versions.contract_of(version)?;
+            let analysis = self.versions.there(version)?;
+            let contract = (!analysis.is_unread()).then_some(&analysis.contract)?;
             Some(contract.info.version.as_str())
         })
     }
 
-    /// The version that the revision should have at least; `None` where the base has none of Semantic Versioning.
+    /// The version that the revision should have at least; `None` where the base has none of Semantic Versioning, or one
+    /// of them could not be read.
     pub(super) fn next_version(&self) -> Option<String> {
         let [base, _] = self.stated();
+        let base = base.filter(|_| !self.versions.is_unreadable());
         next_version(base?, self.comparison.required_bump)
     }
 
     /// Whether the version grew as far as the changes ask for; one that is no version of Semantic Versioning has to be
-    /// another one than before, if anything changed.
+    /// another one than before, if anything changed. Of what could not be read nobody can say that it did.
     pub(super) fn is_grown(&self) -> bool {
+        if self.versions.is_unreadable() {
+            return false;
+        }
         let is_step = self.counting == Counting::All;
-        // Nobody can say how far the version of what could not be read has to grow.
-        let is_asked = is_step && !self.versions.is_unreadable();
-        let ([Some(base), Some(revision)], true) = (self.stated(), is_asked) else {
+        let ([Some(base), Some(revision)], true) = (self.stated(), is_step) else {
             return true;
         };
         let bump = self.comparison.required_bump;
@@ -66,11 +70,19 @@ impl Compared {
     }
 }
 
-/// Writes the version that the revision should have.
+/// What is wrong with a version that is none of Semantic Versioning.
+fn states(version: &str) -> String {
+    match version {
+        "" => "it states no version".to_owned(),
+        version => format!("`{version}` is no version of Semantic Versioning"),
+    }
+}
+
+/// Writes the version that the revision should have; of a contract that is new, the one that it states.
 ///
 /// # Errors
 ///
-/// When several contracts are compared, or the version of the base is none that another one follows.
+/// When several contracts are compared, the contract is gone, or the version of the base is none that another one follows.
 pub(super) fn write_next(compared: &[Compared], common: &Common) -> anyhow::Result<Exit> {
     let [one] = compared else {
         bail!("--next-version is for one contract; name it");
@@ -79,10 +91,22 @@ pub(super) fn write_next(compared: &[Compared], common: &Common) -> anyhow::Resu
         terminal::problems(common, &one.versions.report());
         return Ok(Exit::Unreadable);
     }
-    let base = one.versions.base().info.version.as_str();
-    let next = next_version(base, one.comparison.required_bump).with_context(|| {
-        format!("`{base}` is no version of Semantic Versioning, so none follows it")
-    })?;
+    let contract = one.versions.contract();
+    let next = match one.stated() {
+        [_, None] => bail!("{contract} is gone, so no version of it follows"),
+        // What is new has the version that it states.
+        [None, Some(first)] => next_version(first, RequiredBump::None).with_context(|| {
+            let states = states(first);
+            format!("{contract} is new, so it has the version that it states; {states}")
+        })?,
+        [Some(base), Some(_)] => {
+            next_version(base, one.comparison.required_bump).with_context(|| {
+                let name = one.versions.name(Version::Base).unwrap_or_default();
+                let states = states(base);
+                format!("no version follows that of {name}: {states}")
+            })?
+        }
+    };
     terminal::write_result(common, &format!("{next}\n"))?;
     Ok(Exit::Clean)
 }

@@ -24,6 +24,9 @@ pub(super) struct Versions {
     prefixes: [Option<String>; 2],
 }
 
+/// What is said instead of counting the changes between documents of which one could not be read.
+pub(super) const UNREADABLE: &str = "not everything could be read";
+
 /// How many reasons why something could not be read are told.
 const UNREAD: usize = 3;
 
@@ -68,9 +71,9 @@ impl Versions {
         &self.of(Version::Revision).contract
     }
 
-    /// The contract in a version; `None` where it is not there.
-    pub(super) fn contract_of(&self, version: Version) -> Option<&Contract> {
-        self.name(version).map(|_| &self.of(version).contract)
+    /// A version, with its texts; `None` where it has not got the contract.
+    pub(super) fn there(&self, version: Version) -> Option<&Analysis> {
+        self.name(version).map(|_| self.of(version))
     }
 
     /// What the user calls a version; `None` where it has not got the contract.

@@ -60,13 +60,15 @@ struct Document<'d> {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct InfoVersion<'d> {
-    /// Of the base; null for a contract that is new.
+    /// Of the base; null for a contract that is new, or could not be read.
     base: Option<&'d str>,
-    /// Of the revision; null for a contract that is gone.
+    /// Of the revision; null for a contract that is gone, or could not be read.
     revision: Option<&'d str>,
-    /// The least that the changes ask for; null where the base states no version of Semantic Versioning.
+    /// The least that the changes ask for; null where the base states no version of Semantic Versioning, or one of them
+    /// could not be read.
     needed: Option<String>,
-    /// Whether the revision has it; also where nothing has to grow, as between versions with others between them.
+    /// Whether the revision has it; also where nothing has to grow, as between versions with others between them. Not where
+    /// one of them could not be read.
     is_enough: bool,
 }
 

@@ -3,9 +3,10 @@
 use tidings_diff::{SourceChange, Verdict, Version};
 use tidings_report::{markdown_cell, markdown_prose};
 
-use super::super::comment::{UNREADABLE, mistakes};
+use super::super::comment::mistakes;
 use super::super::findings::in_words;
 use super::super::sheet::{Sheet, headline, instead, summary_text};
+use super::super::versions::UNREADABLE;
 use super::Compared;
 use super::findings::word;
 use super::human::counts;

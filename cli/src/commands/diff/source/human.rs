@@ -6,6 +6,7 @@ use tidings_diff::{RequiredBump, SourceChange, Verdict, Version};
 use tidings_report::{Presentation, Remark, printable};
 
 use super::super::findings::in_words;
+use super::super::versions::UNREADABLE;
 use super::Compared;
 use super::findings::{severity, word};
 use crate::analysis::counted;
@@ -18,10 +19,7 @@ pub(super) fn page(compared: &Compared, presentation: Presentation) -> String {
     for change in compared.told() {
         output += &of_change(change, presentation);
     }
-    match compared.versions.is_unreadable() {
-        true => String::new(),
-        false => output + &summary(compared, presentation),
-    }
+    output + &summary(compared, presentation)
 }
 
 fn of_change(change: &SourceChange, presentation: Presentation) -> String {
@@ -58,6 +56,7 @@ fn summary(compared: &Compared, presentation: Presentation) -> String {
     }
     let verdict = compared.verdict();
     let what = match verdict {
+        _ if compared.versions.is_unreadable() => UNREADABLE.to_owned(),
         Verdict::Unknown => {
             "there is no code from one of them; `tidings generate rust` says why".to_owned()
         }

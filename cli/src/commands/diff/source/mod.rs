@@ -136,6 +136,9 @@ impl Compared {
         acceptances: &mut Acceptances,
         session: &Session<'_>,
     ) -> anyhow::Result<()> {
+        if self.changes.is_none() {
+            acceptances.note_unread(&self.contract, session)?;
+        }
         let changes = self.changes.iter_mut().flatten();
         acceptances.apply(&self.contract, changes, session)
     }

@@ -7,6 +7,7 @@ use tidings_report::{Place, markdown_cell, markdown_prose};
 
 use super::super::findings::in_words;
 use super::super::sheet::{Sheet, example, summary_text, value};
+use super::super::versions::UNREADABLE;
 use super::human::{agreed, counts};
 use super::members::{Member, Members};
 use super::relations::Relations;
@@ -25,7 +26,7 @@ pub(super) fn comment(
     stale: &[Analysis],
 ) -> String {
     let verdict = match members.are_unreadable() {
-        true => "not everything could be read",
+        true => UNREADABLE,
         false => Judgement::of(told).name(),
     };
     let mut sheet = Sheet::new(MARKER, &format!("applications together: {verdict}"));

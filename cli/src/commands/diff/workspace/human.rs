@@ -8,6 +8,7 @@ use tidings_report::{Place, Presentation, Remark, printable};
 
 use super::super::findings::in_words;
 use super::super::instance::{Shown, this};
+use super::super::versions::UNREADABLE;
 use super::members::{Member, Members};
 use super::relations::{Lost, Relations};
 use super::told::{Judgement, Told};
@@ -24,10 +25,7 @@ pub(super) fn page(
 ) -> String {
     let pages = told.iter().map(|one| of_told(one, members, presentation));
     let output: String = pages.collect();
-    match members.are_unreadable() {
-        true => output,
-        false => output + &summary(members, relations, told, options, presentation),
-    }
+    output + &summary(members, relations, told, options, presentation)
 }
 
 fn of_told(told: &Told<'_>, members: &Members, presentation: Presentation) -> String {
@@ -83,6 +81,10 @@ fn summary(
 ) -> String {
     if !presentation.summary {
         return String::new();
+    }
+    if members.are_unreadable() {
+        let reading = options.reading.name();
+        return format!("unknown: {UNREADABLE} (reading {reading})\n");
     }
     let messages = || {
         let meetings = relations.meetings.iter();

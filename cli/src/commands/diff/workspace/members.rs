@@ -33,6 +33,8 @@ enum Before {
     Unasked,
     /// It was not there.
     Nothing,
+    /// It could not be read.
+    Unread,
     /// It was this.
     This(Box<Analysis>),
 }
@@ -73,7 +75,8 @@ impl Members {
                 let read = |input| analyse(&Discovered::Document(input), Extent::Validate);
                 let before = match baseline {
                     Some(baseline) => match read(before(&input, baseline, session)?) {
-                        missing if missing.exit() == Exit::Unreadable => Before::Nothing,
+                        missing if missing.text(FileId(0)).is_none() => Before::Nothing,
+                        unread if unread.exit() == Exit::Unreadable => Before::Unread,
                         before => Before::This(Box::new(before)),
                     },
                     None => Before::Unasked,
@@ -132,7 +135,7 @@ impl Members {
     pub(super) fn former(&self, member: Member) -> &Contract {
         match &self.before[member] {
             Before::This(before) => &before.contract,
-            Before::Unasked | Before::Nothing => self.contract(member),
+            Before::Unasked | Before::Nothing | Before::Unread => self.contract(member),
         }
     }
 
@@ -140,12 +143,12 @@ impl Members {
     pub(super) fn past(&self, one: Member, other: Member) -> Past {
         let has_changed = |member: Member| match &self.before[member] {
             Before::This(before) => !before.reads_as(&self.now[member]),
-            Before::Unasked | Before::Nothing => false,
+            Before::Unasked | Before::Nothing | Before::Unread => false,
         };
         match [&self.before[one], &self.before[other]] {
-            [Before::Nothing, _] | [_, Before::Nothing] | [Before::Unasked, Before::Unasked] => {
-                Past::None
-            }
+            [Before::Nothing | Before::Unread, _]
+            | [_, Before::Nothing | Before::Unread]
+            | [Before::Unasked, Before::Unasked] => Past::None,
             _ if has_changed(one) || has_changed(other) => Past::Other,
             _ => Past::Same,
         }
@@ -155,6 +158,12 @@ impl Members {
     pub(super) fn are_unreadable(&self) -> bool {
         let mut exits = self.now.iter().map(Analysis::exit);
         exits.any(|exit| exit == Exit::Unreadable)
+    }
+
+    /// Whether one of them cannot be read, as it is or as it was, so that more may be wrong than is found.
+    pub(super) fn hide_something(&self) -> bool {
+        let was_unread = |before: &Before| matches!(before, Before::Unread);
+        self.are_unreadable() || self.before.iter().any(was_unread)
     }
 
     /// What is wrong with the documents, as findings about all of them.

@@ -87,6 +87,10 @@ fn apply(
     session: &Session<'_>,
 ) -> anyhow::Result<()> {
     for member in 0..members.count() {
+        // What is said of one contract hangs on all that it meets.
+        if members.hide_something() {
+            acceptances.note_unread(members.input(member), session)?;
+        }
         let about = told.iter_mut().filter(|one| one.about == member);
         acceptances.apply(members.input(member), about, session)?;
     }
