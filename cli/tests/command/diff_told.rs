@@ -472,7 +472,7 @@ fn annotations_of_one_place_and_equal_bindings_are_told_once() {
             "{HEAD}channels:\n  one:\n    address: one\n    messages:\n      A: {{ payload: {{ type: object, \
              properties: {{ from: {{ $ref: '#/components/schemas/Position' }}, to: {{ $ref: \
              '#/components/schemas/Position' }} }} }} }}\n      B: {{ payload: {{ oneOf: [{{ title: Start, type: \
-             object, properties: {{ at: {{ $ref: '#/components/schemas/Position' }} }} }}] }} }}\noperations:\n  \
+             object, properties: {{ at: {{ $ref: '#/components/schemas/Position' }} }} }}, {{ type: string }}] }} }}\noperations:\n  \
              first: {{ action: send, channel: {{ $ref: '#/channels/one' }}{cc} }}\n  second: {{ action: send, \
              channel: {{ $ref: '#/channels/one' }}{cc} }}\ncomponents:\n  schemas:\n    Position:\n      type: \
              object\n{position}"
