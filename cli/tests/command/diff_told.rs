@@ -210,8 +210,19 @@ channels:
         exchange:
           name: shop
           type: topic
+    messages:
+      Placed:
+        contentType: application/json
+        payload: {}
 ";
     for (name, from, to, check, expected) in [
+        (
+            "content-type",
+            "contentType: application/json",
+            "contentType: application/cbor",
+            "content-type-changed",
+            "/channels/orders/messages/Placed/contentType",
+        ),
         ("version", "1.0.0", "1.1.0", "info-changed", "/info/version"),
         (
             "contact",

@@ -1,5 +1,8 @@
 //! A message has another content type.
 
+use tidings_diag::Location;
+use tidings_model::contract::Message;
+
 use super::{Find, Found, Versions, check};
 use crate::Answers;
 use crate::facts::Facts;
@@ -104,8 +107,14 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         };
         let facts = Facts::new(type_of(&was.content_type), type_of(&is.content_type));
         Found::new(concern, answers, &is.element, facts, message)
-            .in_base(was.origin.named())
-            .in_revision(is.origin.named())
+            .in_base(stated(was))
+            .in_revision(stated(is))
     });
     found.collect()
+}
+
+/// Where `message` says what its content is, or where it is named.
+fn stated(message: &Message) -> &Location {
+    let stated = message.fields.of("contentType");
+    stated.unwrap_or_else(|| message.origin.named())
 }

@@ -125,7 +125,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             ),
         };
         let found = found.with_detail(place.name.as_str());
-        changes.push(found.in_base(place.base).in_revision(place.revision));
+        let [was, is] = place.stated;
+        changes.push(found.in_base(was).in_revision(is));
     }
     changes
 }

@@ -28,10 +28,8 @@ pub(super) struct SchemaPlace<'c> {
     /// The content types of messages that have it as their payload, as far as they are stated.
     pub(super) content_types: [Option<&'c str>; 2],
     hashes: &'c Hashes<'c>,
-    /// What has the schema in the base.
-    pub(super) base: &'c Location,
-    /// What has the schema in the revision.
-    pub(super) revision: &'c Location,
+    /// Where each version says in which language the schema is, or that there is one.
+    pub(super) stated: [&'c Location; 2],
     /// What a change means for the protocol, where the schema is a field of a binding.
     binding: Option<Meaning>,
     /// What the base says of its schemas.
@@ -63,8 +61,7 @@ pub(super) fn schema_places<'c>(versions: &Versions<'c>) -> Vec<SchemaPlace<'c>>
                 is,
                 content_types: [None, None],
                 hashes: versions.hashes,
-                base: bound.base(),
-                revision: bound.revision(),
+                stated: [bound.base(), bound.revision()],
                 binding: Some(meaning),
                 graph: &versions.base.schemas,
                 options: *versions.options,
@@ -118,8 +115,12 @@ fn of_messages<'c>(versions: &Versions<'c>, pair: &Match<MessageId>) -> Vec<Sche
                 _ => [None, None],
             },
             hashes: versions.hashes,
-            base: &was.origin.location,
-            revision: &is.origin.location,
+            stated: [was, is].map(|message| {
+                let format = message.fields.of("schemaFormat");
+                let format = format.filter(|_| part == Part::Payload);
+                let stated = format.or_else(|| message.fields.of(part.name()));
+                stated.unwrap_or(&message.origin.location)
+            }),
             binding: None,
             graph: &versions.base.schemas,
             options: *versions.options,
