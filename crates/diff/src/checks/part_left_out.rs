@@ -8,8 +8,8 @@ use tidings_model::contract::{ElementId, LeftOut, Part};
 
 use super::identity::{Identities, Identity};
 use super::lack::{contract_of, lacks_nothing};
-use super::unused::holds;
 use super::unread::{UNKNOWN, advice, advised, described, named, sentence, unread_messages};
+use super::unused::holds;
 use super::{Check, Find, Found, Versions, check};
 use crate::Version;
 use crate::facts::{Fact, Facts};
