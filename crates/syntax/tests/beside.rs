@@ -86,9 +86,9 @@ fn write(entries: &[Entry], column: usize, text: &mut String) {
     }
 }
 
-fn written(entries: &[Entry]) -> String {
+fn written(entries: &[Entry], column: usize) -> String {
     let mut text = String::new();
-    write(entries, 0, &mut text);
+    write(entries, column, &mut text);
     text
 }
 
@@ -122,6 +122,8 @@ proptest! {
         changed in entries(),
         take in any::<prop::sample::Index>(),
         is_inside in any::<bool>(),
+        columns in prop::array::uniform2(prop::sample::select(vec![0, 0, 0, 2])),
+        cut in any::<prop::sample::Index>(),
     ) {
         // Most of the other version stays, so that there is something to take over.
         let mut entries = known.clone();
@@ -135,6 +137,12 @@ proptest! {
                 entries.splice(at..known.len().min(at + 1), changed);
             }
         }
-        is_read_alike(written(&known).as_bytes(), written(&entries).as_bytes());
+        let [known, mut text] = [written(&known, columns[0]), written(&entries, columns[1])];
+        is_read_alike(known.as_bytes(), text.as_bytes());
+        // Anything may stand behind anything.
+        let at = (0..=text.len()).rev().find(|at| *at <= cut.index(text.len() + 1) && text.is_char_boundary(*at));
+        text.drain(..at.unwrap_or_default());
+        is_read_alike(known.as_bytes(), (known.clone() + &text).as_bytes());
+        is_read_alike(known.as_bytes(), (text + &known).as_bytes());
     }
 }

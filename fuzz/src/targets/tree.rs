@@ -1,7 +1,7 @@
 //! Bytes to a tree, in both formats.
 
 use tidings_diag::{FileId, Severity};
-use tidings_syntax::{Format, parse, parse_beside};
+use tidings_syntax::{Format, parse};
 
 use crate::budget::within_budget;
 use crate::laws;
@@ -13,7 +13,6 @@ use crate::laws;
 /// When a law of trees does not hold.
 pub fn yaml(bytes: &[u8]) {
     read(bytes, Format::Yaml);
-    is_read_alike_beside_another(bytes);
 }
 
 /// Reads the bytes as JSON.
@@ -23,16 +22,6 @@ pub fn yaml(bytes: &[u8]) {
 /// When a law of trees does not hold.
 pub fn json(bytes: &[u8]) {
     read(bytes, Format::Json);
-}
-
-/// Reads the bytes beside a version in which a third of them is not there.
-fn is_read_alike_beside_another(bytes: &[u8]) {
-    let third = bytes.len() / 3;
-    let other = [&bytes[..third], &bytes[2 * third..]].concat();
-    let (known, _) = parse(FileId(0), &other, Format::Yaml);
-    let whole = parse(FileId(0), bytes, Format::Yaml);
-    let beside = parse_beside(FileId(0), bytes, Format::Yaml, &known);
-    assert!(whole == beside, "another tree beside {known:?}");
 }
 
 fn read(bytes: &[u8], format: Format) {

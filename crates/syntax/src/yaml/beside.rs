@@ -28,10 +28,21 @@ pub(crate) fn read_beside(
     limits: &Limits,
     known: &Tree,
 ) -> Option<(Tree, Vec<Finding>)> {
+    // What is no line feed and no character that is printed may end a line, or be a mistake wherever it stands.
+    if !text
+        .bytes()
+        .all(|byte| byte == b'\n' || (byte >= b' ' && byte != 0x7F))
+    {
+        return None;
+    }
     if known.format != Some(Format::Yaml) || known.is_partial || known.has_anchors {
         return None;
     }
     let (start, known_start) = (pieces::first_key(text)?, pieces::first_key(known.text())?);
+    // What stands further left than the first key is no part of its mapping.
+    if pieces::indentation(&text[..start]) > 0 {
+        return None;
+    }
     let root = known.root()?.node();
     let mut builder = Builder::new(file, text, limits, Format::Yaml);
     let root = KnownMapping::of(known, root, known_start..known.text().len())?;
@@ -42,7 +53,9 @@ pub(crate) fn read_beside(
         known,
     };
     beside.mapping(1, start..text.len(), 0, &root)?;
-    Some(builder.finish())
+    let (tree, findings) = builder.finish();
+    // Aliases lead from one piece to another one.
+    (!tree.has_anchors).then_some((tree, findings))
 }
 
 struct Beside<'b, 's, 'k> {

@@ -42,7 +42,9 @@ pub(super) fn first_key(text: &str) -> Option<usize> {
             has_started = true;
         } else if !content.trim_end_matches(['\r', '\n']).is_empty() && !content.starts_with('#') {
             let is_key = starts_with_key(line, indent) && !content.starts_with('\u{feff}');
-            return is_key.then_some(offset + indent);
+            // Comments before it are not looked at, and may hold what nobody may write.
+            let is_harmless = text[..offset].is_ascii();
+            return (is_key && is_harmless).then_some(offset + indent);
         }
         offset += line.len();
     }
@@ -69,7 +71,7 @@ fn starts_with_key(text: &str, column: usize) -> bool {
     let Some((indent, text)) = text.split_at_checked(column) else {
         return false;
     };
-    let starts = |first: char| !" \t\n#-?%[]{},&*!|>@`:".contains(first);
+    let starts = |first: char| !" \t\n\r#-?%[]{},&*!|>@`:".contains(first);
     if !text.starts_with(starts) || indent.bytes().any(|byte| byte != b' ') {
         return false;
     }
