@@ -4,7 +4,8 @@ use tidings_schema::{Rules, SchemaGraph, SchemaId};
 
 use super::conjunction::Conjunction;
 use super::difference::{Branch, Kind};
-use super::walk::{Place, Walk};
+use super::place::Place;
+use super::walk::Walk;
 use crate::matching::Tags;
 
 /// A keyword that lists alternatives.

@@ -5,7 +5,8 @@ use tidings_schema::{Literal, SchemaGraph};
 use super::assertions::changed;
 use super::conjunction::Conjunction;
 use super::difference::{Kind, Statement};
-use super::walk::{Place, Walk};
+use super::place::Place;
+use super::walk::Walk;
 
 /// The keyword with one example.
 const EXAMPLE: &str = "example";

@@ -8,8 +8,9 @@ use super::asides::meant_elsewhere;
 use super::conjunction::Conjunction;
 use super::difference::{Bound, Idle, Kind, Limit, Statement};
 use super::ending::{Ending, SUNSET, day_in_words};
+use super::place::Place;
 use super::types::in_words;
-use super::walk::{Place, Walk};
+use super::walk::Walk;
 
 /// The keywords that bound something: the type of the values that have it, what is bounded, and the bound as written.
 type Bounding = (&'static str, Type, Limit, fn(&Rules) -> Option<String>);

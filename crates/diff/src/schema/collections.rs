@@ -3,7 +3,8 @@
 use tidings_schema::{Rules, SchemaId, Type};
 
 use super::conjunction::Conjunction;
-use super::walk::{Place, Walk};
+use super::place::Place;
+use super::walk::Walk;
 
 /// A keyword that applies one schema: its name, the step to the values it is applied to, and the schema.
 type Applied = (&'static str, &'static str, fn(&Rules) -> Option<SchemaId>);

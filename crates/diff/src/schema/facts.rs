@@ -9,7 +9,8 @@ use tidings_schema::{Additional, Literal, Rules, Schema, SchemaGraph};
 use super::assertions::listed;
 use super::conjunction::Conjunction;
 use super::difference::{Bound, Difference, Kind};
-use super::walk::{Place, Walk};
+use super::place::Place;
+use super::walk::Walk;
 use crate::facts::{Fact, Facts};
 
 impl Kind {

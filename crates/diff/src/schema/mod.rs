@@ -13,6 +13,7 @@ mod ending;
 mod equality;
 mod facts;
 mod objects;
+mod place;
 mod types;
 mod walk;
 

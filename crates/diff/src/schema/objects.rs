@@ -7,7 +7,8 @@ use tidings_schema::{Additional, Rules, SchemaId, SchemaKind, Type};
 
 use super::conjunction::Conjunction;
 use super::difference::{Held, Kind, Statement};
-use super::walk::{Place, Walk};
+use super::place::Place;
+use super::walk::Walk;
 
 impl<'g> Walk<'g, '_> {
     pub(super) fn objects(&mut self, place: &Place<'g>) {

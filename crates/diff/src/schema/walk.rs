@@ -4,12 +4,12 @@ use std::collections::{BTreeSet, HashSet};
 
 use tidings_diag::Location;
 use tidings_schema::{Rules, SchemaGraph, SchemaId, Type};
-use tidings_syntax::escape_pointer;
 
 use super::assertions::types;
 use super::conjunction::Conjunction;
 use super::difference::{Difference, Idle, Kind};
 use super::equality::Equality;
+use super::place::Place;
 use crate::Version;
 
 /// How many differences are told of one pair of schemas: who exchanges a schema for another one reads no list.
@@ -60,13 +60,6 @@ pub(crate) struct Walk<'g, 'c> {
     open: usize,
     /// The branches on the way to the place that is looked at, in words.
     pub(super) branches: Vec<String>,
-}
-
-/// A place in both schemas: what applies to the values there.
-pub(super) struct Place<'g> {
-    pub(super) base: Conjunction<'g>,
-    pub(super) revision: Conjunction<'g>,
-    pub(super) path: String,
 }
 
 impl<'g, 'c> Walk<'g, 'c> {
@@ -343,59 +336,5 @@ impl<'g, 'c> Walk<'g, 'c> {
         self.above += 1;
         self.step(place, keyword, step, base, revision);
         self.above -= 1;
-    }
-}
-
-impl<'g> Place<'g> {
-    /// That of the values at `path`, to which `base` applied and `revision` does.
-    fn of(
-        graphs: Graphs<'g>,
-        equality: &Equality<'_>,
-        base: &[SchemaId],
-        revision: &[SchemaId],
-        path: &str,
-    ) -> Self {
-        let flat = [
-            Conjunction::flat(graphs.base, base),
-            Conjunction::flat(graphs.revision, revision),
-        ];
-        // What is the only branch in one version and one of several in the other one is a branch in both.
-        let [was, is] = match flat[0].chooses() == flat[1].chooses() {
-            true => flat,
-            false => [
-                Conjunction::of(graphs.base, base),
-                Conjunction::of(graphs.revision, revision),
-            ],
-        };
-        let [was, is] = match (base, revision, was.chooses(), is.chooses()) {
-            ([root], _, false, true) if was.has_properties() => {
-                let mut branches = is.only_branches().into_iter();
-                match branches.any(|branch| equality.demand_the_same(*root, branch)) {
-                    true => [Conjunction::of_branch(graphs.base, *root), is],
-                    false => [was, is],
-                }
-            }
-            (_, [root], true, false) if is.has_properties() => {
-                let mut branches = was.only_branches().into_iter();
-                match branches.any(|branch| equality.demand_the_same(branch, *root)) {
-                    true => [was, Conjunction::of_branch(graphs.revision, *root)],
-                    false => [was, is],
-                }
-            }
-            _ => [was, is],
-        };
-        Self {
-            base: was,
-            revision: is,
-            path: path.to_owned(),
-        }
-    }
-
-    /// The path of the values that `step` leads to; the same values when it is empty.
-    pub(super) fn below(&self, step: &str) -> String {
-        match step {
-            "" => self.path.clone(),
-            step => format!("{}/{}", self.path, escape_pointer(step)),
-        }
     }
 }
