@@ -21,6 +21,8 @@ const SMALL: usize = 512;
 /// Bytes of a key that may be too long for YAML, which allows 1024 characters (YAML 1.2.2 §7.4.2).
 const LONG: usize = 1_000;
 
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// What [`super::read`] makes of `text`, if it can be put together from pieces.
 pub(crate) fn read_beside(
     file: FileId,
@@ -28,10 +30,11 @@ pub(crate) fn read_beside(
     limits: &Limits,
     known: &Tree,
 ) -> Option<(Tree, Vec<Finding>)> {
-    // What is no line feed and no character that is printed may end a line, or be a mistake wherever it stands.
-    if !text
-        .bytes()
-        .all(|byte| byte == b'\n' || (byte >= b' ' && byte != 0x7F))
+    // What is no line feed and no character that is printed may end a line, or be a mistake wherever it stands; a byte order
+    // mark may start a document.
+    let is_printed = |byte: u8| byte == b'\n' || (byte >= b' ' && byte != 0x7F);
+    if !text.bytes().all(is_printed)
+        || memchr::memmem::find(text.as_bytes(), BYTE_ORDER_MARK).is_some()
     {
         return None;
     }

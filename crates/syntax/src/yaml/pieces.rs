@@ -41,7 +41,7 @@ pub(super) fn first_key(text: &str) -> Option<usize> {
         if line.trim_end() == "---" && !has_started {
             has_started = true;
         } else if !content.trim_end_matches(['\r', '\n']).is_empty() && !content.starts_with('#') {
-            let is_key = starts_with_key(line, indent) && !content.starts_with('\u{feff}');
+            let is_key = starts_with_key(line, indent);
             // Comments before it are not looked at, and may hold what nobody may write.
             let is_harmless = text[..offset].is_ascii();
             return (is_key && is_harmless).then_some(offset + indent);
