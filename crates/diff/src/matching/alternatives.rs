@@ -10,6 +10,7 @@ use tidings_schema::{Rules, SchemaGraph, SchemaId, Sparse};
 use super::distinction::Tags;
 use super::inclusion::Inclusion;
 use super::likeness::Likeness;
+use super::traffic::OnChannel;
 use super::{Pairs, Reason};
 use crate::Version;
 use crate::schema::Equality;
@@ -56,6 +57,8 @@ pub(crate) struct Contents<'a, 'c> {
     pub(crate) equality: &'a Equality<'c>,
     pub(crate) inclusion: &'a Inclusion<'c>,
     pub(crate) likeness: &'a Likeness<'c>,
+    /// In which directions the messages travel that are paired.
+    pub(crate) traffic: OnChannel<'a>,
 }
 
 impl Contents<'_, '_> {
@@ -110,11 +113,16 @@ impl Contents<'_, '_> {
             Version::Base => (self.base, self.revision),
             Version::Revision => (self.revision, self.base),
         };
+        let may_meet = |other: &&MessageId| match version {
+            Version::Base => self.traffic.may_meet(whole, **other),
+            Version::Revision => self.traffic.may_meet(**other, whole),
+        };
         let Some(branches) = listed(one, whole).filter(|_| others.len() > 1) else {
             return Vec::new();
         };
         let pieces = others
             .iter()
+            .filter(may_meet)
             .flat_map(|message| Piece::all(other, *message));
         let pieces: Vec<Piece> = pieces.collect();
         let schemas: Vec<SchemaId> = pieces.iter().map(|piece| piece.schema).collect();

@@ -9,6 +9,7 @@ use super::alternatives::{Alternative, Contents};
 use super::distinction::distinction;
 use super::inclusion::Inclusion;
 use super::likeness::Likeness;
+use super::traffic::{OnChannel, Traffic};
 use super::{Match, Pairs, Reason};
 use crate::schema::Equality;
 
@@ -26,10 +27,16 @@ pub(super) fn pairs<'c>(
         equality,
         inclusion: &inclusion,
         likeness,
+        traffic: OnChannel::default(),
     };
+    let traffic = Traffic::between(base, revision, operations);
     let mut matched: Vec<Match<MessageId>> = Vec::new();
     let mut alternatives: Vec<Alternative> = Vec::new();
-    let mut meet = |mut old: Vec<MessageId>, mut new: Vec<MessageId>| {
+    let mut meet = |mut old: Vec<MessageId>, mut new: Vec<MessageId>, traffic: OnChannel<'_>| {
+        let contents = Contents {
+            traffic,
+            ..contents
+        };
         let found = contents.alternatives(&old, &new);
         old.retain(|id| !found.iter().any(|one| one.base == *id));
         new.retain(|id| !found.iter().any(|one| one.revision == *id));
@@ -57,7 +64,11 @@ pub(super) fn pairs<'c>(
             let messages = contract.channels[id].messages.iter();
             messages.map(|(_, message)| *message).collect()
         };
-        let found = meet(listed(base, pair.base), listed(revision, pair.revision));
+        let found = meet(
+            listed(base, pair.base),
+            listed(revision, pair.revision),
+            traffic.on(pair.base, pair.revision),
+        );
         add(&mut matched, found);
     }
     for pair in &operations.matched {
@@ -86,7 +97,7 @@ pub(super) fn pairs<'c>(
                 old.retain(|id| !was_on.iter().any(|(_, message)| message == id));
                 new.retain(|id| !is_on.iter().any(|(_, message)| message == id));
             }
-            let found = meet(old, new);
+            let found = meet(old, new, OnChannel::default());
             add(&mut matched, found);
         }
     }
@@ -151,52 +162,83 @@ pub(crate) fn together(
         equality,
         inclusion,
         likeness,
+        traffic,
     } = *contents;
     let once = |ids: Vec<MessageId>| ids.into_iter().collect::<BTreeSet<_>>();
     let was = |id: MessageId| &base.messages[id];
     let is = |id: MessageId| &revision.messages[id];
     let name = |message: &Message| message.name.clone();
     let key = |message: &Message| message.key.clone();
+    let named = |message: &Message| Some((name(message)?, key(message)));
+    let are_equal = |one: MessageId, other: MessageId| equality.have_equal_content(one, other);
     // Messages that are told apart by different values are different ones.
     let are_told_apart = |one: MessageId, other: MessageId| {
         let one = distinction(base, was(one));
         one.is_some() && distinction(revision, is(other)).is_some()
     };
     let (old, new) = (once(old), once(new));
-    let is_only_one = old.len() == 1 && new.len() == 1;
-    let pairs = Pairs::unpaired(old, new)
+    let is_only_one = |one: MessageId, other: MessageId| {
+        let old = old.iter().filter(|old| traffic.may_meet(**old, other));
+        let new = new.iter().filter(|new| traffic.may_meet(one, **new));
+        old.count() == 1 && new.count() == 1
+    };
+    let pairs = Pairs::unpaired(old.iter().copied(), new.iter().copied())
+        // One name may stand for what is sent and for what is received.
         .by(
             Reason::Name,
-            |id| Some((name(was(id))?, key(was(id)))),
-            |id| Some((name(is(id))?, key(is(id)))),
+            |id| Some((named(was(id))?, traffic.was(id))),
+            |id| Some((named(is(id))?, traffic.is(id))),
+        )
+        .by(Reason::Name, |id| named(was(id)), |id| named(is(id)))
+        .by(
+            Reason::Name,
+            |id| Some((name(was(id))?, traffic.was(id))),
+            |id| Some((name(is(id))?, traffic.is(id))),
         )
         .by(Reason::Name, |id| name(was(id)), |id| name(is(id)))
+        .by(
+            Reason::Distinction,
+            |id| Some((distinction(base, was(id))?, traffic.was(id))),
+            |id| Some((distinction(revision, is(id))?, traffic.is(id))),
+        )
         .by(
             Reason::Distinction,
             |id| distinction(base, was(id)),
             |id| distinction(revision, is(id)),
         )
         .when(Reason::Content, |one, other| {
-            equality.have_equal_content(one, other)
+            traffic.are_alike(one, other) && are_equal(one, other)
         })
+        .by(
+            Reason::Key,
+            |id| Some((key(was(id)), traffic.was(id))),
+            |id| Some((key(is(id)), traffic.is(id))),
+        )
+        .when(Reason::Content, are_equal)
         .by(Reason::Key, |id| Some(key(was(id))), |id| Some(key(is(id))))
         // Several that hold the same are as good as each other.
         .in_order(Reason::Content, |one, other| {
-            equality.have_equal_content(one, other)
-        });
+            traffic.are_alike(one, other) && are_equal(one, other)
+        })
+        .in_order(Reason::Content, are_equal);
     let asked = pairs.removed.len() * pairs.added.len();
     let pairs = pairs.when(Reason::Likeness, |one, other| {
-        likeness.is_worth_asking(asked) && likeness.is_of(one, other)
+        traffic.may_meet(one, other)
+            && likeness.is_worth_asking(asked)
+            && likeness.is_of(one, other)
     });
     let asked = pairs.removed.len() * pairs.added.len();
     let pairs = pairs.when(Reason::Inclusion, |one, other| {
-        inclusion.is_worth_asking(asked)
+        traffic.may_meet(one, other)
+            && inclusion.is_worth_asking(asked)
             && !are_told_apart(one, other)
             && inclusion.holds(one, other)
     });
-    let are_left = pairs.removed.len() == 1 && pairs.added.len() == 1;
+    // What could have become of neither but the other one.
     pairs.when(Reason::Remaining, |one, other| {
         let have_names = was(one).name.is_some() && is(other).name.is_some();
-        are_left && !are_told_apart(one, other) && (is_only_one || !have_names)
+        traffic.may_meet(one, other)
+            && !are_told_apart(one, other)
+            && (!have_names || is_only_one(one, other))
     })
 }

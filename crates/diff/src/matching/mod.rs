@@ -14,6 +14,7 @@ mod messages;
 mod operations;
 mod pairs;
 mod servers;
+mod traffic;
 
 pub(crate) use alternatives::{Alternative, Contents};
 pub(crate) use channels::shape;
@@ -23,6 +24,7 @@ pub(crate) use likeness::Likeness;
 pub(crate) use messages::together;
 pub use pairs::{Match, Pairs, Reason};
 pub(crate) use servers::address;
+pub(crate) use traffic::OnChannel;
 
 use tidings_model::Contract;
 use tidings_model::contract::{ChannelId, MessageId, OperationId, ServerId};

@@ -7,7 +7,7 @@ use tidings_model::contract::{Message, MessageId, Operation, Payload, Reply};
 use super::Sent;
 use super::address::Addresses;
 use crate::judge::{Judge, Loss, Ruling};
-use crate::matching::{Contents, Inclusion, Likeness, together};
+use crate::matching::{Contents, Inclusion, Likeness, OnChannel, together};
 use crate::schema::Equality;
 use crate::{Options, Part, Reading, Witness};
 
@@ -89,6 +89,7 @@ impl<'c> Reader<'c> {
             equality,
             inclusion: &self.inclusion,
             likeness: &self.likeness,
+            traffic: OnChannel::default(),
         };
         let pairs = together(&contents, sent.to_vec(), known.to_vec());
         let read = sent.iter().map(|message| {
