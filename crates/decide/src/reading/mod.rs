@@ -23,7 +23,9 @@ mod position;
 mod reader;
 mod writer;
 
-use tidings_schema::{Literal, Rules, SchemaGraph, SchemaId, SchemaKind};
+use tidings_schema::{
+    Literal, ObjectRules, Property, Rules, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet,
+};
 
 use crate::intern::UNREAD;
 use crate::question::subset_shown;
@@ -163,6 +165,35 @@ impl Writers<'_> {
         graph.derive(emitted, SchemaKind::Rules(Box::new(both)))
     }
 
+    /// The schema of those values that `emitted` allows and that have `value` at `path`.
+    fn with(&mut self, emitted: SchemaId, path: &[String], value: &Literal) -> SchemaId {
+        let mut rules = Rules {
+            constant: Some(value.clone()),
+            ..Rules::default()
+        };
+        for name in path.iter().rev() {
+            let graph = self.graph.copy();
+            let location = graph.get(emitted).location.clone();
+            let schema = graph.derive(emitted, SchemaKind::Rules(Box::new(rules)));
+            let property = Property {
+                name: name.clone(),
+                location,
+                schema,
+            };
+            let object = ObjectRules {
+                required: vec![name.clone()],
+                properties: vec![property],
+                ..ObjectRules::default()
+            };
+            rules = Rules {
+                types: Some(TypeSet::only(Type::Object)),
+                object: object.into(),
+                ..Rules::default()
+            };
+        }
+        self.narrowed(emitted, rules)
+    }
+
     /// Whether the answers allow exactly what a writer emits; else they allow more, because the names that the schemas
     /// declare together are too many.
     pub fn is_exact(&self) -> bool {
@@ -248,6 +279,34 @@ impl<'g> Exchange<'g> {
             Subset::No(breaks) => doubt.map_or(Subset::No(breaks), Subset::Unknown),
             answer => answer,
         }
+    }
+
+    /// Whether a reader of `reader` accepts everything that a writer of `writer` emits which has `value` at `path`, the names
+    /// of properties inside each other.
+    ///
+    /// `None` where a part of a schema is broken.
+    pub fn subset_with(
+        &mut self,
+        (writer, reader): (SchemaId, SchemaId),
+        path: &[String],
+        value: &Literal,
+        options: &Options,
+    ) -> Option<Subset> {
+        let is_broken = self.extremes(writer, reader).iter().any(Option::is_some);
+        if is_broken || self.doubt(writer).is_some() {
+            return None;
+        }
+        let emitted = self.writers.emitted(writer);
+        let accepted = self.readers.accepted(reader);
+        let first = Subject {
+            schema: self.writers.with(emitted, path, value),
+            graph: self.writers.graph(),
+        };
+        let second = Subject {
+            schema: accepted,
+            graph: self.readers.graph(),
+        };
+        Some(subset_shown(first, second, [first, second], options))
     }
 
     /// Whether it is proved that a reader of `reader` accepts no value at all.

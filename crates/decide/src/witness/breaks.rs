@@ -114,7 +114,7 @@ struct Further<'g, 'o, 's> {
     is_exhausted: bool,
 }
 
-/// A demand of the second schema: a keyword at its place, of which one name is told where it holds several.
+/// A demand of the second schema: a keyword at its place, of which one name or one value is told where it holds several.
 #[derive(PartialEq)]
 struct Demand {
     keyword: &'static str,
@@ -131,7 +131,7 @@ impl Demand {
                 | "dependencies"
                 | "additionalProperties"
                 | "unevaluatedProperties"
-        );
+        ) || failure.is_of_tag;
         Self {
             keyword: failure.keyword,
             span: failure.schema.span,

@@ -43,7 +43,7 @@ pub(super) fn lift(
                 let is_changed = match refused_name(failure) {
                     Some(name) => allow(graph, id, &mut rules.object, &name, names),
                     None => {
-                        admit(graph, id, &mut rules, failure, value)
+                        admit(graph, id, &mut rules, failure, value, names)
                             || lift_from(&mut rules, failure, value)
                     }
                 };
@@ -102,43 +102,49 @@ fn allow(
 
 /// Adds a branch to the alternatives in `rules`, the rules of the schema `id`, of which none is meant for the value in
 /// question: one for all values of its kind, so that the other branches go on demanding what they do. Says whether there
-/// is such a kind: values with a tag that no branch has, or of a type that none allows.
+/// is such a kind: values with one tag that a schema mentions and no branch has, with any that none mentions, or of a type
+/// that none allows.
 fn admit(
     graph: &mut SchemaGraph,
     id: SchemaId,
     rules: &mut Rules,
     failure: &Failure,
     value: &Literal,
+    names: &Names<'_>,
 ) -> bool {
     let branches = match failure.keyword {
         "anyOf" => &mut rules.any_of,
         "oneOf" => &mut rules.one_of,
         _ => return false,
     };
-    let name = segments(&failure.pointer).pop().unwrap_or_default();
-    let tags = branches.iter().map(|branch| tags(graph, *branch, &name));
-    let tags: Option<Vec<_>> = tags.collect();
-    let judged = value.at(&failure.pointer).map(Literal::json_type);
+    let judged = value.at(&failure.pointer);
     let is_of_type = |branch: &SchemaId, one: Type| {
         let types = graph.rules(*branch).and_then(Rules::stated_types);
         types.is_none_or(|types| types.allows(one))
     };
-    let kind = match (tags.map(|tags| tags.concat()), judged) {
-        (Some(tags), _) => {
-            let known = Rules {
-                enumeration: Some(tags),
-                ..Rules::default()
+    let kind = match (failure.is_of_tag, judged) {
+        (true, Some(tag)) => {
+            let tag = match names.has_value(tag) {
+                true => Rules {
+                    constant: Some(tag.clone()),
+                    ..Rules::default()
+                },
+                false => {
+                    let known = Rules {
+                        enumeration: Some(names.values().into_iter().cloned().collect()),
+                        ..Rules::default()
+                    };
+                    Rules {
+                        not: Some(graph.derive(id, SchemaKind::Rules(Box::new(known)))),
+                        ..Rules::default()
+                    }
+                }
             };
-            let known = graph.derive(id, SchemaKind::Rules(Box::new(known)));
-            let unknown = Rules {
-                not: Some(known),
-                ..Rules::default()
-            };
-            let schema = graph.derive(id, SchemaKind::Rules(Box::new(unknown)));
+            let name = segments(&failure.pointer).pop().unwrap_or_default();
             let tag = Property {
                 name: name.clone(),
                 location: graph.get(id).location.clone(),
-                schema,
+                schema: graph.derive(id, SchemaKind::Rules(Box::new(tag))),
             };
             let object = ObjectRules {
                 required: vec![name],
@@ -151,8 +157,8 @@ fn admit(
                 ..Rules::default()
             }
         }
-        (None, Some(one)) if !branches.iter().any(|branch| is_of_type(branch, one)) => Rules {
-            types: Some(TypeSet::only(one)),
+        (false, Some(one)) if !branches.iter().any(|it| is_of_type(it, one.json_type())) => Rules {
+            types: Some(TypeSet::only(one.json_type())),
             ..Rules::default()
         },
         _ => return false,
@@ -160,16 +166,6 @@ fn admit(
     let kind = SchemaKind::Rules(Box::new(kind));
     branches.push(graph.derive(id, kind));
     true
-}
-
-/// What the property `name` may be in `branch`, if constants say so.
-fn tags(graph: &SchemaGraph, branch: SchemaId, name: &str) -> Option<Vec<Literal>> {
-    let property = graph.rules(branch)?.object.property(name)?;
-    let rules = graph.rules(property.schema)?;
-    match (&rules.constant, &rules.enumeration) {
-        (Some(constant), _) => Some(vec![constant.clone()]),
-        (None, enumeration) => enumeration.clone(),
-    }
 }
 
 /// Takes the demand out of `rules`; says whether it was there.

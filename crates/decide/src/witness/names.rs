@@ -1,6 +1,8 @@
-//! The names that schemas speak of.
+//! The names and values that schemas speak of.
 
 use std::cell::OnceCell;
+
+use tidings_schema::Literal;
 
 use crate::Subject;
 
@@ -29,6 +31,20 @@ impl<'g> Names<'g> {
         self.known().iter().copied()
     }
 
+    /// The values that some schema lists, alone or among others.
+    pub(super) fn values(&self) -> Vec<&'g Literal> {
+        let mut values: Vec<_> = self.subjects.into_iter().flat_map(listed).collect();
+        values.sort_by_cached_key(|value| value.to_string());
+        values.dedup();
+        values
+    }
+
+    /// Whether a schema lists `value`.
+    pub(super) fn has_value(&self, value: &Literal) -> bool {
+        let mut values = self.subjects.into_iter().flat_map(listed);
+        values.any(|listed| listed == value)
+    }
+
     fn known(&self) -> &[&'g str] {
         self.known.get_or_init(|| {
             let subjects = self.subjects.into_iter();
@@ -39,6 +55,17 @@ impl<'g> Names<'g> {
             names
         })
     }
+}
+
+fn listed(subject: Subject<'_>) -> impl Iterator<Item = &Literal> {
+    let Subject { graph, schema } = subject;
+    let rules = graph.below(schema).filter_map(|id| graph.rules(id));
+    rules.flat_map(|rules| {
+        rules
+            .constant
+            .iter()
+            .chain(rules.enumeration.iter().flatten())
+    })
 }
 
 fn mentioned(subject: Subject<'_>) -> impl Iterator<Item = &str> {

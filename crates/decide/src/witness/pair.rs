@@ -56,6 +56,7 @@ impl<'g> Judged<'g> {
                 schema: graph.get(schema).location.clone(),
                 keyword: "",
                 missing: None,
+                is_of_tag: false,
                 message: "it is refused".to_owned(),
             }]
         })

@@ -128,7 +128,7 @@ check! {
 
 fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
-        Kind::AlternativeRemoved(Branch { keyword, known_by }) => {
+        Kind::AlternativeRemoved(Branch { keyword, known_by, .. }) => {
             Told::new(format!("`{keyword}` has one alternative less{known_by}"))
         }
         _ => None,

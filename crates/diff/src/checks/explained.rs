@@ -4,9 +4,10 @@ use tidings_diag::Location;
 use tidings_schema::Literal;
 use tidings_syntax::escape_pointer;
 
+use super::cause::{is_lost_there, may_be_why};
 use super::{ALL, Check, Told};
 use crate::judge::Loss;
-use crate::schema::{Difference, Kind};
+use crate::schema::{Difference, Graphs, Kind};
 
 /// A difference with the check that explains it.
 pub(super) struct Explained {
@@ -17,13 +18,15 @@ pub(super) struct Explained {
     pub(super) losses: [Vec<Loss>; 2],
     /// Whether it is known to lose values, in each direction, also without one that shows it.
     pub(super) is_lossy: [bool; 2],
+    /// Whether it is proved to lose none, in each direction.
+    pub(super) is_kept: [bool; 2],
     /// Whether it may lose values, in each direction, for all that is known of a broken part beside it.
     pub(super) is_doubtful: [bool; 2],
 }
 
 /// How well a difference explains a loss; more is better.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Fit {
+pub(super) struct Fit {
     /// What its place, in the version that refuses the value or in the one that accepts it, has in common with the place
     /// of the loss.
     place: usize,
@@ -54,12 +57,13 @@ impl Explained {
             difference,
             losses: [Vec::new(), Vec::new()],
             is_lossy: [false, false],
+            is_kept: [false, false],
             is_doubtful: [false, false],
         })
     }
 
     /// How well it explains `loss`; `None` where it does not.
-    fn fit(&self, loss: &Loss, direction: usize) -> Option<Fit> {
+    pub(super) fn fit(&self, loss: &Loss, direction: usize, graphs: Graphs<'_>) -> Option<Fit> {
         let Difference {
             kind,
             base,
@@ -77,10 +81,12 @@ impl Explained {
         let refused = shared(refusing, Some(&loss.refused_at));
         let place = match () {
             () if is_renamed(kind, loss, direction) => usize::MAX,
+            () if is_likely && is_listed(&self.difference, loss) => usize::MAX,
             () if is_missing(&self.difference, loss) => refused.max(usize::MAX - 1),
             () => refused.max(shared(allowing, loss.allowed_at.as_ref())),
         };
-        (kind.is_asked() && place > 0 && !is_of_other(kind, loss)).then(|| Fit {
+        let may_explain = kind.is_asked() && place > 0 && !is_of_other(kind, loss);
+        (may_explain && may_be_why(&self.difference, loss, graphs)).then(|| Fit {
             place,
             is_shown: is_shown(kind, loss),
             is_likely,
@@ -125,6 +131,14 @@ fn is_missing(difference: &Difference, loss: &Loss) -> bool {
         && place_in(&loss.pointer, &difference.path).as_ref() == Some(&loss.pointer)
 }
 
+/// Whether the value that is lost is one of those that `difference` names, and stands where it names them.
+fn is_listed(difference: &Difference, loss: &Loss) -> bool {
+    let judged = loss.witness.instance.at(&loss.pointer);
+    let values = difference.kind.values();
+    values.is_some_and(|values| judged.is_some_and(|judged| values.contains(judged)))
+        && place_in(&loss.pointer, &difference.path).as_ref() == Some(&loss.pointer)
+}
+
 /// Whether `loss` is that a property is missing under the name of one version and there under that of the other one.
 fn is_renamed(kind: &Kind, loss: &Loss, direction: usize) -> bool {
     let Kind::PropertyRenamed { from, to } = kind else {
@@ -140,8 +154,13 @@ fn is_renamed(kind: &Kind, loss: &Loss, direction: usize) -> bool {
 }
 
 /// Gives `loss` to the differences that explain it best; says whether any does.
-pub(super) fn attribute(loss: &Loss, direction: usize, explained: &mut [Explained]) -> bool {
-    let explaining = explaining(loss, direction, explained);
+pub(super) fn attribute(
+    loss: &Loss,
+    direction: usize,
+    explained: &mut [Explained],
+    graphs: Graphs<'_>,
+) -> bool {
+    let explaining = explaining(loss, direction, explained, graphs);
     for index in &explaining {
         explained[*index].losses[direction].push(loss.clone());
     }
@@ -158,6 +177,7 @@ pub(super) fn attribute_local(
     path: &str,
     direction: usize,
     explained: &mut [Explained],
+    graphs: Graphs<'_>,
     mut shown: impl FnMut(&Literal) -> Option<Loss>,
 ) {
     let known = explained.iter().flat_map(|one| &one.losses[direction]);
@@ -169,14 +189,14 @@ pub(super) fn attribute_local(
     });
     let messages: Vec<Literal> = messages.take(TRIED).collect();
     let whole = messages.iter().find_map(&mut shown);
-    for index in explaining(loss, direction, explained) {
+    for index in explaining(loss, direction, explained, graphs) {
         explained[index].is_lossy[direction] |= whole.is_none();
         explained[index].losses[direction].extend(whole.clone());
     }
 }
 
 /// The place at which `pointer` is, or under which it lies, if `path` names such places: `*` stands for any step.
-fn place_in(pointer: &str, path: &str) -> Option<String> {
+pub(super) fn place_in(pointer: &str, path: &str) -> Option<String> {
     let mut steps = pointer.split('/');
     let mut place = Vec::new();
     for wanted in path.split('/') {
@@ -190,15 +210,41 @@ fn place_in(pointer: &str, path: &str) -> Option<String> {
 }
 
 /// The differences that explain `loss` best.
-fn explaining(loss: &Loss, direction: usize, explained: &[Explained]) -> Vec<usize> {
-    let fits = explained.iter().map(|one| one.fit(loss, direction));
+fn explaining(
+    loss: &Loss,
+    direction: usize,
+    explained: &[Explained],
+    graphs: Graphs<'_>,
+) -> Vec<usize> {
+    let fits = explained.iter().map(|one| one.fit(loss, direction, graphs));
     let fits: Vec<Option<Fit>> = fits.collect();
-    let Some(best) = fits.iter().flatten().max() else {
-        return Vec::new();
-    };
     let indices = fits.iter().enumerate();
+    let Some(best) = fits.iter().flatten().max() else {
+        return elsewhere(loss, direction, explained, graphs);
+    };
     let indices = indices.filter(|(_, fit)| fit.as_ref() == Some(best));
     indices.map(|(index, _)| index).collect()
+}
+
+/// The differences that explain `loss` although it is told of another alternative than theirs.
+fn elsewhere(
+    loss: &Loss,
+    direction: usize,
+    explained: &[Explained],
+    graphs: Graphs<'_>,
+) -> Vec<usize> {
+    let is_likely = |kind: &Kind| match direction {
+        0 => kind.may_take(),
+        _ => kind.may_add(),
+    };
+    let differences = explained.iter().map(|one| &one.difference).enumerate();
+    let there = differences.filter(|(_, one)| {
+        one.kind.is_asked()
+            && is_likely(&one.kind)
+            && may_be_why(one, loss, graphs)
+            && is_lost_there(one, loss, direction, graphs)
+    });
+    there.map(|(index, _)| index).collect()
 }
 
 /// How well a place explains another one: 0 where neither holds the other.

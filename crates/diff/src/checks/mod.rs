@@ -5,6 +5,7 @@
 //! Adding a check is a file and a line in the table below.
 
 mod bound;
+mod cause;
 mod check;
 mod described;
 mod explained;

@@ -81,6 +81,7 @@ fn explain(difference: &Difference) -> Option<Told> {
         to,
         with,
         is_possible,
+        ..
     } = &difference.kind
     else {
         return None;

@@ -6,9 +6,11 @@ use std::mem::{discriminant, take};
 use tidings_schema::Literal;
 
 use super::Told;
+use super::cause::is_lost_there;
 use super::explained::Explained;
 use crate::Answers;
-use crate::judge::Loss;
+use crate::judge::{Loss, Of, Ruling};
+use crate::schema::{Difference, Graphs, Kind};
 
 /// How many values are spelled out.
 const SHOWN: usize = 5;
@@ -56,6 +58,18 @@ impl Explained {
             Self::of(difference)
         });
         alone.collect()
+    }
+
+    /// Which values it is about.
+    pub(super) fn subject(&self) -> Of {
+        match (
+            self.difference.is_of_branch(),
+            self.difference.kind.values(),
+        ) {
+            (false, _) => Of::All,
+            (true, None) => Of::Branch,
+            (true, Some(_)) => Of::ValuesInBranch,
+        }
     }
 
     /// Whether both are about values of one list, which are allowed now or no more.
@@ -107,9 +121,10 @@ pub(super) fn together(
 }
 
 /// Finds losses for single values of a list that have none, because a list is one reason however many values it lost: each
-/// is put where a loss of another one stands, and `shown` says whether that is lost too.
+/// is put where a loss of another one stands, and `shown` says whether that is lost too; it may be for another reason.
 pub(super) fn other_values(
     explained: &mut [Explained],
+    graphs: Graphs<'_>,
     mut shown: impl FnMut(usize, &Literal) -> Option<Loss>,
 ) {
     for direction in 0..2 {
@@ -129,7 +144,55 @@ pub(super) fn other_values(
                 if let Some(place) = instance.at_mut(&model.pointer) {
                     *place = value.clone();
                 }
-                one.losses[direction].extend(shown(direction, &instance));
+                let shown = shown(direction, &instance);
+                let shown = shown.filter(|loss| one.fit(loss, direction, graphs).is_some());
+                one.losses[direction].extend(shown);
+            }
+        }
+    }
+}
+
+/// How many values of lists in branches are asked about by themselves.
+const ASKED: usize = 32;
+
+/// Finds out what becomes of single values of lists in branches, of which no loss is known in a direction (0 is backward)
+/// where `is_silent` says so: `with` answers what is lost of everything that has a value at a place.
+///
+/// A value that only the reader's list has is the reason of no loss that a demand tells which looks into the branches.
+pub(super) fn values_of_branches(
+    explained: &mut [Explained],
+    graphs: Graphs<'_>,
+    is_silent: impl Fn(usize) -> bool,
+    mut with: impl FnMut(usize, &str, &Literal) -> Option<Ruling>,
+) {
+    let mut left = ASKED;
+    for one in explained {
+        let Difference { kind, path, .. } = &one.difference;
+        let (Of::ValuesInBranch, Some([value])) = (one.subject(), kind.values()) else {
+            continue;
+        };
+        for direction in 0..2 {
+            let is_known = one.is_lossy[direction] || !one.losses[direction].is_empty();
+            if is_known || !is_silent(direction) || left == 0 {
+                continue;
+            }
+            left -= 1;
+            let is_of_reader = matches!(
+                (kind, direction),
+                (Kind::ValuesAdded(_), 0) | (Kind::ValuesRemoved(_), 1)
+            );
+            match with(direction, path, value) {
+                Some(Ruling::Yes) => one.is_kept[direction] = true,
+                Some(Ruling::No(losses)) => {
+                    let mut found = losses.found.iter();
+                    let is_lost =
+                        |loss: &&Loss| is_lost_there(&one.difference, loss, direction, graphs);
+                    let looks_inside = |loss: &Loss| !loss.is_of_combination || loss.is_of_tag;
+                    one.is_kept[direction] =
+                        is_of_reader && losses.is_all && losses.found.iter().all(looks_inside);
+                    one.losses[direction].extend(found.find(is_lost).cloned());
+                }
+                Some(Ruling::Unknown(_)) | None => {}
             }
         }
     }

@@ -12,8 +12,9 @@ use tidings_model::contract::Payload;
 use tidings_schema::{Literal, Notation, SchemaId, SchemaKind, Unread};
 
 use answered::{losses, of_bytes, of_values};
-pub(crate) use ruling::{Loss, Obstacle, Ruling, Rulings};
+pub(crate) use ruling::{Loss, Obstacle, Of, Ruling, Rulings};
 
+use crate::schema::Graphs;
 use crate::{Acceptance, Options, Part, Reading, Version};
 
 /// How many ways in which one pair of schemas breaks are looked for: enough for several closed objects that are new where
@@ -42,6 +43,14 @@ impl<'c> Judge<'c> {
             },
             reading: options.reading,
             exchanges: [None, None],
+        }
+    }
+
+    /// The schemas of both contracts.
+    pub(crate) fn graphs(&self) -> Graphs<'c> {
+        Graphs {
+            base: &self.base.schemas,
+            revision: &self.revision.schemas,
         }
     }
 
@@ -126,6 +135,26 @@ impl<'c> Judge<'c> {
             true => is.into_iter().map(|one| (Version::Revision, one)).collect(),
             false => parts,
         }
+    }
+
+    /// What two schemas mean for each other in one direction (0 is backward) as far as values are concerned that have `value`
+    /// at `path`, the names of properties inside each other; `None` where a part of them is broken.
+    pub(crate) fn schemas_with(
+        &mut self,
+        (base, revision): (SchemaId, SchemaId),
+        direction: usize,
+        path: &[String],
+        value: &Literal,
+        part: Part,
+    ) -> Option<Ruling> {
+        let (asked, acceptance) = match direction {
+            0 => ((base, revision), Acceptance::BACKWARD),
+            _ => ((revision, base), Acceptance::FORWARD),
+        };
+        let options = self.options;
+        let exchange = self.exchange(direction);
+        let answer = exchange.subset_with(asked, path, value, &options)?;
+        Some(of_values(answer, acceptance, part))
     }
 
     /// The loss in one direction (0 is backward) that `value` shows, which was not looked for.

@@ -39,6 +39,8 @@ pub(crate) struct Loss {
     /// Whether what refuses it is a keyword that combines schemas, or counts what is valid under one, so that what is said
     /// in these was not looked at one by one.
     pub(crate) is_of_combination: bool,
+    /// Whether that is because no branch has the value that tells branches apart.
+    pub(crate) is_of_tag: bool,
     /// Where the version that accepts it says so, if a single place does.
     pub(crate) allowed_at: Option<Location>,
     /// In which encodings it is lost, where that makes a difference.
@@ -73,6 +75,17 @@ pub(crate) struct Obstacle {
     pub(crate) is_broken: bool,
 }
 
+/// Which values a difference is about.
+#[derive(Clone, Copy)]
+pub(crate) enum Of {
+    /// All at its place.
+    All,
+    /// Those of a branch there.
+    Branch,
+    /// Certain ones, which a list in a branch there names: a value that tells branches apart is told by itself.
+    ValuesInBranch,
+}
+
 impl Ruling {
     /// The answer in one word.
     pub(crate) fn answer(&self) -> Answer {
@@ -90,13 +103,17 @@ impl Ruling {
 
     /// Whether every difference between the schemas that is a cause of a loss is the cause of one of those that are told.
     ///
-    /// For a difference that is one of a branch (`is_of_branch`) that takes that the branches were looked at one by one.
-    pub(crate) fn tells_all(&self, is_of_branch: bool) -> bool {
+    /// For a difference `of` a branch that takes that the branches were looked at one by one.
+    pub(crate) fn tells_all(&self, of: Of) -> bool {
         let Self::No(losses) = self else {
             return false;
         };
-        let mut found = losses.found.iter();
-        losses.is_all && !(is_of_branch && found.any(|loss| loss.is_of_combination))
+        let is_silent = |loss: &Loss| match of {
+            Of::All => false,
+            Of::Branch => loss.is_of_combination,
+            Of::ValuesInBranch => loss.is_of_combination && !loss.is_of_tag,
+        };
+        losses.is_all && !losses.found.iter().any(is_silent)
     }
 
     /// What is lost; empty where nothing is, or where that is not known.

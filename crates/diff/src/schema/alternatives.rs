@@ -106,6 +106,7 @@ impl<'g> Walk<'g, '_> {
             Branch {
                 keyword,
                 known_by: known_by.map_or_else(String::new, |words| format!(", {words}")),
+                schema: branch,
             }
         };
         for branch in changed {

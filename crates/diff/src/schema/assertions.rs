@@ -9,7 +9,7 @@ use super::conjunction::Conjunction;
 use super::difference::{Bound, Idle, Kind, Limit, Statement};
 use super::ending::{Ending, SUNSET, day_in_words};
 use super::place::Place;
-use super::types::in_words;
+use super::types::{in_words, type_change};
 use super::walk::Walk;
 
 /// The keywords that bound something: the type of the values that have it, what is bounded, and the bound as written.
@@ -98,6 +98,7 @@ impl<'g> Walk<'g, '_> {
             to: in_words(&place.revision, &place.base),
             with,
             is_possible,
+            change: type_change(&place.base, &place.revision),
         };
         self.note(place, keyword, kind);
     }

@@ -54,6 +54,7 @@ pub(crate) enum Kind {
         to: String,
         with: Vec<Kind>,
         is_possible: bool,
+        change: TypeChange,
     },
     /// Values are allowed now, at least one.
     ValuesAdded(Vec<Literal>),
@@ -112,6 +113,15 @@ pub(crate) enum Kind {
     Broken(Version),
 }
 
+/// What another `type` does to the values that were allowed, as far as their types tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TypeChange {
+    /// Whether some may be refused now.
+    pub(crate) takes: bool,
+    /// Whether others may be allowed now.
+    pub(crate) adds: bool,
+}
+
 /// What became of something that is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Statement {
@@ -164,6 +174,8 @@ pub(crate) struct Branch {
     /// What it is known by, in words that follow others, with a comma before them; empty where nothing tells it from the
     /// others.
     pub(crate) known_by: String,
+    /// What it says, in the version that has it.
+    pub(crate) schema: SchemaId,
 }
 
 /// A bound as it is written.
@@ -236,7 +248,10 @@ impl Kind {
     pub(crate) fn may_take(&self) -> bool {
         !matches!(
             self,
-            Self::Optional(_)
+            Self::Type {
+                change: TypeChange { takes: false, .. },
+                ..
+            } | Self::Optional(_)
                 | Self::ValuesAdded(_)
                 | Self::ValuesUnlisted
                 | Self::Opened
@@ -250,7 +265,10 @@ impl Kind {
     pub(crate) fn may_add(&self) -> bool {
         !matches!(
             self,
-            Self::Required(_)
+            Self::Type {
+                change: TypeChange { adds: false, .. },
+                ..
+            } | Self::Required(_)
                 | Self::ValuesRemoved(_)
                 | Self::ValuesListed(_)
                 | Self::Closed

@@ -4,6 +4,7 @@ use tidings_schema::{Literal, Rules, SchemaId, Type, TypeSet};
 
 use super::assertions::{listed, types};
 use super::conjunction::Conjunction;
+use super::difference::TypeChange;
 
 /// How many alternatives below each other are looked into.
 const DEPTH: usize = 4;
@@ -26,6 +27,19 @@ pub(super) fn in_words(side: &Conjunction<'_>, other: &Conjunction<'_>) -> Strin
             "not stated".to_owned()
         }
         (None, None) => "anything".to_owned(),
+    }
+}
+
+/// What the types that are stated do to the values of `base` and `revision`, which do not state the same.
+pub(super) fn type_change(base: &Conjunction<'_>, revision: &Conjunction<'_>) -> TypeChange {
+    let is_within = |some: Option<TypeSet>, all: Option<TypeSet>| match (some, all) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(some), Some(all)) => some.iter().all(|one| all.allows(one)),
+    };
+    TypeChange {
+        takes: !is_within(allowed(base, DEPTH), types(revision)),
+        adds: !is_within(allowed(revision, DEPTH), types(base)),
     }
 }
 

@@ -122,7 +122,10 @@ pub(super) fn unknown_tag(
             let message = member.value.show(|value| {
                 message::enumeration(value.unless(path.is_sensitive()), &listed(&tags))
             });
-            applied.failure_at(&path, member.value.location(), keyword, message)
+            Failure {
+                is_of_tag: true,
+                ..applied.failure_at(&path, member.value.location(), keyword, message)
+            }
         })
     })
 }

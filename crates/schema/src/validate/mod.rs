@@ -66,6 +66,8 @@ pub struct Failure {
     pub keyword: &'static str,
     /// The property that has to be there and is not, where that is what is wrong.
     pub missing: Option<String>,
+    /// Whether it is that a value that tells branches apart is one of another branch than those there are.
+    pub is_of_tag: bool,
     /// What is wrong, without a full stop.
     pub message: String,
 }
@@ -201,6 +203,7 @@ impl Applied<'_, '_> {
             schema: stated.map_or_else(|| self.schema.location.clone(), Keyword::location),
             keyword,
             missing: None,
+            is_of_tag: false,
             message,
         }
     }
@@ -331,6 +334,7 @@ impl<'g, 's> Validator<'g, 's> {
             schema: schema.location.clone(),
             keyword: "",
             missing: None,
+            is_of_tag: false,
             message: refusal.to_owned(),
         });
     }

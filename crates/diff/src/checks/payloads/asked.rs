@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use tidings_schema::{Literal, SchemaId};
+use tidings_syntax::unescape_pointer;
 
 use crate::Part;
-use crate::judge::{Judge, Loss, Rulings};
+use crate::judge::{Judge, Loss, Ruling, Rulings};
 
 /// The answers about the schemas of one part and of the places in it, each asked for once.
 pub(super) struct Asked<'j, 'c> {
@@ -37,6 +38,18 @@ impl<'j, 'c> Asked<'j, 'c> {
     /// Whether that has been asked.
     pub(super) fn knows(&self, place: (SchemaId, SchemaId)) -> bool {
         self.known.contains_key(&place)
+    }
+
+    /// What the whole part means in one direction (0 is backward) as far as it has `value` at `path`; `None` where that is not
+    /// known, or `path` leads through items.
+    pub(super) fn with(&mut self, direction: usize, path: &str, value: &Literal) -> Option<Ruling> {
+        let steps: Vec<String> = path.split('/').skip(1).map(unescape_pointer).collect();
+        if steps.iter().any(|step| step == "*") {
+            return None;
+        }
+        let (roots, part) = (self.roots, self.part);
+        self.judge
+            .schemas_with(roots, direction, &steps, value, part)
     }
 
     /// The loss of a whole part in one direction (0 is backward) that `value` shows.

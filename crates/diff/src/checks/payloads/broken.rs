@@ -79,7 +79,7 @@ impl SchemaPlace<'_> {
                 continue;
             };
             for loss in &losses.found {
-                attribute(loss, direction, explained);
+                attribute(loss, direction, explained, judge.graphs());
             }
             for one in explained.iter_mut() {
                 let is_lossy = !std::mem::take(&mut one.losses[direction]).is_empty();

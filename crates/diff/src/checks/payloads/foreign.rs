@@ -52,7 +52,9 @@ impl SchemaPlace<'_> {
                 "leave every field its number, its name and its type, and add a field under a new number"
             }
         };
-        let changes = self.unexplained(&rulings, &mut []).into_iter();
+        let changes = self
+            .unexplained(&rulings, &mut [], judge.graphs())
+            .into_iter();
         let advised = changes.map(|(check, found)| match self.part {
             Part::Key => (check, found),
             _ => (check, found.advised(advice)),

@@ -12,10 +12,10 @@ use tidings_schema::SchemaId;
 use super::explained::{Explained, attribute, attribute_local};
 use super::schema_places::{SchemaPlace, schema_places};
 use super::unused::unused_changes;
-use super::values::{other_values, silent_values, together};
+use super::values::{other_values, silent_values, together, values_of_branches};
 use super::{Check, Found, Versions, payload_changed, payload_undecided};
 use crate::facts::Facts;
-use crate::judge::{Judge, Loss, Obstacle, Ruling, Rulings};
+use crate::judge::{Judge, Loss, Obstacle, Of, Ruling, Rulings};
 use crate::schema::{Difference, Equality, Graphs, Kind, differences};
 use crate::{Answer, Answers, Evidence, Version};
 use asked::Asked;
@@ -26,10 +26,7 @@ pub(crate) fn payload_changes(
     equality: &Equality<'_>,
 ) -> Vec<(&'static Check, Found)> {
     let mut judge = Judge::new(versions.base, versions.revision, versions.options);
-    let graphs = Graphs {
-        base: &versions.base.schemas,
-        revision: &versions.revision.schemas,
-    };
+    let graphs = judge.graphs();
     let mut changes = Vec::new();
     for place in schema_places(versions) {
         match (place.was, place.is) {
@@ -73,11 +70,21 @@ impl SchemaPlace<'_> {
         }
         let explained = explained.into_iter().flat_map(Explained::apart);
         let mut explained: Vec<Explained> = explained.collect();
-        changes.extend(self.unexplained(&rulings, &mut explained));
-        other_values(&mut explained, |direction, value| {
+        changes.extend(self.unexplained(&rulings, &mut explained, asked.judge.graphs()));
+        let graphs = asked.judge.graphs();
+        other_values(&mut explained, graphs, |direction, value| {
             asked.shown(direction, value)
         });
         self.other_places(&rulings, &mut explained, &mut asked);
+        values_of_branches(
+            &mut explained,
+            graphs,
+            |direction| {
+                let ruling = [&rulings.backward, &rulings.forward][direction];
+                ruling.answer() == Answer::No && !ruling.tells_all(Of::ValuesInBranch)
+            },
+            |direction, path, value| asked.with(direction, path, value),
+        );
         self.doubts(roots, &rulings, &mut explained, asked.judge);
         let judged = explained.into_iter().map(|one| {
             let answers = match one.difference.kind.is_asked() {
@@ -106,6 +113,7 @@ impl SchemaPlace<'_> {
         explained: &mut [Explained],
         asked: &mut Asked<'_, '_>,
     ) {
+        let graphs = asked.judge.graphs();
         for index in 0..explained.len() {
             let one = &explained[index];
             let difference = &one.difference;
@@ -128,7 +136,7 @@ impl SchemaPlace<'_> {
                 }
                 let path = explained[index].difference.path.clone();
                 for loss in ruling.losses() {
-                    attribute_local(loss, &path, direction, explained, |value| {
+                    attribute_local(loss, &path, direction, explained, graphs, |value| {
                         asked.shown(direction, value)
                     });
                 }
@@ -137,7 +145,7 @@ impl SchemaPlace<'_> {
                     let Some(loss) = asked.shown_at(place, direction, &value) else {
                         continue;
                     };
-                    attribute_local(&loss, &path, direction, explained, |value| {
+                    attribute_local(&loss, &path, direction, explained, graphs, |value| {
                         asked.shown(direction, value)
                     });
                 }
@@ -150,6 +158,7 @@ impl SchemaPlace<'_> {
         &self,
         rulings: &Rulings,
         explained: &mut [Explained],
+        graphs: Graphs<'_>,
     ) -> Vec<(&'static Check, Found)> {
         let mut changes = Vec::new();
         let mut lost: Vec<Found> = Vec::new();
@@ -160,7 +169,7 @@ impl SchemaPlace<'_> {
                 Ruling::Yes => {}
                 Ruling::No(losses) => {
                     for loss in &losses.found {
-                        if attribute(loss, direction, explained) {
+                        if attribute(loss, direction, explained, graphs) {
                             continue;
                         }
                         let found = self.loss(loss, direction);

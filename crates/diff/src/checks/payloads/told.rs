@@ -5,7 +5,7 @@ use super::super::schema_places::SchemaPlace;
 use super::super::{Check, Found};
 use super::asked::Asked;
 use crate::change::Likeness;
-use crate::judge::{Ruling, Rulings};
+use crate::judge::{Of, Ruling, Rulings};
 use crate::presence::Presence;
 use crate::{Answer, Answers, Evidence};
 
@@ -21,18 +21,21 @@ impl SchemaPlace<'_> {
         let mut answer = |direction: usize, ruling: &Ruling| match ruling {
             Ruling::Yes => Answer::Yes,
             _ if !one.losses[direction].is_empty() || one.is_lossy[direction] => Answer::No,
-            ruling if ruling.tells_all(one.difference.is_of_branch()) => Answer::Yes,
+            ruling if ruling.tells_all(one.subject()) => Answer::Yes,
+            // What allows just what was allowed.
+            _ if !one.difference.kind.may_take() && !one.difference.kind.may_add() => Answer::Yes,
             Ruling::Unknown(obstacle) if obstacle.is_broken => match one.is_doubtful[direction] {
                 true => Answer::Unknown,
                 false => Answer::Yes,
             },
+            _ if one.is_kept[direction] => Answer::Yes,
             // Not every loss was told, so the place is asked about by itself.
             Ruling::No(_) | Ruling::Unknown(_) => {
                 let there = one.difference.place().map(|place| asked.of(place));
                 let there = there.map(|there| [&there.backward, &there.forward][direction]);
                 match there {
                     Some(Ruling::Yes) => Answer::Yes,
-                    Some(there) if is_unconditional && there.tells_all(false) => Answer::Yes,
+                    Some(there) if is_unconditional && there.tells_all(Of::All) => Answer::Yes,
                     _ => Answer::Unknown,
                 }
             }
