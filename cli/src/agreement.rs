@@ -78,13 +78,17 @@ impl Agreement {
         asked.or(configured).unwrap_or(Impact::Breaking)
     }
 
-    /// Whether `change` makes the run fail.
-    pub(crate) fn fails(&self, change: &Change, unknown: Option<Unknown>, common: &Common) -> bool {
-        let is_counted = match change.impact {
+    /// Whether `change` makes the run fail unless it is accepted.
+    pub(crate) fn counts(
+        &self,
+        change: &Change,
+        unknown: Option<Unknown>,
+        common: &Common,
+    ) -> bool {
+        match change.impact {
             Impact::Unknown => self.denies(unknown),
             impact => impact >= self.fail_on(common),
-        };
-        is_counted && change.accepted.is_none()
+        }
     }
 
     /// `options` with what an entry of the configuration says, unless the command line says something else.

@@ -38,7 +38,12 @@ impl Discovered {
 
 /// Whether the file at `path` is an AsyncAPI document as far as can be seen without reading it as one.
 pub(crate) fn is_document(path: &Path, bytes: &[u8]) -> bool {
-    recognise::by_name(path) && recognise::by_content(bytes)
+    recognise::by_name(path) && is_contract(bytes)
+}
+
+/// The same of the bytes of a file, whatever it is called.
+pub(crate) fn is_contract(bytes: &[u8]) -> bool {
+    recognise::by_content(bytes)
 }
 
 /// Every document that `paths` name, each once, in their order; inside folders by name.

@@ -144,6 +144,11 @@ impl Input {
         Some(format!("{}:", revision.name))
     }
 
+    /// The revision that it is read from; `None` for what is on disk.
+    pub(crate) fn revision(&self) -> Option<&Revision> {
+        self.revision.as_ref()
+    }
+
     /// What makes two inputs the same document.
     pub(crate) fn identity(&self) -> PathBuf {
         self.root.join(&self.path)

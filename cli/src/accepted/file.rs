@@ -12,6 +12,7 @@ use toml::value::Datetime;
 use toml::{Spanned, Value};
 
 use super::{Acceptable, Acceptance};
+use crate::names::{joined, with_slashes};
 
 /// What a new file begins with.
 const HEAD: &str = "\
@@ -34,7 +35,8 @@ pub(super) struct AcceptedFile {
 /// Something that was accepted.
 #[derive(Debug)]
 pub(super) struct Entry {
-    path: String,
+    /// The contract that it is about, seen from the folder of the file.
+    pub(super) path: String,
     pub(super) fingerprint: String,
     pub(super) check: String,
     pub(super) message: String,
@@ -46,6 +48,7 @@ pub(super) struct Entry {
 /// Where an entry says what can be changed about it.
 #[derive(Debug)]
 struct Spans {
+    path: Range<usize>,
     fingerprint: Range<usize>,
     reason: Option<Range<usize>>,
     until: Option<Range<usize>>,
@@ -64,7 +67,7 @@ struct Document {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
-    path: String,
+    path: Spanned<String>,
     fingerprint: Spanned<String>,
     check: String,
     message: String,
@@ -114,11 +117,13 @@ impl AcceptedFile {
             };
             entries.push(Entry {
                 spans: Spans {
+                    path: table.path.span(),
                     fingerprint: table.fingerprint.span(),
                     reason: table.reason.as_ref().map(Spanned::span),
                     until: table.until.as_ref().map(Spanned::span),
                 },
-                path: table.path,
+                // `./api/orders.yaml` is the same file.
+                path: with_slashes(&joined(Path::new(""), table.path.get_ref())),
                 fingerprint: table.fingerprint.into_inner(),
                 check: table.check,
                 message: table.message,
@@ -138,39 +143,53 @@ impl AcceptedFile {
         self.is_changed
     }
 
+    /// Everything that was accepted.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
     /// What was accepted of the contract at `path`.
     pub(super) fn entries_of(&self, path: &str) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| entry.path == path)
     }
 
-    /// That what has this `fingerprint` in the contract at `path` was accepted and is so on the day `today`.
-    pub(super) fn accepted(&self, path: &str, fingerprint: &str, today: &str) -> Option<Accepted> {
+    /// What was accepted with this `fingerprint` of the contract at `path`, whether it is over or not.
+    pub(super) fn entry(&self, path: &str, fingerprint: &str) -> Option<&Entry> {
         let mut entries = self.entries_of(path);
-        let entry = entries.find(|entry| {
-            let is_over = entry.until.as_deref().is_some_and(|until| until < today);
-            entry.fingerprint == fingerprint && !is_over
-        })?;
-        Some(Accepted {
-            reason: entry.reason.clone(),
-            until: entry.until.clone(),
-        })
+        entries.find(|entry| entry.fingerprint == fingerprint)
     }
 
-    /// Accepts what was `found` about the contract at `path`; what was accepted before and is over is accepted again.
+    /// Accepts what was `found` about the contract at `path`.
     pub(super) fn add(
         &mut self,
         path: &str,
         found: &impl Acceptable,
         acceptance: &Acceptance<'_>,
     ) -> anyhow::Result<()> {
-        let fingerprint = found.fingerprint();
-        let mut known = self.entries.iter();
-        let is_known = |entry: &&Entry| entry.path == path && entry.fingerprint == fingerprint;
-        let text = match known.find(is_known) {
-            Some(entry) => renewed(&self.text, &entry.spans, acceptance),
-            None => format!("{}\n{}", self.text, entry(path, found, acceptance)),
-        };
-        // What was written has to be what is read.
+        let entry = entry(path, found, acceptance);
+        self.rewrite(format!("{}\n{entry}", self.text))
+    }
+
+    /// Accepts once more what was accepted with this `fingerprint` under the path `known`, which is that of the contract at
+    /// `path` now or was it before; what is over on the day `today` has no other end than the one that is given.
+    pub(super) fn renew(
+        &mut self,
+        (known, path): (&str, &str),
+        fingerprint: &str,
+        acceptance: &Acceptance<'_>,
+        today: &str,
+    ) -> anyhow::Result<()> {
+        match self.entry(known, fingerprint) {
+            Some(entry) => {
+                let text = entry.renewed(&self.text, path, acceptance, today);
+                self.rewrite(text)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// What was written has to be what is read.
+    fn rewrite(&mut self, text: String) -> anyhow::Result<()> {
         *self = Self {
             is_changed: true,
             ..Self::parse(super::NAME, text)?
@@ -185,30 +204,52 @@ impl AcceptedFile {
     }
 }
 
-/// `text` with another reason and end of the entry with `spans`.
-fn renewed(text: &str, spans: &Spans, acceptance: &Acceptance<'_>) -> String {
-    let reason = acceptance.reason.map(quoted);
-    let until = acceptance.until.map(str::to_owned);
-    let behind = spans.fingerprint.end;
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
-    for (key, span, value) in [
-        ("reason", &spans.reason, reason),
-        ("until", &spans.until, until),
-    ] {
-        match (span, value) {
-            (Some(span), Some(value)) => edits.push((span.clone(), value)),
-            (None, Some(value)) => edits.push((behind..behind, format!("\n{key} = {value}"))),
-            // Without an end it holds for ever, which is written as a key that is not there.
-            (Some(span), None) if key == "until" => edits.push((line(text, span), String::new())),
-            (_, None) => {}
+impl Entry {
+    /// Whether the day until which it holds is over on the day `today`.
+    pub(super) fn is_over(&self, today: &str) -> bool {
+        self.until.as_deref().is_some_and(|until| until < today)
+    }
+
+    /// What it says.
+    pub(super) fn accepted(&self) -> Accepted {
+        Accepted {
+            reason: self.reason.clone(),
+            until: self.until.clone(),
         }
     }
-    edits.sort_by_key(|(span, _)| span.start);
-    let mut text = text.to_owned();
-    for (span, value) in edits.into_iter().rev() {
-        text.replace_range(span, &value);
+
+    /// `text`, which is the file's, where the entry is about the contract at `path` and says what is given of the reason and
+    /// the end.
+    fn renewed(&self, text: &str, path: &str, acceptance: &Acceptance<'_>, today: &str) -> String {
+        let spans = &self.spans;
+        let reason = acceptance.reason.map(quoted);
+        let until = acceptance.until.map(str::to_owned);
+        let behind = spans.fingerprint.end;
+        let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+        if self.path != path {
+            edits.push((spans.path.clone(), quoted(path)));
+        }
+        for (key, span, value) in [
+            ("reason", &spans.reason, reason),
+            ("until", &spans.until, until),
+        ] {
+            match (span, value) {
+                (Some(span), Some(value)) => edits.push((span.clone(), value)),
+                (None, Some(value)) => edits.push((behind..behind, format!("\n{key} = {value}"))),
+                // Without an end it holds for ever, which is written as a key that is not there.
+                (Some(span), None) if key == "until" && self.is_over(today) => {
+                    edits.push((line(text, span), String::new()));
+                }
+                (_, None) => {}
+            }
+        }
+        edits.sort_by_key(|(span, _)| span.start);
+        let mut text = text.to_owned();
+        for (span, value) in edits.into_iter().rev() {
+            text.replace_range(span, &value);
+        }
+        text
     }
-    text
 }
 
 /// The whole line that holds `span`.

@@ -1,25 +1,25 @@
 //! Changes that somebody knows of and has accepted: `tidings-accepted.toml`, the nearest one upwards from a contract.
 //!
-//! `file` reads one and writes into it; here is which one counts for which contract, and what of it no longer holds.
+//! `file` reads one and writes into it, `stale` finds what of it holds for nothing any more, and here is which one counts for
+//! which contract.
 //! Whatever question is asked about contracts, what it finds is accepted in the same way ([`Acceptable`]).
 
 mod file;
+mod stale;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
-use tidings_diag::{Finding, RuleMeta};
+use tidings_diag::RuleMeta;
 use tidings_diff::{Accepted, Change, SourceChange};
-use tidings_project::rules::ACCEPTANCE_STALE;
 
-use crate::analysis::Analysis;
-use crate::catalogue;
 use crate::clock::today;
+use crate::git::Revision;
 use crate::input::Input;
 use crate::names::{relative, with_slashes};
 use crate::policy::Policy;
 use crate::session::Session;
-use file::AcceptedFile;
+use file::{AcceptedFile, Entry};
 
 /// What the files are called.
 pub(crate) const NAME: &str = "tidings-accepted.toml";
@@ -32,6 +32,8 @@ pub(crate) trait Acceptable {
     fn rule(&self) -> &'static RuleMeta;
     /// What it is, in one sentence without a full stop.
     fn message(&self) -> &str;
+    /// That somebody has accepted it.
+    fn accepted(&self) -> Option<&Accepted>;
     /// Notes whether somebody has accepted it.
     fn set_accepted(&mut self, accepted: Option<Accepted>);
 }
@@ -41,25 +43,33 @@ pub(crate) struct Acceptances {
     files: BTreeMap<PathBuf, AcceptedFile>,
     /// The rules of what is asked in this run; what others have found may occur although it is not looked for.
     rules: &'static [&'static RuleMeta],
-    /// The contracts of the run, by the file that counts for each and the path in it.
-    contracts: BTreeMap<(PathBuf, String), Contract>,
+    /// The contracts of the run.
+    contracts: BTreeMap<Name, Contract>,
+    past: Past,
     today: String,
 }
+
+/// What a contract is called by those who accept something of it: the file that counts for it, and the path in it.
+type Name = (PathBuf, String);
 
 /// What a run knows of a contract.
 struct Contract {
     policy: Policy,
+    /// The names that it had before, under which entries go on to hold.
+    former: BTreeSet<Name>,
     /// The fingerprints of what was found.
     occurring: HashSet<String>,
     /// Whether something that it is held against could not be read, so that more may occur than was found.
     is_unread: bool,
 }
 
-/// What to do about an entry that nothing needs any more.
-const GONE: &str = "take the entry out";
-
-/// What to do about an entry whose day is over.
-const OVER: &str = "mend the contract and take the entry out, or accept the change for longer: `--accept --until DATE`";
+/// What a run knows of contracts that are not on disk any more.
+enum Past {
+    /// What these revisions have, may be compared another time.
+    Revisions(Vec<Revision>),
+    /// What is accepted is about contracts that are there.
+    Nothing,
+}
 
 /// What is to be accepted from now on.
 pub(crate) struct Acceptance<'a> {
@@ -82,6 +92,10 @@ impl Acceptable for Change {
         &self.message
     }
 
+    fn accepted(&self) -> Option<&Accepted> {
+        self.accepted.as_ref()
+    }
+
     fn set_accepted(&mut self, accepted: Option<Accepted>) {
         self.accepted = accepted;
     }
@@ -100,6 +114,10 @@ impl Acceptable for SourceChange {
         &self.message
     }
 
+    fn accepted(&self) -> Option<&Accepted> {
+        self.accepted.as_ref()
+    }
+
     fn set_accepted(&mut self, accepted: Option<Accepted>) {
         self.accepted = accepted;
     }
@@ -110,21 +128,62 @@ impl Contract {
     fn new(contract: &Input) -> Self {
         Self {
             policy: contract.policy.clone(),
+            former: BTreeSet::new(),
             occurring: HashSet::new(),
             is_unread: false,
         }
     }
+
+    /// All its names, of which it has `own` now.
+    fn names<'n>(&'n self, own: &'n Name) -> impl Iterator<Item = &'n Name> {
+        std::iter::once(own).chain(&self.former)
+    }
 }
 
 impl Acceptances {
-    /// Nothing yet, where `rules` are those of what is asked.
+    /// Nothing yet, where `rules` are those of what is asked about contracts and their past.
     pub(crate) fn new(rules: &'static [&'static RuleMeta]) -> Self {
         Self {
             files: BTreeMap::new(),
             rules,
             contracts: BTreeMap::new(),
+            past: Past::Revisions(Vec::new()),
             today: today(),
         }
+    }
+
+    /// The same, where nothing is asked about contracts that are gone.
+    pub(crate) fn of_present(rules: &'static [&'static RuleMeta]) -> Self {
+        Self {
+            past: Past::Nothing,
+            ..Self::new(rules)
+        }
+    }
+
+    /// Notes that `version` is one of `contract`: if its file is gone since, the contract had that name before.
+    ///
+    /// # Errors
+    ///
+    /// When the file that counts cannot be read or makes no sense.
+    pub(crate) fn note_version(
+        &mut self,
+        contract: &Input,
+        version: &Input,
+        session: &Session<'_>,
+    ) -> anyhow::Result<()> {
+        let Some(revision) = version.revision() else {
+            return Ok(());
+        };
+        if let Past::Revisions(past) = &mut self.past
+            && !past.contains(revision)
+        {
+            past.push(revision.clone());
+        }
+        if version.identity() != contract.identity() && !version.identity().exists() {
+            let former = self.place(version, session)?;
+            self.known(contract, session)?.1.former.insert(former);
+        }
+        Ok(())
     }
 
     /// Marks what was accepted of what is `found` about `contract`.
@@ -138,16 +197,14 @@ impl Acceptances {
         found: impl IntoIterator<Item = &'f mut F>,
         session: &Session<'_>,
     ) -> anyhow::Result<()> {
-        let (place, path) = self.place(contract, session)?;
-        let file = self.files.get(&place);
-        let known = self.contracts.entry((place, path.clone()));
-        let Contract { occurring, .. } = known.or_insert_with(|| Contract::new(contract));
+        let (name, _) = self.known(contract, session)?;
         for one in found {
             let fingerprint = one.fingerprint();
-            if let Some(file) = file {
-                one.set_accepted(file.accepted(&path, &fingerprint, &self.today));
+            let entry = self.entry(&name, &fingerprint, |entry| !entry.is_over(&self.today));
+            one.set_accepted(entry.map(|(_, entry)| entry.accepted()));
+            if let Some(contract) = self.contracts.get_mut(&name) {
+                contract.occurring.insert(fingerprint);
             }
-            occurring.insert(fingerprint);
         }
         Ok(())
     }
@@ -162,14 +219,12 @@ impl Acceptances {
         contract: &Input,
         session: &Session<'_>,
     ) -> anyhow::Result<()> {
-        let name = self.place(contract, session)?;
-        let known = self.contracts.entry(name);
-        let known = known.or_insert_with(|| Contract::new(contract));
-        known.is_unread = true;
+        self.known(contract, session)?.1.is_unread = true;
         Ok(())
     }
 
-    /// Accepts what was `found` about `contract` from now on.
+    /// Accepts what was `found` about `contract` from now on; what was accepted before, under whatever name of the contract,
+    /// is accepted again.
     ///
     /// # Errors
     ///
@@ -181,9 +236,23 @@ impl Acceptances {
         acceptance: &Acceptance<'_>,
         session: &Session<'_>,
     ) -> anyhow::Result<()> {
-        let (place, path) = self.place(contract, session)?;
-        let file = self.files.entry(place);
-        file.or_default().add(&path, found, acceptance)
+        let (name, _) = self.known(contract, session)?;
+        let fingerprint = found.fingerprint();
+        let known = self.entry(&name, &fingerprint, |_| true);
+        let known = known.map(|((place, path), _)| (place.clone(), path.clone()));
+        let (place, path) = name;
+        match known {
+            Some((in_file, known)) => {
+                // Another file than the one that counts has no path of the contract as it is.
+                let path = if in_file == place { &path } else { &known };
+                let file = self.files.entry(in_file).or_default();
+                file.renew((&known, path), &fingerprint, acceptance, &self.today)
+            }
+            None => {
+                let file = self.files.entry(place);
+                file.or_default().add(&path, found, acceptance)
+            }
+        }
     }
 
     /// Writes the files to which something was added, and says what they are called.
@@ -200,57 +269,35 @@ impl Acceptances {
         written.collect()
     }
 
-    /// What was accepted of the contracts of this run, is asked about in it, and does not occur any more or is over: for each
-    /// file and each configuration that applies to contracts in it, as that wants to hear of it.
-    pub(crate) fn stale(&self, session: &Session<'_>) -> Vec<Analysis> {
-        let mut all: BTreeMap<(&PathBuf, PathBuf), Analysis> = BTreeMap::new();
-        for ((place, path), contract) in &self.contracts {
-            let Some(file) = self.files.get(place) else {
-                continue;
-            };
-            let mut findings = Vec::new();
-            let entries = file.entries_of(path);
-            for entry in entries.filter(|entry| self.is_asked(&entry.check)) {
-                let occurs = contract.occurring.contains(&entry.fingerprint);
-                let (why, help) = match (occurs, &entry.until) {
-                    (false, _) if contract.is_unread => continue,
-                    (false, _) => ("what was accepted does not occur any more".to_owned(), GONE),
-                    (true, Some(until)) if *until < self.today => {
-                        let why = format!("what was accepted until {until} counts again");
-                        (why, OVER)
-                    }
-                    (true, _) => continue,
-                };
-                // The sentence of a change has names in quotes of its own.
-                let message = format!("{path}: {why}: {} ({})", entry.message, entry.check);
-                let name = shown(place, session);
-                let finding = Finding::of_file(&ACCEPTANCE_STALE, name, message)
-                    .with_help(help)
-                    .with_detail(format!("{path} {}", entry.fingerprint));
-                findings.push(finding);
-            }
-            if !findings.is_empty() {
-                let folder = session.folder_of(&contract.policy.project());
-                let analysis = all.entry((place, folder));
-                let analysis =
-                    analysis.or_insert_with(|| Analysis::absent(contract.policy.clone()));
-                analysis.add(findings);
-            }
-        }
-        all.into_values().collect()
-    }
-
-    /// Whether this run looks for what `check` finds. A check that nobody knows finds nothing whatever is asked.
-    fn is_asked(&self, check: &str) -> bool {
-        catalogue::find(check).is_none() || self.rules.iter().any(|rule| rule.id == check)
-    }
-
-    /// The file that counts for `contract`, read, and the path that the contract has in it.
-    fn place(
+    /// What is known of `contract`, and its name.
+    fn known(
         &mut self,
         contract: &Input,
         session: &Session<'_>,
-    ) -> anyhow::Result<(PathBuf, String)> {
+    ) -> anyhow::Result<(Name, &mut Contract)> {
+        let name = self.place(contract, session)?;
+        let known = self.contracts.entry(name.clone());
+        Ok((name, known.or_insert_with(|| Contract::new(contract))))
+    }
+
+    /// What was accepted with this `fingerprint` of the contract that is called `name` now, of the entries that are `meant`,
+    /// and the name under which it stands.
+    fn entry(
+        &self,
+        name: &Name,
+        fingerprint: &str,
+        meant: impl Fn(&Entry) -> bool,
+    ) -> Option<(&Name, &Entry)> {
+        let (name, contract) = self.contracts.get_key_value(name)?;
+        let mut names = contract.names(name);
+        names.find_map(|name| {
+            let entry = self.files.get(&name.0)?.entry(&name.1, fingerprint);
+            Some((name, entry.filter(|entry| meant(entry))?))
+        })
+    }
+
+    /// The file that counts for `contract`, read, and the path that the contract has in it.
+    fn place(&mut self, contract: &Input, session: &Session<'_>) -> anyhow::Result<Name> {
         let document = contract.identity();
         let project = session.folder_of(&contract.policy.project());
         let above = document.ancestors().skip(1);

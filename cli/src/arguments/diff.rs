@@ -50,8 +50,9 @@ pub(crate) struct Diff {
     /// Write nothing but the version that the revision should have
     #[arg(long, conflicts_with_all = ["check_version", "explain_matching"])]
     pub(crate) next_version: bool,
-    /// Accept what fails, from now on: write it to tidings-accepted.toml, after which it is shown and does not count. Also
-    /// with --level and --workspace, each of which accepts what it asks about itself
+    /// Accept what fails, from now on: write it to tidings-accepted.toml, after which it is shown and does not count; with
+    /// --reason or --until also change those of what was accepted before. Also with --level and --workspace, each of which
+    /// accepts what it asks about itself
     #[arg(long, conflicts_with = "next_version")]
     pub(crate) accept: bool,
     /// Why it is accepted

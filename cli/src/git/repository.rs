@@ -7,14 +7,14 @@ use anyhow::bail;
 use super::command;
 
 /// A repository that a folder is part of.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Repository {
     /// Its topmost folder.
     pub(crate) top: PathBuf,
 }
 
 /// A commit of a repository.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Revision {
     pub(crate) repository: Repository,
     /// The name by which the user asked for it.

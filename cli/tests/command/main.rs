@@ -1,6 +1,7 @@
 //! The command as a user or a script sees it: arguments in, text and exit status out.
 
 mod accepted;
+mod accepted_paths;
 mod catalogue;
 mod changelog;
 mod compare;

@@ -14,7 +14,7 @@ tidings_diag::rules! {
         "no value was found that is valid under a schema";
     /// An accepted change that is none any more.
     ACCEPTANCE_STALE: "acceptance-stale", "F004", Warning, Correctness,
-        "a change that was accepted does not occur any more, or its time is over";
+        "an accepted change that does not occur any more, whose time is over, or whose path is that of no contract";
     /// A version that says less than what changed.
     VERSION_TOO_SMALL: "version-too-small", "F005", Error, Correctness,
         "`info.version` did not grow as far as the changes ask for";

@@ -45,6 +45,11 @@ pub(super) fn run(options: &Changelog, session: &Session<'_>) -> anyhow::Result<
     let how = agreement.options();
     let are_named = versions.are_named;
     let mut acceptances = Acceptances::new(tidings_diff::RULES);
+    if !are_named {
+        for version in &versions.versions {
+            acceptances.note_version(&newest, &version.input, session)?;
+        }
+    }
     // What was accepted stands under the name that the contract has now.
     let mut accept = |revision: &Input, comparison: &mut Comparison| {
         let contract = if are_named { revision } else { &newest };

@@ -3,20 +3,21 @@
 use std::collections::HashSet;
 
 use crate::accepted::{self, Acceptable, Acceptance, Acceptances};
-use crate::analysis::{self, Analysis};
+use crate::analysis::{Analysis, counted};
 use crate::arguments::Diff;
 use crate::exit::Exit;
 use crate::input::Input;
 use crate::session::Session;
 use crate::terminal;
 
-/// Accepts what is `failing`, each with its contract, writes that down and says so.
+/// Accepts what of what was `found` fails, each with its contract, writes that down and says so; what was accepted before
+/// gets the reason and the day that the command line names.
 ///
 /// # Errors
 ///
 /// When the day until which it holds is none or over, or a file cannot be written or makes no sense.
 pub(super) fn accept<'f, F: Acceptable + 'f>(
-    failing: impl Iterator<Item = (&'f Input, &'f F)>,
+    found: impl Iterator<Item = (&'f Input, &'f F)>,
     acceptances: &mut Acceptances,
     options: &Diff,
     session: &Session<'_>,
@@ -26,18 +27,35 @@ pub(super) fn accept<'f, F: Acceptable + 'f>(
         reason: options.reason.as_deref(),
         until: until.as_deref(),
     };
-    let mut fingerprints = HashSet::new();
-    for (contract, one) in failing {
+    let says = match (acceptance.reason, acceptance.until) {
+        (Some(_), Some(_)) => Some("this reason and day"),
+        (Some(_), None) => Some("this reason"),
+        (None, Some(_)) => Some("this day"),
+        (None, None) => None,
+    };
+    let (mut new, mut known) = (HashSet::new(), HashSet::new());
+    for (contract, one) in found {
+        let same = match one.accepted() {
+            Some(_) if says.is_none() => continue,
+            Some(_) => &mut known,
+            None => &mut new,
+        };
         acceptances.add(contract, one, &acceptance, session)?;
-        fingerprints.insert((contract.identity(), one.fingerprint()));
+        same.insert((contract.identity(), one.fingerprint()));
     }
-    let written = acceptances.write(session)?;
-    let count = analysis::counted(fingerprints.len(), "change");
+    let files = acceptances.write(session)?.join(", ");
+    let new = (!new.is_empty()).then(|| format!("{} accepted", counted(new.len(), "change")));
+    let known = says.filter(|_| !known.is_empty()).map(|says| {
+        let has = if known.len() == 1 { "has" } else { "have" };
+        let changes = counted(known.len(), "change");
+        format!("{changes} accepted before {has} {says} now")
+    });
+    let told: Vec<String> = new.into_iter().chain(known).collect();
     terminal::note(
         session.common,
-        &match written.join(", ").as_str() {
+        &match told.join(", ").as_str() {
             "" => "nothing fails, so nothing was accepted".to_owned(),
-            files => format!("{count} accepted in {files}"),
+            told => format!("{told} in {files}"),
         },
     );
     Ok(())

@@ -78,14 +78,14 @@ pub(super) fn all(
                             Some(_) => Counting::Unproved,
                             None => Counting::Transitive,
                         };
-                        all.push(Asked::step(Some(base), Some(input.clone())));
+                        all.push(Asked::step(Some(base), input.clone()));
                         if counting.matters(&input, how, session) {
                             let earlier = earlier(then, &seen, asked.count, session)?;
                             all.extend(Asked::across(&earlier, &input, counting));
                         }
                     }
-                    (Some(base), false) => all.push(Asked::step(Some(base), None)),
-                    (None, _) => all.push(Asked::step(None, Some(input))),
+                    (Some(base), false) => all.push(Asked::gone(base)),
+                    (None, _) => all.push(Asked::step(None, input)),
                 }
             }
             Discovered::Nothing(finding, _) if *finding.rule == NO_DOCUMENTS => {
@@ -102,7 +102,7 @@ pub(super) fn all(
         let followed = repositories.values().flat_map(|then| &then.followed);
         let followed: HashSet<&PathBuf> = followed.collect();
         for base in gone(folder, &revision, &followed, session)? {
-            all.push(Asked::step(Some(base), None));
+            all.push(Asked::gone(base));
         }
     }
     match nothing {

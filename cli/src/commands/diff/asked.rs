@@ -16,6 +16,8 @@ use crate::session::{Baseline, Session};
 
 /// The two versions of a comparison.
 pub(super) struct Asked {
+    /// The contract, by the name that it has now, or had last where it is gone.
+    pub(super) contract: Input,
     /// The contract as it was; `None` where it was not there.
     pub(super) base: Option<Input>,
     /// The contract as it is now; `None` where it is gone.
@@ -59,16 +61,27 @@ impl Counting {
 }
 
 impl Asked {
-    /// The newer version, or the older one of a contract that is gone.
-    pub(super) fn contract(&self) -> Option<&Input> {
-        self.revision.as_ref().or(self.base.as_ref())
+    /// Both versions, as far as they are there.
+    pub(super) fn versions(&self) -> impl Iterator<Item = &Input> {
+        self.base.iter().chain(&self.revision)
     }
 
-    /// Two versions of which one comes after the other.
-    pub(super) fn step(base: Option<Input>, revision: Option<Input>) -> Self {
+    /// Two versions of which one comes after the other; a contract that is new has no `base`.
+    pub(super) fn step(base: Option<Input>, revision: Input) -> Self {
         Self {
+            contract: revision.clone(),
             base,
-            revision,
+            revision: Some(revision),
+            counting: Counting::All,
+        }
+    }
+
+    /// A contract that is gone.
+    pub(super) fn gone(base: Input) -> Self {
+        Self {
+            contract: base.clone(),
+            base: Some(base),
+            revision: None,
             counting: Counting::All,
         }
     }
@@ -81,10 +94,8 @@ impl Asked {
         how: How,
         session: &Session<'_>,
     ) -> Vec<Self> {
-        let steps = versions.windows(2).map(|pair| {
-            let [base, revision] = [0, 1].map(|index| Some(pair[index].clone()));
-            Self::step(base, revision)
-        });
+        let steps = versions.windows(2);
+        let steps = steps.map(|pair| Self::step(Some(pair[0].clone()), pair[1].clone()));
         let mut series: Vec<Self> = steps.collect();
         if let [earlier @ .., _, newest] = versions
             && counting.matters(newest, how, session)
@@ -97,6 +108,7 @@ impl Asked {
     /// The newest version with each of those that are not the one before it.
     pub(super) fn across(earlier: &[Input], newest: &Input, counting: Counting) -> Vec<Self> {
         let pairs = earlier.iter().map(|base| Self {
+            contract: newest.clone(),
             base: Some(base.clone()),
             revision: Some(newest.clone()),
             counting,
@@ -123,9 +135,14 @@ pub(super) fn asked(options: &Diff, session: &Session<'_>) -> anyhow::Result<Vec
         (None, Some(count), _) => {
             let mut all = Vec::new();
             for input in documents(&paths(options, session)?, session)? {
-                let versions = history::versions(Some(count as usize), input, session)?;
+                let versions = history::versions(Some(count as usize), input.clone(), session)?;
                 let versions: Vec<Input> = versions.into_iter().map(|one| one.input).collect();
-                all.extend(Asked::series(&versions, Counting::Unproved, how, session));
+                let series = Asked::series(&versions, Counting::Unproved, how, session);
+                // Whatever the versions were called, they are versions of this contract.
+                all.extend(series.into_iter().map(|asked| Asked {
+                    contract: input.clone(),
+                    ..asked
+                }));
             }
             Ok(all)
         }
@@ -163,7 +180,7 @@ fn listed(how: How, session: &Session<'_>) -> anyhow::Result<Vec<Asked>> {
             Baseline::File(_) => {
                 for input in documents(&[listed.path], session)? {
                     let base = before(&input, baseline, session)?;
-                    all.push(Asked::step(Some(base), Some(input)));
+                    all.push(Asked::step(Some(base), input));
                 }
             }
         }

@@ -95,9 +95,10 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
     let mut reader = Reader::default();
     let mut compared = Vec::new();
     for asked in asked(options, session)? {
-        let Some(contract) = asked.contract() else {
-            continue;
-        };
+        let contract = &asked.contract;
+        for version in asked.versions() {
+            acceptances.note_version(contract, version, session)?;
+        }
         let agreement = Agreement::about(contract, options.how, session);
         let versions = reader.both(&asked);
         let mut comparison = compare(versions.base(), versions.revision(), &agreement);
@@ -117,13 +118,16 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         });
     }
     if options.accept {
-        let failing = compared.iter().flat_map(|one| one.failing(options, common));
-        accepting::accept(failing, &mut acceptances, options, session)?;
+        let counting = compared.iter().flat_map(|one| {
+            let counting = one.counting(options, common);
+            counting.map(|change| (&one.contract, change))
+        });
+        accepting::accept(counting, &mut acceptances, options, session)?;
         for one in &mut compared {
             acceptances.apply(&one.contract, &mut one.comparison.changes, session)?;
         }
     }
-    let stale = acceptances.stale(session);
+    let stale = acceptances.stale(session)?;
     if options.next_version {
         return version::write_next(&compared, common);
     }
@@ -185,23 +189,20 @@ impl Compared {
         }
     }
 
-    /// The changes that make the run fail, with the contract.
-    fn failing<'c>(
-        &'c self,
-        options: &Diff,
-        common: &Common,
-    ) -> impl Iterator<Item = (&'c Input, &'c Change)> {
+    /// The changes that make the run fail unless they are accepted.
+    fn counting(&self, options: &Diff, common: &Common) -> impl Iterator<Item = &Change> {
         let changes = self.comparison.changes.iter();
-        let failing = changes.filter(|one| self.agreement.fails(one, options.unknown, common));
-        failing.map(|change| (&self.contract, change))
+        changes.filter(|change| self.agreement.counts(change, options.unknown, common))
     }
 
     fn exit(&self, options: &Diff, common: &Common) -> Exit {
-        match self.failing(options, common).next() {
+        let mut counting = self.counting(options, common);
+        let fails = counting.any(|change| change.accepted.is_none());
+        match fails {
             _ if self.versions.is_unreadable() => Exit::Unreadable,
-            Some(_) => Exit::Findings,
-            None if options.check_version && !self.is_grown() => Exit::Findings,
-            None => Exit::Clean,
+            true => Exit::Findings,
+            false if options.check_version && !self.is_grown() => Exit::Findings,
+            false => Exit::Clean,
         }
     }
 

@@ -57,9 +57,13 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
     let mut reader = Reader::default();
     let mut all = Vec::new();
     for asked in asked(options, session)? {
-        let Some(contract) = asked.contract().filter(|_| asked.counting == Counting::All) else {
+        if asked.counting != Counting::All {
             continue;
-        };
+        }
+        let contract = &asked.contract;
+        for version in asked.versions() {
+            acceptances.note_version(contract, version, session)?;
+        }
         let mut generation = Options::new(form.clone());
         // What the project has decided now: its callers see no other names.
         generation.settings = contract.policy.generate().clone();
@@ -84,16 +88,16 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         all.push(one);
     }
     if options.accept {
-        let failing = all.iter().flat_map(|one| {
-            let breaking = one.changes().iter().filter(|change| change.counts());
+        let breaking = all.iter().flat_map(|one| {
+            let breaking = one.changes().iter().filter(|change| change.breaks);
             breaking.map(|change| (&one.contract, change))
         });
-        accepting::accept(failing, &mut acceptances, options, session)?;
+        accepting::accept(breaking, &mut acceptances, options, session)?;
         for one in &mut all {
             one.apply(&mut acceptances, session)?;
         }
     }
-    let stale = acceptances.stale(session);
+    let stale = acceptances.stale(session)?;
     let exits = all.iter().map(Compared::exit);
     let exit = exits
         .max()

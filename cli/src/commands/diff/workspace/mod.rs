@@ -39,19 +39,19 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
     let how = agreement.options();
     let relations = Relations::between(&members, &how);
     let mut told = told(&members, &relations);
-    let mut acceptances = Acceptances::new(WORKSPACE_RULES);
+    let mut acceptances = Acceptances::of_present(WORKSPACE_RULES);
     apply(&mut told, &members, &mut acceptances, session)?;
     if options.accept {
-        let failing = told.iter().filter(|one| match one.judgement() {
+        let counting = told.iter().filter(|one| match one.unaccepted() {
             Judgement::Breaking => true,
             Judgement::Unknown => agreement.denies(options.unknown),
             Judgement::Compatible => false,
         });
-        let failing = failing.map(|one| (members.input(one.about), one));
-        accepting::accept(failing, &mut acceptances, options, session)?;
+        let counting = counting.map(|one| (members.input(one.about), one));
+        accepting::accept(counting, &mut acceptances, options, session)?;
         apply(&mut told, &members, &mut acceptances, session)?;
     }
-    let stale = acceptances.stale(session);
+    let stale = acceptances.stale(session)?;
     let judged = match Judgement::of(&told) {
         _ if members.are_unreadable() => Exit::Unreadable,
         Judgement::Breaking => Exit::Findings,

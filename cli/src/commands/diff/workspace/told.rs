@@ -83,10 +83,18 @@ pub(super) struct Told<'w> {
 }
 
 impl Told<'_> {
-    /// What it means, if nobody has accepted it.
+    /// What it means.
     pub(super) fn judgement(&self) -> Judgement {
+        match self.accepted {
+            Some(_) => Judgement::Compatible,
+            None => self.unaccepted(),
+        }
+    }
+
+    /// What it means where nobody has accepted it.
+    pub(super) fn unaccepted(&self) -> Judgement {
         match self.subject {
-            _ if self.was_so || self.accepted.is_some() => Judgement::Compatible,
+            _ if self.was_so => Judgement::Compatible,
             Subject::Apart(_) => Judgement::Compatible,
             Subject::Sent(..) if *self.rule == RECEPTION_UNKNOWN => Judgement::Unknown,
             Subject::Sent(..) | Subject::Lost(_) => Judgement::Breaking,
@@ -113,6 +121,10 @@ impl Acceptable for Told<'_> {
 
     fn message(&self) -> &str {
         &self.message
+    }
+
+    fn accepted(&self) -> Option<&Accepted> {
+        self.accepted.as_ref()
     }
 
     fn set_accepted(&mut self, accepted: Option<Accepted>) {
