@@ -116,6 +116,40 @@ fn a_check_weighs_what_was_decided_and_that_is_counted() {
 }
 
 #[test]
+fn every_change_of_a_check_counts_as_was_decided() {
+    let checks = |impact| format!("[diff.checks]\ntype-changed = \"{impact}\"\n");
+    for (impact, status) in [("breaking", 1), ("risky", 0), ("annotation", 0)] {
+        let folder = project(impact, &checks(impact), NARROWER);
+        let run = diff(&folder, &[]).expect(status);
+        let told = "by configuration 2 changes are of another impact";
+        assert!(run.stdout.contains(told), "{}", run.stdout);
+        let document = diff(&folder, &["--format", "json"]).expect(status);
+        let change = &document.document("schema/diff-1.json")["changes"][0];
+        assert_eq!(change["impact"], impact);
+        assert_eq!(change["judged"], "compatible");
+        assert_eq!(change["breaks"], "none");
+    }
+    // Nobody breaks, so nobody is told to do something else.
+    let folder = project("raised", &checks("breaking"), NARROWER);
+    let run = diff(&folder, &[]).expect(1);
+    for told in [
+        "breaking: payload of `Stored`",
+        "  concerns: whoever receives from the application\n",
+        "breaking: 2 breaking",
+        "version: needs a major bump",
+    ] {
+        assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
+    }
+    for told in ["  breaks:", "  instead:"] {
+        assert!(!run.stdout.contains(told), "{told}\n{}", run.stdout);
+    }
+    let folder = project("off-compatible", &checks("off"), NARROWER);
+    let run = diff(&folder, &[]).expect(0);
+    let told = "by configuration 2 changes are off";
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+}
+
+#[test]
 fn a_project_says_what_fails() {
     let folder = project("fail-on", "[diff]\nfail-on = \"compatible\"\n", NARROWER);
     diff(&folder, &[]).expect(1);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use tidings_diag::{RuleMeta, Severity};
+use tidings_diag::RuleMeta;
 use tidings_model::Contract;
 use tidings_model::contract::{Channel, ElementId};
 
@@ -45,19 +45,15 @@ pub enum Weight {
 }
 
 impl Weight {
-    /// What a change of `check` is that is `judged` by the policy; `None` where it is left out.
+    /// What a change is that is `judged` by the policy; `None` where it is left out.
     ///
-    /// What everybody gets along with stays so, unless the check only tells: then all of its changes are meant. What
-    /// could not be found out is not decided about by saying that it matters less.
-    pub(crate) fn of(self, judged: Impact, check: &RuleMeta) -> Option<Impact> {
-        let is_meant = judged >= Impact::Risky || check.severity == Severity::Info;
+    /// What could not be found out is not decided about by saying that it matters less.
+    pub(crate) fn of(self, judged: Impact) -> Option<Impact> {
         match self {
-            Self::Impact(impact) if is_meant && judged == Impact::Unknown => {
-                Some(impact.max(judged))
-            }
-            Self::Impact(impact) if is_meant => Some(impact),
-            Self::Off if is_meant && judged != Impact::Unknown => None,
-            _ => Some(judged),
+            Self::Impact(impact) if judged == Impact::Unknown => Some(impact.max(judged)),
+            Self::Impact(impact) => Some(impact),
+            Self::Off if judged == Impact::Unknown => Some(judged),
+            Self::Off => None,
         }
     }
 }

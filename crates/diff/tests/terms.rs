@@ -190,11 +190,19 @@ fn a_check_weighs_what_was_agreed() {
     let risky = Weight::Impact(Impact::Risky);
     check(risky, breaking, (Some(Impact::Risky), 0));
     check(Weight::Off, breaking, (None, 1));
-    // What nobody minds is not made worse by a check that is about what breaks.
+    // Whatever the policy makes of a change, all of a check are meant.
     let compatible = (WIDE, NARROW);
-    let worst = Weight::Impact(Impact::Breaking);
-    check(worst, compatible, (Some(Impact::Compatible), 0));
-    check(Weight::Off, compatible, (Some(Impact::Compatible), 0));
+    for impact in [
+        Impact::Annotation,
+        Impact::Compatible,
+        Impact::Risky,
+        Impact::Breaking,
+    ] {
+        let weight = Weight::Impact(impact);
+        check(weight, compatible, (Some(impact), 0));
+        check(weight, breaking, (Some(impact), 0));
+    }
+    check(Weight::Off, compatible, (None, 1));
 }
 
 #[test]

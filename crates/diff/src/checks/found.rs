@@ -322,10 +322,11 @@ impl Found {
             Answer::No => Impact::Breaking,
         };
         let impact = match weight {
-            Some(weight) => weight.of(judged, &check.meta)?,
+            Some(weight) => weight.of(judged)?,
             None => judged,
         };
-        let matters = impact >= Impact::Risky;
+        // Where only the weight of its check makes a change matter, nobody breaks and nothing is to be done instead.
+        let matters = impact.min(judged) >= Impact::Risky;
         let [backward, forward] = Side::failing(&sides, options.policy, worst);
         let partners = |least| Side::partners(&sides, options.policy, least);
         Some(Change {
@@ -336,11 +337,11 @@ impl Found {
             answers: self.answers,
             evidence: self.evidence,
             breaks: match impact {
-                Impact::Breaking => partners(worst),
+                Impact::Breaking if matters => partners(worst),
                 _ => Breaks::None,
             },
             concerns: partners(Answer::Risky),
-            message: self.told() + self.ahead(impact),
+            message: self.told() + self.ahead(impact.min(judged)),
             advice: (matters && !self.was_announced)
                 .then(|| self.advice.or_else(|| check.advice.of(backward, forward)))
                 .flatten(),
