@@ -1,6 +1,7 @@
 //! The versions of a contract in the history of its repository.
 //!
-//! A version is a revision in which the contract changed, or a file that it refers to (`referred`).
+//! A version is a revision in which the text of the contract changed, or of a file that it refers to (`referred`); a file that
+//! only has another name is no other version.
 
 mod referred;
 
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use crate::git::{Repository, Revision};
+use crate::git::{Past, Repository, Revision};
 use crate::input::Input;
 use crate::names::{joined, relative, with_slashes};
 use crate::session::Session;
@@ -141,8 +142,7 @@ pub(crate) fn past(
     end: Option<&Revision>,
     session: &Session<'_>,
 ) -> anyhow::Result<Vec<Dated>> {
-    let own = repository.history(path, count, end)?;
-    let past = with_referred(own, repository, count, end, session)?;
+    let past = newest(repository, path, count, end, session)?;
     if repository.is_shallow()? && count.is_none_or(|count| past.len() < count) {
         terminal::warning(
             "this clone is shallow, so there is more history than it has; `git fetch --unshallow` gets the rest, \
@@ -157,4 +157,32 @@ pub(crate) fn past(
         })
     });
     versions.collect()
+}
+
+/// The last `count` revisions, or all of them, in which the contract at `path` is another one than before.
+///
+/// # Errors
+///
+/// When git cannot be started.
+fn newest(
+    repository: &Repository,
+    path: &str,
+    count: Option<usize>,
+    end: Option<&Revision>,
+    session: &Session<'_>,
+) -> anyhow::Result<Vec<Past>> {
+    let Some(count) = count else {
+        let own = repository.history(path, None, end)?;
+        return with_referred(&own, repository, end, session);
+    };
+    // Whether the oldest is a version, the one before it says; revisions that are none make room for older ones.
+    let mut asked = count.saturating_add(1);
+    loop {
+        let own = repository.history(path, Some(asked), end)?;
+        let mut past = with_referred(&own, repository, end, session)?;
+        if past.len() > count || own.len() < asked {
+            return Ok(past.split_off(past.len().saturating_sub(count)));
+        }
+        asked = asked.saturating_mul(2);
+    }
 }

@@ -1,8 +1,8 @@
-//! The revisions that change a contract by changing only a file that it refers to.
+//! The revisions in which a contract is another one than before, by itself or by a file that it refers to.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
-use tidings_source::{Sources, is_address};
+use tidings_source::{Sources, is_address, sha256};
 
 use super::at;
 use crate::git::{Past, Repository, Revision};
@@ -12,59 +12,80 @@ use crate::session::Session;
 /// How many times it is looked which files the versions that were found refer to.
 const ROUNDS: usize = 8;
 
-/// The last `count` of the revisions in `own`, in which a contract itself changed, and of those up to `end` in which a
-/// file changed that it refers to; the oldest first.
+/// What a version is made of.
+struct Made {
+    /// Its files, seen from the top of the repository; none of those that are elsewhere.
+    paths: Vec<String>,
+    /// The digest of each text in the order of the references, whatever the files are called; none where it cannot be read.
+    texts: Vec<String>,
+}
+
+/// The revisions in `own`, in which the file of a contract changed, and those up to `end` in which a file changed that it
+/// refers to, as far as a text is another one than before; the oldest first.
+///
+/// Whether the first one differs from what was before is not asked.
 ///
 /// # Errors
 ///
 /// When git cannot be started.
 pub(super) fn with_referred(
-    own: Vec<Past>,
+    own: &[Past],
     repository: &Repository,
-    count: Option<usize>,
     end: Option<&Revision>,
     session: &Session<'_>,
 ) -> anyhow::Result<Vec<Past>> {
-    let own_paths: BTreeSet<String> = own.iter().map(|past| past.path.clone()).collect();
-    let mut paths = own_paths.clone();
-    let mut all = own.clone();
-    let mut read = HashSet::new();
+    let own_paths = own.iter().map(|past| past.path.clone());
+    let mut paths: BTreeSet<String> = own_paths.collect();
+    let mut all = own.to_vec();
+    let mut read: HashMap<String, Made> = HashMap::new();
     for _ in 0..ROUNDS {
         let known = paths.len();
         for past in &all {
-            if read.insert(past.revision.name.clone()) {
-                paths.extend(files_of(past, repository, session)?);
+            let name = &past.revision.name;
+            if !read.contains_key(name) {
+                let made = made_of(past, repository, session)?;
+                paths.extend(made.paths.iter().cloned());
+                read.insert(name.clone(), made);
             }
         }
         if paths.len() == known {
             break;
         }
-        all = together(&own, repository, &paths, end)?;
+        all = together(own, repository, &paths, end)?;
     }
-    let left_out = count.map_or(0, |count| all.len().saturating_sub(count));
-    Ok(all.split_off(left_out))
+    all.dedup_by(|next, before| {
+        let [next, before] = [next, before].map(|past| read.get(&past.revision.name));
+        let both = next.zip(before);
+        both.is_some_and(|(next, before)| !next.texts.is_empty() && next.texts == before.texts)
+    });
+    Ok(all)
 }
 
-/// The files that a version consists of, seen from the top; none of those that are elsewhere.
-fn files_of(
-    past: &Past,
-    repository: &Repository,
-    session: &Session<'_>,
-) -> anyhow::Result<Vec<String>> {
+/// What a version is made of.
+fn made_of(past: &Past, repository: &Repository, session: &Session<'_>) -> anyhow::Result<Made> {
     let input = at(&past.path, &past.revision, session)?;
     // What cannot be read refers to nothing.
     let Ok(files) = input.own_files() else {
-        return Ok(Vec::new());
+        return Ok(Made {
+            paths: Vec::new(),
+            texts: Vec::new(),
+        });
     };
     let (sources, _) = Sources::link(&*files, &input.path);
     let files = sources.files().iter();
     let files = files.filter(|source| !is_address(&source.path));
+    let texts = files.clone();
+    let texts = texts.map(|source| sha256(source.tree.text().as_bytes()));
+    let texts: Vec<String> = texts.collect();
     let seen = files.filter_map(|source| {
         let file = input.root().join(&source.path);
         let below = file.strip_prefix(&repository.top).ok()?;
         Some(with_slashes(below))
     });
-    Ok(seen.collect())
+    Ok(Made {
+        paths: seen.collect(),
+        texts,
+    })
 }
 
 /// The revisions in which one of `paths` changed since the contract is there, each with the path that it had then.

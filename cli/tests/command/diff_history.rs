@@ -122,6 +122,39 @@ fn what_a_step_breaks_is_told_once() {
 }
 
 #[test]
+fn a_revision_that_changes_no_text_is_no_version() {
+    let [first, second, _] = three();
+    let folder = repository("moved", &[first]);
+    let rename = |from: &str, to: &str| {
+        git(&folder, &["mv", from, to]);
+        git(&folder, &["commit", "--quiet", "-m", "renamed"]);
+    };
+    rename("api/orders.yaml", "api/placed.yaml");
+    folder.write("api/placed.yaml", &second);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "next"]);
+    rename("api/placed.yaml", "api/sent.yaml");
+    rename("api", "events");
+    let names = |count: &str| -> Vec<String> {
+        let arguments = ["--history", count, "events", "--format", "json"];
+        let document = diff(&folder, &arguments).expect(0).json();
+        let comparisons = document["comparisons"].as_array().expect("an array");
+        let bases = comparisons.iter().map(|one| {
+            let base = one["base"].as_str().expect("a name");
+            base.split(':').nth(1).expect("a path").to_owned()
+        });
+        bases.collect()
+    };
+    // What is on disk is one more version, beside as many as are asked for.
+    assert_eq!(names("1"), ["api/placed.yaml"]);
+    let both = ["api/orders.yaml", "api/placed.yaml", "api/orders.yaml"];
+    assert_eq!(names("2"), both);
+    assert_eq!(names("9"), both);
+    let changelog = folder.run(&["changelog", "events"]).expect(0).stdout;
+    assert!(!changelog.contains("changed nothing"), "{changelog}");
+}
+
+#[test]
 fn a_transitive_policy_asks_what_was_before_the_revision() {
     let folder = repository("transitive", &three());
     let against = ["--against", "HEAD", "api"];

@@ -31,7 +31,7 @@ pub use files::{DiskFiles, Files, LockedFiles, MemoryFiles, ReadError};
 pub use graph::Reference;
 pub use imports::{Import, imports};
 pub use loaded::Source;
-pub use lock::{Lock, LockEntry, LockError};
+pub use lock::{Lock, LockEntry, LockError, sha256};
 pub use reference::percent_decode;
 pub use rules::{
     CIRCULAR_REF, LOCK_MISMATCH, REF_CASE_MISMATCH, REF_ESCAPES_ROOT, REF_SIBLINGS, REMOTE_REF,

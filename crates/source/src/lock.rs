@@ -186,8 +186,8 @@ impl LockEntry {
     }
 }
 
-/// SHA-256 as hexadecimal digits.
-fn sha256(bytes: &[u8]) -> String {
+/// The SHA-256 of `bytes` as hexadecimal digits: the same for the same bytes, and for nothing else that anybody could make.
+pub fn sha256(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
