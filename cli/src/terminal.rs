@@ -49,16 +49,18 @@ pub(crate) fn write_result(common: &Common, result: &str) -> anyhow::Result<()> 
     }
 }
 
-/// Says what is wrong with a document where the result is something else, unless there is nothing or nobody wants to hear it.
+/// Says what is wrong with a document where the result is something else, unless there is nothing or nobody wants to hear it;
+/// that something cannot be read has to be said.
 pub(crate) fn problems(common: &Common, report: &Report<'_>) {
-    if report.reported().is_empty() || common.quiet {
+    let is_unreadable = report.exit_status() == Exit::Unreadable.status();
+    if report.reported().is_empty() || common.quiet && !is_unreadable {
         return;
     }
     let human = &FORMATS[0];
     let shows = || AutoStream::choice(&std::io::stderr()) != ColorChoice::Never;
     let presentation = Presentation {
         color: common.color.is_wanted(shows),
-        summary: true,
+        summary: !common.quiet,
         infos: Infos::Shown,
     };
     say(human.render(report, presentation).trim_end());

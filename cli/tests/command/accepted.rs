@@ -66,6 +66,9 @@ fn what_is_accepted_is_shown_and_does_not_count() {
     ] {
         assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
     }
+    let line = diff(&folder, &["--format", "concise"]).expect(0).stdout;
+    let told = "is string (breaks whoever receives from the application)";
+    assert!(line.contains(told), "{line}");
     let document = diff(&folder, &["--format", "json"])
         .expect(0)
         .document("schema/diff-1.json");

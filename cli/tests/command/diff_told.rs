@@ -661,3 +661,71 @@ fn a_schema_at_an_address_without_a_copy_is_told_so() {
     let advice = "instead: keep a copy with `tidings vendor --allow-remote h.example`";
     check(&run, &[told, advice], &["cannot be followed", "mend what"]);
 }
+
+/// A contract with a mistake and something that a linter has to say of it, which the application `tell`s.
+fn with_mistakes(action: &str) -> String {
+    format!(
+        "\
+asyncapi: 3.0.0
+info: {{ title: Orders, version: 1.0.0 }}
+channels:
+  orders:
+    address: orders
+    messages:
+      Placed: {{ payload: {{ type: object, required: [none], properties: {{ id: {{ type: integer }} }} }} }}
+operations:
+  tell: {{ action: {action}, channel: {{ $ref: '#/channels/orders' }}, tags: 5 }}
+"
+    )
+}
+
+#[test]
+fn what_a_linter_says_is_no_matter_of_what_changed() {
+    let folder = Folder::new("diff-told-lint");
+    folder.write("a.yaml", &with_mistakes("send"));
+    folder.write("b.yaml", &with_mistakes("receive"));
+    let specs = "[[spec]]\npath = \"a.yaml\"\n[[spec]]\npath = \"b.yaml\"\n";
+    folder.write("tidings.toml", specs);
+    let validated = folder.run(&["validate", "a.yaml"]).expect(1);
+    assert!(
+        validated.stdout.contains("warning["),
+        "{}",
+        validated.stdout
+    );
+    for asked in [
+        &["diff", "a.yaml", "b.yaml"][..],
+        &["diff", "a.yaml", "b.yaml", "--level", "source"],
+        &["diff", "--workspace"],
+    ] {
+        let run = |more: &[&str]| folder.run(&[asked, more].concat());
+        let told = "1 mistake in a.yaml and 1 mistake in b.yaml: `tidings validate` says";
+        let page = run(&[]);
+        assert!(page.stderr.starts_with(told), "{}", page.stderr);
+        assert!(!page.stderr.contains("warning["), "{}", page.stderr);
+        let verbose = run(&["--verbose"]).stderr;
+        assert!(verbose.contains("error["), "{verbose}");
+        assert!(!verbose.contains("warning["), "{verbose}");
+        let lines = run(&["--format", "concise"]).stdout;
+        assert!(lines.contains("error["), "{lines}");
+        assert!(!lines.contains("warning["), "{lines}");
+        assert_eq!(run(&["--quiet"]).stderr, "");
+    }
+}
+
+#[test]
+fn why_a_version_cannot_be_read_has_to_be_said() {
+    let folder = Folder::new("diff-told-quiet");
+    folder.write("a.yaml", &with_mistakes("send"));
+    folder.write("broken.yaml", "asyncapi: 3.0.0\ninfo: [\n");
+    for asked in [
+        &["diff", "a.yaml", "broken.yaml"][..],
+        &["diff", "a.yaml", "nowhere.yaml"],
+        &["diff", "a.yaml", "broken.yaml", "--level", "source"],
+        &["changelog", "a.yaml", "broken.yaml"],
+    ] {
+        let run = folder.run(&[asked, &["--quiet"]].concat()).expect(3);
+        assert!(run.stderr.contains("error["), "{asked:?}: {}", run.stderr);
+        // A summary is none of what has to be said.
+        assert!(!run.stderr.contains("in 1 file"), "{}", run.stderr);
+    }
+}

@@ -21,7 +21,7 @@ fn findings_make_the_status_1() {
         run.stdout
     );
     assert!(
-        run.stdout.ends_with("1 error in 2 files\n"),
+        run.stdout.ends_with("1 error in 1 of 2 files\n"),
         "{}",
         run.stdout
     );

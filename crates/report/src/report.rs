@@ -137,8 +137,11 @@ impl<'r> Report<'r> {
             let of_severity = |one: &&Reported<'_>| one.finding.severity == severity;
             self.reported.iter().filter(of_severity).count()
         };
+        let paths = self.reported.iter().filter_map(Reported::path);
+        let faulty: HashSet<Cow<'_, str>> = paths.map(normal).collect();
         Summary {
             files: self.files,
+            faulty: faulty.len(),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),

@@ -9,6 +9,8 @@ use std::ops::AddAssign;
 pub struct Summary {
     /// Documents that were asked for.
     pub files: usize,
+    /// How many of them findings are about.
+    pub faulty: usize,
     /// Findings of severity error.
     pub errors: usize,
     /// Findings of severity warning.
@@ -29,7 +31,7 @@ pub struct Overridden {
 }
 
 impl Display for Summary {
-    /// `2 errors, 1 warning in 3 files`, or `3 files are clean`, and what a configuration did.
+    /// `2 errors, 1 warning in 2 of 3 files`, or `3 files are clean`, and what a configuration did.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counts = [
             (self.errors, "error", "errors"),
@@ -43,7 +45,12 @@ impl Display for Summary {
             .collect();
         let files = if self.files == 1 { "file" } else { "files" };
         if !parts.is_empty() {
-            write!(formatter, "{} in {} {files}", parts.join(", "), self.files)?;
+            let faulty = match self.faulty < self.files {
+                true => format!("{} of ", self.faulty),
+                false => String::new(),
+            };
+            let parts = parts.join(", ");
+            write!(formatter, "{parts} in {faulty}{} {files}", self.files)?;
         } else if self.files == 1 {
             write!(formatter, "1 file is clean")?;
         } else {

@@ -139,7 +139,7 @@ fn section(sheet: &mut Sheet, one: &Compared, options: &Diff) {
 /// What is wrong with both documents: how much, and of those that could not be read, what.
 pub(super) fn mistakes(versions: &Versions) -> Vec<String> {
     if !versions.is_unreadable() {
-        let mistakes = versions.mistakes_in_words().into_iter();
+        let mistakes = super::mistakes::in_words(versions.named()).into_iter();
         return mistakes
             .map(|sentence| format!("- {}\n", markdown_prose(&sentence)))
             .collect();

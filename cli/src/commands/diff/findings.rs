@@ -30,7 +30,7 @@ fn of_change(whole: &Whole<'_>, files: &WorkingCopy<'_>) -> Finding {
     let whom = concerned(change).map(|(word, whom)| format!("{word} {whom}"));
     let whom: Vec<String> = whom.collect();
     let message = match whom.as_slice() {
-        [_, ..] if change.accepted.is_none() => format!("{message} ({})", whom.join(", ")),
+        [_, ..] => format!("{message} ({})", whom.join(", ")),
         _ => message,
     };
     let places = [change.base.as_ref(), change.revision.as_ref()];

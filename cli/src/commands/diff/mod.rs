@@ -17,6 +17,7 @@ mod joined;
 mod json;
 pub(super) mod likewise;
 mod listed;
+mod mistakes;
 mod sheet;
 mod source;
 mod version;
@@ -25,8 +26,8 @@ mod working_copy;
 mod workspace;
 
 use tidings_diag::Finding;
-use tidings_diff::{Change, Comparison, Verdict, Version, compare};
-use tidings_report::{Document, Report, printable};
+use tidings_diff::{Change, Comparison, Verdict, compare};
+use tidings_report::{Document, printable};
 
 use crate::accepted::Acceptances;
 use crate::agreement::Agreement;
@@ -223,20 +224,7 @@ impl Compared {
 fn pages(compared: &[Compared], options: &Diff, common: &Common) -> String {
     let presentation = terminal::presentation(common);
     let pages = compared.iter().map(|one| {
-        if one.versions.is_unreadable() {
-            terminal::problems(common, &one.versions.report());
-        } else if common.verbose {
-            let mistakes = [Version::Base, Version::Revision].map(|of| one.versions.mistakes(of));
-            let documents = one.versions.analyses().into_iter().zip(&mistakes);
-            let documents = documents.filter(|(_, mistakes)| !mistakes.is_empty());
-            let documents = documents.map(|(texts, mistakes)| joined::document(texts, mistakes));
-            let documents: Vec<Document<'_>> = documents.collect();
-            terminal::problems(common, &Report::new(&documents, Exit::Clean.status()));
-        } else {
-            for sentence in one.versions.mistakes_in_words() {
-                terminal::note(common, &sentence);
-            }
-        }
+        mistakes::say(one.versions.named(), common);
         let besides = one.besides(options);
         let mut page = human::page(one, besides.as_ref(), presentation, common.verbose);
         if let Some(lines) = one.matching(options) {

@@ -88,7 +88,7 @@ pub(super) fn write_next(compared: &[Compared], common: &Common) -> anyhow::Resu
         bail!("--next-version is for one contract; name it");
     };
     if one.versions.is_unreadable() {
-        terminal::problems(common, &one.versions.report());
+        super::mistakes::say(one.versions.named(), common);
         return Ok(Exit::Unreadable);
     }
     let contract = one.versions.contract();

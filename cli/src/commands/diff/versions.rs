@@ -3,15 +3,14 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use tidings_diag::{Finding, Location, Severity};
+use tidings_diag::{Finding, Location};
 use tidings_diff::{Change, Version};
 use tidings_model::Contract;
-use tidings_project::lint::must_fail;
 use tidings_report::{Place, Report};
-use tidings_source::REMOTE_REF;
 
 use super::asked::Asked;
-use crate::analysis::{self, Analysis, Extent, analyse_versions, counted};
+use super::mistakes;
+use crate::analysis::{self, Analysis, Extent, analyse_versions};
 use crate::input::Input;
 use crate::policy::Policy;
 
@@ -26,9 +25,6 @@ pub(super) struct Versions {
 
 /// What is said instead of counting the changes between documents of which one could not be read.
 pub(super) const UNREADABLE: &str = "not everything could be read";
-
-/// How many reasons why something could not be read are told.
-const UNREAD: usize = 3;
 
 /// Reads versions, each once: that of the middle belongs to two steps of a history.
 #[derive(Default)]
@@ -103,68 +99,25 @@ impl Versions {
 
     /// Whether one of them could not be read, or follows a version of the specification that is not supported.
     pub(super) fn is_unreadable(&self) -> bool {
-        let versions = self.analyses().into_iter().zip(&self.names);
-        let mut there = versions.filter(|(_, name)| name.is_some());
-        there.any(|(analysis, _)| analysis.is_unread())
+        self.named().any(|(_, analysis)| analysis.is_unread())
     }
 
-    /// What is wrong with both documents, or why one of them cannot be read.
+    /// What is wrong with both documents.
     pub(super) fn report(&self) -> Report<'_> {
-        let analyses = self.analyses().into_iter();
-        let is_meant = |one: &&Analysis| !self.is_unreadable() || one.is_unread();
-        analysis::report(analyses.filter(is_meant)).0
+        analysis::report(self.analyses()).0
     }
 
-    /// How many mistakes the documents have, in sentences: who asks what changed need not read them all, but has to know
-    /// how to get what could not be read.
-    pub(super) fn mistakes_in_words(&self) -> Vec<String> {
-        let mut counts = Vec::new();
-        let mut unread: Vec<(Version, &Finding)> = Vec::new();
-        for version in [Version::Base, Version::Revision] {
-            let errors = self.findings().filter(|(of, _)| *of == version);
-            let errors: Vec<&Finding> = errors.map(|(_, finding)| finding).collect();
-            if let (Some(name), 1..) = (self.name(version), errors.len()) {
-                counts.push(format!("{} in {name}", counted(errors.len(), "mistake")));
-            }
-            let is_unread =
-                |error: &&Finding| must_fail(error.rule) || error.rule.id == REMOTE_REF.id;
-            for error in errors.into_iter().filter(is_unread) {
-                if unread.iter().all(|(_, known)| known.help != error.help) {
-                    unread.push((version, error));
-                }
-            }
-        }
-        if counts.is_empty() {
-            return Vec::new();
-        }
-        let counts = counts.join(" and ");
-        let counts = format!("{counts}: `tidings validate` says what is wrong");
-        let unread = unread.into_iter().take(UNREAD).map(|(version, error)| {
-            let location = error.location.as_ref();
-            let place = location.and_then(|location| self.place(version, location));
-            let path = place.map(|place| place.text.path).or(error.path.as_deref());
-            let path = path.or(self.name(version)).unwrap_or_default();
-            let help = error.help.as_ref();
-            let help = help.map_or_else(String::new, |help| format!("; {help}"));
-            format!("not everything in {path} was read: {}{help}", error.message)
-        });
-        std::iter::once(counts).chain(unread).collect()
-    }
-
-    /// The mistakes in one document.
-    pub(super) fn mistakes(&self, version: Version) -> Vec<Finding> {
-        let of_version = self.findings().filter(|(of, _)| *of == version);
-        of_version.map(|(_, finding)| finding.clone()).collect()
+    /// The versions that are there, each as the user calls it.
+    pub(super) fn named(&self) -> impl Iterator<Item = (&str, &Analysis)> + Clone {
+        let versions = self.names.iter().zip(self.analyses());
+        versions.filter_map(|(name, analysis)| Some((name.as_deref()?, analysis)))
     }
 
     /// The mistakes in both documents, the base first.
     pub(super) fn findings(&self) -> impl Iterator<Item = (Version, &Finding)> {
-        let base = self.analyses[0].findings.iter();
-        let revision = self.analyses[1].findings.iter();
-        let base = base.map(|finding| (Version::Base, finding));
-        let both = base.chain(revision.map(|finding| (Version::Revision, finding)));
-        // What else a linter has to say is no matter of what changed.
-        both.filter(|(_, finding)| finding.severity == Severity::Error)
+        [Version::Base, Version::Revision]
+            .into_iter()
+            .flat_map(|version| mistakes::of(self.of(version)).map(move |it| (version, it)))
     }
 
     /// A place in one version, as it is shown.

@@ -17,6 +17,7 @@ use tidings_diff::{
 use super::accepting;
 use super::asked::{Counting, asked};
 use super::joined;
+use super::mistakes;
 use super::versions::{Reader, Versions};
 use super::working_copy::WorkingCopy;
 use crate::accepted::Acceptances;
@@ -110,7 +111,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         "human" => {
             terminal::problems(common, &analysis::report(&stale).0);
             for one in &all {
-                terminal::problems(common, &one.versions.report());
+                mistakes::say(one.versions.named(), common);
             }
             let pages = all
                 .iter()

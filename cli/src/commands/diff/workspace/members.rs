@@ -6,7 +6,7 @@ use tidings_model::Contract;
 use tidings_report::{Report, Text, Texts};
 
 use super::super::asked::{before, documents};
-use super::super::joined;
+use super::super::{joined, mistakes};
 use crate::analysis::{self, Analysis, Extent, analyse};
 use crate::arguments::Diff;
 use crate::discover::Discovered;
@@ -166,12 +166,17 @@ impl Members {
         self.are_unreadable() || self.before.iter().any(was_unread)
     }
 
-    /// What is wrong with the documents, as findings about all of them.
+    /// Each contract as it is, as the user calls it.
+    pub(super) fn named(&self) -> impl Iterator<Item = (&str, &Analysis)> + Clone {
+        let names = self.inputs.iter().map(|input| input.name.as_str());
+        names.zip(&self.now)
+    }
+
+    /// The mistakes in the documents, as findings about all of them.
     pub(super) fn mistakes(&self) -> impl Iterator<Item = Finding> {
         let members = self.now.iter().enumerate();
         members.flat_map(|(member, analysis)| {
-            let findings = analysis.findings.iter();
-            findings.map(move |finding| joined::finding(member, finding))
+            mistakes::of(analysis).map(move |finding| joined::finding(member, finding))
         })
     }
 

@@ -15,10 +15,10 @@ use std::iter;
 
 use tidings_diff::{Terms, WORKSPACE_RULES};
 
-use super::{accepting, joined};
+use super::{accepting, joined, mistakes};
 use crate::accepted::Acceptances;
 use crate::agreement::Agreement;
-use crate::analysis::Analysis;
+use crate::analysis::{self, Analysis};
 use crate::arguments::Diff;
 use crate::exit::Exit;
 use crate::session::Session;
@@ -64,7 +64,8 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         "jsonl" => json::lines(&members, &relations, &told, &stale)?,
         "markdown" => comment::comment(&members, &relations, &told, &how, &stale),
         "human" => {
-            terminal::problems(common, &members.report(&stale));
+            terminal::problems(common, &analysis::report(&stale).0);
+            mistakes::say(members.named(), common);
             let presentation = terminal::presentation(common);
             human::page(&members, &relations, &told, &how, presentation)
         }
