@@ -29,13 +29,10 @@ pub(crate) struct Agreement {
 impl Agreement {
     /// What the command line says about `contract`, and where it says nothing its configuration.
     pub(crate) fn about(contract: &Input, how: How, session: &Session<'_>) -> Self {
-        let project = contract.policy.project();
-        let folder = session.folder_of(&project);
-        let file = with_slashes(&contract.identity());
         Self {
             how,
-            file: relative(&with_slashes(&folder), &file),
-            project,
+            file: seen_from_project(contract, session),
+            project: contract.policy.project(),
             today: Day::read(&today()),
         }
     }
@@ -118,10 +115,7 @@ impl Agreement {
     /// The entries of the configuration that are about the file, in their order.
     fn entries(&self) -> impl Iterator<Item = &DiffPath> {
         let entries = self.project.configuration.diff.paths.iter();
-        entries.filter(|entry| {
-            let mut files = entry.files.iter();
-            entry.files.is_empty() || files.any(|pattern| pattern.matches(&self.file))
-        })
+        entries.filter(|entry| entry.is_about(&self.file))
     }
 }
 
@@ -139,10 +133,9 @@ impl Terms for Agreement {
     }
 
     fn of_channel(&self, channel: &Channel) -> Options {
-        let called = channel.address.as_deref().unwrap_or(&channel.key);
         let of_channel = self.entries().filter(|entry| {
             let mut channels = entry.channels.iter();
-            channels.any(|pattern| pattern.matches(called))
+            channels.any(|pattern| pattern.matches(called(channel)))
         });
         of_channel.fold(self.options(), |options, entry| self.with(options, entry))
     }
@@ -152,4 +145,15 @@ impl Terms for Agreement {
         let (_, counted) = checks.find(|(id, _)| id.as_ref() == check.id)?;
         Some((*counted).into())
     }
+}
+
+/// What `[[diff.path]]` calls the file of a contract: its path from the folder of the configuration.
+pub(crate) fn seen_from_project(contract: &Input, session: &Session<'_>) -> String {
+    let folder = session.folder_of(&contract.policy.project());
+    relative(&with_slashes(&folder), &with_slashes(&contract.identity()))
+}
+
+/// What `[[diff.path]]` calls a channel: its address, or its key where it has none.
+pub(crate) fn called(channel: &Channel) -> &str {
+    channel.address.as_deref().unwrap_or(&channel.key)
 }

@@ -55,14 +55,26 @@ pub(crate) struct DiffPath {
     pub(crate) formats: Option<FormatCheck>,
 }
 
+impl DiffPath {
+    /// Whether it is about the contract in `file`, seen from the folder of the configuration.
+    pub(crate) fn is_about(&self, file: &str) -> bool {
+        let mut files = self.files.iter();
+        self.files.is_empty() || files.any(|pattern| pattern.matches(file))
+    }
+}
+
 /// A pattern of paths or addresses: `*` is a part without `/`, `**` is any parts.
 #[derive(Debug)]
-pub(crate) struct Pattern(GlobMatcher);
+pub(crate) struct Pattern {
+    /// As it is written.
+    pub(crate) text: String,
+    matcher: GlobMatcher,
+}
 
 impl Pattern {
     /// Whether `text` has this pattern.
     pub(crate) fn matches(&self, text: &str) -> bool {
-        self.0.is_match(text)
+        self.matcher.is_match(text)
     }
 }
 
@@ -74,7 +86,8 @@ impl<'de> Deserialize<'de> for Pattern {
         let glob: Result<Glob, _> = GlobBuilder::new(&literal).literal_separator(true).build();
         let glob = glob
             .map_err(|error| Error::custom(format!("`{text}` is no pattern: {}", error.kind())))?;
-        Ok(Self(glob.compile_matcher()))
+        let matcher = glob.compile_matcher();
+        Ok(Self { text, matcher })
     }
 }
 

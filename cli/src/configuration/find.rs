@@ -18,6 +18,8 @@ pub(crate) struct Project {
     pub(crate) configuration: Configuration,
     /// The file's folder, which its paths are seen from; empty where there is no file.
     pub(crate) folder: PathBuf,
+    /// What the user calls the file; empty where there is none.
+    pub(crate) name: String,
 }
 
 /// Finds the configuration of each document, and reads each file once.
@@ -86,6 +88,7 @@ impl Project {
         Ok(Self {
             configuration: read::parse(&name, &text)?,
             folder: file.parent().unwrap_or(Path::new("")).to_owned(),
+            name,
         })
     }
 }

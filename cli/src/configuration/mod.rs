@@ -12,7 +12,7 @@ use serde::Deserialize;
 use tidings_codegen::Settings;
 use tidings_project::lint::Lint;
 
-pub(crate) use diff::{Diff, DiffPath};
+pub(crate) use diff::{Diff, DiffPath, Pattern};
 pub(crate) use find::{Configurations, Project};
 
 /// What a project has decided; read by the command `tidings`.

@@ -1,5 +1,6 @@
 //! `[diff]` in `tidings.toml`: how versions are compared, and what fails.
 
+use crate::repository::git;
 use crate::tidings::{Folder, Run};
 
 /// An application that sends a message on each of two channels, and receives one.
@@ -158,4 +159,81 @@ fn a_project_says_what_fails() {
     let folder = project("unknown", "[diff]\nunknown = \"allow\"\n", unknown);
     diff(&folder, &[]).expect(0);
     diff(&folder, &["--unknown", "deny"]).expect(1);
+}
+
+/// The warnings of a comparison with what was committed.
+fn warnings(folder: &Folder, paths: &[&str]) -> Vec<String> {
+    let against = ["diff", "--against", "HEAD", "--quiet"];
+    let run = folder.run(&[&against[..], paths].concat()).expect(0);
+    let lines = run.stderr.lines();
+    let warnings = lines.filter_map(|line| line.strip_prefix("warning: tidings.toml: "));
+    warnings.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_pattern_that_nothing_has_is_told() {
+    let folder = Folder::new("diff-configuration-unmatched");
+    git(&folder, &["init", "--quiet"]);
+    let text = CONTRACT.replace("TYPE", "integer");
+    folder.write("api/orders.yaml", &text);
+    folder.write("api/private/audit.yaml", &text);
+    let listed = "[[spec]]\npath = \"api/orders.yaml\"\nbaseline = \"HEAD\"\n";
+    let entries = "\
+[[diff.path]]
+files = [\"api/*.yaml\", \"api/orders.yml\"]
+policy = \"full\"
+
+[[diff.path]]
+channels = [\"stored/{region}/*\", \"live/ordres\"]
+policy = \"full\"
+
+[[diff.path]]
+files = [\"api/private/**\", \"readme.md\"]
+channels = [\"stord/**\"]
+policy = \"full\"
+
+[[diff.path]]
+files = [\"nowhere/**\"]
+channels = [\"nothing\"]
+policy = \"full\"
+";
+    folder.write("readme.md", "may be named\n");
+    folder.write("tidings.toml", &format!("{listed}{entries}"));
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "one"]);
+    let file = |pattern: &str, near: &str| {
+        let why = "no contract below its folder has such a path";
+        format!("[[diff.path]] has `{pattern}` among its files, and {why}{near}")
+    };
+    let channel = |pattern: &str, near: &str| {
+        let why = "no channel of the contracts that it is about has such an address";
+        format!("[[diff.path]] has `{pattern}` among its channels, and {why}{near}")
+    };
+    let orders = file("api/orders.yml", "; did you mean `api/orders.yaml`?");
+    let live = channel("live/ordres", "; did you mean `live/orders`?");
+    let (stored, nowhere) = (channel("stord/**", ""), file("nowhere/**", ""));
+    let all = [&orders, &live, &stored, &nowhere].map(String::clone);
+    assert_eq!(warnings(&folder, &["api"]), all);
+    assert_eq!(warnings(&folder, &["."]), all);
+    // What was not looked at may have such a channel.
+    let some = [orders.clone(), stored.clone(), nowhere.clone()];
+    assert_eq!(warnings(&folder, &["api/private"]), some);
+    let some = [orders, nowhere];
+    assert_eq!(warnings(&folder, &[]), some);
+    // Whoever names files means these.
+    for files in [
+        &["api/orders.yaml"][..],
+        &["api/orders.yaml", "api/private/audit.yaml"],
+    ] {
+        assert_eq!(warnings(&folder, files), [""; 0]);
+    }
+    // What is gone since had it.
+    git(&folder, &["rm", "--quiet", "-r", "api/private"]);
+    let against = ["diff", "--against", "HEAD", "."];
+    let run = folder.run(&against).expect(1);
+    assert!(!run.stderr.contains("api/private"), "{}", run.stderr);
+    // Of what cannot be read nobody knows the channels.
+    folder.write("api/orders.yaml", "asyncapi: 3.0.0\ninfo: [\n");
+    let run = folder.run(&against).expect(3);
+    assert!(!run.stderr.contains("live/ordres"), "{}", run.stderr);
 }

@@ -20,10 +20,13 @@ mod listed;
 mod mistakes;
 mod sheet;
 mod source;
+mod unmatched;
 mod version;
 mod versions;
 mod working_copy;
 mod workspace;
+
+use std::path::PathBuf;
 
 use tidings_diag::Finding;
 use tidings_diff::{Change, Comparison, Verdict, compare};
@@ -75,6 +78,8 @@ pub(crate) const FORMATS: &[(&str, &str)] = &[
 /// Two versions, and what changed between them.
 struct Compared {
     contract: Input,
+    /// The files of both versions, whatever they hold there now.
+    files: Vec<PathBuf>,
     versions: Versions,
     agreement: Agreement,
     comparison: Comparison,
@@ -111,6 +116,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         acceptances.apply(contract, &mut comparison.changes, session)?;
         compared.push(Compared {
             contract: contract.clone(),
+            files: asked.versions().map(Input::identity).collect(),
             versions,
             agreement,
             comparison,
@@ -118,6 +124,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
             listed: None,
         });
     }
+    unmatched::warn(&compared, options, session);
     if options.accept {
         let counting = compared.iter().flat_map(|one| {
             let counting = one.counting(options, common);
