@@ -59,7 +59,7 @@ pub(crate) enum Command {
     #[command(after_help = help::LINT)]
     Lint(Check),
     /// Tell what changed between two versions of a contract, whom it breaks, and by which message
-    #[command(after_help = help::DIFF)]
+    #[command(override_usage = help::DIFF_USAGE, after_help = help::DIFF)]
     Diff(Diff),
     /// Write what changed in the history of a contract, version by version, for those who use it
     #[command(after_help = help::CHANGELOG)]

@@ -1,6 +1,6 @@
 //! One run: what the command line says, and what the projects of its documents have decided.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,6 +13,7 @@ use crate::configuration::{Configurations, Project};
 use crate::names::{joined, relative, with_slashes};
 use crate::policy::Policy;
 use crate::remembered::Memory;
+use crate::terminal;
 
 /// What every command is given.
 pub(crate) struct Session<'a> {
@@ -26,6 +27,8 @@ pub(crate) struct Session<'a> {
     pub(crate) memory: Arc<Memory>,
     /// What stands behind addresses, by the map that a project names.
     addresses: Mutex<HashMap<Option<PathBuf>, Arc<Addresses>>>,
+    /// What was warned of.
+    warnings: Mutex<HashSet<&'static str>>,
 }
 
 impl<'a> Session<'a> {
@@ -42,7 +45,17 @@ impl<'a> Session<'a> {
             current: current.canonicalize().unwrap_or(current),
             memory: Arc::default(),
             addresses: Mutex::default(),
+            warnings: Mutex::default(),
         })
+    }
+
+    /// Warns of something that is the same for every document of the run.
+    pub(crate) fn warn_once(&self, text: &'static str) {
+        // A thread that panicked has left the set as it was: it only ever grows.
+        let mut warnings = self.warnings.lock().unwrap_or_else(PoisonError::into_inner);
+        if warnings.insert(text) {
+            terminal::warning(text);
+        }
     }
 
     /// How much the findings of a document in `folder` matter.

@@ -66,6 +66,35 @@ pub(crate) struct Diff {
     pub(crate) explain_matching: bool,
 }
 
+impl Diff {
+    /// Why what is asked makes no sense; `None` where it does.
+    pub(crate) fn objection(&self) -> Option<String> {
+        let about_messages = [
+            ("--policy", self.how.policy.is_some()),
+            ("--reading", self.how.reading.is_some()),
+            ("--formats", self.how.formats.is_some()),
+            ("--check-version", self.check_version),
+            ("--next-version", self.next_version),
+            ("--explain-matching", self.explain_matching),
+        ];
+        let mut about_messages = about_messages.into_iter().filter(|(_, is_given)| *is_given);
+        match (self.workspace, self.level) {
+            (true, _) if self.how.policy.is_some() => Some(
+                "--policy says nothing to --workspace: whatever one sends has to be accepted by who receives it, \
+                 so there is no direction to choose"
+                    .to_owned(),
+            ),
+            (true, _) | (false, Level::Messages) => None,
+            (false, Level::Source | Level::SourceModule) => {
+                let (option, _) = about_messages.next()?;
+                Some(format!(
+                    "{option} says nothing to --level source: it is about messages, and not about who calls the generated code"
+                ))
+            }
+        }
+    }
+}
+
 /// How versions are compared, whatever is made of the changes.
 #[derive(Args, Clone, Copy, Debug)]
 pub(crate) struct How {

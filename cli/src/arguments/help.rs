@@ -66,6 +66,13 @@ Rules are on and off in tidings.toml, one by one and by their groups, which `tid
     exit_of_judging!()
 );
 
+/// The questions of `diff`, each with what has to be named.
+pub(super) const DIFF_USAGE: &str = "\
+tidings diff [OPTIONS] [BASE REVISION...]
+       tidings diff [OPTIONS] --against REVISION [PATH]...
+       tidings diff [OPTIONS] --history N [PATH]...
+       tidings diff [OPTIONS] --workspace [--against REVISION]";
+
 /// What the answers of `diff` mean, and how it ends.
 pub(super) const DIFF: &str = "\
 Examples:

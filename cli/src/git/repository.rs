@@ -6,6 +6,9 @@ use anyhow::bail;
 
 use super::command;
 
+/// How many digits the name of a commit has.
+const COMMIT: usize = 40;
+
 /// A repository that a folder is part of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Repository {
@@ -82,67 +85,83 @@ impl Repository {
             });
         }
         if let Some(object) = self.resolved(name)? {
-            let kind = command::line(&self.top, &["cat-file", "-t", &object])?;
-            let kind = match kind.as_deref() {
-                Some("tree") => "a folder",
-                Some("blob") => "a file",
-                _ => "no commit",
+            // The name of an object is resolved although nothing has it.
+            let kind = match command::line(&self.top, &["cat-file", "-t", &object])?.as_deref() {
+                Some("tree") => Some("a folder"),
+                Some("blob") => Some("a file"),
+                Some(_) => Some("no commit"),
+                None => None,
             };
-            bail!(
-                "`{name}` is {kind}; a revision is a commit, such as a branch, a tag or `HEAD~1`"
-            );
-        }
-        // A branch that only the remote has is the usual mistake in pipelines.
-        let remote = format!("origin/{name}");
-        if self.resolved(&format!("{remote}^{{commit}}"))?.is_some() {
-            bail!("there is no revision `{name}`; did you mean `{remote}`?");
-        }
-        let unfetched = self.unfetched(name)?;
-        // What is counted from something else is not what a remote has.
-        let is_counted = counted_from(name) != name;
-        match (self.is_shallow()?, unfetched) {
-            (true, Some(fetch)) => bail!(
-                "this clone is shallow and has no revision `{name}`; `{fetch}` may get it, \
-                 in GitHub Actions `fetch-depth: 0` does"
-            ),
-            (true, None) if is_counted => bail!(
-                "this clone is shallow and has no revision `{name}`; `git fetch --unshallow` gets the rest, \
-                 in GitHub Actions `fetch-depth: 0` does"
-            ),
-            (true, None) => bail!(
-                "this clone is shallow and has no revision `{name}`; `git fetch --unshallow` gets the rest of its branch, \
-                 `{}` a branch `{name}` as `{remote}`, in GitHub Actions `fetch-depth: 0` gets all",
-                fetch("origin", name)
-            ),
-            (false, Some(fetch)) => bail!("there is no revision `{name}`; `{fetch}` may get it"),
-            (false, None) if is_counted => {
-                bail!("there is no revision `{name}`; `git log --oneline` lists what there is")
-            }
-            (false, None) => {
-                bail!("there is no revision `{name}`; `git fetch origin {name}` may get it")
+            if let Some(kind) = kind {
+                bail!(
+                    "`{name}` is {kind}; a revision is a commit, such as a branch, a tag or `HEAD~1`"
+                );
             }
         }
+        bail!("{}", self.how_to_get(name)?)
     }
 
-    /// How to get the branch of a remote from which `name` is counted, where this clone has not got it.
+    /// That there is no revision `name`, and what helps.
     ///
     /// # Errors
     ///
     /// When git cannot be started.
-    fn unfetched(&self, name: &str) -> anyhow::Result<Option<String>> {
-        let branch = counted_from(name);
-        let short = branch
-            .trim_start_matches("refs/")
-            .trim_start_matches("remotes/");
-        let Some((remote, head)) = short.split_once('/') else {
-            return Ok(None);
+    fn how_to_get(&self, name: &str) -> anyhow::Result<String> {
+        let none = match self.is_shallow()? {
+            true => format!("this clone is shallow and has no revision `{name}`"),
+            false => format!("there is no revision `{name}`"),
         };
-        let remotes = command::line(&self.top, &["remote"])?.unwrap_or_default();
-        let is_remote = remotes.lines().any(|known| known == remote);
-        if !is_remote || head.is_empty() || self.resolved(branch)?.is_some() {
-            return Ok(None);
+        let whole = "in GitHub Actions `fetch-depth: 0`";
+        let from = counted_from(name);
+        let counted = &name[from.len()..];
+        let from = from.trim_start_matches("refs/heads/");
+        let from = from.trim_start_matches("refs/tags/");
+        let from = if from.is_empty() { "HEAD" } else { from };
+        if self.resolved(&format!("{from}^{{commit}}"))?.is_some() {
+            return Ok(match self.is_shallow()? {
+                true => {
+                    format!("{none}; `git fetch --unshallow` gets the rest, {whole} does")
+                }
+                false => format!("{none}; `git log --oneline {from}` lists what there is"),
+            });
         }
-        Ok(Some(fetch(remote, head)))
+        let remotes = command::line(&self.top, &["remote"])?.unwrap_or_default();
+        // A branch that only the remote has is the usual mistake in pipelines.
+        for remote in remotes.lines() {
+            let there = format!("{remote}/{from}");
+            if self.resolved(&format!("{there}^{{commit}}"))?.is_some() {
+                return Ok(format!("{none}; did you mean `{there}{counted}`?"));
+            }
+        }
+        let short = from.trim_start_matches("refs/");
+        let short = short.trim_start_matches("remotes/");
+        let of_remote = short.split_once('/');
+        let of_remote = of_remote
+            .filter(|(of, head)| remotes.lines().any(|remote| remote == *of) && !head.is_empty());
+        if let Some((remote, head)) = of_remote {
+            let fetch = fetch(remote, head);
+            return Ok(match self.is_shallow()? {
+                true => format!("{none}; `{fetch}` may get it, {whole} does"),
+                false => format!("{none}; `{fetch}` may get it"),
+            });
+        }
+        let Some(remote) = nearest_remote(&remotes) else {
+            return Ok(format!(
+                "{none}; `git branch --all` and `git tag` list what there is"
+            ));
+        };
+        if from.len() == COMMIT && from.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Ok(format!("{none}; `git fetch {remote} {from}` may get it"));
+        }
+        let fetch = fetch(remote, from);
+        let as_there = format!("`{fetch}` gets a branch `{from}` as `{remote}/{from}`");
+        let tag = format!("`git fetch {remote} tag {from}` a tag");
+        Ok(match self.is_shallow()? {
+            true => format!(
+                "{none}; {as_there}, {tag}, `git fetch --unshallow` the rest of what is checked out, {whole} all"
+            ),
+            false => format!("{none}; {as_there}, {tag}"),
+        })
     }
 
     /// The object that `name` stands for.
@@ -167,6 +186,14 @@ impl Repository {
 /// The command that gets a branch of a remote: a clone of one branch keeps no other one unless it is told where.
 fn fetch(remote: &str, branch: &str) -> String {
     format!("git fetch {remote} {branch}:refs/remotes/{remote}/{branch}")
+}
+
+/// The remote that a clone mostly has, or else its first one.
+fn nearest_remote(remotes: &str) -> Option<&str> {
+    let mut known = remotes.lines();
+    known
+        .find(|remote| *remote == "origin")
+        .or_else(|| remotes.lines().next())
 }
 
 /// The name from which a revision such as `main~2` is counted.

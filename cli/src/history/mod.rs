@@ -13,7 +13,6 @@ use crate::git::{Past, Repository, Revision};
 use crate::input::Input;
 use crate::names::{joined, relative, with_slashes};
 use crate::session::Session;
-use crate::terminal;
 use referred::with_referred;
 
 /// A version of a contract with what its repository knows of it.
@@ -144,7 +143,7 @@ pub(crate) fn past(
 ) -> anyhow::Result<Vec<Dated>> {
     let past = newest(repository, path, count, end, session)?;
     if repository.is_shallow()? && count.is_none_or(|count| past.len() < count) {
-        terminal::warning(
+        session.warn_once(
             "this clone is shallow, so there is more history than it has; `git fetch --unshallow` gets the rest, \
              in GitHub Actions `fetch-depth: 0` does",
         );

@@ -276,6 +276,16 @@ fn a_shallow_clone_says_what_mends_it() {
             run.stderr
         );
     }
+    // It is the same clone, however many contracts it has.
+    let first = std::fs::read_to_string(shallow.path().join("clone/api/orders.yaml"));
+    shallow.write("clone/api/audit.yaml", &first.expect("a contract"));
+    let run = diff_in(&shallow, "clone", &["--history", "3", "api"]).expect(0);
+    assert_eq!(
+        run.stderr.matches("is shallow").count(),
+        1,
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -292,24 +302,26 @@ fn a_clone_of_one_branch_is_told_how_to_get_another_one() {
             let told = format!("no revision `{asked}`; `{command}` may get it");
             assert!(run.stderr.contains(&told), "{}", run.stderr);
         }
-        let run = diff_in(&one, "clone", &["--against", "main", "api"]).expect(2);
-        assert_eq!(
-            run.stderr.contains(command),
-            depth.is_some(),
-            "{}",
-            run.stderr
-        );
+        for asked in ["main", "refs/heads/main", "main~1"] {
+            let run = diff_in(&one, "clone", &["--against", asked, "api"]).expect(2);
+            let told = format!("`{command}` gets a branch `main` as `origin/main`");
+            assert!(run.stderr.contains(&told), "{}", run.stderr);
+        }
         // What is advised helps.
         let mut fetch = vec!["-C", "clone", "-c", "protocol.file.allow=always"];
         fetch.extend(command.split(' ').skip(1));
         git(&one, &fetch);
         diff_in(&one, "clone", &["--against", "origin/main", "api"]).expect(0);
-        let run = diff_in(&one, "clone", &["--against", "main", "api"]).expect(2);
-        assert!(
-            run.stderr.contains("did you mean `origin/main`?"),
-            "{}",
-            run.stderr
-        );
+        for counted in ["", "~1"] {
+            let asked = format!("main{counted}");
+            let run = diff_in(&one, "clone", &["--against", &asked, "api"]).expect(2);
+            let told = format!("did you mean `origin/main{counted}`?");
+            assert!(run.stderr.contains(&told), "{}", run.stderr);
+        }
+        let commit = "1234567890".repeat(4);
+        let run = diff_in(&one, "clone", &["--against", &commit, "api"]).expect(2);
+        let told = format!("`git fetch origin {commit}` may get it");
+        assert!(run.stderr.contains(&told), "{}", run.stderr);
     }
 }
 
@@ -496,9 +508,13 @@ fn what_is_no_revision_is_told() {
         ("", "this one is empty"),
         ("HEAD:api", "`HEAD:api` is a folder"),
         ("HEAD:api/orders.yaml", "is a file"),
-        ("HEAD~99", "`git log --oneline` lists what there is"),
+        ("HEAD~99", "`git log --oneline HEAD` lists what there is"),
+        ("@~99", "`git log --oneline HEAD` lists what there is"),
         ("@{1999-01-01}", "remembers nothing before"),
-        ("nowhere", "`git fetch origin nowhere` may get it"),
+        (
+            "nowhere",
+            "`git branch --all` and `git tag` list what there is",
+        ),
     ] {
         let run = diff(&folder, &["--against", name, "api"]).expect(2);
         assert!(run.stderr.contains(told), "{name}: {}", run.stderr);

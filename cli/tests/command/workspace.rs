@@ -331,3 +331,36 @@ fn what_nobody_sends_any_more_is_accepted_by_who_waits_for_it() {
     let document = document(&diff(&folder, &["--workspace", "--format", "json"]).expect(0));
     assert_eq!(document["lost"][0]["accepted"]["until"], "2999-12-31");
 }
+
+#[test]
+fn what_says_nothing_to_the_question_is_refused() {
+    for (arguments, told) in [
+        (
+            &["--workspace", "--policy", "full"][..],
+            "--policy says nothing to --workspace",
+        ),
+        (
+            &["a.yaml", "b.yaml", "--level", "source", "--check-version"],
+            "--check-version says nothing to --level source",
+        ),
+        (
+            &[
+                "a.yaml",
+                "b.yaml",
+                "--level",
+                "source",
+                "--reading",
+                "strict",
+            ],
+            "--reading says nothing to --level source",
+        ),
+        (
+            &["--workspace", "a.yaml"],
+            "tidings diff [OPTIONS] --workspace [--against REVISION]\n",
+        ),
+    ] {
+        let run = crate::tidings::run(&[&["diff"], arguments].concat()).expect(2);
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+        assert!(!run.stderr.contains("--workspace [PATH]"), "{}", run.stderr);
+    }
+}

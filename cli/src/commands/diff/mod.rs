@@ -28,6 +28,7 @@ mod workspace;
 
 use std::path::PathBuf;
 
+use anyhow::bail;
 use tidings_diag::Finding;
 use tidings_diff::{Change, Comparison, Verdict, compare};
 use tidings_report::{Document, printable};
@@ -90,6 +91,9 @@ struct Compared {
 
 /// Compares what the command line asks for.
 pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit> {
+    if let Some(objection) = options.objection() {
+        bail!("{objection}");
+    }
     if options.workspace {
         return workspace::run(options, session);
     }
