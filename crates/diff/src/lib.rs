@@ -17,7 +17,6 @@ mod bindings;
 mod change;
 mod checks;
 mod comparison;
-mod day;
 mod facts;
 mod judge;
 mod matching;
@@ -39,7 +38,6 @@ pub use answer::{Answer, Answers};
 pub use change::{Acceptance, Accepted, Breaks, Change, Evidence, Impact, Part, Version, Witness};
 pub use checks::RULES;
 pub use comparison::{Comparison, Whole, compare, wholes};
-pub use day::Day;
 pub use matching::{Match, Matching, Pairs, Reason};
 pub use options::Options;
 pub use policy::Policy;
@@ -49,6 +47,7 @@ pub use source::{
 };
 pub use terms::{Terms, Weight};
 pub use tidings_decide::Reading;
+pub use tidings_model::contract::Day;
 pub use verdict::{RequiredBump, Verdict};
 pub use version::{is_grown, next_version};
 pub use workspace::{

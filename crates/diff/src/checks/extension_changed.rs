@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use tidings_model::contract::SUNSET;
 use tidings_schema::Literal;
 
 use super::described::{became, described, said_otherwise};
 use super::{Find, Found, Told, Versions, check};
 use crate::facts::Facts;
-use crate::schema::{Difference, Kind, SUNSET};
+use crate::schema::{Difference, Kind};
 
 check! {
     /// An `x-` field, or a keyword that the dialect of a schema does not know, says something else, is new or is gone.

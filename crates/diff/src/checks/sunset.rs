@@ -1,10 +1,10 @@
 //! The end that was announced for something: the date in its `x-sunset`.
 
-use tidings_model::contract::Extension;
+use tidings_model::contract::{Extension, SUNSET};
 use tidings_schema::SchemaGraph;
 
 use super::Versions;
-use crate::schema::{Difference, Kind, SUNSET, day_in_words};
+use crate::schema::{Difference, Kind, day_in_words};
 use crate::{Answer, Day, Options};
 
 /// What `x-sunset` says.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use tidings_model::contract::SUNSET;
 use tidings_schema::{Literal, Rules, Schema, SchemaGraph, Type, TypeSet};
 
 use super::asides::meant_elsewhere;
 use super::conjunction::Conjunction;
 use super::difference::{Bound, Idle, Kind, Limit, Statement};
-use super::ending::{Ending, SUNSET, day_in_words};
+use super::ending::{Ending, day_in_words};
 use super::place::Place;
 use super::types::{in_words, type_change};
 use super::walk::Walk;

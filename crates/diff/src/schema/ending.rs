@@ -1,12 +1,9 @@
 //! The end that is announced for something.
 
+use tidings_model::contract::Day;
 use tidings_schema::Literal;
 
-use crate::Day;
 use crate::facts::Fact;
-
-/// The extension that says on which day what has it ends.
-pub(crate) const SUNSET: &str = "x-sunset";
 
 /// A day as it is written.
 pub(crate) fn day_in_words(day: &Literal) -> String {

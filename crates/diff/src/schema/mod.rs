@@ -18,6 +18,6 @@ mod types;
 mod walk;
 
 pub(crate) use difference::{Branch, Difference, Held, Idle, Kind, Limit, Statement};
-pub(crate) use ending::{Ending, SUNSET, day_in_words};
+pub(crate) use ending::{Ending, day_in_words};
 pub(crate) use equality::{Equality, Hashes};
 pub(crate) use walk::{Graphs, Walk, differences};

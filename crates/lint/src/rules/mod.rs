@@ -85,6 +85,7 @@ rules! {
     sqs_fifo_naming,
     sqs_queue_undefined,
     sqs_throughput_without_scope,
+    sunset_not_date,
     tag_duplicate,
     unsatisfiable,
     version_not_semver,

@@ -13,6 +13,7 @@ mod message;
 mod operation;
 mod security;
 mod server;
+mod sunset;
 mod template;
 
 pub use channel::{Channel, Parameter};
@@ -25,6 +26,7 @@ pub use message::{Correlation, Message, MessageExample, Payload, RuntimeExpressi
 pub use operation::{Action, MessageReference, Operation, Reply, ReplyAddress};
 pub use security::{OAuthFlow, RequiredScheme, Scope, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
+pub use sunset::{Day, SUNSET};
 pub use template::placeholders;
 
 use tidings_schema::avro::AvroGraph;

@@ -1,6 +1,9 @@
-//! Days of the calendar, as contracts name the end of something.
+//! The day on which something ends, as contracts name it.
 
 use std::fmt;
+
+/// The extension that says on which day what has it ends.
+pub const SUNSET: &str = "x-sunset";
 
 /// A day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,8 +24,7 @@ impl Day {
             is_number.then(|| text.parse::<u16>().ok())?
         };
         let (year, month, day) = (number(4)?, number(2)?, number(2)?);
-        let is_day =
-            numbers.next().is_none() && (1..=12).contains(&month) && (1..=31).contains(&day);
+        let is_day = numbers.next().is_none() && (1..=days_of(month, year)).contains(&day);
         let small = |number: u16| u8::try_from(number).ok();
         is_day.then_some(())?;
         Some(Self {
@@ -30,6 +32,18 @@ impl Day {
             month: small(month)?,
             day: small(day)?,
         })
+    }
+}
+
+/// How many days a month has; none, if it is no month.
+fn days_of(month: u16, year: u16) -> u16 {
+    let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
     }
 }
 
@@ -52,13 +66,18 @@ mod tests {
         let day = |text| Day::read(text).map(|day| day.to_string());
         assert_eq!(day("2030-05-01").as_deref(), Some("2030-05-01"));
         assert_eq!(day("2030-05-01T12:00:00Z").as_deref(), Some("2030-05-01"));
+        assert_eq!(day("2028-02-29").as_deref(), Some("2028-02-29"));
         for text in [
             "",
             "soon",
             "2030-5-1",
             "2030-13-01",
             "2030-00-01",
+            "2030-05-00",
             "2030-05-32",
+            "2030-04-31",
+            "2030-02-29",
+            "2100-02-29",
             "2030-05",
             "2030-05-01-01",
         ] {
