@@ -1,8 +1,10 @@
 //! `tidings diff`: what changed between two versions of a contract, whom it breaks, and the message that shows it.
 //!
 //! `asked` finds out which versions are meant and `versions` holds two with their texts; `version` says whether the number
-//! of the newer one grew far enough, and `listed` leaves out what a page has told before. `json` and `human` write what came out, `comment` makes one comment on a pull request of
-//! it, `findings` turns it into findings for all other formats, which stand in the files of the `working_copy`.
+//! of the newer one grew far enough, `listed` leaves out what a page has told before, `mistakes` says what is wrong with the
+//! documents and `unmatched` with what the project decided. `json` and `human` write what came out, `comment` makes one
+//! comment on a pull request of it, `findings` turns it into findings for all other formats, which stand in the files of the
+//! `working_copy`.
 //! `source` and `workspace` ask other questions and write what comes out in the same ways, on the same `sheet` and with
 //! places of several documents `joined`; `accepting` writes down what is accepted, whatever was asked.
 
