@@ -265,6 +265,39 @@ channels:
     }
 }
 
+/// A contract whose messages, one or two, state no content type.
+fn with_default(default: &str, messages: &[&str]) -> String {
+    let messages = messages
+        .iter()
+        .map(|name| format!("      {name}: {{ payload: {{ const: {name} }} }}\n"));
+    format!(
+        "{HEAD}{default}channels:\n  orders:\n    address: orders\n    messages:\n{}operations:\n  \
+           send: {{ action: send, channel: {{ $ref: '#/channels/orders' }} }}\n",
+        messages.collect::<String>()
+    )
+}
+
+#[test]
+fn another_default_is_told_once_where_it_stands() {
+    const JSON: &str = "defaultContentType: application/json\n";
+    const CBOR: &str = "defaultContentType: application/cbor\n";
+    const PLACE: &str = "/defaultContentType";
+    for (name, was, is, expected) in [
+        ("default-new", "", JSON, ["", PLACE]),
+        ("default-gone", JSON, "", [PLACE, ""]),
+        ("default-other", JSON, CBOR, [PLACE, PLACE]),
+    ] {
+        let [old, new] = [was, is].map(|default| with_default(default, &["Placed"]));
+        let found = pointers(name, &old, &new, "content-type-changed");
+        assert_eq!(found, expected, "{name}");
+        let [old, new] = [was, is].map(|default| with_default(default, &["Placed", "Paid"]));
+        let run = diff(name, &old, &new, "human");
+        check(&run, &["likewise in: message `Placed`\n"], &[]);
+        let times = run.stdout.matches("content-type-changed").count();
+        assert_eq!(times, 1, "{}", run.stdout);
+    }
+}
+
 #[test]
 fn who_has_to_look_at_what_is_risky_is_told() {
     let old = with_copies("{ type: string }").replace("action: receive", "action: send");
