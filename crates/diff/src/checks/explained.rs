@@ -141,7 +141,7 @@ fn is_listed(difference: &Difference, loss: &Loss) -> bool {
 
 /// Whether `loss` is that a property is missing under the name of one version and there under that of the other one.
 fn is_renamed(kind: &Kind, loss: &Loss, direction: usize) -> bool {
-    let Kind::PropertyRenamed { from, to } = kind else {
+    let Kind::PropertyRenamed { from, to, .. } = kind else {
         return false;
     };
     let (written, read) = match direction {

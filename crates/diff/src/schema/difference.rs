@@ -41,8 +41,12 @@ pub(crate) enum Kind {
     PropertyRemoved(String),
     /// A property is no longer declared and has to be there all the same.
     PropertyUndescribed { name: String, held: Held },
-    /// A property has another name, and its schema says the same.
-    PropertyRenamed { from: String, to: String },
+    /// A property has another name, and its schema says the same; what the base lets the new name hold.
+    PropertyRenamed {
+        from: String,
+        to: String,
+        held: Held,
+    },
     /// A property must be there now.
     Required(String),
     /// A property need not be there any more.
@@ -146,7 +150,7 @@ impl Statement {
     }
 }
 
-/// What a property holds that has to be there and is not declared.
+/// What a property holds that is not declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Held {
     /// Any value.

@@ -26,7 +26,7 @@ impl Kind {
             | Self::Keyword(name)
             | Self::SchemaAdded(name)
             | Self::SchemaRemoved(name) => name.into(),
-            Self::PropertyRenamed { from, to } => format!("{from} {to}").into(),
+            Self::PropertyRenamed { from, to, .. } => format!("{from} {to}").into(),
             Self::Annotation(keyword, _) => (*keyword).into(),
             Self::Limit { from, to, .. } => {
                 let stated = from.as_ref().or(to.as_ref());
@@ -111,7 +111,9 @@ impl<'g> Walk<'g, '_> {
             Kind::PropertyAdded(name)
             | Kind::PropertyRemoved(name)
             | Kind::PropertyUndescribed { name, .. } => both(&|side| side.property(name)),
-            Kind::PropertyRenamed { from, to } => Facts::new(was.property(from), is.property(to)),
+            Kind::PropertyRenamed { from, to, .. } => {
+                Facts::new(was.property(from), is.property(to))
+            }
             Kind::AlternativeAdded(_) => Facts::came(is.alternative(revision)),
             Kind::AlternativeRemoved(_) => Facts::gone(was.alternative(base)),
             Kind::SchemaAdded(keyword) | Kind::SchemaRemoved(keyword) => {

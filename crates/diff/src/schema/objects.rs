@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tidings_diag::Location;
-use tidings_schema::{Additional, Rules, SchemaId, SchemaKind, Type};
+use tidings_schema::{Additional, Rules, SchemaGraph, SchemaId, SchemaKind, Type};
 
 use super::conjunction::Conjunction;
 use super::difference::{Held, Kind, Statement};
@@ -116,7 +116,9 @@ impl<'g> Walk<'g, '_> {
                     let base = property_place(&place.base, &from);
                     let to = name.clone();
                     all_renamed.push((from.clone(), to.clone()));
-                    self.note_at(place, Kind::PropertyRenamed { from, to }, base, revision);
+                    let held = self.held(&place.base, self.graphs.base);
+                    let kind = Kind::PropertyRenamed { from, to, held };
+                    self.note_at(place, kind, base, revision);
                 }
                 None => {
                     let base = place.base.place("properties");
@@ -130,7 +132,7 @@ impl<'g> Walk<'g, '_> {
             let kind = match is_required.contains(name) {
                 true => Kind::PropertyUndescribed {
                     name: name.clone(),
-                    held: self.held(&place.revision),
+                    held: self.held(&place.revision, self.graphs.revision),
                 },
                 false => Kind::PropertyRemoved(name.clone()),
             };
@@ -139,10 +141,10 @@ impl<'g> Walk<'g, '_> {
         all_renamed
     }
 
-    /// What a property of the revision holds that it does not declare.
-    fn held(&self, revision: &Conjunction<'_>) -> Held {
+    /// What a property of `side`, whose schemas are in `graph`, holds that it does not declare.
+    fn held(&self, side: &Conjunction<'_>, graph: &SchemaGraph) -> Held {
         let says = |found: fn(&Rules) -> bool| {
-            let mut rules = revision.rules();
+            let mut rules = side.rules();
             rules.any(|(_, rules)| found(rules))
         };
         let is_closed = says(|rules| {
@@ -164,8 +166,7 @@ impl<'g> Walk<'g, '_> {
                 || rules.enumeration.is_some()
                 || rules.constant.is_some()
         });
-        let unevaluated = revision.parts(|rules| rules.object.unevaluated);
-        let graph = self.graphs.revision;
+        let unevaluated = side.parts(|rules| rules.object.unevaluated);
         let refuses = |id: &SchemaId| {
             let schema = graph.get(graph.resolve(*id));
             matches!(schema.kind, SchemaKind::Boolean(false))
@@ -175,7 +176,7 @@ impl<'g> Walk<'g, '_> {
             // What stands around an alternative applies to the same object.
             () if self.is_inside() || says_of_names || says_of_all => Held::Other,
             () if unevaluated.is_empty() => Held::Anything,
-            () if unevaluated.iter().any(refuses) && !says_open(revision) => Held::Nothing,
+            () if unevaluated.iter().any(refuses) && !says_open(side) => Held::Nothing,
             () => Held::Other,
         }
     }
