@@ -52,8 +52,11 @@ impl Orders {
         partners_first: Answer::Yes,
     };
 
-    fn of(side: Side) -> Self {
-        let judged = |answers| Side { answers, ..side }.judged(Policy::Roles);
+    fn of(side: Side, is_avoidable: bool) -> Self {
+        let judged = |answers| match (Side { answers, ..side }.judged(Policy::Roles)) {
+            Answer::Risky if !is_avoidable => Answer::Yes,
+            answer => answer,
+        };
         Self {
             application_first: judged(side.answers),
             // Partners that are ahead meet an application that is behind: each role reads the other version.
@@ -69,14 +72,6 @@ impl Orders {
         }
     }
 
-    fn is_application_first(self) -> bool {
-        matches!(self.application_first, Answer::Yes | Answer::Risky)
-    }
-
-    fn is_partners_first(self) -> bool {
-        matches!(self.partners_first, Answer::Yes | Answer::Risky)
-    }
-
     /// Whether one side breaks the other, whichever begins.
     fn is_together(self) -> bool {
         (self.application_first, self.partners_first) == (Answer::No, Answer::No)
@@ -90,14 +85,14 @@ impl PartnerOrders {
         receivers: Orders::FREE,
     };
 
-    /// The orders of a change that means something for `sides`.
-    pub(crate) fn of(sides: &[Side]) -> Self {
-        let orders = sides.iter().map(|side| Self::of_side(*side));
+    /// The orders of a change that means something for `sides`, where what is risky of it `is_avoidable` by one of them.
+    pub(crate) fn of(sides: &[Side], is_avoidable: bool) -> Self {
+        let orders = sides.iter().map(|side| Self::of_side(*side, is_avoidable));
         orders.fold(Self::FREE, Self::and)
     }
 
-    fn of_side(side: Side) -> Self {
-        let orders = Orders::of(side);
+    fn of_side(side: Side, is_avoidable: bool) -> Self {
+        let orders = Orders::of(side, is_avoidable);
         let both = Self {
             senders: orders,
             receivers: orders,
@@ -131,22 +126,37 @@ impl Rollout {
         let orders = changes.into_iter().map(|change| change.orders);
         let all = orders.reduce(PartnerOrders::and);
         let PartnerOrders { senders, receivers } = all.unwrap_or(PartnerOrders::FREE);
+        // An order in which nobody misses anything is better than one that only breaks nobody.
+        let mut permitted = [Answer::Yes, Answer::Risky]
+            .into_iter()
+            .filter_map(|at_worst| Self::permitted(senders, receivers, at_worst));
+        permitted
+            .next()
+            .unwrap_or(match senders.is_together() || receivers.is_together() {
+                true => Self::Together,
+                false => Self::Unknown,
+            })
+    }
+
+    /// The order in which nothing worse than `at_worst` happens to anybody, if there is one.
+    fn permitted(senders: Orders, receivers: Orders, at_worst: Answer) -> Option<Self> {
         let everybody = senders.and(receivers);
+        let is_application_first = |orders: Orders| orders.application_first <= at_worst;
+        let is_partners_first = |orders: Orders| orders.partners_first <= at_worst;
         match (
-            everybody.is_application_first(),
-            everybody.is_partners_first(),
+            is_application_first(everybody),
+            is_partners_first(everybody),
         ) {
-            (true, true) => Self::AnyOrder,
-            (true, false) => Self::ApplicationFirst,
-            (false, true) => Self::PartnersFirst,
-            _ if senders.is_partners_first() && receivers.is_application_first() => {
-                Self::SendersFirst
+            (true, true) => Some(Self::AnyOrder),
+            (true, false) => Some(Self::ApplicationFirst),
+            (false, true) => Some(Self::PartnersFirst),
+            _ if is_partners_first(senders) && is_application_first(receivers) => {
+                Some(Self::SendersFirst)
             }
-            _ if senders.is_application_first() && receivers.is_partners_first() => {
-                Self::ReceiversFirst
+            _ if is_application_first(senders) && is_partners_first(receivers) => {
+                Some(Self::ReceiversFirst)
             }
-            _ if senders.is_together() || receivers.is_together() => Self::Together,
-            _ => Self::Unknown,
+            _ => None,
         }
     }
 

@@ -47,6 +47,8 @@ pub(crate) struct Found {
     sides: Vec<Side>,
     /// Whether it came as was announced, so that there is nothing to do instead.
     was_announced: bool,
+    /// Whether nothing is risky about it if those who have to know it use the revision first.
+    is_avoidable: bool,
     /// What to do instead, where that is not what the check advises.
     advice: Option<String>,
     /// The coming or going of an element that this is a part of: the check that finds it, and the element.
@@ -122,6 +124,7 @@ impl Found {
             itself: None,
             sides: Vec::new(),
             was_announced: false,
+            is_avoidable: false,
             advice: None,
             part_of: None,
             likeness: None,
@@ -171,6 +174,13 @@ impl Found {
     #[must_use]
     pub(crate) fn with_sides(mut self, sides: Vec<Side>) -> Self {
         self.sides = sides;
+        self
+    }
+
+    /// The same, of which nothing is risky if those who have to know it use the revision first.
+    #[must_use]
+    pub(crate) fn avoidable(mut self) -> Self {
+        self.is_avoidable = true;
         self
     }
 
@@ -357,7 +367,7 @@ impl Found {
             part_of: None,
             likeness: self.likeness,
             presence: self.presence,
-            orders: PartnerOrders::of(&sides),
+            orders: PartnerOrders::of(&sides, self.is_avoidable),
         })
     }
 }

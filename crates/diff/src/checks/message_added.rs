@@ -85,7 +85,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         );
         let facts = Facts::came(versions.content(message, Version::Revision));
         let found = Found::of_sides(list.concern, answers, &message.element, facts, text);
-        let found = found.with_detail(places.join(", "));
+        let found = found.with_detail(places.join(", ")).avoidable();
         changes.push(found.in_revision(message.origin.named()));
     }
     // Whatever becomes of such a message is told of the operations that have it, if there are any.

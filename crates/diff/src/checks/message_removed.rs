@@ -70,7 +70,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         let removal = versions.removal(&message.extensions);
         let answers = |side: Concern| Answers {
             backward: match side.is_sent() && !versions.is_literal() {
-                true => Answer::Yes,
+                // Who has forgotten it already gets a message that is not known.
+                true => Answer::Risky,
                 false => removal.backward,
             },
             forward: Answer::Yes,
@@ -82,7 +83,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         );
         let facts = Facts::gone(versions.content(message, Version::Base));
         let found = Found::of_sides(list.concern, answers, &message.element, facts, text);
-        let found = found.in_base(message.origin.named());
+        let found = found.in_base(message.origin.named()).avoidable();
         changes.push(found.with_detail(places.join(", ")).after(&removal));
     }
     // Whatever becomes of such a message is told of the operations that have it, if there are any.

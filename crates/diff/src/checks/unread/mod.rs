@@ -118,7 +118,7 @@ fn message(
         Presence::Kept => found.because_of_itself(&named),
         Presence::Added | Presence::Removed => {
             let detail = format!("{} {}", found.detail, places.join(", "));
-            found.with_detail(detail)
+            found.with_detail(detail).avoidable()
         }
     }
 }
@@ -133,18 +133,16 @@ pub(super) fn advised(found: Found, advice: Option<&str>) -> Found {
 
 /// What it means for `side` that only `version` has a message, whatever it says.
 fn alone(versions: &Versions<'_>, side: Concern, version: Version) -> Answers {
-    // Who ignores what it does not know ignores a message that is new to it, and misses none that does not come.
+    // Who ignores what it does not know ignores a message that is new to it, or not known any more, and misses none that
+    // does not come.
     let is_ignored = side.is_sent() && !versions.is_literal();
     match (version, is_ignored) {
-        (Version::Base, true) => Answers::UNTOUCHED,
+        (Version::Base, true) => Answers::LESSENED,
         (Version::Base, false) => Answers {
             backward: Answer::Unknown,
             forward: Answer::Yes,
         },
-        (Version::Revision, true) => Answers {
-            backward: Answer::Yes,
-            forward: Answer::Risky,
-        },
+        (Version::Revision, true) => Answers::LESSENED.reversed(),
         (Version::Revision, false) => Answers {
             backward: Answer::Yes,
             forward: Answer::Unknown,
