@@ -265,6 +265,25 @@ channels:
     }
 }
 
+#[test]
+fn a_key_that_comes_or_goes_is_pointed_at_where_it_is_described() {
+    let with = |key: &str| {
+        format!(
+            "{HEAD}channels:\n  orders:\n    address: orders\n    messages:\n      Placed:\n        bindings:\n          \
+               kafka:\n            bindingVersion: 0.5.0\n{key}        payload: {{}}\n"
+        )
+    };
+    let (without, with) = (with(""), with("            key: { type: string }\n"));
+    let binding = "/channels/orders/messages/Placed/bindings/kafka";
+    let key = format!("{binding}/key");
+    let found = pointers("key-new", &without, &with, "key-changed");
+    assert_eq!(found, [binding, &key]);
+    let found = pointers("key-gone", &with, &without, "key-changed");
+    assert_eq!(found, [&key, binding]);
+    let run = diff("key-gone", &with, &without, "human");
+    check(&run, &["          kafka:\n   |           ^^^^^\n"], &[]);
+}
+
 /// A contract whose messages, one or two, state no content type.
 fn with_default(default: &str, messages: &[&str]) -> String {
     let messages = messages
@@ -551,6 +570,20 @@ fn what_was_not_read_is_told_with_its_file() {
         "{}",
         run.stderr
     );
+}
+
+#[test]
+fn a_single_value_of_a_binding_that_is_written_as_an_object_is_one_change() {
+    let with = |version: &str| {
+        format!(
+            "{HEAD}channels:\n  orders: {{ address: orders, messages: {{ It: {{ payload: {{}} }} }} }}\noperations:\n  on:\n    \
+               action: receive\n    channel: {{ $ref: '#/channels/orders' }}\n    bindings:\n      kafka:\n        \
+               groupId: {{ type: string, enum: [shop] }}\n{version}"
+        )
+    };
+    let new = with("        bindingVersion: { type: string, enum: ['1'] }\n");
+    let run = diff("version-as-schema", &with(""), &new, "human").expect(0);
+    check(&run, &["unchanged: 1 annotation ("], &[]);
 }
 
 /// A contract whose operation `send` has the message `Placed` and those of `names`, which are components that `refer` to

@@ -130,13 +130,13 @@ impl<'c> Bound<'c> {
 
     /// The schema in the field `field`, or the one it refers to.
     pub(crate) fn schema<'s>(&self, sources: &'s Sources, field: &str) -> Option<Value<'s>> {
-        let schema = value_at(sources, &self.binding.location)?.get(field)?;
+        let schema = value_at(sources, &self.binding.origin.location)?.get(field)?;
         followed(sources, schema)
     }
 
     /// The place of the protocol's key.
     pub(crate) fn own_key(&self, sources: &Sources) -> Location {
-        let location = &self.binding.location;
+        let location = &self.binding.origin.location;
         let key = || {
             let (parent, own) = location.pointer.as_deref()?.rsplit_once('/')?;
             let parent = sources.file(location.span.file).tree.pointer(parent)?;
@@ -156,7 +156,7 @@ impl<'c> Bound<'c> {
     }
 
     fn place(&self, sources: &Sources, path: &str, wants_key: bool) -> Location {
-        let mut place = self.binding.location.clone();
+        let mut place = self.binding.origin.location.clone();
         let Some(mut value) = value_at(sources, &place) else {
             return place;
         };
@@ -187,7 +187,7 @@ impl<'c> Bound<'c> {
     /// The mend that writes `instead` for the string at `path`; somebody should look at it, because either side of a
     /// contradiction may be the wrong one.
     pub(crate) fn mend(&self, sources: &Sources, path: &str, instead: &str) -> Option<Fix> {
-        let binding = value_at(sources, &self.binding.location)?;
+        let binding = value_at(sources, &self.binding.origin.location)?;
         let value = path
             .split('/')
             .try_fold(binding, |value, step| match value.kind() {

@@ -26,7 +26,7 @@ pub(super) fn of(message: &Message, body: Body) -> Result<Body, Vec<Untyped>> {
             false => "nothing here reads the id of a schema in this encoding",
         };
         return Err(vec![Untyped {
-            location: binding.location.clone(),
+            location: binding.origin.location.clone(),
             reason: reason.to_owned(),
             help: "let `schemaIdPayloadEncoding` be `confluent` and the payload Avro or JSON, or the id stand in a header, with `schemaIdLocation: header`",
         }]);

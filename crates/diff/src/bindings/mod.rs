@@ -15,6 +15,7 @@ mod mqtt;
 mod mqtt5;
 mod nats;
 mod offer;
+mod plain;
 mod pulsar;
 mod ros2;
 mod route;
@@ -28,6 +29,7 @@ mod ws;
 pub(crate) use compared::{Changed, changed};
 use meaning::Row;
 pub(crate) use meaning::{Meaning, Object, meaning, row};
+pub(crate) use plain::is_plain;
 pub(crate) use route::Route;
 
 /// What the fields of a protocol mean.

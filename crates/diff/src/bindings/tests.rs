@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use tidings_model::grammar::bindings::{PROTOCOLS, Part, Protocol};
-use tidings_model::grammar::table::{Kind, Object as Grammar};
+use tidings_model::grammar::table::Object as Grammar;
 
 use super::meaning::row;
+use super::plain::object_of;
 use super::{Meaning, Object, TABLES, VERSION_FIELD};
 
 const OBJECTS: [(Part, Object); 4] = [
@@ -41,15 +42,6 @@ fn fields(object: &'static Grammar, prefix: &str, depth: usize) -> Vec<Known> {
         }
     }
     known
-}
-
-/// The object that stands in a place, or in its items.
-fn object_of(kind: &Kind) -> Option<&'static Grammar> {
-    match kind {
-        Kind::Object(object) | Kind::ObjectOrReference(object) => Some(object),
-        Kind::List(items) | Kind::NonEmptyList(items) | Kind::OneOrList(items) => object_of(items),
-        _ => None,
-    }
 }
 
 fn known(protocol: &Protocol) -> impl Iterator<Item = (Object, Known)> {

@@ -6,7 +6,7 @@ use tidings_schema::{Literal, SchemaGraph};
 use super::bound::{Bound, bound};
 use super::payload_added::of_description;
 use super::{Find, Found, Versions, check};
-use crate::bindings::{Changed, Meaning, Route, changed, meaning, row};
+use crate::bindings::{Changed, Meaning, Route, changed, is_plain, meaning, row};
 use crate::change::Likeness;
 use crate::facts::Facts;
 use crate::side::Side;
@@ -88,8 +88,11 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
 impl Bound<'_> {
     fn changes(&self, versions: &Versions<'_>) -> Vec<Found> {
         let [was, is] = [self.was, self.is].map(|binding| Some(&binding?.value));
-        let holds_schema = |field: &str| self.schemas(field).iter().any(Option::is_some);
-        let changed = changed(was, is, &holds_schema);
+        let is_whole = |field: &str| {
+            self.schemas(field).iter().any(Option::is_some)
+                || is_plain(self.protocol, self.object, field)
+        };
+        let changed = changed(was, is, &is_whole);
         let route = self.route(&changed);
         let is_told = |field: &&Changed<'_>| route.is_none() || !self.is_of_route(&field.field);
         let fields = changed.iter().filter(is_told);

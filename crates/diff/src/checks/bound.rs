@@ -34,8 +34,8 @@ pub(super) fn bound<'c>(versions: &Versions<'c>) -> Vec<Bound<'c>> {
         called: format!("server `{}`", is.key),
         concern: Concern::Existence,
         element: &is.element,
-        base: (&was.origin.location, &was.bindings),
-        revision: (&is.origin.location, &is.bindings),
+        base: (was.origin.named(), &was.bindings),
+        revision: (is.origin.named(), &is.bindings),
     });
     let channels = versions.channels().map(|(was, is, concern)| Element {
         object: Object::Channel,
@@ -43,8 +43,8 @@ pub(super) fn bound<'c>(versions: &Versions<'c>) -> Vec<Bound<'c>> {
         called: format!("channel `{}`", called(is)),
         concern,
         element: &is.element,
-        base: (&was.origin.location, &was.bindings),
-        revision: (&is.origin.location, &is.bindings),
+        base: (was.origin.named(), &was.bindings),
+        revision: (is.origin.named(), &is.bindings),
     });
     let operations = versions.operations().map(|(was, is)| Element {
         object: Object::Operation,
@@ -52,8 +52,8 @@ pub(super) fn bound<'c>(versions: &Versions<'c>) -> Vec<Bound<'c>> {
         called: format!("operation `{}`", is.key),
         concern: Concern::of(is.action),
         element: &is.element,
-        base: (&was.origin.location, &was.bindings),
-        revision: (&is.origin.location, &is.bindings),
+        base: (was.origin.named(), &was.bindings),
+        revision: (is.origin.named(), &is.bindings),
     });
     let messages = versions.messages().map(|(was, is, concern)| Element {
         object: Object::Message,
@@ -61,8 +61,8 @@ pub(super) fn bound<'c>(versions: &Versions<'c>) -> Vec<Bound<'c>> {
         called: format!("message {}", versions.called_message(is)),
         concern,
         element: &is.element,
-        base: (&was.origin.location, &was.bindings),
-        revision: (&is.origin.location, &is.bindings),
+        base: (was.origin.named(), &was.bindings),
+        revision: (is.origin.named(), &is.bindings),
     });
     let elements = servers.chain(channels).chain(operations).chain(messages);
     elements.flat_map(|element| element.by_protocol()).collect()
@@ -107,17 +107,18 @@ impl<'c> Element<'c> {
 }
 
 impl<'c> Bound<'c> {
-    /// Where the binding stands in the base, or would.
+    /// Where the binding is named in the base, or the element that has none.
     pub(super) fn base(&self) -> &'c Location {
-        self.was.map_or(self.base, |binding| &binding.location)
+        self.was.map_or(self.base, |binding| binding.origin.named())
     }
 
-    /// Where the binding stands in the revision, or would.
+    /// Where the binding is named in the revision, or the element that has none.
     pub(super) fn revision(&self) -> &'c Location {
-        self.is.map_or(self.revision, |binding| &binding.location)
+        self.is
+            .map_or(self.revision, |binding| binding.origin.named())
     }
 
-    /// Where `field` stands in the base and in the revision, or would.
+    /// Where `field` stands in the base and in the revision, or what would hold it is named.
     pub(super) fn places(&self, field: &str) -> [&'c Location; 2] {
         // Items are called by their places in the revision; in the base they may have others.
         let (list, _) = field.split_once('[').unwrap_or((field, ""));

@@ -105,6 +105,7 @@ impl Bound<'_> {
         let message = format!("the key of {} {words}", self.called);
         let found = Found::new(self.concern, Answers::RISKY, self.element, facts, message);
         let found = found.with_detail(Part::Key.name()).advised(advice);
-        Some(found.in_base(self.base()).in_revision(self.revision()))
+        let [base, revision] = self.places(field);
+        Some(found.in_base(base).in_revision(revision))
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn schema_places<'c>(versions: &Versions<'c>) -> Vec<SchemaPlace<'c>>
                 is,
                 content_types: [None, None],
                 hashes: versions.hashes,
-                stated: [bound.base(), bound.revision()],
+                stated: bound.places(field),
                 binding: Some(meaning),
                 graph: &versions.base.schemas,
                 options: *versions.options,

@@ -96,8 +96,8 @@ pub struct Extension {
 pub struct Binding {
     /// The protocol's key: `kafka`, `amqp`, `ws`.
     pub protocol: String,
-    /// Where the binding stands.
-    pub location: Location,
+    /// Position.
+    pub origin: Origin,
     /// The binding object, checked against the tables of its protocol.
     pub value: Literal,
     /// Where its fields stand, with those of objects in it.

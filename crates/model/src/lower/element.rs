@@ -26,7 +26,7 @@ impl<'s> Lowering<'s> {
             if let (Some(top), Some(value)) = (layers.top(), layers.merged()) {
                 found.push(Binding {
                     protocol: protocol.to_owned(),
-                    location: top.location(),
+                    origin: origin(top),
                     value,
                     fields: field_places(&layers, DEPTH_OF_BINDINGS),
                     schemas: self.schemas_of_binding(&layers, protocol, part),

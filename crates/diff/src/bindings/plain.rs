@@ -1,0 +1,60 @@
+//! The fields of bindings that hold a single value, whatever is written there.
+
+use tidings_model::grammar::bindings::{PROTOCOLS, Part};
+use tidings_model::grammar::table::{Kind, Object as Grammar};
+
+use super::{Object, VERSION_FIELD};
+
+/// Whether `field` of the binding that `object` has for `protocol` holds a text, a number or a truth value, so that an
+/// object there is one broken value and has no fields of its own.
+pub(crate) fn is_plain(protocol: &str, object: Object, field: &str) -> bool {
+    let part = match object {
+        Object::Server => Part::Server,
+        Object::Channel => Part::Channel,
+        Object::Operation => Part::Operation,
+        Object::Message => Part::Message,
+    };
+    let known = PROTOCOLS.iter().find(|known| known.key == protocol);
+    field == VERSION_FIELD || known.is_some_and(|known| is_plain_of(known.object(part), field))
+}
+
+/// The same of `field` of an `object` in a binding.
+fn is_plain_of(object: &Grammar, field: &str) -> bool {
+    let mut fields = object.fields.iter();
+    fields.any(|known| {
+        // Names have dots in them, too.
+        let rest = field.strip_prefix(known.name);
+        match rest.map(|rest| (rest, rest.strip_prefix('.'))) {
+            Some(("", _)) => is_single(&known.kind),
+            Some((_, Some(inner))) => {
+                object_of(&known.kind).is_some_and(|object| is_plain_of(object, inner))
+            }
+            _ => false,
+        }
+    })
+}
+
+fn is_single(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::String(_)
+            | Kind::NullableString
+            | Kind::SizedString(_)
+            | Kind::Boolean
+            | Kind::Scalar
+            | Kind::Integer(_)
+            | Kind::IntegerOneOf(_)
+            | Kind::BindingVersion(_)
+            | Kind::OneOf(_)
+            | Kind::Name(_)
+    )
+}
+
+/// The object that stands in a place, or in its items.
+pub(super) fn object_of(kind: &Kind) -> Option<&'static Grammar> {
+    match kind {
+        Kind::Object(object) | Kind::ObjectOrReference(object) => Some(object),
+        Kind::List(items) | Kind::NonEmptyList(items) | Kind::OneOrList(items) => object_of(items),
+        _ => None,
+    }
+}
