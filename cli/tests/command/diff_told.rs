@@ -573,6 +573,24 @@ fn what_was_not_read_is_told_with_its_file() {
 }
 
 #[test]
+fn what_was_not_read_of_both_versions_is_told_of_both() {
+    let old = with_channels(&["orders"]).replace("const: orders", "$ref: './nowhere.json'");
+    let new = old.replace("title: Orders", "title: Sales");
+    let run = diff("unread-of-both", &old, &new, "human");
+    let told = "not everything in old.yaml and new.yaml was read: ";
+    assert_eq!(run.stderr.matches(told).count(), 1, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("not everything").count(), 1);
+    let elsewhere = new.replace("nowhere.json", "elsewhere.json");
+    let run = diff("unread-of-each", &old, &elsewhere, "human");
+    for told in [
+        "not everything in old.yaml was",
+        "not everything in new.yaml was",
+    ] {
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn a_single_value_of_a_binding_that_is_written_as_an_object_is_one_change() {
     let with = |version: &str| {
         format!(

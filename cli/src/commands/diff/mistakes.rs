@@ -51,34 +51,49 @@ pub(super) fn in_words<'d>(
     documents: impl Iterator<Item = (&'d str, &'d Analysis)>,
 ) -> Vec<String> {
     let mut counts = Vec::new();
-    let mut unread: Vec<(String, &Finding)> = Vec::new();
+    // Each mistake with the paths of the documents that have it.
+    let mut unread: Vec<(&Finding, Vec<String>)> = Vec::new();
     for (name, analysis) in documents {
         let errors = of(analysis).count();
         if errors > 0 {
             counts.push(format!("{} in {name}", counted(errors, "mistake")));
         }
         let is_unread = |error: &&Finding| must_fail(error.rule) || error.rule.id == REMOTE_REF.id;
+        let mut helps: Vec<&Option<String>> = Vec::new();
         for error in of(analysis).filter(is_unread) {
-            if unread.iter().all(|(_, known)| known.help != error.help) {
-                let location = error.location.as_ref();
-                let place = location.and_then(|location| Place::of(analysis, location.span));
-                let path = place.map(|place| place.text.path).or(error.path.as_deref());
-                unread.push((path.unwrap_or(name).to_owned(), error));
+            // One of a kind shows how to get what is missing of a document.
+            if helps.contains(&&error.help) {
+                continue;
+            }
+            helps.push(&error.help);
+            let location = error.location.as_ref();
+            let place = location.and_then(|location| Place::of(analysis, location.span));
+            let path = place.map(|place| place.text.path).or(error.path.as_deref());
+            let path = path.unwrap_or(name).to_owned();
+            match unread.iter_mut().find(|(known, _)| known.message == error.message) {
+                Some((_, paths)) => paths.push(path),
+                None => unread.push((error, vec![path])),
             }
         }
     }
-    let Some((last, others)) = counts.split_last() else {
+    if counts.is_empty() {
         return Vec::new();
-    };
-    let counts = match others {
-        [] => last.clone(),
-        others => format!("{} and {last}", others.join(", ")),
-    };
+    }
+    let counts = enumerated(&counts);
     let counts = format!("{counts}: `tidings validate` says what is wrong");
-    let unread = unread.into_iter().take(UNREAD).map(|(path, error)| {
+    let unread = unread.into_iter().take(UNREAD).map(|(error, paths)| {
         let help = error.help.as_ref();
         let help = help.map_or_else(String::new, |help| format!("; {help}"));
-        format!("not everything in {path} was read: {}{help}", error.message)
+        let paths = enumerated(&paths);
+        format!("not everything in {paths} was read: {}{help}", error.message)
     });
     std::iter::once(counts).chain(unread).collect()
+}
+
+/// What is there, in words: "a, b and c".
+fn enumerated(all: &[String]) -> String {
+    match all {
+        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        all => all.concat(),
+    }
 }
