@@ -79,6 +79,7 @@ fn explain(difference: &Difference) -> Option<Told> {
             Statement::New => format!("`{keyword}` was not stated and is now"),
             Statement::Gone => format!("`{keyword}` is not stated any more"),
             Statement::Other => format!("`{keyword}` changed"),
+            Statement::OfIncluded => format!("`{keyword}` of an `allOf` member changed"),
             Statement::InsteadOf(other) => format!("`{keyword}` says what `{other}` said"),
         }),
         _ => None,

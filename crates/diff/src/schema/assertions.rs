@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tidings_model::contract::SUNSET;
-use tidings_schema::{Literal, Rules, Schema, SchemaGraph, Type, TypeSet};
+use tidings_schema::{Literal, Rules, SchemaGraph, Type, TypeSet};
 
 use super::asides::meant_elsewhere;
 use super::conjunction::Conjunction;
@@ -223,41 +223,7 @@ impl<'g> Walk<'g, '_> {
     /// Titles, descriptions, examples, defaults and extensions.
     pub(super) fn annotations(&mut self, place: &Place<'g>) {
         let graphs = self.graphs;
-        let said = |told: fn(&Schema) -> Option<String>| {
-            let of = |side: &Conjunction<'_>, graph: &SchemaGraph| {
-                let members = side.members.iter();
-                members
-                    .filter_map(|id| told(graph.get(*id)))
-                    .collect::<Vec<_>>()
-            };
-            (
-                of(&place.base, graphs.base),
-                of(&place.revision, graphs.revision),
-            )
-        };
-        let (from, to) = said(|schema| schema.description.clone());
-        if from != to {
-            let is_number = |side| {
-                types(side).is_some_and(|types| {
-                    types
-                        .iter()
-                        .all(|one| matches!(one, Type::Number | Type::Integer))
-                })
-            };
-            let kind = match is_number(&place.base) && is_number(&place.revision) {
-                true => Kind::NumberDescribed {
-                    from: from.join(" "),
-                    to: to.join(" "),
-                },
-                false => {
-                    let statement = Statement::of(!from.is_empty(), !to.is_empty());
-                    Kind::Annotation("description", statement)
-                }
-            };
-            self.note(place, "description", kind);
-        }
-        let (from, to) = said(|schema| schema.title.clone());
-        self.said(place, "title", &from, &to);
+        self.texts_for_people(place);
         self.examples(place);
         let ending = |side: &Conjunction<'_>, graph: &SchemaGraph| {
             let members = side.members.iter().map(|id| graph.get(*id));
@@ -280,7 +246,15 @@ impl<'g> Walk<'g, '_> {
         if from != to {
             self.note(place, "deprecated", Kind::Ending { from, to });
         }
-        let (from, to) = said(|schema| schema.xml.as_ref().map(|xml| xml.to_json_text()));
+        let xml = |side: &Conjunction<'_>, graph: &SchemaGraph| -> Vec<String> {
+            let members = side.members.iter().map(|id| graph.get(*id));
+            let all = members.filter_map(|schema| schema.xml.as_deref());
+            all.map(Literal::to_json_text).collect()
+        };
+        let (from, to) = (
+            xml(&place.base, graphs.base),
+            xml(&place.revision, graphs.revision),
+        );
         self.said_in_words(place, "xml", (from, to));
         for (keyword, told) in CONTENT {
             let said = (

@@ -8,6 +8,8 @@ use tidings_schema::{Rules, SchemaGraph, SchemaId, SchemaKind, Unread};
 /// Schemas that apply to one value together, wherever they stand: references followed, `allOf` laid flat.
 pub(super) struct Conjunction<'g> {
     graph: &'g SchemaGraph,
+    /// The schemas that were asked about, references followed.
+    pub(super) roots: Vec<SchemaId>,
     /// The schemas, each once, in the order in which they are reached.
     pub(super) members: Vec<SchemaId>,
     /// The one of them that allows nothing, if there is one.
@@ -32,6 +34,7 @@ impl<'g> Conjunction<'g> {
     fn collected(graph: &'g SchemaGraph, roots: &[SchemaId], is_flat: bool) -> Self {
         let mut conjunction = Self {
             graph,
+            roots: roots.iter().map(|root| graph.resolve(*root)).collect(),
             members: Vec::new(),
             never: None,
             is_flat,
@@ -77,6 +80,7 @@ impl<'g> Conjunction<'g> {
     pub(super) fn of_branch(graph: &'g SchemaGraph, root: SchemaId) -> Self {
         Self {
             graph,
+            roots: Vec::new(),
             members: Vec::new(),
             never: None,
             is_flat: false,
@@ -136,6 +140,14 @@ impl<'g> Conjunction<'g> {
     /// The schemas that `part` finds in the keywords of each schema.
     pub(super) fn parts(&self, part: impl Fn(&'g Rules) -> Option<SchemaId>) -> Vec<SchemaId> {
         self.rules().filter_map(|(_, rules)| part(rules)).collect()
+    }
+
+    /// Where the keyword `name` of `schema`, one of these, stands, or else that schema.
+    pub(super) fn place_in(&self, schema: SchemaId, name: &str) -> Option<Location> {
+        let rules = self.graph.rules(schema);
+        let keyword = rules.and_then(|rules| rules.written_keyword(name));
+        let keyword = keyword.map(|keyword| keyword.location());
+        keyword.or_else(|| Some(self.graph.get(schema).location.clone()))
     }
 
     /// Where the keyword `name` stands, or else the first schema.

@@ -135,6 +135,8 @@ pub(crate) enum Statement {
     Gone,
     /// Something else is said.
     Other,
+    /// Something else is said by a schema that is included by `allOf`.
+    OfIncluded,
     /// The same is said by another keyword than this one.
     InsteadOf(&'static str),
 }

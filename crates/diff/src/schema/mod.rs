@@ -16,6 +16,7 @@ mod objects;
 mod place;
 mod types;
 mod walk;
+mod written;
 
 pub(crate) use difference::{Branch, Difference, Held, Idle, Kind, Limit, Statement};
 pub(crate) use ending::{Ending, day_in_words};
