@@ -175,7 +175,7 @@ fn found(versions: &Versions<'_>, one: &LeftOut, version: Version) -> Found {
         .iter()
         .flat_map(|(id, _)| contract.schemas.unread(id));
     let message = match unread.find(|unread| unread.location == one.location) {
-        Some(unread) => described(unread, version),
+        Some(unread) => described(contract, unread, version),
         None => sentence(contract, one, version),
     };
     let facts = broken_in(version, one.content);

@@ -54,6 +54,14 @@ impl<'c> Judge<'c> {
         }
     }
 
+    /// The contract of `version`.
+    pub(crate) fn contract(&self, version: Version) -> &'c Contract {
+        match version {
+            Version::Base => self.base,
+            Version::Revision => self.revision,
+        }
+    }
+
     /// Where two schemas stand.
     pub(crate) fn locations(&self, base: SchemaId, revision: SchemaId) -> [&'c Location; 2] {
         [(self.base, base), (self.revision, revision)]

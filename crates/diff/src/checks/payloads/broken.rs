@@ -37,7 +37,7 @@ impl SchemaPlace<'_> {
                 Kind::Broken(Version::Base) => one.base.as_ref() == place,
                 _ => one.revision.as_ref() == place,
             });
-            let described = described(unread, version);
+            let described = described(judge.contract(version), unread, version);
             let facts = part_left_out::broken_in(version, &unread.name);
             let mut found = match (is_unknown, difference) {
                 (true, _) => self

@@ -44,7 +44,10 @@ pub(in crate::checks) fn named(contract: &Contract, one: &LeftOut) -> String {
             let owner = owner(contract, &one.location).unwrap_or_default();
             return format!("the list of messages of {owner}");
         }
-        Part::Schema => return format!("`{}` of a schema", keyword(&one.location)),
+        Part::Schema => {
+            let (keyword, schema) = (keyword(&one.location), schema(contract, &one.location));
+            return format!("`{keyword}` of {schema}");
+        }
         part => part.described(),
     };
     let noun = described.split_once(' ').map_or("", |(_, noun)| noun);
@@ -76,6 +79,31 @@ fn holder(contract: &Contract, object: &str, place: &Location) -> String {
         Some((_, name)) => format!("{own} of {name}"),
         None => own,
     }
+}
+
+/// The schema that has the part at `place`, by the component or the part of a message that it is, or lies in.
+fn schema(contract: &Contract, place: &Location) -> String {
+    let mut components = contract.components.iter();
+    let component = components.find(|one| after(&one.location, place).is_some_and(is_inside));
+    if let Some(component) = component.filter(|component| component.kind == "schemas") {
+        return format!("the schema `{}`", component.name);
+    }
+    let in_message = contract.messages.iter().find_map(|message| {
+        let rest = after(&message.origin.location, place)?;
+        let part = rest.strip_prefix('/')?.split('/').next()?;
+        let is_part = ["headers", "payload"].contains(&part);
+        is_part.then(|| format!("the {part} of message `{}`", message.key))
+    });
+    in_message.unwrap_or_else(|| match (nearest(contract, place), component) {
+        (Some((_, name)), _) => format!("a schema of {name}"),
+        (None, Some(component)) => format!("a schema of the component `{}`", component.name),
+        (None, None) => "a schema".to_owned(),
+    })
+}
+
+/// Whether what follows the pointer to something leads into it.
+fn is_inside(rest: &str) -> bool {
+    rest.starts_with('/')
 }
 
 /// The part of a schema that stands at `place`; an item has the name of its list.
@@ -128,7 +156,7 @@ fn owner(contract: &Contract, place: &Location) -> Option<String> {
 fn nearest(contract: &Contract, place: &Location) -> Option<(usize, String)> {
     let distance = |origin: &Origin| {
         let rest = after(&origin.location, place)?;
-        rest.starts_with('/').then(|| rest.matches('/').count())
+        is_inside(rest).then(|| rest.matches('/').count())
     };
     let messages = contract.messages.iter();
     let messages =
@@ -189,8 +217,12 @@ pub(in crate::checks) fn remedy(unread: &Unread) -> Option<&str> {
     }
 }
 
-/// What is broken in a schema of `version`, in words.
-pub(in crate::checks) fn described(unread: &Unread, version: Version) -> String {
+/// What is broken in a schema of `contract`, which is `version`, in words.
+pub(in crate::checks) fn described(
+    contract: &Contract,
+    unread: &Unread,
+    version: Version,
+) -> String {
     let (version, name) = (version.name(), &unread.name);
     if let Some(address) = &unread.address {
         let target = &address.target;
@@ -206,6 +238,9 @@ pub(in crate::checks) fn described(unread: &Unread, version: Version) -> String 
             let target = name.split(" in ").next().unwrap_or_default();
             format!("the reference to `{target}` in the {version} cannot be followed")
         }
-        keyword => format!("`{keyword}` of a schema in the {version} is broken"),
+        keyword => {
+            let schema = schema(contract, &unread.location);
+            format!("`{keyword}` of {schema} in the {version} is broken")
+        }
     }
 }
