@@ -284,6 +284,19 @@ fn a_key_that_comes_or_goes_is_pointed_at_where_it_is_described() {
     check(&run, &["          kafka:\n   |           ^^^^^\n"], &[]);
 }
 
+#[test]
+fn examples_are_pointed_at_where_those_stand_that_count() {
+    let with = |value: &str| {
+        format!(
+            "asyncapi: 2.6.0\ninfo: {{ title: Orders, version: 1.0.0 }}\nchannels:\n  orders:\n    subscribe:\n      \
+               message:\n        traits: [{{ examples: {{ laurent: {{ payload: a }} }} }}]\n        payload: {{ type: string }}\n        \
+               examples:\n          - payload: {value}\n"
+        )
+    };
+    let found = pointers("examples", &with("a"), &with("b"), "documentation-changed");
+    assert_eq!(found, ["/channels/orders/subscribe/message/examples"; 2]);
+}
+
 /// A contract whose messages, one or two, state no content type.
 fn with_default(default: &str, messages: &[&str]) -> String {
     let messages = messages

@@ -1,9 +1,11 @@
 //! What is said about the elements of a contract for people, in one form for all kinds of elements.
 
+use std::collections::BTreeMap;
+
 use tidings_diag::Location;
 use tidings_model::contract::{
     Channel, ElementId, Extension, ExternalDocs, FieldPlaces, Identifier, Message, MessageExample,
-    Operation, Server, Tag, placeholders,
+    Operation, Overridden, Server, Tag, placeholders,
 };
 use tidings_schema::Literal;
 
@@ -34,6 +36,16 @@ impl Described<'_> {
     /// Where `field` stands, or would.
     pub(super) fn place(&self, field: &str) -> &Location {
         self.fields.of(field).unwrap_or(self.location)
+    }
+
+    /// What fields say in vain, by the field and whether a trait says it.
+    pub(super) fn overridden(&self) -> BTreeMap<(&str, bool), Vec<&Overridden>> {
+        let mut all: BTreeMap<_, Vec<&Overridden>> = BTreeMap::new();
+        for one in self.fields.overridden() {
+            let of = all.entry((one.field.as_str(), one.is_of_trait));
+            of.or_default().push(one);
+        }
+        all
     }
 
     /// What is said of its end.

@@ -2,8 +2,9 @@
 
 use tidings_schema::Literal;
 
-use super::described::{became, described, said_otherwise};
+use super::described::{Described, became, described, said_otherwise};
 use super::{Find, Found, Told, Versions, check};
+use crate::change::Likeness;
 use crate::facts::Facts;
 use crate::schema::{Difference, Kind, Statement};
 
@@ -70,7 +71,38 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             said_otherwise(field, &words, Facts::new(before, now), was, is)
         })
     });
-    found.collect()
+    let overridden = pairs.iter().flat_map(|(was, is)| in_vain(was, is));
+    found.chain(overridden).collect()
+}
+
+/// What an element, or a trait of it, says otherwise in vain in both versions.
+fn in_vain(was: &Described<'_>, is: &Described<'_>) -> Vec<Found> {
+    let (before, now) = (was.overridden(), is.overridden());
+    let mut changes = Vec::new();
+    for ((field, is_of_trait), now) in now {
+        let before = before.get(&(field, is_of_trait));
+        // What came or went with its trait says nothing that was said otherwise.
+        let pairs = before.filter(|before| before.len() == now.len());
+        let pairs = pairs.into_iter().flatten().zip(now);
+        for (before, now) in pairs.filter(|(before, now)| before.value != now.value) {
+            let (of, by) = match is_of_trait {
+                true => ("a trait of ", "what is stronger than the trait"),
+                false => ("", "a trait"),
+            };
+            let words = format!("changed, and {by} says something else, which counts");
+            let message = format!("`{field}` of {of}{} {words}", is.called);
+            let facts = Facts::new(&before.value, &now.value);
+            let found = Found::annotation(is.element, facts, message);
+            let mut found = found.with_detail(format!("{field} in vain {is_of_trait}"));
+            found.likeness = Some(Likeness {
+                place: format!("{of}{}", is.called),
+                difference: format!("{field} in vain"),
+                said: format!("{field} in vain"),
+            });
+            changes.push(found.in_base(&before.location).in_revision(&now.location));
+        }
+    }
+    changes
 }
 
 fn explain(difference: &Difference) -> Option<Told> {

@@ -52,12 +52,15 @@ impl Origin {
 /// A field is called by the names that lead to it, with dots between them and the places of items in brackets:
 /// `exchange.name`, `destinations[1].queue`.
 #[derive(Clone, Debug, Default)]
-pub struct FieldPlaces(Vec<(String, Location)>);
+pub struct FieldPlaces {
+    stand: Vec<(String, Location)>,
+    overridden: Vec<Overridden>,
+}
 
 impl FieldPlaces {
     /// Where `field` stands, or else what holds it, as far down as the element has it; `None` where it has nothing of it.
     pub fn of(&self, field: &str) -> Option<&Location> {
-        let holding = self.0.iter().filter(|(known, _)| {
+        let holding = self.stand.iter().filter(|(known, _)| {
             let rest = field.strip_prefix(known.as_str());
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         });
@@ -65,12 +68,38 @@ impl FieldPlaces {
         let nearest = holding.rev().max_by_key(|(known, _)| known.len());
         nearest.map(|(_, location)| location)
     }
+
+    /// The places `stand` of fields, besides what is `overridden`.
+    pub(crate) fn new(stand: Vec<(String, Location)>, overridden: Vec<Overridden>) -> Self {
+        Self { stand, overridden }
+    }
+
+    /// The same, where `field` counts as it stands at `location`.
+    #[must_use]
+    pub(crate) fn counting(mut self, field: &str, location: Option<Location>) -> Self {
+        if let Some(location) = location {
+            self.stand.insert(0, (field.to_owned(), location));
+        }
+        self
+    }
+
+    /// What fields say where it counts for nothing.
+    pub fn overridden(&self) -> &[Overridden] {
+        &self.overridden
+    }
 }
 
-impl FromIterator<(String, Location)> for FieldPlaces {
-    fn from_iter<I: IntoIterator<Item = (String, Location)>>(places: I) -> Self {
-        Self(places.into_iter().collect())
-    }
+/// What a field says where it counts for nothing, because a trait, or what has the trait, says something else.
+#[derive(Clone, Debug)]
+pub struct Overridden {
+    /// The field.
+    pub field: String,
+    /// What it says.
+    pub value: Literal,
+    /// Where that stands: its key.
+    pub location: Location,
+    /// Whether a trait says it, and not the element itself.
+    pub is_of_trait: bool,
 }
 
 /// A name that an element gives itself in a field, as `operationId` and `messageId` of AsyncAPI 2.

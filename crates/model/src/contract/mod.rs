@@ -18,7 +18,7 @@ mod template;
 
 pub use channel::{Channel, Parameter};
 pub use component::{Component, Content, Usage};
-pub use element::{Binding, ElementId, Extension, FieldPlaces, Identifier, Origin};
+pub use element::{Binding, ElementId, Extension, FieldPlaces, Identifier, Origin, Overridden};
 pub use id::{Arena, ChannelId, MessageId, OperationId, SecuritySchemeId, ServerId};
 pub use info::{Contact, ExternalDocs, Info, License, Tag};
 pub use left_out::{Cause, Flaw, LeftOut, Part, Places};

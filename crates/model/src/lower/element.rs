@@ -99,7 +99,7 @@ pub(super) fn field_places(element: &Layers<'_>, depth: usize) -> FieldPlaces {
     for layer in element.top().iter().chain(element.below()) {
         add(*layer, "", depth, &mut places);
     }
-    places.into_iter().collect()
+    FieldPlaces::new(places, element.overridden())
 }
 
 /// Where `value` stands, and the key that names it there.

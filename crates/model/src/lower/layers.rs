@@ -3,7 +3,7 @@
 use tidings_schema::Literal;
 use tidings_syntax::{Kind, Value};
 
-use crate::contract::{Extension, Identifier};
+use crate::contract::{Extension, Identifier, Overridden};
 
 /// An object seen through its traits, the strongest layer first.
 ///
@@ -12,6 +12,8 @@ use crate::contract::{Extension, Identifier};
 /// ("Operation Object", "Message Object") the traits are laid over the object.
 pub(super) struct Layers<'s> {
     layers: Vec<Value<'s>>,
+    /// Which of them is the object itself.
+    own: usize,
 }
 
 impl<'s> Layers<'s> {
@@ -19,6 +21,7 @@ impl<'s> Layers<'s> {
     pub(super) fn of(object: Value<'s>) -> Self {
         Self {
             layers: vec![object],
+            own: 0,
         }
     }
 
@@ -26,14 +29,15 @@ impl<'s> Layers<'s> {
     pub(super) fn overridden_by(object: Value<'s>, traits: Vec<Value<'s>>) -> Self {
         let mut layers: Vec<Value<'s>> = traits.into_iter().rev().collect();
         layers.push(object);
-        Self { layers }
+        let own = layers.len() - 1;
+        Self { layers, own }
     }
 
     /// An object of AsyncAPI 3 with `traits` in the order of the document, which it overrides.
     pub(super) fn with_traits(object: Value<'s>, traits: Vec<Value<'s>>) -> Self {
         let mut layers = vec![object];
         layers.extend(traits.into_iter().rev());
-        Self { layers }
+        Self { layers, own: 0 }
     }
 
     /// The values that `field` has in the layers, as far down as they take part in the merge: nothing shows below what
@@ -57,7 +61,28 @@ impl<'s> Layers<'s> {
                 }
             }
         }
-        Self { layers }
+        Self { layers, own: 0 }
+    }
+
+    /// What fields say in vain, because a stronger layer says something else: objects are merged, and what is of another
+    /// kind may be broken and then hides nothing.
+    pub(super) fn overridden(&self) -> Vec<Overridden> {
+        let mut overridden = Vec::new();
+        for (place, layer) in self.layers.iter().enumerate().skip(1) {
+            let hidden = layer.entries().filter(|entry| {
+                let stronger = self.layers.iter().take(place);
+                let mut stronger = stronger.filter_map(|layer| layer.get(entry.key));
+                entry.value.kind() != Kind::Mapping
+                    && stronger.any(|value| value.kind() == entry.value.kind())
+            });
+            overridden.extend(hidden.map(|entry| Overridden {
+                field: entry.key.to_owned(),
+                value: Literal::from(entry.value),
+                location: entry.key_location(),
+                is_of_trait: place != self.own,
+            }));
+        }
+        overridden
     }
 
     /// The strongest value of `field` as it stands there, references not followed.

@@ -1,5 +1,6 @@
 //! Messages: each is lowered once, however many channels list it.
 
+use tidings_diag::Location;
 use tidings_syntax::{Kind, Value};
 
 use super::Lowering;
@@ -28,7 +29,7 @@ impl<'s> Lowering<'s> {
             element: ElementId::new("message", name.as_deref().unwrap_or(&key)),
             key,
             origin: origin(value),
-            fields: field_places(fields, 1),
+            fields: field_places(fields, 1).counting("examples", place_of_examples(fields)),
             id: fields.identifier("messageId"),
             name,
             title: fields.text("title"),
@@ -104,9 +105,18 @@ fn key_schema(bindings: &[Binding]) -> Option<Payload> {
 /// The fields that an example has in all versions after 2.0.
 const EXAMPLE_FIELDS: [&str; 4] = ["headers", "name", "payload", "summary"];
 
+/// The examples that count: the strongest list, or else whatever stands there.
+fn strongest_examples<'s>(message: &Layers<'s>) -> Option<Value<'s>> {
+    let listed = message.strongest("examples", |value| value.kind() == Kind::Sequence);
+    listed.or_else(|| message.get("examples"))
+}
+
+fn place_of_examples(message: &Layers<'_>) -> Option<Location> {
+    strongest_examples(message).and_then(|examples| origin(examples).key)
+}
+
 fn examples(message: &Layers<'_>) -> Vec<MessageExample> {
-    let examples = message.strongest("examples", |value| value.kind() == Kind::Sequence);
-    let examples = examples.or_else(|| message.get("examples"));
+    let examples = strongest_examples(message);
     // People write one object with an entry an example, too, which says as much to people.
     let whole = examples.filter(|value| value.kind() == Kind::Mapping);
     let listed = examples.into_iter().flat_map(Value::items);
