@@ -94,7 +94,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             .in_another_language()
             .map(|(format, _)| format.to_owned())
     };
-    let told = |contract: &Contract, payload: &Payload| match payload {
+    let read_as = |contract: &Contract, payload: &Payload| match payload {
         Payload::Schema(schema) => match contract.schemas.get(*schema).dialect {
             // AsyncAPI's own schemas are read as that draft.
             Dialect::AsyncApi => Dialect::Draft7.described().to_owned(),
@@ -102,17 +102,26 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         },
         _ => format(payload).unwrap_or_default(),
     };
+    let told = |contract: &Contract, payload: &Payload| match payload {
+        Payload::Schema(schema) => contract.schemas.get(*schema).dialect.described().to_owned(),
+        _ => format(payload).unwrap_or_default(),
+    };
     let mut changes = Vec::new();
     for place in schema_places(versions) {
         let (from, to) = (language(place.was), language(place.is));
         let (was, is) = (
-            told(versions.base, place.was),
-            told(versions.revision, place.is),
+            read_as(versions.base, place.was),
+            read_as(versions.revision, place.is),
         );
         if from == to && was == is {
             continue;
         }
-        let message = format!("{} was described in {was} and is in {is}", place.called);
+        let message = format!(
+            "{} was described in {} and is in {}",
+            place.called,
+            told(versions.base, place.was),
+            told(versions.revision, place.is)
+        );
         let facts = Facts::new(was, is);
         let found = match from == to {
             true => Found::annotation(place.element, facts, message),
