@@ -6,6 +6,7 @@ use tidings_model::contract::ElementId;
 use tidings_schema::Literal;
 
 use crate::facts::Facts;
+use crate::partners::Partners;
 use crate::presence::Presence;
 use crate::rollout::PartnerOrders;
 use crate::{Answers, Options};
@@ -26,9 +27,9 @@ pub struct Change {
     /// How that is known.
     pub evidence: Evidence,
     /// Who does not get along with the revision.
-    pub breaks: Breaks,
+    pub breaks: Partners,
     /// Who would have to look at it, whether they break or not.
-    pub concerns: Breaks,
+    pub concerns: Partners,
     /// What changed, in one sentence without a full stop.
     pub message: String,
     /// What to do instead, where something breaks.
@@ -168,42 +169,6 @@ impl Evidence {
         match self {
             Self::Witness => "witness",
             Self::Rule => "rule",
-        }
-    }
-}
-
-/// Who does not get along with the revision: those who send what the application receives, or those who receive what it
-/// sends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Breaks {
-    /// Nobody.
-    None,
-    /// Whoever sends to the application.
-    Senders,
-    /// Whoever receives from the application.
-    Receivers,
-    /// Both.
-    Both,
-}
-
-impl Breaks {
-    /// The name used in every output format.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Senders => "senders",
-            Self::Receivers => "receivers",
-            Self::Both => "both",
-        }
-    }
-
-    /// These and `other`.
-    #[must_use]
-    pub(crate) fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::None, one) | (one, Self::None) => one,
-            _ if self == other => self,
-            _ => Self::Both,
         }
     }
 }

@@ -21,6 +21,7 @@ mod facts;
 mod judge;
 mod matching;
 mod options;
+mod partners;
 mod policy;
 mod presence;
 mod protocol;
@@ -35,11 +36,12 @@ mod version;
 mod workspace;
 
 pub use answer::{Answer, Answers};
-pub use change::{Acceptance, Accepted, Breaks, Change, Evidence, Impact, Part, Version, Witness};
+pub use change::{Acceptance, Accepted, Change, Evidence, Impact, Part, Version, Witness};
 pub use checks::RULES;
 pub use comparison::{Comparison, Whole, compare, wholes};
 pub use matching::{Match, Matching, Pairs, Reason};
 pub use options::Options;
+pub use partners::Partners;
 pub use policy::Policy;
 pub use rollout::Rollout;
 pub use source::{

@@ -67,13 +67,13 @@ impl Policy {
     /// What the policy makes of `answers` to a question that `concern` says whom it concerns.
     pub(crate) fn judge(self, concern: Concern, answers: Answers) -> Answer {
         let Answers { backward, forward } = answers;
-        match (self, concern) {
-            (Self::Backward | Self::BackwardTransitive, _)
-            | (Self::Roles, Concern::Existence | Concern::Received | Concern::Awaited) => backward,
-            (Self::Forward | Self::ForwardTransitive, _)
-            | (Self::Roles, Concern::Sent | Concern::Answered) => forward,
-            (Self::Full | Self::FullTransitive, _)
-            | (Self::Roles, Concern::Both | Concern::Everybody) => backward.max(forward),
+        match self {
+            Self::Backward | Self::BackwardTransitive => backward,
+            Self::Forward | Self::ForwardTransitive => forward,
+            Self::Full | Self::FullTransitive => backward.max(forward),
+            Self::Roles if concern.is_sent() => forward,
+            Self::Roles if concern.is_received() || concern == Concern::Existence => backward,
+            Self::Roles => backward.max(forward),
         }
     }
 }

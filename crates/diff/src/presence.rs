@@ -110,10 +110,10 @@ fn join(one: Change, other: Change) -> Change {
         likeness.difference = likeness.difference.replacen(&presence.told, &joined, 1);
     }
     if other.impact >= Impact::Risky {
-        carrying.concerns = carrying.concerns.or(other.concerns);
+        carrying.concerns = carrying.concerns | other.concerns;
     }
     if other.impact == carrying.impact {
-        carrying.breaks = carrying.breaks.or(other.breaks);
+        carrying.breaks = carrying.breaks | other.breaks;
         carrying.advice = match (carrying.advice, other.advice) {
             (Some(one), Some(other)) if one != other => Some(format!("{one}; {other}")),
             (one, other) => one.or(other),

@@ -5,33 +5,42 @@ use std::collections::HashMap;
 use tidings_model::Contract;
 use tidings_model::contract::{Action, ChannelId, MessageId, Operation};
 
-use crate::Breaks;
+use crate::partners::Partners;
 
 /// Whom a change concerns, which decides the direction that matters under [`Policy::Roles`](crate::Policy::Roles).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Concern {
     /// Whoever uses a thing that may be gone.
     Existence,
-    /// Whoever sends what the application receives.
-    Received,
-    /// Whoever receives what the application sends.
-    Sent,
-    /// Whoever answers the application.
-    Awaited,
-    /// Whoever asks the application, and receives its answer.
-    Answered,
-    /// Senders and receivers, each for themselves.
-    Both,
-    /// Senders and receivers, of whom some are both: they ask, or they answer.
-    Everybody,
+    /// Those on the other side of what travels.
+    Of(Partners),
 }
 
 impl Concern {
+    /// Whoever sends what the application receives.
+    pub(crate) const RECEIVED: Self = Self::Of(Partners::SENDERS);
+    /// Whoever receives what the application sends.
+    pub(crate) const SENT: Self = Self::Of(Partners::RECEIVERS);
+    /// Whoever answers the application.
+    const AWAITED: Self = Self::Of(Partners::ANSWERING);
+    /// Whoever asks the application, and receives its answer.
+    const ANSWERED: Self = Self::Of(Partners::ASKING);
+    /// Senders and receivers, each for themselves.
+    pub(crate) const BOTH: Self = Self::Of(Partners::BOTH);
+
     /// Whoever exchanges messages with an application that does `action`.
     pub(crate) fn of(action: Action) -> Self {
         match action {
-            Action::Send => Self::Sent,
-            Action::Receive => Self::Received,
+            Action::Send => Self::SENT,
+            Action::Receive => Self::RECEIVED,
+        }
+    }
+
+    /// Whoever is on the other side of the answer to what an application does that does `action`.
+    pub(crate) fn of_reply(action: Action) -> Self {
+        match action {
+            Action::Send => Self::AWAITED,
+            Action::Receive => Self::ANSWERED,
         }
     }
 
@@ -40,7 +49,7 @@ impl Concern {
         match (base, revision) {
             (Some(base), Some(revision)) => base.or(revision),
             (Some(one), None) | (None, Some(one)) => one,
-            (None, None) => Self::Both,
+            (None, None) => Self::BOTH,
         }
     }
 
@@ -48,52 +57,39 @@ impl Concern {
     pub(crate) fn or(self, other: Self) -> Self {
         match (self, other) {
             _ if self == other => self,
-            (Self::Received | Self::Awaited, Self::Received | Self::Awaited) => Self::Awaited,
-            (Self::Sent | Self::Answered, Self::Sent | Self::Answered) => Self::Answered,
-            _ if self.is_of_one_way() && other.is_of_one_way() => Self::Both,
-            _ => Self::Everybody,
+            _ => Self::Of(self.partners() | other.partners()),
         }
-    }
-
-    /// Whether nobody of them is known to ask or to answer.
-    fn is_of_one_way(self) -> bool {
-        !matches!(self, Self::Awaited | Self::Answered | Self::Everybody)
     }
 
     /// The sides that it is about, each by itself: what breaks one of them may suit the other.
-    pub(crate) fn sides(self) -> &'static [Self] {
+    pub(crate) fn sides(self) -> Vec<Self> {
         match self {
-            Self::Existence => &[Self::Existence],
-            Self::Received => &[Self::Received],
-            Self::Sent => &[Self::Sent],
-            Self::Awaited => &[Self::Awaited],
-            Self::Answered => &[Self::Answered],
-            Self::Both => &[Self::Received, Self::Sent],
-            Self::Everybody => &[Self::Awaited, Self::Answered],
-        }
-    }
-
-    /// Whoever is on the other side of the answer.
-    pub(crate) fn answered(self) -> Self {
-        match self {
-            Self::Received | Self::Awaited => Self::Answered,
-            Self::Sent | Self::Answered => Self::Awaited,
-            Self::Existence => self,
-            Self::Both | Self::Everybody => Self::Everybody,
+            Self::Existence => vec![self],
+            Self::Of(partners) => partners.each().map(Self::Of).collect(),
         }
     }
 
     /// Whether the application sends what the change is about, and receives it nowhere.
     pub(crate) fn is_sent(self) -> bool {
-        matches!(self, Self::Sent | Self::Answered)
+        match self {
+            Self::Existence => false,
+            Self::Of(partners) => !partners.send(),
+        }
+    }
+
+    /// Whether the application receives what the change is about, and sends it nowhere.
+    pub(crate) fn is_received(self) -> bool {
+        match self {
+            Self::Existence => false,
+            Self::Of(partners) => !partners.receive(),
+        }
     }
 
     /// Who is on the other side.
-    pub(crate) fn partners(self) -> Breaks {
+    pub(crate) fn partners(self) -> Partners {
         match self {
-            Self::Received | Self::Awaited => Breaks::Senders,
-            Self::Sent | Self::Answered => Breaks::Receivers,
-            Self::Existence | Self::Both | Self::Everybody => Breaks::Both,
+            Self::Existence => Partners::BOTH,
+            Self::Of(partners) => partners,
         }
     }
 }
@@ -131,7 +127,8 @@ impl Roles {
         };
         note(Some(operation.channel), &operation.messages, concern);
         if let Some(reply) = &operation.reply {
-            note(reply.channel, &reply.messages, concern.answered());
+            let concern = Concern::of_reply(operation.action);
+            note(reply.channel, &reply.messages, concern);
         }
     }
 

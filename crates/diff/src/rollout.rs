@@ -1,10 +1,10 @@
 //! Who may start to use the revision first.
 
+use crate::Answer;
 use crate::change::Change;
+use crate::partners::Partners;
 use crate::policy::Policy;
-use crate::roles::Concern;
 use crate::side::Side;
-use crate::{Answer, Breaks};
 
 /// Who may start to use the revision first without breaking anybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -97,17 +97,19 @@ impl PartnerOrders {
             senders: orders,
             receivers: orders,
         };
-        match (side.concern, side.partners) {
-            (Concern::Awaited | Concern::Answered, _) | (_, Breaks::Both) => both,
-            (_, Breaks::Senders) => Self {
+        let partners = side.partners;
+        match (partners.send(), partners.receive()) {
+            _ if partners.has(Partners::ANSWERING | Partners::ASKING) => both,
+            (true, true) => both,
+            (true, false) => Self {
                 senders: orders,
                 ..Self::FREE
             },
-            (_, Breaks::Receivers) => Self {
+            (false, true) => Self {
                 receivers: orders,
                 ..Self::FREE
             },
-            (_, Breaks::None) => Self::FREE,
+            (false, false) => Self::FREE,
         }
     }
 

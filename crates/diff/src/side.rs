@@ -1,8 +1,11 @@
 //! What a change means for those on one side of a channel.
 
+use std::ops::BitOr;
+
+use crate::partners::Partners;
 use crate::policy::Policy;
 use crate::roles::Concern;
-use crate::{Answer, Answers, Breaks};
+use crate::{Answer, Answers};
 
 /// Some of those whom a change concerns, who either all break or all do not.
 #[derive(Clone, Copy, Debug)]
@@ -10,14 +13,14 @@ pub(crate) struct Side {
     /// What the application does with them, which decides the direction that matters.
     pub(crate) concern: Concern,
     /// Who they are.
-    pub(crate) partners: Breaks,
+    pub(crate) partners: Partners,
     /// What it means for them.
     pub(crate) answers: Answers,
 }
 
 impl Side {
     /// Those who use a thing that may be gone.
-    pub(crate) fn existence(partners: Breaks, answers: Answers) -> Self {
+    pub(crate) fn existence(partners: Partners, answers: Answers) -> Self {
         Self {
             concern: Concern::Existence,
             partners,
@@ -27,9 +30,9 @@ impl Side {
 
     /// Each side that `concern` is about, where `answers` are the same for all.
     pub(crate) fn all(concern: Concern, answers: Answers) -> Vec<Self> {
-        let sides = concern.sides().iter();
+        let sides = concern.sides().into_iter();
         let sides = sides.map(|concern| Self {
-            concern: *concern,
+            concern,
             partners: concern.partners(),
             answers,
         });
@@ -66,13 +69,13 @@ impl Side {
     }
 
     /// Who is on those of `sides` of which `policy` makes `least` or worse; who is on any, where there are none.
-    pub(crate) fn partners(sides: &[Self], policy: Policy, least: Answer) -> Breaks {
+    pub(crate) fn partners(sides: &[Self], policy: Policy, least: Answer) -> Partners {
         let of = |sides: &mut dyn Iterator<Item = &Self>| {
             let partners = sides.map(|side| side.partners);
-            partners.reduce(Breaks::or)
+            partners.reduce(Partners::bitor)
         };
         let bad = of(&mut sides.iter().filter(|side| side.judged(policy) >= least));
         bad.or_else(|| of(&mut sides.iter()))
-            .unwrap_or(Breaks::None)
+            .unwrap_or(Partners::NONE)
     }
 }

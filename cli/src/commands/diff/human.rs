@@ -5,9 +5,7 @@ use std::iter;
 
 use anstyle::{AnsiColor, Style};
 use tidings_diag::Finding;
-use tidings_diff::{
-    Breaks, Change, Comparison, Impact, Options, RequiredBump, Verdict, Version, Whole,
-};
+use tidings_diff::{Change, Comparison, Impact, Options, RequiredBump, Verdict, Version, Whole};
 use tidings_report::{Presentation, Remark, printable};
 use tidings_schema::Formats;
 
@@ -233,26 +231,11 @@ pub(super) fn counts(comparison: &Comparison) -> String {
 pub(in crate::commands) fn concerned(
     change: &Change,
 ) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let others = match (change.breaks, change.concerns) {
-        (Breaks::Senders, Breaks::Both) => Breaks::Receivers,
-        (Breaks::Receivers, Breaks::Both) => Breaks::Senders,
-        (breaks, concerns) if breaks == concerns => Breaks::None,
-        (_, concerns) => concerns,
-    };
+    let others = change.concerns.without(change.breaks);
     let matters = change.impact >= Impact::Risky;
     let words = [("breaks", change.breaks), ("concerns", others)];
     let words = words.into_iter().filter(move |_| matters);
-    words.filter_map(|(word, partners)| Some((word, called(partners)?)))
-}
-
-/// Partners of the application, if there are any.
-fn called(partners: Breaks) -> Option<&'static str> {
-    match partners {
-        Breaks::None => None,
-        Breaks::Senders => Some("whoever sends to the application"),
-        Breaks::Receivers => Some("whoever receives from the application"),
-        Breaks::Both => Some("whoever exchanges messages with the application"),
-    }
+    words.filter_map(|(word, partners)| Some((word, partners.words()?)))
 }
 
 /// How something was compared, in words.

@@ -174,15 +174,11 @@ impl<'b> Route<'b> {
     /// things.
     fn become_of(&self, now: &Self, concern: Concern) -> &'static Row {
         let [entry, source] = [self.entry(now), self.source(now)].map(row);
-        match concern {
-            Concern::Received | Concern::Awaited => entry,
-            Concern::Sent | Concern::Answered => source,
-            Concern::Existence | Concern::Both | Concern::Everybody => {
-                match entry.answer >= source.answer {
-                    true => entry,
-                    false => source,
-                }
-            }
+        match () {
+            () if concern.is_received() => entry,
+            () if concern.is_sent() => source,
+            () if entry.answer >= source.answer => entry,
+            () => source,
         }
     }
 
@@ -282,9 +278,9 @@ mod tests {
         let (was, is) = (literal(was), literal(is));
         let [was, is] = [&was, &is].map(|binding| Route::of(binding, Some("orders")));
         let answer = |concern| was.replaced_by(&is, concern).0.backward;
-        assert_eq!(answer(Concern::Received), senders, "senders");
-        assert_eq!(answer(Concern::Sent), receivers, "receivers");
-        assert_eq!(answer(Concern::Both), senders.max(receivers), "both");
+        assert_eq!(answer(Concern::RECEIVED), senders, "senders");
+        assert_eq!(answer(Concern::SENT), receivers, "receivers");
+        assert_eq!(answer(Concern::BOTH), senders.max(receivers), "both");
     }
 
     #[test]

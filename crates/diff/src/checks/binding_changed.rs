@@ -138,8 +138,8 @@ impl Bound<'_> {
             true => Found::annotation(self.element, facts, message),
             false => {
                 let message = format!("{message}; {} ({})", row.why, row.source);
-                let sides = self.concern.sides().iter().map(|side| {
-                    let (answers, _) = was.replaced_by(&is, *side);
+                let sides = self.concern.sides().into_iter().map(|side| {
+                    let (answers, _) = was.replaced_by(&is, side);
                     Side::existence(side.partners(), answers)
                 });
                 Found::existence(self.concern, answers, self.element, facts, message)

@@ -8,11 +8,12 @@ use super::Check;
 use super::sunset::Removal;
 use crate::change::Likeness;
 use crate::facts::Facts;
+use crate::partners::Partners;
 use crate::presence::Presence;
 use crate::roles::Concern;
 use crate::rollout::PartnerOrders;
 use crate::side::Side;
-use crate::{Answer, Answers, Breaks, Change, Evidence, Impact, Options, Version, Weight, Witness};
+use crate::{Answer, Answers, Change, Evidence, Impact, Options, Version, Weight, Witness};
 
 /// What a check finds.
 #[derive(Clone, Debug)]
@@ -154,10 +155,10 @@ impl Found {
         facts: Facts,
         message: impl Into<String>,
     ) -> Self {
-        let sides = concern.sides().iter().map(|side| Side {
-            concern: *side,
+        let sides = concern.sides().into_iter().map(|side| Side {
+            concern: side,
             partners: side.partners(),
-            answers: answers(*side),
+            answers: answers(side),
         });
         let sides: Vec<Side> = sides.collect();
         let all = sides.iter().map(|side| side.answers);
@@ -192,7 +193,7 @@ impl Found {
     ) -> Self {
         Self {
             concern: None,
-            ..Self::new(Concern::Both, Answers::UNTOUCHED, element, facts, message)
+            ..Self::new(Concern::BOTH, Answers::UNTOUCHED, element, facts, message)
         }
     }
 
@@ -319,7 +320,7 @@ impl Found {
         weight: Option<Weight>,
     ) -> Option<Change> {
         let sides = match (self.concern, &self.sides[..]) {
-            (None, _) => Side::all(Concern::Both, Answers::UNTOUCHED),
+            (None, _) => Side::all(Concern::BOTH, Answers::UNTOUCHED),
             (Some(concern), []) => Side::all(concern, self.answers),
             (Some(_), sides) => sides.to_vec(),
         };
@@ -348,7 +349,7 @@ impl Found {
             evidence: self.evidence,
             breaks: match impact {
                 Impact::Breaking if matters => partners(worst),
-                _ => Breaks::None,
+                _ => Partners::NONE,
             },
             concerns: partners(Answer::Risky),
             message: self.told() + self.ahead(impact.min(judged)),

@@ -67,8 +67,9 @@ impl<'c> Versions<'c> {
             ));
             if let (Some(old), Some(new)) = (&was.reply, &is.reply) {
                 let place = format!("the reply to operation `{}`", is.key);
+                let concern = Concern::of_reply(was.action).or(Concern::of_reply(is.action));
                 lists.push(self.list(
-                    (concern.answered(), place),
+                    (concern, place),
                     (Holder::Reply(old), Holder::Reply(new)),
                     self.removed(&old.messages, &new.messages),
                     self.added(&old.messages, &new.messages),
@@ -82,7 +83,7 @@ impl<'c> Versions<'c> {
             );
             let (old, new) = (listed(was), listed(is));
             lists.push(self.list(
-                (Concern::Both, format!("channel `{}`", called(is))),
+                (Concern::BOTH, format!("channel `{}`", called(is))),
                 (Holder::Channel(was), Holder::Channel(is)),
                 self.removed(&old, &new),
                 self.added(&old, &new),
@@ -112,7 +113,7 @@ impl<'c> Versions<'c> {
             let is = &self.revision.channels[pair.revision];
             let (old, new) = (listed(was), listed(is));
             let mut list = self.list(
-                (Concern::Both, format!("channel `{}`", called(is))),
+                (Concern::BOTH, format!("channel `{}`", called(is))),
                 (Holder::Channel(was), Holder::Channel(is)),
                 self.removed(&old, &new),
                 self.added(&old, &new),

@@ -72,7 +72,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         );
         let facts = Facts::new(from, to);
         Found::new(
-            Concern::Both,
+            Concern::BOTH,
             Answers::EXCHANGED,
             &is.element,
             facts,

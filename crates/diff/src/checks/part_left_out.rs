@@ -201,7 +201,7 @@ fn lacking(
     match is_nothing {
         true => Found::annotation(&whole, facts, message),
         false => {
-            Found::new(Concern::Both, UNKNOWN, &whole, facts, message).because_of_itself(named)
+            Found::new(Concern::BOTH, UNKNOWN, &whole, facts, message).because_of_itself(named)
         }
     }
 }

@@ -72,7 +72,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     for (was, is) in versions.operations() {
         if let (None, Some(reply)) = (&was.reply, &is.reply) {
             let message = format!("operation `{}` is answered now", is.key);
-            let concern = Concern::of(is.action);
+            let concern = Concern::of_reply(is.action);
             let facts = Facts::came(place(versions.revision, reply));
             let found = Found::existence(concern, Answers::ADDED, &is.element, facts, message);
             let found = found.in_base(was.origin.named());

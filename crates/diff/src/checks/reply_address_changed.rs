@@ -117,7 +117,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         );
         let facts = Facts::new(from, to);
         let found = Found::new(
-            Concern::Both,
+            Concern::of_reply(is.action),
             Answers::EXCHANGED,
             &is.element,
             facts,

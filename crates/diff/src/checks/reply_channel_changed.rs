@@ -116,7 +116,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         let message = format!("the reply to `{}` was {from} and is {to}", is.key);
         let facts = Facts::new(from, to);
         let found = Found::new(
-            Concern::Both,
+            Concern::of_reply(is.action),
             Answers::EXCHANGED,
             &is.element,
             facts,

@@ -94,7 +94,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     for (was, is) in versions.operations() {
         if let (Some(reply), None) = (&was.reply, &is.reply) {
             let message = format!("operation `{}` is answered no more", is.key);
-            let concern = Concern::of(is.action);
+            let concern = Concern::of_reply(is.action);
             let facts = Facts::gone(place(versions.base, reply));
             let found = Found::existence(concern, Answers::REMOVED, &is.element, facts, message);
             let found = found.in_base(reply.origin.named());

@@ -7,7 +7,8 @@
 //! Below it stand lines of a setting, the verdict and the changes: `events: breaking, enum-value-added breaks receivers`.
 //! A setting is a reading, a policy, or both, with the day of the comparison where it matters.
 //! Further lines hold what the last setting has to tell: `says` is a part of a sentence and `never says` of none, `advises`
-//! the whole advice of a change, and `concerns` those whom a change that matters concerns.
+//! the whole advice of a change, `breaks` whom one breaks, in words, and `concerns` those whom a change that matters
+//! concerns.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,7 +45,7 @@ pub(crate) struct Expected {
 }
 
 /// What can be expected to be told.
-const TOLD: [&str; 4] = ["says", "never says", "advises", "concerns"];
+const TOLD: [&str; 5] = ["says", "never says", "advises", "breaks", "concerns"];
 
 impl Pair {
     pub(crate) fn compare(&self, options: &Options) -> Comparison {
@@ -162,6 +163,7 @@ pub(crate) fn tells(comparison: &Comparison, (what, expected): &(String, String)
         "says" => changes.any(|change| change.message.contains(expected)),
         "never says" => changes.all(|change| !change.message.contains(expected)),
         "advises" => changes.any(|change| change.advice.as_ref() == Some(expected)),
+        "breaks" => changes.any(|change| change.breaks.words() == Some(expected)),
         _ => changes
             .any(|change| change.impact >= Impact::Risky && change.concerns.name() == expected),
     }

@@ -31,10 +31,15 @@ pub(crate) struct Changed<'d> {
     forward: &'d str,
     /// How that is known: `witness` when schemas were compared, else `rule`.
     evidence: &'d str,
-    /// Who does not get along with the revision: `senders`, `receivers`, `both` or `none`.
+    /// Who does not get along with the revision: `senders`, `receivers`, `both` or `none`. Of a reply, who answers counts
+    /// among the senders, and who asks among the receivers.
     breaks: &'d str,
-    /// Who would have to look at it, whether they break or not: the same words.
+    /// The same by what each of them does with the application: `sends`, `receives`, `answers` or `asks`.
+    breaks_by_role: Vec<&'d str>,
+    /// Who would have to look at it, whether they break or not: the same words as `breaks`.
     concerns: &'d str,
+    /// The same by what each of them does with the application.
+    concerns_by_role: Vec<&'d str>,
     /// What changed.
     message: &'d str,
     /// The values of an `enum` that it is about, all of them, where the message names the first ones only.
@@ -142,7 +147,9 @@ impl<'d> Changed<'d> {
             forward: change.answers.forward.word(),
             evidence: change.evidence.name(),
             breaks: change.breaks.name(),
+            breaks_by_role: change.breaks.deeds(),
             concerns: change.concerns.name(),
+            concerns_by_role: change.concerns.deeds(),
             message: &change.message,
             values: change.values.iter().cloned().map(Json).collect(),
             advice: change.advice.as_deref(),
