@@ -59,9 +59,54 @@ check! {
     /// operations:
     ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
     /// ```
+    ///
+    /// Where the application sends, new values are addresses at which nobody listens yet.
+    ///
+    /// ```yaml base sent
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: 'orders.{region}'
+    ///     parameters:
+    ///       region: { enum: [eu] }
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision sent
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: 'orders.{region}'
+    ///     parameters:
+    ///       region: { enum: [eu, us] }
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead sent
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: 'orders.{region}'
+    ///     parameters:
+    ///       region: { enum: [eu], description: Soon `us` as well. }
+    ///     messages:
+    ///       Placed: { payload: { type: object } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "channel-parameters-changed", "K013", Error,
     "the parameters of an address have other values",
-    advice: "add values for what you receive, remove them from what you send; the other way round only when all partners have followed",
+    backward: "keep the value until nobody uses the addresses that it makes",
+    forward: "have nothing sent to the new addresses until every receiver listens there",
     Find::Contract(find)
 }
 
@@ -78,14 +123,14 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 Some(parameter) => parameter.origin.named().clone(),
                 None => channel.origin.named().clone(),
             };
-            let mut note = |answers: Option<Answers>, what: &str, facts: Facts, message: String| {
+            let found = |answers: Option<Answers>, what: &str, facts: Facts, message: String| {
                 let found = match answers {
                     Some(answers) => Found::new(concern, answers, &is.element, facts, message),
                     None => Found::annotation(&is.element, facts, message),
                 };
                 let found = found.in_base(&place(was, before));
                 let found = found.in_revision(&place(is, now));
-                changes.push(found.with_detail(format!("{} {what}", parameter.name)));
+                found.with_detail(format!("{} {what}", parameter.name))
             };
             let schemas = [before, now].map(|one| one.and_then(|one| one.schema));
             // What schemas say is decided (`parameter_schemas`); between versions of AsyncAPI only lists are kept.
@@ -95,7 +140,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 let (from, to) = (in_words(&values(before)), in_words(&values(now)));
                 let facts = Facts::new(Fact::set(values(before)), Fact::set(values(now)));
                 let message = format!("{called} was {from} and is {to}");
-                note(Some(answers), "enum", facts, message);
+                changes.push(found(Some(answers), "enum", facts, message));
             }
             let location = |parameter: Option<&Parameter>| {
                 parameter.and_then(|parameter| Some(parameter.location.as_ref()?.to_string()))
@@ -105,19 +150,17 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 let (from, to) = (told(location(before)), told(location(now)));
                 let facts = Facts::new(location(before), location(now));
                 let message = format!("the value of {called} was found in {from} and is in {to}");
-                note(Some(Answers::RISKY), "location", facts, message);
+                let found = found(Some(Answers::RISKY), "location", facts, message);
+                let advice = "have the value at both places for a while: write both, read either";
+                changes.push(found.advised(advice));
             }
             let default =
                 |parameter: Option<&Parameter>| parameter.and_then(|it| it.default.clone());
             let is_read = versions.are_of_2() && !schemas.contains(&None);
             if !is_read && default(before) != default(now) {
                 let facts = Facts::new(default(before), default(now));
-                note(
-                    None,
-                    "default",
-                    facts,
-                    format!("{called} has another default"),
-                );
+                let message = format!("{called} has another default");
+                changes.push(found(None, "default", facts, message));
             }
         }
     }

@@ -51,9 +51,36 @@ check! {
     ///     address: orders
     ///     servers: [{ $ref: '#/servers/east' }, { $ref: '#/servers/west' }]
     /// ```
+    ///
+    /// Under the policies `forward` and `full` a server more breaks whoever already looks for the channel there.
+    ///
+    /// ```yaml base forward
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   east: { host: east.example.org, protocol: kafka }
+    ///   west: { host: west.example.org, protocol: kafka }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     servers: [{ $ref: '#/servers/east' }]
+    /// ```
+    ///
+    /// ```yaml revision forward
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   east: { host: east.example.org, protocol: kafka }
+    ///   west: { host: west.example.org, protocol: kafka }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     servers: [{ $ref: '#/servers/east' }, { $ref: '#/servers/west' }]
+    /// ```
     "channel-servers-changed", "K014", Error,
     "a channel is on other servers",
-    advice: "keep the channel on the server until everybody uses the other one",
+    backward: "keep the channel on the server until everybody uses the other one",
+    forward: "update the application before anybody uses the channel on a server that is new for it",
     Find::Contract(find)
 }
 

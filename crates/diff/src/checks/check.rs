@@ -17,12 +17,18 @@ pub(crate) struct Check {
 
 /// What to do instead, by what fails: what the base emits in the revision, or what the revision emits in the base.
 ///
-/// Both are said to whoever can do it: messages that the revision refuses are those of others where the application
-/// receives them, and its own where the base refuses what it sends.
+/// The policy decides which of them matters, and the application may be on either side of it, so advice speaks of who
+/// sends and who receives, not of the application and its partners.
 pub(crate) struct Advice {
     pub(crate) backward: &'static str,
     pub(crate) forward: &'static str,
 }
+
+/// What to do where what the base emits fails in the revision, and the check knows nothing better.
+pub(crate) const BACKWARD: &str = "go on accepting what was accepted until nobody sends it";
+
+/// What to do where what the revision emits fails in the base, and the check knows nothing better.
+pub(crate) const FORWARD: &str = "have nothing new sent until every receiver is updated";
 
 /// What a check looks at.
 pub(crate) enum Find {
@@ -73,15 +79,34 @@ impl Advice {
 
 /// Declares the check of a file: its page as a doc comment, then id, code, severity, summary, advice and what it does.
 ///
-/// The advice is one sentence, or one for each direction that can fail.
+/// The advice is one sentence for both directions, one for each, or one for a direction of which the check knows more than
+/// what is advised about values in general.
 macro_rules! check {
+    ($(#[doc = $page:literal])+ $id:literal, $code:literal, $severity:ident, $summary:literal, backward: $backward:literal, $find:expr) => {
+        crate::checks::check! {
+            $(#[doc = $page])+
+            $id, $code, $severity, $summary, backward: $backward, forward: crate::checks::check::FORWARD, $find
+        }
+    };
+    ($(#[doc = $page:literal])+ $id:literal, $code:literal, $severity:ident, $summary:literal, forward: $forward:literal, $find:expr) => {
+        crate::checks::check! {
+            $(#[doc = $page])+
+            $id, $code, $severity, $summary, backward: crate::checks::check::BACKWARD, forward: $forward, $find
+        }
+    };
+    ($(#[doc = $page:literal])+ $id:literal, $code:literal, $severity:ident, $summary:literal, $find:expr) => {
+        crate::checks::check! {
+            $(#[doc = $page])+
+            $id, $code, $severity, $summary, backward: crate::checks::check::BACKWARD, forward: crate::checks::check::FORWARD, $find
+        }
+    };
     ($(#[doc = $page:literal])+ $id:literal, $code:literal, $severity:ident, $summary:literal, advice: $advice:literal, $find:expr) => {
         crate::checks::check! {
             $(#[doc = $page])+
             $id, $code, $severity, $summary, backward: $advice, forward: $advice, $find
         }
     };
-    ($(#[doc = $page:literal])+ $id:literal, $code:literal, $severity:ident, $summary:literal, backward: $backward:literal, forward: $forward:literal, $find:expr) => {
+    ($(#[doc = $page:literal])+ $id:literal, $code:literal, $severity:ident, $summary:literal, backward: $backward:expr, forward: $forward:expr, $find:expr) => {
         $(#[doc = $page])+
         pub(crate) static CHECK: crate::checks::Check = crate::checks::Check {
             meta: tidings_diag::RuleMeta {
@@ -118,15 +143,18 @@ pub(crate) use {check, checks};
 
 #[cfg(test)]
 mod tests {
+    use super::{BACKWARD, FORWARD};
     use crate::checks::ALL;
 
     /// The page shows a second example, so that following either advice is tried.
     #[test]
     fn each_advice_has_an_example() {
         for check in ALL {
-            let differs = check.advice.backward != check.advice.forward;
+            let (backward, forward) = (check.advice.backward, check.advice.forward);
+            let is_general = backward == BACKWARD || forward == FORWARD;
             let examples = check.meta.page.matches("```yaml base").count();
-            assert_eq!(differs, examples > 1, "{}", check.meta.id);
+            let is_shown = is_general || (backward != forward) == (examples > 1);
+            assert!(is_shown, "{}", check.meta.id);
         }
     }
 }

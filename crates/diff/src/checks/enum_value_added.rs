@@ -68,7 +68,7 @@ check! {
     /// ```
     "enum-value-added", "K076", Error,
     "a value is allowed that was not",
-    advice: "tell receivers to expect unknown values (`x-extensible-enum`), update them, then send what is new",
+    forward: "tell receivers to expect unknown values (`x-extensible-enum`), update them, then send what is new",
     Find::Schema(explain)
 }
 

@@ -1,5 +1,6 @@
 //! A value is allowed no more.
 
+use super::schema_keyword_changed::NOTHING_IS_LEFT;
 use super::{Find, Told, check};
 use crate::schema::{Difference, Kind};
 use crate::{Answer, Answers};
@@ -68,7 +69,7 @@ check! {
     /// ```
     "enum-value-removed", "K077", Error,
     "a value is allowed no more",
-    advice: "go on accepting it until nobody sends it",
+    backward: "go on accepting it until nobody sends it",
     Find::Schema(explain)
 }
 
@@ -84,7 +85,8 @@ fn explain(difference: &Difference) -> Option<Told> {
                 forward: Answer::Risky,
             },
             "only values that are of no type that is allowed are listed now, so none is allowed any more",
-        ),
+        )
+        .map(|told| told.advised(NOTHING_IS_LEFT)),
         Kind::ValuesListed(values) => Told::of_values(values, |the_values, are| {
             format!("only {the_values} {are} allowed now")
         }),

@@ -54,7 +54,7 @@ check! {
     /// ```
     "message-removed", "K030", Error,
     "a message is gone",
-    advice: "go on receiving the message beside the one that takes its place until nobody sends it: mark it as deprecated",
+    advice: "keep the message beside the one that takes its place until nobody sends it: mark it as deprecated",
     Find::Contract(find)
 }
 

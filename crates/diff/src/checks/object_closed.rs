@@ -69,7 +69,7 @@ check! {
     /// ```
     "object-closed", "K080", Warning,
     "unknown properties are refused",
-    advice: "leave the object open; what is not known can be ignored",
+    backward: "leave the object open; what is not known can be ignored",
     Find::Schema(explain)
 }
 

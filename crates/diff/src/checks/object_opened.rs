@@ -46,7 +46,7 @@ check! {
     /// ```
     "object-opened", "K081", Info,
     "unknown properties are accepted",
-    advice: "update the receivers before unknown properties are sent",
+    forward: "update the receivers before unknown properties are sent",
     Find::Schema(explain)
 }
 

@@ -70,7 +70,6 @@ check! {
     /// ```
     "payload-changed", "K085", Error,
     "a payload allows other values",
-    advice: "widen what you receive, tighten what you send; the other way round only when all partners have followed",
     Find::Schema(explain)
 }
 

@@ -66,7 +66,7 @@ check! {
     /// ```
     "property-optional", "K074", Error,
     "a property may be left out",
-    advice: "go on sending the property until every receiver can do without it",
+    forward: "have senders go on sending the property until every receiver can do without it",
     Find::Schema(explain)
 }
 

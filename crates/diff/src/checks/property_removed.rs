@@ -127,7 +127,7 @@ check! {
     "property-removed", "K071", Warning,
     "a property is gone",
     backward: "go on accepting the property until nobody sends it",
-    forward: "mark the property as deprecated, with a date in `x-sunset`, go on sending it, and remove it when nobody reads it",
+    forward: "mark the property as deprecated, with a date in `x-sunset`, have senders go on sending it, and remove it when no receiver reads it",
     Find::Schema(explain)
 }
 

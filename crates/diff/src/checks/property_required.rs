@@ -66,7 +66,7 @@ check! {
     /// ```
     "property-required", "K073", Error,
     "a property must be there",
-    advice: "leave the property optional and say what its absence means; require it when every sender writes it",
+    backward: "leave the property optional and say what its absence means; require it when every sender writes it",
     Find::Schema(explain)
 }
 

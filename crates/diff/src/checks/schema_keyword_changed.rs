@@ -122,10 +122,12 @@ check! {
     /// ```
     "schema-keyword-changed", "K084", Error,
     "a keyword that applies schemas came or went",
-    backward: "accept what was accepted, until all partners have followed",
-    forward: "send no more than was sent, until all partners have followed",
     Find::Schema(explain)
 }
+
+/// What to do instead where no value is allowed any more.
+pub(super) const NOTHING_IS_LEFT: &str =
+    "go on allowing what was allowed there until nobody sends it and nobody reads it";
 
 fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
@@ -136,7 +138,8 @@ fn explain(difference: &Difference) -> Option<Told> {
                 forward: Answer::Risky,
             },
             "nothing is allowed any more",
-        ),
+        )
+        .map(|told| told.advised(NOTHING_IS_LEFT)),
         Kind::Filled => Told::taking(
             Answers {
                 backward: Answer::Risky,

@@ -47,9 +47,34 @@ check! {
     ///     variables:
     ///       region: { enum: [eu, us, asia] }
     /// ```
+    ///
+    /// Under the policies `forward` and `full` a value more breaks whoever already uses it.
+    ///
+    /// ```yaml base forward
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   regional:
+    ///     host: '{region}.example.org'
+    ///     protocol: kafka
+    ///     variables:
+    ///       region: { enum: [eu] }
+    /// ```
+    ///
+    /// ```yaml revision forward
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// servers:
+    ///   regional:
+    ///     host: '{region}.example.org'
+    ///     protocol: kafka
+    ///     variables:
+    ///       region: { enum: [eu, us] }
+    /// ```
     "server-variables-changed", "K005", Error,
     "the variables of a server have other values",
-    advice: "add values, and remove the old ones when nobody uses them",
+    backward: "add values, and remove the old ones when nobody uses them",
+    forward: "start the servers of the new values before anybody connects to them",
     Find::Contract(find)
 }
 
@@ -89,6 +114,10 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let found = found
                 .with_detail(&variable.name)
                 .in_base(before.origin.named());
+            let found = match included == Answers::UNTOUCHED {
+                true => found.advised("keep the default until everybody states the value"),
+                false => found,
+            };
             changes.push(found.in_revision(variable.origin.named()));
         }
     }

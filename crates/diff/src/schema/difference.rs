@@ -16,7 +16,8 @@ pub(crate) struct Difference {
     pub(crate) facts: Facts,
     /// The place of the values it is about, as a JSON Pointer with `*` for every item or every further property.
     pub(crate) path: String,
-    /// The branches of `anyOf` and `oneOf` on the way there, in words that follow the path; empty without any.
+    /// The branches of `anyOf` and `oneOf` on the way there, and the keywords that do not apply to all values, in words that
+    /// follow the path; empty without any.
     pub(crate) branch: String,
     /// Where it stands in the base, or would.
     pub(crate) base: Option<Location>,

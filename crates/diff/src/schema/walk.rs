@@ -58,7 +58,7 @@ pub(crate) struct Walk<'g, 'c> {
     above: usize,
     /// How many conditions that are broken stand above the place that is looked at.
     open: usize,
-    /// The branches on the way to the place that is looked at, in words.
+    /// The branches on the way to the place that is looked at, and the keywords that do not apply to all values, in words.
     pub(super) branches: Vec<String>,
 }
 
@@ -333,8 +333,14 @@ impl<'g, 'c> Walk<'g, 'c> {
         base: &[SchemaId],
         revision: &[SchemaId],
     ) {
+        // What is said below it need not hold for every value, and below `not` it holds for those that are refused.
+        let is_inside = !base.is_empty() && !revision.is_empty();
+        let depth = self.branches.len();
+        self.branches
+            .extend(is_inside.then(|| format!("inside `{keyword}`")));
         self.above += 1;
         self.step(place, keyword, step, base, revision);
         self.above -= 1;
+        self.branches.truncate(depth);
     }
 }
