@@ -141,7 +141,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
 }
 
 /// The language in which a payload is described.
-fn language(payload: &Payload) -> &str {
+pub(super) fn language(payload: &Payload) -> &str {
     match payload {
         Payload::Schema(_) => "JSON Schema",
         Payload::Avro { .. } => "Avro",

@@ -3,6 +3,7 @@
 use tidings_model::contract::{LeftOut, Payload};
 
 use super::super::lack::contract_of;
+use super::super::schema_format_changed::language;
 use super::super::schema_places::SchemaPlace;
 use super::super::unread::{advice, advised, sentence};
 use super::super::unused::holds;
@@ -28,11 +29,14 @@ impl SchemaPlace<'_> {
         judge: &mut Judge<'_>,
         versions: &Versions<'_>,
     ) -> Vec<(&'static Check, Found)> {
+        // Another language is the business of the check of schema formats, and says more than what is broken in one of them.
+        if language(was) != language(now) {
+            return Vec::new();
+        }
         let broken = self.broken_otherwise(was, now, versions);
         if !broken.is_empty() {
             return broken;
         }
-        // Another language is the business of the check of schema formats.
         let Some(rulings) = judge.foreign(was, now, self.content_types, self.part) else {
             return self.opaque(was, now);
         };
