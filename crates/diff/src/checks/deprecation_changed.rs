@@ -6,8 +6,8 @@ use crate::facts::Facts;
 use crate::schema::{Difference, Kind};
 
 check! {
-    /// A message or a property is marked as deprecated or is so no more, or one of them, a server, a channel or an operation
-    /// has another date in `x-sunset`.
+    /// A message, a property or a channel of AsyncAPI 2 is marked as deprecated or is so no more, or one of them, a server or
+    /// an operation has another date in `x-sunset`.
     ///
     /// From that day on its removal is risky and breaks nobody; a property may be left out from then on, too.
     ///

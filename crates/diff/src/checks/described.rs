@@ -28,7 +28,7 @@ pub(super) struct Described<'c> {
     /// The fields that people read, each with what it says; the same fields for both versions.
     pub(super) said: Vec<(&'static str, Literal)>,
     pub(super) extensions: &'c [Extension],
-    /// Whether a field of the specification marks it as deprecated, which only messages have.
+    /// Whether it is marked as deprecated, which messages can be, and channels of AsyncAPI 2.
     pub(super) is_deprecated: bool,
 }
 
@@ -132,7 +132,7 @@ fn channel(channel: &Channel, has_schemas: bool) -> Described<'_> {
             ("externalDocs", docs(&channel.external_docs)),
         ],
         extensions: &channel.extensions,
-        is_deprecated: false,
+        is_deprecated: channel.deprecated,
     }
 }
 

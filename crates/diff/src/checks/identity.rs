@@ -1,4 +1,5 @@
-//! Which broken part of one version is that of the other one: the same part of the same element, wherever that stands.
+//! Which part of one version that nobody reads is that of the other one: the same part of the same element, wherever that
+//! stands.
 
 use tidings_diag::Location;
 use tidings_model::Contract;
@@ -54,16 +55,20 @@ impl<'c> Identities<'c> {
         if one.part == Part::Schema || is_mention(self.contract, one) {
             return (one.part, String::new(), one.content);
         }
+        (one.part, self.place(&one.location), one.content)
+    }
+
+    /// Where `location` is, in words that both versions have in common: in an element of both, or in the document.
+    pub(super) fn place(&self, location: &Location) -> String {
         let elements = self.elements.iter();
         let around = elements.filter_map(|(outer, name)| {
-            let rest = after(outer, &one.location)?;
+            let rest = after(outer, location)?;
             (rest.is_empty() || rest.starts_with('/')).then_some((rest, name))
         });
-        let place = match around.min_by_key(|(rest, _)| rest.len()) {
+        match around.min_by_key(|(rest, _)| rest.len()) {
             Some((rest, name)) => format!("{name}{}", without_order(rest)),
-            None => without_order(one.location.pointer.as_deref().unwrap_or_default()),
-        };
-        (one.part, place, one.content)
+            None => without_order(location.pointer.as_deref().unwrap_or_default()),
+        }
     }
 }
 

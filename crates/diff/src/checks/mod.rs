@@ -86,6 +86,7 @@ checks! {
     server_removed,
     server_variables_changed,
     type_changed,
+    undefined_field_changed,
     unused_component_added,
     unused_component_changed,
     unused_component_removed,

@@ -75,6 +75,16 @@ impl Reason {
     }
 }
 
+impl<I> Pairs<I> {
+    /// Those that only `version` has.
+    pub(crate) fn only_in(&self, version: Version) -> &[I] {
+        match version {
+            Version::Base => &self.removed,
+            Version::Revision => &self.added,
+        }
+    }
+}
+
 impl<I: Copy> Match<I> {
     /// The element as `version` has it.
     pub(crate) fn of(&self, version: Version) -> I {

@@ -11,10 +11,11 @@ pub(crate) fn contract(text: &str) -> Contract {
     contract
 }
 
-/// The contract that `text` is; whatever is wrong with it makes it go without a part.
+/// The contract that `text` is; whatever is wrong with it makes it go without a part, or is a field that means nothing.
 pub(crate) fn as_it_is(text: &str) -> Contract {
     let (contract, errors) = with_errors(text);
-    let is_told = errors.is_empty() || !contract.left_out.is_empty();
+    let lacks = !contract.left_out.is_empty() || !contract.undefined_fields.is_empty();
+    let is_told = errors.is_empty() || lacks;
     assert!(is_told, "{errors:?}\n{text}");
     contract
 }

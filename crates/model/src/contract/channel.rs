@@ -26,6 +26,8 @@ pub struct Channel {
     pub summary: Option<String>,
     /// `description`.
     pub description: Option<String>,
+    /// `deprecated`, which the schema of AsyncAPI 2 has and its text does not define.
+    pub deprecated: bool,
     /// `servers`; every server of the contract when the document names none.
     pub servers: Vec<ServerId>,
     /// `messages`: the key in the channel and the message, in document order.

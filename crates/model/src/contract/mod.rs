@@ -15,6 +15,7 @@ mod security;
 mod server;
 mod sunset;
 mod template;
+mod undefined_field;
 
 pub use channel::{Channel, Parameter};
 pub use component::{Component, Content, Usage};
@@ -28,6 +29,7 @@ pub use security::{OAuthFlow, RequiredScheme, Scope, SecurityRequirement, Securi
 pub use server::{Server, ServerVariable};
 pub use sunset::{Day, SUNSET};
 pub use template::placeholders;
+pub use undefined_field::UndefinedField;
 
 use tidings_schema::avro::AvroGraph;
 use tidings_schema::protobuf::ProtobufGraph;
@@ -74,4 +76,6 @@ pub struct Contract {
     pub fields: FieldPlaces,
     /// What is broken in the document and therefore missing above.
     pub left_out: Vec<LeftOut>,
+    /// What the document says in fields that the specification does not define, in the order of the walk along it.
+    pub undefined_fields: Vec<UndefinedField>,
 }

@@ -25,6 +25,7 @@ use tidings_syntax::{Entry, Value};
 use crate::contract::{
     Arena, Channel, ChannelId, Contract, Message, MessageId, Operation, OperationId, Part, Payload,
     Places, RuntimeExpression, SecurityScheme, SecuritySchemeId, Server, ServerId,
+    UndefinedField,
 };
 use crate::grammar::check::{Node, check, check_external_docs, node_of};
 use crate::grammar::table::{Row, Version};
@@ -75,6 +76,7 @@ fn lower_with(sources: &Sources, off: Option<Row>) -> Lowered {
     let lowering = Lowering {
         version,
         reader: Reader::new(sources, checked.misleading, checked.left_out),
+        undefined_fields: checked.undefined_fields,
         schemas: checked.schemas,
         schemas_of_bindings: checked.schemas_of_bindings.iter().collect(),
         default_content_type: Layers::of(root).text("defaultContentType"),
@@ -123,6 +125,7 @@ fn documented_schemas<'s>(
 struct Lowering<'s> {
     version: Version,
     reader: Reader<'s>,
+    undefined_fields: Vec<UndefinedField>,
     schemas: payload::Readers<'s>,
     /// Where the schemas stand that only bindings have.
     schemas_of_bindings: Places,
@@ -186,6 +189,7 @@ impl<'s> Lowering<'s> {
             extensions: fields.extensions(),
             fields: element::field_places(&fields, 1),
             left_out: self.reader.finish(),
+            undefined_fields: self.undefined_fields,
         };
         (contract, read.findings)
     }

@@ -20,13 +20,15 @@ mod versions;
 use std::collections::HashSet;
 
 use tidings_diag::{Applicability, FileId, Finding, Location};
+use tidings_schema::Literal;
 use tidings_source::Sources;
 use tidings_syntax::{Entry, Kind as ValueKind, NodeId, Value};
 
 use super::all::root as root_of;
+use super::bindings::is_list;
 use super::info::EXTERNAL_DOCS;
 use super::table::{Keys, Kind, Names, Object, Row, Version};
-use crate::contract::Part;
+use crate::contract::{Part, UndefinedField};
 use crate::payload::Readers;
 use crate::rules::{VALUE_NOT_ALLOWED, WRONG_TYPE};
 pub(crate) use avro::is_avro;
@@ -51,6 +53,8 @@ pub(crate) struct Checked<'s> {
     pub(crate) misleading: HashSet<Node>,
     /// Fields that nobody reads, because they have another name or value than the specification gives them.
     pub(crate) left_out: Vec<(Part, Location)>,
+    /// Fields that nobody reads, because the specification has nothing of the kind.
+    pub(crate) undefined_fields: Vec<UndefinedField>,
     /// Where the schemas stand that bindings have.
     pub(crate) schemas_of_bindings: Vec<Location>,
 }
@@ -71,6 +75,7 @@ pub(crate) fn check<'s>(
         findings: checker.findings,
         misleading: checker.misleading,
         left_out: checker.left_out,
+        undefined_fields: checker.undefined_fields,
         schemas_of_bindings: checker.schemas_of_bindings,
     }
 }
@@ -109,6 +114,7 @@ struct Checker<'s> {
     findings: Vec<Finding>,
     misleading: HashSet<Node>,
     left_out: Vec<(Part, Location)>,
+    undefined_fields: Vec<UndefinedField>,
     schemas_of_bindings: Vec<Location>,
     visited: HashSet<(Node, &'static str)>,
     enclosing: Vec<Enclosing<'s>>,
@@ -131,6 +137,7 @@ impl<'s> Checker<'s> {
             findings: Vec::new(),
             misleading: HashSet::new(),
             left_out: Vec::new(),
+            undefined_fields: Vec::new(),
             schemas_of_bindings: Vec::new(),
             visited: HashSet::new(),
             enclosing: Vec::new(),
@@ -319,14 +326,31 @@ impl<'s> Checker<'s> {
         self.findings.push(finding);
     }
 
-    /// Notes that nobody reads what stands at `location` in the place of `field` of the object that the walk is in.
-    fn leave_out(&mut self, field: &str, location: &Location) {
-        if let Some(enclosing) = self.enclosing.last()
-            && !DESCRIPTIONS.contains(&field)
-        {
-            let part = Part::FieldOf(enclosing.object.name);
-            self.left_out.push((part, location.clone()));
+    /// Notes that nobody reads what stands at `location` in the place of `field` of the object that the walk is in; answers
+    /// whether the contract goes without anything but a description.
+    fn leave_out(&mut self, field: &str, location: &Location) -> bool {
+        let enclosing = self.enclosing.last();
+        let Some(enclosing) = enclosing.filter(|_| !DESCRIPTIONS.contains(&field)) else {
+            return false;
+        };
+        let part = Part::FieldOf(enclosing.object.name);
+        self.left_out.push((part, location.clone()));
+        true
+    }
+
+    /// Notes a field that the specification does not define in the object `table`.
+    fn undefined(&mut self, entry: Entry<'s>, table: &'static Object) {
+        // What a binding says is in the contract as it is written.
+        let mut around = self.enclosing.iter();
+        if around.any(|enclosing| is_list(enclosing.object)) || is_list(table) {
+            return;
         }
+        self.undefined_fields.push(UndefinedField {
+            name: entry.key.to_owned(),
+            object: table.called(),
+            location: entry.key_location(),
+            value: Literal::from(entry.value),
+        });
     }
 
     /// Whether nothing is to be found, because the row that asks is switched off.

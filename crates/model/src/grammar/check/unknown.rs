@@ -23,7 +23,7 @@ impl<'s> Checker<'s> {
             return;
         }
         if let Some(foreign) = self.foreign(object, entry, version) {
-            self.foreign_field(entry, &foreign);
+            self.foreign_field(entry, object, &foreign);
             return;
         }
         let location = entry.key_location();
@@ -67,10 +67,14 @@ impl<'s> Checker<'s> {
                 )),
             }
         };
-        if self.lets_through(object) {
+        let is_allowed = self.lets_through(object);
+        if is_allowed {
             finding.severity = Severity::Warning;
-        } else if let Some(field) = meant {
-            self.leave_out(field, &entry.key_location());
+        }
+        let meant = meant.filter(|_| !is_allowed);
+        let is_left_out = meant.is_some_and(|field| self.leave_out(field, &entry.key_location()));
+        if !is_left_out {
+            self.undefined(entry, object);
         }
         self.report(finding);
     }

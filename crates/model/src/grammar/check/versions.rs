@@ -21,7 +21,7 @@ impl<'s> Checker<'s> {
         version: Version,
     ) {
         if let Some(foreign) = self.foreign(table, entry, version) {
-            self.foreign_field(entry, &foreign);
+            self.foreign_field(entry, table, &foreign);
             return;
         }
         let key = entry.key;
@@ -56,6 +56,7 @@ impl<'s> Checker<'s> {
         }
         if !self.lets_through(table) {
             self.report(finding);
+            self.undefined(entry, table);
             return;
         }
         finding.severity = Severity::Warning;
@@ -77,7 +78,12 @@ impl<'s> Checker<'s> {
     }
 
     /// Reports a field of the other major version of AsyncAPI.
-    pub(super) fn foreign_field(&mut self, entry: Entry<'s>, foreign: &moved::Foreign) {
+    pub(super) fn foreign_field(
+        &mut self,
+        entry: Entry<'s>,
+        table: &'static Object,
+        foreign: &moved::Foreign,
+    ) {
         let message = format!(
             "`{}` belongs to AsyncAPI {}, this document follows {}",
             entry.key, foreign.major, self.version
@@ -91,7 +97,10 @@ impl<'s> Checker<'s> {
             (_, Some(instead)) => instead.to_owned(),
             (_, None) => format!("AsyncAPI {} has nothing of the kind", self.version.major),
         });
-        self.leave_out(foreign.renamed.unwrap_or(entry.key), &entry.key_location());
+        let field = foreign.renamed.unwrap_or(entry.key);
+        if !self.leave_out(field, &entry.key_location()) {
+            self.undefined(entry, table);
+        }
         self.report(finding);
     }
 

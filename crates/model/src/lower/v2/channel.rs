@@ -47,6 +47,7 @@ impl<'s> Lowering<'s> {
             title: None,
             summary: None,
             description: fields.text("description"),
+            deprecated: fields.get("deprecated").and_then(Value::as_bool) == Some(true),
             servers: self.servers_of_channel_2(value),
             messages: self.listed(operations),
             parameters: self.parameters_of_2(value),

@@ -39,6 +39,7 @@ impl<'s> Lowering<'s> {
             title: fields.text("title"),
             summary: fields.text("summary"),
             description: fields.text("description"),
+            deprecated: false,
             servers: self.servers_of_channel_3(value),
             messages,
             parameters: self.parameters(value),

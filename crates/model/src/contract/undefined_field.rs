@@ -1,0 +1,19 @@
+//! Fields that mean nothing to anybody who reads the specification.
+
+use tidings_diag::Location;
+use tidings_schema::Literal;
+
+/// A field that the specification does not define where it stands, and that is no extension.
+///
+/// Bindings are in the contract as they are written, so their fields are not listed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UndefinedField {
+    /// Its name.
+    pub name: String,
+    /// The object that it stands in, as the specification calls it: `Channel Object`.
+    pub object: &'static str,
+    /// Where it stands.
+    pub location: Location,
+    /// What it says.
+    pub value: Literal,
+}
