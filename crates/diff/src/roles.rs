@@ -132,6 +132,12 @@ impl Roles {
         }
     }
 
+    /// Whom a change of all channels concerns, if an operation says so.
+    pub(crate) fn known(&self) -> Option<Concern> {
+        let concerns = self.channels.values().copied();
+        concerns.reduce(Concern::or)
+    }
+
     /// Whom a change of the message concerns, if an operation says so.
     pub(crate) fn known_message(&self, message: MessageId) -> Option<Concern> {
         self.messages.get(&message).copied()

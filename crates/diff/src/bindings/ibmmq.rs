@@ -1,8 +1,9 @@
 //! IBM MQ, version 0.1.0 of the binding.
 
-use super::Meaning::{Address, Breaks, Offers, Own, Risky};
+use super::Meaning::{Address, Admits, Breaks, Offers, Own, Risky};
 use super::fields;
 use super::offer::Order::{Larger, LargerOrZero, Off, On};
+use crate::Partners;
 
 fields! {
     Server {
@@ -26,7 +27,7 @@ fields! {
         "destinationType": Breaks,
             "a queue is read by one, a topic by all who subscribe",
             "IBM MQ Bindings, Channel Binding Object";
-        "maxMsgLength": Offers(Larger),
+        "maxMsgLength": Admits(Larger, Partners::SENDERS),
             "longer messages are refused",
             more: "longer messages are taken",
             "IBM MQ, Maximum message length (MAXMSGL)";
@@ -52,7 +53,7 @@ fields! {
         "topic.objectName": Breaks,
             "the name of the object is the first part of the topic",
             "IBM MQ, Combining topic strings";
-        "topic.durablePermitted": Offers(On),
+        "topic.durablePermitted": Admits(On, Partners::RECEIVERS),
             "durable subscriptions are refused",
             more: "durable subscriptions are allowed",
             "IBM MQ, Durable subscriptions (DURSUB)";

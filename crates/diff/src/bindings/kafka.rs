@@ -1,8 +1,9 @@
 //! Kafka, versions 0.1.0 to 0.5.0 of the binding.
 
-use super::Meaning::{Address, Breaks, Key, Offers, Own, Resized, Risky};
+use super::Meaning::{Address, Admits, Breaks, Key, Offers, Own, Resized, Risky};
 use super::fields;
 use super::offer::Order::{Larger, Off};
+use crate::Partners;
 
 fields! {
     Server {
@@ -42,7 +43,7 @@ fields! {
             "who reads from the beginning may miss deletions",
             more: "deletions are kept longer",
             "Apache Kafka, Topic Configs, delete.retention.ms";
-        "topicConfiguration.max.message.bytes": Offers(Larger),
+        "topicConfiguration.max.message.bytes": Admits(Larger, Partners::SENDERS),
             "the broker refuses larger batches",
             more: "the broker takes larger batches",
             "Apache Kafka, Topic Configs, max.message.bytes";

@@ -6,7 +6,7 @@ use tidings_schema::Literal;
 
 use super::offer::Order;
 use super::{TABLES, VERSION_FIELD};
-use crate::Answers;
+use crate::{Answers, Partners};
 
 /// What a binding belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,6 +47,8 @@ pub(crate) enum Meaning {
     Own,
     /// Less of it takes something away from partners, more of it does not.
     Offers(Order),
+    /// The broker or the client takes no more than that: who goes beyond it is refused, and only these do that.
+    Admits(Order, Partners),
     /// Who sends must offer at least what who receives asks for.
     Negotiated(Order),
     /// What the schemas say; without schemas as [`Meaning::Breaks`].
@@ -73,6 +75,20 @@ impl Meaning {
                 Some(Ordering::Equal) => Answers::UNTOUCHED,
                 None => Answers::RISKY,
             },
+            Self::Admits(order, _) => {
+                let step = order.step(from, to);
+                let [less, more] = match step.is_certain {
+                    true => [Answers::REMOVED, Answers::ADDED],
+                    // What is stated for the first time may have been so all along.
+                    false => [Answers::LESSENED, Answers::LESSENED.reversed()],
+                };
+                match step.ordering {
+                    Some(Ordering::Less) => less,
+                    Some(Ordering::Greater) => more,
+                    Some(Ordering::Equal) => Answers::UNTOUCHED,
+                    None => Answers::RISKY,
+                }
+            }
             // Who asks for more is content with fewer senders, who offers less contents fewer receivers.
             Self::Negotiated(order) => match both.and_then(|(was, is)| order.compare(was, is)) {
                 Some(Ordering::Less) => Answers::ADDED,
@@ -94,8 +110,10 @@ impl Meaning {
 impl Row {
     /// Why it means what it means that the value was `from` and is `to`, in words that follow a semicolon.
     pub(crate) fn reason(&self, from: Option<&Literal>, to: Option<&Literal>) -> String {
-        let (Meaning::Offers(order) | Meaning::Resized(order), Some(more)) =
-            (self.meaning, self.more)
+        let (
+            Meaning::Offers(order) | Meaning::Resized(order) | Meaning::Admits(order, _),
+            Some(more),
+        ) = (self.meaning, self.more)
         else {
             // What it was before it was stated, or is since it is not, nobody says.
             let is_exchanged = matches!(self.meaning, Meaning::Breaks | Meaning::Address);

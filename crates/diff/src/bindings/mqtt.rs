@@ -1,8 +1,9 @@
 //! MQTT, versions 0.1.0 and 0.2.0 of the binding.
 
-use super::Meaning::{Breaks, Offers, Own, Risky, Schema};
+use super::Meaning::{Admits, Breaks, Offers, Own, Risky, Schema};
 use super::fields;
 use super::offer::Order::Larger;
+use crate::Partners;
 
 fields! {
     Server {
@@ -31,9 +32,9 @@ fields! {
         "sessionExpiryInterval": Own,
             "it is about the session of the application itself",
             "MQTT 5.0, 3.1.2.11.2 Session Expiry Interval";
-        "maximumPacketSize": Offers(Larger),
-            "the broker drops larger messages instead of delivering them",
-            more: "the broker delivers larger messages, too",
+        "maximumPacketSize": Admits(Larger, Partners::SENDERS),
+            "the broker discards larger messages instead of delivering them to the application",
+            more: "the broker delivers larger messages to the application, too",
             "MQTT 5.0, 3.1.2.11.4 Maximum Packet Size";
     }
     Operation {

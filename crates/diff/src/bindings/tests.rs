@@ -88,7 +88,10 @@ fn every_row_stands_once_and_says_why() {
             assert!(seen.insert(place.clone()), "{place} stands twice");
             assert!(!row.why.is_empty() && !row.why.ends_with('.'), "{place}");
             assert!(row.source.contains(", "), "{place} names no section");
-            let is_offer = matches!(row.meaning, Meaning::Offers(_) | Meaning::Resized(_));
+            let is_offer = matches!(
+                row.meaning,
+                Meaning::Offers(_) | Meaning::Resized(_) | Meaning::Admits(..)
+            );
             assert_eq!(row.more.is_some(), is_offer, "{place}, of more of it");
         }
     }

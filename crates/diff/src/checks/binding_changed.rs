@@ -9,6 +9,7 @@ use super::{Find, Found, Versions, check};
 use crate::bindings::{Changed, Meaning, Route, changed, is_plain, meaning, row};
 use crate::change::Likeness;
 use crate::facts::Facts;
+use crate::roles::Concern;
 use crate::side::Side;
 use crate::{Answers, Part};
 
@@ -205,6 +206,14 @@ impl Bound<'_> {
             }
             _ => meaning.answers(was, is),
         };
+        let sides = self.sides(meaning, answers, versions);
+        let answers = match meaning {
+            Meaning::Admits(..) => {
+                let all = sides.iter().map(|side| side.answers);
+                all.fold(Answers::UNTOUCHED, Answers::and)
+            }
+            _ => answers,
+        };
         let told = |value: Option<&Literal>| match value {
             Some(value) => format!("`{value}`"),
             None => "not stated".to_owned(),
@@ -228,6 +237,10 @@ impl Bound<'_> {
             answers => {
                 let message = format!("{message}{}", reason.unwrap_or_default());
                 match meaning {
+                    Meaning::Admits(..) => {
+                        Found::existence(self.concern, answers, self.element, facts, message)
+                            .with_sides(sides)
+                    }
                     // What partners are offered is there or is not, whoever sends.
                     Meaning::Offers(_) => {
                         Found::existence(self.concern, answers, self.element, facts, message)
@@ -240,6 +253,29 @@ impl Bound<'_> {
         found.likeness = Some(self.likeness(changed));
         let [base, revision] = self.places(&changed.path);
         Some(found.in_base(base).in_revision(revision))
+    }
+}
+
+impl Bound<'_> {
+    /// Whom a limit concerns, each with what it means for them: those that it refuses `answers`, and nothing for others.
+    fn sides(&self, meaning: Meaning, answers: Answers, versions: &Versions<'_>) -> Vec<Side> {
+        let Meaning::Admits(_, refused) = meaning else {
+            return Vec::new();
+        };
+        let partners = match self.concern {
+            // A server has no side, so it is those of the whole contract.
+            Concern::Existence => versions.partners(),
+            concern => concern.partners(),
+        };
+        let sides = partners.each().map(|one| {
+            let is_refused = [one.send(), one.receive()] == [refused.send(), refused.receive()];
+            let answers = match is_refused {
+                true => answers,
+                false => Answers::UNTOUCHED,
+            };
+            Side::existence(one, answers)
+        });
+        sides.collect()
     }
 }
 

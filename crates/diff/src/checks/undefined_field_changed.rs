@@ -60,14 +60,16 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let changes = places.filter_map(|place| {
         let (was, is) = (was.get(place), is.get(place));
         let told = is.or(was)?;
-        let [before, now] =
-            [was, is].map(|one| one.map_or(Literal::Null, |one| one.value.clone()));
+        let [before, now] = [was, is].map(|one| one.map_or(Literal::Null, |one| one.value.clone()));
         if before == now {
             return None;
         }
         let words = became(&before, &now);
         let name = &told.name;
-        let message = format!("`{name}`, which is no field of the {}, {words}", told.object);
+        let message = format!(
+            "`{name}`, which is no field of the {}, {words}",
+            told.object
+        );
         let element = ElementId::new("contract", &versions.revision.info.title);
         let pointer = told.location.pointer.as_deref().unwrap_or_default();
         let found = Found::annotation(&element, Facts::new(&before, &now), message);
@@ -85,10 +87,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
 }
 
 /// The fields of `version` by their places, besides those of what comes or goes as a whole, which is told.
-fn fields<'c>(
-    versions: &Versions<'c>,
-    version: Version,
-) -> BTreeMap<String, &'c UndefinedField> {
+fn fields<'c>(versions: &Versions<'c>, version: Version) -> BTreeMap<String, &'c UndefinedField> {
     let identities = Identities::of(versions, version);
     let alone = alone(versions, version);
     let fields = contract_of(versions, version).undefined_fields.iter();

@@ -8,6 +8,7 @@ use tidings_model::contract::{Channel, ChannelId, Message, MessageId, Operation,
 
 use crate::facts::Fact;
 use crate::matching::{Match, Matching};
+use crate::partners::Partners;
 use crate::roles::{Concern, Roles};
 use crate::schema::Hashes;
 use crate::{Options, Reading, Version};
@@ -106,6 +107,13 @@ impl<'c> Versions<'c> {
         };
         let matched = self.matching.channels.matched.iter();
         matched.filter(move |one| !is_used(one))
+    }
+
+    /// Those with whom the application exchanges anything in one version at least; everybody, where no operation says so.
+    pub(crate) fn partners(&self) -> Partners {
+        let concerns = [&self.base_roles, &self.revision_roles].map(Roles::known);
+        let [base, revision] = concerns;
+        Concern::of_versions(base, revision).partners()
     }
 
     /// Whom a channel of the base concerns.

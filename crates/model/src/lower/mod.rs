@@ -24,8 +24,7 @@ use tidings_syntax::{Entry, Value};
 
 use crate::contract::{
     Arena, Channel, ChannelId, Contract, Message, MessageId, Operation, OperationId, Part, Payload,
-    Places, RuntimeExpression, SecurityScheme, SecuritySchemeId, Server, ServerId,
-    UndefinedField,
+    Places, RuntimeExpression, SecurityScheme, SecuritySchemeId, Server, ServerId, UndefinedField,
 };
 use crate::grammar::check::{Node, check, check_external_docs, node_of};
 use crate::grammar::table::{Row, Version};
