@@ -6,7 +6,7 @@ use super::conjunction::Conjunction;
 use super::difference::{Branch, Kind};
 use super::place::Place;
 use super::walk::Walk;
-use crate::matching::Tags;
+use crate::matching::{Reason, Tags};
 
 /// A keyword that lists alternatives.
 type Listed = (&'static str, fn(&Rules) -> &[SchemaId]);
@@ -15,6 +15,21 @@ const LISTED: &[Listed] = &[
     ("anyOf", |rules| &rules.any_of),
     ("oneOf", |rules| &rules.one_of),
 ];
+
+/// What became of an alternative.
+#[derive(Clone, Debug)]
+pub(crate) struct Chosen {
+    /// The place of the values it is about, as a JSON Pointer.
+    pub(crate) path: String,
+    /// What it is called in the base, if it is there.
+    pub(crate) base: Option<String>,
+    /// What it is called in the revision, if it is there.
+    pub(crate) revision: Option<String>,
+    /// Why both are one, in words that follow "by"; empty where only one version has it.
+    pub(crate) reason: String,
+    /// The schemas in the base and in the revision.
+    pub(crate) schemas: [Option<SchemaId>; 2],
+}
 
 impl<'g> Walk<'g, '_> {
     pub(super) fn alternatives(&mut self, place: &Place<'g>) {
@@ -61,6 +76,28 @@ impl<'g> Walk<'g, '_> {
     ) {
         let graphs = self.graphs;
         let listed = (old.clone(), new.clone());
+        let tell = |walk: &mut Self, base: Option<SchemaId>, revision, reason: &str| {
+            let words = |version: usize, branch: Option<SchemaId>| {
+                let (graph, all, side) = match version {
+                    0 => (graphs.base, &listed.0, &place.base),
+                    _ => (graphs.revision, &listed.1, &place.revision),
+                };
+                let branch = branch?;
+                let number = all.iter().position(|one| *one == branch).unwrap_or(0) + 1;
+                Some(match name(graph, branch) {
+                    _ if side.branch == Some(branch) => "the whole schema".to_owned(),
+                    Some(name) => format!("`{name}`"),
+                    None => format!("number {number} of `{keyword}`"),
+                })
+            };
+            walk.chosen.push(Chosen {
+                path: place.path.clone(),
+                base: words(0, base),
+                revision: words(1, revision),
+                reason: reason.to_owned(),
+                schemas: [base, revision],
+            });
+        };
         let mut changed = Vec::new();
         for branch in new {
             let mut former = old.iter();
@@ -68,6 +105,12 @@ impl<'g> Walk<'g, '_> {
             match same {
                 // People may still read something else.
                 Some(index) => {
+                    tell(
+                        self,
+                        Some(old[index]),
+                        Some(branch),
+                        Reason::Content.words(),
+                    );
                     let words = name(graphs.revision, branch).map(|name| format!("as `{name}`"));
                     let depth = self.branches.len();
                     self.branches.extend(words);
@@ -81,22 +124,40 @@ impl<'g> Walk<'g, '_> {
             return;
         }
         let tags = Tags::between([(graphs.base, &listed.0), (graphs.revision, &listed.1)]);
-        self.alike(place, &mut old, &mut changed, |graph, branch| {
+        let by_name = |walk: &mut Self, base, revision, _: &str| {
+            tell(walk, Some(base), Some(revision), Reason::Name.words());
+        };
+        self.alike(place, (&mut old, &mut changed), by_name, |graph, branch| {
             Some(Mark {
                 words: format!("as `{}`", name(graph, branch)?),
                 is_decisive: false,
             })
         });
-        self.alike(place, &mut old, &mut changed, |graph, branch| {
-            let values = tags.of(graph, branch)?;
-            Some(Mark {
-                words: tagged(&values),
-                is_decisive: values.iter().any(|(name, _)| demands(graph, branch, name)),
-            })
-        });
+        let by_value = |walk: &mut Self, base, revision, words: &str| {
+            let reason = format!("the value that tells it from the others, {words}");
+            tell(walk, Some(base), Some(revision), &reason);
+        };
+        self.alike(
+            place,
+            (&mut old, &mut changed),
+            by_value,
+            |graph, branch| {
+                let values = tags.of(graph, branch)?;
+                Some(Mark {
+                    words: tagged(&values),
+                    is_decisive: values.iter().any(|(name, _)| demands(graph, branch, name)),
+                })
+            },
+        );
         if let ([former], [branch]) = (old.as_slice(), changed.as_slice())
             && !tags.tell_apart([(graphs.base, *former), (graphs.revision, *branch)])
         {
+            tell(
+                self,
+                Some(*former),
+                Some(*branch),
+                Reason::Remaining.words(),
+            );
             self.visit_if(&[*former], &[*branch], &place.path);
             return;
         }
@@ -110,12 +171,14 @@ impl<'g> Walk<'g, '_> {
             }
         };
         for branch in changed {
+            tell(self, None, Some(branch), "");
             let revision = Some(graphs.revision.get(branch).location.clone());
             let base = place.base.place(keyword);
             let kind = Kind::AlternativeAdded(called(graphs.revision, branch));
             self.note_at(place, kind, base, revision);
         }
         for former in old {
+            tell(self, Some(former), None, "");
             let base = Some(graphs.base.get(former).location.clone());
             let revision = place.revision.place(keyword);
             let kind = Kind::AlternativeRemoved(called(graphs.base, former));
@@ -141,12 +204,13 @@ struct Mark {
 }
 
 impl<'g> Walk<'g, '_> {
-    /// Looks into those of the branches that have one mark, and takes them off what is left of both sides.
+    /// Looks into those of the branches that have one mark, tells them with its words, and takes them off what is left of
+    /// both sides.
     fn alike(
         &mut self,
         place: &Place<'g>,
-        old: &mut Vec<SchemaId>,
-        new: &mut Vec<SchemaId>,
+        (old, new): (&mut Vec<SchemaId>, &mut Vec<SchemaId>),
+        tell: impl Fn(&mut Self, SchemaId, SchemaId, &str),
         mark: impl Fn(&SchemaGraph, SchemaId) -> Option<Mark>,
     ) {
         let graphs = self.graphs;
@@ -163,6 +227,7 @@ impl<'g> Walk<'g, '_> {
             };
             marks.remove(index);
             let former = old.remove(index);
+            tell(self, former, branch, &wanted.words);
             self.branches.push(wanted.words);
             match wanted.is_decisive {
                 true => self.visit(&[former], &[branch], &place.path),

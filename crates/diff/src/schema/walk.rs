@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use tidings_diag::Location;
 use tidings_schema::{Rules, SchemaGraph, SchemaId, Type};
 
+use super::alternatives::Chosen;
 use super::assertions::types;
 use super::conjunction::Conjunction;
 use super::difference::{Difference, Idle, Kind};
@@ -35,6 +36,19 @@ pub(crate) fn differences<'g>(
     Walk::new(graphs, equality).differences(base, revision)
 }
 
+/// What became of the alternatives of `base` and `revision`, schemas of messages that differ; in the order in which they
+/// are met.
+pub(crate) fn chosen<'g>(
+    graphs: Graphs<'g>,
+    equality: &'g Equality<'_>,
+    base: SchemaId,
+    revision: SchemaId,
+) -> Vec<Chosen> {
+    let mut walk = Walk::new(graphs, equality);
+    walk.differences(base, revision);
+    walk.chosen
+}
+
 /// What is said of values of some types only.
 struct OfTypes<'g, 'c> {
     types: &'static [Type],
@@ -60,6 +74,8 @@ pub(crate) struct Walk<'g, 'c> {
     open: usize,
     /// The branches on the way to the place that is looked at, and the keywords that do not apply to all values, in words.
     pub(super) branches: Vec<String>,
+    /// What became of the alternatives that were met.
+    pub(super) chosen: Vec<Chosen>,
 }
 
 impl<'g, 'c> Walk<'g, 'c> {
@@ -74,6 +90,7 @@ impl<'g, 'c> Walk<'g, 'c> {
             above: 0,
             open: 0,
             branches: Vec::new(),
+            chosen: Vec::new(),
         }
     }
 
