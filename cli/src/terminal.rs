@@ -19,7 +19,14 @@ pub(crate) fn presentation(common: &Common) -> Presentation {
         color: common.color.is_wanted(shows),
         summary: !common.quiet,
         infos: Infos::Shown,
+        width: common.output.is_none().then(columns).flatten(),
     }
+}
+
+/// How many characters a line of the terminal has that standard output is; `None` where it is none.
+fn columns() -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size_of(std::io::stdout())?;
+    Some(usize::from(width.0))
 }
 
 /// Where a result goes that is written piece by piece: standard output, or the file that `--output` names.
@@ -62,6 +69,7 @@ pub(crate) fn problems(common: &Common, report: &Report<'_>) {
         color: common.color.is_wanted(shows),
         summary: !common.quiet,
         infos: Infos::Shown,
+        width: None,
     };
     say(human.render(report, presentation).trim_end());
 }

@@ -12,6 +12,7 @@ mod formats;
 mod remark;
 mod report;
 mod summary;
+mod wrap;
 
 pub use escape::{
     html_prose, markdown_cell, markdown_code, markdown_fence, markdown_prose, printable,

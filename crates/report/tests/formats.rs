@@ -3,12 +3,14 @@
 mod run;
 
 use run::Run;
-use tidings_report::{FORMATS, Format, Infos, Presentation};
+use tidings_diag::Severity;
+use tidings_report::{FORMATS, Format, Infos, Presentation, Remark};
 
 const PLAIN: Presentation = Presentation {
     color: false,
     summary: true,
     infos: Infos::Shown,
+    width: None,
 };
 
 fn render(run: &Run, format: &str, presentation: Presentation) -> String {
@@ -99,4 +101,21 @@ fn without_styles(text: &str) -> String {
         rest = after.split_once('m').expect("a style ends with m").1;
     }
     plain + rest
+}
+
+#[test]
+fn a_long_sentence_is_wrapped_where_a_terminal_is() {
+    let remark = Remark {
+        severity: Severity::Error,
+        word: "breaking",
+        message: "payload of `Placed`: the value `{ \"a\": 1 }` is allowed no more",
+        place: None,
+    };
+    let narrow = Presentation {
+        width: Some(42),
+        ..PLAIN
+    };
+    let expected =
+        "breaking: payload of `Placed`: the value\n          `{ \"a\": 1 }` is allowed no more\n";
+    assert_eq!(Remark::show_all(&[remark], narrow), expected);
 }

@@ -19,6 +19,7 @@ fn each(format: &str, check: impl Fn(&Run, &str)) {
         color: false,
         summary: true,
         infos: Infos::Shown,
+        width: None,
     };
     insta::glob!("fixtures/*.toml", |path| {
         let run = Run::read(path);

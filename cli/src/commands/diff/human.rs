@@ -109,40 +109,38 @@ fn of_change(shared: &Shared<'_>, versions: &Versions, presentation: Presentatio
     }
     let mut output = Remark::show_all(&remarks, presentation);
     for (word, told) in shared.in_words(|change| versions.line(change)) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(output, "  {word}: {}", printable(&told));
+        output += &presentation.paragraph(2, &format!("{word}: {}", printable(&told)));
     }
     if let Some(accepted) = &change.accepted {
-        let _ = writeln!(
-            output,
-            "  {}: {}",
-            change.impact.name(),
-            printable(&in_words(accepted))
-        );
+        let accepted = in_words(accepted);
+        let told = format!("{}: {}", change.impact.name(), printable(&accepted));
+        output += &presentation.paragraph(2, &told);
     }
     if change.impact < Impact::Risky {
         return output;
     }
-    // Writing to a string cannot fail.
     for (word, whom) in concerned(change) {
-        let _ = writeln!(output, "  {word}: {whom}");
+        output += &presentation.paragraph(2, &format!("{word}: {whom}"));
     }
     if let Some(witness) = &change.witness {
         let shown = Shown::of(&witness.instance);
-        let _ = writeln!(
-            output,
-            "  for example {}{}, which the {} accepts and the {} refuses ({}):\n      {}",
+        let told = format!(
+            "for example {}{}, which the {} accepts and the {} refuses ({}):",
             this(witness.part.name()),
             shown.remark(),
             witness.acceptance.accepted_by.name(),
             witness.acceptance.rejected_by.name(),
             printable(&witness.reason),
-            shown.lines().replace('\n', "\n      "),
         );
+        output += &presentation.paragraph(2, &told);
+        // An example stays as it is, so that it can be copied.
+        let lines = shown.lines().replace('\n', "\n      ");
+        // Writing to a string cannot fail.
+        let _ = writeln!(output, "      {lines}");
     }
     // Whoever accepted it has decided.
     if let (Some(advice), None) = (&change.advice, &change.accepted) {
-        let _ = writeln!(output, "  instead: {advice}");
+        output += &presentation.paragraph(2, &format!("instead: {advice}"));
     }
     output
 }
@@ -199,7 +197,7 @@ fn summary(compared: &Compared, presentation: Presentation, is_verbose: bool) ->
     // Who breaks knows nothing of what was accepted here.
     let mut changes = comparison.changes.iter();
     if is_unreadable || changes.any(|change| change.impact > Impact::Annotation) {
-        let _ = writeln!(output, "rollout: {}", comparison.rollout.words());
+        output += &presentation.paragraph(0, &format!("rollout: {}", comparison.rollout.words()));
     }
     if comparison.required_bump > RequiredBump::None {
         let bump = comparison.required_bump.name();

@@ -242,7 +242,8 @@ fn pages(compared: &[Compared], options: &Diff, common: &Common) -> String {
         let mut page = human::page(one, besides.as_ref(), presentation, common.verbose);
         if let Some(lines) = one.matching(options) {
             page += "\nwhich element was taken for which:\n";
-            page.extend(lines.iter().map(|line| format!("  {}\n", printable(line))));
+            let lines = lines.iter();
+            page.extend(lines.map(|line| presentation.paragraph(2, &printable(line))));
         }
         page
     });

@@ -49,8 +49,11 @@ pub(crate) fn remarks(remarks: &[Remark<'_>], presentation: Presentation) -> Str
     let remarks = remarks.iter().enumerate();
     let groups: Vec<Group<'_>> = remarks
         .map(|(index, remark)| {
-            let level = level(remark.severity).with_name(printable(remark.word));
+            let word = printable(remark.word);
+            let taken = word.chars().count() + ": ".len();
+            let level = level(remark.severity).with_name(word);
             let text = said(short(remark.message));
+            let text = presentation.lines(&text, taken).join("\n");
             let (title, kind) = match index {
                 0 => (level.primary_title(text), AnnotationKind::Primary),
                 _ => (level.secondary_title(text), AnnotationKind::Context),

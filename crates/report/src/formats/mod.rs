@@ -49,6 +49,8 @@ pub struct Presentation {
     pub summary: bool,
     /// How much formats made for people tell of what is merely worth knowing.
     pub infos: Infos,
+    /// How many characters a line has, where sentences for people are to be wrapped.
+    pub width: Option<usize>,
 }
 
 /// How much is told of findings that are merely worth knowing.

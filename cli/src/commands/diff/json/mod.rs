@@ -309,6 +309,7 @@ fn written(report: &Report<'_>, format: &str) -> String {
         color: false,
         summary: false,
         infos: Infos::Shown,
+        width: None,
     };
     let format = Format::named(format);
     let text = format.map(|format| format.render(report, presentation));

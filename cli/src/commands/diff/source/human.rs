@@ -34,16 +34,12 @@ fn of_change(change: &SourceChange, presentation: Presentation) -> String {
         place: None,
     };
     let mut output = Remark::show_all(&[remark], presentation);
-    // Writing to a string cannot fail.
     if let Some(accepted) = &change.accepted {
-        let _ = writeln!(
-            output,
-            "  {}: {}",
-            word(change),
-            printable(&in_words(accepted))
-        );
+        let accepted = in_words(accepted);
+        let told = format!("{}: {}", word(change), printable(&accepted));
+        output += &presentation.paragraph(2, &told);
     } else if let Some(advice) = change.advice {
-        let _ = writeln!(output, "  instead: {advice}");
+        output += &presentation.paragraph(2, &format!("instead: {advice}"));
     }
     output.push('\n');
     output

@@ -50,13 +50,14 @@ fn of_told(told: &Told<'_>, members: &Members, presentation: Presentation) -> St
         });
     }
     let mut output = Remark::show_all(&remarks, presentation);
-    // Writing to a string cannot fail.
     if let Some(accepted) = &told.accepted {
         // Whoever accepted it knows what it breaks.
         let accepted = in_words(accepted);
-        let _ = writeln!(output, "  {}: {}", told.word, printable(&accepted));
+        let accepted = format!("{}: {}", told.word, printable(&accepted));
+        output += &presentation.paragraph(2, &accepted);
     } else if let Some(witness) = told.witness {
         let shown = Shown::of(&witness.instance);
+        // Writing to a string cannot fail.
         let _ = writeln!(
             output,
             "  for example {}{}:\n      {}",
@@ -66,7 +67,7 @@ fn of_told(told: &Told<'_>, members: &Members, presentation: Presentation) -> St
         );
     }
     if let Some(before) = told.before {
-        let _ = writeln!(output, "  {before}");
+        output += &presentation.paragraph(2, before);
     }
     output + "\n"
 }
