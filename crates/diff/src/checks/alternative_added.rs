@@ -65,7 +65,7 @@ check! {
     ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
     /// ```
     ///
-    /// What fits two forms of a `oneOf` is refused, although it fitted the one that there was.
+    /// What fits two forms of a `oneOf` is refused, although it was accepted while there was one of them only.
     ///
     /// ```yaml base received
     /// asyncapi: 3.0.0

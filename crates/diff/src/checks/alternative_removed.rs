@@ -4,7 +4,7 @@ use super::{Find, Told, check};
 use crate::schema::{Branch, Difference, Kind};
 
 check! {
-    /// `anyOf` or `oneOf` has a branch no more.
+    /// `anyOf` or `oneOf` no longer has a branch.
     ///
     /// ## Why it matters
     ///

@@ -146,10 +146,13 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 parameter.and_then(|parameter| Some(parameter.location.as_ref()?.to_string()))
             };
             if location(before) != location(now) {
-                let told = |place: Option<String>| place.unwrap_or_else(|| "nowhere".to_owned());
+                let told = |place: Option<String>| match place {
+                    Some(place) => format!("in `{place}`"),
+                    None => "nowhere".to_owned(),
+                };
                 let (from, to) = (told(location(before)), told(location(now)));
                 let facts = Facts::new(location(before), location(now));
-                let message = format!("the value of {called} was found in {from} and is in {to}");
+                let message = format!("the value of {called} was found {from} and is found {to}");
                 let found = found(Some(Answers::RISKY), "location", facts, message);
                 let advice = "have the value at both places for a while: write both, read either";
                 changes.push(found.advised(advice));
@@ -159,7 +162,12 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             let is_read = versions.are_of_2() && !schemas.contains(&None);
             if !is_read && default(before) != default(now) {
                 let facts = Facts::new(default(before), default(now));
-                let message = format!("{called} has another default");
+                let told = |value: Option<String>| match value {
+                    Some(value) => format!("`{value}`"),
+                    None => "not stated".to_owned(),
+                };
+                let (from, to) = (told(default(before)), told(default(now)));
+                let message = format!("the default of {called} was {from} and is {to}");
                 changes.push(found(None, "default", facts, message));
             }
         }

@@ -8,7 +8,7 @@ use crate::{Answer, Answers, Version};
 
 check! {
     /// A channel of the base is not in the revision, under no key and at no address.
-    /// From the day on that its `x-sunset` names, that is risky and breaks nobody.
+    /// From the day that its `x-sunset` names, that is risky and breaks nobody.
     ///
     /// ## Why it matters
     ///

@@ -14,7 +14,7 @@ check! {
     ///
     /// ## Why it matters
     ///
-    /// Whoever is connected to that server finds the channel there no more.
+    /// Whoever is connected to that server no longer finds the channel there.
     ///
     /// ```yaml base
     /// asyncapi: 3.0.0

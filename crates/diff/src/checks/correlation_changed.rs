@@ -7,7 +7,7 @@ use crate::Answers;
 use crate::facts::Facts;
 
 check! {
-    /// `correlationId.location` of a message changed, came or went.
+    /// The `location` in the `correlationId` of a message is another one, is new or is gone.
     ///
     /// ## Why it matters
     ///

@@ -6,7 +6,7 @@ use crate::schema::{Difference, Kind};
 use crate::{Answer, Answers};
 
 check! {
-    /// `enum` or `const` allow a value no more, or are new.
+    /// `enum` or `const` no longer allow a value, or are new.
     ///
     /// The values that one list lost are one change, unless something else forbade some of them.
     ///
@@ -84,7 +84,7 @@ fn explain(difference: &Difference) -> Option<Told> {
                 backward: Answer::Yes,
                 forward: Answer::Risky,
             },
-            "only values that are of no type that is allowed are listed now, so none is allowed any more",
+            "every value that is listed now has a type that is not allowed, so no value is allowed any more",
         )
         .map(|told| told.advised(NOTHING_IS_LEFT)),
         Kind::ValuesListed(values) => Told::of_values(values, |the_values, are| {

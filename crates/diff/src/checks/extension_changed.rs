@@ -15,7 +15,7 @@ check! {
     ///
     /// ## Why it matters
     ///
-    /// What it means only its users know.
+    /// Only those who use it know what it means.
     ///
     /// ```yaml base
     /// asyncapi: 3.0.0

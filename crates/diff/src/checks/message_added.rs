@@ -12,8 +12,8 @@ check! {
     ///
     /// ## Why it matters
     ///
-    /// What the application receives besides is nobody's trouble.
-    /// What it sends besides arrives at receivers that do not know it: that is risky where they may ignore what they do
+    /// What the application receives besides what it did troubles nobody.
+    /// What it sends besides that arrives at receivers that do not know it: that is risky where they may ignore what they do
     /// not know, and breaks them under the reading `strict`.
     /// The same holds for a channel that no operation uses, of which nobody knows who sends to it.
     ///

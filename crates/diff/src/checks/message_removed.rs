@@ -8,12 +8,12 @@ use crate::roles::Concern;
 use crate::{Answer, Answers, Version};
 
 check! {
-    /// An operation, or the reply to one, has a message no more.
+    /// An operation, or the reply to one, no longer has a message.
     ///
     /// ## Why it matters
     ///
-    /// What the application received it refuses now, so its senders break.
-    /// What it sent it sends no more: nobody refuses a message that never comes.
+    /// The application refuses a message that it used to receive, so whoever sends it breaks.
+    /// A message that it used to send comes no more, and nobody refuses a message that never comes.
     ///
     /// ```yaml base
     /// asyncapi: 3.0.0

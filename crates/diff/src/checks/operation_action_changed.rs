@@ -12,7 +12,7 @@ check! {
     ///
     /// ## Why it matters
     ///
-    /// The partners have the wrong part: two senders, or two receivers, are left.
+    /// Its partners do now what it does itself: both sides send, or both receive.
     ///
     /// ```yaml base
     /// asyncapi: 3.0.0

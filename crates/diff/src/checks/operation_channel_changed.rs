@@ -10,7 +10,7 @@ check! {
     ///
     /// ## Why it matters
     ///
-    /// On the channel that partners know nothing happens any more.
+    /// Nothing happens any more on the channel that its partners know.
     ///
     /// ```yaml base
     /// asyncapi: 3.0.0

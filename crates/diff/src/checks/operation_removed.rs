@@ -9,13 +9,13 @@ use crate::roles::Concern;
 use crate::{Answer, Answers, Version};
 
 check! {
-    /// The application does something no more that it did.
+    /// The application no longer does something that it did.
     ///
     /// Where another operation exchanges the same messages on the same channel, nothing is lost.
     ///
     /// ## Why it matters
     ///
-    /// What was received is received by nobody, what was sent is sent no more, and partners are not told.
+    /// Nobody receives what the application received, nothing comes of what it sent, and its partners get no error.
     ///
     /// ```yaml base
     /// asyncapi: 3.0.0

@@ -114,7 +114,7 @@ impl<'c> Place<'c> {
                 Found::annotation(element, facts, message)
             }
             _ if from == to => {
-                let message = format!("{} has other values", self.called);
+                let message = format!("{} may have other values than before", self.called);
                 Found::new(self.concern, answers, element, facts, message)
             }
             _ => {

@@ -9,7 +9,7 @@ use crate::facts::Facts;
 use crate::{Answer, Answers, Part, Version};
 
 check! {
-    /// The payload or the headers of a message are described that were not, so that they may not be anything any more.
+    /// The payload or the headers of a message were not described and are now, so that they may no longer be anything.
     ///
     /// ## Why it matters
     ///

@@ -5,11 +5,11 @@ use crate::schema::{Difference, Kind};
 
 check! {
     /// A schema declares a property that it did not.
-    /// One that is new and must be there is one change: `property-required` tells it where that weighs more.
+    /// A property that is new and must be there is one change, which `property-required` tells where that weighs more.
     ///
     /// ## Why it matters
     ///
-    /// Receivers that refuse unknown properties refuse it.
+    /// Receivers that refuse unknown properties refuse messages that have it.
     /// Under the reading `strict` also what was sent under that name without being declared has to fit.
     ///
     /// ```yaml base
@@ -105,7 +105,7 @@ check! {
     ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
     /// ```
     ///
-    /// A closed object refuses it.
+    /// A closed object of receivers that know only the base refuses it.
     ///
     /// ```yaml base sent
     /// asyncapi: 3.0.0

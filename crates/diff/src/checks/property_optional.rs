@@ -5,7 +5,7 @@ use crate::schema::{Difference, Kind};
 
 check! {
     /// A property that had to be there may be left out.
-    /// One that had to be there and is gone is one change: `property-removed` tells it where that weighs more.
+    /// A property that had to be there and is gone is one change, which `property-removed` tells where that weighs more.
     ///
     /// ## Why it matters
     ///

@@ -5,10 +5,10 @@ use crate::schema::{Difference, Held, Kind};
 use crate::{Answer, Answers};
 
 check! {
-    /// A schema declares a property no more.
-    /// From the day on that its `x-sunset` names, that breaks nobody, nor does a message without it.
-    /// One that must be there all the same is described no more, whatever its `x-sunset` says.
-    /// One that had to be there and is gone is one change: `property-optional` tells it where that weighs more.
+    /// A schema no longer declares a property.
+    /// From the day that its `x-sunset` names, that breaks nobody, and neither does a message without it.
+    /// A property that must still be there is only described no more, whatever its `x-sunset` says.
+    /// A property that had to be there and is gone is one change, which `property-optional` tells where that weighs more.
     ///
     /// ## Why it matters
     ///

@@ -5,7 +5,7 @@ use crate::schema::{Difference, Kind};
 
 check! {
     /// A property that could be left out must be there.
-    /// One that is new and must be there is one change: `property-added` tells it where that weighs more.
+    /// A property that is new and must be there is one change, which `property-added` tells where that weighs more.
     ///
     /// ## Why it matters
     ///

@@ -8,7 +8,8 @@ use crate::facts::Facts;
 use crate::roles::Concern;
 
 check! {
-    /// The place of the request in which the address of the reply stands changed, came or went.
+    /// The request says at another place than before where the reply goes (`reply.address.location`), or says it for the first
+    /// time, or no more.
     ///
     /// ## Why it matters
     ///

@@ -104,7 +104,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     };
     let told = |contract: &Contract, payload: &Payload| match payload {
         Payload::Schema(schema) => contract.schemas.get(*schema).dialect.described().to_owned(),
-        _ => format(payload).unwrap_or_default(),
+        _ => format!("`{}`", format(payload).unwrap_or_default()),
     };
     let mut changes = Vec::new();
     for place in schema_places(versions) {

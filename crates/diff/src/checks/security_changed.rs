@@ -13,7 +13,7 @@ use crate::roles::Concern;
 use crate::{Answer, Answers};
 
 check! {
-    /// A server or an operation lets partners in that prove who they are in other ways than before.
+    /// A server or an operation lets partners in who prove in other ways than before who they are.
     ///
     /// Schemes are compared by what they demand, whatever their keys: type, place and name of a key, scopes.
     ///

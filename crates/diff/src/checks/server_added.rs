@@ -42,7 +42,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let servers =
         servers.filter(|server| !versions.has_unread(Version::Base, Part::Server, &server.key));
     let found = servers.map(|server| {
-        let message = format!("server `{}` ({}) is new", server.key, server.host);
+        let message = format!("server `{}` (`{}`) is new", server.key, server.host);
         let facts = Facts::came(place(server));
         Found::new(
             Concern::Existence,

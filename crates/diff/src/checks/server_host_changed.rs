@@ -52,7 +52,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             false => ["host", "url"],
         };
         let message = format!(
-            "server `{}` was at {} and is at {}",
+            "server `{}` was at `{}` and is at `{}`",
             is.key,
             address(was),
             address(is)

@@ -13,7 +13,7 @@ check! {
     ///
     /// ## Why it matters
     ///
-    /// Whoever connects to it is alone there.
+    /// Whoever still connects to it does not meet the application there.
     ///
     /// ```yaml base
     /// asyncapi: 3.0.0
@@ -51,7 +51,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let found = servers.map(|server| {
         let removal = versions.removal(&server.extensions);
         let (key, host) = (&server.key, &server.host);
-        let message = format!("server `{key}` ({host}) is gone{}", removal.announced);
+        let message = format!("server `{key}` (`{host}`) is gone{}", removal.announced);
         let answers = Answers {
             backward: removal.backward,
             forward: Answer::Yes,

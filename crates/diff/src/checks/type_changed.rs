@@ -105,7 +105,9 @@ fn explain(difference: &Difference) -> Option<Told> {
                 backward: Answer::Yes,
                 forward: Answer::Risky,
             },
-            format!("{message}, which none of the listed values is, so none is allowed any more"),
+            format!(
+                "{message}, which none of the listed values is, so no value is allowed any more"
+            ),
         ),
     }?;
     Some(match advice(&difference.path) {

@@ -71,7 +71,7 @@ impl SchemaPlace<'_> {
         };
         if changes.is_empty() && differs {
             let message = format!(
-                "{}: it changed, and everybody reads what the other one writes",
+                "{}: it changed, and each version reads what the other one writes",
                 self.called
             );
             let by_rule = match self.part {
@@ -145,7 +145,10 @@ impl SchemaPlace<'_> {
         if old == new {
             return Vec::new();
         }
-        let message = format!("{}: it changed, and `{format}` is not read", self.called);
+        let message = format!(
+            "{}: it changed, and what that means is not known, because schemas in `{format}` are not read",
+            self.called
+        );
         let answers = Answers {
             backward: Answer::Unknown,
             forward: Answer::Unknown,
