@@ -137,6 +137,15 @@ impl SchemaFormat {
         }
     }
 
+    /// Whether both names are those of one version of one language, in whichever notation.
+    pub fn are_one(one: &str, other: &str) -> bool {
+        let [one, other] = [one, other].map(|format| {
+            let (family, version) = parts(format);
+            (family, version.map(str::to_ascii_lowercase))
+        });
+        one == other
+    }
+
     /// The versions that are known of the language that `format` names, where it names another one of it.
     ///
     /// What is no version at all counts as one that is not known. A language that has none here, and a version that is

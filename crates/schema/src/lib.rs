@@ -35,7 +35,8 @@ pub use example::{ExampleError, Examples, example};
 pub use format::{SchemaFormat, UnknownVersion};
 pub use graph::{
     Additional, ArrayRules, DynamicReference, Group, Keyword, NumberRules, ObjectRules, Property,
-    Rules, Schema, SchemaGraph, SchemaId, SchemaKind, Sparse, StringRules, Twins, Unread,
+    Rules, Schema, SchemaGraph, SchemaId, SchemaKind, Sparse, StatedFormat, StringRules, Twins,
+    Unread,
 };
 pub use literal::Literal;
 pub use reach::{Reach, reach};

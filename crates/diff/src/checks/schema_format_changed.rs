@@ -5,14 +5,16 @@ use tidings_model::contract::Payload;
 use tidings_schema::Dialect;
 
 use super::schema_places::schema_places;
-use super::{Find, Found, Versions, check};
+use super::{Find, Found, Told, Versions, check};
 use crate::Answers;
 use crate::facts::Facts;
+use crate::schema::{Difference, Kind};
 
 check! {
     /// The payload or the headers of a message are described in another schema language, or in another version of it.
     ///
-    /// Versions of one language that read the same schema the same way are told as an annotation.
+    /// Another version of one language is told as an annotation, also of a schema that stands inside others: what the
+    /// version makes of the schema is a change of its own.
     ///
     /// ## Why it matters
     ///
@@ -85,7 +87,7 @@ check! {
     "schema-format-changed", "K033", Error,
     "a payload is described in another language",
     advice: "describe the message in the other language as a message of its own, on a channel of its own",
-    Find::Contract(find)
+    Find::Both(find, explain)
 }
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
@@ -108,6 +110,10 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     };
     let mut changes = Vec::new();
     for place in schema_places(versions) {
+        // What two versions of JSON Schema read, each place says.
+        if let (Payload::Schema(_), Payload::Schema(_)) = (place.was, place.is) {
+            continue;
+        }
         let (from, to) = (language(place.was), language(place.is));
         let (was, is) = (
             read_as(versions.base, place.was),
@@ -138,6 +144,15 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         changes.push(found.in_base(was).in_revision(is));
     }
     changes
+}
+
+fn explain(difference: &Difference) -> Option<Told> {
+    match &difference.kind {
+        Kind::Language { from, to } => {
+            Told::new(format!("it was described in {from} and is in {to}"))
+        }
+        _ => None,
+    }
 }
 
 /// The language in which a payload is described.

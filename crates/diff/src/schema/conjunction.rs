@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tidings_diag::Location;
-use tidings_schema::{Rules, SchemaGraph, SchemaId, SchemaKind, Unread};
+use tidings_schema::{Rules, SchemaGraph, SchemaId, SchemaKind, StatedFormat, Unread};
 
 /// Schemas that apply to one value together, wherever they stand: references followed, `allOf` laid flat.
 pub(super) struct Conjunction<'g> {
@@ -12,6 +12,8 @@ pub(super) struct Conjunction<'g> {
     pub(super) roots: Vec<SchemaId>,
     /// The schemas, each once, in the order in which they are reached.
     pub(super) members: Vec<SchemaId>,
+    /// What is said of the languages that they are written in, of each the innermost last.
+    pub(super) stated: Vec<&'g StatedFormat>,
     /// The one of them that allows nothing, if there is one.
     pub(super) never: Option<SchemaId>,
     /// Whether the only branch of an `anyOf` or `oneOf` is one of them, because it applies to every value.
@@ -36,17 +38,19 @@ impl<'g> Conjunction<'g> {
             graph,
             roots: roots.iter().map(|root| graph.resolve(*root)).collect(),
             members: Vec::new(),
+            stated: Vec::new(),
             never: None,
             is_flat,
             branch: None,
         };
         let mut seen = BTreeSet::new();
         let mut waiting: Vec<SchemaId> = roots.iter().rev().copied().collect();
-        while let Some(id) = waiting.pop() {
-            let id = graph.resolve(id);
+        while let Some(start) = waiting.pop() {
+            let id = graph.resolve(start);
             if !seen.insert(id) {
                 continue;
             }
+            conjunction.stated.extend(graph.stated_formats(start));
             match &graph.get(id).kind {
                 SchemaKind::Boolean(true) | SchemaKind::Reference(_) => {}
                 SchemaKind::Boolean(false) => conjunction.never = Some(id),
@@ -82,6 +86,7 @@ impl<'g> Conjunction<'g> {
             graph,
             roots: Vec::new(),
             members: Vec::new(),
+            stated: Vec::new(),
             never: None,
             is_flat: false,
             branch: Some(root),

@@ -104,6 +104,9 @@ pub(crate) enum Kind {
     NumberDescribed { from: String, to: String },
     /// `deprecated` and `x-sunset`.
     Ending { from: Ending, to: Ending },
+    /// The language that the schemas are written in, or its version, in words; it reads them the same way, as far as nothing
+    /// else is told.
+    Language { from: String, to: String },
     /// A keyword that people read: which one, and what became of it.
     Annotation(&'static str, Statement),
     /// An `x-` field.
@@ -321,6 +324,7 @@ impl Kind {
             Self::Default { .. }
                 | Self::NumberDescribed { .. }
                 | Self::Ending { .. }
+                | Self::Language { .. }
                 | Self::Annotation(..)
                 | Self::Extension(_)
                 | Self::Keyword(_)

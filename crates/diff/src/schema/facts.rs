@@ -45,6 +45,7 @@ impl Kind {
             Self::Closed | Self::Opened => "additionalProperties".into(),
             Self::Default { .. } => "default".into(),
             Self::NumberDescribed { .. } => "description".into(),
+            Self::Language { .. } => "schemaFormat".into(),
             Self::Ending { .. } => "deprecated".into(),
             Self::Idle(kind, _) => format!("idle {}", kind.subject()).into(),
             Self::More => "more".into(),
@@ -101,7 +102,9 @@ impl<'g> Walk<'g, '_> {
             Kind::Pattern { from, to } | Kind::Format { from, to } => {
                 Facts::new(Fact::set(from), Fact::set(to))
             }
-            Kind::NumberDescribed { from, to } => Facts::new(from, to),
+            Kind::NumberDescribed { from, to } | Kind::Language { from, to } => {
+                Facts::new(from, to)
+            }
             Kind::Default { from, to } => Facts::new(from.as_ref(), to.as_ref()),
             Kind::Ending { from, to } => Facts::new(from.fact(), to.fact()),
             Kind::ValuesAdded(values) => Facts::came(Fact::set(values)),

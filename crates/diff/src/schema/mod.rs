@@ -12,6 +12,7 @@ mod difference;
 mod ending;
 mod equality;
 mod facts;
+mod languages;
 mod objects;
 mod place;
 mod types;

@@ -146,6 +146,7 @@ impl<'g, 'c> Walk<'g, 'c> {
     }
 
     fn look_at(&mut self, place: &Place<'g>) {
+        self.languages(place);
         if self.broken(place) || self.emptied(place) {
             return;
         }

@@ -53,7 +53,10 @@ pub(super) fn is_unsaid<'s>(
             let all = root("servers");
             all.iter().any(|all| all.entries().len() == named)
         }
-        Some("schemaFormat") => language(place) == language(other),
+        Some("schemaFormat") => match (format(place), format(other)) {
+            (Some(one), Some(other)) => SchemaFormat::are_one(one, other),
+            _ => language(place) == language(other),
+        },
         Some("bindings" | "tags") if place.values.is_empty() => {
             let mut values = other.values.iter();
             values.all(|value| value.entries().len() + value.items().len() == 0)
@@ -73,10 +76,13 @@ fn host(place: &Place<'_>) -> Option<String> {
     Some(bare.unwrap_or(url).to_owned())
 }
 
+fn format<'s>(place: &Place<'s>) -> Option<&'s str> {
+    place.values.first().and_then(|value| value.as_str())
+}
+
 /// The language that a field `schemaFormat` names; AsyncAPI's own schemas are read as draft-07.
 fn language(place: &Place<'_>) -> SchemaFormat {
-    let named = place.values.first().and_then(|value| value.as_str());
-    match named.map(SchemaFormat::of) {
+    match format(place).map(SchemaFormat::of) {
         None | Some(SchemaFormat::JsonSchema(Dialect::AsyncApi)) => {
             SchemaFormat::JsonSchema(Dialect::Draft7)
         }

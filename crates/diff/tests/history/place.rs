@@ -18,6 +18,8 @@ pub(super) struct Place<'s> {
     pub(super) own: Vec<Home>,
     /// The references that lead to them, or to what holds them.
     pub(super) sites: Vec<Home>,
+    /// What `schemaFormat` says beside them, on the way there.
+    pub(super) formats: Vec<Value<'s>>,
 }
 
 impl<'s> Place<'s> {
@@ -26,7 +28,7 @@ impl<'s> Place<'s> {
         Self {
             values: vec![value],
             own: vec![home(value)],
-            sites: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -54,6 +56,7 @@ impl<'s> Place<'s> {
             values: Vec::new(),
             own: own.collect(),
             sites: self.sites.clone(),
+            formats: Vec::new(),
         }
     }
 
@@ -113,7 +116,11 @@ impl<'s> Place<'s> {
                 continue;
             }
             // The language is beside the schema, which is compared as what it is read as.
-            let in_language = value.get("schemaFormat").and_then(|_| value.get("schema"));
+            let in_language = value.get("schemaFormat").zip(value.get("schema"));
+            resolved
+                .formats
+                .extend(in_language.map(|(format, _)| format));
+            let in_language = in_language.map(|(_, schema)| schema);
             match target(sources, value).or(in_language) {
                 Some(target) => {
                     let (file, pointer) = home(value);

@@ -66,6 +66,7 @@ struct Walk<'s, 'r> {
 impl<'s> Walk<'s, '_> {
     fn visit(&mut self, was: &Place<'s>, is: &Place<'s>) {
         let (was, is) = (self.followed(was, 0), self.followed(is, 1));
+        self.languages(&was, &is);
         let is_unsaid = |place, other| is_unsaid(self.sources, &self.path, place, other);
         if is_unsaid(&was, &is) || is_unsaid(&is, &was) {
             return;
@@ -91,6 +92,23 @@ impl<'s> Walk<'s, '_> {
         } else if was.literals() != is.literals() {
             let found = self.leaf(&was, &is);
             self.found.push(found);
+        }
+    }
+
+    /// What is said of the languages of schemas, the one next to each first.
+    fn languages(&mut self, was: &Place<'s>, is: &Place<'s>) {
+        let length = match (was.formats.len(), is.formats.len()) {
+            (0, new) => new,
+            (old, 0) => old,
+            (old, new) => old.min(new),
+        };
+        let place = |formats: &[Value<'s>], index| match formats.iter().rev().nth(index) {
+            Some(format) => Place::of(*format),
+            None => Place::default(),
+        };
+        for index in 0..length {
+            let (old, new) = (place(&was.formats, index), place(&is.formats, index));
+            self.step("schemaFormat", &old, &new);
         }
     }
 

@@ -27,24 +27,28 @@ pub(crate) fn read<'s>(
         return Some(Payload::Schema(schemas.json.read(value)));
     };
     let schema = wrapper.get("schema")?;
-    let format = wrapper.get("schemaFormat").and_then(Value::as_str);
+    let format = wrapper.get("schemaFormat");
     Some(in_format(sources, schemas, schema, format))
 }
 
-/// Reads the schema at `schema`, which is written in the language `format`.
+/// Reads the schema at `schema`, which is written in the language that `format` names.
 ///
 /// Without a format it is a Schema Object (AsyncAPI 3.0, "Multi Format Schema Object"; AsyncAPI 2.6, "Message Object").
 pub(crate) fn in_format<'s>(
     sources: &'s Sources,
     schemas: &mut Readers<'s>,
     schema: Value<'s>,
-    format: Option<&str>,
+    format: Option<Value<'s>>,
 ) -> Payload {
-    let Some(format) = format else {
+    let Some((stated, format)) = format.and_then(|stated| Some((stated, stated.as_str()?))) else {
         return Payload::Schema(schemas.json.read(schema));
     };
     match SchemaFormat::of(format) {
-        SchemaFormat::JsonSchema(dialect) => Payload::Schema(schemas.json.read_as(schema, dialect)),
+        SchemaFormat::JsonSchema(dialect) => {
+            let id = schemas.json.read_as(schema, dialect);
+            schemas.json.state_format(id, stated);
+            Payload::Schema(id)
+        }
         SchemaFormat::Avro(version) => avro(schemas, format, schema, version),
         SchemaFormat::Protobuf => {
             protobuf(schemas, format, schema).unwrap_or_else(|| opaque(sources, format, schema))

@@ -11,6 +11,7 @@ mod parts;
 mod rules;
 mod schema;
 mod sparse;
+mod stated;
 mod string;
 mod twins;
 mod unread;
@@ -26,6 +27,8 @@ pub(crate) use parts::inside;
 pub use rules::{DynamicReference, Rules};
 pub use schema::{Schema, SchemaKind};
 pub use sparse::{Group, Sparse};
+pub use stated::StatedFormat;
+use stated::StatedFormats;
 pub use string::StringRules;
 pub use twins::Twins;
 pub use unread::Unread;
@@ -60,6 +63,7 @@ pub struct SchemaGraph {
     /// Where the chain of references ends that starts with each schema, as far as that has been noted; itself for a
     /// schema that is no reference.
     ends: Vec<SchemaId>,
+    formats: StatedFormats,
 }
 
 /// A schema that was made of two others.

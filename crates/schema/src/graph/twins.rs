@@ -47,11 +47,15 @@ impl<'g> Twins<'g> {
         let mut waiting = vec![(one, other)];
         while let Some((one, other)) = waiting.pop() {
             let pair = (self.one.resolve(one), self.other.resolve(other));
-            if !self.known.insert(pair) {
+            let are_stated = self.one.states_as(one, self.other, other);
+            if are_stated && !self.known.insert(pair) {
                 continue;
             }
-            assumed.push(pair);
-            if !schemas(self.one.get(pair.0), self.other.get(pair.1), &mut waiting) {
+            let are_same = are_stated && {
+                assumed.push(pair);
+                schemas(self.one.get(pair.0), self.other.get(pair.1), &mut waiting)
+            };
+            if !are_same {
                 for pair in assumed {
                     self.known.remove(&pair);
                 }

@@ -26,7 +26,7 @@ use tidings_syntax::{Kind, NodeId, Value, unescape_pointer};
 use crate::graph::{DynamicAnchor, ResourceId};
 use crate::rules::{SCHEMA_DIALECT_UNKNOWN, SCHEMA_FORMAT_UNREAD, SCHEMA_INVALID};
 use crate::standalone::stem_of;
-use crate::{Dialect, Schema, SchemaGraph, SchemaId, SchemaKind, Sparse};
+use crate::{Dialect, Schema, SchemaGraph, SchemaId, SchemaKind, Sparse, StatedFormat};
 use identifiers::Identifiers;
 use object::ObjectReader;
 
@@ -52,6 +52,8 @@ pub struct SchemaReader<'s> {
     patterns: HashMap<String, Result<Backtracks, InvalidPattern>>,
     /// References that lead into what could not be read, which is told elsewhere.
     lost: Vec<Location>,
+    /// Schemas inside others that were read since the last one was finished, each with the `schemaFormat` beside it.
+    wrapped: Vec<(SchemaId, Value<'s>)>,
     findings: Vec<Finding>,
 }
 
@@ -89,6 +91,7 @@ impl<'s> SchemaReader<'s> {
             waiting: Vec::new(),
             patterns: HashMap::new(),
             lost: Vec::new(),
+            wrapped: Vec::new(),
             findings: Vec::new(),
         }
     }
@@ -108,7 +111,18 @@ impl<'s> SchemaReader<'s> {
         }
         self.cut_circles(first_new);
         self.graph.note_ends();
+        for (schema, format) in std::mem::take(&mut self.wrapped) {
+            self.state_format(self.graph.resolve(schema), format);
+        }
         id
+    }
+
+    /// Notes that `schemaFormat` beside the schema `id`, which has been read, is `format`.
+    pub fn state_format(&mut self, id: SchemaId, format: Value<'s>) {
+        let name = format.as_str().unwrap_or_default().to_owned();
+        let location = format.location();
+        let stated = StatedFormat { name, location };
+        self.graph.state_format(id, stated);
     }
 
     /// What has been read so far.
@@ -229,7 +243,9 @@ impl<'s> SchemaReader<'s> {
                         let target = self.reference(reference, dialect);
                         target.map_or(SchemaKind::Boolean(true), SchemaKind::Reference)
                     }
-                    (None, Some((format, schema))) => self.read_other_format(value, format, schema),
+                    (None, Some((format, schema))) => {
+                        self.read_other_format(id, value, format, schema)
+                    }
                     _ => {
                         let blank = self.graph.get(id).clone();
                         let schema = ObjectReader::new(self, blank, pointer).read(value);
@@ -282,6 +298,7 @@ impl<'s> SchemaReader<'s> {
     /// The schema of a Multi Format Schema Object (AsyncAPI 3.0) that a reference leads to.
     fn read_other_format(
         &mut self,
+        id: SchemaId,
         object: Value<'s>,
         format: Value<'s>,
         schema: Value<'s>,
@@ -289,8 +306,11 @@ impl<'s> SchemaReader<'s> {
         let name = format.as_str().unwrap_or_default();
         if let Some(dialect) = Dialect::of_schema_format(name) {
             let dialect = self.dialect_at(schema, dialect);
-            return SchemaKind::Reference(self.visit(schema, dialect, || schema.pointer()));
+            let target = self.visit(schema, dialect, || schema.pointer());
+            self.wrapped.push((target, format));
+            return SchemaKind::Reference(target);
         }
+        self.state_format(id, format);
         let message = format!(
             "schemas in `{name}` are not read inside other schemas: every value counts as valid"
         );

@@ -6,7 +6,7 @@ use tidings_diag::{FileId, Location, Severity};
 use tidings_syntax::{Value, unescape_pointer};
 
 use super::{SchemaReader, in_another_format};
-use crate::{Literal, Rules, SchemaGraph, SchemaId, SchemaKind, Unread};
+use crate::{Literal, Rules, SchemaFormat, SchemaGraph, SchemaId, SchemaKind, Unread};
 
 /// The keywords that demand nothing, so that nothing is lost with one that is broken (JSON Schema Validation draft-07, 10).
 const SILENT: [&str; 11] = [
@@ -72,7 +72,14 @@ impl SchemaReader<'_> {
             let value = self.value_at(file, pointer);
             let is_foreign = value.is_some_and(|value| in_another_format(value).is_some());
             let keyword = if is_foreign { "schemaFormat" } else { "" };
-            return each(ids, whole(keyword.to_owned(), value, place));
+            let mut unread = whole(keyword.to_owned(), value, place);
+            // Versions of these languages say the same, and which one is stated is known.
+            if let Some((format, schema)) = value.and_then(in_another_format)
+                && let Some(language) = format.as_str().and_then(language)
+            {
+                unread.name = format!("{language}: {}", text_of(schema));
+            }
+            return each(ids, unread);
         }
         let Some((holder, ids, keyword)) = holders.around(file, pointer) else {
             return Vec::new();
@@ -186,6 +193,15 @@ fn unread(keyword: String, name: String, place: &Location) -> Unread {
         is_whole: false,
         address: None,
         location: place.clone(),
+    }
+}
+
+/// The language that `format` names, where all its versions put the same bytes on the wire.
+fn language(format: &str) -> Option<&'static str> {
+    match SchemaFormat::of(format) {
+        SchemaFormat::Avro(_) => Some("Avro"),
+        SchemaFormat::Protobuf => Some("Protocol Buffers"),
+        SchemaFormat::JsonSchema(_) | SchemaFormat::Opaque | SchemaFormat::Unknown => None,
     }
 }
 

@@ -89,8 +89,7 @@ impl<'s> Checker<'s> {
         }
         if self.leads_to_schema(spot) {
             let format = payload::format_beside(self.sources, message);
-            let name = format.and_then(Value::as_str);
-            let read = payload::in_format(self.sources, &mut self.schemas, spot.value, name);
+            let read = payload::in_format(self.sources, &mut self.schemas, spot.value, format);
             self.foreign_schema(Some(&read), spot.value);
             if let Some(format) = format
                 && self.visited.insert((node_of(format), "schema format"))

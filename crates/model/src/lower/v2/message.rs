@@ -70,7 +70,7 @@ impl<'s> Lowering<'s> {
             return None;
         }
         let sources = self.reader.sources();
-        let format = payload::format_beside(sources, message).and_then(Value::as_str);
+        let format = payload::format_beside(sources, message);
         Some(payload::in_format(
             sources,
             &mut self.schemas,
