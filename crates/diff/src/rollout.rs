@@ -1,10 +1,22 @@
 //! Who may start to use the revision first.
 
-use crate::Answer;
+use crate::{Answer, Answers};
 use crate::change::Change;
 use crate::partners::Partners;
 use crate::policy::Policy;
 use crate::side::Side;
+
+/// How one side depends on the version that the other one uses, although no message is refused.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Dependence {
+    /// As far as is known it does not.
+    #[default]
+    Unknown,
+    /// Nobody misses anything if those who have to know the change use the revision first.
+    InOrder,
+    /// Both have to use the same version.
+    Mutual,
+}
 
 /// Who may start to use the revision first without breaking anybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -85,9 +97,21 @@ impl PartnerOrders {
         receivers: Orders::FREE,
     };
 
-    /// The orders of a change that means something for `sides`, where what is risky of it `is_avoidable` by one of them.
-    pub(crate) fn of(sides: &[Side], is_avoidable: bool) -> Self {
-        let orders = sides.iter().map(|side| Self::of_side(*side, is_avoidable));
+    /// The orders of a change that means something for `sides`.
+    ///
+    /// What only works where both sides use the same version, as a server at another place, permits none: whoever is alone
+    /// with a version loses what it takes away, whichever that is.
+    pub(crate) fn of(sides: &[Side], dependence: Dependence) -> Self {
+        let apart = |side: &Side| match (side.judged(Policy::Roles), dependence) {
+            (Answer::Risky | Answer::No, Dependence::Mutual) => Side {
+                answers: Answers::EXCHANGED,
+                ..*side
+            },
+            _ => *side,
+        };
+        let is_avoidable = dependence == Dependence::InOrder;
+        let orders = sides.iter();
+        let orders = orders.map(|side| Self::of_side(apart(side), is_avoidable));
         orders.fold(Self::FREE, Self::and)
     }
 

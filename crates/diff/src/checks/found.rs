@@ -11,7 +11,7 @@ use crate::facts::Facts;
 use crate::partners::Partners;
 use crate::presence::Presence;
 use crate::roles::Concern;
-use crate::rollout::PartnerOrders;
+use crate::rollout::{Dependence, PartnerOrders};
 use crate::side::Side;
 use crate::{Answer, Answers, Change, Evidence, Impact, Options, Version, Weight, Witness};
 
@@ -46,10 +46,10 @@ pub(crate) struct Found {
     itself: Option<String>,
     /// What it means for single sides, where that does not follow from whom it concerns.
     sides: Vec<Side>,
+    /// How one side depends on the other one's version, although no message is refused.
+    dependence: Dependence,
     /// Whether it came as was announced, so that there is nothing to do instead.
     was_announced: bool,
-    /// Whether nothing is risky about it if those who have to know it use the revision first.
-    is_avoidable: bool,
     /// What to do instead, where that is not what the check advises.
     advice: Option<String>,
     /// The coming or going of an element that this is a part of: the check that finds it, and the element.
@@ -73,6 +73,8 @@ pub(crate) struct Told {
     pub(crate) answers: Answers,
     /// What to do instead, where that is not what the check advises.
     pub(crate) advice: Option<&'static str>,
+    /// Whether both sides have to use the same version of it.
+    pub(crate) is_mutual: bool,
 }
 
 impl Told {
@@ -90,12 +92,19 @@ impl Told {
             values: Vec::new(),
             answers,
             advice: None,
+            dependence: Dependence::default(),
         })
     }
 
     /// The same, with what to do instead, which is not what the check advises.
     pub(crate) fn advised(mut self, advice: &'static str) -> Self {
         self.advice = Some(advice);
+        self
+    }
+
+    /// The same, of which both sides have to use the same version.
+    pub(crate) fn mutual(mut self) -> Self {
+        self.is_mutual = true;
         self
     }
 }
@@ -124,8 +133,8 @@ impl Found {
             places: Vec::new(),
             itself: None,
             sides: Vec::new(),
+            dependence: Dependence::default(),
             was_announced: false,
-            is_avoidable: false,
             advice: None,
             part_of: None,
             likeness: None,
@@ -181,7 +190,17 @@ impl Found {
     /// The same, of which nothing is risky if those who have to know it use the revision first.
     #[must_use]
     pub(crate) fn avoidable(mut self) -> Self {
-        self.is_avoidable = true;
+        self.dependence = Dependence::InOrder;
+        self
+    }
+
+    /// The same, of which both sides have to use the same version if it `is_mutual`: neither of them gets along with the
+    /// other one's, although no message is refused.
+    #[must_use]
+    pub(crate) fn mutual(mut self, is_mutual: bool) -> Self {
+        if is_mutual {
+            self.dependence = Dependence::Mutual;
+        }
         self
     }
 
@@ -368,7 +387,7 @@ impl Found {
             part_of: None,
             likeness: self.likeness,
             presence: self.presence,
-            orders: PartnerOrders::of(&sides, self.is_avoidable),
+            orders: PartnerOrders::of(&sides, self.dependence),
         })
     }
 }

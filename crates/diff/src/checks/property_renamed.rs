@@ -199,7 +199,8 @@ fn explain(difference: &Difference) -> Option<Told> {
         return None;
     };
     let message = format!("property `{from}` seems to be called `{to}` now");
-    let told = Told::taking(taken, message)?;
+    // Whoever reads one name finds nothing in what has the other one.
+    let told = Told::taking(taken, message)?.mutual();
     Some(match held {
         Held::Anything => told,
         Held::Nothing | Held::Other => told.advised(IN_CLOSED),

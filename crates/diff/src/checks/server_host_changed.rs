@@ -13,6 +13,7 @@ check! {
     /// ## Why it matters
     ///
     /// Who has the old place in a configuration of its own connects there, to nothing or to a server that nobody uses.
+    /// So nobody can go first: until everybody has moved, those at the old place and those at the new one do not meet.
     ///
     /// ```yaml base
     /// asyncapi: 3.0.0
@@ -65,6 +66,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             facts,
             message,
         )
+        .mutual(true)
         .in_base(field_of(was, &fields))
         .in_revision(field_of(is, &fields))
     });

@@ -111,7 +111,10 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             };
             let facts = Facts::new(fact(before), fact(variable));
             let found = Found::new(Concern::Existence, answers, &is.element, facts, message);
+            // Whoever chose nothing is connected elsewhere, and does not meet who has the other default.
+            let moves = before.default.is_some() && variable.default.is_some();
             let found = found
+                .mutual(moves && before.default != variable.default)
                 .with_detail(&variable.name)
                 .in_base(before.origin.named());
             let found = match included == Answers::UNTOUCHED {

@@ -1,8 +1,8 @@
 //! What keywords say that demand nothing: examples, and those that mean nothing to the dialect.
 
-use tidings_schema::{Literal, SchemaGraph};
+use tidings_schema::{Literal, Rules, SchemaGraph, Type};
 
-use super::assertions::changed;
+use super::assertions::{changed, types};
 use super::conjunction::Conjunction;
 use super::difference::{Kind, Statement};
 use super::place::Place;
@@ -13,6 +13,9 @@ const EXAMPLE: &str = "example";
 
 /// The keyword with a list of them.
 const EXAMPLES: &str = "examples";
+
+/// The keyword of OpenAPI 3.0 that adds to a type what `type` cannot say there.
+const NULLABLE: &str = "nullable";
 
 impl<'g> Walk<'g, '_> {
     /// `example` and `examples`.
@@ -77,11 +80,25 @@ impl<'g> Walk<'g, '_> {
 
 /// Whether the dialect of `side` gives a meaning to `keyword`, which stands there.
 fn gives_meaning(side: &Conjunction<'_>, keyword: &str) -> bool {
-    let mut rules = side.rules();
-    rules.any(|(_, rules)| {
+    let means = |rules: &Rules| {
         let mut asides = rules.asides.iter();
-        rules.keyword(keyword).is_some() && asides.all(|(name, _)| name != keyword)
-    })
+        match keyword {
+            NULLABLE => {
+                let adds = |(name, value): &(String, Literal)| {
+                    name == NULLABLE && value.as_bool() == Some(true)
+                };
+                rules.types.is_some() && asides.any(adds) && allows_null(side)
+            }
+            _ => asides.all(|(name, _)| name != keyword),
+        }
+    };
+    let mut rules = side.rules();
+    rules.any(|(_, rules)| rules.keyword(keyword).is_some() && means(rules))
+}
+
+/// Whether `null` is of a type that is stated.
+fn allows_null(side: &Conjunction<'_>) -> bool {
+    types(side).is_some_and(|types| types.allows(Type::Null))
 }
 
 /// What each version says by `keyword` in vain, because only the dialect of the other one gives it a meaning: what both

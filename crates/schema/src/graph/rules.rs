@@ -46,7 +46,8 @@ pub struct Rules {
     /// dialect does not know: name and position, so that nothing is ignored silently.
     pub other: Sparse<Vec<Keyword>>,
     /// What the keywords say that demand nothing and have no field: `$id`, `$comment`, `externalDocs`, `readOnly`, and
-    /// those that the dialect does not know. `example` is among them, which tells its value from those of `examples`.
+    /// those that the dialect does not know. `example` is among them, which tells its value from those of `examples`, and
+    /// so is OpenAPI's `nullable`, which adds to `types` where there is a `type` and means nothing elsewhere.
     pub asides: Sparse<Vec<(String, Literal)>>,
     /// Each keyword of this object that has a meaning in its dialect, in document order.
     pub keywords: Vec<Keyword>,

@@ -149,10 +149,7 @@ impl<'r, 's> ObjectReader<'r, 's> {
             "contentSchema" => self.rules.string.content_schema = self.schema(entry),
             "xml" => self.schema.xml = Some(Box::new(Literal::from(value))),
             "discriminator" => self.discriminator(entry),
-            "nullable" => {
-                self.boolean(entry);
-            }
-            "readOnly" | "writeOnly" => {
+            "nullable" | "readOnly" | "writeOnly" => {
                 self.boolean(entry);
                 self.aside(entry);
             }

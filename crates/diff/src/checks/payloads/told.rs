@@ -124,6 +124,7 @@ impl SchemaPlace<'_> {
         let subject = difference.kind.subject();
         found.detail = format!("{} {}{branch} {subject}", self.name, difference.path);
         found.values.clone_from(&told.values);
+        let found = found.mutual(told.is_mutual);
         let telling = match difference.kind.is_asked() {
             true => self.check(check),
             false => *check,
