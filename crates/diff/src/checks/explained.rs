@@ -104,6 +104,7 @@ fn is_shown(kind: &Kind, loss: &Loss) -> bool {
         Kind::ValuesAdded(values) | Kind::ValuesRemoved(values) => values.contains(judged),
         // What is not allowed is refused where it stands.
         Kind::PropertyAdded(name)
+        | Kind::PropertyDescribed { name, .. }
         | Kind::PropertyRemoved(name)
         | Kind::PropertyUndescribed { name, .. } => {
             let last = loss.pointer.rsplit('/').next();

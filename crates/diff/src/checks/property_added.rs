@@ -1,11 +1,13 @@
 //! A property is new.
 
 use super::{Find, Told, check};
-use crate::schema::{Difference, Kind};
+use crate::schema::{Difference, Held, Kind};
 
 check! {
     /// A schema declares a property that it did not.
-    /// A property that is new and must be there is one change, which `property-required` tells where that weighs more.
+    /// One that had to be there already is not new: it is described now, and breaks whoever sent another value under its
+    /// name.
+    /// One that is new and must be there is one change: `property-required` tells it where that weighs more.
     ///
     /// ## Why it matters
     ///
@@ -170,6 +172,17 @@ check! {
 fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
         Kind::PropertyAdded(name) => Told::new(format!("property `{name}` is new")),
+        Kind::PropertyDescribed { name, held } => {
+            let held = match held {
+                Held::Anything => ", with any value",
+                Held::Other => "",
+                Held::Nothing => ", and no value of it was allowed",
+            };
+            let message =
+                format!("property `{name}` is described now (it had to be there already{held})");
+            let told = Told::new(message)?;
+            Some(told.advised("accept what was accepted under the name so far, and send nothing else"))
+        }
         _ => None,
     }
 }

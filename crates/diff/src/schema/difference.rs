@@ -38,6 +38,8 @@ pub(crate) struct Difference {
 pub(crate) enum Kind {
     /// A property is declared that was not; what was declared for all others held for it before.
     PropertyAdded(String),
+    /// A property is declared that had to be there before, too.
+    PropertyDescribed { name: String, held: Held },
     /// A property is no longer declared.
     PropertyRemoved(String),
     /// A property is no longer declared and has to be there all the same.
@@ -293,6 +295,7 @@ impl Kind {
         matches!(
             self,
             Self::PropertyAdded(_)
+                | Self::PropertyDescribed { .. }
                 | Self::PropertyRemoved(_)
                 | Self::PropertyUndescribed { .. }
                 | Self::PropertyRenamed { .. }

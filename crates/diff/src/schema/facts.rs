@@ -18,6 +18,7 @@ impl Kind {
     pub(crate) fn subject(&self) -> Cow<'_, str> {
         match self {
             Self::PropertyAdded(name)
+            | Self::PropertyDescribed { name, .. }
             | Self::PropertyRemoved(name)
             | Self::PropertyUndescribed { name, .. }
             | Self::Required(name)
@@ -112,6 +113,7 @@ impl<'g> Walk<'g, '_> {
             Kind::ValuesListed(_) | Kind::ValuesUnlisted => both(&|side| side.values()),
             Kind::Type { .. } | Kind::Emptied | Kind::Filled => both(&|side| side.demands()),
             Kind::PropertyAdded(name)
+            | Kind::PropertyDescribed { name, .. }
             | Kind::PropertyRemoved(name)
             | Kind::PropertyUndescribed { name, .. } => both(&|side| side.property(name)),
             Kind::PropertyRenamed { from, to, .. } => {

@@ -122,7 +122,15 @@ impl<'g> Walk<'g, '_> {
                 }
                 None => {
                     let base = place.base.place("properties");
-                    self.note_at(place, Kind::PropertyAdded(name.clone()), base, revision);
+                    let name = name.clone();
+                    let kind = match was_required.contains(&name) {
+                        true => Kind::PropertyDescribed {
+                            name,
+                            held: self.held(&place.base, self.graphs.base),
+                        },
+                        false => Kind::PropertyAdded(name),
+                    };
+                    self.note_at(place, kind, base, revision);
                 }
             }
         }
