@@ -501,6 +501,29 @@ fn a_block_means_what_all_of_its_changes_mean() {
 }
 
 #[test]
+fn what_another_contract_breaks_is_not_told_above() {
+    let [first, second, newest] = twice_broken();
+    let folder = repository("several", &[second.clone()]);
+    folder.write("api/stored.yaml", &first);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "stored"]);
+    folder.write("api/stored.yaml", &newest);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "--quiet", "-m", "required"]);
+    // What the one contract breaks now, the other one has broken before.
+    folder.write("api/orders.yaml", &newest);
+    let against = ["--against", "HEAD", "api", "--policy", "full-transitive"];
+    let page = diff(&folder, &against).expect(1).stdout;
+    let (orders, stored) = page
+        .split_once("base:     HEAD:api/stored.yaml\n")
+        .expect("two contracts");
+    let told = "property `id` must be there now (property-required)";
+    assert!(orders.contains(told), "{orders}");
+    assert!(stored.contains(told), "{stored}");
+    assert!(!stored.contains("told above"), "{stored}");
+}
+
+#[test]
 fn what_is_no_revision_is_told() {
     let folder = repository("no-revision", &three());
     for (name, told) in [

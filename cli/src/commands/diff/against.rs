@@ -58,7 +58,7 @@ pub(super) fn all(
     asked: Past<'_>,
     how: How,
     session: &Session<'_>,
-) -> anyhow::Result<Vec<Asked>> {
+) -> anyhow::Result<Vec<Vec<Asked>>> {
     let mut repositories: HashMap<PathBuf, Then> = HashMap::new();
     let mut all = Vec::new();
     let mut nothing = None;
@@ -78,14 +78,15 @@ pub(super) fn all(
                             Some(_) => Counting::Unproved,
                             None => Counting::Transitive,
                         };
-                        all.push(Asked::step(Some(base), input.clone()));
+                        let mut series = vec![Asked::step(Some(base), input.clone())];
                         if counting.matters(&input, how, session) {
                             let earlier = earlier(then, &seen, asked.count, session)?;
-                            all.extend(Asked::across(&earlier, &input, counting));
+                            series.extend(Asked::across(&earlier, &input, counting));
                         }
+                        all.push(series);
                     }
-                    (Some(base), false) => all.push(Asked::gone(base)),
-                    (None, _) => all.push(Asked::step(None, input)),
+                    (Some(base), false) => all.push(vec![Asked::gone(base)]),
+                    (None, _) => all.push(vec![Asked::step(None, input)]),
                 }
             }
             Discovered::Nothing(finding, _) if *finding.rule == NO_DOCUMENTS => {
@@ -102,7 +103,7 @@ pub(super) fn all(
         let followed = repositories.values().flat_map(|then| &then.followed);
         let followed: HashSet<&PathBuf> = followed.collect();
         for base in gone(folder, &revision, &followed, session)? {
-            all.push(Asked::gone(base));
+            all.push(vec![Asked::gone(base)]);
         }
     }
     match nothing {

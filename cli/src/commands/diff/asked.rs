@@ -117,12 +117,13 @@ impl Asked {
     }
 }
 
-/// Every comparison that the command line asks for, in the order of the paths, the oldest first.
+/// Every comparison that the command line asks for, those of each contract in a list of their own: in the order of the
+/// paths, the oldest first.
 ///
 /// # Errors
 ///
 /// When it makes no sense, there is no such revision, or git cannot be started.
-pub(super) fn asked(options: &Diff, session: &Session<'_>) -> anyhow::Result<Vec<Asked>> {
+pub(super) fn asked(options: &Diff, session: &Session<'_>) -> anyhow::Result<Vec<Vec<Asked>>> {
     let how = options.how;
     match (&options.against, options.history, options.paths.as_slice()) {
         (Some(name), count, _) => {
@@ -139,10 +140,11 @@ pub(super) fn asked(options: &Diff, session: &Session<'_>) -> anyhow::Result<Vec
                 let versions: Vec<Input> = versions.into_iter().map(|one| one.input).collect();
                 let series = Asked::series(&versions, Counting::Unproved, how, session);
                 // Whatever the versions were called, they are versions of this contract.
-                all.extend(series.into_iter().map(|asked| Asked {
+                let series = series.into_iter().map(|asked| Asked {
                     contract: input.clone(),
                     ..asked
-                }));
+                });
+                all.push(series.collect());
             }
             Ok(all)
         }
@@ -157,13 +159,14 @@ pub(super) fn asked(options: &Diff, session: &Session<'_>) -> anyhow::Result<Vec
             }
             let versions = paths.iter().map(|path| named(path, session));
             let versions: Vec<Input> = versions.collect::<anyhow::Result<_>>()?;
-            Ok(Asked::series(&versions, Counting::Unproved, how, session))
+            let series = Asked::series(&versions, Counting::Unproved, how, session);
+            Ok(vec![series])
         }
     }
 }
 
 /// Each contract that the project lists with its baseline.
-fn listed(how: How, session: &Session<'_>) -> anyhow::Result<Vec<Asked>> {
+fn listed(how: How, session: &Session<'_>) -> anyhow::Result<Vec<Vec<Asked>>> {
     let mut all = Vec::new();
     for listed in session.listed()? {
         let Some(baseline) = &listed.baseline else {
@@ -180,7 +183,7 @@ fn listed(how: How, session: &Session<'_>) -> anyhow::Result<Vec<Asked>> {
             Baseline::File(_) => {
                 for input in documents(&[listed.path], session)? {
                     let base = before(&input, baseline, session)?;
-                    all.push(Asked::step(Some(base), input));
+                    all.push(vec![Asked::step(Some(base), input)]);
                 }
             }
         }

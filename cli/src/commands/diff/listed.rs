@@ -17,17 +17,21 @@ pub(super) struct Listed {
     harmless: usize,
 }
 
-/// Lists of what the newest version breaks of an older one only what no step between the two has been told to break, and
-/// leaves out comparisons of which nothing is left.
+/// Lists of what the newest version of a contract breaks of an older one only what no step between the two has been told
+/// to break, and leaves out comparisons of which nothing is left.
 pub(super) fn told_once(compared: &mut Vec<Compared>) {
     let steps = compared.iter().filter(|one| one.counting == Counting::All);
-    let told = steps.flat_map(|one| one.comparison.changes.iter().map(Change::fingerprint));
-    let told: HashSet<String> = told.collect();
+    // Another contract may say the same of elements of its own.
+    let told = steps.flat_map(|one| {
+        let changes = one.comparison.changes.iter();
+        changes.map(|change| (one.place, change.fingerprint()))
+    });
+    let told: HashSet<(usize, String)> = told.collect();
     compared.retain_mut(|one| {
         if one.counting == Counting::All {
             return true;
         }
-        let is_told = |change: &Change| told.contains(&change.fingerprint());
+        let is_told = |change: &Change| told.contains(&(one.place, change.fingerprint()));
         let is_harmless = |change: &Change| change.impact < Impact::Risky;
         let wholes = one.comparison.wholes().into_iter();
         let (again, others): (Vec<_>, Vec<_>) = wholes.partition(|whole| is_told(whole.change));

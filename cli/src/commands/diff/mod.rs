@@ -83,6 +83,8 @@ struct Compared {
     contract: Input,
     /// The files of both versions, whatever they hold there now.
     files: Vec<PathBuf>,
+    /// Which of the contracts that are asked about it is, counted from 0.
+    place: usize,
     versions: Versions,
     agreement: Agreement,
     comparison: Comparison,
@@ -106,7 +108,9 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
     let mut acceptances = Acceptances::new(tidings_diff::RULES);
     let mut reader = Reader::default();
     let mut compared = Vec::new();
-    for asked in asked(options, session)? {
+    let asked = asked(options, session)?.into_iter().enumerate();
+    let asked = asked.flat_map(|(place, series)| series.into_iter().map(move |one| (place, one)));
+    for (place, asked) in asked {
         let contract = &asked.contract;
         for version in asked.versions() {
             acceptances.note_version(contract, version, session)?;
@@ -123,6 +127,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         compared.push(Compared {
             contract: contract.clone(),
             files: asked.versions().map(Input::identity).collect(),
+            place,
             versions,
             agreement,
             comparison,

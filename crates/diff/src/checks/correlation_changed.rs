@@ -97,7 +97,11 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let mut changes = Vec::new();
     for (was, is, concern) in versions.messages() {
         let (from, to) = (place(was), place(is));
-        if from == to {
+        // What is stated and could not be read is neither new nor gone.
+        let is_unread = |message: &Message| {
+            message.correlation.is_none() && message.fields.of("correlationId").is_some()
+        };
+        if from == to || is_unread(was) || is_unread(is) {
             continue;
         }
         let called = versions.called_message(is);

@@ -135,22 +135,21 @@ fn only_in<'k, 'c>(
         .collect()
 }
 
-/// `ones` of `version` without the fields of what is missing as a whole, which is told with them.
+/// `ones` of `version` without the fields of what is missing as a whole, or because of them, which is told with them.
 fn without_fields_of_missing<'k, 'c>(
     versions: &Versions<'_>,
     mut ones: Vec<Known<'k, 'c>>,
     version: Version,
 ) -> Vec<Known<'k, 'c>> {
-    let is_element = |part| matches!(part, Part::Server | Part::Channel | Part::Operation);
+    let is_field = |one: &LeftOut| matches!(one.part, Part::FieldOf(_));
     let missing = ones.iter().map(|(_, one)| *one);
-    let missing = missing.filter(|one| is_element(one.part));
+    let missing = missing.filter(|one| !is_field(one));
     let missing: Vec<&Location> = missing
         .filter(|one| !lacks_nothing(versions, one, version))
-        .map(|one| &one.location)
+        .flat_map(|one| [&one.location, &one.cause.location])
         .collect();
     ones.retain(|(_, one)| {
-        let is_field = matches!(one.part, Part::FieldOf(_));
-        !is_field || !missing.iter().any(|whole| holds(whole, &one.location))
+        !is_field(one) || !missing.iter().any(|whole| holds(whole, &one.location))
     });
     ones
 }

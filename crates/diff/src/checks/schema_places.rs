@@ -6,6 +6,7 @@ use tidings_schema::SchemaGraph;
 
 use super::bound::bound;
 use super::sunset::Removal;
+use super::versions::is_of_2;
 use super::{Check, Versions, binding_changed, key_changed};
 use crate::bindings::{Meaning, Object, meaning};
 use crate::facts::Facts;
@@ -115,9 +116,11 @@ fn of_messages<'c>(versions: &Versions<'c>, pair: &Match<MessageId>) -> Vec<Sche
                 _ => [None, None],
             },
             hashes: versions.hashes,
-            stated: [was, is].map(|message| {
+            stated: [(was, versions.base), (is, versions.revision)].map(|(message, contract)| {
+                // Only AsyncAPI 2 has it beside the payload.
+                let is_beside = part == Part::Payload && is_of_2(contract);
                 let format = message.fields.of("schemaFormat");
-                let format = format.filter(|_| part == Part::Payload);
+                let format = format.filter(|_| is_beside);
                 let stated = format.or_else(|| message.fields.of(part.name()));
                 stated.unwrap_or(&message.origin.location)
             }),

@@ -159,10 +159,7 @@ impl<'c> Versions<'c> {
 
     /// Whether both are written in AsyncAPI 2, so that what only that has is neither gone nor new.
     pub(super) fn are_of_2(&self) -> bool {
-        let version = |contract: &Contract| contract.specification.map(|version| version.major);
-        [self.base, self.revision]
-            .into_iter()
-            .all(|contract| version(contract) == Some(2))
+        [self.base, self.revision].into_iter().all(is_of_2)
     }
 
     /// Whether partners take the contract literally: they may write what it does not declare, and ignore nothing.
@@ -187,4 +184,9 @@ pub(super) fn field_of<'c>(server: &'c Server, fields: &[&str]) -> &'c Location 
 /// A channel as people call it: by its address, by its key where it has none.
 pub(crate) fn called(channel: &Channel) -> &str {
     channel.address.as_deref().unwrap_or(&channel.key)
+}
+
+/// Whether `contract` follows AsyncAPI 2.
+pub(super) fn is_of_2(contract: &Contract) -> bool {
+    contract.specification.map(|version| version.major) == Some(2)
 }

@@ -45,6 +45,7 @@ pub(crate) fn differing(
         reached: [HashSet::new(), HashSet::new()],
         found: Vec::new(),
         path: Vec::new(),
+        around: [Vec::new(), Vec::new()],
     };
     let [was, is] = [was, is].map(Place::of);
     // What is referred to is looked at where it is referred to, what nobody refers to in the end.
@@ -61,19 +62,27 @@ struct Walk<'s, 'r> {
     reached: [HashSet<Home>; 2],
     found: Vec<Differing>,
     path: Vec<String>,
+    /// What is said of the language of the schemas around, in the base and in the revision.
+    around: [Vec<Value<'s>>; 2],
 }
 
 impl<'s> Walk<'s, '_> {
     fn visit(&mut self, was: &Place<'s>, is: &Place<'s>) {
         let (was, is) = (self.followed(was, 0), self.followed(is, 1));
+        let around = self.around.clone();
         self.languages(&was, &is);
+        self.look_at(&was, &is);
+        self.around = around;
+    }
+
+    fn look_at(&mut self, was: &Place<'s>, is: &Place<'s>) {
         let is_unsaid = |place, other| is_unsaid(self.sources, &self.path, place, other);
-        if is_unsaid(&was, &is) || is_unsaid(&is, &was) {
+        if is_unsaid(was, is) || is_unsaid(is, was) {
             return;
         }
         if was.values.is_empty() || is.values.is_empty() {
             if was.values.len() != is.values.len() {
-                let found = self.one_sided(&was, &is, 0);
+                let found = self.one_sided(was, is, 0);
                 self.found.push(found);
             }
             return;
@@ -83,33 +92,39 @@ impl<'s> Walk<'s, '_> {
             all.all(|value| value.kind() == kind)
         };
         if are(Kind::Mapping) {
-            let nodes = [&was, &is].map(Place::nodes);
+            let nodes = [was, is].map(Place::nodes);
             if self.seen.insert(nodes) {
-                self.fields(&was, &is, &|_| true);
+                self.fields(was, is, &|_| true);
             }
         } else if are(Kind::Sequence) {
-            self.items(&was, &is);
+            self.items(was, is);
         } else if was.literals() != is.literals() {
-            let found = self.leaf(&was, &is);
+            let found = self.leaf(was, is);
             self.found.push(found);
         }
     }
 
-    /// What is said of the languages of schemas, the one next to each first.
+    /// What is said of the languages of schemas, the one next to each first; who says nothing is in that of what is around.
     fn languages(&mut self, was: &Place<'s>, is: &Place<'s>) {
-        let length = match (was.formats.len(), is.formats.len()) {
-            (0, new) => new,
-            (old, 0) => old,
-            (old, new) => old.min(new),
-        };
+        if was.values.is_empty() || is.values.is_empty() {
+            return;
+        }
+        let [before, now] =
+            [(was, 0), (is, 1)].map(|(place, side)| match place.formats.is_empty() {
+                true => self.around[side].clone(),
+                false => place.formats.clone(),
+            });
         let place = |formats: &[Value<'s>], index| match formats.iter().rev().nth(index) {
             Some(format) => Place::of(*format),
             None => Place::default(),
         };
-        for index in 0..length {
-            let (old, new) = (place(&was.formats, index), place(&is.formats, index));
+        let is_stated = !was.formats.is_empty() || !is.formats.is_empty();
+        let least = before.len().min(now.len()).max(1);
+        for index in (0..least).filter(|_| is_stated) {
+            let (old, new) = (place(&before, index), place(&now, index));
             self.step("schemaFormat", &old, &new);
         }
+        self.around = [before, now];
     }
 
     fn fields(&mut self, was: &Place<'s>, is: &Place<'s>, wanted: &dyn Fn(&str) -> bool) {

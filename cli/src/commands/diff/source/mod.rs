@@ -57,7 +57,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
     let mut acceptances = Acceptances::new(SOURCE_RULES);
     let mut reader = Reader::default();
     let mut all = Vec::new();
-    for asked in asked(options, session)? {
+    for asked in asked(options, session)?.into_iter().flatten() {
         if asked.counting != Counting::All {
             continue;
         }

@@ -50,6 +50,11 @@ pub(in crate::checks) fn named(contract: &Contract, one: &LeftOut) -> String {
         }
         part => part.described(),
     };
+    if let Some(field) = whole_map(&one.location) {
+        let owner = owner(contract, &one.location);
+        let owner = owner.unwrap_or_else(|| "the document".to_owned());
+        return format!("the field `{field}` of {owner}");
+    }
     let noun = described.split_once(' ').map_or("", |(_, noun)| noun);
     let own = match (own_name(one), noun) {
         (Some(name), noun) if !noun.is_empty() => format!("{noun} `{name}`"),
@@ -59,6 +64,14 @@ pub(in crate::checks) fn named(contract: &Contract, one: &LeftOut) -> String {
         Some(owner) => format!("{own} of {owner}"),
         None => own,
     }
+}
+
+/// The field that names what it holds, where that is all that stands at `place`: no map, and so nothing in it has a name.
+fn whole_map(place: &Location) -> Option<&str> {
+    let pointer = place.pointer.as_deref()?;
+    let mut steps = pointer.strip_suffix("/$ref").unwrap_or(pointer).rsplit('/');
+    let (last, outer) = (steps.next()?, steps.next()?);
+    (NAMING.contains(&last) && !NAMING.contains(&outer)).then_some(last)
 }
 
 /// The `object` that has the field at `place`: by its name where it has one, and with the element that it lies in.
