@@ -90,6 +90,11 @@ impl Change {
         tidings_diag::hash([&self.detail, was, is])
     }
 
+    /// Whether it tells that a property came or went together with the demand that it is there.
+    pub(crate) fn is_joined(&self) -> bool {
+        !self.also.is_empty()
+    }
+
     /// A short name of the change that stays the same when lines move, and is another one when something else is made of
     /// what changed.
     pub fn fingerprint(&self) -> String {

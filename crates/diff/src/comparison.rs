@@ -135,10 +135,12 @@ fn means_the_same(whole: &Change, part: &Change) -> bool {
 
 /// `changes` without those that another way of comparing has found already, at least as bad.
 fn told_once(changes: Vec<Change>) -> Vec<Change> {
-    let mut told: HashMap<(&RuleMeta, ElementId, String), Options> = HashMap::new();
+    let mut told: HashMap<(Option<&RuleMeta>, ElementId, String), Options> = HashMap::new();
     let mut once = Vec::new();
     for change in changes {
-        let same = (change.check, change.element.clone(), change.detail.clone());
+        // Which check tells a property with the demand for it depends on what that means.
+        let check = (!change.is_joined()).then_some(change.check);
+        let same = (check, change.element.clone(), change.detail.clone());
         if *told.entry(same).or_insert(change.options) == change.options {
             once.push(change);
         }

@@ -244,3 +244,44 @@ fn what_is_accepted_does_not_count_and_asks_for_a_version_all_the_same() {
     comparison.retain(|_| false);
     assert_eq!(comparison.required_bump, RequiredBump::None);
 }
+
+/// An application that stores a message and tells it, with these properties, of which some are required.
+fn storing_and_telling(properties: &str, required: &str) -> String {
+    format!(
+        "\
+asyncapi: 3.0.0
+info: {{ title: Orders, version: 1.0.0 }}
+channels:
+  stored: {{ address: stored/orders, messages: {{ Placed: {{ $ref: '#/components/messages/Placed' }} }} }}
+  live: {{ address: live/orders, messages: {{ Placed: {{ $ref: '#/components/messages/Placed' }} }} }}
+operations:
+  store: {{ action: send, channel: {{ $ref: '#/channels/stored' }} }}
+  tell: {{ action: send, channel: {{ $ref: '#/channels/live' }} }}
+components:
+  messages:
+    Placed: {{ payload: {{ type: object, required: [{required}], properties: {{ {properties} }} }} }}
+"
+    )
+}
+
+#[test]
+fn a_property_of_two_channels_that_came_with_its_demand_is_told_once() {
+    let without = contract(&storing_and_telling("id: { type: string }", ""));
+    let with = contract(&storing_and_telling(
+        "id: { type: string }, note: { type: string }",
+        "note",
+    ));
+    for policy in [Policy::Backward, Policy::Forward, Policy::Full] {
+        for reading in Reading::ALL {
+            let terms = stored(policy, reading);
+            for (base, revision) in [(&without, &with), (&with, &without)] {
+                let comparison = compare(base, revision, &terms);
+                let changes = comparison.changes.iter();
+                let told = changes.map(|change| format!("{}: {}", change.check.id, change.message));
+                let told: Vec<String> = told.collect();
+                let (policy, reading) = (policy.name(), reading.name());
+                assert_eq!(told.len(), 1, "{policy} and {reading}: {told:?}");
+            }
+        }
+    }
+}
