@@ -503,7 +503,7 @@ fn a_block_means_what_all_of_its_changes_mean() {
 #[test]
 fn what_another_contract_breaks_is_not_told_above() {
     let [first, second, newest] = twice_broken();
-    let folder = repository("several", &[second.clone()]);
+    let folder = repository("several", std::slice::from_ref(&second));
     folder.write("api/stored.yaml", &first);
     git(&folder, &["add", "."]);
     git(&folder, &["commit", "--quiet", "-m", "stored"]);

@@ -1,6 +1,6 @@
 //! A channel is gone.
 
-use tidings_model::contract::Part;
+use tidings_model::contract::{MessageId, Part};
 
 use super::{Find, Found, Versions, check};
 use crate::facts::Facts;
@@ -75,7 +75,12 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let found = removed.map(|(id, channel)| {
         let removal = versions.removal(&channel.extensions);
         let called = super::versions::called(channel);
-        let message = format!("channel `{called}` is gone{}", removal.announced);
+        let messages: Vec<MessageId> = channel.messages.iter().map(|(_, id)| *id).collect();
+        let moved = versions.in_new_channels(&messages);
+        let moved = moved.map_or_else(String::new, |moved| {
+            format!(", of whose messages {} {},", moved.having, moved.messages)
+        });
+        let message = format!("channel `{called}`{moved} is gone{}", removal.announced);
         let answers = Answers {
             backward: removal.backward,
             forward: Answer::Yes,

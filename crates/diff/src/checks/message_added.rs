@@ -1,5 +1,6 @@
 //! A message is new to an operation or to a reply.
 
+use super::counterparts::Replacement;
 use super::found::enumerated;
 use super::message_lists::in_places;
 use super::{Find, Found, Versions, check};
@@ -78,14 +79,19 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
                 false => Answer::No,
             },
         };
+        let replacement = versions.replacement(list, id, Version::Revision);
+        let counterpart = replacement.as_ref().map(Replacement::of_new);
+        let counterpart = counterpart.unwrap_or_default();
         let text = format!(
-            "message `{}` is new in {}",
+            "message `{}` is new in {}{counterpart}",
             message.key,
             enumerated(&places)
         );
         let facts = Facts::came(versions.content(message, Version::Revision));
         let found = Found::of_sides(list.concern, answers, &message.element, facts, text);
-        let found = found.with_detail(places.join(", ")).avoidable();
+        // Whoever knows only one of both ignores the other one, whichever is sent.
+        let found = found.avoidable().mutual(replacement.is_some());
+        let found = found.with_detail(places.join(", "));
         changes.push(found.in_revision(message.origin.named()));
     }
     // Whatever becomes of such a message is told of the operations that have it, if there are any.

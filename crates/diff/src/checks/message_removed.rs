@@ -77,8 +77,16 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             forward: Answer::Yes,
         };
         let (key, announced) = (&message.key, &removal.announced);
+        let counterpart = match versions.replacement(list, id, Version::Base) {
+            Some(replacement) => Some(replacement.of_gone()),
+            None => {
+                let moved = versions.in_new_channels(&[id]);
+                moved.map(|moved| format!("; {} it", moved.having))
+            }
+        };
+        let counterpart = counterpart.unwrap_or_default();
         let text = format!(
-            "message `{key}` is gone from {}{announced}",
+            "message `{key}` is gone from {}{announced}{counterpart}",
             enumerated(&places)
         );
         let facts = Facts::gone(versions.content(message, Version::Base));

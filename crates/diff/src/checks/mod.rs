@@ -7,6 +7,7 @@
 mod bound;
 mod cause;
 mod check;
+mod counterparts;
 mod described;
 mod explained;
 mod found;

@@ -181,7 +181,11 @@ fn explain(difference: &Difference) -> Option<Told> {
             let message =
                 format!("property `{name}` is described now (it had to be there already{held})");
             let told = Told::new(message)?;
-            Some(told.advised("accept what was accepted under the name so far, and send nothing else"))
+            Some(
+                told.advised(
+                    "accept what was accepted under the name so far, and send nothing else",
+                ),
+            )
         }
         _ => None,
     }
