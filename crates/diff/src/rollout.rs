@@ -1,10 +1,10 @@
 //! Who may start to use the revision first.
 
-use crate::{Answer, Answers};
 use crate::change::Change;
 use crate::partners::Partners;
 use crate::policy::Policy;
 use crate::side::Side;
+use crate::{Answer, Answers};
 
 /// How one side depends on the version that the other one uses, although no message is refused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

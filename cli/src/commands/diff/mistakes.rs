@@ -70,7 +70,10 @@ pub(super) fn in_words<'d>(
             let place = location.and_then(|location| Place::of(analysis, location.span));
             let path = place.map(|place| place.text.path).or(error.path.as_deref());
             let path = path.unwrap_or(name).to_owned();
-            match unread.iter_mut().find(|(known, _)| known.message == error.message) {
+            match unread
+                .iter_mut()
+                .find(|(known, _)| known.message == error.message)
+            {
                 Some((_, paths)) => paths.push(path),
                 None => unread.push((error, vec![path])),
             }
@@ -85,7 +88,10 @@ pub(super) fn in_words<'d>(
         let help = error.help.as_ref();
         let help = help.map_or_else(String::new, |help| format!("; {help}"));
         let paths = enumerated(&paths);
-        format!("not everything in {paths} was read: {}{help}", error.message)
+        format!(
+            "not everything in {paths} was read: {}{help}",
+            error.message
+        )
     });
     std::iter::once(counts).chain(unread).collect()
 }

@@ -129,9 +129,9 @@ check! {
 
 fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
-        Kind::AlternativeAdded(Branch { keyword, known_by, .. }) => {
-            Told::new(format!("`{keyword}` has one alternative more{known_by}"))
-        }
+        Kind::AlternativeAdded(Branch {
+            keyword, known_by, ..
+        }) => Told::new(format!("`{keyword}` has one alternative more{known_by}")),
         _ => None,
     }
 }

@@ -128,9 +128,9 @@ check! {
 
 fn explain(difference: &Difference) -> Option<Told> {
     match &difference.kind {
-        Kind::AlternativeRemoved(Branch { keyword, known_by, .. }) => {
-            Told::new(format!("`{keyword}` has one alternative less{known_by}"))
-        }
+        Kind::AlternativeRemoved(Branch {
+            keyword, known_by, ..
+        }) => Told::new(format!("`{keyword}` has one alternative less{known_by}")),
         _ => None,
     }
 }

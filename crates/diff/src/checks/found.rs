@@ -92,7 +92,7 @@ impl Told {
             values: Vec::new(),
             answers,
             advice: None,
-            dependence: Dependence::default(),
+            is_mutual: false,
         })
     }
 
