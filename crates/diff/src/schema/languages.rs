@@ -35,7 +35,7 @@ impl<'g> Walk<'g, '_> {
             language(graphs.revision, &place.revision),
         ];
         if let [Some(from), Some(to)] = languages
-            && from != to
+            && read_as(from) != read_as(to)
         {
             let [from, to] = [from, to].map(|one| one.described().to_owned());
             let kind = Kind::Language { from, to };
@@ -67,16 +67,19 @@ fn renamed(was: &StatedFormat, is: &StatedFormat) -> Option<(String, String)> {
 /// The dialect of the schemas of one version, if they have one.
 fn language(graph: &SchemaGraph, side: &Conjunction<'_>) -> Option<Dialect> {
     let stated = side.stated.last().map(|it| SchemaFormat::of(&it.name));
-    let dialect = match stated {
-        Some(SchemaFormat::JsonSchema(dialect)) => dialect,
-        Some(_) => return None,
-        None => graph.get(*side.members.first()?).dialect,
-    };
-    // AsyncAPI's own schemas are read as that draft.
-    Some(match dialect {
+    match stated {
+        Some(SchemaFormat::JsonSchema(dialect)) => Some(dialect),
+        Some(_) => None,
+        None => Some(graph.get(*side.members.first()?).dialect),
+    }
+}
+
+/// The dialect by which schemas of `dialect` are read: AsyncAPI's own ones are read as draft-07.
+fn read_as(dialect: Dialect) -> Dialect {
+    match dialect {
         Dialect::AsyncApi => Dialect::Draft7,
         dialect => dialect,
-    })
+    }
 }
 
 /// Where it is said in which language the schemas of one version are.
