@@ -240,7 +240,8 @@ fn elsewhere(
     };
     let differences = explained.iter().map(|one| &one.difference).enumerate();
     let there = differences.filter(|(_, one)| {
-        one.kind.is_asked()
+        one.is_of_branch()
+            && one.kind.is_asked()
             && is_likely(&one.kind)
             && may_be_why(one, loss, graphs)
             && is_lost_there(one, loss, direction, graphs)
