@@ -2,7 +2,8 @@
 
 use crate::tidings::{Folder, Run};
 
-const CONTRACT: &str = "\
+/// An application that sends orders.
+pub(crate) const CONTRACT: &str = "\
 asyncapi: 3.0.0
 info: { title: Orders, version: 1.0.0 }
 channels:
@@ -14,7 +15,8 @@ operations:
   tell: { action: send, channel: { $ref: '#/channels/orders' } }
 ";
 
-const FILE: &str = "tidings-accepted.toml";
+/// Where what was accepted is kept.
+pub(crate) const FILE: &str = "tidings-accepted.toml";
 
 /// A project with a contract whose ids became texts.
 fn project(name: &str) -> Folder {

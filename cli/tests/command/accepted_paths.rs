@@ -1,21 +1,8 @@
 //! Entries of `tidings-accepted.toml` whose path is that of no contract, or of one that was renamed.
 
+use crate::accepted::{CONTRACT, FILE};
 use crate::repository::git;
 use crate::tidings::{Folder, Run};
-
-const CONTRACT: &str = "\
-asyncapi: 3.0.0
-info: { title: Orders, version: 1.0.0 }
-channels:
-  orders:
-    address: orders
-    messages:
-      Placed: { payload: { type: object, properties: { id: { type: integer }, note: { type: integer } } } }
-operations:
-  tell: { action: send, channel: { $ref: '#/channels/orders' } }
-";
-
-const FILE: &str = "tidings-accepted.toml";
 
 /// A repository with a contract whose ids became texts since `main`, which was accepted.
 fn repository(name: &str) -> Folder {

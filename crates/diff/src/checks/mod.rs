@@ -19,16 +19,18 @@ mod parameter_values;
 mod payloads;
 mod schema_places;
 mod sunset;
+mod told;
 mod unread;
 mod unused;
 mod values;
 mod versions;
 
 pub(crate) use check::{Check, Find, check, checks};
-pub(crate) use found::{Found, Told};
+pub(crate) use found::Found;
 pub(crate) use parameter_schemas::parameter_changes;
 pub(crate) use part_left_out::with_broken_parts_once;
 pub(crate) use payloads::payload_changes;
+pub(crate) use told::Told;
 pub(crate) use versions::{Versions, called};
 
 checks! {
