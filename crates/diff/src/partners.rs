@@ -1,6 +1,6 @@
 //! Who exchanges messages with the application, by what they do with it.
 
-use std::ops::BitOr;
+use std::ops::{BitAnd, BitOr};
 
 /// Some of those who exchange messages with the application, by what they do with it.
 ///
@@ -91,6 +91,14 @@ impl Partners {
             ANSWERING_AND_ASKING => Some("whoever asks the application or answers it"),
             _ => Some("whoever exchanges messages with the application"),
         }
+    }
+}
+
+impl BitAnd for Partners {
+    type Output = Self;
+
+    fn bitand(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 }
 

@@ -61,6 +61,12 @@ impl Concern {
         }
     }
 
+    /// Whoever both concern, if there is anybody.
+    pub(crate) fn shared(self, other: Self) -> Option<Self> {
+        let both = self.partners() & other.partners();
+        (both != Partners::NONE).then_some(Self::Of(both))
+    }
+
     /// The sides that it is about, each by itself: what breaks one of them may suit the other.
     pub(crate) fn sides(self) -> Vec<Self> {
         match self {

@@ -153,15 +153,14 @@ impl Rollout {
         let all = orders.reduce(PartnerOrders::and);
         let PartnerOrders { senders, receivers } = all.unwrap_or(PartnerOrders::FREE);
         // An order in which nobody misses anything is better than one that only breaks nobody.
-        let mut permitted = [Answer::Yes, Answer::Risky]
-            .into_iter()
-            .filter_map(|at_worst| Self::permitted(senders, receivers, at_worst));
-        permitted
-            .next()
-            .unwrap_or(match senders.is_together() || receivers.is_together() {
-                true => Self::Together,
-                false => Self::Unknown,
-            })
+        let permitted = |at_worst| Self::permitted(senders, receivers, at_worst);
+        match permitted(Answer::Yes).or_else(|| permitted(Answer::Risky)) {
+            // Whichever comes first, somebody misses something.
+            Some(Self::AnyOrder) if permitted(Answer::Yes).is_none() => Self::Together,
+            Some(order) => order,
+            None if senders.is_together() || receivers.is_together() => Self::Together,
+            None => Self::Unknown,
+        }
     }
 
     /// The order in which nothing worse than `at_worst` happens to anybody, if there is one.

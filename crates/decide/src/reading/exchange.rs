@@ -51,7 +51,7 @@ impl<'g> Exchange<'g> {
     }
 
     /// Whether a reader of `reader` accepts everything that a writer of `writer` emits which has `value` at `path`, the names
-    /// of properties inside each other.
+    /// of properties inside each other, or `*` for every item of an array.
     ///
     /// `None` where a part of a schema is broken.
     pub fn subset_with(

@@ -25,7 +25,8 @@ mod reader;
 mod writer;
 
 use tidings_schema::{
-    Literal, ObjectRules, Property, Rules, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet,
+    ArrayRules, Literal, ObjectRules, Property, Rules, SchemaGraph, SchemaId, SchemaKind, Type,
+    TypeSet,
 };
 
 use crate::intern::UNREAD;
@@ -162,30 +163,41 @@ impl Writers<'_> {
         graph.derive(emitted, SchemaKind::Rules(Box::new(both)))
     }
 
-    /// The schema of those values that `emitted` allows and that have `value` at `path`.
+    /// The schema of those values that `emitted` allows and that have `value` at `path`, where `*` stands for every item.
     fn with(&mut self, emitted: SchemaId, path: &[String], value: &Literal) -> SchemaId {
         let mut rules = Rules {
             constant: Some(value.clone()),
             ..Rules::default()
         };
-        for name in path.iter().rev() {
+        for step in path.iter().rev() {
             let graph = self.graph.copy();
             let location = graph.get(emitted).location.clone();
             let schema = graph.derive(emitted, SchemaKind::Rules(Box::new(rules)));
-            let property = Property {
-                name: name.clone(),
-                location,
-                schema,
-            };
-            let object = ObjectRules {
-                required: vec![name.clone()],
-                properties: vec![property],
-                ..ObjectRules::default()
-            };
-            rules = Rules {
-                types: Some(TypeSet::only(Type::Object)),
-                object: object.into(),
-                ..Rules::default()
+            rules = match step.as_str() {
+                "*" => Rules {
+                    types: Some(TypeSet::only(Type::Array)),
+                    array: ArrayRules {
+                        items: Some(schema),
+                        min_items: Some(1),
+                        ..ArrayRules::default()
+                    }
+                    .into(),
+                    ..Rules::default()
+                },
+                name => Rules {
+                    types: Some(TypeSet::only(Type::Object)),
+                    object: ObjectRules {
+                        required: vec![name.to_owned()],
+                        properties: vec![Property {
+                            name: name.to_owned(),
+                            location,
+                            schema,
+                        }],
+                        ..ObjectRules::default()
+                    }
+                    .into(),
+                    ..Rules::default()
+                },
             };
         }
         self.narrowed(emitted, rules)

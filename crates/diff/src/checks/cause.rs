@@ -20,6 +20,9 @@ pub(super) fn may_be_why(difference: &Difference, loss: &Loss, graphs: Graphs<'_
     if !changes_values || (is_inside && !is_judged_otherwise(difference, loss, graphs)) {
         return false;
     }
+    if is_inside && !is_about(difference, loss) {
+        return false;
+    }
     match &difference.kind {
         Kind::ValuesAdded(values) | Kind::ValuesRemoved(values) => {
             holds_any(&loss.witness.instance, values)
@@ -49,7 +52,11 @@ pub(super) fn is_lost_there(
 ///
 /// A keyword that combines schemas refuses a value because of such a place, whichever version allows what is there: `oneOf`
 /// refuses what several schemas allow.
-fn is_judged_otherwise(difference: &Difference, loss: &Loss, graphs: Graphs<'_>) -> bool {
+pub(super) fn is_judged_otherwise(
+    difference: &Difference,
+    loss: &Loss,
+    graphs: Graphs<'_>,
+) -> bool {
     let judged = judged_there(difference, loss, graphs);
     judged.iter().any(|[base, revision]| base != revision)
 }
@@ -60,15 +67,7 @@ fn judged_there(
     loss: &Loss,
     graphs: Graphs<'_>,
 ) -> Vec<[Option<bool>; 2]> {
-    let steps = difference.path.split('/').skip(1).map(unescape_pointer);
-    let steps: Vec<String> = steps.collect();
-    let mut values = vec![&loss.witness.instance];
-    for step in &steps {
-        values = values
-            .into_iter()
-            .flat_map(|value| below(value, step))
-            .collect();
-    }
+    let values = values_there(difference, loss);
     let judged = values.into_iter().map(|value| {
         let all = |graph: &SchemaGraph, schemas: &[SchemaId]| {
             let mut schemas = schemas.iter();
@@ -84,6 +83,28 @@ fn judged_there(
     judged.collect()
 }
 
+/// The values at the place of `difference` in the one that is lost.
+fn values_there<'l>(difference: &Difference, loss: &'l Loss) -> Vec<&'l Literal> {
+    let Some(path) = path_in(difference, loss) else {
+        return Vec::new();
+    };
+    let steps: Vec<String> = path.split('/').skip(1).map(unescape_pointer).collect();
+    let mut values = vec![&loss.witness.instance];
+    for step in &steps {
+        values = values
+            .into_iter()
+            .flat_map(|value| below(value, step))
+            .collect();
+    }
+    values
+}
+
+/// Where `difference` is in what was asked about, if it lies in that.
+fn path_in<'d>(difference: &'d Difference, loss: &Loss) -> Option<&'d str> {
+    let path = difference.path.strip_prefix(&loss.within)?;
+    (path.is_empty() || path.starts_with('/')).then_some(path)
+}
+
 /// What `step` leads to in `value`: `*` to everything in it.
 fn below<'v>(value: &'v Literal, step: &str) -> Vec<&'v Literal> {
     match (value, step) {
@@ -97,6 +118,18 @@ fn below<'v>(value: &'v Literal, step: &str) -> Vec<&'v Literal> {
             item.into_iter().collect()
         }
         (value, step) => value.get(step).into_iter().collect(),
+    }
+}
+
+/// Whether an object at the place of `difference` in the value that is lost has, or lacks, the property that it is about.
+pub(super) fn is_about(difference: &Difference, loss: &Loss) -> bool {
+    let values = values_there(difference, loss);
+    let has = |name: &str| values.iter().any(|value| value.get(name).is_some());
+    let lacks = |name: &str| values.iter().any(|value| value.get(name).is_none());
+    match &difference.kind {
+        Kind::PropertyRenamed { from, to, .. } => has(from) || has(to),
+        Kind::Required(name) | Kind::Optional(name) => lacks(name),
+        _ => true,
     }
 }
 
@@ -117,7 +150,7 @@ fn holds_any(instance: &Literal, values: &[Literal]) -> bool {
 /// Whether `schema` allows what is lost at the place of `difference`; that is taken for granted where it is elsewhere, or
 /// takes too much to tell.
 fn allows(graph: &SchemaGraph, schema: SchemaId, difference: &Difference, loss: &Loss) -> bool {
-    let place = place_in(&loss.pointer, &difference.path);
+    let place = path_in(difference, loss).and_then(|path| place_in(&loss.pointer, path));
     let value = place.and_then(|place| loss.witness.instance.at(&place));
     value.is_none_or(|value| accepts(graph, schema, value) != Some(false))
 }

@@ -190,7 +190,7 @@ pub(super) fn attribute_local(
     });
     let messages: Vec<Literal> = messages.take(TRIED).collect();
     let whole = messages.iter().find_map(&mut shown);
-    for index in explaining(loss, direction, explained, graphs) {
+    for index in explaining(&loss.within(path), direction, explained, graphs) {
         explained[index].is_lossy[direction] |= whole.is_none();
         explained[index].losses[direction].extend(whole.clone());
     }

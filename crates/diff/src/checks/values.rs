@@ -6,11 +6,10 @@ use std::mem::{discriminant, take};
 use tidings_schema::Literal;
 
 use super::Told;
-use super::cause::is_lost_there;
 use super::explained::Explained;
 use crate::Answers;
-use crate::judge::{Loss, Of, Ruling};
-use crate::schema::{Difference, Graphs, Kind};
+use crate::judge::{Loss, Of};
+use crate::schema::Graphs;
 
 /// How many values are spelled out.
 const SHOWN: usize = 5;
@@ -147,52 +146,6 @@ pub(super) fn other_values(
                 let shown = shown(direction, &instance);
                 let shown = shown.filter(|loss| one.fit(loss, direction, graphs).is_some());
                 one.losses[direction].extend(shown);
-            }
-        }
-    }
-}
-
-/// How many values of lists in branches are asked about by themselves.
-const ASKED: usize = 32;
-
-/// Finds out what becomes of single values of lists in branches, of which no loss is known in a direction (0 is backward)
-/// where `is_silent` says so: `with` answers what is lost of everything that has a value at a place.
-///
-/// A value that only the reader's list has is the reason of no loss that a demand tells which looks into the branches.
-pub(super) fn values_of_branches(
-    explained: &mut [Explained],
-    graphs: Graphs<'_>,
-    is_silent: impl Fn(usize) -> bool,
-    mut with: impl FnMut(usize, &str, &Literal) -> Option<Ruling>,
-) {
-    let mut left = ASKED;
-    for one in explained {
-        let Difference { kind, path, .. } = &one.difference;
-        let (Of::ValuesInBranch, Some([value])) = (one.subject(), kind.values()) else {
-            continue;
-        };
-        for direction in 0..2 {
-            let is_known = one.is_lossy[direction] || !one.losses[direction].is_empty();
-            if is_known || !is_silent(direction) || left == 0 {
-                continue;
-            }
-            left -= 1;
-            let is_of_reader = matches!(
-                (kind, direction),
-                (Kind::ValuesAdded(_), 0) | (Kind::ValuesRemoved(_), 1)
-            );
-            match with(direction, path, value) {
-                Some(Ruling::Yes) => one.is_kept[direction] = true,
-                Some(Ruling::No(losses)) => {
-                    let mut found = losses.found.iter();
-                    let is_lost =
-                        |loss: &&Loss| is_lost_there(&one.difference, loss, direction, graphs);
-                    let looks_inside = |loss: &Loss| !loss.is_of_combination || loss.is_of_tag;
-                    one.is_kept[direction] =
-                        is_of_reader && losses.is_all && losses.found.iter().all(looks_inside);
-                    one.losses[direction].extend(found.find(is_lost).cloned());
-                }
-                Some(Ruling::Unknown(_)) | None => {}
             }
         }
     }

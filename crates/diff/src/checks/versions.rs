@@ -151,10 +151,11 @@ impl<'c> Versions<'c> {
 
     /// Whom a change of a message concerns.
     pub(crate) fn concern(&self, pair: &Match<MessageId>) -> Concern {
-        Concern::of_versions(
-            self.base_roles.known_message(pair.base),
-            self.revision_roles.known_message(pair.revision),
-        )
+        let was = self.base_roles.known_message(pair.base);
+        let is = self.revision_roles.known_message(pair.revision);
+        // Of what travels both ways in one version, the other one may have another message for each.
+        let shared = was.zip(is).and_then(|(was, is)| was.shared(is));
+        shared.unwrap_or(Concern::of_versions(was, is))
     }
 
     /// Whether both are written in AsyncAPI 2, so that what only that has is neither gone nor new.

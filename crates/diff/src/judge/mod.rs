@@ -146,7 +146,7 @@ impl<'c> Judge<'c> {
     }
 
     /// What two schemas mean for each other in one direction (0 is backward) as far as values are concerned that have `value`
-    /// at `path`, the names of properties inside each other; `None` where a part of them is broken.
+    /// at `path`, the names of properties inside each other, or `*` for every item; `None` where a part of them is broken.
     pub(crate) fn schemas_with(
         &mut self,
         (base, revision): (SchemaId, SchemaId),

@@ -30,6 +30,8 @@ pub(crate) struct Losses {
 #[derive(Clone, Debug)]
 pub(crate) struct Loss {
     pub(crate) witness: Witness,
+    /// The path of the part that was asked about by itself and that the witness is; empty for the whole.
+    pub(crate) within: String,
     /// Where the version that refuses it says so.
     pub(crate) refused_at: Location,
     /// The pointer of what is refused, in the value.
@@ -50,6 +52,14 @@ pub(crate) struct Loss {
 }
 
 impl Loss {
+    /// The same as a loss of the part at `path` by itself.
+    pub(crate) fn within(&self, path: &str) -> Self {
+        Self {
+            within: path.to_owned(),
+            ..self.clone()
+        }
+    }
+
     /// The encodings in which it is lost, in words that follow the part of a message: " as JSON".
     pub(crate) fn encoded(&self) -> &'static str {
         let is_lost = |encoding| self.encodings.contains(&encoding);

@@ -1,14 +1,12 @@
 //! Messages: in the channels and replies that both versions have, by name, by what tells them apart, by what they hold.
 
-use std::collections::BTreeSet;
-
 use tidings_model::Contract;
-use tidings_model::contract::{ChannelId, Message, MessageId, OperationId};
+use tidings_model::contract::{ChannelId, MessageId, OperationId};
 
 use super::alternatives::{Alternative, Contents};
-use super::distinction::distinction;
 use super::inclusion::Inclusion;
 use super::likeness::Likeness;
+use super::together::together;
 use super::traffic::{OnChannel, Traffic};
 use super::{Match, Pairs, Reason};
 use crate::schema::Equality;
@@ -140,7 +138,7 @@ fn namesakes(
 }
 
 /// Adds those of `found` that are not known.
-fn add(matched: &mut Vec<Match<MessageId>>, found: Vec<Match<MessageId>>) {
+pub(super) fn add(matched: &mut Vec<Match<MessageId>>, found: Vec<Match<MessageId>>) {
     for one in found {
         let is_known =
             |known: &Match<MessageId>| (known.base, known.revision) == (one.base, one.revision);
@@ -148,97 +146,4 @@ fn add(matched: &mut Vec<Match<MessageId>>, found: Vec<Match<MessageId>>) {
             matched.push(one);
         }
     }
-}
-
-/// The messages of one place, `old` of the base and `new` of the revision, in pairs.
-pub(crate) fn together(
-    contents: &Contents<'_, '_>,
-    old: Vec<MessageId>,
-    new: Vec<MessageId>,
-) -> Pairs<MessageId> {
-    let Contents {
-        base,
-        revision,
-        equality,
-        inclusion,
-        likeness,
-        traffic,
-    } = *contents;
-    let once = |ids: Vec<MessageId>| ids.into_iter().collect::<BTreeSet<_>>();
-    let was = |id: MessageId| &base.messages[id];
-    let is = |id: MessageId| &revision.messages[id];
-    let name = |message: &Message| message.name.clone();
-    let key = |message: &Message| message.key.clone();
-    let named = |message: &Message| Some((name(message)?, key(message)));
-    let are_equal = |one: MessageId, other: MessageId| equality.have_equal_content(one, other);
-    // Messages that are told apart by different values are different ones.
-    let are_told_apart = |one: MessageId, other: MessageId| {
-        let one = distinction(base, was(one));
-        one.is_some() && distinction(revision, is(other)).is_some()
-    };
-    let (old, new) = (once(old), once(new));
-    let is_only_one = |one: MessageId, other: MessageId| {
-        let old = old.iter().filter(|old| traffic.may_meet(**old, other));
-        let new = new.iter().filter(|new| traffic.may_meet(one, **new));
-        old.count() == 1 && new.count() == 1
-    };
-    let pairs = Pairs::unpaired(old.iter().copied(), new.iter().copied())
-        // One name may stand for what is sent and for what is received.
-        .by(
-            Reason::Name,
-            |id| Some((named(was(id))?, traffic.was(id))),
-            |id| Some((named(is(id))?, traffic.is(id))),
-        )
-        .by(Reason::Name, |id| named(was(id)), |id| named(is(id)))
-        .by(
-            Reason::Name,
-            |id| Some((name(was(id))?, traffic.was(id))),
-            |id| Some((name(is(id))?, traffic.is(id))),
-        )
-        .by(Reason::Name, |id| name(was(id)), |id| name(is(id)))
-        .by(
-            Reason::Distinction,
-            |id| Some((distinction(base, was(id))?, traffic.was(id))),
-            |id| Some((distinction(revision, is(id))?, traffic.is(id))),
-        )
-        .by(
-            Reason::Distinction,
-            |id| distinction(base, was(id)),
-            |id| distinction(revision, is(id)),
-        )
-        .when(Reason::Content, |one, other| {
-            traffic.are_alike(one, other) && are_equal(one, other)
-        })
-        .by(
-            Reason::Key,
-            |id| Some((key(was(id)), traffic.was(id))),
-            |id| Some((key(is(id)), traffic.is(id))),
-        )
-        .when(Reason::Content, are_equal)
-        .by(Reason::Key, |id| Some(key(was(id))), |id| Some(key(is(id))))
-        // Several that hold the same are as good as each other.
-        .in_order(Reason::Content, |one, other| {
-            traffic.are_alike(one, other) && are_equal(one, other)
-        })
-        .in_order(Reason::Content, are_equal);
-    let asked = pairs.removed.len() * pairs.added.len();
-    let pairs = pairs.when(Reason::Likeness, |one, other| {
-        traffic.may_meet(one, other)
-            && likeness.is_worth_asking(asked)
-            && likeness.is_of(one, other)
-    });
-    let asked = pairs.removed.len() * pairs.added.len();
-    let pairs = pairs.when(Reason::Inclusion, |one, other| {
-        traffic.may_meet(one, other)
-            && inclusion.is_worth_asking(asked)
-            && !are_told_apart(one, other)
-            && inclusion.holds(one, other)
-    });
-    // What could have become of neither but the other one.
-    pairs.when(Reason::Remaining, |one, other| {
-        let have_names = was(one).name.is_some() && is(other).name.is_some();
-        traffic.may_meet(one, other)
-            && !are_told_apart(one, other)
-            && (!have_names || is_only_one(one, other))
-    })
 }

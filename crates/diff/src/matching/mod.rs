@@ -14,6 +14,7 @@ mod messages;
 mod operations;
 mod pairs;
 mod servers;
+mod together;
 mod traffic;
 
 pub(crate) use alternatives::{Alternative, Contents};
@@ -21,9 +22,9 @@ pub(crate) use channels::shape;
 pub(crate) use distinction::Tags;
 pub(crate) use inclusion::Inclusion;
 pub(crate) use likeness::Likeness;
-pub(crate) use messages::together;
 pub use pairs::{Match, Pairs, Reason};
 pub(crate) use servers::address;
+pub(crate) use together::together;
 pub(crate) use traffic::OnChannel;
 
 use tidings_model::Contract;

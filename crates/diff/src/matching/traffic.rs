@@ -1,6 +1,6 @@
 //! In which directions the messages of a channel travel.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use tidings_model::Contract;
 use tidings_model::contract::{Action, ChannelId, MessageId, OperationId};
@@ -8,7 +8,7 @@ use tidings_model::contract::{Action, ChannelId, MessageId, OperationId};
 use super::Pairs;
 
 /// In which directions one message travels; in none where no operation has it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Directions {
     is_sent: bool,
     is_received: bool,
@@ -20,6 +20,24 @@ impl Directions {
             Action::Send => self.is_sent = true,
             Action::Receive => self.is_received = true,
         }
+    }
+
+    /// Each direction by itself; as they are, where there are none.
+    fn each(self) -> impl Iterator<Item = Self> {
+        let sent = Self {
+            is_sent: true,
+            is_received: false,
+        };
+        let received = Self {
+            is_sent: false,
+            is_received: true,
+        };
+        let each = [
+            self.is_sent.then_some(sent),
+            self.is_received.then_some(received),
+            (self == Self::default()).then_some(self),
+        ];
+        each.into_iter().flatten()
     }
 
     /// Whether what travels so may be what travels as `other` does: nobody who knows one of them meets what only travels the
@@ -77,25 +95,49 @@ pub(crate) struct OnChannel<'t> {
 }
 
 impl OnChannel<'_> {
-    /// Those of a message of the base.
-    pub(super) fn was(self, message: MessageId) -> Directions {
-        directions(self.base, message)
+    /// `messages` of the base, once for each direction in which they travel.
+    pub(super) fn was(self, messages: &BTreeSet<MessageId>) -> Vec<Travelling> {
+        travelling(self.base, messages)
     }
 
-    /// Those of a message of the revision.
-    pub(super) fn is(self, message: MessageId) -> Directions {
-        directions(self.revision, message)
-    }
-
-    /// Whether both travel in the same directions.
-    pub(super) fn are_alike(self, base: MessageId, revision: MessageId) -> bool {
-        self.was(base) == self.is(revision)
+    /// `messages` of the revision, once for each direction in which they travel.
+    pub(super) fn is(self, messages: &BTreeSet<MessageId>) -> Vec<Travelling> {
+        travelling(self.revision, messages)
     }
 
     /// Whether anybody who met `base` may meet `revision`.
     pub(super) fn may_meet(self, base: MessageId, revision: MessageId) -> bool {
-        self.was(base).may_meet(self.is(revision))
+        directions(self.base, base).may_meet(directions(self.revision, revision))
     }
+}
+
+/// A message that travels in one direction, or in none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Travelling {
+    pub(super) message: MessageId,
+    pub(super) direction: Directions,
+}
+
+impl Travelling {
+    /// Whether anybody who met this one may meet `other`.
+    pub(super) fn may_meet(self, other: Self) -> bool {
+        self.direction.may_meet(other.direction)
+    }
+}
+
+fn travelling(
+    known: Option<(&Known, ChannelId)>,
+    messages: &BTreeSet<MessageId>,
+) -> Vec<Travelling> {
+    let messages = messages.iter();
+    let each = messages.flat_map(|message| {
+        let directions = directions(known, *message).each();
+        directions.map(|direction| Travelling {
+            message: *message,
+            direction,
+        })
+    });
+    each.collect()
 }
 
 fn directions(known: Option<(&Known, ChannelId)>, message: MessageId) -> Directions {

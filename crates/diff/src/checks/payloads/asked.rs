@@ -40,13 +40,10 @@ impl<'j, 'c> Asked<'j, 'c> {
         self.known.contains_key(&place)
     }
 
-    /// What the whole part means in one direction (0 is backward) as far as it has `value` at `path`; `None` where that is not
-    /// known, or `path` leads through items.
+    /// What the whole part means in one direction (0 is backward) as far as it has `value` at `path`, as every item where that
+    /// leads through an array; `None` where that is not known.
     pub(super) fn with(&mut self, direction: usize, path: &str, value: &Literal) -> Option<Ruling> {
         let steps: Vec<String> = path.split('/').skip(1).map(unescape_pointer).collect();
-        if steps.iter().any(|step| step == "*") {
-            return None;
-        }
         let (roots, part) = (self.roots, self.part);
         self.judge
             .schemas_with(roots, direction, &steps, value, part)

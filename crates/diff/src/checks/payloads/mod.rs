@@ -1,6 +1,7 @@
 //! What became of payloads and headers: the schemas are asked what breaks, and checks explain it.
 
 mod asked;
+mod branches;
 mod broken;
 mod foreign;
 mod impossible;
@@ -12,13 +13,14 @@ use tidings_schema::SchemaId;
 use super::explained::{Explained, attribute, attribute_local};
 use super::schema_places::{SchemaPlace, schema_places};
 use super::unused::unused_changes;
-use super::values::{other_values, silent_values, together, values_of_branches};
+use super::values::{other_values, silent_values, together};
 use super::{Check, Found, Versions, payload_changed, payload_undecided};
 use crate::facts::Facts;
-use crate::judge::{Judge, Loss, Obstacle, Of, Ruling, Rulings};
+use crate::judge::{Judge, Loss, Obstacle, Ruling, Rulings};
 use crate::schema::{Difference, Equality, Graphs, Kind, differences};
 use crate::{Answer, Answers, Evidence, Version};
 use asked::Asked;
+use branches::in_branches;
 
 /// What became of the schemas that both versions have.
 pub(crate) fn payload_changes(
@@ -76,15 +78,7 @@ impl SchemaPlace<'_> {
             asked.shown(direction, value)
         });
         self.other_places(&rulings, &mut explained, &mut asked);
-        values_of_branches(
-            &mut explained,
-            graphs,
-            |direction| {
-                let ruling = [&rulings.backward, &rulings.forward][direction];
-                ruling.answer() == Answer::No && !ruling.tells_all(Of::ValuesInBranch)
-            },
-            |direction, path, value| asked.with(direction, path, value),
-        );
+        in_branches(&rulings, &mut explained, &mut asked);
         self.doubts(roots, &rulings, &mut explained, asked.judge);
         let judged = explained.into_iter().map(|one| {
             let answers = match one.difference.kind.is_asked() {

@@ -9,6 +9,9 @@ use crate::judge::{Of, Ruling, Rulings};
 use crate::presence::Presence;
 use crate::{Answer, Answers, Evidence};
 
+/// Why it is not known what a difference means of which no message is known that shows it.
+const UNTOLD: &str = "; messages are refused because of what changed beside it, and it could not be found out whether any is because of this";
+
 impl SchemaPlace<'_> {
     /// What a difference means, as far as the schemas say.
     pub(super) fn answers(
@@ -56,6 +59,13 @@ impl SchemaPlace<'_> {
             None => judged,
         };
         let (check, mut found) = self.told(&one, judged);
+        let is_open = [answers.backward, answers.forward]
+            .into_iter()
+            .zip(one.is_doubtful)
+            .any(|(answer, is_doubtful)| answer == Answer::Unknown && !is_doubtful);
+        if is_open {
+            found.message += UNTOLD;
+        }
         if let Some(removal) = removal {
             found.message += &removal.announced;
             found = found.after(&removal);
