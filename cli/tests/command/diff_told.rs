@@ -748,6 +748,29 @@ fn what_is_missing_with_a_channel_is_told_with_it() {
 }
 
 #[test]
+fn what_an_included_schema_says_is_pointed_at_there() {
+    let contract = |tool: &str, example: &str| {
+        format!(
+            "{HEAD}channels:
+  orders:
+    messages:
+      Placed:
+        payload:
+          allOf:
+            - {{ type: object, x-tool: one, example: {{ a: 1 }} }}
+            - x-tool: {tool}
+              example: {{ a: {example} }}
+"
+        )
+    };
+    let (old, new) = (contract("two", "2"), contract("three", "3"));
+    let run = diff("included", &old, &new, "concise").expect(0);
+    let extension = "new.yaml:10:15: info[extension-changed]";
+    let example = "new.yaml:11:15: info[documentation-changed]";
+    check(&run, &[extension, example], &[]);
+}
+
+#[test]
 fn a_schema_at_an_address_without_a_copy_is_told_so() {
     let (old, new) = (
         with_copies("{ type: string }"),

@@ -2,7 +2,7 @@
 
 use tidings_schema::{Literal, Rules, SchemaGraph, Type};
 
-use super::assertions::{changed, types};
+use super::assertions::{changed, of_name, types};
 use super::conjunction::Conjunction;
 use super::difference::{Kind, Statement};
 use super::place::Place;
@@ -37,8 +37,18 @@ impl<'g> Walk<'g, '_> {
                 self.note_at(place, kind, base, revision);
             }
             None => {
-                self.said(place, EXAMPLE, &was.single, &is.single);
-                self.said(place, EXAMPLES, &was.listed, &is.listed);
+                if was.single != is.single {
+                    let statement = Statement::of(!was.single.is_empty(), !is.single.is_empty());
+                    let kind = Kind::Annotation(EXAMPLE, statement);
+                    self.note_apart(place, EXAMPLE, kind, |_, rules| {
+                        of_name(&rules.asides, EXAMPLE)
+                    });
+                }
+                if was.listed != is.listed {
+                    let statement = Statement::of(!was.listed.is_empty(), !is.listed.is_empty());
+                    let kind = Kind::Annotation(EXAMPLES, statement);
+                    self.note_apart(place, EXAMPLES, kind, |schema, _| &schema.examples);
+                }
             }
         }
     }
@@ -55,7 +65,8 @@ impl<'g> Walk<'g, '_> {
         for name in changed(&from, &to) {
             // What means something in the dialect of one version only is told by what that does.
             if !sides.iter().any(|side| gives_meaning(side, &name)) {
-                self.note(place, &name, Kind::Keyword(name.clone()));
+                let kind = Kind::Keyword(name.clone());
+                self.note_apart(place, &name, kind, |_, rules| of_name(&rules.asides, &name));
             }
         }
     }

@@ -309,9 +309,18 @@ impl<'g> Walk<'g, '_> {
         // The announced end is told as such.
         let names = changed(&from, &to).into_iter();
         for name in names.filter(|name| name != SUNSET) {
-            self.note(place, &name, Kind::Extension(name.clone()));
+            let kind = Kind::Extension(name.clone());
+            self.note_apart(place, &name, kind, |schema, _| {
+                of_name(&schema.extensions, &name)
+            });
         }
     }
+}
+
+/// The values of those of `all` that are called `name`.
+pub(super) fn of_name<'a>(all: &'a [(String, Literal)], name: &str) -> Vec<&'a Literal> {
+    let named = all.iter().filter(|(known, _)| known == name);
+    named.map(|(_, value)| value).collect()
 }
 
 /// The values that `enum` and `const` allow; `None` for all.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tidings_diag::Location;
-use tidings_schema::{Rules, SchemaGraph, SchemaId, SchemaKind, StatedFormat, Unread};
+use tidings_schema::{Rules, Schema, SchemaGraph, SchemaId, SchemaKind, StatedFormat, Unread};
 
 /// Schemas that apply to one value together, wherever they stand: references followed, `allOf` laid flat.
 pub(super) struct Conjunction<'g> {
@@ -153,6 +153,26 @@ impl<'g> Conjunction<'g> {
         let keyword = rules.and_then(|rules| rules.written_keyword(name));
         let keyword = keyword.map(|keyword| keyword.location());
         keyword.or_else(|| Some(self.graph.get(schema).location.clone()))
+    }
+
+    /// Where the keyword `name` stands in the schema that says what none of `other` does, in the words of `said`; or else as
+    /// [`Self::place`].
+    pub(super) fn place_apart<T: PartialEq>(
+        &self,
+        other: &Self,
+        name: &str,
+        said: impl Fn(&'g Schema, &'g Rules) -> T,
+    ) -> Option<Location> {
+        let known = |side: &Self, id: SchemaId| {
+            let rules = side.graph.rules(id)?;
+            rules.written_keyword(name)?;
+            Some(said(side.graph.get(id), rules))
+        };
+        let others = other.members.iter().filter_map(|id| known(other, *id));
+        let others: Vec<T> = others.collect();
+        let mut members = self.members.iter();
+        let telling = members.find(|id| known(self, **id).is_some_and(|it| !others.contains(&it)));
+        telling.map_or_else(|| self.place(name), |id| self.place_in(*id, name))
     }
 
     /// Where the keyword `name` stands, or else the first schema.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use tidings_diag::Location;
-use tidings_schema::{Rules, SchemaGraph, SchemaId, Type};
+use tidings_schema::{Rules, Schema, SchemaGraph, SchemaId, Type};
 
 use super::alternatives::Chosen;
 use super::assertions::types;
@@ -209,6 +209,19 @@ impl<'g, 'c> Walk<'g, 'c> {
     /// Notes a difference at `place`, which `keyword` states.
     pub(super) fn note(&mut self, place: &Place<'g>, keyword: &str, kind: Kind) {
         let (base, revision) = (place.base.place(keyword), place.revision.place(keyword));
+        self.note_at(place, kind, base, revision);
+    }
+
+    /// Notes a difference at `place`, which `keyword` states where it is `said` what the other version does not say.
+    pub(super) fn note_apart<T: PartialEq>(
+        &mut self,
+        place: &Place<'g>,
+        keyword: &str,
+        kind: Kind,
+        said: impl Fn(&'g Schema, &'g Rules) -> T,
+    ) {
+        let base = place.base.place_apart(&place.revision, keyword, &said);
+        let revision = place.revision.place_apart(&place.base, keyword, &said);
         self.note_at(place, kind, base, revision);
     }
 
