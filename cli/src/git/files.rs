@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use tidings_source::{Files, ReadError};
 
 use super::command;
-use super::{Repository, Revision};
+use super::{Absent, Repository, Revision};
 use crate::names::with_slashes;
 
 /// Bytes of a file that are read at most.
@@ -24,11 +24,7 @@ impl Revision {
         let Ok(below) = top.strip_prefix(&self.repository.top) else {
             return Ok(None);
         };
-        let mut spot = Spot {
-            top: self.repository.top.clone(),
-            commit: self.commit.clone(),
-            path: with_slashes(below),
-        };
+        let mut spot = self.spot(below);
         let (path, name) = (spot.path.clone(), &self.name);
         let failed = |error| anyhow::anyhow!("{path} as `{name}` has it cannot be read: {error}");
         // A submodule may stand in another one.
@@ -43,6 +39,36 @@ impl Revision {
             }
         }
         Ok(None)
+    }
+
+    /// What it has at a path, seen from the top.
+    fn spot(&self, path: &Path) -> Spot {
+        Spot {
+            top: self.repository.top.clone(),
+            commit: self.commit.clone(),
+            path: with_slashes(path),
+        }
+    }
+
+    /// Whether it has of a submodule that is not checked out the commit that would be.
+    ///
+    /// # Errors
+    ///
+    /// When the submodule around it has not got its commit, or git cannot be started.
+    pub(crate) fn has_the_same(&self, absent: &Absent) -> anyhow::Result<bool> {
+        let Ok(below) = absent.folder.strip_prefix(&self.repository.top) else {
+            return Ok(false);
+        };
+        let mut spot = self.spot(below);
+        let (path, name) = (spot.path.clone(), &self.name);
+        let failed = |error| anyhow::anyhow!("{path} as `{name}` has it cannot be read: {error}");
+        while let Some(Entry::Submodule { folder, commit }) = spot.entry().map_err(failed)? {
+            if spot.path == folder {
+                return Ok(commit == absent.commit);
+            }
+            spot = spot.in_submodule(&folder, commit).map_err(failed)?;
+        }
+        Ok(false)
     }
 }
 

@@ -8,7 +8,9 @@ mod command;
 mod files;
 mod history;
 mod repository;
+mod submodules;
 
 pub(crate) use files::GitFiles;
 pub(crate) use history::Past;
 pub(crate) use repository::{Repository, Revision};
+pub(crate) use submodules::Absent;

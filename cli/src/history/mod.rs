@@ -4,6 +4,7 @@
 //! only has another name is no other version.
 
 mod referred;
+mod submodules;
 
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,7 @@ use crate::input::Input;
 use crate::names::{joined, relative, with_slashes};
 use crate::session::Session;
 use referred::with_referred;
+pub(crate) use submodules::{check_file, check_folder, left_out};
 
 /// A version of a contract with what its repository knows of it.
 pub(crate) struct Dated {
@@ -82,6 +84,9 @@ pub(crate) fn versions(
     session: &Session<'_>,
 ) -> anyhow::Result<Vec<Dated>> {
     let path = PathBuf::from(&input.name);
+    if !input.is_there() {
+        check_file(&path, session)?;
+    }
     let repository = repository(&path, session)?;
     let path = seen_from_top(&path, &repository, session)?;
     let mut versions = past(&repository, &path, count, None, session)?;

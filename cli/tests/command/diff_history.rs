@@ -444,6 +444,65 @@ fn contracts_of_a_submodule_are_what_the_revision_records() {
     );
 }
 
+#[test]
+fn a_submodule_that_is_not_checked_out_does_not_count_as_clean() {
+    let inner = Folder::new("diff-history-absent-inner");
+    git(&inner, &["init", "--quiet"]);
+    for (properties, name) in [("note: { type: string }", "one"), ("", "two")] {
+        inner.write("orders.yaml", &contract(properties));
+        git(&inner, &["add", "."]);
+        git(&inner, &["commit", "--quiet", "-m", name]);
+    }
+    let outer = Folder::new("diff-history-absent");
+    git(&outer, &["init", "--quiet"]);
+    let address = format!("file://{}", inner.path().display());
+    let add = ["-c", "protocol.file.allow=always", "submodule", "--quiet"];
+    git(&outer, &[&add[..], &["add", &address, "api"]].concat());
+    for commit in ["main~1", "main"] {
+        git(&outer, &["-C", "api", "checkout", "--quiet", commit]);
+        outer.write("own.yaml", &contract(""));
+        git(&outer, &["add", "."]);
+        git(&outer, &["commit", "--quiet", "-m", commit]);
+    }
+    outer.write("readme.txt", "more");
+    git(&outer, &["add", "."]);
+    git(&outer, &["commit", "--quiet", "-m", "the same submodule"]);
+    let bare = Folder::new("diff-history-absent-bare");
+    clone(&outer, &bare, &[]);
+    let told = |path: &str, arguments: &[&str], told: &str| {
+        let run = diff_in(&bare, path, arguments).expect(2);
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+        assert!(!run.stdout.contains("is new"), "{}", run.stdout);
+    };
+    let api = "the submodule `api` is not checked out, so what became of its contracts is not known; \
+               `git submodule update --init api` gets it, in GitHub Actions `submodules: true` does";
+    told("clone", &["--against", "HEAD~2", "."], api);
+    told("clone", &["--against", "HEAD~2", "api"], api);
+    told("clone", &["--against", "HEAD~2", "api/orders.yaml"], api);
+    told("clone", &["--history", "2", "api/orders.yaml"], api);
+    told(
+        "clone/api",
+        &["--against", "HEAD~2", "."],
+        "`git submodule update --init .`",
+    );
+    told(
+        ".",
+        &["--against", "HEAD~2", "clone"],
+        "`git -C clone submodule update --init api`",
+    );
+    // What is the same in both revisions breaks nobody, unless nothing else is asked about.
+    diff_in(&bare, "clone", &["--against", "HEAD~1", "."]).expect(0);
+    told("clone", &["--against", "HEAD~1", "api"], api);
+    // A history of what is there says that it is not all.
+    let run = diff_in(&bare, "clone", &["--history", "2", "."]).expect(0);
+    assert!(run.stderr.contains(api), "{}", run.stderr);
+    let update = ["-c", "protocol.file.allow=always", "-C", "clone"];
+    let submodule = ["submodule", "--quiet", "update", "--init", "api"];
+    git(&bare, &[&update[..], &submodule].concat());
+    let run = diff_in(&bare, "clone", &["--against", "HEAD~2", "."]);
+    assert!(run.stdout.contains("(property-removed)"), "{}", run.stdout);
+}
+
 /// Three versions: the second has lost a property, and the third demands another one, which the first one does not.
 fn twice_broken() -> [String; 3] {
     let received = |properties, required| {

@@ -12,7 +12,9 @@ use super::asked::{Asked, Counting};
 use crate::arguments::How;
 use crate::discover::{Discovered, discover, is_document};
 use crate::git::{GitFiles, Revision};
-use crate::history::{at, past, repository, revision, seen_from_top};
+use crate::history::{
+    at, check_file, check_folder, left_out, past, repository, revision, seen_from_top,
+};
 use crate::input::Input;
 use crate::session::Session;
 
@@ -66,6 +68,9 @@ pub(super) fn all(
         match discovered {
             Discovered::Document(input) => {
                 let path = PathBuf::from(&input.name);
+                if !input.is_there() {
+                    check_file(&path, session)?;
+                }
                 let then = then(&mut repositories, &path, asked.name, session)?;
                 let seen = seen_from_top(&path, &then.revision.repository, session)?;
                 let base = match then.former(&seen)? {
@@ -100,6 +105,7 @@ pub(super) fn all(
         let revision = then(known, &folder.join("any"), asked.name, session)?
             .revision
             .clone();
+        check_folder(folder, &revision, session)?;
         let followed = repositories.values().flat_map(|then| &then.followed);
         let followed: HashSet<&PathBuf> = followed.collect();
         for base in gone(folder, &revision, &followed, session)? {
@@ -107,7 +113,15 @@ pub(super) fn all(
         }
     }
     match nothing {
-        Some(nothing) if all.is_empty() => bail!("{nothing}, and held none at {}", asked.name),
+        Some(nothing) if all.is_empty() => {
+            let folders = paths.iter().filter(|path| path.is_dir());
+            for folder in folders {
+                if let Some(left_out) = left_out(folder, session)? {
+                    bail!("{left_out}");
+                }
+            }
+            bail!("{nothing}, and held none at {}", asked.name)
+        }
         _ => Ok(all),
     }
 }

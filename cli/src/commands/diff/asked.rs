@@ -13,6 +13,7 @@ use crate::history;
 use crate::input::{Input, STDIN};
 use crate::names::with_slashes;
 use crate::session::{Baseline, Session};
+use crate::terminal;
 
 /// The two versions of a comparison.
 pub(super) struct Asked {
@@ -135,7 +136,13 @@ pub(super) fn asked(options: &Diff, session: &Session<'_>) -> anyhow::Result<Vec
         }
         (None, Some(count), _) => {
             let mut all = Vec::new();
-            for input in documents(&paths(options, session)?, session)? {
+            let paths = paths(options, session)?;
+            for folder in paths.iter().filter(|path| path.is_dir()) {
+                if let Some(left_out) = history::left_out(folder, session)? {
+                    terminal::warning(&left_out);
+                }
+            }
+            for input in documents(&paths, session)? {
                 let versions = history::versions(Some(count as usize), input.clone(), session)?;
                 let versions: Vec<Input> = versions.into_iter().map(|one| one.input).collect();
                 let series = Asked::series(&versions, Counting::Unproved, how, session);
