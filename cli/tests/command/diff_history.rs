@@ -84,6 +84,23 @@ fn the_newest_is_held_against_every_version_that_is_named() {
 }
 
 #[test]
+fn a_next_version_follows_one_comparison() {
+    let folder = repository("next", &three());
+    for (name, text) in ["1.yaml", "2.yaml", "3.yaml"].into_iter().zip(three()) {
+        folder.write(name, &text);
+    }
+    let told = |arguments: &[&str], told: &str| {
+        let run = diff(&folder, &[arguments, &["--next-version"]].concat()).expect(2);
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+    };
+    let compared = "is compared 3 times; name two versions of it";
+    told(&["1.yaml", "2.yaml", "3.yaml"], compared);
+    told(&["--history", "3", "api/orders.yaml"], "times; name two");
+    let several = "--next-version is for one contract; name it";
+    told(&["--against", "HEAD", "api", "1.yaml"], several);
+}
+
+#[test]
 fn every_reading_but_the_strict_one_asks_every_version() {
     let folder = repository("readings", &three());
     for reading in [

@@ -82,10 +82,16 @@ fn states(version: &str) -> String {
 ///
 /// # Errors
 ///
-/// When several contracts are compared, the contract is gone, or the version of the base is none that another one follows.
+/// When several contracts are compared, or one with several versions, the contract is gone, or the version of the base is none that another one follows.
 pub(super) fn write_next(compared: &[Compared], common: &Common) -> anyhow::Result<Exit> {
-    let [one] = compared else {
-        bail!("--next-version is for one contract; name it");
+    let one = match compared {
+        [one] => one,
+        [first, others @ ..] if others.iter().all(|one| one.place == first.place) => bail!(
+            "--next-version is for one comparison, and {} is compared {} times; name two versions of it",
+            first.contract.name,
+            compared.len()
+        ),
+        _ => bail!("--next-version is for one contract; name it"),
     };
     if one.versions.is_unreadable() {
         super::mistakes::say(one.versions.named(), common);
