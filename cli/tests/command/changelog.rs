@@ -149,6 +149,16 @@ fn versions_can_be_named() {
 }
 
 #[test]
+fn what_is_listed_besides_a_contract_that_is_named_need_not_be_there() {
+    let folder = repository("changelog-listed");
+    folder.write("tidings.toml", "[[spec]]\npath = \"gone.yaml\"\n");
+    changelog(&folder, &["orders.yaml"]).expect(0);
+    changelog(&folder, &["orders.yaml", "--history", "1"]).expect(0);
+    let run = changelog(&folder, &[]).expect(2);
+    assert!(run.stderr.contains("gone.yaml"), "{}", run.stderr);
+}
+
+#[test]
 fn forms_for_findings_are_refused() {
     let folder = Folder::new("changelog-forms");
     let run = changelog(&folder, &["1.yaml", "--format", "sarif"]).expect(2);

@@ -36,11 +36,10 @@ pub(super) fn of(options: &Changelog, session: &Session<'_>) -> anyhow::Result<A
             are_named: true,
         });
     }
-    let listed = session.listed_specs()?;
-    let paths = if options.paths.is_empty() {
-        &listed
-    } else {
-        &options.paths
+    // What the project lists besides is nothing to whoever names a contract.
+    let paths = match options.paths.is_empty() {
+        true => &session.listed_specs()?,
+        false => &options.paths,
     };
     if paths.is_empty() {
         bail!("name a contract, or list it in tidings.toml under [[spec]]");
