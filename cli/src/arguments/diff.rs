@@ -22,8 +22,8 @@ pub(crate) struct Diff {
     /// and tell which ones are new or gone; under a transitive policy also with every version before that
     #[arg(long, value_name = "REVISION")]
     pub(crate) against: Option<String>,
-    /// Compare the last N versions of each contract in its git repository, one after the other, and the newest with all of
-    /// them unless the reading is strict; with --against the last N versions up to there
+    /// Compare each contract and its last N versions in its git repository before that, one after the other, and the newest
+    /// with all of them unless the reading is strict; with --against the last N versions up to there
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(crate) history: Option<u32>,
     /// Tell whether the contracts that tidings.toml lists under [[spec]] get along: is every message that one sends accepted

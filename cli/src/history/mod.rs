@@ -6,7 +6,7 @@
 mod referred;
 mod submodules;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Context;
 
@@ -14,7 +14,7 @@ use crate::git::{Past, Repository, Revision};
 use crate::input::Input;
 use crate::names::{joined, relative, with_slashes};
 use crate::session::Session;
-use referred::with_referred;
+use referred::{are_the_same, with_referred};
 pub(crate) use submodules::{check_file, check_folder, left_out};
 
 /// A version of a contract with what its repository knows of it.
@@ -83,15 +83,51 @@ pub(crate) fn versions(
     input: Input,
     session: &Session<'_>,
 ) -> anyhow::Result<Vec<Dated>> {
-    let path = PathBuf::from(&input.name);
-    if !input.is_there() {
-        check_file(&path, session)?;
-    }
-    let repository = repository(&path, session)?;
-    let path = seen_from_top(&path, &repository, session)?;
+    let (repository, path) = home(&input, session)?;
     let mut versions = past(&repository, &path, count, None, session)?;
     versions.push(Dated::undated(input));
     Ok(versions)
+}
+
+/// The last `count` versions of the contract before what is on disk, and that, the oldest first.
+///
+/// Where nothing has changed since the last commit, what is on disk is the version of that commit.
+///
+/// # Errors
+///
+/// When it is in no repository, or git cannot be started.
+pub(crate) fn up_to_disk(
+    count: usize,
+    input: Input,
+    session: &Session<'_>,
+) -> anyhow::Result<Vec<Input>> {
+    let (repository, path) = home(&input, session)?;
+    let is_committed = match newest(&repository, &path, Some(1), None, session)?.as_slice() {
+        [last] => are_the_same(
+            &at(&last.path, &last.revision, session)?,
+            &input,
+            &repository,
+        ),
+        _ => false,
+    };
+    let count = count.saturating_add(usize::from(is_committed));
+    let mut versions = past(&repository, &path, Some(count), None, session)?;
+    if is_committed {
+        versions.pop();
+    }
+    let versions = versions.into_iter().map(|version| version.input);
+    Ok(versions.chain([input]).collect())
+}
+
+/// The repository of a contract, and the path of its file seen from the top.
+fn home(input: &Input, session: &Session<'_>) -> anyhow::Result<(Repository, String)> {
+    let path = Path::new(&input.name);
+    if !input.is_there() {
+        check_file(path, session)?;
+    }
+    let repository = repository(path, session)?;
+    let path = seen_from_top(path, &repository, session)?;
+    Ok((repository, path))
 }
 
 /// The path of a file, seen from the top of its repository.

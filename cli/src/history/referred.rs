@@ -6,6 +6,7 @@ use tidings_source::{Sources, is_address, sha256};
 
 use super::at;
 use crate::git::{Past, Repository, Revision};
+use crate::input::Input;
 use crate::names::with_slashes;
 use crate::session::Session;
 
@@ -43,7 +44,8 @@ pub(super) fn with_referred(
         for past in &all {
             let name = &past.revision.name;
             if !read.contains_key(name) {
-                let made = made_of(past, repository, session)?;
+                let input = at(&past.path, &past.revision, session)?;
+                let made = made_of(&input, repository);
                 paths.extend(made.paths.iter().cloned());
                 read.insert(name.clone(), made);
             }
@@ -61,15 +63,20 @@ pub(super) fn with_referred(
     Ok(all)
 }
 
+/// Whether two versions of a contract are of the same texts, whatever the files are called.
+pub(super) fn are_the_same(one: &Input, other: &Input, repository: &Repository) -> bool {
+    let [one, other] = [one, other].map(|input| made_of(input, repository).texts);
+    !one.is_empty() && one == other
+}
+
 /// What a version is made of.
-fn made_of(past: &Past, repository: &Repository, session: &Session<'_>) -> anyhow::Result<Made> {
-    let input = at(&past.path, &past.revision, session)?;
+fn made_of(input: &Input, repository: &Repository) -> Made {
     // What cannot be read refers to nothing.
     let Ok(files) = input.own_files() else {
-        return Ok(Made {
+        return Made {
             paths: Vec::new(),
             texts: Vec::new(),
-        });
+        };
     };
     let (sources, _) = Sources::link(&*files, &input.path);
     let files = sources.files().iter();
@@ -82,10 +89,10 @@ fn made_of(past: &Past, repository: &Repository, session: &Session<'_>) -> anyho
         let below = file.strip_prefix(&repository.top).ok()?;
         Some(with_slashes(below))
     });
-    Ok(Made {
+    Made {
         paths: seen.collect(),
         texts,
-    })
+    }
 }
 
 /// The revisions in which one of `paths` changed since the contract is there, each with the path that it had then.

@@ -143,8 +143,7 @@ pub(super) fn asked(options: &Diff, session: &Session<'_>) -> anyhow::Result<Vec
                 }
             }
             for input in documents(&paths, session)? {
-                let versions = history::versions(Some(count as usize), input.clone(), session)?;
-                let versions: Vec<Input> = versions.into_iter().map(|one| one.input).collect();
+                let versions = history::up_to_disk(count as usize, input.clone(), session)?;
                 let series = Asked::series(&versions, Counting::Unproved, how, session);
                 // Whatever the versions were called, they are versions of this contract.
                 let series = series.into_iter().map(|asked| Asked {
