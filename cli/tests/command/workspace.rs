@@ -261,14 +261,20 @@ fn what_was_agreed_between_applications_is_shown_and_does_not_count() {
             "human",
             &[
                 "accepted: message `Placed` from shop.yaml (`sendOrder`) to billing.yaml",
+                "it is refused by this",
                 "  refused: accepted until 2999-12-31 (billing follows)",
+                "  for example this payload:\n      {",
                 "compatible: 3 contracts, ",
                 "1 accepted, 1 refused; 1 agreed to in tidings-accepted.toml (reading events)",
             ][..],
         ),
         (
             "markdown",
-            &["- **refused, accepted until 2999-12-31 (billing follows)**: message"],
+            &[
+                "- **refused, accepted until 2999-12-31 (billing follows)**: message",
+                "  <br>refused at billing.yaml:",
+                "  <br>for example this payload: `",
+            ],
         ),
         (
             "concise",

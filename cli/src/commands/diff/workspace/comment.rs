@@ -71,7 +71,7 @@ fn entry(told: &Told<'_>, members: &Members) -> String {
             );
         }
     }
-    if let (Some(witness), None) = (told.witness, &told.accepted) {
+    if let Some(witness) = told.witness {
         let _ = writeln!(
             entry,
             "  <br>for example {}: {}",

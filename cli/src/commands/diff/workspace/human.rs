@@ -41,7 +41,7 @@ fn of_told(told: &Told<'_>, members: &Members, presentation: Presentation) -> St
         message: &told.message,
         place: told.sent_at.and_then(place),
     }];
-    if let (Some(refused_at), None) = (told.refused_at, &told.accepted) {
+    if let Some(refused_at) = told.refused_at {
         remarks.push(Remark {
             severity: Severity::Info,
             word: "receiver",
@@ -51,11 +51,11 @@ fn of_told(told: &Told<'_>, members: &Members, presentation: Presentation) -> St
     }
     let mut output = Remark::show_all(&remarks, presentation);
     if let Some(accepted) = &told.accepted {
-        // Whoever accepted it knows what it breaks.
         let accepted = in_words(accepted);
         let accepted = format!("{}: {}", told.word, printable(&accepted));
         output += &presentation.paragraph(2, &accepted);
-    } else if let Some(witness) = told.witness {
+    }
+    if let Some(witness) = told.witness {
         let shown = Shown::of(&witness.instance);
         // Writing to a string cannot fail.
         let _ = writeln!(
