@@ -162,37 +162,30 @@ fn summary(compared: &Compared, presentation: Presentation, is_verbose: bool) ->
         return String::new();
     }
     let verdict = comparison.verdict();
-    let word = match presentation.color {
-        false => compared.in_a_word().to_owned(),
-        true => {
-            let color = match verdict {
-                Verdict::Unchanged | Verdict::Compatible => AnsiColor::Green,
-                Verdict::Unknown => AnsiColor::Yellow,
-                Verdict::Breaking => AnsiColor::BrightRed,
-            };
-            let style = Style::new().bold().fg_color(Some(color.into()));
-            format!("{style}{}{style:#}", compared.in_a_word())
-        }
-    };
     let is_unreadable = compared.versions.is_unreadable();
-    let mut output = match counts(comparison).as_str() {
-        _ if is_unreadable => format!("{word}: {UNREADABLE}"),
-        "" => format!("{word}: nothing changed"),
-        counts => format!("{word}: {counts}"),
+    let counts = match counts(comparison) {
+        _ if is_unreadable => UNREADABLE.to_owned(),
+        counts if counts.is_empty() => "nothing changed".to_owned(),
+        counts => counts,
     };
-    let _ = writeln!(output, " ({})", way(&comparison.options));
+    let told = format!("{counts} ({})", way(&comparison.options));
+    let mut output = of_verdict(verdict, compared.in_a_word(), &told, presentation);
     for (channel, options) in &comparison.channels {
-        let options = way(options);
-        let _ = writeln!(output, "by configuration channel `{channel}` has {options}");
+        let (channel, options) = (printable(channel), way(options));
+        let told = format!("by configuration channel `{channel}` has {options}");
+        output += &presentation.paragraph(0, &told);
     }
-    output += &by_configuration(comparison);
+    if let Some(told) = by_configuration(comparison) {
+        output += &presentation.paragraph(0, &told);
+    }
     if let Some(left_out) = compared.left_out() {
-        let _ = writeln!(output, "not listed here: {left_out}");
+        output += &presentation.paragraph(0, &format!("not listed here: {left_out}"));
     }
     let mut changes = comparison.changes.iter();
     let is_all_listed = is_verbose || compared.listed.is_some();
     if !is_all_listed && changes.any(|change| change.impact == Impact::Annotation) {
-        output += "annotations, which only people read, are told with --verbose\n";
+        let told = "annotations, which only people read, are told with --verbose";
+        output += &presentation.paragraph(0, told);
     }
     // Who breaks knows nothing of what was accepted here.
     let mut changes = comparison.changes.iter();
@@ -204,6 +197,24 @@ fn summary(compared: &Compared, presentation: Presentation, is_verbose: bool) ->
         let _ = writeln!(output, "version: needs a {bump} bump");
     }
     output
+}
+
+/// What all changes come to: the word for `verdict`, in its colour, and what is `told` of it.
+fn of_verdict(verdict: Verdict, word: &str, told: &str, presentation: Presentation) -> String {
+    let paragraph = presentation.paragraph(0, &format!("{word}: {told}"));
+    // Colours take no room on a line, so they come into it when its end is known.
+    match paragraph.strip_prefix(word) {
+        Some(rest) if presentation.color => {
+            let color = match verdict {
+                Verdict::Unchanged | Verdict::Compatible => AnsiColor::Green,
+                Verdict::Unknown => AnsiColor::Yellow,
+                Verdict::Breaking => AnsiColor::BrightRed,
+            };
+            let style = Style::new().bold().fg_color(Some(color.into()));
+            format!("{style}{word}{style:#}{rest}")
+        }
+        _ => paragraph,
+    }
 }
 
 /// How many changes there are of each impact, the worst first.
@@ -245,21 +256,46 @@ pub(super) fn way(options: &Options) -> String {
     }
 }
 
-/// What the weights of checks have changed, on a line of its own; nothing, where they have not.
-pub(super) fn by_configuration(comparison: &Comparison) -> String {
-    match (comparison.off, comparison.reweighed()) {
-        (0, 0) => String::new(),
-        (off, 0) => format!("by configuration {} off\n", are(off)),
-        (0, reweighed) => format!("by configuration {} of another impact\n", are(reweighed)),
-        (off, reweighed) => format!(
-            "by configuration {} off and {reweighed} of another impact\n",
-            are(off)
-        ),
-    }
+/// What the weights of checks have changed; nothing, where they have not.
+fn by_configuration(comparison: &Comparison) -> Option<String> {
+    let told = match (comparison.off, comparison.reweighed()) {
+        (0, 0) => return None,
+        (off, 0) => format!("{} off", are(off)),
+        (0, reweighed) => format!("{} of another impact", are(reweighed)),
+        (off, reweighed) => format!("{} off and {reweighed} of another impact", are(off)),
+    };
+    Some(format!("by configuration {told}"))
 }
 
 /// How many changes there are, before what they are.
 fn are(count: usize) -> String {
     let verb = if count == 1 { "is" } else { "are" };
     format!("{} {verb}", counted(count, "change"))
+}
+
+#[cfg(test)]
+mod tests {
+    use tidings_report::Infos;
+
+    use super::*;
+
+    #[test]
+    fn a_verdict_is_as_wide_as_the_terminal_whatever_its_colour() {
+        let told = "1 breaking, 2 risky, 3 compatible, 1 annotation (policy roles, reading events)";
+        let with = |color, width| {
+            let presentation = Presentation {
+                color,
+                summary: true,
+                infos: Infos::Shown,
+                width,
+            };
+            of_verdict(Verdict::Breaking, "breaking", told, presentation)
+        };
+        assert_eq!(with(false, None), format!("breaking: {told}\n"));
+        let wrapped = "breaking: 1 breaking, 2 risky, 3 compatible, 1 annotation (policy roles,\n  reading events)\n";
+        assert_eq!(with(false, Some(80)), wrapped);
+        let colored = with(true, Some(80));
+        assert!(colored.starts_with('\u{1b}'), "{colored}");
+        assert!(colored.ends_with(&wrapped["breaking".len()..]), "{colored}");
+    }
 }

@@ -61,7 +61,7 @@ fn summary(compared: &Compared, presentation: Presentation) -> String {
         }
         Verdict::Unchanged | Verdict::Breaking | Verdict::Compatible => counts(compared),
     };
-    let mut output = format!("{}: {what}\n", verdict.name());
+    let mut output = presentation.paragraph(0, &format!("{}: {what}", verdict.name()));
     if compared.required_bump() > RequiredBump::None {
         let _ = writeln!(
             output,

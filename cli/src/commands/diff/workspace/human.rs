@@ -85,16 +85,13 @@ fn summary(
     }
     if members.are_unreadable() {
         let reading = options.reading.name();
-        return format!("unknown: {UNREADABLE} (reading {reading})\n");
+        return presentation.paragraph(0, &format!("unknown: {UNREADABLE} (reading {reading})"));
     }
     let messages = || {
         let meetings = relations.meetings.iter();
         meetings.flat_map(|met| &met.meeting.messages)
     };
-    let mut output = String::new();
-    // Writing to a string cannot fail.
-    let _ = writeln!(
-        output,
+    let told = format!(
         "{}: {}, {} that one sends and another one receives: {}{} (reading {})",
         Judgement::of(told).name(),
         counted(members.count(), "contract"),
@@ -103,7 +100,7 @@ fn summary(
         agreed(told),
         options.reading.name()
     );
-    output
+    presentation.paragraph(0, &told)
 }
 
 /// How much of what is not accepted by its receiver somebody has agreed to, before which other counts stand.
