@@ -114,11 +114,14 @@ impl<'g> Walk<'g, '_> {
                 Some(index) => {
                     let from = gone.remove(index).clone();
                     let base = property_place(&place.base, &from);
+                    let was = property(&place.base, &from);
                     let to = name.clone();
                     all_renamed.push((from.clone(), to.clone()));
                     let held = self.held(&place.base, self.graphs.base);
                     let kind = Kind::PropertyRenamed { from, to, held };
                     self.note_at(place, kind, base, revision);
+                    // What demands the same may say something else to people.
+                    self.visit(&was, &is, &place.below(name));
                 }
                 None => {
                     let base = place.base.place("properties");
