@@ -152,7 +152,7 @@ pub struct MessageExample {
     pub headers: Option<Literal>,
     /// `payload`.
     pub payload: Option<Literal>,
-    /// Other fields: AsyncAPI 2.0 leaves the form of examples open.
+    /// Other fields, defined or not: AsyncAPI 2.0 leaves the form of examples open.
     pub others: Vec<(String, Literal)>,
 }
 

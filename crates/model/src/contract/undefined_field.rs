@@ -5,7 +5,7 @@ use tidings_schema::Literal;
 
 /// A field that the specification does not define where it stands, and that is no extension.
 ///
-/// Bindings are in the contract as they are written, so their fields are not listed.
+/// Bindings and examples of messages are in the contract as they are written, so their fields are not listed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UndefinedField {
     /// Its name.

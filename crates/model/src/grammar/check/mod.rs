@@ -27,6 +27,7 @@ use tidings_syntax::{Entry, Kind as ValueKind, NodeId, Value};
 use super::all::root as root_of;
 use super::bindings::is_list;
 use super::info::EXTERNAL_DOCS;
+use super::message::MESSAGE_EXAMPLE;
 use super::table::{Keys, Kind, Names, Object, Row, Version};
 use crate::contract::{Part, UndefinedField};
 use crate::payload::Readers;
@@ -340,9 +341,10 @@ impl<'s> Checker<'s> {
 
     /// Notes a field that the specification does not define in the object `table`.
     fn undefined(&mut self, entry: Entry<'s>, table: &'static Object) {
-        // What a binding says is in the contract as it is written.
+        // What bindings and examples say is in the contract as it is written.
+        let is_kept = |object: &Object| is_list(object) || std::ptr::eq(object, &MESSAGE_EXAMPLE);
         let mut around = self.enclosing.iter();
-        if around.any(|enclosing| is_list(enclosing.object)) || is_list(table) {
+        if around.any(|enclosing| is_kept(enclosing.object)) || is_kept(table) {
             return;
         }
         self.undefined_fields.push(UndefinedField {
