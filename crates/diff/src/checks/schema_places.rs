@@ -41,7 +41,7 @@ pub(super) struct SchemaPlace<'c> {
 /// Every place that has a schema in both versions.
 pub(super) fn schema_places<'c>(versions: &Versions<'c>) -> Vec<SchemaPlace<'c>> {
     let mut places = Vec::new();
-    for pair in &versions.matching.messages.matched {
+    for pair in versions.known_messages() {
         places.extend(of_messages(versions, pair));
     }
     for bound in bound(versions) {

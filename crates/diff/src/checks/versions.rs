@@ -137,10 +137,34 @@ impl<'c> Versions<'c> {
         })
     }
 
-    /// The messages that both versions have, each with whom a change of it concerns.
-    pub(crate) fn messages(&self) -> impl Iterator<Item = (&'c Message, &'c Message, Concern)> {
+    /// The messages of both versions that somebody may know in both.
+    pub(super) fn known_messages(&self) -> impl Iterator<Item = &'c Match<MessageId>> {
         let matched = self.matching.messages.matched.iter();
-        matched.map(|one| {
+        matched.filter(|one| self.may_meet(one))
+    }
+
+    /// Whether somebody who knew the message of the base may meet that of the revision: not where the one was only sent and
+    /// the other one is only received, unless one operation has both and was turned round.
+    fn may_meet(&self, pair: &Match<MessageId>) -> bool {
+        let was = self.base_roles.known_message(pair.base);
+        let is = self.revision_roles.known_message(pair.revision);
+        let are_opposite = was.zip(is).is_some_and(|(was, is)| {
+            (was.is_sent() && is.is_received()) || (was.is_received() && is.is_sent())
+        });
+        let have_both = |(was, is): (&[MessageId], &[MessageId])| {
+            was.contains(&pair.base) && is.contains(&pair.revision)
+        };
+        let was_turned = |(was, is): (&Operation, &Operation)| {
+            let replies = was.reply.as_ref().zip(is.reply.as_ref());
+            let replies = replies.map(|(was, is)| (&*was.messages, &*is.messages));
+            have_both((&was.messages, &is.messages)) || replies.is_some_and(have_both)
+        };
+        !are_opposite || self.operations().any(was_turned)
+    }
+
+    /// The messages of both versions that somebody may know in both, each with whom a change of it concerns.
+    pub(crate) fn messages(&self) -> impl Iterator<Item = (&'c Message, &'c Message, Concern)> {
+        self.known_messages().map(|one| {
             (
                 &self.base.messages[one.base],
                 &self.revision.messages[one.revision],
