@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use tidings_model::contract::ElementId;
 
-use crate::schema::{Difference, Kind};
+use crate::schema::Kind;
 use crate::{Change, Evidence, Impact};
 
 /// What a change says of a property of some values.
@@ -31,9 +31,9 @@ struct Property {
 }
 
 impl Presence {
-    /// What `difference`, of values that `place` names, says of a property, which is `told` in words.
-    pub(crate) fn of(difference: &Difference, place: &str, told: &str) -> Option<Self> {
-        let (name, is_coming, is_demand) = match &difference.kind {
+    /// What `kind`, a difference of values that `place` names, says of a property, which is `told` in words.
+    pub(crate) fn of(kind: &Kind, place: &str, told: &str) -> Option<Self> {
+        let (name, is_coming, is_demand) = match kind {
             Kind::PropertyAdded(name) => (name, true, false),
             Kind::Required(name) => (name, true, true),
             Kind::PropertyRemoved(name) => (name, false, false),
@@ -51,6 +51,11 @@ impl Presence {
         })
     }
 
+    /// Whether it says the one thing of a property of which `other` says the other one.
+    fn is_other_half_of(&self, other: &Self) -> bool {
+        self.of == other.of && self.is_demand != other.is_demand
+    }
+
     /// What is said where it is both.
     fn joined(&self) -> String {
         let name = &self.of.name;
@@ -59,6 +64,23 @@ impl Presence {
             false => format!("property `{name}`, which had to be there, is gone"),
         }
     }
+}
+
+/// `told`, differences of the same values in words, where a property and the demand for it are told as one.
+pub(crate) fn joined_words(told: Vec<(&Kind, String)>) -> Vec<String> {
+    let mut joined: Vec<(Option<Presence>, String)> = Vec::new();
+    for (kind, words) in told {
+        let presence = Presence::of(kind, "", &words);
+        let half = presence.as_ref().and_then(|one| {
+            let mut halves = joined.iter_mut();
+            halves.find(|(other, _)| other.as_ref().is_some_and(|it| one.is_other_half_of(it)))
+        });
+        match (half, &presence) {
+            (Some(half), Some(one)) => *half = (None, one.joined()),
+            _ => joined.push((presence, words)),
+        }
+    }
+    joined.into_iter().map(|(_, words)| words).collect()
 }
 
 /// `changes`, each with what goes with it, where a property and the demand for it are told as one.

@@ -237,15 +237,21 @@ impl Found {
         self.places.dedup();
     }
 
-    /// What changed, with what could not be compared because of it.
-    fn told(&self) -> String {
+    /// What changed, with what could not be compared because of it, unless it is `judged` all the same.
+    fn told(&self, judged: Impact) -> String {
         let others = self.places.iter();
         let others = others.filter(|place| Some(*place) != self.itself.as_ref());
         let itself = self.itself.iter().map(|_| "it");
         let places: Vec<&str> = itself.chain(others.map(String::as_str)).collect();
-        match places.is_empty() {
-            true => self.message.clone(),
-            false => {
+        match (places.is_empty(), judged) {
+            (true, _) => self.message.clone(),
+            (false, Impact::Compatible) => {
+                format!(
+                    "{}; whatever it was meant to be, it breaks nobody",
+                    self.message
+                )
+            }
+            (false, _) => {
                 let places = enumerated(&places);
                 format!("{}, so {places} could not be compared", self.message)
             }
@@ -322,7 +328,7 @@ impl Found {
                 _ => Partners::NONE,
             },
             concerns: partners(Answer::Risky),
-            message: self.told() + self.ahead(impact.min(judged)),
+            message: self.told(judged) + self.ahead(impact.min(judged)),
             advice: (matters && !self.was_announced)
                 .then(|| self.advice.or_else(|| check.advice.of(backward, forward)))
                 .flatten(),

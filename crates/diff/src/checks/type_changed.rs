@@ -2,6 +2,7 @@
 
 use super::explained::in_words;
 use super::{Find, Told, check};
+use crate::presence::joined_words;
 use crate::schema::{Difference, Kind};
 use crate::{Answer, Answers};
 
@@ -87,8 +88,9 @@ fn explain(difference: &Difference) -> Option<Told> {
         return None;
     };
     let mut message = format!("the type was {from} and is {to}");
-    let said = with.iter().filter_map(|kind| in_words(difference, kind));
-    let said: Vec<String> = said.collect();
+    let said = with.iter();
+    let said = said.filter_map(|kind| Some((kind, in_words(difference, kind)?)));
+    let said = joined_words(said.collect());
     if !said.is_empty() {
         let rest = match said.len().saturating_sub(SHOWN) {
             0 => String::new(),

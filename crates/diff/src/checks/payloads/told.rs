@@ -128,7 +128,7 @@ impl SchemaPlace<'_> {
             said: format!("{} {}", self.part.name(), told.identity),
         });
         let values = format!("{} {}{branch}", self.name, difference.path);
-        found.presence = Presence::of(difference, &values, &told.message);
+        found.presence = Presence::of(&difference.kind, &values, &told.message);
         found.base.clone_from(&difference.base);
         found.revision.clone_from(&difference.revision);
         let subject = difference.kind.subject();

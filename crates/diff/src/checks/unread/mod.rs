@@ -2,6 +2,7 @@
 
 mod holder;
 mod listed;
+mod place;
 mod words;
 
 use tidings_model::contract::{ElementId, Flaw};

@@ -9,6 +9,7 @@ use tidings_syntax::unescape_pointer;
 use super::super::lack::{after, last_of, last_step};
 use super::super::versions::called;
 use super::holder::is_whole_list;
+use super::place::values;
 use crate::Version;
 
 /// The fields whose keys name what they hold.
@@ -99,13 +100,14 @@ fn schema(contract: &Contract, place: &Location) -> String {
     let mut components = contract.components.iter();
     let component = components.find(|one| after(&one.location, place).is_some_and(is_inside));
     if let Some(component) = component.filter(|component| component.kind == "schemas") {
-        return format!("the schema `{}`", component.name);
+        let rest = after(&component.location, place).unwrap_or_default();
+        return format!("{}the schema `{}`", values(rest), component.name);
     }
     let in_message = contract.messages.iter().find_map(|message| {
-        let rest = after(&message.origin.location, place)?;
-        let part = rest.strip_prefix('/')?.split('/').next()?;
+        let rest = after(&message.origin.location, place)?.strip_prefix('/')?;
+        let (part, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         let is_part = ["headers", "payload"].contains(&part);
-        is_part.then(|| format!("the {part} of message `{}`", message.key))
+        is_part.then(|| format!("{}the {part} of message `{}`", values(rest), message.key))
     });
     in_message.unwrap_or_else(|| match (nearest(contract, place), component) {
         (Some((_, name)), _) => format!("a schema of {name}"),
