@@ -34,6 +34,10 @@ check! {
     /// Nothing is unknown where it cannot matter what the part was meant to be: where people read it, or where nothing uses
     /// it (as `messages` that stand in the root in place of `components`, because references to them are followed).
     /// A field that is broken in both versions is told once, if more of it differs than the layout of its texts.
+    /// A field that is misspelt or belongs to another version of AsyncAPI is such a part where it was probably meant to say
+    /// what somebody depends on (`defaultContentTyp`).
+    /// Where it was meant as a name (`mesageId`), or the document says the same otherwise (`host` beside the `url` of a
+    /// server, `action` below `publish`), nothing is missing, and it is `undefined-field-changed`.
     /// `--unknown allow` lets such changes pass.
     ///
     /// ```yaml base
@@ -84,7 +88,13 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let mut all = unread_messages(versions);
     let parts = [Version::Base, Version::Revision].map(|version| {
         let identities = Identities::of(versions, version);
-        let left_out = contract_of(versions, version).left_out.iter();
+        let contract = contract_of(versions, version);
+        let left_out = contract.left_out.iter();
+        // A field without which nothing is missing is told as one that is not defined.
+        let left_out = left_out.filter(|one| {
+            let mut undefined = contract.undefined_fields.iter();
+            !undefined.any(|field| field.location == one.location)
+        });
         let parts = left_out.map(|one| (identities.identity(one), one));
         parts.collect::<Vec<_>>()
     });

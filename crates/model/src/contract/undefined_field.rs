@@ -5,6 +5,8 @@ use tidings_schema::Literal;
 
 /// A field that the specification does not define where it stands, and that is no extension.
 ///
+/// One that was probably meant to be another field is [left out](super::LeftOut) instead, and both where that is only a
+/// name, or what it says is said otherwise in the document.
 /// Bindings and examples of messages are in the contract as they are written, so their fields are not listed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UndefinedField {

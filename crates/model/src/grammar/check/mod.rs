@@ -107,6 +107,12 @@ struct Enclosing<'s> {
 /// Fields that only tell people something.
 const DESCRIPTIONS: [&str; 5] = ["description", "externalDocs", "summary", "tags", "title"];
 
+/// Whether `field` of `object` tells what it is called, and no message differs for it.
+fn is_identifier(field: &str, object: &Object) -> bool {
+    let is_message = ["Message Object", "Message Trait Object"].contains(&object.section);
+    ["messageId", "operationId"].contains(&field) || is_message && field == "name"
+}
+
 /// The walk.
 struct Checker<'s> {
     sources: &'s Sources,

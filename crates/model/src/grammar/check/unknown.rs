@@ -5,7 +5,7 @@ use tidings_syntax::Entry;
 
 use super::mends::renamed;
 use super::scalars::listed;
-use super::{Checker, bindings};
+use super::{Checker, bindings, is_identifier};
 use crate::grammar::all::objects_in;
 use crate::grammar::table::{Kind, Object, Version};
 use crate::rules::{EXTENSION_TYPO, MISPLACED_FIELD, UNKNOWN_FIELD};
@@ -73,7 +73,7 @@ impl<'s> Checker<'s> {
         }
         let meant = meant.filter(|_| !is_allowed);
         let is_left_out = meant.is_some_and(|field| self.leave_out(field, &entry.key_location()));
-        if !is_left_out {
+        if !is_left_out || meant.is_some_and(|field| is_identifier(field, object)) {
             self.undefined(entry, object);
         }
         self.report(finding);

@@ -4,9 +4,9 @@ use tidings_diag::{Finding, Severity};
 use tidings_syntax::{Entry, Value};
 
 use super::mends::renamed;
-use super::{Checker, Spot, bindings};
+use super::{Checker, Spot, bindings, is_identifier};
 use crate::grammar::bindings::is_list;
-use crate::grammar::moved;
+use crate::grammar::moved::{self, Stated};
 use crate::grammar::table::{Field, Object, Version};
 use crate::rules::UNKNOWN_FIELD;
 
@@ -98,10 +98,24 @@ impl<'s> Checker<'s> {
             (_, None) => format!("AsyncAPI {} has nothing of the kind", self.version.major),
         });
         let field = foreign.renamed.unwrap_or(entry.key);
-        if !self.leave_out(field, &entry.key_location()) {
+        let is_left_out = self.leave_out(field, &entry.key_location());
+        if !is_left_out || is_identifier(field, table) || self.is_stated(foreign.stated) {
             self.undefined(entry, table);
         }
         self.report(finding);
+    }
+
+    /// Whether the object that the walk is in says already what is `stated` there.
+    fn is_stated(&self, stated: Option<Stated>) -> bool {
+        match stated {
+            Some(Stated::ByPlace) => true,
+            Some(Stated::By(field)) => {
+                let object = self.enclosing.last();
+                let said = object.and_then(|object| object.spot.value.get(field));
+                said.and_then(Value::as_str).is_some()
+            }
+            None => false,
+        }
     }
 
     /// Whether the text does not rule out what the table of `object` does not know.

@@ -22,6 +22,17 @@ struct Moved {
     instead: &'static str,
     /// The name it has in the other version, where nothing else is different.
     renamed: Option<&'static str>,
+    /// What says the same in the other version.
+    stated: Option<Stated>,
+}
+
+/// What says in a document what a field of the other major version would say, so that nothing is missing without it.
+#[derive(Clone, Copy)]
+pub(crate) enum Stated {
+    /// The place of the object that has the field.
+    ByPlace,
+    /// The field of this name, where it stands beside.
+    By(&'static str),
 }
 
 const fn moved(section: &'static str, field: &'static str, instead: &'static str) -> Moved {
@@ -30,6 +41,7 @@ const fn moved(section: &'static str, field: &'static str, instead: &'static str
         field,
         instead,
         renamed: None,
+        stated: None,
     }
 }
 
@@ -44,6 +56,14 @@ const fn renamed(
         field,
         instead,
         renamed: Some(name),
+        stated: None,
+    }
+}
+
+impl Moved {
+    const fn stated(mut self, stated: Stated) -> Self {
+        self.stated = Some(stated);
+        self
     }
 }
 
@@ -57,6 +77,8 @@ pub(crate) struct Foreign {
     pub(crate) instead: Option<&'static str>,
     /// The name to write instead, where nothing else is different.
     pub(crate) renamed: Option<&'static str>,
+    /// What says the same here.
+    pub(crate) stated: Option<Stated>,
 }
 
 /// A key of AsyncAPI 2's Security Requirement Object is the name of a scheme, and its value a list of scopes.
@@ -70,25 +92,26 @@ pub(crate) fn foreign(object: &Object, entry: Entry<'_>, version: Version) -> Op
     } else {
         (&V2_CONSTRUCT_IN_V3, 2, gone::MOVED)
     };
-    let foreign = |instead, renamed| Foreign {
+    let foreign = |instead, renamed, stated| Foreign {
         rule,
         major,
         instead,
         renamed,
+        stated,
     };
     let is_scheme = object.section == "Security Scheme Object";
     if version.major > 2 && is_scheme && entry.value.kind() == Kind::Sequence {
-        return Some(foreign(Some(REQUIREMENT), None));
+        return Some(foreign(Some(REQUIREMENT), None, None));
     }
     let moved = table
         .iter()
         .find(|moved| moved.section == object.section && moved.field == entry.key);
     match moved {
-        Some(moved) => Some(foreign(Some(moved.instead), moved.renamed)),
+        Some(moved) => Some(foreign(Some(moved.instead), moved.renamed, moved.stated)),
         None => {
             let is_own = some_has(version.major, object.section, entry.key);
             let is_foreign = !is_own && counterpart_has(object, entry.key, major);
-            is_foreign.then(|| foreign(None, None))
+            is_foreign.then(|| foreign(None, None, None))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Fields of AsyncAPI 3 that say in another way what AsyncAPI 2 can say too.
 
-use super::{Moved, moved, renamed};
+use super::{Moved, Stated, moved, renamed};
 
 /// AsyncAPI 3.0.0, release notes and "Migrating to v3", read backwards.
 pub(super) const MOVED: &[Moved] = &[
@@ -47,12 +47,14 @@ pub(super) const MOVED: &[Moved] = &[
         "action",
         "the key says it: `publish` for what the application receives (`receive`), `subscribe` for what it sends \
          (`send`)",
-    ),
+    )
+    .stated(Stated::ByPlace),
     moved(
         "Operation Object",
         "channel",
         "an operation stands under its channel",
-    ),
+    )
+    .stated(Stated::ByPlace),
     moved(
         "Operation Object",
         "messages",
@@ -70,10 +72,12 @@ pub(super) const MOVED: &[Moved] = &[
         "Server Object",
         "host",
         "write host and path together as `url`",
-    ),
+    )
+    .stated(Stated::By("url")),
     moved(
         "Server Object",
         "pathname",
         "write host and path together as `url`",
-    ),
+    )
+    .stated(Stated::By("url")),
 ];
