@@ -5,6 +5,7 @@
 mod amqp;
 mod anypointmq;
 mod compared;
+mod extension;
 mod googlepubsub;
 mod http;
 mod ibmmq;
@@ -27,6 +28,7 @@ mod tests;
 mod ws;
 
 pub(crate) use compared::{Changed, changed};
+pub(crate) use extension::is_extension;
 use meaning::Row;
 pub(crate) use meaning::{Meaning, Object, meaning, row};
 pub(crate) use plain::is_plain;

@@ -8,14 +8,20 @@ use super::{Object, VERSION_FIELD};
 /// Whether `field` of the binding that `object` has for `protocol` holds a text, a number or a truth value, so that an
 /// object there is one broken value and has no fields of its own.
 pub(crate) fn is_plain(protocol: &str, object: Object, field: &str) -> bool {
+    field == VERSION_FIELD
+        || grammar_of(protocol, object).is_some_and(|known| is_plain_of(known, field))
+}
+
+/// The table of the binding that `object` has for `protocol`; `None` of a protocol that no table knows.
+pub(super) fn grammar_of(protocol: &str, object: Object) -> Option<&'static Grammar> {
     let part = match object {
         Object::Server => Part::Server,
         Object::Channel => Part::Channel,
         Object::Operation => Part::Operation,
         Object::Message => Part::Message,
     };
-    let known = PROTOCOLS.iter().find(|known| known.key == protocol);
-    field == VERSION_FIELD || known.is_some_and(|known| is_plain_of(known.object(part), field))
+    let known = PROTOCOLS.iter().find(|known| known.key == protocol)?;
+    Some(known.object(part))
 }
 
 /// The same of `field` of an `object` in a binding.

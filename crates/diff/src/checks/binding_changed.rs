@@ -6,7 +6,7 @@ use tidings_schema::{Literal, SchemaGraph};
 use super::bound::{Bound, bound};
 use super::payload_added::of_description;
 use super::{Find, Found, Versions, check};
-use crate::bindings::{Changed, Meaning, Route, changed, is_plain, meaning, row};
+use crate::bindings::{Changed, Meaning, Route, meaning, row};
 use crate::change::Likeness;
 use crate::facts::Facts;
 use crate::roles::Concern;
@@ -19,6 +19,7 @@ check! {
     /// What that means is looked up for each field, and the change says why and which text says so: another exchange type
     /// breaks, other partitions or a shorter retention are risky, a longer one is not, and some are the application's own
     /// affair.
+    /// An `x-` field of a binding is `extension-changed`, as everywhere.
     /// What fields with schemas mean, such as the parameters of a request, is decided by comparing the schemas; what they
     /// describe is then the `binding` of the witness.
     ///
@@ -89,11 +90,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
 impl Bound<'_> {
     fn changes(&self, versions: &Versions<'_>) -> Vec<Found> {
         let [was, is] = [self.was, self.is].map(|binding| Some(&binding?.value));
-        let is_whole = |field: &str| {
-            self.schemas(field).iter().any(Option::is_some)
-                || is_plain(self.protocol, self.object, field)
-        };
-        let changed = changed(was, is, &is_whole);
+        let (changed, _) = self.changed();
         let route = self.route(&changed);
         let is_told = |field: &&Changed<'_>| route.is_none() || !self.is_of_route(&field.field);
         let fields = changed.iter().filter(is_told);

@@ -6,7 +6,7 @@ use tidings_schema::Literal;
 
 use super::Versions;
 use super::versions::called;
-use crate::bindings::Object;
+use crate::bindings::{Changed, Object, changed, is_extension, is_plain};
 use crate::roles::Concern;
 
 /// What one protocol has to know about an element, in both versions.
@@ -133,6 +133,20 @@ impl<'c> Bound<'c> {
     pub(super) fn addresses(&self) -> [Option<Literal>; 2] {
         self.addresses
             .map(|address| Some(Literal::String(address?.to_owned())))
+    }
+
+    /// The fields that differ: those of the protocol, and extensions.
+    pub(super) fn changed(&self) -> (Vec<Changed<'c>>, Vec<Changed<'c>>) {
+        let [was, is] = [self.was, self.is].map(|binding| Some(&binding?.value));
+        let is_extension = |field: &str| is_extension(self.protocol, self.object, field);
+        let is_whole = |field: &str| {
+            self.schemas(field).iter().any(Option::is_some)
+                || is_plain(self.protocol, self.object, field)
+                || is_extension(field)
+        };
+        let changed = changed(was, is, &is_whole).into_iter();
+        let (extensions, fields) = changed.partition(|one| is_extension(&one.field));
+        (fields, extensions)
     }
 
     /// The schemas that `field` holds in the base and in the revision.

@@ -28,6 +28,8 @@ pub(super) struct Described<'c> {
     /// The fields that people read, each with what it says; the same fields for both versions.
     pub(super) said: Vec<(&'static str, Literal)>,
     pub(super) extensions: &'c [Extension],
+    /// Those of its bindings as a whole.
+    pub(super) binding_extensions: &'c [Extension],
     /// Whether it is marked as deprecated, which messages can be, and channels of AsyncAPI 2.
     pub(super) is_deprecated: bool,
 }
@@ -99,6 +101,7 @@ fn server(server: &Server) -> Described<'_> {
             ("externalDocs", docs(&server.external_docs)),
         ],
         extensions: &server.extensions,
+        binding_extensions: &server.binding_extensions,
         is_deprecated: false,
     }
 }
@@ -132,6 +135,7 @@ fn channel(channel: &Channel, has_schemas: bool) -> Described<'_> {
             ("externalDocs", docs(&channel.external_docs)),
         ],
         extensions: &channel.extensions,
+        binding_extensions: &channel.binding_extensions,
         is_deprecated: channel.deprecated,
     }
 }
@@ -151,6 +155,7 @@ fn operation(operation: &Operation, has_ids: bool) -> Described<'_> {
             ("externalDocs", docs(&operation.external_docs)),
         ],
         extensions: &operation.extensions,
+        binding_extensions: &operation.binding_extensions,
         is_deprecated: false,
     }
 }
@@ -180,6 +185,7 @@ fn message(message: &Message, called: String, has_ids: bool) -> Described<'_> {
             ("externalDocs", docs(&message.external_docs)),
         ],
         extensions: &message.extensions,
+        binding_extensions: &message.binding_extensions,
         is_deprecated: message.deprecated,
     }
 }

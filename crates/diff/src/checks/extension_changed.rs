@@ -2,16 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use tidings_model::contract::SUNSET;
+use tidings_model::contract::{Extension, SUNSET};
 use tidings_schema::Literal;
 
+use super::bound::{Bound, bound};
 use super::described::{became, described, said_otherwise};
 use super::{Find, Found, Told, Versions, check};
+use crate::bindings::Changed;
+use crate::change::Likeness;
 use crate::facts::Facts;
 use crate::schema::{Difference, Kind};
 
 check! {
     /// An `x-` field, or a keyword that the dialect of a schema does not know, says something else, is new or is gone.
+    ///
+    /// Those of bindings are told with where they stand (`kafka.x-owner`, `bindings.x-owner`).
     ///
     /// ## Why it matters
     ///
@@ -59,30 +64,65 @@ check! {
 }
 
 fn find(versions: &Versions<'_>) -> Vec<Found> {
-    let mut changes = Vec::new();
-    for (was, is) in described(versions) {
-        let extensions = [was.extensions, is.extensions];
-        let names = extensions
-            .into_iter()
-            .flatten()
-            .map(|one| one.name.as_str());
-        for name in names.collect::<BTreeSet<&str>>() {
-            let [before, now] = extensions.map(|all| {
-                let mut all = all.iter();
-                all.find(|extension| extension.name == name)
-                    .map(|extension| &extension.value)
-            });
-            // The announced end has a check of its own.
-            if before == now || name == SUNSET {
-                continue;
-            }
-            let [before, now] = [before, now].map(|value| value.cloned().unwrap_or(Literal::Null));
+    let described = described(versions).into_iter();
+    let changes = described.flat_map(|(was, is)| {
+        let own = [was.extensions, is.extensions];
+        let of_bindings = [was.binding_extensions, is.binding_extensions];
+        // The announced end has a check of its own.
+        let own = differing(own).filter(|(name, ..)| *name != SUNSET);
+        let own = own.map(|(name, before, now)| (name.to_owned(), before, now));
+        let of_bindings = differing(of_bindings);
+        let of_bindings =
+            of_bindings.map(|(name, before, now)| (format!("bindings.{name}"), before, now));
+        let all = own.chain(of_bindings);
+        let changes = all.map(|(field, before, now)| {
             let words = became(&before, &now);
-            let facts = Facts::new(&before, &now);
-            changes.push(said_otherwise(name, &words, facts, &was, &is));
-        }
-    }
-    changes
+            said_otherwise(&field, &words, Facts::new(&before, &now), &was, &is)
+        });
+        changes.collect::<Vec<_>>()
+    });
+    let bound = bound(versions);
+    let of_protocols = bound.iter().flat_map(|bound| {
+        let (_, extensions) = bound.changed();
+        let changes = extensions.into_iter();
+        changes
+            .map(|changed| of_protocol(bound, &changed))
+            .collect::<Vec<_>>()
+    });
+    changes.chain(of_protocols).collect()
+}
+
+/// The extensions that are not the same in both versions, each with both values; `null` stands for one that is not there.
+fn differing<'c>(both: [&'c [Extension]; 2]) -> impl Iterator<Item = (&'c str, Literal, Literal)> {
+    let names = both.into_iter().flatten().map(|one| one.name.as_str());
+    let names = names.collect::<BTreeSet<&str>>().into_iter();
+    names.filter_map(move |name| {
+        let [before, now] = both.map(|all| {
+            let extension = all.iter().find(|extension| extension.name == name);
+            extension.map(|extension| &extension.value)
+        });
+        let value = |value: Option<&Literal>| value.cloned().unwrap_or(Literal::Null);
+        (before != now).then(|| (name, value(before), value(now)))
+    })
+}
+
+/// An extension in what one protocol has to know about an element.
+fn of_protocol(bound: &Bound<'_>, changed: &Changed<'_>) -> Found {
+    let value = |value: Option<&Literal>| value.cloned().unwrap_or(Literal::Null);
+    let (before, now) = (value(changed.was), value(changed.is));
+    let field = format!("{}.{}", bound.protocol, changed.path);
+    let words = became(&before, &now);
+    let message = format!("`{field}` of {} {words}", bound.called);
+    let facts = Facts::new(&before, &now);
+    let mut found = Found::annotation(bound.element, facts, message).with_detail(&field);
+    let difference = format!("{field} {words}");
+    found.likeness = Some(Likeness {
+        place: bound.called.clone(),
+        said: difference.clone(),
+        difference,
+    });
+    let [base, revision] = bound.places(&changed.path);
+    found.in_base(base).in_revision(revision)
 }
 
 fn explain(difference: &Difference) -> Option<Told> {

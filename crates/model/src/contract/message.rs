@@ -49,6 +49,8 @@ pub struct Message {
     pub external_docs: Option<ExternalDocs>,
     /// `bindings`.
     pub bindings: Vec<Binding>,
+    /// Extensions of `bindings`, beside the protocols.
+    pub binding_extensions: Vec<Extension>,
     /// Extensions.
     pub extensions: Vec<Extension>,
 }

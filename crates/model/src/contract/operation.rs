@@ -53,6 +53,8 @@ pub struct Operation {
     pub external_docs: Option<ExternalDocs>,
     /// `bindings`.
     pub bindings: Vec<Binding>,
+    /// Extensions of `bindings`, beside the protocols.
+    pub binding_extensions: Vec<Extension>,
     /// Extensions.
     pub extensions: Vec<Extension>,
 }

@@ -6,7 +6,7 @@ use tidings_syntax::{Kind as ValueKind, Value, unescape_pointer};
 
 use super::Lowering;
 use super::layers::Layers;
-use crate::contract::{Binding, FieldPlaces, Origin, Part, Payload};
+use crate::contract::{Binding, Extension, FieldPlaces, Origin, Part, Payload};
 use crate::grammar::bindings::{self, PROTOCOLS};
 use crate::grammar::check::is_avro;
 use crate::grammar::table::Kind;
@@ -34,6 +34,12 @@ impl<'s> Lowering<'s> {
             }
         }
         found
+    }
+
+    /// The extensions beside the bindings that an element has; traits merged.
+    pub(super) fn binding_extensions(&self, element: &Layers<'s>) -> Vec<Extension> {
+        let bindings = element.field("bindings", |value| self.reader.object(value));
+        bindings.extensions()
     }
 
     /// The schemas in a binding, by the fields that its protocol has for them.

@@ -45,6 +45,7 @@ impl<'s> Lowering<'s> {
             tags: self.tags(fields),
             external_docs: self.external_docs(fields),
             bindings,
+            binding_extensions: self.binding_extensions(fields),
             extensions: fields.extensions(),
         };
         let id = self.messages.push(message);

@@ -54,6 +54,7 @@ impl<'s> Lowering<'s> {
             tags: Vec::new(),
             external_docs: None,
             bindings: self.bindings(&fields, bindings::Part::Channel),
+            binding_extensions: self.binding_extensions(&fields),
             extensions: fields.extensions(),
         };
         let id = self.channels.push(channel);

@@ -56,6 +56,7 @@ impl<'s> Lowering<'s> {
             tags: self.tags(&fields),
             external_docs: self.external_docs(&fields),
             bindings: self.bindings(&fields, bindings::Part::Operation),
+            binding_extensions: self.binding_extensions(&fields),
             extensions: fields.extensions(),
         })
     }
