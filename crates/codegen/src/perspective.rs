@@ -75,6 +75,7 @@ fn of_channel(id: ChannelId, channel: &Channel, does: &str, action: Action) -> O
         tags: Vec::new(),
         external_docs: None,
         bindings: Vec::new(),
+        binding_extensions: Vec::new(),
         extensions: Vec::new(),
     }
 }

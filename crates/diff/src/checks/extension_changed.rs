@@ -93,7 +93,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
 }
 
 /// The extensions that are not the same in both versions, each with both values; `null` stands for one that is not there.
-fn differing<'c>(both: [&'c [Extension]; 2]) -> impl Iterator<Item = (&'c str, Literal, Literal)> {
+fn differing(both: [&[Extension]; 2]) -> impl Iterator<Item = (&str, Literal, Literal)> {
     let names = both.into_iter().flatten().map(|one| one.name.as_str());
     let names = names.collect::<BTreeSet<&str>>().into_iter();
     names.filter_map(move |name| {
