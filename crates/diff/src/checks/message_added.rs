@@ -9,7 +9,8 @@ use crate::roles::Concern;
 use crate::{Answer, Answers, Version};
 
 check! {
-    /// An operation, or the reply to one, has a message that it did not have.
+    /// An operation, or the reply to one, has a message that it did not have, or a new operation brings it to a channel with
+    /// which others did the same before.
     ///
     /// ## Why it matters
     ///

@@ -1,10 +1,10 @@
 //! The messages of operations, of replies, and of channels that no operation uses, in both versions.
 //!
 //! Partners see a channel and what is done with it, not which operation does it: a message that moves from one operation
-//! to another one that does the same is still there.
+//! to another one that does the same is still there, and one that a new operation brings is new where others do the same.
 
 use tidings_model::Contract;
-use tidings_model::contract::{Action, Channel, ChannelId, MessageId, Operation};
+use tidings_model::contract::{Action, Channel, ChannelId, Extension, MessageId, Operation};
 
 use super::Versions;
 use super::unread::{Holder, UnreadMessage};
@@ -27,6 +27,8 @@ pub(super) struct MessageList<'c> {
     pub(super) added: Vec<MessageId>,
     /// Those that could not be read.
     pub(super) unread: Vec<UnreadMessage<'c>>,
+    /// What the operation says of its end, where it is gone with those removed.
+    pub(super) ending: &'c [Extension],
 }
 
 impl<'c> Versions<'c> {
@@ -47,10 +49,12 @@ impl<'c> Versions<'c> {
             removed,
             added,
             unread,
+            ending: &[],
         }
     }
 
-    /// The lists of messages that both versions have.
+    /// The lists of messages of operations that both versions have, or do with the same channel, and of channels that no
+    /// operation uses.
     pub(super) fn message_lists(&self) -> Vec<MessageList<'c>> {
         let mut lists = Vec::new();
         for (was, is) in self.operations() {
@@ -76,6 +80,7 @@ impl<'c> Versions<'c> {
                 ));
             }
         }
+        lists.extend(self.lists_of_one_version());
         for pair in self.unused_channels() {
             let (was, is) = (
                 &self.base.channels[pair.base],
@@ -128,20 +133,78 @@ impl<'c> Versions<'c> {
         lists.collect()
     }
 
-    /// Whether operations of the revision do what `operation` of the base did.
-    pub(super) fn is_still_done(&self, operation: &Operation) -> bool {
-        let still: Vec<MessageId> = self.exchanged_still(operation).collect();
-        operation.reply.is_none()
-            && !still.is_empty()
-            && self.removed(&operation.messages, &still).is_empty()
+    /// The messages of operations that only one version has, where others do the same with the channel in the other one.
+    fn lists_of_one_version(&self) -> impl Iterator<Item = MessageList<'c>> {
+        let operations = &self.matching.operations;
+        let list = |operation: &'c Operation, channel| MessageList {
+            concern: Concern::of(operation.action),
+            place: format!("operation `{}`", operation.key),
+            channel,
+            removed: Vec::new(),
+            added: Vec::new(),
+            unread: Vec::new(),
+            ending: &[],
+        };
+        // What could not be read in the other version is neither gone nor new.
+        let is_unread = |operation: &Operation, channel: &Channel, other| {
+            self.has_unread_operation(other, &operation.key, channel)
+        };
+        let removed = operations.removed.iter().filter_map(move |id| {
+            let operation = &self.base.operations[*id];
+            if is_unread(
+                operation,
+                &self.base.channels[operation.channel],
+                Version::Revision,
+            ) {
+                return None;
+            }
+            let channel = self.matching.channels.revision_of(operation.channel);
+            let channel = channel.map(|channel| &self.revision.channels[channel]);
+            // Of an operation with a reply more is gone than its messages.
+            let removed = self.lost_messages(operation);
+            let removed = removed.filter(|_| operation.reply.is_none())?;
+            Some(MessageList {
+                removed,
+                ending: &operation.extensions,
+                ..list(operation, channel)
+            })
+        });
+        let added = operations.added.iter().filter_map(move |id| {
+            let operation = &self.revision.operations[*id];
+            let channel = &self.revision.channels[operation.channel];
+            if is_unread(operation, channel, Version::Base) {
+                return None;
+            }
+            Some(MessageList {
+                added: self.new_messages(operation)?,
+                ..list(operation, Some(channel))
+            })
+        });
+        removed.chain(added)
     }
 
-    /// Whether operations of the base did what `operation` of the revision does.
-    pub(super) fn was_done_before(&self, operation: &Operation) -> bool {
+    /// Those messages of `operation`, which only the base has, that the revision does not exchange on its channel and in its
+    /// direction any more; `None` where it exchanges nothing there, or some are gone and not all that is
+    /// exchanged could be read.
+    pub(super) fn lost_messages(&self, operation: &'c Operation) -> Option<Vec<MessageId>> {
+        let channel = self.matching.channels.revision_of(operation.channel);
+        let others = doing(self.revision, channel, operation.action);
+        let is_known = is_read(self.base, operation) && are_read(self.revision, others);
+        let still: Vec<MessageId> = self.exchanged_still(operation).collect();
+        let lost = self.removed(&operation.messages, &still);
+        (!still.is_empty() && (is_known || lost.is_empty())).then_some(lost)
+    }
+
+    /// Those messages of `operation`, which only the revision has, that the base did not exchange on its channel and in its
+    /// direction; `None` where it exchanged nothing there, or some are new and not all that was
+    /// exchanged could be read.
+    pub(super) fn new_messages(&self, operation: &'c Operation) -> Option<Vec<MessageId>> {
+        let channel = self.matching.channels.base_of(operation.channel);
+        let others = doing(self.base, channel, operation.action);
+        let is_known = is_read(self.revision, operation) && are_read(self.base, others);
         let before: Vec<MessageId> = self.exchanged_before(operation).collect();
-        operation.reply.is_none()
-            && !before.is_empty()
-            && self.added(&before, &operation.messages).is_empty()
+        let new = self.added(&before, &operation.messages);
+        (!before.is_empty() && (is_known || new.is_empty())).then_some(new)
     }
 
     /// The messages that the revision exchanges on the channel and in the direction of `operation` of the base.
@@ -227,7 +290,29 @@ fn exchanged(
     channel: Option<ChannelId>,
     action: Action,
 ) -> impl Iterator<Item = MessageId> {
+    let operations = doing(contract, channel, action);
+    operations.flat_map(|one| one.messages.iter().copied())
+}
+
+/// Every operation that does `action` with `channel`.
+fn doing(
+    contract: &Contract,
+    channel: Option<ChannelId>,
+    action: Action,
+) -> impl Iterator<Item = &Operation> {
     let operations = contract.operations.iter();
-    let same = operations.filter(move |one| Some(one.channel) == channel && one.action == action);
-    same.flat_map(|one| one.messages.iter().copied())
+    operations.filter(move |one| Some(one.channel) == channel && one.action == action)
+}
+
+/// Whether all messages of `operations` could be read.
+fn are_read<'c>(
+    contract: &'c Contract,
+    mut operations: impl Iterator<Item = &'c Operation>,
+) -> bool {
+    operations.all(|operation| is_read(contract, operation))
+}
+
+/// Whether all messages of `operation` could be read.
+fn is_read(contract: &Contract, operation: &Operation) -> bool {
+    Holder::Operation(operation).is_read(contract)
 }

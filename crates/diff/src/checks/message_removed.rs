@@ -8,7 +8,8 @@ use crate::roles::Concern;
 use crate::{Answer, Answers, Version};
 
 check! {
-    /// An operation, or the reply to one, no longer has a message.
+    /// An operation, or the reply to one, no longer has a message, or an operation is gone with it while others do the same
+    /// with the channel.
     ///
     /// ## Why it matters
     ///
@@ -67,7 +68,8 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         |one, other| one == other,
     ) {
         let message = &versions.base.messages[id];
-        let removal = versions.removal(&message.extensions);
+        // A message ends with its operation.
+        let removal = versions.removal(&[&*message.extensions, list.ending].concat());
         let answers = |side: Concern| Answers {
             backward: match side.is_sent() && !versions.is_literal() {
                 // Who has forgotten it already gets a message that is not known.

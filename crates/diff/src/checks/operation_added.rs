@@ -10,7 +10,9 @@ use crate::{Answers, Version};
 check! {
     /// The application does something that it did not.
     ///
-    /// Where another operation exchanged the same messages on the same channel before, nothing is new to partners.
+    /// Where another operation exchanged the same messages on the same channel before, nothing is new to partners, who see
+    /// the channel and the direction and not which operation it is.
+    /// Where others exchanged other messages there, its messages are new (`message-added`).
     ///
     /// ## Why it matters
     ///
@@ -62,21 +64,30 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             .added
             .contains(&operation.channel);
         let called = super::versions::called(channel);
-        let done = match operation.action {
-            Action::Send => "sends",
-            Action::Receive => "receives",
+        let (does, did) = match operation.action {
+            Action::Send => ("sends", "sent"),
+            Action::Receive => ("receives", "received"),
         };
         let key = &operation.key;
-        let (answers, message) = match versions.was_done_before(operation) {
-            true => (
+        let new = versions.new_messages(operation);
+        let brings_messages = new.as_ref().map(|new| !new.is_empty());
+        let (answers, message) = match brings_messages {
+            // What is new to partners are its messages, which are told.
+            Some(true) => (
                 Answers::UNTOUCHED,
                 format!(
-                    "operation `{key}` is new: another one {done} its messages on `{called}` so far"
+                    "operation `{key}` is new: the application {did} other messages on `{called}` so far"
                 ),
             ),
-            false => (
+            Some(false) if operation.reply.is_none() => (
+                Answers::UNTOUCHED,
+                format!(
+                    "operation `{key}` is new: another one {does} its messages on `{called}` so far"
+                ),
+            ),
+            _ => (
                 Answers::ADDED,
-                format!("operation `{key}` is new: the application {done} on `{called}`"),
+                format!("operation `{key}` is new: the application {does} on `{called}`"),
             ),
         };
         Found::existence(

@@ -12,6 +12,7 @@ check! {
     /// The application no longer does something that it did.
     ///
     /// Where another operation exchanges the same messages on the same channel, nothing is lost.
+    /// Where others exchange other messages there, what is gone are its messages (`message-removed`).
     ///
     /// ## Why it matters
     ///
@@ -80,13 +81,24 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             .channels
             .removed
             .contains(&operation.channel);
-        let (answers, message, removal) = match versions.is_still_done(operation) {
-            true => (
+        let lost = versions.lost_messages(operation);
+        let lost = lost.filter(|_| operation.reply.is_none());
+        let takes_messages = lost.map(|lost| !lost.is_empty());
+        let (answers, message, removal) = match takes_messages {
+            Some(false) => (
                 Answers::UNTOUCHED,
                 format!("operation `{key}` is gone: another one {done} its messages on `{called}`"),
                 Removal::default(),
             ),
-            false => {
+            // What is gone for partners are its messages, which are told.
+            Some(true) => (
+                Answers::UNTOUCHED,
+                format!(
+                    "operation `{key}` is gone: the application still {done} other messages on `{called}`"
+                ),
+                Removal::default(),
+            ),
+            None => {
                 // An operation ends with its channel.
                 let extensions = [&*operation.extensions, &*channel.extensions];
                 let removal = versions.removal(&extensions.concat());

@@ -81,6 +81,11 @@ impl<'c> Holder<'c> {
         has_broken_list(contract, origin) || lists_none() && of_channel()
     }
 
+    /// Whether it is known which messages it has, and each could be read.
+    pub(in crate::checks) fn is_read(self, contract: &'c Contract) -> bool {
+        !self.is_unlisted(contract) && self.mentions(contract).is_empty()
+    }
+
     /// The channel that its messages are on.
     pub(in crate::checks) fn channel(self, contract: &'c Contract) -> Option<&'c Channel> {
         match self {
