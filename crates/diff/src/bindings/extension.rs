@@ -3,7 +3,7 @@
 use tidings_model::grammar::table::Object as Grammar;
 
 use super::Object;
-use super::plain::{grammar_of, object_of};
+use super::plain::{grammar_of, inside};
 
 /// Whether `field` of the binding that `object` has for `protocol` is an extension. Where a protocol lets everybody choose
 /// the names, as it does for tags and labels, a name with `x-` is as good as any other.
@@ -15,17 +15,9 @@ pub(crate) fn is_extension(protocol: &str, object: Object, field: &str) -> bool 
 }
 
 /// The same of `field` of an `object` in a binding.
-fn is_extension_of(object: &Grammar, field: &str) -> bool {
-    let is_inside = || {
-        let mut fields = object.fields.iter();
-        fields.any(|known| {
-            let rest = field.strip_prefix(known.name);
-            let inner = rest.and_then(|rest| rest.strip_prefix('.'));
-            let holds = |inner| object_of(&known.kind).is_some_and(|it| is_extension_of(it, inner));
-            inner.is_some_and(holds)
-        })
-    };
-    is_extension_name(field) || is_inside()
+fn is_extension_of(object: &'static Grammar, field: &str) -> bool {
+    is_extension_name(field)
+        || inside(object, field).any(|(inner, rest)| is_extension_of(inner, rest))
 }
 
 fn is_extension_name(field: &str) -> bool {

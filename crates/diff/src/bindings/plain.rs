@@ -25,18 +25,20 @@ pub(super) fn grammar_of(protocol: &str, object: Object) -> Option<&'static Gram
 }
 
 /// The same of `field` of an `object` in a binding.
-fn is_plain_of(object: &Grammar, field: &str) -> bool {
+fn is_plain_of(object: &'static Grammar, field: &str) -> bool {
     let mut fields = object.fields.iter();
-    fields.any(|known| {
-        // Names have dots in them, too.
-        let rest = field.strip_prefix(known.name);
-        match rest.map(|rest| (rest, rest.strip_prefix('.'))) {
-            Some(("", _)) => is_single(&known.kind),
-            Some((_, Some(inner))) => {
-                object_of(&known.kind).is_some_and(|object| is_plain_of(object, inner))
-            }
-            _ => false,
-        }
+    fields.any(|known| known.name == field && is_single(&known.kind))
+        || inside(object, field).any(|(inner, rest)| is_plain_of(inner, rest))
+}
+
+/// The objects that stand in fields of `object`, each with what `field` is called in it: names have dots in them, too.
+pub(super) fn inside<'f>(
+    object: &'static Grammar,
+    field: &'f str,
+) -> impl Iterator<Item = (&'static Grammar, &'f str)> {
+    object.fields.iter().filter_map(move |known| {
+        let rest = field.strip_prefix(known.name)?.strip_prefix('.')?;
+        Some((object_of(&known.kind)?, rest))
     })
 }
 
