@@ -23,17 +23,17 @@ pub(crate) fn together(
         old: contents.traffic.was(&old),
         new: contents.traffic.is(&new),
     };
-    let named = place.named();
+    let named = place.named(place.old.iter().copied(), place.new.iter().copied());
     let turned = place.turned(&named, &old, &new);
     let left = place.left(&named, &turned);
-    let travelling = [named.matched, left.matched].concat();
+    let travelling = [named.matched, left.matched, turned.matched].concat();
     let travelling = travelling.into_iter().map(|one| Match {
         base: one.base.message,
         revision: one.revision.message,
         reason: one.reason,
     });
     let mut matched: Vec<Match<MessageId>> = Vec::new();
-    add(&mut matched, travelling.chain(turned.matched).collect());
+    add(&mut matched, travelling.collect());
     matched.sort_by_key(|one| (one.revision, one.base));
     let is_gone = |id: &MessageId| !matched.iter().any(|one| one.base == *id);
     let is_new = |id: &MessageId| !matched.iter().any(|one| one.revision == *id);
@@ -89,11 +89,15 @@ impl Place<'_, '_> {
 
     /// Those that travel in one direction and have a name, a value that tells them apart, the content or the key in common:
     /// what is sent is no other message because what is received, under the same name, became one.
-    fn named(&self) -> Pairs<Travelling> {
+    fn named(
+        &self,
+        old: impl IntoIterator<Item = Travelling>,
+        new: impl IntoIterator<Item = Travelling>,
+    ) -> Pairs<Travelling> {
         let are_equal = |one: Travelling, other: Travelling| {
             one.direction == other.direction && self.are_equal(one.message, other.message)
         };
-        Pairs::unpaired(self.old.iter().copied(), self.new.iter().copied())
+        Pairs::unpaired(old, new)
             .by(
                 Reason::Name,
                 |one| {
@@ -131,43 +135,28 @@ impl Place<'_, '_> {
         named: &Pairs<Travelling>,
         old: &BTreeSet<MessageId>,
         new: &BTreeSet<MessageId>,
-    ) -> Pairs<MessageId> {
-        let is_gone = |id: &MessageId| !named.matched.iter().any(|one| one.base.message == *id);
-        let is_new = |id: &MessageId| {
+    ) -> Pairs<Travelling> {
+        let is_gone = |id: &&MessageId| !named.matched.iter().any(|one| one.base.message == **id);
+        let is_new = |id: &&MessageId| {
             let mut matched = named.matched.iter();
-            !matched.any(|one| one.revision.message == *id)
+            !matched.any(|one| one.revision.message == **id)
         };
-        let old = old.iter().copied().filter(is_gone);
-        let new = new.iter().copied().filter(is_new);
-        let are_equal = |one, other| self.are_equal(one, other);
-        Pairs::unpaired(old, new)
-            .by(
-                Reason::Name,
-                |id| Some((self.name_was(id)?, self.key_was(id))),
-                |id| Some((self.name_is(id)?, self.key_is(id))),
-            )
-            .by(Reason::Name, |id| self.name_was(id), |id| self.name_is(id))
-            .by(
-                Reason::Distinction,
-                |id| self.distinction_was(id),
-                |id| self.distinction_is(id),
-            )
-            .when(Reason::Content, are_equal)
-            .by(
-                Reason::Key,
-                |id| Some(self.key_was(id)),
-                |id| Some(self.key_is(id)),
-            )
-            .in_order(Reason::Content, are_equal)
+        let old = old.iter().filter(is_gone).copied().map(Travelling::anyhow);
+        let new = new.iter().filter(is_new).copied().map(Travelling::anyhow);
+        self.named(old, new)
     }
 
     /// Those that are left of one direction, by what they hold nearly or in part, and the last ones.
-    fn left(&self, named: &Pairs<Travelling>, turned: &Pairs<MessageId>) -> Pairs<Travelling> {
+    fn left(&self, named: &Pairs<Travelling>, turned: &Pairs<Travelling>) -> Pairs<Travelling> {
         let (inclusion, likeness) = (self.contents.inclusion, self.contents.likeness);
         let old = named.removed.iter().copied();
-        let old = old.filter(|one| turned.revision_of(one.message).is_none());
+        let old = old.filter(|one| {
+            turned
+                .revision_of(Travelling::anyhow(one.message))
+                .is_none()
+        });
         let new = named.added.iter().copied();
-        let new = new.filter(|one| turned.base_of(one.message).is_none());
+        let new = new.filter(|one| turned.base_of(Travelling::anyhow(one.message)).is_none());
         let pairs = Pairs::unpaired(old, new);
         let asked = pairs.removed.len() * pairs.added.len();
         let pairs = pairs.when(Reason::Likeness, |one, other| {

@@ -119,6 +119,14 @@ pub(super) struct Travelling {
 }
 
 impl Travelling {
+    /// A message whichever way it travels.
+    pub(super) fn anyhow(message: MessageId) -> Self {
+        Self {
+            message,
+            direction: Directions::default(),
+        }
+    }
+
     /// Whether anybody who met this one may meet `other`.
     pub(super) fn may_meet(self, other: Self) -> bool {
         self.direction.may_meet(other.direction)
