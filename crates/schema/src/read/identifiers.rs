@@ -8,7 +8,8 @@ use tidings_diag::FileId;
 use tidings_source::{Source, Sources, percent_decode, resolve_address};
 use tidings_syntax::{Kind, NodeId, Value, unescape_pointer};
 
-use super::{address, formatted_schema};
+use super::address;
+use super::dialects::formatted_schema;
 use crate::Dialect;
 
 /// The name under which `$recursiveAnchor: true` is kept, which no `$dynamicAnchor` can have.
