@@ -41,7 +41,7 @@ pub(super) fn keywords(schema: &Schema, child: Child<'_>) -> Vec<(String, Litera
         SchemaKind::Rules(rules) => keywords.put_rules(rules, child),
     }
     keywords.put_true("deprecated", schema.deprecated);
-    keywords.put("default", schema.default.clone());
+    keywords.put("default", schema.default.as_deref().cloned());
     keywords.put_list("examples", schema.examples.to_vec());
     keywords.0.extend(schema.extensions.iter().cloned());
     keywords.0
@@ -116,7 +116,7 @@ impl Keywords {
             }
         }
         self.put("enum", rules.enumeration.clone().map(Literal::Array));
-        self.put("const", rules.constant.clone());
+        self.put("const", rules.constant.as_deref().cloned());
         self.put_number_rules(&rules.number);
         self.put_string_rules(&rules.string, child);
         self.put_array_rules(&rules.array, child);

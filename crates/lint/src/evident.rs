@@ -149,15 +149,11 @@ impl<'g> Evident<'g> {
 fn is_listed(rules: &Rules) -> bool {
     let says_nothing_else = says_nothing_of_one_type(rules)
         && !(rules.constant.is_some() && rules.enumeration.is_some());
-    let mut listed = rules
-        .constant
-        .iter()
-        .chain(rules.enumeration.iter().flatten());
     let is_allowed = |value: &Literal| {
         let types = rules.types;
         types.is_none_or(|types| types.allows(value.json_type()))
     };
-    says_nothing_else && listed.any(is_allowed)
+    says_nothing_else && rules.listed().any(is_allowed)
 }
 
 /// Whether no keyword about one type demands anything.

@@ -125,11 +125,8 @@ impl Settled {
     }
 
     fn exclude_literals(&mut self, rules: &Rules) -> bool {
-        let listed = rules
-            .constant
-            .iter()
-            .chain(rules.enumeration.iter().flatten());
-        let excluded: Vec<Literal> = listed
+        let excluded: Vec<Literal> = rules
+            .listed()
             .filter(|one| {
                 rules
                     .types

@@ -192,10 +192,13 @@ pub(super) fn meant_statically(graph: &SchemaGraph, rules: &Rules) -> Option<Sch
 
 impl Docs {
     fn add(&mut self, schema: &Schema) {
-        self.title = self.title.take().or_else(|| schema.title.clone());
-        let description = || schema.description.clone();
+        self.title = self
+            .title
+            .take()
+            .or_else(|| schema.title.as_deref().map(str::to_owned));
+        let description = || schema.description.as_deref().map(str::to_owned);
         self.description = self.description.take().or_else(description);
-        let default = || schema.default.as_ref().map(Literal::to_json_text);
+        let default = || schema.default.as_deref().map(Literal::to_json_text);
         self.default = self.default.take().or_else(default);
         let examples = schema.examples.iter().cloned();
         self.examples.extend(examples.map(|value| Example {
@@ -233,7 +236,7 @@ impl Merged {
         if let Some(types) = rules.types {
             self.state(types);
         }
-        let literals = match (&rules.constant, &rules.enumeration) {
+        let literals = match (rules.constant.as_deref(), &rules.enumeration) {
             (Some(constant), Some(all)) => {
                 Some(all.iter().filter(|one| *one == constant).cloned().collect())
             }

@@ -13,14 +13,14 @@ impl Builder<'_> {
     pub(crate) fn read_root(&mut self, name: &str, schema: SchemaId) -> Option<TypeId> {
         let stated = self.graph.get(schema);
         let is_file = stated.location.pointer.as_deref() == Some("");
-        let title = stated.title.clone().filter(|title| is_name(title));
-        let key = stated.key.as_deref().map(str::to_owned);
+        let title = stated.title.as_deref().filter(|title| is_name(title));
+        let key = stated.key.as_deref();
         let mut names = match is_file {
             true => vec![title, key],
             false => vec![key, title],
         };
-        names.push(Some(name.to_owned()));
-        let names: Vec<String> = names.into_iter().flatten().collect();
+        names.push(Some(name));
+        let names: Vec<String> = names.into_iter().flatten().map(str::to_owned).collect();
         let location = stated.location.clone();
         let target = self.described(schema).unwrap_or(schema);
         // A file that says nothing itself is there for its definitions.

@@ -33,9 +33,9 @@ impl Builder<'_> {
             let schemas = merged.items_at(position as usize);
             let title = schemas.iter().find_map(|schema| {
                 let resolved = self.graph.resolve(*schema);
-                let title = self.graph.get(*schema).title.clone();
-                let title = title.or_else(|| self.author_name(resolved));
-                title.or_else(|| self.graph.get(resolved).title.clone())
+                let title = |schema| self.graph.get(schema).title.as_deref().map(str::to_owned);
+                let named = title(*schema).or_else(|| self.author_name(resolved));
+                named.or_else(|| title(resolved))
             });
             let title = title.filter(|title| is_name(title) && !names.contains(title));
             let name = title.unwrap_or_else(|| format!("item {position}"));

@@ -174,7 +174,7 @@ impl Builder<'_> {
         }
         let own = self.graph.get(self.graph.resolve(schema));
         let given = self.author_name(self.graph.resolve(schema));
-        let title = own.title.clone();
+        let title = own.title.as_deref().map(str::to_owned);
         let name = given.or_else(|| title.filter(|title| is_name(title)));
         Branch {
             schema,

@@ -150,7 +150,7 @@ impl<'g> Reader<'_, 'g> {
             };
         }
         let lists = [
-            rules.constant.as_ref().map(std::slice::from_ref),
+            rules.constant.as_deref().map(std::slice::from_ref),
             rules.enumeration.as_deref(),
         ];
         let lists = lists.into_iter().flatten();

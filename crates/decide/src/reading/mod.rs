@@ -166,7 +166,7 @@ impl Writers<'_> {
     /// The schema of those values that `emitted` allows and that have `value` at `path`, where `*` stands for every item.
     fn with(&mut self, emitted: SchemaId, path: &[String], value: &Literal) -> SchemaId {
         let mut rules = Rules {
-            constant: Some(value.clone()),
+            constant: Some(Box::new(value.clone())),
             ..Rules::default()
         };
         for step in path.iter().rev() {

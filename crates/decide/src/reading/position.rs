@@ -167,10 +167,7 @@ impl<'g> Position<'g> {
 
     /// The arrays and objects that `const` and `enum` spell out.
     pub(super) fn literals(&self) -> Vec<Literal> {
-        let literals = self.rules.iter().flat_map(|rules| {
-            let enumerated = rules.enumeration.iter().flatten();
-            rules.constant.iter().chain(enumerated)
-        });
+        let literals = self.rules.iter().flat_map(|rules| rules.listed());
         let composed =
             |literal: &&Literal| matches!(literal, Literal::Array(_) | Literal::Object(_));
         let mut composed: Vec<Literal> = literals.filter(composed).cloned().collect();

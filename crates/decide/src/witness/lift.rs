@@ -126,7 +126,7 @@ fn admit(
         (true, Some(tag)) => {
             let tag = match names.has_value(tag) {
                 true => Rules {
-                    constant: Some(tag.clone()),
+                    constant: Some(Box::new(tag.clone())),
                     ..Rules::default()
                 },
                 false => {

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use tidings_schema::Literal;
+use tidings_schema::{Literal, Rules};
 
 use crate::Subject;
 
@@ -60,12 +60,7 @@ impl<'g> Names<'g> {
 fn listed(subject: Subject<'_>) -> impl Iterator<Item = &Literal> {
     let Subject { graph, schema } = subject;
     let rules = graph.below(schema).filter_map(|id| graph.rules(id));
-    rules.flat_map(|rules| {
-        rules
-            .constant
-            .iter()
-            .chain(rules.enumeration.iter().flatten())
-    })
+    rules.flat_map(Rules::listed)
 }
 
 fn mentioned(subject: Subject<'_>) -> impl Iterator<Item = &str> {

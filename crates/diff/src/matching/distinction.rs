@@ -115,6 +115,6 @@ fn only_value(graph: &SchemaGraph, schema: SchemaId) -> Option<&Literal> {
         Some([value]) => Some(value),
         _ => None,
     };
-    let value = rules.constant.as_ref().or(listed)?;
+    let value = rules.constant.as_deref().or(listed)?;
     value.as_str().is_some().then_some(value)
 }

@@ -285,7 +285,7 @@ impl<'g> Walk<'g, '_> {
     fn defaults(&mut self, place: &Place<'g>) {
         let of = |side: &Conjunction<'_>, graph: &SchemaGraph| {
             let mut members = side.members.iter();
-            members.find_map(|id| graph.get(*id).default.clone())
+            members.find_map(|id| graph.get(*id).default.as_deref().cloned())
         };
         let (from, to) = (
             of(&place.base, self.graphs.base),
@@ -326,7 +326,7 @@ pub(super) fn of_name<'a>(all: &'a [(String, Literal)], name: &str) -> Vec<&'a L
 /// The values that `enum` and `const` allow; `None` for all.
 pub(super) fn listed(side: &Conjunction<'_>) -> Option<Vec<Literal>> {
     let lists = side.rules().filter_map(|(_, rules)| {
-        let constant = rules.constant.as_ref().map(std::slice::from_ref);
+        let constant = rules.constant.as_deref().map(std::slice::from_ref);
         constant.or(rules.enumeration.as_deref())
     });
     // Only what every list has is allowed.

@@ -211,8 +211,8 @@ fn said(schema: &Schema, rules: Option<&Rules>) -> Fact {
         )
     };
     let mut all: Vec<Fact> = vec![
-        schema.title.as_ref().into(),
-        schema.description.as_ref().into(),
+        schema.title.as_deref().into(),
+        schema.description.as_deref().into(),
         Fact::list(&schema.examples),
         schema.xml.as_deref().into(),
         named(&schema.extensions),

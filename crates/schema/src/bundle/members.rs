@@ -61,7 +61,7 @@ impl Bundler<'_> {
             ))
         });
         members.add_wanted("enum", || Some(Literal::Array(rules.enumeration.clone()?)));
-        members.add_wanted("const", || rules.constant.clone());
+        members.add_wanted("const", || rules.constant.as_deref().cloned());
         let (number, string) = (&rules.number, &rules.string);
         for (keyword, bound) in [
             ("minimum", &number.minimum),

@@ -252,7 +252,9 @@ impl<'g> Maker<'g> {
 
     /// Values that the author wrote down, the most binding first.
     fn stated(&mut self, schemas: &[SchemaId], rules: &[&Rules]) -> Vec<Literal> {
-        let constants = rules.iter().filter_map(|rules| rules.constant.clone());
+        let constants = rules
+            .iter()
+            .filter_map(|rules| rules.constant.as_deref().cloned());
         let mut values: Vec<_> = constants.collect();
         for enumeration in rules.iter().filter_map(|rules| rules.enumeration.as_ref()) {
             let mut enumeration = enumeration.clone();
@@ -262,7 +264,13 @@ impl<'g> Maker<'g> {
         }
         if self.choice.is_plain() {
             for schema in schemas.iter().map(|&id| self.graph.get(id)) {
-                values.extend(schema.examples.iter().chain(&schema.default).cloned());
+                values.extend(
+                    schema
+                        .examples
+                        .iter()
+                        .chain(schema.default.as_deref())
+                        .cloned(),
+                );
             }
         }
         values

@@ -19,13 +19,13 @@ pub struct Schema {
     /// What it demands.
     pub kind: SchemaKind,
     /// `title`.
-    pub title: Option<String>,
+    pub title: Option<Box<str>>,
     /// `description`.
-    pub description: Option<String>,
+    pub description: Option<Box<str>>,
     /// `deprecated: true`.
     pub deprecated: bool,
     /// `default`.
-    pub default: Option<Literal>,
+    pub default: Option<Box<Literal>>,
     /// `examples`, and OpenAPI's `example`.
     pub examples: Sparse<Vec<Literal>>,
     /// OpenAPI's `xml`, or `x-xml` elsewhere: how values are written in XML.

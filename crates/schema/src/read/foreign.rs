@@ -29,6 +29,6 @@ impl SchemaReader<'_> {
     pub(crate) fn fill(&mut self, id: SchemaId, kind: SchemaKind, description: Option<String>) {
         let schema = self.graph.get_mut(id);
         schema.kind = kind;
-        schema.description = description;
+        schema.description = description.map(String::into_boxed_str);
     }
 }

@@ -100,7 +100,7 @@ impl Merges {
     }
 
     fn rules(&mut self, reader: &mut SchemaReader<'_>, strong: Rules, weak: Rules) -> Rules {
-        let mut keywords = strong.keywords;
+        let mut keywords = strong.keywords.into_vec();
         for keyword in weak.keywords {
             if !keywords.iter().any(|known| known.name == keyword.name) {
                 keywords.push(keyword);
@@ -130,7 +130,7 @@ impl Merges {
             // What is broken is noted when everything is read.
             unread: Sparse::default(),
             other: strong.other.or(weak.other, or),
-            keywords,
+            keywords: keywords.into(),
         }
     }
 

@@ -40,16 +40,16 @@ impl<'r, 's> ObjectReader<'r, 's> {
     }
 
     pub(super) fn read(mut self, object: Value<'s>) -> Schema {
-        self.rules.keywords.reserve_exact(object.entries().len());
+        let mut keywords = Vec::with_capacity(object.entries().len());
         for entry in object.entries() {
             if entry.key.starts_with("x-") {
                 let extension = (entry.key.to_owned(), Literal::from(entry.value));
                 self.schema.extensions.push(extension);
                 let keyword = self.keyword(&entry, Cow::Owned(entry.key.to_owned()));
-                self.rules.keywords.push(keyword);
+                keywords.push(keyword);
             } else if let Some(name) = known(self.dialect, entry.key) {
                 let keyword = self.keyword(&entry, Cow::Borrowed(name));
-                self.rules.keywords.push(keyword);
+                keywords.push(keyword);
                 self.read_keyword(&entry);
             } else {
                 let keyword = self.keyword(&entry, Cow::Owned(entry.key.to_owned()));
@@ -57,6 +57,7 @@ impl<'r, 's> ObjectReader<'r, 's> {
             }
         }
         self.settle(object);
+        self.rules.keywords = keywords.into();
         self.schema.kind = SchemaKind::Rules(Box::new(self.rules));
         self.schema
     }
@@ -117,10 +118,12 @@ impl<'r, 's> ObjectReader<'r, 's> {
     fn read_keyword(&mut self, entry: &Entry<'s>) {
         let value = entry.value;
         match entry.key {
-            "title" => self.schema.title = self.string(entry),
-            "description" => self.schema.description = self.string(entry),
+            "title" => self.schema.title = self.string(entry).map(String::into_boxed_str),
+            "description" => {
+                self.schema.description = self.string(entry).map(String::into_boxed_str)
+            }
             "deprecated" => self.schema.deprecated = self.boolean(entry) == Some(true),
-            "default" => self.schema.default = Some(Literal::from(value)),
+            "default" => self.schema.default = Some(Box::new(Literal::from(value))),
             "examples" => {
                 let examples = self.literals(entry).unwrap_or_default();
                 self.schema.examples.extend(examples);
@@ -131,7 +134,7 @@ impl<'r, 's> ObjectReader<'r, 's> {
             }
             "type" => self.rules.types = self.types(entry),
             "enum" => self.rules.enumeration = self.literals(entry),
-            "const" => self.rules.constant = Some(Literal::from(value)),
+            "const" => self.rules.constant = Some(Box::new(Literal::from(value))),
             "minimum" => self.rules.number.minimum = self.number(entry),
             "maximum" => self.rules.number.maximum = self.number(entry),
             "exclusiveMinimum" | "exclusiveMaximum" if self.dialect.has_boolean_bounds() => {
