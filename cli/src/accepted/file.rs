@@ -24,6 +24,15 @@ version = 1
 /// The form that is read and written.
 const VERSION: u32 = 1;
 
+/// The contracts that an entry is about, seen from the folder of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct About<'a> {
+    /// The one whose entry it is.
+    pub(super) path: &'a str,
+    /// The one on the other side, where it is about two that do not get along.
+    pub(super) partner: Option<&'a str>,
+}
+
 /// A file of what was accepted.
 #[derive(Debug)]
 pub(super) struct AcceptedFile {
@@ -37,6 +46,8 @@ pub(super) struct AcceptedFile {
 pub(super) struct Entry {
     /// The contract that it is about, seen from the folder of the file.
     pub(super) path: String,
+    /// The contract on the other side, seen from there too, where it is about two.
+    pub(super) partner: Option<String>,
     pub(super) fingerprint: String,
     pub(super) check: String,
     pub(super) message: String,
@@ -49,6 +60,7 @@ pub(super) struct Entry {
 #[derive(Debug)]
 struct Spans {
     path: Range<usize>,
+    partner: Option<Range<usize>>,
     fingerprint: Range<usize>,
     reason: Option<Range<usize>>,
     until: Option<Range<usize>>,
@@ -68,6 +80,7 @@ struct Document {
 #[serde(deny_unknown_fields)]
 struct Table {
     path: Spanned<String>,
+    partner: Option<Spanned<String>>,
     fingerprint: Spanned<String>,
     check: String,
     message: String,
@@ -106,6 +119,8 @@ impl AcceptedFile {
             let message = "this version of tidings reads version 1";
             return Err(at(document.version.span().start, message));
         }
+        // `./api/orders.yaml` is the same file.
+        let short = |path: &String| with_slashes(&joined(Path::new(""), path));
         let mut entries = Vec::new();
         for table in document.accepted {
             let until = match &table.until {
@@ -118,12 +133,13 @@ impl AcceptedFile {
             entries.push(Entry {
                 spans: Spans {
                     path: table.path.span(),
+                    partner: table.partner.as_ref().map(Spanned::span),
                     fingerprint: table.fingerprint.span(),
                     reason: table.reason.as_ref().map(Spanned::span),
                     until: table.until.as_ref().map(Spanned::span),
                 },
-                // `./api/orders.yaml` is the same file.
-                path: with_slashes(&joined(Path::new(""), table.path.get_ref())),
+                path: short(table.path.get_ref()),
+                partner: table.partner.as_ref().map(|it| short(it.get_ref())),
                 fingerprint: table.fingerprint.into_inner(),
                 check: table.check,
                 message: table.message,
@@ -153,35 +169,36 @@ impl AcceptedFile {
         self.entries.iter().filter(move |entry| entry.path == path)
     }
 
-    /// What was accepted with this `fingerprint` of the contract at `path`, whether it is over or not.
-    pub(super) fn entry(&self, path: &str, fingerprint: &str) -> Option<&Entry> {
-        let mut entries = self.entries_of(path);
-        entries.find(|entry| entry.fingerprint == fingerprint)
+    /// What was accepted with this `fingerprint` and is `about` these contracts, whether it is over or not.
+    pub(super) fn entry(&self, about: About<'_>, fingerprint: &str) -> Option<&Entry> {
+        let mut entries = self.entries.iter();
+        entries.find(|entry| entry.about() == about && entry.fingerprint == fingerprint)
     }
 
-    /// Accepts what was `found` about the contract at `path`.
+    /// Accepts what was `found` and is `about` these contracts.
     pub(super) fn add(
         &mut self,
-        path: &str,
+        about: About<'_>,
         found: &impl Acceptable,
         acceptance: &Acceptance<'_>,
     ) -> anyhow::Result<()> {
-        let entry = entry(path, found, acceptance);
+        let entry = entry(about, found, acceptance);
         self.rewrite(format!("{}\n{entry}", self.text))
     }
 
-    /// Accepts once more what was accepted with this `fingerprint` under the path `known`, which is that of the contract at
-    /// `path` now or was it before; what is over on the day `today` has no other end than the one that is given.
+    /// Accepts once more what was accepted with this `fingerprint` of contracts that are `known` by names which they have or
+    /// had before, and are called as `about` says from now on; what is over on the day `today` has no other end than the one
+    /// that is given.
     pub(super) fn renew(
         &mut self,
-        (known, path): (&str, &str),
+        (known, about): (About<'_>, About<'_>),
         fingerprint: &str,
         acceptance: &Acceptance<'_>,
         today: &str,
     ) -> anyhow::Result<()> {
         match self.entry(known, fingerprint) {
             Some(entry) => {
-                let text = entry.renewed(&self.text, path, acceptance, today);
+                let text = entry.renewed(&self.text, about, acceptance, today);
                 self.rewrite(text)
             }
             None => Ok(()),
@@ -205,6 +222,14 @@ impl AcceptedFile {
 }
 
 impl Entry {
+    /// The contracts that it is about.
+    pub(super) fn about(&self) -> About<'_> {
+        About {
+            path: &self.path,
+            partner: self.partner.as_deref(),
+        }
+    }
+
     /// Whether the day until which it holds is over on the day `today`.
     pub(super) fn is_over(&self, today: &str) -> bool {
         self.until.as_deref().is_some_and(|until| until < today)
@@ -218,16 +243,27 @@ impl Entry {
         }
     }
 
-    /// `text`, which is the file's, where the entry is about the contract at `path` and says what is given of the reason and
-    /// the end.
-    fn renewed(&self, text: &str, path: &str, acceptance: &Acceptance<'_>, today: &str) -> String {
+    /// `text`, which is the file's, where the entry is `about` these contracts and says what is given of the reason and the
+    /// end.
+    fn renewed(
+        &self,
+        text: &str,
+        about: About<'_>,
+        acceptance: &Acceptance<'_>,
+        today: &str,
+    ) -> String {
         let spans = &self.spans;
         let reason = acceptance.reason.map(quoted);
         let until = acceptance.until.map(str::to_owned);
         let behind = spans.fingerprint.end;
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
-        if self.path != path {
-            edits.push((spans.path.clone(), quoted(path)));
+        if self.path != about.path {
+            edits.push((spans.path.clone(), quoted(about.path)));
+        }
+        if let (Some(span), Some(partner)) = (&spans.partner, about.partner)
+            && self.partner.as_deref() != Some(partner)
+        {
+            edits.push((span.clone(), quoted(partner)));
         }
         for (key, span, value) in [
             ("reason", &spans.reason, reason),
@@ -260,14 +296,21 @@ fn line(text: &str, span: &Range<usize>) -> Range<usize> {
 }
 
 /// A new entry.
-fn entry(path: &str, found: &impl Acceptable, acceptance: &Acceptance<'_>) -> String {
+fn entry(about: About<'_>, found: &impl Acceptable, acceptance: &Acceptance<'_>) -> String {
     let mut lines = vec![
         "[[accepted]]".to_owned(),
-        format!("path = {}", quoted(path)),
+        format!("path = {}", quoted(about.path)),
+    ];
+    lines.extend(
+        about
+            .partner
+            .map(|partner| format!("partner = {}", quoted(partner))),
+    );
+    lines.extend([
         format!("fingerprint = {}", quoted(&found.fingerprint())),
         format!("check = {}", quoted(found.rule().id)),
         format!("message = {}", quoted(found.message())),
-    ];
+    ]);
     lines.extend(
         acceptance
             .reason

@@ -2,16 +2,18 @@
 //!
 //! `file` reads one and writes into it, `stale` finds what of it holds for nothing any more, and here is which one counts for
 //! which contract.
-//! Whatever question is asked about contracts, what it finds is accepted in the same way ([`Acceptable`]).
+//! Whatever question is asked about contracts, what it finds is accepted in the same way (`acceptable`).
 
+mod acceptable;
 mod file;
 mod stale;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+pub(crate) use acceptable::Acceptable;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use tidings_diag::RuleMeta;
-use tidings_diff::{Accepted, Change, SourceChange};
 
 use crate::clock::today;
 use crate::git::Revision;
@@ -19,24 +21,10 @@ use crate::input::Input;
 use crate::names::{relative, with_slashes};
 use crate::policy::Policy;
 use crate::session::Session;
-use file::{AcceptedFile, Entry};
+use file::{About, AcceptedFile, Entry};
 
 /// What the files are called.
 pub(crate) const NAME: &str = "tidings-accepted.toml";
-
-/// Something that is found about a contract and can be accepted.
-pub(crate) trait Acceptable {
-    /// The same for the same thing, whatever its lines.
-    fn fingerprint(&self) -> String;
-    /// What found it.
-    fn rule(&self) -> &'static RuleMeta;
-    /// What it is, in one sentence without a full stop.
-    fn message(&self) -> &str;
-    /// That somebody has accepted it.
-    fn accepted(&self) -> Option<&Accepted>;
-    /// Notes whether somebody has accepted it.
-    fn set_accepted(&mut self, accepted: Option<Accepted>);
-}
 
 /// The files of one run.
 pub(crate) struct Acceptances {
@@ -55,13 +43,19 @@ type Name = (PathBuf, String);
 /// What a run knows of a contract.
 struct Contract {
     policy: Policy,
-    /// The names that it had before, under which entries go on to hold.
-    former: BTreeSet<Name>,
-    /// The fingerprints of what was found.
-    occurring: HashSet<String>,
+    /// Its file.
+    document: PathBuf,
+    /// The names that it had before, under which entries go on to hold, each with the file that it was.
+    former: BTreeMap<Name, PathBuf>,
+    /// What was found.
+    occurring: BTreeSet<Occurrence>,
     /// Whether something that it is held against could not be read, so that more may occur than was found.
     is_unread: bool,
 }
+
+/// Something that was found about a contract, whatever it is called: the contract on the other side, where there is one, and
+/// the fingerprint.
+type Occurrence = (Option<Name>, String);
 
 /// What a run knows of contracts that are not on disk any more.
 enum Past {
@@ -79,64 +73,27 @@ pub(crate) struct Acceptance<'a> {
     pub(crate) until: Option<&'a str>,
 }
 
-impl Acceptable for Change {
-    fn fingerprint(&self) -> String {
-        self.fingerprint()
-    }
-
-    fn rule(&self) -> &'static RuleMeta {
-        self.check
-    }
-
-    fn message(&self) -> &str {
-        &self.message
-    }
-
-    fn accepted(&self) -> Option<&Accepted> {
-        self.accepted.as_ref()
-    }
-
-    fn set_accepted(&mut self, accepted: Option<Accepted>) {
-        self.accepted = accepted;
-    }
-}
-
-impl Acceptable for SourceChange {
-    fn fingerprint(&self) -> String {
-        self.fingerprint()
-    }
-
-    fn rule(&self) -> &'static RuleMeta {
-        self.rule
-    }
-
-    fn message(&self) -> &str {
-        &self.message
-    }
-
-    fn accepted(&self) -> Option<&Accepted> {
-        self.accepted.as_ref()
-    }
-
-    fn set_accepted(&mut self, accepted: Option<Accepted>) {
-        self.accepted = accepted;
-    }
-}
-
 impl Contract {
     /// Of which nothing was found yet.
     fn new(contract: &Input) -> Self {
         Self {
             policy: contract.policy.clone(),
-            former: BTreeSet::new(),
-            occurring: HashSet::new(),
+            document: contract.identity(),
+            former: BTreeMap::new(),
+            occurring: BTreeSet::new(),
             is_unread: false,
         }
     }
 
     /// All its names, of which it has `own` now.
     fn names<'n>(&'n self, own: &'n Name) -> impl Iterator<Item = &'n Name> {
-        std::iter::once(own).chain(&self.former)
+        std::iter::once(own).chain(self.former.keys())
+    }
+
+    /// The paths that it has and had before, seen from the folder of the file at `place`.
+    fn paths_in(&self, place: &Path) -> impl Iterator<Item = String> {
+        let documents = std::iter::once(&self.document).chain(self.former.values());
+        documents.map(move |document| seen_from(place, document))
     }
 }
 
@@ -181,7 +138,8 @@ impl Acceptances {
         }
         if version.identity() != contract.identity() && !version.identity().exists() {
             let former = self.place(version, session)?;
-            self.known(contract, session)?.1.former.insert(former);
+            let (_, contract) = self.known(contract, session)?;
+            contract.former.insert(former, version.identity());
         }
         Ok(())
     }
@@ -199,11 +157,11 @@ impl Acceptances {
     ) -> anyhow::Result<()> {
         let (name, _) = self.known(contract, session)?;
         for one in found {
-            let fingerprint = one.fingerprint();
-            let entry = self.entry(&name, &fingerprint, |entry| !entry.is_over(&self.today));
+            let occurrence = self.occurrence(one, session)?;
+            let entry = self.entry(&name, &occurrence, |entry| !entry.is_over(&self.today));
             one.set_accepted(entry.map(|(_, entry)| entry.accepted()));
             if let Some(contract) = self.contracts.get_mut(&name) {
-                contract.occurring.insert(fingerprint);
+                contract.occurring.insert(occurrence);
             }
         }
         Ok(())
@@ -237,20 +195,41 @@ impl Acceptances {
         session: &Session<'_>,
     ) -> anyhow::Result<()> {
         let (name, _) = self.known(contract, session)?;
-        let fingerprint = found.fingerprint();
-        let known = self.entry(&name, &fingerprint, |_| true);
-        let known = known.map(|((place, path), _)| (place.clone(), path.clone()));
+        let occurrence = self.occurrence(found, session)?;
+        let known = self.entry(&name, &occurrence, |_| true);
+        let known = known.map(|((place, _), entry)| {
+            let (path, partner) = (entry.path.clone(), entry.partner.clone());
+            (place.clone(), path, partner)
+        });
         let (place, path) = name;
+        let partner = |place: &Path| {
+            let partner = found.partner();
+            partner.map(|partner| seen_from(place, &partner.identity()))
+        };
         match known {
-            Some((in_file, known)) => {
+            Some((in_file, known, known_partner)) => {
                 // Another file than the one that counts has no path of the contract as it is.
                 let path = if in_file == place { &path } else { &known };
+                let partner = partner(&in_file);
+                let known = About {
+                    path: &known,
+                    partner: known_partner.as_deref(),
+                };
+                let about = About {
+                    path,
+                    partner: partner.as_deref(),
+                };
                 let file = self.files.entry(in_file).or_default();
-                file.renew((&known, path), &fingerprint, acceptance, &self.today)
+                file.renew((known, about), &occurrence.1, acceptance, &self.today)
             }
             None => {
+                let partner = partner(&place);
+                let about = About {
+                    path: &path,
+                    partner: partner.as_deref(),
+                };
                 let file = self.files.entry(place);
-                file.or_default().add(&path, found, acceptance)
+                file.or_default().add(about, found, acceptance)
             }
         }
     }
@@ -280,19 +259,44 @@ impl Acceptances {
         Ok((name, known.or_insert_with(|| Contract::new(contract))))
     }
 
-    /// What was accepted with this `fingerprint` of the contract that is called `name` now, of the entries that are `meant`,
-    /// and the name under which it stands.
+    /// What was `found`, by what tells it from all else that is found about its contract.
+    fn occurrence(
+        &mut self,
+        found: &impl Acceptable,
+        session: &Session<'_>,
+    ) -> anyhow::Result<Occurrence> {
+        let partner = match found.partner() {
+            Some(partner) => Some(self.known(partner, session)?.0),
+            None => None,
+        };
+        Ok((partner, found.fingerprint()))
+    }
+
+    /// What was accepted of the contract that is called `name` now where this is what was found, of the entries that are
+    /// `meant`, and the name under which it stands.
     fn entry(
         &self,
         name: &Name,
-        fingerprint: &str,
+        (partner, fingerprint): &Occurrence,
         meant: impl Fn(&Entry) -> bool,
     ) -> Option<(&Name, &Entry)> {
         let (name, contract) = self.contracts.get_key_value(name)?;
         let mut names = contract.names(name);
         names.find_map(|name| {
-            let entry = self.files.get(&name.0)?.entry(&name.1, fingerprint);
-            Some((name, entry.filter(|entry| meant(entry))?))
+            let (place, path) = name;
+            let file = self.files.get(place)?;
+            let known = |partner: Option<&str>| {
+                let entry = file.entry(About { path, partner }, fingerprint)?;
+                meant(entry).then_some(entry)
+            };
+            let entry = match partner {
+                Some(partner) => {
+                    let mut paths = self.contracts.get(partner)?.paths_in(place);
+                    paths.find_map(|path| known(Some(&path)))
+                }
+                None => known(None),
+            };
+            Some((name, entry?))
         })
     }
 
@@ -316,7 +320,7 @@ impl Acceptances {
             let file = AcceptedFile::read(&place, &shown(&place, session))?;
             self.files.insert(place.clone(), file);
         }
-        let path = relative(&with_slashes(folder), &with_slashes(&document));
+        let path = seen_from(&place, &document);
         Ok((place, path))
     }
 }
@@ -328,6 +332,12 @@ impl Acceptances {
 /// When it is no day, or over.
 pub(crate) fn until(text: &str) -> anyhow::Result<String> {
     file::until(text, &today())
+}
+
+/// The path of `document`, seen from the folder of the file at `place`.
+fn seen_from(place: &Path, document: &Path) -> String {
+    let folder = place.parent().unwrap_or(Path::new(""));
+    relative(&with_slashes(folder), &with_slashes(document))
 }
 
 /// The file as the user sees it from where they stand.

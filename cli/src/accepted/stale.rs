@@ -1,6 +1,6 @@
-//! What of the files holds for nothing: it does not occur any more, its time is over, or its path is that of no contract.
+//! What of the files holds for nothing: it does not occur any more, its time is over, or a path in it is that of no contract.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use tidings_diag::Finding;
 use tidings_project::rules::ACCEPTANCE_STALE;
 
 use super::file::{AcceptedFile, Entry};
-use super::{Acceptances, Contract, Name, Past, shown};
+use super::{Acceptances, Contract, Name, Occurrence, Past, seen_from, shown};
 use crate::analysis::{Analysis, counted};
 use crate::catalogue;
 use crate::discover::is_contract;
@@ -22,6 +22,16 @@ const GONE: &str = "take the entry out";
 
 /// What to do about an entry whose day is over.
 const OVER: &str = "mend the contract and take the entry out, or accept the change for longer: `--accept --until DATE`";
+
+/// Where an entry names a contract.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Field {
+    Path,
+    Partner,
+}
+
+/// A path that an entry has for a contract.
+type Written<'f> = (Field, &'f str);
 
 /// The findings of a run, for each file and each configuration that applies to contracts in it, as that wants to hear of
 /// them.
@@ -64,8 +74,8 @@ impl Acceptances {
             }
             let folder = place.parent().unwrap_or(Path::new(""));
             let policy = session.policy(folder)?;
-            for (path, entries) in self.of_nothing(place, file) {
-                let finding = self.no_contract((place, path), &entries, session)?;
+            for (written, entries) in self.of_nothing(place, file) {
+                let finding = self.no_contract((place, written), &entries, session)?;
                 if let Some(finding) = finding {
                     told.add(place, &policy, finding, session);
                 }
@@ -87,8 +97,18 @@ impl Acceptances {
         let entries = entries.flat_map(|file| file.entries_of(path));
         let mut findings = Vec::new();
         let mut moved: Vec<&Entry> = Vec::new();
+        let mut beside: BTreeMap<(&str, &Name), Vec<&Entry>> = BTreeMap::new();
         for entry in entries.filter(|entry| self.is_asked(&entry.check)) {
-            let occurs = contract.occurring.contains(&entry.fingerprint);
+            let partner = match &entry.partner {
+                Some(written) => match self.named(place, (Field::Partner, written)) {
+                    Some(partner) => Some(partner),
+                    // That is told of its path.
+                    None => continue,
+                },
+                None => None,
+            };
+            let occurrence = (partner.cloned(), entry.fingerprint.clone());
+            let occurs = contract.occurring.contains(&occurrence);
             let (why, help) = match occurs {
                 false if contract.is_unread => continue,
                 false => ("what was accepted does not occur any more".to_owned(), GONE),
@@ -99,6 +119,13 @@ impl Acceptances {
                 }
                 true => {
                     moved.push(entry);
+                    let partner = entry.partner.as_deref().zip(partner);
+                    let partner = partner.filter(|(written, partner)| {
+                        self.seen_from(place, partner).as_deref() != Some(*written)
+                    });
+                    if let Some(partner) = partner {
+                        beside.entry(partner).or_default().push(entry);
+                    }
                     continue;
                 }
             };
@@ -107,37 +134,60 @@ impl Acceptances {
             findings.push(
                 Finding::of_file(&ACCEPTANCE_STALE, &file, message)
                     .with_help(help)
-                    .with_detail(format!("{path} {}", entry.fingerprint)),
+                    .with_detail(detail(entry)),
             );
         }
-        if name != known && !moved.is_empty() {
+        let mut another_name = |written: &str, what: &str, entries: &[&Entry], help: String| {
             let message = format!(
-                "{path}: the contract has another name now; what was accepted of it{} goes on to hold only beside versions with the old one",
-                how_many(&moved)
+                "{written}: the contract has another name now; what was accepted {what}{} goes on to hold only beside versions with the old one",
+                how_many(entries)
             );
             findings.push(
                 Finding::of_file(&ACCEPTANCE_STALE, &file, message)
-                    .with_help(moving(place, name, session))
-                    .with_detail(path.clone()),
+                    .with_help(help)
+                    .with_detail(format!("{path} {written}")),
             );
+        };
+        if name != known && !moved.is_empty() {
+            let help = moving(place, name, session);
+            another_name(path, "of it", &moved, help);
+        }
+        for ((written, partner), entries) in beside {
+            let of = format!("of {} and it", name.1);
+            another_name(written, &of, &entries, self.writing(place, partner));
         }
         findings
     }
 
-    /// What is asked about in this run and stands in the file at `place` under names that no contract of it has, by paths.
+    /// The contract that is or was called so in the file at `place`.
+    fn named(&self, place: &Path, (field, written): Written<'_>) -> Option<&Name> {
+        let mut contracts = self.contracts.iter();
+        let found = contracts.find(|(name, contract)| match field {
+            Field::Path => contract
+                .names(name)
+                .any(|(of, path)| of == place && path == written),
+            Field::Partner => contract.paths_in(place).any(|path| path == written),
+        });
+        found.map(|(name, _)| name)
+    }
+
+    /// What is asked about in this run and stands in the file at `place` under names that no contract of it has.
     fn of_nothing<'f>(
         &self,
-        place: &PathBuf,
+        place: &Path,
         file: &'f AcceptedFile,
-    ) -> BTreeMap<&'f str, Vec<&'f Entry>> {
-        let contracts = self.contracts.iter();
-        let names = contracts.flat_map(|(name, contract)| contract.names(name));
-        let names = names.filter(|(of, _)| of == place);
-        let known: HashSet<&str> = names.map(|(_, path)| path.as_str()).collect();
-        let mut others: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
-        for entry in file.entries() {
-            if !known.contains(entry.path.as_str()) && self.is_asked(&entry.check) {
-                others.entry(&entry.path).or_default().push(entry);
+    ) -> BTreeMap<Written<'f>, Vec<&'f Entry>> {
+        let mut others: BTreeMap<Written<'_>, Vec<&Entry>> = BTreeMap::new();
+        for entry in file.entries().filter(|entry| self.is_asked(&entry.check)) {
+            let partner = entry.partner.as_deref();
+            let written = [
+                Some((Field::Path, entry.path.as_str())),
+                partner.map(|partner| (Field::Partner, partner)),
+            ];
+            for written in written.into_iter().flatten() {
+                if self.named(place, written).is_none() {
+                    others.entry(written).or_default().push(entry);
+                }
             }
         }
         others
@@ -147,13 +197,13 @@ impl Acceptances {
     /// is not compared in this run.
     fn no_contract(
         &self,
-        (place, path): (&Path, &str),
+        (place, (field, path)): (&Path, Written<'_>),
         entries: &[&Entry],
         session: &Session<'_>,
     ) -> anyhow::Result<Option<Finding>> {
         let meant = joined(place.parent().unwrap_or(Path::new("")), path);
         let home = self.home_of(&meant);
-        let found = self.where_found(entries);
+        let found = self.where_found(place, field, entries);
         let why = match fs::read(&meant) {
             _ if home.is_some() => "the contract is looked for by another name",
             Ok(bytes) if is_contract(&bytes) => return Ok(None),
@@ -162,17 +212,22 @@ impl Acceptances {
             Err(_) if self.may_return(&meant, found.is_some())? => return Ok(None),
             Err(_) => "there is no such file",
         };
-        let help = match home.or(found) {
-            Some(name) => moving(place, name, session),
-            None => {
+        let help = match (home.or(found), field) {
+            (Some(name), Field::Path) => moving(place, name, session),
+            (Some(name), Field::Partner) => self.writing(place, name),
+            (None, _) => {
                 let file = shown(place, session);
                 format!(
                     "write the path that the contract has, seen from the folder of {file}, or take out what is about a contract that is gone"
                 )
             }
         };
+        let of = match field {
+            Field::Path => "of it",
+            Field::Partner => "of another one and it",
+        };
         let message = format!(
-            "{path}: {why}, so what was accepted of it{} holds for nothing",
+            "{path}: {why}, so what was accepted {of}{} holds for nothing",
             how_many(entries)
         );
         let finding = Finding::of_file(&ACCEPTANCE_STALE, shown(place, session), message);
@@ -182,26 +237,61 @@ impl Acceptances {
     /// The name of the contract of this run that is the file at `meant`.
     fn home_of(&self, meant: &Path) -> Option<&Name> {
         let meant = meant.canonicalize().ok()?;
-        self.contracts.keys().find(|(place, path)| {
-            let folder = place.parent().unwrap_or(Path::new(""));
-            joined(folder, path) == meant
-        })
+        let mut contracts = self.contracts.iter();
+        let found = contracts.find(|(_, contract)| contract.document == meant);
+        found.map(|(name, _)| name)
     }
 
-    /// The name of the only contract about which all that the `entries` are about was found, and has not been accepted.
-    fn where_found(&self, entries: &[&Entry]) -> Option<&Name> {
-        let is_found = |(name, contract): &(&Name, &Contract)| {
-            entries.iter().all(|entry| {
-                let fingerprint = &entry.fingerprint;
-                let is_accepted = || self.entry(name, fingerprint, |_| true).is_some();
-                contract.occurring.contains(fingerprint) && !is_accepted()
-            })
-        };
-        let mut found = self.contracts.iter().filter(is_found);
-        match (found.next(), found.next()) {
-            (Some((name, _)), None) => Some(name),
+    /// The name of the only contract that the `entries` in the file at `place` may mean, by what was found and has not been
+    /// accepted.
+    fn where_found(&self, place: &Path, field: Field, entries: &[&Entry]) -> Option<&Name> {
+        let found = entries.iter().map(|entry| self.found(place, field, entry));
+        let common = found.reduce(|all, more| &all & &more)?;
+        let mut common = common.into_iter();
+        match (common.next(), common.next()) {
+            (Some(name), None) => Some(name),
             _ => None,
         }
+    }
+
+    /// The contracts that the entry in the file at `place` may mean by one of its paths.
+    fn found(&self, place: &Path, field: Field, entry: &Entry) -> BTreeSet<&Name> {
+        let path = self.named(place, (Field::Path, &entry.path));
+        let partner = entry.partner.as_deref();
+        let partner = partner.map(|written| self.named(place, (Field::Partner, written)));
+        let is_meant = |name: &Name, occurrence: &Occurrence| {
+            let (beside, fingerprint) = occurrence;
+            let is_partner = match (&partner, beside) {
+                (None, None) => true,
+                (Some(partner), Some(beside)) => partner.is_none_or(|partner| partner == beside),
+                _ => false,
+            };
+            *fingerprint == entry.fingerprint
+                && path.is_none_or(|path| path == name)
+                && is_partner
+                && self.entry(name, occurrence, |_| true).is_none()
+        };
+        let found = self.contracts.iter().flat_map(|(name, contract)| {
+            let occurring = contract.occurring.iter();
+            let meant = occurring.filter(move |one| is_meant(name, one));
+            meant.filter_map(move |(beside, _)| match field {
+                Field::Path => Some(name),
+                Field::Partner => beside.as_ref(),
+            })
+        });
+        found.collect()
+    }
+
+    /// The path of the contract that is called `name`, seen from the folder of the file at `place`.
+    fn seen_from(&self, place: &Path, name: &Name) -> Option<String> {
+        let contract = self.contracts.get(name)?;
+        Some(seen_from(place, &contract.document))
+    }
+
+    /// How to make entries of the file at `place` hold beside the contract that is called `name`.
+    fn writing(&self, place: &Path, name: &Name) -> String {
+        let path = self.seen_from(place, name).unwrap_or_default();
+        format!("write `partner = \"{path}\"`")
     }
 
     /// Whether the file at `place`, which is not there, may be compared as it was: by one of the revisions of this run, or
@@ -241,6 +331,14 @@ fn moving(place: &Path, (of, path): &Name, session: &Session<'_>) -> String {
             shown(of, session)
         ),
     }
+}
+
+/// What tells an entry from all others of its file.
+fn detail(entry: &Entry) -> String {
+    let partner = entry.partner.as_deref();
+    let named = [Some(entry.path.as_str()), partner, Some(&entry.fingerprint)];
+    let named: Vec<&str> = named.into_iter().flatten().collect();
+    named.join(" ")
 }
 
 /// How many changes were accepted, where that is more than one.

@@ -31,3 +31,4 @@ mod tidings;
 mod validate;
 mod vendor;
 mod workspace;
+mod workspace_renamed;

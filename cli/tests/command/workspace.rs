@@ -6,7 +6,7 @@ use crate::repository::git;
 use crate::tidings::{Folder, Run, command, finish};
 
 /// The contract of an application that does `action` with orders, whose properties are `properties`.
-fn contract(title: &str, action: &str, required: &str, properties: &str) -> String {
+pub(crate) fn contract(title: &str, action: &str, required: &str, properties: &str) -> String {
     format!(
         "\
 asyncapi: 3.0.0
@@ -28,7 +28,7 @@ operations:
     )
 }
 
-const BOTH: &str = "id: { type: string }, note: { type: string }";
+pub(crate) const BOTH: &str = "id: { type: string }, note: { type: string }";
 
 const PROJECT: &str = "\
 [[spec]]
@@ -43,7 +43,7 @@ baseline = \"main\"
 ";
 
 /// A repository with a shop that sends, and two that receive.
-fn repository(name: &str) -> Folder {
+pub(crate) fn repository(name: &str) -> Folder {
     let folder = Folder::new(name);
     git(&folder, &["init", "--quiet"]);
     folder.write("tidings.toml", PROJECT);
@@ -61,7 +61,7 @@ fn repository(name: &str) -> Folder {
     folder
 }
 
-fn diff(folder: &Folder, arguments: &[&str]) -> Run {
+pub(crate) fn diff(folder: &Folder, arguments: &[&str]) -> Run {
     let arguments = [&["diff"], arguments].concat();
     folder.run(&arguments)
 }
@@ -218,7 +218,7 @@ fn what_makes_no_sense_is_told() {
     );
 }
 
-const ACCEPT: [&str; 6] = [
+pub(crate) const ACCEPT: [&str; 6] = [
     "--workspace",
     "--accept",
     "--reason",

@@ -41,7 +41,8 @@ pub(super) fn accept<'f, F: Acceptable + 'f>(
             None => &mut new,
         };
         acceptances.add(contract, one, &acceptance, session)?;
-        same.insert((contract.identity(), one.fingerprint()));
+        let partner = one.partner().map(Input::identity);
+        same.insert((contract.identity(), partner, one.fingerprint()));
     }
     let files = acceptances.write(session)?.join(", ");
     let new = (!new.is_empty()).then(|| format!("{} accepted", counted(new.len(), "change")));

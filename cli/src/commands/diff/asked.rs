@@ -186,9 +186,9 @@ fn listed(how: How, session: &Session<'_>) -> anyhow::Result<Vec<Vec<Asked>>> {
                 let past = Past { name, count: None };
                 all.extend(against::all(&[listed.path], past, how, session)?);
             }
-            Baseline::File(_) => {
+            Baseline::File(base) => {
                 for input in documents(&[listed.path], session)? {
-                    let base = before(&input, baseline, session)?;
+                    let base = Input::file(base, session)?;
                     all.push(vec![Asked::step(Some(base), input)]);
                 }
             }
@@ -222,22 +222,6 @@ pub(super) fn documents(paths: &[PathBuf], session: &Session<'_>) -> anyhow::Res
         Discovered::Nothing(finding, _) => bail!("{}", finding.message),
     });
     documents.collect()
-}
-
-/// A contract as its baseline has it.
-pub(super) fn before(
-    input: &Input,
-    baseline: &Baseline,
-    session: &Session<'_>,
-) -> anyhow::Result<Input> {
-    match baseline {
-        Baseline::File(path) => Input::file(path, session),
-        Baseline::Revision(name) => {
-            let path = Path::new(&input.name);
-            let revision = history::revision(path, name, session)?;
-            Input::at(path, &revision, session)
-        }
-    }
 }
 
 /// The one version that `path` names: `-`, a file, or a file at a revision.

@@ -1,8 +1,9 @@
 //! `tidings diff`: what changed between two versions of a contract, whom it breaks, and the message that shows it.
 //!
-//! `asked` finds out which versions are meant and `versions` holds two with their texts; `version` says whether the number
-//! of the newer one grew far enough, `listed` leaves out what a page has told before, `mistakes` says what is wrong with the
-//! documents and `unmatched` with what the project decided. `json` and `human` write what came out, `comment` makes one
+//! `asked` finds out which versions are meant, `former` what a contract was that is called otherwise now, and `versions`
+//! holds two with their texts; `version` says whether the number of the newer one grew far enough, `listed` leaves out what
+//! a page has told before, `mistakes` says what is wrong with the documents and `unmatched` with what the project decided.
+//! `json` and `human` write what came out, `comment` makes one
 //! comment on a pull request of it, `findings` turns it into findings for all other formats, which stand in the files of the
 //! `working_copy`.
 //! `source` and `workspace` ask other questions and write what comes out in the same ways, on the same `sheet` and with
@@ -13,6 +14,7 @@ mod against;
 mod asked;
 mod comment;
 mod findings;
+mod former;
 mod human;
 mod instance;
 mod joined;

@@ -105,7 +105,7 @@ struct Message<'m> {
     /// That somebody has accepted that, so that it does not count.
     #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<Accepted<'m>>,
-    /// The same while the same is wrong; not there where nothing is.
+    /// The same while the same is wrong between two contracts, whatever they are called; not there where nothing is.
     #[serde(skip_serializing_if = "Option::is_none")]
     fingerprint: Option<String>,
 }
@@ -156,7 +156,7 @@ struct Missed<'m> {
     /// That somebody has accepted that, so that it does not count.
     #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<Accepted<'m>>,
-    /// The same while the same is missed.
+    /// The same while the same is missed, whatever the contracts are called.
     #[serde(skip_serializing_if = "Option::is_none")]
     fingerprint: Option<String>,
 }

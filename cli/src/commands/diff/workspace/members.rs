@@ -5,22 +5,22 @@ use tidings_diag::{FileId, Finding};
 use tidings_model::Contract;
 use tidings_report::{Report, Text, Texts};
 
-use super::super::asked::{before, documents};
+use super::super::asked::documents;
+use super::super::former::Formers;
 use super::super::{joined, mistakes};
 use crate::analysis::{self, Analysis, Extent, analyse};
 use crate::arguments::Diff;
 use crate::discover::Discovered;
 use crate::exit::Exit;
 use crate::input::Input;
-use crate::names::{relative, with_slashes};
 use crate::session::{Baseline, Session};
 
 /// The contracts of a workspace.
 pub(super) struct Members {
     /// Each document.
     inputs: Vec<Input>,
-    /// The path of each from where the project is, which is the same wherever that lies.
-    paths: Vec<String>,
+    /// The version of each that it is compared with, where there is one.
+    bases: Vec<Option<Input>>,
     /// Each as it is.
     now: Vec<Analysis>,
     /// Each as it was, where there is something to compare with.
@@ -62,29 +62,33 @@ impl Members {
     pub(super) fn read(options: &Diff, session: &Session<'_>) -> anyhow::Result<Self> {
         let mut members = Self {
             inputs: Vec::new(),
-            paths: Vec::new(),
+            bases: Vec::new(),
             now: Vec::new(),
             before: Vec::new(),
         };
-        let project = session.configurations.of_folder(&session.current)?;
-        let project = with_slashes(&session.folder_of(&project));
+        let mut formers = Formers::default();
         let against = options.against.clone().map(Baseline::Revision);
         for listed in session.listed()? {
             let baseline = against.as_ref().or(listed.baseline.as_ref());
             for input in documents(&[listed.path], session)? {
-                let read = |input| analyse(&Discovered::Document(input), Extent::Validate);
-                let before = match baseline {
-                    Some(baseline) => match read(before(&input, baseline, session)?) {
-                        missing if missing.text(FileId(0)).is_none() => Before::Nothing,
-                        unread if unread.exit() == Exit::Unreadable => Before::Unread,
-                        before => Before::This(Box::new(before)),
-                    },
-                    None => Before::Unasked,
+                let base = match baseline {
+                    Some(Baseline::File(path)) => Some(Input::file(path, session)?),
+                    Some(Baseline::Revision(name)) => formers.base(&input, name, session)?,
+                    None => None,
+                };
+                let read = |input: &Input| {
+                    let document = Discovered::Document(input.clone());
+                    analyse(&document, Extent::Validate)
+                };
+                let before = match (baseline, base.as_ref().map(read)) {
+                    (None, _) => Before::Unasked,
+                    (Some(_), None) => Before::Nothing,
+                    (_, Some(base)) if base.exit() == Exit::Unreadable => Before::Unread,
+                    (_, Some(base)) => Before::This(Box::new(base)),
                 };
                 members.before.push(before);
-                members.now.push(read(input.clone()));
-                let path = with_slashes(&input.identity());
-                members.paths.push(relative(&project, &path));
+                members.bases.push(base);
+                members.now.push(read(&input));
                 members.inputs.push(input);
             }
         }
@@ -111,14 +115,14 @@ impl Members {
         &self.inputs[member].name
     }
 
-    /// What the project calls a contract.
-    pub(super) fn path(&self, member: Member) -> &str {
-        &self.paths[member]
-    }
-
     /// The document of a contract.
     pub(super) fn input(&self, member: Member) -> &Input {
         &self.inputs[member]
+    }
+
+    /// The version that a contract is compared with, if there is one.
+    pub(super) fn base(&self, member: Member) -> Option<&Input> {
+        self.bases[member].as_ref()
     }
 
     /// A contract as it is, with its texts.

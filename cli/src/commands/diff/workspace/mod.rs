@@ -40,6 +40,11 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
     let relations = Relations::between(&members, &how);
     let mut told = told(&members, &relations);
     let mut acceptances = Acceptances::of_present(WORKSPACE_RULES);
+    for member in 0..members.count() {
+        if let Some(base) = members.base(member) {
+            acceptances.note_version(members.input(member), base, session)?;
+        }
+    }
     apply(&mut told, &members, &mut acceptances, session)?;
     if options.accept {
         let counting = told.iter().filter(|one| match one.unaccepted() {

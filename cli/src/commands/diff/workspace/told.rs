@@ -12,6 +12,7 @@ use tidings_diff::{
 use super::members::{Member, Members};
 use super::relations::{Lost, Met, Relations};
 use crate::accepted::Acceptable;
+use crate::input::Input;
 
 /// What all of it means; later is worse.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,12 +63,14 @@ pub(super) struct Told<'w> {
     pub(super) word: &'static str,
     /// What is wrong, in one sentence without a full stop.
     pub(super) message: String,
-    /// What it is about, whatever the versions say of it and wherever the project lies.
+    /// What it is about, whatever the versions say of it and the contracts are called.
     pub(super) element: String,
     /// What tells it from the same at another time.
     pub(super) detail: String,
     /// Whose contract it is about.
     pub(super) about: Member,
+    /// The contract on the other side.
+    partner: &'w Input,
     /// Where the sender's contract says so.
     pub(super) sent_at: Option<(Member, &'w Location)>,
     /// Where the receiver's contract refuses it.
@@ -111,6 +114,10 @@ impl Told<'_> {
 }
 
 impl Acceptable for Told<'_> {
+    fn partner(&self) -> Option<&Input> {
+        Some(self.partner)
+    }
+
     fn fingerprint(&self) -> String {
         tidings_diag::hash([self.rule.id, &self.element, &self.detail])
     }
@@ -160,26 +167,24 @@ fn of_message<'w>(
     } else {
         "message"
     };
-    let way = |called: [&str; 2], [one, other]: [&str; 2], message: &str| {
-        let [sender, receiver] = called;
-        let address = &met.meeting.address;
-        format!(
-            "{what} `{message}` from {sender} (`{one}`) to {receiver} (`{other}`) at `{address}`"
-        )
-    };
+    let address = &met.meeting.address;
     let (sends, receives) = (
         &one.operations[met.meeting.sender],
         &other.operations[met.meeting.receiver],
     );
-    let element = way(
-        [members.path(met.sender), members.path(met.receiver)],
-        [sends.element.as_str(), receives.element.as_str()],
+    let element = format!(
+        "{what} `{}` from `{}` to `{}` at `{address}`",
         message.element.as_str(),
+        sends.element.as_str(),
+        receives.element.as_str(),
     );
-    let way = way(
-        [members.name(met.sender), members.name(met.receiver)],
-        [&sends.key, &receives.key],
-        &message.key,
+    let way = format!(
+        "{what} `{}` from {} (`{}`) to {} (`{}`) at `{address}`",
+        message.key,
+        members.name(met.sender),
+        sends.key,
+        members.name(met.receiver),
+        receives.key,
     );
     let (rule, word, reason, refusal) = match &sent.reception {
         Reception::Accepted | Reception::Ignored => return None,
@@ -201,6 +206,7 @@ fn of_message<'w>(
         element,
         detail: reason,
         about: met.sender,
+        partner: members.input(met.receiver),
         sent_at: Some((met.sender, &message.origin.location)),
         refused_at: refusal.map(|refusal| (met.receiver, &refusal.place)),
         witness: refusal.and_then(|refusal| refusal.witness.as_ref()),
@@ -220,7 +226,7 @@ fn reasons(refusal: &Refusal) -> String {
     reasons.join("; ")
 }
 
-fn of_lost<'w>(subject: Subject, lost: &'w Lost, members: &Members) -> Told<'w> {
+fn of_lost<'w>(subject: Subject, lost: &'w Lost, members: &'w Members) -> Told<'w> {
     Told {
         subject,
         rule: &MESSAGE_LOST,
@@ -234,13 +240,12 @@ fn of_lost<'w>(subject: Subject, lost: &'w Lost, members: &Members) -> Told<'w> 
             lost.address,
         ),
         element: format!(
-            "message `{}` that {} (`{}`) waits for",
-            lost.message,
-            members.path(lost.receiver),
-            lost.operation
+            "message `{}` that `{}` waits for",
+            lost.message, lost.operation
         ),
-        detail: format!("{} at `{}`", members.path(lost.sender), lost.address),
+        detail: lost.address.clone(),
         about: lost.receiver,
+        partner: members.input(lost.sender),
         sent_at: None,
         refused_at: None,
         witness: None,
@@ -253,28 +258,30 @@ fn of_lost<'w>(subject: Subject, lost: &'w Lost, members: &Members) -> Told<'w> 
 fn of_apart<'w>(
     subject: Subject,
     (sender, receiver, apart): &(Member, Member, Apart),
-    members: &Members,
+    members: &'w Members,
 ) -> Told<'w> {
-    let text = |name: fn(&Members, Member) -> &str| {
-        let called = |member: Member, operation| {
-            let key = &members.contract(member).operations[operation].key;
-            format!("{} (`{key}`)", name(members, member))
-        };
-        format!(
-            "{} and {} have the address `{}` on different servers, so they do not meet",
-            called(*sender, apart.sender),
-            called(*receiver, apart.receiver),
-            apart.address,
-        )
-    };
+    let of = |member: Member, operation| &members.contract(member).operations[operation];
+    let (sends, receives) = (of(*sender, apart.sender), of(*receiver, apart.receiver));
     Told {
         subject,
         rule: &SERVERS_APART,
         word: "apart",
-        message: text(Members::name),
-        element: text(Members::path),
-        detail: String::new(),
+        message: format!(
+            "{} (`{}`) and {} (`{}`) have the address `{}` on different servers, so they do not meet",
+            members.name(*sender),
+            sends.key,
+            members.name(*receiver),
+            receives.key,
+            apart.address,
+        ),
+        element: format!(
+            "`{}` and `{}`",
+            sends.element.as_str(),
+            receives.element.as_str()
+        ),
+        detail: apart.address.clone(),
         about: *sender,
+        partner: members.input(*receiver),
         sent_at: None,
         refused_at: None,
         witness: None,
