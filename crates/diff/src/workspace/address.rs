@@ -8,7 +8,7 @@ use super::language::Language;
 use crate::protocol::Spoken;
 
 /// The concrete addresses of a channel.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Addresses {
     /// What the contract calls the address, with the values of its parameters.
     declared: Language,
@@ -19,7 +19,7 @@ pub(super) struct Addresses {
 }
 
 /// What AMQP 0-9-1 makes of a channel (AMQP Bindings, Channel Binding Object).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Amqp {
     /// Whether it is a queue; else a routing key.
     is_queue: bool,

@@ -3,7 +3,7 @@
 use std::collections::{HashSet, VecDeque};
 
 /// The texts that something may stand for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Language {
     pieces: Vec<Piece>,
     separator: Option<char>,

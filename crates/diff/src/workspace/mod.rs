@@ -1,14 +1,18 @@
 //! Several contracts together: whether what one application sends is accepted by another one that receives it.
 //!
-//! Applications meet where one sends and the other one receives on what may be one server (`place`) at a common address
-//! (`address`); both are known as far as variables, parameters and wildcards say (`language`). A reply goes back where its request goes there, if both look for its address at one place. What is sent is
-//! judged as a change is, with the sender in place of the base and the receiver in place of the revision (`reception`).
+//! Applications meet (`route`) where one sends and the other one receives on what may be one server (`place`) at a common
+//! address (`address`); both are known as far as variables, parameters and wildcards say (`language`). A message is told
+//! from the others that travel there (`flow`), and judged as a change is, with the sender in place of the base and the
+//! receiver in place of the revision (`reception`). A reply goes back where its request goes there, if both look for its
+//! address at one place.
 
 mod address;
 mod catalogue;
+mod flow;
 mod language;
 mod place;
 mod reception;
+mod route;
 
 pub use catalogue::{
     MESSAGE_LOST, MESSAGE_REFUSED, RECEPTION_UNKNOWN, RULES as WORKSPACE_RULES, SERVERS_APART,
@@ -19,10 +23,9 @@ use tidings_model::Contract;
 use tidings_model::contract::{Action, MessageId, Operation, OperationId};
 
 use crate::Options;
-use crate::schema::Equality;
-use address::Addresses;
-use place::Place;
+use flow::Flow;
 use reception::Reader;
+use route::by_action;
 
 /// Where messages of one application come to another one.
 #[derive(Clone, Debug)]
@@ -54,59 +57,90 @@ pub struct Sent {
 
 /// Where messages that `sender` sends come to `receiver`, and what becomes of them.
 pub fn meetings(sender: &Contract, receiver: &Contract, options: &Options) -> Vec<Meeting> {
-    // Most pairs of contracts never meet, and those do not pay for what judges.
-    let mut reader: Option<Reader<'_>> = None;
-    let equality = Equality::between(sender, receiver);
-    let mut meetings = Vec::new();
-    let receiving: Vec<_> = by_action(receiver, Action::Receive).collect();
-    let asking: Vec<_> = by_action(receiver, Action::Send)
-        .filter(|(_, operation, _)| operation.reply.is_some())
-        .collect();
-    let mut meet = |one: &Side<'_>,
-                    other: &Side<'_>,
-                    is_reply: bool,
-                    sent: &[MessageId],
-                    known: &[MessageId],
-                    lost: Option<&Refusal>| {
-        let Some((address, protocol)) = one.2.met(&other.2) else {
-            return;
-        };
-        let reader = reader.get_or_insert_with(|| Reader::new(sender, receiver, options));
-        let replied = is_reply
-            .then(|| reception::reply_address((sender, one.1), (receiver, other.1)))
-            .flatten();
-        let address = replied.unwrap_or(address);
-        meetings.push(Meeting {
-            sender: one.0,
-            receiver: other.0,
-            is_reply,
-            address,
-            protocol,
-            messages: reader.read(sent, known, &equality, lost),
-        });
-    };
-    for one in by_action(sender, Action::Send) {
-        for other in &receiving {
-            let lost = reception::reply_lost((sender, one.1), (receiver, other.1));
-            let (sent, known) = (&one.1.messages, &other.1.messages);
-            meet(&one, other, false, sent, known, lost.as_ref());
-        }
-    }
-    for one in by_action(sender, Action::Receive) {
-        let Some(reply) = &one.1.reply else {
-            continue;
-        };
-        for other in &asking {
-            // That is told of the request.
-            if reception::reply_lost((receiver, other.1), (sender, one.1)).is_some() {
-                continue;
+    let there = Flow::between(sender, receiver).deliveries(options);
+    let mut meetings: Vec<Meeting> = there
+        .into_iter()
+        .map(|delivery| {
+            let (one, other) = (
+                &sender.operations[delivery.sender],
+                &receiver.operations[delivery.receiver],
+            );
+            let lost = reception::reply_lost((sender, one), (receiver, other));
+            let messages = delivery.messages.into_iter().map(|sent| match &lost {
+                Some(lost) => sent.beside(lost),
+                None => sent,
+            });
+            Meeting {
+                sender: delivery.sender,
+                receiver: delivery.receiver,
+                is_reply: false,
+                address: delivery.address,
+                protocol: delivery.protocol,
+                messages: messages.collect(),
             }
-            let expected = other.1.reply.as_ref();
-            let expected = expected.map_or(&[][..], |reply| &reply.messages);
-            meet(&one, other, true, &reply.messages, expected, None);
-        }
-    }
+        })
+        .collect();
+    meetings.extend(replies(sender, receiver, options));
     meetings
+}
+
+/// The same of what `sender` replies to what `receiver` asks.
+fn replies(sender: &Contract, receiver: &Contract, options: &Options) -> Vec<Meeting> {
+    let answers =
+        |operation: &Operation| operation.action == Action::Receive && operation.reply.is_some();
+    if !sender.operations.iter().any(answers) {
+        return Vec::new();
+    }
+    let mut requests = Flow::between(receiver, sender).deliveries(options);
+    requests.retain(|request| {
+        let (asking, answering) = (
+            &receiver.operations[request.sender],
+            &sender.operations[request.receiver],
+        );
+        let is_answered = asking.reply.is_some() && answering.reply.is_some();
+        // That a reply is lost is told of the request.
+        is_answered
+            && request.arrives()
+            && reception::reply_lost((receiver, asking), (sender, answering)).is_none()
+    });
+    requests.sort_by_key(|request| (request.receiver, request.sender));
+    let mut reader: Option<Reader<'_>> = None;
+    let replied = |operation: OperationId| {
+        let reply = sender.operations[operation].reply.as_ref();
+        reply.map_or(&[][..], |reply| &reply.messages)
+    };
+    let meetings = requests.iter().map(|request| {
+        let (asking, answering) = (
+            &receiver.operations[request.sender],
+            &sender.operations[request.receiver],
+        );
+        // Whoever asks sees all that comes back and not which operation it is from.
+        let mut sent: Vec<MessageId> = Vec::new();
+        for other in requests
+            .iter()
+            .filter(|other| other.sender == request.sender)
+        {
+            sent.extend(replied(other.receiver));
+        }
+        sent.sort();
+        sent.dedup();
+        let expected = asking.reply.as_ref();
+        let expected = expected.map_or(&[][..], |reply| &reply.messages);
+        let reader = reader.get_or_insert_with(|| Reader::new(sender, receiver, options));
+        let own = replied(request.receiver);
+        let messages = reader.read(&sent, expected).into_iter();
+        let messages = messages.filter(|sent| own.contains(&sent.message));
+        let address = reception::reply_address((sender, answering), (receiver, asking));
+        Meeting {
+            sender: request.receiver,
+            receiver: request.sender,
+            is_reply: true,
+            address: address.unwrap_or_else(|| request.address.clone()),
+            protocol: request.protocol.clone(),
+            messages: messages.collect(),
+        }
+    });
+    meetings.collect()
 }
 
 /// Two operations that have one address and do not meet, because their servers are others.
@@ -122,75 +156,17 @@ pub struct Apart {
 
 /// Where messages that `sender` sends would come to `receiver` if both meant the same servers.
 pub fn apart(sender: &Contract, receiver: &Contract) -> Vec<Apart> {
-    let receiving: Vec<_> = by_action(receiver, Action::Receive).collect();
-    let pairs = by_action(sender, Action::Send).flat_map(|one| {
-        let apart = receiving.iter().filter_map(|other| {
-            let address = one.2.apart(&other.2)?;
+    let receiving = by_action(receiver, Action::Receive);
+    let sending = by_action(sender, Action::Send);
+    let pairs = sending.iter().flat_map(|one| {
+        receiving.iter().filter_map(|other| {
+            let address = one.route.apart(&other.route)?;
             Some(Apart {
-                sender: one.0,
-                receiver: other.0,
+                sender: one.id,
+                receiver: other.id,
                 address,
             })
-        });
-        apart.collect::<Vec<_>>()
+        })
     });
     pairs.collect()
-}
-
-/// An operation with where its messages travel.
-type Side<'c> = (OperationId, &'c Operation, Route);
-
-/// Where the messages of a channel travel.
-struct Route {
-    /// The servers; none where the contract names none, so that it may be any.
-    servers: Vec<Place>,
-    addresses: Addresses,
-}
-
-fn by_action(contract: &Contract, action: Action) -> impl Iterator<Item = Side<'_>> {
-    let operations = contract.operations.enumerate();
-    operations.filter_map(move |(id, operation)| {
-        let channel = &contract.channels[operation.channel];
-        let servers = channel.servers.iter();
-        let route = Route {
-            servers: servers
-                .map(|server| Place::of(&contract.servers[*server]))
-                .collect(),
-            addresses: Addresses::of(contract, channel)?,
-        };
-        (operation.action == action).then_some((id, operation, route))
-    })
-}
-
-impl Route {
-    /// An address that both have by one protocol, where they do not meet.
-    fn apart(&self, other: &Self) -> Option<String> {
-        if self.met(other).is_some() {
-            return None;
-        }
-        let mut families = self.servers.iter().map(|place| place.family.as_str());
-        families.find_map(|family| {
-            let mut others = other.servers.iter();
-            others.find(|other| other.family == family)?;
-            self.addresses.common(&other.addresses, Some(family))
-        })
-    }
-
-    /// An address and a protocol at which both meet, if they do.
-    fn met(&self, other: &Self) -> Option<(String, Option<String>)> {
-        if self.servers.is_empty() || other.servers.is_empty() {
-            let known = self.servers.first().or(other.servers.first());
-            let family = known.map(|place| place.family.as_str());
-            let address = self.addresses.common(&other.addresses, family)?;
-            return Some((address, None));
-        }
-        let mut servers = self.servers.iter();
-        servers.find_map(|one| {
-            let mut others = other.servers.iter();
-            let common = others.find(|other| one.may_be(other))?;
-            let family = common.family.as_str();
-            let address = self.addresses.common(&other.addresses, Some(family))?;
-            Some((address, Some(family.to_owned())))
-        })
-    }
 }

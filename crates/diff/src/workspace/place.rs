@@ -6,6 +6,7 @@ use super::language::Language;
 use crate::protocol::Spoken;
 
 /// Where a server is and what is spoken there.
+#[derive(PartialEq, Eq)]
 pub(super) struct Place {
     /// The protocol.
     pub(super) family: String,

@@ -24,17 +24,18 @@ pub enum Reception {
     Refused(Refusal),
 }
 
-impl Reception {
+impl Sent {
     /// The same of a message that is refused for another reason, too, if it is taken for one that is known at all.
-    fn beside(self, other: &Refusal) -> Self {
-        match self {
-            Self::Ignored => Self::Ignored,
-            Self::Accepted | Self::Unknown(_) => Self::Refused(other.clone()),
-            Self::Refused(mut refusal) => {
+    pub(super) fn beside(self, other: &Refusal) -> Self {
+        let reception = match self.reception {
+            Reception::Ignored => Reception::Ignored,
+            Reception::Accepted | Reception::Unknown(_) => Reception::Refused(other.clone()),
+            Reception::Refused(mut refusal) => {
                 refusal.others.push(other.reason.clone());
-                Self::Refused(refusal)
+                Reception::Refused(refusal)
             }
-        }
+        };
+        Self { reception, ..self }
     }
 }
 
@@ -57,6 +58,7 @@ pub(super) struct Reader<'c> {
     sender: &'c Contract,
     receiver: &'c Contract,
     judge: Judge<'c>,
+    equality: Equality<'c>,
     inclusion: Inclusion<'c>,
     likeness: Likeness<'c>,
     ignores_unknown: bool,
@@ -68,25 +70,19 @@ impl<'c> Reader<'c> {
             sender,
             receiver,
             judge: Judge::new(sender, receiver, options),
+            equality: Equality::between(sender, receiver),
             inclusion: Inclusion::between(sender, receiver),
             likeness: Likeness::between(sender, receiver),
             ignores_unknown: !matches!(options.reading, Reading::Strict | Reading::Confluent),
         }
     }
 
-    /// What becomes of the messages `sent` at a receiver that knows the messages `known`, and to which every one of them
-    /// is `lost` for a reason that has nothing to do with what it holds.
-    pub(super) fn read(
-        &mut self,
-        sent: &[MessageId],
-        known: &[MessageId],
-        equality: &Equality<'c>,
-        lost: Option<&Refusal>,
-    ) -> Vec<Sent> {
+    /// What becomes of the messages `sent` at a receiver that knows the messages `known`.
+    pub(super) fn read(&mut self, sent: &[MessageId], known: &[MessageId]) -> Vec<Sent> {
         let contents = Contents {
             base: self.sender,
             revision: self.receiver,
-            equality,
+            equality: &self.equality,
             inclusion: &self.inclusion,
             likeness: &self.likeness,
             traffic: OnChannel::default(),
@@ -100,10 +96,7 @@ impl<'c> Reader<'c> {
             Sent {
                 message: *message,
                 taken_for,
-                reception: match lost {
-                    Some(lost) => reception.beside(lost),
-                    None => reception,
-                },
+                reception,
             }
         });
         read.collect()
