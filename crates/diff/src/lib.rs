@@ -43,7 +43,7 @@ pub use matching::{Match, Matching, Pairs, Reason};
 pub use options::Options;
 pub use partners::Partners;
 pub use policy::Policy;
-pub use rollout::Rollout;
+pub use rollout::{Rollout, Steps};
 pub use source::{
     SOURCE_RULES, SourceChange, SourceItem, SourceKind, SourceMember, source_bump, source_changes,
 };

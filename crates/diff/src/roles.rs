@@ -17,10 +17,6 @@ pub(crate) enum Concern {
 }
 
 impl Concern {
-    /// Whoever sends what the application receives.
-    pub(crate) const RECEIVED: Self = Self::Of(Partners::SENDERS);
-    /// Whoever receives what the application sends.
-    pub(crate) const SENT: Self = Self::Of(Partners::RECEIVERS);
     /// Whoever answers the application.
     const AWAITED: Self = Self::Of(Partners::ANSWERING);
     /// Whoever asks the application, and receives its answer.
@@ -28,12 +24,14 @@ impl Concern {
     /// Senders and receivers, each for themselves.
     pub(crate) const BOTH: Self = Self::Of(Partners::BOTH);
 
-    /// Whoever exchanges messages with an application that does `action`.
-    pub(crate) fn of(action: Action) -> Self {
-        match action {
-            Action::Send => Self::SENT,
-            Action::Receive => Self::RECEIVED,
-        }
+    /// Whoever is on the other side of what `operation` sends or receives, but for answers.
+    pub(crate) fn of(operation: &Operation) -> Self {
+        Self::Of(match (operation.action, &operation.reply) {
+            (Action::Send, None) => Partners::TOLD,
+            (Action::Send, Some(_)) => Partners::QUESTIONED,
+            (Action::Receive, None) => Partners::TELLING,
+            (Action::Receive, Some(_)) => Partners::QUESTIONING,
+        })
     }
 
     /// Whoever is on the other side of the answer to what an application does that does `action`.
@@ -56,7 +54,7 @@ impl Concern {
     /// Whoever one or the other concerns.
     pub(crate) fn or(self, other: Self) -> Self {
         match (self, other) {
-            _ if self == other => self,
+            (Self::Existence, Self::Existence) => self,
             _ => Self::Of(self.partners() | other.partners()),
         }
     }
@@ -120,7 +118,7 @@ impl Roles {
     }
 
     fn add(&mut self, operation: &Operation) {
-        let concern = Concern::of(operation.action);
+        let concern = Concern::of(operation);
         let mut note = |channel: Option<ChannelId>, messages: &[MessageId], concern: Concern| {
             if let Some(channel) = channel {
                 let known = self.channels.entry(channel).or_insert(concern);

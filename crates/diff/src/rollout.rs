@@ -23,18 +23,21 @@ pub(crate) enum Dependence {
 pub enum Rollout {
     /// Whoever likes.
     AnyOrder,
-    /// The application, then its partners.
-    ApplicationFirst,
-    /// The partners, then the application.
-    PartnersFirst,
-    /// Who sends to the application, the application, who receives from it.
-    SendersFirst,
-    /// Who receives from the application, the application, who sends to it.
-    ReceiversFirst,
+    /// Some have to go before others.
+    Steps(Steps),
     /// Everybody at once, or both versions beside each other for a while.
     Together,
     /// It could not be found out.
     Unknown,
+}
+
+/// Who has to use the revision before the application does, and who after it; whoever is in neither may at any time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Steps {
+    /// Who goes first.
+    pub first: Partners,
+    /// Who comes last.
+    pub last: Partners,
 }
 
 /// What happens between the application and some of its partners if one of the sides uses the revision first.
@@ -46,15 +49,25 @@ pub(crate) struct Orders {
     partners_first: Answer,
 }
 
-/// What a change permits, by partner.
+/// Those who go before or after the application independently of each other: who only sends, who only receives, and who
+/// answers or asks, to whom the question matters as much as the answer.
+const APART: [&[Partners]; 4] = [
+    &[Partners::TELLING],
+    &[Partners::TOLD],
+    &[Partners::ANSWERING, Partners::QUESTIONED],
+    &[Partners::ASKING, Partners::QUESTIONING],
+];
+
+/// What a change permits, with each of those who exchange messages with the application.
 ///
-/// Who asks and is answered both sends and receives, so a change of an answer counts for senders and receivers.
+/// Partners do not meet each other, so an order is safe where each of them goes before or after the application as all
+/// changes permit.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PartnerOrders {
-    /// With whoever sends to the application.
-    senders: Orders,
-    /// With whoever receives from it.
-    receivers: Orders,
+    /// With each of [`APART`].
+    of: [Orders; 4],
+    /// Whom the changes are about.
+    named: Partners,
 }
 
 impl Orders {
@@ -93,8 +106,8 @@ impl Orders {
 impl PartnerOrders {
     /// Nothing is in the way of anybody.
     const FREE: Self = Self {
-        senders: Orders::FREE,
-        receivers: Orders::FREE,
+        of: [Orders::FREE; 4],
+        named: Partners::NONE,
     };
 
     /// The orders of a change that means something for `sides`.
@@ -117,32 +130,80 @@ impl PartnerOrders {
 
     fn of_side(side: Side, is_avoidable: bool) -> Self {
         let orders = Orders::of(side, is_avoidable);
-        let both = Self {
-            senders: orders,
-            receivers: orders,
-        };
-        let partners = side.partners;
-        match (partners.send(), partners.receive()) {
-            _ if partners.has(Partners::ANSWERING | Partners::ASKING) => both,
-            (true, true) => both,
-            (true, false) => Self {
-                senders: orders,
-                ..Self::FREE
-            },
-            (false, true) => Self {
-                receivers: orders,
-                ..Self::FREE
-            },
-            (false, false) => Self::FREE,
+        Self {
+            of: APART.map(
+                |kinds| match kinds.iter().any(|one| side.partners.has(*one)) {
+                    true => orders,
+                    false => Orders::FREE,
+                },
+            ),
+            named: side.partners,
         }
     }
 
     /// What both permit.
     pub(crate) fn and(self, other: Self) -> Self {
-        Self {
-            senders: self.senders.and(other.senders),
-            receivers: self.receivers.and(other.receivers),
+        let mut both = self;
+        both.named = self.named | other.named;
+        for (one, other) in both.of.iter_mut().zip(other.of) {
+            *one = one.and(other);
         }
+        both
+    }
+
+    /// The order in which nothing worse than `at_worst` happens to anybody, if there is one.
+    fn permitted(&self, at_worst: Answer) -> Option<Rollout> {
+        let (mut first, mut last) = ([false; 4], [false; 4]);
+        for (place, orders) in self.of.into_iter().enumerate() {
+            let is_permitted =
+                [orders.application_first, orders.partners_first].map(|it| it <= at_worst);
+            match is_permitted {
+                [true, true] => {}
+                [true, false] => last[place] = true,
+                [false, true] => first[place] = true,
+                [false, false] => return None,
+            }
+        }
+        let steps = Steps {
+            first: self.called(first, last),
+            last: self.called(last, first),
+        };
+        match steps.first | steps.last {
+            nobody if nobody == Partners::NONE => Some(Rollout::AnyOrder),
+            _ => Some(Rollout::Steps(steps)),
+        }
+    }
+
+    /// What to call those of [`APART`] that `go` together, where others go `elsewhere`: by what the changes are about, unless
+    /// that would name the others, too.
+    fn called(&self, go: [bool; 4], elsewhere: [bool; 4]) -> Partners {
+        let mut called = Partners::NONE;
+        for (only, with_answer, message, question, answer) in [
+            (
+                0,
+                3,
+                Partners::SENDERS,
+                Partners::QUESTIONING,
+                Partners::ASKING,
+            ),
+            (
+                1,
+                2,
+                Partners::RECEIVERS,
+                Partners::QUESTIONED,
+                Partners::ANSWERING,
+            ),
+        ] {
+            if go[only] {
+                called = called | message;
+            }
+            if go[with_answer] && (self.named.has(answer) || elsewhere[only]) {
+                called = called | answer;
+            } else if go[with_answer] && self.named.has(question) {
+                called = called | message;
+            }
+        }
+        called
     }
 }
 
@@ -150,38 +211,15 @@ impl Rollout {
     /// The order that every change permits.
     pub(crate) fn of<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Self {
         let orders = changes.into_iter().map(|change| change.orders);
-        let all = orders.reduce(PartnerOrders::and);
-        let PartnerOrders { senders, receivers } = all.unwrap_or(PartnerOrders::FREE);
+        let all = orders.fold(PartnerOrders::FREE, PartnerOrders::and);
         // An order in which nobody misses anything is better than one that only breaks nobody.
-        let permitted = |at_worst| Self::permitted(senders, receivers, at_worst);
-        match permitted(Answer::Yes).or_else(|| permitted(Answer::Risky)) {
+        let best = all.permitted(Answer::Yes);
+        match best.or_else(|| all.permitted(Answer::Risky)) {
             // Whichever comes first, somebody misses something.
-            Some(Self::AnyOrder) if permitted(Answer::Yes).is_none() => Self::Together,
+            Some(Self::AnyOrder) if best.is_none() => Self::Together,
             Some(order) => order,
-            None if senders.is_together() || receivers.is_together() => Self::Together,
+            None if all.of.into_iter().any(Orders::is_together) => Self::Together,
             None => Self::Unknown,
-        }
-    }
-
-    /// The order in which nothing worse than `at_worst` happens to anybody, if there is one.
-    fn permitted(senders: Orders, receivers: Orders, at_worst: Answer) -> Option<Self> {
-        let everybody = senders.and(receivers);
-        let is_application_first = |orders: Orders| orders.application_first <= at_worst;
-        let is_partners_first = |orders: Orders| orders.partners_first <= at_worst;
-        match (
-            is_application_first(everybody),
-            is_partners_first(everybody),
-        ) {
-            (true, true) => Some(Self::AnyOrder),
-            (true, false) => Some(Self::ApplicationFirst),
-            (false, true) => Some(Self::PartnersFirst),
-            _ if is_partners_first(senders) && is_application_first(receivers) => {
-                Some(Self::SendersFirst)
-            }
-            _ if is_application_first(senders) && is_partners_first(receivers) => {
-                Some(Self::ReceiversFirst)
-            }
-            _ => None,
         }
     }
 
@@ -189,26 +227,34 @@ impl Rollout {
     pub fn name(self) -> &'static str {
         match self {
             Self::AnyOrder => "any-order",
-            Self::ApplicationFirst => "application-first",
-            Self::PartnersFirst => "partners-first",
-            Self::SendersFirst => "senders-first",
-            Self::ReceiversFirst => "receivers-first",
+            Self::Steps(Steps { first, last }) => match [first, last] {
+                [nobody, _] if nobody == Partners::NONE => "application-first",
+                [_, nobody] if nobody == Partners::NONE => "partners-first",
+                order if order == [Partners::SENDERS, Partners::RECEIVERS] => "senders-first",
+                order if order == [Partners::RECEIVERS, Partners::SENDERS] => "receivers-first",
+                _ => "in-steps",
+            },
             Self::Together => "together",
             Self::Unknown => "unknown",
         }
     }
 
     /// What to do, in one sentence without a full stop.
-    pub fn words(self) -> &'static str {
-        match self {
+    pub fn words(self) -> String {
+        let words = match self {
             Self::AnyOrder => "the application and its partners may be updated in any order",
-            Self::ApplicationFirst => "update the application before its partners",
-            Self::PartnersFirst => "update the partners before the application",
-            Self::SendersFirst => {
-                "update whoever sends to the application, then the application, then whoever receives from it; who does both needs both versions beside each other"
+            Self::Steps(Steps { first, .. }) if first == Partners::NONE => {
+                "update the application before its partners"
             }
-            Self::ReceiversFirst => {
-                "update whoever receives from the application, then the application, then whoever sends to it; who does both needs both versions beside each other"
+            Self::Steps(Steps { last, .. }) if last == Partners::NONE => {
+                "update the partners before the application"
+            }
+            Self::Steps(Steps { first, last }) => {
+                return format!(
+                    "update whoever {}, then the application, then whoever {}; who does both needs both versions beside each other",
+                    first.doing("the application"),
+                    last.doing("it"),
+                );
             }
             Self::Together => {
                 "there is no safe order: run both versions beside each other, or update everybody at once"
@@ -216,6 +262,19 @@ impl Rollout {
             Self::Unknown => {
                 "which order is safe is not known, because of what could not be found out"
             }
+        };
+        words.to_owned()
+    }
+
+    /// The order step by step, each with those who may be updated together: the `application`, and its partners by what they
+    /// do with it. Empty where no order is needed, or there is none.
+    pub fn steps(self) -> Vec<Vec<&'static str>> {
+        match self {
+            Self::Steps(Steps { first, last }) => {
+                let steps = [first.deeds(), vec!["application"], last.deeds()];
+                steps.into_iter().filter(|step| !step.is_empty()).collect()
+            }
+            Self::AnyOrder | Self::Together | Self::Unknown => Vec::new(),
         }
     }
 }

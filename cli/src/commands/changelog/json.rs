@@ -46,8 +46,10 @@ struct Section<'h> {
     /// The part of the version number that has to grow: `major`, `minor`, `patch` or `none`.
     required_bump: &'static str,
     /// Who may start to use the version first: `any-order`, `application-first`, `partners-first`, `senders-first`,
-    /// `receivers-first`, `together` or `unknown`.
+    /// `receivers-first`, `in-steps` for any other order, `together` or `unknown`.
     rollout: &'static str,
+    /// The same step by step, as `tidings diff` writes it.
+    rollout_steps: Vec<Vec<&'static str>>,
     /// The changes, the worst first, as `tidings diff` writes them.
     #[cfg_attr(test, schemars(with = "Vec<Changed<'static>>"))]
     changes: &'h RawValue,
@@ -95,6 +97,7 @@ impl<'h> Section<'h> {
             verdict: step.comparison.verdict().name(),
             required_bump: step.comparison.required_bump.name(),
             rollout: step.comparison.rollout.name(),
+            rollout_steps: step.comparison.rollout.steps(),
             changes: &step.changes,
         }
     }

@@ -58,7 +58,7 @@ struct Section<'h> {
     since: String,
     verdict: &'static str,
     verdict_words: &'static str,
-    rollout: Option<&'static str>,
+    rollout: Option<String>,
     groups: Vec<Group<'h>>,
 }
 

@@ -245,6 +245,7 @@ fn row(case: Case) -> &'static Row {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::partners::Partners;
 
     /// A binding and the address of its channel, each as a test writes it.
     fn literal(json: &str) -> Literal {
@@ -278,8 +279,12 @@ mod tests {
         let (was, is) = (literal(was), literal(is));
         let [was, is] = [&was, &is].map(|binding| Route::of(binding, Some("orders")));
         let answer = |concern| was.replaced_by(&is, concern).0.backward;
-        assert_eq!(answer(Concern::RECEIVED), senders, "senders");
-        assert_eq!(answer(Concern::SENT), receivers, "receivers");
+        assert_eq!(answer(Concern::Of(Partners::SENDERS)), senders, "senders");
+        assert_eq!(
+            answer(Concern::Of(Partners::RECEIVERS)),
+            receivers,
+            "receivers"
+        );
         assert_eq!(answer(Concern::BOTH), senders.max(receivers), "both");
     }
 

@@ -50,7 +50,7 @@ pub(super) fn bound<'c>(versions: &Versions<'c>) -> Vec<Bound<'c>> {
         object: Object::Operation,
         addresses: [None, None],
         called: format!("operation `{}`", is.key),
-        concern: Concern::of(is.action),
+        concern: Concern::of(is),
         element: &is.element,
         base: (was.origin.named(), &was.bindings),
         revision: (is.origin.named(), &is.bindings),

@@ -58,7 +58,7 @@ impl<'c> Versions<'c> {
     pub(super) fn message_lists(&self) -> Vec<MessageList<'c>> {
         let mut lists = Vec::new();
         for (was, is) in self.operations() {
-            let concern = Concern::of(was.action).or(Concern::of(is.action));
+            let concern = Concern::of(was).or(Concern::of(is));
             let still = self.exchanged_still(was).chain(is.messages.iter().copied());
             let before = self
                 .exchanged_before(is)
@@ -137,7 +137,7 @@ impl<'c> Versions<'c> {
     fn lists_of_one_version(&self) -> impl Iterator<Item = MessageList<'c>> {
         let operations = &self.matching.operations;
         let list = |operation: &'c Operation, channel| MessageList {
-            concern: Concern::of(operation.action),
+            concern: Concern::of(operation),
             place: format!("operation `{}`", operation.key),
             channel,
             removed: Vec::new(),

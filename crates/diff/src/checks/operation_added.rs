@@ -91,7 +91,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             ),
         };
         Found::existence(
-            Concern::of(operation.action),
+            Concern::of(operation),
             answers,
             &operation.element,
             Facts::default(),

@@ -76,7 +76,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         let to = super::versions::called(&versions.revision.channels[is.channel]);
         let message = format!("operation `{}` used `{from}` and uses `{to}`", is.key);
         Found::new(
-            Concern::of(is.action),
+            Concern::of(is),
             Answers::EXCHANGED,
             &is.element,
             Facts::new(from, to),

@@ -1,8 +1,8 @@
 //! Who may start to use the revision first.
 //!
-//! What is expected of a file is one line: the order, and the sentence that argues for it.
+//! What is expected of a file is one line: the order, or who goes before whom, and the sentence that argues for it.
 
-use tidings_diff::{Options, Rollout, compare};
+use tidings_diff::{Options, Rollout, Steps, compare};
 
 use crate::pair::files;
 use crate::support::{as_it_is, contract};
@@ -10,11 +10,23 @@ use crate::support::{as_it_is, contract};
 /// The order in which everybody goes back to the base.
 fn reversed(rollout: Rollout) -> Rollout {
     match rollout {
-        Rollout::ApplicationFirst => Rollout::PartnersFirst,
-        Rollout::PartnersFirst => Rollout::ApplicationFirst,
-        Rollout::SendersFirst => Rollout::ReceiversFirst,
-        Rollout::ReceiversFirst => Rollout::SendersFirst,
+        Rollout::Steps(steps) => Rollout::Steps(Steps {
+            first: steps.last,
+            last: steps.first,
+        }),
         Rollout::AnyOrder | Rollout::Together | Rollout::Unknown => rollout,
+    }
+}
+
+/// Who goes first, and who comes next.
+fn told(rollout: Rollout) -> String {
+    match rollout.name() {
+        "in-steps" => {
+            let steps = rollout.steps().into_iter();
+            let steps: Vec<String> = steps.map(|step| step.join("+")).collect();
+            steps.join(" > ")
+        }
+        name => name.to_owned(),
     }
 }
 
@@ -31,11 +43,11 @@ fn whoever_can_go_first_is_told() {
         let [base, revision] = [read(&parts[1]), read(&parts[2])];
         let there = compare(&base, &revision, &Options::default()).rollout;
         let back = compare(&revision, &base, &Options::default()).rollout;
-        if there.name() != expected {
-            wrong.push(format!("{name}: {} instead of {expected}", there.name()));
+        if told(there) != expected {
+            wrong.push(format!("{name}: {} instead of {expected}", told(there)));
         }
         if back != reversed(there) {
-            wrong.push(format!("{name}: {} and back {}", there.name(), back.name()));
+            wrong.push(format!("{name}: {} and back {}", told(there), told(back)));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -43,8 +43,11 @@ struct Document<'d> {
     /// `info.version` of both.
     info_version: InfoVersion<'d>,
     /// Who may start to use the revision first: `any-order`, `application-first`, `partners-first`, `senders-first`,
-    /// `receivers-first`, `together` or `unknown`, as where a version could not be read.
+    /// `receivers-first`, `in-steps` for any other order, `together`, or `unknown`, as where a version could not be read.
     rollout: &'d str,
+    /// The same step by step: who goes before whom, as `application`, and its partners by what they do with it, `sends`,
+    /// `receives`, `answers` and `asks`. Who is not named may go at any time; empty where all may, or where no order is known.
+    rollout_steps: Vec<Vec<&'d str>>,
     /// The changes, the worst first; none, where a version could not be read.
     changes: Vec<Changed<'d>>,
     /// Which element of the base was taken for which of the revision, in sentences, where --explain-matching asks for it.
@@ -249,6 +252,7 @@ impl<'d> Document<'d> {
             required_bump: comparison.required_bump.name(),
             info_version: InfoVersion::of(compared),
             rollout: comparison.rollout.name(),
+            rollout_steps: comparison.rollout.steps(),
             changes: changes
                 .map(|change| Changed::of(change, versions.analyses()))
                 .collect(),
