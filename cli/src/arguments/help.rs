@@ -93,7 +93,7 @@ later run can take its place; with --level source the marker is tidings-diff-sou
 tidings-diff-workspace, so that all three can stand beside each other.
 
 Findings in the forms for editors and pipelines stand in files of the working copy: what is gone is told at what is \
-left around it, and what stood in a past version at its file as a whole.
+left around it, and what stood in a past version at its file as a whole, by the name that the contract has now.
 
 What a change means:
   breaking    somebody does not get along with the revision

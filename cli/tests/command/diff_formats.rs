@@ -129,6 +129,46 @@ fn what_two_past_versions_differ_in_is_told_of_the_file_as_a_whole() {
 }
 
 #[test]
+fn what_a_version_with_another_name_says_is_told_at_the_file_that_is_there() {
+    let folder = Folder::new("formats-renamed");
+    git(&folder, &["init", "--quiet"]);
+    let commit = |folder: &Folder| {
+        git(folder, &["add", "--all"]);
+        git(folder, &["commit", "--quiet", "-m", "next"]);
+    };
+    let shared = contract(&["orders"]).replace("{ const: orders }", "{ $ref: old-part.yaml }");
+    let broken = shared.replace("action: receive", "action: wait");
+    folder.write("old.yaml", &broken);
+    folder.write("old-part.yaml", "{ type: string }\n");
+    commit(&folder);
+    folder.write("old-part.yaml", "{ type: integer }\n");
+    commit(&folder);
+    git(&folder, &["mv", "old.yaml", "api.yaml"]);
+    git(&folder, &["mv", "old-part.yaml", "part.yaml"]);
+    folder.write("api.yaml", &broken.replace("old-part", "part"));
+    commit(&folder);
+    folder.write("part.yaml", "{ type: boolean }\n");
+    commit(&folder);
+    folder.write("api.yaml", &shared.replace("old-part", "part"));
+    for format in OF_FINDINGS {
+        let arguments = ["diff", "--history", "9", "api.yaml", "--format", format];
+        let run = folder.run(&arguments).expect(1);
+        let paths = paths(format, &run);
+        assert!(!paths.is_empty(), "{format}");
+        for path in paths {
+            let is_there = folder.path().join(&path).is_file();
+            assert!(is_there, "{format}: {path}\n{}", run.stdout);
+        }
+    }
+    let arguments = ["diff", "--history", "9", "api.yaml", "--format", "concise"];
+    let run = folder.run(&arguments);
+    let line = run.stdout.lines().find(|line| line.contains("was string"));
+    let line = line.expect("the first step is told");
+    assert!(line.starts_with("api.yaml: error["), "{line}");
+    assert!(line.ends_with(":old-part.yaml:1:3)"), "{line}");
+}
+
+#[test]
 fn a_contract_that_is_gone_is_told_at_its_path() {
     let folder = repository("whole");
     std::fs::remove_file(folder.path().join("api/shop.yaml")).expect("it was there");

@@ -265,7 +265,9 @@ fn as_findings(
     options: &Diff,
     common: &Common,
 ) -> String {
-    let files = compared.iter().map(|one| WorkingCopy::of(&one.versions));
+    let files = compared
+        .iter()
+        .map(|one| WorkingCopy::of(&one.contract, &one.versions));
     let files: Vec<WorkingCopy<'_>> = files.collect();
     let findings = compared.iter().zip(&files).map(|(one, files)| {
         let mut findings = findings::of_changes(one.wholes(), files);

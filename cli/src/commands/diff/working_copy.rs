@@ -1,11 +1,12 @@
 //! Where findings about two versions stand in the files that somebody has before them.
 //!
 //! Whoever shows findings beside lines knows files of the working copy and no others: what stood in a revision of the
-//! repository is shown at what is left of it, or at its file as a whole.
+//! repository is shown at what is left of it, or at its file as a whole, by the name that the file has now.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::iter;
+use std::path::Path;
 
 use tidings_diag::{FileId, Finding, Location, RuleMeta};
 use tidings_diff::Version;
@@ -14,19 +15,24 @@ use tidings_syntax::{Entry, Format, Tree, Value, parse, unescape_pointer};
 
 use super::joined;
 use super::versions::Versions;
+use crate::input::Input;
 
 /// Both versions, as files of the working copy.
 pub(super) struct WorkingCopy<'v> {
     versions: &'v Versions,
+    /// What the contract is called there, or was called last.
+    contract: &'v str,
     /// The files of the revision, by their paths; read where something is gone from one.
     files: OnceCell<HashMap<&'v str, Tree>>,
 }
 
 impl<'v> WorkingCopy<'v> {
-    /// Of these versions.
-    pub(super) fn of(versions: &'v Versions) -> Self {
+    /// Of these versions of `contract`.
+    pub(super) fn of(contract: &'v Input, versions: &'v Versions) -> Self {
+        let prefix = contract.prefix().unwrap_or_default();
         Self {
             versions,
+            contract: bare(&contract.name, &prefix),
             files: OnceCell::new(),
         }
     }
@@ -60,7 +66,7 @@ impl<'v> WorkingCopy<'v> {
         };
         let name = self.versions.contract();
         match self.versions.prefix(version) {
-            Some(prefix) => Finding::of_file(rule, bare(name, prefix), told_of(message, name)),
+            Some(_) => Finding::of_file(rule, self.contract, told_of(message, name)),
             None => Finding::of_file(rule, name, message),
         }
     }
@@ -86,7 +92,7 @@ impl<'v> WorkingCopy<'v> {
             Some(location) => self.in_past(version, location, message),
             None => {
                 let name = finding.path.as_deref().unwrap_or_default();
-                (bare(name, prefix).to_owned(), told_of(message, name))
+                (self.now(name, prefix).to_owned(), told_of(message, name))
             }
         };
         Finding {
@@ -132,9 +138,25 @@ impl<'v> WorkingCopy<'v> {
         match Place::of(self.versions.of(version), location.span) {
             Some(Place { text, start, .. }) => {
                 let place = format!("{}:{}:{}", text.path, start.line, start.column);
-                (bare(text.path, prefix).to_owned(), told_of(message, &place))
+                (
+                    self.now(text.path, prefix).to_owned(),
+                    told_of(message, &place),
+                )
             }
-            None => (bare(self.versions.contract(), prefix).to_owned(), message),
+            None => (self.contract.to_owned(), message),
+        }
+    }
+
+    /// The path in the working copy of what a version, whose names begin with `prefix`, calls `name`: the contract stands
+    /// for itself under whatever name, and for files that are not there any more.
+    fn now<'n>(&'n self, name: &'n str, prefix: &str) -> &'n str {
+        let path = bare(name, prefix);
+        let is_contract = [Version::Base, Version::Revision]
+            .iter()
+            .any(|version| self.versions.name(*version) == Some(name));
+        match is_contract || !Path::new(path).exists() {
+            true => self.contract,
+            false => path,
         }
     }
 
@@ -190,7 +212,7 @@ impl Texts for WorkingCopy<'_> {
         let version = [Version::Revision, Version::Base][joined::document_of(file)];
         let prefix = self.versions.prefix(version);
         Some(Text {
-            path: prefix.map_or(text.path, |prefix| bare(text.path, prefix)),
+            path: prefix.map_or(text.path, |prefix| self.now(text.path, prefix)),
             ..text
         })
     }

@@ -119,7 +119,9 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
             pages.collect::<Vec<_>>().join("\n")
         }
         _ => {
-            let files = all.iter().map(|one| WorkingCopy::of(&one.versions));
+            let files = all
+                .iter()
+                .map(|one| WorkingCopy::of(&one.contract, &one.versions));
             let files: Vec<WorkingCopy<'_>> = files.collect();
             let findings = all.iter().zip(&files);
             let findings = findings.map(|(one, files)| findings::of_changes(one, files));
