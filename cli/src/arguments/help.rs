@@ -89,8 +89,8 @@ Examples:
   tidings diff --against main api --accept --until 2027-01-31
 
 With --format markdown the result is one comment on a pull request, which begins with <!-- tidings-diff --> so that a \
-later run can take its place; with --level source the marker is tidings-diff-source, with --workspace \
-tidings-diff-workspace, so that all three can stand beside each other.
+later run can take its place; annotations are counted there, and listed with --verbose. With --level source the marker \
+is tidings-diff-source, with --workspace tidings-diff-workspace, so that all three can stand beside each other.
 
 Findings in the forms for editors and pipelines stand in files of the working copy: what is gone is told at what is \
 left around it, and what stood in a past version at its file as a whole, by the name that the contract has now.

@@ -78,6 +78,32 @@ fn nothing_is_said_in_one_line() {
 }
 
 #[test]
+fn what_only_people_read_is_counted_and_listed_where_it_is_asked_for() {
+    let note = ["note".to_owned()];
+    let folder = repository("annotated", &[("a.yaml", &note), ("b.yaml", &[])]);
+    for (path, required) in [("a.yaml", &note[..]), ("b.yaml", &[])] {
+        folder.write(path, &contract("Sales", required));
+    }
+    let line = "\nAnnotations, which only people read, are told with `--verbose`.\n";
+    let row = "| b.yaml | HEAD:b.yaml | **unchanged** | 1 annotation | patch |";
+    let summary = "<summary><b>b.yaml</b>: 1 annotation</summary>";
+    let annotation = "- **annotation**: `title` was `\"Orders\"` and is `\"Sales\"` (`info-changed`)\n  at b.yaml:2:";
+
+    let counted = run(&folder, &AGAINST).expect(1).stdout;
+    assert!(counted.contains(row) && counted.contains(line), "{counted}");
+    assert!(!counted.contains("**annotation**"), "{counted}");
+    assert!(!counted.contains(summary), "{counted}");
+
+    let listed = run(&folder, &[&AGAINST[..], &["--verbose"]].concat()).expect(1);
+    let listed = listed.stdout;
+    assert!(listed.contains(row) && !listed.contains(line), "{listed}");
+    assert!(listed.contains(summary), "{listed}");
+    assert!(listed.contains(annotation), "{listed}");
+    let [breaks, annotated] = ["- **breaking**", "- **annotation**"].map(|it| listed.find(it));
+    assert!(breaks < annotated, "{listed}");
+}
+
+#[test]
 fn a_comment_is_never_longer_than_what_is_taken() {
     let required: Vec<String> = (0..400).map(|index| format!("\"größe-{index}\"")).collect();
     let paths: Vec<String> = (0..12)

@@ -19,12 +19,14 @@ use crate::arguments::Diff;
 /// The name by which whoever posts the comment finds the last one.
 const MARKER: &str = "tidings-diff";
 
-/// The comment on what is to be told of comparisons that have these `verdicts`; `stale` is what is wrong besides.
+/// The comment on what is to be told of comparisons that have these `verdicts`; `stale` is what is wrong besides. What only
+/// people read is counted, and told where it `is_verbose`.
 pub(super) fn comment(
     compared: &[Compared],
     verdicts: &[Verdict],
     stale: &[Analysis],
     options: &Diff,
+    is_verbose: bool,
 ) -> String {
     let mut sheet = Sheet::new(MARKER, &headline(verdicts));
     // What is as it was needs no row.
@@ -42,7 +44,11 @@ pub(super) fn comment(
         )),
     }
     for one in &changed {
-        section(&mut sheet, one, options);
+        section(&mut sheet, one, options, is_verbose);
+    }
+    let mut annotated = changed.iter().flat_map(|one| one.wholes());
+    if !is_verbose && annotated.any(|whole| whole.change.impact == Impact::Annotation) {
+        sheet.add("\nAnnotations, which only people read, are told with `--verbose`.\n");
     }
     sheet.remarks(stale);
     let mut ways: Vec<String> = Vec::new();
@@ -57,9 +63,7 @@ pub(super) fn comment(
 
 /// Whether there is something to say of a comparison.
 fn is_told(one: &Compared) -> bool {
-    let mut changes = one.comparison.changes.iter();
-    let is_changed = changes.any(|change| change.impact > Impact::Annotation);
-    is_changed || one.verdict() > Verdict::Unchanged
+    !one.comparison.changes.is_empty() || one.verdict() > Verdict::Unchanged
 }
 
 /// How many changes there are, or why nobody knows.
@@ -83,8 +87,8 @@ fn row(one: &Compared) -> String {
     )
 }
 
-/// The changes of a comparison, folded.
-fn section(sheet: &mut Sheet, one: &Compared, options: &Diff) {
+/// The changes of a comparison, folded; nothing, where there is nothing to list.
+fn section(sheet: &mut Sheet, one: &Compared, options: &Diff, is_verbose: bool) {
     let across = match one.counting {
         Counting::All => String::new(),
         _ => {
@@ -97,12 +101,13 @@ fn section(sheet: &mut Sheet, one: &Compared, options: &Diff) {
     let mut entries: Vec<String> = Vec::new();
     let wholes = one.wholes();
     for impact in Impact::ALL.into_iter().rev() {
+        if impact == Impact::Annotation && !is_verbose {
+            continue;
+        }
         let counting = wholes.iter().filter(|one| one.change.accepted.is_none());
         let told = counting.filter(|one| one.change.impact == impact);
-        if impact > Impact::Annotation {
-            let shared = likewise::shared(told.cloned());
-            entries.extend(shared.iter().map(|shared| entry(shared, one)));
-        }
+        let shared = likewise::shared(told.cloned());
+        entries.extend(shared.iter().map(|shared| entry(shared, one)));
     }
     let accepted = wholes
         .into_iter()
@@ -117,10 +122,11 @@ fn section(sheet: &mut Sheet, one: &Compared, options: &Diff) {
     let matters = changes.any(|change| change.impact > Impact::Annotation);
     if matters || one.versions.is_unreadable() {
         entries.push(format!("- Rollout: {}\n", one.comparison.rollout.words()));
-    }
-    for (channel, options) in &one.comparison.channels {
-        let (channel, options) = (markdown_prose(channel), way(options));
-        entries.push(format!("- Channel {channel}: {options}\n"));
+        let channels = one.comparison.channels.iter();
+        entries.extend(channels.map(|(channel, options)| {
+            let (channel, options) = (markdown_prose(channel), way(options));
+            format!("- Channel {channel}: {options}\n")
+        }));
     }
     if let Some(wrong) = one.besides(options) {
         let (message, rule) = (markdown_prose(&wrong.message), wrong.rule.id);
@@ -133,7 +139,9 @@ fn section(sheet: &mut Sheet, one: &Compared, options: &Diff) {
         entries.push(format!("- Matched: {}\n", markdown_prose(&line)));
     }
     entries.extend(mistakes(&one.versions));
-    sheet.section(&format!("<b>{contract}</b>{across}: {counts}"), &entries);
+    if !entries.is_empty() {
+        sheet.section(&format!("<b>{contract}</b>{across}: {counts}"), &entries);
+    }
 }
 
 /// What is wrong with both documents: how much, and of those that could not be read, what.

@@ -171,7 +171,10 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
             terminal::problems(common, &analysis::report(&stale).0);
             pages(compared, options, common)
         }
-        ("markdown", compared) => comment::comment(compared, &run.verdicts, &stale, options),
+        ("markdown", compared) => {
+            let verdicts = &run.verdicts;
+            comment::comment(compared, verdicts, &stale, options, common.verbose)
+        }
         (_, compared) => as_findings(compared, &stale, run.exit, options, common),
     };
     terminal::write_result(common, &text)?;
