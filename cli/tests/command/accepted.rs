@@ -150,7 +150,9 @@ fn what_does_not_occur_any_more_is_told() {
         "{}",
         run.stderr
     );
-    let document = diff(&folder, &["--format", "json"]).expect(0).json();
+    let document = diff(&folder, &["--format", "json"])
+        .expect(0)
+        .document("schema/diff-1.json");
     assert_eq!(document["findings"][0]["rule"], "acceptance-stale");
     assert_eq!(document["findings"][0]["file"], FILE);
     assert!(

@@ -121,7 +121,7 @@ fn what_cannot_be_read_is_unknown() {
         &["old/orders.yaml", "none.yaml", "--format", "json"],
     )
     .expect(3);
-    let document = run.json();
+    let document = run.document("schema/diff-1.json");
     assert_eq!(document["verdict"], "unknown");
     assert_eq!(document["findings"][0]["rule"], "unreadable");
     // What was not read is not gone.
@@ -186,7 +186,7 @@ fn what_only_people_read_asks_for_a_patch() {
     }
     assert!(!run.stdout.contains("rollout"), "{}", run.stdout);
     let run = diff(&folder, &[&files[..], &["--format", "json"]].concat()).expect(0);
-    assert_eq!(run.json()["required_bump"], "patch");
+    assert_eq!(run.document("schema/diff-1.json")["required_bump"], "patch");
     let run = diff(&folder, &[&files[..], &["--next-version"]].concat()).expect(0);
     assert_eq!(run.stdout, "1.2.1\n");
     let run = diff(&folder, &[&files[..], &["--check-version"]].concat()).expect(1);
@@ -282,13 +282,17 @@ fn a_history_follows_the_file_to_its_former_name() {
     let folder = repository("diff-history");
     let history = ["--history", "5", "api/orders.yaml", "--format", "json"];
     // What is on disk as it was committed last is no version of its own.
-    let document = diff(&folder, &history).expect(1).json();
+    let document = diff(&folder, &history)
+        .expect(1)
+        .document("schema/diff-1.json");
     let compared = document["comparisons"].as_array().map(Vec::len);
     assert_eq!(compared, Some(1));
     let file = folder.path().join("api/orders.yaml");
     let text = std::fs::read_to_string(file).expect("a file");
     folder.write("api/orders.yaml", &format!("# of the shop\n{text}"));
-    let document = diff(&folder, &history).expect(1).json();
+    let document = diff(&folder, &history)
+        .expect(1)
+        .document("schema/diff-1.json");
     let comparisons = document["comparisons"].as_array().expect("an array");
     let bases: Vec<&str> = comparisons
         .iter()
@@ -371,7 +375,7 @@ fn no_version_is_stated_by_what_could_not_be_read() {
             let run = diff(&folder, &[&files[..], &["--format", "json"]].concat()).expect(3);
             let [base, revision] = stated;
             assert_eq!(
-                run.json()["info_version"],
+                run.document("schema/diff-1.json")["info_version"],
                 json!({ "base": base, "revision": revision, "needed": null, "is_enough": false })
             );
             let run = diff(&folder, &[&files[..], &["--next-version"]].concat()).expect(3);

@@ -103,7 +103,9 @@ fn a_check_weighs_what_was_decided_and_that_is_counted() {
     let run = diff(&folder, &[]).expect(0);
     let told = "by configuration 2 changes are off";
     assert!(run.stdout.contains(told), "{}", run.stdout);
-    let document = diff(&folder, &["--format", "json"]).expect(0).json();
+    let document = diff(&folder, &["--format", "json"])
+        .expect(0)
+        .document("schema/diff-1.json");
     assert_eq!(document["off"], 2);
 
     let folder = project("risky", &checks.replace("off", "risky"), WIDER);
@@ -111,7 +113,9 @@ fn a_check_weighs_what_was_decided_and_that_is_counted() {
     let told = "by configuration 2 changes are of another impact";
     assert!(run.stdout.contains(told), "{}", run.stdout);
     diff(&folder, &["--fail-on", "risky"]).expect(1);
-    let document = diff(&folder, &["--format", "json"]).expect(0).json();
+    let document = diff(&folder, &["--format", "json"])
+        .expect(0)
+        .document("schema/diff-1.json");
     assert_eq!(document["changes"][0]["impact"], "risky");
     assert_eq!(document["changes"][0]["judged"], "breaking");
 }

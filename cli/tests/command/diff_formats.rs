@@ -347,7 +347,7 @@ fn a_long_example_is_shortened_for_people_and_whole_for_programs() {
         "{comment}"
     );
     assert!(comment.len() < 3_000, "{comment}");
-    let document = run("json").json();
+    let document = run("json").document("schema/diff-1.json");
     let instance = &document["changes"][0]["witness"]["instance"];
     assert_eq!(instance.as_array().map(Vec::len), Some(101));
     let history = folder

@@ -67,7 +67,7 @@ fn the_newest_is_held_against_every_version_that_is_named() {
     let files = ["1.yaml", "2.yaml", "3.yaml"];
     let run = diff(&folder, &[&files[..], &["--format", "json"]].concat()).expect(1);
     assert_eq!(
-        comparisons(&run.json()),
+        comparisons(&run.document("schema/diff-1.json")),
         [
             (Some("1.yaml"), Some("2.yaml"), "compatible"),
             (Some("2.yaml"), Some("3.yaml"), "compatible"),
@@ -80,7 +80,7 @@ fn the_newest_is_held_against_every_version_that_is_named() {
     // Under the strict reading every step is proved, or told to break.
     let strict = ["--reading", "strict", "--format", "json"];
     let run = diff(&folder, &[&files[..], &strict].concat()).expect(1);
-    assert_eq!(comparisons(&run.json()).len(), 2);
+    assert_eq!(comparisons(&run.document("schema/diff-1.json")).len(), 2);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn every_reading_but_the_strict_one_asks_every_version() {
     ] {
         let arguments = ["--history", "9", "api", "--format", "json", "--reading"];
         let run = diff(&folder, &[&arguments[..], &[reading]].concat()).expect(1);
-        let document = run.json();
+        let document = run.document("schema/diff-1.json");
         let comparisons = document["comparisons"].as_array().expect("an array");
         let across = comparisons.iter().filter(|one| one["across"] == true);
         // Of three versions, the last of which is on disk, one is not the one before the newest.
@@ -154,7 +154,9 @@ fn a_revision_that_changes_no_text_is_no_version() {
     rename("api", "events");
     let names = |count: &str| -> Vec<String> {
         let arguments = ["--history", count, "events", "--format", "json"];
-        let document = diff(&folder, &arguments).expect(0).json();
+        let document = diff(&folder, &arguments)
+            .expect(0)
+            .document("schema/diff-1.json");
         let comparisons = document["comparisons"].as_array().expect("an array");
         let bases = comparisons.iter().map(|one| {
             let base = one["base"].as_str().expect("a name");
@@ -215,7 +217,9 @@ fn contracts_that_are_new_gone_or_renamed_are_told() {
     git(&folder, &["rm", "--quiet", "api/schema.yaml"]);
     folder.write("api/new.yaml", &second);
     let against = ["--against", "HEAD", "api", "--format", "json"];
-    let document = diff(&folder, &against).expect(1).json();
+    let document = diff(&folder, &against)
+        .expect(1)
+        .document("schema/diff-1.json");
     assert_eq!(
         comparisons(&document),
         [
@@ -548,7 +552,7 @@ fn a_block_means_what_all_of_its_changes_mean() {
     folder.write("api/orders.yaml", &newest);
     let against = ["--against", "HEAD", "api", "--policy", "full-transitive"];
     let run = |format| diff(&folder, &[&against[..], &["--format", format]].concat()).expect(1);
-    let document = run("json").json();
+    let document = run("json").document("schema/diff-1.json");
     let across = &document["comparisons"][1];
     let base = across["base"].as_str().expect("a name");
     assert_eq!(across["across"], true);

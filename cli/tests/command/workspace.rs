@@ -189,6 +189,8 @@ fn each_contract_is_compared_with_its_baseline() {
         "{}",
         run.stdout
     );
+    let run = diff(&folder, &["--format", "json"]).expect(1);
+    run.document("schema/diff-1.json");
     let other = PROJECT.replacen("\"main\"", "\"billing.yaml\"", 1);
     folder.write("tidings.toml", &other);
     let run = diff(&folder, &[]).expect(1);

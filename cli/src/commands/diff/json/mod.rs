@@ -19,10 +19,19 @@ use crate::exit::Exit;
 pub(crate) use changed::Changed;
 pub(super) use changed::{Accepted, Place};
 
+/// Of two versions that are named what changed between them; of whatever else is asked, each comparison in a list.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(untagged)]
+enum Document<'d> {
+    One(Box<Comparison<'d>>),
+    Several(Several<'d>),
+}
+
 /// What changed between two versions.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Document<'d> {
+struct Comparison<'d> {
     /// Of this form; it stays the same while fields are only added.
     version: u32,
     /// Which direction a change must not break.
@@ -115,7 +124,7 @@ struct Named<'d> {
     across: bool,
     /// What changed.
     #[serde(flatten)]
-    comparison: Document<'d>,
+    comparison: Comparison<'d>,
 }
 
 /// One comparison as one JSON document.
@@ -128,8 +137,8 @@ pub(super) fn one(
     stale: &[Analysis],
     options: &Diff,
 ) -> anyhow::Result<String> {
-    let document = Document::of(compared, stale, options)?;
-    Ok(printable_json(serde_json::to_string_pretty(&document)?) + "\n")
+    let comparison = Comparison::of(compared, stale, options)?;
+    Document::One(Box::new(comparison)).text()
 }
 
 /// Several comparisons as one JSON document.
@@ -148,16 +157,16 @@ pub(super) fn several(
             base: one.versions.name(Version::Base),
             revision: one.versions.name(Version::Revision),
             across: one.counting != Counting::All,
-            comparison: Document::of(one, &[], options)?,
+            comparison: Comparison::of(one, &[], options)?,
         })
     });
-    let document = Several {
+    let several = Several {
         version: 1,
         verdict: worst.unwrap_or(Verdict::Unchanged).name(),
         comparisons: comparisons.collect::<anyhow::Result<_>>()?,
         findings: findings(&analysis::report(stale).0)?,
     };
-    Ok(printable_json(serde_json::to_string_pretty(&document)?) + "\n")
+    Document::Several(several).text()
 }
 
 /// Every change, and then everything that is wrong besides, as the JSON document has them in its lists: one a line, a
@@ -233,7 +242,13 @@ fn report_of<'r>(
     Report::new(&documents.collect::<Vec<_>>(), Exit::Clean.status())
 }
 
-impl<'d> Document<'d> {
+impl Document<'_> {
+    fn text(&self) -> anyhow::Result<String> {
+        Ok(printable_json(serde_json::to_string_pretty(self)?) + "\n")
+    }
+}
+
+impl<'d> Comparison<'d> {
     fn of(compared: &'d Compared, stale: &[Analysis], options: &Diff) -> anyhow::Result<Self> {
         let Compared {
             versions,
