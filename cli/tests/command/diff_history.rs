@@ -250,6 +250,46 @@ fn contracts_that_are_new_gone_or_renamed_are_told() {
 }
 
 #[test]
+fn a_contract_that_was_moved_in_steps_is_followed() {
+    let [first, second, _] = three();
+    let folder = repository("steps", &[first]);
+    let commit = || git(&folder, &["commit", "--quiet", "--all", "-m", "next"]);
+    for (from, to) in [
+        ("api/orders.yaml", "placed.yaml"),
+        ("placed.yaml", "new.yaml"),
+    ] {
+        git(&folder, &["mv", from, to]);
+        commit();
+        // In each step git sees the same file, and over all of them hardly a line that it knows.
+        folder.write(to, &second.replace('\n', &format!(" # {to}\n")));
+        commit();
+    }
+    // What has the former name now is another contract.
+    folder.write(
+        "placed.yaml",
+        "asyncapi: 2.6.0\nchannels: {}\ninfo: { title: Other, version: 0.1.0 }\n",
+    );
+    git(&folder, &["add", "."]);
+    commit();
+    let told = |revision: &str, expected: &[(Option<&str>, Option<&str>)]| {
+        let run = diff(&folder, &["--against", revision, ".", "--format", "json"]);
+        let document = run.document("schema/diff-1.json");
+        let told = comparisons(&document).into_iter();
+        let told: Vec<_> = told.map(|(base, revision, _)| (base, revision)).collect();
+        assert_eq!(told, expected, "{revision}");
+    };
+    let new = (None, Some("placed.yaml"));
+    let former = Some("HEAD~5:api/orders.yaml");
+    told("HEAD~5", &[(former, Some("new.yaml")), new]);
+    // The last step need not be committed.
+    git(&folder, &["mv", "new.yaml", "last.yaml"]);
+    told("HEAD~5", &[(former, Some("last.yaml")), new]);
+    // A name that another contract has is that one's.
+    let placed = (Some("HEAD~3:placed.yaml"), Some("placed.yaml"));
+    told("HEAD~3", &[(None, Some("last.yaml")), placed]);
+}
+
+#[test]
 fn a_folder_whose_contracts_are_all_gone_is_told() {
     let [first, ..] = three();
     let folder = repository("all-gone", &[first]);
