@@ -7,6 +7,7 @@
 mod finding;
 mod fix;
 mod hash;
+mod listed;
 mod rule;
 mod span;
 mod suggest;
@@ -15,6 +16,7 @@ mod witness;
 pub use finding::{Finding, Related};
 pub use fix::{Applicability, Edit, Fix};
 pub use hash::hash;
+pub use listed::listed;
 pub use rule::{Group, RuleMeta, Severity};
 pub use span::{FileId, LineColumn, LineIndex, Location, Span};
 pub use suggest::nearest;

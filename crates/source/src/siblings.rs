@@ -1,6 +1,6 @@
 //! What stands beside a `$ref`.
 
-use tidings_diag::Finding;
+use tidings_diag::{Finding, listed};
 use tidings_syntax::Value;
 
 use crate::rules::REF_SIBLINGS;
@@ -26,11 +26,7 @@ pub fn ignored_siblings(object: Value<'_>, harmless: &[&str]) -> Option<Finding>
     if count > NAMED {
         names.push(format!("{} more", count - NAMED));
     }
-    let (last, others) = names.split_last()?;
-    let named = match others {
-        [] => last.clone(),
-        others => format!("{} and {last}", others.join(", ")),
-    };
+    let named = listed(&names, "and");
     let verb = if count == 1 { "is" } else { "are" };
     let message = format!("{named} beside `$ref` {verb} ignored");
     Some(Finding::new(&REF_SIBLINGS, first.key_location(), message).with_detail(named))

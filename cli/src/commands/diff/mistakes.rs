@@ -1,6 +1,6 @@
 //! What is wrong with the documents that are compared, as far as people have to know who ask what changed.
 
-use tidings_diag::{Finding, Severity};
+use tidings_diag::{Finding, Severity, listed};
 use tidings_project::lint::must_fail;
 use tidings_report::{Document, Place, Report};
 use tidings_source::REMOTE_REF;
@@ -82,24 +82,16 @@ pub(super) fn in_words<'d>(
     if counts.is_empty() {
         return Vec::new();
     }
-    let counts = enumerated(&counts);
+    let counts = listed(&counts, "and");
     let counts = format!("{counts}: `tidings validate` says what is wrong");
     let unread = unread.into_iter().take(UNREAD).map(|(error, paths)| {
         let help = error.help.as_ref();
         let help = help.map_or_else(String::new, |help| format!("; {help}"));
-        let paths = enumerated(&paths);
+        let paths = listed(&paths, "and");
         format!(
             "not everything in {paths} was read: {}{help}",
             error.message
         )
     });
     std::iter::once(counts).chain(unread).collect()
-}
-
-/// What is there, in words: "a, b and c".
-fn enumerated(all: &[String]) -> String {
-    match all {
-        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-        all => all.concat(),
-    }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
+use tidings_diag::listed;
 use tidings_naming::pascal;
 
 use super::Context;
@@ -117,14 +118,8 @@ impl Context<'_> {
             1 => shown.push("one more message".to_owned()),
             more => shown.push(format!("one of {more} more messages")),
         }
-        let last = shown.pop()?;
-        let listed = match shown.is_empty() {
-            true => last,
-            false => format!("{} or {last}", shown.join(", ")),
-        };
-        Some(format!(
-            "Sending {listed} puts the runtime's own in its place."
-        ))
+        let shown = listed(&shown, "or");
+        (!shown.is_empty()).then(|| format!("Sending {shown} puts the runtime's own in its place."))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use tidings_diag::listed;
 use tidings_model::contract::{Action, Channel, MessageId, Operation, OperationId};
 
 use super::bindings::bindings;
@@ -223,10 +224,9 @@ impl Context<'_> {
                 format!("[`{name}`](super::messages::{name})")
             })
             .collect();
-        match links.split_last() {
-            None => "messages that the contract does not describe".to_owned(),
-            Some((last, [])) => last.clone(),
-            Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        match links.is_empty() {
+            true => "messages that the contract does not describe".to_owned(),
+            false => listed(&links, "or"),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::mem::{discriminant, take};
 
+use tidings_diag::listed;
 use tidings_schema::Literal;
 
 use super::Told;
@@ -28,10 +29,9 @@ impl Told {
         };
         let shown = values.iter().take(SHOWN);
         let shown: Vec<String> = shown.map(|value| format!("`{value}`")).collect();
-        let named = match (&shown[..], values.len() - shown.len()) {
-            ([one], 0) => one.clone(),
-            ([others @ .., last], 0) => format!("{} and {last}", others.join(", ")),
-            (shown, rest) => format!("{} and {rest} more", shown.join(", ")),
+        let named = match values.len() - shown.len() {
+            0 => listed(&shown, "and"),
+            rest => format!("{} and {rest} more", shown.join(", ")),
         };
         let all = values.iter().map(|value| format!("`{}`", value.in_order()));
         let mut all: Vec<String> = all.collect();
