@@ -1,7 +1,10 @@
 //! Who exchanges messages with the application, by what they do with it.
 
 use std::hash::{Hash, Hasher};
+use std::iter;
 use std::ops::{BitAnd, BitOr};
+
+use tidings_diag::listed;
 
 /// Some of those who exchange messages with the application, by what they do with it.
 ///
@@ -34,18 +37,18 @@ impl Partners {
     /// Whoever answers the application, as who receives the question.
     pub(crate) const QUESTIONED: Self = Self(32);
 
-    /// Everybody by what they do, each by itself with the name used in output formats.
-    const EACH: [(Self, &'static str); 4] = [
-        (Self::SENDERS, "sends"),
-        (Self::RECEIVERS, "receives"),
-        (Self::ANSWERING, "answers"),
-        (Self::ASKING, "asks"),
+    /// Everybody by what they do, each by itself with the name used in output formats, and in words.
+    const EACH: [(Self, &'static str, &'static str); 4] = [
+        (Self::SENDERS, "sends", "sends to"),
+        (Self::RECEIVERS, "receives", "receives from"),
+        (Self::ANSWERING, "answers", "answers"),
+        (Self::ASKING, "asks", "asks"),
     ];
 
     /// Those among them who do one thing, by what they do.
     pub(crate) fn each(self) -> impl Iterator<Item = Self> {
         let each = Self::EACH.into_iter();
-        let each = each.map(move |(one, _)| Self(self.0 & one.0));
+        let each = each.map(move |(one, ..)| Self(self.0 & one.0));
         each.filter(|one| one.0 != 0)
     }
 
@@ -89,48 +92,31 @@ impl Partners {
     /// What they do with the application: `sends`, `receives`, `answers` and `asks`.
     pub fn deeds(self) -> Vec<&'static str> {
         let each = Self::EACH.into_iter();
-        let each = each.filter(|(one, _)| self.has(*one));
-        each.map(|(_, deed)| deed).collect()
+        let each = each.filter(|(one, ..)| self.has(*one));
+        each.map(|(_, deed, _)| deed).collect()
     }
 
     /// What they do with `whom`, in words that follow "whoever": `sends to or asks the application`.
     pub(crate) fn doing(self, whom: &str) -> String {
-        const VERBS: [(Partners, &str); 4] = [
-            (Partners::SENDERS, "sends to"),
-            (Partners::RECEIVERS, "receives from"),
-            (Partners::ASKING, "asks"),
-            (Partners::ANSWERING, "answers"),
-        ];
-        let verbs = VERBS.into_iter().filter(|(one, _)| self.has(*one));
-        let verbs: Vec<&str> = verbs.map(|(_, verb)| verb).collect();
-        format!("{} {whom}", verbs.join(" or "))
+        let each = Self::EACH.into_iter();
+        let each = each.filter(|(one, ..)| self.has(*one));
+        let words: Vec<&str> = each.map(|(.., words)| words).collect();
+        format!("{} {whom}", listed(&words, "or"))
     }
 
-    /// They in words; `None` where there is nobody.
-    pub fn words(self) -> Option<&'static str> {
-        let known = [
-            (Self::SENDERS, "whoever sends to the application"),
-            (Self::RECEIVERS, "whoever receives from the application"),
-            (Self::ANSWERING, "whoever answers the application"),
-            (Self::ASKING, "whoever asks the application"),
-            (
-                Self::ANSWERING | Self::SENDERS,
-                "whoever sends to the application or answers it",
-            ),
-            (
-                Self::ASKING | Self::RECEIVERS,
-                "whoever receives from the application or asks it",
-            ),
-            (
-                Self::ANSWERING | Self::ASKING,
-                "whoever asks the application or answers it",
-            ),
-        ];
-        let words = known.into_iter().find(|(partners, _)| *partners == self);
-        match words {
-            _ if self == Self::NONE => None,
-            Some((_, words)) => Some(words),
-            None => Some("whoever exchanges messages with the application"),
+    /// They in words, by everything that they do with the application; `None` where there is nobody.
+    pub fn words(self) -> Option<String> {
+        let each = Self::EACH.into_iter();
+        let words = each.filter_map(|(one, _, words)| self.has(one).then_some(words));
+        match words.collect::<Vec<_>>()[..] {
+            [] => None,
+            [first, ref others @ ..] if others.len() + 1 < Self::EACH.len() => {
+                let first = format!("{first} the application");
+                let others = others.iter().map(|words| format!("{words} it"));
+                let all: Vec<String> = iter::once(first).chain(others).collect();
+                Some(format!("whoever {}", listed(&all, "or")))
+            }
+            _ => Some("whoever exchanges messages with the application".to_owned()),
         }
     }
 }
@@ -163,5 +149,35 @@ impl BitOr for Partners {
 
     fn bitor(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_name_everybody_by_what_they_do() {
+        let words = |partners: Partners| partners.words().unwrap_or_default();
+        let (sends, receives) = (Partners::SENDERS, Partners::RECEIVERS);
+        let (answers, asks) = (Partners::ANSWERING, Partners::ASKING);
+        for (partners, expected) in [
+            (Partners::NONE, ""),
+            (answers, "whoever answers the application"),
+            (
+                sends | receives,
+                "whoever sends to the application or receives from it",
+            ),
+            (
+                receives | answers | asks,
+                "whoever receives from the application, answers it or asks it",
+            ),
+            (
+                sends | receives | answers | asks,
+                "whoever exchanges messages with the application",
+            ),
+        ] {
+            assert_eq!(words(partners), expected);
+        }
     }
 }

@@ -90,7 +90,7 @@ struct Told<'h> {
 #[derive(Serialize)]
 struct Concerned {
     word: &'static str,
-    whom: &'static str,
+    whom: String,
 }
 
 /// A message that shows a change.

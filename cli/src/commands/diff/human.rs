@@ -239,7 +239,7 @@ pub(super) fn counts(comparison: &Comparison) -> String {
 /// nothing is taken away.
 pub(in crate::commands) fn concerned(
     change: &Change,
-) -> impl Iterator<Item = (&'static str, &'static str)> {
+) -> impl Iterator<Item = (&'static str, String)> {
     let others = change.concerns.without(change.breaks);
     let matters = change.impact >= Impact::Risky;
     let words = [("breaks", change.breaks), ("concerns", others)];

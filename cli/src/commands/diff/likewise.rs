@@ -21,7 +21,7 @@ pub(in crate::commands) struct Shared<'c> {
 }
 
 /// Who does not get along with a change, and who has to look at it, in words.
-type Whom = Vec<(&'static str, &'static str)>;
+type Whom = Vec<(&'static str, String)>;
 
 /// What makes changes at several places one.
 #[derive(PartialEq, Eq, Hash)]

@@ -163,7 +163,7 @@ pub(crate) fn tells(comparison: &Comparison, (what, expected): &(String, String)
         "says" => changes.any(|change| change.message.contains(expected)),
         "never says" => changes.all(|change| !change.message.contains(expected)),
         "advises" => changes.any(|change| change.advice.as_ref() == Some(expected)),
-        "breaks" => changes.any(|change| change.breaks.words() == Some(expected)),
+        "breaks" => changes.any(|change| change.breaks.words().as_ref() == Some(expected)),
         _ => changes
             .any(|change| change.impact >= Impact::Risky && change.concerns.name() == expected),
     }
