@@ -12,6 +12,7 @@ mod arguments;
 mod catalogue;
 mod choice;
 mod clock;
+mod columns;
 mod commands;
 #[cfg(test)]
 mod committed_schema;

@@ -9,6 +9,7 @@ use anyhow::Context;
 use tidings_report::{Document, FORMATS, Infos, Presentation, Report};
 
 use crate::arguments::Common;
+use crate::columns::columns;
 use crate::exit::Exit;
 
 /// What the reader of the results understands.
@@ -19,14 +20,21 @@ pub(crate) fn presentation(common: &Common) -> Presentation {
         color: common.color.is_wanted(shows),
         summary: !common.quiet,
         infos: Infos::Shown,
-        width: common.output.is_none().then(columns).flatten(),
+        width: match common.output {
+            Some(_) => None,
+            None => columns(std::io::stdout()),
+        },
     }
 }
 
-/// How many characters a line of the terminal has that standard output is; `None` where it is none.
-fn columns() -> Option<usize> {
-    let (width, _) = terminal_size::terminal_size_of(std::io::stdout())?;
-    Some(usize::from(width.0))
+/// What the reader of everything else understands.
+fn beside_results(color: bool, summary: bool) -> Presentation {
+    Presentation {
+        color,
+        summary,
+        infos: Infos::Shown,
+        width: columns(std::io::stderr()),
+    }
 }
 
 /// Where a result goes that is written piece by piece: standard output, or the file that `--output` names.
@@ -65,12 +73,7 @@ pub(crate) fn problems(common: &Common, report: &Report<'_>) {
     }
     let human = &FORMATS[0];
     let shows = || AutoStream::choice(&std::io::stderr()) != ColorChoice::Never;
-    let presentation = Presentation {
-        color: common.color.is_wanted(shows),
-        summary: !common.quiet,
-        infos: Infos::Shown,
-        width: None,
-    };
+    let presentation = beside_results(common.color.is_wanted(shows), !common.quiet);
     say(human.render(report, presentation).trim_end());
 }
 
@@ -83,25 +86,25 @@ pub(crate) fn findings(common: &Common, documents: &[Document<'_>], exit: Exit) 
 /// Says something about the run that is no result, unless `--quiet`.
 pub(crate) fn note(common: &Common, text: &str) {
     if !common.quiet {
-        say(text);
+        say_sentence(text);
     }
 }
 
 /// Says what was not done of what was asked for, which `--quiet` does not silence: its absence would pass for success.
 pub(crate) fn warning(text: &str) {
-    say(&format!("warning: {text}"));
+    say_sentence(&format!("warning: {text}"));
 }
 
 /// Says something that only `--verbose` asks for.
 pub(crate) fn detail(common: &Common, text: &str) {
     if common.verbose {
-        say(text);
+        say_sentence(text);
     }
 }
 
 /// Says why the run ends here.
 pub(crate) fn error(error: &anyhow::Error) {
-    say(&format!("error: {error:#}"));
+    say_sentence(&format!("error: {error:#}"));
 }
 
 /// Says that this program is wrong, with what is needed to find out why.
@@ -122,6 +125,14 @@ fn quoted(argument: &str) -> String {
         argument.to_owned()
     } else {
         format!("'{}'", argument.replace('\'', r"'\''"))
+    }
+}
+
+/// Writes a sentence to standard error, on lines that the terminal has room for; what has lines already keeps them.
+fn say_sentence(text: &str) {
+    match text.contains('\n') {
+        true => say(text),
+        false => say(beside_results(false, true).paragraph(0, text).trim_end()),
     }
 }
 

@@ -27,6 +27,8 @@ mod root;
 mod schema;
 mod server;
 mod source;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod tidings;
 mod validate;
 mod vendor;
