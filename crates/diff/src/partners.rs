@@ -69,8 +69,8 @@ impl Partners {
 
     /// They, whatever is known of questions.
     fn widened(self) -> Self {
-        let each = Self::EACH.into_iter().filter(|(one, _)| self.has(*one));
-        each.fold(Self::NONE, |all, (one, _)| all | one)
+        let each = Self::EACH.into_iter().filter(|(one, ..)| self.has(*one));
+        each.fold(Self::NONE, |all, (one, ..)| all | one)
     }
 
     /// Those of them who are not among `others`.
@@ -100,7 +100,7 @@ impl Partners {
     pub(crate) fn doing(self, whom: &str) -> String {
         let each = Self::EACH.into_iter();
         let each = each.filter(|(one, ..)| self.has(*one));
-        let words: Vec<&str> = each.map(|(.., words)| words).collect();
+        let words: Vec<String> = each.map(|(.., words)| words.to_owned()).collect();
         format!("{} {whom}", listed(&words, "or"))
     }
 
