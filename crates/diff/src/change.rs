@@ -9,7 +9,7 @@ use crate::facts::Facts;
 use crate::partners::Partners;
 use crate::presence::Presence;
 use crate::rollout::PartnerOrders;
-use crate::{Answers, Options};
+use crate::{Answers, Options, Terms};
 
 /// One difference between two versions.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct Change {
     pub impact: Impact,
     /// What it means under the policy.
     pub judged: Impact,
+    /// The same of each check that has a part in it.
+    pub(crate) judged_by: Vec<(&'static RuleMeta, Impact)>,
     /// The policy, and how the versions were read.
     pub options: Options,
     /// What it means in each direction.
@@ -90,9 +92,27 @@ impl Change {
         tidings_diag::hash([&self.detail, was, is])
     }
 
-    /// Whether it tells that a property came or went together with the demand that it is there.
-    pub(crate) fn is_joined(&self) -> bool {
-        !self.also.is_empty()
+    /// The same, with the impact that its checks were given in place of what the policy makes of them; `None` where that
+    /// leaves it out.
+    pub(crate) fn weighed(self, terms: &dyn Terms) -> Option<Self> {
+        let impacts = self.judged_by.iter();
+        let impacts = impacts.filter_map(|(check, judged)| match terms.weight(check) {
+            Some(weight) => weight.of(*judged),
+            None => Some(*judged),
+        });
+        let impact = impacts.max()?;
+        // Where only the weight of a check makes a change matter, nobody breaks and nothing is to be done instead.
+        let matters = impact.min(self.judged) >= Impact::Risky;
+        let breaks = match impact {
+            Impact::Breaking if matters => self.breaks,
+            _ => Partners::NONE,
+        };
+        Some(Self {
+            impact,
+            breaks,
+            advice: self.advice.filter(|_| matters),
+            ..self
+        })
     }
 
     /// A short name of the change that stays the same when lines move, and is another one when something else is made of

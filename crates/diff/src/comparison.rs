@@ -57,15 +57,17 @@ pub fn compare(base: &Contract, revision: &Contract, terms: &dyn Terms) -> Compa
         let versions = Versions::new(base, revision, &matching, &options, equality.hashes());
         let mut found: Vec<(&Check, Found)> = all_found(&versions, &equality).collect();
         found.retain(|(_, found)| agreed.apply(&options, &found.element));
-        let mut judged = Vec::new();
-        for (check, mut found) in with_broken_parts_once(found, revision) {
+        let found = with_broken_parts_once(found, revision).into_iter();
+        let judged = found.map(|(check, mut found)| {
             let whole = found.part_of.take();
-            match found.judged(check, &options, terms.weight(&check.meta)) {
-                Some(change) => judged.push((change, whole)),
+            (found.judged(check, &options), whole)
+        });
+        for (change, whole) in joined(judged) {
+            match change.weighed(terms) {
+                Some(change) => changes.push((change, whole)),
                 None => off += 1,
             }
         }
-        changes.extend(joined(judged));
     }
     let mut changes = with_wholes(changes);
     changes.sort_by(|one, other| {
@@ -135,12 +137,10 @@ fn means_the_same(whole: &Change, part: &Change) -> bool {
 
 /// `changes` without those that another way of comparing has found already, at least as bad.
 fn told_once(changes: Vec<Change>) -> Vec<Change> {
-    let mut told: HashMap<(Option<&RuleMeta>, ElementId, String), Options> = HashMap::new();
+    let mut told: HashMap<(&RuleMeta, ElementId, String), Options> = HashMap::new();
     let mut once = Vec::new();
     for change in changes {
-        // Which check tells a property with the demand for it depends on what that means.
-        let check = (!change.is_joined()).then_some(change.check);
-        let same = (check, change.element.clone(), change.detail.clone());
+        let same = (change.check, change.element.clone(), change.detail.clone());
         if *told.entry(same).or_insert(change.options) == change.options {
             once.push(change);
         }

@@ -1,13 +1,14 @@
 //! A property that came or went with the demand that it is there: two differences of schemas, and one fact.
 //!
 //! Each is judged by itself, because they break different people: who left the property out, and who refuses what they do
-//! not know. What is worse then tells both, under its own check, so that it weighs what was agreed about that check and
-//! stays accepted where it was.
+//! not know. What is worse gives the meaning and the words. The name is always that of the demand, whatever the policy and
+//! the weights of both checks make of it, so that an accepted break stays accepted when these change.
 
 use std::collections::HashMap;
 
 use tidings_model::contract::ElementId;
 
+use crate::checks::{BACKWARD, FORWARD};
 use crate::schema::Kind;
 use crate::{Change, Evidence, Impact};
 
@@ -84,7 +85,7 @@ pub(crate) fn joined_words(told: Vec<(&Kind, String)>) -> Vec<String> {
 }
 
 /// `changes`, each with what goes with it, where a property and the demand for it are told as one.
-pub(crate) fn joined<W>(changes: Vec<(Change, W)>) -> Vec<(Change, W)> {
+pub(crate) fn joined<W>(changes: impl IntoIterator<Item = (Change, W)>) -> Vec<(Change, W)> {
     let mut told: Vec<(Change, W)> = Vec::new();
     let mut known: HashMap<(ElementId, Property), usize> = HashMap::new();
     for (change, whole) in changes {
@@ -96,7 +97,10 @@ pub(crate) fn joined<W>(changes: Vec<(Change, W)>) -> Vec<(Change, W)> {
         let first = known.get(&key).and_then(|first| told.get_mut(*first));
         match first {
             Some((first, _)) if is_other_half(first, presence) => {
-                *first = join(first.clone(), change);
+                *first = match presence.is_demand {
+                    true => join(first.clone(), change),
+                    false => join(change, first.clone()),
+                };
             }
             _ => {
                 known.insert(key, told.len());
@@ -113,44 +117,56 @@ fn is_other_half(change: &Change, presence: &Presence) -> bool {
     of.is_some_and(|of| of.is_demand != presence.is_demand)
 }
 
-/// One change of two halves.
-fn join(one: Change, other: Change) -> Change {
-    let is_demand = |change: &Change| change.presence.as_ref().is_some_and(|it| it.is_demand);
-    let (declared, demanded) = match is_demand(&one) {
-        true => (other, one),
-        false => (one, other),
-    };
+/// One change of two halves: what is `declared` and what is `demanded`, which names it.
+fn join(declared: Change, demanded: Change) -> Change {
+    let (check, detail, facts) = (
+        demanded.check,
+        demanded.detail.clone(),
+        demanded.facts.clone(),
+    );
     let (base, revision) = (declared.base.clone(), declared.revision.clone());
     let also = vec![[demanded.base.clone(), demanded.revision.clone()]];
-    let (mut carrying, other) = match demanded.impact > declared.impact {
+    let (mut worse, other) = match demanded.judged >= declared.judged {
         true => (demanded, declared),
         false => (declared, demanded),
     };
-    if let (Some(presence), Some(likeness)) = (carrying.presence.take(), &mut carrying.likeness) {
+    if let (Some(presence), Some(likeness)) = (worse.presence.take(), &mut worse.likeness) {
         let joined = presence.joined();
-        carrying.message = carrying.message.replacen(&presence.told, &joined, 1);
+        worse.message = worse.message.replacen(&presence.told, &joined, 1);
         likeness.difference = likeness.difference.replacen(&presence.told, &joined, 1);
     }
-    if other.impact >= Impact::Risky {
-        carrying.concerns = carrying.concerns | other.concerns;
+    if other.judged >= Impact::Risky {
+        worse.concerns = worse.concerns | other.concerns;
     }
-    if other.impact == carrying.impact {
-        carrying.breaks = carrying.breaks | other.breaks;
-        carrying.advice = match (carrying.advice, other.advice) {
-            (Some(one), Some(other)) if one != other => Some(format!("{one}; {other}")),
-            (one, other) => one.or(other),
-        };
+    if other.judged == worse.judged {
+        worse.breaks = worse.breaks | other.breaks;
+        worse.advice = both_advised(worse.advice, other.advice);
     }
     if other.evidence == Evidence::Rule {
-        carrying.evidence = Evidence::Rule;
+        worse.evidence = Evidence::Rule;
     }
+    worse.judged_by.extend(other.judged_by);
     Change {
-        answers: carrying.answers.and(other.answers),
-        witness: carrying.witness.or(other.witness),
-        orders: carrying.orders.and(other.orders),
+        check,
+        detail,
+        facts,
+        answers: worse.answers.and(other.answers),
+        witness: worse.witness.or(other.witness),
+        orders: worse.orders.and(other.orders),
         base,
         revision,
         also,
-        ..carrying
+        ..worse
+    }
+}
+
+/// What to do instead of two halves: what one check advises in general is part of what the other one knows better.
+fn both_advised(one: Option<String>, other: Option<String>) -> Option<String> {
+    let is_general = |advice: &String| [BACKWARD, FORWARD].contains(&advice.as_str());
+    match (one, other) {
+        (Some(one), Some(other)) if one == other || is_general(&other) => Some(one),
+        (Some(one), Some(other)) if is_general(&one) => Some(other),
+        (Some(one), Some(other)) => Some(format!("{one}; {other}")),
+        (one, other) => one.or(other),
     }
 }

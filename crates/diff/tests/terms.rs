@@ -285,3 +285,126 @@ fn a_property_of_two_channels_that_came_with_its_demand_is_told_once() {
         }
     }
 }
+
+/// A note that comes with the demand for it, and one that goes with it, in an object that is open and in one that is closed.
+fn notes() -> [[tidings_model::Contract; 2]; 4] {
+    let of = |note: &str, required: &str, more: &str| {
+        let text = storing_and_telling(&format!("id: {{ type: string }}{note}"), required);
+        contract(&text.replace(
+            "payload: {",
+            &format!("payload: {{ additionalProperties: {more},"),
+        ))
+    };
+    let versions = |more: &str| {
+        [
+            of("", "", more),
+            of(", note: { type: string }", "note", more),
+        ]
+    };
+    let reverse = |[base, revision]: [_; 2]| [revision, base];
+    [
+        versions("true"),
+        reverse(versions("true")),
+        versions("false"),
+        reverse(versions("false")),
+    ]
+}
+
+const PRESENCE: [&str; 4] = [
+    "property-added",
+    "property-required",
+    "property-removed",
+    "property-optional",
+];
+
+#[test]
+fn what_was_agreed_does_not_name_a_change() {
+    for [base, revision] in &notes() {
+        let name = |terms: &Agreed| {
+            let comparison = compare(base, revision, terms);
+            let [change] = &comparison.changes[..] else {
+                panic!("one change of {:?}", comparison.changes);
+            };
+            (change.check.id, change.fingerprint())
+        };
+        let expected = name(&weighing("none", Weight::Off));
+        for policy in Policy::ALL {
+            for reading in Reading::ALL {
+                let mut terms = stored(policy, reading);
+                terms.start = "";
+                assert_eq!(name(&terms), expected, "{}", policy.name());
+            }
+        }
+        for check in PRESENCE {
+            let impacts = Impact::ALL.map(Weight::Impact);
+            for weight in impacts.into_iter().chain([Weight::Off]) {
+                let named = name(&weighing(check, weight));
+                assert_eq!(named, expected, "{check} {weight:?}");
+            }
+        }
+    }
+}
+
+/// What the demand and the property that came or went with it mean together, where a check has a weight: what the policy
+/// makes of it, what it is, and whether something is advised.
+#[test]
+fn each_check_that_has_a_part_in_a_change_weighs_what_was_agreed() {
+    use Impact::{Annotation, Breaking, Compatible, Risky};
+    let [[without, with], ..] = &notes();
+    // The application sends the messages: who reads the note misses it.
+    let cases = [
+        ("property-removed", Weight::Off, Breaking, Breaking),
+        (
+            "property-removed",
+            Weight::Impact(Breaking),
+            Breaking,
+            Breaking,
+        ),
+        ("property-optional", Weight::Off, Breaking, Risky),
+        ("property-optional", Weight::Impact(Risky), Breaking, Risky),
+        (
+            "property-optional",
+            Weight::Impact(Annotation),
+            Breaking,
+            Risky,
+        ),
+        (
+            "property-added",
+            Weight::Impact(Annotation),
+            Breaking,
+            Breaking,
+        ),
+    ];
+    for (check, weight, judged, impact) in cases {
+        let comparison = compare(with, without, &weighing(check, weight));
+        let [change] = &comparison.changes[..] else {
+            panic!("one change");
+        };
+        assert_eq!(
+            (change.judged, change.impact),
+            (judged, impact),
+            "{check} {weight:?}"
+        );
+        let reweighed = usize::from(judged != impact);
+        assert_eq!((comparison.reweighed(), comparison.off), (reweighed, 0));
+        let advice = change.advice.as_deref();
+        let own = "have senders go on sending the property until every receiver can do without it";
+        assert_eq!(advice, Some(own), "{check} {weight:?}");
+    }
+    let both = Agreed {
+        weights: vec![
+            ("property-added", Weight::Impact(Risky)),
+            ("property-required", Weight::Off),
+        ],
+        ..weighing("none", Weight::Off)
+    };
+    let comparison = compare(without, with, &both);
+    let meant = |change: &tidings_diff::Change| (change.judged, change.impact);
+    assert_eq!(meant(&comparison.changes[0]), (Compatible, Risky));
+    let off = Agreed {
+        weights: PRESENCE.map(|check| (check, Weight::Off)).to_vec(),
+        ..both
+    };
+    let comparison = compare(without, with, &off);
+    assert_eq!((comparison.changes.len(), comparison.off), (0, 1));
+}

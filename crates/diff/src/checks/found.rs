@@ -13,7 +13,7 @@ use crate::presence::Presence;
 use crate::roles::Concern;
 use crate::rollout::{Dependence, PartnerOrders};
 use crate::side::Side;
-use crate::{Answer, Answers, Change, Evidence, Impact, Options, Version, Weight, Witness};
+use crate::{Answer, Answers, Change, Evidence, Impact, Options, Version, Witness};
 
 /// What a check finds.
 #[derive(Clone, Debug)]
@@ -288,13 +288,8 @@ impl Found {
         }
     }
 
-    /// What `check` found is a change with a meaning; `None` where the `weight` of the check leaves it out.
-    pub(crate) fn judged(
-        self,
-        check: &'static Check,
-        options: &Options,
-        weight: Option<Weight>,
-    ) -> Option<Change> {
+    /// What `check` found is a change with a meaning, which is what the policy makes of it.
+    pub(crate) fn judged(self, check: &'static Check, options: &Options) -> Change {
         let sides = match (self.concern, &self.sides[..]) {
             (None, _) => Side::all(Concern::BOTH, Answers::UNTOUCHED),
             (Some(concern), []) => Side::all(concern, self.answers),
@@ -308,27 +303,23 @@ impl Found {
             Answer::Unknown => Impact::Unknown,
             Answer::No => Impact::Breaking,
         };
-        let impact = match weight {
-            Some(weight) => weight.of(judged)?,
-            None => judged,
-        };
-        // Where only the weight of its check makes a change matter, nobody breaks and nothing is to be done instead.
-        let matters = impact.min(judged) >= Impact::Risky;
+        let matters = judged >= Impact::Risky;
         let [backward, forward] = Side::failing(&sides, options.policy, worst);
         let partners = |least| Side::partners(&sides, options.policy, least);
-        Some(Change {
+        Change {
             check: &check.meta,
-            impact,
+            impact: judged,
             judged,
+            judged_by: vec![(&check.meta, judged)],
             options: *options,
             answers: self.answers,
             evidence: self.evidence,
-            breaks: match impact {
-                Impact::Breaking if matters => partners(worst),
-                _ => Partners::NONE,
+            breaks: match matters {
+                true => partners(worst),
+                false => Partners::NONE,
             },
             concerns: partners(Answer::Risky),
-            message: self.told(judged) + self.ahead(impact.min(judged)),
+            message: self.told(judged) + self.ahead(judged),
             advice: (matters && !self.was_announced)
                 .then(|| self.advice.or_else(|| check.advice.of(backward, forward)))
                 .flatten(),
@@ -345,7 +336,7 @@ impl Found {
             likeness: self.likeness,
             presence: self.presence,
             orders: PartnerOrders::of(&sides, self.dependence),
-        })
+        }
     }
 }
 

@@ -25,7 +25,7 @@ mod unused;
 mod values;
 mod versions;
 
-pub(crate) use check::{Check, Find, check, checks};
+pub(crate) use check::{BACKWARD, Check, FORWARD, Find, check, checks};
 pub(crate) use found::Found;
 pub(crate) use parameter_schemas::parameter_changes;
 pub(crate) use part_left_out::with_broken_parts_once;

@@ -7,7 +7,7 @@ check! {
     /// A schema declares a property that it did not.
     /// One that had to be there already is not new: it is described now, and breaks whoever sent another value under its
     /// name.
-    /// One that is new and must be there is one change: `property-required` tells it where that weighs more.
+    /// One that is new and must be there is one change, which is called `property-required` and weighs what either check does.
     ///
     /// ## Why it matters
     ///

@@ -5,7 +5,8 @@ use crate::schema::{Difference, Kind};
 
 check! {
     /// A property that had to be there may be left out.
-    /// A property that had to be there and is gone is one change, which `property-removed` tells where that weighs more.
+    /// A property that had to be there and is gone is one change, which is called so and weighs what `property-removed` does, if
+    /// that is more.
     ///
     /// ## Why it matters
     ///

@@ -8,7 +8,8 @@ check! {
     /// A schema no longer declares a property.
     /// From the day that its `x-sunset` names, that breaks nobody, and neither does a message without it.
     /// A property that must still be there is only described no more, whatever its `x-sunset` says.
-    /// A property that had to be there and is gone is one change, which `property-optional` tells where that weighs more.
+    /// A property that had to be there and is gone is one change, which is called `property-optional` and weighs what either
+    /// check does.
     ///
     /// ## Why it matters
     ///

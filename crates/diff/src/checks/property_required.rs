@@ -5,7 +5,8 @@ use crate::schema::{Difference, Kind};
 
 check! {
     /// A property that could be left out must be there.
-    /// A property that is new and must be there is one change, which `property-added` tells where that weighs more.
+    /// A property that is new and must be there is one change, which is called so and weighs what `property-added` does, if that
+    /// is more.
     ///
     /// ## Why it matters
     ///
