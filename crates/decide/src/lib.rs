@@ -34,4 +34,4 @@ pub use exclusive::are_exclusive;
 pub use options::Options;
 pub use question::{Subject, disjoint, satisfiable, subset};
 pub use readable::{Encoding, ForeignBreak, Outcome, Readable};
-pub use reading::{Exchange, Readers, Reading, Writers, disjoint_under, subset_under};
+pub use reading::{Exchange, Readers, Reading, Wanted, Writers, disjoint_under, subset_under};

@@ -1,12 +1,21 @@
 //! What writers of one graph send to readers of another one.
 
-use tidings_schema::{Literal, SchemaGraph, SchemaId};
+use tidings_schema::{Literal, Rules, SchemaGraph, SchemaId};
 
 use super::{Readers, Reading, Writers};
 use crate::question::subset_shown;
 use crate::unread::Extreme;
 use crate::witness::shown;
 use crate::{Break, Options, Satisfiable, Side, Subject, Subset, Unknown, satisfiable};
+
+/// What values have at a place that is asked about.
+#[derive(Clone, Debug)]
+pub enum Wanted {
+    /// This value.
+    Value(Literal),
+    /// An object without this property.
+    Without(String),
+}
 
 /// The writers of one graph and the readers of another one: asked about several schemas it works once on what they share.
 pub struct Exchange<'g> {
@@ -50,15 +59,16 @@ impl<'g> Exchange<'g> {
         }
     }
 
-    /// Whether a reader of `reader` accepts everything that a writer of `writer` emits which has `value` at `path`, the names
-    /// of properties inside each other, or `*` for every item of an array.
+    /// Whether a reader of `reader` accepts everything that a writer of `writer` emits which has `wanted` at `path`, the names
+    /// of properties inside each other, or `*` for every item of an array; and where `chosen` names another place and a schema
+    /// of the writer's graph, only what has there what this schema allows.
     ///
     /// `None` where a part of a schema is broken.
     pub fn subset_with(
         &mut self,
         (writer, reader): (SchemaId, SchemaId),
-        path: &[String],
-        value: &Literal,
+        (path, wanted): (&[String], &Wanted),
+        chosen: Option<(&[String], SchemaId)>,
         options: &Options,
     ) -> Option<Subset> {
         let is_broken = self.extremes(writer, reader).iter().any(Option::is_some);
@@ -66,9 +76,24 @@ impl<'g> Exchange<'g> {
             return None;
         }
         let emitted = self.writers.emitted(writer);
+        let wanted = match wanted {
+            Wanted::Value(value) => Rules {
+                constant: Some(Box::new(value.clone())),
+                ..Rules::default()
+            },
+            Wanted::Without(name) => self.writers.without(emitted, name),
+        };
+        let mut asked = self.writers.with(emitted, path, wanted);
+        if let Some((path, schema)) = chosen {
+            let rules = Rules {
+                all_of: vec![schema].into(),
+                ..Rules::default()
+            };
+            asked = self.writers.with(asked, path, rules);
+        }
         let accepted = self.readers.accepted(reader);
         let first = Subject {
-            schema: self.writers.with(emitted, path, value),
+            schema: asked,
             graph: self.writers.graph(),
         };
         let second = Subject {

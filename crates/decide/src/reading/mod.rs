@@ -25,13 +25,12 @@ mod reader;
 mod writer;
 
 use tidings_schema::{
-    ArrayRules, Literal, ObjectRules, Property, Rules, SchemaGraph, SchemaId, SchemaKind, Type,
-    TypeSet,
+    ArrayRules, ObjectRules, Property, Rules, SchemaGraph, SchemaId, SchemaKind, Type, TypeSet,
 };
 
 use crate::intern::UNREAD;
 use crate::{Disjoint, Options, Side, Subject, Unknown, disjoint};
-pub use exchange::{Exchange, subset_under};
+pub use exchange::{Exchange, Wanted, subset_under};
 use reader::{Copies, Forgiving};
 use writer::Outlines;
 
@@ -163,12 +162,27 @@ impl Writers<'_> {
         graph.derive(emitted, SchemaKind::Rules(Box::new(both)))
     }
 
-    /// The schema of those values that `emitted` allows and that have `value` at `path`, where `*` stands for every item.
-    fn with(&mut self, emitted: SchemaId, path: &[String], value: &Literal) -> SchemaId {
-        let mut rules = Rules {
-            constant: Some(Box::new(value.clone())),
+    /// What objects without the property `name` say, beside `emitted`.
+    fn without(&mut self, emitted: SchemaId, name: &str) -> Rules {
+        let having = Rules {
+            object: ObjectRules {
+                required: vec![name.to_owned()],
+                ..ObjectRules::default()
+            }
+            .into(),
             ..Rules::default()
         };
+        let graph = self.graph.copy();
+        Rules {
+            types: Some(TypeSet::only(Type::Object)),
+            not: Some(graph.derive(emitted, SchemaKind::Rules(Box::new(having)))),
+            ..Rules::default()
+        }
+    }
+
+    /// The schema of those values that `emitted` allows and that have at `path`, where `*` stands for every item, what
+    /// `rules` allow.
+    fn with(&mut self, emitted: SchemaId, path: &[String], mut rules: Rules) -> SchemaId {
         for step in path.iter().rev() {
             let graph = self.graph.copy();
             let location = graph.get(emitted).location.clone();

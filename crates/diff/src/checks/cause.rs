@@ -1,11 +1,14 @@
 //! Whether a difference can be why a value is lost.
 
+use std::slice;
+
+use tidings_decide::Wanted;
 use tidings_schema::{Judge, Literal, SchemaGraph, SchemaId, ValidateOptions};
-use tidings_syntax::unescape_pointer;
+use tidings_syntax::{escape_pointer, unescape_pointer};
 
 use super::explained::place_in;
 use crate::judge::Loss;
-use crate::schema::{Difference, Graphs, Kind};
+use crate::schema::{Difference, Graphs, Kind, SchemaPair};
 
 /// How much judging one value may take.
 const STEPS: u64 = 100_000;
@@ -67,7 +70,18 @@ fn judged_there(
     loss: &Loss,
     graphs: Graphs<'_>,
 ) -> Vec<[Option<bool>; 2]> {
-    let values = values_there(difference, loss);
+    let schemas = [&*difference.base_schemas, &*difference.revision_schemas];
+    judged_at(&difference.path, schemas, loss, graphs)
+}
+
+/// What the base and the revision say by `schemas`, which each of them has, of each value at `path` in the one that is lost.
+fn judged_at(
+    path: &str,
+    [base, revision]: [&[SchemaId]; 2],
+    loss: &Loss,
+    graphs: Graphs<'_>,
+) -> Vec<[Option<bool>; 2]> {
+    let values = values_at(path, loss);
     let judged = values.into_iter().map(|value| {
         let all = |graph: &SchemaGraph, schemas: &[SchemaId]| {
             let mut schemas = schemas.iter();
@@ -75,17 +89,30 @@ fn judged_there(
                 Some(all && accepts(graph, *schema, value)?)
             })
         };
-        [
-            all(graphs.base, &difference.base_schemas),
-            all(graphs.revision, &difference.revision_schemas),
-        ]
+        [all(graphs.base, base), all(graphs.revision, revision)]
     });
     judged.collect()
 }
 
-/// The values at the place of `difference` in the one that is lost.
-fn values_there<'l>(difference: &Difference, loss: &'l Loss) -> Vec<&'l Literal> {
-    let Some(path) = path_in(difference, loss) else {
+/// Whether both versions of the innermost alternative that `difference` is in judge the value that is lost differently, so that
+/// it can be why; true of what is in none.
+pub(super) fn is_of_alternative(difference: &Difference, loss: &Loss, graphs: Graphs<'_>) -> bool {
+    let Some(SchemaPair { path, schemas }) = difference.alternatives.last() else {
+        return true;
+    };
+    let [base, revision] = schemas;
+    let judged = judged_at(
+        path,
+        [slice::from_ref(base), slice::from_ref(revision)],
+        loss,
+        graphs,
+    );
+    path_in(path, loss).is_none() || judged.iter().any(|[base, revision]| base != revision)
+}
+
+/// The values at `path` in the one that is lost.
+fn values_at<'l>(path: &str, loss: &'l Loss) -> Vec<&'l Literal> {
+    let Some(path) = path_in(path, loss) else {
         return Vec::new();
     };
     let steps: Vec<String> = path.split('/').skip(1).map(unescape_pointer).collect();
@@ -99,9 +126,9 @@ fn values_there<'l>(difference: &Difference, loss: &'l Loss) -> Vec<&'l Literal>
     values
 }
 
-/// Where `difference` is in what was asked about, if it lies in that.
-fn path_in<'d>(difference: &'d Difference, loss: &Loss) -> Option<&'d str> {
-    let path = difference.path.strip_prefix(&loss.within)?;
+/// Where `path` leads in what was asked about, if it lies in that.
+fn path_in<'p>(path: &'p str, loss: &Loss) -> Option<&'p str> {
+    let path = path.strip_prefix(&loss.within)?;
     (path.is_empty() || path.starts_with('/')).then_some(path)
 }
 
@@ -122,8 +149,8 @@ fn below<'v>(value: &'v Literal, step: &str) -> Vec<&'v Literal> {
 }
 
 /// Whether an object at the place of `difference` in the value that is lost has, or lacks, the property that it is about.
-pub(super) fn is_about(difference: &Difference, loss: &Loss) -> bool {
-    let values = values_there(difference, loss);
+fn is_about(difference: &Difference, loss: &Loss) -> bool {
+    let values = values_at(&difference.path, loss);
     let has = |name: &str| values.iter().any(|value| value.get(name).is_some());
     let lacks = |name: &str| values.iter().any(|value| value.get(name).is_none());
     match &difference.kind {
@@ -131,6 +158,35 @@ pub(super) fn is_about(difference: &Difference, loss: &Loss) -> bool {
         Kind::Required(name) | Kind::Optional(name) => lacks(name),
         _ => true,
     }
+}
+
+/// What `difference` is about of the value that is lost, with its place: of a property that may have another value that alone,
+/// of one that is missing nothing else.
+pub(super) fn part_of(difference: &Difference, loss: &Loss) -> Option<(String, Wanted)> {
+    let path = &difference.path;
+    let names = match &difference.kind {
+        Kind::PropertyAdded(name) | Kind::PropertyRemoved(name) => vec![name],
+        Kind::PropertyRenamed { from, to, .. } => vec![from, to],
+        _ => Vec::new(),
+    };
+    if names.is_empty() {
+        let is_about = is_about(difference, loss);
+        return is_about.then(|| match &difference.kind {
+            Kind::Required(name) | Kind::Optional(name) => {
+                (path.clone(), Wanted::Without(name.clone()))
+            }
+            _ => {
+                let value = loss.witness.instance.clone();
+                (loss.within.clone(), Wanted::Value(value))
+            }
+        });
+    }
+    let values = values_at(path, loss).into_iter();
+    let mut parts = values.flat_map(|value| names.iter().map(move |name| (*name, value.get(name))));
+    parts.find_map(|(name, value)| {
+        let path = format!("{path}/{}", escape_pointer(name));
+        Some((path, Wanted::Value(value?.clone())))
+    })
 }
 
 /// Whether one of `values` stands anywhere in `instance`.
@@ -150,7 +206,7 @@ fn holds_any(instance: &Literal, values: &[Literal]) -> bool {
 /// Whether `schema` allows what is lost at the place of `difference`; that is taken for granted where it is elsewhere, or
 /// takes too much to tell.
 fn allows(graph: &SchemaGraph, schema: SchemaId, difference: &Difference, loss: &Loss) -> bool {
-    let place = path_in(difference, loss).and_then(|path| place_in(&loss.pointer, path));
+    let place = path_in(&difference.path, loss).and_then(|path| place_in(&loss.pointer, path));
     let value = place.and_then(|place| loss.witness.instance.at(&place));
     value.is_none_or(|value| accepts(graph, schema, value) != Some(false))
 }

@@ -154,10 +154,15 @@ impl SchemaPlace<'_> {
 
     /// The directions, 0 for backward, the one first in which a loss breaks somebody.
     pub(super) fn directions(&self) -> [usize; 2] {
-        match self.options.policy.judge(self.concern, Answers::REMOVED) == Answer::No {
+        match self.judged(Answers::REMOVED) == Answer::No {
             true => [0, 1],
             false => [1, 0],
         }
+    }
+
+    /// What the policy makes of `answers`.
+    pub(super) fn judged(&self, answers: Answers) -> Answer {
+        self.options.policy.judge(self.concern, answers)
     }
 
     /// Whether the schemas say what a difference means, and not the protocol.

@@ -5,7 +5,7 @@ mod ruling;
 
 use tidings_decide::avro::{self, AvroSubject};
 use tidings_decide::protobuf::{self, ProtobufEncoding, ProtobufSubject};
-use tidings_decide::{Exchange, Subject, subset, subset_under};
+use tidings_decide::{Exchange, Subject, Wanted, subset, subset_under};
 use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::Payload;
@@ -20,6 +20,9 @@ use crate::{Acceptance, Options, Part, Reading, Version};
 /// How many ways in which one pair of schemas breaks are looked for: enough for several closed objects that are new where
 /// anything was allowed, each of which refuses every name that the schemas mention.
 const BREAKS: usize = 128;
+
+/// The same where values are wanted to ask further about.
+const FEW_BREAKS: usize = 32;
 
 /// Asks about the schemas of two contracts, and works once on what the questions share.
 pub(crate) struct Judge<'c> {
@@ -145,14 +148,32 @@ impl<'c> Judge<'c> {
         }
     }
 
-    /// What two schemas mean for each other in one direction (0 is backward) as far as values are concerned that have `value`
-    /// at `path`, the names of properties inside each other, or `*` for every item; `None` where a part of them is broken.
+    /// Which values one of two schemas allows and the other one refuses, as they stand, whoever emits them.
+    pub(crate) fn schemas_apart(&self, base: SchemaId, revision: SchemaId, part: Part) -> Rulings {
+        let options = tidings_decide::Options {
+            breaks: FEW_BREAKS,
+            ..self.options
+        };
+        let [base, revision] =
+            [(self.base, base), (self.revision, revision)].map(|(contract, schema)| Subject {
+                graph: &contract.schemas,
+                schema,
+            });
+        Rulings {
+            backward: of_values(subset(base, revision, &options), Acceptance::BACKWARD, part),
+            forward: of_values(subset(revision, base, &options), Acceptance::FORWARD, part),
+        }
+    }
+
+    /// What two schemas mean for each other in one direction (0 is backward) as far as values are concerned that have `wanted`
+    /// at `path`, the names of properties inside each other, or `*` for every item, and where `chosen` names a place and a
+    /// schema of who emits them, what that allows there; `None` where a part of them is broken.
     pub(crate) fn schemas_with(
         &mut self,
         (base, revision): (SchemaId, SchemaId),
         direction: usize,
-        path: &[String],
-        value: &Literal,
+        (path, wanted): (&[String], &Wanted),
+        chosen: Option<(&[String], SchemaId)>,
         part: Part,
     ) -> Option<Ruling> {
         let (asked, acceptance) = match direction {
@@ -161,7 +182,7 @@ impl<'c> Judge<'c> {
         };
         let options = self.options;
         let exchange = self.exchange(direction);
-        let answer = exchange.subset_with(asked, path, value, &options)?;
+        let answer = exchange.subset_with(asked, (path, wanted), chosen, &options)?;
         Some(of_values(answer, acceptance, part))
     }
 

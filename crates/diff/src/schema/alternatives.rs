@@ -114,7 +114,7 @@ impl<'g> Walk<'g, '_> {
                     let words = name(graphs.revision, branch).map(|name| format!("as `{name}`"));
                     let depth = self.branches.len();
                     self.branches.extend(words);
-                    self.visit_if(&[old.remove(index)], &[branch], &place.path);
+                    self.visit_alternative([old.remove(index), branch], &place.path, false);
                     self.branches.truncate(depth);
                 }
                 None => changed.push(branch),
@@ -158,7 +158,7 @@ impl<'g> Walk<'g, '_> {
                 Some(*branch),
                 Reason::Remaining.words(),
             );
-            self.visit_if(&[*former], &[*branch], &place.path);
+            self.visit_alternative([*former, *branch], &place.path, false);
             return;
         }
         let called = |graph: &SchemaGraph, branch: SchemaId| {
@@ -229,10 +229,7 @@ impl<'g> Walk<'g, '_> {
             let former = old.remove(index);
             tell(self, former, branch, &wanted.words);
             self.branches.push(wanted.words);
-            match wanted.is_decisive {
-                true => self.visit(&[former], &[branch], &place.path),
-                false => self.visit_if(&[former], &[branch], &place.path),
-            }
+            self.visit_alternative([former, branch], &place.path, wanted.is_decisive);
             self.branches.pop();
         }
     }

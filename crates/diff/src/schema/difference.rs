@@ -27,10 +27,31 @@ pub(crate) struct Difference {
     pub(crate) base_schemas: Vec<SchemaId>,
     /// The schemas of the value in the revision.
     pub(crate) revision_schemas: Vec<SchemaId>,
+    /// What says everything of the value in both versions, or of the nearest one around it of which one schema does.
+    pub(crate) whole: Option<SchemaPair>,
+    /// The alternatives of `anyOf` and `oneOf` that both versions have and that it is in, the outermost first.
+    pub(crate) alternatives: Vec<SchemaPair>,
     /// Whether every value at the path has to do with it: no alternative, condition or negation stands above.
     pub(crate) is_unconditional: bool,
     /// Whether something broken says for which values it counts.
     pub(crate) is_open: bool,
+}
+
+/// What both versions say of the same values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SchemaPair {
+    /// The place of the values, as the path of a difference.
+    pub(crate) path: String,
+    /// What says so in the base and in the revision.
+    pub(crate) schemas: [SchemaId; 2],
+}
+
+impl SchemaPair {
+    /// The schema of the base and that of the revision.
+    pub(crate) fn both(&self) -> (SchemaId, SchemaId) {
+        let [base, revision] = self.schemas;
+        (base, revision)
+    }
 }
 
 /// What differs; `None` stands for a keyword that is not there.

@@ -8,7 +8,7 @@ use tidings_schema::{Rules, Schema, SchemaGraph, SchemaId, Type};
 use super::alternatives::Chosen;
 use super::assertions::types;
 use super::conjunction::Conjunction;
-use super::difference::{Difference, Idle, Kind};
+use super::difference::{Difference, Idle, Kind, SchemaPair};
 use super::equality::Equality;
 use super::place::Place;
 use crate::Version;
@@ -74,6 +74,11 @@ pub(crate) struct Walk<'g, 'c> {
     open: usize,
     /// The branches on the way to the place that is looked at, and the keywords that do not apply to all values, in words.
     pub(super) branches: Vec<String>,
+    /// What is said of the values around the place that is looked at and of those there, where one schema in each version says
+    /// it.
+    wholes: Vec<SchemaPair>,
+    /// The alternatives of both versions that stand above the place that is looked at.
+    inside: Vec<SchemaPair>,
     /// What became of the alternatives that were met.
     pub(super) chosen: Vec<Chosen>,
 }
@@ -90,6 +95,8 @@ impl<'g, 'c> Walk<'g, 'c> {
             above: 0,
             open: 0,
             branches: Vec::new(),
+            wholes: Vec::new(),
+            inside: Vec::new(),
             chosen: Vec::new(),
         }
     }
@@ -112,6 +119,8 @@ impl<'g, 'c> Walk<'g, 'c> {
                 revision: Some(self.graphs.revision.get(revision).location.clone()),
                 base_schemas: vec![base],
                 revision_schemas: vec![revision],
+                whole: None,
+                alternatives: Vec::new(),
                 is_unconditional: true,
                 is_open: false,
             });
@@ -134,7 +143,16 @@ impl<'g, 'c> Walk<'g, 'c> {
         }
         self.seen.insert(pair);
         self.depth += 1;
+        let around = self.wholes.len();
+        self.wholes.extend(match (base, revision) {
+            ([was], [is]) => Some(SchemaPair {
+                path: path.to_owned(),
+                schemas: [*was, *is],
+            }),
+            _ => None,
+        });
         self.look_at(&place);
+        self.wholes.truncate(around);
         self.depth -= 1;
     }
 
@@ -247,6 +265,8 @@ impl<'g, 'c> Walk<'g, 'c> {
             revision,
             base_schemas: place.base.members.clone(),
             revision_schemas: place.revision.members.clone(),
+            whole: self.wholes.last().cloned(),
+            alternatives: self.inside.clone(),
             is_unconditional: self.above == 0,
             is_open: self.open > 0,
         });
@@ -262,6 +282,25 @@ impl<'g, 'c> Walk<'g, 'c> {
         self.above += 1;
         self.visit(base, revision, path);
         self.above -= 1;
+    }
+
+    /// Looks into an alternative of both versions, of the values at `path`; what is in it has to do with all of them where it
+    /// `is_decisive`.
+    pub(super) fn visit_alternative(
+        &mut self,
+        [former, branch]: [SchemaId; 2],
+        path: &str,
+        is_decisive: bool,
+    ) {
+        self.inside.push(SchemaPair {
+            path: path.to_owned(),
+            schemas: [former, branch],
+        });
+        match is_decisive {
+            true => self.visit(&[former], &[branch], path),
+            false => self.visit_if(&[former], &[branch], path),
+        }
+        self.inside.pop();
     }
 
     /// What is said of values of some types only.

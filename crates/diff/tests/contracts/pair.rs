@@ -6,9 +6,9 @@
 //! What is expected begins with a line of the action and the reason: `send: receivers do not know the new value`.
 //! Below it stand lines of a setting, the verdict and the changes: `events: breaking, enum-value-added breaks receivers`.
 //! A setting is a reading, a policy, or both, with the day of the comparison where it matters.
-//! Further lines hold what the last setting has to tell: `says` is a part of a sentence and `never says` of none, `advises`
-//! the whole advice of a change, `breaks` whom one breaks, in words, and `concerns` those whom a change that matters
-//! concerns.
+//! Further lines hold what the last setting has to tell: `says` is a part of a sentence and `never says` of none, `shows` a
+//! message that shows a change, `advises` the whole advice of one, `breaks` whom one breaks, in words, and `concerns` those
+//! whom a change that matters concerns.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,14 @@ pub(crate) struct Expected {
 }
 
 /// What can be expected to be told.
-const TOLD: [&str; 5] = ["says", "never says", "advises", "breaks", "concerns"];
+const TOLD: [&str; 6] = [
+    "says",
+    "never says",
+    "shows",
+    "advises",
+    "breaks",
+    "concerns",
+];
 
 impl Pair {
     pub(crate) fn compare(&self, options: &Options) -> Comparison {
@@ -162,6 +169,10 @@ pub(crate) fn tells(comparison: &Comparison, (what, expected): &(String, String)
     match what.as_str() {
         "says" => changes.any(|change| change.message.contains(expected)),
         "never says" => changes.all(|change| !change.message.contains(expected)),
+        "shows" => changes.any(|change| {
+            let witness = change.witness.as_ref();
+            witness.is_some_and(|witness| witness.instance.to_string() == *expected)
+        }),
         "advises" => changes.any(|change| change.advice.as_ref() == Some(expected)),
         "breaks" => changes.any(|change| change.breaks.words().as_ref() == Some(expected)),
         _ => changes

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use tidings_decide::Wanted;
 use tidings_schema::{Literal, SchemaId};
 use tidings_syntax::unescape_pointer;
 
 use crate::Part;
 use crate::judge::{Judge, Loss, Ruling, Rulings};
+use crate::schema::SchemaPair;
 
 /// The answers about the schemas of one part and of the places in it, each asked for once.
 pub(super) struct Asked<'j, 'c> {
@@ -14,6 +16,7 @@ pub(super) struct Asked<'j, 'c> {
     roots: (SchemaId, SchemaId),
     part: Part,
     known: HashMap<(SchemaId, SchemaId), Rulings>,
+    apart: HashMap<(SchemaId, SchemaId), Rulings>,
 }
 
 impl<'j, 'c> Asked<'j, 'c> {
@@ -24,6 +27,7 @@ impl<'j, 'c> Asked<'j, 'c> {
             roots,
             part,
             known: HashMap::new(),
+            apart: HashMap::new(),
         }
     }
 
@@ -40,13 +44,30 @@ impl<'j, 'c> Asked<'j, 'c> {
         self.known.contains_key(&place)
     }
 
-    /// What the whole part means in one direction (0 is backward) as far as it has `value` at `path`, as every item where that
-    /// leads through an array; `None` where that is not known.
-    pub(super) fn with(&mut self, direction: usize, path: &str, value: &Literal) -> Option<Ruling> {
-        let steps: Vec<String> = path.split('/').skip(1).map(unescape_pointer).collect();
-        let (roots, part) = (self.roots, self.part);
+    /// Which values one of the two schemas of `place` allows and the other one refuses, as they stand.
+    pub(super) fn apart(&mut self, place: (SchemaId, SchemaId)) -> &Rulings {
+        let (was, is) = place;
+        self.apart
+            .entry(place)
+            .or_insert_with(|| self.judge.schemas_apart(was, is, self.part))
+    }
+
+    /// What the whole part means in one direction (0 is backward) as far as it has `wanted` at `path`, as every item where that
+    /// leads through an array, and fits the alternative that `chosen` is of those who emit it; `None` where that is not known.
+    pub(super) fn with(
+        &mut self,
+        direction: usize,
+        (path, wanted): (&str, &Wanted),
+        chosen: Option<&SchemaPair>,
+    ) -> Option<Ruling> {
+        let steps = |path: &str| path.split('/').skip(1).map(unescape_pointer).collect();
+        let path: Vec<String> = steps(path);
+        let chosen: Option<(Vec<String>, SchemaId)> =
+            chosen.map(|one| (steps(&one.path), one.schemas[direction]));
+        let chosen = chosen.as_ref();
+        let chosen = chosen.map(|(path, schema)| (path.as_slice(), *schema));
         self.judge
-            .schemas_with(roots, direction, &steps, value, part)
+            .schemas_with(self.roots, direction, (&path, wanted), chosen, self.part)
     }
 
     /// The loss of a whole part in one direction (0 is backward) that `value` shows.

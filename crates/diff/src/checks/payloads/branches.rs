@@ -1,13 +1,15 @@
 //! What differences in branches mean that no message shows yet: a keyword that combines schemas refuses for one reason, however
 //! many differences lie below it.
 
-use tidings_schema::Literal;
+use tidings_decide::Wanted;
 
-use super::super::cause::{is_about, is_judged_otherwise, is_lost_there, may_be_why};
+use super::super::cause::{
+    is_judged_otherwise, is_lost_there, is_of_alternative, may_be_why, part_of,
+};
 use super::super::explained::Explained;
 use super::asked::Asked;
 use crate::judge::{Loss, Of, Ruling, Rulings};
-use crate::schema::Kind;
+use crate::schema::{Graphs, Kind};
 
 /// How many values are tried for the differences of one part.
 const TRIED: usize = 32;
@@ -35,16 +37,19 @@ pub(super) fn in_branches(
             .enumerate()
         {
             let is_known = one.is_lossy[direction] || !one.losses[direction].is_empty();
-            let is_silent = matches!(ruling, Ruling::No(_)) && !ruling.tells_all(one.subject());
-            if is_known || !is_silent {
+            if is_known {
+                shown_in_alternative(one, direction, asked, &mut left);
                 continue;
             }
-            for value in tried(one, asked) {
+            if !matches!(ruling, Ruling::No(_)) || ruling.tells_all(one.subject()) {
+                continue;
+            }
+            for (path, wanted) in tried(one, asked, graphs) {
                 if left == 0 {
                     return;
                 }
                 left -= 1;
-                let losses = match asked.with(direction, &one.difference.path, &value) {
+                let losses = match asked.with(direction, (&path, &wanted), None) {
                     Some(Ruling::No(losses)) => losses,
                     Some(Ruling::Yes) => {
                         one.is_kept[direction] = is_about_values(one);
@@ -52,14 +57,10 @@ pub(super) fn in_branches(
                     }
                     Some(Ruling::Unknown(_)) | None => continue,
                 };
-                let is_lost = |loss: &&Loss| {
-                    may_be_why(&one.difference, loss, graphs)
-                        && (is_lost_there(&one.difference, loss, direction, graphs)
-                            || loss.is_of_combination
-                                && is_judged_otherwise(&one.difference, loss, graphs))
-                };
-                if let Some(loss) = losses.found.iter().find(is_lost) {
+                let mut found = losses.found.iter();
+                if let Some(loss) = found.find(|loss| is_lost_in(one, loss, direction, graphs)) {
                     one.losses[direction].push(loss.clone());
+                    shown_in_alternative(one, direction, asked, &mut left);
                     break;
                 }
                 let looks_inside = |loss: &Loss| !loss.is_of_combination || loss.is_of_tag;
@@ -67,6 +68,43 @@ pub(super) fn in_branches(
                     && losses.is_all
                     && losses.found.iter().all(looks_inside);
             }
+        }
+    }
+}
+
+/// Whether `loss` may be one because of `one`, and is one there.
+fn is_lost_in(one: &Explained, loss: &Loss, direction: usize, graphs: Graphs<'_>) -> bool {
+    may_be_why(&one.difference, loss, graphs)
+        && (is_lost_there(&one.difference, loss, direction, graphs)
+            || loss.is_of_combination && is_judged_otherwise(&one.difference, loss, graphs))
+}
+
+/// Looks for a message that fits the alternative which a value of `one` is of, where the one that is known fits another one.
+fn shown_in_alternative(
+    one: &mut Explained,
+    direction: usize,
+    asked: &mut Asked<'_, '_>,
+    left: &mut usize,
+) {
+    let graphs = asked.judge.graphs();
+    let is_shown = |loss: &Loss| is_of_alternative(&one.difference, loss, graphs);
+    let (Some([value]), Some(alternative)) = (
+        one.difference.kind.values(),
+        one.difference.alternatives.last(),
+    ) else {
+        return;
+    };
+    if *left == 0 || one.losses[direction].iter().any(is_shown) || one.losses[direction].is_empty()
+    {
+        return;
+    }
+    *left -= 1;
+    let asked_about = (one.difference.path.as_str(), &Wanted::Value(value.clone()));
+    if let Some(Ruling::No(losses)) = asked.with(direction, asked_about, Some(alternative)) {
+        let mut found = losses.found.into_iter();
+        let shown = found.find(|loss| is_shown(loss) && is_lost_in(one, loss, direction, graphs));
+        if let Some(shown) = shown {
+            one.losses[direction] = vec![shown];
         }
     }
 }
@@ -84,21 +122,31 @@ fn is_of_reader(kind: &Kind, direction: usize) -> bool {
     )
 }
 
-/// Values that `one` is about: those of its list, or such as only one version allows at its place.
-fn tried(one: &Explained, asked: &mut Asked<'_, '_>) -> Vec<Literal> {
-    if let Some(values) = one.difference.kind.values() {
-        return values.to_vec();
+/// Values that `one` is about, each with its place: those of its list, or such as only one version allows.
+fn tried(one: &Explained, asked: &mut Asked<'_, '_>, graphs: Graphs<'_>) -> Vec<(String, Wanted)> {
+    let difference = &one.difference;
+    if let Some(values) = difference.kind.values() {
+        let values = values.iter().cloned();
+        let parts = values.map(|value| (difference.path.clone(), Wanted::Value(value)));
+        return parts.collect();
     }
-    let Some(place) = one.difference.place() else {
-        return Vec::new();
+    let values = |path: &str, there: &Rulings| {
+        let mut values = Vec::new();
+        for ruling in [&there.backward, &there.forward] {
+            let losses = ruling.losses().iter().map(|loss| loss.within(path));
+            let about = losses.filter(|loss| is_judged_otherwise(difference, loss, graphs));
+            let about = about.filter_map(|loss| part_of(difference, &loss));
+            values.extend(about.take(TRIED_EACH));
+        }
+        values
     };
-    let path = &one.difference.path;
-    let there = asked.of(place);
-    let mut values = Vec::new();
-    for ruling in [&there.backward, &there.forward] {
-        let losses = ruling.losses().iter().map(|loss| loss.within(path));
-        let about = losses.filter(|loss| is_about(&one.difference, loss));
-        values.extend(about.take(TRIED_EACH).map(|loss| loss.witness.instance));
+    let emitted = match difference.place() {
+        Some(place) => values(&difference.path, asked.of(place)),
+        None => Vec::new(),
+    };
+    match (&difference.whole, emitted.is_empty()) {
+        // What nobody emits in this alternative may be emitted in another one.
+        (Some(whole), true) => values(&whole.path, asked.apart(whole.both())),
+        _ => emitted,
     }
-    values
 }

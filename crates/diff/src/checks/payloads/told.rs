@@ -7,6 +7,7 @@ use super::asked::Asked;
 use crate::change::Likeness;
 use crate::judge::{Of, Ruling, Rulings};
 use crate::presence::Presence;
+use crate::schema::Difference;
 use crate::{Answer, Answers, Evidence};
 
 /// Why it is not known what a difference means of which no message is known that shows it.
@@ -36,10 +37,14 @@ impl SchemaPlace<'_> {
             Ruling::No(_) | Ruling::Unknown(_) => {
                 let there = one.difference.place().map(|place| asked.of(place));
                 let there = there.map(|there| [&there.backward, &there.forward][direction]);
-                match there {
-                    Some(Ruling::Yes) => Answer::Yes,
-                    Some(there) if is_unconditional && there.tells_all(Of::All) => Answer::Yes,
-                    _ => Answer::Unknown,
+                let is_kept = there.is_some_and(|there| match there {
+                    Ruling::Yes => true,
+                    there => is_unconditional && there.tells_all(Of::All),
+                });
+                let is_kept = is_kept || is_kept_around(&one.difference, direction, asked);
+                match is_kept || changes_nothing(&one.difference, asked) {
+                    true => Answer::Yes,
+                    false => Answer::Unknown,
                 }
             }
         };
@@ -63,7 +68,7 @@ impl SchemaPlace<'_> {
             .into_iter()
             .zip(one.is_doubtful)
             .any(|(answer, is_doubtful)| answer == Answer::Unknown && !is_doubtful);
-        if is_open {
+        if is_open && self.judged(judged) == Answer::Unknown {
             found.message += UNTOLD;
         }
         if let Some(removal) = removal {
@@ -146,4 +151,25 @@ impl SchemaPlace<'_> {
             None => (telling, found),
         }
     }
+}
+
+/// Whether nothing is lost in one direction of the values around the place of `difference`.
+fn is_kept_around(difference: &Difference, direction: usize, asked: &mut Asked<'_, '_>) -> bool {
+    difference.whole.as_ref().is_some_and(|around| {
+        let there = asked.of(around.both());
+        matches!([&there.backward, &there.forward][direction], Ruling::Yes)
+    })
+}
+
+/// Whether an alternative that `difference` is in allows the same values in both versions, so that it changes nothing, whatever
+/// else is demanded of them.
+fn changes_nothing(difference: &Difference, asked: &mut Asked<'_, '_>) -> bool {
+    let mut alternatives = difference.alternatives.iter().rev();
+    alternatives.any(|alternative| {
+        let apart = asked.apart(alternative.both());
+        matches!(
+            (&apart.backward, &apart.forward),
+            (Ruling::Yes, Ruling::Yes)
+        )
+    })
 }
