@@ -273,18 +273,22 @@ impl Found {
         self
     }
 
-    /// What breaks because of something new that the base has not got, in words that follow what changed: nobody depends
-    /// on it yet, unless who has the revision already meets who has the base.
+    /// What breaks, or is lost, because of something new that the base has not got, in words that follow what changed: nobody
+    /// depends on it yet, unless who has the revision already meets who has the base.
     fn ahead(&self, impact: Impact) -> &'static str {
         let Answers { backward, forward } = self.answers;
-        let is_new = self.concern == Some(Concern::Existence)
-            && forward == Answer::No
-            && backward < Answer::Unknown;
-        match is_new && impact == Impact::Breaking {
-            true => {
+        match (self.concern, impact) {
+            (Some(Concern::Existence), Impact::Breaking)
+                if forward == Answer::No && backward < Answer::Unknown =>
+            {
                 ", so whoever relies on it already does not get along with an application of the base"
             }
-            false => "",
+            (Some(Concern::Existence), Impact::Risky)
+                if forward == Answer::Risky && backward == Answer::Yes =>
+            {
+                ", which whoever relies on it already does not get from an application of the base"
+            }
+            _ => "",
         }
     }
 

@@ -92,6 +92,11 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         let found = Found::of_sides(list.concern, answers, &message.element, facts, text);
         // Whoever knows only one of both ignores the other one, whichever is sent.
         let found = found.avoidable().mutual(replacement.is_some());
+        let found = match list.concern.is_received() {
+            // Who receives it is the application.
+            true => found.advised("update the application before anybody sends it the message"),
+            false => found,
+        };
         let found = found.with_detail(places.join(", "));
         changes.push(found.in_revision(message.origin.named()));
     }

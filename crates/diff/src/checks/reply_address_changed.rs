@@ -116,6 +116,16 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             told(from.clone()),
             told(to.clone())
         );
+        // A fixed address is written nowhere.
+        let advice = match (&from, &to) {
+            (None, _) => Some(
+                "have requests say the fixed address at the new place, and answer there as long as some do not say any",
+            ),
+            (_, None) => Some(
+                "have requests say the fixed address, and answer where they say as long as some say another one",
+            ),
+            (Some(_), Some(_)) => None,
+        };
         let facts = Facts::new(from, to);
         let found = Found::new(
             Concern::of_reply(is.action),
@@ -124,6 +134,10 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             facts,
             message,
         );
+        let found = match advice {
+            Some(advice) => found.advised(advice),
+            None => found,
+        };
         let found = found.in_base(old.origin.named());
         changes.push(found.in_revision(new.origin.named()));
     }

@@ -124,7 +124,12 @@ pub fn source_changes(base: &[SourceItem], revision: &[SourceItem]) -> Vec<Sourc
         match new.get(path) {
             Some(is) => changes.extend(rules::changed(was, is)),
             None if is_below_lost(path, &old, &new) => {}
-            None => changes.push(rules::removed(was)),
+            None => {
+                let owner = path.rsplit_once("::").map(|(owner, _)| owner);
+                let builder = owner.map(|owner| format!("{owner}::{}", rules::BUILDER));
+                let is_new = |path: &String| new.contains_key(path.as_str());
+                changes.push(rules::removed(was, builder.as_ref().is_some_and(is_new)));
+            }
         }
     }
     for (path, is) in &new {
@@ -149,4 +154,36 @@ pub fn source_bump(changes: Option<&[SourceChange]>, version: &str) -> RequiredB
         impacts.max()
     });
     RequiredBump::of(impacts.unwrap_or(Some(Impact::Unknown)), version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn function(path: &str) -> SourceItem {
+        SourceItem {
+            path: path.to_owned(),
+            kind: SourceKind::Function,
+            signature: String::new(),
+            members: Vec::new(),
+            bounds: Vec::new(),
+            is_exhaustive: true,
+            notices_growth: false,
+        }
+    }
+
+    /// No name in `[[generate.name]]` is that of a constructor.
+    #[test]
+    fn a_constructor_that_is_gone_is_not_told_to_keep_its_name() {
+        let advice = |gone: &str, new: &str| {
+            let changes = source_changes(&[function(gone)], &[function(new)]);
+            changes[0].advice.unwrap_or_default()
+        };
+        let optional = "leave what is new optional, or release a new major version of the package";
+        assert_eq!(advice("Order::new", "Order::builder"), optional);
+        let release = "release a new major version of the package";
+        assert_eq!(advice("Order::builder", "Order::new"), release);
+        assert_eq!(advice("Order::new", "Order::default"), release);
+        assert!(advice("send_order", "send").contains("[[generate.name]]"));
+    }
 }

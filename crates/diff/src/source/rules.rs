@@ -15,13 +15,17 @@ const KEEP_NAME: &str = "if it is only called otherwise, keep its name with `[[g
 /// What to do where a value can no longer be made as before.
 const STAY_OPTIONAL: &str =
     "leave what is new optional, or release a new major version of the package";
+/// The functions that make values; there is a builder where much is required.
+const CONSTRUCTORS: [&str; 2] = ["new", BUILDER];
+/// The one that begins with nothing.
+pub(super) const BUILDER: &str = "builder";
 /// What to do where it is meant to break.
 const HANDLE: &str = "handle what is new where the compiler points to it";
 /// What to do where nothing else helps.
 const RELEASE: &str = "release a new major version of the package";
 
-/// An item that is gone.
-pub(super) fn removed(was: &SourceItem) -> SourceChange {
+/// An item that is gone, where another way to make such values is there now if it `is_replaced`.
+pub(super) fn removed(was: &SourceItem, is_replaced: bool) -> SourceChange {
     let (rule, message) = match was.kind {
         SourceKind::Implementation => (&TRAIT_REMOVED, format!("`{}` is gone", was.path)),
         _ => (
@@ -29,7 +33,13 @@ pub(super) fn removed(was: &SourceItem) -> SourceChange {
             format!("{} `{}` is gone", noun(was.kind), was.path),
         ),
     };
-    breaking(rule, was, message, KEEP_NAME)
+    let advice = match CONSTRUCTORS.contains(&was.path.rsplit("::").next().unwrap_or_default()) {
+        // No name of the contract stands in that of a constructor.
+        true if was.kind == SourceKind::Function && is_replaced => STAY_OPTIONAL,
+        true if was.kind == SourceKind::Function => RELEASE,
+        _ => KEEP_NAME,
+    };
+    breaking(rule, was, message, advice)
 }
 
 /// An item that is new.
