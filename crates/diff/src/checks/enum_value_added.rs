@@ -66,6 +66,56 @@ check! {
     /// operations:
     ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
     /// ```
+    ///
+    /// What must not be of a list loses a value that was sent so far.
+    ///
+    /// ```yaml base received
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           properties:
+    ///             status: { type: string, not: { enum: [lost] } }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision received
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           properties:
+    ///             status: { type: string, not: { enum: [lost, late] } }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead received
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           properties:
+    ///             status: { type: string, not: { enum: [lost] }, description: Soon never late. }
+    /// operations:
+    ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "enum-value-added", "K076", Error,
     "a value is allowed that was not",
     forward: "tell receivers to expect unknown values (`x-extensible-enum`), update them, then send what is new",

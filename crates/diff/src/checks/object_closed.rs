@@ -67,6 +67,57 @@ check! {
     /// operations:
     ///   onOrder: { action: receive, channel: { $ref: '#/channels/orders' } }
     /// ```
+    ///
+    /// What must not be such an object may be more of others.
+    ///
+    /// ```yaml base sent
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           properties: { id: { type: string }, note: { type: string }, other: { type: string } }
+    ///           not: { required: [id], properties: { id: {}, note: {} } }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml revision sent
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           properties: { id: { type: string }, note: { type: string }, other: { type: string } }
+    ///           not: { required: [id], properties: { id: {}, note: {} }, additionalProperties: false }
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
+    ///
+    /// ```yaml instead sent
+    /// asyncapi: 3.0.0
+    /// info: { title: Orders, version: 1.0.0 }
+    /// channels:
+    ///   orders:
+    ///     address: orders
+    ///     messages:
+    ///       Placed:
+    ///         payload:
+    ///           type: object
+    ///           properties: { id: { type: string }, note: { type: string }, other: { type: string } }
+    ///           not: { required: [id], properties: { id: {}, note: {} } }
+    ///           description: Soon with an id beside others.
+    /// operations:
+    ///   sendOrder: { action: send, channel: { $ref: '#/channels/orders' } }
+    /// ```
     "object-closed", "K080", Warning,
     "unknown properties are refused",
     backward: "leave the object open; what is not known can be ignored",

@@ -70,6 +70,7 @@ check! {
     /// ```
     "payload-changed", "K085", Error,
     "a payload allows other values",
+    advice: "declare what is new beside what was, use both, and remove the old one when nobody uses it",
     Find::Schema(explain)
 }
 
