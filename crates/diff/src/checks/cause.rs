@@ -23,7 +23,7 @@ pub(super) fn may_be_why(difference: &Difference, loss: &Loss, graphs: Graphs<'_
     if !changes_values || (is_inside && !is_judged_otherwise(difference, loss, graphs)) {
         return false;
     }
-    if is_inside && !is_about(difference, loss) {
+    if is_inside && !(is_about(difference, loss) && is_of_alternatives(difference, loss, graphs)) {
         return false;
     }
     match &difference.kind {
@@ -94,20 +94,15 @@ fn judged_at(
     judged.collect()
 }
 
-/// Whether both versions of the innermost alternative that `difference` is in judge the value that is lost differently, so that
-/// it can be why; true of what is in none.
-pub(super) fn is_of_alternative(difference: &Difference, loss: &Loss, graphs: Graphs<'_>) -> bool {
-    let Some(SchemaPair { path, schemas }) = difference.alternatives.last() else {
-        return true;
-    };
-    let [base, revision] = schemas;
-    let judged = judged_at(
-        path,
-        [slice::from_ref(base), slice::from_ref(revision)],
-        loss,
-        graphs,
-    );
-    path_in(path, loss).is_none() || judged.iter().any(|[base, revision]| base != revision)
+/// Whether both versions of every alternative that `difference` is in judge the value that is lost differently, so that it can
+/// be why; true of what is in none.
+pub(super) fn is_of_alternatives(difference: &Difference, loss: &Loss, graphs: Graphs<'_>) -> bool {
+    let mut alternatives = difference.alternatives.iter();
+    alternatives.all(|SchemaPair { path, schemas }| {
+        let [base, revision] = schemas.each_ref().map(slice::from_ref);
+        let judged = judged_at(path, [base, revision], loss, graphs);
+        path_in(path, loss).is_none() || judged.iter().any(|[base, revision]| base != revision)
+    })
 }
 
 /// The values at `path` in the one that is lost.
@@ -187,6 +182,12 @@ pub(super) fn part_of(difference: &Difference, loss: &Loss) -> Option<(String, W
         let path = format!("{path}/{}", escape_pointer(name));
         Some((path, Wanted::Value(value?.clone())))
     })
+}
+
+/// Whether the value that is lost holds one that `difference` names.
+pub(super) fn has_value_of(difference: &Difference, loss: &Loss) -> bool {
+    let values = difference.kind.values();
+    values.is_some_and(|values| holds_any(&loss.witness.instance, values))
 }
 
 /// Whether one of `values` stands anywhere in `instance`.

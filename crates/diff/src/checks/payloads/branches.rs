@@ -4,7 +4,7 @@
 use tidings_decide::Wanted;
 
 use super::super::cause::{
-    is_judged_otherwise, is_lost_there, is_of_alternative, may_be_why, part_of,
+    has_value_of, is_judged_otherwise, is_lost_there, is_of_alternatives, may_be_why, part_of,
 };
 use super::super::explained::Explained;
 use super::asked::Asked;
@@ -41,7 +41,10 @@ pub(super) fn in_branches(
                 shown_in_alternative(one, direction, asked, &mut left);
                 continue;
             }
-            if !matches!(ruling, Ruling::No(_)) || ruling.tells_all(one.subject()) {
+            // One message shows for one alternative what becomes of a value, which another one may have gained, too.
+            let has_value = |loss: &Loss| has_value_of(&one.difference, loss);
+            let is_told = ruling.tells_all(one.subject()) && !ruling.losses().iter().any(has_value);
+            if !matches!(ruling, Ruling::No(_)) || is_told {
                 continue;
             }
             for (path, wanted) in tried(one, asked, graphs) {
@@ -60,7 +63,6 @@ pub(super) fn in_branches(
                 let mut found = losses.found.iter();
                 if let Some(loss) = found.find(|loss| is_lost_in(one, loss, direction, graphs)) {
                     one.losses[direction].push(loss.clone());
-                    shown_in_alternative(one, direction, asked, &mut left);
                     break;
                 }
                 let looks_inside = |loss: &Loss| !loss.is_of_combination || loss.is_of_tag;
@@ -68,6 +70,7 @@ pub(super) fn in_branches(
                     && losses.is_all
                     && losses.found.iter().all(looks_inside);
             }
+            shown_in_alternative(one, direction, asked, &mut left);
         }
     }
 }
@@ -79,7 +82,8 @@ fn is_lost_in(one: &Explained, loss: &Loss, direction: usize, graphs: Graphs<'_>
             || loss.is_of_combination && is_judged_otherwise(&one.difference, loss, graphs))
 }
 
-/// Looks for a message that fits the alternative which a value of `one` is of, where the one that is known fits another one.
+/// Looks for a message that fits the alternative which a value of `one` is of, where none is known, or one that fits another
+/// alternative.
 fn shown_in_alternative(
     one: &mut Explained,
     direction: usize,
@@ -87,15 +91,14 @@ fn shown_in_alternative(
     left: &mut usize,
 ) {
     let graphs = asked.judge.graphs();
-    let is_shown = |loss: &Loss| is_of_alternative(&one.difference, loss, graphs);
+    let is_shown = |loss: &Loss| is_of_alternatives(&one.difference, loss, graphs);
     let (Some([value]), Some(alternative)) = (
         one.difference.kind.values(),
         one.difference.alternatives.last(),
     ) else {
         return;
     };
-    if *left == 0 || one.losses[direction].iter().any(is_shown) || one.losses[direction].is_empty()
-    {
+    if *left == 0 || one.losses[direction].iter().any(is_shown) {
         return;
     }
     *left -= 1;
