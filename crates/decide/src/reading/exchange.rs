@@ -15,6 +15,8 @@ pub enum Wanted {
     Value(Literal),
     /// An object without this property.
     Without(String),
+    /// What this schema of who emits it allows.
+    Fitting(SchemaId),
 }
 
 /// The writers of one graph and the readers of another one: asked about several schemas it works once on what they share.
@@ -59,16 +61,14 @@ impl<'g> Exchange<'g> {
         }
     }
 
-    /// Whether a reader of `reader` accepts everything that a writer of `writer` emits which has `wanted` at `path`, the names
-    /// of properties inside each other, or `*` for every item of an array; and where `chosen` names another place and a schema
-    /// of the writer's graph, only what has there what this schema allows.
+    /// Whether a reader of `reader` accepts everything that a writer of `writer` emits which has each of `wanted` at its
+    /// path, the names of properties inside each other, or `*` for every item of an array.
     ///
     /// `None` where a part of a schema is broken.
     pub fn subset_with(
         &mut self,
         (writer, reader): (SchemaId, SchemaId),
-        (path, wanted): (&[String], &Wanted),
-        chosen: Option<(&[String], SchemaId)>,
+        wanted: &[(Vec<String>, Wanted)],
         options: &Options,
     ) -> Option<Subset> {
         let is_broken = self.extremes(writer, reader).iter().any(Option::is_some);
@@ -76,18 +76,18 @@ impl<'g> Exchange<'g> {
             return None;
         }
         let emitted = self.writers.emitted(writer);
-        let wanted = match wanted {
-            Wanted::Value(value) => Rules {
-                constant: Some(Box::new(value.clone())),
-                ..Rules::default()
-            },
-            Wanted::Without(name) => self.writers.without(emitted, name),
-        };
-        let mut asked = self.writers.with(emitted, path, wanted);
-        if let Some((path, schema)) = chosen {
-            let rules = Rules {
-                all_of: vec![schema].into(),
-                ..Rules::default()
+        let mut asked = emitted;
+        for (path, wanted) in wanted {
+            let rules = match wanted {
+                Wanted::Value(value) => Rules {
+                    constant: Some(Box::new(value.clone())),
+                    ..Rules::default()
+                },
+                Wanted::Without(name) => self.writers.without(emitted, name),
+                Wanted::Fitting(schema) => Rules {
+                    all_of: vec![*schema].into(),
+                    ..Rules::default()
+                },
             };
             asked = self.writers.with(asked, path, rules);
         }

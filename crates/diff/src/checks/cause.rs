@@ -7,6 +7,7 @@ use tidings_schema::{Judge, Literal, SchemaGraph, SchemaId, ValidateOptions};
 use tidings_syntax::{escape_pointer, unescape_pointer};
 
 use super::explained::place_in;
+use crate::Version;
 use crate::judge::Loss;
 use crate::schema::{Difference, Graphs, Kind, SchemaPair};
 
@@ -102,6 +103,37 @@ pub(super) fn is_of_alternatives(difference: &Difference, loss: &Loss, graphs: G
         let [base, revision] = schemas.each_ref().map(slice::from_ref);
         let judged = judged_at(path, [base, revision], loss, graphs);
         path_in(path, loss).is_none() || judged.iter().any(|[base, revision]| base != revision)
+    })
+}
+
+/// Whether the value that is lost fits the alternative that is gone or new, which `difference` is about, and none beside it.
+pub(super) fn is_only_alternative(
+    difference: &Difference,
+    loss: &Loss,
+    graphs: Graphs<'_>,
+) -> bool {
+    let Some((version, branch)) = difference.kind.alternative() else {
+        return false;
+    };
+    let (graph, schemas) = match version {
+        Version::Base => (graphs.base, &difference.base_schemas),
+        Version::Revision => (graphs.revision, &difference.revision_schemas),
+    };
+    let lists = schemas.iter().filter_map(|schema| graph.rules(*schema));
+    let lists = lists.map(|rules| match branch.keyword {
+        "oneOf" => &rules.one_of,
+        _ => &rules.any_of,
+    });
+    let others: Vec<SchemaId> = lists
+        .filter(|list| list.contains(&branch.schema))
+        .flat_map(|list| list.iter().copied())
+        .filter(|other| *other != branch.schema)
+        .collect();
+    let values = values_at(&difference.path, loss);
+    values.into_iter().any(|value| {
+        let fits = |schema: SchemaId| accepts(graph, schema, value);
+        let mut others = others.iter();
+        fits(branch.schema) == Some(true) && others.all(|other| fits(*other) == Some(false))
     })
 }
 

@@ -165,15 +165,14 @@ impl<'c> Judge<'c> {
         }
     }
 
-    /// What two schemas mean for each other in one direction (0 is backward) as far as values are concerned that have `wanted`
-    /// at `path`, the names of properties inside each other, or `*` for every item, and where `chosen` names a place and a
-    /// schema of who emits them, what that allows there; `None` where a part of them is broken.
+    /// What two schemas mean for each other in one direction (0 is backward) as far as values are concerned that have each of
+    /// `wanted` at its path, the names of properties inside each other, or `*` for every item; `None` where a part of them is
+    /// broken.
     pub(crate) fn schemas_with(
         &mut self,
         (base, revision): (SchemaId, SchemaId),
         direction: usize,
-        (path, wanted): (&[String], &Wanted),
-        chosen: Option<(&[String], SchemaId)>,
+        wanted: &[(Vec<String>, Wanted)],
         part: Part,
     ) -> Option<Ruling> {
         let (asked, acceptance) = match direction {
@@ -182,7 +181,7 @@ impl<'c> Judge<'c> {
         };
         let options = self.options;
         let exchange = self.exchange(direction);
-        let answer = exchange.subset_with(asked, (path, wanted), chosen, &options)?;
+        let answer = exchange.subset_with(asked, wanted, &options)?;
         Some(of_values(answer, acceptance, part))
     }
 

@@ -325,6 +325,15 @@ impl Kind {
         )
     }
 
+    /// The alternative that only one version has, and which.
+    pub(crate) fn alternative(&self) -> Option<(Version, &Branch)> {
+        match self {
+            Self::AlternativeAdded(branch) => Some((Version::Revision, branch)),
+            Self::AlternativeRemoved(branch) => Some((Version::Base, branch)),
+            _ => None,
+        }
+    }
+
     /// The values of a list that are allowed now, or no more.
     pub(crate) fn values(&self) -> Option<&[Literal]> {
         match self {

@@ -8,7 +8,6 @@ use tidings_syntax::unescape_pointer;
 
 use crate::Part;
 use crate::judge::{Judge, Loss, Ruling, Rulings};
-use crate::schema::SchemaPair;
 
 /// The answers about the schemas of one part and of the places in it, each asked for once.
 pub(super) struct Asked<'j, 'c> {
@@ -52,22 +51,20 @@ impl<'j, 'c> Asked<'j, 'c> {
             .or_insert_with(|| self.judge.schemas_apart(was, is, self.part))
     }
 
-    /// What the whole part means in one direction (0 is backward) as far as it has `wanted` at `path`, as every item where that
-    /// leads through an array, and fits the alternative that `chosen` is of those who emit it; `None` where that is not known.
+    /// What the whole part means in one direction (0 is backward) as far as it has each of `wanted` at its path, as every item
+    /// where that leads through an array; `None` where that is not known.
     pub(super) fn with(
         &mut self,
         direction: usize,
-        (path, wanted): (&str, &Wanted),
-        chosen: Option<&SchemaPair>,
+        wanted: impl IntoIterator<Item = (String, Wanted)>,
     ) -> Option<Ruling> {
         let steps = |path: &str| path.split('/').skip(1).map(unescape_pointer).collect();
-        let path: Vec<String> = steps(path);
-        let chosen: Option<(Vec<String>, SchemaId)> =
-            chosen.map(|one| (steps(&one.path), one.schemas[direction]));
-        let chosen = chosen.as_ref();
-        let chosen = chosen.map(|(path, schema)| (path.as_slice(), *schema));
+        let wanted = wanted.into_iter();
+        let wanted: Vec<(Vec<String>, Wanted)> = wanted
+            .map(|(path, wanted)| (steps(&path), wanted))
+            .collect();
         self.judge
-            .schemas_with(self.roots, direction, (&path, wanted), chosen, self.part)
+            .schemas_with(self.roots, direction, &wanted, self.part)
     }
 
     /// The loss of a whole part in one direction (0 is backward) that `value` shows.

@@ -4,10 +4,12 @@
 use tidings_decide::Wanted;
 
 use super::super::cause::{
-    has_value_of, is_judged_otherwise, is_lost_there, is_of_alternatives, may_be_why, part_of,
+    has_value_of, is_judged_otherwise, is_lost_there, is_of_alternatives, is_only_alternative,
+    may_be_why, part_of,
 };
 use super::super::explained::Explained;
 use super::asked::Asked;
+use crate::Version;
 use crate::judge::{Loss, Of, Ruling, Rulings};
 use crate::schema::{Graphs, Kind};
 
@@ -29,7 +31,8 @@ pub(super) fn in_branches(
     let graphs = asked.judge.graphs();
     let mut left = TRIED;
     for one in explained {
-        if !one.difference.is_of_branch() || !one.difference.kind.is_asked() {
+        let is_alternative = one.difference.kind.alternative().is_some();
+        if !(one.difference.is_of_branch() || is_alternative) || !one.difference.kind.is_asked() {
             continue;
         }
         for (direction, ruling) in [&rulings.backward, &rulings.forward]
@@ -44,18 +47,19 @@ pub(super) fn in_branches(
             // One message shows for one alternative what becomes of a value, which another one may have gained, too.
             let has_value = |loss: &Loss| has_value_of(&one.difference, loss);
             let is_told = ruling.tells_all(one.subject()) && !ruling.losses().iter().any(has_value);
-            if !matches!(ruling, Ruling::No(_)) || is_told {
+            if !matches!(ruling, Ruling::No(_)) || (is_told && !is_alternative) {
                 continue;
             }
-            for (path, wanted) in tried(one, asked, graphs) {
+            for (path, wanted) in tried(one, direction, asked, graphs) {
                 if left == 0 {
                     return;
                 }
                 left -= 1;
-                let losses = match asked.with(direction, (&path, &wanted), None) {
+                let is_all = is_all_of(one, &path, &wanted);
+                let losses = match asked.with(direction, [(path, wanted)]) {
                     Some(Ruling::No(losses)) => losses,
                     Some(Ruling::Yes) => {
-                        one.is_kept[direction] = is_about_values(one);
+                        one.is_kept[direction] = is_all;
                         continue;
                     }
                     Some(Ruling::Unknown(_)) | None => continue,
@@ -77,6 +81,9 @@ pub(super) fn in_branches(
 
 /// Whether `loss` may be one because of `one`, and is one there.
 fn is_lost_in(one: &Explained, loss: &Loss, direction: usize, graphs: Graphs<'_>) -> bool {
+    if one.difference.kind.alternative().is_some() {
+        return is_only_alternative(&one.difference, loss, graphs);
+    }
     may_be_why(&one.difference, loss, graphs)
         && (is_lost_there(&one.difference, loss, direction, graphs)
             || loss.is_of_combination && is_judged_otherwise(&one.difference, loss, graphs))
@@ -102,8 +109,14 @@ fn shown_in_alternative(
         return;
     }
     *left -= 1;
-    let asked_about = (one.difference.path.as_str(), &Wanted::Value(value.clone()));
-    if let Some(Ruling::No(losses)) = asked.with(direction, asked_about, Some(alternative)) {
+    let wanted = [
+        (one.difference.path.clone(), Wanted::Value(value.clone())),
+        (
+            alternative.path.clone(),
+            Wanted::Fitting(alternative.schemas[direction]),
+        ),
+    ];
+    if let Some(Ruling::No(losses)) = asked.with(direction, wanted) {
         let mut found = losses.found.into_iter();
         let shown = found.find(|loss| is_shown(loss) && is_lost_in(one, loss, direction, graphs));
         if let Some(shown) = shown {
@@ -112,9 +125,14 @@ fn shown_in_alternative(
     }
 }
 
-/// Whether `one` is about certain values, which are all that is tried.
-fn is_about_values(one: &Explained) -> bool {
-    matches!(one.subject(), Of::ValuesInBranch)
+/// Whether nothing that `one` is about is lost if nothing is lost of what has `wanted` at `path`.
+fn is_all_of(one: &Explained, path: &str, wanted: &Wanted) -> bool {
+    match wanted {
+        Wanted::Value(_) => matches!(one.subject(), Of::ValuesInBranch),
+        // Of several items each may lack it by itself.
+        Wanted::Without(_) => !path.split('/').any(|step| step == "*"),
+        Wanted::Fitting(_) => true,
+    }
 }
 
 /// Whether only the reader has the values of `kind`.
@@ -125,9 +143,20 @@ fn is_of_reader(kind: &Kind, direction: usize) -> bool {
     )
 }
 
-/// Values that `one` is about, each with its place: those of its list, or such as only one version allows.
-fn tried(one: &Explained, asked: &mut Asked<'_, '_>, graphs: Graphs<'_>) -> Vec<(String, Wanted)> {
+/// Values that `one` is about, each with its place: those of its list, those that its alternative allows who emits them, or
+/// such as only one version allows.
+fn tried(
+    one: &Explained,
+    direction: usize,
+    asked: &mut Asked<'_, '_>,
+    graphs: Graphs<'_>,
+) -> Vec<(String, Wanted)> {
     let difference = &one.difference;
+    if let Some((version, branch)) = difference.kind.alternative() {
+        let is_emitted = version == [Version::Base, Version::Revision][direction];
+        let part = (difference.path.clone(), Wanted::Fitting(branch.schema));
+        return is_emitted.then_some(part).into_iter().collect();
+    }
     if let Some(values) = difference.kind.values() {
         let values = values.iter().cloned();
         let parts = values.map(|value| (difference.path.clone(), Wanted::Value(value)));
