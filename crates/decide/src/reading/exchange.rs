@@ -9,7 +9,7 @@ use crate::witness::shown;
 use crate::{Break, Options, Satisfiable, Side, Subject, Subset, Unknown, satisfiable};
 
 /// What values have at a place that is asked about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Wanted {
     /// This value.
     Value(Literal),

@@ -176,7 +176,7 @@ fn below<'v>(value: &'v Literal, step: &str) -> Vec<&'v Literal> {
 }
 
 /// Whether an object at the place of `difference` in the value that is lost has, or lacks, the property that it is about.
-fn is_about(difference: &Difference, loss: &Loss) -> bool {
+pub(super) fn is_about(difference: &Difference, loss: &Loss) -> bool {
     let values = values_at(&difference.path, loss);
     let has = |name: &str| values.iter().any(|value| value.get(name).is_some());
     let lacks = |name: &str| values.iter().any(|value| value.get(name).is_none());
@@ -187,27 +187,18 @@ fn is_about(difference: &Difference, loss: &Loss) -> bool {
     }
 }
 
-/// What `difference` is about of the value that is lost, with its place: of a property that may have another value that alone,
-/// of one that is missing nothing else.
+/// What `difference` is about of the value that is lost, with its place, and nothing else: the value of a property, or that one
+/// is missing. `None` where it is about the whole.
 pub(super) fn part_of(difference: &Difference, loss: &Loss) -> Option<(String, Wanted)> {
     let path = &difference.path;
     let names = match &difference.kind {
         Kind::PropertyAdded(name) | Kind::PropertyRemoved(name) => vec![name],
         Kind::PropertyRenamed { from, to, .. } => vec![from, to],
-        _ => Vec::new(),
+        Kind::Required(name) | Kind::Optional(name) => {
+            return Some((path.clone(), Wanted::Without(name.clone())));
+        }
+        _ => return None,
     };
-    if names.is_empty() {
-        let is_about = is_about(difference, loss);
-        return is_about.then(|| match &difference.kind {
-            Kind::Required(name) | Kind::Optional(name) => {
-                (path.clone(), Wanted::Without(name.clone()))
-            }
-            _ => {
-                let value = loss.witness.instance.clone();
-                (loss.within.clone(), Wanted::Value(value))
-            }
-        });
-    }
     let values = values_at(path, loss).into_iter();
     let mut parts = values.flat_map(|value| names.iter().map(move |name| (*name, value.get(name))));
     parts.find_map(|(name, value)| {

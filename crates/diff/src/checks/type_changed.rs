@@ -1,9 +1,11 @@
 //! Values have another type.
 
+use tidings_schema::Type;
+
 use super::explained::in_words;
 use super::{Find, Told, check};
 use crate::presence::joined_words;
-use crate::schema::{Difference, Kind};
+use crate::schema::{Difference, Kind, TypeChange};
 use crate::{Answer, Answers};
 
 check! {
@@ -82,7 +84,7 @@ fn explain(difference: &Difference) -> Option<Told> {
         to,
         with,
         is_possible,
-        ..
+        change,
     } = &difference.kind
     else {
         return None;
@@ -112,10 +114,26 @@ fn explain(difference: &Difference) -> Option<Told> {
             ),
         ),
     }?;
-    Some(match advice(&difference.path) {
+    let advice = of_null(from, to, *change).or_else(|| advice(&difference.path));
+    Some(match advice {
         Some(advice) => told.advised(advice),
         None => told,
     })
+}
+
+/// What to do instead where nothing but `null` is allowed now, or allowed no more.
+fn of_null(from: &str, to: &str, change: TypeChange) -> Option<&'static str> {
+    let null = Type::Null.name();
+    let without = |types: &str| {
+        let types = types.split(" or ").filter(|one| *one != null);
+        types.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let is_of_null = without(from) == without(to) && !without(from).is_empty();
+    match (is_of_null, change.takes, change.adds) {
+        (true, false, true) => Some("update the receivers before `null` is sent"),
+        (true, true, false) => Some("go on accepting `null` until nobody sends it"),
+        _ => None,
+    }
 }
 
 /// What to do instead at `path`, where that names no property.

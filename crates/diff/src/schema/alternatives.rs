@@ -4,7 +4,7 @@ use tidings_schema::{Rules, SchemaGraph, SchemaId};
 
 use super::conjunction::Conjunction;
 use super::difference::{Branch, Kind};
-use super::place::Place;
+use super::place::{Place, SchemaPair};
 use super::walk::Walk;
 use crate::matching::{Reason, Tags};
 
@@ -65,6 +65,25 @@ impl<'g> Walk<'g, '_> {
             &tags(&place.base),
             &tags(&place.revision),
         );
+    }
+
+    /// Looks into an alternative of both versions, of the values at `path`; what is in it has to do with all of them where it
+    /// `is_decisive`.
+    fn visit_alternative(
+        &mut self,
+        [former, branch]: [SchemaId; 2],
+        path: &str,
+        is_decisive: bool,
+    ) {
+        self.inside.push(SchemaPair {
+            path: path.to_owned(),
+            schemas: [former, branch],
+        });
+        match is_decisive {
+            true => self.visit(&[former], &[branch], path),
+            false => self.visit_if(&[former], &[branch], path),
+        }
+        self.inside.pop();
     }
 
     fn branches(

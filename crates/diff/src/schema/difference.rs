@@ -4,6 +4,7 @@ use tidings_diag::Location;
 use tidings_schema::{Literal, SchemaId};
 
 use super::ending::Ending;
+use super::place::SchemaPair;
 use crate::Version;
 use crate::facts::Facts;
 
@@ -35,23 +36,6 @@ pub(crate) struct Difference {
     pub(crate) is_unconditional: bool,
     /// Whether something broken says for which values it counts.
     pub(crate) is_open: bool,
-}
-
-/// What both versions say of the same values.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct SchemaPair {
-    /// The place of the values, as the path of a difference.
-    pub(crate) path: String,
-    /// What says so in the base and in the revision.
-    pub(crate) schemas: [SchemaId; 2],
-}
-
-impl SchemaPair {
-    /// The schema of the base and that of the revision.
-    pub(crate) fn both(&self) -> (SchemaId, SchemaId) {
-        let [base, revision] = self.schemas;
-        (base, revision)
-    }
 }
 
 /// What differs; `None` stands for a keyword that is not there.

@@ -20,7 +20,8 @@ mod walk;
 mod written;
 
 pub(crate) use alternatives::Chosen;
-pub(crate) use difference::{Branch, Difference, Held, Idle, Kind, Limit, SchemaPair, Statement};
+pub(crate) use difference::{Branch, Difference, Held, Idle, Kind, Limit, Statement, TypeChange};
 pub(crate) use ending::{Ending, day_in_words};
 pub(crate) use equality::{Equality, Hashes};
+pub(crate) use place::SchemaPair;
 pub(crate) use walk::{Graphs, Walk, chosen, differences};

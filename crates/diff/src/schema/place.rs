@@ -57,6 +57,23 @@ impl<'g> Place<'g> {
     }
 }
 
+/// What both versions say of the same values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SchemaPair {
+    /// The place of the values, as the path of a difference.
+    pub(crate) path: String,
+    /// What says so in the base and in the revision.
+    pub(crate) schemas: [SchemaId; 2],
+}
+
+impl SchemaPair {
+    /// The schema of the base and that of the revision.
+    pub(crate) fn both(&self) -> (SchemaId, SchemaId) {
+        let [base, revision] = self.schemas;
+        (base, revision)
+    }
+}
+
 /// `side`, which `schemas` say in one version; as a branch where it is `alike` to one of those that `other`, the other
 /// version, has instead.
 fn beside<'g>(

@@ -8,9 +8,9 @@ use tidings_schema::{Rules, Schema, SchemaGraph, SchemaId, Type};
 use super::alternatives::Chosen;
 use super::assertions::types;
 use super::conjunction::Conjunction;
-use super::difference::{Difference, Idle, Kind, SchemaPair};
+use super::difference::{Difference, Idle, Kind};
 use super::equality::Equality;
-use super::place::Place;
+use super::place::{Place, SchemaPair};
 use crate::Version;
 
 /// How many differences are told of one pair of schemas: who exchanges a schema for another one reads no list.
@@ -78,7 +78,7 @@ pub(crate) struct Walk<'g, 'c> {
     /// it.
     wholes: Vec<SchemaPair>,
     /// The alternatives of both versions that stand above the place that is looked at.
-    inside: Vec<SchemaPair>,
+    pub(super) inside: Vec<SchemaPair>,
     /// What became of the alternatives that were met.
     pub(super) chosen: Vec<Chosen>,
 }
@@ -282,25 +282,6 @@ impl<'g, 'c> Walk<'g, 'c> {
         self.above += 1;
         self.visit(base, revision, path);
         self.above -= 1;
-    }
-
-    /// Looks into an alternative of both versions, of the values at `path`; what is in it has to do with all of them where it
-    /// `is_decisive`.
-    pub(super) fn visit_alternative(
-        &mut self,
-        [former, branch]: [SchemaId; 2],
-        path: &str,
-        is_decisive: bool,
-    ) {
-        self.inside.push(SchemaPair {
-            path: path.to_owned(),
-            schemas: [former, branch],
-        });
-        match is_decisive {
-            true => self.visit(&[former], &[branch], path),
-            false => self.visit_if(&[former], &[branch], path),
-        }
-        self.inside.pop();
     }
 
     /// What is said of values of some types only.

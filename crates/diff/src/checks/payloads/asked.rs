@@ -16,6 +16,14 @@ pub(super) struct Asked<'j, 'c> {
     part: Part,
     known: HashMap<(SchemaId, SchemaId), Rulings>,
     apart: HashMap<(SchemaId, SchemaId), Rulings>,
+    with: Vec<Answered>,
+}
+
+/// What [`Asked::with`] has answered: differences of one place ask the same.
+struct Answered {
+    direction: usize,
+    wanted: Vec<(String, Wanted)>,
+    answer: Option<Ruling>,
 }
 
 impl<'j, 'c> Asked<'j, 'c> {
@@ -27,6 +35,7 @@ impl<'j, 'c> Asked<'j, 'c> {
             part,
             known: HashMap::new(),
             apart: HashMap::new(),
+            with: Vec::new(),
         }
     }
 
@@ -56,15 +65,31 @@ impl<'j, 'c> Asked<'j, 'c> {
     pub(super) fn with(
         &mut self,
         direction: usize,
-        wanted: impl IntoIterator<Item = (String, Wanted)>,
+        wanted: Vec<(String, Wanted)>,
     ) -> Option<Ruling> {
+        let is_same = |known: &&Answered| known.direction == direction && known.wanted == wanted;
+        if let Some(known) = self.with.iter().find(is_same) {
+            return known.answer.clone();
+        }
         let steps = |path: &str| path.split('/').skip(1).map(unescape_pointer).collect();
-        let wanted = wanted.into_iter();
-        let wanted: Vec<(Vec<String>, Wanted)> = wanted
-            .map(|(path, wanted)| (steps(&path), wanted))
+        let asked = wanted.iter();
+        let asked: Vec<(Vec<String>, Wanted)> = asked
+            .map(|(path, wanted)| (steps(path), wanted.clone()))
             .collect();
-        self.judge
-            .schemas_with(self.roots, direction, &wanted, self.part)
+        let answer = self
+            .judge
+            .schemas_with(self.roots, direction, &asked, self.part);
+        self.with.push(Answered {
+            direction,
+            wanted,
+            answer: answer.clone(),
+        });
+        answer
+    }
+
+    /// How many questions [`Self::with`] has asked.
+    pub(super) fn questions(&self) -> usize {
+        self.with.len()
     }
 
     /// The loss of a whole part in one direction (0 is backward) that `value` shows.

@@ -4,17 +4,17 @@
 use tidings_decide::Wanted;
 
 use super::super::cause::{
-    has_value_of, is_judged_otherwise, is_lost_there, is_of_alternatives, is_only_alternative,
-    may_be_why, part_of,
+    has_value_of, is_about, is_judged_otherwise, is_lost_there, is_of_alternatives,
+    is_only_alternative, may_be_why, part_of,
 };
 use super::super::explained::Explained;
 use super::asked::Asked;
 use crate::Version;
 use crate::judge::{Loss, Of, Ruling, Rulings};
-use crate::schema::{Graphs, Kind};
+use crate::schema::{Difference, Graphs, Kind};
 
 /// How many values are tried for the differences of one part.
-const TRIED: usize = 32;
+const TRIED: usize = 64;
 
 /// How many values are tried for one difference in one direction.
 const TRIED_EACH: usize = 2;
@@ -29,7 +29,6 @@ pub(super) fn in_branches(
     asked: &mut Asked<'_, '_>,
 ) {
     let graphs = asked.judge.graphs();
-    let mut left = TRIED;
     for one in explained {
         let is_alternative = one.difference.kind.alternative().is_some();
         if !(one.difference.is_of_branch() || is_alternative) || !one.difference.kind.is_asked() {
@@ -41,7 +40,7 @@ pub(super) fn in_branches(
         {
             let is_known = one.is_lossy[direction] || !one.losses[direction].is_empty();
             if is_known {
-                shown_in_alternative(one, direction, asked, &mut left);
+                shown_in_alternative(one, direction, asked);
                 continue;
             }
             // One message shows for one alternative what becomes of a value, which another one may have gained, too.
@@ -51,15 +50,14 @@ pub(super) fn in_branches(
                 continue;
             }
             for (path, wanted) in tried(one, direction, asked, graphs) {
-                if left == 0 {
+                if asked.questions() >= TRIED {
                     return;
                 }
-                left -= 1;
                 let is_all = is_all_of(one, &path, &wanted);
-                let losses = match asked.with(direction, [(path, wanted)]) {
+                let losses = match asked.with(direction, vec![(path, wanted)]) {
                     Some(Ruling::No(losses)) => losses,
                     Some(Ruling::Yes) => {
-                        one.is_kept[direction] = is_all;
+                        one.is_kept[direction] |= is_all;
                         continue;
                     }
                     Some(Ruling::Unknown(_)) | None => continue,
@@ -74,7 +72,7 @@ pub(super) fn in_branches(
                     && losses.is_all
                     && losses.found.iter().all(looks_inside);
             }
-            shown_in_alternative(one, direction, asked, &mut left);
+            shown_in_alternative(one, direction, asked);
         }
     }
 }
@@ -91,12 +89,7 @@ fn is_lost_in(one: &Explained, loss: &Loss, direction: usize, graphs: Graphs<'_>
 
 /// Looks for a message that fits the alternative which a value of `one` is of, where none is known, or one that fits another
 /// alternative.
-fn shown_in_alternative(
-    one: &mut Explained,
-    direction: usize,
-    asked: &mut Asked<'_, '_>,
-    left: &mut usize,
-) {
+fn shown_in_alternative(one: &mut Explained, direction: usize, asked: &mut Asked<'_, '_>) {
     let graphs = asked.judge.graphs();
     let is_shown = |loss: &Loss| is_of_alternatives(&one.difference, loss, graphs);
     let (Some([value]), Some(alternative)) = (
@@ -105,11 +98,10 @@ fn shown_in_alternative(
     ) else {
         return;
     };
-    if *left == 0 || one.losses[direction].iter().any(is_shown) {
+    if asked.questions() >= TRIED || one.losses[direction].iter().any(is_shown) {
         return;
     }
-    *left -= 1;
-    let wanted = [
+    let wanted = vec![
         (one.difference.path.clone(), Wanted::Value(value.clone())),
         (
             alternative.path.clone(),
@@ -162,23 +154,41 @@ fn tried(
         let parts = values.map(|value| (difference.path.clone(), Wanted::Value(value)));
         return parts.collect();
     }
-    let values = |path: &str, there: &Rulings| {
-        let mut values = Vec::new();
-        for ruling in [&there.backward, &there.forward] {
-            let losses = ruling.losses().iter().map(|loss| loss.within(path));
-            let about = losses.filter(|loss| is_judged_otherwise(difference, loss, graphs));
-            let about = about.filter_map(|loss| part_of(difference, &loss));
-            values.extend(about.take(TRIED_EACH));
-        }
-        values
-    };
-    let emitted = match difference.place() {
-        Some(place) => values(&difference.path, asked.of(place)),
-        None => Vec::new(),
-    };
-    match (&difference.whole, emitted.is_empty()) {
-        // What nobody emits in this alternative may be emitted in another one.
-        (Some(whole), true) => values(&whole.path, asked.apart(whole.both())),
-        _ => emitted,
+    let mut tried = Vec::new();
+    if let Some(place) = difference.place() {
+        tried = values_of(difference, &difference.path, asked.of(place), |_| true);
     }
+    match &difference.whole {
+        // What nobody emits in this alternative may be emitted in another one.
+        Some(whole) if tried.is_empty() => {
+            let apart = asked.apart(whole.both());
+            values_of(difference, &whole.path, apart, |loss| {
+                is_judged_otherwise(difference, loss, graphs)
+            })
+        }
+        _ => tried,
+    }
+}
+
+/// The values at `path` that `there` tells to be allowed by one version only and that `difference` is about, and after these
+/// what it is about of them alone, where other values may stand beside it.
+fn values_of(
+    difference: &Difference,
+    path: &str,
+    there: &Rulings,
+    is_wanted: impl Fn(&Loss) -> bool,
+) -> Vec<(String, Wanted)> {
+    let mut wholes = Vec::new();
+    let mut parts = Vec::new();
+    for ruling in [&there.backward, &there.forward] {
+        let losses = ruling.losses().iter().map(|loss| loss.within(path));
+        let about = losses.filter(|loss| is_about(difference, loss) && is_wanted(loss));
+        for loss in about.take(TRIED_EACH) {
+            parts.extend(part_of(difference, &loss));
+            wholes.push((path.to_owned(), Wanted::Value(loss.witness.instance)));
+        }
+    }
+    parts.dedup();
+    wholes.extend(parts);
+    wholes
 }
