@@ -110,6 +110,28 @@ fn a_change_breaks_the_one_consumer_that_needs_what_is_gone() {
 }
 
 #[test]
+fn every_form_has_every_reason_of_a_refusal() {
+    let folder = repository("workspace-reasons");
+    let other = "id: { type: string }, note: { type: boolean }";
+    folder.write("shop.yaml", &contract("Shop", "send", "note", other));
+    let reasons = [
+        "/note: true is not a string",
+        "the property `id` is missing",
+    ];
+    for format in ["human", "markdown", "concise"] {
+        let run = diff(&folder, &["--workspace", "--format", format]).expect(1);
+        for reason in reasons {
+            assert!(run.stdout.contains(reason), "{format}\n{}", run.stdout);
+        }
+    }
+    let run = diff(&folder, &["--workspace", "--format", "json"]).expect(1);
+    let document = document(&run);
+    let refused = &document["meetings"][0]["messages"][0];
+    assert_eq!(refused["reason"], reasons[0], "{refused:#}");
+    assert_eq!(refused["other_reasons"], serde_json::json!([reasons[1]]));
+}
+
+#[test]
 fn what_was_so_before_does_not_count() {
     let folder = repository("workspace-old");
     folder.write("shop.yaml", &contract("Shop", "send", "id", BOTH));

@@ -93,7 +93,10 @@ struct Message<'m> {
     was_refused: Option<bool>,
     /// Why it is not accepted.
     reason: Option<&'m str>,
-    /// A part of a message that shows it.
+    /// Further reasons why it is refused.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    other_reasons: &'m [String],
+    /// A part of a message that shows the first reason.
     witness: Option<Witness<'m>>,
     /// Where the message stands.
     sent_at: Option<Place<'m>>,
@@ -311,6 +314,7 @@ impl<'m> Message<'m> {
             reception,
             was_refused,
             reason,
+            other_reasons: refusal.map_or(&[], |refusal| &refusal.others),
             witness: witness.map(|witness| Witness {
                 instance: Json(witness.instance.clone()),
                 part: witness.part.name(),
