@@ -147,3 +147,13 @@ pub(crate) enum Baseline {
     /// The same file at a revision of its repository.
     Revision(String),
 }
+
+impl Baseline {
+    /// The revision, if it is one.
+    pub(crate) fn revision(&self) -> Option<&str> {
+        match self {
+            Self::File(_) => None,
+            Self::Revision(name) => Some(name),
+        }
+    }
+}

@@ -309,7 +309,7 @@ impl Acceptances {
         for revision in past {
             let below = place.strip_prefix(&revision.repository.top);
             match below {
-                Ok(below) if !revision.has(&with_slashes(below))? => {}
+                Ok(below) if matches!(revision.has(&with_slashes(below)), Ok(false)) => {}
                 Ok(_) | Err(_) => return Ok(true),
             }
         }

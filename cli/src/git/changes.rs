@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use anyhow::bail;
+
 use super::{Revision, command};
 
 impl Revision {
@@ -9,8 +11,14 @@ impl Revision {
     ///
     /// # Errors
     ///
-    /// When git cannot be started.
+    /// When it had a submodule there that is gone or not checked out, or git cannot be started.
     pub(crate) fn has(&self, path: &str) -> anyhow::Result<bool> {
+        if let Some(submodule) = self.submodule_around(path)? {
+            let name = &self.name;
+            bail!(
+                "{path} of `{name}` is in the submodule `{submodule}`, which is gone, so what became of it is not known"
+            );
+        }
         let object = format!("{}:{path}", self.commit);
         let answer = command::ask(&self.repository.top, &["cat-file", "-e", &object], "")?;
         Ok(answer.status.success())

@@ -41,6 +41,18 @@ impl Revision {
         Ok(None)
     }
 
+    /// The folder of the submodule that it has around `path`, seen from the top; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot be started.
+    pub(super) fn submodule_around(&self, path: &str) -> anyhow::Result<Option<String>> {
+        match self.spot(Path::new(path)).entry()? {
+            Some(Entry::Submodule { folder, .. }) => Ok(Some(folder)),
+            _ => Ok(None),
+        }
+    }
+
     /// What it has at a path, seen from the top.
     fn spot(&self, path: &Path) -> Spot {
         Spot {

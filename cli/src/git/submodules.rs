@@ -1,8 +1,9 @@
 //! Submodules that are not checked out.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
-use super::{Repository, command};
+use super::{Repository, Revision, command};
 
 /// What git calls the mode of a submodule.
 const MODE: &str = "160000 ";
@@ -30,16 +31,8 @@ impl Repository {
             arguments.extend(["--", folder]);
         }
         let output = command::ask(&self.top, &arguments, "")?;
-        let text = String::from_utf8_lossy(&output.stdout);
         let mut absent = Vec::new();
-        for line in text.split('\0') {
-            // The mode, the commit and the side of a conflict stand before the path.
-            let Some((described, path)) = line.split_once('\t') else {
-                continue;
-            };
-            let Some(described) = described.strip_prefix(MODE) else {
-                continue;
-            };
+        for (described, path) in submodules(&String::from_utf8_lossy(&output.stdout)) {
             let top = self.top.join(path);
             match top.join(".git").exists() {
                 true => {
@@ -58,4 +51,38 @@ impl Repository {
         }
         Ok(absent)
     }
+}
+
+impl Revision {
+    /// The submodules that it has in `folder`, seen from the top, and that the repository has not got there any more.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot be started.
+    pub(crate) fn removed_submodules(&self, folder: &str) -> anyhow::Result<Vec<PathBuf>> {
+        let listed = |arguments: &[&str]| {
+            let mut arguments = arguments.to_vec();
+            if !folder.is_empty() {
+                arguments.extend(["--", folder]);
+            }
+            command::ask(&self.repository.top, &arguments, "")
+        };
+        let then = listed(&["ls-tree", "-r", "-z", "--full-tree", &self.commit])?;
+        let then = String::from_utf8_lossy(&then.stdout);
+        let now = listed(&["ls-files", "--stage", "-z"])?;
+        let now = String::from_utf8_lossy(&now.stdout);
+        let now: HashSet<&str> = submodules(&now).map(|(_, path)| path).collect();
+        let removed = submodules(&then).filter(|(_, path)| !now.contains(path));
+        Ok(removed
+            .map(|(_, path)| self.repository.top.join(path))
+            .collect())
+    }
+}
+
+/// The submodules among what git lists: what stands behind the mode, and the path.
+fn submodules(listed: &str) -> impl Iterator<Item = (&str, &str)> {
+    listed.split('\0').filter_map(|line| {
+        let (described, path) = line.split_once('\t')?;
+        Some((described.strip_prefix(MODE)?, path))
+    })
 }

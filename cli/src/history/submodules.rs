@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use anyhow::bail;
+use tidings_diag::listed;
 
-use super::{repository, seen_from_top};
+use super::{repository, revision, seen_from_top};
 use crate::git::{Absent, Repository, Revision};
 use crate::names::{relative, with_slashes};
 use crate::session::Session;
+use crate::terminal;
 
 /// Refuses a file that would be in a submodule that is not checked out.
 ///
@@ -27,7 +29,7 @@ pub(crate) fn check_file(path: &Path, session: &Session<'_>) -> anyhow::Result<(
     }
 }
 
-/// Refuses a folder in which a submodule is not checked out of which `revision` has something else.
+/// Refuses a folder in which a submodule is not checked out of which `revision` has something else, or is gone since.
 ///
 /// # Errors
 ///
@@ -43,10 +45,46 @@ pub(crate) fn check_folder(
             changed.push(absent);
         }
     }
-    match changed.is_empty() {
-        true => Ok(()),
-        false => bail!("{}", in_words(&changed, &revision.repository, session)),
+    if !changed.is_empty() {
+        bail!("{}", in_words(&changed, &revision.repository, session));
     }
+    let below = seen_from_top(folder, &revision.repository, session)?;
+    let removed = revision.removed_submodules(&below)?;
+    let removed = removed.iter().map(|top| seen(&session.current, top));
+    let removed: Vec<String> = removed.map(|name| format!("`{name}`")).collect();
+    let (subject, verb, their) = match removed.len() {
+        0 => return Ok(()),
+        1 => ("submodule", "is", "its"),
+        _ => ("submodules", "are", "their"),
+    };
+    bail!(
+        "the {subject} {} of `{}` {verb} gone, so what became of {their} contracts is not known; name the paths beside \
+         {their} folders to compare the others",
+        listed(&removed, "and"),
+        revision.name,
+    )
+}
+
+/// Tells what cannot be known of the contracts in `folder` because of submodules that are not checked out, and refuses the
+/// folder where they were something else at the revision that the user calls `name`.
+///
+/// # Errors
+///
+/// When they were, there is no such revision, or git cannot be started.
+pub(crate) fn tell_left_out(
+    folder: &Path,
+    name: Option<&str>,
+    session: &Session<'_>,
+) -> anyhow::Result<()> {
+    if let Some(name) = name {
+        let revision = revision(&folder.join("any"), name, session)?;
+        check_folder(folder, &revision, session)?;
+    }
+    // Where nobody asks for a revision, there need be no repository.
+    if let Ok(Some(left_out)) = left_out(folder, session) {
+        terminal::warning(&left_out);
+    }
+    Ok(())
 }
 
 /// Of which submodules in `folder` nothing can be told, with what gets them; `None` where all are checked out.
@@ -80,7 +118,7 @@ fn in_words(absent: &[Absent], repository: &Repository, session: &Session<'_>) -
     let names = absent
         .iter()
         .map(|one| format!("`{}`", from_here(&one.folder)));
-    let names = names.collect::<Vec<_>>().join(", ");
+    let names = listed(&names.collect::<Vec<_>>(), "and");
     let (subject, verb, their, them) = match absent {
         [_] => ("submodule", "is", "its", "it"),
         _ => ("submodules", "are", "their", "them"),

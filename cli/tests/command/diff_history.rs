@@ -559,6 +559,13 @@ fn a_submodule_that_is_not_checked_out_does_not_count_as_clean() {
     // What is the same in both revisions breaks nobody, unless nothing else is asked about.
     diff_in(&bare, "clone", &["--against", "HEAD~1", "."]).expect(0);
     told("clone", &["--against", "HEAD~1", "api"], api);
+    // Applications that are not all there may not get along.
+    bare.write("clone/other.yaml", &contract("").replace("send", "receive"));
+    bare.write("clone/tidings.toml", "[[spec]]\npath = \".\"\n");
+    let run = diff_in(&bare, "clone", &["--workspace"]).expect(0);
+    assert!(run.stderr.contains(api), "{}", run.stderr);
+    told("clone", &["--workspace", "--against", "HEAD~2"], api);
+    diff_in(&bare, "clone", &["--workspace", "--against", "HEAD~1"]).expect(0);
     // A history of what is there says that it is not all.
     let run = diff_in(&bare, "clone", &["--history", "2", "."]).expect(0);
     assert!(run.stderr.contains(api), "{}", run.stderr);
@@ -567,6 +574,37 @@ fn a_submodule_that_is_not_checked_out_does_not_count_as_clean() {
     git(&bare, &[&update[..], &submodule].concat());
     let run = diff_in(&bare, "clone", &["--against", "HEAD~2", "."]);
     assert!(run.stdout.contains("(property-removed)"), "{}", run.stdout);
+}
+
+#[test]
+fn a_submodule_that_is_gone_does_not_count_as_clean() {
+    let inner = Folder::new("diff-history-gone-inner");
+    git(&inner, &["init", "--quiet"]);
+    inner.write("orders.yaml", &contract(""));
+    git(&inner, &["add", "."]);
+    git(&inner, &["commit", "--quiet", "-m", "one"]);
+    let outer = Folder::new("diff-history-gone");
+    git(&outer, &["init", "--quiet"]);
+    let address = format!("file://{}", inner.path().display());
+    let add = ["-c", "protocol.file.allow=always", "submodule", "--quiet"];
+    git(&outer, &[&add[..], &["add", &address, "api"]].concat());
+    outer.write("own/own.yaml", &contract(""));
+    git(&outer, &["add", "."]);
+    git(&outer, &["commit", "--quiet", "-m", "one"]);
+    git(&outer, &["rm", "--quiet", "-f", "api"]);
+    let told = |path: &str, told: &str| {
+        let run = diff(&outer, &["--against", "HEAD", path]).expect(2);
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+        assert_eq!(run.stdout, "");
+    };
+    told(".", "the submodule `api` of `HEAD` is gone, so what became");
+    diff(&outer, &["--against", "HEAD", "own"]).expect(0);
+    // What stands in its place is not new.
+    outer.write("api/orders.yaml", &contract("note: { type: string }"));
+    git(&outer, &["add", "."]);
+    let inside = "api/orders.yaml of `HEAD` is in the submodule `api`, which is gone";
+    told("api", inside);
+    told("api/orders.yaml", inside);
 }
 
 /// Three versions: the second has lost a property, and the third demands another one, which the first one does not.

@@ -13,7 +13,6 @@ use crate::history;
 use crate::input::{Input, STDIN};
 use crate::names::with_slashes;
 use crate::session::{Baseline, Session};
-use crate::terminal;
 
 /// The two versions of a comparison.
 pub(super) struct Asked {
@@ -138,9 +137,7 @@ pub(super) fn asked(options: &Diff, session: &Session<'_>) -> anyhow::Result<Vec
             let mut all = Vec::new();
             let paths = paths(options, session)?;
             for folder in paths.iter().filter(|path| path.is_dir()) {
-                if let Some(left_out) = history::left_out(folder, session)? {
-                    terminal::warning(&left_out);
-                }
+                history::tell_left_out(folder, None, session)?;
             }
             for input in documents(&paths, session)? {
                 let versions = history::up_to_disk(count as usize, input.clone(), session)?;

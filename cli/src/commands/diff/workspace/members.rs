@@ -12,6 +12,7 @@ use crate::analysis::{self, Analysis, Extent, analyse};
 use crate::arguments::Diff;
 use crate::discover::Discovered;
 use crate::exit::Exit;
+use crate::history;
 use crate::input::Input;
 use crate::session::{Baseline, Session};
 
@@ -70,6 +71,10 @@ impl Members {
         let against = options.against.clone().map(Baseline::Revision);
         for listed in session.listed()? {
             let baseline = against.as_ref().or(listed.baseline.as_ref());
+            if listed.path.is_dir() {
+                let revision = baseline.and_then(Baseline::revision);
+                history::tell_left_out(&listed.path, revision, session)?;
+            }
             for input in documents(&[listed.path], session)? {
                 let base = match baseline {
                     Some(Baseline::File(path)) => Some(Input::file(path, session)?),
