@@ -95,6 +95,8 @@ is tidings-diff-source, with --workspace tidings-diff-workspace, so that all thr
 Findings in the forms for editors and pipelines stand in files of the working copy: what is gone is told at what is \
 left around it, and what stood in a past version at its file as a whole, by the name that the contract has now.
 
+With --quiet it ends with the verdict, without the order of the rollout and the version; changes are told all the same.
+
 What a change means:
   breaking    somebody does not get along with the revision
   unknown     it could not be found out

@@ -833,6 +833,44 @@ fn what_a_linter_says_is_no_matter_of_what_changed() {
 }
 
 #[test]
+fn a_verdict_has_to_be_said() {
+    let folder = Folder::new("told-quiet");
+    let old = with_channels(&["orders", "audit"]);
+    folder.write("a.yaml", &old);
+    folder.write("b.yaml", &with_channels(&["orders"]));
+    folder.write(
+        "tidings.toml",
+        "[[spec]]\npath = \"a.yaml\"\n[[spec]]\npath = \"b.yaml\"\n",
+    );
+    for (arguments, status, verdict) in [
+        (
+            &["a.yaml", "a.yaml"][..],
+            0,
+            "unchanged: nothing changed (policy roles",
+        ),
+        (
+            &["a.yaml", "b.yaml"],
+            1,
+            "breaking: 1 breaking (policy roles",
+        ),
+        (
+            &["a.yaml", "a.yaml", "--level", "source"],
+            0,
+            "unchanged: callers see",
+        ),
+        (&["--workspace"], 0, "compatible: 2 contracts"),
+    ] {
+        let run = folder
+            .run(&[&["diff", "--quiet"], arguments].concat())
+            .expect(status);
+        let last = run.stdout.lines().last().unwrap_or_default();
+        assert!(last.starts_with(verdict), "{}", run.stdout);
+        let told = folder.run(&[&["diff"], arguments].concat()).stdout;
+        assert!(told.starts_with(&run.stdout), "{told}");
+    }
+}
+
+#[test]
 fn why_a_version_cannot_be_read_has_to_be_said() {
     let folder = Folder::new("diff-told-quiet");
     folder.write("a.yaml", &with_mistakes("send"));

@@ -155,12 +155,9 @@ fn is_gone(change: &Change) -> bool {
     base != revision && holder == revision.rsplit('/').next()
 }
 
-/// What it means together.
+/// What it means together: the verdict, and where a summary is wanted what follows from it.
 fn summary(compared: &Compared, presentation: Presentation, is_verbose: bool) -> String {
     let comparison = &compared.comparison;
-    if !presentation.summary {
-        return String::new();
-    }
     let verdict = comparison.verdict();
     let is_unreadable = compared.versions.is_unreadable();
     let counts = match counts(comparison) {
@@ -170,6 +167,9 @@ fn summary(compared: &Compared, presentation: Presentation, is_verbose: bool) ->
     };
     let told = format!("{counts} ({})", way(&comparison.options));
     let mut output = of_verdict(verdict, compared.in_a_word(), &told, presentation);
+    if !presentation.summary {
+        return output;
+    }
     for (channel, options) in &comparison.channels {
         let (channel, options) = (printable(channel), way(options));
         let told = format!("by configuration channel `{channel}` has {options}");

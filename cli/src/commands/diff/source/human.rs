@@ -45,11 +45,8 @@ fn of_change(change: &SourceChange, presentation: Presentation) -> String {
     output
 }
 
-/// What it means together.
+/// What it means together: the verdict, and where a summary is wanted what follows from it.
 fn summary(compared: &Compared, presentation: Presentation) -> String {
-    if !presentation.summary {
-        return String::new();
-    }
     let verdict = compared.verdict();
     let what = match verdict {
         _ if compared.versions.is_unreadable() => UNREADABLE.to_owned(),
@@ -62,7 +59,7 @@ fn summary(compared: &Compared, presentation: Presentation) -> String {
         Verdict::Unchanged | Verdict::Breaking | Verdict::Compatible => counts(compared),
     };
     let mut output = presentation.paragraph(0, &format!("{}: {what}", verdict.name()));
-    if compared.required_bump() > RequiredBump::None {
+    if presentation.summary && compared.required_bump() > RequiredBump::None {
         let _ = writeln!(
             output,
             "version: a package with this code needs a {} bump",

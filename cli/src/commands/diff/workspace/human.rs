@@ -80,9 +80,6 @@ fn summary(
     options: &Options,
     presentation: Presentation,
 ) -> String {
-    if !presentation.summary {
-        return String::new();
-    }
     if members.are_unreadable() {
         let reading = options.reading.name();
         return presentation.paragraph(0, &format!("unknown: {UNREADABLE} (reading {reading})"));
