@@ -103,7 +103,7 @@ fn takes(graph: &SchemaGraph, branch: SchemaId, tag: Option<&(String, String)>) 
         .filter_map(|id| graph.rules(id)?.object.property(name))
         .filter_map(|property| graph.rules(property.schema));
     let mut of_tag = of_tag.filter_map(|rules| {
-        let constant = rules.constant.as_ref().map(std::slice::from_ref);
+        let constant = rules.constant.as_deref().map(std::slice::from_ref);
         constant.or(rules.enumeration.as_deref())
     });
     of_tag.all(|values| values.iter().any(|one| one.as_str() == Some(value)))

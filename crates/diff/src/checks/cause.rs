@@ -183,6 +183,10 @@ pub(super) fn is_about(difference: &Difference, loss: &Loss) -> bool {
     match &difference.kind {
         Kind::PropertyRenamed { from, to, .. } => has(from) || has(to),
         Kind::Required(name) | Kind::Optional(name) => lacks(name),
+        Kind::PropertyAdded(name)
+        | Kind::PropertyDescribed { name, .. }
+        | Kind::PropertyRemoved(name)
+        | Kind::PropertyUndescribed { name, .. } => has(name),
         _ => true,
     }
 }
