@@ -38,7 +38,8 @@ pub(crate) fn parameter_changes(
             let schemas = before
                 .and_then(|one| one.schema)
                 .zip(now.and_then(|one| one.schema));
-            let demands_differ = match schemas {
+            // What demands something else is asked, whether or not what differs has a name.
+            let (is_named, may_differ) = match schemas {
                 Some((old, new)) => {
                     let graphs = Graphs {
                         base: &versions.base.schemas,
@@ -48,14 +49,17 @@ pub(crate) fn parameter_changes(
                     let (demands, others): (Vec<_>, Vec<_>) =
                         found.into_iter().partition(|one| one.kind.is_demand());
                     changes.extend(others.into_iter().filter_map(|one| place.annotation(one)));
-                    !demands.is_empty()
+                    let is_named = !demands.is_empty();
+                    (is_named, is_named || !equality.demand_the_same(old, new))
                 }
-                None => true,
+                None => (true, true),
             };
-            if let Some(values) = demands_differ.then(|| place.values()).flatten() {
+            if let Some(values) = may_differ.then(|| place.values()).flatten() {
                 let [was, is] = values.each_ref().map(Values::subject);
                 let rulings = compared(was, is, versions.options, Part::Parameter);
-                changes.push((&channel_parameters_changed::CHECK, place.judged(&rulings)));
+                if is_named || rulings.answers() != Answers::UNTOUCHED {
+                    changes.push((&channel_parameters_changed::CHECK, place.judged(&rulings)));
+                }
             }
         }
     }
@@ -96,10 +100,7 @@ impl<'c> Place<'c> {
 
     /// Which addresses are gone, and which are new.
     fn judged(&self, rulings: &Rulings) -> Found {
-        let answers = Answers {
-            backward: rulings.backward.answer(),
-            forward: rulings.forward.answer(),
-        };
+        let answers = rulings.answers();
         let listed = |parameter: Option<&Parameter>| match parameter {
             Some(parameter) if !parameter.values.is_empty() => in_words(&parameter.values),
             Some(parameter) if parameter.schema.is_some() => "what its schema allows".to_owned(),

@@ -149,6 +149,9 @@ fn explain(difference: &Difference) -> Option<Told> {
         ),
         Kind::SchemaAdded(keyword) => Told::new(format!("`{keyword}` is new")),
         Kind::SchemaRemoved(keyword) => Told::new(format!("`{keyword}` is gone")),
+        Kind::SchemaChanged(keyword) => {
+            Told::new(format!("`{keyword}` says something else than before"))
+        }
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use tidings_decide::Encoding;
 use tidings_diag::Location;
 
 use crate::facts::Facts;
-use crate::{Answer, Version, Witness};
+use crate::{Answer, Answers, Version, Witness};
 
 /// What one version emits, judged by the other one.
 #[derive(Clone, Debug)]
@@ -140,4 +140,14 @@ impl Ruling {
 pub(crate) struct Rulings {
     pub(crate) backward: Ruling,
     pub(crate) forward: Ruling,
+}
+
+impl Rulings {
+    /// The answers in both directions.
+    pub(crate) fn answers(&self) -> Answers {
+        Answers {
+            backward: self.backward.answer(),
+            forward: self.forward.answer(),
+        }
+    }
 }

@@ -2,10 +2,12 @@
 
 use tidings_schema::{Rules, SchemaGraph, SchemaId};
 
+use super::apart::Feature;
 use super::conjunction::Conjunction;
 use super::difference::{Branch, Kind};
 use super::place::{Place, SchemaPair};
 use super::walk::Walk;
+use crate::facts::Fact;
 use crate::matching::{Reason, Tags};
 
 /// A keyword that lists alternatives.
@@ -34,24 +36,15 @@ pub(crate) struct Chosen {
 impl<'g> Walk<'g, '_> {
     pub(super) fn alternatives(&mut self, place: &Place<'g>) {
         for (keyword, branches) in LISTED {
-            let mut old = place.base.branches(*branches);
-            let mut new = place.revision.branches(*branches);
-            // What was no alternative is one now, or the other way round.
-            if !new.is_empty() {
-                old.extend(place.base.branch);
-            } else if !old.is_empty() {
-                new.extend(place.revision.branch);
-            }
-            match (old.is_empty(), new.is_empty()) {
-                (true, true) => {}
-                (true, false) => {
-                    self.note(place, keyword, Kind::SchemaAdded((*keyword).to_owned()))
-                }
-                (false, true) => {
-                    self.note(place, keyword, Kind::SchemaRemoved((*keyword).to_owned()));
-                }
-                (false, false) => self.branches(place, keyword, old, new),
-            }
+            let stating = [&place.base, &place.revision]
+                .map(|side| side.stating(|rules| side.is_choice(branches(rules))));
+            let marks: [Feature<'_>; 2] = [&|one| one.parts(&[keyword]), &|one| {
+                Fact::from(one.rules.one_of.len().max(one.rules.any_of.len()) as u64)
+            }];
+            self.apart(place, stating, &marks, |walk, place, number| {
+                let way = number.map(|number| format!("in `{keyword}` number {number}"));
+                walk.within(way, |walk| walk.listed(place, keyword, *branches));
+            });
         }
         let tags = |side: &Conjunction<'_>| {
             let tags = side
@@ -84,6 +77,29 @@ impl<'g> Walk<'g, '_> {
             false => self.visit_if(&[former], &[branch], path),
         }
         self.inside.pop();
+    }
+
+    /// What became of the list of `branches` that `keyword` has.
+    fn listed(
+        &mut self,
+        place: &Place<'g>,
+        keyword: &'static str,
+        branches: fn(&Rules) -> &[SchemaId],
+    ) {
+        let mut old = place.base.branches(branches);
+        let mut new = place.revision.branches(branches);
+        // What was no alternative is one now, or the other way round.
+        if !new.is_empty() {
+            old.extend(place.base.branch);
+        } else if !old.is_empty() {
+            new.extend(place.revision.branch);
+        }
+        match (old.is_empty(), new.is_empty()) {
+            (true, true) => {}
+            (true, false) => self.note(place, keyword, Kind::SchemaAdded(keyword.to_owned())),
+            (false, true) => self.note(place, keyword, Kind::SchemaRemoved(keyword.to_owned())),
+            (false, false) => self.branches(place, keyword, old, new),
+        }
     }
 
     fn branches(
@@ -207,7 +223,7 @@ impl<'g> Walk<'g, '_> {
 }
 
 /// The constants that tell a branch from the others, in words.
-fn tagged(values: &[(String, String)]) -> String {
+pub(super) fn tagged(values: &[(String, String)]) -> String {
     let told = values.iter();
     let told = told.map(|(name, value)| format!("`{name}` is `{value}`"));
     format!("where {}", told.collect::<Vec<_>>().join(" and "))

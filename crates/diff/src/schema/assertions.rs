@@ -61,6 +61,9 @@ const BOUNDS: &[Bounding] = &[
     }),
 ];
 
+/// The bounds that mean nothing without a `contains` beside them.
+const OF_CONTAINS: [&str; 2] = ["minContains", "maxContains"];
+
 /// What texts hold, as far as it is said: the keyword, and what it says.
 type Content = (&'static str, fn(&Rules) -> Option<String>);
 
@@ -134,8 +137,21 @@ impl<'g> Walk<'g, '_> {
 
     /// The bounds of values of `one` type.
     pub(super) fn bounds(&mut self, place: &Place<'g>, one: Type) {
+        // How many items `contains` counts is said of each `contains` by itself.
+        self.bounds_of(place, |keyword, of| {
+            of == one && !OF_CONTAINS.contains(&keyword)
+        });
+    }
+
+    /// How many items have to be like one that has to be there.
+    pub(super) fn bounds_of_contains(&mut self, place: &Place<'g>) {
+        self.bounds_of(place, |keyword, _| OF_CONTAINS.contains(&keyword));
+    }
+
+    /// The bounds that are `meant`, by keyword and type.
+    fn bounds_of(&mut self, place: &Place<'g>, meant: impl Fn(&str, Type) -> bool) {
         let mut changed: Vec<(Limit, Option<Bound>, Option<Bound>)> = Vec::new();
-        for (keyword, _, limit, bound) in BOUNDS.iter().filter(|(_, of, ..)| *of == one) {
+        for (keyword, _, limit, bound) in BOUNDS.iter().filter(|(name, of, ..)| meant(name, *of)) {
             let (from, to) = (
                 tightest(&place.base, *bound),
                 tightest(&place.revision, *bound),
@@ -325,9 +341,9 @@ pub(super) fn of_name<'a>(all: &'a [(String, Literal)], name: &str) -> Vec<&'a L
 
 /// The values that `enum` and `const` allow; `None` for all.
 pub(super) fn listed(side: &Conjunction<'_>) -> Option<Vec<Literal>> {
-    let lists = side.rules().filter_map(|(_, rules)| {
+    let lists = side.rules().flat_map(|(_, rules)| {
         let constant = rules.constant.as_deref().map(std::slice::from_ref);
-        constant.or(rules.enumeration.as_deref())
+        constant.into_iter().chain(rules.enumeration.as_deref())
     });
     // Only what every list has is allowed.
     lists.map(<[Literal]>::to_vec).reduce(|common, list| {

@@ -20,6 +20,8 @@ pub(super) struct Conjunction<'g> {
     is_flat: bool,
     /// The schema that says everything, where that is looked at as one branch beside the branches of the other version.
     pub(super) branch: Option<SchemaId>,
+    /// All the schemas that apply, where what one of them says is looked at by itself.
+    among: Vec<SchemaId>,
 }
 
 impl<'g> Conjunction<'g> {
@@ -42,6 +44,7 @@ impl<'g> Conjunction<'g> {
             never: None,
             is_flat,
             branch: None,
+            among: Vec::new(),
         };
         let mut seen = BTreeSet::new();
         let mut waiting: Vec<SchemaId> = roots.iter().rev().copied().collect();
@@ -90,7 +93,36 @@ impl<'g> Conjunction<'g> {
             never: None,
             is_flat: false,
             branch: Some(root),
+            among: Vec::new(),
         }
+    }
+
+    /// What one of these says by itself, or nothing.
+    pub(super) fn only(&self, member: Option<SchemaId>) -> Self {
+        Self {
+            graph: self.graph,
+            roots: self.roots.clone(),
+            members: member.into_iter().collect(),
+            stated: Vec::new(),
+            never: None,
+            is_flat: self.is_flat,
+            branch: None,
+            among: self.members.clone(),
+        }
+    }
+
+    /// The schemas that apply, all of them.
+    pub(super) fn all(&self) -> &[SchemaId] {
+        match self.among.is_empty() {
+            true => &self.members,
+            false => &self.among,
+        }
+    }
+
+    /// Those of the schemas whose keywords are `meant`.
+    pub(super) fn stating(&self, meant: impl Fn(&Rules) -> bool) -> Vec<SchemaId> {
+        let rules = self.rules().filter(|(_, rules)| meant(rules));
+        rules.map(|(id, _)| id).collect()
     }
 
     /// The branches that a value can choose from, where nothing else is said.
@@ -110,8 +142,13 @@ impl<'g> Conjunction<'g> {
     /// The branches of the lists that `listed` finds, of which a value has to be valid under one.
     pub(super) fn branches(&self, listed: fn(&Rules) -> &[SchemaId]) -> Vec<SchemaId> {
         let lists = self.rules().map(|(_, rules)| listed(rules));
-        let lists = lists.filter(|list| !self.is_flat || list.len() > 1);
+        let lists = lists.filter(|list| self.is_choice(list));
         lists.flatten().copied().collect()
+    }
+
+    /// Whether `branches` are told as branches: the only one may be as good as one of `allOf`.
+    pub(super) fn is_choice(&self, branches: &[SchemaId]) -> bool {
+        branches.len() > usize::from(self.is_flat)
     }
 
     /// Whether there is more than one branch to choose from.
@@ -181,7 +218,8 @@ impl<'g> Conjunction<'g> {
         let keyword = rules.find_map(|(_, rules)| rules.written_keyword(name));
         keyword.map(|keyword| keyword.location()).or_else(|| {
             let first = self.members.first().copied();
-            let first = first.or(self.never).or(self.branch)?;
+            let first = first.or(self.never).or(self.branch);
+            let first = first.or_else(|| self.among.first().copied())?;
             Some(self.graph.get(first).location.clone())
         })
     }

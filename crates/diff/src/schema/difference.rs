@@ -102,6 +102,8 @@ pub(crate) enum Kind {
     SchemaAdded(String),
     /// A keyword that applies schemas is gone.
     SchemaRemoved(String),
+    /// A keyword that applies schemas is about other values, or says something else of them.
+    SchemaChanged(String),
     /// `default`.
     Default {
         from: Option<Literal>,

@@ -26,6 +26,7 @@ impl Kind {
             | Self::Extension(name)
             | Self::Keyword(name)
             | Self::SchemaAdded(name)
+            | Self::SchemaChanged(name)
             | Self::SchemaRemoved(name) => name.into(),
             Self::PropertyRenamed { from, to, .. } => format!("{from} {to}").into(),
             Self::Annotation(keyword, _) => (*keyword).into(),
@@ -121,9 +122,9 @@ impl<'g> Walk<'g, '_> {
             }
             Kind::AlternativeAdded(_) => Facts::came(is.alternative(revision)),
             Kind::AlternativeRemoved(_) => Facts::gone(was.alternative(base)),
-            Kind::SchemaAdded(keyword) | Kind::SchemaRemoved(keyword) => {
-                both(&|side| side.applied(keyword))
-            }
+            Kind::SchemaAdded(keyword)
+            | Kind::SchemaRemoved(keyword)
+            | Kind::SchemaChanged(keyword) => both(&|side| side.applied(keyword)),
             Kind::Annotation(..) | Kind::Extension(_) | Kind::Keyword(_) => {
                 both(&|side| side.said())
             }

@@ -4,6 +4,7 @@
 //! schemas that apply to one value are looked at together, wherever they stand.
 
 mod alternatives;
+mod apart;
 mod asides;
 mod assertions;
 mod collections;

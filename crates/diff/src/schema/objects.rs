@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use tidings_diag::Location;
 use tidings_schema::{Additional, Rules, SchemaGraph, SchemaId, SchemaKind, Type};
 
+use super::apart::{Feature, Stated};
 use super::conjunction::Conjunction;
 use super::difference::{Held, Kind, Statement};
 use super::place::Place;
 use super::walk::Walk;
+use crate::facts::Fact;
 
 impl<'g> Walk<'g, '_> {
     pub(super) fn objects(&mut self, place: &Place<'g>) {
@@ -32,29 +34,7 @@ impl<'g> Walk<'g, '_> {
             let revision = place.revision.place("required");
             self.note_at(place, Kind::Optional(name.clone()), base, revision);
         }
-        match (is_closed(&place.base), is_closed(&place.revision)) {
-            (false, true) => self.note(place, "additionalProperties", Kind::Closed),
-            (true, false) => self.note(place, "additionalProperties", Kind::Opened),
-            // Whether other properties are expected says more to people and tools than to a validator.
-            (false, false) if says_open(&place.base) != says_open(&place.revision) => {
-                let stated = |side: &Conjunction<'g>| {
-                    let mut rules = side.rules();
-                    rules.any(|(_, rules)| rules.keyword("additionalProperties").is_some())
-                };
-                let statement = Statement::of(stated(&place.base), stated(&place.revision));
-                let kind = Kind::Annotation("additionalProperties", statement);
-                self.note(place, "additionalProperties", kind);
-            }
-            _ => {}
-        }
-        let additional = |side: &Conjunction<'g>| {
-            side.parts(|rules| match rules.object.additional {
-                Additional::Schema(schema) => Some(schema),
-                _ => None,
-            })
-        };
-        let (old, new) = (additional(&place.base), additional(&place.revision));
-        self.step(place, "additionalProperties", "*", &old, &new);
+        self.additional(place);
         let (old, new) = both(place, |side| {
             side.parts(|rules| rules.object.property_names)
         });
@@ -78,6 +58,79 @@ impl<'g> Walk<'g, '_> {
                 false => Kind::SchemaRemoved("dependentRequired".to_owned()),
             };
             self.note(place, "dependentRequired", kind);
+        }
+    }
+
+    /// `additionalProperties`, which is about other properties in a schema that describes more of them.
+    fn additional(&mut self, place: &Place<'g>) {
+        // Whether other properties are expected says more to people and tools than to a validator.
+        let (was_open, is_open) = both(place, says_open);
+        let (was_closed, is_closed) = both(place, is_closed);
+        if was_open != is_open && !was_closed && !is_closed {
+            let (was, is) = both(place, |side| {
+                let mut rules = side.rules();
+                rules.any(|(_, rules)| rules.keyword("additionalProperties").is_some())
+            });
+            let kind = Kind::Annotation("additionalProperties", Statement::of(was, is));
+            self.note(place, "additionalProperties", kind);
+        }
+        let mut stating = place.stating(says_of_others);
+        let (base, revision) = both(place, |side| {
+            let mut others = side.rules().filter(|(_, rules)| says_of_others(rules));
+            let first = others.next().map(|(_, rules)| described(rules));
+            others.all(|(_, rules)| Some(described(rules)) == first)
+        });
+        if base && revision {
+            stating = [Vec::new(), Vec::new()];
+        }
+        let others = |one: &Stated<'_, '_>| {
+            let closed = matches!(one.rules.object.additional, Additional::Denied);
+            let closed = closed.then_some("false");
+            Fact::list([closed.into(), one.parts(&["additionalProperties"])])
+        };
+        let named = |one: &Stated<'_, '_>| Fact::set(described(one.rules));
+        let marks: [Feature<'_>; 3] = [
+            &|one| Fact::list([others(one), named(one)]),
+            &named,
+            &others,
+        ];
+        self.apart(place, stating, &marks, |walk, one, number| {
+            let way = number.map(|number| format!("in `additionalProperties` number {number}"));
+            walk.within(way, |walk| walk.additional_of(place, one));
+        });
+    }
+
+    /// `additionalProperties` of `one` of the schemas of `place`, or of all of them.
+    fn additional_of(&mut self, place: &Place<'g>, one: &Place<'g>) {
+        const KEYWORD: &str = "additionalProperties";
+        match both(one, is_closed) {
+            (false, true) => return self.note(one, KEYWORD, Kind::Closed),
+            (true, false) => return self.note(one, KEYWORD, Kind::Opened),
+            _ => {}
+        }
+        let (old, new) = both(one, |side| {
+            side.parts(|rules| match rules.object.additional {
+                Additional::Schema(schema) => Some(schema),
+                _ => None,
+            })
+        });
+        self.step(one, KEYWORD, "*", &old, &new);
+        let (was, is) = both(one, |side| -> BTreeSet<String> {
+            let rules = side.rules().filter(|(_, rules)| says_of_others(rules));
+            rules.flat_map(|(_, rules)| described(rules)).collect()
+        });
+        let (before, now) = both(place, |side| -> BTreeSet<String> {
+            let rules = side.rules();
+            rules.flat_map(|(_, rules)| described(rules)).collect()
+        });
+        // What came or went altogether is told by itself.
+        let mut moved = was.symmetric_difference(&is);
+        let stays = |name: &String| before.contains(name) == now.contains(name);
+        let (says, said) = both(one, |side| {
+            side.rules().any(|(_, rules)| says_of_others(rules))
+        });
+        if says && said && moved.any(stays) {
+            self.note(one, KEYWORD, Kind::SchemaChanged(KEYWORD.to_owned()));
         }
     }
 
@@ -273,6 +326,21 @@ fn required_place(side: &Conjunction<'_>, name: &str) -> Option<Location> {
     let mut rules = side.rules();
     let (_, rules) = rules.find(|(_, rules)| rules.object.is_required(name))?;
     rules.keyword("required").map(|keyword| keyword.location())
+}
+
+/// Whether `additionalProperties` demands something of the properties that are not described beside it.
+fn says_of_others(rules: &Rules) -> bool {
+    let additional = &rules.object.additional;
+    matches!(additional, Additional::Denied | Additional::Schema(_))
+}
+
+/// The names and the patterns of the properties that are described.
+fn described(rules: &Rules) -> BTreeSet<String> {
+    let object = &rules.object;
+    let names = object.properties.iter().map(|it| it.name.clone());
+    let patterns = object.pattern_properties.iter();
+    let patterns = patterns.map(|(pattern, _)| format!("pattern {pattern}"));
+    names.chain(patterns).collect()
 }
 
 fn is_closed(side: &Conjunction<'_>) -> bool {

@@ -1,6 +1,6 @@
 //! A place in both schemas.
 
-use tidings_schema::{SchemaGraph, SchemaId};
+use tidings_schema::{Rules, SchemaGraph, SchemaId};
 use tidings_syntax::escape_pointer;
 
 use super::conjunction::Conjunction;
@@ -46,6 +46,20 @@ impl<'g> Place<'g> {
             revision: is,
             path: path.to_owned(),
         }
+    }
+
+    /// The same place, as far as one schema of each version says something of it.
+    pub(super) fn only(&self, [base, revision]: [Option<SchemaId>; 2]) -> Self {
+        Self {
+            base: self.base.only(base),
+            revision: self.revision.only(revision),
+            path: self.path.clone(),
+        }
+    }
+
+    /// The schemas of both versions whose keywords are `meant`.
+    pub(super) fn stating(&self, meant: impl Fn(&Rules) -> bool) -> [Vec<SchemaId>; 2] {
+        [self.base.stating(&meant), self.revision.stating(&meant)]
     }
 
     /// The path of the values that `step` leads to; the same values when it is empty.

@@ -263,8 +263,8 @@ impl<'g, 'c> Walk<'g, 'c> {
             branch: self.branches.join(" "),
             base,
             revision,
-            base_schemas: place.base.members.clone(),
-            revision_schemas: place.revision.members.clone(),
+            base_schemas: place.base.all().to_vec(),
+            revision_schemas: place.revision.all().to_vec(),
             whole: self.wholes.last().cloned(),
             alternatives: self.inside.clone(),
             is_unconditional: self.above == 0,
@@ -384,14 +384,37 @@ impl<'g, 'c> Walk<'g, 'c> {
         base: &[SchemaId],
         revision: &[SchemaId],
     ) {
+        self.step_if_among(place, keyword, step, None, [base, revision]);
+    }
+
+    /// The same, where `words` tell the keyword from the same one of another schema.
+    pub(super) fn step_if_among(
+        &mut self,
+        place: &Place<'g>,
+        keyword: &str,
+        step: &str,
+        words: Option<&str>,
+        [base, revision]: [&[SchemaId]; 2],
+    ) {
         // What is said below it need not hold for every value, and below `not` it holds for those that are refused.
         let is_inside = !base.is_empty() && !revision.is_empty();
-        let depth = self.branches.len();
-        self.branches
-            .extend(is_inside.then(|| format!("inside `{keyword}`")));
+        let inside = is_inside.then(|| format!("inside `{keyword}`"));
+        let way = inside.into_iter().chain(words.map(str::to_owned));
+        let way: Vec<String> = way.collect();
         self.above += 1;
-        self.step(place, keyword, step, base, revision);
+        self.within(way, |walk| walk.step(place, keyword, step, base, revision));
         self.above -= 1;
+    }
+
+    /// Does `look` where `way` is what leads there, in words.
+    pub(super) fn within(
+        &mut self,
+        way: impl IntoIterator<Item = String>,
+        look: impl FnOnce(&mut Self),
+    ) {
+        let depth = self.branches.len();
+        self.branches.extend(way);
+        look(self);
         self.branches.truncate(depth);
     }
 }

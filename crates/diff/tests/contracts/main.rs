@@ -9,6 +9,7 @@ mod pair;
 mod pairs;
 mod rewriting;
 mod rollouts;
+mod soundness;
 #[path = "../support/mod.rs"]
 mod support;
 mod values;

@@ -34,7 +34,8 @@ pub(crate) fn payload_changes(
         match (place.was, place.is) {
             (Payload::Schema(was), Payload::Schema(now)) => {
                 let found = differences(graphs, equality, *was, *now);
-                changes.extend(place.schemas(found, (*was, *now), &mut judge));
+                let is_same = equality.demand_the_same(*was, *now);
+                changes.extend(place.schemas(found, (*was, *now), is_same, &mut judge));
             }
             (was, now) => changes.extend(place.foreign(was, now, &mut judge, versions)),
         }
@@ -46,21 +47,29 @@ pub(crate) fn payload_changes(
 
 impl SchemaPlace<'_> {
     /// What differs between two schemas that are written in JSON Schema, and what that means.
+    ///
+    /// Whatever was `found`, what demands something else is asked: whether it breaks somebody must not depend on whether what
+    /// differs has a name.
     fn schemas(
         &self,
         found: Vec<Difference>,
         roots: (SchemaId, SchemaId),
+        is_same: bool,
         judge: &mut Judge<'_>,
     ) -> Vec<(&'static Check, Found)> {
         // What is not told one by one may demand something.
         let may_demand = |kind: &Kind| kind.is_asked() || matches!(kind, Kind::More);
-        let is_asked = found.iter().any(|one| may_demand(&one.kind));
+        let is_named = found.iter().any(|one| may_demand(&one.kind));
         let is_broken = |one: &Difference| matches!(one.kind, Kind::Broken(_));
         let (broken, found): (Vec<_>, Vec<_>) = found.into_iter().partition(is_broken);
         let explained: Vec<Explained> = found.into_iter().filter_map(Explained::of).collect();
-        if !self.is_judged() || !is_asked {
-            let annotations = explained.into_iter();
-            return annotations.map(|one| self.annotation(one)).collect();
+        if !self.is_judged() || is_same && !is_named {
+            let annotations = explained.into_iter().map(|one| self.annotation(one));
+            let mut changes: Vec<_> = annotations.collect();
+            if !is_same && !is_named {
+                changes.extend(self.nameless(roots, judge));
+            }
+            return changes;
         }
         let mut asked = Asked::new(judge, roots, self.part);
         let rulings = asked.of(roots).clone();
@@ -95,6 +104,21 @@ impl SchemaPlace<'_> {
             }),
         );
         changes
+    }
+
+    /// What became of schemas about which the protocol says what a change means, where nothing that differs has a name.
+    fn nameless(
+        &self,
+        (base, revision): (SchemaId, SchemaId),
+        judge: &mut Judge<'_>,
+    ) -> Vec<(&'static Check, Found)> {
+        let rulings = judge.schemas(base, revision, self.part);
+        let changes = self.unexplained(&rulings, &mut [], judge.graphs());
+        let changes = changes.into_iter().map(|(check, mut found)| {
+            found.answers = self.by_rule(&Kind::More);
+            (check, found)
+        });
+        changes.collect()
     }
 
     /// Finds out which differences lose values besides those for which a message was found: looking for messages may end
