@@ -57,6 +57,9 @@ pub fn compare(base: &Contract, revision: &Contract, terms: &dyn Terms) -> Compa
         let versions = Versions::new(base, revision, &matching, &options, equality.hashes());
         let mut found: Vec<(&Check, Found)> = all_found(&versions, &equality).collect();
         found.retain(|(_, found)| agreed.apply(&options, &found.element));
+        for (_, found) in &mut found {
+            found.tell_way(&versions);
+        }
         let found = with_broken_parts_once(found, revision).into_iter();
         let judged = found.map(|(check, mut found)| {
             let whole = found.part_of.take();

@@ -83,7 +83,8 @@ impl Explained {
             () if is_renamed(kind, loss, direction) => usize::MAX,
             () if is_likely && is_listed(&self.difference, loss) => usize::MAX,
             () if is_missing(&self.difference, loss) => refused.max(usize::MAX - 1),
-            () => refused.max(shared(allowing, loss.allowed_at.as_ref())),
+            // What refuses a value says more than what allowed it, which says other things as well.
+            () => refused.max(shared(allowing, loss.allowed_at.as_ref()).min(usize::MAX - 2)),
         };
         let may_explain = kind.is_asked() && place > 0 && !is_of_other(kind, loss);
         (may_explain && may_be_why(&self.difference, loss, graphs)).then(|| Fit {

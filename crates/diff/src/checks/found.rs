@@ -4,8 +4,8 @@ use tidings_diag::Location;
 use tidings_model::contract::ElementId;
 use tidings_schema::Literal;
 
-use super::Check;
 use super::sunset::Removal;
+use super::{Check, Versions};
 use crate::change::Likeness;
 use crate::facts::Facts;
 use crate::partners::Partners;
@@ -218,6 +218,14 @@ impl Found {
     pub(crate) fn because_of_itself(mut self, itself: &str) -> Self {
         self.itself = Some(itself.to_owned());
         self.because_of(itself)
+    }
+
+    /// Says in what tells it from others which of two messages it is about that are one element.
+    pub(crate) fn tell_way(&mut self, versions: &Versions<'_>) {
+        let way = |concern| versions.way(&self.element, concern);
+        if let Some(way) = self.concern.and_then(way) {
+            self.detail = format!("{} {way}", self.detail);
+        }
     }
 
     /// Takes over what `other` says, which is about the same thing.

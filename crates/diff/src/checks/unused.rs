@@ -138,11 +138,12 @@ impl Unused<'_> {
         } = explained;
         let place = match difference.path.as_str() {
             "" => String::new(),
-            path => format!("`{path}` of "),
+            path => format!("`{path}`{} of ", difference.way()),
         };
         let (called, remark) = called(self.name, [self.was.usage, self.is.usage]);
         let message = format!("{place}{called}{remark}: {}", told.message);
-        let detail = format!("{} {}", difference.path, difference.kind.subject());
+        let way = difference.way();
+        let detail = format!("{}{way} {}", difference.path, difference.kind.subject());
         let element = ElementId::new(kind, key);
         let found = Found::annotation(&element, difference.facts(), message);
         let mut found = found.with_detail(detail);

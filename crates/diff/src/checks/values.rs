@@ -77,7 +77,7 @@ impl Explained {
         let are_values = one.kind.values().is_some() && other.kind.values().is_some();
         are_values
             && discriminant(&one.kind) == discriminant(&other.kind)
-            && (&one.path, &one.branch) == (&other.path, &other.branch)
+            && (&one.path, one.way()) == (&other.path, other.way())
             && (&one.base, &one.revision) == (&other.base, &other.revision)
     }
 

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use tidings_diag::Location;
 use tidings_model::Contract;
-use tidings_model::contract::{Channel, ChannelId, Message, MessageId, Operation, Payload, Server};
+use tidings_model::contract::{
+    Channel, ChannelId, ElementId, Message, MessageId, Operation, Payload, Server,
+};
 
 use crate::facts::Fact;
 use crate::matching::{Match, Matching};
@@ -25,6 +27,8 @@ pub(crate) struct Versions<'c> {
     revision_roles: Roles,
     /// The keys that several messages of the revision have.
     shared_keys: HashSet<&'c str>,
+    /// The elements of which there are several messages in the revision, one that is sent and one that is received.
+    two_ways: HashSet<&'c ElementId>,
 }
 
 impl<'c> Versions<'c> {
@@ -35,6 +39,7 @@ impl<'c> Versions<'c> {
         options: &'c Options,
         hashes: &'c Hashes<'c>,
     ) -> Self {
+        let revision_roles = Roles::of(revision);
         Self {
             base,
             revision,
@@ -42,12 +47,24 @@ impl<'c> Versions<'c> {
             options,
             hashes,
             base_roles: Roles::of(base),
-            revision_roles: Roles::of(revision),
             shared_keys: shared_keys(revision),
+            two_ways: two_ways(revision, &revision_roles),
+            revision_roles,
         }
     }
 
-    /// A message of the revision as people call it: by its key, and by its channel where others have that key.
+    /// Which of two messages that are one element is meant by `concern`, whom a change of it concerns; `None` where there is
+    /// one only.
+    pub(crate) fn way(&self, element: &ElementId, concern: Concern) -> Option<&'static str> {
+        match self.two_ways.contains(element) {
+            true if concern.is_sent() => Some("as it is sent"),
+            true if concern.is_received() => Some("as it is received"),
+            _ => None,
+        }
+    }
+
+    /// A message of the revision as people call it: by its key, by its channel where others have that key, and by what is done
+    /// with it where another one of the same channel is called so.
     pub(super) fn called_message(&self, message: &Message) -> String {
         let code = format!("`{}`", message.key);
         if !self.shared_keys.contains(&*message.key) {
@@ -59,10 +76,16 @@ impl<'c> Versions<'c> {
             listed.any(|(_, id)| messages[*id].origin.location == message.origin.location)
         };
         let mut channels = self.revision.channels.iter();
-        match channels.find(is_listed) {
-            Some(channel) => format!("{code} of channel `{}`", called(channel)),
-            None => code,
-        }
+        let channel = match channels.find(is_listed) {
+            Some(channel) => format!(" of channel `{}`", called(channel)),
+            None => String::new(),
+        };
+        let mut all = messages.enumerate();
+        let id = all.find(|(_, it)| it.origin.location == message.origin.location);
+        let concern = id.and_then(|(id, _)| self.revision_roles.known_message(id));
+        let way = concern.and_then(|concern| self.way(&message.element, concern));
+        let way = way.map_or_else(String::new, |way| format!(" {way}"));
+        format!("{code}{channel}{way}")
     }
 
     /// What `message` of `version` holds.
@@ -198,6 +221,19 @@ fn shared_keys(contract: &Contract) -> HashSet<&str> {
     let mut seen = HashSet::new();
     let keys = contract.messages.iter().map(|message| &*message.key);
     keys.filter(|key| !seen.insert(*key)).collect()
+}
+
+/// The elements of `contract` that are one message which is only sent and another one which is only received.
+fn two_ways<'c>(contract: &'c Contract, roles: &Roles) -> HashSet<&'c ElementId> {
+    let of = |is_meant: fn(Concern) -> bool| -> HashSet<&'c ElementId> {
+        let ids = contract.messages.ids();
+        let known = ids.filter(|id| roles.known_message(*id).is_some_and(is_meant));
+        known.map(|id| &contract.messages[id].element).collect()
+    };
+    let sent = of(Concern::is_sent);
+    sent.intersection(&of(Concern::is_received))
+        .copied()
+        .collect()
 }
 
 /// Where the first of `fields` stands that `server` has, or where the server is named.

@@ -1,6 +1,6 @@
 //! What schemas say of items, of texts that hold documents, and under conditions.
 
-use tidings_schema::{Rules, SchemaId, Type};
+use tidings_schema::{Additional, Rules, SchemaId, Type};
 
 use super::apart::{Feature, Stated};
 use super::conjunction::Conjunction;
@@ -135,6 +135,11 @@ impl<'g> Walk<'g, '_> {
         if are_alike {
             stating = [Vec::new(), Vec::new()];
         }
+        // What else a value may hold that is no array has the same path.
+        let mut rules = place.base.rules().chain(place.revision.rules());
+        let is_map =
+            rules.any(|(_, rules)| matches!(rules.object.additional, Additional::Schema(_)));
+        let which = is_map.then(|| "(items)".to_owned());
         let length = |one: &Stated<'_, '_>| Fact::from(before_items(one.rules) as u64);
         let marks: [Feature<'_>; 3] = [
             &|one| Fact::list([one.parts(&["items"]), length(one)]),
@@ -144,7 +149,9 @@ impl<'g> Walk<'g, '_> {
         self.apart(place, stating, &marks, |walk, place, number| {
             let (old, new) = (place.base.parts(part), place.revision.parts(part));
             let way = number.map(|number| format!("in `items` number {number}"));
-            walk.within(way, |walk| walk.step(place, "items", "*", &old, &new));
+            walk.among(which.clone(), |walk| {
+                walk.within(way, |walk| walk.step(place, "items", "*", &old, &new));
+            });
         });
     }
 }

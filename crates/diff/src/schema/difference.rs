@@ -17,6 +17,9 @@ pub(crate) struct Difference {
     pub(crate) facts: Facts,
     /// The place of the values it is about, as a JSON Pointer with `*` for every item or every further property.
     pub(crate) path: String,
+    /// Which of the values that have this path it is about, in words that follow it: names of properties, or what has a name
+    /// like a pattern; empty where the path says it.
+    pub(crate) which: String,
     /// The branches of `anyOf` and `oneOf` on the way there, and the keywords that do not apply to all values, in words that
     /// follow the path; empty without any.
     pub(crate) branch: String,
@@ -238,6 +241,13 @@ pub(crate) enum Limit {
 }
 
 impl Difference {
+    /// What follows the path where it is told: which of the values there it is about, and in which branch.
+    pub(crate) fn way(&self) -> String {
+        let words = [&self.which, &self.branch].into_iter();
+        let words = words.filter(|words| !words.is_empty());
+        words.map(|words| format!(" {words}")).collect()
+    }
+
     /// Whether an alternative, a condition or a negation stands above it.
     pub(crate) fn is_of_branch(&self) -> bool {
         !self.is_unconditional || !self.branch.is_empty()

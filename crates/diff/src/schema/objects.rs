@@ -38,19 +38,31 @@ impl<'g> Walk<'g, '_> {
         let (old, new) = both(place, |side| {
             side.parts(|rules| rules.object.property_names)
         });
-        self.step(place, "propertyNames", "*", &old, &new);
+        let is_stated = !old.is_empty() && !new.is_empty();
+        let which = is_stated.then(|| "(names of properties)".to_owned());
+        self.among(which, |walk| {
+            walk.step(place, "propertyNames", "*", &old, &new)
+        });
         let (old, new) = both(place, |side| side.parts(|rules| rules.object.unevaluated));
-        self.step(place, "unevaluatedProperties", "*", &old, &new);
-        self.named_parts(place, "patternProperties", "*", |side, name| {
+        let is_stated = !old.is_empty() && !new.is_empty();
+        let which = is_stated.then(|| "(properties that nothing else describes)".to_owned());
+        self.among(which, |walk| {
+            walk.step(place, "unevaluatedProperties", "*", &old, &new)
+        });
+        let which = |name: &str| format!("where the name matches `{name}`");
+        self.named_parts(place, "patternProperties", ("*", which), |side, name| {
             let rules = side.rules();
             let patterns = rules.flat_map(|(_, rules)| &rules.object.pattern_properties);
             matching(patterns, name)
         });
-        self.named_parts(place, "dependentSchemas", "", |side, name| {
+        let which = |name: &str| format!("where `{name}` is there");
+        self.above += 1;
+        self.named_parts(place, "dependentSchemas", ("", which), |side, name| {
             let rules = side.rules();
             let dependent = rules.flat_map(|(_, rules)| &rules.object.dependent_schemas);
             matching(dependent, name)
         });
+        self.above -= 1;
         let (old, new) = both(place, dependencies);
         if old != new {
             let kind = match new.is_superset(&old) {
@@ -147,7 +159,9 @@ impl<'g> Walk<'g, '_> {
         for name in &new {
             let (was, is) = (property(&place.base, name), property(&place.revision, name));
             if !was.is_empty() {
-                self.visit(&was, &is, &place.below(name));
+                // Else `*` stands for any name.
+                let which = (name == "*").then(|| "(the property of that name)".to_owned());
+                self.among(which, |walk| walk.visit(&was, &is, &place.below(name)));
                 continue;
             }
             let candidates = gone.iter().enumerate().filter(|(_, former)| {
@@ -261,18 +275,27 @@ impl<'g> Walk<'g, '_> {
         &mut self,
         place: &Place<'g>,
         keyword: &'static str,
-        step: &str,
+        (step, which): (&str, impl Fn(&str) -> String),
         parts: impl Fn(&Conjunction<'g>, Option<&str>) -> Vec<(String, SchemaId)>,
     ) {
-        let all = |side| parts(side, None).into_iter().map(|(name, _)| name);
-        let names: BTreeSet<String> = all(&place.base).chain(all(&place.revision)).collect();
-        for name in &names {
+        let (before, now) = both(place, |side| -> BTreeSet<String> {
+            let parts = parts(side, None).into_iter();
+            parts.map(|(name, _)| name).collect()
+        });
+        // What stays has neither come nor gone, whatever it has more or less.
+        let stays = !before.is_empty() && !now.is_empty();
+        for name in before.union(&now) {
             let of = |side| -> Vec<SchemaId> {
                 let parts = parts(side, Some(name));
                 parts.into_iter().map(|(_, schema)| schema).collect()
             };
             let (old, new) = (of(&place.base), of(&place.revision));
-            self.step(place, keyword, step, &old, &new);
+            self.among(Some(which(name)), |walk| {
+                match stays && (old.is_empty() || new.is_empty()) {
+                    true => walk.note(place, keyword, Kind::SchemaChanged(keyword.to_owned())),
+                    false => walk.step(place, keyword, step, &old, &new),
+                }
+            });
         }
     }
 }

@@ -69,7 +69,7 @@ pub(crate) struct Walk<'g, 'c> {
     /// Whether more differs than is noted.
     is_cut: bool,
     /// How many alternatives, conditions and negations stand above the place that is looked at.
-    above: usize,
+    pub(super) above: usize,
     /// How many conditions that are broken stand above the place that is looked at.
     open: usize,
     /// The branches on the way to the place that is looked at, and the keywords that do not apply to all values, in words.
@@ -79,6 +79,8 @@ pub(crate) struct Walk<'g, 'c> {
     wholes: Vec<SchemaPair>,
     /// The alternatives of both versions that stand above the place that is looked at.
     pub(super) inside: Vec<SchemaPair>,
+    /// What tells the values at the place that is looked at from others with the same path, in words.
+    which: Vec<String>,
     /// What became of the alternatives that were met.
     pub(super) chosen: Vec<Chosen>,
 }
@@ -97,6 +99,7 @@ impl<'g, 'c> Walk<'g, 'c> {
             branches: Vec::new(),
             wholes: Vec::new(),
             inside: Vec::new(),
+            which: Vec::new(),
             chosen: Vec::new(),
         }
     }
@@ -114,6 +117,7 @@ impl<'g, 'c> Walk<'g, 'c> {
                 kind: Kind::More,
                 facts: self.facts(&place, &Kind::More, [None, None]),
                 path: String::new(),
+                which: String::new(),
                 branch: String::new(),
                 base: Some(self.graphs.base.get(base).location.clone()),
                 revision: Some(self.graphs.revision.get(revision).location.clone()),
@@ -260,6 +264,7 @@ impl<'g, 'c> Walk<'g, 'c> {
             kind,
             facts,
             path: place.path.clone(),
+            which: self.which.join(" "),
             branch: self.branches.join(" "),
             base,
             revision,
@@ -404,6 +409,14 @@ impl<'g, 'c> Walk<'g, 'c> {
         self.above += 1;
         self.within(way, |walk| walk.step(place, keyword, step, base, revision));
         self.above -= 1;
+    }
+
+    /// Does `look` at those of the values at a path that `which` names.
+    pub(super) fn among(&mut self, which: Option<String>, look: impl FnOnce(&mut Self)) {
+        let depth = self.which.len();
+        self.which.extend(which);
+        look(self);
+        self.which.truncate(depth);
     }
 
     /// Does `look` where `way` is what leads there, in words.

@@ -115,11 +115,8 @@ impl SchemaPlace<'_> {
             "" => String::new(),
             path => format!(" `{path}`"),
         };
-        let branch = match difference.branch.as_str() {
-            "" => String::new(),
-            branch => format!(" {branch}"),
-        };
-        let place = format!("{}{place}{branch}", self.called);
+        let way = difference.way();
+        let place = format!("{}{place}{way}", self.called);
         let message = format!("{place}: {}", told.message);
         let mut found = self.found(answers, difference.facts(), message);
         // A property is named by what is said of it, anything else by where it is.
@@ -132,12 +129,12 @@ impl SchemaPlace<'_> {
             difference: format!("{} {named} {}", self.part.name(), told.identity),
             said: format!("{} {}", self.part.name(), told.identity),
         });
-        let values = format!("{} {}{branch}", self.name, difference.path);
+        let values = format!("{} {}{way}", self.name, difference.path);
         found.presence = Presence::of(&difference.kind, &values, &told.message);
         found.base.clone_from(&difference.base);
         found.revision.clone_from(&difference.revision);
         let subject = difference.kind.subject();
-        found.detail = format!("{} {}{branch} {subject}", self.name, difference.path);
+        found.detail = format!("{} {}{way} {subject}", self.name, difference.path);
         found.values.clone_from(&told.values);
         let found = found.mutual(told.is_mutual);
         let telling = match difference.kind.is_asked() {
