@@ -54,7 +54,10 @@ pub(super) fn unused_changes(
     let mut both = unused(versions);
     // What stands in a component is told of that, and not of another one that refers to it.
     both.sort_by_key(|one| !one.is_written_otherwise());
-    let mut told: HashSet<Places> = known.iter().map(|(_, found)| places(found)).collect();
+    let mut told: HashSet<Told> = known
+        .iter()
+        .map(|(check, found)| told_as(check, found))
+        .collect();
     let mut walk = Walk::new(graphs, equality);
     let mut changes = Vec::new();
     for one in &both {
@@ -62,8 +65,9 @@ pub(super) fn unused_changes(
         let differences = schemas.map(|(was, is)| walk.differences(was, is));
         let explained = differences.into_iter().flatten().filter_map(Explained::of);
         let new = explained.map(|difference| (difference.check, one.difference(difference)));
-        changes.extend(new.filter(|(_, found)| told.insert(places(found))));
-        if one.is_written_otherwise() && !told.iter().any(|places| one.hold(places)) {
+        changes.extend(new.filter(|(check, found)| told.insert(told_as(check, found))));
+        let is_told = || told.iter().any(|(places, ..)| one.hold(places));
+        if one.is_written_otherwise() && !is_told() {
             let usages = [one.was.usage, one.is.usage];
             let facts = Facts::new(usages[0].unreferenced(), usages[1].unreferenced());
             let found = found(one.name, usages, facts, "changed");
@@ -78,8 +82,13 @@ pub(super) fn unused_changes(
 /// Where something stands in the base and in the revision.
 type Places = [Option<Location>; 2];
 
-fn places(found: &Found) -> Places {
-    [found.base.clone(), found.revision.clone()]
+/// What is told at a place: by which check, and the last word of what tells it from others of that.
+type Told = (Places, &'static str, String);
+
+fn told_as(check: &Check, found: &Found) -> Told {
+    let places = [found.base.clone(), found.revision.clone()];
+    let subject = found.detail.rsplit(' ').next().unwrap_or_default();
+    (places, check.meta.id, subject.to_owned())
 }
 
 /// A component that both versions have and that nothing uses in one of them at least.
