@@ -140,13 +140,8 @@ fn explain(difference: &Difference) -> Option<Told> {
             "nothing is allowed any more",
         )
         .map(|told| told.advised(NOTHING_IS_LEFT)),
-        Kind::Filled => Told::taking(
-            Answers {
-                backward: Answer::Risky,
-                forward: Answer::Yes,
-            },
-            "something is allowed where nothing was",
-        ),
+        // What nobody could send nobody misses.
+        Kind::Filled => Told::new("something is allowed where nothing was"),
         Kind::SchemaAdded(keyword) => Told::new(format!("`{keyword}` is new")),
         Kind::SchemaRemoved(keyword) => Told::new(format!("`{keyword}` is gone")),
         Kind::SchemaChanged(keyword) => {

@@ -4,6 +4,7 @@ use tidings_schema::{Additional, Rules, SchemaId, Type};
 
 use super::apart::{Feature, Stated};
 use super::conjunction::Conjunction;
+use super::difference::Kind;
 use super::place::Place;
 use super::walk::Walk;
 use crate::facts::Fact;
@@ -112,10 +113,20 @@ impl<'g> Walk<'g, '_> {
             let lengths = side.rules().map(|(_, rules)| before_items(rules));
             lengths.max().unwrap_or(0)
         };
+        let lengths = [longest(&place.base), longest(&place.revision)];
+        let stays = !lengths.contains(&0);
+        let stated = match lengths[1] {
+            0 => &place.base,
+            _ => &place.revision,
+        };
+        let keyword = stated.written_as("prefixItems", "items");
         for position in 0..longest(&place.base).max(longest(&place.revision)) {
             let at = |rules: &Rules| rules.array.prefix.get(position).copied();
             let (old, new) = (place.base.parts(at), place.revision.parts(at));
-            self.step(place, "prefixItems", &position.to_string(), &old, &new);
+            match stays && (old.is_empty() || new.is_empty()) {
+                true => self.note(place, keyword, Kind::SchemaChanged(keyword.to_owned())),
+                false => self.step(place, keyword, &position.to_string(), &old, &new),
+            }
         }
     }
 

@@ -212,6 +212,18 @@ impl<'g> Conjunction<'g> {
         telling.map_or_else(|| self.place(name), |id| self.place_in(*id, name))
     }
 
+    /// The keyword `name`, or else `other`, which says the same in another dialect, where that is what is written.
+    pub(super) fn written_as<'n>(&self, name: &'n str, other: &'n str) -> &'n str {
+        let is_written = |name: &str| {
+            let mut rules = self.rules();
+            rules.any(|(_, rules)| rules.written_keyword(name).is_some())
+        };
+        match !is_written(name) && is_written(other) {
+            true => other,
+            false => name,
+        }
+    }
+
     /// Where the keyword `name` stands, or else the first schema.
     pub(super) fn place(&self, name: &str) -> Option<Location> {
         let mut rules = self.rules();

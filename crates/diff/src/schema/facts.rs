@@ -9,6 +9,7 @@ use tidings_schema::{Additional, Literal, Rules, Schema, SchemaGraph};
 use super::assertions::listed;
 use super::conjunction::Conjunction;
 use super::difference::{Bound, Difference, Kind};
+use super::objects::described;
 use super::place::Place;
 use super::walk::Walk;
 use crate::facts::{Fact, Facts};
@@ -122,9 +123,16 @@ impl<'g> Walk<'g, '_> {
             }
             Kind::AlternativeAdded(_) => Facts::came(is.alternative(revision)),
             Kind::AlternativeRemoved(_) => Facts::gone(was.alternative(base)),
-            Kind::SchemaAdded(keyword)
-            | Kind::SchemaRemoved(keyword)
-            | Kind::SchemaChanged(keyword) => both(&|side| side.applied(keyword)),
+            Kind::SchemaAdded(keyword) | Kind::SchemaRemoved(keyword) => {
+                both(&|side| side.applied(keyword))
+            }
+            Kind::SchemaChanged(keyword) => match keyword.as_str() {
+                // It is about what is not described beside it.
+                "additionalProperties" => {
+                    both(&|side| Fact::list([side.applied(keyword), side.described()]))
+                }
+                _ => both(&|side| side.applied(keyword)),
+            },
             Kind::Annotation(..) | Kind::Extension(_) | Kind::Keyword(_) => {
                 both(&|side| side.said())
             }
@@ -154,12 +162,26 @@ impl<'g> Side<'_, 'g> {
     fn applied(&self, keyword: &str) -> Fact {
         let stem = match keyword {
             "dependentRequired" => return self.dependencies(),
+            // What one keyword says in one dialect, several say in another one.
+            "dependencies" => {
+                let schemas = self.parts(|label| label.starts_with("dependency "));
+                return Fact::list([self.dependencies(), schemas]);
+            }
+            "items" => {
+                return self.parts(|label| label == "items" || label.starts_with("item "));
+            }
             "prefixItems" => "item ",
             "patternProperties" => "pattern ",
             "dependentSchemas" => "dependency ",
             keyword => return self.parts(|label| label == keyword),
         };
         self.parts(|label| label.starts_with(stem))
+    }
+
+    /// The names and the patterns of the properties that are described.
+    fn described(&self) -> Fact {
+        let rules = self.schemas.rules();
+        Fact::set(rules.flat_map(|(_, rules)| described(rules)))
     }
 
     fn property(&self, name: &str) -> Fact {

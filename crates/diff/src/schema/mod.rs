@@ -7,6 +7,7 @@ mod alternatives;
 mod apart;
 mod asides;
 mod assertions;
+mod broken;
 mod collections;
 mod conjunction;
 mod difference;

@@ -64,13 +64,14 @@ impl<'g> Walk<'g, '_> {
         });
         self.above -= 1;
         let (old, new) = both(place, dependencies);
-        if old != new {
-            let kind = match new.is_superset(&old) {
-                true => Kind::SchemaAdded("dependentRequired".to_owned()),
-                false => Kind::SchemaRemoved("dependentRequired".to_owned()),
-            };
-            self.note(place, "dependentRequired", kind);
-        }
+        let (kind, keyword) = match (old.is_empty(), new.is_empty()) {
+            _ if old == new => return,
+            (true, _) => (Kind::SchemaAdded as fn(String) -> Kind, &place.revision),
+            (_, true) => (Kind::SchemaRemoved as fn(String) -> Kind, &place.base),
+            _ => (Kind::SchemaChanged as fn(String) -> Kind, &place.revision),
+        };
+        let keyword = keyword.written_as("dependentRequired", "dependencies");
+        self.note(place, keyword, kind(keyword.to_owned()));
     }
 
     /// `additionalProperties`, which is about other properties in a schema that describes more of them.
@@ -284,6 +285,15 @@ impl<'g> Walk<'g, '_> {
         });
         // What stays has neither come nor gone, whatever it has more or less.
         let stays = !before.is_empty() && !now.is_empty();
+        let stated = if now.is_empty() {
+            &place.base
+        } else {
+            &place.revision
+        };
+        let keyword = match keyword {
+            "dependentSchemas" => stated.written_as(keyword, "dependencies"),
+            keyword => keyword,
+        };
         for name in before.union(&now) {
             let of = |side| -> Vec<SchemaId> {
                 let parts = parts(side, Some(name));
@@ -339,7 +349,7 @@ fn property_place(side: &Conjunction<'_>, name: &str) -> Option<Location> {
     found.map(|property| property.location.clone())
 }
 
-fn required(side: &Conjunction<'_>) -> BTreeSet<String> {
+pub(super) fn required(side: &Conjunction<'_>) -> BTreeSet<String> {
     let names = side.rules().flat_map(|(_, rules)| &rules.object.required);
     names.cloned().collect()
 }
@@ -358,7 +368,7 @@ fn says_of_others(rules: &Rules) -> bool {
 }
 
 /// The names and the patterns of the properties that are described.
-fn described(rules: &Rules) -> BTreeSet<String> {
+pub(super) fn described(rules: &Rules) -> BTreeSet<String> {
     let object = &rules.object;
     let names = object.properties.iter().map(|it| it.name.clone());
     let patterns = object.pattern_properties.iter();

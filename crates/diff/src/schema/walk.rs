@@ -255,6 +255,9 @@ impl<'g, 'c> Walk<'g, 'c> {
         base: Option<Location>,
         revision: Option<Location>,
     ) {
+        if place.is_of_broken(&kind) {
+            return;
+        }
         if self.noted(kind.is_demand()) >= MOST {
             self.is_cut = true;
             return;
