@@ -4,7 +4,7 @@ use tidings_diag::Location;
 use tidings_schema::Literal;
 use tidings_syntax::escape_pointer;
 
-use super::cause::{is_lost_there, may_be_why};
+use super::cause::{is_judged_otherwise, is_lost_there, may_be_why};
 use super::{ALL, Check, Told};
 use crate::judge::Loss;
 use crate::schema::{Difference, Graphs, Kind};
@@ -228,7 +228,8 @@ fn explaining(
     indices.map(|(index, _)| index).collect()
 }
 
-/// The differences that explain `loss` although it is told of another alternative than theirs.
+/// The differences that explain `loss` although it is told of another alternative than theirs, or of what is demanded under a
+/// condition that is about other values now.
 fn elsewhere(
     loss: &Loss,
     direction: usize,
@@ -243,9 +244,11 @@ fn elsewhere(
     let there = differences.filter(|(_, one)| {
         one.is_of_branch()
             && one.kind.is_asked()
-            && is_likely(&one.kind)
             && may_be_why(one, loss, graphs)
-            && is_lost_there(one, loss, direction, graphs)
+            && match one.is_of_condition {
+                true => is_judged_otherwise(one, loss, graphs),
+                false => is_likely(&one.kind) && is_lost_there(one, loss, direction, graphs),
+            }
     });
     there.map(|(index, _)| index).collect()
 }

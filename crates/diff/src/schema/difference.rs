@@ -37,6 +37,8 @@ pub(crate) struct Difference {
     pub(crate) alternatives: Vec<SchemaPair>,
     /// Whether every value at the path has to do with it: no alternative, condition or negation stands above.
     pub(crate) is_unconditional: bool,
+    /// Whether it is about which values a condition is for, and not about what is demanded of them.
+    pub(crate) is_of_condition: bool,
     /// Whether something broken says for which values it counts.
     pub(crate) is_open: bool,
 }

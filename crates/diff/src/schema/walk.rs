@@ -70,6 +70,8 @@ pub(crate) struct Walk<'g, 'c> {
     is_cut: bool,
     /// How many alternatives, conditions and negations stand above the place that is looked at.
     pub(super) above: usize,
+    /// How many of those are an `if`, which demands nothing itself.
+    conditions: usize,
     /// How many conditions that are broken stand above the place that is looked at.
     open: usize,
     /// The branches on the way to the place that is looked at, and the keywords that do not apply to all values, in words.
@@ -95,6 +97,7 @@ impl<'g, 'c> Walk<'g, 'c> {
             depth: 0,
             is_cut: false,
             above: 0,
+            conditions: 0,
             open: 0,
             branches: Vec::new(),
             wholes: Vec::new(),
@@ -126,6 +129,7 @@ impl<'g, 'c> Walk<'g, 'c> {
                 whole: None,
                 alternatives: Vec::new(),
                 is_unconditional: true,
+                is_of_condition: false,
                 is_open: false,
             });
         }
@@ -276,6 +280,7 @@ impl<'g, 'c> Walk<'g, 'c> {
             whole: self.wholes.last().cloned(),
             alternatives: self.inside.clone(),
             is_unconditional: self.above == 0,
+            is_of_condition: self.conditions > 0,
             is_open: self.open > 0,
         });
     }
@@ -409,8 +414,11 @@ impl<'g, 'c> Walk<'g, 'c> {
         let inside = is_inside.then(|| format!("inside `{keyword}`"));
         let way = inside.into_iter().chain(words.map(str::to_owned));
         let way: Vec<String> = way.collect();
+        let condition = usize::from(keyword == "if");
         self.above += 1;
+        self.conditions += condition;
         self.within(way, |walk| walk.step(place, keyword, step, base, revision));
+        self.conditions -= condition;
         self.above -= 1;
     }
 
