@@ -29,11 +29,18 @@ impl<'g> Written<'g> {
         self.0.iter().filter(move |one| one.is_own == is_own)
     }
 
-    /// The one of [`Self::of`] that says what `other` does not, or else the first one.
+    /// The one of [`Self::of`] that says what `other` does not, or not as often.
     fn telling(&self, is_own: bool, other: &Self) -> Option<&Text<'g>> {
-        let is_new = |one: &&Text<'_>| other.of(is_own).all(|known| known.text != one.text);
-        let new = self.of(is_own).find(is_new);
-        new.or_else(|| self.of(is_own).next())
+        let known = other.of(is_own).map(|one| one.text);
+        let mut known: Vec<&str> = known.collect();
+        let is_new = |one: &&Text<'_>| match known.iter().position(|text| *text == one.text) {
+            Some(index) => {
+                known.remove(index);
+                false
+            }
+            None => true,
+        };
+        self.of(is_own).find(is_new)
     }
 }
 
@@ -99,12 +106,27 @@ impl<'g> Walk<'g, '_> {
             true => Statement::of(!from.0.is_empty(), !to.0.is_empty()),
             false => Statement::OfIncluded,
         };
-        let stands = |side: &Conjunction<'g>, all: &Written<'g>, other: &Written<'g>| {
-            let telling = all.telling(is_own, other);
-            telling.map_or_else(|| side.place(""), |one| side.place_in(one.schema, keyword))
+        let (was, is) = (&place.base, &place.revision);
+        let [old, new] = [from.telling(is_own, to), to.telling(is_own, from)];
+        // Where nothing else is said, it stands in the same one of the schemas in which the other version says something.
+        let counterpart =
+            |side: &Conjunction<'g>, other: &Conjunction<'g>, text: Option<&Text<'g>>| {
+                let mut members = other.members.iter();
+                let number = members.position(|id| Some(*id) == text.map(|it| it.schema));
+                side.members.get(number?).copied()
+            };
+        let stands = |side: &Conjunction<'g>, schema: Option<SchemaId>, all: &Written<'g>| {
+            let first = all.of(is_own).next().map(|one| one.schema);
+            let schema = schema.or(first);
+            schema.map_or_else(|| side.place(""), |schema| side.place_in(schema, keyword))
         };
-        let base = stands(&place.base, from, to);
-        let revision = stands(&place.revision, to, from);
+        let base = old
+            .map(|one| one.schema)
+            .or_else(|| counterpart(was, is, new));
+        let revision = new
+            .map(|one| one.schema)
+            .or_else(|| counterpart(is, was, old));
+        let (base, revision) = (stands(was, base, from), stands(is, revision, to));
         self.note_at(place, Kind::Annotation(keyword, statement), base, revision);
     }
 }

@@ -7,6 +7,7 @@ mod locality;
 mod matching;
 mod pair;
 mod pairs;
+mod places;
 mod rewriting;
 mod rollouts;
 mod soundness;

@@ -156,7 +156,7 @@ fn objection(base: &str, revision: &str) -> Option<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn what_breaks_somebody_is_told(base in schema(), revision in schema()) {
