@@ -132,14 +132,14 @@ fn present(graph: &SchemaGraph, schemas: &BTreeSet<SchemaId>) -> BTreeSet<Schema
 /// Puts one value in place of whatever `schema` allows, and gives it back.
 pub(super) fn fill(graph: &mut SchemaGraph, schema: SchemaId) -> Literal {
     let known = match &graph.get(schema).kind {
-        SchemaKind::Rules(rules) => rules.constant.clone(),
+        SchemaKind::Rules(rules) => rules.constant.as_deref().cloned(),
         SchemaKind::Boolean(_) | SchemaKind::Reference(_) => None,
     };
     let value = known
         .or_else(|| example(graph, schema, 0).ok())
         .unwrap_or_else(|| Literal::Object(Vec::new()));
     let rules = Rules {
-        constant: Some(value.clone()),
+        constant: Some(Box::new(value.clone())),
         ..Rules::default()
     };
     graph.replace(schema, SchemaKind::Rules(Box::new(rules)));

@@ -5,7 +5,7 @@ use tidings_model::SchemaDigests;
 use tidings_schema::{Rules, SchemaGraph, SchemaId};
 
 use super::alternatives::tagged;
-use super::place::Place;
+use super::place::{Place, SchemaPair};
 use super::walk::Walk;
 use crate::facts::Fact;
 use crate::matching::Tags;
@@ -45,7 +45,18 @@ impl<'g> Walk<'g, '_> {
         match self.pairs(place, stating, marks) {
             Some(pairs) => {
                 for (place, number) in &pairs {
+                    let members = [&place.base, &place.revision].map(|side| side.members.first());
+                    let both = match members {
+                        [Some(was), Some(is)] => Some(SchemaPair {
+                            path: place.path.clone(),
+                            schemas: [*was, *is],
+                        }),
+                        _ => None,
+                    };
+                    let depth = self.inside.len();
+                    self.inside.extend(both);
                     look(self, place, Some(*number));
+                    self.inside.truncate(depth);
                 }
             }
             None => look(self, place, None),

@@ -33,7 +33,8 @@ pub(crate) struct Difference {
     pub(crate) revision_schemas: Vec<SchemaId>,
     /// What says everything of the value in both versions, or of the nearest one around it of which one schema does.
     pub(crate) whole: Option<SchemaPair>,
-    /// The alternatives of `anyOf` and `oneOf` that both versions have and that it is in, the outermost first.
+    /// The alternatives of `anyOf` and `oneOf`, and of several schemas of an `allOf` the one, that both versions have and that it
+    /// is in, the outermost first.
     pub(crate) alternatives: Vec<SchemaPair>,
     /// Whether every value at the path has to do with it: no alternative, condition or negation stands above.
     pub(crate) is_unconditional: bool,

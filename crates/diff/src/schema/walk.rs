@@ -79,7 +79,7 @@ pub(crate) struct Walk<'g, 'c> {
     /// What is said of the values around the place that is looked at and of those there, where one schema in each version says
     /// it.
     wholes: Vec<SchemaPair>,
-    /// The alternatives of both versions that stand above the place that is looked at.
+    /// The alternatives of both versions, and the schemas of an `allOf`, that stand above the place that is looked at.
     pub(super) inside: Vec<SchemaPair>,
     /// What tells the values at the place that is looked at from others with the same path, in words.
     which: Vec<String>,

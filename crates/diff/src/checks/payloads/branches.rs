@@ -83,6 +83,7 @@ fn is_lost_in(one: &Explained, loss: &Loss, direction: usize, graphs: Graphs<'_>
         return is_only_alternative(&one.difference, loss, graphs);
     }
     may_be_why(&one.difference, loss, graphs)
+        && is_of_alternatives(&one.difference, loss, graphs)
         && (is_lost_there(&one.difference, loss, direction, graphs)
             || loss.is_of_combination && is_judged_otherwise(&one.difference, loss, graphs))
 }
