@@ -9,12 +9,13 @@ use super::{SchemaReader, in_another_format};
 use crate::{Literal, Rules, SchemaFormat, SchemaGraph, SchemaId, SchemaKind, Unread};
 
 /// The keywords that demand nothing, so that nothing is lost with one that is broken (JSON Schema Validation draft-07, 10).
-const SILENT: [&str; 11] = [
+const SILENT: [&str; 12] = [
     "$comment",
     "$defs",
     "definitions",
     "deprecated",
     "description",
+    "discriminator",
     "example",
     "examples",
     "externalDocs",
