@@ -3,12 +3,11 @@
 use std::collections::{BTreeSet, HashSet};
 
 use tidings_diag::Location;
-use tidings_schema::{Rules, Schema, SchemaGraph, SchemaId, Type};
+use tidings_schema::{Rules, Schema, SchemaGraph, SchemaId};
 
 use super::alternatives::Chosen;
-use super::assertions::types;
 use super::conjunction::Conjunction;
-use super::difference::{Difference, Idle, Kind};
+use super::difference::{Difference, Kind};
 use super::equality::Equality;
 use super::place::{Place, SchemaPair};
 use crate::Version;
@@ -49,21 +48,12 @@ pub(crate) fn chosen<'g>(
     walk.chosen
 }
 
-/// What is said of values of some types only.
-struct OfTypes<'g, 'c> {
-    types: &'static [Type],
-    /// Whether a schema says any of it.
-    is_said: fn(&Rules) -> bool,
-    /// Looks at what both versions say of it at a place.
-    look: fn(&mut Walk<'g, 'c>, &Place<'g>),
-}
-
 /// The walk as far as it has gone.
 pub(crate) struct Walk<'g, 'c> {
     pub(super) graphs: Graphs<'g>,
     pub(super) equality: &'g Equality<'c>,
-    seen: HashSet<(BTreeSet<SchemaId>, BTreeSet<SchemaId>)>,
-    found: Vec<Difference>,
+    pub(super) seen: HashSet<(BTreeSet<SchemaId>, BTreeSet<SchemaId>)>,
+    pub(super) found: Vec<Difference>,
     /// How many schemas stand around the place that is looked at.
     depth: usize,
     /// Whether more differs than is noted.
@@ -71,9 +61,9 @@ pub(crate) struct Walk<'g, 'c> {
     /// How many alternatives, conditions and negations stand above the place that is looked at.
     pub(super) above: usize,
     /// How many of those are an `if`, which demands nothing itself.
-    conditions: usize,
+    pub(super) conditions: usize,
     /// How many conditions that are broken stand above the place that is looked at.
-    open: usize,
+    pub(super) open: usize,
     /// The branches on the way to the place that is looked at, and the keywords that do not apply to all values, in words.
     pub(super) branches: Vec<String>,
     /// What is said of the values around the place that is looked at and of those there, where one schema in each version says
@@ -82,7 +72,7 @@ pub(crate) struct Walk<'g, 'c> {
     /// The alternatives of both versions, and the schemas of an `allOf`, that stand above the place that is looked at.
     pub(super) inside: Vec<SchemaPair>,
     /// What tells the values at the place that is looked at from others with the same path, in words.
-    which: Vec<String>,
+    pub(super) which: Vec<String>,
     /// What became of the alternatives that were met.
     pub(super) chosen: Vec<Chosen>,
 }
@@ -178,11 +168,8 @@ impl<'g, 'c> Walk<'g, 'c> {
         }
         self.assertions(place);
         self.annotations(place);
-        let mut with = Vec::new();
-        for of in &Self::OF_TYPES {
-            with.extend(self.of_types(place, of));
-        }
-        self.type_itself(place, with);
+        let of_types = self.all_of_types(place);
+        self.type_itself(place, of_types);
         self.conditions(place);
         self.alternatives(place);
     }
@@ -288,157 +275,5 @@ impl<'g, 'c> Walk<'g, 'c> {
     /// Whether an alternative, a condition or a negation stands above the place that is looked at.
     pub(super) fn is_inside(&self) -> bool {
         self.above > 0 || !self.branches.is_empty()
-    }
-
-    /// Looks at the values at `path` as [`Self::visit`] does, below a keyword that does not apply to all of them.
-    pub(super) fn visit_if(&mut self, base: &[SchemaId], revision: &[SchemaId], path: &str) {
-        self.above += 1;
-        self.visit(base, revision, path);
-        self.above -= 1;
-    }
-
-    /// What is said of values of some types only.
-    const OF_TYPES: [OfTypes<'g, 'c>; 5] = [
-        OfTypes {
-            types: &[Type::Number, Type::Integer],
-            is_said: |rules| !rules.number.is_unconstrained(),
-            look: Self::numbers,
-        },
-        OfTypes {
-            types: &[Type::String],
-            is_said: |rules| !rules.string.is_unconstrained(),
-            look: Self::texts,
-        },
-        OfTypes {
-            types: &[Type::String, Type::Number, Type::Integer],
-            is_said: |rules| rules.string.format.is_some(),
-            look: Self::formats,
-        },
-        OfTypes {
-            types: &[Type::Object],
-            is_said: |rules| !rules.object.is_unconstrained(),
-            look: Self::objects,
-        },
-        OfTypes {
-            types: &[Type::Array],
-            is_said: |rules| !rules.array.is_unconstrained(),
-            look: Self::items,
-        },
-    ];
-
-    /// Looks at what is said of values of some types: it means nothing where neither version allows one of them, and is
-    /// part of the change of the type where both have none in common, so that it is answered.
-    fn of_types(&mut self, place: &Place<'g>, of: &OfTypes<'g, 'c>) -> Vec<Kind> {
-        let sides = [&place.base, &place.revision];
-        let [was, is] = sides.map(|side| -> Vec<Type> {
-            let types = types(side);
-            let allows = |one: &&Type| types.is_none_or(|types| types.allows(**one));
-            of.types.iter().filter(allows).copied().collect()
-        });
-        if was.iter().any(|one| is.contains(one)) {
-            (of.look)(self, place);
-            return Vec::new();
-        }
-        let is_said = |side: &&Conjunction<'g>| side.rules().any(|(_, rules)| (of.is_said)(rules));
-        if !sides.iter().any(is_said) {
-            return Vec::new();
-        }
-        // What is seen here is not told, so it has to be told where it matters.
-        let (seen, count) = (self.seen.clone(), self.found.len());
-        (of.look)(self, place);
-        self.seen = seen;
-        let found = self.found.split_off(count);
-        let is_broken = |one: &Difference| matches!(one.kind, Kind::Broken(_));
-        let (broken, found): (Vec<_>, Vec<_>) = found.into_iter().partition(is_broken);
-        self.found.extend(broken);
-        if !was.is_empty() || !is.is_empty() {
-            return found.into_iter().map(|one| one.kind).collect();
-        }
-        self.found.extend(found.into_iter().map(|one| Difference {
-            kind: match one.kind.is_asked() {
-                true => Kind::Idle(Box::new(one.kind), Idle::Type(of.types[0].name())),
-                false => one.kind,
-            },
-            ..one
-        }));
-        Vec::new()
-    }
-
-    /// Looks at values inside those at `place`, if both versions say something of them; notes it if only one does.
-    pub(super) fn step(
-        &mut self,
-        place: &Place<'g>,
-        keyword: &str,
-        step: &str,
-        base: &[SchemaId],
-        revision: &[SchemaId],
-    ) {
-        match (base.is_empty(), revision.is_empty()) {
-            (true, true) => {}
-            (false, false) => self.visit(base, revision, &place.below(step)),
-            (true, false) => self.note(place, keyword, Kind::SchemaAdded(keyword.to_owned())),
-            (false, true) => self.note(place, keyword, Kind::SchemaRemoved(keyword.to_owned())),
-        }
-    }
-
-    /// Does `look` below a condition that is broken if it `is_open`.
-    pub(super) fn under(&mut self, is_open: bool, look: impl FnOnce(&mut Self)) {
-        self.open += usize::from(is_open);
-        look(self);
-        self.open -= usize::from(is_open);
-    }
-
-    /// Looks at values as [`Self::step`] does, below a keyword that does not apply to all of them.
-    pub(super) fn step_if(
-        &mut self,
-        place: &Place<'g>,
-        keyword: &str,
-        step: &str,
-        base: &[SchemaId],
-        revision: &[SchemaId],
-    ) {
-        self.step_if_among(place, keyword, step, None, [base, revision]);
-    }
-
-    /// The same, where `words` tell the keyword from the same one of another schema.
-    pub(super) fn step_if_among(
-        &mut self,
-        place: &Place<'g>,
-        keyword: &str,
-        step: &str,
-        words: Option<&str>,
-        [base, revision]: [&[SchemaId]; 2],
-    ) {
-        // What is said below it need not hold for every value, and below `not` it holds for those that are refused.
-        let is_inside = !base.is_empty() && !revision.is_empty();
-        let inside = is_inside.then(|| format!("inside `{keyword}`"));
-        let way = inside.into_iter().chain(words.map(str::to_owned));
-        let way: Vec<String> = way.collect();
-        let condition = usize::from(keyword == "if");
-        self.above += 1;
-        self.conditions += condition;
-        self.within(way, |walk| walk.step(place, keyword, step, base, revision));
-        self.conditions -= condition;
-        self.above -= 1;
-    }
-
-    /// Does `look` at those of the values at a path that `which` names.
-    pub(super) fn among(&mut self, which: Option<String>, look: impl FnOnce(&mut Self)) {
-        let depth = self.which.len();
-        self.which.extend(which);
-        look(self);
-        self.which.truncate(depth);
-    }
-
-    /// Does `look` where `way` is what leads there, in words.
-    pub(super) fn within(
-        &mut self,
-        way: impl IntoIterator<Item = String>,
-        look: impl FnOnce(&mut Self),
-    ) {
-        let depth = self.branches.len();
-        self.branches.extend(way);
-        look(self);
-        self.branches.truncate(depth);
     }
 }
