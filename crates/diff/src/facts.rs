@@ -72,6 +72,12 @@ impl Fact {
     }
 }
 
+impl From<Fact> for String {
+    fn from(fact: Fact) -> Self {
+        fact.0
+    }
+}
+
 impl From<String> for Fact {
     fn from(text: String) -> Self {
         Self(format!("`{text}"))

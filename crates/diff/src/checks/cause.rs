@@ -37,6 +37,22 @@ pub(super) fn may_be_why(difference: &Difference, loss: &Loss, graphs: Graphs<'_
     }
 }
 
+/// The keywords that only refuse, whatever stands beside them, so that what loses one accepts no less.
+const ONLY_REFUSING: [&str; 5] = ["anyOf", "contains", "not", "oneOf", "propertyNames"];
+
+/// Whether `difference` can lose what is accepted in one direction (0 is backward): a keyword that only refuses loses nothing
+/// of the base where it is gone, and nothing of the revision where it is new.
+pub(super) fn may_lose(difference: &Difference, direction: usize) -> bool {
+    let (keyword, losing) = match &difference.kind {
+        Kind::SchemaAdded(keyword) => (keyword, 0),
+        Kind::SchemaRemoved(keyword) => (keyword, 1),
+        _ => return true,
+    };
+    let only_refuses = ONLY_REFUSING.contains(&keyword.as_str());
+    let is_outermost = difference.branch.is_empty() && difference.alternatives.is_empty();
+    direction == losing || !only_refuses || !is_outermost
+}
+
 /// Whether what stands at the place of `difference` in the value that is lost is lost there by itself: the schemas of that
 /// place, which an alternative has, say so, although another alternative was judged.
 pub(super) fn is_lost_there(

@@ -4,7 +4,7 @@ use tidings_diag::Location;
 use tidings_schema::Literal;
 use tidings_syntax::escape_pointer;
 
-use super::cause::{is_judged_otherwise, is_lost_there, may_be_why};
+use super::cause::{is_judged_otherwise, is_lost_there, may_be_why, may_lose};
 use super::{ALL, Check, Told};
 use crate::judge::Loss;
 use crate::schema::{Difference, Graphs, Kind};
@@ -86,7 +86,10 @@ impl Explained {
             // What refuses a value says more than what allowed it, which says other things as well.
             () => refused.max(shared(allowing, loss.allowed_at.as_ref()).min(usize::MAX - 2)),
         };
-        let may_explain = kind.is_asked() && place > 0 && !is_of_other(kind, loss);
+        let may_explain = kind.is_asked()
+            && place > 0
+            && !is_of_other(kind, loss)
+            && may_lose(&self.difference, direction);
         (may_explain && may_be_why(&self.difference, loss, graphs)).then(|| Fit {
             place,
             is_shown: is_shown(kind, loss),

@@ -6,6 +6,7 @@ use super::apart::Feature;
 use super::conjunction::Conjunction;
 use super::difference::{Branch, Kind};
 use super::place::{Place, SchemaPair};
+use super::steps::Way;
 use super::walk::Walk;
 use crate::facts::Fact;
 use crate::matching::{Reason, Tags};
@@ -42,7 +43,7 @@ impl<'g> Walk<'g, '_> {
                 Fact::from(one.rules.one_of.len().max(one.rules.any_of.len()) as u64)
             }];
             self.apart(place, stating, &marks, |walk, place, number| {
-                let way = number.map(|number| format!("in `{keyword}` number {number}"));
+                let way = number.map(|one| one.after(&format!("in `{keyword}`")));
                 walk.within(way, |walk| walk.listed(place, keyword, *branches));
             });
         }
@@ -77,6 +78,15 @@ impl<'g> Walk<'g, '_> {
             false => self.visit_if(&[former], &[branch], path),
         }
         self.inside.pop();
+    }
+
+    /// What leads into an alternative that nothing is told of: the base knows it as `former`.
+    fn unnamed(&self, former: SchemaId) -> Way {
+        let [were, _] = self.equality.hashes().digests();
+        Way {
+            told: String::new(),
+            meant: Fact::from(were.of(former)).into(),
+        }
     }
 
     /// What became of the list of `branches` that `keyword` has.
@@ -147,10 +157,11 @@ impl<'g> Walk<'g, '_> {
                         Reason::Content.words(),
                     );
                     let words = name(graphs.revision, branch).map(|name| format!("as `{name}`"));
-                    let depth = self.branches.len();
-                    self.branches.extend(words);
-                    self.visit_alternative([old.remove(index), branch], &place.path, false);
-                    self.branches.truncate(depth);
+                    let former = old.remove(index);
+                    let way = words.map_or_else(|| self.unnamed(former), Way::from);
+                    self.branches.push(way);
+                    self.visit_alternative([former, branch], &place.path, false);
+                    self.branches.pop();
                 }
                 None => changed.push(branch),
             }
@@ -193,7 +204,10 @@ impl<'g> Walk<'g, '_> {
                 Some(*branch),
                 Reason::Remaining.words(),
             );
+            let way = self.unnamed(*former);
+            self.branches.push(way);
             self.visit_alternative([*former, *branch], &place.path, false);
+            self.branches.pop();
             return;
         }
         let called = |graph: &SchemaGraph, branch: SchemaId| {
@@ -263,7 +277,7 @@ impl<'g> Walk<'g, '_> {
             marks.remove(index);
             let former = old.remove(index);
             tell(self, former, branch, &wanted.words);
-            self.branches.push(wanted.words);
+            self.branches.push(wanted.words.into());
             self.visit_alternative([former, branch], &place.path, wanted.is_decisive);
             self.branches.pop();
         }

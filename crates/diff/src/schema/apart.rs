@@ -6,6 +6,7 @@ use tidings_schema::{Rules, SchemaGraph, SchemaId};
 
 use super::alternatives::tagged;
 use super::place::{Place, SchemaPair};
+use super::steps::Way;
 use super::walk::Walk;
 use crate::facts::Fact;
 use crate::matching::Tags;
@@ -40,7 +41,7 @@ impl<'g> Walk<'g, '_> {
         place: &Place<'g>,
         stating: [Vec<SchemaId>; 2],
         marks: &[Feature<'_>],
-        mut look: impl FnMut(&mut Self, &Place<'g>, Option<usize>),
+        mut look: impl FnMut(&mut Self, &Place<'g>, Option<Numbered>),
     ) {
         match self.pairs(place, stating, marks) {
             Some(pairs) => {
@@ -55,7 +56,8 @@ impl<'g> Walk<'g, '_> {
                     };
                     let depth = self.inside.len();
                     self.inside.extend(both);
-                    look(self, place, Some(*number));
+                    let numbered = self.numbered(place, *number);
+                    look(self, place, Some(numbered));
                     self.inside.truncate(depth);
                 }
             }
@@ -107,8 +109,24 @@ impl<'g> Walk<'g, '_> {
         Some(numbered.collect())
     }
 
+    /// The one schema that each version has at `place`, or that one of them has, with its number.
+    fn numbered(&self, place: &Place<'g>, number: usize) -> Numbered {
+        let [were, are] = self.equality.hashes().digests();
+        let [was, is] = [&place.base, &place.revision].map(|side| side.members.first());
+        let demand = match (was, is) {
+            (Some(was), _) => Some(were.of(*was)),
+            (None, is) => is.map(|is| are.of(*is)),
+        };
+        Numbered {
+            number,
+            demand: demand
+                .map(Fact::from)
+                .map_or_else(String::new, String::from),
+        }
+    }
+
     /// What tells each condition from the others, in words that follow others: what its `if` says, or its number.
-    pub(super) fn in_words(&self, conditions: &[(Place<'g>, usize)]) -> Vec<String> {
+    pub(super) fn in_words(&self, conditions: &[(Place<'g>, usize)]) -> Vec<Way> {
         let condition = |rules: &Rules| rules.condition;
         let all = |side: usize| -> Vec<SchemaId> {
             let parts = conditions.iter().flat_map(|(place, _)| match side {
@@ -138,11 +156,30 @@ impl<'g> Walk<'g, '_> {
         let is_alone =
             |words: &Option<String>| told.iter().filter(|one| *one == words).count() == 1;
         let words = told.iter().zip(conditions);
-        let words = words.map(|(words, (_, number))| match words {
-            Some(told) if is_alone(words) => told.clone(),
-            _ => format!("of condition number {number}"),
+        let words = words.map(|(words, (place, number))| match words {
+            Some(told) if is_alone(words) => Way::from(told.clone()),
+            _ => self.numbered(place, *number).after("of condition"),
         });
         words.collect()
+    }
+}
+
+/// One of several schemas that say something by themselves.
+#[derive(Clone)]
+pub(super) struct Numbered {
+    number: usize,
+    /// What tells its demand, as the base has it, from others.
+    demand: String,
+}
+
+impl Numbered {
+    /// The schema, behind `words`.
+    pub(super) fn after(&self, words: &str) -> Way {
+        let space = if words.is_empty() { "" } else { " " };
+        Way {
+            told: format!("{words}{space}number {}", self.number),
+            meant: format!("{words}{space}{}", self.demand),
+        }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use tidings_schema::{Additional, Rules, SchemaId, Type};
 
-use super::apart::{Feature, Stated};
+use super::apart::{Feature, Numbered, Stated};
 use super::conjunction::Conjunction;
 use super::difference::Kind;
 use super::place::Place;
+use super::steps::Way;
 use super::walk::Walk;
 use crate::facts::Fact;
 
@@ -32,9 +33,9 @@ fn before_items(rules: &Rules) -> usize {
 
 /// What tells a keyword that both versions have in a schema from the same one of other schemas, in words; what came or
 /// went is told by what it says.
-fn among(number: Option<usize>, both: [&[SchemaId]; 2]) -> Option<String> {
-    let number = number.filter(|_| both.iter().all(|one| !one.is_empty()));
-    number.map(|number| format!("number {number}"))
+fn among(one: Option<&Numbered>, both: [&[SchemaId]; 2]) -> Option<Way> {
+    let one = one.filter(|_| both.iter().all(|one| !one.is_empty()));
+    one.map(|one| one.after(""))
 }
 
 impl<'g> Walk<'g, '_> {
@@ -47,8 +48,8 @@ impl<'g> Walk<'g, '_> {
         let marks: [Feature<'_>; 1] = [&|one| one.parts(&["not"])];
         self.apart(place, stating, &marks, |walk, place, number| {
             let (old, new) = (place.base.parts(part), place.revision.parts(part));
-            let words = among(number, [&old, &new]);
-            walk.step_if_among(place, "not", "", words.as_deref(), [&old, &new]);
+            let words = among(number.as_ref(), [&old, &new]);
+            walk.step_if_among(place, "not", "", words, [&old, &new]);
         });
         let is_broken = [&place.base, &place.revision].iter().any(|side| {
             let unread = side.unread().into_iter();
@@ -71,15 +72,30 @@ impl<'g> Walk<'g, '_> {
             return self.one_condition(place, None);
         };
         let words = self.in_words(&several);
-        for ((place, _), words) in several.iter().zip(&words) {
+        for ((place, _), words) in several.iter().zip(words) {
             self.one_condition(place, Some(words));
         }
     }
 
-    fn one_condition(&mut self, place: &Place<'g>, words: Option<&str>) {
+    fn one_condition(&mut self, place: &Place<'g>, words: Option<Way>) {
+        let sides = [&place.base, &place.revision];
+        let has = |keyword: &str| {
+            let applied = CONDITION.iter().filter(|(name, ..)| *name == keyword);
+            let parts = applied.map(|(.., part)| sides.map(|side| !side.parts(*part).is_empty()));
+            parts.fold([false; 2], |all, one| [all[0] || one[0], all[1] || one[1]])
+        };
+        let condition = has("if");
+        // An `if` refuses nothing, so where it comes or goes with what depends on it, that alone is told.
+        let comes_along = condition[0] != condition[1]
+            && ["then", "else"]
+                .iter()
+                .any(|keyword| has(keyword) == condition);
         for (keyword, step, part) in CONDITION {
+            if comes_along && *keyword == "if" {
+                continue;
+            }
             let (old, new) = (place.base.parts(part), place.revision.parts(part));
-            self.step_if_among(place, keyword, step, words, [&old, &new]);
+            self.step_if_among(place, keyword, step, words.clone(), [&old, &new]);
         }
     }
 
@@ -100,10 +116,10 @@ impl<'g> Walk<'g, '_> {
             &marks,
             |walk, place, number| {
                 let (old, new) = (place.base.parts(part), place.revision.parts(part));
-                let words = among(number, [&old, &new]);
-                let way = number.map(|number| format!("in `contains` number {number}"));
+                let words = among(number.as_ref(), [&old, &new]);
+                let way = number.map(|one| one.after("in `contains`"));
                 walk.within(way, |walk| walk.bounds_of_contains(place));
-                walk.step_if_among(place, "contains", "*", words.as_deref(), [&old, &new]);
+                walk.step_if_among(place, "contains", "*", words, [&old, &new]);
             },
         );
         let part = |rules: &Rules| rules.array.unevaluated;
@@ -159,7 +175,7 @@ impl<'g> Walk<'g, '_> {
         ];
         self.apart(place, stating, &marks, |walk, place, number| {
             let (old, new) = (place.base.parts(part), place.revision.parts(part));
-            let way = number.map(|number| format!("in `items` number {number}"));
+            let way = number.map(|one| one.after("in `items`"));
             walk.among(which.clone(), |walk| {
                 walk.within(way, |walk| walk.step(place, "items", "*", &old, &new));
             });

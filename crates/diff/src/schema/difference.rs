@@ -23,6 +23,8 @@ pub(crate) struct Difference {
     /// The branches of `anyOf` and `oneOf` on the way there, and the keywords that do not apply to all values, in words that
     /// follow the path; empty without any.
     pub(crate) branch: String,
+    /// The same for the fingerprint: what has no name is known by what it demands, and not by its number.
+    pub(crate) meant: String,
     /// Where it stands in the base, or would.
     pub(crate) base: Option<Location>,
     /// Where it stands in the revision, or would.
@@ -243,12 +245,21 @@ pub(crate) enum Limit {
     Count,
 }
 
+/// Words that follow others.
+fn behind(words: [&String; 2]) -> String {
+    let words = words.into_iter().filter(|words| !words.is_empty());
+    words.map(|words| format!(" {words}")).collect()
+}
+
 impl Difference {
     /// What follows the path where it is told: which of the values there it is about, and in which branch.
     pub(crate) fn way(&self) -> String {
-        let words = [&self.which, &self.branch].into_iter();
-        let words = words.filter(|words| !words.is_empty());
-        words.map(|words| format!(" {words}")).collect()
+        behind([&self.which, &self.branch])
+    }
+
+    /// The same for the fingerprint.
+    pub(crate) fn meant_way(&self) -> String {
+        behind([&self.which, &self.meant])
     }
 
     /// Whether an alternative, a condition or a negation stands above it.

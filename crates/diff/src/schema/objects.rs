@@ -108,7 +108,7 @@ impl<'g> Walk<'g, '_> {
             &others,
         ];
         self.apart(place, stating, &marks, |walk, one, number| {
-            let way = number.map(|number| format!("in `additionalProperties` number {number}"));
+            let way = number.map(|one| one.after("in `additionalProperties`"));
             walk.within(way, |walk| walk.additional_of(place, one));
         });
     }

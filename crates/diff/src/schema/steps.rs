@@ -6,6 +6,20 @@ use super::difference::Kind;
 use super::place::Place;
 use super::walk::Walk;
 
+/// What leads to a place: as it is told, and as it is meant, whatever the order in which schemas stand.
+#[derive(Clone)]
+pub(super) struct Way {
+    pub(super) told: String,
+    pub(super) meant: String,
+}
+
+impl From<String> for Way {
+    fn from(told: String) -> Self {
+        let meant = told.clone();
+        Self { told, meant }
+    }
+}
+
 impl<'g> Walk<'g, '_> {
     /// Looks at the values at `path` as [`Self::visit`] does, below a keyword that does not apply to all of them.
     pub(super) fn visit_if(&mut self, base: &[SchemaId], revision: &[SchemaId], path: &str) {
@@ -56,14 +70,14 @@ impl<'g> Walk<'g, '_> {
         place: &Place<'g>,
         keyword: &str,
         step: &str,
-        words: Option<&str>,
+        words: Option<Way>,
         [base, revision]: [&[SchemaId]; 2],
     ) {
         // What is said below it need not hold for every value, and below `not` it holds for those that are refused.
         let is_inside = !base.is_empty() && !revision.is_empty();
         let inside = is_inside.then(|| format!("inside `{keyword}`"));
-        let way = inside.into_iter().chain(words.map(str::to_owned));
-        let way: Vec<String> = way.collect();
+        let way = inside.map(Way::from).into_iter().chain(words);
+        let way: Vec<Way> = way.collect();
         let condition = usize::from(keyword == "if");
         self.above += 1;
         self.conditions += condition;
@@ -83,7 +97,7 @@ impl<'g> Walk<'g, '_> {
     /// Does `look` where `way` is what leads there, in words.
     pub(super) fn within(
         &mut self,
-        way: impl IntoIterator<Item = String>,
+        way: impl IntoIterator<Item = Way>,
         look: impl FnOnce(&mut Self),
     ) {
         let depth = self.branches.len();

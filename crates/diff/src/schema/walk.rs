@@ -10,6 +10,7 @@ use super::conjunction::Conjunction;
 use super::difference::{Difference, Kind};
 use super::equality::Equality;
 use super::place::{Place, SchemaPair};
+use super::steps::Way;
 use crate::Version;
 
 /// How many differences are told of one pair of schemas: who exchanges a schema for another one reads no list.
@@ -48,6 +49,14 @@ pub(crate) fn chosen<'g>(
     walk.chosen
 }
 
+fn joined<'w>(words: impl Iterator<Item = &'w String>) -> String {
+    let words: Vec<&str> = words
+        .map(String::as_str)
+        .filter(|one| !one.is_empty())
+        .collect();
+    words.join(" ")
+}
+
 /// The walk as far as it has gone.
 pub(crate) struct Walk<'g, 'c> {
     pub(super) graphs: Graphs<'g>,
@@ -65,7 +74,7 @@ pub(crate) struct Walk<'g, 'c> {
     /// How many conditions that are broken stand above the place that is looked at.
     pub(super) open: usize,
     /// The branches on the way to the place that is looked at, and the keywords that do not apply to all values, in words.
-    pub(super) branches: Vec<String>,
+    pub(super) branches: Vec<Way>,
     /// What is said of the values around the place that is looked at and of those there, where one schema in each version says
     /// it.
     wholes: Vec<SchemaPair>,
@@ -112,6 +121,7 @@ impl<'g, 'c> Walk<'g, 'c> {
                 path: String::new(),
                 which: String::new(),
                 branch: String::new(),
+                meant: String::new(),
                 base: Some(self.graphs.base.get(base).location.clone()),
                 revision: Some(self.graphs.revision.get(revision).location.clone()),
                 base_schemas: vec![base],
@@ -259,7 +269,8 @@ impl<'g, 'c> Walk<'g, 'c> {
             facts,
             path: place.path.clone(),
             which: self.which.join(" "),
-            branch: self.branches.join(" "),
+            branch: joined(self.branches.iter().map(|way| &way.told)),
+            meant: joined(self.branches.iter().map(|way| &way.meant)),
             base,
             revision,
             base_schemas: place.base.all().to_vec(),

@@ -5,7 +5,7 @@ use tidings_decide::Wanted;
 
 use super::super::cause::{
     has_value_of, is_about, is_judged_otherwise, is_lost_there, is_of_alternatives,
-    is_only_alternative, may_be_why, part_of,
+    is_only_alternative, may_be_why, may_lose, part_of,
 };
 use super::super::explained::Explained;
 use super::asked::Asked;
@@ -82,7 +82,8 @@ fn is_lost_in(one: &Explained, loss: &Loss, direction: usize, graphs: Graphs<'_>
     if one.difference.kind.alternative().is_some() {
         return is_only_alternative(&one.difference, loss, graphs);
     }
-    may_be_why(&one.difference, loss, graphs)
+    may_lose(&one.difference, direction)
+        && may_be_why(&one.difference, loss, graphs)
         && is_of_alternatives(&one.difference, loss, graphs)
         && (is_lost_there(&one.difference, loss, direction, graphs)
             || loss.is_of_combination && is_judged_otherwise(&one.difference, loss, graphs))

@@ -1,5 +1,6 @@
 //! Differences of schemas in words, each with what it means.
 
+use super::super::cause::may_lose;
 use super::super::explained::Explained;
 use super::super::schema_places::SchemaPlace;
 use super::super::{Check, Found};
@@ -26,6 +27,7 @@ impl SchemaPlace<'_> {
             Ruling::Yes => Answer::Yes,
             _ if !one.losses[direction].is_empty() || one.is_lossy[direction] => Answer::No,
             ruling if ruling.tells_all(one.subject()) => Answer::Yes,
+            _ if !may_lose(&one.difference, direction) => Answer::Yes,
             // What allows just what was allowed.
             _ if !one.difference.kind.may_take() && !one.difference.kind.may_add() => Answer::Yes,
             Ruling::Unknown(obstacle) if obstacle.is_broken => match one.is_doubtful[direction] {
@@ -134,7 +136,8 @@ impl SchemaPlace<'_> {
         found.base.clone_from(&difference.base);
         found.revision.clone_from(&difference.revision);
         let subject = difference.kind.subject();
-        found.detail = format!("{} {}{way} {subject}", self.name, difference.path);
+        let meant = difference.meant_way();
+        found.detail = format!("{} {}{meant} {subject}", self.name, difference.path);
         found.values.clone_from(&told.values);
         let found = found.mutual(told.is_mutual);
         let telling = match difference.kind.is_asked() {
