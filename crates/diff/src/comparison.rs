@@ -54,7 +54,13 @@ pub fn compare(base: &Contract, revision: &Contract, terms: &dyn Terms) -> Compa
     let mut changes = Vec::new();
     let mut off = 0;
     for options in agreed.ways() {
-        let versions = Versions::new(base, revision, &matching, &options, equality.hashes());
+        let versions = Versions::new(
+            base,
+            revision,
+            &matching,
+            (&options, &agreed),
+            equality.hashes(),
+        );
         let mut found: Vec<(&Check, Found)> = all_found(&versions, &equality).collect();
         found.retain(|(_, found)| agreed.apply(&options, &found.element));
         for (_, found) in &mut found {
@@ -87,9 +93,9 @@ pub fn compare(base: &Contract, revision: &Contract, terms: &dyn Terms) -> Compa
     });
     let mut comparison = Comparison {
         options: terms.options(),
+        changes: told_once(changes, &agreed),
         channels: agreed.channels,
         matching,
-        changes: told_once(changes),
         off,
         required_bump: RequiredBump::None,
         rollout: Rollout::AnyOrder,
@@ -139,11 +145,20 @@ fn means_the_same(whole: &Change, part: &Change) -> bool {
 }
 
 /// `changes` without those that another way of comparing has found already, at least as bad.
-fn told_once(changes: Vec<Change>) -> Vec<Change> {
-    let mut told: HashMap<(&RuleMeta, ElementId, String), Options> = HashMap::new();
+///
+/// What is told of several messages with one key names the channel, by which they are told apart.
+fn told_once(changes: Vec<Change>, agreed: &Agreed) -> Vec<Change> {
+    let mut told: HashMap<(&RuleMeta, ElementId, String, Option<String>), Options> = HashMap::new();
     let mut once = Vec::new();
     for change in changes {
-        let same = (change.check, change.element.clone(), change.detail.clone());
+        let named = agreed.is_shared(&change.element);
+        let named = named.then(|| change.message.clone());
+        let same = (
+            change.check,
+            change.element.clone(),
+            change.detail.clone(),
+            named,
+        );
         if *told.entry(same).or_insert(change.options) == change.options {
             once.push(change);
         }

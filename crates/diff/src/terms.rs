@@ -1,13 +1,14 @@
 //! What was agreed about a comparison: how each channel is compared, and how much each check weighs.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use tidings_diag::RuleMeta;
 use tidings_model::Contract;
-use tidings_model::contract::{Channel, ElementId};
+use tidings_model::contract::{Channel, ElementId, Message, MessageId};
 
 use crate::checks::called;
-use crate::{Impact, Options};
+use crate::matching::Match;
+use crate::{Impact, Options, Version};
 
 /// What was agreed about a comparison.
 ///
@@ -62,6 +63,10 @@ impl Weight {
 pub(crate) struct Agreed {
     general: Options,
     elements: HashMap<ElementId, Vec<Options>>,
+    /// What is agreed about each message of a version.
+    messages: HashMap<(Version, MessageId), Vec<Options>>,
+    /// The elements that are several messages of one version: those of different channels that have one key.
+    shared: HashSet<ElementId>,
     /// The channels that are compared otherwise than in general, each with how.
     pub(crate) channels: BTreeMap<String, Options>,
 }
@@ -72,17 +77,22 @@ impl Agreed {
         let mut agreed = Self {
             general: terms.options(),
             elements: HashMap::new(),
+            messages: HashMap::new(),
+            shared: HashSet::new(),
             channels: BTreeMap::new(),
         };
-        for contract in [base, revision] {
+        for (version, contract) in [(Version::Base, base), (Version::Revision, revision)] {
+            agreed.shared.extend(shared(contract));
             for channel in contract.channels.iter() {
                 let options = terms.of_channel(channel);
                 if options != agreed.general {
                     agreed.channels.insert(called(channel).to_owned(), options);
                 }
                 agreed.add(&channel.element, options);
-                for (_, message) in &channel.messages {
-                    agreed.add(&contract.messages[*message].element, options);
+                for (_, id) in &channel.messages {
+                    agreed.add(&contract.messages[*id].element, options);
+                    let known = agreed.messages.entry((version, *id)).or_default();
+                    known.push(options);
                 }
             }
             for operation in contract.operations.iter() {
@@ -122,4 +132,49 @@ impl Agreed {
             None => self.general == *options,
         }
     }
+
+    /// Whether two messages that are one are compared under `options`, which are those of their channels: others with the
+    /// same key may be compared otherwise.
+    pub(crate) fn apply_to_pair(&self, options: &Options, pair: &Match<MessageId>) -> bool {
+        let ids = [
+            (Version::Base, pair.base),
+            (Version::Revision, pair.revision),
+        ];
+        self.apply_to_any(options, &ids)
+    }
+
+    /// Whether a message that only `version` has is compared under `options`.
+    pub(crate) fn apply_to_message(
+        &self,
+        options: &Options,
+        version: Version,
+        id: MessageId,
+    ) -> bool {
+        self.apply_to_any(options, &[(version, id)])
+    }
+
+    fn apply_to_any(&self, options: &Options, ids: &[(Version, MessageId)]) -> bool {
+        let known = ids.iter().filter_map(|id| self.messages.get(id));
+        let known: Vec<&Options> = known.flatten().collect();
+        match known.is_empty() {
+            true => self.general == *options,
+            false => known.contains(&options),
+        }
+    }
+
+    /// Whether `element` is several messages of one version.
+    pub(crate) fn is_shared(&self, element: &ElementId) -> bool {
+        self.shared.contains(element)
+    }
+}
+
+/// The elements of which `contract` has several messages, each at a place of its own.
+fn shared(contract: &Contract) -> HashSet<ElementId> {
+    let mut known: HashMap<&ElementId, &Message> = HashMap::new();
+    let messages = contract.messages.iter();
+    let others = messages.filter(|message| {
+        let first = known.entry(&message.element).or_insert(message);
+        first.origin.location != message.origin.location
+    });
+    others.map(|message| message.element.clone()).collect()
 }

@@ -408,3 +408,40 @@ fn each_check_that_has_a_part_in_a_change_weighs_what_was_agreed() {
     let comparison = compare(without, with, &off);
     assert_eq!((comparison.changes.len(), comparison.off), (0, 1));
 }
+
+/// An application that receives a message on each of two channels, both with the key `Placed`; `stored` and `live` are the
+/// types of their numbers.
+fn receiving(stored: &str, live: &str) -> String {
+    let message = |of: &str| format!("Placed: {{ payload: {{ properties: {{ a: {of} }} }} }}");
+    let [stored, live] = [stored, live].map(message);
+    format!(
+        "\
+asyncapi: 3.0.0
+info: {{ title: Orders, version: 1.0.0 }}
+channels:
+  stored: {{ address: stored/orders, messages: {{ {stored} }} }}
+  live: {{ address: live/orders, messages: {{ {live} }} }}
+operations:
+  onStored: {{ action: receive, channel: {{ $ref: '#/channels/stored' }} }}
+  onLive: {{ action: receive, channel: {{ $ref: '#/channels/live' }} }}
+"
+    )
+}
+
+#[test]
+fn messages_of_two_channels_with_one_key_are_judged_each_as_was_agreed_for_its_channel() {
+    let (integer, number) = ("{ type: integer }", "{ type: number }");
+    let base = contract(&receiving(integer, integer));
+    let told = |stored: &str, live: &str| -> Vec<(Policy, Impact)> {
+        let terms = self::stored(Policy::Full, Reading::Events);
+        let comparison = compare(&base, &contract(&receiving(stored, live)), &terms);
+        let changes = comparison.changes.iter();
+        let told = changes.map(|one| (one.options.policy, one.impact));
+        told.collect()
+    };
+    let by_roles = (Policy::Roles, Impact::Compatible);
+    let by_both = (Policy::Full, Impact::Breaking);
+    assert_eq!(told(integer, number), [by_roles]);
+    assert_eq!(told(number, integer), [by_both]);
+    assert_eq!(told(number, number), [by_both, by_roles]);
+}

@@ -72,6 +72,9 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     for (list, id, places) in
         in_places(&lists, |list| list.added.clone(), |one, other| one == other)
     {
+        if !versions.is_asked_alone(Version::Revision, id) {
+            continue;
+        }
         let message = &versions.revision.messages[id];
         let answers = |side: Concern| Answers {
             backward: Answer::Yes,
@@ -103,6 +106,9 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     // Whatever becomes of such a message is told of the operations that have it, if there are any.
     let lists = versions.listed_in_channels(&lists);
     for (_, id, places) in in_places(&lists, |list| list.added.clone(), |one, other| one == other) {
+        if !versions.is_asked_alone(Version::Revision, id) {
+            continue;
+        }
         let message = &versions.revision.messages[id];
         let text = format!(
             "message `{}` is new in {}, and no operation of both versions has it",

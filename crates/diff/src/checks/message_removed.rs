@@ -67,6 +67,9 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         |list| list.removed.clone(),
         |one, other| one == other,
     ) {
+        if !versions.is_asked_alone(Version::Base, id) {
+            continue;
+        }
         let message = &versions.base.messages[id];
         // A message ends with its operation.
         let removal = versions.removal(&[&*message.extensions, list.ending].concat());
@@ -103,6 +106,9 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         |list| list.removed.clone(),
         |one, other| one == other,
     ) {
+        if !versions.is_asked_alone(Version::Base, id) {
+            continue;
+        }
         let message = &versions.base.messages[id];
         let text = format!(
             "message `{}` is gone from {}, and no operation of both versions has it",

@@ -13,6 +13,7 @@ use crate::matching::{Match, Matching};
 use crate::partners::Partners;
 use crate::roles::{Concern, Roles};
 use crate::schema::Hashes;
+use crate::terms::Agreed;
 use crate::{Options, Reading, Version};
 
 /// Both versions with their elements in pairs.
@@ -21,6 +22,7 @@ pub(crate) struct Versions<'c> {
     pub(crate) revision: &'c Contract,
     pub(crate) matching: &'c Matching,
     pub(crate) options: &'c Options,
+    agreed: &'c Agreed,
     /// The hashes of what messages hold.
     pub(crate) hashes: &'c Hashes<'c>,
     base_roles: Roles,
@@ -36,7 +38,7 @@ impl<'c> Versions<'c> {
         base: &'c Contract,
         revision: &'c Contract,
         matching: &'c Matching,
-        options: &'c Options,
+        (options, agreed): (&'c Options, &'c Agreed),
         hashes: &'c Hashes<'c>,
     ) -> Self {
         let revision_roles = Roles::of(revision);
@@ -45,6 +47,7 @@ impl<'c> Versions<'c> {
             revision,
             matching,
             options,
+            agreed,
             hashes,
             base_roles: Roles::of(base),
             shared_keys: shared_keys(revision),
@@ -160,10 +163,22 @@ impl<'c> Versions<'c> {
         })
     }
 
-    /// The messages of both versions that somebody may know in both.
+    /// The messages of both versions that somebody may know in both, as far as they are compared in this way.
     pub(super) fn known_messages(&self) -> impl Iterator<Item = &'c Match<MessageId>> {
         let matched = self.matching.messages.matched.iter();
-        matched.filter(|one| self.may_meet(one))
+        matched.filter(|one| self.is_asked(one) && self.may_meet(one))
+    }
+
+    /// Whether two messages that are one are compared in this way. It is asked only where an element is several messages:
+    /// otherwise what is found is sorted out by its element.
+    fn is_asked(&self, pair: &Match<MessageId>) -> bool {
+        let element = &self.revision.messages[pair.revision].element;
+        !self.agreed.is_shared(element) || self.agreed.apply_to_pair(self.options, pair)
+    }
+
+    /// Whether a message that only `version` has is compared in this way.
+    pub(super) fn is_asked_alone(&self, version: Version, id: MessageId) -> bool {
+        self.agreed.apply_to_message(self.options, version, id)
     }
 
     /// Whether somebody who knew the message of the base may meet that of the revision: not where the one was only sent and
