@@ -44,7 +44,8 @@ pub(crate) struct Diff {
     /// Whether what could not be found out fails [default: what tidings.toml says, else deny]
     #[arg(long, value_name = "WHETHER")]
     pub(crate) unknown: Option<Unknown>,
-    /// Fail unless `info.version` grew as far as the changes ask for
+    /// Fail unless `info.version` grew as far as the changes ask for: by the order of Semantic Versioning, in which 1.5.0-rc.1
+    /// is less than 1.5.0, and what is no version of it is not enough
     #[arg(long)]
     pub(crate) check_version: bool,
     /// Write nothing but the version that the revision should have

@@ -363,6 +363,51 @@ fn versions_grow_with_what_changed() {
 }
 
 #[test]
+fn what_is_no_version_and_a_pre_release_are_not_enough() {
+    let folder = versions("diff-version-none");
+    let asks = "these changes ask for `2.0.0` or more (major bump)";
+    for (version, told) in [
+        (
+            "version: next",
+            "`next` is no version of Semantic Versioning",
+        ),
+        ("version: ''", "it states no version"),
+        ("version: 2.0", "it states no version"),
+        ("x-version: 2.0.0", "it states no version"),
+        (
+            "version: 2.0.0-rc.1",
+            "the version was `1.2.0` and is `2.0.0-rc.1`",
+        ),
+    ] {
+        let contract = CONTRACT.replace("version: 1.2.0", version);
+        folder.write("new/orders.yaml", &contract);
+        let files = ["old/orders.yaml", "new/orders.yaml", "--check-version"];
+        let run = diff(&folder, &files).expect(1);
+        let told = format!("{told}; {asks}");
+        assert!(run.stdout.contains(&told), "{told}\n{}", run.stdout);
+        let json = diff(&folder, &[&files[..], &["--format", "json"]].concat()).expect(1);
+        let enough = &json.document("schema/diff-1.json")["info_version"]["is_enough"];
+        assert_eq!(enough, &json!(false), "{version}");
+    }
+    // Nothing changed, so nothing has to grow; where there was no version, any will do.
+    folder.write("old/placed.yaml", &stricter(PLACED));
+    for (old, new, status) in [
+        ("next", "next", 0),
+        ("1.2.0-rc.1", "1.2.0-rc.1", 0),
+        ("next", "1.2.0", 0),
+        ("next", "last", 1),
+        ("1.2.0", "next", 1),
+    ] {
+        for (folder_of, version) in [("old", old), ("new", new)] {
+            let contract = CONTRACT.replace("1.2.0", version);
+            folder.write(&format!("{folder_of}/orders.yaml"), &contract);
+        }
+        let files = ["old/orders.yaml", "new/orders.yaml", "--check-version"];
+        diff(&folder, &files).expect(status);
+    }
+}
+
+#[test]
 fn no_version_is_stated_by_what_could_not_be_read() {
     let folder = versions("diff-version-unread");
     folder.write("broken.yaml", "asyncapi: 3.0.0\ninfo: { title: [\n");

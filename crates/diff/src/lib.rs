@@ -51,7 +51,7 @@ pub use terms::{Terms, Weight};
 pub use tidings_decide::Reading;
 pub use tidings_model::contract::Day;
 pub use verdict::{RequiredBump, Verdict};
-pub use version::{is_grown, next_version};
+pub use version::{is_grown, is_version, next_version};
 pub use workspace::{
     Apart, MESSAGE_LOST, MESSAGE_REFUSED, Meeting, RECEPTION_UNKNOWN, Reception, Refusal,
     SERVERS_APART, Sent, WORKSPACE_RULES, apart, meetings,

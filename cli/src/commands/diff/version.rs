@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 use tidings_diag::Finding;
-use tidings_diff::{RequiredBump, Version, is_grown, next_version};
+use tidings_diff::{RequiredBump, Version, is_grown, is_version, next_version};
 use tidings_project::rules::VERSION_TOO_SMALL;
 
 use super::Compared;
@@ -29,8 +29,9 @@ impl Compared {
         next_version(base?, self.comparison.required_bump)
     }
 
-    /// Whether the version grew as far as the changes ask for; one that is no version of Semantic Versioning has to be
-    /// another one than before, if anything changed. Of what could not be read nobody can say that it did.
+    /// Whether the version grew as far as the changes ask for. One that is no version of Semantic Versioning did not, unless
+    /// nothing changed at all; where the base has none, it has to be another one. Of what could not be read nobody can say
+    /// that it did.
     pub(super) fn is_grown(&self) -> bool {
         if self.versions.is_unreadable() {
             return false;
@@ -40,8 +41,9 @@ impl Compared {
             return true;
         };
         let bump = self.comparison.required_bump;
-        is_grown(base, revision, bump)
-            .unwrap_or(base != revision || self.comparison.changes.is_empty())
+        let is_another = !is_version(base) && is_version(revision);
+        let is_same = base == revision && self.comparison.changes.is_empty();
+        is_grown(base, revision, bump).unwrap_or(is_another || is_same)
     }
 
     /// That the version is too small, at the place of the revision where it is stated; `None` where it is not.
@@ -50,6 +52,7 @@ impl Compared {
             return None;
         };
         let became = match base == revision {
+            _ if !is_version(revision) => states(revision),
             true => format!("the version is still `{base}`"),
             false => format!("the version was `{base}` and is `{revision}`"),
         };
