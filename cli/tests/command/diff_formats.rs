@@ -437,3 +437,37 @@ operations:
         assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
     }
 }
+
+#[test]
+fn what_is_unknown_fails_in_no_form_where_that_is_allowed() {
+    let folder = Folder::new("diff-formats-unknown");
+    for (name, pattern) in [("old", "^(a)\\\\1$"), ("new", "^(b)\\\\1$")] {
+        let payload = format!("payload: {{ type: string, pattern: \"{pattern}\" }}");
+        let file = format!(
+            "\
+asyncapi: 3.0.0
+info: {{ title: Letters, version: 1.0.0 }}
+channels:
+  letters: {{ address: letters, messages: {{ Letter: {{ {payload} }} }} }}
+operations:
+  send: {{ action: send, channel: {{ $ref: '#/channels/letters' }} }}
+"
+        );
+        folder.write(&format!("{name}.yaml"), &file);
+    }
+    for (format, failing) in [
+        ("concise", "error["),
+        ("github", "::error"),
+        ("gitlab", "\"major\""),
+        ("junit", "<failure"),
+        // Rules have their own level, which stands before that of the results.
+        ("sarif", "\"level\": \"error\",\n          \"locations\""),
+    ] {
+        let ask = ["diff", "old.yaml", "new.yaml", "--format", format];
+        let denied = folder.run(&ask).expect(1).stdout;
+        assert!(denied.contains(failing), "{format}\n{denied}");
+        let allowed = [&ask[..], &["--unknown", "allow"]].concat();
+        let allowed = folder.run(&allowed).expect(0).stdout;
+        assert!(!allowed.contains(failing), "{format}\n{allowed}");
+    }
+}

@@ -8,13 +8,20 @@ use super::instance::{Shown, this};
 use super::likewise::parts_in_words;
 use super::working_copy::WorkingCopy;
 
-/// The changes, and what is wrong with the documents besides.
-pub(super) fn of_changes(changes: Vec<Whole<'_>>, files: &WorkingCopy<'_>) -> Vec<Finding> {
-    let changes = changes.into_iter().map(|whole| of_change(&whole, files));
+/// The changes, and what is wrong with the documents besides; what could not be found out is an error where it
+/// `denies_unknown`.
+pub(super) fn of_changes(
+    changes: Vec<Whole<'_>>,
+    files: &WorkingCopy<'_>,
+    denies_unknown: bool,
+) -> Vec<Finding> {
+    let changes = changes
+        .into_iter()
+        .map(|whole| of_change(&whole, files, denies_unknown));
     changes.chain(files.mistakes()).collect()
 }
 
-fn of_change(whole: &Whole<'_>, files: &WorkingCopy<'_>) -> Finding {
+fn of_change(whole: &Whole<'_>, files: &WorkingCopy<'_>, denies_unknown: bool) -> Finding {
     let change = whole.change;
     let parts = parts_in_words(&whole.parts);
     let parts = parts.map_or_else(String::new, |parts| format!(", with {parts}"));
@@ -37,6 +44,7 @@ fn of_change(whole: &Whole<'_>, files: &WorkingCopy<'_>) -> Finding {
     let mut finding = files.finding(change.check, places, message);
     finding.severity = match change.accepted {
         Some(_) => Severity::Info,
+        None if change.impact == Impact::Unknown && !denies_unknown => Severity::Warning,
         None => severity(change.impact),
     };
     if let Some(advice) = &change.advice {

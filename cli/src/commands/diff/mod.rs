@@ -273,7 +273,8 @@ fn as_findings(
         .map(|one| WorkingCopy::of(&one.contract, &one.versions));
     let files: Vec<WorkingCopy<'_>> = files.collect();
     let findings = compared.iter().zip(&files).map(|(one, files)| {
-        let mut findings = findings::of_changes(one.wholes(), files);
+        let denies_unknown = one.agreement.denies(options.unknown);
+        let mut findings = findings::of_changes(one.wholes(), files, denies_unknown);
         findings.extend(
             one.besides(options)
                 .map(|finding| files.of_revision(finding)),
