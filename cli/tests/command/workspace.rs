@@ -142,6 +142,24 @@ fn what_was_so_before_does_not_count() {
 }
 
 #[test]
+fn a_new_reason_counts_although_the_message_was_refused_before() {
+    let folder = repository("workspace-more");
+    folder.write("shop.yaml", &contract("Shop", "send", "id", BOTH));
+    git(&folder, &["commit", "--quiet", "-am", "two"]);
+    let other = "id: { type: boolean }, note: { type: string }";
+    // Whether what was refused before still is makes no difference.
+    for required in ["id", "id, note"] {
+        folder.write("shop.yaml", &contract("Shop", "send", required, other));
+        for format in ["human", "markdown", "concise"] {
+            let run = diff(&folder, &["--workspace", "--format", format]).expect(1);
+            let expected =
+                "it was not accepted before, but not because of this: /id: true is not a string";
+            assert!(run.stdout.contains(expected), "{format}\n{}", run.stdout);
+        }
+    }
+}
+
+#[test]
 fn who_waits_for_what_nobody_sends_any_more_is_told() {
     let folder = repository("workspace-lost");
     let moved =

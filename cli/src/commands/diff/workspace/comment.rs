@@ -79,8 +79,8 @@ fn entry(told: &Told<'_>, members: &Members) -> String {
             value(witness)
         );
     }
-    if let Some(before) = told.before {
-        let _ = writeln!(entry, "  <br>{before}");
+    if let Some(before) = &told.before {
+        let _ = writeln!(entry, "  <br>{}", markdown_prose(before));
     }
     entry
 }

@@ -19,6 +19,7 @@ fn of_told(told: &Told<'_>, members: &Members) -> Finding {
     let accepted = accepted.map_or_else(String::new, |it| format!(", {}", in_words(it)));
     let before = told
         .before
+        .as_ref()
         .map_or_else(String::new, |it| format!(" ({it})"));
     let message = format!("{}{accepted}: {}{before}", told.word, told.message);
     let place = |(member, location): (Member, _)| joined::location(member, location);

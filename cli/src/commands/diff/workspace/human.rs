@@ -66,7 +66,7 @@ fn of_told(told: &Told<'_>, members: &Members, presentation: Presentation) -> St
             shown.lines().replace('\n', "\n      ")
         );
     }
-    if let Some(before) = told.before {
+    if let Some(before) = &told.before {
         output += &presentation.paragraph(2, before);
     }
     output + "\n"

@@ -272,7 +272,7 @@ impl<'m> Side<'m> {
 impl<'m> Meeting<'m> {
     fn of(of: usize, met: &'m Met, members: &'m Members, standings: &Standings<'m>) -> Self {
         let meeting = &met.meeting;
-        let messages = meeting.messages.iter().zip(&met.was_bad).enumerate();
+        let messages = meeting.messages.iter().zip(&met.was).enumerate();
         Self {
             sender: Side::of(met.sender, meeting.sender, members),
             receiver: Side::of(met.receiver, meeting.receiver, members),
@@ -280,9 +280,10 @@ impl<'m> Meeting<'m> {
             address: &meeting.address,
             protocol: meeting.protocol.as_deref(),
             messages: messages
-                .map(|(place, (sent, was_bad))| {
+                .map(|(place, (sent, was))| {
                     let standing = standings.get(&Subject::Sent(of, place));
-                    Message::of(sent, *was_bad, met, members, standing)
+                    let was_refused = was.as_ref().map(|reasons| !reasons.is_empty());
+                    Message::of(sent, was_refused, met, members, standing)
                 })
                 .collect(),
         }

@@ -1,6 +1,7 @@
 //! Where the contracts meet, and what has become worse since the baselines.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::iter;
 
 use tidings_diff::{Apart, Meeting, Options, Reception, Sent, apart, meetings};
 use tidings_model::Contract;
@@ -23,8 +24,8 @@ pub(super) struct Met {
     pub(super) sender: Member,
     pub(super) receiver: Member,
     pub(super) meeting: Meeting,
-    /// Of each message, whether it was as bad before; `None` where nothing is known of that.
-    pub(super) was_bad: Vec<Option<bool>>,
+    /// Of each message, why it was not accepted before, and nothing where it was; `None` where nothing is known of that.
+    pub(super) was: Vec<Option<Vec<String>>>,
 }
 
 /// A message that an application waits for, and that it got before.
@@ -60,37 +61,35 @@ impl Relations {
             let found = meetings(one, other, options);
             let separated = apart(one, other).into_iter();
             (relations.apart).extend(separated.map(|apart| (sender, receiver, apart)));
-            let mut bad: HashMap<Way, bool> = HashMap::new();
+            let mut known: HashMap<Way, Vec<String>> = HashMap::new();
             let past = members.past(sender, receiver);
             if past == Past::Other {
                 let (one, other) = (members.former(sender), members.former(receiver));
                 let before = meetings(one, other, options);
                 for (meeting, sent) in messages(&before) {
-                    bad.insert(
-                        way(sender, receiver, meeting, sent, one, other),
-                        is_bad(sent),
-                    );
+                    let way = way(sender, receiver, meeting, sent, one, other);
+                    known.insert(way, reasons(sent));
                 }
                 former.push((sender, receiver, before));
             }
             for meeting in found {
-                let was_bad = meeting.messages.iter().map(|sent| {
+                let was = meeting.messages.iter().map(|sent| {
                     served.extend(wait(receiver, &meeting, sent, other));
                     match past {
                         Past::None => None,
-                        Past::Same => Some(is_bad(sent)),
+                        Past::Same => Some(reasons(sent)),
                         Past::Other => {
                             let way = way(sender, receiver, &meeting, sent, one, other);
-                            bad.get(&way).copied()
+                            known.get(&way).cloned()
                         }
                     }
                 });
-                let was_bad = was_bad.collect();
+                let was = was.collect();
                 relations.meetings.push(Met {
                     sender,
                     receiver,
                     meeting,
-                    was_bad,
+                    was,
                 });
             }
         }
@@ -150,11 +149,16 @@ fn messages(meetings: &[Meeting]) -> impl Iterator<Item = (&Meeting, &Sent)> {
     meetings.flat_map(|meeting| meeting.messages.iter().map(move |sent| (meeting, sent)))
 }
 
-fn is_bad(sent: &Sent) -> bool {
-    matches!(
-        sent.reception,
-        Reception::Refused(_) | Reception::Unknown(_)
-    )
+/// Why a message is not accepted: every way that was found, so that one more is not taken for what was known.
+pub(super) fn reasons(sent: &Sent) -> Vec<String> {
+    match &sent.reception {
+        Reception::Accepted | Reception::Ignored => Vec::new(),
+        Reception::Unknown(reason) => vec![reason.clone()],
+        Reception::Refused(refusal) => iter::once(&refusal.reason)
+            .chain(&refusal.others)
+            .cloned()
+            .collect(),
+    }
 }
 
 fn way(

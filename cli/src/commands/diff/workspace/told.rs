@@ -1,16 +1,14 @@
 //! What is to be said of a workspace, whatever the form: messages that are not accepted, those that come no more, and
 //! addresses that are one on different servers.
 
-use std::iter;
-
 use tidings_diag::{Location, RuleMeta, Severity};
 use tidings_diff::{
-    Accepted, Apart, MESSAGE_LOST, MESSAGE_REFUSED, RECEPTION_UNKNOWN, Reception, Refusal,
-    SERVERS_APART, Sent, Witness,
+    Accepted, Apart, MESSAGE_LOST, MESSAGE_REFUSED, RECEPTION_UNKNOWN, Reception, SERVERS_APART,
+    Sent, Witness,
 };
 
 use super::members::{Member, Members};
-use super::relations::{Lost, Met, Relations};
+use super::relations::{Lost, Met, Relations, reasons};
 use crate::accepted::Acceptable;
 use crate::input::Input;
 
@@ -78,7 +76,7 @@ pub(super) struct Told<'w> {
     /// A part of a message that shows it.
     pub(super) witness: Option<&'w Witness>,
     /// What was before, in one sentence.
-    pub(super) before: Option<&'static str>,
+    pub(super) before: Option<String>,
     /// Whether nothing has become worse.
     was_so: bool,
     /// That somebody has accepted it, so that it does not count.
@@ -159,7 +157,9 @@ fn of_message<'w>(
     members: &'w Members,
 ) -> Option<Told<'w>> {
     let sent: &Sent = &met.meeting.messages[place];
-    let was_bad = met.was_bad[place];
+    let reasons = reasons(sent);
+    let was = met.was[place].as_deref();
+    let new = new_reasons(sent, &reasons, was);
     let (one, other) = (members.contract(met.sender), members.contract(met.receiver));
     let message = &one.messages[sent.message];
     let what = if met.meeting.is_reply {
@@ -194,9 +194,12 @@ fn of_message<'w>(
             format!("it could not be found out whether it is accepted, because {reason}"),
             None,
         ),
-        Reception::Refused(refusal) => {
-            (&MESSAGE_REFUSED, "refused", reasons(refusal), Some(refusal))
-        }
+        Reception::Refused(refusal) => (
+            &MESSAGE_REFUSED,
+            "refused",
+            reasons.join("; "),
+            Some(refusal),
+        ),
     };
     Some(Told {
         subject: Subject::Sent(of, place),
@@ -210,20 +213,28 @@ fn of_message<'w>(
         sent_at: Some((met.sender, &message.origin.location)),
         refused_at: refusal.map(|refusal| (met.receiver, &refusal.place)),
         witness: refusal.and_then(|refusal| refusal.witness.as_ref()),
-        before: was_bad.map(|was_bad| match was_bad {
-            true => "it was so before",
-            false => "it was accepted before",
+        before: was.map(|was| match (was, new.as_slice()) {
+            ([], _) => "it was accepted before".to_owned(),
+            (_, []) => "it was so before".to_owned(),
+            (_, new) => format!(
+                "it was not accepted before, but not because of this: {}",
+                new.join("; ")
+            ),
         }),
-        was_so: was_bad == Some(true),
+        was_so: was.is_some_and(|was| !was.is_empty() && new.is_empty()),
         accepted: None,
     })
 }
 
-/// Why a message is refused: every way that was found, so that one more is not taken for what was known.
-fn reasons(refusal: &Refusal) -> String {
-    let others = refusal.others.iter().map(String::as_str);
-    let reasons: Vec<&str> = iter::once(refusal.reason.as_str()).chain(others).collect();
-    reasons.join("; ")
+/// Those of `reasons` for which a message was not refused before; what is not known now is not worse than what was known.
+fn new_reasons<'r>(sent: &Sent, reasons: &'r [String], was: Option<&[String]>) -> Vec<&'r str> {
+    let is_new = |reason: &&String| match (&sent.reception, was) {
+        (Reception::Unknown(_), Some(was)) => was.is_empty(),
+        (_, Some(was)) => !was.contains(reason),
+        (_, None) => true,
+    };
+    let new = reasons.iter().filter(is_new);
+    new.map(String::as_str).collect()
 }
 
 fn of_lost<'w>(subject: Subject, lost: &'w Lost, members: &'w Members) -> Told<'w> {
