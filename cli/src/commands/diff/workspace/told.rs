@@ -226,15 +226,22 @@ fn of_message<'w>(
     })
 }
 
-/// Those of `reasons` for which a message was not refused before; what is not known now is not worse than what was known.
+/// Those of `reasons` for which a message was not refused before, or not at that place: what is refused there may be another
+/// value now. What is not known now is not worse than what was known.
 fn new_reasons<'r>(sent: &Sent, reasons: &'r [String], was: Option<&[String]>) -> Vec<&'r str> {
     let is_new = |reason: &&String| match (&sent.reception, was) {
         (Reception::Unknown(_), Some(was)) => was.is_empty(),
-        (_, Some(was)) => !was.contains(reason),
+        (_, Some(was)) => !was.iter().any(|known| place_of(known) == place_of(reason)),
         (_, None) => true,
     };
     let new = reasons.iter().filter(is_new);
     new.map(String::as_str).collect()
+}
+
+/// The place that `reason` names, or all of it where that is the whole message.
+fn place_of(reason: &str) -> &str {
+    let place = reason.split_once(": ").filter(|_| reason.starts_with('/'));
+    place.map_or(reason, |(place, _)| place)
 }
 
 fn of_lost<'w>(subject: Subject, lost: &'w Lost, members: &'w Members) -> Told<'w> {
