@@ -61,31 +61,31 @@ impl<'g> Walk<'g, '_> {
         );
     }
 
-    /// Looks into an alternative of both versions, of the values at `path`; what is in it has to do with all of them where it
-    /// `is_decisive`.
+    /// Looks into an alternative of both versions, of the values at `path`, to which `way` leads; what is in it has to do with
+    /// all of them where it `is_decisive`.
     fn visit_alternative(
         &mut self,
         [former, branch]: [SchemaId; 2],
         path: &str,
         is_decisive: bool,
+        way: Way,
     ) {
-        self.inside.push(SchemaPair {
+        let alternative = SchemaPair {
             path: path.to_owned(),
             schemas: [former, branch],
-        });
-        match is_decisive {
-            true => self.visit(&[former], &[branch], path),
-            false => self.visit_if(&[former], &[branch], path),
-        }
-        self.inside.pop();
+        };
+        let look = |walk: &mut Self| match is_decisive {
+            true => walk.visit(&[former], &[branch], path),
+            false => walk.visit_if(&[former], &[branch], path),
+        };
+        self.within([way], |walk| walk.in_part(Some(alternative), look));
     }
 
     /// What leads into an alternative that nothing is told of: the base knows it as `former`.
     fn unnamed(&self, former: SchemaId) -> Way {
-        let [were, _] = self.equality.hashes().digests();
         Way {
             told: String::new(),
-            meant: Fact::from(were.of(former)).into(),
+            meant: self.demand([Some(former), None]),
         }
     }
 
@@ -159,9 +159,7 @@ impl<'g> Walk<'g, '_> {
                     let words = name(graphs.revision, branch).map(|name| format!("as `{name}`"));
                     let former = old.remove(index);
                     let way = words.map_or_else(|| self.unnamed(former), Way::from);
-                    self.branches.push(way);
-                    self.visit_alternative([former, branch], &place.path, false);
-                    self.branches.pop();
+                    self.visit_alternative([former, branch], &place.path, false, way);
                 }
                 None => changed.push(branch),
             }
@@ -205,9 +203,7 @@ impl<'g> Walk<'g, '_> {
                 Reason::Remaining.words(),
             );
             let way = self.unnamed(*former);
-            self.branches.push(way);
-            self.visit_alternative([*former, *branch], &place.path, false);
-            self.branches.pop();
+            self.visit_alternative([*former, *branch], &place.path, false, way);
             return;
         }
         let called = |graph: &SchemaGraph, branch: SchemaId| {
@@ -277,9 +273,8 @@ impl<'g> Walk<'g, '_> {
             marks.remove(index);
             let former = old.remove(index);
             tell(self, former, branch, &wanted.words);
-            self.branches.push(wanted.words.into());
-            self.visit_alternative([former, branch], &place.path, wanted.is_decisive);
-            self.branches.pop();
+            let way = wanted.words.into();
+            self.visit_alternative([former, branch], &place.path, wanted.is_decisive, way);
         }
     }
 }

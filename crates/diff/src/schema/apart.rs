@@ -54,11 +54,8 @@ impl<'g> Walk<'g, '_> {
                         }),
                         _ => None,
                     };
-                    let depth = self.inside.len();
-                    self.inside.extend(both);
                     let numbered = self.numbered(place, *number);
-                    look(self, place, Some(numbered));
-                    self.inside.truncate(depth);
+                    self.in_part(both, |walk| look(walk, place, Some(numbered)));
                 }
             }
             None => look(self, place, None),
@@ -111,18 +108,21 @@ impl<'g> Walk<'g, '_> {
 
     /// The one schema that each version has at `place`, or that one of them has, with its number.
     fn numbered(&self, place: &Place<'g>, number: usize) -> Numbered {
-        let [were, are] = self.equality.hashes().digests();
-        let [was, is] = [&place.base, &place.revision].map(|side| side.members.first());
-        let demand = match (was, is) {
-            (Some(was), _) => Some(were.of(*was)),
-            (None, is) => is.map(|is| are.of(*is)),
-        };
+        let sides = [&place.base, &place.revision];
         Numbered {
             number,
-            demand: demand
-                .map(Fact::from)
-                .map_or_else(String::new, String::from),
+            demand: self.demand(sides.map(|side| side.members.first().copied())),
         }
+    }
+
+    /// What tells the demand of a schema from others: as the base has it, or else as the revision does.
+    pub(super) fn demand(&self, [was, is]: Both) -> String {
+        let [were, are] = self.equality.hashes().digests();
+        let demand = was.map(|was| were.of(was));
+        let demand = demand.or_else(|| is.map(|is| are.of(is)));
+        demand
+            .map(Fact::from)
+            .map_or_else(String::new, String::from)
     }
 
     /// What tells each condition from the others, in words that follow others: what its `if` says, or its number.

@@ -14,7 +14,7 @@ use crate::facts::Fact;
 type Applied = (&'static str, &'static str, fn(&Rules) -> Option<SchemaId>);
 
 /// Those that say together what applies to the value.
-const CONDITION: &[Applied] = &[
+const CONDITION: [Applied; 3] = [
     ("if", "", |rules| rules.condition),
     ("then", "", |rules| rules.consequence),
     ("else", "", |rules| rules.alternative),
@@ -79,19 +79,13 @@ impl<'g> Walk<'g, '_> {
 
     fn one_condition(&mut self, place: &Place<'g>, words: Option<Way>) {
         let sides = [&place.base, &place.revision];
-        let has = |keyword: &str| {
-            let applied = CONDITION.iter().filter(|(name, ..)| *name == keyword);
-            let parts = applied.map(|(.., part)| sides.map(|side| !side.parts(*part).is_empty()));
-            parts.fold([false; 2], |all, one| [all[0] || one[0], all[1] || one[1]])
-        };
-        let condition = has("if");
+        let [condition, consequence, alternative] =
+            CONDITION.map(|(.., part)| sides.map(|side| !side.parts(part).is_empty()));
         // An `if` refuses nothing, so where it comes or goes with what depends on it, that alone is told.
-        let comes_along = condition[0] != condition[1]
-            && ["then", "else"]
-                .iter()
-                .any(|keyword| has(keyword) == condition);
+        let comes_along =
+            condition[0] != condition[1] && [consequence, alternative].contains(&condition);
         for (keyword, step, part) in CONDITION {
-            if comes_along && *keyword == "if" {
+            if comes_along && keyword == "if" {
                 continue;
             }
             let (old, new) = (place.base.parts(part), place.revision.parts(part));

@@ -3,7 +3,7 @@
 use tidings_schema::SchemaId;
 
 use super::difference::Kind;
-use super::place::Place;
+use super::place::{Place, SchemaPair};
 use super::walk::Walk;
 
 /// What leads to a place: as it is told, and as it is meant, whatever the order in which schemas stand.
@@ -92,6 +92,14 @@ impl<'g> Walk<'g, '_> {
         self.which.extend(which);
         look(self);
         self.which.truncate(depth);
+    }
+
+    /// Does `look` inside `part` of what both versions demand, if it is one.
+    pub(super) fn in_part(&mut self, part: Option<SchemaPair>, look: impl FnOnce(&mut Self)) {
+        let depth = self.inside.len();
+        self.inside.extend(part);
+        look(self);
+        self.inside.truncate(depth);
     }
 
     /// Does `look` where `way` is what leads there, in words.
