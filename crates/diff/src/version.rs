@@ -1,103 +1,50 @@
 //! Numbers of versions (Semantic Versioning 2.0.0), as far as changes ask for them to grow.
 
-use std::fmt;
+use semver::{BuildMetadata, Prerelease};
 
 use crate::RequiredBump;
 
-/// A version, ordered by precedence (section 11); what stands behind `+` says nothing of it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Numbers {
-    major: u64,
-    minor: u64,
-    patch: u64,
-    stage: Stage,
-}
-
-/// What a version is of its numbers; a pre-release is less than what is released under them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Stage {
-    PreRelease(Vec<Identifier>),
-    Release,
-}
-
-/// A part of the name of a pre-release; numbers are less than words.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Identifier {
-    Number(u64),
-    Word(String),
-}
-
-impl Numbers {
-    /// Reads `1.2.3`, `v1.2.3-beta` and, as authors write them, `1.2` and `1`.
-    fn read(version: &str) -> Option<Self> {
-        let version = version.trim().trim_start_matches(['v', 'V']);
-        let version = version.split('+').next()?;
-        let (core, stage) = match version.split_once('-') {
-            Some((core, name)) => (core, Stage::PreRelease(identifiers(name))),
-            None => (version, Stage::Release),
-        };
-        let mut numbers = core.split('.');
-        let major = numbers.next()?.parse().ok()?;
-        let mut further = || match numbers.next() {
-            Some(number) => number.parse().ok(),
-            None => Some(0),
-        };
-        let (minor, patch) = (further()?, further()?);
-        numbers.next().is_none().then_some(Self {
-            major,
-            minor,
-            patch,
-            stage,
-        })
-    }
-
-    /// The version that follows when `bump` has to grow; a release, unless nothing has to.
-    fn next(self, bump: RequiredBump) -> Self {
-        let [major, minor, patch] = match bump {
-            RequiredBump::None => return self,
-            RequiredBump::Patch => [self.major, self.minor, self.patch + 1],
-            RequiredBump::Minor => [self.major, self.minor + 1, 0],
-            RequiredBump::Major => [self.major + 1, 0, 0],
-        };
-        Self {
-            major,
-            minor,
-            patch,
-            stage: Stage::Release,
-        }
-    }
-}
-
-impl fmt::Display for Numbers {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}.{}.{}", self.major, self.minor, self.patch)?;
-        let Stage::PreRelease(identifiers) = &self.stage else {
-            return Ok(());
-        };
-        for (index, identifier) in identifiers.iter().enumerate() {
-            formatter.write_str(if index == 0 { "-" } else { "." })?;
-            match identifier {
-                Identifier::Number(number) => write!(formatter, "{number}")?,
-                Identifier::Word(word) => formatter.write_str(word)?,
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The parts of the name of a pre-release.
-fn identifiers(name: &str) -> Vec<Identifier> {
-    let identifier = |part: &str| match part.parse() {
-        Ok(number) => Identifier::Number(number),
-        Err(_) => Identifier::Word(part.to_owned()),
+/// Reads `1.2.3`, `v1.2.3-beta` and, as authors write them, `1.2`, `1` and `2026.01.31`. What stands behind `+` is left out,
+/// because it says nothing of the order (section 10).
+fn read(version: &str) -> Option<semver::Version> {
+    let version = version.trim().trim_start_matches(['v', 'V']);
+    let version = version.split('+').next()?;
+    let (core, pre) = match version.split_once('-') {
+        Some((core, stage)) => (core, Prerelease::new(stage).ok()?),
+        None => (version, Prerelease::EMPTY),
     };
-    name.split('.').map(identifier).collect()
+    let mut numbers = core.split('.');
+    let major = numbers.next()?.parse().ok()?;
+    let mut further = || match numbers.next() {
+        Some(number) => number.parse().ok(),
+        None => Some(0),
+    };
+    let (minor, patch) = (further()?, further()?);
+    numbers.next().is_none().then_some(semver::Version {
+        major,
+        minor,
+        patch,
+        pre,
+        build: BuildMetadata::EMPTY,
+    })
+}
+
+/// The version that follows when `bump` has to grow, a release unless nothing has to; `None` where a number would be too
+/// large.
+fn following(version: semver::Version, bump: RequiredBump) -> Option<semver::Version> {
+    let (major, minor, patch) = match bump {
+        RequiredBump::None => return Some(version),
+        RequiredBump::Patch => (version.major, version.minor, version.patch.checked_add(1)?),
+        RequiredBump::Minor => (version.major, version.minor.checked_add(1)?, 0),
+        RequiredBump::Major => (version.major.checked_add(1)?, 0, 0),
+    };
+    Some(semver::Version::new(major, minor, patch))
 }
 
 /// The version that a contract of version `base` should have after changes that ask for `bump`; `None` where `base` is no
 /// version of Semantic Versioning.
 pub fn next_version(base: &str, bump: RequiredBump) -> Option<String> {
-    let next = Numbers::read(base)?.next(bump);
+    let next = following(read(base)?, bump)?;
     let prefix = if base.trim().starts_with(['v', 'V']) {
         "v"
     } else {
@@ -108,13 +55,13 @@ pub fn next_version(base: &str, bump: RequiredBump) -> Option<String> {
 
 /// Whether `version` is one of Semantic Versioning, also with fewer numbers, as authors write them.
 pub fn is_version(version: &str) -> bool {
-    Numbers::read(version).is_some()
+    read(version).is_some()
 }
 
 /// Whether `revision` is at least the version that `bump` asks for after `base`; `None` where one of them is no version of
 /// Semantic Versioning. A pre-release of that version is less.
 pub fn is_grown(base: &str, revision: &str, bump: RequiredBump) -> Option<bool> {
-    Some(Numbers::read(revision)? >= Numbers::read(base)?.next(bump))
+    Some(read(revision)? >= following(read(base)?, bump)?)
 }
 
 #[cfg(test)]
@@ -129,6 +76,10 @@ mod tests {
             ("1.2.3-beta.1", RequiredBump::Patch, Some("1.2.4")),
             ("v1.2", RequiredBump::None, Some("v1.2.0")),
             ("1.5.0-rc.1+7", RequiredBump::None, Some("1.5.0-rc.1")),
+            ("2026.01.31", RequiredBump::Minor, Some("2026.2.0")),
+            ("18446744073709551615", RequiredBump::Major, None),
+            ("1.2.3-", RequiredBump::None, Some("1.2.3")),
+            ("1.2.3-a b", RequiredBump::Patch, None),
             ("today", RequiredBump::Major, None),
         ] {
             assert_eq!(next_version(base, bump).as_deref(), expected, "{base}");
