@@ -48,7 +48,7 @@ impl Removal {
                 advice: None,
             },
             (Some(day), _) => Self {
-                announced: format!(", which was announced for {day}"),
+                announced: format!(", earlier than was announced ({day})"),
                 advice: Some(format!("keep it until {day}, as was announced")),
                 ..Self::default()
             },

@@ -19,10 +19,8 @@ impl<'g> Walk<'g, '_> {
         let renamed = self.properties(place, &old, &new);
         // Who must write a property under another name must leave out the old one; that is one change.
         let is_told = |name: &String| {
-            let mut both = renamed
-                .iter()
-                .filter(|(from, to)| from == name || to == name);
-            both.any(|(from, to)| old.contains(from) && new.contains(to))
+            let mut renamed = renamed.iter();
+            renamed.any(|(from, to)| from == name || to == name)
         };
         for name in new.difference(&old).filter(|name| !is_told(name)) {
             let base = place.base.place("required");
@@ -147,7 +145,8 @@ impl<'g> Walk<'g, '_> {
         }
     }
 
-    /// Looks at the declared properties; gives the old and the new name of each that is called otherwise.
+    /// Looks at the declared properties; gives the old and the new name of each that is called otherwise. Both versions
+    /// demand it, or neither does: else one name is gone and the other one new, which tells what became of the demand.
     fn properties(
         &mut self,
         place: &Place<'g>,
@@ -169,7 +168,8 @@ impl<'g> Walk<'g, '_> {
                 let was = property(&place.base, former);
                 // A name that goes on to be demanded is still its own.
                 let is_gone = !is_required.contains(**former) && !was_required.contains(name);
-                is_gone && self.is_renamed(&was, &is)
+                let is_alike = was_required.contains(**former) == is_required.contains(name);
+                is_gone && is_alike && self.is_renamed(&was, &is)
             });
             // Of several it could be any, or none.
             let candidates: Vec<usize> = candidates.map(|(index, _)| index).collect();
