@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::Context;
 use tidings_project::nearest_configuration;
 
-use super::{Configuration, read};
+use super::Configuration;
 use crate::names::{relative, with_slashes};
 
 /// A configuration and where it was found.
@@ -86,7 +86,7 @@ impl Project {
         let text = fs::read_to_string(file)
             .with_context(|| format!("the configuration {name} cannot be read"))?;
         Ok(Self {
-            configuration: read::parse(&name, &text)?,
+            configuration: Configuration::read(&name, &text)?,
             folder: file.parent().unwrap_or(Path::new("")).to_owned(),
             name,
         })

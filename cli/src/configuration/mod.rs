@@ -32,6 +32,17 @@ pub(crate) struct Configuration {
     pub(crate) spec: Vec<Spec>,
 }
 
+impl Configuration {
+    /// Reads `text`, the file that the user knows as `name`.
+    ///
+    /// # Errors
+    ///
+    /// Says with line and column what is no TOML, no known key or no known value, and what was probably meant.
+    pub(crate) fn read(name: &str, text: &str) -> anyhow::Result<Self> {
+        read::parse(name, text)
+    }
+}
+
 impl AsRef<Lint> for Configuration {
     fn as_ref(&self) -> &Lint {
         &self.lint

@@ -33,4 +33,5 @@ mod tidings;
 mod validate;
 mod vendor;
 mod workspace;
+mod workspace_lost;
 mod workspace_renamed;

@@ -30,7 +30,7 @@ operations:
 
 pub(crate) const BOTH: &str = "id: { type: string }, note: { type: string }";
 
-const PROJECT: &str = "\
+pub(crate) const PROJECT: &str = "\
 [[spec]]
 path = \"shop.yaml\"
 baseline = \"main\"
@@ -67,7 +67,7 @@ pub(crate) fn diff(folder: &Folder, arguments: &[&str]) -> Run {
 }
 
 /// Standard output, which must keep the published schema.
-fn document(run: &Run) -> Value {
+pub(crate) fn document(run: &Run) -> Value {
     run.document("schema/workspace-1.json")
 }
 
@@ -157,52 +157,6 @@ fn a_new_reason_counts_although_the_message_was_refused_before() {
             assert!(run.stdout.contains(expected), "{format}\n{}", run.stdout);
         }
     }
-}
-
-#[test]
-fn who_waits_for_what_nobody_sends_any_more_is_told() {
-    let folder = repository("workspace-lost");
-    let moved =
-        contract("Shop", "send", "id, note", BOTH).replace("address: orders", "address: sales");
-    folder.write("shop.yaml", &moved);
-    let run = diff(&folder, &["--workspace"]).expect(1);
-    let expected = "lost: nobody sends the message `Placed` any more that mail.yaml waits for (`receiveOrder`); shop.yaml sent it at `orders`";
-    assert!(run.stdout.contains(expected), "{}", run.stdout);
-    let document = document(&diff(&folder, &["--workspace", "--format", "json"]).expect(1));
-    assert_eq!(document["lost"].as_array().map(Vec::len), Some(2));
-}
-
-#[test]
-fn who_waits_for_a_reply_that_nobody_sends_any_more_is_told() {
-    let folder = Folder::new("workspace-reply-lost");
-    let contract = |action: &str, reply: &str| {
-        format!(
-            "\
-asyncapi: 3.0.0
-info: {{ title: Prices, version: 1.0.0 }}
-servers:
-  north: {{ host: broker.example, protocol: kafka }}
-channels:
-  questions: {{ address: questions, messages: {{ Question: {{ payload: {{ type: string }} }} }} }}
-  answers: {{ address: answers, messages: {{ Answer: {{ payload: {{ type: integer }} }} }} }}
-operations:
-  {action}Question: {{ action: {action}, channel: {{ $ref: '#/channels/questions' }}{reply} }}
-"
-        )
-    };
-    let reply = ", reply: { channel: { $ref: '#/channels/answers' } }";
-    git(&folder, &["init", "--quiet"]);
-    folder.write("tidings.toml", PROJECT);
-    folder.write("shop.yaml", &contract("receive", reply));
-    folder.write("billing.yaml", &contract("send", reply));
-    folder.write("mail.yaml", &contract("send", ""));
-    git(&folder, &["add", "."]);
-    git(&folder, &["commit", "--quiet", "-m", "one"]);
-    diff(&folder, &["--workspace", "--against", "HEAD"]).expect(0);
-    folder.write("shop.yaml", &contract("receive", ""));
-    let run = diff(&folder, &["--workspace", "--against", "HEAD"]).expect(1);
-    let expected = "lost: nobody sends the message `Answer` any more that billing.yaml waits for (`sendQuestion`); shop.yaml sent it at `answers`";
-    assert!(run.stdout.contains(expected), "{}", run.stdout);
 }
 
 #[test]

@@ -75,7 +75,8 @@ fn who_waits_is_told_that_somebody_with_another_name_sends_no_more() {
     );
     git(&folder, &["add", "."]);
     let run = diff(&folder, &["--workspace"]).expect(1);
-    let told = "mail.yaml waits for (`receiveOrder`); market.yaml sent it at `orders`";
+    let told =
+        "where mail.yaml waits for it (`receiveOrder`); market.yaml sent it there, at `orders`";
     assert!(run.stdout.contains(told), "{}", run.stdout);
 }
 

@@ -35,7 +35,9 @@ pub(super) fn comment(
         let met = relations.meetings.iter();
         let met = met.filter(|met| (met.sender, met.receiver) == (sender, receiver));
         let messages = met.flat_map(|met| &met.meeting.messages);
-        let counts = counts(messages, &[]).join(", ");
+        let lost = relations.lost.iter();
+        let lost = lost.filter(|lost| (lost.sender, lost.receiver) == (sender, receiver));
+        let counts = counts(messages, lost.count()).join(", ");
         format!("| {} | {} | {counts} |\n", name(sender), name(receiver))
     });
     let rows: Vec<String> = rows.collect();
@@ -44,7 +46,7 @@ pub(super) fn comment(
     if !entries.is_empty() {
         let messages = relations.meetings.iter();
         let messages = messages.flat_map(|met| &met.meeting.messages);
-        let counts = counts(messages, &relations.lost).join(", ") + &agreed(told);
+        let counts = counts(messages, relations.lost.len()).join(", ") + &agreed(told);
         sheet.section(&summary_text(&counts), &entries);
     }
     sheet.remarks(stale);
@@ -58,7 +60,7 @@ fn entry(told: &Told<'_>, members: &Members) -> String {
         None => told.word.to_owned(),
     };
     let mut entry = format!("- **{word}**: {message} (`{}`)\n", told.rule.id);
-    for (word, place) in [("at", told.sent_at), ("refused at", told.refused_at)] {
+    for (word, place) in [("at", told.stands_at), ("refused at", told.refused_at)] {
         let place =
             place.and_then(|(member, location)| Place::of(members.analysis(member), location.span));
         if let Some(place) = place {

@@ -23,8 +23,8 @@ fn of_told(told: &Told<'_>, members: &Members) -> Finding {
         .map_or_else(String::new, |it| format!(" ({it})"));
     let message = format!("{}{accepted}: {}{before}", told.word, told.message);
     let place = |(member, location): (Member, _)| joined::location(member, location);
-    let mut finding = match told.sent_at {
-        Some(sent_at) => Finding::new(told.rule, place(sent_at), message),
+    let mut finding = match told.stands_at {
+        Some(stands_at) => Finding::new(told.rule, place(stands_at), message),
         None => Finding::of_file(told.rule, members.name(told.about), message),
     };
     finding.severity = told.severity();

@@ -10,7 +10,7 @@ use super::super::findings::in_words;
 use super::super::instance::{Shown, this};
 use super::super::versions::UNREADABLE;
 use super::members::{Member, Members};
-use super::relations::{Lost, Relations};
+use super::relations::Relations;
 use super::told::{Judgement, Told};
 use crate::accepted;
 use crate::analysis::counted;
@@ -39,7 +39,7 @@ fn of_told(told: &Told<'_>, members: &Members, presentation: Presentation) -> St
             None => told.word,
         },
         message: &told.message,
-        place: told.sent_at.and_then(place),
+        place: told.stands_at.and_then(place),
     }];
     if let Some(refused_at) = told.refused_at {
         remarks.push(Remark {
@@ -93,7 +93,7 @@ fn summary(
         Judgement::of(told).name(),
         counted(members.count(), "contract"),
         counted(messages().count(), "message"),
-        counts(messages(), &relations.lost).join(", "),
+        counts(messages(), relations.lost.len()).join(", "),
         agreed(told),
         options.reading.name()
     );
@@ -111,7 +111,7 @@ pub(super) fn agreed(told: &[Told<'_>]) -> String {
 /// How many messages are accepted, and how many are not.
 pub(super) fn counts<'m>(
     messages: impl Iterator<Item = &'m Sent> + Clone,
-    lost: &[Lost],
+    lost: usize,
 ) -> Vec<String> {
     let count = |is: fn(&Reception) -> bool| {
         let messages = messages.clone();
@@ -131,7 +131,7 @@ pub(super) fn counts<'m>(
             "refused",
             count(|reception| matches!(reception, Reception::Refused(_))),
         ),
-        ("lost", lost.len()),
+        ("lost", lost),
     ];
     let others = others.into_iter().filter(|(_, count)| *count > 0);
     let others = others.map(|(word, count)| format!("{count} {word}"));

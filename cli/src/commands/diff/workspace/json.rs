@@ -9,8 +9,9 @@ use tidings_model::contract::OperationId;
 use tidings_report::printable_json;
 
 use super::super::json::{Accepted, Place, finding_lines, findings, line};
+use super::lost::{Lost, Moved};
 use super::members::{Member, Members};
-use super::relations::{Lost, Met, Relations};
+use super::relations::{Met, Relations};
 use super::told::{Judgement, Subject, Told};
 use crate::accepted::Acceptable;
 use crate::analysis::Analysis;
@@ -153,6 +154,13 @@ struct Missed<'m> {
     message: &'m str,
     /// Where it was sent.
     address: &'m str,
+    /// Who has moved away from there, or is gone: `sender`, `receiver` or `both`.
+    moved: &'static str,
+    /// The address that both have now, on different servers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    apart_at: Option<&'m str>,
+    /// Where the receiver's operation stands.
+    waits_at: Option<Place<'m>>,
     /// The rule that speaks of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<&'static str>,
@@ -333,14 +341,20 @@ impl<'m> Message<'m> {
 
 impl<'m> Missed<'m> {
     fn of(lost: &'m Lost, members: &'m Members, standing: Option<&&'m Told<'m>>) -> Self {
+        let contract = members.contract(lost.receiver);
+        let operation = &contract.operations[lost.operation].origin.location;
         Self {
             sender: members.name(lost.sender),
-            receiver: Side {
-                file: members.name(lost.receiver),
-                operation: &lost.operation,
-            },
-            message: &lost.message,
+            receiver: Side::of(lost.receiver, lost.operation, members),
+            message: &contract.messages[lost.message].key,
             address: &lost.address,
+            moved: match lost.moved {
+                Moved::Sender => "sender",
+                Moved::Receiver => "receiver",
+                Moved::Both => "both",
+            },
+            apart_at: lost.apart.as_deref(),
+            waits_at: Place::of(members.analysis(lost.receiver), operation),
             rule: standing.map(|told| told.rule.id),
             accepted: standing.and_then(|told| told.accepted.as_ref().map(Accepted::of)),
             fingerprint: standing.map(|told| told.fingerprint()),

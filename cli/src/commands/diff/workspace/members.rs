@@ -8,6 +8,7 @@ use tidings_report::{Report, Text, Texts};
 use super::super::asked::documents;
 use super::super::former::Formers;
 use super::super::{joined, mistakes};
+use super::gone::gone;
 use crate::analysis::{self, Analysis, Extent, analyse};
 use crate::arguments::Diff;
 use crate::discover::Discovered;
@@ -16,16 +17,18 @@ use crate::history;
 use crate::input::Input;
 use crate::session::{Baseline, Session};
 
-/// The contracts of a workspace.
+/// The contracts of a workspace, those that are gone last.
 pub(super) struct Members {
-    /// Each document.
+    /// Each document; of one that is gone what it was.
     inputs: Vec<Input>,
     /// The version of each that it is compared with, where there is one.
     bases: Vec<Option<Input>>,
-    /// Each as it is.
+    /// Each as it is; of one that is gone there is nothing.
     now: Vec<Analysis>,
     /// Each as it was, where there is something to compare with.
     before: Vec<Before>,
+    /// What one that is gone says.
+    nothing: Contract,
 }
 
 /// A contract as it was.
@@ -38,6 +41,21 @@ enum Before {
     Unread,
     /// It was this.
     This(Box<Analysis>),
+}
+
+impl Before {
+    /// What `base` says.
+    fn of(base: &Input) -> Self {
+        let base = read(base);
+        match base.exit() {
+            Exit::Unreadable => Self::Unread,
+            _ => Self::This(Box::new(base)),
+        }
+    }
+}
+
+fn read(input: &Input) -> Analysis {
+    analyse(&Discovered::Document(input.clone()), Extent::Validate)
 }
 
 /// A contract of a workspace, by its place in the list.
@@ -66,6 +84,7 @@ impl Members {
             bases: Vec::new(),
             now: Vec::new(),
             before: Vec::new(),
+            nothing: Contract::default(),
         };
         let mut formers = Formers::default();
         let against = options.against.clone().map(Baseline::Revision);
@@ -81,15 +100,10 @@ impl Members {
                     Some(Baseline::Revision(name)) => formers.base(&input, name, session)?,
                     None => None,
                 };
-                let read = |input: &Input| {
-                    let document = Discovered::Document(input.clone());
-                    analyse(&document, Extent::Validate)
-                };
-                let before = match (baseline, base.as_ref().map(read)) {
+                let before = match (baseline, &base) {
                     (None, _) => Before::Unasked,
                     (Some(_), None) => Before::Nothing,
-                    (_, Some(base)) if base.exit() == Exit::Unreadable => Before::Unread,
-                    (_, Some(base)) => Before::This(Box::new(base)),
+                    (_, Some(base)) => Before::of(base),
                 };
                 members.before.push(before);
                 members.bases.push(base);
@@ -97,20 +111,32 @@ impl Members {
                 members.inputs.push(input);
             }
         }
-        if members.now.len() < 2 {
+        if let Some(Baseline::Revision(name)) = &against {
+            for input in gone(name, &mut formers, session)? {
+                members.before.push(Before::of(&input));
+                members.bases.push(Some(input.clone()));
+                members.inputs.push(input);
+            }
+        }
+        if members.inputs.len() < 2 {
             bail!("a workspace is two contracts or more; list them in tidings.toml under [[spec]]");
         }
         Ok(members)
     }
 
-    /// Every pair of a contract and another one.
+    /// Every pair of a contract, also one that is gone, and another one that is there.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (Member, Member)> {
-        let count = self.now.len();
-        let pairs = (0..count).flat_map(move |one| (0..count).map(move |other| (one, other)));
+        let (all, there) = (self.inputs.len(), self.count());
+        let pairs = (0..all).flat_map(move |one| (0..there).map(move |other| (one, other)));
         pairs.filter(|(one, other)| one != other)
     }
 
-    /// How many there are.
+    /// Whether a contract is gone.
+    pub(super) fn is_gone(&self, member: Member) -> bool {
+        member >= self.count()
+    }
+
+    /// How many are there.
     pub(super) fn count(&self) -> usize {
         self.now.len()
     }
@@ -137,7 +163,8 @@ impl Members {
 
     /// A contract as it is.
     pub(super) fn contract(&self, member: Member) -> &Contract {
-        &self.now[member].contract
+        let now = self.now.get(member);
+        now.map_or(&self.nothing, |now| &now.contract)
     }
 
     /// A contract as it was; as it is, where nothing else is known.
@@ -151,7 +178,10 @@ impl Members {
     /// What is known of the past of two contracts.
     pub(super) fn past(&self, one: Member, other: Member) -> Past {
         let has_changed = |member: Member| match &self.before[member] {
-            Before::This(before) => !before.reads_as(&self.now[member]),
+            Before::This(before) => match self.now.get(member) {
+                Some(now) => !before.reads_as(now),
+                None => true,
+            },
             Before::Unasked | Before::Nothing | Before::Unread => false,
         };
         match [&self.before[one], &self.before[other]] {

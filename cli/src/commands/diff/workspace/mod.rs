@@ -1,12 +1,15 @@
 //! `tidings diff --workspace`: whether the applications of a project get along with each other, and whom a change breaks.
 //!
-//! `members` reads the contracts, `relations` finds where they meet and what has become worse, and `told` is what is to be
-//! said of that; `json`, `human` and `comment` write it, and `findings` turns it into findings for all other formats.
+//! `members` reads the contracts, also those that are `gone`, `relations` finds where they meet, `lost` what has become of
+//! messages that do not arrive any more, and `told` is what is to be said of that; `json`, `human` and `comment` write it,
+//! and `findings` turns it into findings for all other formats.
 
 mod comment;
 mod findings;
+mod gone;
 mod human;
 mod json;
+mod lost;
 mod members;
 mod relations;
 mod told;

@@ -5,8 +5,8 @@ use std::iter;
 
 use tidings_diff::{Apart, Meeting, Options, Reception, Sent, apart, meetings};
 use tidings_model::Contract;
-use tidings_model::contract::MessageId;
 
+use super::lost::{Lost, Pair, Wait};
 use super::members::{Member, Members, Past};
 
 /// How the contracts of a workspace get along.
@@ -28,23 +28,8 @@ pub(super) struct Met {
     pub(super) was: Vec<Option<Vec<String>>>,
 }
 
-/// A message that an application waits for, and that it got before.
-pub(super) struct Lost {
-    pub(super) sender: Member,
-    pub(super) receiver: Member,
-    /// The receiver's operation.
-    pub(super) operation: String,
-    /// The receiver's message.
-    pub(super) message: String,
-    /// Where it was sent.
-    pub(super) address: String,
-}
-
 /// A message on its way, whatever the version: the contracts, their operations, and the message.
 type Way = (Member, Member, bool, String, String, String);
-
-/// What an application waits for: the contract, its operation, its message.
-type Wait = (Member, String, String);
 
 impl Relations {
     /// Of all `members`.
@@ -54,7 +39,7 @@ impl Relations {
             lost: Vec::new(),
             apart: Vec::new(),
         };
-        let mut served: HashSet<Wait> = HashSet::new();
+        let mut served: HashSet<(Member, Wait)> = HashSet::new();
         let mut former: Vec<(Member, Member, Vec<Meeting>)> = Vec::new();
         for (sender, receiver) in members.pairs() {
             let (one, other) = (members.contract(sender), members.contract(receiver));
@@ -74,7 +59,7 @@ impl Relations {
             }
             for meeting in found {
                 let was = meeting.messages.iter().map(|sent| {
-                    served.extend(wait(receiver, &meeting, sent, other));
+                    served.extend(Wait::of(&meeting, sent, other).map(|it| (receiver, it)));
                     match past {
                         Past::None => None,
                         Past::Same => Some(reasons(sent)),
@@ -93,58 +78,30 @@ impl Relations {
                 });
             }
         }
-        for (sender, receiver, meetings) in &former {
-            relations.lose(members, (*sender, *receiver), meetings, &served);
+        for (sender, receiver, before) in &former {
+            let is_served = |wait: &Wait| served.contains(&(*receiver, wait.clone()));
+            let pair = Pair {
+                sender: *sender,
+                receiver: *receiver,
+                members,
+                options,
+            };
+            let lost = pair.lost(before, is_served, &mut relations.apart);
+            relations.lost.extend(lost);
         }
         relations
     }
 
-    /// Notes what was received before and is sent by nobody any more.
-    fn lose(
-        &mut self,
-        members: &Members,
-        (sender, receiver): (Member, Member),
-        before: &[Meeting],
-        served: &HashSet<Wait>,
-    ) {
-        let (former, contract) = (members.former(receiver), members.contract(receiver));
-        for (meeting, sent) in messages(before) {
-            let Some(waiting) = wait(receiver, meeting, sent, former) else {
-                continue;
-            };
-            let (_, operation, message) = &waiting;
-            let mut operations = contract.operations.iter();
-            let still_waits = operations.any(|known| {
-                let expected = match (&known.reply, meeting.is_reply) {
-                    (Some(reply), true) => reply.messages.as_slice(),
-                    (None, true) => &[],
-                    (_, false) => known.messages.as_slice(),
-                };
-                let is = |id: &MessageId| contract.messages[*id].element.as_str() == message;
-                known.element.as_str() == operation && expected.iter().any(is)
-            });
-            if still_waits && !served.contains(&waiting) {
-                self.lost.push(Lost {
-                    sender,
-                    receiver,
-                    operation: former.operations[meeting.receiver].key.clone(),
-                    message: sent
-                        .taken_for
-                        .map_or_else(String::new, |id| former.messages[id].key.clone()),
-                    address: meeting.address.clone(),
-                });
-            }
-        }
-    }
-
-    /// Every sender with a receiver whom it meets, each pair once.
+    /// Every sender with a receiver whom it meets, or who waits for it in vain, each pair once.
     pub(super) fn pairs(&self) -> BTreeSet<(Member, Member)> {
         let meetings = self.meetings.iter();
-        meetings.map(|met| (met.sender, met.receiver)).collect()
+        let met = meetings.map(|met| (met.sender, met.receiver));
+        let lost = self.lost.iter().map(|lost| (lost.sender, lost.receiver));
+        met.chain(lost).collect()
     }
 }
 
-fn messages(meetings: &[Meeting]) -> impl Iterator<Item = (&Meeting, &Sent)> {
+pub(super) fn messages(meetings: &[Meeting]) -> impl Iterator<Item = (&Meeting, &Sent)> {
     let meetings = meetings.iter();
     meetings.flat_map(|meeting| meeting.messages.iter().map(move |sent| (meeting, sent)))
 }
@@ -178,15 +135,4 @@ fn way(
         of(other, meeting.receiver),
         one.messages[sent.message].element.as_str().to_owned(),
     )
-}
-
-/// What the receiver waits for, if the message is it: one that it receives, or the reply to one that it sends.
-fn wait(receiver: Member, meeting: &Meeting, sent: &Sent, contract: &Contract) -> Option<Wait> {
-    let message = &contract.messages[sent.taken_for?];
-    let operation = &contract.operations[meeting.receiver];
-    Some((
-        receiver,
-        operation.element.as_str().to_owned(),
-        message.element.as_str().to_owned(),
-    ))
 }

@@ -7,8 +7,9 @@ use tidings_diff::{
     Sent, Witness,
 };
 
+use super::lost::{Lost, Moved};
 use super::members::{Member, Members};
-use super::relations::{Lost, Met, Relations, reasons};
+use super::relations::{Met, Relations, reasons};
 use crate::accepted::Acceptable;
 use crate::input::Input;
 
@@ -69,8 +70,8 @@ pub(super) struct Told<'w> {
     pub(super) about: Member,
     /// The contract on the other side.
     partner: &'w Input,
-    /// Where the sender's contract says so.
-    pub(super) sent_at: Option<(Member, &'w Location)>,
+    /// Where a contract says so: the message that is sent, the operation that waits for one.
+    pub(super) stands_at: Option<(Member, &'w Location)>,
     /// Where the receiver's contract refuses it.
     pub(super) refused_at: Option<(Member, &'w Location)>,
     /// A part of a message that shows it.
@@ -210,7 +211,7 @@ fn of_message<'w>(
         detail: reason,
         about: met.sender,
         partner: members.input(met.receiver),
-        sent_at: Some((met.sender, &message.origin.location)),
+        stands_at: Some((met.sender, &message.origin.location)),
         refused_at: refusal.map(|refusal| (met.receiver, &refusal.place)),
         witness: refusal.and_then(|refusal| refusal.witness.as_ref()),
         before: was.map(|was| match (was, new.as_slice()) {
@@ -245,26 +246,40 @@ fn place_of(reason: &str) -> &str {
 }
 
 fn of_lost<'w>(subject: Subject, lost: &'w Lost, members: &'w Members) -> Told<'w> {
+    let contract = members.contract(lost.receiver);
+    let operation = &contract.operations[lost.operation];
+    let (message, key) = (&contract.messages[lost.message].key, &operation.key);
+    let (sender, receiver) = (members.name(lost.sender), members.name(lost.receiver));
+    let address = &lost.address;
+    let is_gone = if members.is_gone(lost.sender) {
+        ", which is no part of the workspace any more,"
+    } else {
+        ""
+    };
+    let mut told = match lost.moved {
+        Moved::Sender => format!(
+            "nobody sends the message `{message}` any more where {receiver} waits for it (`{key}`); {sender}{is_gone} sent it there, at `{address}`"
+        ),
+        Moved::Receiver => format!(
+            "{receiver} waits for the message `{message}` (`{key}`) where nobody sends it; {sender} sends it at `{address}`, where {receiver} waited before"
+        ),
+        Moved::Both => format!(
+            "nobody sends the message `{message}` where {receiver} waits for it now (`{key}`); {sender}{is_gone} sent it at `{address}`, where {receiver} waited before"
+        ),
+    };
+    if let Some(address) = &lost.apart {
+        told += &format!("; both have the address `{address}` on different servers now");
+    }
     Told {
         subject,
         rule: &MESSAGE_LOST,
         word: "lost",
-        message: format!(
-            "nobody sends the message `{}` any more that {} waits for (`{}`); {} sent it at `{}`",
-            lost.message,
-            members.name(lost.receiver),
-            lost.operation,
-            members.name(lost.sender),
-            lost.address,
-        ),
-        element: format!(
-            "message `{}` that `{}` waits for",
-            lost.message, lost.operation
-        ),
+        message: told,
+        element: format!("message `{message}` that `{key}` waits for"),
         detail: lost.address.clone(),
         about: lost.receiver,
         partner: members.input(lost.sender),
-        sent_at: None,
+        stands_at: Some((lost.receiver, &operation.origin.location)),
         refused_at: None,
         witness: None,
         before: None,
@@ -300,7 +315,7 @@ fn of_apart<'w>(
         detail: apart.address.clone(),
         about: *sender,
         partner: members.input(*receiver),
-        sent_at: None,
+        stands_at: Some((*sender, &sends.origin.location)),
         refused_at: None,
         witness: None,
         before: None,
