@@ -68,3 +68,32 @@ fn sentences_are_as_wide_as_the_terminal() {
         }
     }
 }
+
+#[test]
+fn findings_are_as_wide_as_the_terminal_and_lines_are_cut_around_what_is_marked() {
+    let folder = Folder::new("terminal-lines");
+    let document = |kind: &str| {
+        let payload = format!(
+            "{{ type: object, required: [a, b], properties: {{ a: {kind}, b: {{ type: string, description: 'a text that goes on and on and on' }} }} }}"
+        );
+        format!(
+            "asyncapi: 3.0.0\ninfo: {{ title: A, version: 1.0.0 }}\nchannels: {{ c: {{ address: c, messages: {{ M: {{ payload: {payload} }} }} }} }}\noperations: {{ o: {{ action: send, channel: {{ $ref: '#/channels/c' }} }} }}\n"
+        )
+    };
+    folder.write("old.yaml", &document("{ type: string }"));
+    folder.write("new.yaml", &document("{ type: integer }"));
+    folder.write("other.yaml", &document("5"));
+    for columns in [60_u16, 80, 120] {
+        for arguments in [
+            &["diff", "old.yaml", "new.yaml"][..],
+            &["validate", "other.yaml"],
+        ] {
+            let written = on_terminal(&folder, columns, arguments);
+            assert!(written.contains("\n3 | "), "{written}");
+            for line in written.lines() {
+                let width = line.chars().count();
+                assert!(width <= columns.into(), "{columns}: {line}\n{written}");
+            }
+        }
+    }
+}

@@ -15,6 +15,9 @@ use crate::report::short;
 use crate::{Place, Remark, Report, Reported, Summary};
 use window::Window;
 
+/// The characters before a note or a help at most, with the number of a line: `1234 = help: `.
+const BESIDE_NOTE: usize = 13;
+
 pub(super) const SUMMARY: &str = "for people: the lines in question, help and mends";
 
 pub(super) fn render(report: &Report<'_>, presentation: Presentation) -> String {
@@ -24,7 +27,7 @@ pub(super) fn render(report: &Report<'_>, presentation: Presentation) -> String 
         if !infos.shows(one, presentation.infos) {
             continue;
         }
-        output.push_str(&drawn(&groups(one), presentation));
+        output.push_str(&drawn(&groups(one, presentation), presentation));
         output.push('\n');
         for line in one.difference() {
             output.push_str(&compared(line, presentation));
@@ -52,15 +55,14 @@ pub(crate) fn remarks(remarks: &[Remark<'_>], presentation: Presentation) -> Str
             let word = printable(remark.word);
             let taken = word.chars().count() + ": ".len();
             let level = level(remark.severity).with_name(word);
-            let text = said(short(remark.message));
-            let text = presentation.lines(&text, taken).join("\n");
+            let text = wrapped(said(short(remark.message)), taken, presentation);
             let (title, kind) = match index {
                 0 => (level.primary_title(text), AnnotationKind::Primary),
                 _ => (level.secondary_title(text), AnnotationKind::Context),
             };
             let group = Group::with_title(title);
             match remark.place {
-                Some(place) => marked(group, place, kind),
+                Some(place) => marked(group, place, kind, presentation),
                 None => group,
             }
         })
@@ -73,6 +75,10 @@ fn drawn(groups: &[Group<'_>], presentation: Presentation) -> String {
         Renderer::styled()
     } else {
         Renderer::plain()
+    };
+    let renderer = match presentation.width {
+        Some(width) => renderer.term_width(width),
+        None => renderer,
     };
     let rendered = renderer.render(groups);
     let lines = rendered.split_inclusive('\n');
@@ -185,14 +191,16 @@ fn is_empty_place(line: &str) -> bool {
 }
 
 /// The parts of one finding: what is wrong, then related places, then the mend.
-fn groups<'r>(one: &Reported<'r>) -> Vec<Group<'r>> {
+fn groups<'r>(one: &Reported<'r>, presentation: Presentation) -> Vec<Group<'r>> {
     let finding = one.finding;
+    let taken = format!("{}[{}]: ", finding.severity.name(), finding.rule.id).len();
     let title = level(finding.severity)
-        .primary_title(said(one.message()))
+        .primary_title(wrapped(said(one.message()), taken, presentation))
         .id(finding.rule.id);
+    let beside = |text| wrapped(text, BESIDE_NOTE, presentation);
     let mut primary = Group::with_title(title);
     match one.place() {
-        Some(place) => primary = marked(primary, place, AnnotationKind::Primary),
+        Some(place) => primary = marked(primary, place, AnnotationKind::Primary, presentation),
         None => {
             let path = printable(one.path().unwrap_or_default());
             primary = primary.element(Origin::path(path));
@@ -200,24 +208,34 @@ fn groups<'r>(one: &Reported<'r>) -> Vec<Group<'r>> {
     }
     if let Some(example) = one.example() {
         let example = format!("for example: {}", said(example));
-        primary = primary.element(Level::NOTE.message(example));
+        primary = primary.element(Level::NOTE.message(beside(example.into())));
     }
     if let Some(help) = one.help() {
-        primary = primary.element(Level::HELP.message(said(help)));
+        primary = primary.element(Level::HELP.message(beside(said(help))));
     }
     if let Some(section) = &finding.section {
-        primary = primary.element(Level::NOTE.message(format!("see {}", printable(section))));
+        let section = format!("see {}", printable(section));
+        primary = primary.element(Level::NOTE.message(beside(section.into())));
     }
     let mut groups = vec![primary];
     for related in &finding.related {
         if let Some(place) = one.place_of(&related.location) {
-            let title = Level::NOTE.secondary_title(said(short(&related.message)));
+            let message = wrapped(said(short(&related.message)), "note: ".len(), presentation);
+            let title = Level::NOTE.secondary_title(message);
             let group = Group::with_title(title);
-            groups.push(marked(group, place, AnnotationKind::Context));
+            groups.push(marked(group, place, AnnotationKind::Context, presentation));
         }
     }
-    groups.extend(finding.fix.as_ref().and_then(|fix| patched(one, fix)));
+    groups.extend(finding.fix.as_ref().and_then(|fix| patched(one, fix, presentation)));
     groups
+}
+
+/// `text` on lines that the terminal has room for, in front of which `taken` characters stand.
+fn wrapped(text: Cow<'_, str>, taken: usize, presentation: Presentation) -> Cow<'_, str> {
+    match presentation.width {
+        Some(_) => presentation.lines(&text, taken).join("\n").into(),
+        None => text,
+    }
 }
 
 /// `text` as it can be shown.
@@ -229,8 +247,13 @@ fn said(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Adds the lines around `place` with a mark under it.
-fn marked<'r>(group: Group<'r>, place: Place<'r>, kind: AnnotationKind) -> Group<'r> {
-    let window = Window::around(place);
+fn marked<'r>(
+    group: Group<'r>,
+    place: Place<'r>,
+    kind: AnnotationKind,
+    presentation: Presentation,
+) -> Group<'r> {
+    let window = Window::around(place, presentation.width);
     let path = printable(place.text.path);
     let snippet = Snippet::source(window.text)
         .line_start(window.first_line)
@@ -248,8 +271,13 @@ fn marked<'r>(group: Group<'r>, place: Place<'r>, kind: AnnotationKind) -> Group
 }
 
 /// The mend: what it does, and the lines it takes away and puts in; `None` where they lie too far apart to be shown.
-fn patched<'r>(one: &Reported<'r>, fix: &'r Fix) -> Option<Group<'r>> {
-    let title = Level::HELP.secondary_title(printable(&fix.title));
+fn patched<'r>(
+    one: &Reported<'r>,
+    fix: &'r Fix,
+    presentation: Presentation,
+) -> Option<Group<'r>> {
+    let title = wrapped(printable(&fix.title), "help: ".len(), presentation);
+    let title = Level::HELP.secondary_title(title);
     let group = Group::with_title(title);
     let shown = |edit: &'r Edit| match fix.edits.len() {
         1 => (edit.span, &*edit.replacement),

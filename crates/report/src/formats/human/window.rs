@@ -19,6 +19,9 @@ const KEPT_BESIDE: usize = 60;
 /// How much of a long place is marked.
 const LONGEST_MARK: usize = 120;
 
+/// How much of a terminal's width stands beside a mark: the number of the line, and what says that it is cut.
+const BESIDE_MARK: usize = 24;
+
 /// A piece of a text.
 pub(super) struct Window<'r> {
     /// The lines.
@@ -34,15 +37,18 @@ pub(super) struct Window<'r> {
 }
 
 impl<'r> Window<'r> {
-    /// The line where `place` starts, with the one before and the one after it.
+    /// The line where `place` starts, with the one before and the one after it, for a terminal of that `width`.
     ///
     /// Of a place that spans lines the first line is marked: where it starts is what has to be found.
-    pub(super) fn around(place: Place<'r>) -> Self {
+    pub(super) fn around(place: Place<'r>, width: Option<usize>) -> Self {
         let line = place.start.line;
         let text = place.text.text;
         let middle = line_range(place, line);
         let start = boundary(text, place.span.start as usize).clamp(middle.start, middle.end);
-        let end = boundary(text, place.span.end as usize).clamp(start, middle.end);
+        // The renderer cuts a line around its mark, and never the mark.
+        let longest = width.map_or(middle.len(), |width| width.saturating_sub(BESIDE_MARK).max(1));
+        let end = (place.span.end as usize).min(start + longest);
+        let end = boundary(text, end).clamp(start, middle.end);
         let short = |line: u32| {
             Some(line_range(place, line)).filter(|range| (1..=LONGEST_LINE).contains(&range.len()))
         };
