@@ -6,13 +6,15 @@ use super::{Find, Found, Versions, check};
 use crate::Answers;
 use crate::facts::Facts;
 use crate::roles::Concern;
+use crate::side::Side;
 
 check! {
     /// An operation sends what it received, or receives what it sent.
     ///
     /// ## Why it matters
     ///
-    /// Its partners do now what it does itself: both sides send, or both receive.
+    /// Its partners do now what it does itself: both sides send, or both receive. Whoever received from it gets nothing more,
+    /// and what others send to it is taken by nobody.
     ///
     /// ```yaml base
     /// asyncapi: 3.0.0
@@ -71,13 +73,19 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             is.key
         );
         let facts = Facts::new(from, to);
+        // Who was on the other side has nobody left there; who is there now had nobody.
+        let sides = vec![
+            Side::existence(Concern::of(was).partners(), Answers::REMOVED),
+            Side::existence(Concern::of(is).partners(), Answers::ADDED),
+        ];
         Found::new(
-            Concern::BOTH,
+            Concern::Existence,
             Answers::EXCHANGED,
             &is.element,
             facts,
             message,
         )
+        .with_sides(sides)
         .in_base(was.origin.named())
         .in_revision(is.origin.named())
     });
