@@ -2,7 +2,7 @@
 
 use super::Meaning::{Breaks, Offers, Own, Risky, Route};
 use super::fields;
-use super::offer::Order::{Larger, On};
+use super::offer::Order::{Larger, Listed, On};
 
 fields! {
     Channel {
@@ -54,11 +54,13 @@ fields! {
         "userId": Own,
             "the broker checks that the sender is who it says",
             "AMQP 0-9-1, Basic class, user-id";
-        "cc": Risky,
-            "the queues that it names get a copy of each message, and no others do",
+        "cc": Offers(Listed),
+            "messages are not routed any more by the keys that are gone",
+            more: "messages are routed by the keys that are new, too",
             "RabbitMQ, Sender-selected Distribution";
-        "bcc": Risky,
-            "the queues that it names get a copy of each message, and no others do",
+        "bcc": Offers(Listed),
+            "messages are not routed any more by the keys that are gone",
+            more: "messages are routed by the keys that are new, too",
             "RabbitMQ, Sender-selected Distribution";
         "priority": Own,
             "it only decides who comes first in a queue with priorities",

@@ -128,6 +128,7 @@ impl Row {
             _ => self.why,
         };
         match step.ordering {
+            None if order == Order::Listed => format!("{told}, and {more}"),
             None => format!("if that is less than before, {told}"),
             Some(_) if !step.is_certain => format!("unless that is as before, {told}"),
             Some(_) => told.to_owned(),

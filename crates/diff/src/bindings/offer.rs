@@ -19,6 +19,8 @@ pub(crate) enum Order {
     Off,
     /// Names, the least first.
     Ranked(&'static [&'static str]),
+    /// A list with more names is more, and where it is not stated it has none.
+    Listed,
 }
 
 /// What became of what a setting offers.
@@ -33,6 +35,13 @@ pub(crate) struct Step {
 impl Order {
     /// What became of a setting that was `from` and is `to`, each of which may not be stated.
     pub(crate) fn step(self, from: Option<&Literal>, to: Option<&Literal>) -> Step {
+        if self == Self::Listed {
+            let none = Literal::Array(Vec::new());
+            return Step {
+                ordering: listed(from.unwrap_or(&none), to.unwrap_or(&none)),
+                is_certain: true,
+            };
+        }
         let ordering = match (from, to) {
             (Some(was), Some(is)) => self.compare(was, is),
             // Nothing is more than the most, nor less than the least.
@@ -58,6 +67,7 @@ impl Order {
                 let last = u32::try_from(names.len()).ok()?.checked_sub(1)?;
                 [Some(0.0), Some(f64::from(last))]
             }
+            Self::Listed => [None, None],
         };
         let is = |bound: Option<f64>| {
             bound.and_then(|bound| bound.partial_cmp(&rank)) == Some(Ordering::Equal)
@@ -71,6 +81,9 @@ impl Order {
 
     /// How `is` compares with `was`; `None` where either is no such value.
     pub(crate) fn compare(self, was: &Literal, is: &Literal) -> Option<Ordering> {
+        if self == Self::Listed {
+            return listed(was, is);
+        }
         let [was, is] = [self.rank(was)?, self.rank(is)?];
         is.partial_cmp(&was)
     }
@@ -94,7 +107,22 @@ impl Order {
                 let rank = names.iter().position(|known| *known == name)?;
                 u32::try_from(rank).ok().map(f64::from)
             }
+            Self::Listed => None,
         }
+    }
+}
+
+/// How the list `is` compares with `was`; `None` where each has something that the other one has not.
+fn listed(was: &Literal, is: &Literal) -> Option<Ordering> {
+    let (Literal::Array(was), Literal::Array(is)) = (was, is) else {
+        return None;
+    };
+    let has_all = |one: &[Literal], other: &[Literal]| other.iter().all(|name| one.contains(name));
+    match (has_all(was, is), has_all(is, was)) {
+        (true, true) => Some(Ordering::Equal),
+        (true, false) => Some(Ordering::Less),
+        (false, true) => Some(Ordering::Greater),
+        (false, false) => None,
     }
 }
 
