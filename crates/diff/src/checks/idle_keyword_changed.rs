@@ -68,5 +68,20 @@ fn explain(difference: &Difference) -> Option<Told> {
             ))
         }
         (kind, Idle::Value) => Told::new(in_words(difference, kind)?),
+        (kind, Idle::Repeated) => Told::new(match kind {
+            Kind::Required(name) => {
+                format!("property `{name}` is demanded here, too, as by each alternative")
+            }
+            Kind::Optional(name) => {
+                format!("property `{name}` is demanded here no more, and still by each alternative")
+            }
+            Kind::PropertyAdded(name) => {
+                format!("property `{name}` is described here, too, as in each alternative")
+            }
+            Kind::PropertyRemoved(name) => {
+                format!("property `{name}` is described here no more, and still in each alternative")
+            }
+            kind => format!("{}; other keywords demand the same", in_words(difference, kind)?),
+        }),
     }
 }

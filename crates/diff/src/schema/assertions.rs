@@ -97,12 +97,18 @@ impl<'g> Walk<'g, '_> {
         });
         // Who says something of another type does not only say it in `type`.
         let keyword = if with.is_empty() { "type" } else { "" };
+        let change = type_change(&place.base, &place.revision);
+        let is_repeated = with.is_empty() && !change.takes && !change.adds;
         let kind = Kind::Type {
             from: in_words(&place.base, &place.revision),
             to: in_words(&place.revision, &place.base),
             with,
             is_possible,
-            change: type_change(&place.base, &place.revision),
+            change,
+        };
+        let kind = match is_repeated {
+            true => Kind::Idle(Box::new(kind), Idle::Repeated),
+            false => kind,
         };
         self.note(place, keyword, kind);
     }

@@ -191,6 +191,8 @@ pub(crate) enum Idle {
     Type(&'static str),
     /// It lists a value that is of no type that is allowed.
     Value,
+    /// Other keywords demand the same: each alternative, or a list of values.
+    Repeated,
 }
 
 /// A branch of `anyOf` or `oneOf`.

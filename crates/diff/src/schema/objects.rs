@@ -7,7 +7,7 @@ use tidings_schema::{Additional, Rules, SchemaGraph, SchemaId, SchemaKind, Type}
 
 use super::apart::{Feature, Stated};
 use super::conjunction::Conjunction;
-use super::difference::{Held, Kind, Statement};
+use super::difference::{Held, Idle, Kind, Statement};
 use super::place::Place;
 use super::walk::Walk;
 use crate::facts::Fact;
@@ -23,14 +23,20 @@ impl<'g> Walk<'g, '_> {
             renamed.any(|(from, to)| from == name || to == name)
         };
         for name in new.difference(&old).filter(|name| !is_told(name)) {
-            let base = place.base.place("required");
+            let base = list_place(&place.base, &place.revision, "required");
             let revision = required_place(&place.revision, name);
-            self.note_at(place, Kind::Required(name.clone()), base, revision);
+            let kind = repeated_in(&place.base, Kind::Required(name.clone()), |branch| {
+                required(branch).contains(name)
+            });
+            self.note_at(place, kind, base, revision);
         }
         for name in old.difference(&new).filter(|name| !is_told(name)) {
             let base = required_place(&place.base, name);
-            let revision = place.revision.place("required");
-            self.note_at(place, Kind::Optional(name.clone()), base, revision);
+            let revision = list_place(&place.revision, &place.base, "required");
+            let kind = repeated_in(&place.revision, Kind::Optional(name.clone()), |branch| {
+                required(branch).contains(name)
+            });
+            self.note_at(place, kind, base, revision);
         }
         self.additional(place);
         let (old, new) = both(place, |side| {
@@ -192,14 +198,19 @@ impl<'g> Walk<'g, '_> {
                     self.visit(&was, &is, &place.below(name));
                 }
                 None => {
-                    let base = place.base.place("properties");
+                    let base = list_place(&place.base, &place.revision, "properties");
                     let name = name.clone();
                     let kind = match was_required.contains(&name) {
                         true => Kind::PropertyDescribed {
                             name,
                             held: self.held(&place.base, self.graphs.base),
                         },
-                        false => Kind::PropertyAdded(name),
+                        false => {
+                            let kind = Kind::PropertyAdded(name.clone());
+                            repeated_in(&place.base, kind, |branch| {
+                                self.are_alike(&property(branch, &name), &is)
+                            })
+                        }
                     };
                     self.note_at(place, kind, base, revision);
                 }
@@ -207,13 +218,19 @@ impl<'g> Walk<'g, '_> {
         }
         for name in gone {
             let base = property_place(&place.base, name);
-            let revision = place.revision.place("properties");
+            let revision = list_place(&place.revision, &place.base, "properties");
             let kind = match is_required.contains(name) {
                 true => Kind::PropertyUndescribed {
                     name: name.clone(),
                     held: self.held(&place.revision, self.graphs.revision),
                 },
-                false => Kind::PropertyRemoved(name.clone()),
+                false => {
+                    let was = property(&place.base, name);
+                    let kind = Kind::PropertyRemoved(name.clone());
+                    repeated_in(&place.revision, kind, |branch| {
+                        self.are_alike(&was, &property(branch, name))
+                    })
+                }
             };
             self.note_at(place, kind, base, revision);
         }
@@ -262,11 +279,15 @@ impl<'g> Walk<'g, '_> {
 
     /// Whether a property that went and one that came are one, because they demand the same, and something at all.
     fn is_renamed(&self, base: &[SchemaId], revision: &[SchemaId]) -> bool {
+        let mut revisions = revision.iter();
+        self.are_alike(base, revision)
+            && !revisions.any(|schema| self.graphs.revision.is_unconstrained(*schema))
+    }
+
+    /// Whether a property has one schema in each version, which demands the same.
+    fn are_alike(&self, base: &[SchemaId], revision: &[SchemaId]) -> bool {
         match (base, revision) {
-            ([base], [revision]) => {
-                !self.graphs.revision.is_unconstrained(*revision)
-                    && self.equality.demand_the_same(*base, *revision)
-            }
+            ([base], [revision]) => self.equality.demand_the_same(*base, *revision),
             _ => false,
         }
     }
@@ -310,6 +331,24 @@ impl<'g> Walk<'g, '_> {
     }
 }
 
+/// What `kind` is where each alternative of `side`, the version that does not say it, `says` the same.
+fn repeated_in(
+    side: &Conjunction<'_>,
+    kind: Kind,
+    says: impl Fn(&Conjunction<'_>) -> bool,
+) -> Kind {
+    let lists = side.rules();
+    let mut lists = lists.flat_map(|(_, rules)| [&rules.any_of, &rules.one_of]);
+    let is_repeated = lists.any(|branches| {
+        let mut all = branches.iter();
+        !branches.is_empty() && all.all(|branch| says(&side.beside(*branch)))
+    });
+    match is_repeated {
+        true => Kind::Idle(Box::new(kind), Idle::Repeated),
+        false => kind,
+    }
+}
+
 /// Those of `parts` that are called `name`; all of them without one.
 fn matching<'p>(
     parts: impl Iterator<Item = &'p (String, SchemaId)>,
@@ -340,6 +379,22 @@ fn property(side: &Conjunction<'_>, name: &str) -> Vec<SchemaId> {
         .rules()
         .filter_map(|(_, rules)| rules.object.property(name));
     found.map(|property| property.schema).collect()
+}
+
+/// Where `side` lists names under `keyword`, `properties` or `required`: of several schemas the one whose list `other` has
+/// not got.
+fn list_place(
+    side: &Conjunction<'_>,
+    other: &Conjunction<'_>,
+    keyword: &'static str,
+) -> Option<Location> {
+    side.place_apart(other, keyword, |_, rules| -> BTreeSet<String> {
+        let object = &rules.object;
+        match keyword {
+            "required" => object.required.iter().cloned().collect(),
+            _ => object.properties.iter().map(|it| it.name.clone()).collect(),
+        }
+    })
 }
 
 /// Where the property `name` is declared first: its key.

@@ -101,9 +101,10 @@ impl<'g> Walk<'g, '_> {
         }
         let said =
             |all: &Written<'g>| -> Vec<&'g str> { all.of(true).map(|one| one.text).collect() };
-        let is_own = said(from) != said(to);
+        let (own_from, own_to) = (said(from), said(to));
+        let is_own = own_from != own_to;
         let statement = match is_own {
-            true => Statement::of(!from.0.is_empty(), !to.0.is_empty()),
+            true => Statement::of(!own_from.is_empty(), !own_to.is_empty()),
             false => Statement::OfIncluded,
         };
         let (was, is) = (&place.base, &place.revision);
