@@ -8,7 +8,7 @@ use crate::found::{Cause, Found};
 use crate::search::{Claim, Search};
 use crate::unread::Extreme;
 use crate::witness::{self, Wanted};
-use crate::{Disjoint, Options, Satisfiable, Side, Subset, Unknown};
+use crate::{Breaks, Disjoint, Options, Satisfiable, Side, Subset, Unknown};
 
 /// A schema in its graph.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +54,40 @@ pub(crate) fn subset_shown(
             }
             Subset::No(breaks)
         }
+    }
+}
+
+/// Whether every value of the first of two schemas is one of the second one, of those that `fitting` alone of two other
+/// schemas allows: the first one of these belongs to the first schema, the second one to the second schema.
+pub(crate) fn subset_between(
+    [first, second]: [Subject<'_>; 2],
+    [one, other]: [Subject<'_>; 2],
+    fitting: Side,
+    options: &Options,
+) -> Subset {
+    let mut search = Search::new(first, &[second, one, other], options);
+    let mut claims = vec![
+        Claim::valid(search.root(Side::First)),
+        Claim::invalid(search.root(Side::Second)),
+    ];
+    let [one, other] = match search.further_roots() {
+        [one, other, ..] => [*one, *other],
+        _ => return Subset::Yes,
+    };
+    claims.extend(match fitting {
+        Side::First => [Claim::valid(one), Claim::invalid(other)],
+        Side::Second => [Claim::invalid(one), Claim::valid(other)],
+    });
+    match search.find(&claims) {
+        Found::Nothing => Subset::Yes,
+        Found::GaveUp(cause) => Subset::Unknown(unknown(&search, cause)),
+        Found::One(value) => match witness::shown(first, second, options, &value) {
+            Some(found) => Subset::No(Breaks {
+                found: vec![found],
+                is_all: false,
+            }),
+            None => Subset::Unknown(unconfirmed(&search, Side::Second, &value)),
+        },
     }
 }
 

@@ -3,10 +3,12 @@
 use tidings_schema::{Literal, Rules, SchemaGraph, SchemaId};
 
 use super::{Readers, Reading, Writers};
-use crate::question::subset_shown;
+use crate::question::{subset_between, subset_shown};
 use crate::unread::Extreme;
 use crate::witness::shown;
-use crate::{Break, Options, Satisfiable, Side, Subject, Subset, Unknown, satisfiable};
+use crate::{
+    Break, Disjoint, Options, Satisfiable, Side, Subject, Subset, Unknown, disjoint, satisfiable,
+};
 
 /// What values have at a place that is asked about.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,6 +103,49 @@ impl<'g> Exchange<'g> {
             graph: self.readers.graph(),
         };
         Some(subset_shown(first, second, [first, second], options))
+    }
+
+    /// Whether a reader of `reader` accepts everything that a writer of `writer` emits of which, at `path` (names of properties
+    /// inside each other), `fitting` alone of two schemas allows what is there: one of the writer's, and one of the reader's.
+    ///
+    /// `None` where a part of a schema is broken, and where the reader's schemas are read with forbearance.
+    pub fn subset_between(
+        &mut self,
+        (writer, reader): (SchemaId, SchemaId),
+        path: &[String],
+        [written, read]: [SchemaId; 2],
+        fitting: Side,
+        options: &Options,
+    ) -> Option<Subset> {
+        let is_broken = self.extremes(writer, reader).iter().any(Option::is_some);
+        if is_broken || self.doubt(writer).is_some() || self.readers.copies.is_some() {
+            return None;
+        }
+        let [first, second] = [writer, reader];
+        let emitted = self.writers.emitted(first);
+        let written = self
+            .writers
+            .graph
+            .below(written, path, fitting == Side::First);
+        let read = self
+            .readers
+            .graph
+            .below(read, path, fitting == Side::Second);
+        let of = |graph, schema| Subject { graph, schema };
+        let (writers, readers) = (self.writers.graph(), self.readers.graph());
+        let both = [of(writers, emitted), of(readers, second)];
+        let parts = [of(writers, written), of(readers, read)];
+        Some(subset_between(both, parts, fitting, options))
+    }
+
+    /// Whether no value is valid both under `first` and under `second`, two schemas of the reader's.
+    pub fn reads_apart(&mut self, first: SchemaId, second: SchemaId, options: &Options) -> bool {
+        let accepted = [first, second].map(|schema| self.readers.accepted(schema));
+        let [first, second] = accepted.map(|schema| Subject {
+            graph: self.readers.graph(),
+            schema,
+        });
+        matches!(disjoint(first, second, options), Disjoint::Yes)
     }
 
     /// Whether it is proved that a reader of `reader` accepts no value at all.

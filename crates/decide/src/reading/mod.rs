@@ -126,6 +126,32 @@ impl<'g> Rewritten<'g> {
         self.copy.get_or_insert_with(|| self.original.clone())
     }
 
+    /// The schema of those values of which `schema` allows what is at `path`, the names of properties inside each other, and
+    /// of those that have nothing there unless something `has_to_be` there.
+    fn below(&mut self, schema: SchemaId, path: &[String], has_to_be: bool) -> SchemaId {
+        path.iter().rev().fold(schema, |schema, name| {
+            let location = self.graph().get(schema).location.clone();
+            let mut rules = Rules {
+                object: ObjectRules {
+                    properties: vec![Property {
+                        name: name.clone(),
+                        location,
+                        schema,
+                    }],
+                    ..ObjectRules::default()
+                }
+                .into(),
+                ..Rules::default()
+            };
+            if has_to_be {
+                rules.types = Some(TypeSet::only(Type::Object));
+                rules.object.required = vec![name.clone()];
+            }
+            self.copy()
+                .derive(schema, SchemaKind::Rules(Box::new(rules)))
+        })
+    }
+
     fn unknown(&self, side: Side, schema: SchemaId, reason: &str) -> Unknown {
         Unknown {
             reason: reason.to_owned(),

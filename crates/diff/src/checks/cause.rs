@@ -9,7 +9,7 @@ use tidings_syntax::{escape_pointer, unescape_pointer};
 use super::explained::place_in;
 use crate::Version;
 use crate::judge::Loss;
-use crate::schema::{Difference, Graphs, Kind, SchemaPair};
+use crate::schema::{Difference, Graphs, Kind, SchemaPair, Sense};
 
 /// How much judging one value may take.
 const STEPS: u64 = 100_000;
@@ -40,17 +40,30 @@ pub(super) fn may_be_why(difference: &Difference, loss: &Loss, graphs: Graphs<'_
 /// The keywords that only refuse, whatever stands beside them, so that what loses one accepts no less.
 const ONLY_REFUSING: [&str; 5] = ["anyOf", "contains", "not", "oneOf", "propertyNames"];
 
-/// Whether `difference` can lose what is accepted in one direction (0 is backward): a keyword that only refuses loses nothing
-/// of the base where it is gone, and nothing of the revision where it is new.
-pub(super) fn may_lose(difference: &Difference, direction: usize) -> bool {
-    let (keyword, losing) = match &difference.kind {
-        Kind::SchemaAdded(keyword) => (keyword, 0),
-        Kind::SchemaRemoved(keyword) => (keyword, 1),
-        _ => return true,
-    };
-    let only_refuses = ONLY_REFUSING.contains(&keyword.as_str());
-    let is_outermost = difference.branch.is_empty() && difference.alternatives.is_empty();
-    direction == losing || !only_refuses || !is_outermost
+/// Whether `kind` may take values away from those that were allowed at its place, and whether it may add some.
+fn effects(kind: &Kind) -> [bool; 2] {
+    let only_refuses = |keyword: &String| ONLY_REFUSING.contains(&keyword.as_str());
+    match kind {
+        Kind::SchemaAdded(keyword) => [true, !only_refuses(keyword)],
+        Kind::SchemaRemoved(keyword) => [!only_refuses(keyword), true],
+        // What fits two alternatives of `oneOf` is refused.
+        Kind::AlternativeAdded(branch) => [branch.keyword == "oneOf", true],
+        Kind::AlternativeRemoved(branch) => [true, branch.keyword == "oneOf"],
+        // What has another default may be read otherwise.
+        Kind::Default { .. } => [true, true],
+        kind => [kind.may_take(), kind.may_add()],
+    }
+}
+
+/// Whether `difference` can lose what is accepted in each direction, backward first, if alternatives of `oneOf` have no value in
+/// common: what takes values away adds none, unless it stands where less is more.
+pub(super) fn may_lose(difference: &Difference) -> [bool; 2] {
+    let [takes, adds] = effects(&difference.kind);
+    match difference.sense {
+        Sense::Same => [takes, adds],
+        Sense::Turned => [adds, takes],
+        Sense::Either => [takes || adds; 2],
+    }
 }
 
 /// Whether what stands at the place of `difference` in the value that is lost is lost there by itself: the schemas of that
@@ -120,6 +133,35 @@ pub(super) fn is_of_alternatives(difference: &Difference, loss: &Loss, graphs: G
         let judged = judged_at(path, [base, revision], loss, graphs);
         path_in(path, loss).is_none() || judged.iter().any(|[base, revision]| base != revision)
     })
+}
+
+/// Whether the innermost alternative that `difference` is in judges the value that is lost as a part does that can lose it: where
+/// it loses what it takes away, the emitter's allows it and the reader's does not, and where it loses what is refused because two
+/// alternatives have it in common (`is_crossed`), the other way round. True of what is in none.
+pub(super) fn is_judged_so(
+    difference: &Difference,
+    (direction, is_crossed): (usize, bool),
+    loss: &Loss,
+    graphs: Graphs<'_>,
+) -> bool {
+    let Some(SchemaPair { path, schemas }) = difference.alternatives.last() else {
+        return true;
+    };
+    let is_mixed = difference.sense != Sense::Same;
+    let is_direct = is_mixed || may_lose(difference)[direction];
+    let is_turned = is_mixed || is_crossed;
+    let [base, revision] = schemas.each_ref().map(slice::from_ref);
+    let judged = judged_at(path, [base, revision], loss, graphs);
+    let mut judged = judged.iter().map(|[base, revision]| match direction {
+        0 => [*base, *revision],
+        _ => [*revision, *base],
+    });
+    path_in(path, loss).is_none()
+        || judged.any(|judged| match judged {
+            [Some(true), Some(false)] => is_direct,
+            [Some(false), Some(true)] => is_turned,
+            [emitted, read] => emitted.is_none() || read.is_none(),
+        })
 }
 
 /// Whether the value that is lost fits the alternative that is gone or new, which `difference` is about, and none beside it.

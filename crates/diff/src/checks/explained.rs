@@ -4,7 +4,7 @@ use tidings_diag::Location;
 use tidings_schema::Literal;
 use tidings_syntax::escape_pointer;
 
-use super::cause::{is_judged_otherwise, is_lost_there, may_be_why, may_lose};
+use super::cause::{is_judged_otherwise, is_judged_so, is_lost_there, may_be_why, may_lose};
 use super::{ALL, Check, Told};
 use crate::judge::Loss;
 use crate::schema::{Difference, Graphs, Kind};
@@ -14,6 +14,11 @@ pub(super) struct Explained {
     pub(super) check: &'static Check,
     pub(super) told: Told,
     pub(super) difference: Difference,
+    /// Whether it can lose values in each direction.
+    pub(super) may_lose: [bool; 2],
+    /// Whether, in each direction, it can lose what it does not lose by itself: it stands in an alternative of a `oneOf` that may
+    /// have values in common with others, so that the whole may allow more where one of them allows less.
+    pub(super) is_crossed: [bool; 2],
     /// The losses that it explains: those of the base's values, and those of the revision's.
     pub(super) losses: [Vec<Loss>; 2],
     /// Whether it is known to lose values, in each direction, also without one that shows it.
@@ -54,12 +59,30 @@ impl Explained {
         Some(Self {
             check,
             told,
+            may_lose: may_lose(&difference),
+            is_crossed: [false, false],
             difference,
             losses: [Vec::new(), Vec::new()],
             is_lossy: [false, false],
             is_kept: [false, false],
             is_doubtful: [false, false],
         })
+    }
+
+    /// Knows that for who reads in one direction alternatives that it is in may have values in common with others.
+    pub(super) fn cross(&mut self, direction: usize) {
+        self.is_crossed[direction] = true;
+        self.may_lose[direction] = true;
+    }
+
+    /// Whether it can be why `loss` is one, in one direction.
+    pub(super) fn is_why(&self, loss: &Loss, direction: usize, graphs: Graphs<'_>) -> bool {
+        let difference = &self.difference;
+        let way = (direction, self.is_crossed[direction]);
+        let is_inside = difference.is_of_branch() && loss.is_of_combination;
+        self.may_lose[direction]
+            && may_be_why(difference, loss, graphs)
+            && (!is_inside || is_judged_so(difference, way, loss, graphs))
     }
 
     /// How well it explains `loss`; `None` where it does not.
@@ -86,10 +109,8 @@ impl Explained {
             // What refuses a value says more than what allowed it, which says other things as well.
             () => refused.max(shared(allowing, loss.allowed_at.as_ref()).min(usize::MAX - 2)),
         };
-        let may_explain = kind.is_asked()
-            && place > 0
-            && !is_of_other(kind, loss)
-            && may_lose(&self.difference, direction);
+        let may_explain =
+            kind.is_asked() && place > 0 && !is_of_other(kind, loss) && self.may_lose[direction];
         (may_explain && may_be_why(&self.difference, loss, graphs)).then(|| Fit {
             place,
             is_shown: is_shown(kind, loss),
@@ -243,11 +264,12 @@ fn elsewhere(
         0 => kind.may_take(),
         _ => kind.may_add(),
     };
-    let differences = explained.iter().map(|one| &one.difference).enumerate();
-    let there = differences.filter(|(_, one)| {
+    let differences = explained.iter().enumerate();
+    let there = differences.filter(|(_, it)| {
+        let one = &it.difference;
         one.is_of_branch()
             && one.kind.is_asked()
-            && may_be_why(one, loss, graphs)
+            && it.is_why(loss, direction, graphs)
             && match one.is_of_condition {
                 true => is_judged_otherwise(one, loss, graphs),
                 false => is_likely(&one.kind) && is_lost_there(one, loss, direction, graphs),

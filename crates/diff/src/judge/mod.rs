@@ -5,7 +5,7 @@ mod ruling;
 
 use tidings_decide::avro::{self, AvroSubject};
 use tidings_decide::protobuf::{self, ProtobufEncoding, ProtobufSubject};
-use tidings_decide::{Exchange, Subject, Wanted, subset, subset_under};
+use tidings_decide::{Exchange, Side, Subject, Wanted, subset, subset_under};
 use tidings_diag::Location;
 use tidings_model::Contract;
 use tidings_model::contract::Payload;
@@ -183,6 +183,46 @@ impl<'c> Judge<'c> {
         let exchange = self.exchange(direction);
         let answer = exchange.subset_with(asked, wanted, &options)?;
         Some(of_values(answer, acceptance, part))
+    }
+
+    /// What two schemas mean for each other in one direction (0 is backward) as far as values are concerned of which, at `path`,
+    /// the names of properties inside each other, one of `parts` alone allows what is there, which both versions have: the
+    /// emitter's where it `is_emitted`, or the reader's; `None` where that cannot be asked.
+    pub(crate) fn schemas_between(
+        &mut self,
+        (base, revision): (SchemaId, SchemaId),
+        direction: usize,
+        (path, parts): (&[String], [SchemaId; 2]),
+        is_emitted: bool,
+        part: Part,
+    ) -> Option<Ruling> {
+        let [was, is] = parts;
+        let (asked, parts, acceptance) = match direction {
+            0 => ((base, revision), [was, is], Acceptance::BACKWARD),
+            _ => ((revision, base), [is, was], Acceptance::FORWARD),
+        };
+        let options = self.options;
+        let exchange = self.exchange(direction);
+        let fitting = match is_emitted {
+            true => Side::First,
+            false => Side::Second,
+        };
+        let answer = exchange.subset_between(asked, path, parts, fitting, &options)?;
+        Some(of_values(answer, acceptance, part))
+    }
+
+    /// Whether it is proved that no value is allowed both by `schema` and by one of `others`, as who reads in one direction
+    /// (0 is backward) has them.
+    pub(crate) fn are_apart(
+        &mut self,
+        direction: usize,
+        schema: SchemaId,
+        others: &[SchemaId],
+    ) -> bool {
+        let options = self.options;
+        let exchange = self.exchange(direction);
+        let mut others = others.iter();
+        others.all(|other| exchange.reads_apart(schema, *other, &options))
     }
 
     /// The loss in one direction (0 is backward) that `value` shows, which was not looked for.

@@ -4,7 +4,7 @@ use tidings_schema::{Rules, SchemaGraph, SchemaId};
 
 use super::apart::Feature;
 use super::conjunction::Conjunction;
-use super::difference::{Branch, Kind};
+use super::difference::{Branch, Choice, Kind};
 use super::place::{Place, SchemaPair};
 use super::steps::Way;
 use super::walk::Walk;
@@ -18,6 +18,13 @@ const LISTED: &[Listed] = &[
     ("anyOf", |rules| &rules.any_of),
     ("oneOf", |rules| &rules.one_of),
 ];
+
+/// The alternatives of both versions at a place.
+struct List<'l> {
+    keyword: &'static str,
+    path: &'l str,
+    branches: [Vec<SchemaId>; 2],
+}
 
 /// What became of an alternative.
 #[derive(Clone, Debug)]
@@ -61,24 +68,35 @@ impl<'g> Walk<'g, '_> {
         );
     }
 
-    /// Looks into an alternative of both versions, of the values at `path`, to which `way` leads; what is in it has to do with
-    /// all of them where it `is_decisive`.
+    /// Looks into an alternative of both versions, which `listed` has, to which `way` leads; what is in it has to do with all of
+    /// the values where it `is_decisive`.
     fn visit_alternative(
         &mut self,
         [former, branch]: [SchemaId; 2],
-        path: &str,
+        listed: &List<'_>,
         is_decisive: bool,
         way: Way,
     ) {
+        let path = listed.path;
+        let schemas = [former, branch];
         let alternative = SchemaPair {
             path: path.to_owned(),
-            schemas: [former, branch],
+            schemas,
         };
+        let above = self.choices.len();
+        if listed.keyword == "oneOf" {
+            let others = [0, 1].map(|version| {
+                let others = listed.branches[version].iter().copied();
+                others.filter(|one| *one != schemas[version]).collect()
+            });
+            self.choices.push(Choice { schemas, others });
+        }
         let look = |walk: &mut Self| match is_decisive {
             true => walk.visit(&[former], &[branch], path),
             false => walk.visit_if(&[former], &[branch], path),
         };
         self.within([way], |walk| walk.in_part(Some(alternative), look));
+        self.choices.truncate(above);
     }
 
     /// What leads into an alternative that nothing is told of: the base knows it as `former`.
@@ -120,12 +138,16 @@ impl<'g> Walk<'g, '_> {
         new: Vec<SchemaId>,
     ) {
         let graphs = self.graphs;
-        let listed = (old.clone(), new.clone());
+        let listed = List {
+            keyword,
+            path: &place.path,
+            branches: [old.clone(), new.clone()],
+        };
         let tell = |walk: &mut Self, base: Option<SchemaId>, revision, reason: &str| {
             let words = |version: usize, branch: Option<SchemaId>| {
                 let (graph, all, side) = match version {
-                    0 => (graphs.base, &listed.0, &place.base),
-                    _ => (graphs.revision, &listed.1, &place.revision),
+                    0 => (graphs.base, &listed.branches[0], &place.base),
+                    _ => (graphs.revision, &listed.branches[1], &place.revision),
                 };
                 let branch = branch?;
                 let number = all.iter().position(|one| *one == branch).unwrap_or(0) + 1;
@@ -159,7 +181,7 @@ impl<'g> Walk<'g, '_> {
                     let words = name(graphs.revision, branch).map(|name| format!("as `{name}`"));
                     let former = old.remove(index);
                     let way = words.map_or_else(|| self.unnamed(former), Way::from);
-                    self.visit_alternative([former, branch], &place.path, false, way);
+                    self.visit_alternative([former, branch], &listed, false, way);
                 }
                 None => changed.push(branch),
             }
@@ -167,22 +189,30 @@ impl<'g> Walk<'g, '_> {
         if old.is_empty() && changed.is_empty() {
             return;
         }
-        let tags = Tags::between([(graphs.base, &listed.0), (graphs.revision, &listed.1)]);
+        let tags = Tags::between([
+            (graphs.base, &listed.branches[0]),
+            (graphs.revision, &listed.branches[1]),
+        ]);
         let by_name = |walk: &mut Self, base, revision, _: &str| {
             tell(walk, Some(base), Some(revision), Reason::Name.words());
         };
-        self.alike(place, (&mut old, &mut changed), by_name, |graph, branch| {
-            Some(Mark {
-                words: format!("as `{}`", name(graph, branch)?),
-                is_decisive: false,
-            })
-        });
+        self.alike(
+            &listed,
+            (&mut old, &mut changed),
+            by_name,
+            |graph, branch| {
+                Some(Mark {
+                    words: format!("as `{}`", name(graph, branch)?),
+                    is_decisive: false,
+                })
+            },
+        );
         let by_value = |walk: &mut Self, base, revision, words: &str| {
             let reason = format!("the value that tells it from the others, {words}");
             tell(walk, Some(base), Some(revision), &reason);
         };
         self.alike(
-            place,
+            &listed,
             (&mut old, &mut changed),
             by_value,
             |graph, branch| {
@@ -203,7 +233,7 @@ impl<'g> Walk<'g, '_> {
                 Reason::Remaining.words(),
             );
             let way = self.unnamed(*former);
-            self.visit_alternative([*former, *branch], &place.path, false, way);
+            self.visit_alternative([*former, *branch], &listed, false, way);
             return;
         }
         let called = |graph: &SchemaGraph, branch: SchemaId| {
@@ -253,7 +283,7 @@ impl<'g> Walk<'g, '_> {
     /// both sides.
     fn alike(
         &mut self,
-        place: &Place<'g>,
+        listed: &List<'_>,
         (old, new): (&mut Vec<SchemaId>, &mut Vec<SchemaId>),
         tell: impl Fn(&mut Self, SchemaId, SchemaId, &str),
         mark: impl Fn(&SchemaGraph, SchemaId) -> Option<Mark>,
@@ -274,7 +304,7 @@ impl<'g> Walk<'g, '_> {
             let former = old.remove(index);
             tell(self, former, branch, &wanted.words);
             let way = wanted.words.into();
-            self.visit_alternative([former, branch], &place.path, wanted.is_decisive, way);
+            self.visit_alternative([former, branch], listed, wanted.is_decisive, way);
         }
     }
 }

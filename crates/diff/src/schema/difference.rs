@@ -38,12 +38,47 @@ pub(crate) struct Difference {
     /// The alternatives of `anyOf` and `oneOf`, and of several schemas of an `allOf` the one, that both versions have and that it
     /// is in, the outermost first.
     pub(crate) alternatives: Vec<SchemaPair>,
+    /// The alternatives of `oneOf` that both versions have and that it is in, each with those beside it.
+    pub(crate) choices: Vec<Choice>,
+    /// What becomes of the whole where less is allowed there.
+    pub(crate) sense: Sense,
     /// Whether every value at the path has to do with it: no alternative, condition or negation stands above.
     pub(crate) is_unconditional: bool,
     /// Whether it is about which values a condition is for, and not about what is demanded of them.
     pub(crate) is_of_condition: bool,
     /// Whether something broken says for which values it counts.
     pub(crate) is_open: bool,
+}
+
+/// What becomes of a whole of which a part allows less than before, whatever `oneOf` says of that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Sense {
+    /// It allows no more than before.
+    #[default]
+    Same,
+    /// It allows no less than before, as below `not`.
+    Turned,
+    /// It may allow less of one thing and more of another one, as below `if`.
+    Either,
+}
+
+impl Sense {
+    /// That of a part of a part.
+    pub(super) fn within(self, outer: Self) -> Self {
+        match (outer, self) {
+            (Self::Same, inner) => inner,
+            (Self::Turned, Self::Same) => Self::Turned,
+            (Self::Turned, Self::Turned) => Self::Same,
+            _ => Self::Either,
+        }
+    }
+}
+
+/// An alternative of a `oneOf`, in the base and in the revision, with those beside it in each.
+#[derive(Clone, Debug)]
+pub(crate) struct Choice {
+    pub(crate) schemas: [SchemaId; 2],
+    pub(crate) others: [Vec<SchemaId>; 2],
 }
 
 /// What differs; `None` stands for a keyword that is not there.
@@ -223,6 +258,27 @@ impl Bound {
         Some(Self { keyword, values })
     }
 
+    /// Its value, where there is one; other numbers near it may have the same one.
+    fn value(&self) -> Option<f64> {
+        self.values.parse().ok()
+    }
+
+    /// Whether nothing that keeps to it breaks `other`, as far as that is seen.
+    fn holds(&self, other: &Self) -> bool {
+        let (Some(own), Some(others)) = (self.value(), other.value()) else {
+            return false;
+        };
+        let excludes = |bound: &Self| bound.keyword.starts_with("exclusive");
+        let includes_less = own == others && excludes(self) && !excludes(other);
+        match self.keyword {
+            "minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minContains"
+            | "minProperties" => own > others || includes_less,
+            "maximum" | "exclusiveMaximum" | "maxLength" | "maxItems" | "maxContains"
+            | "maxProperties" => own < others || includes_less,
+            _ => false,
+        }
+    }
+
     /// Whether it bounds the same end as `other`, of which one excludes its value.
     pub(super) fn bounds_as(&self, other: &Self) -> bool {
         const ENDS: [[&str; 2]; 2] = [
@@ -233,6 +289,18 @@ impl Bound {
         let mut ends = ENDS.iter();
         self.keyword != other.keyword
             && ends.any(|end| keywords.iter().all(|keyword| end.contains(keyword)))
+    }
+}
+
+/// Whether `to` may refuse what keeps to `from`.
+fn bounds_more(from: Option<&Bound>, to: Option<&Bound>) -> bool {
+    // One has to be there where `minContains` says nothing.
+    let is_counted = |bound: &Bound| bound.keyword == "minContains";
+    match (from, to) {
+        (None, None) => false,
+        (Some(from), None) => is_counted(from) && from.value().is_none_or(|from| from < 1.0),
+        (None, Some(to)) => !is_counted(to) || to.value().is_none_or(|to| to > 1.0),
+        (Some(from), Some(to)) => !from.holds(to),
     }
 }
 
@@ -291,6 +359,9 @@ impl Kind {
     /// Under a `not` or an `if` it may do the opposite, so this says only which of several differences is the likelier
     /// reason.
     pub(crate) fn may_take(&self) -> bool {
+        if let Self::Limit { from, to, .. } = self {
+            return bounds_more(from.as_ref(), to.as_ref());
+        }
         !matches!(
             self,
             Self::Type {
@@ -308,6 +379,9 @@ impl Kind {
 
     /// Whether it adds values to those that were allowed; see [`Self::may_take`].
     pub(crate) fn may_add(&self) -> bool {
+        if let Self::Limit { from, to, .. } = self {
+            return bounds_more(to.as_ref(), from.as_ref());
+        }
         !matches!(
             self,
             Self::Type {

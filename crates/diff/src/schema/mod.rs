@@ -24,7 +24,9 @@ mod walk;
 mod written;
 
 pub(crate) use alternatives::Chosen;
-pub(crate) use difference::{Branch, Difference, Held, Idle, Kind, Limit, Statement, TypeChange};
+pub(crate) use difference::{
+    Branch, Choice, Difference, Held, Idle, Kind, Limit, Sense, Statement, TypeChange,
+};
 pub(crate) use ending::{Ending, day_in_words};
 pub(crate) use equality::{Equality, Hashes};
 pub(crate) use place::SchemaPair;

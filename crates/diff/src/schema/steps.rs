@@ -2,7 +2,8 @@
 
 use tidings_schema::SchemaId;
 
-use super::difference::Kind;
+use super::conjunction::Conjunction;
+use super::difference::{Kind, Sense};
 use super::place::{Place, SchemaPair};
 use super::walk::Walk;
 
@@ -79,11 +80,17 @@ impl<'g> Walk<'g, '_> {
         let way = inside.map(Way::from).into_iter().chain(words);
         let way: Vec<Way> = way.collect();
         let condition = usize::from(keyword == "if");
+        let sense = self.sense;
+        // What came or went with the keyword itself stands beside it.
+        if is_inside {
+            self.sense = sense_below(keyword, place).within(sense);
+        }
         self.above += 1;
         self.conditions += condition;
         self.within(way, |walk| walk.step(place, keyword, step, base, revision));
         self.conditions -= condition;
         self.above -= 1;
+        self.sense = sense;
     }
 
     /// Does `look` at those of the values at a path that `which` names.
@@ -112,5 +119,20 @@ impl<'g> Walk<'g, '_> {
         self.branches.extend(way);
         look(self);
         self.branches.truncate(depth);
+    }
+}
+
+/// What becomes of the values at `place` where what `keyword` has allows less.
+fn sense_below(keyword: &str, place: &Place<'_>) -> Sense {
+    let is_counted = |side: &Conjunction<'_>| {
+        let mut rules = side.rules();
+        rules.any(|(_, rules)| rules.array.max_contains.is_some())
+    };
+    match keyword {
+        "not" => Sense::Turned,
+        "if" => Sense::Either,
+        // Fewer items count, and there may be too few, and no longer too many.
+        "contains" if [&place.base, &place.revision].into_iter().any(is_counted) => Sense::Either,
+        _ => Sense::Same,
     }
 }

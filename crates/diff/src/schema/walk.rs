@@ -7,7 +7,7 @@ use tidings_schema::{Rules, Schema, SchemaGraph, SchemaId};
 
 use super::alternatives::Chosen;
 use super::conjunction::Conjunction;
-use super::difference::{Difference, Kind};
+use super::difference::{Choice, Difference, Kind, Sense};
 use super::equality::Equality;
 use super::place::{Place, SchemaPair};
 use super::steps::Way;
@@ -80,6 +80,10 @@ pub(crate) struct Walk<'g, 'c> {
     wholes: Vec<SchemaPair>,
     /// The alternatives of both versions, and the schemas of an `allOf`, that stand above the place that is looked at.
     pub(super) inside: Vec<SchemaPair>,
+    /// The alternatives of `oneOf` of both versions that stand above it.
+    pub(super) choices: Vec<Choice>,
+    /// What becomes of the whole where less is allowed at the place that is looked at.
+    pub(super) sense: Sense,
     /// What tells the values at the place that is looked at from others with the same path, in words.
     pub(super) which: Vec<String>,
     /// What became of the alternatives that were met.
@@ -101,6 +105,8 @@ impl<'g, 'c> Walk<'g, 'c> {
             branches: Vec::new(),
             wholes: Vec::new(),
             inside: Vec::new(),
+            choices: Vec::new(),
+            sense: Sense::Same,
             which: Vec::new(),
             chosen: Vec::new(),
         }
@@ -128,6 +134,8 @@ impl<'g, 'c> Walk<'g, 'c> {
                 revision_schemas: vec![revision],
                 whole: None,
                 alternatives: Vec::new(),
+                choices: Vec::new(),
+                sense: Sense::Either,
                 is_unconditional: true,
                 is_of_condition: false,
                 is_open: false,
@@ -277,6 +285,8 @@ impl<'g, 'c> Walk<'g, 'c> {
             revision_schemas: place.revision.all().to_vec(),
             whole: self.wholes.last().cloned(),
             alternatives: self.inside.clone(),
+            choices: self.choices.clone(),
+            sense: self.sense,
             is_unconditional: self.above == 0,
             is_of_condition: self.conditions > 0,
             is_open: self.open > 0,

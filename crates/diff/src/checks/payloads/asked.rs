@@ -8,6 +8,7 @@ use tidings_syntax::unescape_pointer;
 
 use crate::Part;
 use crate::judge::{Judge, Loss, Ruling, Rulings};
+use crate::schema::{Choice, SchemaPair};
 
 /// The answers about the schemas of one part and of the places in it, each asked for once.
 pub(super) struct Asked<'j, 'c> {
@@ -17,6 +18,8 @@ pub(super) struct Asked<'j, 'c> {
     known: HashMap<(SchemaId, SchemaId), Rulings>,
     apart: HashMap<(SchemaId, SchemaId), Rulings>,
     with: Vec<Answered>,
+    between: HashMap<(usize, [SchemaId; 2], bool), Option<Ruling>>,
+    are_apart: HashMap<(usize, SchemaId), bool>,
 }
 
 /// What [`Asked::with`] has answered: differences of one place ask the same.
@@ -36,6 +39,8 @@ impl<'j, 'c> Asked<'j, 'c> {
             known: HashMap::new(),
             apart: HashMap::new(),
             with: Vec::new(),
+            between: HashMap::new(),
+            are_apart: HashMap::new(),
         }
     }
 
@@ -87,9 +92,42 @@ impl<'j, 'c> Asked<'j, 'c> {
         answer
     }
 
-    /// How many questions [`Self::with`] has asked.
+    /// What the whole part means in one direction (0 is backward) as far as what is at the path of `alternative` fits it in
+    /// one version only: in the emitter's if it `is_emitted`, or in the reader's; `None` where that is not known.
+    pub(super) fn between(
+        &mut self,
+        direction: usize,
+        alternative: &SchemaPair,
+        is_emitted: bool,
+    ) -> Option<Ruling> {
+        let SchemaPair { path, schemas } = alternative;
+        let steps: Vec<String> = path.split('/').skip(1).map(unescape_pointer).collect();
+        // Of several items each may fit by itself.
+        if steps.iter().any(|step| step == "*") {
+            return None;
+        }
+        let (judge, roots, part) = (&mut *self.judge, self.roots, self.part);
+        let asked = self.between.entry((direction, *schemas, is_emitted));
+        asked
+            .or_insert_with(|| {
+                judge.schemas_between(roots, direction, (&steps, *schemas), is_emitted, part)
+            })
+            .clone()
+    }
+
+    /// Whether it is proved that no value fits `choice` and another alternative beside it, as who reads in one direction
+    /// (0 is backward) has them.
+    pub(super) fn is_apart(&mut self, direction: usize, choice: &Choice) -> bool {
+        let reader = 1 - direction;
+        let (schema, others) = (choice.schemas[reader], &choice.others[reader]);
+        let judge = &mut *self.judge;
+        let asked = self.are_apart.entry((direction, schema));
+        *asked.or_insert_with(|| judge.are_apart(direction, schema, others))
+    }
+
+    /// How many questions [`Self::with`] and [`Self::between`] have asked.
     pub(super) fn questions(&self) -> usize {
-        self.with.len()
+        self.with.len() + self.between.len()
     }
 
     /// The loss of a whole part in one direction (0 is backward) that `value` shows.

@@ -5,19 +5,44 @@ use tidings_decide::Wanted;
 
 use super::super::cause::{
     has_value_of, is_about, is_judged_otherwise, is_lost_there, is_of_alternatives,
-    is_only_alternative, may_be_why, may_lose, part_of,
+    is_only_alternative, may_lose, part_of,
 };
 use super::super::explained::Explained;
 use super::asked::Asked;
 use crate::Version;
 use crate::judge::{Loss, Of, Ruling, Rulings};
-use crate::schema::{Difference, Graphs, Kind};
+use crate::schema::{Difference, Graphs, Kind, Sense};
 
 /// How many values are tried for the differences of one part.
 const TRIED: usize = 64;
 
 /// How many values are tried for one difference in one direction.
 const TRIED_EACH: usize = 2;
+
+/// Finds out which differences stand in alternatives of `oneOf` that may have values in common with others, where something is
+/// lost that they may be the reason of.
+pub(super) fn crossed(rulings: &Rulings, explained: &mut [Explained], asked: &mut Asked<'_, '_>) {
+    for one in explained {
+        let choices = one.difference.choices.clone();
+        if choices.is_empty() || !one.difference.kind.is_asked() {
+            continue;
+        }
+        let may_lose = one.may_lose;
+        for (direction, ruling) in [&rulings.backward, &rulings.forward]
+            .into_iter()
+            .enumerate()
+        {
+            let is_turned = may_lose[1 - direction] && !matches!(ruling, Ruling::Yes);
+            if is_turned
+                && choices
+                    .iter()
+                    .any(|choice| !asked.is_apart(direction, choice))
+            {
+                one.cross(direction);
+            }
+        }
+    }
+}
 
 /// Finds out what becomes of what has a value that a difference in a branch is about, where no message is known that shows
 /// what that means.
@@ -49,6 +74,17 @@ pub(super) fn in_branches(
             if !matches!(ruling, Ruling::No(_)) || (is_told && !is_alternative) {
                 continue;
             }
+            match between(one, direction, asked) {
+                Some(Ruling::Yes) => {
+                    one.is_kept[direction] = true;
+                    continue;
+                }
+                Some(Ruling::No(losses)) => {
+                    one.losses[direction].extend(losses.found);
+                    continue;
+                }
+                Some(Ruling::Unknown(_)) | None => {}
+            }
             for (path, wanted) in tried(one, direction, asked, graphs) {
                 if asked.questions() >= TRIED {
                     return;
@@ -77,13 +113,44 @@ pub(super) fn in_branches(
     }
 }
 
+/// What becomes of values that the innermost alternative with `one` allows in one version only: what it takes away is lost where
+/// the emitter's allows it, and where alternatives have values in common, where the reader's does. `None` where that says
+/// nothing of `one`.
+fn between(one: &Explained, direction: usize, asked: &mut Asked<'_, '_>) -> Option<Ruling> {
+    let graphs = asked.judge.graphs();
+    let difference = &one.difference;
+    let alternative = difference.alternatives.last()?;
+    let is_mixed = difference.sense != Sense::Same;
+    let is_direct = is_mixed || may_lose(difference)[direction];
+    let is_turned = is_mixed || one.is_crossed[direction];
+    let fitting = [(is_direct, true), (is_turned, false)].into_iter();
+    let mut answers = Some(Ruling::Yes);
+    for (_, is_emitted) in fitting.filter(|(is_asked, _)| *is_asked) {
+        match asked.between(direction, alternative, is_emitted) {
+            Some(Ruling::Yes) => {}
+            Some(Ruling::No(mut losses)) => {
+                losses.found.retain(|loss| {
+                    one.is_why(loss, direction, graphs)
+                        && is_about(difference, loss)
+                        && is_judged_otherwise(difference, loss, graphs)
+                });
+                if !losses.found.is_empty() {
+                    return Some(Ruling::No(losses));
+                }
+                answers = None;
+            }
+            Some(Ruling::Unknown(_)) | None => answers = None,
+        }
+    }
+    answers
+}
+
 /// Whether `loss` may be one because of `one`, and is one there.
 fn is_lost_in(one: &Explained, loss: &Loss, direction: usize, graphs: Graphs<'_>) -> bool {
     if one.difference.kind.alternative().is_some() {
         return is_only_alternative(&one.difference, loss, graphs);
     }
-    may_lose(&one.difference, direction)
-        && may_be_why(&one.difference, loss, graphs)
+    one.is_why(loss, direction, graphs)
         && is_of_alternatives(&one.difference, loss, graphs)
         && (is_lost_there(&one.difference, loss, direction, graphs)
             || loss.is_of_combination && is_judged_otherwise(&one.difference, loss, graphs))

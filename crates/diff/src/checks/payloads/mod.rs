@@ -20,7 +20,7 @@ use crate::judge::{Judge, Loss, Obstacle, Ruling, Rulings};
 use crate::schema::{Difference, Equality, Graphs, Kind, differences};
 use crate::{Answer, Answers, Evidence, Version};
 use asked::Asked;
-use branches::in_branches;
+use branches::{crossed, in_branches};
 
 /// What became of the schemas that both versions have.
 pub(crate) fn payload_changes(
@@ -81,6 +81,7 @@ impl SchemaPlace<'_> {
         }
         let explained = explained.into_iter().flat_map(Explained::apart);
         let mut explained: Vec<Explained> = explained.collect();
+        crossed(&rulings, &mut explained, &mut asked);
         changes.extend(self.unexplained(&rulings, &mut explained, asked.judge.graphs()));
         let graphs = asked.judge.graphs();
         other_values(&mut explained, graphs, |direction, value| {

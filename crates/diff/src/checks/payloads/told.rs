@@ -1,6 +1,5 @@
 //! Differences of schemas in words, each with what it means.
 
-use super::super::cause::may_lose;
 use super::super::explained::Explained;
 use super::super::schema_places::SchemaPlace;
 use super::super::{Check, Found};
@@ -8,7 +7,7 @@ use super::asked::Asked;
 use crate::change::Likeness;
 use crate::judge::{Of, Ruling, Rulings};
 use crate::presence::Presence;
-use crate::schema::Difference;
+use crate::schema::{Difference, SchemaPair, Sense};
 use crate::{Answer, Answers, Evidence};
 
 /// Why it is not known what a difference means of which no message is known that shows it.
@@ -22,14 +21,11 @@ impl SchemaPlace<'_> {
         rulings: &Rulings,
         asked: &mut Asked<'_, '_>,
     ) -> Answers {
-        let is_unconditional = one.difference.is_unconditional;
         let mut answer = |direction: usize, ruling: &Ruling| match ruling {
             Ruling::Yes => Answer::Yes,
             _ if !one.losses[direction].is_empty() || one.is_lossy[direction] => Answer::No,
             ruling if ruling.tells_all(one.subject()) => Answer::Yes,
-            _ if !may_lose(&one.difference, direction) => Answer::Yes,
-            // What allows just what was allowed.
-            _ if !one.difference.kind.may_take() && !one.difference.kind.may_add() => Answer::Yes,
+            _ if !one.may_lose[direction] => Answer::Yes,
             Ruling::Unknown(obstacle) if obstacle.is_broken => match one.is_doubtful[direction] {
                 true => Answer::Unknown,
                 false => Answer::Yes,
@@ -37,14 +33,9 @@ impl SchemaPlace<'_> {
             _ if one.is_kept[direction] => Answer::Yes,
             // Not every loss was told, so the place is asked about by itself.
             Ruling::No(_) | Ruling::Unknown(_) => {
-                let there = one.difference.place().map(|place| asked.of(place));
-                let there = there.map(|there| [&there.backward, &there.forward][direction]);
-                let is_kept = there.is_some_and(|there| match there {
-                    Ruling::Yes => true,
-                    there => is_unconditional && there.tells_all(Of::All),
-                });
-                let is_kept = is_kept || is_kept_around(&one.difference, direction, asked);
-                match is_kept || changes_nothing(&one.difference, asked) {
+                match is_kept_there(one, direction, asked)
+                    || changes_nothing(&one.difference, asked)
+                {
                     true => Answer::Yes,
                     false => Answer::Unknown,
                 }
@@ -150,6 +141,37 @@ impl SchemaPlace<'_> {
             Some(advice) => (telling, found.advised(advice)),
             None => (telling, found),
         }
+    }
+}
+
+/// Whether nothing is lost in one direction of the values at the place of `one` or around it, where that is enough.
+fn is_kept_there(one: &Explained, direction: usize, asked: &mut Asked<'_, '_>) -> bool {
+    let difference = &one.difference;
+    let place = difference.place();
+    // What allows the same as before changes nothing, whatever stands around it.
+    let around = difference.whole.as_ref().map(SchemaPair::both);
+    let mut places = place.into_iter().chain(around);
+    if difference.kind.is_demand()
+        && places.any(|place| asked.apart(place).answers() == Answers::UNTOUCHED)
+    {
+        return true;
+    }
+    match (difference.sense, place) {
+        _ if one.is_crossed[direction] => false,
+        (Sense::Same, place) => {
+            let there = place.map(|place| asked.of(place));
+            let there = there.map(|there| [&there.backward, &there.forward][direction]);
+            let is_kept = there.is_some_and(|there| match there {
+                Ruling::Yes => true,
+                there => difference.is_unconditional && there.tells_all(Of::All),
+            });
+            is_kept || is_kept_around(difference, direction, asked)
+        }
+        (Sense::Turned, Some(place)) => {
+            let apart = asked.apart(place);
+            matches!([&apart.forward, &apart.backward][direction], Ruling::Yes)
+        }
+        (Sense::Turned, None) | (Sense::Either, _) => false,
     }
 }
 
