@@ -13,7 +13,7 @@ pub(crate) struct Changelog {
     /// [default: the one that tidings.toml lists under [[spec]]]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Look no further back than the last N revisions of the contract [default: all of them]
+    /// Look no further back than N versions before what is on disk [default: all of them]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(crate) history: Option<u32>,
     /// Write a section for each revision that changed something, instead of one for each `info.version`

@@ -73,7 +73,9 @@ pub(crate) fn revision(path: &Path, name: &str, session: &Session<'_>) -> anyhow
     }
 }
 
-/// The last `count` versions of the contract, or all of them, the oldest first; what is on disk is the newest.
+/// The last `count` versions of the contract before what is on disk, or all of them, and that, the oldest first.
+///
+/// Where nothing has changed since the last commit, what is on disk is the version of that commit, which comes before it.
 ///
 /// # Errors
 ///
@@ -83,15 +85,19 @@ pub(crate) fn versions(
     input: Input,
     session: &Session<'_>,
 ) -> anyhow::Result<Vec<Dated>> {
-    let (repository, path) = home(&input, session)?;
-    let mut versions = past(&repository, &path, count, None, session)?;
-    versions.push(Dated::undated(input));
-    Ok(versions)
+    match count {
+        Some(count) => Ok(last(count, input, session)?.0),
+        None => {
+            let (repository, path) = home(&input, session)?;
+            let mut versions = past(&repository, &path, None, None, session)?;
+            versions.push(Dated::undated(input));
+            Ok(versions)
+        }
+    }
 }
 
-/// The last `count` versions of the contract before what is on disk, and that, the oldest first.
-///
-/// Where nothing has changed since the last commit, what is on disk is the version of that commit.
+/// The last `count` versions of the contract before what is on disk, and that, the oldest first; what is on disk as it was
+/// committed last is no version beside that.
 ///
 /// # Errors
 ///
@@ -101,6 +107,17 @@ pub(crate) fn up_to_disk(
     input: Input,
     session: &Session<'_>,
 ) -> anyhow::Result<Vec<Input>> {
+    let (mut versions, is_committed) = last(count, input, session)?;
+    if is_committed {
+        let newest = versions.pop();
+        versions.pop();
+        versions.extend(newest);
+    }
+    Ok(versions.into_iter().map(|version| version.input).collect())
+}
+
+/// What [`versions`] says of a number of versions, and whether what is on disk was committed last.
+fn last(count: usize, input: Input, session: &Session<'_>) -> anyhow::Result<(Vec<Dated>, bool)> {
     let (repository, path) = home(&input, session)?;
     let is_committed = match newest(&repository, &path, Some(1), None, session)?.as_slice() {
         [last] => are_the_same(
@@ -112,11 +129,8 @@ pub(crate) fn up_to_disk(
     };
     let count = count.saturating_add(usize::from(is_committed));
     let mut versions = past(&repository, &path, Some(count), None, session)?;
-    if is_committed {
-        versions.pop();
-    }
-    let versions = versions.into_iter().map(|version| version.input);
-    Ok(versions.chain([input]).collect())
+    versions.push(Dated::undated(input));
+    Ok((versions, is_committed))
 }
 
 /// The repository of a contract, and the path of its file seen from the top.

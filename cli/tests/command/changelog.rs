@@ -149,6 +149,34 @@ fn versions_can_be_named() {
 }
 
 #[test]
+fn a_number_of_versions_is_that_of_those_before_what_is_on_disk() {
+    let folder = Folder::new("changelog-number");
+    git(&folder, &["init", "--quiet"]);
+    for (version, properties) in [("1.0.0", "id: { type: string }"), ("1.1.0", TWO)] {
+        folder.write("orders.yaml", &contract(version, "id", properties));
+        git(&folder, &["add", "."]);
+        git(&folder, &["commit", "--quiet", "-m", version]);
+    }
+    // It makes no difference whether the newest one was committed.
+    let one = ["orders.yaml", "--history", "1"];
+    let run = changelog(&folder, &one).expect(0);
+    check_parts(&run.stdout, &["## 1.1.0", "property `note` is new"]);
+    folder.write("orders.yaml", &contract("1.2.0", "id, note", TWO));
+    let run = changelog(&folder, &one).expect(0);
+    check_parts(&run.stdout, &["## 1.2.0", "The history begins with 1.1.0"]);
+    assert!(!run.stdout.contains("is new"), "{}", run.stdout);
+}
+
+#[test]
+fn one_version_has_no_changelog() {
+    let folder = repository("changelog-one");
+    let run = changelog(&folder, &["HEAD:orders.yaml"]).expect(2);
+    let expected =
+        "HEAD:orders.yaml is one version, and a changelog tells what changed between versions";
+    assert!(run.stderr.contains(expected), "{}", run.stderr);
+}
+
+#[test]
 fn what_is_listed_besides_a_contract_that_is_named_need_not_be_there() {
     let folder = repository("changelog-listed");
     folder.write("tidings.toml", "[[spec]]\npath = \"gone.yaml\"\n");

@@ -747,3 +747,13 @@ fn what_git_is_told_to_run_is_not_run() {
     diff(&folder, &["--against", "HEAD", "api"]).expect(0);
     assert!(!folder.path().join("run").exists());
 }
+
+#[test]
+fn what_is_nowhere_is_no_new_contract() {
+    let folder = repository("nowhere", &three());
+    for name in ["nowhere", "api/none.yaml"] {
+        let run = diff(&folder, &["--against", "HEAD", name]).expect(3);
+        assert!(run.stderr.contains("no such file"), "{}", run.stderr);
+        assert_eq!(run.stdout, "");
+    }
+}

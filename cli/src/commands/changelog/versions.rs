@@ -44,6 +44,15 @@ pub(super) fn of(options: &Changelog, session: &Session<'_>) -> anyhow::Result<A
     if paths.is_empty() {
         bail!("name a contract, or list it in tidings.toml under [[spec]]");
     }
+    if let [path] = paths.as_slice()
+        && !path.exists()
+        && path.to_string_lossy().contains(':')
+    {
+        bail!(
+            "{} is one version, and a changelog tells what changed between versions: name another one, or a file, whose history its git repository has",
+            path.display()
+        );
+    }
     let mut found = discover(paths, session)?.into_iter();
     match (found.next(), found.next()) {
         (Some(Discovered::Document(input)), None) => Ok(Asked {

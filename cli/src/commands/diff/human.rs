@@ -28,6 +28,10 @@ pub(super) fn page(
     let versions = &compared.versions;
     let base = versions.name(Version::Base);
     let revision = versions.name(Version::Revision);
+    // Of what is nowhere there is nothing to say but that.
+    if base.is_none() && !compared.contract.is_there() {
+        return String::new();
+    }
     let mut output = format!(
         "base:     {}\nrevision: {}\n\n",
         base.unwrap_or("none, the contract is new"),
