@@ -109,9 +109,8 @@ impl Explained {
             // What refuses a value says more than what allowed it, which says other things as well.
             () => refused.max(shared(allowing, loss.allowed_at.as_ref()).min(usize::MAX - 2)),
         };
-        let may_explain =
-            kind.is_asked() && place > 0 && !is_of_other(kind, loss) && self.may_lose[direction];
-        (may_explain && may_be_why(&self.difference, loss, graphs)).then(|| Fit {
+        let may_explain = kind.is_asked() && place > 0 && !is_of_other(kind, loss);
+        (may_explain && self.is_why(loss, direction, graphs)).then(|| Fit {
             place,
             is_shown: is_shown(kind, loss),
             is_likely,

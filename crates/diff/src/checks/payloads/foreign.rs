@@ -58,7 +58,8 @@ impl SchemaPlace<'_> {
         };
         let changes = self
             .unexplained(&rulings, &mut [], judge.graphs())
-            .into_iter();
+            .into_iter()
+            .chain(self.undecided(&rulings, Answers::UNTOUCHED));
         let advised = changes.map(|(check, found)| match self.part {
             Part::Key => (check, found),
             _ => (check, found.advised(advice)),

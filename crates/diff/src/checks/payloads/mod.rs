@@ -97,10 +97,15 @@ impl SchemaPlace<'_> {
             };
             (one, answers)
         });
-        let told = together(judged).into_iter();
+        let told = together(judged);
+        let of_told = told
+            .iter()
+            .fold(Answers::UNTOUCHED, |all, (_, one)| all.and(*one));
+        changes.extend(self.undecided(&rulings, of_told));
+        let told = told.into_iter();
         changes.extend(
             told.map(|(one, answers)| match one.difference.kind.is_asked() {
-                true => self.difference(one, answers),
+                true => self.difference(one, answers, &rulings),
                 false => self.annotation(one),
             }),
         );
@@ -114,7 +119,8 @@ impl SchemaPlace<'_> {
         judge: &mut Judge<'_>,
     ) -> Vec<(&'static Check, Found)> {
         let rulings = judge.schemas(base, revision, self.part);
-        let changes = self.unexplained(&rulings, &mut [], judge.graphs());
+        let mut changes = self.unexplained(&rulings, &mut [], judge.graphs());
+        changes.extend(self.undecided(&rulings, Answers::UNTOUCHED));
         let changes = changes.into_iter().map(|(check, mut found)| {
             found.answers = self.by_rule(&Kind::More);
             (check, found)
@@ -172,14 +178,13 @@ impl SchemaPlace<'_> {
         }
     }
 
-    /// What breaks and no difference explains, and what could not be found out.
+    /// What breaks and no difference explains.
     fn unexplained(
         &self,
         rulings: &Rulings,
         explained: &mut [Explained],
         graphs: Graphs<'_>,
     ) -> Vec<(&'static Check, Found)> {
-        let mut changes = Vec::new();
         let mut lost: Vec<Found> = Vec::new();
         let rulings = [&rulings.backward, &rulings.forward];
         // What matters under the policy is told first, and with its witness.
@@ -202,38 +207,52 @@ impl SchemaPlace<'_> {
                         }
                     }
                 }
-                // The broken part itself is told.
-                Ruling::Unknown(obstacle) if obstacle.is_broken => {}
-                Ruling::Unknown(obstacle) => {
-                    let found = self.obstructed(obstacle, direction);
-                    changes.push((&payload_undecided::CHECK, found));
-                }
+                // That is told once it is known what the differences mean.
+                Ruling::Unknown(_) => {}
             }
         }
-        changes.extend(
-            lost.into_iter()
-                .map(|found| (self.check(&payload_changed::CHECK), found)),
-        );
-        changes
+        let lost = lost.into_iter();
+        lost.map(|found| (self.check(&payload_changed::CHECK), found))
+            .collect()
     }
 
-    /// What could not be found out.
-    fn obstructed(&self, obstacle: &Obstacle, direction: usize) -> Found {
-        let message = format!(
-            "{}: it could not be found out what the difference means, because {}",
-            self.called, obstacle.reason
-        );
-        let mut found = self.found(
-            in_direction(direction, Answer::Unknown),
-            self.whole(),
-            message,
-        );
-        match obstacle.version {
-            Version::Base => found.base = Some(obstacle.location.clone()),
-            Version::Revision => found.revision = Some(obstacle.location.clone()),
+    /// What could not be found out, where no difference of which that is `told` says so: once for both directions.
+    fn undecided(&self, rulings: &Rulings, told: Answers) -> Option<(&'static Check, Found)> {
+        let mut answers = Answers::UNTOUCHED;
+        let mut obstacles: Vec<&Obstacle> = Vec::new();
+        // What matters under the policy is told first.
+        for direction in self.directions() {
+            let told = [told.backward, told.forward][direction];
+            // A broken part is told itself.
+            match [&rulings.backward, &rulings.forward][direction] {
+                Ruling::Unknown(obstacle) if !obstacle.is_broken && told != Answer::Unknown => {
+                    answers = answers.and(in_direction(direction, Answer::Unknown));
+                    obstacles.push(obstacle);
+                }
+                _ => {}
+            }
         }
-        found.detail = format!("{} {direction}", self.name);
-        found
+        let what = match (answers.backward, answers.forward) {
+            (Answer::Unknown, Answer::Unknown) => "what the difference means",
+            (Answer::Unknown, _) => "whether the revision accepts all that the base allows",
+            _ => "whether the base accepts all that the revision allows",
+        };
+        let mut reasons: Vec<&str> = obstacles.iter().map(|one| &*one.reason).collect();
+        reasons.dedup();
+        let message = format!(
+            "{}: it could not be found out {what}, because {}",
+            self.called,
+            reasons.join(", and ")
+        );
+        let mut found = self.found(answers, self.whole(), message);
+        for obstacle in &obstacles {
+            let place = match obstacle.version {
+                Version::Base => &mut found.base,
+                Version::Revision => &mut found.revision,
+            };
+            place.get_or_insert_with(|| obstacle.location.clone());
+        }
+        (!obstacles.is_empty()).then_some((&payload_undecided::CHECK, found))
     }
 
     /// A loss that no difference explains.

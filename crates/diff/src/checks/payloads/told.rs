@@ -48,7 +48,12 @@ impl SchemaPlace<'_> {
     }
 
     /// A difference, with what the schemas say that it means.
-    pub(super) fn difference(&self, one: Explained, answers: Answers) -> (&'static Check, Found) {
+    pub(super) fn difference(
+        &self,
+        one: Explained,
+        answers: Answers,
+        rulings: &Rulings,
+    ) -> (&'static Check, Found) {
         let by_rule = self.by_rule(&one.difference.kind);
         let removal = self.removal(&one.difference);
         let judged = answers.and(one.told.answers).and(by_rule);
@@ -57,12 +62,8 @@ impl SchemaPlace<'_> {
             None => judged,
         };
         let (check, mut found) = self.told(&one, judged);
-        let is_open = [answers.backward, answers.forward]
-            .into_iter()
-            .zip(one.is_doubtful)
-            .any(|(answer, is_doubtful)| answer == Answer::Unknown && !is_doubtful);
-        if is_open && self.judged(judged) == Answer::Unknown {
-            found.message += UNTOLD;
+        if self.judged(judged) == Answer::Unknown {
+            found.message += &self.untold(&one, answers, rulings);
         }
         if let Some(removal) = removal {
             found.message += &removal.announced;
@@ -82,6 +83,26 @@ impl SchemaPlace<'_> {
         let mut losses = directions.flat_map(|direction| &one.losses[direction]);
         found.witness = losses.next().map(|loss| loss.witness.clone());
         (check, found)
+    }
+
+    /// Why it is not known what a difference means, in words that follow it: of the direction that counts, if both are unknown.
+    fn untold(&self, one: &Explained, answers: Answers, rulings: &Rulings) -> String {
+        let answers = [answers.backward, answers.forward];
+        let directions = self.directions().into_iter();
+        let mut open = directions.filter(|direction| {
+            answers[*direction] == Answer::Unknown && !one.is_doubtful[*direction]
+        });
+        let told =
+            open.next().map(
+                |direction| match [&rulings.backward, &rulings.forward][direction] {
+                    Ruling::Unknown(obstacle) => format!(
+                        "; it could not be found out what that means, because {}",
+                        obstacle.reason
+                    ),
+                    Ruling::Yes | Ruling::No(_) => UNTOLD.to_owned(),
+                },
+            );
+        told.unwrap_or_default()
     }
 
     /// A difference that the schemas are not asked about.
