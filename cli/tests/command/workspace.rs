@@ -160,6 +160,69 @@ fn a_new_reason_counts_although_the_message_was_refused_before() {
 }
 
 #[test]
+fn one_more_value_that_is_refused_counts_although_others_were_refused_before() {
+    let folder = repository("workspace-values");
+    let shop = |values: &str| {
+        let properties = format!("id: {{ enum: [{values}] }}, note: {{ type: string }}");
+        contract("Shop", "send", "id, note", &properties)
+    };
+    let mail = contract("Mail", "receive", "id", "id: { enum: [a, b] }");
+    folder.write("shop.yaml", &shop("a, b, c"));
+    folder.write("mail.yaml", &mail);
+    git(&folder, &["commit", "--quiet", "-am", "two"]);
+    diff(&folder, &["--workspace"]).expect(0);
+    folder.write("shop.yaml", &shop("a, b, c, d"));
+    let run = diff(&folder, &["--workspace"]).expect(1);
+    for expected in [
+        "at `orders`: /id: \"c\" is none of \"a\", \"b\" (likewise \"d\")",
+        "it was not accepted before, but not because of this: /id: \"d\" is none of \"a\", \"b\"\n",
+    ] {
+        assert!(run.stdout.contains(expected), "{expected}\n{}", run.stdout);
+    }
+    // Less that is refused is nothing new, nor is another order.
+    for values in ["c, a", "b, c, a"] {
+        folder.write("shop.yaml", &shop(values));
+        let run = diff(&folder, &["--workspace"]).expect(0);
+        assert!(run.stdout.contains("it was so before"), "{}", run.stdout);
+    }
+    // The receiver may be the one that refuses more, and the sender may list nothing any more.
+    folder.write("mail.yaml", &mail.replace("[a, b]", "[b]"));
+    let run = diff(&folder, &["--workspace"]).expect(1);
+    let expected = "but not because of this: /id: \"a\" is none of \"b\"\n";
+    assert!(run.stdout.contains(expected), "{}", run.stdout);
+    folder.write("mail.yaml", &mail);
+    folder.write("shop.yaml", &contract("Shop", "send", "id, note", BOTH));
+    diff(&folder, &["--workspace"]).expect(1);
+}
+
+#[test]
+fn one_more_value_that_is_refused_is_not_accepted_with_the_others() {
+    let folder = repository("workspace-values-accepted");
+    folder.write(
+        "tidings.toml",
+        &PROJECT.replace("baseline = \"main\"\n", ""),
+    );
+    let shop = |values: &str| {
+        let properties = format!("id: {{ enum: [{values}] }}, note: {{ type: string }}");
+        contract("Shop", "send", "id, note", &properties)
+    };
+    let mail = contract("Mail", "receive", "id", "id: { enum: [a, b] }");
+    folder.write("mail.yaml", &mail);
+    let many: Vec<String> = (10..30).map(|number| format!("n{number}")).collect();
+    folder.write("shop.yaml", &shop(&many.join(", ")));
+    let accept = ["--workspace", "--accept", "--reason", "agreed"];
+    let run = diff(&folder, &accept).expect(0);
+    let expected = "(likewise \"n11\", \"n12\", \"n13\", \"n14\", \"n15\", \"n16\", \"n17\", \"n18\" and 11 more)";
+    assert!(run.stdout.contains(expected), "{}", run.stdout);
+    diff(&folder, &["--workspace"]).expect(0);
+    // One more, and another one that is not named.
+    for values in [many.join(", ") + ", n30", many[..19].join(", ") + ", n30"] {
+        folder.write("shop.yaml", &shop(&values));
+        diff(&folder, &["--workspace"]).expect(1);
+    }
+}
+
+#[test]
 fn a_contract_that_is_new_has_nothing_to_be_compared_with() {
     let folder = repository("workspace-new");
     let listed = format!("{PROJECT}[[spec]]\npath = \"audit.yaml\"\nbaseline = \"main\"\n");

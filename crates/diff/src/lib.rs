@@ -53,6 +53,6 @@ pub use tidings_model::contract::Day;
 pub use verdict::{RequiredBump, Verdict};
 pub use version::{is_grown, is_version, next_version};
 pub use workspace::{
-    Apart, MESSAGE_LOST, MESSAGE_REFUSED, Meeting, RECEPTION_UNKNOWN, Reception, Refusal,
-    SERVERS_APART, Sent, WORKSPACE_RULES, apart, meetings,
+    Apart, MESSAGE_LOST, MESSAGE_REFUSED, Meeting, Objection, RECEPTION_UNKNOWN, Reception,
+    Refusal, SERVERS_APART, Sent, WORKSPACE_RULES, apart, meetings,
 };

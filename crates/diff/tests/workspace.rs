@@ -30,10 +30,8 @@ fn told(sender: &Contract, receiver: &Contract, reading: Reading) -> String {
                 Reception::Refused(refusal) => {
                     let witness = refusal.witness.as_ref();
                     let shown = witness.map(|it| format!(" {}", it.instance.to_json_text()));
-                    let others = refusal
-                        .others
-                        .iter()
-                        .map(|other| format!(" and because {other}"));
+                    let others = refusal.reasons.iter().skip(1);
+                    let others = others.map(|other| format!(" and because {other}"));
                     let others: String = others.collect();
                     format!("{key} refused{}{others}", shown.unwrap_or_default())
                 }

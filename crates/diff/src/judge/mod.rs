@@ -225,14 +225,14 @@ impl<'c> Judge<'c> {
         others.all(|other| exchange.reads_apart(schema, *other, &options))
     }
 
-    /// The loss in one direction (0 is backward) that `value` shows, which was not looked for.
+    /// The losses in one direction (0 is backward) that `value` shows, which was not looked for.
     pub(crate) fn shown(
         &mut self,
         (base, revision): (SchemaId, SchemaId),
         direction: usize,
         value: &Literal,
         part: Part,
-    ) -> Option<Loss> {
+    ) -> Vec<Loss> {
         let (writer, reader, acceptance) = match direction {
             0 => (base, revision, Acceptance::BACKWARD),
             _ => (revision, base, Acceptance::FORWARD),
@@ -240,8 +240,11 @@ impl<'c> Judge<'c> {
         let options = self.options;
         let found = self
             .exchange(direction)
-            .shown(writer, reader, value, &options)?;
-        losses(found, acceptance, part).next()
+            .shown(writer, reader, value, &options);
+        let found = found.into_iter();
+        found
+            .flat_map(|found| losses(found, acceptance, part))
+            .collect()
     }
 
     /// Whether two schemas that are written in one other language differ in more than their layout.

@@ -34,6 +34,8 @@ pub(crate) struct Loss {
     pub(crate) within: String,
     /// Where the version that refuses it says so.
     pub(crate) refused_at: Location,
+    /// The name of the keyword that refuses it; empty where there is none.
+    pub(crate) keyword: &'static str,
     /// The pointer of what is refused, in the value.
     pub(crate) pointer: String,
     /// The property whose absence there is refused, if that is it.

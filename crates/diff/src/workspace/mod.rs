@@ -3,13 +3,16 @@
 //! Applications meet (`route`) where one sends and the other one receives on what may be one server (`place`) at a common
 //! address (`address`); both are known as far as variables, parameters and wildcards say (`language`). A message is told
 //! from the others that travel there (`flow`), and judged as a change is, with the sender in place of the base and the
-//! receiver in place of the revision (`reception`). A reply goes back where its request goes there, if both look for its
-//! address at one place.
+//! receiver in place of the revision (`reception`). What it is refused for can be compared with what it was refused for
+//! before (`objection`), and so can the values that the sender lists (`listed`). A reply goes back where its request goes
+//! there, if both look for its address at one place.
 
 mod address;
 mod catalogue;
 mod flow;
 mod language;
+mod listed;
+mod objection;
 mod place;
 mod reception;
 mod route;
@@ -17,6 +20,7 @@ mod route;
 pub use catalogue::{
     MESSAGE_LOST, MESSAGE_REFUSED, RECEPTION_UNKNOWN, RULES as WORKSPACE_RULES, SERVERS_APART,
 };
+pub use objection::Objection;
 pub use reception::{Reception, Refusal};
 
 use tidings_model::Contract;

@@ -6,6 +6,8 @@ use tidings_model::contract::{Message, MessageId, Operation, Payload, Reply};
 
 use super::Sent;
 use super::address::Addresses;
+use super::listed::listed_at;
+use super::objection::{self, Objection};
 use crate::judge::{Judge, Loss, Ruling};
 use crate::matching::{Contents, Inclusion, Likeness, OnChannel, together};
 use crate::schema::Equality;
@@ -31,7 +33,7 @@ impl Sent {
             Reception::Ignored => Reception::Ignored,
             Reception::Accepted | Reception::Unknown(_) => Reception::Refused(other.clone()),
             Reception::Refused(mut refusal) => {
-                refusal.others.push(other.reason.clone());
+                refusal.reasons.extend(other.reasons.iter().cloned());
                 Reception::Refused(refusal)
             }
         };
@@ -42,11 +44,9 @@ impl Sent {
 /// Why a message is not accepted.
 #[derive(Clone, Debug)]
 pub struct Refusal {
-    /// The reason, in one sentence without a full stop.
-    pub reason: String,
-    /// Further reasons that were found, each a sentence like the first.
-    pub others: Vec<String>,
-    /// A part of a message that is sent and not accepted; the sender stands in place of the base, the receiver in place
+    /// Every reason that was found, at least one.
+    pub reasons: Vec<Objection>,
+    /// A part of a message that is sent and not accepted, for the first reason; the sender stands in place of the base, the receiver in place
     /// of the revision. `None` where a rule says so.
     pub witness: Option<Witness>,
     /// Where the receiver's contract says so.
@@ -123,8 +123,7 @@ impl<'c> Reader<'c> {
             Some(refusal) if known.len() == 1 => (
                 None,
                 Reception::Refused(Refusal {
-                    reason: "the receiver knows no such message".to_owned(),
-                    others: Vec::new(),
+                    reasons: vec![Objection::said("the receiver knows no such message")],
                     ..refusal
                 }),
             ),
@@ -153,7 +152,7 @@ impl<'c> Reader<'c> {
             (Part::Key, &sent.key_schema, &known.key_schema),
         ];
         let content_types = [sent, known].map(|message| message.content_type.as_deref());
-        let (mut unknown, mut lost) = (None, Vec::new());
+        let (mut unknown, mut refusal) = (None, None);
         for (part, written, read) in parts {
             let (Some(written), Some(read)) = (written, read) else {
                 continue;
@@ -161,13 +160,47 @@ impl<'c> Reader<'c> {
             match self.part(written, read, content_types, part) {
                 Ok(Ruling::Yes) => {}
                 Ok(Ruling::No(losses)) => {
-                    lost.extend(losses.found.into_iter().map(|one| (part, one)));
+                    for loss in losses.found {
+                        let reason = self.reason(written, read, part, &loss);
+                        add(&mut refusal, reason, loss);
+                    }
                 }
                 Ok(Ruling::Unknown(obstacle)) => unknown = Some(obstacle.reason),
                 Err(reason) => unknown = Some(reason),
             }
         }
-        refused(lost).unwrap_or_else(|| unknown.map_or(Reception::Accepted, Reception::Unknown))
+        match (refusal, unknown) {
+            (Some(refusal), _) => Reception::Refused(refusal),
+            (None, Some(reason)) => Reception::Unknown(reason),
+            (None, None) => Reception::Accepted,
+        }
+    }
+
+    /// Why `loss` is refused, with all that is refused for it of what the sender lists at its place.
+    fn reason(&mut self, written: &Payload, read: &Payload, part: Part, loss: &Loss) -> Objection {
+        let (Payload::Schema(written), Payload::Schema(read)) = (written, read) else {
+            return Objection::of(part, loss, &[], &[]);
+        };
+        let Some(shown) = objection::value(loss) else {
+            return Objection::of(part, loss, &[], &[]);
+        };
+        let listed = listed_at(&self.sender.schemas, *written, &loss.pointer);
+        let mut refused = Vec::new();
+        for value in listed.iter().filter(|value| *value != shown) {
+            let mut instance = loss.witness.instance.clone();
+            let Some(place) = instance.at_mut(&loss.pointer) else {
+                continue;
+            };
+            value.clone_into(place);
+            let mut losses = self.judge.shown((*written, *read), 0, &instance, part);
+            let is_same = |other: &Loss| {
+                other.pointer == loss.pointer
+                    && objection::kind(other.keyword) == objection::kind(loss.keyword)
+            };
+            let same = losses.iter().position(is_same);
+            refused.extend(same.map(|same| losses.swap_remove(same)));
+        }
+        Objection::of(part, loss, &listed, &refused)
     }
 
     /// What becomes of one part; the reason where nobody can judge it.
@@ -204,23 +237,23 @@ impl<'c> Reader<'c> {
     }
 }
 
-/// Why a message is not accepted of which these are lost, each with the part that it is of; `None` where nothing is.
-fn refused(lost: Vec<(Part, Loss)>) -> Option<Reception> {
-    // What is wrong with the payload needs no word that says so.
-    let told = |(part, loss): &(Part, Loss)| match part {
-        Part::Payload => loss.witness.reason.clone(),
-        part => format!("{}: {}", part.name(), loss.witness.reason),
-    };
-    let mut reasons = lost.iter().map(told);
-    let reason = reasons.next()?;
-    let others = reasons.collect();
-    let (_, first) = lost.into_iter().next()?;
-    Some(Reception::Refused(Refusal {
-        reason,
-        others,
-        witness: Some(first.witness),
-        place: first.refused_at,
-    }))
+/// Adds `reason`, which `loss` shows, to what a message is refused for.
+fn add(refusal: &mut Option<Refusal>, reason: Objection, loss: Loss) {
+    match refusal {
+        Some(refusal) => {
+            let mut known = refusal.reasons.iter_mut();
+            if !known.any(|known| known.takes(&reason)) {
+                refusal.reasons.push(reason);
+            }
+        }
+        None => {
+            *refusal = Some(Refusal {
+                reasons: vec![reason],
+                witness: Some(loss.witness),
+                place: loss.refused_at,
+            });
+        }
+    }
 }
 
 /// Why no request of `asking` is answered by `answering`: they look for the address of the reply at different places, or
@@ -248,8 +281,7 @@ pub(super) fn reply_lost(
         _ => return None,
     };
     Some(Refusal {
-        reason,
-        others: Vec::new(),
+        reasons: vec![Objection::said(reason)],
         witness: None,
         place: place.location.clone(),
     })
@@ -275,8 +307,9 @@ fn named(contract: &Contract, reply: &Reply) -> Option<(Addresses, String)> {
 fn other_content_type(sent: &Message, known: &Message) -> Option<Refusal> {
     let (written, read) = (sent.content_type.as_ref()?, known.content_type.as_ref()?);
     (!written.eq_ignore_ascii_case(read)).then(|| Refusal {
-        reason: format!("it is sent as `{written}` and expected as `{read}`"),
-        others: Vec::new(),
+        reasons: vec![Objection::said(format!(
+            "it is sent as `{written}` and expected as `{read}`"
+        ))],
         witness: None,
         place: known.origin.location.clone(),
     })

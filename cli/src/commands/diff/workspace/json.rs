@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 use serde_json::value::RawValue;
-use tidings_diff::{Options, Reception, Sent};
+use tidings_diff::{Objection, Options, Reception, Sent};
 use tidings_model::contract::OperationId;
 use tidings_report::printable_json;
 
 use super::super::json::{Accepted, Place, finding_lines, findings, line};
 use super::lost::{Lost, Moved};
 use super::members::{Member, Members};
-use super::relations::{Met, Relations};
+use super::relations::{Met, Relations, reasons};
 use super::told::{Judgement, Subject, Told};
 use crate::accepted::Acceptable;
 use crate::analysis::Analysis;
@@ -93,10 +93,10 @@ struct Message<'m> {
     /// Whether it was refused, or unknown, before; null where nothing is known of that.
     was_refused: Option<bool>,
     /// Why it is not accepted.
-    reason: Option<&'m str>,
+    reason: Option<String>,
     /// Further reasons why it is refused.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    other_reasons: &'m [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    other_reasons: Vec<String>,
     /// A part of a message that shows the first reason.
     witness: Option<Witness<'m>>,
     /// Where the message stands.
@@ -308,22 +308,22 @@ impl<'m> Message<'m> {
     ) -> Self {
         let (one, other) = (members.contract(met.sender), members.contract(met.receiver));
         let message = &one.messages[sent.message];
-        let (reception, reason, refusal) = match &sent.reception {
-            Reception::Accepted => ("accepted", None, None),
-            Reception::Ignored => ("ignored", None, None),
-            Reception::Unknown(reason) => ("unknown", Some(reason.as_str()), None),
-            Reception::Refused(refusal) => {
-                ("refused", Some(refusal.reason.as_str()), Some(refusal))
-            }
+        let (reception, refusal) = match &sent.reception {
+            Reception::Accepted => ("accepted", None),
+            Reception::Ignored => ("ignored", None),
+            Reception::Unknown(_) => ("unknown", None),
+            Reception::Refused(refusal) => ("refused", Some(refusal)),
         };
+        let reasons = reasons(sent);
+        let mut reasons = reasons.iter().map(Objection::to_string);
         let witness = refusal.and_then(|refusal| refusal.witness.as_ref());
         Self {
             message: &message.key,
             taken_for: sent.taken_for.map(|id| other.messages[id].key.as_str()),
             reception,
             was_refused,
-            reason,
-            other_reasons: refusal.map_or(&[], |refusal| &refusal.others),
+            reason: reasons.next(),
+            other_reasons: reasons.collect(),
             witness: witness.map(|witness| Witness {
                 instance: Json(witness.instance.clone()),
                 part: witness.part.name(),

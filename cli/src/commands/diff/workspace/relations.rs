@@ -1,9 +1,8 @@
 //! Where the contracts meet, and what has become worse since the baselines.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::iter;
 
-use tidings_diff::{Apart, Meeting, Options, Reception, Sent, apart, meetings};
+use tidings_diff::{Apart, Meeting, Objection, Options, Reception, Sent, apart, meetings};
 use tidings_model::Contract;
 
 use super::lost::{Lost, Pair, Wait};
@@ -25,7 +24,7 @@ pub(super) struct Met {
     pub(super) receiver: Member,
     pub(super) meeting: Meeting,
     /// Of each message, why it was not accepted before, and nothing where it was; `None` where nothing is known of that.
-    pub(super) was: Vec<Option<Vec<String>>>,
+    pub(super) was: Vec<Option<Vec<Objection>>>,
 }
 
 /// A message on its way, whatever the version: the contracts, their operations, and the message.
@@ -46,7 +45,7 @@ impl Relations {
             let found = meetings(one, other, options);
             let separated = apart(one, other).into_iter();
             (relations.apart).extend(separated.map(|apart| (sender, receiver, apart)));
-            let mut known: HashMap<Way, Vec<String>> = HashMap::new();
+            let mut known: HashMap<Way, Vec<Objection>> = HashMap::new();
             let past = members.past(sender, receiver);
             if past == Past::Other {
                 let (one, other) = (members.former(sender), members.former(receiver));
@@ -107,14 +106,11 @@ pub(super) fn messages(meetings: &[Meeting]) -> impl Iterator<Item = (&Meeting, 
 }
 
 /// Why a message is not accepted: every way that was found, so that one more is not taken for what was known.
-pub(super) fn reasons(sent: &Sent) -> Vec<String> {
+pub(super) fn reasons(sent: &Sent) -> Vec<Objection> {
     match &sent.reception {
         Reception::Accepted | Reception::Ignored => Vec::new(),
-        Reception::Unknown(reason) => vec![reason.clone()],
-        Reception::Refused(refusal) => iter::once(&refusal.reason)
-            .chain(&refusal.others)
-            .cloned()
-            .collect(),
+        Reception::Unknown(reason) => vec![Objection::said(reason)],
+        Reception::Refused(refusal) => refusal.reasons.clone(),
     }
 }
 

@@ -3,8 +3,8 @@
 
 use tidings_diag::{Location, RuleMeta, Severity};
 use tidings_diff::{
-    Accepted, Apart, MESSAGE_LOST, MESSAGE_REFUSED, RECEPTION_UNKNOWN, Reception, SERVERS_APART,
-    Sent, Witness,
+    Accepted, Apart, MESSAGE_LOST, MESSAGE_REFUSED, Objection, RECEPTION_UNKNOWN, Reception,
+    SERVERS_APART, Sent, Witness,
 };
 
 use super::lost::{Lost, Moved};
@@ -160,7 +160,8 @@ fn of_message<'w>(
     let sent: &Sent = &met.meeting.messages[place];
     let reasons = reasons(sent);
     let was = met.was[place].as_deref();
-    let new = new_reasons(sent, &reasons, was);
+    let new = was.map(|was| new_reasons(sent, &reasons, was));
+    let new = new.unwrap_or_default();
     let (one, other) = (members.contract(met.sender), members.contract(met.receiver));
     let message = &one.messages[sent.message];
     let what = if met.meeting.is_reply {
@@ -187,18 +188,18 @@ fn of_message<'w>(
         members.name(met.receiver),
         receives.key,
     );
-    let (rule, word, reason, refusal) = match &sent.reception {
+    let (rule, word, reason, detail, refusal) = match &sent.reception {
         Reception::Accepted | Reception::Ignored => return None,
-        Reception::Unknown(reason) => (
-            &RECEPTION_UNKNOWN,
-            "unknown",
-            format!("it could not be found out whether it is accepted, because {reason}"),
-            None,
-        ),
+        Reception::Unknown(reason) => {
+            let reason =
+                format!("it could not be found out whether it is accepted, because {reason}");
+            (&RECEPTION_UNKNOWN, "unknown", reason.clone(), reason, None)
+        }
         Reception::Refused(refusal) => (
             &MESSAGE_REFUSED,
             "refused",
-            reasons.join("; "),
+            in_words(&reasons, Objection::to_string),
+            in_words(&reasons, Objection::identity),
             Some(refusal),
         ),
     };
@@ -208,7 +209,7 @@ fn of_message<'w>(
         word,
         message: format!("{way}: {reason}"),
         element,
-        detail: reason,
+        detail,
         about: met.sender,
         partner: members.input(met.receiver),
         stands_at: Some((met.sender, &message.origin.location)),
@@ -219,7 +220,7 @@ fn of_message<'w>(
             (_, []) => "it was so before".to_owned(),
             (_, new) => format!(
                 "it was not accepted before, but not because of this: {}",
-                new.join("; ")
+                in_words(new, Objection::to_string)
             ),
         }),
         was_so: was.is_some_and(|was| !was.is_empty() && new.is_empty()),
@@ -227,22 +228,21 @@ fn of_message<'w>(
     })
 }
 
-/// Those of `reasons` for which a message was not refused before, or not at that place: what is refused there may be another
-/// value now. What is not known now is not worse than what was known.
-fn new_reasons<'r>(sent: &Sent, reasons: &'r [String], was: Option<&[String]>) -> Vec<&'r str> {
-    let is_new = |reason: &&String| match (&sent.reception, was) {
-        (Reception::Unknown(_), Some(was)) => was.is_empty(),
-        (_, Some(was)) => !was.iter().any(|known| place_of(known) == place_of(reason)),
-        (_, None) => true,
-    };
-    let new = reasons.iter().filter(is_new);
-    new.map(String::as_str).collect()
+/// Those of `reasons` for which a message was not refused before. What is not known now is not worse than what was known.
+fn new_reasons(sent: &Sent, reasons: &[Objection], was: &[Objection]) -> Vec<Objection> {
+    match &sent.reception {
+        Reception::Unknown(_) if !was.is_empty() => Vec::new(),
+        _ => {
+            let new = reasons.iter().filter_map(|reason| reason.besides(was));
+            new.collect()
+        }
+    }
 }
 
-/// The place that `reason` names, or all of it where that is the whole message.
-fn place_of(reason: &str) -> &str {
-    let place = reason.split_once(": ").filter(|_| reason.starts_with('/'));
-    place.map_or(reason, |(place, _)| place)
+/// What all of `reasons` say, each by `words`.
+fn in_words(reasons: &[Objection], words: fn(&Objection) -> String) -> String {
+    let reasons: Vec<String> = reasons.iter().map(words).collect();
+    reasons.join("; ")
 }
 
 fn of_lost<'w>(subject: Subject, lost: &'w Lost, members: &'w Members) -> Told<'w> {

@@ -142,6 +142,7 @@ impl<'j, 'c> Asked<'j, 'c> {
         direction: usize,
         value: &Literal,
     ) -> Option<Loss> {
-        self.judge.shown(place, direction, value, self.part)
+        let shown = self.judge.shown(place, direction, value, self.part);
+        shown.into_iter().next()
     }
 }
