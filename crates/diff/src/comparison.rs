@@ -65,6 +65,7 @@ pub fn compare(base: &Contract, revision: &Contract, terms: &dyn Terms) -> Compa
         found.retain(|(_, found)| agreed.apply(&options, &found.element));
         for (_, found) in &mut found {
             found.tell_way(&versions);
+            found.tell_partners(&versions);
         }
         let found = with_broken_parts_once(found, revision).into_iter();
         let judged = found.map(|(check, mut found)| {

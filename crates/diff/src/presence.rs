@@ -130,10 +130,12 @@ fn join(declared: Change, demanded: Change) -> Change {
         true => (demanded, declared),
         false => (declared, demanded),
     };
-    if let (Some(presence), Some(likeness)) = (worse.presence.take(), &mut worse.likeness) {
+    if let Some(presence) = worse.presence.take() {
         let joined = presence.joined();
         worse.message = worse.message.replacen(&presence.told, &joined, 1);
-        likeness.difference = likeness.difference.replacen(&presence.told, &joined, 1);
+        if let Some(likeness) = &mut worse.likeness {
+            likeness.difference = likeness.difference.replacen(&presence.told, &joined, 1);
+        }
     }
     if other.judged >= Impact::Risky {
         worse.concerns = worse.concerns | other.concerns;

@@ -25,6 +25,7 @@ mod solace;
 mod sqs;
 #[cfg(test)]
 mod tests;
+mod undefined;
 mod ws;
 
 pub(crate) use compared::{Changed, changed};
@@ -33,6 +34,7 @@ use meaning::Row;
 pub(crate) use meaning::{Meaning, Object, meaning, row};
 pub(crate) use plain::is_plain;
 pub(crate) use route::Route;
+pub(crate) use undefined::is_undefined;
 
 /// What the fields of a protocol mean.
 type Table = &'static [Row];

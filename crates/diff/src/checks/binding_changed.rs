@@ -90,7 +90,7 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
 impl Bound<'_> {
     fn changes(&self, versions: &Versions<'_>) -> Vec<Found> {
         let [was, is] = [self.was, self.is].map(|binding| Some(&binding?.value));
-        let (changed, _) = self.changed();
+        let changed = self.changed().defined;
         let route = self.route(&changed);
         let is_told = |field: &&Changed<'_>| route.is_none() || !self.is_of_route(&field.field);
         let fields = changed.iter().filter(is_told);
@@ -239,7 +239,7 @@ impl Bound<'_> {
                             .with_sides(sides)
                     }
                     // What partners are offered is there or is not, whoever sends.
-                    Meaning::Offers(_) => {
+                    Meaning::Offers(_) if self.concern != Concern::Existence => {
                         Found::existence(self.concern, answers, self.element, facts, message)
                     }
                     _ => Found::new(self.concern, answers, self.element, facts, message),

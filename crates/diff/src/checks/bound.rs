@@ -6,7 +6,7 @@ use tidings_schema::Literal;
 
 use super::Versions;
 use super::versions::called;
-use crate::bindings::{Changed, Object, changed, is_extension, is_plain};
+use crate::bindings::{Changed, Object, changed, is_extension, is_plain, is_undefined};
 use crate::roles::Concern;
 
 /// What one protocol has to know about an element, in both versions.
@@ -24,6 +24,17 @@ pub(super) struct Bound<'c> {
     pub(super) addresses: [Option<&'c str>; 2],
     base: &'c Location,
     revision: &'c Location,
+}
+
+/// The fields of a binding that differ.
+#[derive(Default)]
+pub(super) struct ChangedFields<'c> {
+    /// Those of the protocol.
+    pub(super) defined: Vec<Changed<'c>>,
+    /// Those whose names start with `x-`.
+    pub(super) extensions: Vec<Changed<'c>>,
+    /// Those that the specification does not define.
+    pub(super) undefined: Vec<Changed<'c>>,
 }
 
 /// The bindings of every element, those of the same protocol together.
@@ -135,18 +146,26 @@ impl<'c> Bound<'c> {
             .map(|address| Some(Literal::String(address?.to_owned())))
     }
 
-    /// The fields that differ: those of the protocol, and extensions.
-    pub(super) fn changed(&self) -> (Vec<Changed<'c>>, Vec<Changed<'c>>) {
+    /// The fields that differ.
+    pub(super) fn changed(&self) -> ChangedFields<'c> {
         let [was, is] = [self.was, self.is].map(|binding| Some(&binding?.value));
         let is_extension = |field: &str| is_extension(self.protocol, self.object, field);
         let is_whole = |field: &str| {
             self.schemas(field).iter().any(Option::is_some)
                 || is_plain(self.protocol, self.object, field)
                 || is_extension(field)
+                || is_undefined(self.protocol, self.object, field)
         };
-        let changed = changed(was, is, &is_whole).into_iter();
-        let (extensions, fields) = changed.partition(|one| is_extension(&one.field));
-        (fields, extensions)
+        let mut fields = ChangedFields::default();
+        for one in changed(was, is, &is_whole) {
+            let name = &one.field;
+            match () {
+                () if is_extension(name) => fields.extensions.push(one),
+                () if is_undefined(self.protocol, self.object, name) => fields.undefined.push(one),
+                () => fields.defined.push(one),
+            }
+        }
+        fields
     }
 
     /// The schemas that `field` holds in the base and in the revision.

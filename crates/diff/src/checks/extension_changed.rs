@@ -83,10 +83,9 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     });
     let bound = bound(versions);
     let of_protocols = bound.iter().flat_map(|bound| {
-        let (_, extensions) = bound.changed();
-        let changes = extensions.into_iter();
+        let changes = bound.changed().extensions.into_iter();
         changes
-            .map(|changed| of_protocol(bound, &changed))
+            .map(|changed| of_protocol(bound, &changed, ""))
             .collect::<Vec<_>>()
     });
     changes.chain(of_protocols).collect()
@@ -106,13 +105,14 @@ fn differing(both: [&[Extension]; 2]) -> impl Iterator<Item = (&str, Literal, Li
     })
 }
 
-/// An extension in what one protocol has to know about an element.
-fn of_protocol(bound: &Bound<'_>, changed: &Changed<'_>) -> Found {
+/// A field that nobody has to know in what one protocol has to know about an element; `remark` says why, in words that follow its
+/// name.
+pub(super) fn of_protocol(bound: &Bound<'_>, changed: &Changed<'_>, remark: &str) -> Found {
     let value = |value: Option<&Literal>| value.cloned().unwrap_or(Literal::Null);
     let (before, now) = (value(changed.was), value(changed.is));
     let field = format!("{}.{}", bound.protocol, changed.path);
     let words = became(&before, &now);
-    let message = format!("`{field}` of {} {words}", bound.called);
+    let message = format!("`{field}` of {}{remark} {words}", bound.called);
     let facts = Facts::new(&before, &now);
     let mut found = Found::annotation(bound.element, facts, message).with_detail(&field);
     let difference = format!("{field} {words}");

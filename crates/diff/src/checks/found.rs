@@ -300,6 +300,14 @@ impl Found {
         }
     }
 
+    /// Whoever uses a thing of the whole contract, as a server, does with the application what one version at least lets them
+    /// do: nobody receives from an application that only receives.
+    pub(crate) fn tell_partners(&mut self, versions: &Versions<'_>) {
+        if self.concern == Some(Concern::Existence) && self.sides.is_empty() {
+            self.sides = vec![Side::existence(versions.partners(), self.answers)];
+        }
+    }
+
     /// What `check` found is a change with a meaning, which is what the policy makes of it.
     pub(crate) fn judged(self, check: &'static Check, options: &Options) -> Change {
         let sides = match (self.concern, &self.sides[..]) {

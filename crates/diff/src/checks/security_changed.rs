@@ -72,6 +72,8 @@ check! {
 struct Guarded<'c> {
     called: String,
     element: &'c ElementId,
+    /// Whom it lets in; whoever exchanges messages with the application, where that is not known.
+    concern: Concern,
     base: (&'c Location, &'c [SecurityRequirement]),
     revision: (&'c Location, &'c [SecurityRequirement]),
 }
@@ -80,12 +82,14 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
     let servers = versions.servers().map(|(was, is)| Guarded {
         called: format!("server `{}`", is.key),
         element: &is.element,
+        concern: Concern::Existence,
         base: (was.origin.named(), &was.security),
         revision: (is.origin.named(), &is.security),
     });
     let operations = versions.operations().map(|(was, is)| Guarded {
         called: format!("operation `{}`", is.key),
         element: &is.element,
+        concern: Concern::of(was).or(Concern::of(is)),
         base: (was.origin.named(), &was.security),
         revision: (is.origin.named(), &is.security),
     });
@@ -110,7 +114,12 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
             told(&now)
         );
         let facts = Facts::new(fact(&before), fact(&now));
-        let found = Found::new(Concern::Existence, answers, guarded.element, facts, message);
+        let found = match guarded.concern {
+            Concern::Existence => {
+                Found::new(Concern::Existence, answers, guarded.element, facts, message)
+            }
+            concern => Found::existence(concern, answers, guarded.element, facts, message),
+        };
         // Whoever was let in is let in without anything, so only who comes to an application of the base is not.
         let found = match answers.backward {
             Answer::Yes => found

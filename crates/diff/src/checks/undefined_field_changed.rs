@@ -6,7 +6,9 @@ use tidings_diag::Location;
 use tidings_model::contract::{ElementId, UndefinedField, Usage};
 use tidings_schema::Literal;
 
+use super::bound::bound;
 use super::described::became;
+use super::extension_changed::of_protocol;
 use super::identity::Identities;
 use super::lack::contract_of;
 use super::unused::holds;
@@ -16,7 +18,7 @@ use crate::change::Likeness;
 use crate::facts::Facts;
 
 check! {
-    /// A field that AsyncAPI does not define where it stands came, went or says something else.
+    /// A field that AsyncAPI, or the specification of a binding, does not define where it stands came, went or says something else.
     ///
     /// ## Why it matters
     ///
@@ -83,7 +85,14 @@ fn find(versions: &Versions<'_>) -> Vec<Found> {
         found.revision = is.map(|one| one.location.clone());
         Some(found)
     });
-    changes.collect()
+    let bound = bound(versions);
+    let of_bindings = bound.iter().flat_map(|bound| {
+        let changes = bound.changed().undefined.into_iter();
+        changes
+            .map(|changed| of_protocol(bound, &changed, ", which the binding does not define,"))
+            .collect::<Vec<_>>()
+    });
+    changes.chain(of_bindings).collect()
 }
 
 /// The fields of `version` by their places, besides those of what comes or goes as a whole, which is told.

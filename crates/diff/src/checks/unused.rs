@@ -11,6 +11,7 @@ use super::explained::Explained;
 use super::{Check, Found, Versions, unused_component_changed};
 use crate::Version;
 use crate::facts::Facts;
+use crate::presence::Presence;
 use crate::schema::{Equality, Graphs, Walk};
 
 /// The field of the components that holds schemas.
@@ -156,6 +157,8 @@ impl Unused<'_> {
         let element = ElementId::new(kind, key);
         let found = Found::annotation(&element, difference.facts(), message);
         let mut found = found.with_detail(detail);
+        let values = format!("{}{way}", difference.path);
+        found.presence = Presence::of(&difference.kind, &values, &told.message);
         found.values = told.values;
         found.base = difference.base;
         found.revision = difference.revision;
