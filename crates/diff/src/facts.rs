@@ -28,6 +28,15 @@ impl Facts {
         }
     }
 
+    /// Something of which `others` are facts, too.
+    #[must_use]
+    pub(crate) fn with(self, others: Self) -> Self {
+        Self {
+            was: Fact::list([self.was, others.was]),
+            is: Fact::list([self.is, others.is]),
+        }
+    }
+
     /// What a sentence says about both.
     pub(crate) fn said(sentence: &str) -> Self {
         Self::new(sentence, Fact::default())

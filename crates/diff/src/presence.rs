@@ -122,7 +122,8 @@ fn join(declared: Change, demanded: Change) -> Change {
     let (check, detail, facts) = (
         demanded.check,
         demanded.detail.clone(),
-        demanded.facts.clone(),
+        // What the property holds is part of it.
+        demanded.facts.clone().with(declared.facts.clone()),
     );
     let (base, revision) = (declared.base.clone(), declared.revision.clone());
     let also = vec![[demanded.base.clone(), demanded.revision.clone()]];

@@ -135,7 +135,16 @@ impl<'g> Walk<'g, '_> {
             let (old, new) = (place.base.parts(at), place.revision.parts(at));
             match stays && (old.is_empty() || new.is_empty()) {
                 true => self.note(place, keyword, Kind::SchemaChanged(keyword.to_owned())),
-                false => self.step(place, keyword, &position.to_string(), &old, &new),
+                false => {
+                    // The path of a property may be the same.
+                    let item = Way {
+                        told: String::new(),
+                        meant: "item".to_owned(),
+                    };
+                    self.within([item], |walk| {
+                        walk.step(place, keyword, &position.to_string(), &old, &new);
+                    });
+                }
             }
         }
     }

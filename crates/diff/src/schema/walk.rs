@@ -295,6 +295,6 @@ impl<'g, 'c> Walk<'g, 'c> {
 
     /// Whether an alternative, a condition or a negation stands above the place that is looked at.
     pub(super) fn is_inside(&self) -> bool {
-        self.above > 0 || !self.branches.is_empty()
+        self.above > 0 || self.branches.iter().any(|way| !way.told.is_empty())
     }
 }
