@@ -80,7 +80,10 @@ impl Explained {
         let difference = &self.difference;
         let way = (direction, self.is_crossed[direction]);
         let is_inside = difference.is_of_branch() && loss.is_of_combination;
+        // What fits two alternatives is refused by the list of these, and by nothing in them.
+        let is_direct = may_lose(difference)[direction];
         self.may_lose[direction]
+            && (is_direct || loss.is_of_combination)
             && may_be_why(difference, loss, graphs)
             && (!is_inside || is_judged_so(difference, way, loss, graphs))
     }
