@@ -17,6 +17,10 @@ pub(crate) trait Acceptable {
     }
     /// What it is, in one sentence without a full stop.
     fn message(&self) -> &str;
+    /// Whether it was so in the version that is compared with, so that it does not count whether it is accepted or not.
+    fn was_so(&self) -> bool {
+        false
+    }
     /// That somebody has accepted it.
     fn accepted(&self) -> Option<&Accepted>;
     /// Notes whether somebody has accepted it.

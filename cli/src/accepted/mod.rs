@@ -10,7 +10,7 @@ mod stale;
 
 pub(crate) use acceptable::Acceptable;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use tidings_diag::RuleMeta;
@@ -47,8 +47,8 @@ struct Contract {
     document: PathBuf,
     /// The names that it had before, under which entries go on to hold, each with the file that it was.
     former: BTreeMap<Name, PathBuf>,
-    /// What was found.
-    occurring: BTreeSet<Occurrence>,
+    /// What was found, each with whether it was so before.
+    occurring: BTreeMap<Occurrence, bool>,
     /// Whether something that it is held against could not be read, so that more may occur than was found.
     is_unread: bool,
 }
@@ -80,7 +80,7 @@ impl Contract {
             policy: contract.policy.clone(),
             document: contract.identity(),
             former: BTreeMap::new(),
-            occurring: BTreeSet::new(),
+            occurring: BTreeMap::new(),
             is_unread: false,
         }
     }
@@ -161,7 +161,7 @@ impl Acceptances {
             let entry = self.entry(&name, &occurrence, |entry| !entry.is_over(&self.today));
             one.set_accepted(entry.map(|(_, entry)| entry.accepted()));
             if let Some(contract) = self.contracts.get_mut(&name) {
-                contract.occurring.insert(occurrence);
+                contract.occurring.insert(occurrence, one.was_so());
             }
         }
         Ok(())

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tidings_diag::Finding;
+use tidings_diag::{Finding, listed};
 use tidings_project::rules::ACCEPTANCE_STALE;
 
 use super::file::{AcceptedFile, Entry};
@@ -108,16 +108,18 @@ impl Acceptances {
                 None => None,
             };
             let occurrence = (partner.cloned(), entry.fingerprint.clone());
-            let occurs = contract.occurring.contains(&occurrence);
-            let (why, help) = match occurs {
-                false if contract.is_unread => continue,
-                false => ("what was accepted does not occur any more".to_owned(), GONE),
-                true if entry.is_over(&self.today) => {
+            let (why, help) = match contract.occurring.get(&occurrence) {
+                None if contract.is_unread => continue,
+                None => ("what was accepted does not occur any more".to_owned(), GONE),
+                Some(was_so) if entry.is_over(&self.today) => {
                     let until = entry.until.as_deref().unwrap_or_default();
-                    let why = format!("what was accepted until {until} counts again");
-                    (why, OVER)
+                    let now = match was_so {
+                        true => "is over, and does not count only because it was so before",
+                        false => "counts again",
+                    };
+                    (format!("what was accepted until {until} {now}"), OVER)
                 }
-                true => {
+                Some(_) => {
                     moved.push(entry);
                     let partner = entry.partner.as_deref().zip(partner);
                     let partner = partner.filter(|(written, partner)| {
@@ -153,7 +155,7 @@ impl Acceptances {
             another_name(path, "of it", &moved, help);
         }
         for ((written, partner), entries) in beside {
-            let of = format!("of {} and it", name.1);
+            let of = beside_partner(&[name.1.as_str()]);
             another_name(written, &of, &entries, self.writing(place, partner));
         }
         findings
@@ -223,8 +225,11 @@ impl Acceptances {
             }
         };
         let of = match field {
-            Field::Path => "of it",
-            Field::Partner => "of another one and it",
+            Field::Path => "of it".to_owned(),
+            Field::Partner => {
+                let paths: BTreeSet<&str> = entries.iter().map(|it| it.path.as_str()).collect();
+                beside_partner(&paths.into_iter().collect::<Vec<_>>())
+            }
         };
         let message = format!(
             "{path}: {why}, so what was accepted {of}{} holds for nothing",
@@ -269,17 +274,44 @@ impl Acceptances {
             *fingerprint == entry.fingerprint
                 && path.is_none_or(|path| path == name)
                 && is_partner
+                && !self.is_named_by_another(place, entry, (name, beside.as_ref()))
                 && self.entry(name, occurrence, |_| true).is_none()
         };
         let found = self.contracts.iter().flat_map(|(name, contract)| {
             let occurring = contract.occurring.iter();
-            let meant = occurring.filter(move |one| is_meant(name, one));
-            meant.filter_map(move |(beside, _)| match field {
+            let meant = occurring.filter(move |(one, _)| is_meant(name, one));
+            meant.filter_map(move |((beside, _), _)| match field {
                 Field::Path => Some(name),
                 Field::Partner => beside.as_ref(),
             })
         });
         found.collect()
+    }
+
+    /// Whether the file at `place` has another entry of the same, with one path of `entry` in common, whose other path is that
+    /// of one of these contracts: that one is meant by it.
+    fn is_named_by_another(
+        &self,
+        place: &Path,
+        entry: &Entry,
+        (name, beside): (&Name, Option<&Name>),
+    ) -> bool {
+        let entries = self.files.get(place).into_iter();
+        let mut others = entries.flat_map(AcceptedFile::entries);
+        others.any(|other| {
+            let partner = other.partner.as_deref();
+            let named = |field, written| self.named(place, (field, written));
+            let is_beside = || {
+                let beside_it = partner.and_then(|written| named(Field::Partner, written));
+                beside_it.is_some() && beside_it == beside
+            };
+            let has_other_partner =
+                || other.path == entry.path && partner != entry.partner.as_deref();
+            let has_other_path = || other.path != entry.path && partner == entry.partner.as_deref();
+            other.fingerprint == entry.fingerprint
+                && (has_other_partner() && is_beside()
+                    || has_other_path() && named(Field::Path, &other.path) == Some(name))
+        })
     }
 
     /// The path of the contract that is called `name`, seen from the folder of the file at `place`.
@@ -339,6 +371,12 @@ fn detail(entry: &Entry) -> String {
     let named = [Some(entry.path.as_str()), partner, Some(&entry.fingerprint)];
     let named: Vec<&str> = named.into_iter().flatten().collect();
     named.join(" ")
+}
+
+/// That something was accepted of the contracts at `paths` where they meet the partner in question.
+fn beside_partner(paths: &[&str]) -> String {
+    let paths: Vec<String> = paths.iter().map(|path| (*path).to_owned()).collect();
+    format!("of {} with it as partner", listed(&paths, "and"))
 }
 
 /// How many changes were accepted, where that is more than one.

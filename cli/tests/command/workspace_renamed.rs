@@ -3,7 +3,7 @@
 use crate::accepted::FILE;
 use crate::repository::git;
 use crate::tidings::{Folder, Run};
-use crate::workspace::{ACCEPT, BOTH, contract, diff, repository};
+use crate::workspace::{ACCEPT, BOTH, PROJECT, contract, diff, repository};
 
 /// The baselines of the project, with the names that its contracts have now.
 fn list(folder: &Folder, names: [&str; 3]) {
@@ -87,7 +87,7 @@ fn what_was_accepted_goes_on_to_hold_of_contracts_that_are_renamed() {
     rename(&folder, "billing.yaml", "invoices.yaml");
     list(&folder, ["shop", "invoices", "mail"]);
     let partner = [
-        "warning[acceptance-stale]: billing.yaml: the contract has another name now; what was accepted of shop.yaml and it goes on",
+        "warning[acceptance-stale]: billing.yaml: the contract has another name now; what was accepted of shop.yaml with it as partner goes on",
         "help: write `partner = \"invoices.yaml\"`",
     ];
     tells(&against("main").expect(0), &partner);
@@ -105,7 +105,7 @@ fn what_was_accepted_goes_on_to_hold_of_contracts_that_are_renamed() {
     let nowhere = [
         "warning[acceptance-stale]: shop.yaml: there is no such file, so what was accepted of it holds for nothing",
         "help: write `path = \"z.yaml\"`",
-        "warning[acceptance-stale]: billing.yaml: there is no such file, so what was accepted of another one and it holds for nothing",
+        "warning[acceptance-stale]: billing.yaml: there is no such file, so what was accepted of shop.yaml with it as partner holds for nothing",
         partner[1],
     ];
     let specs = std::fs::read_to_string(folder.path().join("tidings.toml")).expect("a project");
@@ -155,4 +155,43 @@ fn what_is_accepted_of_one_partner_is_not_accepted_of_another_one() {
     let fingerprints: Vec<&str> = fingerprints.collect();
     assert_eq!(fingerprints.len(), 2, "{text}");
     assert_eq!(fingerprints[0], fingerprints[1], "{text}");
+}
+
+#[test]
+fn the_name_of_a_partner_is_told_by_what_other_entries_name() {
+    let folder = repository("workspace-renamed-partners");
+    folder.write(
+        "tidings.toml",
+        &PROJECT.replace("baseline = \"main\"\n", ""),
+    );
+    folder.write("shop.yaml", &contract("Shop", "send", "id", BOTH));
+    folder.write("mail.yaml", &contract("Mail", "receive", "id, note", BOTH));
+    diff(&folder, &ACCEPT).expect(0);
+    rename(&folder, "shop.yaml", "z.yaml");
+    rename(&folder, "billing.yaml", "invoices.yaml");
+    let specs = ["z", "invoices", "mail"].map(|name| format!("[[spec]]\npath = \"{name}.yaml\"\n"));
+    folder.write("tidings.toml", &specs.concat());
+    // Two refuse the same, and an entry names one of them.
+    let told = [
+        "warning[acceptance-stale]: shop.yaml: there is no such file, so what was accepted of it (2 changes) holds for nothing",
+        "help: write `path = \"z.yaml\"`",
+        "warning[acceptance-stale]: billing.yaml: there is no such file, so what was accepted of shop.yaml with it as partner holds for nothing",
+        "help: write `partner = \"invoices.yaml\"`",
+    ];
+    tells(&diff(&folder, &["--workspace"]).expect(1), &told);
+}
+
+#[test]
+fn what_was_accepted_too_long_ago_and_was_so_before_is_told_as_both() {
+    let folder = agreed("workspace-renamed-over");
+    folder.write(FILE, &file(&folder).replace("2999-12-31", "2026-01-31"));
+    let over = "billing.yaml";
+    let so_before = [
+        "acceptance-stale]: shop.yaml: what was accepted until 2026-01-31 is over, and does not count only because it was so before: message `Placed`",
+        over,
+    ];
+    let against = |name| diff(&folder, &["--workspace", "--against", name]);
+    tells(&against("HEAD").expect(0), &so_before);
+    let counts = "acceptance-stale]: shop.yaml: what was accepted until 2026-01-31 counts again: ";
+    tells(&against("main").expect(1), &[counts, over]);
 }

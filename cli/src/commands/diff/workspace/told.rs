@@ -129,6 +129,10 @@ impl Acceptable for Told<'_> {
         &self.message
     }
 
+    fn was_so(&self) -> bool {
+        self.was_so
+    }
+
     fn accepted(&self) -> Option<&Accepted> {
         self.accepted.as_ref()
     }
