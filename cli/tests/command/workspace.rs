@@ -196,6 +196,26 @@ fn one_more_value_that_is_refused_counts_although_others_were_refused_before() {
 }
 
 #[test]
+fn one_more_place_counts_that_is_refused_by_a_schema_of_several() {
+    let folder = repository("workspace-places");
+    let shop = |note: &str| {
+        let properties = format!("id: {{ enum: [a, c] }}, note: {{ enum: [{note}] }}");
+        contract("Shop", "send", "id, note", &properties)
+    };
+    let common = "id: { $ref: '#/components/schemas/S' }, note: { $ref: '#/components/schemas/S' }";
+    let mail = contract("Mail", "receive", "id", common);
+    let mail = mail + "components: { schemas: { S: { enum: [a, b] } } }\n";
+    folder.write("mail.yaml", &mail);
+    folder.write("shop.yaml", &shop("a"));
+    git(&folder, &["commit", "--quiet", "-am", "two"]);
+    diff(&folder, &["--workspace"]).expect(0);
+    folder.write("shop.yaml", &shop("a, c"));
+    let run = diff(&folder, &["--workspace"]).expect(1);
+    let expected = "but not because of this: /note: \"c\" is none of \"a\", \"b\"\n";
+    assert!(run.stdout.contains(expected), "{}", run.stdout);
+}
+
+#[test]
 fn one_more_value_that_is_refused_is_not_accepted_with_the_others() {
     let folder = repository("workspace-values-accepted");
     folder.write(

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use tidings_schema::{Additional, Literal, Rules, SchemaGraph, SchemaId};
-use tidings_syntax::unescape_pointer;
 
 /// How many schemas are looked at.
 const SCHEMAS: usize = 4096;
@@ -11,10 +10,9 @@ const SCHEMAS: usize = 4096;
 /// How many values are of interest.
 const VALUES: usize = 1024;
 
-/// The values that the schemas list which `root` applies to the part at `pointer`; also such as some other schema for that
-/// part refuses.
-pub(super) fn listed_at(graph: &SchemaGraph, root: SchemaId, pointer: &str) -> Vec<Literal> {
-    let path: Vec<String> = pointer.split('/').skip(1).map(unescape_pointer).collect();
+/// The values that the schemas list which `root` applies to the part at `path`, of names of properties inside each other and
+/// `*` for every item; also such as some other schema for that part refuses.
+pub(super) fn listed_at(graph: &SchemaGraph, root: SchemaId, path: &[String]) -> Vec<Literal> {
     let mut seen: HashSet<(SchemaId, usize)> = HashSet::new();
     let mut next = vec![(root, 0)];
     let mut values: Vec<Literal> = Vec::new();
@@ -53,18 +51,17 @@ fn in_place(rules: &Rules) -> impl Iterator<Item = SchemaId> {
 /// The schemas that `rules` may apply to the item or the property `segment`.
 fn below<'r>(rules: &'r Rules, segment: &str) -> impl Iterator<Item = SchemaId> + use<'r> {
     let (array, object) = (&rules.array, &rules.object);
-    let index = segment.parse::<usize>().ok();
-    let at_index = index.and_then(|index| array.prefix.get(index).copied());
+    let is_item = segment == "*";
+    let items = array.prefix.iter().copied();
+    let items = items.chain(array.items).chain(array.unevaluated);
     let declared = object.property(segment).map(|property| property.schema);
     let additional = match object.additional {
         Additional::Schema(schema) => Some(schema),
         _ => None,
     };
     let patterns = object.pattern_properties.iter().map(|(_, schema)| *schema);
-    at_index
-        .into_iter()
-        .chain(array.items)
-        .chain(array.unevaluated)
+    items
+        .filter(move |_| is_item)
         .chain(declared)
         .chain(additional)
         .chain(object.unevaluated)

@@ -4,11 +4,13 @@
 //! address (`address`); both are known as far as variables, parameters and wildcards say (`language`). A message is told
 //! from the others that travel there (`flow`), and judged as a change is, with the sender in place of the base and the
 //! receiver in place of the revision (`reception`). What it is refused for can be compared with what it was refused for
-//! before (`objection`), and so can the values that the sender lists (`listed`). A reply goes back where its request goes
+//! before (`objection`), and so can the values that the sender lists (`listed`), at every place at which
+//! one demand is made (`elsewhere`). A reply goes back where its request goes
 //! there, if both look for its address at one place.
 
 mod address;
 mod catalogue;
+mod elsewhere;
 mod flow;
 mod language;
 mod listed;

@@ -5,6 +5,7 @@ use std::fmt;
 
 use tidings_diag::listed;
 use tidings_schema::Literal;
+use tidings_syntax::unescape_pointer;
 
 use crate::Part;
 use crate::judge::Loss;
@@ -29,7 +30,7 @@ enum Demand {
     /// A keyword for what is at a place in a message.
     Keyword {
         part: &'static str,
-        place: String,
+        place: Vec<String>,
         kind: &'static str,
         missing: Option<String>,
     },
@@ -153,14 +154,18 @@ pub(super) fn value(loss: &Loss) -> Option<&Literal> {
 /// Keywords that refuse a property whatever its value.
 const NAMES: [&str; 3] = ["", "additionalProperties", "unevaluatedProperties"];
 
-/// The place that is refused, which is one for all items of an array.
-fn place(loss: &Loss) -> String {
+/// The path to what is refused, of names of properties inside each other and `*` for every item of an array.
+pub(super) fn place(loss: &Loss) -> Vec<String> {
     let mut at = Some(&loss.witness.instance);
-    let mut place = String::new();
+    let mut place = Vec::new();
     let mut pointer = String::new();
     for segment in loss.pointer.split('/').skip(1) {
         let is_item = matches!(at, Some(Literal::Array(_)));
-        place = place + "/" + if is_item { "*" } else { segment };
+        place.push(if is_item {
+            "*".to_owned()
+        } else {
+            unescape_pointer(segment)
+        });
         pointer = pointer + "/" + segment;
         at = loss.witness.instance.at(&pointer);
     }

@@ -53,15 +53,25 @@ pub struct Refusal {
     pub place: Location,
 }
 
+/// How many listed values of one message are tried.
+const TRIED: usize = 10_000;
+
+/// How often a message is searched for demands that it does not meet at other places either.
+const SEARCHES: usize = 32;
+
 /// Reads what one application sends as another one does.
 pub(super) struct Reader<'c> {
-    sender: &'c Contract,
-    receiver: &'c Contract,
-    judge: Judge<'c>,
+    pub(super) sender: &'c Contract,
+    pub(super) receiver: &'c Contract,
+    pub(super) judge: Judge<'c>,
     equality: Equality<'c>,
     inclusion: Inclusion<'c>,
     likeness: Likeness<'c>,
     ignores_unknown: bool,
+    /// How many listed values of a message may still be tried.
+    left: usize,
+    /// How many searches a message may still take.
+    pub(super) searches: usize,
 }
 
 impl<'c> Reader<'c> {
@@ -74,6 +84,8 @@ impl<'c> Reader<'c> {
             inclusion: Inclusion::between(sender, receiver),
             likeness: Likeness::between(sender, receiver),
             ignores_unknown: !matches!(options.reading, Reading::Strict | Reading::Confluent),
+            left: TRIED,
+            searches: SEARCHES,
         }
     }
 
@@ -153,6 +165,7 @@ impl<'c> Reader<'c> {
         ];
         let content_types = [sent, known].map(|message| message.content_type.as_deref());
         let (mut unknown, mut refusal) = (None, None);
+        (self.left, self.searches) = (TRIED, SEARCHES);
         for (part, written, read) in parts {
             let (Some(written), Some(read)) = (written, read) else {
                 continue;
@@ -160,7 +173,8 @@ impl<'c> Reader<'c> {
             match self.part(written, read, content_types, part) {
                 Ok(Ruling::Yes) => {}
                 Ok(Ruling::No(losses)) => {
-                    for loss in losses.found {
+                    let elsewhere = self.elsewhere(written, read, part, &losses.found);
+                    for loss in losses.found.into_iter().chain(elsewhere) {
                         let reason = self.reason(written, read, part, &loss);
                         add(&mut refusal, reason, loss);
                     }
@@ -184,9 +198,12 @@ impl<'c> Reader<'c> {
         let Some(shown) = objection::value(loss) else {
             return Objection::of(part, loss, &[], &[]);
         };
-        let listed = listed_at(&self.sender.schemas, *written, &loss.pointer);
+        let listed = listed_at(&self.sender.schemas, *written, &objection::place(loss));
         let mut refused = Vec::new();
-        for value in listed.iter().filter(|value| *value != shown) {
+        let others = listed.iter().filter(|value| *value != shown);
+        let tried = listed.len().min(self.left);
+        self.left -= tried;
+        for value in others.take(tried) {
             let mut instance = loss.witness.instance.clone();
             let Some(place) = instance.at_mut(&loss.pointer) else {
                 continue;
