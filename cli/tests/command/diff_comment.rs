@@ -116,8 +116,45 @@ fn a_comment_is_never_longer_than_what_is_taken() {
     assert!(comment.len() <= LIMIT, "{}", comment.len());
     assert!(comment.len() > LIMIT / 2, "{}", comment.len());
     assert!(comment.contains("items had no room here"), "{comment}");
+    // Each contract has its share, says what it lacks, and who may begin.
+    let sections: Vec<&str> = comment.split("<details>").skip(1).collect();
+    assert_eq!(sections.len(), paths.len());
+    let told = |section: &&str| section.matches("- **breaking**").count();
+    let counts: Vec<usize> = sections.iter().map(told).collect();
+    let [most, least] = [counts.iter().max(), counts.iter().min()].map(|it| it.expect("a section"));
+    assert!(*least > 5 && most - least <= 1, "{counts:?}");
+    for (section, count) in sections.iter().zip(&counts) {
+        let left_out = format!("- Without room here: {} breaking\n", 400 - count);
+        assert!(section.contains(&left_out), "{left_out}{section}");
+        assert!(section.contains("- Rollout: "), "{section}");
+    }
+    assert!(comment.contains("<sub>policy roles, reading events</sub>"));
     let [opened, closed] = ["<details>", "</details>"].map(|tag| comment.matches(tag).count());
     assert_eq!(opened, closed);
+}
+
+#[test]
+fn of_too_many_contracts_the_rest_is_counted() {
+    let required = ["note".to_owned()];
+    let paths: Vec<String> = (0..300)
+        .map(|index| format!("api/{index}/orders.yaml"))
+        .collect();
+    let contracts = paths.iter().map(|path| (path.as_str(), &required[..]));
+    let contracts: Vec<(&str, &[String])> = contracts.collect();
+    let folder = repository("many", &contracts);
+    let comment = run(&folder, &AGAINST).expect(1).stdout;
+    assert!(comment.len() <= LIMIT, "{}", comment.len());
+    let shown = comment.matches("<details>").count();
+    let rows = comment.matches("| **breaking** |").count();
+    assert!((50..300).contains(&shown), "{shown}");
+    for told in [
+        format!("the details of {} comparisons", 300 - shown),
+        format!("{} table rows had no room here", 300 - rows),
+        format!("\nAnd {} more.\n", 300 - rows),
+        "The same command without `--format markdown` shows all.".to_owned(),
+    ] {
+        assert!(comment.contains(&told), "{told}\n{comment}");
+    }
 }
 
 #[test]

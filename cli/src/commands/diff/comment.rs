@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use tidings_diag::Location;
-use tidings_diff::{Impact, Verdict, Version, Witness};
+use tidings_diff::{Change, Impact, Verdict, Version, Witness};
 use tidings_report::{markdown_cell, markdown_prose};
 
 use super::Compared;
@@ -11,6 +11,7 @@ use super::asked::Counting;
 use super::findings::in_words;
 use super::human::{concerned, counts, way};
 use super::likewise::{self, Shared};
+use super::room::{Entry, Rank};
 use super::sheet::{Sheet, example, headline, instead, summary_text, value};
 use super::versions::{UNREADABLE, Versions};
 use crate::analysis::{Analysis, counted};
@@ -32,7 +33,7 @@ pub(super) fn comment(
     // What is as it was needs no row.
     let is_told = |one: &&Compared| is_told(one) || one.besides(options).is_some();
     let changed: Vec<&Compared> = compared.iter().filter(is_told).collect();
-    let rows: Vec<String> = changed.iter().map(|one| row(one)).collect();
+    let rows: Vec<Entry> = changed.iter().map(|one| row(one)).collect();
     let columns = ["Contract", "Compared with", "Verdict", "Changes", "Version"];
     sheet.table(&columns, &rows);
     match verdicts.len() - changed.len() {
@@ -75,16 +76,36 @@ fn told(one: &Compared) -> String {
 }
 
 /// The row of a comparison.
-fn row(one: &Compared) -> String {
+fn row(one: &Compared) -> Entry {
     let name = |version| one.versions.name(version).map(markdown_cell);
-    format!(
+    let text = format!(
         "| {} | {} | **{}** | {} | {} |\n",
         name(Version::Revision).unwrap_or_else(|| "gone".to_owned()),
         name(Version::Base).unwrap_or_else(|| "new".to_owned()),
         one.in_a_word(),
         told(one),
         one.comparison.required_bump.name(),
-    )
+    );
+    Entry::new(worst(one), text)
+}
+
+/// The worst that a comparison tells.
+fn worst(one: &Compared) -> Rank {
+    match one.versions.is_unreadable() {
+        true => Rank::Unknown,
+        false => {
+            let ranks = one.comparison.changes.iter().map(rank);
+            ranks.min().unwrap_or(Rank::Matched)
+        }
+    }
+}
+
+/// What is kept of the changes that there is no room for all of.
+fn rank(change: &Change) -> Rank {
+    match change.accepted {
+        Some(_) => Rank::Accepted,
+        None => Rank::of(change.impact),
+    }
 }
 
 /// The changes of a comparison, folded; nothing, where there is nothing to list.
@@ -98,63 +119,71 @@ fn section(sheet: &mut Sheet, one: &Compared, options: &Diff, is_verbose: bool) 
     };
     let contract = summary_text(one.versions.contract());
     let counts = told(one);
-    let mut entries: Vec<String> = Vec::new();
+    let told = |shared: &Shared<'_>| {
+        let rank = rank(shared.change);
+        Entry::of_several(rank, shared.count(), entry(shared, one))
+    };
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut always = String::new();
     let wholes = one.wholes();
     for impact in Impact::ALL.into_iter().rev() {
         if impact == Impact::Annotation && !is_verbose {
             continue;
         }
         let counting = wholes.iter().filter(|one| one.change.accepted.is_none());
-        let told = counting.filter(|one| one.change.impact == impact);
-        let shared = likewise::shared(told.cloned());
-        entries.extend(shared.iter().map(|shared| entry(shared, one)));
+        let such = counting.filter(|one| one.change.impact == impact);
+        let shared = likewise::shared(such.cloned());
+        entries.extend(shared.iter().map(told));
     }
     let accepted = wholes
         .into_iter()
         .filter(|whole| whole.change.accepted.is_some());
     let accepted = accepted.flat_map(|whole| likewise::shared([whole]));
-    entries.extend(accepted.map(|shared| entry(&shared, one)));
-    entries.extend(
-        one.left_out()
-            .map(|left_out| format!("- Not listed here: {left_out}\n")),
-    );
+    entries.extend(accepted.map(|shared| told(&shared)));
+    if let Some(left_out) = one.left_out() {
+        always += &format!("- Not listed here: {left_out}\n");
+    }
     let mut changes = one.comparison.changes.iter();
     let matters = changes.any(|change| change.impact > Impact::Annotation);
     if matters || one.versions.is_unreadable() {
-        entries.push(format!("- Rollout: {}\n", one.comparison.rollout.words()));
+        always += &format!("- Rollout: {}\n", one.comparison.rollout.words());
         let channels = one.comparison.channels.iter();
-        entries.extend(channels.map(|(channel, options)| {
+        always.extend(channels.map(|(channel, options)| {
             let (channel, options) = (markdown_prose(channel), way(options));
             format!("- Channel {channel}: {options}\n")
         }));
     }
     if let Some(wrong) = one.besides(options) {
         let (message, rule) = (markdown_prose(&wrong.message), wrong.rule.id);
-        entries.push(format!(
-            "- **{}**: {message} (`{rule}`)\n",
-            wrong.severity.name()
-        ));
+        let severity = wrong.severity.name();
+        always += &format!("- **{severity}**: {message} (`{rule}`)\n");
     }
     for line in one.matching(options).into_iter().flatten() {
-        entries.push(format!("- Matched: {}\n", markdown_prose(&line)));
+        let line = format!("- Matched: {}\n", markdown_prose(&line));
+        entries.push(Entry::new(Rank::Matched, line));
     }
     entries.extend(mistakes(&one.versions));
-    if !entries.is_empty() {
-        sheet.section(&format!("<b>{contract}</b>{across}: {counts}"), &entries);
+    if !entries.is_empty() || !always.is_empty() {
+        let summary = format!("<b>{contract}</b>{across}: {counts}");
+        sheet.section(&summary, entries, always);
     }
 }
 
 /// What is wrong with both documents: how much, and of those that could not be read, what.
-pub(super) fn mistakes(versions: &Versions) -> Vec<String> {
+pub(super) fn mistakes(versions: &Versions) -> Vec<Entry> {
+    let remark = |line| Entry::new(Rank::Remark, line);
     if !versions.is_unreadable() {
         let mistakes = super::mistakes::in_words(versions.named()).into_iter();
         return mistakes
-            .map(|sentence| format!("- {}\n", markdown_prose(&sentence)))
+            .map(|sentence| remark(format!("- {}\n", markdown_prose(&sentence))))
             .collect();
     }
     let mistakes = versions.findings().map(|(version, finding)| {
         let message = markdown_prose(&finding.message);
-        format!("- The {} has a mistake: {message}\n", version.name())
+        remark(format!(
+            "- The {} has a mistake: {message}\n",
+            version.name()
+        ))
     });
     mistakes.collect()
 }

@@ -68,6 +68,11 @@ pub(in crate::commands) fn shared<'c>(
 }
 
 impl Shared<'_> {
+    /// How many changes are told as one, as they are counted.
+    pub(super) fn count(&self) -> usize {
+        1 + self.others.len()
+    }
+
     /// The same at other places, in words; `None` where there are none.
     ///
     /// `line` says on which line a change stands, where that is of use.

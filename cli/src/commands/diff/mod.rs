@@ -6,8 +6,8 @@
 //! `json` and `human` write what came out, `comment` makes one
 //! comment on a pull request of it, `findings` turns it into findings for all other formats, which stand in the files of the
 //! `working_copy`.
-//! `source` and `workspace` ask other questions and write what comes out in the same ways, on the same `sheet` and with
-//! places of several documents `joined`; `accepting` writes down what is accepted, whatever was asked.
+//! `source` and `workspace` ask other questions and write what comes out in the same ways, on the same `sheet` with its
+//! `room` and with places of several documents `joined`; `accepting` writes down what is accepted, whatever was asked.
 
 mod accepting;
 mod against;
@@ -22,6 +22,7 @@ mod json;
 pub(super) mod likewise;
 mod listed;
 mod mistakes;
+mod room;
 mod sheet;
 mod source;
 mod unmatched;

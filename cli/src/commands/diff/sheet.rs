@@ -9,6 +9,7 @@ use tidings_diff::{Verdict, Witness};
 use tidings_report::{markdown_code, markdown_prose, xml};
 
 use super::instance::{Shown, this};
+use super::room::{self, Entry, Kept, Rank, Section};
 use crate::analysis::{Analysis, counted};
 
 /// How many characters GitHub takes in a comment; bytes are counted here, of which there are never fewer.
@@ -20,32 +21,37 @@ const END: usize = 1_024;
 /// Bytes of a table at most; beyond that its rows are counted.
 const TABLE: usize = 16_384;
 
-/// A comment that grows as long as there is room.
+/// A comment, of which what has no room is left out when all of it is known.
 pub(super) struct Sheet {
-    text: String,
-    /// How much was left out.
-    left_out: usize,
+    pieces: Vec<Piece>,
+    /// How many rows of tables were left out.
+    rows: usize,
+}
+
+/// A piece of a comment.
+enum Piece {
+    /// It is there in any case.
+    Text(String),
+    Section(Section),
 }
 
 impl Sheet {
     /// A comment that is found by the name `marker` and begins with `headline`.
     pub(super) fn new(marker: &str, headline: &str) -> Self {
+        let head = format!("<!-- {marker} -->\n### Tidings: {headline}\n");
         Self {
-            text: format!("<!-- {marker} -->\n### Tidings: {headline}\n"),
-            left_out: 0,
+            pieces: vec![Piece::Text(head)],
+            rows: 0,
         }
     }
 
-    /// Adds `piece`, if then there is room for what ends the comment; what comes later may still fit.
+    /// Adds a short `piece`, which is there in any case.
     pub(super) fn add(&mut self, piece: &str) {
-        match self.text.len() + piece.len() <= LIMIT - END {
-            true => self.text += piece,
-            false => self.left_out += 1,
-        }
+        self.pieces.push(Piece::Text(piece.to_owned()));
     }
 
-    /// Adds a table with these columns and rows; nothing where there is no row.
-    pub(super) fn table(&mut self, columns: &[&str], rows: &[String]) {
+    /// Adds a table with these columns and rows, of which the worst are kept; nothing where there is no row.
+    pub(super) fn table(&mut self, columns: &[&str], rows: &[Entry]) {
         if rows.is_empty() {
             return;
         }
@@ -54,46 +60,46 @@ impl Sheet {
             columns.join(" | "),
             "---|".repeat(columns.len())
         );
-        let mut shown = 0;
-        for row in rows {
-            if table.len() + row.len() > TABLE {
-                break;
-            }
-            table += row;
-            shown += 1;
-        }
-        if shown < rows.len() {
+        let are_shown = room::worst(rows, TABLE.saturating_sub(table.len()));
+        let rows = rows.iter().zip(&are_shown);
+        table.extend(rows.filter_map(|(row, is_shown)| is_shown.then_some(row.text())));
+        let hidden = are_shown.iter().filter(|is_shown| !**is_shown).count();
+        if hidden > 0 {
             // Writing to a string cannot fail.
-            let _ = writeln!(table, "\nAnd {} more.", rows.len() - shown);
+            let _ = writeln!(table, "\nAnd {hidden} more.");
         }
-        self.text += &table;
+        self.rows += hidden;
+        self.add(&table);
     }
 
-    /// Adds `entries`, folded below `summary`.
-    pub(super) fn section(&mut self, summary: &str, entries: &[String]) {
-        const CLOSED: &str = "\n</details>\n";
-        let opening = format!("\n<details>\n<summary>{summary}</summary>\n\n");
-        let needed = opening.len() + CLOSED.len();
-        if self.text.len() + needed > LIMIT - END {
-            self.left_out += entries.len();
-            return;
-        }
-        self.text += &opening;
-        for entry in entries {
-            match self.text.len() + entry.len() + CLOSED.len() <= LIMIT - END {
-                true => self.text += entry,
-                false => self.left_out += 1,
-            }
-        }
-        self.text += CLOSED;
+    /// Adds `entries`, folded below `summary`, and behind them what is `always` said.
+    pub(super) fn section(&mut self, summary: &str, entries: Vec<Entry>, always: String) {
+        self.pieces.push(Piece::Section(Section {
+            opening: format!("\n<details>\n<summary>{summary}</summary>\n\n"),
+            entries,
+            always,
+            closing: "\n</details>\n",
+        }));
     }
 
     /// Adds what is wrong besides.
     pub(super) fn remarks(&mut self, wrong: &[Analysis]) {
-        for finding in wrong.iter().flat_map(|analysis| &analysis.findings) {
-            let (severity, rule) = (finding.severity.name(), finding.rule.id);
-            let message = markdown_prose(&finding.message);
-            self.add(&format!("\n- **{severity}**: {message} (`{rule}`)\n"));
+        let findings = wrong.iter().flat_map(|analysis| &analysis.findings);
+        let entries: Vec<Entry> = findings
+            .map(|finding| {
+                let (severity, rule) = (finding.severity.name(), finding.rule.id);
+                let message = markdown_prose(&finding.message);
+                let text = format!("- **{severity}**: {message} (`{rule}`)\n");
+                Entry::new(Rank::Remark, text)
+            })
+            .collect();
+        if !entries.is_empty() {
+            self.pieces.push(Piece::Section(Section {
+                opening: "\n".to_owned(),
+                entries,
+                always: String::new(),
+                closing: "",
+            }));
         }
     }
 
@@ -102,15 +108,49 @@ impl Sheet {
         if !ways.is_empty() {
             self.add(&format!("\n<sub>{}</sub>\n", ways.join("; ")));
         }
-        if self.left_out > 0 {
-            let left_out = counted(self.left_out, "item");
+        let mut taken = 0;
+        let (mut sections, mut texts) = (Vec::new(), Vec::new());
+        for piece in self.pieces {
+            match piece {
+                Piece::Text(text) => {
+                    taken += text.len();
+                    texts.push(Some(text));
+                }
+                Piece::Section(section) => {
+                    sections.push(section);
+                    texts.push(None);
+                }
+            }
+        }
+        let kept = room::kept(sections, (LIMIT - END).saturating_sub(taken));
+        let hidden = kept.iter().filter(|one| one.is_none()).count();
+        let items: usize = kept.iter().flatten().map(Kept::left_out).sum();
+        let mut kept = kept.into_iter();
+        let pieces = texts.into_iter().map(|text| match text {
+            Some(text) => text,
+            None => kept
+                .next()
+                .flatten()
+                .map_or_else(String::new, |one| one.text()),
+        });
+        let mut comment: String = pieces.collect();
+        let left_out = [
+            (items, "", "item"),
+            (hidden, "the details of ", "comparison"),
+            (self.rows, "", "table row"),
+        ];
+        let left_out = left_out.into_iter().filter(|(count, ..)| *count > 0);
+        let left_out = left_out.map(|(count, of, word)| of.to_owned() + &counted(count, word));
+        let left_out: Vec<String> = left_out.collect();
+        if !left_out.is_empty() {
             // Writing to a string cannot fail.
             let _ = writeln!(
-                self.text,
-                "\n{left_out} had no room here: a comment has {LIMIT} characters at most. `tidings diff` without `--format markdown` shows all."
+                comment,
+                "\n{} had no room here: a comment has {LIMIT} characters at most. The same command without `--format markdown` shows all.",
+                left_out.join(", ")
             );
         }
-        self.text
+        comment
     }
 }
 

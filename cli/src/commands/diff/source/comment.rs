@@ -5,6 +5,7 @@ use tidings_report::{markdown_cell, markdown_prose};
 
 use super::super::comment::mistakes;
 use super::super::findings::in_words;
+use super::super::room::{Entry, Rank};
 use super::super::sheet::{Sheet, headline, instead, summary_text};
 use super::super::versions::UNREADABLE;
 use super::Compared;
@@ -25,15 +26,16 @@ pub(super) fn comment(compared: &[Compared], stale: &[Analysis]) -> String {
         |one: &&Compared| one.verdict() > Verdict::Unchanged || one.told().next().is_some();
     let changed = changed.filter(is_told);
     let changed: Vec<&Compared> = changed.collect();
-    let rows: Vec<String> = changed.iter().map(|one| row(one)).collect();
+    let rows: Vec<Entry> = changed.iter().map(|one| row(one)).collect();
     let columns = ["Contract", "Compared with", "Verdict", "Changes", "Version"];
     sheet.table(&columns, &rows);
     for one in changed {
-        let mut entries: Vec<String> = one.told().map(entry).collect();
+        let mut entries: Vec<Entry> = one.told().map(entry).collect();
         entries.extend(mistakes(&one.versions));
         if !entries.is_empty() {
             let contract = summary_text(one.versions.contract());
-            sheet.section(&format!("<b>{contract}</b>: {}", told(one)), &entries);
+            let summary = format!("<b>{contract}</b>: {}", told(one));
+            sheet.section(&summary, entries, String::new());
         }
     }
     sheet.remarks(stale);
@@ -48,19 +50,25 @@ fn told(one: &Compared) -> String {
     }
 }
 
-fn row(one: &Compared) -> String {
+fn row(one: &Compared) -> Entry {
     let name = |version| one.name(version).map(markdown_cell);
-    format!(
+    let text = format!(
         "| {} | {} | **{}** | {} | {} |\n",
         name(Version::Revision).unwrap_or_else(|| "gone".to_owned()),
         name(Version::Base).unwrap_or_else(|| "new".to_owned()),
         one.verdict().name(),
         told(one),
         one.required_bump().name(),
-    )
+    );
+    let worst = match one.verdict() {
+        Verdict::Breaking => Rank::Breaking,
+        Verdict::Unknown => Rank::Unknown,
+        Verdict::Compatible | Verdict::Unchanged => Rank::Compatible,
+    };
+    Entry::new(worst, text)
 }
 
-fn entry(change: &SourceChange) -> String {
+fn entry(change: &SourceChange) -> Entry {
     let message = markdown_prose(&change.message);
     let word = match &change.accepted {
         Some(accepted) => format!("{}, {}", word(change), in_words(accepted)),
@@ -69,5 +77,9 @@ fn entry(change: &SourceChange) -> String {
     let word = markdown_prose(&word);
     let entry = format!("- **{word}**: {message} (`{}`)\n", change.rule.id);
     let advice = change.advice.filter(|_| change.accepted.is_none());
-    entry + &advice.map(instead).unwrap_or_default()
+    let rank = match change.accepted {
+        Some(_) => Rank::Accepted,
+        None => Rank::Breaking,
+    };
+    Entry::new(rank, entry + &advice.map(instead).unwrap_or_default())
 }

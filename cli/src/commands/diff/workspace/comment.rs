@@ -6,6 +6,7 @@ use tidings_diff::Options;
 use tidings_report::{Place, markdown_cell, markdown_prose};
 
 use super::super::findings::in_words;
+use super::super::room::{Entry, Rank};
 use super::super::sheet::{Sheet, example, summary_text, value};
 use super::super::versions::UNREADABLE;
 use super::human::{agreed, counts};
@@ -38,19 +39,32 @@ pub(super) fn comment(
         let lost = relations.lost.iter();
         let lost = lost.filter(|lost| (lost.sender, lost.receiver) == (sender, receiver));
         let counts = counts(messages, lost.count()).join(", ");
-        format!("| {} | {} | {counts} |\n", name(sender), name(receiver))
+        let row = format!("| {} | {} | {counts} |\n", name(sender), name(receiver));
+        Entry::new(Rank::Compatible, row)
     });
-    let rows: Vec<String> = rows.collect();
+    let rows: Vec<Entry> = rows.collect();
     sheet.table(&["Sender", "Receiver", "Messages"], &rows);
-    let entries: Vec<String> = told.iter().map(|one| entry(one, members)).collect();
+    let entries = told.iter();
+    let entries = entries.map(|one| Entry::new(rank(one), entry(one, members)));
+    let entries: Vec<Entry> = entries.collect();
     if !entries.is_empty() {
         let messages = relations.meetings.iter();
         let messages = messages.flat_map(|met| &met.meeting.messages);
         let counts = counts(messages, relations.lost.len()).join(", ") + &agreed(told);
-        sheet.section(&summary_text(&counts), &entries);
+        sheet.section(&summary_text(&counts), entries, String::new());
     }
     sheet.remarks(stale);
     sheet.end(&[format!("reading {}", options.reading.name())])
+}
+
+/// What is kept of what there is no room for.
+fn rank(told: &Told<'_>) -> Rank {
+    match told.judgement() {
+        _ if told.accepted.is_some() => Rank::Accepted,
+        Judgement::Compatible => Rank::Compatible,
+        Judgement::Unknown => Rank::Unknown,
+        Judgement::Breaking => Rank::Breaking,
+    }
 }
 
 fn entry(told: &Told<'_>, members: &Members) -> String {
