@@ -68,7 +68,14 @@ pub(crate) fn write_result(common: &Common, result: &str) -> anyhow::Result<()> 
 /// that something cannot be read has to be said.
 pub(crate) fn problems(common: &Common, report: &Report<'_>) {
     let is_unreadable = report.exit_status() == Exit::Unreadable.status();
-    if report.reported().is_empty() || common.quiet && !is_unreadable {
+    if !common.quiet || is_unreadable {
+        decisions(common, report);
+    }
+}
+
+/// Says what is wrong with what a project has decided, which `--quiet` does not silence: it may be why the run fails.
+pub(crate) fn decisions(common: &Common, report: &Report<'_>) {
+    if report.reported().is_empty() {
         return;
     }
     let human = &FORMATS[0];

@@ -111,6 +111,9 @@ fn what_becomes_of_it_later_is_not_accepted_with_it() {
         "{}",
         run.stderr
     );
+    // It may be why the run fails, so who wants to hear little hears it too.
+    let run = diff(&folder, &["--quiet"]).expect(1);
+    assert!(run.stderr.contains("acceptance-stale"), "{}", run.stderr);
     // Whatever is written otherwise is the same change.
     let same = with_text("id").replace("id: { type: string }", "id: {\n type: string\n }");
     folder.write("api/new.yaml", &format!("# moved\n\n{same}"));

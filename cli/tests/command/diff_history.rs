@@ -93,7 +93,7 @@ fn a_next_version_follows_one_comparison() {
         let run = diff(&folder, &[arguments, &["--next-version"]].concat()).expect(2);
         assert!(run.stderr.contains(told), "{}", run.stderr);
     };
-    let compared = "is compared 3 times; name two versions of it";
+    let compared = "--next-version is for one comparison; name two of the versions";
     told(&["1.yaml", "2.yaml", "3.yaml"], compared);
     told(&["--history", "3", "api/orders.yaml"], "times; name two");
     let several = "--next-version is for one contract; name it";

@@ -169,7 +169,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         ("json", compared) => json::several(compared, &stale, options)?,
         ("jsonl", compared) => json::lines(compared, &stale, options)?,
         ("human", compared) => {
-            terminal::problems(common, &analysis::report(&stale).0);
+            terminal::decisions(common, &analysis::report(&stale).0);
             pages(compared, options, common)
         }
         ("markdown", compared) => {

@@ -89,11 +89,20 @@ fn states(version: &str) -> String {
 pub(super) fn write_next(compared: &[Compared], common: &Common) -> anyhow::Result<Exit> {
     let one = match compared {
         [one] => one,
-        [first, others @ ..] if others.iter().all(|one| one.place == first.place) => bail!(
-            "--next-version is for one comparison, and {} is compared {} times; name two versions of it",
-            first.contract.name,
-            compared.len()
-        ),
+        [first, others @ ..]
+            if others
+                .iter()
+                .all(|one| one.contract.name == first.contract.name) =>
+        {
+            bail!(
+                "--next-version is for one comparison, and {} is compared {} times; name two versions of it",
+                first.contract.name,
+                compared.len()
+            )
+        }
+        [first, others @ ..] if others.iter().all(|one| one.place == first.place) => {
+            bail!("--next-version is for one comparison; name two of the versions")
+        }
         _ => bail!("--next-version is for one contract; name it"),
     };
     if one.versions.is_unreadable() {

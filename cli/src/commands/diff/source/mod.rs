@@ -109,7 +109,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         "jsonl" => json::lines(&all, &stale)?,
         "markdown" => comment::comment(&all, &stale),
         "human" => {
-            terminal::problems(common, &analysis::report(&stale).0);
+            terminal::decisions(common, &analysis::report(&stale).0);
             for one in &all {
                 mistakes::say(one.versions.named(), common);
             }
