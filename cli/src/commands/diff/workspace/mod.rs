@@ -72,7 +72,7 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
         "jsonl" => json::lines(&members, &relations, &told, &stale)?,
         "markdown" => comment::comment(&members, &relations, &told, &how, &stale),
         "human" => {
-            terminal::problems(common, &analysis::report(&stale).0);
+            terminal::decisions(common, &analysis::report(&stale).0);
             mistakes::say(members.named(), common);
             let presentation = terminal::presentation(common);
             human::page(&members, &relations, &told, &how, presentation)
