@@ -74,7 +74,9 @@ fn what_is_accepted_is_shown_and_does_not_count() {
     let document = diff(&folder, &["--format", "json"])
         .expect(0)
         .document("schema/diff-1.json");
-    assert_eq!(document["verdict"], "unchanged");
+    assert_eq!(document["verdict"], "compatible");
+    let comment = diff(&folder, &["--format", "markdown"]).expect(0).stdout;
+    assert!(comment.contains("### Tidings: accepted\n"), "{comment}");
     let change = &document["changes"][0];
     assert_eq!(change["impact"], "breaking");
     assert_eq!(change["breaks"], "receivers");

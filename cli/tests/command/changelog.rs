@@ -263,7 +263,7 @@ fn what_was_accepted_is_told_and_does_not_count() {
     let run = changelog(&folder, &["orders.yaml", "--format", "json"]).expect(0);
     let document = run.document("schema/changelog-1.json");
     let newest = &document["sections"][0];
-    assert_eq!(newest["verdict"], "unchanged");
+    assert_eq!(newest["verdict"], "compatible");
     let changes = newest["changes"].as_array().expect("an array");
     assert!(
         changes

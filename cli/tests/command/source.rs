@@ -232,7 +232,7 @@ fn what_callers_have_agreed_to_is_shown_and_does_not_count() {
             &[
                 "accepted: struct `Order` is gone (item-removed)",
                 "  breaking: accepted until 2999-12-31 (said so)",
-                "compatible: 0 breaking, 9 accepted, 7 other changes",
+                "accepted: 0 breaking, 9 accepted, 7 other changes",
                 "needs a major bump",
             ][..],
         ),

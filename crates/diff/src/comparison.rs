@@ -12,7 +12,7 @@ use crate::checks::{
 use crate::presence::joined;
 use crate::schema::Equality;
 use crate::terms::Agreed;
-use crate::{Change, Impact, Matching, Options, RequiredBump, Rollout, Terms, Verdict};
+use crate::{Change, Impact, Matching, Options, Outcome, RequiredBump, Rollout, Terms, Verdict};
 
 /// What changed between two versions.
 #[derive(Clone, Debug)]
@@ -205,28 +205,23 @@ impl Comparison {
         self.conclude();
     }
 
-    /// What all changes together mean, besides those that were accepted.
-    ///
-    /// Those still break somebody, so the version has to grow and the order of the rollout matters as before.
+    /// What all changes together mean for programs.
     pub fn verdict(&self) -> Verdict {
-        if self.is_unread {
-            return Verdict::Unknown;
-        }
-        let changes = self.changes.iter();
-        let counted = changes.filter(|change| change.accepted.is_none());
-        Verdict::of(counted.map(|change| change.impact))
+        self.outcome().verdict()
     }
 
-    /// The same in the word that people read first: the worst impact that counts, or that all was accepted.
-    pub fn in_a_word(&self) -> &'static str {
-        let is_noticed = |change: &&Change| change.impact > Impact::Annotation;
-        let changes = || self.changes.iter().filter(is_noticed);
-        let counted = changes().filter(|change| change.accepted.is_none());
-        match counted.map(|change| change.impact).max() {
-            Some(worst) => worst.name(),
-            None if changes().next().is_some() => "accepted",
-            None => Verdict::Unchanged.name(),
+    /// What all changes come to, besides those that were accepted.
+    ///
+    /// Those still break somebody, so the version has to grow and the order of the rollout matters as before.
+    pub fn outcome(&self) -> Outcome {
+        if self.is_unread {
+            return Outcome::Unknown;
         }
+        let outcomes = self.changes.iter().map(|change| match change.accepted {
+            Some(_) if change.impact > Impact::Annotation => Outcome::Accepted,
+            _ => Outcome::of(change.impact),
+        });
+        outcomes.max().unwrap_or(Outcome::Unchanged)
     }
 
     /// The changes as they are told: each with its parts, which are not told again where they mean the same.

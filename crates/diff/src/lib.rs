@@ -50,7 +50,7 @@ pub use source::{
 pub use terms::{Terms, Weight};
 pub use tidings_decide::Reading;
 pub use tidings_model::contract::Day;
-pub use verdict::{RequiredBump, Verdict};
+pub use verdict::{Outcome, RequiredBump, Verdict};
 pub use version::{is_grown, is_version, next_version};
 pub use workspace::{
     Apart, MESSAGE_LOST, MESSAGE_REFUSED, Meeting, Objection, RECEPTION_UNKNOWN, Reception,

@@ -15,18 +15,60 @@ pub enum Verdict {
     Breaking,
 }
 
-impl Verdict {
-    /// What changes of these impacts mean together.
-    pub(crate) fn of(impacts: impl IntoIterator<Item = Impact>) -> Self {
-        let verdicts = impacts.into_iter().map(|impact| match impact {
+/// What all changes come to, in the word that people read first; later is worse.
+///
+/// It says more than a [`Verdict`], which programs read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// Nothing changed that anybody could notice.
+    Unchanged,
+    /// Nothing but what was accepted.
+    Accepted,
+    /// Everybody gets along with the revision.
+    Compatible,
+    /// No message is refused, and something is taken away.
+    Risky,
+    /// Of something it could not be found out.
+    Unknown,
+    /// Somebody does not get along with the revision.
+    Breaking,
+}
+
+impl Outcome {
+    /// That of a change which nobody has accepted.
+    pub(crate) fn of(impact: Impact) -> Self {
+        match impact {
             Impact::Annotation => Self::Unchanged,
-            Impact::Compatible | Impact::Risky => Self::Compatible,
+            Impact::Compatible => Self::Compatible,
+            Impact::Risky => Self::Risky,
             Impact::Unknown => Self::Unknown,
             Impact::Breaking => Self::Breaking,
-        });
-        verdicts.max().unwrap_or(Self::Unchanged)
+        }
     }
 
+    /// The name used in every form for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Risky => "risky",
+            Self::Unchanged | Self::Compatible | Self::Unknown | Self::Breaking => {
+                self.verdict().name()
+            }
+        }
+    }
+
+    /// The same for programs: what was accepted is something that changed, and does not count.
+    pub fn verdict(self) -> Verdict {
+        match self {
+            Self::Unchanged => Verdict::Unchanged,
+            Self::Accepted | Self::Compatible | Self::Risky => Verdict::Compatible,
+            Self::Unknown => Verdict::Unknown,
+            Self::Breaking => Verdict::Breaking,
+        }
+    }
+}
+
+impl Verdict {
     /// The name used in every output format.
     pub fn name(self) -> &'static str {
         match self {

@@ -5,8 +5,8 @@ mod support;
 use support::{as_it_is, contract};
 use tidings_diag::RuleMeta;
 use tidings_diff::{
-    Accepted, Comparison, Impact, Options, Policy, Reading, RequiredBump, Terms, Verdict, Weight,
-    compare,
+    Accepted, Comparison, Impact, Options, Outcome, Policy, Reading, RequiredBump, Terms, Verdict,
+    Weight, compare,
 };
 use tidings_model::contract::Channel;
 
@@ -239,7 +239,8 @@ fn what_is_accepted_does_not_count_and_asks_for_a_version_all_the_same() {
             until: None,
         });
     }
-    assert_eq!(comparison.verdict(), Verdict::Unchanged);
+    assert_eq!(comparison.verdict(), Verdict::Compatible);
+    assert_eq!(comparison.outcome(), Outcome::Accepted);
     assert_eq!(comparison.required_bump, RequiredBump::Major);
     comparison.retain(|_| false);
     assert_eq!(comparison.required_bump, RequiredBump::None);

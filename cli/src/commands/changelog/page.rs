@@ -1,7 +1,7 @@
 //! The changelog for people, as data that a template is filled with.
 
 use serde::Serialize;
-use tidings_diff::{Change, Impact, Options, Verdict, Version, Witness};
+use tidings_diff::{Change, Impact, Options, Outcome, Version, Witness};
 use tidings_report::{html_prose, markdown_fence, markdown_prose, xml};
 use tidings_templates::{Escape, Template};
 
@@ -176,7 +176,7 @@ fn stated(point: &Point) -> &str {
 impl<'h> Section<'h> {
     fn of(step: &'h Step) -> Self {
         let comparison = &step.comparison;
-        let verdict = comparison.verdict();
+        let outcome = comparison.outcome();
         let mut changes = comparison.changes.iter();
         let is_noticed = changes.any(|change| change.impact > Impact::Annotation);
         let wholes = comparison.wholes();
@@ -204,13 +204,14 @@ impl<'h> Section<'h> {
             version: stated(&step.revision),
             when: &step.revision.origin,
             since: described(&step.base),
-            verdict: verdict.name(),
-            verdict_words: match verdict {
-                Verdict::Breaking => "Breaks somebody,",
-                Verdict::Unknown => "Could not be decided,",
-                Verdict::Compatible => "Compatible,",
-                Verdict::Unchanged if is_noticed => "Nothing but what was accepted changed,",
-                Verdict::Unchanged => "Nothing that messages depend on changed,",
+            verdict: outcome.name(),
+            verdict_words: match outcome {
+                Outcome::Breaking => "Breaks somebody,",
+                Outcome::Unknown => "Could not be decided,",
+                Outcome::Risky => "Risky,",
+                Outcome::Compatible => "Compatible,",
+                Outcome::Accepted => "Nothing but what was accepted changed,",
+                Outcome::Unchanged => "Nothing that messages depend on changed,",
             },
             // Who breaks knows nothing of what was accepted.
             rollout: is_noticed.then(|| comparison.rollout.words()),

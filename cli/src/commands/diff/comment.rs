@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use tidings_diag::Location;
-use tidings_diff::{Change, Impact, Verdict, Version, Witness};
+use tidings_diff::{Change, Impact, Outcome, Version, Witness};
 use tidings_report::{markdown_cell, markdown_prose};
 
 use super::Compared;
@@ -20,23 +20,23 @@ use crate::arguments::Diff;
 /// The name by which whoever posts the comment finds the last one.
 const MARKER: &str = "tidings-diff";
 
-/// The comment on what is to be told of comparisons that have these `verdicts`; `stale` is what is wrong besides. What only
+/// The comment on what is to be told of comparisons that have these `outcomes`; `stale` is what is wrong besides. What only
 /// people read is counted, and told where it `is_verbose`.
 pub(super) fn comment(
     compared: &[Compared],
-    verdicts: &[Verdict],
+    outcomes: &[Outcome],
     stale: &[Analysis],
     options: &Diff,
     is_verbose: bool,
 ) -> String {
-    let mut sheet = Sheet::new(MARKER, &headline(verdicts));
+    let mut sheet = Sheet::new(MARKER, &headline(outcomes));
     // What is as it was needs no row.
     let is_told = |one: &&Compared| is_told(one) || one.besides(options).is_some();
     let changed: Vec<&Compared> = compared.iter().filter(is_told).collect();
     let rows: Vec<Entry> = changed.iter().map(|one| row(one)).collect();
     let columns = ["Contract", "Compared with", "Verdict", "Changes", "Version"];
     sheet.table(&columns, &rows);
-    match verdicts.len() - changed.len() {
+    match outcomes.len() - changed.len() {
         0 => {}
         _ if changed.is_empty() => {}
         others => sheet.add(&format!(
@@ -64,7 +64,7 @@ pub(super) fn comment(
 
 /// Whether there is something to say of a comparison.
 fn is_told(one: &Compared) -> bool {
-    !one.comparison.changes.is_empty() || one.verdict() > Verdict::Unchanged
+    !one.comparison.changes.is_empty() || one.outcome() > Outcome::Unchanged
 }
 
 /// How many changes there are, or why nobody knows.
@@ -82,7 +82,7 @@ fn row(one: &Compared) -> Entry {
         "| {} | {} | **{}** | {} | {} |\n",
         name(Version::Revision).unwrap_or_else(|| "gone".to_owned()),
         name(Version::Base).unwrap_or_else(|| "new".to_owned()),
-        one.in_a_word(),
+        one.outcome().name(),
         told(one),
         one.comparison.required_bump.name(),
     );

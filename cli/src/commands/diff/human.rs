@@ -5,7 +5,9 @@ use std::iter;
 
 use anstyle::{AnsiColor, Style};
 use tidings_diag::Finding;
-use tidings_diff::{Change, Comparison, Impact, Options, RequiredBump, Verdict, Version, Whole};
+use tidings_diff::{
+    Change, Comparison, Impact, Options, Outcome, RequiredBump, Verdict, Version, Whole,
+};
 use tidings_report::{Presentation, Remark, printable};
 use tidings_schema::Formats;
 
@@ -162,7 +164,6 @@ fn is_gone(change: &Change) -> bool {
 /// What it means together: the verdict, and where a summary is wanted what follows from it.
 fn summary(compared: &Compared, presentation: Presentation, is_verbose: bool) -> String {
     let comparison = &compared.comparison;
-    let verdict = comparison.verdict();
     let is_unreadable = compared.versions.is_unreadable();
     let counts = match counts(comparison) {
         _ if is_unreadable => UNREADABLE.to_owned(),
@@ -170,7 +171,7 @@ fn summary(compared: &Compared, presentation: Presentation, is_verbose: bool) ->
         counts => counts,
     };
     let told = format!("{counts} ({})", way(&comparison.options));
-    let mut output = of_verdict(verdict, compared.in_a_word(), &told, presentation);
+    let mut output = of_outcome(compared.outcome(), &told, presentation);
     if !presentation.summary {
         return output;
     }
@@ -203,13 +204,14 @@ fn summary(compared: &Compared, presentation: Presentation, is_verbose: bool) ->
     output
 }
 
-/// What all changes come to: the word for `verdict`, in its colour, and what is `told` of it.
-fn of_verdict(verdict: Verdict, word: &str, told: &str, presentation: Presentation) -> String {
+/// What all changes come to: the word for `outcome`, in its colour, and what is `told` of it.
+fn of_outcome(outcome: Outcome, told: &str, presentation: Presentation) -> String {
+    let word = outcome.name();
     let paragraph = presentation.paragraph(0, &format!("{word}: {told}"));
     // Colours take no room on a line, so they come into it when its end is known.
     match paragraph.strip_prefix(word) {
         Some(rest) if presentation.color => {
-            let color = match verdict {
+            let color = match outcome.verdict() {
                 Verdict::Unchanged | Verdict::Compatible => AnsiColor::Green,
                 Verdict::Unknown => AnsiColor::Yellow,
                 Verdict::Breaking => AnsiColor::BrightRed,
@@ -293,7 +295,7 @@ mod tests {
                 infos: Infos::Shown,
                 width,
             };
-            of_verdict(Verdict::Breaking, "breaking", told, presentation)
+            of_outcome(Outcome::Breaking, told, presentation)
         };
         assert_eq!(with(false, None), format!("breaking: {told}\n"));
         let wrapped = "breaking: 1 breaking, 2 risky, 3 compatible, 1 annotation (policy roles,\n  reading events)\n";

@@ -35,7 +35,7 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 use tidings_diag::Finding;
-use tidings_diff::{Change, Comparison, Verdict, compare};
+use tidings_diff::{Change, Comparison, Outcome, Verdict, compare};
 use tidings_report::{Document, printable};
 
 use crate::accepted::Acceptances;
@@ -173,8 +173,8 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
             pages(compared, options, common)
         }
         ("markdown", compared) => {
-            let verdicts = &run.verdicts;
-            comment::comment(compared, verdicts, &stale, options, common.verbose)
+            let outcomes = &run.outcomes;
+            comment::comment(compared, outcomes, &stale, options, common.verbose)
         }
         (_, compared) => as_findings(compared, &stale, run.exit, options, common),
     };
@@ -184,8 +184,8 @@ pub(super) fn run(options: &Diff, session: &Session<'_>) -> anyhow::Result<Exit>
 
 /// What a run came to, whatever is told of it.
 struct Run {
-    /// The verdict of each comparison.
-    verdicts: Vec<Verdict>,
+    /// What each comparison came to.
+    outcomes: Vec<Outcome>,
     exit: Exit,
 }
 
@@ -194,7 +194,7 @@ impl Run {
         let exits = compared.iter().map(|one| one.exit(options, common));
         let exits = exits.chain([accepting::status(stale)]);
         Self {
-            verdicts: compared.iter().map(Compared::verdict).collect(),
+            outcomes: compared.iter().map(Compared::outcome).collect(),
             exit: exits.max().unwrap_or(Exit::Clean),
         }
     }
@@ -207,10 +207,10 @@ impl Compared {
     }
 
     /// The same in the word that people read first.
-    fn in_a_word(&self) -> &'static str {
+    fn outcome(&self) -> Outcome {
         match self.versions.is_unreadable() {
-            true => Verdict::Unknown.name(),
-            false => self.comparison.in_a_word(),
+            true => Outcome::Unknown,
+            false => self.comparison.outcome(),
         }
     }
 

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use tidings_diff::{Verdict, Witness};
+use tidings_diff::{Outcome, Witness};
 use tidings_report::{markdown_code, markdown_prose, xml};
 
 use super::instance::{Shown, this};
@@ -154,18 +154,16 @@ impl Sheet {
     }
 }
 
-/// The worst of several verdicts, with how many of them are that.
-pub(super) fn headline(verdicts: &[Verdict]) -> String {
-    let verdict = verdicts.iter().max().copied();
-    let verdict = verdict.unwrap_or(Verdict::Unchanged);
-    let words = match verdict {
-        Verdict::Breaking => "breaking",
-        Verdict::Unknown => "not everything could be found out",
-        Verdict::Compatible => "compatible",
-        Verdict::Unchanged => "unchanged",
+/// The worst of several outcomes, with how many of them are that.
+pub(super) fn headline(outcomes: &[Outcome]) -> String {
+    let outcome = outcomes.iter().max().copied();
+    let outcome = outcome.unwrap_or(Outcome::Unchanged);
+    let words = match outcome {
+        Outcome::Unknown => "not everything could be found out",
+        outcome => outcome.name(),
     };
-    let such = verdicts.iter().filter(|one| **one == verdict).count();
-    match verdicts.len() {
+    let such = outcomes.iter().filter(|one| **one == outcome).count();
+    match outcomes.len() {
         0 | 1 => words.to_owned(),
         all => format!("{words} ({such} of {all} comparisons)"),
     }

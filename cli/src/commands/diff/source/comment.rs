@@ -1,6 +1,6 @@
 //! What becomes of generated code as one comment on a pull request.
 
-use tidings_diff::{SourceChange, Verdict, Version};
+use tidings_diff::{Outcome, SourceChange, Verdict, Version};
 use tidings_report::{markdown_cell, markdown_prose};
 
 use super::super::comment::mistakes;
@@ -18,12 +18,12 @@ const MARKER: &str = "tidings-diff-source";
 
 /// The comment.
 pub(super) fn comment(compared: &[Compared], stale: &[Analysis]) -> String {
-    let verdicts: Vec<Verdict> = compared.iter().map(Compared::verdict).collect();
-    let headline = headline(&verdicts);
+    let outcomes: Vec<Outcome> = compared.iter().map(Compared::outcome).collect();
+    let headline = headline(&outcomes);
     let mut sheet = Sheet::new(MARKER, &format!("callers of generated code: {headline}"));
     let changed = compared.iter();
     let is_told =
-        |one: &&Compared| one.verdict() > Verdict::Unchanged || one.told().next().is_some();
+        |one: &&Compared| one.outcome() > Outcome::Unchanged || one.told().next().is_some();
     let changed = changed.filter(is_told);
     let changed: Vec<&Compared> = changed.collect();
     let rows: Vec<Entry> = changed.iter().map(|one| row(one)).collect();
@@ -56,7 +56,7 @@ fn row(one: &Compared) -> Entry {
         "| {} | {} | **{}** | {} | {} |\n",
         name(Version::Revision).unwrap_or_else(|| "gone".to_owned()),
         name(Version::Base).unwrap_or_else(|| "new".to_owned()),
-        one.verdict().name(),
+        one.outcome().name(),
         told(one),
         one.required_bump().name(),
     );

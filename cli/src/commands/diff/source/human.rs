@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use tidings_diff::{RequiredBump, SourceChange, Verdict, Version};
+use tidings_diff::{Outcome, RequiredBump, SourceChange, Version};
 use tidings_report::{Presentation, Remark, printable};
 
 use super::super::findings::in_words;
@@ -47,18 +47,16 @@ fn of_change(change: &SourceChange, presentation: Presentation) -> String {
 
 /// What it means together: the verdict, and where a summary is wanted what follows from it.
 fn summary(compared: &Compared, presentation: Presentation) -> String {
-    let verdict = compared.verdict();
-    let what = match verdict {
+    let outcome = compared.outcome();
+    let what = match outcome {
         _ if compared.versions.is_unreadable() => UNREADABLE.to_owned(),
-        Verdict::Unknown => {
+        Outcome::Unknown => {
             "there is no code from one of them; `tidings generate rust` says why".to_owned()
         }
-        Verdict::Unchanged if compared.changes().is_empty() => {
-            "callers see the same code".to_owned()
-        }
-        Verdict::Unchanged | Verdict::Breaking | Verdict::Compatible => counts(compared),
+        Outcome::Unchanged => "callers see the same code".to_owned(),
+        _ => counts(compared),
     };
-    let mut output = presentation.paragraph(0, &format!("{}: {what}", verdict.name()));
+    let mut output = presentation.paragraph(0, &format!("{}: {what}", outcome.name()));
     if presentation.summary && compared.required_bump() > RequiredBump::None {
         let _ = writeln!(
             output,

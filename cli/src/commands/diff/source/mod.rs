@@ -11,7 +11,8 @@ mod json;
 
 use tidings_codegen::{Form, Options, Runtime};
 use tidings_diff::{
-    RequiredBump, SOURCE_RULES, SourceChange, Verdict, Version, source_bump, source_changes,
+    Outcome, RequiredBump, SOURCE_RULES, SourceChange, Verdict, Version, source_bump,
+    source_changes,
 };
 
 use super::accepting;
@@ -150,17 +151,23 @@ impl Compared {
         acceptances.apply(&self.contract, changes, session)
     }
 
-    /// What it means for callers, besides what was accepted.
+    /// What it means for callers, for programs.
     fn verdict(&self) -> Verdict {
+        self.outcome().verdict()
+    }
+
+    /// What it means for callers, besides what was accepted; of what else changed they need not know.
+    fn outcome(&self) -> Outcome {
         let Some(changes) = &self.changes else {
-            return Verdict::Unknown;
+            return Outcome::Unknown;
         };
-        let counting = changes.iter().filter(|change| change.accepted.is_none());
-        let verdicts = counting.map(|change| match change.breaks {
-            true => Verdict::Breaking,
-            false => Verdict::Compatible,
-        });
-        verdicts.max().unwrap_or(Verdict::Unchanged)
+        let is_accepted = changes.iter().any(|change| change.accepted.is_some());
+        match changes.as_slice() {
+            changes if changes.iter().any(SourceChange::counts) => Outcome::Breaking,
+            _ if is_accepted => Outcome::Accepted,
+            [] => Outcome::Unchanged,
+            _ => Outcome::Compatible,
+        }
     }
 
     /// How far the version of a package with the code has to grow, if it has the contract's; what was accepted still has
