@@ -79,9 +79,14 @@ fn explain(difference: &Difference) -> Option<Told> {
                 format!("property `{name}` is described here, too, as in each alternative")
             }
             Kind::PropertyRemoved(name) => {
-                format!("property `{name}` is described here no more, and still in each alternative")
+                format!(
+                    "property `{name}` is described here no more, and still in each alternative"
+                )
             }
-            kind => format!("{}; other keywords demand the same", in_words(difference, kind)?),
+            kind => format!(
+                "{}; other keywords demand the same",
+                in_words(difference, kind)?
+            ),
         }),
     }
 }

@@ -226,7 +226,12 @@ fn groups<'r>(one: &Reported<'r>, presentation: Presentation) -> Vec<Group<'r>> 
             groups.push(marked(group, place, AnnotationKind::Context, presentation));
         }
     }
-    groups.extend(finding.fix.as_ref().and_then(|fix| patched(one, fix, presentation)));
+    groups.extend(
+        finding
+            .fix
+            .as_ref()
+            .and_then(|fix| patched(one, fix, presentation)),
+    );
     groups
 }
 
@@ -271,11 +276,7 @@ fn marked<'r>(
 }
 
 /// The mend: what it does, and the lines it takes away and puts in; `None` where they lie too far apart to be shown.
-fn patched<'r>(
-    one: &Reported<'r>,
-    fix: &'r Fix,
-    presentation: Presentation,
-) -> Option<Group<'r>> {
+fn patched<'r>(one: &Reported<'r>, fix: &'r Fix, presentation: Presentation) -> Option<Group<'r>> {
     let title = wrapped(printable(&fix.title), "help: ".len(), presentation);
     let title = Level::HELP.secondary_title(title);
     let group = Group::with_title(title);

@@ -46,7 +46,9 @@ impl<'r> Window<'r> {
         let middle = line_range(place, line);
         let start = boundary(text, place.span.start as usize).clamp(middle.start, middle.end);
         // The renderer cuts a line around its mark, and never the mark.
-        let longest = width.map_or(middle.len(), |width| width.saturating_sub(BESIDE_MARK).max(1));
+        let longest = width.map_or(middle.len(), |width| {
+            width.saturating_sub(BESIDE_MARK).max(1)
+        });
         let end = (place.span.end as usize).min(start + longest);
         let end = boundary(text, end).clamp(start, middle.end);
         let short = |line: u32| {
