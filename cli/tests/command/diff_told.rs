@@ -64,7 +64,7 @@ fn a_channel_goes_with_its_operations() {
     );
     for format in ["concise", "github", "sarif", "junit"] {
         let run = diff("gone", &old, &new, format).expect(1);
-        let told = "channel `audit` is gone, with operation `send-audit`, operation `on-audit`";
+        let told = "channel `audit` is gone; with it operation `send-audit`, operation `on-audit`";
         check(&run, &[told], &["operation-removed"]);
     }
     let run = diff("gone", &old, &new, "json").expect(1);

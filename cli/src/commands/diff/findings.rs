@@ -24,7 +24,7 @@ pub(super) fn of_changes(
 fn of_change(whole: &Whole<'_>, files: &WorkingCopy<'_>, denies_unknown: bool) -> Finding {
     let change = whole.change;
     let parts = parts_in_words(&whole.parts);
-    let parts = parts.map_or_else(String::new, |parts| format!(", with {parts}"));
+    let parts = parts.map_or_else(String::new, |parts| format!("; with it {parts}"));
     let message = match &change.accepted {
         Some(accepted) => format!(
             "{}, {}: {}{parts}",

@@ -124,12 +124,7 @@ pub fn source_changes(base: &[SourceItem], revision: &[SourceItem]) -> Vec<Sourc
         match new.get(path) {
             Some(is) => changes.extend(rules::changed(was, is)),
             None if is_below_lost(path, &old, &new) => {}
-            None => {
-                let owner = path.rsplit_once("::").map(|(owner, _)| owner);
-                let builder = owner.map(|owner| format!("{owner}::{}", rules::BUILDER));
-                let is_new = |path: &String| new.contains_key(path.as_str());
-                changes.push(rules::removed(was, builder.as_ref().is_some_and(is_new)));
-            }
+            None => changes.push(rules::removed(was, &new)),
         }
     }
     for (path, is) in &new {
@@ -185,5 +180,28 @@ mod tests {
         assert_eq!(advice("Order::builder", "Order::new"), release);
         assert_eq!(advice("Order::new", "Order::default"), release);
         assert!(advice("send_order", "send").contains("[[generate.name]]"));
+    }
+
+    #[test]
+    fn a_setter_whose_field_is_demanded_now_is_not_told_to_keep_its_name() {
+        let order = SourceItem {
+            kind: SourceKind::Struct,
+            members: vec![SourceMember {
+                name: "note".to_owned(),
+                text: "String".to_owned(),
+                is_required: true,
+            }],
+            ..function("Order")
+        };
+        let advice = |setter: &str| {
+            let changes = source_changes(
+                &[order.clone(), function(setter)],
+                std::slice::from_ref(&order),
+            );
+            changes[0].advice.unwrap_or_default()
+        };
+        let optional = "leave the field optional, or release a new major version of the package";
+        assert_eq!(advice("Order::with_note"), optional);
+        assert!(advice("Order::with_remark").contains("[[generate.name]]"));
     }
 }

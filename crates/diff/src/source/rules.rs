@@ -1,5 +1,7 @@
 //! What a difference means for callers, as the reference of Cargo has it ("SemVer Compatibility").
 
+use std::collections::BTreeMap;
+
 use tidings_diag::RuleMeta;
 
 use super::catalogue::{
@@ -15,17 +17,22 @@ const KEEP_NAME: &str = "if it is only called otherwise, keep its name with `[[g
 /// What to do where a value can no longer be made as before.
 const STAY_OPTIONAL: &str =
     "leave what is new optional, or release a new major version of the package";
+/// What to do where something that was optional is demanded.
+const KEEP_OPTIONAL: &str =
+    "leave the field optional, or release a new major version of the package";
+/// What the name of a function begins with that sets an optional field.
+const SETTER: &str = "with_";
 /// The functions that make values; there is a builder where much is required.
 const CONSTRUCTORS: [&str; 2] = ["new", BUILDER];
 /// The one that begins with nothing.
-pub(super) const BUILDER: &str = "builder";
+const BUILDER: &str = "builder";
 /// What to do where it is meant to break.
 const HANDLE: &str = "handle what is new where the compiler points to it";
 /// What to do where nothing else helps.
 const RELEASE: &str = "release a new major version of the package";
 
-/// An item that is gone, where another way to make such values is there now if it `is_replaced`.
-pub(super) fn removed(was: &SourceItem, is_replaced: bool) -> SourceChange {
+/// An item that is gone, of which `revision` has the others by their paths.
+pub(super) fn removed(was: &SourceItem, revision: &BTreeMap<&str, &SourceItem>) -> SourceChange {
     let (rule, message) = match was.kind {
         SourceKind::Implementation => (&TRAIT_REMOVED, format!("`{}` is gone", was.path)),
         _ => (
@@ -33,10 +40,17 @@ pub(super) fn removed(was: &SourceItem, is_replaced: bool) -> SourceChange {
             format!("{} `{}` is gone", noun(was.kind), was.path),
         ),
     };
-    let advice = match CONSTRUCTORS.contains(&was.path.rsplit("::").next().unwrap_or_default()) {
+    let (owner, name) = was.path.rsplit_once("::").unwrap_or(("", &was.path));
+    let is_built = revision.contains_key(format!("{owner}::{BUILDER}").as_str());
+    // What has no setter any more is given to the constructor.
+    let field = name.strip_prefix(SETTER);
+    let owner = revision.get(owner).map_or(&[][..], |owner| &owner.members);
+    let is_demanded = field.is_some_and(|field| owner.iter().any(|member| member.name == field));
+    let advice = match was.kind {
         // No name of the contract stands in that of a constructor.
-        true if was.kind == SourceKind::Function && is_replaced => STAY_OPTIONAL,
-        true if was.kind == SourceKind::Function => RELEASE,
+        SourceKind::Function if CONSTRUCTORS.contains(&name) && is_built => STAY_OPTIONAL,
+        SourceKind::Function if CONSTRUCTORS.contains(&name) => RELEASE,
+        SourceKind::Function if is_demanded => KEEP_OPTIONAL,
         _ => KEEP_NAME,
     };
     breaking(rule, was, message, advice)
