@@ -10,6 +10,7 @@ use tidings_project::CONFIGURATION;
 use crate::addresses::Addresses;
 use crate::arguments::Common;
 use crate::configuration::{Configurations, Project};
+use crate::history;
 use crate::names::{joined, relative, with_slashes};
 use crate::policy::Policy;
 use crate::remembered::Memory;
@@ -111,7 +112,12 @@ impl<'a> Session<'a> {
         };
         let specs = project.configuration.spec.iter();
         let listed = specs.map(|spec| {
-            if !joined(&folder, &spec.path).exists() {
+            let place = joined(&folder, &spec.path);
+            if !place.exists() {
+                // Where there is no repository, there is no submodule.
+                if let Ok(Some(absent)) = history::absent_around(&place, self) {
+                    bail!("{absent}");
+                }
                 let file = joined(&folder, CONFIGURATION);
                 let file = relative(&with_slashes(&self.current), &with_slashes(&file));
                 bail!(

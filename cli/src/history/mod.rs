@@ -15,7 +15,7 @@ use crate::input::Input;
 use crate::names::{joined, relative, with_slashes};
 use crate::session::Session;
 use referred::{are_the_same, with_referred};
-pub(crate) use submodules::{check_file, check_folder, left_out, tell_left_out};
+pub(crate) use submodules::{absent_around, check_file, check_folder, left_out, tell_left_out};
 
 /// A version of a contract with what its repository knows of it.
 pub(crate) struct Dated {

@@ -17,16 +17,25 @@ use crate::terminal;
 ///
 /// When it would be, or git cannot be started.
 pub(crate) fn check_file(path: &Path, session: &Session<'_>) -> anyhow::Result<()> {
+    match absent_around(path, session)? {
+        Some(absent) => bail!("{absent}"),
+        None => Ok(()),
+    }
+}
+
+/// That a file would be in a submodule that is not checked out, with what gets that; `None` where it would not.
+///
+/// # Errors
+///
+/// When it is in no repository, or git cannot be started.
+pub(crate) fn absent_around(path: &Path, session: &Session<'_>) -> anyhow::Result<Option<String>> {
     let repository = repository(path, session)?;
     let place = repository
         .top
         .join(seen_from_top(path, &repository, session)?);
     let mut absent = repository.absent_submodules("")?;
     absent.retain(|one| place.starts_with(&one.folder));
-    match absent.is_empty() {
-        true => Ok(()),
-        false => bail!("{}", in_words(&absent, &repository, session)),
-    }
+    Ok((!absent.is_empty()).then(|| in_words(&absent, &repository, session)))
 }
 
 /// Refuses a folder in which a submodule is not checked out of which `revision` has something else, or is gone since.

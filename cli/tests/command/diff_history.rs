@@ -566,6 +566,15 @@ fn a_submodule_that_is_not_checked_out_does_not_count_as_clean() {
     assert!(run.stderr.contains(api), "{}", run.stderr);
     told("clone", &["--workspace", "--against", "HEAD~2"], api);
     diff_in(&bare, "clone", &["--workspace", "--against", "HEAD~1"]).expect(0);
+    // What is listed by itself is asked for by name.
+    let listed = "[[spec]]\npath = \"own.yaml\"\n[[spec]]\npath = \"api/orders.yaml\"\n";
+    bare.write("clone/tidings.toml", listed);
+    told("clone", &["--workspace"], api);
+    bare.write("clone/tidings.toml", &listed.replace("/orders.yaml", ""));
+    let nothing = "api: the folder holds no AsyncAPI document";
+    told("clone", &["--workspace"], nothing);
+    told("clone", &["--workspace"], api);
+    bare.write("clone/tidings.toml", "[[spec]]\npath = \".\"\n");
     // A history of what is there says that it is not all.
     let run = diff_in(&bare, "clone", &["--history", "2", "."]).expect(0);
     assert!(run.stderr.contains(api), "{}", run.stderr);

@@ -216,7 +216,10 @@ pub(super) fn documents(paths: &[PathBuf], session: &Session<'_>) -> anyhow::Res
     let found = discover(paths, session)?.into_iter();
     let documents = found.map(|discovered| match discovered {
         Discovered::Document(input) => Ok(input),
-        Discovered::Nothing(finding, _) => bail!("{}", finding.message),
+        Discovered::Nothing(finding, _) => match finding.path {
+            Some(path) => bail!("{path}: {}", finding.message),
+            None => bail!("{}", finding.message),
+        },
     });
     documents.collect()
 }
