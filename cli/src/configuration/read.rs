@@ -102,6 +102,10 @@ mod tests {
             "2:1: unknown key `chanels`; did you mean `channels`?",
         );
         check(
+            "[[diff.path]]\nchannels = \"a\"\n",
+            "2:12: invalid type: string \"a\", expected a list",
+        );
+        check(
             "[[diff.path]]\nchannels = [\"a[\"]\n",
             "2:12: `a[` is no pattern: unclosed character class; missing ']'",
         );

@@ -37,9 +37,13 @@ fn in_words(message: &str) -> String {
         Some("unknown variant") => "value",
         // The names of the structs are known to nobody outside.
         _ => {
-            return match message.split_once("expected struct ") {
-                Some((before, _)) => format!("{before}expected a table"),
-                None => message.to_owned(),
+            let wanted = message.rsplit_once("expected ");
+            return match wanted {
+                Some((before, what)) if what.starts_with("struct ") || what == "a map" => {
+                    format!("{before}expected a table")
+                }
+                Some((before, "a sequence")) => format!("{before}expected a list"),
+                _ => message.to_owned(),
             };
         }
     };
