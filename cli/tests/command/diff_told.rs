@@ -1,11 +1,11 @@
-//! How `tidings diff` tells changes that belong together, and where it points.
+//! How `tidings diff` tells changes that belong together, and whom they concern.
 
 use serde_json::Value;
 
 use crate::tidings::{Folder, Run};
 
 /// What the comparison of `old` with `new` says in `format`.
-fn diff(name: &str, old: &str, new: &str, format: &str) -> Run {
+pub(crate) fn diff(name: &str, old: &str, new: &str, format: &str) -> Run {
     let folder = Folder::new(&format!("told-{name}"));
     folder.write("old.yaml", old);
     folder.write("new.yaml", new);
@@ -14,7 +14,7 @@ fn diff(name: &str, old: &str, new: &str, format: &str) -> Run {
 
 /// That `text` has every one of `expected`, and none of `missing`.
 #[track_caller]
-fn check(run: &Run, expected: &[&str], missing: &[&str]) {
+pub(crate) fn check(run: &Run, expected: &[&str], missing: &[&str]) {
     for one in expected {
         assert!(run.stdout.contains(one), "{one}\n{}", run.stdout);
     }
@@ -23,13 +23,13 @@ fn check(run: &Run, expected: &[&str], missing: &[&str]) {
     }
 }
 
-const HEAD: &str = "\
+pub(crate) const HEAD: &str = "\
 asyncapi: 3.0.0
 info: { title: Orders, version: 1.0.0 }
 ";
 
 /// A contract with these channels, each of which is sent to and received from.
-fn with_channels(names: &[&str]) -> String {
+pub(crate) fn with_channels(names: &[&str]) -> String {
     let channels = names.iter().map(|name| {
         format!("  {name}: {{ address: {name}, messages: {{ It: {{ payload: {{ const: {name} }} }} }} }}\n")
     });
@@ -115,7 +115,7 @@ fn an_operation_that_means_something_else_than_its_channel_is_told() {
 }
 
 /// A contract whose two messages each have a copy of an address, in which `city` is `city`.
-fn with_copies(city: &str) -> String {
+pub(crate) fn with_copies(city: &str) -> String {
     let address =
         format!("{{ type: object, properties: {{ city: {city}, street: {{ type: string }} }} }}");
     let message = |name: &str, also: &str| {
@@ -161,173 +161,6 @@ fn the_same_words_about_another_property_are_another_change() {
         .replacen("street: { type: string }", "street: { type: integer }", 1);
     let run = diff("others", &old, &new, "human").expect(1);
     check(&run, &["`/home/city`: ", "`/home/street`: "], &["likewise"]);
-}
-
-/// Where the one change of `check` points in both versions.
-#[track_caller]
-fn pointers(name: &str, old: &str, new: &str, check: &str) -> [String; 2] {
-    let folder = Folder::new(&format!("told-{name}"));
-    folder.write("old.yaml", old);
-    folder.write("new.yaml", new);
-    let run = folder.run(&["diff", "old.yaml", "new.yaml", "--format", "json"]);
-    let document = run.document("schema/diff-1.json");
-    let changes = document["changes"].as_array().expect("an array").iter();
-    let found: Vec<&Value> = changes.filter(|change| change["check"] == check).collect();
-    let [change] = found[..] else {
-        panic!("{document:#}");
-    };
-    ["base", "revision"].map(|version| {
-        let place = &change[version];
-        // A key, which is written on one line.
-        assert_eq!(
-            place["range"]["start"]["line"],
-            place["range"]["end"]["line"]
-        );
-        place["pointer"].as_str().unwrap_or_default().to_owned()
-    })
-}
-
-#[test]
-fn fields_of_single_values_are_pointed_at() {
-    let contract = "\
-asyncapi: 3.0.0
-info:
-  title: Orders
-  version: 1.0.0
-  contact:
-    name: Ada
-servers:
-  north:
-    host: broker.example
-    protocol: amqp
-    protocolVersion: 0.9.1
-channels:
-  orders:
-    address: orders
-    bindings:
-      amqp:
-        is: routingKey
-        exchange:
-          name: shop
-          type: topic
-    messages:
-      Placed:
-        contentType: application/json
-        payload: {}
-";
-    for (name, from, to, check, expected) in [
-        (
-            "content-type",
-            "contentType: application/json",
-            "contentType: application/cbor",
-            "content-type-changed",
-            "/channels/orders/messages/Placed/contentType",
-        ),
-        ("version", "1.0.0", "1.1.0", "info-changed", "/info/version"),
-        (
-            "contact",
-            "Ada",
-            "Bob",
-            "info-changed",
-            "/info/contact/name",
-        ),
-        (
-            "host",
-            "broker.",
-            "kafka.",
-            "server-host-changed",
-            "/servers/north/host",
-        ),
-        (
-            "protocol",
-            "protocol: amqp",
-            "protocol: mqtt",
-            "server-protocol-changed",
-            "/servers/north/protocol",
-        ),
-        (
-            "spoken",
-            "0.9.1",
-            "1.0.0",
-            "server-protocol-changed",
-            "/servers/north/protocolVersion",
-        ),
-        (
-            "exchange",
-            "topic",
-            "fanout",
-            "binding-changed",
-            "/channels/orders/bindings/amqp/exchange/type",
-        ),
-    ] {
-        let found = pointers(name, contract, &contract.replacen(from, to, 1), check);
-        assert_eq!(found, [expected; 2], "{name}");
-    }
-}
-
-#[test]
-fn a_key_that_comes_or_goes_is_pointed_at_where_it_is_described() {
-    let with = |key: &str| {
-        format!(
-            "{HEAD}channels:\n  orders:\n    address: orders\n    messages:\n      Placed:\n        bindings:\n          \
-               kafka:\n            bindingVersion: 0.5.0\n{key}        payload: {{}}\n"
-        )
-    };
-    let (without, with) = (with(""), with("            key: { type: string }\n"));
-    let binding = "/channels/orders/messages/Placed/bindings/kafka";
-    let key = format!("{binding}/key");
-    let found = pointers("key-new", &without, &with, "key-changed");
-    assert_eq!(found, [binding, &key]);
-    let found = pointers("key-gone", &with, &without, "key-changed");
-    assert_eq!(found, [&key, binding]);
-    let run = diff("key-gone", &with, &without, "human");
-    check(&run, &["          kafka:\n   |           ^^^^^\n"], &[]);
-}
-
-#[test]
-fn examples_are_pointed_at_where_those_stand_that_count() {
-    let with = |value: &str| {
-        format!(
-            "asyncapi: 2.6.0\ninfo: {{ title: Orders, version: 1.0.0 }}\nchannels:\n  orders:\n    subscribe:\n      \
-               message:\n        traits: [{{ examples: {{ laurent: {{ payload: a }} }} }}]\n        payload: {{ type: string }}\n        \
-               examples:\n          - payload: {value}\n"
-        )
-    };
-    let found = pointers("examples", &with("a"), &with("b"), "documentation-changed");
-    assert_eq!(found, ["/channels/orders/subscribe/message/examples"; 2]);
-}
-
-/// A contract whose messages, one or two, state no content type.
-fn with_default(default: &str, messages: &[&str]) -> String {
-    let messages = messages
-        .iter()
-        .map(|name| format!("      {name}: {{ payload: {{ const: {name} }} }}\n"));
-    format!(
-        "{HEAD}{default}channels:\n  orders:\n    address: orders\n    messages:\n{}operations:\n  \
-           send: {{ action: send, channel: {{ $ref: '#/channels/orders' }} }}\n",
-        messages.collect::<String>()
-    )
-}
-
-#[test]
-fn another_default_is_told_once_where_it_stands() {
-    const JSON: &str = "defaultContentType: application/json\n";
-    const CBOR: &str = "defaultContentType: application/cbor\n";
-    const PLACE: &str = "/defaultContentType";
-    for (name, was, is, expected) in [
-        ("default-new", "", JSON, ["", PLACE]),
-        ("default-gone", JSON, "", [PLACE, ""]),
-        ("default-other", JSON, CBOR, [PLACE, PLACE]),
-    ] {
-        let [old, new] = [was, is].map(|default| with_default(default, &["Placed"]));
-        let found = pointers(name, &old, &new, "content-type-changed");
-        assert_eq!(found, expected, "{name}");
-        let [old, new] = [was, is].map(|default| with_default(default, &["Placed", "Paid"]));
-        let run = diff(name, &old, &new, "human");
-        check(&run, &["likewise in: message `Placed`\n"], &[]);
-        let times = run.stdout.matches("content-type-changed").count();
-        assert_eq!(times, 1, "{}", run.stdout);
-    }
 }
 
 #[test]
@@ -437,44 +270,6 @@ fn another_name_of_what_is_used_is_not_called_unused() {
 }
 
 #[test]
-fn what_demands_nothing_is_told_once_at_its_own_line() {
-    let folder = Folder::new("told-asides");
-    let with = |keyword: &str| {
-        format!(
-            "{HEAD}channels:\n  orders:\n    messages:\n      It:\n        payload:\n          type: string\n          \
-             {keyword}\n"
-        )
-    };
-    for (was, is, told) in [
-        ("example: a", "example: b", "`example` changed"),
-        ("examples: [a]", "examples: [b]", "`examples` changed"),
-        (
-            "example: a",
-            "examples: [a]",
-            "`examples` says what `example` said",
-        ),
-        (
-            "examples: [a]",
-            "example: a",
-            "`example` says what `examples` said",
-        ),
-        (
-            "minimumx: 1",
-            "minimumx: 2",
-            "the keyword `minimumx`, which demands nothing, changed",
-        ),
-    ] {
-        folder.write("old.yaml", &with(was));
-        folder.write("new.yaml", &with(is));
-        let run = folder
-            .run(&["diff", "old.yaml", "new.yaml", "--verbose"])
-            .expect(0);
-        let told = [told, "new.yaml:9:11\n", "unchanged: 1 annotation ("];
-        check(&run, &told, &[]);
-    }
-}
-
-#[test]
 fn a_list_names_its_first_values_and_json_all_of_them() {
     let listing = |values: &str| {
         format!(
@@ -516,32 +311,6 @@ fn every_format_says_whom_it_breaks_and_shows_it() {
 }
 
 #[test]
-fn what_is_gone_is_shown_where_it_stood() {
-    let new = with_copies("{ type: string }");
-    let old = new.replace("street: {", "street: { title: here,");
-    let folder = Folder::new("told-gone");
-    folder.write("old.yaml", &old);
-    folder.write("new.yaml", &new);
-    let run = folder.run(&["diff", "old.yaml", "new.yaml", "--verbose"]);
-    check(
-        &run,
-        &[
-            "`/home/street`: `title` is not stated any more",
-            "base: it was like this",
-            "title: here",
-        ],
-        &[],
-    );
-    // What is new stands in the revision alone.
-    let run = folder.run(&["diff", "new.yaml", "old.yaml", "--verbose"]);
-    check(
-        &run,
-        &["`title` was not stated and is now"],
-        &["it was like this"],
-    );
-}
-
-#[test]
 fn annotations_of_one_place_and_equal_bindings_are_told_once() {
     let with = |position: &str, cc: &str| {
         format!(
@@ -574,36 +343,6 @@ fn annotations_of_one_place_and_equal_bindings_are_told_once() {
 }
 
 #[test]
-fn what_was_not_read_is_told_with_its_file() {
-    let old = with_channels(&["orders"]);
-    let new = old.replace("const: orders", "$ref: 'https://example.com/order.json'");
-    let run = diff("unread", &old, &new, "human");
-    assert!(
-        run.stderr.contains("not everything in new.yaml was read: "),
-        "{}",
-        run.stderr
-    );
-}
-
-#[test]
-fn what_was_not_read_of_both_versions_is_told_of_both() {
-    let old = with_channels(&["orders"]).replace("const: orders", "$ref: './nowhere.json'");
-    let new = old.replace("title: Orders", "title: Sales");
-    let run = diff("unread-of-both", &old, &new, "human");
-    let told = "not everything in old.yaml and new.yaml was read: ";
-    assert_eq!(run.stderr.matches(told).count(), 1, "{}", run.stderr);
-    assert_eq!(run.stderr.matches("not everything").count(), 1);
-    let elsewhere = new.replace("nowhere.json", "elsewhere.json");
-    let run = diff("unread-of-each", &old, &elsewhere, "human");
-    for told in [
-        "not everything in old.yaml was",
-        "not everything in new.yaml was",
-    ] {
-        assert!(run.stderr.contains(told), "{}", run.stderr);
-    }
-}
-
-#[test]
 fn a_single_value_of_a_binding_that_is_written_as_an_object_is_one_change() {
     let with = |version: &str| {
         format!(
@@ -615,275 +354,4 @@ fn a_single_value_of_a_binding_that_is_written_as_an_object_is_one_change() {
     let new = with("        bindingVersion: { type: string, enum: ['1'] }\n");
     let run = diff("version-as-schema", &with(""), &new, "human").expect(0);
     check(&run, &["unchanged: 1 annotation ("], &[]);
-}
-
-/// A contract whose operation `send` has the message `Placed` and those of `names`, which are components that `refer` to
-/// something.
-fn with_components(names: &[&str], refer: &str) -> String {
-    let each =
-        |line: &dyn Fn(&str) -> String| names.iter().map(|name| line(name)).collect::<String>();
-    let listed =
-        each(&|name| format!("      {name}: {{ $ref: '#/components/messages/{name}' }}\n"));
-    let sent = each(&|name| format!("      - {{ $ref: '#/channels/orders/messages/{name}' }}\n"));
-    let components = each(&|name| format!("    {name}: {{ $ref: '{refer}' }}\n"));
-    format!(
-        "{HEAD}channels:\n  orders:\n    address: orders\n    messages:\n      Placed: {{ payload: {{}} }}\n{listed}\
-         operations:\n  send:\n    action: send\n    channel: {{ $ref: '#/channels/orders' }}\n    messages:\n      \
-         - {{ $ref: '#/channels/orders/messages/Placed' }}\n{sent}\
-         components:\n  messages:\n    Spare: {{}}\n{components}"
-    )
-}
-
-#[test]
-fn an_address_without_a_copy_is_told_with_what_refers_to_it() {
-    let placed = "https://h.example/v1/paid.yaml#/Paid";
-    let (old, new) = (
-        with_components(&["Paid"], placed),
-        with_components(&["Paid"], "https://h.example/v2/paid.yaml#/Paid"),
-    );
-    let told = "message `Paid` of channel `orders` refers to `https://h.example/v1/paid.yaml#/Paid` in the base and to \
-                `https://h.example/v2/paid.yaml#/Paid` in the revision, and no copy is kept of either, so it could not \
-                be compared";
-    let advice = "instead: keep a copy with `tidings vendor --allow-remote h.example`";
-    let run = diff("unread", &old, &new, "human").expect(1);
-    check(
-        &run,
-        &[told, advice, "unknown: 1 unknown ("],
-        &["is broken", "mend what"],
-    );
-    for format in ["concise", "github", "markdown", "sarif", "junit"] {
-        let run = diff("unread", &old, &new, format).expect(1);
-        check(
-            &run,
-            &["and no copy is kept of either"],
-            &["a message of the", "mend what"],
-        );
-    }
-    let run = diff("unread", &old, &new, "json").expect(1);
-    let document = run.document("schema/diff-1.json");
-    let changes = document["changes"].as_array().expect("an array");
-    let [change] = &changes[..] else {
-        panic!("{document:#}");
-    };
-    assert_eq!(change["message"], told);
-    let advice = change["advice"].as_str().unwrap_or_default();
-    assert!(
-        advice.starts_with("keep a copy with `tidings vendor"),
-        "{advice}"
-    );
-    for version in ["base", "revision"] {
-        assert_eq!(change[version]["pointer"], "/components/messages/Paid");
-    }
-}
-
-#[test]
-fn a_message_that_is_new_is_told_once_whether_it_could_be_read_or_not() {
-    let old = with_components(&[], "");
-    for (refer, check_id, told) in [
-        (
-            "https://h.example/paid.yaml",
-            "part-left-out",
-            "message `Paid` is new in operation `send`, and refers to `https://h.example/paid.yaml`, of which no copy is kept",
-        ),
-        (
-            "#/components/messages/Nothing",
-            "part-left-out",
-            "message `Paid` is new in operation `send`, and refers to `#/components/messages/Nothing`, which cannot be followed",
-        ),
-        (
-            "#/components/messages/Spare",
-            "message-added",
-            "is new in operation `send`",
-        ),
-    ] {
-        let folder = Folder::new("told-once");
-        folder.write("old.yaml", &old);
-        folder.write("new.yaml", &with_components(&["Paid"], refer));
-        let run = folder
-            .run(&["diff", "old.yaml", "new.yaml", "--verbose"])
-            .expect(0);
-        check(&run, &[told, "risky: 1 risky"], &[]);
-        assert_eq!(
-            run.stdout.matches(&format!("({check_id})")).count(),
-            1,
-            "{}",
-            run.stdout
-        );
-    }
-}
-
-#[test]
-fn a_message_that_could_be_read_is_not_gone() {
-    let read = with_components(&["Paid"], "#/components/messages/Spare");
-    let unread = with_components(&["Paid"], "https://h.example/paid.yaml");
-    for (old, new, version) in [(&read, &unread, "revision"), (&unread, &read, "base")] {
-        let run = diff("still", old, new, "human").expect(1);
-        let told = format!(
-            "message `Paid` of channel `orders` in the {version} refers to `https://h.example/paid.yaml`, of which no \
-             copy is kept, so it could not be compared"
-        );
-        check(&run, &[&told], &["message-removed", "message-added"]);
-    }
-}
-
-#[test]
-fn what_is_missing_with_a_channel_is_told_with_it() {
-    let contract = |channel: &str| {
-        format!(
-            "{HEAD}channels:\n  orders: {channel}\noperations:\n  send: {{ action: send, channel: {{ $ref: \
-             '#/channels/orders' }} }}\n"
-        )
-    };
-    let old = contract("{ address: orders, messages: { Placed: { payload: {} } } }");
-    let new = contract("{ $ref: 'https://h.example/orders.yaml' }");
-    let run = diff("channel", &old, &new, "human").expect(1);
-    let told = "channel `orders` in the revision refers to `https://h.example/orders.yaml`, of which no copy is kept, so \
-                it and operation `send` could not be compared";
-    check(&run, &[told, "unknown: 1 unknown ("], &["is gone"]);
-    let old = contract("{ address: orders, parameters: { region: {} } }");
-    let new = contract("{ address: orders, parameters: { region: 5 } }");
-    let run = diff("parameter", &old, &new, "human").expect(1);
-    let told = "parameter `region` of channel `orders` in the revision is broken, so it could not be compared";
-    check(&run, &[told, "mend what `tidings validate` says"], &[]);
-}
-
-#[test]
-fn what_an_included_schema_says_is_pointed_at_there() {
-    let contract = |tool: &str, example: &str| {
-        format!(
-            "{HEAD}channels:
-  orders:
-    messages:
-      Placed:
-        payload:
-          allOf:
-            - {{ type: object, x-tool: one, example: {{ a: 1 }} }}
-            - x-tool: {tool}
-              example: {{ a: {example} }}
-"
-        )
-    };
-    let (old, new) = (contract("two", "2"), contract("three", "3"));
-    let run = diff("included", &old, &new, "concise").expect(0);
-    let extension = "new.yaml:10:15: info[extension-changed]";
-    let example = "new.yaml:11:15: info[documentation-changed]";
-    check(&run, &[extension, example], &[]);
-}
-
-#[test]
-fn a_schema_at_an_address_without_a_copy_is_told_so() {
-    let (old, new) = (
-        with_copies("{ type: string }"),
-        with_copies("{ $ref: 'https://h.example/city.yaml' }"),
-    );
-    let run = diff("schema", &old, &new, "human").expect(1);
-    let told = "the revision refers to `https://h.example/city.yaml`, of which no copy is kept, so payload of `Moved`";
-    let advice = "instead: keep a copy with `tidings vendor --allow-remote h.example`";
-    check(&run, &[told, advice], &["cannot be followed", "mend what"]);
-}
-
-/// A contract with a mistake and something that a linter has to say of it, which the application `tell`s.
-fn with_mistakes(action: &str) -> String {
-    format!(
-        "\
-asyncapi: 3.0.0
-info: {{ title: Orders, version: 1.0.0 }}
-channels:
-  orders:
-    address: orders
-    messages:
-      Placed: {{ payload: {{ type: object, required: [none], properties: {{ id: {{ type: integer }} }} }} }}
-operations:
-  tell: {{ action: {action}, channel: {{ $ref: '#/channels/orders' }}, tags: 5 }}
-"
-    )
-}
-
-#[test]
-fn what_a_linter_says_is_no_matter_of_what_changed() {
-    let folder = Folder::new("diff-told-lint");
-    folder.write("a.yaml", &with_mistakes("send"));
-    folder.write("b.yaml", &with_mistakes("receive"));
-    let specs = "[[spec]]\npath = \"a.yaml\"\n[[spec]]\npath = \"b.yaml\"\n";
-    folder.write("tidings.toml", specs);
-    let validated = folder.run(&["validate", "a.yaml"]).expect(1);
-    assert!(
-        validated.stdout.contains("warning["),
-        "{}",
-        validated.stdout
-    );
-    for asked in [
-        &["diff", "a.yaml", "b.yaml"][..],
-        &["diff", "a.yaml", "b.yaml", "--level", "source"],
-        &["diff", "--workspace"],
-    ] {
-        let run = |more: &[&str]| folder.run(&[asked, more].concat());
-        let told = "1 mistake in a.yaml and 1 mistake in b.yaml: `tidings validate` says";
-        let page = run(&[]);
-        assert!(page.stderr.starts_with(told), "{}", page.stderr);
-        assert!(!page.stderr.contains("warning["), "{}", page.stderr);
-        let verbose = run(&["--verbose"]).stderr;
-        assert!(verbose.contains("error["), "{verbose}");
-        assert!(!verbose.contains("warning["), "{verbose}");
-        let lines = run(&["--format", "concise"]).stdout;
-        assert!(lines.contains("error["), "{lines}");
-        assert!(!lines.contains("warning["), "{lines}");
-        assert_eq!(run(&["--quiet"]).stderr, "");
-    }
-}
-
-#[test]
-fn a_verdict_has_to_be_said() {
-    let folder = Folder::new("told-quiet");
-    let old = with_channels(&["orders", "audit"]);
-    folder.write("a.yaml", &old);
-    folder.write("b.yaml", &with_channels(&["orders"]));
-    folder.write(
-        "tidings.toml",
-        "[[spec]]\npath = \"a.yaml\"\n[[spec]]\npath = \"b.yaml\"\n",
-    );
-    for (arguments, status, verdict) in [
-        (
-            &["a.yaml", "a.yaml"][..],
-            0,
-            "unchanged: nothing changed (policy roles",
-        ),
-        (
-            &["a.yaml", "b.yaml"],
-            1,
-            "breaking: 1 breaking (policy roles",
-        ),
-        (
-            &["a.yaml", "a.yaml", "--level", "source"],
-            0,
-            "unchanged: callers see",
-        ),
-        (&["--workspace"], 0, "compatible: 2 contracts"),
-    ] {
-        let run = folder
-            .run(&[&["diff", "--quiet"], arguments].concat())
-            .expect(status);
-        let last = run.stdout.lines().last().unwrap_or_default();
-        assert!(last.starts_with(verdict), "{}", run.stdout);
-        let told = folder.run(&[&["diff"], arguments].concat()).stdout;
-        assert!(told.starts_with(&run.stdout), "{told}");
-    }
-}
-
-#[test]
-fn why_a_version_cannot_be_read_has_to_be_said() {
-    let folder = Folder::new("diff-told-quiet");
-    folder.write("a.yaml", &with_mistakes("send"));
-    folder.write("broken.yaml", "asyncapi: 3.0.0\ninfo: [\n");
-    for asked in [
-        &["diff", "a.yaml", "broken.yaml"][..],
-        &["diff", "a.yaml", "nowhere.yaml"],
-        &["diff", "a.yaml", "broken.yaml", "--level", "source"],
-        &["changelog", "a.yaml", "broken.yaml"],
-    ] {
-        let run = folder.run(&[asked, &["--quiet"]].concat()).expect(3);
-        assert!(run.stderr.contains("error["), "{asked:?}: {}", run.stderr);
-        // A summary is none of what has to be said.
-        assert!(!run.stderr.contains("in 1 file"), "{}", run.stderr);
-    }
 }
