@@ -8,7 +8,7 @@ const NARROWEST: usize = 40;
 impl Presentation {
     /// A sentence for people on lines of its own, indented by `indent` characters, and further where it goes on.
     ///
-    /// Code, which stands between backticks, is left in one piece.
+    /// Code, which stands between backticks, is left in one piece where a line has room for it.
     pub fn paragraph(self, indent: usize, text: &str) -> String {
         let start = " ".repeat(indent);
         let further = " ".repeat(indent + 2);
@@ -27,7 +27,13 @@ impl Presentation {
             .max(NARROWEST / 2);
         let mut lines: Vec<String> = Vec::new();
         let mut length = 0;
-        for word in words(text) {
+        let pieces = words(text)
+            .into_iter()
+            .flat_map(|word| match word.chars().count() > room {
+                true => word.split(' ').collect(),
+                false => vec![word],
+            });
+        for word in pieces {
             let more = word.chars().count();
             match lines.last_mut() {
                 Some(line) if length + 1 + more <= room => {
@@ -85,6 +91,13 @@ mod tests {
     `{ \"a\": [1, 2, 3] }` is allowed no more,
     and others are\n";
         assert_eq!(with(Some(46)).paragraph(2, TEXT), expected);
+    }
+
+    #[test]
+    fn code_that_no_line_has_room_for_goes_on_in_the_next_one() {
+        let text = "took `first: impl Into<String>, second: impl Into<String>` once";
+        let expected = "took `first: impl Into<String>, second: impl\n  Into<String>` once\n";
+        assert_eq!(with(Some(46)).paragraph(0, text), expected);
     }
 
     #[test]
