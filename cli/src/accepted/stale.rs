@@ -110,7 +110,10 @@ impl Acceptances {
             let occurrence = (partner.cloned(), entry.fingerprint.clone());
             let (why, help) = match contract.occurring.get(&occurrence) {
                 None if contract.is_unread => continue,
-                None => ("what was accepted does not occur any more".to_owned(), GONE),
+                None => (
+                    "what was accepted does not occur any more as it was".to_owned(),
+                    GONE,
+                ),
                 Some(was_so) if entry.is_over(&self.today) => {
                     let until = entry.until.as_deref().unwrap_or_default();
                     let now = match was_so {

@@ -260,6 +260,7 @@ fn what_was_accepted_is_told_and_does_not_count() {
         ],
     );
     assert!(!run.stdout.contains("### Breaking"), "{}", run.stdout);
+    assert!(!run.stdout.contains("Instead:"), "{}", run.stdout);
     let run = changelog(&folder, &["orders.yaml", "--format", "json"]).expect(0);
     let document = run.document("schema/changelog-1.json");
     let newest = &document["sections"][0];

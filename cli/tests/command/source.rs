@@ -267,7 +267,7 @@ fn what_callers_no_longer_meet_is_told() {
     diff(&folder, "source", &["--accept"]).expect(0);
     folder.write("new.yaml", CONTRACT);
     let run = diff(&folder, "source", &[]).expect(0);
-    let told = "what was accepted does not occur any more: struct `Order` is gone (item-removed)";
+    let told = "what was accepted does not occur any more as it was: struct `Order` is gone (item-removed)";
     assert!(run.stderr.contains(told), "{}", run.stderr);
     let document = document(&diff(&folder, "source", &["--format", "json"]).expect(0));
     assert_eq!(document["findings"][0]["rule"], "acceptance-stale");

@@ -254,7 +254,11 @@ impl<'h> Told<'h> {
             concerned: concerned(change)
                 .map(|(word, whom)| Concerned { word, whom })
                 .collect(),
-            advice: change.advice.as_deref(),
+            // Whoever accepted it has decided.
+            advice: match change.accepted {
+                Some(_) => None,
+                None => change.advice.as_deref(),
+            },
             witness: change.witness.as_ref().filter(|_| matters).map(Shown::of),
         }
     }
