@@ -84,7 +84,7 @@ fn explain(difference: &Difference) -> Option<Told> {
                 )
             }
             kind => format!(
-                "{}; other keywords demand the same",
+                "{}, which changes nothing beside the other keywords",
                 in_words(difference, kind)?
             ),
         }),
