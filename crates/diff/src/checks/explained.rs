@@ -14,8 +14,6 @@ pub(super) struct Explained {
     pub(super) check: &'static Check,
     pub(super) told: Told,
     pub(super) difference: Difference,
-    /// Whether it can lose values in each direction.
-    pub(super) may_lose: [bool; 2],
     /// Whether, in each direction, it can lose what it does not lose by itself: it stands in an alternative of a `oneOf` that may
     /// have values in common with others, so that the whole may allow more where one of them allows less.
     pub(super) is_crossed: [bool; 2],
@@ -59,7 +57,6 @@ impl Explained {
         Some(Self {
             check,
             told,
-            may_lose: may_lose(&difference),
             is_crossed: [false, false],
             difference,
             losses: [Vec::new(), Vec::new()],
@@ -72,7 +69,11 @@ impl Explained {
     /// Knows that for who reads in one direction alternatives that it is in may have values in common with others.
     pub(super) fn cross(&mut self, direction: usize) {
         self.is_crossed[direction] = true;
-        self.may_lose[direction] = true;
+    }
+
+    /// Whether it can lose values in one direction, by itself or by what other alternatives have in common with its own.
+    pub(super) fn may_lose(&self, direction: usize) -> bool {
+        self.is_crossed[direction] || may_lose(&self.difference)[direction]
     }
 
     /// Whether it can be why `loss` is one, in one direction.
@@ -82,7 +83,7 @@ impl Explained {
         let is_inside = difference.is_of_branch() && loss.is_of_combination;
         // What fits two alternatives is refused by the list of these, and by nothing in them.
         let is_direct = may_lose(difference)[direction];
-        self.may_lose[direction]
+        self.may_lose(direction)
             && (is_direct || loss.is_of_combination)
             && may_be_why(difference, loss, graphs)
             && (!is_inside || is_judged_so(difference, way, loss, graphs))

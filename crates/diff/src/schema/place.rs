@@ -72,7 +72,7 @@ impl<'g> Place<'g> {
 }
 
 /// What both versions say of the same values.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct SchemaPair {
     /// The place of the values, as the path of a difference.
     pub(crate) path: String,

@@ -18,8 +18,10 @@ pub(super) struct Asked<'j, 'c> {
     known: HashMap<(SchemaId, SchemaId), Rulings>,
     apart: HashMap<(SchemaId, SchemaId), Rulings>,
     with: Vec<Answered>,
-    between: HashMap<(usize, [SchemaId; 2], bool), Option<Ruling>>,
-    are_apart: HashMap<(usize, SchemaId), bool>,
+    /// By the path as well: one schema may stand at several.
+    between: HashMap<(usize, SchemaPair, bool), Option<Ruling>>,
+    /// By the alternatives beside it as well: one schema may stand in several lists.
+    are_apart: HashMap<(usize, SchemaId, Vec<SchemaId>), bool>,
 }
 
 /// What [`Asked::with`] has answered: differences of one place ask the same.
@@ -107,7 +109,9 @@ impl<'j, 'c> Asked<'j, 'c> {
             return None;
         }
         let (judge, roots, part) = (&mut *self.judge, self.roots, self.part);
-        let asked = self.between.entry((direction, *schemas, is_emitted));
+        let asked = self
+            .between
+            .entry((direction, alternative.clone(), is_emitted));
         asked
             .or_insert_with(|| {
                 judge.schemas_between(roots, direction, (&steps, *schemas), is_emitted, part)
@@ -121,7 +125,7 @@ impl<'j, 'c> Asked<'j, 'c> {
         let reader = 1 - direction;
         let (schema, others) = (choice.schemas[reader], &choice.others[reader]);
         let judge = &mut *self.judge;
-        let asked = self.are_apart.entry((direction, schema));
+        let asked = self.are_apart.entry((direction, schema, others.clone()));
         *asked.or_insert_with(|| judge.are_apart(direction, schema, others))
     }
 

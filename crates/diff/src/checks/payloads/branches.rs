@@ -27,12 +27,12 @@ pub(super) fn crossed(rulings: &Rulings, explained: &mut [Explained], asked: &mu
         if choices.is_empty() || !one.difference.kind.is_asked() {
             continue;
         }
-        let may_lose = one.may_lose;
+        let by_itself = may_lose(&one.difference);
         for (direction, ruling) in [&rulings.backward, &rulings.forward]
             .into_iter()
             .enumerate()
         {
-            let is_turned = may_lose[1 - direction] && !matches!(ruling, Ruling::Yes);
+            let is_turned = by_itself[1 - direction] && !matches!(ruling, Ruling::Yes);
             if is_turned
                 && choices
                     .iter()

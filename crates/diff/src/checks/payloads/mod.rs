@@ -232,6 +232,9 @@ impl SchemaPlace<'_> {
                 _ => {}
             }
         }
+        if obstacles.is_empty() {
+            return None;
+        }
         let what = match (answers.backward, answers.forward) {
             (Answer::Unknown, Answer::Unknown) => "what the difference means",
             (Answer::Unknown, _) => "whether the revision accepts all that the base allows",
@@ -252,7 +255,7 @@ impl SchemaPlace<'_> {
             };
             place.get_or_insert_with(|| obstacle.location.clone());
         }
-        (!obstacles.is_empty()).then_some((&payload_undecided::CHECK, found))
+        Some((&payload_undecided::CHECK, found))
     }
 
     /// A loss that no difference explains.

@@ -25,7 +25,7 @@ impl SchemaPlace<'_> {
             Ruling::Yes => Answer::Yes,
             _ if !one.losses[direction].is_empty() || one.is_lossy[direction] => Answer::No,
             ruling if ruling.tells_all(one.subject()) => Answer::Yes,
-            _ if !one.may_lose[direction] => Answer::Yes,
+            _ if !one.may_lose(direction) => Answer::Yes,
             Ruling::Unknown(obstacle) if obstacle.is_broken => match one.is_doubtful[direction] {
                 true => Answer::Unknown,
                 false => Answer::Yes,
